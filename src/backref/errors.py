@@ -1,0 +1,53 @@
+"""Exceptions of backref: the caller's mistakes and the machine's failures, never bad text.
+
+Bad text becomes a `Problem`, a verdict becomes a `Status`; see `backref.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class BackrefError(Exception):
+    """Base of every exception that backref raises on purpose."""
+
+
+class SourceError(BackrefError):
+    """A source could not be asked, or answered with what is no answer. Says nothing about whether a work exists.
+
+    `retry_after_s` is the wait in seconds that the service asked for, if it did.
+    """
+
+    def __init__(self, source: str, detail: str, *, retry_after_s: float | None = None) -> None:
+        self.source = source
+        self.detail = detail
+        self.retry_after_s = retry_after_s
+        super().__init__(f"{source}: {detail}")
+
+
+class UnknownPlugin(BackrefError, LookupError):
+    """No reader, source or format goes by this name."""
+
+    def __init__(self, group: str, name: str, known: Iterable[str]) -> None:
+        self.group = group
+        self.name = name
+        self.known = tuple(sorted(known))
+        super().__init__(f"no {group} named {name!r}; known: {', '.join(self.known)}")
+
+
+class UnreadableInput(BackrefError, ValueError):
+    """A file or stream that cannot be read as text at all: a directory, a missing file, a binary file."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        self.name = name
+        self.detail = detail
+        super().__init__(f"{name}: {detail}")
+
+
+class CatalogueError(BackrefError):
+    """A catalogue cannot be opened, is locked by another writer, or was made by another version."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        self.detail = detail
+        super().__init__(f"catalogue {path}: {detail}")
