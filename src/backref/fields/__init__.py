@@ -1,1 +1,1 @@
-"""The field families, one file each: ids, names, dates, pages, titles. Each offers parse, normalise, render, similarity."""
+"""The field families, one file each: ids, names, dates, pages, titles. Each parses, normalises, renders, compares."""

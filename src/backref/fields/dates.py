@@ -1,4 +1,4 @@
-"""Dates as printed <-> Date: "2 July 2018", "2005 Jan", "August 1, 2008", "2009a", "2015-04-02", "1980-1981", "n.d."."""
+"""Dates as printed <-> Date: "2 July 2018", "2005 Jan", "August 1, 2008", "2009a", "2015-04-02", "1980-1981"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identifiers by rule: DOI, PMID, PMCID, arXiv, ISBN, ISSN and URL, with grammars and check digits. Text -> Identifiers."""
+"""Identifiers by rule: DOI, PMID, PMCID, arXiv, ISBN, ISSN and URL, by grammar and check digit. Text -> Identifiers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url")
 
 
 class Sighting(NamedTuple):
-    """An identifier in a text: `span` covers the value as printed, `whole` also its prefix ("doi:", "PMID ", "ISBN ")."""
+    """An identifier in a text: `span` covers the value as printed, `whole` its prefix ("doi:", "PMID ") too."""
 
     identifier: Identifier
     span: Span
@@ -23,7 +23,7 @@ def find(text: str) -> list[Sighting]:
 
 
 def parse(text: str) -> Identifier | None:
-    """Return the identifier that `text` is, as a person would type it ("PMID 123", "https://doi.org/10..."), or None."""
+    """Return the identifier that `text` is, as a person would type it ("PMID 123", "doi.org/10..."), or None."""
     raise NotImplementedError
 
 

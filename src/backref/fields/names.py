@@ -15,7 +15,7 @@ class NameList(NamedTuple):
 
 
 def parse(text: str) -> NameList:
-    """Return the names of a printed list, in order: "Chou R, Loeser JD", "Enke, Oliver; New, Heather A.", "Kurt T. Hegmann"."""
+    """Return the names of a printed list, in order: "Chou R, Loeser JD", "Enke, Oliver; New, H. A."."""
     raise NotImplementedError
 
 

@@ -51,5 +51,5 @@ def render(text: str, dash: str = "–") -> str:
 
 
 def similarity(a: str, b: str) -> float:
-    """Return 1.0 for equal first pages (letters and leading zeros apart), 0.5 where one lies in the other's range, else 0.0."""
+    """Return 1.0 for equal first pages (zeros in front apart), 0.5 where one lies within the other, else 0.0."""
     raise NotImplementedError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def parse(text: str) -> str:
-    """Return a printed title without the quotes around it (both or neither), its final full stop, and doubled spaces."""
+    """Return a printed title without the quotes around it (both or neither), final full stop, doubled spaces."""
     raise NotImplementedError
 
 
