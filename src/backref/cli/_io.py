@@ -1,0 +1,145 @@
+"""Reading what the commands are given, and writing what they make: "-" is a stream, files are written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import readers
+from ..errors import BackrefError, UnreadableInput
+from ..model import Document
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a file or, for "-", of stdin. Raises UnreadableInput."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise UnreadableInput(name, error.strerror or str(error)) from error
+
+
+def read_document(name: str, reader: str | None = None) -> Document:
+    """Return the document in a file or on stdin. Raises UnreadableInput."""
+    return readers.read(read_bytes(name), name, reader)
+
+
+def read_rows(name: str) -> Iterator[Row]:
+    """Yield the JSON objects of a JSON Lines file or stream, as they come; a line that is none is a BadRow."""
+    stream = sys.stdin.buffer if name == "-" else _open(name)
+    with stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield BadRow(number, f"not JSON: {error}")
+                continue
+            if not isinstance(row, dict) or not isinstance(row.get("raw"), str):
+                yield BadRow(number, 'not an object with a string "raw"', row.get("id") if isinstance(row, dict) else None)
+                continue
+            yield row
+
+
+def batches(rows: Iterator[Row], size: int = 256) -> Iterator[list[Row]]:
+    """Yield what has arrived, up to `size` rows at a time, so that a slow writer is answered row by row.
+
+    A thread reads ahead, at most 4 batches.
+    """
+    ahead: queue.Queue[Row | BaseException | None] = queue.Queue(4 * size)
+
+    def fill() -> None:
+        try:
+            for row in rows:
+                ahead.put(row)
+            ahead.put(None)
+        except BaseException as error:  # noqa: BLE001  handed on to the consumer below
+            ahead.put(error)
+
+    threading.Thread(target=fill, daemon=True).start()
+    ended = False
+    while not ended:
+        batch: list[Row] = []
+        item = ahead.get()
+        while True:
+            if isinstance(item, dict | BadRow):
+                batch.append(item)
+            elif item is None:
+                ended = True
+            else:
+                raise item
+            if ended or len(batch) == size:
+                break
+            try:
+                item = ahead.get_nowait()
+            except queue.Empty:
+                break
+        if batch:
+            yield batch
+
+
+class BadRow(BackrefError):
+    """A line of JSON Lines input that cannot be worked on: where it stands and why."""
+
+    def __init__(self, line: int, detail: str, id: Any = None) -> None:
+        self.line = line
+        self.detail = detail
+        self.id = id
+        super().__init__(f"line {line}: {detail}")
+
+    def problem(self) -> dict[str, Any]:
+        """Return the problem as the machine interface prints it."""
+        return {"code": "bad-line", "stage": "read", "message": str(self)}
+
+
+Row = dict[str, Any] | BadRow
+
+
+def _open(name: str) -> Any:
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        raise UnreadableInput(name, error.strerror or str(error)) from error
+
+
+def write_row(row: dict[str, Any]) -> None:
+    """Write one JSON line to stdout at once, so that a reader at the other end of a pipe sees it."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+    sys.stdout.flush()
+
+
+def write_text(path: str | None, text: str) -> None:
+    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-"."""
+    if path is None or path == "-":
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        return
+    target = Path(path)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            os.chmod(temporary, 0o666 & ~_umask())
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise click.FileError(path, error.strerror or str(error)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,40 @@
+"""`backref find`: the citations, markers and claims of documents."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ..model import Document, Found, Linked
+from ._io import read_document, write_row, write_text
+from ._json import found_json
+from ._report import console, found_report
+
+
+@click.command("find", no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print references, markers and claims with spans in the file, as JSON.")
+@click.option("--from", "reader", metavar="READER", help="Read FILE as plain, markdown or html, whatever its suffix.")
+def command(files: tuple[str, ...], as_json: bool, reader: str | None) -> None:
+    """Show the citations, markers and claims of each FILE ("-" is stdin).
+
+    Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
+    for each, with its name in "document".
+    """
+    documents = [read_document(name, reader) for name in files]
+    for document in documents:
+        found, linked = _scan(document)
+        if not as_json:
+            found_report(console(), document, found, linked)
+        elif len(files) == 1:
+            write_text(None, json.dumps(found_json(document, found, linked), ensure_ascii=False, indent=1))
+        else:
+            write_row({"document": document.name} | found_json(document, found, linked))
+
+
+def _scan(document: Document) -> tuple[Found, Linked]:
+    from .. import pipeline
+
+    found = pipeline.find(document)
+    return found, pipeline.link(document, found)

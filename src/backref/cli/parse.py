@@ -1,0 +1,60 @@
+"""`backref parse`: raw citations -> CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ..model import Reference
+from ._io import BadRow, batches, read_bytes, read_rows, write_row, write_text
+from ._json import parsed_json
+
+
+@click.command("parse", no_args_is_help=True)
+@click.argument("citations", nargs=-1, metavar="CITATION...")
+@click.option("--jsonl", "rows", metavar="FILE", flag_value="-", is_flag=False, help='Read {"id","raw"} lines from FILE or stdin (-), write one line for each.')
+@click.option("--json", "as_json", is_flag=True, help="Print fields with spans and confidences, a JSON line for each citation.")
+def command(citations: tuple[str, ...], rows: str | None, as_json: bool) -> None:
+    """Turn raw citations into CSL-JSON.
+
+    CITATION is the text of one citation, or "-" for one on each line of stdin.
+
+    \b
+    Example:
+      backref parse "Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380."
+    """
+    from ..parse import parse_many
+
+    if rows is not None:
+        _stream(rows)
+        return
+    raws = [raw for given in citations for raw in (_lines() if given == "-" else [given])]
+    parsed = list(parse_many(raws))
+    if as_json:
+        for index, item in enumerate(parsed):
+            write_row(parsed_json(index, item))
+        return
+    items = [_numbered(item.reference, index) for index, item in enumerate(parsed, 1)]
+    write_text(None, json.dumps(items, ensure_ascii=False, indent=2))
+
+
+def _numbered(reference: Reference, index: int) -> dict[str, object]:
+    return {"id": str(index)} | reference.csl()
+
+
+def _lines() -> list[str]:
+    text = read_bytes("-").decode("utf-8", "replace")
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _stream(name: str) -> None:
+    from ..parse import parse_many
+
+    for batch in batches(read_rows(name)):
+        parsed = iter(parse_many(row["raw"] for row in batch if not isinstance(row, BadRow)))
+        for row in batch:
+            if isinstance(row, BadRow):
+                write_row({"id": row.id, "reference": None, "fields": [], "problems": [row.problem()]})
+            else:
+                write_row(parsed_json(row.get("id"), next(parsed)))

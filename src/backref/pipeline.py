@@ -1,0 +1,258 @@
+"""The composition: documents in, a Bibliography out. The only module that knows the order of the stages.
+
+    read -> find -> parse -> link -> ask the sources, match, decide -> merge -> assign keys
+
+Every stage but the asking is pure, and the sources are handed in, so that a caller can bring its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from . import find as _find
+from . import link as _link
+from . import parse as _parse
+from . import readers
+from .errors import UnreadableInput
+from .formats import keys
+from .model import (
+    Answer,
+    Bibliography,
+    Citation,
+    Claim,
+    Document,
+    Entry,
+    Found,
+    Identifier,
+    Linked,
+    Parsed,
+    Pointer,
+    Problem,
+    Query,
+    RawCitation,
+    Reference,
+    Resolution,
+    Source,
+    Span,
+)
+from .resolve import decide, merge, queries_for
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many references are settled, how many there are, and the source that is being asked."""
+
+BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
+
+
+def read(path: str | Path) -> Document:
+    """Return the document in a file.
+
+    Raises UnreadableInput, naming the file, for what is missing, a directory, not permitted, or not text.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableInput(str(path), error.strerror or str(error)) from error
+    return readers.read(data, str(path))
+
+
+def find(text: str | Document) -> Found:
+    """Return the raw citations, markers and sentences of a text, each in reading order.
+
+    >>> [citation.raw for citation in find("See doi:10.1503/cmaj.171333 for more.").citations]
+    ['doi:10.1503/cmaj.171333']
+    """
+    return _find.find(_document(text))
+
+
+def parse(raw: str) -> Parsed:
+    """Return the structured reference that a raw citation describes, with a span and a confidence for each field.
+
+    >>> parse("Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.").reference.author[0].family
+    'Deyo'
+    """
+    return _parse.parse(raw)
+
+
+def link(text: str | Document, found: Found) -> Linked:
+    """Return what each marker points at and the claims that rest on it."""
+    return _link.link(_document(text), found)
+
+
+def resolve(
+    inputs: str | Document | Iterable[str | Document], sources: Sequence[Source], *, progress: Progress | None = None
+) -> Bibliography:
+    """Return the verified bibliography of one or more documents, joined to their claims.
+
+    `inputs` are texts (not paths; see `read`) or documents. `sources` are asked in their order, each only for what
+    those before it left open. Nothing raises for what a text or a source says: see `Bibliography.problems` and each
+    entry's `resolution.status`.
+    """
+    if isinstance(inputs, str | Document):
+        inputs = [inputs]
+    scans = [_scan(_document(text)) for text in inputs]
+    parsed = list(_parse.parse_many(citation.raw for scan in scans for citation in scan.found.citations))
+    return _compose(scans, parsed, verify(parsed, sources, progress=progress))
+
+
+def resolve_citations(raws: Iterable[str], sources: Sequence[Source]) -> Iterator[tuple[Parsed, Resolution]]:
+    """Yield the parse of each raw citation and the verdict on it, in order, as a stream."""
+    stream = iter(raws)
+    while batch := list(islice(stream, BATCH)):
+        parsed = list(_parse.parse_many(batch))
+        yield from zip(parsed, verify(parsed, sources), strict=True)
+
+
+def verify(
+    parsed: Sequence[Parsed], sources: Sequence[Source], *, progress: Progress | None = None
+) -> list[Resolution]:
+    """Return a verdict for each reference, in order.
+
+    Identifiers are looked up first, in batches, at every source; only what is still open is then searched for by
+    its text, which costs a request each.
+    """
+    answers: list[list[Answer]] = [[] for _ in parsed]
+    verdicts = [decide(item, ()) for item in parsed]
+    questions = [queries_for(item) for item in parsed]
+    for is_lookup in (True, False):
+        for source in sources:
+            asked = [
+                (index, query)
+                for index, queries in enumerate(questions)
+                if not verdicts[index].status.is_match
+                for query in queries
+                if (query.identifier is not None) == is_lookup and _can_answer(source, query)
+            ]
+            if not asked:
+                continue
+            if progress:
+                progress(sum(v.status.is_match for v in verdicts), len(verdicts), source.name)
+            for (index, _), answer in zip(asked, source.ask([query for _, query in asked]), strict=True):
+                answers[index].append(answer)
+            for index in {index for index, _ in asked}:
+                verdicts[index] = decide(parsed[index], answers[index])
+    if progress:
+        progress(len(verdicts), len(verdicts), "")
+    return verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What the pure stages saw in one document."""
+
+    document: Document
+    found: Found
+    linked: Linked
+
+
+def _document(text: str | Document) -> Document:
+    return text if isinstance(text, Document) else readers.read_text(text)
+
+
+def _scan(document: Document) -> _Scan:
+    found = _find.find(document)
+    return _Scan(document, found, _link.link(document, found))
+
+
+def _can_answer(source: Source, query: Query) -> bool:
+    return source.can_search if query.identifier is None else query.identifier.scheme in source.schemes
+
+
+def _compose(scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution]) -> Bibliography:
+    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
+    same = _same_work([item.reference for item in merged], parsed, verdicts)
+    first = sorted(set(same))
+    entry_of = [first.index(index) for index in same]
+    citations = [_citation(scan, citation) for scan in scans for citation in scan.found.citations]
+    entries = tuple(
+        Entry(
+            key=key,
+            reference=merged[index].reference.model_copy(update={"id": key}),
+            citations=tuple(c for c, target in zip(citations, same, strict=True) if target == index),
+            parsed=parsed[index],
+            resolution=verdicts[index],
+            evidence=merged[index].evidence,
+        )
+        for index, key in zip(first, keys.assign_keys([merged[index].reference for index in first]), strict=True)
+    )
+    markers: list[Pointer] = []
+    claims: list[Claim] = []
+    offset = 0
+    for scan in scans:
+        targets = entry_of[offset : offset + len(scan.found.citations)]
+        claims += [_claim(scan, claim, len(markers), targets) for claim in scan.linked.claims]
+        markers += [_pointer(scan, index, targets) for index in range(len(scan.linked.links))]
+        offset += len(scan.found.citations)
+    return Bibliography(
+        entries=entries, markers=tuple(markers), claims=tuple(claims), problems=tuple(_problems(scans, parsed))
+    )
+
+
+def _same_work(references: Sequence[Reference], parsed: Sequence[Parsed], verdicts: Sequence[Resolution]) -> list[int]:
+    """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text."""
+    seen: dict[Identifier | str, int] = {}
+    same = []
+    for index, (reference, item, verdict) in enumerate(zip(references, parsed, verdicts, strict=True)):
+        marks: list[Identifier | str] = [" ".join(item.raw.split())]
+        if verdict.status.is_match:
+            marks += [identifier for identifier in reference.identifiers() if identifier.scheme != "isbn"]
+        target = next((seen[mark] for mark in marks if mark in seen), index)
+        for mark in marks:
+            seen.setdefault(mark, target)
+        same.append(target)
+    return same
+
+
+def _citation(scan: _Scan, citation: RawCitation) -> Citation:
+    return Citation(
+        document=scan.document.name,
+        span=scan.document.to_source(citation.span),
+        raw=citation.raw,
+        label=citation.label,
+        context=citation.context,
+    )
+
+
+def _pointer(scan: _Scan, index: int, targets: Sequence[int]) -> Pointer:
+    link = scan.linked.links[index]
+    return Pointer(
+        document=scan.document.name,
+        span=scan.document.to_source(link.marker.span),
+        kind=link.marker.kind,
+        text=link.marker.span.of(scan.document.text),
+        keys=link.marker.keys,
+        references=tuple(dict.fromkeys(targets[reference] for reference in link.references)),
+        status=link.status,
+        reason=link.reason,
+        missing=link.missing,
+    )
+
+
+def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int]) -> Claim:
+    return claim.model_copy(
+        update={
+            "document": scan.document.name,
+            "span": scan.document.to_source(claim.span),
+            "markers": tuple(marker + first_marker for marker in claim.markers),
+            "references": tuple(dict.fromkeys(targets[reference] for reference in claim.references)),
+        }
+    )
+
+
+def _problems(scans: Sequence[_Scan], parsed: Sequence[Parsed]) -> Iterator[Problem]:
+    items = iter(parsed)
+    for scan in scans:
+        document = scan.document
+        yield from (p if p.place else p.model_copy(update={"place": document.name}) for p in document.problems)
+        for problem in (*scan.found.problems, *scan.linked.problems):
+            yield _placed(problem, document, 0)
+        for citation, item in zip(scan.found.citations, items, strict=False):
+            for problem in item.problems:
+                yield _placed(problem, document, citation.span.start)
+
+
+def _placed(problem: Problem, document: Document, offset: int) -> Problem:
+    span = document.to_source(Span(*problem.span).shift(offset)) if problem.span else None
+    return problem.model_copy(update={"span": span, "place": document.name})
