@@ -1,12 +1,63 @@
-"""Identifiers by rule: DOI, PMID, PMCID, arXiv, ISBN, ISSN and URL, by grammar and check digit. Text -> Identifiers."""
+"""Identifiers by rule: DOI, PMID, PMCID, arXiv, ISBN, ISSN and URL, by grammar and check digit. Text -> Identifiers.
+
+Sources: DOI handbook 2.2 and Crossref's "DOIs and matching regular expressions"; ISBN users' manual 7; ISO 3297;
+arXiv identifier scheme (read 2026-11). A bare number is never an identifier: PMIDs, ISBNs and ISSNs need their word.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from ..model import Identifier, Span
 
 SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url")
+
+# What may stand between a word such as "PMID" and its number; blanks include the non-breaking ones of Wikipedia.
+_GAP = r"[\s\u00a0\u2007\u202f]{0,3}"
+_SEP = rf"{_GAP}[:=#]?{_GAP}"
+_DASH = r"[-\u2010-\u2015\u2212]"
+_DOI = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\u00a0\u2007\u202f\u200b]{1,300}"
+
+_PATTERNS = (
+    ("doi", rf"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?P<doi_url>{_DOI.replace('/', '(?:/|%2[fF])', 1)})"),
+    (
+        "pmid",
+        r"(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid_url>\d{1,8})/?",
+    ),
+    (
+        "pmcid",
+        r"(?:https?://)?(?:www\.|pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/(?P<pmcid_url>PMC\d{1,8})/?",
+    ),
+    (
+        "arxiv",
+        r"(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<arxiv_url>[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?(?:\.pdf)?",
+    ),
+    (
+        "url",
+        r"(?P<url>(?:https?|ftp)://[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000}|www\.[a-z0-9-]{1,63}\.[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000})",
+    ),
+    ("doi", rf"(?:doi{_SEP})(?:doi{_SEP})?(?P<doi_word>{_DOI})"),
+    ("doi", rf"(?<![\w./])(?P<doi>{_DOI})"),
+    ("pmcid", rf"(?<![a-z])(?:PMCID{_SEP})?PMC{_SEP}(?P<pmcid>\d{{1,8}})(?!\d)"),
+    ("pmid", rf"(?<![a-z])(?:pubmed{_GAP})?(?:PMID|pubmed{_GAP}ID|pubmed){_SEP}(?P<pmid>\d{{1,8}})(?![\d.]\d)(?!\d)"),
+    (
+        "arxiv",
+        rf"(?<![a-z])arxiv{_SEP}(?P<arxiv>[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}}|\d{{4}}\.\d{{4,5}})(?:v\d{{1,2}})?(?!\d)",
+    ),
+    (
+        "isbn",
+        rf"(?<![a-z])(?:e-?)?ISBN(?:{_DASH}?1[03])?{_SEP}(?P<isbn>97[89](?:[ \u00a0]|{_DASH})?(?:\d(?:[ \u00a0]|{_DASH})?){{9}}\d|(?:\d(?:[ \u00a0]|{_DASH})?){{9}}[\dX])(?!\d)",
+    ),
+    ("issn", rf"(?<![a-z])(?:[ep]-?)?ISSN(?:-L)?{_SEP}(?P<issn>\d{{4}}{_DASH}?\d{{3}}[\dX])(?!\d)"),
+)
+# Every pattern holds one of these, so that a text without them costs one scan.
+_HINT = re.compile(r"10\.\d|doi|://|www\.|pm(?:id|c)|pubmed|arxiv|isbn|issn|ncbi\.", re.IGNORECASE)
+_TRAILING = ".,;:!?'\"’”»*_|\\"
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_MARKUP = re.compile(r"<|>|&lt;|&gt;")
 
 
 class Sighting(NamedTuple):
@@ -18,35 +69,171 @@ class Sighting(NamedTuple):
 
 
 def find(text: str) -> list[Sighting]:
-    """Return every identifier in reading order; `whole` spans never overlap. A bare number is never an identifier."""
-    raise NotImplementedError
+    """Return every identifier in reading order; `whole` spans never overlap. A bare number is never an identifier.
+
+    >>> [str(s.identifier) for s in find("doi:10.1503/cmaj.171333. PMC 6028270. PMID 29970367. Tel. 01454 838366")]
+    ['doi:10.1503/cmaj.171333', 'pmcid:PMC6028270', 'pmid:29970367']
+    """
+    if not _HINT.search(text):
+        return []
+    found: list[Sighting] = []
+    for match in _pattern().finditer(text):
+        group = match.lastgroup or ""
+        scheme = group.partition("_")[0]
+        start, end = match.span(group)
+        if scheme in ("doi", "url"):
+            end = start + len(_trimmed(match.group(group)))
+        value = text[start:end]
+        if scheme == "doi" and "/" not in value.replace("%2f", "/").replace("%2F", "/")[7:]:
+            continue
+        identifier = normalise(Identifier(scheme, unquote(value) if group == "doi_url" else value))
+        whole_end = match.end() if scheme not in ("doi", "url") else end
+        found.append(Sighting(identifier, Span(start, end), Span(match.start(), whole_end)))
+    return found
 
 
 def parse(text: str) -> Identifier | None:
-    """Return the identifier that `text` is, as a person would type it ("PMID 123", "doi.org/10..."), or None."""
-    raise NotImplementedError
+    """Return the identifier that `text` is, as a person would type it ("PMID 123", "doi.org/10..."), or None.
+
+    >>> parse("https://doi.org/10.1136/BMJ.g6380")
+    Identifier(scheme='doi', value='10.1136/bmj.g6380')
+    >>> parse("see 10.1136/bmj.g6380") is None
+    True
+    """
+    text = text.strip()
+    sightings = find(text)
+    if len(sightings) == 1 and sightings[0].whole.start == 0 and not text[sightings[0].whole.end :].strip(_TRAILING):
+        return sightings[0].identifier
+    return None
 
 
 def normalise(identifier: Identifier) -> Identifier:
-    """Return the canonical form: DOI in lower case and without resolver, PMCID with "PMC", ISBN as 13 digits."""
-    raise NotImplementedError
+    """Return the canonical form: DOI in lower case and without resolver, PMCID with "PMC", ISBN as 13 digits.
+
+    >>> normalise(Identifier("isbn", "0-674-03642-5")).value
+    '9780674036420'
+    """
+    scheme, value = identifier
+    match scheme:
+        case "doi":
+            found = value.find("10.")
+            value = value[max(found, 0) :].lower()
+        case "pmid":
+            value = value.strip().lstrip("0") or "0"
+        case "pmcid":
+            value = "PMC" + re.sub(r"\D", "", value)
+        case "isbn" | "issn":
+            value = re.sub(r"[^0-9Xx]", "", value).upper()
+            if scheme == "issn" and len(value) == 8:
+                value = f"{value[:4]}-{value[4:]}"
+            elif scheme == "isbn" and len(value) == 10 and _isbn10_is_valid(value):
+                value = _isbn13("978" + value[:9])
+        case "arxiv":
+            value = re.sub(r"v\d{1,2}$", "", value)
+    return Identifier(scheme, value)
 
 
 def render(identifier: Identifier) -> str:
     """Return the form for people: "doi:10...", "PMID 123", "PMC123", "ISBN 978..."."""
-    raise NotImplementedError
+    scheme, value = identifier
+    match scheme:
+        case "doi":
+            return f"doi:{value}"
+        case "arxiv":
+            return f"arXiv:{value}"
+        case "pmcid" | "url":
+            return value
+        case _:
+            return f"{scheme.upper()} {value}"
 
 
 def link(identifier: Identifier) -> str | None:
-    """Return the https address at which the identifier resolves, or None."""
-    raise NotImplementedError
+    """Return the https address at which the identifier resolves, or None.
+
+    >>> link(Identifier("doi", "10.1002/(sici)1097<1::aid>3.0.co;2-2"))
+    'https://doi.org/10.1002/(sici)1097%3C1::aid%3E3.0.co;2-2'
+    """
+    scheme, value = identifier
+    match scheme:
+        case "doi":
+            return "https://doi.org/" + quote(value, safe="/:;()._-~!$*'")
+        case "pmid":
+            return f"https://pubmed.ncbi.nlm.nih.gov/{quote(value)}/"
+        case "pmcid":
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(value)}/"
+        case "arxiv":
+            return f"https://arxiv.org/abs/{quote(value)}"
+        case "url" if value.startswith(("http://", "https://")):
+            return value
+        case _:
+            return None
 
 
 def is_valid(identifier: Identifier) -> bool:
-    """Say whether the value has its scheme's form and, for ISBN and ISSN, a right check digit."""
-    raise NotImplementedError
+    """Say whether the value has its scheme's form and, for ISBN and ISSN, a right check digit.
+
+    >>> is_valid(Identifier("isbn", "9780615452272")), is_valid(Identifier("isbn", "9780615452273"))
+    (True, False)
+    """
+    scheme, value = normalise(identifier)
+    match scheme:
+        case "doi":
+            return bool(re.fullmatch(_DOI, value))
+        case "pmid":
+            return value.isdecimal() and 1 <= len(value) <= 8 and value != "0"
+        case "pmcid":
+            return bool(re.fullmatch(r"PMC[1-9]\d{0,7}", value))
+        case "arxiv":
+            return bool(re.fullmatch(r"[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5}", value))
+        case "isbn":
+            return len(value) == 13 and value.isdecimal() and _isbn13(value[:12]) == value
+        case "issn":
+            digits = value.replace("-", "")
+            if not re.fullmatch(r"\d{7}[\dX]", digits):
+                return False
+            total = sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits))
+            return total % 11 == 0
+        case "url":
+            return "." in value
+        case _:
+            return False
 
 
 def similarity(a: Identifier, b: Identifier) -> float:
-    """Return 1.0 where the two name the same thing, else 0.0; a range-free yes or no."""
-    raise NotImplementedError
+    """Return 1.0 where the two name the same thing, else 0.0."""
+    return float(normalise(a) == normalise(b))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(pattern for _, pattern in _PATTERNS), re.IGNORECASE)
+
+
+def _trimmed(value: str) -> str:
+    """Drop what belongs to the sentence: trailing stops, and closing brackets that were not opened inside."""
+    value = re.split(r"[\"“”]|&quot;|</?[a-z]{1,9}>|\]\(", value, maxsplit=1)[0]
+    while value:
+        last = value[-1]
+        if last in _TRAILING:
+            value = value[:-1]
+        elif last in _PAIRS and value.count(last) > value.count(_PAIRS[last]):
+            value = value[:-1]
+        else:
+            break
+    # "10.1/abc).Next" and "10.1/abc]:" go on after a bracket that was never opened.
+    for close, opened in ((")", "("), ("]", "[")):
+        depth = 0
+        for index, char in enumerate(value):
+            depth += (char == opened) - (char == close)
+            if depth < 0:
+                return _trimmed(value[:index])
+    return value
+
+
+def _isbn10_is_valid(digits: str) -> bool:
+    return sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits) if d != "X" or i == 9) % 11 == 0
+
+
+def _isbn13(first_twelve: str) -> str:
+    total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(first_twelve))
+    return first_twelve + str(-total % 10)
