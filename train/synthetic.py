@@ -1,0 +1,233 @@
+"""Citations rendered from catalogue records in styles that the corpora hold too few of: Crossref rows -> labelled strings.
+
+Each style is a function that yields (text, label) pieces; "-" is what no field owns.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from .data import Labelled, _joined
+
+Pieces = list[tuple[str, str]]
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+LONG = "January February March April May June July August September October November December".split()
+UNITS = ("Department of {}", "School of {}", "Institute of {}", "Faculty of {}", "Division of {}", "Laboratory of {}", "")
+FIELDS = (
+    "Medicine", "Physical Therapy", "Mechanical Engineering", "Psychology", "Kinesiology", "Public Health", "Surgery", "Physics",
+    "Rheumatology", "Orthopaedics", "Sport Science", "Epidemiology", "Biology", "Nursing", "Neurology", "Chemistry",
+)  # fmt: skip
+PLACES = (
+    "Austin, TX", "Provo, UT", "Boston, MA", "London, UK", "Sydney, Australia", "Toronto, Canada", "Seattle, WA", "Berlin, Germany",
+    "Oslo, Norway", "São Paulo, Brazil", "San Diego, CA", "Madrid, Spain", "Baltimore, MD", "Milan, Italy", "Tokyo, Japan", "Leeds",
+)  # fmt: skip
+SEATS = (
+    "The University of Texas", "University of Oslo", "Harvard Medical School", "University of Sydney", "King's College", "McGill University",
+    "Mayo Clinic", "Karolinska Institutet", "Rocky Mountain University", "Charité", "University of Leeds", "Stanford University", "Spine Foundation",
+)  # fmt: skip
+CITIES = ("New York", "London", "St. Louis, MO", "Philadelphia, PA", "Cambridge, MA", "Elk Grove Village, IL", "Berlin", "Oxford", "Amsterdam", "Chicago", "Geneva")
+GROUPS = (
+    "American Pain Society Guideline Panel", "World Health Organization", "Diabetes Study Group", "the COPE Investigators",
+    "European Working Group on Sarcopenia", "National Institute for Health and Care Excellence", "Cochrane Back Review Group",
+    "American College of Physicians", "International Committee of Medical Journal Editors", "Global Burden of Disease Collaborators",
+)  # fmt: skip
+
+
+class Work:
+    """What the styles need of a record; drawing its variants from `dice`."""
+
+    def __init__(self, row: dict[str, Any], dice: random.Random) -> None:
+        self.dice = dice
+        self.authors = [(a["family"].strip(), (a.get("given") or "").strip()) for a in row["author"] if a.get("family")][:30]
+        self.title = " ".join(row["title"][0].split()).rstrip(".")
+        if (subtitle := (row.get("subtitle") or [""])[0]) and subtitle not in self.title and dice.random() < 0.7:
+            self.title += f": {' '.join(subtitle.split())}"
+        container = (row.get("container-title") or [""])[0]
+        short = (row.get("short-container-title") or [""])[0]
+        self.container = " ".join((short if short and dice.random() < 0.45 else container).split()).rstrip(".")
+        self.parts = row["issued"]["date-parts"][0]
+        self.year = str(self.parts[0])
+        self.volume = row.get("volume") or ""
+        self.issue = row.get("issue") or ""
+        self.page = row.get("page") or ""
+        self.doi = row.get("DOI") or ""
+        self.publisher = row.get("publisher") or "Springer"
+        self.type = row.get("type") or ""
+
+    def pages(self, dash: str = "–", short: bool = False) -> str:
+        first, _, last = self.page.partition("-")
+        if not last:
+            return first
+        if short and len(first) == len(last) and first.isdecimal():
+            same = next((i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), 0)
+            last = last[same:] or last
+        return f"{first}{dash}{last}"
+
+    def initials(self, given: str, stop: str = "", gap: str = "") -> str:
+        words = [w for w in given.replace(".", ". ").split() if w[0].isalpha()]
+        return gap.join(w[0].upper() + stop for w in words)
+
+    def date(self, long: bool = True) -> str:
+        months = LONG if long else MONTHS
+        if len(self.parts) > 2 and self.dice.random() < 0.6:
+            return self.dice.choice((f"{self.parts[2]} {months[self.parts[1] - 1]} {self.year}", f"{months[self.parts[1] - 1]} {self.parts[2]}, {self.year}"))
+        if len(self.parts) > 1 and self.dice.random() < 0.5:
+            return f"{months[self.parts[1] - 1]} {self.year}"
+        return self.year
+
+    def vancouver(self, stop: str = "") -> str:
+        names = [f"{f} {self.initials(g, stop)}".strip() for f, g in self.authors]
+        cut = self.dice.choice((3, 6, 40))
+        text = ", ".join(names[:cut]) + (", et al" if len(names) > cut else "")
+        if self.dice.random() < 0.12 and len(names) <= cut:
+            text += ", " + self.dice.choice(GROUPS)
+        return text
+
+    def dotted(self, last: str = " and ", stop: str = ".") -> str:
+        names = [f"{f}, {self.initials(g, stop, self.dice.choice(('', ' ')))}".strip(", ") for f, g in self.authors]
+        cut = self.dice.choice((3, 7, 40))
+        if len(names) > cut:
+            return ", ".join(names[:cut]) + ", et al."
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + ("," if self.dice.random() < 0.7 else "") + last + names[-1]
+
+    def inverted(self) -> str:
+        names = [f"{f}, {g}".strip(", ") for f, g in self.authors]
+        cut = self.dice.choice((3, 9, 40))
+        return "; ".join(names[:cut]) + ("; et al." if len(names) > cut else "")
+
+    def natural(self, people: list[tuple[str, str]] | None = None) -> str:
+        names = [f"{g} {f}".strip() for f, g in people or self.authors]
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+    def affiliation(self) -> str:
+        unit = self.dice.choice(UNITS).format(self.dice.choice(FIELDS))
+        return ", ".join(part for part in (unit, self.dice.choice(SEATS), self.dice.choice(PLACES)) if part)
+
+
+def _numbers(work: Work, style: str) -> Pieces:
+    """Volume, issue and pages, as each style joins them; nothing is printed for what is absent."""
+    pieces: Pieces = []
+    glue = {"cs1": (". ", " (", "): "), "vancouver": (";", "(", "):"), "apa": (", ", "(", "), "), "tooltip": ("; ", " (", "): "), "plain": (" ", "(", "): ")}[style]
+    if work.volume:
+        pieces += [(glue[0], "-"), (work.volume, "volume")]
+        if work.issue and work.dice.random() < 0.85:
+            pieces += [(glue[1], "-"), (work.issue, "issue"), (glue[2], "-")]
+        else:
+            pieces += [(glue[2].lstrip(")"), "-")]
+    elif work.page:
+        pieces += [(glue[2].lstrip(")"), "-")]
+    if work.page:
+        dash = work.dice.choice("–-")
+        pieces.append((work.pages(dash, work.dice.random() < 0.4), "pages"))
+    return pieces
+
+
+def _tail(work: Work, always: float = 0.4) -> Pieces:
+    if not work.doi or work.dice.random() > always:
+        return [(work.dice.choice((".", "")), "-")]
+    prefix = work.dice.choice((". doi:", ". doi: ", ". https://doi.org/", ". DOI ", ". "))
+    pieces: Pieces = [(prefix, "-"), (work.doi, "id")]
+    if work.dice.random() < 0.4:
+        pieces += [(work.dice.choice((". PMID ", ". PMID\u00a0", ". PMID: ")), "-"), (str(work.dice.randint(10**6, 4 * 10**7)), "id")]
+    return [*pieces, (work.dice.choice((".", "")), "-")]
+
+
+def cs1(work: Work) -> Pieces:
+    authors = work.inverted() if work.dice.random() < 0.6 else work.vancouver()
+    return [
+        (authors, "author"), (" (", "-"), (work.date(), "date"), ('). "', "-"), (work.title, "title"), ('". ', "-"),
+        (work.container, "container-title"), *_numbers(work, "cs1"), *_tail(work, 0.7),
+    ]  # fmt: skip
+
+
+def vancouver(work: Work) -> Pieces:
+    return [
+        (work.vancouver(), "author"), (". ", "-"), (work.title, "title"), (". ", "-"), (work.container, "container-title"), (". ", "-"),
+        (work.date(False) if work.dice.random() < 0.3 else work.year, "date"), *_numbers(work, "vancouver"), *_tail(work),
+    ]  # fmt: skip
+
+
+def apa(work: Work) -> Pieces:
+    return [
+        (work.dotted(work.dice.choice((" & ", " and "))), "author"), (" (", "-"), (work.year, "date"), (").", "-"), (" ", "-"), (work.title, "title"),
+        (". ", "-"), (work.container, "container-title"), *_numbers(work, "apa"), *_tail(work),
+    ]  # fmt: skip
+
+
+def tooltip(work: Work) -> Pieces:
+    pieces: Pieces = [(work.title, "title"), (". ", "-"), (work.dotted(), "author"), (" ", "-") if work.dice.random() < 0.8 else (". ", "-")]
+    if work.dice.random() < 0.8:
+        pieces += [(work.affiliation(), "institution"), (". ", "-")]
+    month = f"{work.year} {MONTHS[work.parts[1] - 1]}" if len(work.parts) > 1 else work.year
+    return [*pieces, (work.container, "container-title"), (work.dice.choice((", ", ". ")), "-"), (month, "date"), *_numbers(work, "tooltip"), (".", "-")]
+
+
+def medline(work: Work) -> Pieces:
+    month = f"{work.year} {MONTHS[work.parts[1] - 1]}" if len(work.parts) > 1 else work.year
+    return [
+        (work.vancouver(), "author"), (". ", "-"), (work.title, "title"), (". ", "-"), (work.container, "container-title"), (". ", "-"),
+        (month, "date"), *_numbers(work, "vancouver"), (".", "-"),
+        *([(" Epub ", "-"), (f"{work.year} {work.dice.choice(MONTHS)} {work.dice.randint(1, 28)}", "note"), (".", "-")] if work.dice.random() < 0.2 else []),
+    ]  # fmt: skip
+
+
+def chapter(work: Work) -> Pieces:
+    people = work.authors[-2:]
+    editors = work.natural(people) if work.dice.random() < 0.5 else "; ".join(f"{f}, {g}".strip(", ") for f, g in people)
+    eds = work.dice.choice((" (eds.)", " (ed.)", ", eds", "", " (Eds.)"))
+    pieces: Pieces = [(work.inverted() if work.dice.random() < 0.6 else work.dotted(), "author"), (" (", "-"), (work.year, "date"), ("). ", "-")]
+    quote = work.dice.random() < 0.7
+    pieces += [('"' if quote else "", "-"), (work.title, "title"), ('". ' if quote else ". ", "-"), (work.dice.choice(("In ", "In: ")), "-")]
+    pieces += [(editors, "editor"), (f"{eds}. " if work.dice.random() < 0.7 else f"{eds}, ", "-"), (work.container, "container-title")]
+    if work.dice.random() < 0.3:
+        pieces += [(" (", "-"), (f"{work.dice.choice(('2nd', '3rd', '4th', '5th'))} ed.", "edition"), (")", "-")]
+    city = (work.dice.choice(CITIES), "location")
+    pieces += [(". ", "-"), city, (": ", "-"), (work.publisher, "publisher")]
+    if work.page:
+        pieces += [(". pp. ", "-"), (work.pages("–"), "pages")]
+    if work.dice.random() < 0.6:
+        pieces += [(work.dice.choice((". ISBN ", ". ISBN\u00a0")), "-"), (_isbn(work.dice), "id")]
+    return [*pieces, (".", "-")]
+
+
+def cut_cochrane(work: Work) -> Pieces:
+    """Volume or year missing, an article number for pages, and nothing else: what is printed of online journals."""
+    pieces: Pieces = [(work.vancouver(), "author"), (". ", "-"), (work.title, "title"), (". ", "-"), (work.container, "container-title")]
+    if work.dice.random() < 0.7:
+        pieces += [(". ", "-"), (work.year, "date")]
+        if work.issue:
+            pieces += [("(", "-"), (work.issue, "issue"), (")", "-")]
+    return [*pieces, (work.dice.choice((":", ". Article ", ", article ", ". ")), "-"), (work.dice.choice(("CD00", "e", "g")) + str(work.dice.randint(1000, 9999)), "pages"), *_tail(work)]
+
+
+STYLES: tuple[tuple[Callable[[Work], Pieces], float], ...] = (
+    (cs1, 3), (vancouver, 2), (apa, 1.5), (tooltip, 3), (medline, 1), (chapter, 2), (cut_cochrane, 1),
+)  # fmt: skip
+
+
+def rendered(catalogue: Path, count: int, dice: random.Random) -> Iterator[Labelled]:
+    """Yield `count` citations rendered from records drawn from `catalogue` (Crossref rows, gzipped JSON lines)."""
+    with gzip.open(catalogue, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    rows = [row for row in rows if row.get("author") and row.get("title") and (row.get("container-title") or [""])[0] and row.get("issued", {}).get("date-parts", [[None]])[0][0]]
+    styles = [style for style, _ in STYLES]
+    weights = [weight for _, weight in STYLES]
+    made = 0
+    while made < count:
+        work = Work(dice.choice(rows), dice)
+        if not work.authors or len(work.title) < 8 or "<" in work.title:
+            continue
+        style = chapter if "chapter" in work.type else dice.choices(styles, weights)[0]
+        yield _joined([(text, label) for text, label in style(work) if text], "synthetic")
+        made += 1
+
+
+def _isbn(dice: random.Random) -> str:
+    digits = "978" + "".join(str(dice.randint(0, 9)) for _ in range(9))
+    check = -sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10
+    return f"978-{digits[3]}-{digits[4:7]}-{digits[7:]}-{check}"
