@@ -44,7 +44,9 @@ def augment(item: Labelled, dice: random.Random) -> Labelled:
     """Return the string as another writer might have printed it; labels move with the text."""
     pieces = _pieces(item)
     if dice.random() < 0.12:
-        pieces = [(text.replace("“", '"').replace("”", '"') if dice.random() < 0.9 else text, label) for text, label in pieces]
+        pieces = [
+            (text.replace("“", '"').replace("”", '"') if dice.random() < 0.9 else text, label) for text, label in pieces
+        ]
     if dice.random() < 0.08:
         pieces = [(re.sub(r'[“”"„«»]', "", text), label) for text, label in pieces]
     if dice.random() < 0.06:
@@ -56,13 +58,20 @@ def augment(item: Labelled, dice: random.Random) -> Labelled:
     if dice.random() < 0.06:
         pieces = [(text.replace(" ", "\u00a0") if dice.random() < 0.3 else text, label) for text, label in pieces]
     if dice.random() < 0.05:
-        pieces = [(text.replace(". ", ".") if label == "-" and dice.random() < 0.5 else text, label) for text, label in pieces]
+        pieces = [
+            (text.replace(". ", ".") if label == "-" and dice.random() < 0.5 else text, label) for text, label in pieces
+        ]
     head = dice.random()
     if head < 0.04:
         pieces = [("^ ", "-"), *pieces]
     elif head < 0.08 and not any(label == "citation-number" for _, label in pieces):
         number = str(dice.randint(1, 150))
-        pieces = [*dice.choice(([("[", "-"), (number, "citation-number"), ("] ", "-")], [(number, "citation-number"), (". ", "-")])), *pieces]
+        pieces = [
+            *dice.choice(
+                ([("[", "-"), (number, "citation-number"), ("] ", "-")], [(number, "citation-number"), (". ", "-")])
+            ),
+            *pieces,
+        ]
     if dice.random() < 0.05:
         pieces = [*pieces, (".", "-")]
     return _joined(pieces, item.corpus)

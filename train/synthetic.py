@@ -17,7 +17,15 @@ from .data import Labelled, _joined
 Pieces = list[tuple[str, str]]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 LONG = "January February March April May June July August September October November December".split()
-UNITS = ("Department of {}", "School of {}", "Institute of {}", "Faculty of {}", "Division of {}", "Laboratory of {}", "")
+UNITS = (
+    "Department of {}",
+    "School of {}",
+    "Institute of {}",
+    "Faculty of {}",
+    "Division of {}",
+    "Laboratory of {}",
+    "",
+)
 FIELDS = (
     "Medicine", "Physical Therapy", "Mechanical Engineering", "Psychology", "Kinesiology", "Public Health", "Surgery", "Physics",
     "Rheumatology", "Orthopaedics", "Sport Science", "Epidemiology", "Biology", "Nursing", "Neurology", "Chemistry",
@@ -30,7 +38,19 @@ SEATS = (
     "The University of Texas", "University of Oslo", "Harvard Medical School", "University of Sydney", "King's College", "McGill University",
     "Mayo Clinic", "Karolinska Institutet", "Rocky Mountain University", "Charité", "University of Leeds", "Stanford University", "Spine Foundation",
 )  # fmt: skip
-CITIES = ("New York", "London", "St. Louis, MO", "Philadelphia, PA", "Cambridge, MA", "Elk Grove Village, IL", "Berlin", "Oxford", "Amsterdam", "Chicago", "Geneva")
+CITIES = (
+    "New York",
+    "London",
+    "St. Louis, MO",
+    "Philadelphia, PA",
+    "Cambridge, MA",
+    "Elk Grove Village, IL",
+    "Berlin",
+    "Oxford",
+    "Amsterdam",
+    "Chicago",
+    "Geneva",
+)
 GROUPS = (
     "American Pain Society Guideline Panel", "World Health Organization", "Diabetes Study Group", "the COPE Investigators",
     "European Working Group on Sarcopenia", "National Institute for Health and Care Excellence", "Cochrane Back Review Group",
@@ -43,7 +63,9 @@ class Work:
 
     def __init__(self, row: dict[str, Any], dice: random.Random) -> None:
         self.dice = dice
-        self.authors = [(a["family"].strip(), (a.get("given") or "").strip()) for a in row["author"] if a.get("family")][:30]
+        self.authors = [
+            (a["family"].strip(), (a.get("given") or "").strip()) for a in row["author"] if a.get("family")
+        ][:30]
         self.title = " ".join(row["title"][0].split()).rstrip(".")
         if (subtitle := (row.get("subtitle") or [""])[0]) and subtitle not in self.title and dice.random() < 0.7:
             self.title += f": {' '.join(subtitle.split())}"
@@ -75,7 +97,12 @@ class Work:
     def date(self, long: bool = True) -> str:
         months = LONG if long else MONTHS
         if len(self.parts) > 2 and self.dice.random() < 0.6:
-            return self.dice.choice((f"{self.parts[2]} {months[self.parts[1] - 1]} {self.year}", f"{months[self.parts[1] - 1]} {self.parts[2]}, {self.year}"))
+            return self.dice.choice(
+                (
+                    f"{self.parts[2]} {months[self.parts[1] - 1]} {self.year}",
+                    f"{months[self.parts[1] - 1]} {self.parts[2]}, {self.year}",
+                )
+            )
         if len(self.parts) > 1 and self.dice.random() < 0.5:
             return f"{months[self.parts[1] - 1]} {self.year}"
         return self.year
@@ -93,7 +120,11 @@ class Work:
         cut = self.dice.choice((3, 7, 40))
         if len(names) > cut:
             return ", ".join(names[:cut]) + ", et al."
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + ("," if self.dice.random() < 0.7 else "") + last + names[-1]
+        return (
+            names[0]
+            if len(names) == 1
+            else ", ".join(names[:-1]) + ("," if self.dice.random() < 0.7 else "") + last + names[-1]
+        )
 
     def inverted(self) -> str:
         names = [f"{f}, {g}".strip(", ") for f, g in self.authors]
@@ -112,7 +143,13 @@ class Work:
 def _numbers(work: Work, style: str) -> Pieces:
     """Volume, issue and pages, as each style joins them; nothing is printed for what is absent."""
     pieces: Pieces = []
-    glue = {"cs1": (". ", " (", "): "), "vancouver": (";", "(", "):"), "apa": (", ", "(", "), "), "tooltip": ("; ", " (", "): "), "plain": (" ", "(", "): ")}[style]
+    glue = {
+        "cs1": (". ", " (", "): "),
+        "vancouver": (";", "(", "):"),
+        "apa": (", ", "(", "), "),
+        "tooltip": ("; ", " (", "): "),
+        "plain": (" ", "(", "): "),
+    }[style]
     if work.volume:
         pieces += [(glue[0], "-"), (work.volume, "volume")]
         if work.issue and work.dice.random() < 0.85:
@@ -133,7 +170,10 @@ def _tail(work: Work, always: float = 0.4) -> Pieces:
     prefix = work.dice.choice((". doi:", ". doi: ", ". https://doi.org/", ". DOI ", ". "))
     pieces: Pieces = [(prefix, "-"), (work.doi, "id")]
     if work.dice.random() < 0.4:
-        pieces += [(work.dice.choice((". PMID ", ". PMID\u00a0", ". PMID: ")), "-"), (str(work.dice.randint(10**6, 4 * 10**7)), "id")]
+        pieces += [
+            (work.dice.choice((". PMID ", ". PMID\u00a0", ". PMID: ")), "-"),
+            (str(work.dice.randint(10**6, 4 * 10**7)), "id"),
+        ]
     return [*pieces, (work.dice.choice((".", "")), "-")]
 
 
@@ -160,11 +200,23 @@ def apa(work: Work) -> Pieces:
 
 
 def tooltip(work: Work) -> Pieces:
-    pieces: Pieces = [(work.title, "title"), (". ", "-"), (work.dotted(), "author"), (" ", "-") if work.dice.random() < 0.8 else (". ", "-")]
+    pieces: Pieces = [
+        (work.title, "title"),
+        (". ", "-"),
+        (work.dotted(), "author"),
+        (" ", "-") if work.dice.random() < 0.8 else (". ", "-"),
+    ]
     if work.dice.random() < 0.8:
         pieces += [(work.affiliation(), "institution"), (". ", "-")]
     month = f"{work.year} {MONTHS[work.parts[1] - 1]}" if len(work.parts) > 1 else work.year
-    return [*pieces, (work.container, "container-title"), (work.dice.choice((", ", ". ")), "-"), (month, "date"), *_numbers(work, "tooltip"), (".", "-")]
+    return [
+        *pieces,
+        (work.container, "container-title"),
+        (work.dice.choice((", ", ". ")), "-"),
+        (month, "date"),
+        *_numbers(work, "tooltip"),
+        (".", "-"),
+    ]
 
 
 def medline(work: Work) -> Pieces:
@@ -178,12 +230,28 @@ def medline(work: Work) -> Pieces:
 
 def chapter(work: Work) -> Pieces:
     people = work.authors[-2:]
-    editors = work.natural(people) if work.dice.random() < 0.5 else "; ".join(f"{f}, {g}".strip(", ") for f, g in people)
+    editors = (
+        work.natural(people) if work.dice.random() < 0.5 else "; ".join(f"{f}, {g}".strip(", ") for f, g in people)
+    )
     eds = work.dice.choice((" (eds.)", " (ed.)", ", eds", "", " (Eds.)"))
-    pieces: Pieces = [(work.inverted() if work.dice.random() < 0.6 else work.dotted(), "author"), (" (", "-"), (work.year, "date"), ("). ", "-")]
+    pieces: Pieces = [
+        (work.inverted() if work.dice.random() < 0.6 else work.dotted(), "author"),
+        (" (", "-"),
+        (work.year, "date"),
+        ("). ", "-"),
+    ]
     quote = work.dice.random() < 0.7
-    pieces += [('"' if quote else "", "-"), (work.title, "title"), ('". ' if quote else ". ", "-"), (work.dice.choice(("In ", "In: ")), "-")]
-    pieces += [(editors, "editor"), (f"{eds}. " if work.dice.random() < 0.7 else f"{eds}, ", "-"), (work.container, "container-title")]
+    pieces += [
+        ('"' if quote else "", "-"),
+        (work.title, "title"),
+        ('". ' if quote else ". ", "-"),
+        (work.dice.choice(("In ", "In: ")), "-"),
+    ]
+    pieces += [
+        (editors, "editor"),
+        (f"{eds}. " if work.dice.random() < 0.7 else f"{eds}, ", "-"),
+        (work.container, "container-title"),
+    ]
     if work.dice.random() < 0.3:
         pieces += [(" (", "-"), (f"{work.dice.choice(('2nd', '3rd', '4th', '5th'))} ed.", "edition"), (")", "-")]
     city = (work.dice.choice(CITIES), "location")
@@ -197,12 +265,23 @@ def chapter(work: Work) -> Pieces:
 
 def cut_cochrane(work: Work) -> Pieces:
     """Volume or year missing, an article number for pages, and nothing else: what is printed of online journals."""
-    pieces: Pieces = [(work.vancouver(), "author"), (". ", "-"), (work.title, "title"), (". ", "-"), (work.container, "container-title")]
+    pieces: Pieces = [
+        (work.vancouver(), "author"),
+        (". ", "-"),
+        (work.title, "title"),
+        (". ", "-"),
+        (work.container, "container-title"),
+    ]
     if work.dice.random() < 0.7:
         pieces += [(". ", "-"), (work.year, "date")]
         if work.issue:
             pieces += [("(", "-"), (work.issue, "issue"), (")", "-")]
-    return [*pieces, (work.dice.choice((":", ". Article ", ", article ", ". ")), "-"), (work.dice.choice(("CD00", "e", "g")) + str(work.dice.randint(1000, 9999)), "pages"), *_tail(work)]
+    return [
+        *pieces,
+        (work.dice.choice((":", ". Article ", ", article ", ". ")), "-"),
+        (work.dice.choice(("CD00", "e", "g")) + str(work.dice.randint(1000, 9999)), "pages"),
+        *_tail(work),
+    ]
 
 
 STYLES: tuple[tuple[Callable[[Work], Pieces], float], ...] = (
@@ -214,7 +293,14 @@ def rendered(catalogue: Path, count: int, dice: random.Random) -> Iterator[Label
     """Yield `count` citations rendered from records drawn from `catalogue` (Crossref rows, gzipped JSON lines)."""
     with gzip.open(catalogue, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    rows = [row for row in rows if row.get("author") and row.get("title") and (row.get("container-title") or [""])[0] and row.get("issued", {}).get("date-parts", [[None]])[0][0]]
+    rows = [
+        row
+        for row in rows
+        if row.get("author")
+        and row.get("title")
+        and (row.get("container-title") or [""])[0]
+        and row.get("issued", {}).get("date-parts", [[None]])[0][0]
+    ]
     styles = [style for style, _ in STYLES]
     weights = [weight for _, weight in STYLES]
     made = 0

@@ -185,7 +185,10 @@ def main() -> None:
             optimiser.step()
             losses.append(float(loss.detach()))
             if step % 200 == 0:
-                print(f"  {step}/{steps} loss {sum(losses[-200:]) / len(losses[-200:]):.3f} {time.time() - began:.0f} s", flush=True)
+                print(
+                    f"  {step}/{steps} loss {sum(losses[-200:]) / len(losses[-200:]):.3f} {time.time() - began:.0f} s",
+                    flush=True,
+                )
         model.eval()
         right = seen = whole = strings = 0
         with torch.no_grad():
@@ -201,7 +204,18 @@ def main() -> None:
         epoch_s = time.time() - began
         if (time.time() - started + epoch_s) / 60 > given.minutes:
             epochs = epoch
-        print(json.dumps({"epoch": epoch, "loss": round(sum(losses) / len(losses), 4), "tokens": round(right / seen, 4), "strings": round(whole / strings, 4), "epoch_s": round(epoch_s)}), flush=True)
+        print(
+            json.dumps(
+                {
+                    "epoch": epoch,
+                    "loss": round(sum(losses) / len(losses), 4),
+                    "tokens": round(right / seen, 4),
+                    "strings": round(whole / strings, 4),
+                    "epoch_s": round(epoch_s),
+                }
+            ),
+            flush=True,
+        )
         export(model, given.out)
 
 

@@ -47,7 +47,9 @@ def read_rows(name: str) -> Iterator[Row]:
                 yield BadRow(number, f"not JSON: {error}")
                 continue
             if not isinstance(row, dict) or not isinstance(row.get("raw"), str):
-                yield BadRow(number, 'not an object with a string "raw"', row.get("id") if isinstance(row, dict) else None)
+                yield BadRow(
+                    number, 'not an object with a string "raw"', row.get("id") if isinstance(row, dict) else None
+                )
                 continue
             yield row
 

@@ -14,7 +14,9 @@ from ._report import console, found_report
 
 @click.command("find", no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--json", "as_json", is_flag=True, help="Print references, markers and claims with spans in the file, as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print references, markers and claims with spans in the file, as JSON."
+)
 @click.option("--from", "reader", metavar="READER", help="Read FILE as plain, markdown or html, whatever its suffix.")
 def command(files: tuple[str, ...], as_json: bool, reader: str | None) -> None:
     """Show the citations, markers and claims of each FILE ("-" is stdin).

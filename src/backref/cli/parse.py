@@ -13,8 +13,17 @@ from ._json import parsed_json
 
 @click.command("parse", no_args_is_help=True)
 @click.argument("citations", nargs=-1, metavar="CITATION...")
-@click.option("--jsonl", "rows", metavar="FILE", flag_value="-", is_flag=False, help='Read {"id","raw"} lines from FILE or stdin (-), write one line for each.')
-@click.option("--json", "as_json", is_flag=True, help="Print fields with spans and confidences, a JSON line for each citation.")
+@click.option(
+    "--jsonl",
+    "rows",
+    metavar="FILE",
+    flag_value="-",
+    is_flag=False,
+    help='Read {"id","raw"} lines from FILE or stdin (-), write one line for each.',
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print fields with spans and confidences, a JSON line for each citation."
+)
 def command(citations: tuple[str, ...], rows: str | None, as_json: bool) -> None:
     """Turn raw citations into CSL-JSON.
 

@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Name
+
+_PARTICLES = frozenset(
+    "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander "
+    "ʼt 't d' dell' degli dei lo las los e y i".split()
+)
+_SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd": "2nd", "3rd": "3rd", "4th": "4th"}
+# A word that only names of organisations hold, by its beginning.
+_ORGANISATION = re.compile(
+    r"\b(?:(?:societ|organi[sz]ation|universi|institut|committee|commission|association|ministr|department|council|foundation|collaborat"
+    r"|investigator|consortium|federation|agency|academ|panel|task force|working group|study group|research group|center|centre|college|press"
+    r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
+    r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
+    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
+    r"|soci[ée]t[ée]|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
+    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b))",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"[\s,;&]{0,4}(?:\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|u\.\s?a\.|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
+_ROLE = re.compile(
+    r"\(?\b(?:eds?|editors?|hrsg|hg|dir|trans|comps?|coords?|orgs?|éds?)\b\.?\)?[\s,:]*$|^\(?\b(?:eds?|editors?|hrsg)\b\.?\)?:?\s+",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:in|by|von|par|por|ed\. by|edited by|herausgegeben von|a cura di|cur\.|translated by|trans\.)\s*:?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*,?\s+(?:&|and|und|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
+_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
+_STRAY = ' \t,;:/()[]*†‡^"“”'
 
 
 class NameList(NamedTuple):
@@ -15,35 +52,337 @@ class NameList(NamedTuple):
 
 
 def parse(text: str) -> NameList:
-    """Return the names of a printed list, in order: "Chou R, Loeser JD", "Enke, Oliver; New, H. A."."""
-    raise NotImplementedError
+    """Return the names of a printed list, in order: "Chou R, Loeser JD", "Enke, Oliver; New, H. A.".
+
+    Organisations are literals. "et al." and everything after it make the list `cut`.
+
+    >>> [family(n) for n in parse("Niemuth, P.E., Johnson, R.J., Myers, M.J., et al.").names]
+    ['Niemuth', 'Johnson', 'Myers']
+    >>> parse("Wall EM, American Pain Society Low Back Pain Guideline Panel").names[1].literal
+    'American Pain Society Low Back Pain Guideline Panel'
+    >>> parse("In Kurt T. Hegmann").names[0].given
+    'Kurt T.'
+    """
+    return _parsed(text)
 
 
 def from_inverted(text: str) -> Name:
-    """Return one name printed as "Family, Given" or "von Family, Jr, Given" (BibTeX order included)."""
-    raise NotImplementedError
+    """Return one name printed as "Family, Given" or "von Family, Jr, Given" (BibTeX order included).
+
+    >>> from_inverted("de la Cruz, Jr., Juan").csl()
+    {'family': 'Cruz', 'given': 'Juan', 'non-dropping-particle': 'de la', 'suffix': 'Jr.'}
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) == 1:
+        return _natural(parts[0])
+    suffix = next((part for part in parts[1:] if _plain(part) in _SUFFIXES), None)
+    rest = [part for part in parts[1:] if part is not suffix]
+    return _person(parts[0], " ".join(rest), _SUFFIXES[_plain(suffix)] if suffix else None)
 
 
 def normalise(name: Name) -> Name:
-    """Return the name with single spaces, no stray punctuation, and all-capitals or glued initials made regular."""
-    raise NotImplementedError
+    """Return the name with single spaces, no stray punctuation, and all-capitals made regular.
+
+    >>> normalise(Name(family="KIRKALDY-WILLIS", given="WILLIAM  H.")).csl()
+    {'family': 'Kirkaldy-Willis', 'given': 'William H.'}
+    """
+    changed: dict[str, str | None] = {}
+    for part in ("family", "given", "literal"):
+        value = getattr(name, part)
+        if value is None:
+            continue
+        value = " ".join(value.split()).strip(_STRAY)
+        if part != "literal" and value.isupper() and max(len(word) for word in re.split(r"[\s.-]+", value)) > 3:
+            value = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 2 else m.group(), value)
+        changed[part] = value or None
+    return name.model_copy(update=changed)
 
 
 def render(name: Name) -> str:
-    """Return "Given von Family Jr", or the literal."""
-    raise NotImplementedError
+    """Return "Given von Family Jr", or the literal.
+
+    >>> render(Name(family="Berg", given="J. M.", non_dropping_particle="van den"))
+    'J. M. van den Berg'
+    """
+    if name.literal:
+        return name.literal
+    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+    return " ".join(part for part in parts if part)
 
 
 def inverted(name: Name) -> str:
-    """Return "von Family, Jr, Given" as BibTeX wants it, or the literal in braces-free text."""
-    raise NotImplementedError
+    """Return "von Family, Jr, Given", the order of BibTeX, or the literal.
+
+    >>> inverted(Name(family="Berg", given="J. M.", non_dropping_particle="van den", suffix="Jr."))
+    'van den Berg, Jr., J. M.'
+    """
+    if name.literal:
+        return name.literal
+    return ", ".join(part for part in (family(name), name.suffix, name.given) if part)
 
 
 def similarity(a: Name, b: Name) -> float:
-    """Return 0 to 1: 1 where the two can be the same person (initials against given names, accents, order apart)."""
-    raise NotImplementedError
+    """Return 0 to 1: 1 where the two can be the same person (initials against given names, accents, order apart).
+
+    >>> similarity(Name(family="Müller", given="J."), Name(family="Muller", given="Jan Peter"))
+    1.0
+    >>> similarity(Name(family="Muller", given="A."), Name(family="Muller", given="Jan Peter"))
+    0.6
+    """
+    one, two = _folded(family(a)), _folded(family(b))
+    if not one or not two:
+        return 0.0
+    if one == two or one.split()[-1] == two.split()[-1] or one.replace(" ", "") == two.replace(" ", ""):
+        first, second = _folded(a.given or ""), _folded(b.given or "")
+        return 1.0 if not first or not second or first[0] == second[0] else 0.6
+    from rapidfuzz import fuzz
+
+    likeness = fuzz.ratio(one, two) / 100
+    return likeness if likeness > 0.8 else likeness / 2
 
 
 def family(name: Name) -> str:
     """Return the family name with its particles, or the literal, or ""."""
-    raise NotImplementedError
+    if name.family:
+        return " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
+    return name.literal or name.given or ""
+
+
+@lru_cache(4096)
+def _parsed(text: str) -> NameList:
+    text = " ".join(text.split()).strip(_STRAY)
+    text = _MIDDLE_CUT.sub(", ", text)
+    shorter = _CUT.sub("", text)
+    cut = shorter != text
+    text = _ROLE.sub("", _LEAD.sub("", shorter)).strip(_STRAY)
+    if not text:
+        return NameList((), cut)
+    names = [name for name in _people(text) if family(name)]
+    return NameList(tuple(names), cut)
+
+
+def _people(text: str) -> list[Name]:
+    if ";" in text:
+        return [name for piece in text.split(";") if piece.strip(_STRAY) for name in _semicolon_piece(piece)]
+    if " / " in text:
+        return [name for piece in text.split(" / ") for name in _people(piece.strip(_STRAY))]
+    return _comma_list(_pieces(text))
+
+
+def _semicolon_piece(piece: str) -> list[Name]:
+    piece = re.sub(r"^\s*(?:&|and|und|et|y|e)\s+", "", piece).strip(_STRAY)
+    if _is_organisation(piece):
+        return [Name(literal=piece.rstrip("."))]
+    if piece.count(",") <= 1 or any(_plain(part) in _SUFFIXES for part in piece.split(",")):
+        parts = _AND.split(piece)
+        if len(parts) > 1 and all("," in part for part in parts):
+            return [from_inverted(part) for part in parts]
+        if "," in piece:
+            return [from_inverted(piece)]
+        return [_single(part) for part in parts]
+    return _comma_list(_pieces(piece))
+
+
+def _pieces(text: str) -> list[str]:
+    """Split at commas and the word "and", but not inside the name of an organisation."""
+    pieces: list[str] = []
+    for comma in text.split(","):
+        if _is_organisation(comma):
+            pieces.append(re.sub(r"^\s*(?:&|and|und)\s+", "", comma).strip(_STRAY))
+            continue
+        comma = re.sub(r"^\s*(?:&|and|und|et|y|e)\s+", "", comma)
+        pieces += [part.strip(_STRAY) for part in _AND.split(comma)]
+    return [piece for piece in pieces if piece.strip(" .'’")]
+
+
+def _comma_list(pieces: list[str]) -> list[Name]:
+    names: list[Name] = []
+    inverted_so_far = False
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        step = 1
+        if _plain(piece) in _SUFFIXES and names:
+            names[-1] = names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]})
+        elif _is_organisation(piece):
+            names.append(Name(literal=piece.rstrip(".")))
+        elif (
+            _is_initials(piece)
+            and names
+            and not names[-1].given
+            and not (len(piece) > 2 and "." not in piece and following and _is_initials(following))
+        ):
+            names[-1] = names[-1].model_copy(update={"given": piece})
+        elif following is not None and _is_initials(following) and not _ends_in_initials(piece):
+            names.append(_person(*_family_then_initials(piece, following)))
+            inverted_so_far = True
+            step = 2
+        elif (
+            following is not None
+            and _can_be_family(piece)
+            and _can_be_given(following)
+            and (len(pieces) == 2 or at == 0 or inverted_so_far)
+            and not _all_single(pieces)
+        ):
+            names.append(_person(piece, following))
+            inverted_so_far = True
+            step = 2
+        else:
+            names += _run(piece)
+        at += step
+    return names
+
+
+def _run(piece: str) -> list[Name]:
+    """One piece between commas: a name, or a list that lost its commas ("Rambaut A Drummond AJ")."""
+    tokens = piece.split()
+    if len(tokens) < 4 or _initial_like(tokens[0]) or not _initial_like(tokens[-1]) or "." in tokens[-1]:
+        return [_single(piece)]
+    names = []
+    current: list[str] = []
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+        current.append(token)
+        if _initial_like(token) and not _initial_like(after):
+            names.append(_single(" ".join(current)))
+            current = []
+    return names if not current else [_single(piece)]
+
+
+def _single(text: str) -> Name:
+    """One name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
+    text = text.strip(_STRAY)
+    if _CJK.search(text):
+        parts = text.split()
+        return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
+    if _is_organisation(text):
+        return Name(literal=text.rstrip("."))
+    return _natural(text)
+
+
+def _natural(text: str) -> Name:
+    tokens = text.split()
+    suffix = None
+    if len(tokens) > 1 and _plain(tokens[-1]) in _SUFFIXES:
+        suffix = _SUFFIXES[_plain(tokens.pop())]
+    if len(tokens) == 1:
+        glued = _GLUED.match(tokens[0])
+        if glued and len(glued[1]) > 2:
+            return _person(glued[1], glued[2], suffix)
+        return _person(tokens[0], "", suffix)
+    lead = next((i for i, token in enumerate(tokens) if not _initial_like(token)), len(tokens))
+    tail = next((i for i, token in enumerate(reversed(tokens)) if not _initial_like(token)), len(tokens))
+    if tail and lead < len(tokens) - tail:
+        return _person(" ".join(tokens[: len(tokens) - tail]), " ".join(tokens[len(tokens) - tail :]), suffix)
+    if lead >= len(tokens):
+        longest = max(tokens, key=len)
+        return _person(longest, " ".join(token for token in tokens if token is not longest), suffix)
+    cut = len(tokens) - 1
+    while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in _PARTICLES:
+        cut -= 1
+    if lead and tokens[lead].lower() in _PARTICLES:
+        cut = lead
+    return _person(" ".join(tokens[cut:]), " ".join(tokens[:cut]), suffix)
+
+
+def _person(family_text: str, given: str, suffix: str | None = None) -> Name:
+    tokens = family_text.strip(" .").split() if len(family_text) > 2 else family_text.split()
+    if len(tokens) > 1 and _plain(tokens[-1]) in _SUFFIXES:
+        suffix = _SUFFIXES[_plain(tokens.pop())]
+    given_tokens = given.split()
+    if len(given_tokens) > 1 and _plain(given_tokens[-1]) in _SUFFIXES:
+        suffix = _SUFFIXES[_plain(given_tokens.pop())]
+    trailing = 0
+    while trailing < len(given_tokens) - 1 and given_tokens[-1 - trailing] in _PARTICLES - {"e", "y", "i"}:
+        trailing += 1
+    dropping = " ".join(given_tokens[len(given_tokens) - trailing :]) if trailing else None
+    at = 0
+    while at < len(tokens) - 1 and tokens[at].lower() in _PARTICLES and tokens[at][0].islower():
+        at += 1
+    return Name(
+        family=" ".join(tokens[at:]) or None,
+        given=" ".join(given_tokens[: len(given_tokens) - trailing]) or None,
+        non_dropping_particle=" ".join(tokens[:at]) or None,
+        dropping_particle=dropping,
+        suffix=suffix,
+    )
+
+
+def _family_then_initials(piece: str, initials: str) -> tuple[str, str]:
+    tokens = piece.split()
+    lead = [token for token in tokens if _initial_like(token) and "." in token]
+    kept = [token for token in tokens if token not in lead]
+    return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
+
+
+def _is_organisation(text: str) -> bool:
+    if not _ORGANISATION.search(text):
+        return False
+    tokens = text.split()
+    return (
+        len(tokens) > 1
+        and not _ends_in_initials(text)
+        and not _initial_like(tokens[0])
+        or text.strip(" .").isupper()
+        and len(text.strip(" .")) < 7
+    )
+
+
+def _is_initials(piece: str) -> bool:
+    """Whether a piece between commas is nothing but initials: "P.E.", "C.-W.", "JD", "J. M."."""
+    tokens = piece.split()
+    letters = re.sub(r"[^\w]", "", piece)
+    return (
+        0 < len(letters) <= 6
+        and letters.isalpha()
+        and len(tokens) <= 5
+        and all(_initial_like(token) or len(token) == 1 for token in tokens)
+    )
+
+
+def _initial_like(token: str) -> bool:
+    letters = re.sub(r"[.\-\u2010\u2011\u2013’'`]", "", token)
+    if not letters or not letters.isalpha():
+        return False
+    if letters.isupper():
+        return len(letters) <= 3 or (len(letters) == 4 and "." in token)
+    return "." in token and len(letters) <= 2
+
+
+def _ends_in_initials(piece: str) -> bool:
+    tokens = piece.split()
+    return len(tokens) > 1 and _initial_like(tokens[-1])
+
+
+def _can_be_family(piece: str) -> bool:
+    tokens = piece.split()
+    if any(_initial_like(token) for token in tokens):
+        return False
+    return (
+        len(tokens) == 1
+        or (len(tokens) <= 4 and tokens[0].lower() in _PARTICLES)
+        or (len(tokens) == 2 and all(t[:1].isupper() for t in tokens))
+    )
+
+
+def _can_be_given(piece: str) -> bool:
+    tokens = piece.split()
+    return len(tokens) <= 3 and not (
+        len(tokens) > 1 and tokens[-1].isupper() and len(tokens[-1]) > 1 and _initial_like(tokens[-1])
+    )
+
+
+def _all_single(pieces: list[str]) -> bool:
+    return len(pieces) > 2 and all(len(piece.split()) == 1 for piece in pieces)
+
+
+def _plain(text: str | None) -> str:
+    return (text or "").strip(" .").lower()
+
+
+@lru_cache(8192)
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    return " ".join(
+        "".join(c if c.isalnum() else "" if c in "'’." else " " for c in folded if not unicodedata.combining(c)).split()
+    )

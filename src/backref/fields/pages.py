@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_WORD = re.compile(r"^(?:(?:pages?|pgs?|pp?|seiten?|ss?|págs?|p[áa]ginas?|стр|с)(?![^\W\d_])[.:\s]*)+", re.IGNORECASE)
+_NUMBER = r"[^\W\d_]{0,4}\.?\d{1,9}(?:,\d{3}(?!\d))?[^\W\d_]{0,3}|[ivxlcdm]{1,9}"
+_RANGE = re.compile(
+    rf"(?P<first>{_NUMBER})(?![^\W_])(?:\s{{0,2}}(?:[{_DASHES}]{{1,3}}|\bto\b|\ba\b)\s{{0,2}}(?P<last>{_NUMBER})(?![^\W_]))?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"^\s*\d+\s*(?:pp?|pages?|s|seiten|págs?|h|f)\b\.?\s*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:[a-z]{1,4}\.?\d{3,}|\d{5,})[a-z]?", re.IGNORECASE)
 
 
 class PageRange(NamedTuple):
@@ -25,8 +36,25 @@ class Pages(NamedTuple):
 
 
 def parse(text: str) -> Pages:
-    """Return the ranges that `text` prints; empty where it holds none."""
-    raise NotImplementedError
+    """Return the ranges that `text` prints; empty where it holds none, as "123 pp." does, which counts pages.
+
+    >>> parse("pp. 336, 373, 376–377").ranges
+    (PageRange(first='336', last='336'), PageRange(first='373', last='373'), PageRange(first='376', last='377'))
+    >>> parse("E786–E793").first, parse("14,037–14,045").first, parse("e1002984").is_article_number
+    ('E786', '14037', True)
+    """
+    if _COUNT.match(text):
+        return Pages(())
+    body = _WORD.sub("", text.strip())
+    ranges = []
+    for match in _RANGE.finditer(body):
+        first = match["first"].replace(",", "")
+        last = (match["last"] or "").replace(",", "")
+        if not any(c.isdigit() for c in first) and ranges:
+            continue
+        ranges.append(PageRange(first, expand_last_page(first, last) if last else first))
+    alone = len(ranges) == 1 and ranges[0].first == ranges[0].last
+    return Pages(tuple(ranges), alone and bool(_ARTICLE.fullmatch(ranges[0].first)))
 
 
 def expand_last_page(first: str, last: str) -> str:
@@ -36,20 +64,71 @@ def expand_last_page(first: str, last: str) -> str:
     is done on them. If `last` is not a shortening of `first` it comes back unchanged.
 
     Source: MEDLINE/PubMed element descriptions, Pagination (MP).
+
+    >>> expand_last_page("E786", "93"), expand_last_page("135", "43"), expand_last_page("376", "377")
+    ('E793', '143', '377')
     """
-    raise NotImplementedError
+    digits = re.search(r"\d+$", first)
+    if not digits or not last.isdecimal() or len(last) >= len(digits.group()):
+        return last
+    head = digits.group()[: -len(last)]
+    if int(head + last) < int(digits.group()):
+        return last
+    return first[: digits.start()] + head + last
 
 
 def normalise(text: str) -> str:
-    """Return the pages with "-" between first and full last page and ", " between ranges: "135-43" -> "135-143"."""
-    raise NotImplementedError
+    """Return the pages with "-" between first and full last page and ", " between ranges: "135-43" -> "135-143".
+
+    Text without pages comes back stripped.
+
+    >>> normalise("1066–77"), normalise("336, 373, 376–377"), normalise("in press")
+    ('1066-1077', '336, 373, 376-377', 'in press')
+    """
+    return render(text, "-")
 
 
 def render(text: str, dash: str = "–") -> str:
     """Return the normalised pages with `dash` in each range."""
-    raise NotImplementedError
+    ranges = parse(text).ranges
+    if not ranges:
+        return text.strip()
+    return ", ".join(r.first if r.first == r.last else f"{r.first}{dash}{r.last}" for r in ranges)
 
 
 def similarity(a: str, b: str) -> float:
-    """Return 1.0 for equal first pages (zeros in front apart), 0.5 where one lies within the other, else 0.0."""
-    raise NotImplementedError
+    """Return 1.0 for equal first pages (zeros in front apart), 0.5 where one lies within the other, else 0.0.
+
+    >>> similarity("1066–77", "1066-1077"), similarity("340", "336-345"), similarity("1", "2")
+    (1.0, 0.5, 0.0)
+    """
+    one, two = parse(a), parse(b)
+    if not one.ranges or not two.ranges:
+        return float(a.strip().casefold() == b.strip().casefold())
+    if _bare(one.first) == _bare(two.first):
+        return 1.0
+    if any(_within(one.first, r) for r in two.ranges) or any(_within(two.first, r) for r in one.ranges):
+        return 0.5
+    return 0.0
+
+
+def _bare(page: str) -> str:
+    return page.casefold().lstrip("0") or "0"
+
+
+def _within(page: str, ends: PageRange) -> bool:
+    numbers = [re.search(r"\d+$", value) for value in (ends.first, page, ends.last)]
+    if (
+        not all(numbers)
+        or len(
+            {
+                value[: m.start()].casefold()
+                for value, m in zip((ends.first, page, ends.last), numbers, strict=True)
+                if m
+            }
+        )
+        > 1
+    ):
+        return False
+    first, at, last = (int(m.group()) for m in numbers if m)
+    return first <= at <= last

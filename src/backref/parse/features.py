@@ -17,7 +17,7 @@ BUCKETS = 1 << 14
 PLACES = 2 * 2 * 2 * 8  # blank before, inside quotes, inside brackets, eighth of the string
 
 _OPEN, _CLOSE = "([{", ")]}"
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _VOWEL = re.compile(r"[^aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø]+$")
 
 
@@ -32,7 +32,11 @@ def form_features(form: str) -> list[int]:
     if lower.isdecimal():
         number = int(lower) if len(lower) < 7 else 10**6
         kind = "year" if len(lower) == 4 and 1500 <= number <= 2035 else str(min(len(lower), 7))
-        return [*features, _bucket("digits", kind), _bucket("small", str(min(number, 40)) if number < 40 else f"~{len(lower)}")]
+        return [
+            *features,
+            _bucket("digits", kind),
+            _bucket("small", str(min(number, 40)) if number < 40 else f"~{len(lower)}"),
+        ]
     if len(lower) > 1:
         features += [_bucket(f"pre{n}", lower[:n]) for n in (1, 2, 3, 4) if n <= len(lower)]
         features += [_bucket(f"suf{n}", lower[-n:]) for n in (1, 2, 3, 4) if n <= len(lower)]
@@ -56,7 +60,7 @@ def place_features(raw: str, tokens: Sequence[Token]) -> list[int]:
         if form in _OPEN:
             depth += 1
         elif form in _QUOTES:
-            quoted = form not in "”»" and not (form == "\"" and quoted) and not (form == "“" and quoted)
+            quoted = form not in "”»" and not (form == '"' and quoted) and not (form == "“" and quoted)
     return places
 
 

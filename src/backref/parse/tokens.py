@@ -9,7 +9,9 @@ from ..fields import ids
 from ..model import Span
 
 # Runs of letters and digits; every other visible character alone, and so are those of scripts without spaces.
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+|[^\w\s]|_"
+)
 
 
 class Token(NamedTuple):
