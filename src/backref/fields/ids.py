@@ -214,9 +214,7 @@ def _trimmed(value: str) -> str:
     value = re.split(r"[\"“”]|&quot;|</?[a-z]{1,9}>|\]\(", value, maxsplit=1)[0]
     while value:
         last = value[-1]
-        if last in _TRAILING:
-            value = value[:-1]
-        elif last in _PAIRS and value.count(last) > value.count(_PAIRS[last]):
+        if last in _TRAILING or (last in _PAIRS and value.count(last) > value.count(_PAIRS[last])):
             value = value[:-1]
         else:
             break

@@ -39,9 +39,17 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*,?\s+(?:&|and|und|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
+_LEADING_AND = re.compile(r"^\s*(?:&|and|und|et|y|e)\s+")
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
 _STRAY = ' \t,;:/()[]*†‡^"“”'
+
+
+class _Piece(NamedTuple):
+    """What stands between two commas; `is_new` where "and" says that a new name begins with it."""
+
+    text: str
+    is_new: bool = False
 
 
 class NameList(NamedTuple):
@@ -183,25 +191,26 @@ def _semicolon_piece(piece: str) -> list[Name]:
     return _comma_list(_pieces(piece))
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str) -> list[_Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
-    pieces: list[str] = []
+    pieces: list[_Piece] = []
     for comma in text.split(","):
         if _is_organisation(comma):
-            pieces.append(re.sub(r"^\s*(?:&|and|und)\s+", "", comma).strip(_STRAY))
+            pieces.append(_Piece(re.sub(r"^\s*(?:&|and|und)\s+", "", comma).strip(_STRAY)))
             continue
-        comma = re.sub(r"^\s*(?:&|and|und|et|y|e)\s+", "", comma)
-        pieces += [part.strip(_STRAY) for part in _AND.split(comma)]
-    return [piece for piece in pieces if piece.strip(" .'’")]
+        first, *others = _AND.split(_LEADING_AND.sub("", comma))
+        pieces.append(_Piece(first.strip(_STRAY), bool(_LEADING_AND.match(comma))))
+        pieces += [_Piece(part.strip(_STRAY), True) for part in others]
+    return [piece for piece in pieces if piece.text.strip(" .'’")]
 
 
-def _comma_list(pieces: list[str]) -> list[Name]:
+def _comma_list(pieces: list[_Piece]) -> list[Name]:
     names: list[Name] = []
     inverted_so_far = False
     at = 0
     while at < len(pieces):
-        piece = pieces[at]
-        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        piece = pieces[at].text
+        following, is_new = pieces[at + 1] if at + 1 < len(pieces) else (None, False)
         step = 1
         if _plain(piece) in _SUFFIXES and names:
             names[-1] = names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]})
@@ -220,6 +229,7 @@ def _comma_list(pieces: list[str]) -> list[Name]:
             step = 2
         elif (
             following is not None
+            and not is_new
             and _can_be_family(piece)
             and _can_be_given(following)
             and (len(pieces) == 2 or at == 0 or inverted_so_far)
@@ -319,12 +329,8 @@ def _is_organisation(text: str) -> bool:
     if not _ORGANISATION.search(text):
         return False
     tokens = text.split()
-    return (
-        len(tokens) > 1
-        and not _ends_in_initials(text)
-        and not _initial_like(tokens[0])
-        or text.strip(" .").isupper()
-        and len(text.strip(" .")) < 7
+    return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
+        text.strip(" .").isupper() and len(text.strip(" .")) < 7
     )
 
 
@@ -372,8 +378,8 @@ def _can_be_given(piece: str) -> bool:
     )
 
 
-def _all_single(pieces: list[str]) -> bool:
-    return len(pieces) > 2 and all(len(piece.split()) == 1 for piece in pieces)
+def _all_single(pieces: list[_Piece]) -> bool:
+    return len(pieces) > 2 and all(len(piece.text.split()) == 1 for piece in pieces)
 
 
 def _plain(text: str | None) -> str:

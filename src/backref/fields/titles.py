@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 
 _QUOTES = (
@@ -82,10 +83,8 @@ def render(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if "Ã" in text or "â€" in text:
-        try:
+        with suppress(UnicodeError):
             text = text.encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            pass
     return " ".join(text.split())
 
 

@@ -1,0 +1,245 @@
+"""Labelled tokens and identifiers -> a Reference, its field spans and its problems: raw citation in, Parsed out.
+
+Identifiers come by rule and are never guessed; every other variable comes from what the tagger labelled. Words that no
+variable takes up become a Problem with their span, so that nothing of the string is lost in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ..fields import dates, ids, names, titles
+from ..model import FieldSpan, Identifier, Parsed, Problem, Reference, Span, csl_name
+from .kinds import kind_of
+from .tagger import Tagged
+from .tokens import Token
+
+OUTSIDE = "-"
+_TRIM_END = " \t\r\n\u00a0,;:/-–—"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_NUMBER_WORD = re.compile(
+    r"^(?:vol(?:ume|\.)?|v\.|bd\.?|band|t\.|tomo?|tome|jg\.?|no\.?|nr\.?|n[.º°]|núm\.?|issue|iss\.?|heft|h\.|fasc\.?|num\.?|number|№)\s*[:.]?\s*(?=[\dA-ZIVXLC])",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"[\s,.]*\(?(?:rev\.?\s+)?\b(?:edition|editions|edn|ed|aufl(?:age)?|[ée]d(?:ition)?|edici[óo]n|edi[çc][ãa]o|edizione)\b\.?\)?\s*$",
+    re.IGNORECASE,
+)
+# Words that only hold fields together; they are no loss.
+_GLUE = frozenset(
+    "in on at of the and und et y e de from by for vol volume v no nr num number issue iss pp p pages page pg ss s bd band jg heft h ed eds edn edition editor "
+    "editors hrsg hg doi pmid pmcid pmc isbn issn url http https www available retrieved accessed access online link published publisher art article id arxiv "
+    "preprint electronic print epub cited disponível disponible em en acesso abgerufen am unter verfügbar et al a b c d vgl siehe see also cf crossref pubmed "
+    "google scholar medline t n º as to with th st nd rd aufl dir trans translated oclc".split()
+)
+_TITLED = {
+    "title": "title", "container-title": "container_title", "collection-title": "collection_title",
+    "publisher": "publisher", "location": "publisher_place", "genre": "genre", "medium": "medium", "number": "number",
+}  # fmt: skip
+_PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+
+
+class Segment(NamedTuple):
+    """A run of tokens with one label: its span, trimmed, and the least probability among its tokens."""
+
+    label: str
+    span: Span
+    probability: float
+
+
+def assemble(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged], sightings: Sequence[ids.Sighting]) -> Parsed:
+    """Return what the labels say about `raw`. Never raises, whatever the labels."""
+    segments = [s for s in _segments(raw, tokens, tags) if s.span.start < s.span.end]
+    values: dict[str, Any] = {}
+    custom: dict[str, Any] = {}
+    fields: list[FieldSpan] = []
+    problems: list[Problem] = []
+    notes: list[str] = []
+
+    def take(attribute: str, value: Any, segment: Segment) -> bool:
+        if not value or values.get(attribute):
+            return False
+        values[attribute] = value
+        fields.append(_field(attribute, segment.span, segment.probability))
+        return True
+
+    for segment in segments:
+        text = segment.span.of(raw)
+        match segment.label:
+            case "author" | "editor" | "translator":
+                people, cut = names.parse(text)
+                if not people and not cut:
+                    notes.append(text)
+                    continue
+                attribute = _PEOPLE[segment.label]
+                values[attribute] = (*values.get(attribute, ()), *(names.normalise(person) for person in people))
+                fields.append(_field(attribute, segment.span, segment.probability))
+                if cut and segment.label == "author":
+                    custom["et-al"] = True
+            case (
+                "title"
+                | "container-title"
+                | "collection-title"
+                | "publisher"
+                | "location"
+                | "genre"
+                | "medium"
+                | "number"
+            ):
+                clean = titles.parse(text) if "title" in segment.label else " ".join(text.split()).strip(" ,;:")
+                if not take(_TITLED[segment.label], clean, segment):
+                    notes.append(text)
+            case "date":
+                dated = dates.parse_suffixed(text)
+                if dated is None or not take("issued", dated.date, segment):
+                    if dated is None or dated.date != values.get("issued"):
+                        notes.append(text)
+                elif dated.suffix:
+                    values["year_suffix"] = dated.suffix
+            case "accessed":
+                dated = dates.parse_suffixed(text)
+                if dated is None or not take("accessed", dated.date, segment):
+                    notes.append(text)
+            case "volume" | "issue":
+                if not take(segment.label, _NUMBER_WORD.sub("", text).strip(" .,;:()"), segment):
+                    notes.append(text)
+            case "pages":
+                if not take("page", " ".join(text.split()).strip(" ,;:"), segment):
+                    notes.append(text)
+            case "edition":
+                if not take("edition", _EDITION.sub("", text).strip(" .,;:()") or text, segment):
+                    notes.append(text)
+            case "institution":
+                custom["affiliation"] = "; ".join(filter(None, (custom.get("affiliation"), titles.parse(text))))
+                fields.append(
+                    FieldSpan(
+                        variable="custom.affiliation", span=segment.span, confidence=round(segment.probability, 4)
+                    )
+                )
+            case "citation-number":
+                take("citation_number", text.strip(" .,;:()[]"), segment)
+            case "note" | "other" | "id" | "url":
+                notes.append(text)
+    for sighting in sightings:
+        _take_identifier(raw, sighting, values, custom, fields, problems)
+    if notes:
+        values["note"] = "; ".join(dict.fromkeys(" ".join(note.split()) for note in notes))
+    problems += _left_over(raw, tokens, tags)
+    if not values and not custom:
+        problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
+    values["type"] = kind_of(raw, values, custom)
+    reference = Reference(**values, custom=custom)
+    fields.sort(key=lambda field: field.span)
+    return Parsed(raw=raw, reference=reference, fields=tuple(fields), problems=tuple(problems))
+
+
+def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
+    return FieldSpan(variable=csl_name(attribute), span=span, confidence=round(probability, 4))
+
+
+def _segments(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged]) -> Iterator[Segment]:
+    at = 0
+    while at < len(tokens):
+        end = at + 1
+        while end < len(tokens) and tags[end].label == tags[at].label:
+            end += 1
+        if tags[at].label != OUTSIDE:
+            span = _trimmed(raw, tokens[at].start, tokens[end - 1].end, tags[at].label)
+            yield Segment(tags[at].label, span, min(tag.probability for tag in tags[at:end]))
+        at = end
+
+
+def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
+    """Cut separators, quotes around a whole title, and brackets without a partner from both ends."""
+    while start < end and (raw[start].isspace() or raw[start] in ",;:.)]}"):
+        start += 1
+    while start < end:
+        last = raw[end - 1]
+        if (
+            last in _TRIM_END
+            or (last in _PAIRS and raw.count(last, start, end) > raw.count(_PAIRS[last], start, end))
+            or (last == "." and _is_stop(raw, start, end, label))
+        ):
+            end -= 1
+        elif raw[start] in "([{" and raw.count(raw[start], start, end) > raw.count(
+            ")]}"["([{".index(raw[start])], start, end
+        ):
+            start += 1
+        else:
+            break
+    for opened, closed in (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")):
+        if (
+            end - start > 2
+            and raw[start] == opened
+            and raw[end - 1] == closed
+            and opened not in raw[start + 1 : end - 1]
+        ):
+            return Span(start + 1, end - 1)
+    return Span(start, end)
+
+
+def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
+    """Whether the last full stop ends the field: not that of an initial, "et al." or an abbreviation."""
+    if label in ("author", "editor", "translator"):
+        return not re.search(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$", raw[max(start, end - 8) : end])
+    if label == "edition":
+        return False
+    return not re.search(r"(?:^|[\s.])[^\W\d_]\.$", raw[max(start, end - 4) : end])
+
+
+def _take_identifier(
+    raw: str,
+    sighting: ids.Sighting,
+    values: dict[str, Any],
+    custom: dict[str, Any],
+    fields: list[FieldSpan],
+    problems: list[Problem],
+) -> None:
+    scheme, value = sighting.identifier
+    printed = sighting.span.of(raw)
+    if scheme == "arxiv":
+        custom.setdefault("arxiv", value)
+        variable = "custom.arxiv"
+    else:
+        if scheme in ("isbn", "issn"):
+            value = " ".join(printed.split())
+        held = values.setdefault(scheme, value)
+        variable = scheme.upper()
+        if held != value:
+            if scheme != "url":
+                problems.append(
+                    Problem(
+                        code="second-identifier",
+                        stage="parse",
+                        span=sighting.span,
+                        message=f"a second {variable}: {printed}",
+                    )
+                )
+            custom.setdefault("also", []).append(ids.render(Identifier(scheme, value)))
+            return
+    fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
+    if not ids.is_valid(sighting.identifier):
+        problems.append(
+            Problem(
+                code="bad-check-digit",
+                stage="parse",
+                span=sighting.span,
+                message=f"{variable} {printed} cannot be right",
+            )
+        )
+
+
+def _left_over(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged]) -> Iterator[Problem]:
+    """Runs of words that no field took up."""
+    run: list[Token] = []
+    for token, label in [*((t, tag.label) for t, tag in zip(tokens, tags, strict=True)), (Token("", 0, 0), "end")]:
+        if label == OUTSIDE and not token.form.startswith("<"):
+            run.append(token)
+            continue
+        words = [t for t in run if t.form[0].isalnum() and t.form.lower() not in _GLUE and len(t.form) > 1]
+        if words:
+            span = Span(words[0].start, words[-1].end)
+            yield Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
+        run = []

@@ -1,0 +1,87 @@
+"""Guess the CSL type of a parsed citation from the words it prints and the fields it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import CslType
+
+_THESIS = re.compile(
+    r"\b(?:ph\.?\s?d|doctoral|master'?s?|m\.?sc|diploma)\b.{0,20}\b(?:thesis|dissertation)|\bdissertation\b|\bthesis\b|\btese\b|\btesis\b|\bdoktorarbeit\b|\bdissertação\b|\bhabilitation",
+    re.IGNORECASE,
+)
+_PATENT = re.compile(r"\b(?:U\.?S\.?|european|EP|WO|JP|DE)?\s?(?:patent)\b.{0,30}\d", re.IGNORECASE)
+_SOFTWARE = re.compile(
+    r"\[(?:computer )?(?:software|program|programme|app|mobile app)[^\]]{0,30}\]|\b(?:R package|version \d[\d.]* \[)",
+    re.IGNORECASE,
+)
+_DATASET = re.compile(r"\[data\s?set[^\]]{0,20}\]|\bdata set\b|\bdataset\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:technical|tech\.?|working|discussion|research|final|annual|white)\s+(?:report|paper)s?\b|\breport (?:no|number)\b|\b(?:arbeitspapier|projektbericht|rapport)\b",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|preprint|ssrn)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|workshop|congress|meeting|tagung|kongress|congresso|anais|simpósio|colloqui)",
+    re.IGNORECASE,
+)
+_NEWSPAPER = re.compile(
+    r"\b(?:times|post|guardian|herald|tribune|gazette|telegraph|zeitung|chronicle|news|mail|mirror|observer|independent|today|shimbun|le monde|el país|daily|press\b|reuters|bbc|cnn|sun\b|globe|journal-constitution|wall street journal)",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(?:v\.|vs\.)\s+[A-Z][^.]{2,60}\b\d+\s+U\.?S\.?\s+\d+|\b(?:Act of|Public Law|Pub\. L\.|Directive \d|Regulation \(E[CU])",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
+
+
+def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> CslType:
+    """Return the type that the words and the fields of a citation speak for; "document" where nothing does.
+
+    >>> kind_of("In Kurt T. Hegmann. X", {"title": "a", "container_title": "X", "editor": ("y",)}, {})
+    'chapter'
+    """
+    container = str(values.get("container_title") or "")
+    genre = str(values.get("genre") or "")
+    numbered = bool(values.get("volume") or values.get("issue"))
+    if _THESIS.search(genre) or (not numbered and not container and _THESIS.search(raw)):
+        return "thesis"
+    if _PATENT.search(raw) and not numbered:
+        return "patent"
+    if _LEGAL.search(raw) and not values.get("author"):
+        return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
+    if _SOFTWARE.search(raw):
+        return "software"
+    if _DATASET.search(genre) or "[data" in raw.lower():
+        return "dataset"
+    if container:
+        if _MEETING.search(container):
+            return "paper-conference"
+        if values.get("editor") or values.get("isbn") or (_IN.search(raw) and not numbered):
+            return "chapter"
+        if _PREPRINT.search(container) or (custom.get("arxiv") and not numbered):
+            return "article"
+        if not numbered and _NEWSPAPER.search(container) and _has_day(values):
+            return "article-newspaper"
+        if not numbered and not values.get("page") and values.get("url") and not values.get("doi"):
+            return "webpage"
+        if not numbered and not values.get("page") and values.get("publisher") and values.get("publisher_place"):
+            return "chapter" if values.get("title") else "book"
+        return "article-journal"
+    if _REPORT.search(genre) or _REPORT.search(raw):
+        return "report"
+    if custom.get("arxiv") or _PREPRINT.search(raw):
+        return "article"
+    if values.get("url") and not values.get("isbn") and not values.get("publisher_place"):
+        return "webpage"
+    if any(values.get(name) for name in ("publisher", "publisher_place", "isbn", "edition")):
+        return "book"
+    return "article-journal" if numbered and values.get("page") else "document"
+
+
+def _has_day(values: Mapping[str, Any]) -> bool:
+    issued = values.get("issued")
+    return bool(issued and issued.date_parts and len(issued.date_parts[0]) > 1)
