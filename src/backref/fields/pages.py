@@ -46,7 +46,7 @@ def parse(text: str) -> Pages:
     if _COUNT.match(text):
         return Pages(())
     body = _WORD.sub("", text.strip())
-    ranges = []
+    ranges: list[PageRange] = []
     for match in _RANGE.finditer(body):
         first = match["first"].replace(",", "")
         last = (match["last"] or "").replace(",", "")

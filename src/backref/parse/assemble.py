@@ -141,14 +141,19 @@ def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
 
 def _segments(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged]) -> Iterator[Segment]:
     at = 0
+    labels = [OUTSIDE if _is_identifier(token) else tag.label for token, tag in zip(tokens, tags, strict=True)]
     while at < len(tokens):
         end = at + 1
-        while end < len(tokens) and tags[end].label == tags[at].label:
+        while end < len(tokens) and labels[end] == labels[at]:
             end += 1
-        if tags[at].label != OUTSIDE:
-            span = _trimmed(raw, tokens[at].start, tokens[end - 1].end, tags[at].label)
-            yield Segment(tags[at].label, span, min(tag.probability for tag in tags[at:end]))
+        if labels[at] != OUTSIDE:
+            span = _trimmed(raw, tokens[at].start, tokens[end - 1].end, labels[at])
+            yield Segment(labels[at], span, min(tag.probability for tag in tags[at:end]))
         at = end
+
+
+def _is_identifier(token: Token) -> bool:
+    return token.form.startswith("<") and len(token.form) > 1
 
 
 def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
@@ -235,7 +240,7 @@ def _left_over(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged]) -> Ite
     """Runs of words that no field took up."""
     run: list[Token] = []
     for token, label in [*((t, tag.label) for t, tag in zip(tokens, tags, strict=True)), (Token("", 0, 0), "end")]:
-        if label == OUTSIDE and not token.form.startswith("<"):
+        if label == OUTSIDE and not _is_identifier(token):
             run.append(token)
             continue
         words = [t for t in run if t.form[0].isalnum() and t.form.lower() not in _GLUE and len(t.form) > 1]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Counts = NDArray[np.int64]
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
 BATCH = 128
@@ -76,6 +77,8 @@ class Tagger:
         np = self._np
         lengths = np.array([len(tokens) for *_, tokens in windows])
         steps, rows = int(lengths[0]), len(windows)
+        if len(self._forms) >= FORMS:  # only here: the indices of one batch must stay true
+            self._forms.clear()
         forms = np.zeros((steps, rows), dtype=np.int64)
         places = np.zeros((steps, rows), dtype=np.int64)
         for row, (_, _, raw, tokens) in enumerate(windows):
@@ -102,8 +105,6 @@ class Tagger:
         if found is not None:
             return found
         np = self._np
-        if len(self._forms) >= FORMS:
-            self._forms.clear()
         index = len(self._forms)
         if index >= len(self._projected):
             self._projected = np.concatenate([self._projected, np.zeros_like(self._projected)])
@@ -117,7 +118,7 @@ class Tagger:
         size = self._hidden
         hidden = np.zeros((rows, size), dtype=np.float32)
         cell = np.zeros((rows, size), dtype=np.float32)
-        out = np.zeros((steps, rows, size), dtype=np.float32)
+        out: Floats = np.zeros((steps, rows, size), dtype=np.float32)
         for t in range(steps - 1, -1, -1) if reverse else range(steps):
             n = active[t]
             gates = inputs[t, :n] + hidden[:n] @ recurrent
@@ -127,7 +128,7 @@ class Tagger:
             out[t, :n] = hidden[:n]
         return out
 
-    def _viterbi(self, emissions: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _viterbi(self, emissions: Floats, lengths: Counts) -> Counts:
         np = self._np
         steps, rows, kinds = emissions.shape
         score = emissions[0].copy()
@@ -137,7 +138,7 @@ class Tagger:
             paths = score[:n, :, None] + self._transitions
             back[t, :n] = paths.argmax(1)
             score[:n] = paths.max(1) + emissions[t, :n]
-        best = np.zeros((steps, rows), dtype=np.int64)
+        best: Counts = np.zeros((steps, rows), dtype=np.int64)
         label = score.argmax(1)
         for t in range(steps - 1, -1, -1):
             n = int((lengths > t).sum())
@@ -145,10 +146,10 @@ class Tagger:
             label[:n] = back[t, np.arange(n), label[:n]] if t else label[:n]
         return best
 
-    def _marginals(self, emissions: Floats, lengths: NDArray[np.int64]) -> Floats:
+    def _marginals(self, emissions: Floats, lengths: Counts) -> Floats:
         """Return the probability of each label of each token: forward-backward, normalised at each step."""
         np = self._np
-        steps, rows, _ = emissions.shape
+        steps = len(emissions)
         moves = np.exp(self._transitions - self._transitions.max())
         local = np.exp(emissions - emissions.max(2, keepdims=True))
         forward = np.zeros_like(local)
