@@ -42,11 +42,15 @@ class Span(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """`length` code points at `text` in a document's text stand verbatim at `source` in what was read."""
+    """From `text` on, a document's text stands for `length` code points at `source` in what was read.
+
+    A `verbatim` segment is the same text; any other one (a decoded entity, a made-up bracket) stands for all of them.
+    """
 
     text: int
     source: int
     length: int
+    verbatim: bool = True
 
 
 BlockKind = Literal["paragraph", "heading", "item", "code", "table", "footnote"]
@@ -82,7 +86,7 @@ class Document:
     """One input text with its structure and the map from its offsets back to what was read.
 
     `text` is what the stages see. `source` is the file as read; for plain text the two are the same and `segments` is
-    empty. Readers of marked-up formats keep one segment for each verbatim stretch, in order of both offsets.
+    empty. Readers of marked-up formats keep the segments, in order of both offsets.
     """
 
     text: str
@@ -93,20 +97,24 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
     def to_source(self, span: Span) -> Span:
-        """Return the span of `source` that holds the text of `span`.
+        """Return the span of `source` that holds the text of `span`; made-up text stands for what it covers.
 
         >>> Document("a b", source="<i>a</i> b", segments=(Segment(0, 3, 1), Segment(1, 8, 2))).to_source(Span(0, 3))
         Span(start=3, end=10)
         """
         if not self.segments:
             return span
-        start = self._source_offset(span.start)
-        return Span(start, max(start, self._source_offset(span.end - 1) + 1) if span.end > span.start else start)
+        start = self._source_range(span.start).start
+        return Span(start, max(start, self._source_range(span.end - 1).end) if span.end > span.start else start)
 
-    def _source_offset(self, offset: int) -> int:
+    def _source_range(self, offset: int) -> Span:
+        """What one code point of `text` stands for in `source`."""
         at = max(bisect_right(self.segments, offset, key=lambda segment: segment.text) - 1, 0)
         segment = self.segments[at]
-        return segment.source + min(max(offset - segment.text, 0), segment.length)
+        if not segment.verbatim:
+            return Span(segment.source, segment.source + segment.length)
+        start = segment.source + min(max(offset - segment.text, 0), segment.length)
+        return Span(start, min(start + 1, segment.source + segment.length))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1, in `source` of an offset of `text`."""

@@ -1,0 +1,66 @@
+"""Find: Document -> raw citations, markers and sentences. Pure; every span counts in `document.text`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from ..model import Document, Found, Marker, RawCitation, Sentence, Span
+from . import signs
+from .citations import find_citations
+from .markers import find_markers
+from .sentences import split
+
+_PROSE = ("paragraph", "item", "footnote", "table")
+
+
+def find(document: Document) -> Found:
+    """Return everything in the document that cites or is cited, each in reading order.
+
+    Citations are looked for first; what they cover holds no markers. An identifier alone in the prose ("PMID 123") is a
+    raw citation of its own, and its own marker; so is a citation buried in a sentence.
+    """
+    text = document.text
+    citations = find_citations(document)
+    listed = [c.span for c in citations if c.context != "embedded"]
+    prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
+    citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
+    taken = [citation.span for citation in citations]
+    labels = frozenset(citation.label for citation in citations if citation.label)
+    markers = find_markers(text, [block.span for block in prose], taken, labels)
+    for citation in citations:
+        if citation.context in ("embedded", "identifier"):
+            markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
+    markers.sort(key=lambda marker: marker.span)
+    return Found(tuple(citations), tuple(markers), tuple(_sentences(document, markers, listed)))
+
+
+def _is_covered(block: Span, citations: list[Span]) -> bool:
+    """Whether list entries make up the block, so that it is no prose."""
+    at = bisect_left(citations, Span(block.start, block.start))
+    return at < len(citations) and citations[at].start < block.end
+
+
+def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation]) -> list[RawCitation]:
+    taken = [citation.span for citation in citations]
+    found = []
+    for block in blocks:
+        for sighting in signs.identifiers(block.of(text)):
+            span = sighting.whole.shift(block.start)
+            at = bisect_left(taken, span)
+            if not any(span.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
+                found.append(RawCitation(span, span.of(text), None, "identifier"))
+    return found
+
+
+def _sentences(document: Document, markers: list[Marker], listed: list[Span]) -> list[Sentence]:
+    found = []
+    heading = ""
+    starts = [marker.span for marker in markers]
+    for index, block in enumerate(document.blocks):
+        if block.kind == "heading":
+            heading = block.span.of(document.text).strip()
+        elif block.kind in _PROSE and not _is_covered(block.span, listed):
+            first = bisect_left(starts, Span(block.span.start, 0))
+            last = bisect_left(starts, Span(block.span.end, 0))
+            found += [Sentence(span, index, heading) for span in split(document.text, block.span, starts[first:last])]
+    return found

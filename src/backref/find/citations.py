@@ -1,0 +1,271 @@
+"""Find raw citations: lists with and without heading or labels, "^" lines, run-on lists, and ones buried in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..model import Block, CitationContext, Document, RawCitation, Span
+from . import signs
+
+_HEADING = re.compile(
+    r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:(?:list of |selected |cited |key |additional )?(?:references?|bibliograph(?:y|ie|ia)|bibliograf[ií]a|works cited|literature(?: cited)?|literatur(?:verzeichnis|angaben)?"
+    r"|refer[êe]ncias?(?: bibliogr[áa]ficas)?|références?(?: bibliographiques)?|riferimenti(?: bibliografici)?|einzelnachweise|quellen(?:verzeichnis)?|notes? and references|references? and notes|footnotes|endnotes"
+    r"|further reading|sources|citations?|список литературы|литература))(?: cited| list)?\W{0,4}$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
+)
+_CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
+_DEBRIS = re.compile(
+    r"\s*(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
+    r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
+)
+_ENTRY_LINE = re.compile(r"\n[ \t]{0,8}(?=[\^↑]|\[[A-Za-z]{0,4}\d{1,4}\]|\(?\d{1,3}[.)\t]\s?\S)")
+_TAIL = re.compile(
+    r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
+)
+_BRACKETED = re.compile(r"[(\[]")
+_IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
+_LONGEST = 900  # of one embedded citation
+_FUNCTION_WORDS = frozenset(
+    "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
+)
+_PEOPLE_RUN = re.compile(
+    rf"(?:(?<=[.?!]\s)|(?<=[.?!]))(?P<people>{signs._PERSON}(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs._PERSON}){{0,40}}(?:,?\s(?:and|&)\s{signs._PERSON})?(?:,?\s(?:et al\.?))?)"
+)
+
+
+class Unit(NamedTuple):
+    """A stretch of a block that may be one entry of a list, after its label."""
+
+    span: Span
+    label: str | None
+    caret: bool
+    block: int
+
+
+def find_citations(document: Document) -> list[RawCitation]:
+    """Return every raw citation in reading order; spans never overlap.
+
+    A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
+    """
+    text = document.text
+    units = [unit for index, block in enumerate(document.blocks) for unit in _units(text, index, block)]
+    found: list[RawCitation] = []
+    for unit in _entries(document, units):
+        span = _tidy(text, unit.span)
+        if span.end > span.start:
+            context: CitationContext = (
+                "footnote" if (unit.label or "").startswith("^") else "caret" if unit.caret else "list"
+            )
+            found.append(RawCitation(span, span.of(text), unit.label, context))
+    taken = [citation.span for citation in found]
+    for block in document.blocks:
+        if block.kind in ("paragraph", "item", "table") and not any(
+            span.overlaps(block.span) for span in _near(taken, block.span)
+        ):
+            found += _embedded(text, block.span)
+    return sorted(found, key=lambda citation: citation.span)
+
+
+def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    from bisect import bisect_left
+
+    at = bisect_left(spans, span)
+    return spans[max(at - 1, 0) : at + 1]
+
+
+def _units(text: str, index: int, block: Block) -> Iterator[Unit]:
+    """Cut a block into the units that may be entries: at lines that begin with a label or a caret."""
+    if block.kind in ("code", "heading"):
+        return
+    start = block.span.start
+    bounds = [start]
+    if "\n" in block.span.of(text):
+        bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
+    for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
+        label: str | None = block.label or None
+        caret = False
+        if found := _CARET.match(text, begin, end):
+            caret = True
+            begin = found.end()
+        elif found := _LABEL.match(text, begin, end):
+            label = next(value for value in found.groups() if value)
+            begin = found.end()
+        yield Unit(Span(begin, end), label, caret, index)
+
+
+def _entries(document: Document, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
+    text = document.text
+    scores = [signs.score(unit.span.of(text)) if unit.span.end - unit.span.start < 3000 else -5.0 for unit in units]
+    listed = _under_heading(document)
+    for at, unit in enumerate(units):
+        if unit.span.end - unit.span.start < 20 or unit.span.end - unit.span.start > 3000:
+            continue
+        near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
+        starts = signs.starts_like_one(unit.span.of(text))
+        need = 4.0
+        if unit.caret or (unit.label or "").startswith("^"):
+            need = 1.5
+        elif unit.block in listed:
+            need = 1.0 if unit.label or starts else 2.0
+        elif near >= 2 and (starts or unit.label):
+            need = 2.5
+        elif not starts and not (unit.label and near):
+            need = 99.0
+        if scores[at] >= need:
+            yield unit
+
+
+def _under_heading(document: Document) -> set[int]:
+    """The indices of blocks that stand under a heading of a reference list, up to the next heading."""
+    inside = False
+    listed = set()
+    for index, block in enumerate(document.blocks):
+        printed = block.span.of(document.text)
+        if len(printed) < 60 and _HEADING.match(printed.strip()):
+            inside = True
+        elif block.kind == "heading" and not signs.starts_like_one(printed):
+            inside = False
+        elif inside:
+            listed.add(index)
+    return listed
+
+
+def _tidy(text: str, span: Span) -> Span:
+    """Cut debris and blanks from both ends, and the full stop behind an identifier: it could be read as part of it."""
+    start, end = span
+    printed = text[start:end]
+    if debris := _DEBRIS.search(printed[-200:]):
+        end -= len(printed[-200:]) - debris.start()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
+        end -= 1
+    if (
+        text[start:end].endswith(".")
+        and any(s.whole.end == end - start - 1 for s in signs.identifiers(text[start:end]))
+    ) or (text[start:end].endswith("..") and not text[start:end].endswith("...")):
+        end -= 1
+    return Span(start, end)
+
+
+def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
+    """Citations inside a paragraph: in brackets, or bare between the words of the sentence."""
+    taken: list[Span] = []
+    for span in _in_brackets(text, block):
+        taken.append(span)
+        yield RawCitation(span, span.of(text), None, "embedded")
+    at = block.start
+    for tail in _TAIL.finditer(text, block.start, block.end):
+        if tail.start() < at or any(span.overlaps(Span(*tail.span())) for span in taken):
+            continue
+        begin = _beginning(text, max(at, block.start, tail.start() - _LONGEST), tail.start())
+        if begin is None:
+            continue
+        span = Span(begin, _ending(text, tail.end(), block.end))
+        if signs.score(span.of(text)) < 3.0 or any(other.overlaps(span) for other in taken):
+            continue
+        at = span.end
+        yield RawCitation(span, span.of(text), None, "embedded")
+
+
+def _in_brackets(text: str, block: Span) -> Iterator[Span]:
+    at = block.start
+    while opening := _BRACKETED.search(text, at, block.end):
+        at = opening.end()
+        closing = _partner(text, opening.start(), min(block.end, opening.start() + _LONGEST))
+        if closing is None or closing - opening.end() < 40:
+            continue
+        span = Span(opening.end(), closing)
+        inside = span.of(text)
+        if signs.score(inside) >= 3.5 and signs.starts_like_one(inside) and ";" not in _outside_numbers(inside):
+            yield span
+            at = closing
+
+
+def _outside_numbers(inside: str) -> str:
+    """`inside` without the ";" that citations hold themselves, so that "(Smith, 2015; Jones, 2016)" shows its own."""
+    if len(inside) > 160 or signs.identifiers(inside) or re.search(r"\d;\s?\d|\d\s?\(\d|:\s?\d", inside):
+        return ""
+    return inside
+
+
+def _partner(text: str, opening: int, end: int) -> int | None:
+    pair = {"(": ")", "[": "]"}
+    stack = []
+    for at in range(opening, end):
+        char = text[at]
+        if char in "([":
+            stack.append(pair[char])
+        elif char in ")]":
+            if not stack or stack.pop() != char:
+                return None
+            if not stack:
+                return at
+    return None
+
+
+def _beginning(text: str, earliest: int, tail: int) -> int | None:
+    """Where the citation whose numbers stand at `tail` begins: before its people, or before the title before them."""
+    window = text[earliest:tail]
+    people = [match for match in _PEOPLE_RUN.finditer(window) if match.end() - match.start() > 5]
+    candidates = [match for match in people if len(window) - match.end() < 320]
+    for match in reversed(candidates):
+        title_end = match.start("people")
+        begin = _title_start(window, title_end)
+        if begin is not None:
+            return earliest + begin
+    # People first, right behind the words of the host sentence: "in the hips Neptune RR, Sasaki K. The effect ..."
+    for match in re.finditer(r"(?<=[a-z,)\]] )(?=[A-ZÀ-Þ])", window):
+        rest = window[match.start() :]
+        if re.match(rf"{signs._PERSON}(?:,\s{signs._PERSON}){{1,40}}[,.]?(?:\s(?:et al)\.?)?", rest) and len(rest) > 40:
+            return earliest + match.start()
+    return None
+
+
+def _title_start(window: str, end: int) -> int | None:
+    """Where the title that ends at `end` begins: at a capital that no sentence of the host can explain."""
+    stop = max(window.rfind(mark, 0, end - 2) for mark in (". ", "! ", "? ", ".] ", "\n")) if end > 2 else -1
+    sentence = window[:end]
+    first = stop + 1 if stop >= 0 else 0
+    best = None
+    for match in re.finditer(r"(?<=\s)[\"“]?[A-ZÀ-Þ][\w'’-]*", sentence[first:]):
+        at = first + match.start()
+        before = sentence[:at].rstrip()
+        word = re.search(r"[^\W\d_]+$", before)
+        if before.endswith((".", "!", "?", ":", "“", '"')) or not before:
+            continue
+        if word and (word.group().lower() in _FUNCTION_WORDS or word.group()[0].isupper()):
+            continue
+        following = sentence[match.end() + first :].lstrip()[:1]
+        if not following or not (following.islower() or following.isdigit() or following in '("“-'):
+            continue
+        if end - at >= 20:
+            best = at
+            break
+    if best is None and stop >= 0:
+        begin = len(sentence[: stop + 1]) + len(sentence[stop + 1 :]) - len(sentence[stop + 1 :].lstrip())
+        return begin if end - begin >= 20 and begin < end else None
+    return best
+
+
+def _ending(text: str, tail: int, last: int) -> int:
+    """Where it ends: behind identifiers that follow closely, and behind its own full stop where a second one follows."""
+    end = tail
+    for sighting in signs.identifiers(text[tail : min(last, tail + 400)]):
+        if (
+            sighting.whole.start + tail - end < _IDENTIFIERS_AFTER
+            and "\n" not in text[end : sighting.whole.start + tail]
+        ):
+            end = tail + sighting.whole.end
+        else:
+            break
+    if text[end : end + 2] == "..":
+        return end + 1
+    return end

@@ -1,0 +1,78 @@
+"""Split prose into sentences around its markers: text + marker spans -> sentence spans.
+
+Markers and embedded citations are masked at equal length first, so that "useful.[73][13] These" ends where a reader ends
+it; a marker behind the full stop belongs to the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model import Span
+
+_STOP = re.compile(r"(?:[.!?…。！？]+)(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|(?=[。！？])|$)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
+    r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"
+)
+_CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:]")
+_ENDERS = frozenset(("al", "etc", "p.m", "a.m", "Inc", "Ltd", "Co", "Jr", "Sr", "U.S", "U.K", "Ph.D"))
+
+
+def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences of a block, markers included, blanks between them left out.
+
+    >>> text = "It may be useful.[73][13] These carry a risk, e.g. of falls.[13]"
+    >>> [span.of(text) for span in split(text, Span(0, 64), [Span(17, 21), Span(21, 25), Span(60, 64)])]
+    ['It may be useful.[73][13]', 'These carry a risk, e.g. of falls.[13]']
+    """
+    hidden = _mask(text, block, masked)
+    begin = 0
+    for match in _STOP.finditer(hidden):
+        end = match.end("close")
+        following = hidden[match.end() : match.end() + 1]
+        if following and (
+            _CONTINUES.match(following) or (_is_abbreviation(hidden, match.start()) and not match["close"])
+        ):
+            continue
+        if hidden[begin:end].strip():
+            stop = _with_markers(end, match.end(), block, masked)
+            yield _stripped(text, Span(block.start + begin, block.start + stop))
+            begin = max(match.end(), stop)
+    if hidden[begin:].strip():
+        yield _stripped(text, Span(block.start + begin, block.end))
+
+
+def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
+    pieces = []
+    at = block.start
+    for span in masked:
+        pieces += [text[at : span.start], " " * (span.end - max(span.start, at))]
+        at = max(at, span.end)
+    return "".join([*pieces, text[at : block.end]])
+
+
+def _with_markers(end: int, following: int, block: Span, masked: Sequence[Span]) -> int:
+    """The end of a sentence whose stop is at `end`, with the markers that stand before the next one's first letter."""
+    inside = [
+        span.end - block.start
+        for span in masked
+        if end <= span.start - block.start and span.end - block.start <= following
+    ]
+    return max([end, *inside])
+
+
+def _is_abbreviation(hidden: str, stop: int) -> bool:
+    match = _ABBREVIATION.search(hidden[max(stop - 12, 0) : stop])
+    if not match:
+        return False
+    word = match.group().strip(" \n([“\"'’/–—-")
+    if word not in _ENDERS:
+        return not (len(word) == 1 and word in "Iai")
+    return False
+
+
+def _stripped(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))

@@ -1,0 +1,177 @@
+"""Link markers, references and claims: Document + Found -> Linked. Nothing is linked by hope.
+
+A numeric key links to the entry that prints it; an author-year key to the entry with that first author and year; a
+citation that stands in a sentence to that sentence. What has no entry stays, with its key, as "missing-entry".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
+_WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
+_JOINING = frozenset("and et al und y e van von de den der del di da dos la le el ter ten others colleagues".split())
+
+
+def link(document: Document, found: Found) -> Linked:
+    """Return one link for each marker, in order, and one claim for each sentence that holds a marker."""
+    entries = _Entries(found)
+    links = tuple(entries.link(index, marker) for index, marker in enumerate(found.markers))
+    claims = tuple(_claims(document, found, links))
+    return Linked(links, claims, tuple(_problems(found, links)))
+
+
+class _Entries:
+    """The citations of one document, by what markers may call them."""
+
+    def __init__(self, found: Found) -> None:
+        self._citations = found.citations
+        self._own = {c.span: i for i, c in enumerate(found.citations) if c.context in ("embedded", "identifier")}
+        self._labels: dict[str, list[int]] = defaultdict(list)
+        for index, citation in enumerate(found.citations):
+            if citation.label:
+                self._labels[citation.label.casefold()].append(index)
+        self._positions = {} if self._labels else _by_position(found)
+        self._years: dict[str, list[int]] | None = None
+
+    def link(self, index: int, marker: Marker) -> Link:
+        """Return what one marker points at."""
+        if marker.kind in ("embedded", "identifier"):
+            return Link(marker, (self._own[marker.span],), "linked", "stands-in-the-sentence")
+        look = self._author_year if marker.kind == "author-year" else self._label
+        hits = [look(key) for key in marker.keys]
+        missing = tuple(key for key, hit in zip(marker.keys, hits, strict=True) if not hit)
+        references = tuple(dict.fromkeys(i for hit in hits for i in hit))
+        if missing:
+            return Link(marker, references, "missing-entry", "no-entry-with-this-key", missing)
+        if any(len(hit) > 1 for hit in hits):
+            return Link(marker, references, "ambiguous", "several-entries-with-this-key")
+        if marker.kind == "author-year":
+            return Link(marker, references, "linked", "author-and-year-equal")
+        return Link(marker, references, "linked", "position-in-list" if self._positions else "label-equal")
+
+    def _label(self, key: str) -> list[int]:
+        hits = self._labels.get(key.casefold(), [])
+        raws = {" ".join(self._citations[i].raw.split()): i for i in reversed(hits)}
+        return sorted(raws.values()) or ([self._positions[key]] if key in self._positions else [])
+
+    def _author_year(self, key: str) -> list[int]:
+        who, _, year = key.rpartition(" ")
+        surnames = [_folded(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
+        if not surnames:
+            return []
+        hits = [i for i in self._with_year(year) if _begins_with(self._citations[i].raw, surnames[0])]
+        if not hits and len(year) == 5:
+            hits = [i for i in self._with_year(year[:4]) if _begins_with(self._citations[i].raw, surnames[0])]
+        if len(hits) > 1 and len(surnames) > 1:
+            hits = [i for i in hits if all(_holds(self._citations[i].raw, name) for name in surnames[1:])] or hits
+        if len(hits) > 1:
+            alone = "et al" not in who and len(surnames) == 1
+            fitting = [i for i in hits if _people(self._citations[i].raw) == (1 if alone else 2)]
+            hits = fitting if len(fitting) == 1 else hits
+        return hits
+
+    def _with_year(self, year: str) -> list[int]:
+        if self._years is None:
+            self._years = defaultdict(list)
+            for index, citation in enumerate(self._citations):
+                for printed in {form for y in _YEAR.findall(citation.raw) for form in (y, y[:4])}:
+                    self._years[printed].append(index)
+        return self._years.get(year, [])
+
+
+def _by_position(found: Found) -> dict[str, int]:
+    """Numbers for a list without labels, only where every sign says so: the keys run from 1 to the length of the list."""
+    listed = [i for i, c in enumerate(found.citations) if c.context == "list"]
+    keys = {int(key) for m in found.markers if m.kind == "numeric" for key in m.keys if key.isdecimal()}
+    if (
+        len(listed) < 3
+        or not keys
+        or max(keys) > len(listed)
+        or max(keys) < len(listed) - 1
+        or len(keys) < 0.8 * max(keys)
+    ):
+        return {}
+    return {str(number): index for number, index in enumerate(listed, 1)}
+
+
+def _begins_with(raw: str, surname: str) -> bool:
+    return surname in _folded(raw[: 40 + len(surname)]).split() or _folded(raw[:80]).startswith(surname)
+
+
+def _holds(raw: str, surname: str) -> bool:
+    return surname in _folded(raw[:400]).split()
+
+
+def _people(raw: str) -> int:
+    """1 for a citation that begins with one person, 2 for more."""
+    head = raw[: m.start()] if (m := _YEAR.search(raw)) and m.start() < 300 else raw[:60]
+    return 2 if re.search(r"\b(?:and|et al|und|y)\b|&|;", head) or head.count(",") > 2 else 1
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    return " ".join("".join(c for c in word if c.isalnum()) for word in re.split(r"[\s,;.()‐–-]+", plain)).strip()
+
+
+def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:
+    starts = [sentence.span.start for sentence in found.sentences]
+    inside: dict[int, list[int]] = defaultdict(list)
+    for index, marker in enumerate(found.markers):
+        at = bisect_right(starts, marker.span.start) - 1
+        if at >= 0 and marker.span.start < found.sentences[at].span.end:
+            inside[at].append(index)
+    for at in sorted(inside):
+        sentence = found.sentences[at]
+        markers = inside[at]
+        references = tuple(
+            dict.fromkeys(r for i in markers if links[i].status == "linked" for r in links[i].references)
+        )
+        text = _without(document.text, sentence, [found.markers[i].span for i in markers])
+        if any(c.isalnum() for c in text):
+            yield Claim(
+                span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references
+            )
+
+
+def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
+    """The sentence without its markers, the brackets they leave empty, and the blanks before stops."""
+    pieces = []
+    at = sentence.span.start
+    for span in spans:
+        pieces.append(text[at : span.start])
+        at = max(at, span.end)
+    kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
+    kept = re.sub(r"[(\[][\s,;]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;&]{0,6}[)\]]", "", kept)
+    kept = re.sub(r"\s+([.,;:!?])", r"\1", kept)
+    return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
+
+
+def _problems(found: Found, links: Sequence[Link]) -> Iterator[Problem]:
+    first: dict[str, Span] = {}
+    times: Counter[str] = Counter()
+    for item in links:
+        for key in item.missing:
+            first.setdefault(key, item.marker.span)
+            times[key] += 1
+    for key, span in first.items():
+        often = f", {times[key]} times" if times[key] > 1 else ""
+        yield Problem(
+            code="missing-entry", stage="link", span=span, message=f"{key!r} is cited{often} but no entry has this key"
+        )
+    pointed = {reference for item in links for reference in item.references}
+    for index, citation in enumerate(found.citations):
+        if index not in pointed and _is_entry(citation):
+            yield Problem(
+                code="uncited-entry", stage="link", span=citation.span, message="no marker points at this entry"
+            )
+
+
+def _is_entry(citation: RawCitation) -> bool:
+    return citation.context not in ("embedded", "identifier")

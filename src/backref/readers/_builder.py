@@ -1,0 +1,58 @@
+"""Build the text of a marked-up document together with the map back to its source."""
+
+from __future__ import annotations
+
+from ..model import Block, BlockKind, Document, Problem, Segment, Span
+
+
+class Builder:
+    """Collects text piece by piece; `copy` keeps where a piece stood, `insert` adds what the source does not hold."""
+
+    def __init__(self, source: str, name: str) -> None:
+        self.source = source
+        self.name = name
+        self.length = 0
+        self._pieces: list[str] = []
+        self._segments: list[Segment] = []
+        self._blocks: list[Block] = []
+
+    def copy(self, start: int, end: int) -> None:
+        """Add `source[start:end]` verbatim."""
+        if end <= start:
+            return
+        last = self._segments[-1] if self._segments else None
+        if last and last.verbatim and last.source + last.length == start and last.text + last.length == self.length:
+            self._segments[-1] = Segment(last.text, last.source, last.length + end - start)
+        else:
+            self._segments.append(Segment(self.length, start, end - start))
+        self._pieces.append(self.source[start:end])
+        self.length += end - start
+
+    def insert(self, text: str, at: int, covers: int = 0) -> None:
+        """Add text that stands for `covers` code points of the source from `at`: a decoded entity, a made-up bracket."""
+        if not text:
+            return
+        self._segments.append(Segment(self.length, at, covers, verbatim=False))
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def block(self, start: int, kind: BlockKind, label: str = "", level: int = 0) -> None:
+        """Close a block that began at `start` of the text. Blank ones will be dropped, blank ends cut."""
+        self._blocks.append(Block(Span(start, self.length), kind, label, level))
+
+    def ends_with(self, char: str) -> bool:
+        """Whether the text so far ends with `char`, or is empty."""
+        return not self._pieces or self._pieces[-1].endswith(char)
+
+    def document(self, problems: tuple[Problem, ...] = ()) -> Document:
+        """Return the finished document."""
+        text = "".join(self._pieces)
+        blocks = (block._replace(span=_stripped(text, block.span)) for block in sorted(self._blocks))
+        kept = tuple(block for block in blocks if block.span.start < block.span.end)
+        segments = tuple(self._segments) or (Segment(0, 0, 0),)
+        return Document(text, self.name, self.source, kept, segments, problems)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))

@@ -1,0 +1,188 @@
+"""HTML: the text that a reader of the page sees, with a map back to the file. Saved Wikipedia pages and journal pages alike.
+
+Scripts, styles, navigation and templates are left out; superscript numbers become "[1]", items of ordered lists carry
+their numbers as labels, and the backlinks of Wikipedia's reference lists ("^ a b c") are dropped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from ..model import BlockKind, Document
+from ._builder import Builder
+
+NAME = "HTML"
+SUFFIXES = (".html", ".htm", ".xhtml")
+MEDIA_TYPES = ("text/html", "application/xhtml+xml")
+
+_DROPPED = frozenset(
+    "script style template noscript nav head svg button select textarea iframe object canvas audio video form footer".split()
+)
+_BLOCKS = frozenset(
+    "p div li ol ul dl dd dt h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section article main aside header figure figcaption address body html center hr".split()
+)
+_CODE = frozenset(("pre", "code"))
+_NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
+_BACKLINK = re.compile(r"^(?:\^|↑|Jump up)")
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return the document of an HTML page.
+
+    >>> page = read("<p>Useful.<sup>3</sup></p><ol><li>Chou R &amp; al</li></ol>")
+    >>> [(b.kind, b.label, b.span.of(page.text)) for b in page.blocks]
+    [('paragraph', '', 'Useful.[3]'), ('item', '1', 'Chou R & al')]
+    """
+    parser = _Page(source, name)
+    parser.feed(source)
+    parser.close()
+    parser.flush()
+    return parser.builder.document()
+
+
+class _Page(HTMLParser):
+    def __init__(self, source: str, name: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.builder = Builder(source, name)
+        self._starts = [0, *(match.end() for match in re.finditer(r"\n", source))]
+        self._source = source
+        self._dropped: list[str] = []
+        self._lists: list[list[int | None]] = []
+        self._block = 0
+        self._kind: BlockKind = "paragraph"
+        self._label = ""
+        self._blank = True
+        self._sup: int | None = None
+        self._sup_at = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = self._offset()
+        given = {key: value or "" for key, value in attrs}
+        classes = given.get("class", "").split()
+        if (
+            self._dropped
+            or tag in _DROPPED
+            or "mw-editsection" in classes
+            or "mw-cite-backlink" in classes
+            or "noprint" in classes
+        ):
+            if tag not in ("br", "img", "hr", "input", "meta", "link", "wbr"):
+                self._dropped.append(tag)
+            return
+        if tag in ("ol", "ul"):
+            self._lists.append(
+                [int(given["start"]) - 1 if given.get("start", "").isdecimal() else 0] if tag == "ol" else [None]
+            )
+        if tag in _BLOCKS:
+            self.flush()
+            if tag == "li":
+                self._kind = "item"
+                number = self._lists[-1][0] if self._lists else None
+                if number is not None:
+                    number = int(given["value"]) if given.get("value", "").isdecimal() else number + 1
+                    self._lists[-1][0] = number
+                    self._label = str(number)
+            elif re.fullmatch(r"h[1-6]", tag):
+                self._kind = "heading"
+            elif tag == "pre":
+                self._kind = "code"
+            elif tag in ("td", "th"):
+                self._kind = "table"
+        elif tag == "br":
+            self.builder.insert("\n", at, self._tag_end(at) - at)
+            self._blank = True
+        elif tag == "sup" and self._sup is None:
+            self._sup = at
+            self._sup_at = self._tag_end(at)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._dropped:
+            if tag in self._dropped:
+                while self._dropped.pop() != tag:
+                    pass
+            return
+        if tag == "sup" and self._sup is not None:
+            self._superscript(self._offset())
+        elif tag in _BLOCKS:
+            self.flush()
+            if tag in ("ol", "ul") and self._lists:
+                self._lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._dropped or self._sup is not None:
+            return
+        start = self._offset()
+        self._text(start, start + len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._entity(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._entity(f"&#{name}")
+
+    def flush(self) -> None:
+        """Close the block that is open."""
+        if self._sup is not None:
+            self._superscript(self._offset())
+        if self.builder.length > self._block:
+            self.builder.block(self._block, self._kind, self._label)
+            if not self.builder.ends_with("\n"):
+                self.builder.insert("\n\n", self._offset())
+            self._kind, self._label = "paragraph", ""
+        self._block = self.builder.length
+        self._blank = True
+
+    def _entity(self, printed: str) -> None:
+        if self._dropped or self._sup is not None:
+            return
+        start = self._offset()
+        end = start + len(printed) + (self._source[start + len(printed) : start + len(printed) + 1] == ";")
+        decoded = html.unescape(self._source[start:end])
+        self.builder.insert(decoded, start, end - start)
+        self._blank = decoded.isspace() and decoded != "\u00a0"
+
+    def _text(self, start: int, end: int) -> None:
+        """Copy text; outside of code, runs of blanks and line ends become one blank."""
+        if self._kind == "code":
+            self.builder.copy(start, end)
+            return
+        at = start
+        for match in re.finditer(r"[ \t\r\n\f]+", self._source[start:end]):
+            self.builder.copy(at, start + match.start())
+            if start + match.start() > at:
+                self._blank = False
+            if not self._blank:
+                if match.group() == " ":
+                    self.builder.copy(start + match.start(), start + match.end())
+                else:
+                    self.builder.insert(" ", start + match.start(), match.end() - match.start())
+                self._blank = True
+            at = start + match.end()
+        self.builder.copy(at, end)
+        if end > at:
+            self._blank = False
+
+    def _superscript(self, end: int) -> None:
+        """Close a superscript: a number becomes a bracketed marker over its whole element, all else stays as it is."""
+        start, inner = self._sup or 0, self._sup_at
+        self._sup = None
+        raw = self._source[inner:end]
+        shown = html.unescape(re.sub(r"<[^<>]{0,2000}>", "", raw))
+        if not _NUMBER.fullmatch(shown.strip()):
+            if shown.strip():
+                self.builder.insert(shown, inner, end - inner)
+                self._blank = False
+            return
+        digits = shown.strip().strip("[]() ")
+        self.builder.insert(f"[{digits}]", start, self._tag_end(end) - start)
+        self._blank = False
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._starts[min(line - 1, len(self._starts) - 1)] + column
+
+    def _tag_end(self, at: int) -> int:
+        end = self._source.find(">", at)
+        return len(self._source) if end < 0 else end + 1

@@ -1,0 +1,142 @@
+"""Markdown: CommonMark's block structure, with inline markup taken out of the text and a map back to the file.
+
+Stacked markers such as "[73][13]" are no link references: only what has a target in round brackets is a link.
+Nothing is found in code.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from ..model import BlockKind, Document
+from ._builder import Builder
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+NAME = "Markdown"
+SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
+MEDIA_TYPES = ("text/markdown",)
+
+_INLINE = re.compile(
+    r"\\(?P<escape>[!-/:-@\[-`{-~])"
+    r"|(?P<code>`+)(?P<inside>[^`\n]{1,500})(?P=code)"
+    r"|!?\[(?P<text>[^\[\]\n]{0,500})\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
+    r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
+    r"|<sup>(?P<sup>[^<>]{1,60})</sup>"
+    r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>)"
+    r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+    r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
+    r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
+)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
+_SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return the document of a Markdown text.
+
+    >>> document = read("A *cat*.[1][2]\\n\\n## References\\n\\n3. *Spine*. 2009")
+    >>> [(b.kind, b.label, b.span.of(document.text)) for b in document.blocks]
+    [('paragraph', '', 'A cat.[1][2]'), ('heading', '', 'References'), ('item', '3', 'Spine. 2009')]
+    """
+    from markdown_it import MarkdownIt
+
+    builder = Builder(source, name)
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
+    label = ""
+    in_item = 0
+    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(source):
+        if token.type == "list_item_open":
+            in_item += 1
+            label = token.info
+        elif token.type == "list_item_close":
+            in_item -= 1
+        elif token.type in ("inline", "fence", "code_block", "html_block") and token.map:
+            first, last = (
+                starts[min(line, len(starts) - 1)] if line < len(starts) else len(source) for line in token.map
+            )
+            if builder.length and not builder.ends_with("\n"):
+                builder.insert("\n\n", first)
+            _leaf(builder, token, first, last, label, bool(in_item))
+            label = ""
+    return builder.document()
+
+
+def _leaf(builder: Builder, token: Token, first: int, last: int, label: str, in_item: bool) -> None:
+    source = builder.source
+    at = builder.length
+    if token.type in ("fence", "code_block"):
+        builder.copy(first, last)
+        builder.block(at, "code")
+        return
+    kind: BlockKind = "item" if in_item else "paragraph"
+    begin = first
+    if token.level == 1 and source[first:last].lstrip()[:1] == "#":
+        kind = "heading"
+        begin = first + len(source[first:last]) - len(source[first:last].lstrip(" #"))
+    elif token.type == "inline":
+        # the first words of the content stand after list and quote marks
+        lead = token.content[:12]
+        found = source.find(lead, first, last)
+        begin = found if found >= 0 else first
+    if note := _FOOTNOTE.match(source, begin):
+        kind, label, begin = "footnote", f"^{note[1]}", note.end()
+    _inline(builder, begin, last)
+    builder.block(at, kind, label)
+
+
+def _inline(builder: Builder, start: int, end: int) -> None:
+    source = builder.source
+    at = start
+    for match in _INLINE.finditer(source, start, end):
+        if match.start() < at:
+            continue
+        builder.copy(at, match.start())
+        at = match.end()
+        group = match.lastgroup
+        if match["escape"]:
+            builder.copy(match.start() + 1, match.end())
+        elif match["code"]:
+            builder.copy(match.start("inside"), match.end("inside"))
+        elif match["text"] is not None:
+            _link(builder, match)
+        elif match["auto"]:
+            builder.copy(match.start("auto"), match.end("auto"))
+        elif match["sup"]:
+            _superscript(builder, match)
+        elif match["entity"]:
+            builder.insert(html.unescape(match["entity"]), match.start(), match.end() - match.start())
+        elif group is None:
+            builder.copy(match.start(), match.end())
+    builder.copy(at, end)
+
+
+def _link(builder: Builder, match: re.Match[str]) -> None:
+    """A link is its text; one whose text is a number, and one to a DOI that the text does not hold, keep more."""
+    if match.group().startswith("!"):
+        return
+    if match["text"].strip().isdigit() and match["target"].startswith("#"):
+        builder.insert("[", match.start(), 1)
+        builder.copy(match.start("text"), match.end("text"))
+        builder.insert("]", match.end("text"), match.end() - match.end("text"))
+        return
+    _inline(builder, match.start("text"), match.end("text"))
+    if "doi.org/10." in match["target"] and "10." not in match["text"]:
+        builder.insert(" ", match.end("text"))
+        builder.copy(match.start("target"), match.end("target"))
+
+
+def _superscript(builder: Builder, match: re.Match[str]) -> None:
+    if _SUP.fullmatch(match["sup"]):
+        builder.insert("[", match.start(), match.start("sup") - match.start())
+        builder.copy(match.start("sup"), match.end("sup"))
+        builder.insert("]", match.end("sup"), match.end() - match.end("sup"))
+    elif re.fullmatch(r"[(\[].{1,40}[)\]]", match["sup"]):
+        builder.insert("[", match.start(), match.start("sup") + 1 - match.start())
+        builder.copy(match.start("sup") + 1, match.end("sup") - 1)
+        builder.insert("]", match.end("sup") - 1, match.end() - match.end("sup") + 1)
+    else:
+        builder.copy(match.start("sup"), match.end("sup"))
