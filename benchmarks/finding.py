@@ -1,6 +1,6 @@
 """Find references, markers and links in the labelled documents, and print how right they are and how fast it goes.
 
-    python benchmarks/finding.py [--data FOLDER] [--format txt|md|html] [--split dev] [--speed]
+python benchmarks/finding.py [--data FOLDER] [--format txt|md|html] [--split dev] [--speed]
 """
 
 from __future__ import annotations
@@ -50,9 +50,20 @@ def main() -> None:
         file.writelines(json.dumps(row) + "\n" for row in rows)
         file.flush()
         scorer = given.data / "score" / "finding.py"
-        command = [sys.executable, str(scorer), str(given.data / "documents" / "docs"), file.name, "--split", given.split, "--format", given.format]
+        command = [
+            sys.executable,
+            str(scorer),
+            str(given.data / "documents" / "docs"),
+            file.name,
+            "--split",
+            given.split,
+            "--format",
+            given.format,
+        ]
         subprocess.run(command, check=True)
-    print(f"{size / 1e6:.2f} MB in {seconds:.2f} s: {size / 1e6 / seconds:.2f} MB/s on one core, reading and linking included")
+    print(
+        f"{size / 1e6:.2f} MB in {seconds:.2f} s: {size / 1e6 / seconds:.2f} MB/s on one core, reading and linking included"
+    )
 
 
 if __name__ == "__main__":

@@ -531,12 +531,16 @@ DifferenceKind = Literal["equal", "cosmetic", "abbreviation", "subset", "differs
 
 
 class Difference(Frozen):
-    """One variable as the text and as the record have it, both rendered as text. `variable` is CSL's name."""
+    """One variable as the text and as the record have it, both rendered as text. `variable` is CSL's name.
+
+    `degree` runs from 0 (they contradict each other) to 1 (they say the same).
+    """
 
     variable: str
     text: str
     record: str
     kind: DifferenceKind = "differs"
+    degree: float = 0.0
 
 
 class Candidate(Frozen):

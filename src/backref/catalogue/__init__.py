@@ -186,7 +186,12 @@ def _key(record: Record) -> str:
 
 def _words(reference: Reference) -> Iterator[str]:
     """The words that a citation of the work may print, folded."""
-    for text in (reference.title, reference.container_title, reference.container_title_short, reference.collection_title):
+    for text in (
+        reference.title,
+        reference.container_title,
+        reference.container_title_short,
+        reference.collection_title,
+    ):
         if text:
             yield from titles.words(text)
     for name in (*reference.author, *reference.editor):

@@ -1,0 +1,67 @@
+"""Citation keys: References -> stable, unique ASCII keys such as "enke2018"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from ..fields import names, titles
+from ..model import Reference
+
+_LEGAL = re.compile(r"[^A-Za-z0-9:_-]")
+_SMALL = frozenset(
+    ("the", "a", "an", "of", "on", "in", "and", "for", "der", "die", "das", "la", "le", "el", "what", "how")
+)
+
+
+def assign_keys(references: Sequence[Reference], taken: Iterable[str] = ()) -> list[str]:
+    """Return one key for each reference, in order: the user's own where there is one, else author and year.
+
+    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys hold only A-Z, a-z, 0-9, ":", "_" and "-".
+
+    >>> from backref.model import Date, Name
+    >>> deyo = Reference(author=(Name(family="Deyo"),), issued=Date(date_parts=((2015,),)))
+    >>> assign_keys([deyo, deyo, Reference(title="The cat")])
+    ['deyo2015', 'deyo2015a', 'catnd']
+    """
+    used = {key.lower() for key in taken}
+    keys = []
+    for reference in references:
+        stem = _LEGAL.sub("", reference.citation_key or reference.id or "") or _stem(reference)
+        key = stem
+        number = 0
+        while key.lower() in used:
+            key = stem + _letters(number)
+            number += 1
+        used.add(key.lower())
+        keys.append(key)
+    return keys
+
+
+def _stem(reference: Reference) -> str:
+    people = reference.author or reference.editor
+    who = _ascii(names.family(people[0])) if people else ""
+    if people and people[0].literal:
+        who = "".join(word[0] for word in _ascii(people[0].literal, keep=" ").split() if word[0].isalnum())[:8] or who
+    if not who:
+        who = next((word for word in titles.words(reference.title or "") if word not in _SMALL and word.isascii()), "")
+    year = reference.issued.year if reference.issued else None
+    scheme = next((f"{i.scheme}{_ascii(i.value)}" for i in reference.identifiers()), "")
+    return f"{who[:24].lower()}{year or 'nd'}" if who else scheme or f"anon{year or 'nd'}"
+
+
+def _ascii(text: str, keep: str = "") -> str:
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("ø", "o").replace("ß", "ss").replace("ł", "l").replace("æ", "ae")
+    )
+    return "".join(c for c in plain if c.isascii() and (c.isalnum() or c in keep))
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters

@@ -1,0 +1,11 @@
+"""Resolve: what to ask about a citation, how a record compares with it, the verdict, and the merged description. Pure."""
+
+from __future__ import annotations
+
+from .decide import decide
+from .match import match
+from .merge import Merged, merge
+from .query import queries_for
+from .reasons import Reason
+
+__all__ = ["Merged", "Reason", "decide", "match", "merge", "queries_for"]

@@ -1,0 +1,329 @@
+"""Compare one parsed citation with one record, field by field: Parsed x Record -> Candidate. Pure.
+
+The parse can be wrong, so each field is also looked for in the raw string: a record's title that stands there word for
+word is printed, whatever the tagger thought of it. A field is said to differ only where the text prints a value, the
+record has one, and nothing explains the two as the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..fields import ids, names, pages, titles
+from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
+from .reasons import Reason
+
+# How much each field says about sameness where both sides have it. Titles decide; volume and page tell parts apart.
+WEIGHTS = {"title": 5.0, "author": 2.5, "issued": 1.0, "container-title": 1.0, "volume": 1.0, "issue": 0.3, "page": 1.5}
+_NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
+_PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
+_NOTICE = re.compile(
+    r"^(?:erratum|correction|corrigendum|retract(?:ion|ed)|reply|response|comment|re|author'?s? reply|addendum|editorial|in reply|withdrawn)\b"
+)
+
+
+class Agreement(NamedTuple):
+    """How far one field agrees, 0 to 1; None where one side does not have it. `kind` names the sort of (dis)agreement."""
+
+    variable: str
+    degree: float | None
+    kind: DifferenceKind = "equal"
+    text: str = ""
+    record: str = ""
+
+
+def match(parsed: Parsed, record: Record) -> Candidate:
+    """Return the record as a candidate for the citation, with its score, reasons and field-by-field comparison.
+
+    The score is the weighted mean of the fields that both sides have: 1 where all agree, 0 where none does.
+    """
+    agreements = compare(parsed, record.reference)
+    weighed = [(WEIGHTS[a.variable], a.degree) for a in agreements if a.degree is not None and a.variable in WEIGHTS]
+    score = (
+        sum(weight * degree for weight, degree in weighed) / sum(weight for weight, _ in weighed) if weighed else 0.0
+    )
+    reasons = tuple(dict.fromkeys((*_identifier_reasons(parsed.reference, record), *_reasons(agreements))))
+    comparisons = tuple(
+        Difference(variable=a.variable, text=a.text, record=a.record, kind=a.kind, degree=round(a.degree, 4))
+        for a in agreements
+        if a.degree is not None
+    )
+    return Candidate(record=record, score=round(score, 4), reasons=tuple(map(str, reasons)), comparisons=comparisons)
+
+
+def compare(parsed: Parsed, record: Reference) -> list[Agreement]:
+    """Return one agreement for each field that can be compared."""
+    text = parsed.reference
+    raw = _folded(parsed.raw)
+    printed = _numbers(parsed.raw)
+    found = [_title(text, record, raw), _authors(text, record, raw), _year(text, record, printed)]
+    found.append(_container(text, record, raw))
+    found.append(_number("volume", text.volume, record.volume, printed))
+    found.append(_number("issue", text.issue, record.issue, printed))
+    found.append(_page(text, record, parsed.raw, printed))
+    found += _identifiers(text, record)
+    return found
+
+
+def title_of(record: Reference) -> str:
+    """Return the record's title as plain text."""
+    return titles.render(record.title or "")
+
+
+def _title(text: Reference, record: Reference, raw: str) -> Agreement:
+    theirs = title_of(record)
+    ours = text.title or ""
+    folded = titles.normalise(theirs)
+    if not folded:
+        return Agreement("title", None)
+    if len(folded) >= 12 and f" {folded} " in f" {raw} ":
+        exact = titles.normalise(ours) == folded
+        return Agreement("title", 1.0, "equal" if exact else "cosmetic", ours or theirs, theirs)
+    degree = titles.similarity(ours, theirs) if ours else 0.0
+    if ours and _is_chapter_of(ours, record):
+        degree = max(degree, 0.75)
+    if degree < 0.97 and len(folded) >= 20:
+        degree = max(degree, _alignment(folded, raw))
+    if not ours and degree < 0.75:
+        return Agreement("title", None, "differs", "", theirs)
+    if ours and degree > 0.75 and _numbered_otherwise(titles.normalise(ours), folded):
+        degree = min(degree, 0.8)
+    if bool(_NOTICE.match(folded)) != bool(_NOTICE.match(titles.normalise(ours))) and f" {folded} " not in f" {raw} ":
+        degree = min(degree, 0.4)
+    if degree >= 0.97:
+        return Agreement("title", degree, "cosmetic", ours, theirs)
+    one, two = titles.normalise(ours), folded
+    if degree >= 0.9 and (one in two or two in one):
+        return Agreement("title", degree, "subset", ours, theirs)
+    return Agreement("title", degree, "cosmetic" if degree >= 0.85 else "differs", ours, theirs)
+
+
+def _alignment(folded: str, raw: str) -> float:
+    """How well the record's title fits the best stretch of the raw string, 0 to 1."""
+    from rapidfuzz import fuzz
+
+    if len(raw) < len(folded):
+        return float(fuzz.ratio(folded, raw)) / 100
+    return float(fuzz.partial_ratio(folded, raw, score_cutoff=60)) / 100
+
+
+def _is_chapter_of(ours: str, record: Reference) -> bool:
+    return bool(record.container_title) and titles.similarity(ours, record.container_title or "") > 0.9
+
+
+def _numbered_otherwise(one: str, two: str) -> bool:
+    """Whether the titles name different parts: "Part I" and "Part II", "2nd report" and "3rd report"."""
+    return set(_PARTS.findall(one)) ^ set(_PARTS.findall(two)) != set() and not (one in two or two in one)
+
+
+def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
+    theirs = record.author or record.editor
+    ours = text.author or text.editor
+    shown, listed = _people(ours), _people(theirs)
+    if not theirs:
+        return Agreement("author", None)
+    folded = [_folded(names.family(name)) for name in theirs]
+    first_printed = any(
+        f" {part} " in f" {raw} " for part in {folded[0], folded[0].split()[-1] if folded[0] else ""} if len(part) > 1
+    )
+    if not ours:
+        return Agreement("author", 1.0 if first_printed else None, "cosmetic", "", listed)
+    hits = [max((_same_person(name, other) for other in theirs), default=0.0) for name in ours]
+    share = sum(hits) / len(hits)
+    first = max(_same_person(ours[0], theirs[0]), 0.9 if first_printed else 0.0)
+    reverse = sum(max((_same_person(name, other) for other in ours), default=0.0) for name in theirs) / len(theirs)
+    cut = bool(text.custom.get("et-al")) or len(ours) < len(theirs)
+    degree = 0.5 * first + 0.5 * max(share, min(reverse, share + 0.3))
+    if first >= 0.85 and share >= 0.8:
+        if share > 0.97 and not cut and len(ours) == len(theirs):
+            return Agreement("author", max(degree, 0.97), "equal", shown, listed)
+        return Agreement("author", max(degree, 0.9), "subset" if cut else "cosmetic", shown, listed)
+    if first_printed and (share >= 0.5 or len(ours) <= 2):
+        return Agreement("author", max(degree, 0.75), "cosmetic", shown, listed)
+    printed = sum(f" {name} " in f" {raw} " for name in folded if len(name) > 1) / len(folded)
+    if printed >= 0.6:
+        return Agreement("author", max(degree, 0.8), "cosmetic", shown, listed)
+    if any(name.literal for name in (*ours, *theirs)) and share < 0.5:
+        likeness = titles.similarity(shown, listed)
+        return Agreement("author", max(likeness, 0.3), "cosmetic" if likeness > 0.7 else "differs", shown, listed)
+    return Agreement("author", min(degree, 0.6), "differs", shown, listed)
+
+
+@lru_cache(16384)
+def _same_person(a: Name, b: Name) -> float:
+    return names.similarity(a, b)
+
+
+def _people(people: tuple[Name, ...]) -> str:
+    shown = "; ".join(names.inverted(name) for name in people[:6])
+    return shown + ("; et al." if len(people) > 6 else "")
+
+
+def _year(text: Reference, record: Reference, printed: frozenset[str]) -> Agreement:
+    theirs = {date.year for date in (record.issued, record.available_date, record.original_date) if date and date.year}
+    shown = _shown(text.issued)
+    listed = _shown(record.issued)
+    if not theirs:
+        return Agreement("issued", None)
+    ours = text.issued.year if text.issued else None
+    if ours is None:
+        hit = any(str(year) in printed for year in theirs)
+        return Agreement("issued", 1.0 if hit else None, "equal", listed if hit else "", listed)
+    if ours in theirs:
+        return Agreement("issued", 1.0, "equal", shown, listed)
+    if any(str(year) in printed for year in theirs) and text.issued and len(text.issued.date_parts) > 1:
+        return Agreement("issued", 0.9, "cosmetic", shown, listed)
+    distance = min(abs(ours - year) for year in theirs)
+    return Agreement("issued", {1: 0.6, 2: 0.35}.get(distance, 0.0), "differs", shown, listed)
+
+
+def _shown(date: Date | None) -> str:
+    return str(date.year) if date and date.year else ""
+
+
+def _container(text: Reference, record: Reference, raw: str) -> Agreement:
+    theirs = [titles.render(value) for value in (record.container_title, record.container_title_short) if value]
+    ours = text.container_title or ""
+    if not theirs:
+        return Agreement("container-title", None)
+    for value in theirs:
+        folded = titles.normalise(value)
+        if (
+            len(folded) > 3
+            and f" {folded} " in f" {raw} "
+            and not (ours and titles.container_similarity(ours, value) < 0.5)
+        ):
+            return Agreement("container-title", 1.0, "equal", ours or value, theirs[0])
+    if not ours:
+        return Agreement("container-title", None)
+    degree = max(titles.container_similarity(ours, value) for value in theirs)
+    if degree == 1.0:
+        exact = titles.normalise(ours) == titles.normalise(theirs[0])
+        return Agreement("container-title", 1.0, "equal" if exact else "abbreviation", ours, theirs[0])
+    if degree >= 0.8:
+        return Agreement("container-title", degree, "subset", ours, theirs[0])
+    short, long = sorted((titles.normalise(ours).split(), titles.normalise(theirs[0]).split()), key=len)
+    shared = sum(any(word.startswith(part[:3]) for word in long) for part in short) / max(len(short), 1)
+    if (shared >= 0.75 and len(short) > 1) or degree >= 0.65:
+        return Agreement("container-title", max(degree, 0.7), "abbreviation", ours, theirs[0])
+    return Agreement("container-title", min(degree, 0.5), "differs", ours, theirs[0])
+
+
+def _number(variable: str, ours: str | None, theirs: str | None, printed: frozenset[str]) -> Agreement:
+    value = _bare(theirs)
+    if not value or not any(c.isalnum() for c in value):
+        return Agreement(variable, None)
+    if ours is None:
+        return Agreement(variable, 1.0 if variable == "volume" and value in printed else None, "equal", value, value)
+    if (
+        _bare(ours) == value
+        or value in printed
+        or set(re.findall(r"\w+", value)) & set(re.findall(r"\w+", _bare(ours)))
+    ):
+        return Agreement(variable, 1.0, "equal" if _bare(ours) == value else "cosmetic", ours, theirs or "")
+    if _roman(_bare(ours)) == value or _bare(ours) == _roman(value):
+        return Agreement(variable, 1.0, "cosmetic", ours, theirs or "")
+    return Agreement(variable, 0.0, "differs", ours, theirs or "")
+
+
+def _page(text: Reference, record: Reference, raw: str, printed: frozenset[str]) -> Agreement:
+    theirs = record.page or record.number or ""
+    first = pages.parse(theirs).first.casefold().lstrip("0")
+    if not first or not any(c.isdigit() for c in first):
+        return Agreement("page", None)
+    hit = first in printed or first.lstrip("abcdefghijklmnopqrstuvwxyz.") in printed
+    if not text.page:
+        return Agreement("page", 1.0 if hit and len(first) > 1 else None, "equal", first, theirs)
+    degree = pages.similarity(text.page, theirs)
+    if degree == 1.0 or hit:
+        return Agreement("page", 1.0, "equal", text.page, theirs)
+    if degree == 0.5:
+        return Agreement("page", 0.8, "subset", text.page, theirs)
+    if (
+        not re.search(r"\d", text.page)
+        or pages.parse(text.page).is_article_number != pages.parse(theirs).is_article_number
+    ):
+        return Agreement("page", 0.3, "cosmetic", text.page, theirs)
+    if first == "1" and pages.parse(theirs).ranges[0].last != "1":
+        return Agreement("page", 0.3, "cosmetic", text.page, theirs)  # "1-8": pages of an advance copy
+    return Agreement("page", 0.0, "differs", text.page, theirs)
+
+
+def _identifiers(text: Reference, record: Reference) -> Iterator[Agreement]:
+    for scheme in ("doi", "pmid", "pmcid"):
+        ours, theirs = getattr(text, scheme), getattr(record, scheme)
+        if ours and theirs:
+            same = ids.similarity(Identifier(scheme, ours), Identifier(scheme, theirs)) == 1.0
+            yield Agreement(scheme.upper(), float(same), "equal" if same else "differs", ours, theirs)
+
+
+def _identifier_reasons(text: Reference, record: Record) -> Iterator[Reason]:
+    theirs = {ids.normalise(identifier) for identifier in record.identifiers()}
+    for identifier in text.identifiers():
+        if ids.normalise(identifier) in theirs:
+            yield Reason(f"{identifier.scheme}-equal")
+
+
+_NAMED = {
+    "title": (Reason.TITLE_EQUAL, Reason.TITLE_SIMILAR, Reason.TITLE_DIFFERS),
+    "author": (Reason.AUTHORS_EQUAL, Reason.FIRST_AUTHOR_EQUAL, Reason.AUTHORS_DIFFER),
+    "issued": (Reason.YEAR_EQUAL, Reason.YEAR_DIFFERS_BY_1, Reason.YEAR_DIFFERS),
+    "container-title": (Reason.CONTAINER_EQUAL, Reason.CONTAINER_EQUAL, Reason.CONTAINER_DIFFERS),
+    "volume": (Reason.VOLUME_EQUAL, Reason.VOLUME_EQUAL, Reason.VOLUME_DIFFERS),
+    "issue": (Reason.ISSUE_EQUAL, Reason.ISSUE_EQUAL, Reason.ISSUE_DIFFERS),
+    "page": (Reason.PAGE_EQUAL, Reason.PAGE_EQUAL, Reason.PAGE_DIFFERS),
+}
+
+
+def _reasons(agreements: list[Agreement]) -> Iterator[Reason]:
+    for agreement in agreements:
+        if agreement.degree is None:
+            continue
+        if agreement.variable not in _NAMED:
+            if agreement.kind == "differs":
+                yield Reason.IDENTIFIER_DIFFERS
+            continue
+        equal, near, differs = _NAMED[agreement.variable]
+        if agreement.variable == "issued" and agreement.degree == 0.6:
+            yield near
+        elif agreement.kind == "differs":
+            yield differs
+        else:
+            yield equal if agreement.degree >= 0.97 else near
+
+
+@lru_cache(4096)
+def _folded(text: str) -> str:
+    return titles.normalise(text)
+
+
+@lru_cache(2048)
+def _numbers(raw: str) -> frozenset[str]:
+    """Every number that the raw string prints, as text, with what letters it carries and without."""
+    found = set()
+    for match in _NUMBERS.findall(raw):
+        value = match.replace(",", "").casefold().lstrip("0")
+        found |= {value, value.lstrip("abcdefghijklmnopqrstuvwxyz")}
+    return frozenset(found)
+
+
+def _bare(value: str | None) -> str:
+    return (
+        re.sub(r"(?i)\b(?:vol(?:ume)?|bd|no|nr|issue|suppl(?:ement)?)\b\.?", "", value or "")
+        .strip(" .,:;()")
+        .casefold()
+        .lstrip("0")
+    )
+
+
+def _roman(value: str) -> str:
+    if not value or not re.fullmatch(r"[ivxlc]{1,9}", value):
+        return value
+    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    for char, after in zip(value, [*value[1:], ""], strict=True):
+        total += -worth[char] if after and worth[after] > worth[char] else worth[char]
+    return str(total)

@@ -1,0 +1,101 @@
+"""Merge the text's reference with the accepted record: Parsed + Resolution -> one Reference, with evidence for each field.
+
+Where a record was accepted, its values are used: it is the registered form, whole where the text abbreviates. Where text
+and record contradict each other, both stay in the evidence, and the verdict names the field. What only the text prints is
+never lost.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from ..fields import dates, names, titles
+from ..model import DATE_VARIABLES, NAME_VARIABLES, Evidence, Parsed, Reference, Resolution, csl_name
+
+_NOT_MERGED = frozenset(("id", "citation_key", "custom", "note", "citation_number", "citation_label"))
+_PLAIN = frozenset(("title", "container_title", "container_title_short", "collection_title"))
+
+
+class Merged(NamedTuple):
+    """The description to export, and where each of its values came from."""
+
+    reference: Reference
+    evidence: tuple[Evidence, ...]
+
+
+def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "text"] = "record") -> Merged:
+    """Return the merged reference. Without an accepted record it is the text's own.
+
+    `prefer` says whose value is used where both have one; the other is kept in the evidence.
+    """
+    text = parsed.reference
+    if resolution.record is None:
+        return Merged(text, tuple(_only(text, "text")))
+    record = resolution.record.reference
+    source = resolution.record.source
+    kinds = {
+        c.variable: c.kind
+        for candidate in resolution.candidates
+        if candidate.record == resolution.record
+        for c in candidate.comparisons
+    }
+    values: dict[str, Any] = {}
+    evidence = []
+    for attribute in Reference.model_fields:
+        if attribute in _NOT_MERGED:
+            continue
+        ours, theirs = getattr(text, attribute), getattr(record, attribute)
+        if attribute == "type":
+            values["type"] = theirs if theirs != "document" else ours
+            continue
+        if attribute in _PLAIN and theirs:
+            theirs = titles.render(theirs)
+        if not ours and not theirs:
+            continue
+        variable = csl_name(attribute)
+        from_record = bool(theirs) and (prefer == "record" or not ours)
+        values[attribute] = theirs if from_record else ours
+        said = {"text": _shown(attribute, ours)} if ours else {}
+        if theirs:
+            said[source] = _shown(attribute, theirs)
+        kind = (
+            "only"
+            if len(said) == 1
+            else kinds.get(variable) or ("equal" if len(set(said.values())) == 1 else "cosmetic")
+        )
+        evidence.append(
+            Evidence(
+                variable=variable,
+                used=_shown(attribute, values[attribute]),
+                origin=source if from_record else "text",
+                kind=kind,
+                values=said,
+            )
+        )
+    custom = {**record.custom, **{key: value for key, value in text.custom.items() if key != "et-al"}}
+    if not record.author and text.custom.get("et-al"):
+        custom["et-al"] = True
+    if text.note:
+        values["note"] = text.note
+    return Merged(Reference(**values, custom=custom), tuple(evidence))
+
+
+def _only(text: Reference, origin: str) -> list[Evidence]:
+    found = []
+    for attribute in Reference.model_fields:
+        value = getattr(text, attribute)
+        if attribute in _NOT_MERGED or attribute == "type" or not value:
+            continue
+        shown = _shown(attribute, value)
+        found.append(
+            Evidence(variable=csl_name(attribute), used=shown, origin=origin, kind="only", values={origin: shown})
+        )
+    return found
+
+
+def _shown(attribute: str, value: Any) -> str:
+    if attribute in NAME_VARIABLES:
+        return "; ".join(names.inverted(name) for name in value)
+    if attribute in DATE_VARIABLES:
+        return dates.render(value)
+    return str(value)
