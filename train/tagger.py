@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Tagger(nn.Module):
     """Hashed feature embeddings, summed -> one bidirectional LSTM -> emissions -> a linear-chain CRF."""
 
-    def __init__(self, embedding: int, hidden: int) -> None:
+    def __init__(self, embedding: int, hidden: int, dropout: float) -> None:
         super().__init__()
         self.features = nn.EmbeddingBag(BUCKETS, embedding, mode="sum")
         self.places = nn.Embedding(PLACES, embedding)
@@ -38,7 +38,7 @@ class Tagger(nn.Module):
         self.lstm = nn.LSTM(embedding, hidden, batch_first=True, bidirectional=True)
         self.out = nn.Linear(2 * hidden, len(LABELS))
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
-        self.drop = nn.Dropout(0.25)
+        self.drop = nn.Dropout(dropout)
 
     def emissions(self, flat: Tensor, offsets: Tensor, places: Tensor, lengths: Tensor) -> Tensor:
         """Return scores of shape (batch, time, labels); `flat` and `offsets` are the features of all tokens, padded."""
@@ -146,6 +146,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=14)
     options.add_argument("--hidden", type=int, default=96)
     options.add_argument("--embedding", type=int, default=64)
+    options.add_argument("--dropout", type=float, default=0.35)
     options.add_argument("--synthetic", type=int, default=14000)
     options.add_argument("--batch", type=int, default=48)
     options.add_argument("--rate", type=float, default=3e-3)
@@ -161,7 +162,7 @@ def main() -> None:
     real = list(corpus(given.data / "corpora" / "train", without))
     dev = [e for item in corpus(given.data / "corpora" / "dev") if (e := encode(item))]
     print(f"{len(real)} strings, {len(dev)} dev", flush=True)
-    model = Tagger(given.embedding, given.hidden)
+    model = Tagger(given.embedding, given.hidden, given.dropout)
     optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-4)
     started = time.time()
     epoch_s = 0.0

@@ -17,7 +17,7 @@ from . import link as _link
 from . import parse as _parse
 from . import readers
 from .errors import UnreadableInput
-from .formats import keys
+from .formats._keys import assign_keys
 from .model import (
     Answer,
     Bibliography,
@@ -175,7 +175,7 @@ def _compose(scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequenc
             resolution=verdicts[index],
             evidence=merged[index].evidence,
         )
-        for index, key in zip(first, keys.assign_keys([merged[index].reference for index in first]), strict=True)
+        for index, key in zip(first, assign_keys([merged[index].reference for index in first]), strict=True)
     )
     markers: list[Pointer] = []
     claims: list[Claim] = []

@@ -1,0 +1,50 @@
+"""What each claim rests on, in rows for the formats that write claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..fields import ids
+from ..model import Bibliography, Claim, Entry
+
+
+class Row(NamedTuple):
+    """One claim beside one of its references, or beside what is missing ("[73]")."""
+
+    claim: Claim
+    entry: Entry | None
+    missing: str = ""
+
+
+def rows(bibliography: Bibliography) -> Iterator[Row]:
+    """Yield a row for each claim and each thing it rests on, in reading order."""
+    for claim in bibliography.claims:
+        for index in claim.references:
+            yield Row(claim, bibliography.entries[index])
+        for index in claim.markers:
+            for key in bibliography.markers[index].missing:
+                yield Row(claim, None, key)
+
+
+def status(entry: Entry | None) -> str:
+    """Return the verdict on an entry, or "missing-entry"."""
+    if entry is None:
+        return "missing-entry"
+    return str(entry.resolution.status) if entry.resolution else "not-asked"
+
+
+def link(entry: Entry | None) -> str:
+    """Return where the work can be seen: its DOI's address, PubMed's, or its own; else ""."""
+    if entry is None:
+        return ""
+    for identifier in entry.reference.identifiers():
+        if address := ids.link(identifier):
+            return address
+    url = entry.reference.url or ""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def label(entry: Entry) -> str:
+    """Return the identifiers of an entry as people write them."""
+    return ", ".join(ids.render(identifier) for identifier in entry.reference.identifiers())

@@ -1,0 +1,46 @@
+"""Claims as CSV, for spreadsheets: no cell can start a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ..model import Bibliography
+from . import _claims
+from ._escape import csv_cell
+
+NAME = "claims (CSV)"
+SUFFIXES = (".csv",)
+MEDIA_TYPE = "text/csv"
+CLAIMS = True
+COLUMNS = (
+    "document",
+    "start",
+    "end",
+    "heading",
+    "claim",
+    "relation",
+    "key",
+    "missing",
+    "verdict",
+    "DOI",
+    "PMID",
+    "title",
+    "link",
+)
+
+
+def dump(bibliography: Bibliography) -> str:
+    """Return a header and one row for each claim and reference; offsets are code points of the file as read."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for claim, entry, missing in _claims.rows(bibliography):
+        reference = entry.reference if entry else None
+        cells = (
+            claim.document, str(claim.span.start), str(claim.span.end), claim.heading, claim.text, claim.relation, entry.key if entry else "", missing,
+            _claims.status(entry), (reference and reference.doi) or "", (reference and reference.pmid) or "", (reference and reference.title) or "",
+            _claims.link(entry),
+        )  # fmt: skip
+        writer.writerow([csv_cell(" ".join(cell.split())) for cell in cells])
+    return out.getvalue()

@@ -1,0 +1,70 @@
+"""Claims as JSON-LD: Web Annotations that point into the document by position and by quotation, and CiTO for the relation.
+
+Source: Web Annotation Data Model (W3C Recommendation, 2017); CiTO, the Citation Typing Ontology 2.8.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..model import Bibliography, Claim
+from . import _claims
+from ._escape import plain
+
+NAME = "claims (JSON-LD)"
+SUFFIXES = (".json", ".jsonld")
+MEDIA_TYPE = "application/ld+json"
+CLAIMS = True
+CONTEXT = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {"cito": "http://purl.org/spar/cito/", "backref": "https://backref.invalid/ns#"},
+]
+
+
+def dump(bibliography: Bibliography) -> str:
+    """Return one annotation for each claim; its bodies are the references and what has no entry."""
+    annotations = [_annotation(bibliography, number, claim) for number, claim in enumerate(bibliography.claims, 1)]
+    document = {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(annotations), "items": annotations}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[str, Any]:
+    bodies: list[dict[str, Any]] = []
+    for index in claim.references:
+        entry = bibliography.entries[index]
+        body: dict[str, Any] = {
+            "type": "SpecificResource",
+            "purpose": "linking",
+            "backref:key": entry.key,
+            "backref:status": _claims.status(entry),
+        }
+        if address := _claims.link(entry):
+            body["source"] = address
+        if entry.reference.title:
+            body["backref:title"] = plain(entry.reference.title)
+        bodies.append(body)
+    missing = [key for index in claim.markers for key in bibliography.markers[index].missing]
+    bodies += [
+        {
+            "type": "TextualBody",
+            "purpose": "describing",
+            "value": f"no entry for {plain(key)}",
+            "backref:status": "missing-entry",
+        }
+        for key in missing
+    ]
+    return {
+        "id": f"#claim-{number}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "backref:relation": f"cito:{claim.relation}",
+        "body": bodies,
+        "target": {
+            "source": claim.document,
+            "selector": [
+                {"type": "TextPositionSelector", "start": claim.span.start, "end": claim.span.end},
+                {"type": "TextQuoteSelector", "exact": plain(claim.text)},
+            ],
+        },
+    }

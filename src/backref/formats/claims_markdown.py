@@ -1,0 +1,24 @@
+"""Claims as a Markdown table: the sentence, what it rests on, the verdict on that, and where it can be seen."""
+
+from __future__ import annotations
+
+from ..model import Bibliography
+from . import _claims
+from ._escape import markdown_cell
+
+NAME = "claims (Markdown table)"
+SUFFIXES = (".md", ".markdown")
+MEDIA_TYPE = "text/markdown"
+CLAIMS = True
+
+
+def dump(bibliography: Bibliography) -> str:
+    """Return one row for each claim and reference; a reference that is missing has its row too."""
+    lines = ["| claim | rests on | verdict | see |", "| --- | --- | --- | --- |"]
+    for row in _claims.rows(bibliography):
+        rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
+        address = _claims.link(row.entry).replace("|", "%7C")
+        lines.append(
+            f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {f'<{address}>' if address else ''} |"
+        )
+    return "\n".join(lines) + "\n"
