@@ -18,6 +18,7 @@ from . import parse as _parse
 from . import readers
 from .errors import UnreadableInput
 from .formats._keys import assign_keys
+from .loading import open_sources
 from .model import (
     Answer,
     Bibliography,
@@ -82,16 +83,20 @@ def link(text: str | Document, found: Found) -> Linked:
 
 
 def resolve(
-    inputs: str | Document | Iterable[str | Document], sources: Sequence[Source], *, progress: Progress | None = None
+    inputs: str | Document | Iterable[str | Document],
+    sources: Sequence[Source] | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> Bibliography:
     """Return the verified bibliography of one or more documents, joined to their claims.
 
     `inputs` are texts (not paths; see `read`) or documents. `sources` are asked in their order, each only for what
-    those before it left open. Nothing raises for what a text or a source says: see `Bibliography.problems` and each
+    those before it left open; by default they are those of `open_sources()`. Nothing raises for what a text or a source says: see `Bibliography.problems` and each
     entry's `resolution.status`.
     """
     if isinstance(inputs, str | Document):
         inputs = [inputs]
+    sources = open_sources() if sources is None else sources
     scans = [_scan(_document(text)) for text in inputs]
     parsed = list(_parse.parse_many(citation.raw for scan in scans for citation in scan.found.citations))
     return _compose(scans, parsed, verify(parsed, sources, progress=progress))

@@ -1,1 +1,121 @@
-"""Sources: everything that can answer with Records. The only package that does I/O."""
+"""Sources: everything that can answer with Records. The only package that does I/O.
+
+A networked source is a module of this directory that describes and reads, and does neither send nor wait: NAME, SCHEMES,
+CAN_SEARCH, RATE, PRIORITY (lower is asked first), BASE_URL, CONFIRM_MISSES, `requests_for(queries, settings)` and
+`read(payload)`. `_http` sends for all of them. Others can add sources through the entry-point group `backref.sources`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from ..errors import SourceError, UnknownPlugin
+from ..fields import ids
+from ..model import Answer, Outcome, Payload, Query, Record, Source
+from ._http import Http, Offline, Rate, Request, Settings
+
+__all__ = ["Networked", "Settings", "SourceModule", "by_name", "names", "open_sources"]
+
+_NO_MODULES = ("catalogue",)  # a Source of its own, opened with a path
+
+
+class SourceModule(Protocol):
+    """What a module of this directory offers."""
+
+    NAME: str
+    SCHEMES: tuple[str, ...]
+    CAN_SEARCH: bool
+    RATE: Rate
+    PRIORITY: int
+    BASE_URL: str
+    CONFIRM_MISSES: bool
+
+    def requests_for(self, queries: Sequence[Query], settings: Settings) -> list[Request]: ...
+    def read(self, payload: Payload) -> list[Record]: ...
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of our own networked sources."""
+    found = (module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(sorted(name for name in found if name not in _NO_MODULES))
+
+
+def by_name(name: str) -> SourceModule:
+    """Return the networked source called `name`. Raises UnknownPlugin."""
+    if name in names():
+        return cast("SourceModule", import_module(f".{name}", __name__))
+    for point in entry_points(group="backref.sources", name=name):
+        return cast("SourceModule", point.load())
+    raise UnknownPlugin("source", name, (*names(), "catalogue"))
+
+
+def open_sources(chosen: Iterable[str] | None = None, settings: Settings | None = None) -> list[Source]:
+    """Return networked sources ready to be asked, in the order of asking; all of ours by default.
+
+    They share one HTTP policy, one cache and one memory of who cannot be reached.
+    """
+    http = Http(settings or Settings())
+    modules = [by_name(name) for name in (names() if chosen is None else chosen)]
+    return [Networked(module, http) for module in sorted(modules, key=lambda module: module.PRIORITY)]
+
+
+class Networked:
+    """A Source over a module of this directory: it sends what the module describes and reads what comes back."""
+
+    def __init__(self, module: SourceModule, http: Http) -> None:
+        self._module = module
+        self._http = http
+        self.name = module.NAME
+        self.schemes = module.SCHEMES
+        self.can_search = module.CAN_SEARCH
+
+    def ask(self, queries: list[Query]) -> list[Answer]:
+        """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
+        distinct = list(dict.fromkeys(queries))
+        answers: dict[Query, Answer] = {}
+        for request in self._module.requests_for(distinct, self._http.settings):
+            for query, answer in self._settle(request):
+                answers[query] = answer
+            if len(request.queries) > 1 and self._module.CONFIRM_MISSES:
+                for query in request.queries:
+                    if answers[query].outcome == Outcome.ANSWERED and not answers[query].records:
+                        for single in self._module.requests_for([query], self._http.settings):
+                            answers.update(self._settle(single))
+        unasked = Answer(source=self.name, outcome=Outcome.NOT_ASKED, detail="nothing that this source can be asked")
+        return [answers.get(query, unasked) for query in queries]
+
+    def _settle(self, request: Request) -> list[tuple[Query, Answer]]:
+        try:
+            payload = self._http.send(request, self._module.RATE)
+            try:
+                records = self._module.read(payload)
+            except SourceError:
+                self._http.cache.forget(request.key)
+                raise
+        except Offline as error:
+            return [
+                (query, Answer(source=self.name, outcome=Outcome.NOT_ASKED, detail=error.detail))
+                for query in request.queries
+            ]
+        except SourceError as error:
+            failed = Answer(
+                source=self.name, outcome=Outcome.FAILED, detail=error.detail, retry_after_s=error.retry_after_s
+            )
+            return [(query, failed) for query in request.queries]
+        return [(query, self._answer(request, query, records)) for query in request.queries]
+
+    def _answer(self, request: Request, query: Query, records: list[Record]) -> Answer:
+        if query.identifier is None:
+            return Answer(source=self.name, outcome=Outcome.ANSWERED, records=tuple(records))
+        asked = ids.normalise(query.identifier)
+        fitting = tuple(record for record in records if asked in map(ids.normalise, record.identifiers()))
+        if not fitting and records and len(request.queries) == 1:
+            self._http.cache.forget(request.key)
+            return Answer(
+                source=self.name, outcome=Outcome.FAILED, detail="answered about another work than was asked for"
+            )
+        return Answer(source=self.name, outcome=Outcome.ANSWERED, records=fitting)

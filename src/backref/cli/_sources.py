@@ -1,0 +1,58 @@
+"""The options that say whom to ask, shared by the commands that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from ..model import Problem, Source
+
+
+def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --catalogue, --offline, --source, --mailto and --no-cache to a command."""
+    options = (
+        click.option(
+            "--catalogue",
+            metavar="PATH",
+            help="Ask this catalogue first: a folder made by `backref catalogue add`, or a .bib, CSL-JSON or JSON lines file.",
+        ),
+        click.option("--offline", is_flag=True, help="Open no socket: the catalogue and the cache answer, or nobody."),
+        click.option(
+            "--source",
+            "only",
+            metavar="NAME",
+            multiple=True,
+            help="Ask only this source (repeatable): catalogue, crossref, pubmed.",
+        ),
+        click.option(
+            "--mailto",
+            metavar="ADDRESS",
+            envvar="BACKREF_MAILTO",
+            help="Your address, for the services' polite pools (or BACKREF_MAILTO).",
+        ),
+        click.option("--no-cache", is_flag=True, help="Keep no answers beyond this run."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def open_from(
+    catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, no_cache: bool
+) -> list[Source]:
+    """Return the sources that the options ask for. Raises CatalogueError, UnreadableInput and UnknownPlugin."""
+    from ..loading import open_catalogue, open_sources
+    from ..sources import Settings
+    from ..sources._cache import default_path
+
+    settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_path())
+    opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
+    return open_sources(opened, settings=settings, only=only)
+
+
+def _warn(problem: Problem) -> None:
+    from ..formats._escape import terminal
+
+    click.echo(terminal(f"{problem.place}: {problem.code}: {problem.message}"), err=True)

@@ -1,0 +1,62 @@
+"""`backref catalogue`: build the local index of records, and ask it."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ..model import Problem
+from ._io import write_row
+
+
+@click.group("catalogue")
+def command() -> None:
+    """Build and ask the local index of records, which answers before any service."""
+
+
+@command.command("add", no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--catalogue",
+    metavar="PATH",
+    help="The folder of the catalogue; made if it is not there (default: the user's own).",
+)
+def add(files: tuple[str, ...], catalogue: str | None) -> None:
+    """Add the references of each FILE: CSL-JSON, .bib, or JSON lines as Crossref gives them, also gzipped.
+
+    A reference takes the place of an earlier one with the same identifier.
+    """
+    from ..catalogue import Catalogue, default_path
+    from ..loading import records
+
+    opened = Catalogue.open(catalogue or default_path(), create=True)
+    problems: list[Problem] = []
+    for name in files:
+        count = opened.add(records(name, problems.append))
+        click.echo(f"{name}: {count} references", err=True)
+    for problem in problems[:20]:
+        click.echo(f"{problem.place}: {problem.code}: {problem.message}", err=True)
+    if len(problems) > 20:
+        click.echo(f"... and {len(problems) - 20} more problems", err=True)
+    click.echo(f"{opened.path}: {len(opened)} records", err=True)
+
+
+@command.command("search", no_args_is_help=True)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--catalogue", metavar="PATH", help="The folder or file of the catalogue.")
+@click.option("-n", "--limit", default=5, show_default=True, help="How many records to print.")
+def search(words: tuple[str, ...], catalogue: str | None, limit: int) -> None:
+    """Print the records that fit WORDS, or that have this identifier, as CSL-JSON lines, best first."""
+    from ..errors import CatalogueError
+    from ..fields import ids
+    from ..loading import open_catalogue
+
+    opened = open_catalogue(catalogue)
+    if opened is None:
+        raise CatalogueError("(default)", "there is none yet; make it with `backref catalogue add`")
+    text = " ".join(words)
+    identifier = ids.parse(text)
+    found = opened.lookup(identifier) if identifier else [hit.record for hit in opened.search(text, limit)]
+    for record in found:
+        write_row(json.loads(json.dumps(record.reference.csl())))

@@ -1,0 +1,128 @@
+"""`backref resolve`: the whole way, from a text to its verified bibliography and claims."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from ..model import Bibliography, Status
+from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
+from ._json import bibliography_json, resolution_json
+from ._report import bibliography_report, console, progress_bar, why_report
+from ._sources import open_from, source_options
+
+
+@click.command("resolve", no_args_is_help=True)
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option("--to", "target", metavar="FORMAT", help="Format of the bibliography: bibtex (default), csl-json.")
+@click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
+@click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
+@click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
+@click.option(
+    "--jsonl",
+    "rows",
+    metavar="FILE",
+    is_flag=False,
+    flag_value="-",
+    help='Read {"id","raw"} lines from FILE or stdin (-) and print a verdict for each.',
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print no table.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
+@source_options
+def command(
+    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, as_json: bool, why: str | None, rows: str | None,
+    quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, no_cache: bool,
+) -> None:  # fmt: skip
+    """Verify the citations of each INPUT (.txt, .md, .html; "-" is stdin) and write its bibliography.
+
+    The bibliography goes to stdout or --output, a table of the verdicts to stderr.
+
+    \b
+    Example:
+      backref resolve article.md -o refs.bib --claims claims.md
+    """
+    sources = open_from(catalogue, offline, only, mailto, no_cache)
+    if rows is not None:
+        _stream(rows, sources)
+        return
+    if not inputs:
+        raise click.UsageError("Give an INPUT, or --jsonl.")
+    dump = _writer(target, output)
+    dump_claims = _claims_writer(claims)
+    documents = [read_document(name) for name in inputs]
+    from ..pipeline import resolve
+
+    with progress_bar(not quiet) as progress:
+        bibliography = resolve(documents, sources, progress=progress)
+    if why is not None:
+        entry = next((entry for entry in bibliography.entries if entry.key == why), None)
+        if entry is None:
+            known = ", ".join(entry.key for entry in bibliography.entries) or "none"
+            raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
+        why_report(console(), entry)
+    elif as_json:
+        write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
+    else:
+        write_text(output, dump(bibliography))
+    if claims:
+        write_text(claims, dump_claims(bibliography))
+    if not quiet and why is None:
+        bibliography_report(console(), bibliography)
+    sys.exit(0 if exit_zero else exit_code(bibliography))
+
+
+def exit_code(bibliography: Bibliography) -> int:
+    """Return 3 if anything could not be checked, else 1 if there are findings, else 0."""
+    statuses = {entry.resolution.status for entry in bibliography.entries if entry.resolution}
+    if statuses & {Status.FAILED, Status.NOT_ASKED}:
+        return 3
+    missing = any(marker.status != "linked" for marker in bibliography.markers)
+    updated = any(
+        entry.resolution and entry.resolution.record and entry.resolution.record.updates
+        for entry in bibliography.entries
+    )
+    return int(missing or updated or bool(statuses - {Status.MATCHED}))
+
+
+def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-def]
+    from .. import formats
+
+    if target:
+        return formats.by_name(target).dump
+    found = formats.by_suffix(output) if output and output != "-" else formats.by_name("bibtex")
+    if found is None:
+        raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
+    return found.dump
+
+
+def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
+    from .. import formats
+
+    found = formats.by_suffix(path, claims=True) if path else None
+    if path and found is None:
+        raise click.UsageError(f"Claims are written to .md, .csv, .json or .jsonld, not to {path!r}.")
+    return found.dump if found else None
+
+
+def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
+    from ..pipeline import resolve_citations
+
+    for batch in batches(read_rows(name)):
+        verdicts = resolve_citations((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
+        for row in batch:
+            if isinstance(row, BadRow):
+                empty = {
+                    "status": "not-asked",
+                    "record": None,
+                    "score": 0.0,
+                    "reasons": ["bad-line"],
+                    "differences": [],
+                    "candidates": [],
+                }
+                write_row({"id": row.id} | empty | {"problems": [row.problem()]})
+            else:
+                parsed, verdict = next(verdicts)
+                write_row({"id": row.get("id")} | resolution_json(verdict))

@@ -1,0 +1,138 @@
+"""References from files of any kind that is known: CSL-JSON, BibTeX, Crossref-shaped JSON lines; gzipped or not."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+
+from . import formats, sources
+from .catalogue import Catalogue, default_path
+from .errors import UnreadableInput
+from .formats import csl_json
+from .model import Problem, Record, Source
+from .sources import Settings
+from .sources._cache import default_path as default_cache
+from .sources._crossref_work import looks_like_work, record_of
+from .sources.catalogue import CatalogueSource
+
+Report = Callable[[Problem], None]
+
+
+def records(path: str | Path, report: Report) -> Iterator[Record]:
+    """Yield the records of a file, as a stream where its format is one; bad entries go to `report`.
+
+    Raises UnreadableInput, naming the file, for what cannot be read at all.
+    """
+    name = str(path)
+    try:
+        with open(path, "rb") as file:
+            head = file.read(2)
+            file.seek(0)
+            stream = gzip.open(file) if head == b"\x1f\x8b" else file
+            suffix = PurePath(name.removesuffix(".gz")).suffix.lower()
+            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")  # type: ignore[arg-type]
+            if suffix in (".json", ".jsonl", ".ndjson", ""):
+                yield from _from_json(name, text, report)
+            else:
+                found = formats.by_suffix(name.removesuffix(".gz"))
+                if found is None or not hasattr(found, "load"):
+                    raise UnreadableInput(name, f"a kind of file ({suffix}) that a catalogue cannot be built from")
+                loaded = found.load(text.read())
+                for problem in loaded.problems:
+                    report(problem.model_copy(update={"place": name}))
+                yield from (Record(reference=reference, source="catalogue") for reference in loaded.references)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableInput(name, getattr(error, "strerror", None) or str(error)) from error
+
+
+def open_catalogue(path: str | Path | None = None, report: Report | None = None) -> Catalogue | None:
+    """Return the catalogue at `path`: a directory made by `backref catalogue add`, or a file, which is indexed in memory.
+
+    Without a path it is the default one, or None where that was never made. Raises CatalogueError and UnreadableInput.
+    """
+    if path is None:
+        return Catalogue.open(default_path()) if default_path().exists() else None
+    if Path(path).is_file():
+        return Catalogue.of(records(path, report or (lambda problem: None)))
+    return Catalogue.open(path)
+
+
+def open_sources(
+    catalogue: str | Path | Catalogue | None = None, *, settings: Settings | None = None, only: tuple[str, ...] = ()
+) -> list[Source]:
+    """Return the sources to ask, in order: the catalogue, if there is one, then those on the network.
+
+    `only` names the ones to use; an empty one means all. Without `settings`, answers are cached in the user's folder.
+    """
+    settings = settings or Settings(cache=default_cache())
+    chosen: list[Source] = []
+    if not only or "catalogue" in only:
+        opened = catalogue if isinstance(catalogue, Catalogue) else open_catalogue(catalogue)
+        if opened is not None:
+            chosen.append(CatalogueSource(opened))
+    networked = [name for name in only if name != "catalogue"] if only else None
+    return chosen + (sources.open_sources(networked, settings) if networked is None or networked else [])
+
+
+def _from_json(name: str, text: io.TextIOWrapper, report: Report) -> Iterator[Record]:
+    """JSON lines as they come, or one array or object. What is Crossref's is read as that, all else as CSL-JSON."""
+    first = text.readline()
+    whole = not first.lstrip().startswith("{") or not _is_json(first)
+    if whole:
+        body = first + text.read()
+        loaded = _json(body)
+        if loaded is None:
+            if body.strip():
+                report(Problem(code="not-json", stage="load", message="no JSON", place=name))
+            return
+        message = loaded.get("message") if isinstance(loaded, dict) else None
+        items = (
+            message.get("items", [message])
+            if isinstance(message, dict)
+            else loaded.get("items", [loaded])
+            if isinstance(loaded, dict)
+            else loaded
+        )
+        for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+            yield from _one(name, number, item, report)
+        return
+    yield from _one(name, 1, json.loads(first), report)
+    for number, line in enumerate(text, 2):
+        if line.strip():
+            yield from _one(name, number, _json(line), report)
+
+
+def _one(name: str, number: int, item: object, report: Report) -> Iterator[Record]:
+    if not isinstance(item, dict):
+        report(Problem(code="bad-line", stage="load", message=f"item {number} is no JSON object", place=name))
+    elif looks_like_work(item):
+        record = record_of(item)
+        if record is None:
+            report(Problem(code="not-an-item", stage="load", message=f"item {number} describes no work", place=name))
+        else:
+            yield record.model_copy(update={"source": "catalogue"})
+    else:
+        problems: list[Problem] = []
+        reference = csl_json.from_item(item, problems)
+        for problem in problems:
+            report(problem.model_copy(update={"place": name}))
+        if reference.title or any(reference.identifiers()) or reference.container_title:
+            yield Record(reference=reference, source="catalogue")
+        else:
+            report(Problem(code="not-an-item", stage="load", message=f"item {number} describes no work", place=name))
+
+
+def _json(text: str) -> object:
+    try:
+        loaded: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return loaded
+
+
+def _is_json(line: str) -> bool:
+    return isinstance(_json(line), dict)

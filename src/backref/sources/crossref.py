@@ -1,0 +1,115 @@
+"""Crossref: journal articles, chapters, books, preprints, data. Asked through habanero, sent by our own HTTP policy.
+
+habanero knows the API: it joins filters, validates field names and selections, and renames query fields. It also opens a
+connection for each call, drops the answer's headers and reads without bounds; so its one method that sends is replaced,
+and what it would have sent is a `Request` for `_http`.
+
+Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read 2026-11).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from ..errors import SourceError
+from ..model import Payload, Query, Record
+from ._crossref_work import record_of
+from ._http import Rate, Request, Settings
+
+NAME = "crossref"
+SCHEMES = ("doi",)
+CAN_SEARCH = True
+RATE = Rate(per_second=5)  # public pool, single records, since 2025-12-01; the answer's headers then rule
+PRIORITY = 20
+BASE_URL = "https://api.crossref.org"
+CONFIRM_MISSES = True  # a DOI that is an alias of another is no hit of the list filter
+
+_BATCH = 50  # DOIs in one list request; the address stays below 4 kB
+_ROWS = 8  # answers to one search
+_SELECT = [
+    "DOI", "title", "subtitle", "author", "editor", "translator", "container-title", "short-container-title", "volume", "issue", "page",
+    "article-number", "issued", "published", "published-print", "published-online", "posted", "publisher", "publisher-location", "type", "ISBN", "ISSN",
+    "event", "update-to", "updated-by",
+]  # fmt: skip
+
+
+def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
+    """Return the requests that settle these queries: DOIs in lists of 50, odd DOIs singly, one search for each text.
+
+    A DOI with a comma would end the list's filter early, so it goes singly.
+    """
+    base = settings.base_urls.get(NAME, BASE_URL).rstrip("/")
+    lookups = [query for query in queries if query.identifier]
+    plain = [query for query in lookups if query.identifier and "," not in query.identifier.value]
+    singles = lookups if len(plain) < 2 else [query for query in lookups if query not in plain]
+    requests = []
+    if len(plain) > 1:
+        for at in range(0, len(plain), _BATCH):
+            batch = plain[at : at + _BATCH]
+            dois = [query.identifier.value for query in batch if query.identifier]
+            params = _described(filter={"doi": dois}, limit=len(dois), select=_SELECT)
+            requests.append(Request(NAME, f"{base}/works", params, queries=tuple(batch)))
+    for query in singles:
+        if query.identifier:
+            requests.append(Request(NAME, f"{base}/works/{quote(query.identifier.value, safe='')}", queries=(query,)))
+    for query in queries:
+        if query.identifier is None:
+            params = _described(query_bibliographic=query.text[:1000], limit=_ROWS, select=_SELECT)
+            requests.append(Request(NAME, f"{base}/works", params, queries=(query,)))
+    return requests
+
+
+def read(payload: Payload) -> list[Record]:
+    """Return the records in an answer; none for a 404. Raises SourceError for what is no answer of Crossref's.
+
+    >>> body = b'{"status": "ok", "message-type": "work", "message": {"DOI": "10.1136/BMJ.g6380", "type": "journal-article"}}'
+    >>> read(Payload(source="crossref", url="", status=200, media_type="application/json", body=body))[0].reference.doi
+    '10.1136/bmj.g6380'
+    """
+    if payload.status in (404, 410):
+        return []
+    try:
+        answer: Any = json.loads(payload.body)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(NAME, "answered with broken JSON") from error
+    if not isinstance(answer, dict) or answer.get("status") != "ok" or "message" not in answer:
+        raise SourceError(NAME, "answered with something else than works")
+    return [
+        record
+        for work in _works(answer)
+        if (record := record_of(work, url=payload.url, retrieved=payload.retrieved)) is not None
+    ]
+
+
+def _works(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    message = answer["message"]
+    items = message.get("items") if isinstance(message, dict) else None
+    for item in items if isinstance(items, list) else [message]:
+        if isinstance(item, dict) and ("DOI" in item or "title" in item):
+            yield item
+
+
+def _described(**asked: Any) -> tuple[tuple[str, str], ...]:
+    """Return the parameters that habanero makes of a call, validated, in a fixed order."""
+    call = _describer()(None, None, 5, "", "", **asked)
+    call.do_request()
+    return tuple(sorted((str(name), str(value)) for name, value in call.described.items()))
+
+
+@cache
+def _describer() -> Any:
+    from habanero.request_class import Request as HabaneroRequest
+
+    class Described(HabaneroRequest):  # type: ignore[misc]
+        """habanero's request, up to the moment of sending."""
+
+        described: dict[str, Any]
+
+        def _req(self, payload: dict[str, Any], should_warn: bool) -> None:
+            self.described = payload
+
+    return Described
