@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from backref import link
 from backref.cli._json import found_json
-from backref.find import find
+from backref.finding import find
+from backref.linking import link
 from backref.readers import read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -29,7 +29,7 @@ def predictions(folder: Path, suffix: str) -> tuple[list[dict], int, float]:
         began = time.perf_counter()
         document = read(data, path.name)
         found = find(document)
-        linked = link.link(document, found)
+        linked = link(document, found)
         seconds += time.perf_counter() - began
         size += len(document.source)
         rows.append({"id": path.name.removesuffix(f".{suffix}")} | found_json(document, found, linked))

@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backref.parse.features import BUCKETS, PLACES, form_features, place_features
-from backref.parse.tokens import Token, tokenise
+from backref.parsing.features import BUCKETS, PLACES, form_features, place_features
+from backref.parsing.tokens import Token, tokenise
 
 from .data import FAMILIES, Labelled, augment, corpus
 from .labels import LABELS, OUTSIDE

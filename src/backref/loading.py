@@ -32,9 +32,9 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
         with open(path, "rb") as file:
             head = file.read(2)
             file.seek(0)
-            stream = gzip.open(file) if head == b"\x1f\x8b" else file
+            stream = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
             suffix = PurePath(name.removesuffix(".gz")).suffix.lower()
-            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")  # type: ignore[arg-type]
+            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
             if suffix in (".json", ".jsonl", ".ndjson", ""):
                 yield from _from_json(name, text, report)
             else:

@@ -12,10 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from . import find as _find
-from . import link as _link
-from . import parse as _parse
-from . import readers
+from . import finding, linking, parsing, readers
 from .errors import UnreadableInput
 from .formats._keys import assign_keys
 from .loading import open_sources
@@ -39,7 +36,7 @@ from .model import (
     Source,
     Span,
 )
-from .resolve import decide, merge, queries_for
+from .resolving import decide, merge, queries_for
 
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
@@ -65,7 +62,7 @@ def find(text: str | Document) -> Found:
     >>> [citation.raw for citation in find("See doi:10.1503/cmaj.171333 for more.").citations]
     ['doi:10.1503/cmaj.171333']
     """
-    return _find.find(_document(text))
+    return finding.find(_document(text))
 
 
 def parse(raw: str) -> Parsed:
@@ -74,12 +71,12 @@ def parse(raw: str) -> Parsed:
     >>> parse("Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.").reference.author[0].family
     'Deyo'
     """
-    return _parse.parse(raw)
+    return parsing.parse(raw)
 
 
 def link(text: str | Document, found: Found) -> Linked:
     """Return what each marker points at and the claims that rest on it."""
-    return _link.link(_document(text), found)
+    return linking.link(_document(text), found)
 
 
 def resolve(
@@ -98,7 +95,7 @@ def resolve(
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
     scans = [_scan(_document(text)) for text in inputs]
-    parsed = list(_parse.parse_many(citation.raw for scan in scans for citation in scan.found.citations))
+    parsed = list(parsing.parse_many(citation.raw for scan in scans for citation in scan.found.citations))
     return _compose(scans, parsed, verify(parsed, sources, progress=progress))
 
 
@@ -106,7 +103,7 @@ def resolve_citations(raws: Iterable[str], sources: Sequence[Source]) -> Iterato
     """Yield the parse of each raw citation and the verdict on it, in order, as a stream."""
     stream = iter(raws)
     while batch := list(islice(stream, BATCH)):
-        parsed = list(_parse.parse_many(batch))
+        parsed = list(parsing.parse_many(batch))
         yield from zip(parsed, verify(parsed, sources), strict=True)
 
 
@@ -157,8 +154,8 @@ def _document(text: str | Document) -> Document:
 
 
 def _scan(document: Document) -> _Scan:
-    found = _find.find(document)
-    return _Scan(document, found, _link.link(document, found))
+    found = finding.find(document)
+    return _Scan(document, found, linking.link(document, found))
 
 
 def _can_answer(source: Source, query: Query) -> bool:

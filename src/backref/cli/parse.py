@@ -33,7 +33,7 @@ def command(citations: tuple[str, ...], rows: str | None, as_json: bool) -> None
     Example:
       backref parse "Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380."
     """
-    from ..parse import parse_many
+    from ..parsing import parse_many
 
     if rows is not None:
         _stream(rows)
@@ -58,7 +58,7 @@ def _lines() -> list[str]:
 
 
 def _stream(name: str) -> None:
-    from ..parse import parse_many
+    from ..parsing import parse_many
 
     for batch in batches(read_rows(name)):
         parsed = iter(parse_many(row["raw"] for row in batch if not isinstance(row, BadRow)))

@@ -124,5 +124,5 @@ def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
                 }
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
-                parsed, verdict = next(verdicts)
+                _, verdict = next(verdicts)
                 write_row({"id": row.get("id")} | resolution_json(verdict))
