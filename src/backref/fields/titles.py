@@ -24,6 +24,7 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|scp|sc|u|tt|span|p|br|italic|bold|jats:\w{1,12}|mml:\w{1,16}|math|m[iorn]|msub|msup|mrow|inf)\b[^<>]{0,200}>",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
 _WORDS = re.compile(r"[^\W_]+")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
@@ -48,8 +49,7 @@ def parse(text: str) -> str:
     >>> parse('"Low back disorders".'), parse("“Getting to know you” and others")
     ('Low back disorders', '“Getting to know you” and others')
     """
-    text = " ".join(text.split()).strip(" ,;:")
-    text = _without_stop(text)
+    text = _without_stop(_BLANKS.sub(" ", text).strip(" \u00a0,;:"))
     for opened, closed in _QUOTES:
         inner = text[len(opened) : len(text) - len(closed)]
         if (

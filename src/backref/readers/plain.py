@@ -11,6 +11,7 @@ SUFFIXES = (".txt", ".text")
 MEDIA_TYPES = ("text/plain",)
 
 _LINE = re.compile(r"[^\r\n]+")
+_SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
 _WRAPPED = 110  # a file whose lines stay below this width was wrapped by hand or machine
 
 
@@ -52,7 +53,7 @@ def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
     stripped = printed.strip()
     if (
         len(stripped) > 90
-        or stripped[-1] in ".,;!?"
+        or _SENTENCE_END.search(stripped)
         or stripped[0] in "^[(•-*"
         or not any(c.isalpha() for c in stripped)
     ):
