@@ -104,7 +104,7 @@ class Catalogue:
             for item in records:
                 record = item if isinstance(item, Record) else Record(reference=item, source="catalogue")
                 key = _key(record)
-                writer.delete_documents("key", key)
+                writer.delete_documents_by_term("key", key)
                 document = tantivy.Document()
                 document.add_text("key", key)
                 for identifier in record.identifiers():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..fields import ids
 from ..formats._escape import terminal
-from ..model import Bibliography, Document, Entry, Found, Linked, Status
+from ..model import Answer, Bibliography, Document, Entry, Found, Linked, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -203,12 +203,15 @@ def _why(entry: Entry) -> str:
     if resolution.status == Status.AMBIGUOUS:
         return f"{', '.join(resolution.reasons)}: {', '.join(str(next(iter(c.record.identifiers()), '?')) for c in resolution.candidates[:2])}"
     if resolution.status in (Status.FAILED, Status.NOT_ASKED, Status.NOT_FOUND):
-        said = dict.fromkeys(
-            f"{a.source}: {a.detail or ('no such work' if a.outcome == 'answered' else a.outcome)}"
-            for a in resolution.answers
-        )
+        said = dict.fromkeys(f"{a.source}: {a.detail or _said(a)}" for a in resolution.answers)
         return "; ".join(said) or ", ".join(resolution.reasons)
     return ""
+
+
+def _said(answer: Answer) -> str:
+    if answer.outcome != "answered":
+        return str(answer.outcome)
+    return "no record that fits" if answer.records else "not in it" if answer.source == "catalogue" else "no such work"
 
 
 def _short(text: str, most: int = 76) -> str:

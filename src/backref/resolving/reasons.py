@@ -13,7 +13,6 @@ class Reason(StrEnum):
     PMCID_EQUAL = "pmcid-equal"
     ARXIV_EQUAL = "arxiv-equal"
     ISBN_EQUAL = "isbn-equal"
-    ONLY_IDENTIFIER = "only-identifier"
     IDENTIFIER_POINTS_ELSEWHERE = "doi-points-elsewhere"
     IDENTIFIER_DIFFERS = "identifier-differs"
     TITLE_EQUAL = "title-equal"
@@ -40,3 +39,38 @@ class Reason(StrEnum):
     SOURCE_FAILED = "source-failed"
     NOT_ASKED = "source-not-asked"
     NOTHING_TO_ASK = "nothing-to-ask"
+
+
+MEANINGS: dict[Reason, str] = {
+    Reason.DOI_EQUAL: "the text prints the record's DOI",
+    Reason.PMID_EQUAL: "the text prints the record's PMID",
+    Reason.PMCID_EQUAL: "the text prints the record's PMCID",
+    Reason.ARXIV_EQUAL: "the text prints the record's arXiv identifier",
+    Reason.ISBN_EQUAL: "the text prints the record's ISBN, which a book's chapters share",
+    Reason.IDENTIFIER_POINTS_ELSEWHERE: "an identifier that the text prints leads to another work",
+    Reason.IDENTIFIER_DIFFERS: "the text prints another identifier than the record has",
+    Reason.TITLE_EQUAL: "the titles are equal, apart from case, accents and punctuation",
+    Reason.TITLE_SIMILAR: "the titles are nearly equal, or one is a part of the other",
+    Reason.TITLE_DIFFERS: "the titles are not the same",
+    Reason.AUTHORS_EQUAL: "the authors are the same, in the same number",
+    Reason.FIRST_AUTHOR_EQUAL: "the first author is the same; the rest is cut or differs a little",
+    Reason.AUTHORS_DIFFER: "the authors are others",
+    Reason.YEAR_EQUAL: "the year is one of the record's, print or online",
+    Reason.YEAR_DIFFERS_BY_1: "the year is one off",
+    Reason.YEAR_DIFFERS: "the year is more than one off",
+    Reason.CONTAINER_EQUAL: "the journal or book is the same, or an abbreviation of it",
+    Reason.CONTAINER_DIFFERS: "the journal or book is another",
+    Reason.VOLUME_EQUAL: "the volume is the same",
+    Reason.VOLUME_DIFFERS: "the volume is another",
+    Reason.ISSUE_EQUAL: "the issue is the same",
+    Reason.ISSUE_DIFFERS: "the issue is another",
+    Reason.PAGE_EQUAL: "the first page or article number is the same, or lies within the record's pages",
+    Reason.PAGE_DIFFERS: "the first page is another",
+    Reason.SAME_WORK_TWICE: "another record describes the same work under another identifier",
+    Reason.SEVERAL_FIT: "several works fit equally well",
+    Reason.NONE_FITS: "records came back, but none agrees enough",
+    Reason.NO_RECORD: "every source that was asked answered that it knows no such work",
+    Reason.SOURCE_FAILED: "a source could not be asked or gave no answer; nothing follows about the work",
+    Reason.NOT_ASKED: "a source that could know was not asked, because of --offline",
+    Reason.NOTHING_TO_ASK: "the text holds nothing to ask with, or there is nobody to ask",
+}

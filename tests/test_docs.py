@@ -1,0 +1,63 @@
+"""The documentation says what the code does: every code block runs, every command, source, format and reason has its place."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from backref import formats, sources
+from backref.cli import COMMANDS, command
+from backref.resolving.reasons import MEANINGS, Reason
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = [(page, kind, body) for page in [ROOT / "README.md", *PAGES] for kind, body in BLOCK.findall(page.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for path in (ROOT / "examples").iterdir():
+        shutil.copy(path, tmp_path)
+    (tmp_path / "citations.jsonl").write_text('{"id": 1, "raw": "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."}\n')
+    catalogue = formats.load((tmp_path / "low-back-pain.catalogue.json").read_text(encoding="utf-8"), "csl-json")
+    assert catalogue.problems == ()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("page", "kind", "body"), BLOCKS, ids=[f"{page.stem}-{number}" for number, (page, _, _) in enumerate(BLOCKS)])
+def test_every_block_runs(page, kind, body, folder):
+    if kind == "python":
+        exec(compile(body, str(page), "exec"), {"__name__": "docs"})  # noqa: S102
+        return
+    if "my-catalogue" in body and "catalogue add" not in body:
+        CliRunner().invoke(command, ["catalogue", "add", "--catalogue", "my-catalogue", "low-back-pain.catalogue.json"])
+    commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+    expected = [line for line in body.splitlines() if line and not line.startswith("$ ")]
+    printed = ""
+    for line in commands:
+        words = shlex.split(line)
+        assert words[0] == "backref"
+        done = CliRunner().invoke(command, words[1:], prog_name="backref")
+        assert done.exit_code in (0, 1, 3), done.output
+        printed += done.output
+    if expected:
+        assert printed.splitlines() == expected
+
+
+def test_every_command_source_format_and_reason_is_documented():
+    text = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+    assert set(MEANINGS) == set(Reason)
+    for name in sources.names():
+        assert f"## {name}" in text["sources.md"]
+    for name in formats.names():
+        assert f"| {name} |" in text["formats.md"]
+    for name in COMMANDS:
+        help_text = CliRunner().invoke(command, [name, "--help"]).output
+        assert len(help_text.splitlines()) > 4
