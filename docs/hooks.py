@@ -36,4 +36,6 @@ def _help(command: click.Command, path: str) -> str:
 def _reasons() -> str:
     from backref.resolving.reasons import MEANINGS
 
-    return "| reason | means |\n| --- | --- |\n" + "\n".join(f"| `{reason}` | {meaning} |" for reason, meaning in MEANINGS.items())
+    return "| reason | means |\n| --- | --- |\n" + "\n".join(
+        f"| `{reason}` | {meaning} |" for reason, meaning in MEANINGS.items()
+    )

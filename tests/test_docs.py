@@ -17,21 +17,29 @@ from backref.resolving.reasons import MEANINGS, Reason
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [(page, kind, body) for page in [ROOT / "README.md", *PAGES] for kind, body in BLOCK.findall(page.read_text(encoding="utf-8"))]
+BLOCKS = [
+    (page, kind, body)
+    for page in [ROOT / "README.md", *PAGES]
+    for kind, body in BLOCK.findall(page.read_text(encoding="utf-8"))
+]
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     for path in (ROOT / "examples").iterdir():
         shutil.copy(path, tmp_path)
-    (tmp_path / "citations.jsonl").write_text('{"id": 1, "raw": "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."}\n')
+    (tmp_path / "citations.jsonl").write_text(
+        '{"id": 1, "raw": "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."}\n'
+    )
     catalogue = formats.load((tmp_path / "low-back-pain.catalogue.json").read_text(encoding="utf-8"), "csl-json")
     assert catalogue.problems == ()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-@pytest.mark.parametrize(("page", "kind", "body"), BLOCKS, ids=[f"{page.stem}-{number}" for number, (page, _, _) in enumerate(BLOCKS)])
+@pytest.mark.parametrize(
+    ("page", "kind", "body"), BLOCKS, ids=[f"{page.stem}-{number}" for number, (page, _, _) in enumerate(BLOCKS)]
+)
 def test_every_block_runs(page, kind, body, folder):
     if kind == "python":
         exec(compile(body, str(page), "exec"), {"__name__": "docs"})  # noqa: S102

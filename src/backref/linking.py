@@ -133,7 +133,7 @@ def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator
         references = tuple(
             dict.fromkeys(r for i in markers if links[i].status == "linked" for r in links[i].references)
         )
-        text = _without(document.text, sentence, [found.markers[i].span for i in markers])
+        text = _without(document.text, sentence, [(found.markers[i].span) for i in markers])
         if any(c.isalnum() for c in text):
             yield Claim(
                 span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references
@@ -145,12 +145,20 @@ def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
     pieces = []
     at = sentence.span.start
     for span in spans:
-        pieces.append(text[at : span.start])
+        start = _cut_from(text, span)
+        pieces.append(text[at:start])
         at = max(at, span.end)
     kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
     kept = re.sub(r"[(\[][\s,;]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;&]{0,6}[)\]]", "", kept)
     kept = re.sub(r"\s+([.,;:!?])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
+
+
+def _cut_from(text: str, span: Span) -> int:
+    """Where a marker stops being part of the sentence: "Maher (2017) says" keeps the name that it speaks of."""
+    printed = span.of(text)
+    bracket = max(printed.rfind("("), printed.rfind("["))
+    return span.start + len(printed[:bracket].rstrip()) if bracket > 0 and printed[-1] in ")]" else span.start
 
 
 def _problems(found: Found, links: Sequence[Link]) -> Iterator[Problem]:

@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_WORD = re.compile(r"^(?:(?:pages?|pgs?|pp?|seiten?|ss?|págs?|p[áa]ginas?|стр|с)(?![^\W\d_])[.:\s]*)+", re.IGNORECASE)
+_WORD = re.compile(
+    r"^(?:(?:pages?|pgs?|pp?|seiten?|ss?(?=[.:\s])|págs?|p[áa]ginas?|стр|с)(?![^\W\d_])[.:\s]*)+", re.IGNORECASE
+)
 _NUMBER = r"[^\W\d_]{0,4}\.?\d{1,9}(?:,\d{3}(?!\d))?[^\W\d_]{0,3}|[ivxlcdm]{1,9}"
 _RANGE = re.compile(
     rf"(?P<first>{_NUMBER})(?![^\W_])(?:\s{{0,2}}(?:[{_DASHES}]{{1,3}}|\bto\b|\ba\b)\s{{0,2}}(?P<last>{_NUMBER})(?![^\W_]))?",

@@ -24,7 +24,9 @@ def find(document: Document) -> Found:
     listed = [c.span for c in citations if c.context != "embedded"]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
-    taken = [citation.span for citation in citations]
+    taken = [citation.span for citation in citations] + [
+        block.span for block in document.blocks if block.kind == "code"
+    ]
     labels = frozenset(citation.label for citation in citations if citation.label)
     markers = find_markers(text, [block.span for block in prose], taken, labels)
     for citation in citations:

@@ -108,7 +108,13 @@ _LOADED: dict[str, CslType] = {
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
+_SWALLOWED = re.compile(
+    r"(?s)(?P<value>\{(?:[^{}]|\{[^{}]{0,2000}\}){0,4000}\}|\"[^\"]{0,4000}\")\s{1,80}(?P<name>[A-Za-z][\w-]{1,30})\s{0,9}=\s{0,9}(?P<rest>.+)$"
+)
 _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle"}
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MOST = 8  # steps of cross-references that are followed
 
 
@@ -198,7 +204,7 @@ def load(text: str) -> Loaded:
     'A DNA tale'
     """
     problems: list[Problem] = []
-    macros = {month: str(number) for number, month in enumerate(MONTHS, 1)}
+    macros = dict(zip(MONTHS, _MONTH_NAMES, strict=True))
     raw: dict[str, tuple[str, dict[str, str]]] = {}
     for kind, key, fields, line in _split(text, macros, problems):
         if key in raw:
@@ -245,7 +251,12 @@ def _split(
             continue
         fields: dict[str, str] = {}
         for field in block.fields:
-            fields.setdefault(field.key.lower().strip(), _value(str(field.value), macros))
+            for name, value in _fields(field.key.lower().strip(), str(field.value)):
+                if name != field.key.lower().strip():
+                    problems.append(
+                        _problem("missing-comma", f"line {line}: no comma before {name!r} in {block.key!r}")
+                    )
+                fields.setdefault(name, _value(value, macros))
         yield block.entry_type.lower().strip(), block.key.strip(), fields, line
 
 
@@ -280,6 +291,14 @@ def _mended(
     )
     if fields:
         yield head["kind"].lower(), head["key"] or f"line{line}", fields, line
+
+
+def _fields(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Yield the field, and those that a missing comma has swallowed: "{a title} year = 2001"."""
+    while match := _SWALLOWED.match(value):
+        yield name, match["value"]
+        name, value = match["name"].lower(), match["rest"]
+    yield name, value
 
 
 def _value(value: str, macros: Mapping[str, str]) -> str:
@@ -408,24 +427,11 @@ def _issued(fields: Mapping[str, str]) -> Date | None:
     parsed = dates.parse(year)
     if parsed is None or not parsed.date_parts:
         return Date(literal=year)
-    month = decode(fields.get("month", "")).strip().strip(".")
-    number = (
-        int(month)
-        if month.isdecimal()
-        else next(
-            (
-                d.date_parts[0][1]
-                for d in [dates.parse(f"{month} 2000")]
-                if d and d.date_parts and len(d.date_parts[0]) > 1
-            ),
-            0,
-        )
-    )
-    if len(parsed.date_parts) > 1 or not 1 <= number <= 12:
-        return parsed
-    day = decode(fields.get("day", "")).strip()
-    parts = (parsed.date_parts[0][0], number, *([int(day)] if day.isdecimal() else []))
-    return dates.normalise(Date(date_parts=(parts,), circa=parsed.circa))
+    month, day = (decode(fields.get(name, "")).strip(" .\u00a0") for name in ("month", "day"))
+    if month.isdecimal() and 1 <= int(month) <= 12:
+        month = _MONTH_NAMES[int(month) - 1]
+    dated = dates.parse(f"{month} {day}, {year}") if month and len(parsed.date_parts) == 1 else None
+    return dated if dated and dated.date_parts and dated.year == parsed.year else parsed
 
 
 def _people(value: str) -> tuple[tuple[Name, ...], bool]:

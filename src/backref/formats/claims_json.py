@@ -61,7 +61,7 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
         "backref:relation": f"cito:{claim.relation}",
         "body": bodies,
         "target": {
-            "source": claim.document,
+            "source": plain(claim.document),
             "selector": [
                 {"type": "TextPositionSelector", "start": claim.span.start, "end": claim.span.end},
                 {"type": "TextQuoteSelector", "exact": plain(claim.text)},

@@ -100,7 +100,9 @@ def _inline(builder: Builder, start: int, end: int) -> None:
         if match["escape"]:
             builder.copy(match.start() + 1, match.end())
         elif match["code"]:
+            begin = builder.length
             builder.copy(match.start("inside"), match.end("inside"))
+            builder.block(begin, "code")
         elif match["text"] is not None:
             _link(builder, match)
         elif match["auto"]:

@@ -1,0 +1,101 @@
+"""The catalogue: add, look up, search; and what is none."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from backref.catalogue import Catalogue
+from backref.errors import CatalogueError, UnreadableInput
+from backref.loading import open_catalogue, records
+from backref.model import Identifier, Reference
+
+
+def test_every_identifier_finds_its_record(works):
+    catalogue = Catalogue.of(works)
+    for work in works:
+        for identifier in work.identifiers():
+            assert catalogue.lookup(identifier)[0].reference == work
+
+
+@pytest.mark.parametrize(
+    "text", ["deyo opioids back pain bmj 2015", "OPIOIDS for low-back pain, Deyo", "Genevay Hartvigsen pay attention"]
+)
+def test_words_find_the_record(works, text):
+    assert Catalogue.of(works).search(text)[0].record.reference.id in ("deyo2015", "hartvigsen2018")
+
+
+def test_adding_again_replaces(tmp_path, works):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    assert catalogue.add(works) == len(works)
+    changed = works[0].model_copy(update={"title": "A better title"})
+    catalogue.add([changed])
+    assert len(catalogue) == len(works)
+    again = Catalogue.open(tmp_path / "c")
+    assert again.lookup(Identifier("doi", works[0].doi or ""))[0].reference.title == "A better title"
+
+
+def test_nothing_is_found_for_no_words(works):
+    assert Catalogue.of(works).search("zzzz qqqq") == []
+    assert Catalogue.of([]).search("opioids") == []
+
+
+def test_what_is_no_catalogue_is_said(tmp_path):
+    with pytest.raises(CatalogueError, match="there is none here"):
+        Catalogue.open(tmp_path)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CatalogueError, match="something else"):
+        Catalogue.open(tmp_path, create=True)
+    Catalogue.open(tmp_path / "new", create=True)
+    (tmp_path / "new" / "backref-catalogue.json").write_text('{"version": 999}')
+    with pytest.raises(CatalogueError, match="another version"):
+        Catalogue.open(tmp_path / "new")
+    (tmp_path / "new" / "backref-catalogue.json").write_text("broken")
+    with pytest.raises(CatalogueError, match="cannot be opened"):
+        Catalogue.open(tmp_path / "new")
+
+
+def test_two_writers_are_told_apart(tmp_path, works):
+    one = Catalogue.open(tmp_path / "c", create=True)
+    two = Catalogue.open(tmp_path / "c")
+
+    def meanwhile():
+        yield works[0]
+        with pytest.raises(CatalogueError, match="another process is writing"):
+            two.add(works)
+
+    one.add(meanwhile())
+
+
+def test_crossref_lines_gzipped_bib_and_csl_are_all_read(tmp_path):
+    work = {"DOI": "10.5555/A", "title": ["A title"], "type": "journal-article", "container-title": ["J"]}
+    with gzip.open(tmp_path / "a.jsonl.gz", "wt") as file:
+        file.write(json.dumps(work) + "\nnot json\n[]\n" + json.dumps({"id": "x", "type": "book", "title": "B"}) + "\n")
+    (tmp_path / "b.bib").write_text("@book{c, title = {C}, isbn = {978-0-323-07293-9}}")
+    (tmp_path / "d.json").write_text(json.dumps([{"id": 1, "type": "book", "title": "D"}]))
+    problems = []
+    found = [
+        record.reference.title
+        for name in ("a.jsonl.gz", "b.bib", "d.json")
+        for record in records(tmp_path / name, problems.append)
+    ]
+    assert found == ["A title", "B", "C", "D"]
+    assert [problem.code for problem in problems] == ["bad-line", "bad-line"]
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl.gz", b"\x1f\x8b\x08broken"), ("a.xyz", b"words")])
+def test_a_file_of_no_known_kind_is_named(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableInput, match=name.replace(".", r"\.")):
+        list(records(tmp_path / name, lambda problem: None))
+
+
+def test_a_file_can_be_named_as_a_catalogue(tmp_path):
+    (tmp_path / "b.bib").write_text("@book{c, title = {C}, isbn = {978-0-323-07293-9}}")
+    opened = open_catalogue(tmp_path / "b.bib")
+    assert opened is not None
+    assert opened.lookup(Identifier("isbn", "0323072933"))[0].reference == Reference(
+        id="c", type="book", title="C", isbn="978-0-323-07293-9"
+    )

@@ -1,0 +1,58 @@
+"""What every reader must stand; that any source maps back is a property of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from backref import readers
+from backref.errors import UnknownPlugin, UnreadableInput
+
+
+@pytest.mark.parametrize("name", readers.names())
+def test_a_reader_says_what_it_is(name):
+    found = readers.by_name(name)
+    assert found.NAME
+    assert found.SUFFIXES
+    assert found.MEDIA_TYPES
+    empty = found.read("", "x")
+    assert (empty.text, empty.blocks, empty.name) == ("", (), "x")
+
+
+def test_the_three_kinds_say_the_same():
+    plain = "Opioids help little.[1]\n\nReferences\n\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.\n"
+    markdown = (
+        "Opioids *help* little.[1]\n\n## References\n\n1. Deyo RA. Opioids for low back pain. *BMJ*. 2015;350:g6380.\n"
+    )
+    page = "<p>Opioids <i>help</i> little.<sup>[1]</sup></p><h2>References</h2><ol><li>Deyo RA. Opioids for low back pain. <i>BMJ</i>. 2015;350:g6380.</li></ol>"
+    import backref
+
+    results = []
+    for source, name in ((plain, "a.txt"), (markdown, "a.md"), (page, "a.html")):
+        document = readers.read(source.encode(), name)
+        found = backref.find(document)
+        linked = backref.link(document, found)
+        results.append(
+            (
+                [c.raw for c in found.citations],
+                [c.label for c in found.citations],
+                [c.text for c in linked.claims],
+                [link.references for link in linked.links],
+            )
+        )
+    assert results[0] == results[1] == results[2]
+
+
+def test_an_unknown_reader_names_the_known_ones():
+    with pytest.raises(UnknownPlugin, match="markdown"):
+        readers.read(b"", "x", "docx")
+
+
+def test_binary_is_refused_by_name():
+    with pytest.raises(UnreadableInput, match=r"x\.txt: a binary file"):
+        readers.read(b"a\0b", "x.txt")
+
+
+def test_windows_text_is_read_and_said():
+    document = readers.read("Müller".encode("cp1252"), "x.txt")
+    assert document.text == "Müller"
+    assert [problem.code for problem in document.problems] == ["not-utf-8"]

@@ -1,0 +1,171 @@
+"""The field families: tables of what is printed and what it means, and properties that hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backref.fields import dates, ids, names, pages, titles
+from backref.model import Date, Identifier
+from backref.testing import strategies
+
+IDS = [
+    (
+        "doi:10.1503/cmaj.171333. PMC\u00a06028270. PMID\u00a029970367.",
+        ["doi:10.1503/cmaj.171333", "pmcid:PMC6028270", "pmid:29970367"],
+    ),
+    ("https://doi.org/10.1016/S0140-6736(16)30970-9)", ["doi:10.1016/s0140-6736(16)30970-9"]),
+    ("(doi:10.1136/bmj.g6380)", ["doi:10.1136/bmj.g6380"]),
+    (
+        "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2.",
+        ["doi:10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"],
+    ),
+    ("DOI: 10.1/a", []),
+    ("dx.doi.org/10.1000%2Fxyz123", ["doi:10.1000/xyz123"]),
+    ("PubMed PMID: 19363457; PMCID: PMC123", ["pmid:19363457", "pmcid:PMC123"]),
+    ("https://pubmed.ncbi.nlm.nih.gov/29970367/", ["pmid:29970367"]),
+    ("arXiv:1706.03762v5 [cs.CL]", ["arxiv:1706.03762"]),
+    ("arXiv:hep-th/9901001", ["arxiv:hep-th/9901001"]),
+    ("ISBN 978-0615452272", ["isbn:9780615452272"]),
+    ("ISBN 0-674-03642-5.", ["isbn:9780674036420"]),
+    ("ISSN 0098-7484", ["issn:0098-7484"]),
+    ("call us on 01454 838366, in 1 -2 weeks, 2009-2010", []),
+    ("29970367", []),
+    ("see http://example.org/a_(b).", ["url:http://example.org/a_(b)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IDS)
+def test_identifiers_are_found_exactly(text, expected):
+    assert [str(sighting.identifier) for sighting in ids.find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "valid"), [("9780615452272", True), ("9780615452273", False), ("080442957X", True), ("123", False)]
+)
+def test_isbns_have_check_digits(value, valid):
+    assert ids.is_valid(Identifier("isbn", value)) is valid
+
+
+NAMES = [
+    ("Punga VV, Grzemska M", ["Punga|VV", "Grzemska|M"]),
+    ("Enke, Oliver; New, Heather A.; Lin, C.-W. Christine", ["Enke|Oliver", "New|Heather A.", "Lin|C.-W. Christine"]),
+    ("Niemuth, P.E., Johnson, R.J., Myers, M.J., et al.", ["Niemuth|P.E.", "Johnson|R.J.", "Myers|M.J."]),
+    ("Neptune, R.R., Sasaki, K., and Kautz, S.A.", ["Neptune|R.R.", "Sasaki|K.", "Kautz|S.A."]),
+    ("Maher, C., Underwood, M., & Buchbinder, R.", ["Maher|C.", "Underwood|M.", "Buchbinder|R."]),
+    ("M. Kitsuregawa, H. Tanaka, and T. Moto-oka", ["Kitsuregawa|M.", "Tanaka|H.", "Moto-oka|T."]),
+    ("Bauer, T., Epstein, G. I. and Gang, N.", ["Bauer|T.", "Epstein|G. I.", "Gang|N."]),
+    ("Talmage, J; Belcourt, R; Galper, J; et al.", ["Talmage|J", "Belcourt|R", "Galper|J"]),
+    ("In Kurt T. Hegmann", ["Hegmann|Kurt T."]),
+    ("van der Berg JM, de la Cruz A", ["van der Berg|JM", "de la Cruz|A"]),
+    ("King, Martin Luther, Jr.", ["King|Martin Luther|Jr."]),
+    ("García Márquez G", ["García Márquez|G"]),
+    (
+        "Wall EM, American Pain Society Low Back Pain Guideline Panel",
+        ["Wall|EM", "=American Pain Society Low Back Pain Guideline Panel"],
+    ),
+    ("World Health Organization", ["=World Health Organization"]),
+    ("National Institute for Health and Care Excellence", ["=National Institute for Health and Care Excellence"]),
+    ("Rambaut A Drummond AJ", ["Rambaut|A", "Drummond|AJ"]),
+    ("王, 军", ["王|军"]),
+    ("Иванов И.И., Петров П.П.", ["Иванов|И.И.", "Петров|П.П."]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_name_lists(text, expected):
+    found = names.parse(text).names
+    assert [
+        "=" + n.literal if n.literal else "|".join(p for p in (names.family(n), n.given, n.suffix) if p) for n in found
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Chou R, et al.", True),
+        ("Chou R, and others", True),
+        ("Müller, H. u. a.", True),
+        ("Chou R", False),
+        ("Alvarez B", False),
+    ],
+)
+def test_a_cut_list_says_so(text, cut):
+    assert names.parse(text).cut is cut
+
+
+DATES = [
+    ("2 July 2018", ((2018, 7, 2),)), ("July 2, 2018", ((2018, 7, 2),)), ("2018 Jul 2", ((2018, 7, 2),)), ("2005 Jan", ((2005, 1),)), ("2015-04-02", ((2015, 4, 2),)),
+    ("2009a", ((2009,),)), ("1980-1981", ((1980,), (1981,))), ("2004–05", ((2004,), (2005,))), ("März 1999", ((1999, 3),)), ("15 de março de 2012", ((2012, 3, 15),)),
+    ("août 2001", ((2001, 8),)), ("[1999]", ((1999,),)), ("n.d.", ()), ("in press", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts"), DATES)
+def test_dates(text, parts):
+    found = dates.parse(text)
+    assert found is not None
+    assert found.date_parts == parts
+
+
+PAGES = [
+    ("135-43", "135-143"), ("1066–77", "1066-1077"), ("E786–E793", "E786-E793"), ("336, 373, 376–377", "336, 373, 376-377"), ("14,037–14,045", "14037-14045"),
+    ("pp. 12–15", "12-15"), ("e1002984", "e1002984"), ("xii–xv", "xii-xv"), ("S12-S15", "S12-S15"), ("100-99", "100-199"), ("199-98", "199-98"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_pages(text, expected):
+    assert pages.normalise(text) == expected
+
+
+CONTAINERS = [
+    ("Clin J Sport Med", "Clinical Journal of Sport Medicine", 1.0), ("N Engl J Med", "New England Journal of Medicine", 1.0), ("PLoS One.", "PLOS ONE", 1.0),
+    ("JAMA", "JAMA: The Journal of the American Medical Association", 0.9), ("Lancet", "The Lancet", 1.0), ("Gait & Posture", "Gait and Posture", 1.0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("short", "full", "least"), CONTAINERS)
+def test_abbreviated_containers(short, full, least):
+    assert titles.container_similarity(short, full) >= least
+    assert titles.container_similarity(full, short) >= least
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("Pain", "Spine"), ("Nature", "Science"), ("Journal of Physics A", "Physical Review B")]
+)
+def test_other_containers_are_others(one, two):
+    assert titles.container_similarity(one, two) < 0.7
+
+
+def test_a_title_loses_its_quotes_on_both_sides_or_on_neither():
+    assert titles.parse("“Low back disorders”.") == "Low back disorders"
+    assert titles.parse("“Getting to know you”: power") == "“Getting to know you”: power"
+    assert titles.parse('The "nocebo" effect') == 'The "nocebo" effect'
+
+
+@given(strategies.any_text)
+def test_nothing_raises_and_spans_are_inside(text):
+    for sighting in ids.find(text):
+        assert 0 <= sighting.whole.start <= sighting.span.start < sighting.span.end <= sighting.whole.end <= len(text)
+        assert ids.normalise(sighting.identifier) == sighting.identifier
+    names.parse(text)
+    dates.parse(text)
+    pages.parse(text)
+    titles.parse(text)
+    assert titles.normalise(titles.normalise(text)) == titles.normalise(text)
+    assert pages.normalise(pages.normalise(text)) == pages.normalise(text)
+
+
+@given(strategies.names())
+def test_a_name_comes_back_from_its_inverted_form(name):
+    if not name.literal:
+        assert names.from_inverted(names.inverted(name)) == name
+
+
+@given(st.integers(-5, 3000), st.integers(-5, 20), st.integers(-5, 40))
+def test_impossible_dates_are_cut(year, month, day):
+    parts = dates.normalise(Date(date_parts=((year, month, day),))).date_parts[0]
+    assert parts[0] == year
+    assert len(parts) == 1 or 1 <= parts[1] <= 12
