@@ -75,8 +75,7 @@ class FakeServices:
 @contextmanager
 def fake_services(works: Sequence[Reference] = ()) -> Iterator[FakeServices]:
     """Run the fake services on a free port of 127.0.0.1 until the block ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     services = FakeServices(server.server_address[1], works)
     server.services = services  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -87,6 +86,13 @@ def fake_services(works: Sequence[Reference] = ()) -> Iterator[FakeServices]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: clients hang up on faults, as they should."""
 
 
 class _Handler(BaseHTTPRequestHandler):
