@@ -28,7 +28,8 @@ _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
 )
-_BRACKETED = re.compile(r"[(\[]")
+_BRACKET = re.compile(r"[()\[\]]")
+_PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
 _LONGEST = 900  # of one embedded citation
 _FUNCTION_WORDS = frozenset(
@@ -163,13 +164,13 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
         yield RawCitation(span, span.of(text), None, "embedded")
     at = block.start
     for tail in _TAIL.finditer(text, block.start, block.end):
-        if tail.start() < at or any(span.overlaps(Span(*tail.span())) for span in taken):
+        if tail.start() < at or any(span.overlaps(Span(*tail.span())) for span in _near(taken, Span(*tail.span()))):
             continue
         begin = _beginning(text, max(at, block.start, tail.start() - _LONGEST), tail.start())
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
-        if signs.score(span.of(text)) < 3.0 or any(other.overlaps(span) for other in taken):
+        if signs.score(span.of(text)) < 3.0 or any(other.overlaps(span) for other in _near(taken, span)):
             continue
         at = span.end
         yield RawCitation(span, span.of(text), None, "embedded")
@@ -177,14 +178,12 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
 
 def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     at = block.start
-    while opening := _BRACKETED.search(text, at, block.end):
-        at = opening.end()
-        closing = _partner(text, opening.start(), min(block.end, opening.start() + _LONGEST))
-        if closing is None or closing - opening.end() < 40:
+    for opening, closing in sorted(_partners(text, block).items()):
+        if opening < at or not 40 <= closing - opening - 1 <= _LONGEST:
             continue
-        span = Span(opening.end(), closing)
+        span = Span(opening + 1, closing)
         inside = span.of(text)
-        if signs.score(inside) >= 3.5 and signs.starts_like_one(inside) and ";" not in _outside_numbers(inside):
+        if signs.starts_like_one(inside) and signs.score(inside) >= 3.5 and ";" not in _outside_numbers(inside):
             yield span
             at = closing
 
@@ -196,19 +195,18 @@ def _outside_numbers(inside: str) -> str:
     return inside
 
 
-def _partner(text: str, opening: int, end: int) -> int | None:
-    pair = {"(": ")", "[": "]"}
-    stack = []
-    for at in range(opening, end):
-        char = text[at]
-        if char in "([":
-            stack.append(pair[char])
-        elif char in ")]":
-            if not stack or stack.pop() != char:
-                return None
-            if not stack:
-                return at
-    return None
+def _partners(text: str, block: Span) -> dict[int, int]:
+    """The closing bracket of each bracket that has one of its own kind, in one pass."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for match in _BRACKET.finditer(text, *block):
+        if match.group() in "([":
+            stack.append(match.start())
+        elif stack and _PAIR[text[stack[-1]]] == match.group():
+            found[stack.pop()] = match.start()
+        else:
+            stack.clear()
+    return found
 
 
 def _beginning(text: str, earliest: int, tail: int) -> int | None:

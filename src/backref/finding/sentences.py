@@ -7,6 +7,7 @@ it; a marker behind the full stop belongs to the sentence before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..model import Span
@@ -55,12 +56,11 @@ def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
 
 def _with_markers(end: int, following: int, block: Span, masked: Sequence[Span]) -> int:
     """The end of a sentence whose stop is at `end`, with the markers that stand before the next one's first letter."""
-    inside = [
-        span.end - block.start
-        for span in masked
-        if end <= span.start - block.start and span.end - block.start <= following
-    ]
-    return max([end, *inside])
+    at = bisect_left(masked, Span(block.start + end, 0))
+    while at < len(masked) and masked[at].end - block.start <= following:
+        end = max(end, masked[at].end - block.start)
+        at += 1
+    return end
 
 
 def _is_abbreviation(hidden: str, stop: int) -> bool:

@@ -25,7 +25,9 @@ _BLOCKS = frozenset(
 )
 _CODE = frozenset(("pre", "code"))
 _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
-_BACKLINK = re.compile(r"^(?:\^|↑|Jump up)")
+# The standard library's parser takes time with the square of what follows a tag that is never closed (CVE-2025-6069);
+# the "<" of such a tag is hidden from it, at equal length.
+_TAG_OR_LESS = re.compile(r"<(?:/?[a-zA-Z](?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>|!|\?)?")
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -36,10 +38,22 @@ def read(source: str, name: str = "-") -> Document:
     [('paragraph', '', 'Useful.[3]'), ('item', '1', 'Chou R & al')]
     """
     parser = _Page(source, name)
-    parser.feed(source)
+    parser.feed(_closed(source))
     parser.close()
     parser.flush()
     return parser.builder.document()
+
+
+def _closed(source: str) -> str:
+    """The source with the "<" of tags and comments that never close hidden, at equal length."""
+    last = source.rfind("-->")
+
+    def shown(match: re.Match[str]) -> str:
+        whole = match.group()
+        endless = whole == "<!" and match.start() > last and source.startswith("--", match.end())
+        return "\ufffd" + whole[1:] if whole == "<" or endless else whole
+
+    return _TAG_OR_LESS.sub(shown, source)
 
 
 class _Page(HTMLParser):

@@ -48,7 +48,7 @@ def read(source: str, name: str = "-") -> Document:
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     label = ""
     in_item = 0
-    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(source):
+    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline").parse(source):
         if token.type == "list_item_open":
             in_item += 1
             label = token.info
