@@ -1,7 +1,7 @@
 """Train the tagger and write it into the package: `python -m train.tagger`.
 
-Reads the reference data in the folder beside the checkout (or --data), prints the dev table, and writes
-src/backref/data/tagger.npz. One seed, one command; the torch threads and the time it took are in the output.
+Reads the reference data in the folder beside the checkout (or --data), writes src/backref/data/tagger.npz and its card
+beside it, which holds the dev table. One seed, one command; the torch threads and the time it took are in the output.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from .labels import LABELS, OUTSIDE
 from .synthetic import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGED = ROOT / "src" / "backref" / "data" / "tagger.npz"
 
 
 class Tagger(nn.Module):
@@ -142,11 +143,11 @@ def main() -> None:
     """Train, print the dev figures after each epoch, and write the model."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared")
-    options.add_argument("--out", type=Path, default=ROOT / "src" / "backref" / "data" / "tagger.npz")
+    options.add_argument("--out", type=Path, default=PACKAGED)
     options.add_argument("--epochs", type=int, default=14)
     options.add_argument("--hidden", type=int, default=96)
     options.add_argument("--embedding", type=int, default=64)
-    options.add_argument("--dropout", type=float, default=0.35)
+    options.add_argument("--dropout", type=float, default=0.25)
     options.add_argument("--synthetic", type=int, default=14000)
     options.add_argument("--batch", type=int, default=48)
     options.add_argument("--rate", type=float, default=3e-3)
@@ -218,6 +219,10 @@ def main() -> None:
             flush=True,
         )
         export(model, given.out)
+    if given.out == PACKAGED and not without:
+        from .card import write
+
+        print(write(given.data))
 
 
 if __name__ == "__main__":
