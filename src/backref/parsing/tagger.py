@@ -38,8 +38,10 @@ class Tagger:
 
     def __init__(self, weights: dict[str, Floats], labels: Sequence[str]) -> None:
         import numpy as np
+        from threadpoolctl import ThreadpoolController
 
         self._np = np
+        self._threads = ThreadpoolController()
         self.labels = tuple(labels)
         w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
         self._features = w["features.weight"]
@@ -47,8 +49,11 @@ class Tagger:
         ways = ("", "_reverse")
         self._input = np.concatenate([w[f"lstm.weight_ih_l0{way}"] for way in ways]).T
         bias = np.concatenate([w[f"lstm.bias_ih_l0{way}"] + w[f"lstm.bias_hh_l0{way}"] for way in ways])
-        self._places = w["places.weight"] @ self._input + bias
-        self._recurrent = [np.ascontiguousarray(w[f"lstm.weight_hh_l0{way}"].T) for way in ways]
+        halves = np.ones(4 * self._hidden, dtype=np.float32)
+        halves[: 2 * self._hidden] = halves[3 * self._hidden :] = 0.5  # so that one tanh serves all four gates
+        self._places = (w["places.weight"] @ self._input + bias) * np.tile(halves, 2)
+        self._input = self._input * np.tile(halves, 2)
+        self._recurrent = [np.ascontiguousarray(w[f"lstm.weight_hh_l0{way}"].T * halves) for way in ways]
         self._out = np.ascontiguousarray(w["out.weight"].T)
         self._out_bias = w["out.bias"]
         self._transitions = w["transitions"]
@@ -64,10 +69,11 @@ class Tagger:
                 windows.append((index, at, raw, tokens[at : at + WINDOW]))
         order = sorted(range(len(windows)), key=lambda i: len(windows[i][3]), reverse=True)
         tagged: dict[int, list[Tagged]] = {}
-        for start in range(0, len(order), BATCH):
-            chunk = order[start : start + BATCH]
-            for at, labels in zip(chunk, self._batch([windows[i] for i in chunk]), strict=True):
-                tagged[at] = labels
+        with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
+            for start in range(0, len(order), BATCH):
+                chunk = order[start : start + BATCH]
+                for at, labels in zip(chunk, self._batch([windows[i] for i in chunk]), strict=True):
+                    tagged[at] = labels
         for at, window in enumerate(windows):
             results[window[0]] += tagged[at]
         return results
@@ -121,10 +127,12 @@ class Tagger:
         out: Floats = np.zeros((steps, rows, size), dtype=np.float32)
         for t in range(steps - 1, -1, -1) if reverse else range(steps):
             n = active[t]
-            gates = inputs[t, :n] + hidden[:n] @ recurrent
-            gate = 0.5 + 0.5 * np.tanh(0.5 * gates)  # the logistic function; the third quarter goes unused
-            cell[:n] = gate[:, size : 2 * size] * cell[:n] + gate[:, :size] * np.tanh(gates[:, 2 * size : 3 * size])
-            hidden[:n] = gate[:, 3 * size :] * np.tanh(cell[:n])
+            gates = hidden[:n] @ recurrent
+            gates += inputs[t, :n]
+            np.tanh(gates, out=gates)  # the logistic function of x is (1 + tanh(x / 2)) / 2
+            opened = 0.5 + 0.5 * gates[:, : 2 * size]
+            cell[:n] = opened[:, size:] * cell[:n] + opened[:, :size] * gates[:, 2 * size : 3 * size]
+            hidden[:n] = (0.5 + 0.5 * gates[:, 3 * size :]) * np.tanh(cell[:n])
             out[t, :n] = hidden[:n]
         return out
 
