@@ -1,0 +1,61 @@
+"""Accuracy as a test: floors for each corpus of the reference data, with the digest of what they were measured on.
+
+Below a floor fails; so does another corpus under the same name, until its floor is set anew in floors.json.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+import backref
+from backref import readers
+from backref.parsing import parse_many
+
+FLOORS = json.loads((Path(__file__).with_name("floors.json")).read_text(encoding="utf-8"))
+
+
+def pinned(path: Path, floor: dict) -> bytes:
+    data = path.read_bytes()
+    assert hashlib.sha256(data).hexdigest()[:16] == floor["digest"], (
+        f"{path.name} is another file: measure it and set its floor anew"
+    )
+    return data
+
+
+@pytest.mark.parametrize("name", FLOORS["parsing"])
+def test_parsing(shared, name):
+    floor = FLOORS["parsing"][name]
+    spec = importlib.util.spec_from_file_location("scorer", shared / "score" / "parsing.py")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    lines = gzip.decompress(pinned(shared / "corpora" / "dev" / f"{name}.jsonl.gz", floor)).decode().splitlines()
+    gold = [json.loads(line) for line in lines]
+    predicted = {
+        row["id"]: scorer.csl_fields(p.reference.csl())
+        for row, p in zip(gold, parse_many(row["raw"] for row in gold), strict=True)
+    }
+    soft = scorer.evaluate(gold, predicted)["soft"]
+    assert len(gold) == floor["strings"]
+    assert soft["micro_core7"][2] >= floor["f1"]
+    assert soft["instance_core7"] >= floor["all_right"]
+
+
+def test_the_seed_documents(shared):
+    gold = json.loads((shared / "seeds" / "gold.json").read_text(encoding="utf-8"))
+    for document in gold["documents"]:
+        read = readers.read((shared / "seeds" / document["file"]).read_bytes(), document["file"])
+        found = backref.find(read)
+        linked = backref.link(read, found)
+        assert {tuple(c.span) for c in found.citations} == {
+            (r["span"]["start"], r["span"]["end"]) for r in document["references"]
+        }
+        lost = {tuple(link.marker.span) for link in linked.links if link.status == "missing-entry"}
+        assert lost == {(m["span"]["start"], m["span"]["end"]) for m in document["markers"]}
+        cited = {(c["span"]["start"], c["span"]["end"]): c["text"] for c in document["claims"]}
+        assert all(cited.get(tuple(claim.span)) == claim.text for claim in linked.claims if not claim.references)
