@@ -88,6 +88,7 @@ def _units(text: str, index: int, block: Block) -> Iterator[Unit]:
     bounds = [start]
     if "\n" in block.span.of(text):
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
+        bounds = sorted({*bounds, *_people_lines(text, block.span)})
     for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
         label: str | None = block.label or None
         caret = False
@@ -98,6 +99,20 @@ def _units(text: str, index: int, block: Block) -> Iterator[Unit]:
             label = next(value for value in found.groups() if value)
             begin = found.end()
         yield Unit(Span(begin, end), label, caret, index)
+
+
+def _people_lines(text: str, block: Span) -> Iterator[int]:
+    """Lines of a wrapped block at which a new entry begins: people behind a line that ends an entry, both sides likely."""
+    begin = block.start
+    for match in re.finditer(r"(?<=[.\d)\]])\n(?=\S)", text[block.start : block.end]):
+        at = block.start + match.end()
+        if (
+            signs.PEOPLE_FIRST.match(text, at, block.end)
+            and signs.score(text[begin : at - 1]) >= 3
+            and signs.score(text[at : at + 300]) >= 3
+        ):
+            yield at
+            begin = at
 
 
 def _entries(document: Document, units: Sequence[Unit]) -> Iterator[Unit]:

@@ -1,4 +1,4 @@
-"""Plain text: the document is the file as read; blocks are its paragraphs and lines."""
+"""Plain text: the document is the file as read; blocks are its paragraphs and lines, wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ SUFFIXES = (".txt", ".text")
 MEDIA_TYPES = ("text/plain",)
 
 _LINE = re.compile(r"[^\r\n]+")
+_LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
+_BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
 _SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
-_WRAPPED = 110  # a file whose lines stay below this width was wrapped by hand or machine
+_WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 
 
 def read(source: str, name: str = "-") -> Document:
-    """Return the document of a plain text. Lines are paragraphs, unless the text is hard-wrapped: see `_blocks`.
+    """Return the document of a plain text. Lines are paragraphs, unless the text is hard-wrapped: see `_goes_on`.
 
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
@@ -26,36 +28,50 @@ def read(source: str, name: str = "-") -> Document:
 
 def _blocks(text: str) -> list[Block]:
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+    width = _width(lines)
     blocks: list[Block] = []
+    number = 0
     for at, line in enumerate(lines):
-        printed = line.of(text)
-        if at and blocks[-1].kind == "paragraph" and _goes_on(text, lines[at - 1], line):
+        label = _LABEL.match(text, *line)
+        follows = bool(label) and int(label["number"]) == number + 1 if label else False
+        joined = (
+            at > 0 and blocks[-1].kind == "paragraph" and not follows and _goes_on(text, lines[at - 1], line, width)
+        )
+        if label and not joined:
+            number = int(label["number"])
+        if joined:
             blocks[-1] = Block(Span(blocks[-1].span.start, line.end), "paragraph")
         else:
-            blocks.append(Block(line, "heading" if _is_heading(text, lines, at, printed) else "paragraph"))
+            blocks.append(Block(line, "heading" if _is_heading(text, lines, at, line.of(text)) else "paragraph"))
     return blocks
 
 
-def _goes_on(text: str, before: Span, line: Span) -> bool:
-    """Whether `line` continues the line before it: a wrapped one, next to it, that ends where no sentence ends."""
+def _width(lines: list[Span]) -> int:
+    """The column at which the text was wrapped, or 0 where it was not."""
+    lengths = sorted(line.end - line.start for line in lines)
+    if len(lengths) < 2:
+        return 0
+    widest = lengths[int(0.97 * (len(lengths) - 1))]
+    full = sum(0.8 * widest <= length <= widest for length in lengths)
+    return widest if 45 <= widest <= _WIDEST and full >= 0.4 * len(lengths) else 0
+
+
+def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether `line` continues the line before it: wrapping breaks a line only where the next word does not fit."""
     gap = text[before.end : line.start]
-    width = before.end - before.start
-    if gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap) or not 45 <= width <= _WRAPPED:
+    if not width or gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap) or _BULLET.match(text, *line):
         return False
-    first = text[line.start : line.start + 80].lstrip()
-    if re.match(r"\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s", first):
-        return False
-    last = text[before.end - 1]
-    return first[:1].islower() or last not in '.!?:;”"' or width >= 60
+    word = text[line.start : line.end].split(maxsplit=1)[0]
+    return before.end - before.start + 1 + len(word) > width
 
 
 def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
     stripped = printed.strip()
     if (
         len(stripped) > 90
-        or _SENTENCE_END.search(stripped)
         or stripped[0] in "^[(•-*"
         or not any(c.isalpha() for c in stripped)
+        or _SENTENCE_END.search(stripped)
     ):
         return False
     before = lines[at - 1].end if at else 0
