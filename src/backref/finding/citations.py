@@ -31,6 +31,9 @@ _TAIL = re.compile(
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
+_RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
+_LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
+_BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
 _LONGEST = 900  # of one embedded citation
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
@@ -55,9 +58,12 @@ def find_citations(document: Document) -> list[RawCitation]:
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
     text = document.text
-    units = [unit for index, block in enumerate(document.blocks) for unit in _units(text, index, block)]
+    listed = _under_heading(document)
+    units = [
+        unit for index, block in enumerate(document.blocks) for unit in _units(text, index, block, index in listed)
+    ]
     found: list[RawCitation] = []
-    for unit in _entries(document, units):
+    for unit in _entries(document, units, listed):
         span = _tidy(text, unit.span)
         if span.end > span.start:
             context: CitationContext = (
@@ -80,15 +86,17 @@ def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[max(at - 1, 0) : at + 1]
 
 
-def _units(text: str, index: int, block: Block) -> Iterator[Unit]:
-    """Cut a block into the units that may be entries: at lines that begin with a label or a caret."""
+def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
+    """Cut a block into the units that may be entries: at lines that begin with a label or a caret, or with people."""
     if block.kind in ("code", "heading"):
         return
     start = block.span.start
     bounds = [start]
     if "\n" in block.span.of(text):
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
-        bounds = sorted({*bounds, *_people_lines(text, block.span)})
+        bounds = sorted({*bounds, *_entries_within(text, block.span, _LINE_BREAK)})
+    if is_listed and block.span.end - start > _RUN_ON:
+        bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
     for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
         label: str | None = block.label or None
         caret = False
@@ -101,25 +109,22 @@ def _units(text: str, index: int, block: Block) -> Iterator[Unit]:
         yield Unit(Span(begin, end), label, caret, index)
 
 
-def _people_lines(text: str, block: Span) -> Iterator[int]:
-    """Lines of a wrapped block at which a new entry begins: people behind a line that ends an entry, both sides likely."""
+def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[int]:
+    """Where new entries begin inside a block: people behind a gap that may end an entry, both sides likely to be one."""
     begin = block.start
-    for match in re.finditer(r"(?<=[.\d)\]])\n(?=\S)", text[block.start : block.end]):
-        at = block.start + match.end()
-        if (
-            signs.PEOPLE_FIRST.match(text, at, block.end)
-            and signs.score(text[begin : at - 1]) >= 3
-            and signs.score(text[at : at + 300]) >= 3
-        ):
+    for match in gap.finditer(text, *block):
+        at = match.end()
+        if at - begin < 40 or not signs.PEOPLE_FIRST.match(text, at, block.end):
+            continue
+        if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + 300]) >= 3.5:
             yield at
             begin = at
 
 
-def _entries(document: Document, units: Sequence[Unit]) -> Iterator[Unit]:
+def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
     text = document.text
     scores = [signs.score(unit.span.of(text)) if unit.span.end - unit.span.start < 3000 else -5.0 for unit in units]
-    listed = _under_heading(document)
     for at, unit in enumerate(units):
         if unit.span.end - unit.span.start < 20 or unit.span.end - unit.span.start > 3000:
             continue
