@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,8 +39,14 @@ _LEAD = re.compile(
     r"^(?:in|by|von|par|por|ed\. by|edited by|herausgegeben von|a cura di|cur\.|translated by|trans\.)\s*:?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*,?\s+(?:&|and|und|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
-_LEADING_AND = re.compile(r"^\s*(?:&|and|und|et|y|e)\s+")
+_AND = re.compile(r"\s*,?(?:\s+|(?<=\.))(?:&|and|AND|und|UND|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
+_LEADING_AND = re.compile(r"^\s*(?:&|and|AND|und|UND|et|y|e|u\.)\s+")
+_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|\s+/\s*|\s*/\s+|(?<=\.)/(?=[^\W\d_])")
+# What it costs to change from one manner of writing names to another in one list.
+_CHANGE = {
+    ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
+    ("whole", "inverted"): 0.8,
+}  # fmt: skip
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
 _STRAY = ' \t,;:/()[]*†‡^"“”'
@@ -170,33 +177,15 @@ def _parsed(text: str) -> NameList:
 
 
 def _people(text: str) -> list[Name]:
-    if ";" in text:
-        return [name for piece in text.split(";") if piece.strip(_STRAY) for name in _semicolon_piece(piece)]
-    if " / " in text:
-        return [name for piece in text.split(" / ") for name in _people(piece.strip(_STRAY))]
-    return _comma_list(_pieces(text))
-
-
-def _semicolon_piece(piece: str) -> list[Name]:
-    piece = re.sub(r"^\s*(?:&|and|und|et|y|e)\s+", "", piece).strip(_STRAY)
-    if _is_organisation(piece):
-        return [Name(literal=piece.rstrip("."))]
-    if piece.count(",") <= 1 or any(_plain(part) in _SUFFIXES for part in piece.split(",")):
-        parts = _AND.split(piece)
-        if len(parts) > 1 and all("," in part for part in parts):
-            return [from_inverted(part) for part in parts]
-        if "," in piece:
-            return [from_inverted(piece)]
-        return [_single(part) for part in parts]
-    return _comma_list(_pieces(piece))
+    return [name for group in _HARD.split(text) if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
 
 
 def _pieces(text: str) -> list[_Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
     pieces: list[_Piece] = []
     for comma in text.split(","):
-        if _is_organisation(comma):
-            pieces.append(_Piece(re.sub(r"^\s*(?:&|and|und)\s+", "", comma).strip(_STRAY)))
+        if _is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
+            pieces.append(_Piece(_LEADING_AND.sub("", comma).strip(_STRAY)))
             continue
         first, *others = _AND.split(_LEADING_AND.sub("", comma))
         pieces.append(_Piece(first.strip(_STRAY), bool(_LEADING_AND.match(comma))))
@@ -204,44 +193,64 @@ def _pieces(text: str) -> list[_Piece]:
     return [piece for piece in pieces if piece.text.strip(" .'’")]
 
 
-def _comma_list(pieces: list[_Piece]) -> list[Name]:
-    names: list[Name] = []
-    inverted_so_far = False
-    at = 0
-    while at < len(pieces):
-        piece = pieces[at].text
-        following, is_new = pieces[at + 1] if at + 1 < len(pieces) else (None, False)
-        step = 1
-        if _plain(piece) in _SUFFIXES and names:
-            names[-1] = names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]})
-        elif _is_organisation(piece):
-            names.append(Name(literal=piece.rstrip(".")))
-        elif (
-            _is_initials(piece)
-            and names
-            and not names[-1].given
-            and not (len(piece) > 2 and "." not in piece and following and _is_initials(following))
-        ):
-            names[-1] = names[-1].model_copy(update={"given": piece})
-        elif following is not None and _is_initials(following) and not _ends_in_initials(piece):
-            names.append(_person(*_family_then_initials(piece, following)))
-            inverted_so_far = True
-            step = 2
-        elif (
-            following is not None
-            and not is_new
-            and _can_be_family(piece)
-            and _can_be_given(following)
-            and (len(pieces) == 2 or at == 0 or inverted_so_far)
-            and not _all_single(pieces)
-        ):
-            names.append(_person(piece, following))
-            inverted_so_far = True
-            step = 2
-        else:
-            names += _run(piece)
-        at += step
-    return names
+def _cheapest(pieces: list[_Piece]) -> list[Name]:
+    """Read the pieces between commas as names, in the way that strains them least.
+
+    A reading is a row of names, each of one piece ("Chou R", "Kurt T. Hegmann", "Smith") or of two ("Smith" + "John B.").
+    Each name has a cost, and so has each change of manner from one name to the next; the cheapest row wins. So "Le Torrec,
+    Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill" is two.
+    """
+    bare_list = len(pieces) > 2 and all(len(piece.text.split()) == 1 for piece in pieces)
+    best: list[dict[str, tuple[float, tuple[Name, ...]]]] = [{"start": (0.0, ())}, *({} for _ in pieces)]
+    for at in range(len(pieces)):
+        for manner, (cost, names) in best[at].items():
+            for step, following, price, made in _readings(pieces, at, names, bare_list):
+                total = cost + price + _CHANGE.get((manner, following), 0.0)
+                if following not in best[at + step] or total < best[at + step][following][0]:
+                    best[at + step][following] = (total, made)
+    return list(min(best[-1].values(), key=lambda reading: reading[0])[1]) if pieces else []
+
+
+def _readings(
+    pieces: list[_Piece], at: int, names: tuple[Name, ...], bare_list: bool
+) -> Iterator[tuple[int, str, float, tuple[Name, ...]]]:
+    """Yield (pieces used, manner, cost, names so far) of every way to read what begins at `at`."""
+    piece, is_new = pieces[at]
+    tokens = piece.split()
+    if _plain(piece) in _SUFFIXES and names:
+        yield 1, "suffix", 0.0, (*names[:-1], names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]}))
+        return
+    if _is_organisation(piece):
+        yield 1, "organisation", 0.0, (*names, Name(literal=piece.rstrip(".")))
+        return
+    if _is_initials(piece):
+        if names and names[-1].family:
+            given = f"{names[-1].given} {piece}" if names[-1].given else piece
+            yield 1, "inverted", 0.8 if names[-1].given else 0.1, (*names[:-1], names[-1].model_copy(update={"given": given}))
+        yield 1, "bare", 3.0, (*names, _single(piece))
+    elif len(tokens) == 1:
+        # "and" stands before the last name of a list, so a bare name may follow it only there
+        yield 1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), (*names, _single(piece))
+    else:
+        run = _run(piece)
+        vancouver = _ends_in_initials(piece) or _initial_like(tokens[0]) or len(run) > 1
+        yield 1, "whole", (0.0 if vancouver else 0.3) + 0.3 * (len(tokens) > 4), (*names, *run)
+    if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
+        return
+    following = pieces[at + 1].text
+    given = following.split()
+    if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
+        person = from_inverted(f"{piece}, {following}, {pieces[at + 2].text}")
+        yield 3, "inverted", 0.2, (*names, person)
+        return
+    particled = len(tokens) > 1 and tokens[0].lower() in _PARTICLES
+    family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
+    if _is_initials(following):
+        yield 2, "inverted", family_cost / 2, (*names, _person(*_family_then_initials(piece, following)))
+    elif len(given) <= 3 and not _initial_like(tokens[0]) and following[:1].isalpha() and not _is_organisation(following):
+        glued = len(given) > 1 and _initial_like(given[-1]) and "." not in given[-1]  # "Chou R": a name of its own
+        strain = 1.5 * glued + 0.2 * (len(given) - 1) * (not any(map(_initial_like, given))) + 0.4 * bare_list
+        yield 2, "inverted", 0.5 + family_cost + strain, (*names, _person(piece, following))
 
 
 def _run(piece: str) -> list[Name]:
@@ -256,7 +265,7 @@ def _run(piece: str) -> list[Name]:
         if _initial_like(token) and not _initial_like(after):
             names.append(_single(" ".join(current)))
             current = []
-    return names if not current else [_single(piece)]
+    return names if not current and len(names) > 1 else [_single(piece)]
 
 
 def _single(text: str) -> Name:
@@ -339,10 +348,11 @@ def _is_initials(piece: str) -> bool:
     tokens = piece.split()
     letters = re.sub(r"[^\w]", "", piece)
     return (
-        0 < len(letters) <= 6
+        0 < len(letters) <= 8
         and letters.isalpha()
         and len(tokens) <= 5
-        and all(_initial_like(token) or len(token) == 1 for token in tokens)
+        and _initial_like(tokens[0]) | (len(tokens[0]) == 1)
+        and all(_initial_like(token) or len(token) == 1 or token in _PARTICLES for token in tokens[1:])
     )
 
 
@@ -358,28 +368,6 @@ def _initial_like(token: str) -> bool:
 def _ends_in_initials(piece: str) -> bool:
     tokens = piece.split()
     return len(tokens) > 1 and _initial_like(tokens[-1])
-
-
-def _can_be_family(piece: str) -> bool:
-    tokens = piece.split()
-    if any(_initial_like(token) for token in tokens):
-        return False
-    return (
-        len(tokens) == 1
-        or (len(tokens) <= 4 and tokens[0].lower() in _PARTICLES)
-        or (len(tokens) == 2 and all(t[:1].isupper() for t in tokens))
-    )
-
-
-def _can_be_given(piece: str) -> bool:
-    tokens = piece.split()
-    return len(tokens) <= 3 and not (
-        len(tokens) > 1 and tokens[-1].isupper() and len(tokens[-1]) > 1 and _initial_like(tokens[-1])
-    )
-
-
-def _all_single(pieces: list[_Piece]) -> bool:
-    return len(pieces) > 2 and all(len(piece.text.split()) == 1 for piece in pieces)
 
 
 def _plain(text: str | None) -> str:
