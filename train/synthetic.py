@@ -8,11 +8,16 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from backref.fields import names, pages, titles
+from backref.model import Name
+
 from .data import Labelled, _joined
+from .styles import ARTICLES, BOOKS, CHAPTERS, WEB, Field, fill
 
 Pieces = list[tuple[str, str]]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -50,12 +55,90 @@ CITIES = (
     "Amsterdam",
     "Chicago",
     "Geneva",
+    "München",
+    "Frankfurt am Main",
+    "Frankfurt a. M.",
+    "Wiesbaden",
+    "Opladen",
+    "Stuttgart",
+    "Köln",
+    "Baden-Baden",
+    "Bonn",
+    "Göttingen",
+    "Hamburg",
+    "Leipzig",
+    "Wien",
+    "Zürich",
+    "Paris",
+    "Lyon",
+    "Milano",
+    "Roma",
+    "Venezia",
+    "Torino",
+    "Madrid",
+    "Barcelona",
+    "Buenos Aires",
+    "São Paulo",
+    "Rio de Janeiro",
+    "Brasília, DF",
+    "Lisboa",
+    "New Delhi",
+    "Thousand Oaks, CA",
+    "New York, NY",
+    "Frankfurt/New York",
+    "Berlin/Heidelberg",
+    "London; New York",
+    "Dordrecht",
+    "Cham",
+    "Sydney",
 )
 GROUPS = (
     "American Pain Society Guideline Panel", "World Health Organization", "Diabetes Study Group", "the COPE Investigators",
     "European Working Group on Sarcopenia", "National Institute for Health and Care Excellence", "Cochrane Back Review Group",
+    "Statistisches Bundesamt", "Bundesministerium für Gesundheit", "Deutsche Forschungsgemeinschaft", "Ministério da Saúde", "OECD", "WHO",
+    "Instituto Brasileiro de Geografia e Estatística", "European Commission", "Deutscher Bundestag", "Eurostat", "Ministerio de Salud",
+    "Organisation mondiale de la santé", "Centers for Disease Control and Prevention", "United Nations", "World Bank", "UNESCO",
     "American College of Physicians", "International Committee of Medical Journal Editors", "Global Burden of Disease Collaborators",
 )  # fmt: skip
+HOUSES = (
+    "Springer", "Oxford University Press", "Cambridge University Press", "Wiley", "Routledge", "Sage", "Elsevier", "MIT Press", "Suhrkamp", "VS Verlag",
+    "Campus", "Nomos", "Beck", "Leske + Budrich", "VS Verlag für Sozialwissenschaften", "Waxmann", "Mohr Siebeck", "Kohlhammer", "Beltz", "Hogrefe",
+    "Palgrave Macmillan", "Academic Press", "McGraw-Hill", "Harvard University Press", "Lippincott Williams & Wilkins", "CRC Press", "Gallimard",
+    "Presses universitaires de France", "Il Mulino", "Einaudi", "Alianza", "Siglo XXI", "Vozes", "Atlas", "Artmed", "transcript", "de Gruyter", "Reclam",
+    "Westdeutscher Verlag", "Ernst Klett Verlag", "Penguin", "Blackwell", "Edward Elgar", "Random House", "University of Chicago Press",
+)  # fmt: skip
+SERIES = (
+    "Schriftenreihe des Instituts", "Studien zur Sozialgeschichte", "Lecture Notes in Computer Science", "Arbeitspapiere", "IAB-Forschungsbericht",
+    "Working Paper Series", "Beiträge zur Soziologie", "Monographs in Statistics", "Forschungsberichte", "Discussion Paper", "Collection Points",
+)  # fmt: skip
+NEWS = (
+    "The New York Times", "The Guardian", "BBC News", "Der Spiegel", "Le Monde", "El País", "Reuters", "Folha de S.Paulo", "The Washington Post", "ABC News",
+    "Süddeutsche Zeitung", "The Times of India", "National Geographic", "Time", "La Repubblica", "Los Angeles Times", "CNN", "The Economist", "Nature News",
+)  # fmt: skip
+HOSTS = (
+    "who.int",
+    "www.cdc.gov",
+    "nytimes.com",
+    "bbc.co.uk",
+    "www.abs.gov.au",
+    "Gallup.com",
+    "theguardian.com",
+    "nps.gov",
+    "history.com",
+    "www.nature.com",
+)
+SITES = (
+    "scielo.br/j",
+    "example.org/a",
+    "bmj.com/content",
+    "who.int/news",
+    "destatis.de/thema",
+    "nytimes.com/2019",
+    "ncbi.nlm.nih.gov/books",
+)
+
+
+_ARTICLES, _BOOKS, _CHAPTERS, _WEB = (sheet.strip().splitlines() for sheet in (ARTICLES, BOOKS, CHAPTERS, WEB))
 
 
 class Work:
@@ -78,7 +161,9 @@ class Work:
         self.issue = row.get("issue") or ""
         self.page = row.get("page") or ""
         self.doi = row.get("DOI") or ""
-        self.publisher = row.get("publisher") or "Springer"
+        self.publisher = row.get("publisher") or ""
+        self.city = row.get("city") or ""
+        self.editors = [(e["family"], e.get("given") or "") for e in row.get("editor") or [] if e.get("family")]
         self.type = row.get("type") or ""
 
     def pages(self, dash: str = "–", short: bool = False) -> str:
@@ -138,6 +223,87 @@ class Work:
     def affiliation(self) -> str:
         unit = self.dice.choice(UNITS).format(self.dice.choice(FIELDS))
         return ", ".join(part for part in (unit, self.dice.choice(SEATS), self.dice.choice(PLACES)) if part)
+
+    def people(self, form: str, people: list[tuple[str, str]] | None = None) -> str:
+        """Return the names in one of the orders that templates ask for."""
+        people = people or self.authors
+        dice = self.dice
+        cut = dice.choice((3, 4, 8, 40))
+        shown, etal = (people[:cut], True) if len(people) > cut else (people, False)
+        full = [f"{f}, {g}".strip(", ") for f, g in shown]
+        gap = dice.choice(("", " ", " "))
+        firsts = [f"{self.initials(g, '.', gap)} {f}".strip() for f, g in shown]
+        match form:
+            case "inverted":
+                text = dice.choice(("; ", "; ", "/", " / ", " & ", " und ")).join(full)
+            case "slashed":
+                text = dice.choice(("/", "/ ", " / ")).join(full)
+            case "chicago":
+                natural = [f"{g} {f}".strip() for f, g in shown[1:]]
+                last = dice.choice((", and ", " and ", ", & ", " und "))
+                text = full[0] + "".join(f", {name}" for name in natural[:-1]) + (last + natural[-1] if natural else "")
+            case "vancouver":
+                names = [f"{f} {self.initials(g)}".strip() for f, g in shown]
+                text = dice.choice((", ", ", ", ", ", "; ")).join(names)
+            case "spaced":
+                names = [f"{f} {self.initials(g, '.', gap)}".strip() for f, g in shown]
+                text = dice.choice((", ", ", ", "; ")).join(names)
+            case "semicolons":
+                text = "; ".join(f"{f}, {self.initials(g, '.', gap)}".strip(", ") for f, g in shown)
+            case "first" | "natural":
+                names = [f"{g} {f}".strip() for f, g in shown] if form == "natural" else firsts
+                last = dice.choice((" and ", " and ", ", and ", " & ", " und ", " et "))
+                text = names[0] if len(names) == 1 else ", ".join(names[:-1]) + last + names[-1]
+            case "upper":
+                names = [
+                    f"{f.upper()}, {g if dice.random() < 0.3 else self.initials(g, '.', gap)}".strip(", ")
+                    for f, g in shown
+                ]
+                text = dice.choice(("; ", "; ", ", ")).join(names)
+            case "families":
+                return " & ".join(f for f, _ in people[:2]) if len(people) < 3 else f"{people[0][0]} et al."
+            case _:
+                return self.dotted(dice.choice((" & ", " and ", " und ", " e ")))
+        return text + (dice.choice((", et al.", " et al.", ", et al", " u. a.")) if etal else "")
+
+    def fields(self) -> dict[str, Field]:
+        """Return what the templates may print of the work."""
+        dice = self.dice
+        publisher = self.publisher if self.publisher and dice.random() < 0.6 else dice.choice(HOUSES)
+        city = self.city if self.city and dice.random() < 0.7 else dice.choice(CITIES)
+        editors = self.editors or self.authors[-2:]
+        return {
+            "author": self.people,
+            "editor": lambda form: self.people(form, editors),
+            "group": lambda _: dice.choice(GROUPS),
+            "title": lambda _: self.title,
+            "container": lambda _: self.container,
+            "collection": lambda _: dice.choice(SERIES),
+            "year": lambda _: self.year + (dice.choice("abc") if dice.random() < 0.05 else ""),
+            "monthyear": lambda _: f"{dice.choice(MONTHS + LONG)}{dice.choice(('', '.', '.'))} {self.year}".replace(
+                "..", "."
+            ),
+            "daydate": lambda _: self.date(),
+            "volume": lambda _: self.volume,
+            "issue": lambda _: self.issue,
+            "pages": lambda _: self.pages(dice.choice("–--"), dice.random() < 0.2),
+            "doi": lambda _: self.doi if dice.random() < 0.5 else "",
+            "url": lambda _: f"https://www.{dice.choice(SITES)}/{dice.randint(10, 99999)}",
+            "accessed": lambda _: (
+                f"{dice.randint(1, 28)} {dice.choice(MONTHS).lower() if dice.random() < 0.5 else dice.choice(LONG)} 20{dice.randint(10, 24)}"
+            ),
+            "city": lambda _: city,
+            "publisher": lambda _: publisher,
+            "edition": lambda _: (
+                f"{dice.choice(('2nd', '3rd', '4th', '5th', '10th'))} ed"
+                if dice.random() < 0.7
+                else f"{dice.randint(2, 9)}. Aufl."
+            ),
+            "site": lambda _: dice.choice(NEWS),
+            "host": lambda _: dice.choice(HOSTS),
+            "small": lambda _: str(dice.randint(1, 250)),
+            "isbn": lambda _: _isbn(dice),
+        }
 
 
 def _numbers(work: Work, style: str) -> Pieces:
@@ -255,7 +421,7 @@ def chapter(work: Work) -> Pieces:
     if work.dice.random() < 0.3:
         pieces += [(" (", "-"), (f"{work.dice.choice(('2nd', '3rd', '4th', '5th'))} ed.", "edition"), (")", "-")]
     city = (work.dice.choice(CITIES), "location")
-    pieces += [(". ", "-"), city, (": ", "-"), (work.publisher, "publisher")]
+    pieces += [(". ", "-"), city, (": ", "-"), (work.publisher or "Springer", "publisher")]
     if work.page:
         pieces += [(". pp. ", "-"), (work.pages("–"), "pages")]
     if work.dice.random() < 0.6:
@@ -289,28 +455,79 @@ STYLES: tuple[tuple[Callable[[Work], Pieces], float], ...] = (
 )  # fmt: skip
 
 
-def rendered(catalogue: Path, count: int, dice: random.Random) -> Iterator[Labelled]:
-    """Yield `count` citations rendered from records drawn from `catalogue` (Crossref rows, gzipped JSON lines)."""
+def catalogue_rows(catalogue: Path) -> list[dict[str, Any]]:
+    """Return the records of a catalogue (Crossref rows, gzipped JSON lines) that hold enough to print."""
     with gzip.open(catalogue, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    rows = [
+    return [
         row
         for row in rows
         if row.get("author")
         and row.get("title")
+        and "<" not in row["title"][0]
         and (row.get("container-title") or [""])[0]
         and row.get("issued", {}).get("date-parts", [[None]])[0][0]
     ]
+
+
+def corpus_rows(items: Iterable[Labelled]) -> list[dict[str, Any]]:
+    """Return labelled strings as rows like a catalogue's, so that what one style printed can be printed in another."""
+    rows = []
+    for item in items:
+        texts: dict[str, str] = {}
+        for start, end, label in sorted(item.spans):
+            texts.setdefault(label, item.raw[start:end].strip(" .,;:()[]"))
+        year = re.search(r"1[5-9]\d\d|20[0-2]\d", texts.get("date", ""))
+        people = [n for n in names.parse(texts.get("author") or texts.get("editor") or "").names if n.family]
+        title = titles.parse(texts.get("title", "")).strip("'\"“”«»„‘’ ")
+        whole = all(n.family and n.family[0].isupper() and not re.search(r"[\d(\[]", n.family) for n in people)
+        if not (year and people and whole and 12 < len(title) < 300):
+            continue
+        editors = [n for n in names.parse(texts.get("editor", "")).names if n.family]
+        container = titles.parse(texts.get("container-title", ""))
+        if container.count("(") != container.count(")") or title.count("(") != title.count(")"):
+            continue
+        chapter = bool(container and (editors or texts.get("publisher")) and "author" in texts)
+        rows.append(
+            {
+                "author": [_row(n) for n in people], "editor": [_row(n) for n in editors], "title": [title],
+                "container-title": [container], "volume": re.sub(r"\D", "", texts.get("volume", ""))[:4],
+                "issue": re.sub(r"[^\d/–-]", "", texts.get("issue", ""))[:6], "publisher": texts.get("publisher"),
+                "page": pages.normalise(texts.get("pages", "")) if re.search(r"\d", texts.get("pages", "")) else "",
+                "city": texts.get("location"), "issued": {"date-parts": [[int(year.group())]]},
+                "type": "chapter" if chapter else "article" if container else "book",
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _row(name: Name) -> dict[str, str]:
+    return {"family": names.family(name), "given": name.given or ""}
+
+
+def rendered(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Iterator[Labelled]:
+    """Yield `count` citations rendered from rows drawn at random."""
     styles = [style for style, _ in STYLES]
     weights = [weight for _, weight in STYLES]
     made = 0
     while made < count:
         work = Work(dice.choice(rows), dice)
-        if not work.authors or len(work.title) < 8 or "<" in work.title:
+        if not work.authors or len(work.title) < 8:
             continue
-        style = chapter if "chapter" in work.type else dice.choices(styles, weights)[0]
-        yield _joined([(text, label) for text, label in style(work) if text], "synthetic")
-        made += 1
+        if "book" in work.type or not work.container:
+            pieces = fill(dice.choice(_BOOKS), work.fields(), dice)
+        elif dice.random() < 0.6 or not work.doi:
+            sheet = (
+                _CHAPTERS
+                if "chapter" in work.type
+                else dice.choices((_ARTICLES, _BOOKS, _CHAPTERS, _WEB), (6, 1.5, 1, 0.3))[0]
+            )
+            pieces = fill(dice.choice(sheet), work.fields(), dice)
+        else:
+            pieces = (chapter if "chapter" in work.type else dice.choices(styles, weights)[0])(work)
+        if pieces is not None:
+            yield _joined([(text, label) for text, label in pieces if text], "synthetic")
+            made += 1
 
 
 def _isbn(dice: random.Random) -> str:

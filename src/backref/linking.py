@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
 
@@ -50,11 +51,17 @@ class _Entries:
         references = tuple(dict.fromkeys(i for hit in hits for i in hit))
         if missing:
             return Link(marker, references, "missing-entry", "no-entry-with-this-key", missing)
-        if any(len(hit) > 1 for hit in hits):
+        if any(len(hit) > 1 and not self._is_one_entry(hit) for hit in hits):
             return Link(marker, references, "ambiguous", "several-entries-with-this-key")
         if marker.kind == "author-year":
             return Link(marker, references, "linked", "author-and-year-equal")
         return Link(marker, references, "linked", "position-in-list" if self._positions else "label-equal")
+
+    def _is_one_entry(self, hits: list[int]) -> bool:
+        """Whether the citations stand in one entry, which holds several works."""
+        spans = [self._citations[i].span for i in hits]
+        labels = {self._citations[i].label for i in hits}
+        return len(labels) == 1 and None not in labels and all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
 
     def _label(self, key: str) -> list[int]:
         hits = self._labels.get(key.casefold(), [])

@@ -8,7 +8,7 @@ Every stage but the asking is pure, and the sources are handed in, so that a cal
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -62,7 +62,8 @@ def find(text: str | Document) -> Found:
     >>> [citation.raw for citation in find("See doi:10.1503/cmaj.171333 for more.").citations]
     ['doi:10.1503/cmaj.171333']
     """
-    return finding.find(_document(text))
+    found = finding.find(_document(text))
+    return replace(found, citations=tuple(one for citation in found.citations for one in _one_work_each(citation)))
 
 
 def parse(raw: str) -> Parsed:
@@ -95,8 +96,14 @@ def resolve(
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
     scans = [_scan(_document(text)) for text in inputs]
-    parsed = list(parsing.parse_many(citation.raw for scan in scans for citation in scan.found.citations))
-    return _compose(scans, parsed, verify(parsed, sources, progress=progress))
+    parsed: list[Parsed] = []
+    earlier: list[int | None] = []
+    for scan in scans:
+        first = len(parsed)
+        for item, index in parsing.look_back(list(parsing.parse_many(c.raw for c in scan.found.citations))):
+            parsed.append(item)
+            earlier.append(None if index is None else first + index)
+    return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)
 
 
 def resolve_citations(raws: Iterable[str], sources: Sequence[Source]) -> Iterator[tuple[Parsed, Resolution]]:
@@ -154,17 +161,28 @@ def _document(text: str | Document) -> Document:
 
 
 def _scan(document: Document) -> _Scan:
-    found = finding.find(document)
+    found = find(document)
     return _Scan(document, found, linking.link(document, found))
+
+
+def _one_work_each(citation: RawCitation) -> Iterator[RawCitation]:
+    spans = parsing.works(citation.raw)
+    if len(spans) == 1 or len(citation.raw) != citation.span.end - citation.span.start:
+        yield citation
+        return
+    for span in spans:
+        yield replace(citation, span=Span(*span).shift(citation.span.start), raw=span.of(citation.raw))
 
 
 def _can_answer(source: Source, query: Query) -> bool:
     return source.can_search if query.identifier is None else query.identifier.scheme in source.schemes
 
 
-def _compose(scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution]) -> Bibliography:
+def _compose(
+    scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
+) -> Bibliography:
     merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
-    same = _same_work([item.reference for item in merged], parsed, verdicts)
+    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier)
     first = sorted(set(same))
     entry_of = [first.index(index) for index in same]
     citations = [_citation(scan, citation) for scan in scans for citation in scan.found.citations]
@@ -192,11 +210,22 @@ def _compose(scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequenc
     )
 
 
-def _same_work(references: Sequence[Reference], parsed: Sequence[Parsed], verdicts: Sequence[Resolution]) -> list[int]:
-    """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text."""
+def _same_work(
+    references: Sequence[Reference],
+    parsed: Sequence[Parsed],
+    verdicts: Sequence[Resolution],
+    earlier: Sequence[int | None],
+) -> list[int]:
+    """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text.
+
+    `earlier` says of each whether it only points back to another ("ibid.").
+    """
     seen: dict[Identifier | str, int] = {}
-    same = []
+    same: list[int] = []
     for index, (reference, item, verdict) in enumerate(zip(references, parsed, verdicts, strict=True)):
+        if (back := earlier[index]) is not None:
+            same.append(same[back])
+            continue
         marks: list[Identifier | str] = [" ".join(item.raw.split())]
         if verdict.status.is_match:
             marks += [identifier for identifier in reference.identifiers() if identifier.scheme != "isbn"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Date
@@ -58,6 +58,7 @@ def parse(text: str) -> Date | None:
     return found.date if found else None
 
 
+@lru_cache(4096)
 def parse_suffixed(text: str) -> DatedYear | None:
     """Return the date and its year suffix.
 

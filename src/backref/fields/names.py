@@ -49,6 +49,7 @@ _CHANGE = {
 }  # fmt: skip
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
+_BARE_INITIALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,3}\.")  # "AB.": the stop is the list's
 _STRAY = ' \t,;:/()[]*†‡^"“”'
 
 
@@ -107,10 +108,13 @@ def normalise(name: Name) -> Name:
         if value is None:
             continue
         value = " ".join(value.split()).strip(_STRAY)
+        if part == "given" and _BARE_INITIALS.fullmatch(value):
+            value = value[:-1]
         if part != "literal" and value.isupper() and max(len(word) for word in re.split(r"[\s.-]+", value)) > 3:
             value = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 2 else m.group(), value)
-        changed[part] = value or None
-    return name.model_copy(update=changed)
+        if value != getattr(name, part):
+            changed[part] = value or None
+    return name.model_copy(update=changed) if changed else name
 
 
 def render(name: Name) -> str:
@@ -173,6 +177,10 @@ def _parsed(text: str) -> NameList:
     if not text:
         return NameList((), cut)
     names = [name for name in _people(text) if family(name)]
+    given = [name.given for name in names if name.given]
+    if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
+        last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
+        names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
     return NameList(tuple(names), cut)
 
 
@@ -226,7 +234,12 @@ def _readings(
     if _is_initials(piece):
         if names and names[-1].family:
             given = f"{names[-1].given} {piece}" if names[-1].given else piece
-            yield 1, "inverted", 0.8 if names[-1].given else 0.1, (*names[:-1], names[-1].model_copy(update={"given": given}))
+            yield (
+                1,
+                "inverted",
+                0.8 if names[-1].given else 0.1,
+                (*names[:-1], names[-1].model_copy(update={"given": given})),
+            )
         yield 1, "bare", 3.0, (*names, _single(piece))
     elif len(tokens) == 1:
         # "and" stands before the last name of a list, so a bare name may follow it only there
@@ -234,11 +247,13 @@ def _readings(
     else:
         run = _run(piece)
         vancouver = _ends_in_initials(piece) or _initial_like(tokens[0]) or len(run) > 1
-        yield 1, "whole", (0.0 if vancouver else 0.3) + 0.3 * (len(tokens) > 4), (*names, *run)
+        given_missing = len(tokens) == 2 and tokens[0].lower() in _PARTICLES
+        price = 0.25 * ("." in tokens[-1]) if vancouver else 0.6 if given_missing else 0.3
+        yield 1, "whole", price + 0.3 * (len(tokens) > 4), (*names, *run)
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
         return
     following = pieces[at + 1].text
-    given = following.split()
+    given_tokens = following.split()
     if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
         person = from_inverted(f"{piece}, {following}, {pieces[at + 2].text}")
         yield 3, "inverted", 0.2, (*names, person)
@@ -247,9 +262,18 @@ def _readings(
     family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
     if _is_initials(following):
         yield 2, "inverted", family_cost / 2, (*names, _person(*_family_then_initials(piece, following)))
-    elif len(given) <= 3 and not _initial_like(tokens[0]) and following[:1].isalpha() and not _is_organisation(following):
-        glued = len(given) > 1 and _initial_like(given[-1]) and "." not in given[-1]  # "Chou R": a name of its own
-        strain = 1.5 * glued + 0.2 * (len(given) - 1) * (not any(map(_initial_like, given))) + 0.4 * bare_list
+    elif (
+        len(given_tokens) <= 3
+        and not _initial_like(tokens[0])
+        and following[:1].isalpha()
+        and not _is_organisation(following)
+    ):
+        glued = (
+            len(given_tokens) > 1 and _initial_like(given_tokens[-1]) and "." not in given_tokens[-1]
+        )  # "Chou R": a name of its own
+        strain = (
+            1.5 * glued + 0.2 * (len(given_tokens) - 1) * (not any(map(_initial_like, given_tokens))) + 0.4 * bare_list
+        )
         yield 2, "inverted", 0.5 + family_cost + strain, (*names, _person(piece, following))
 
 
@@ -299,7 +323,7 @@ def _natural(text: str) -> Name:
     cut = len(tokens) - 1
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in _PARTICLES:
         cut -= 1
-    if lead and tokens[lead].lower() in _PARTICLES:
+    if tokens[lead].lower() in _PARTICLES and (lead or len(tokens) == 2):
         cut = lead
     return _person(" ".join(tokens[cut:]), " ".join(tokens[:cut]), suffix)
 
@@ -367,7 +391,7 @@ def _initial_like(token: str) -> bool:
 
 def _ends_in_initials(piece: str) -> bool:
     tokens = piece.split()
-    return len(tokens) > 1 and _initial_like(tokens[-1])
+    return len(tokens) > 1 and _initial_like(tokens[-1]) and _plain(tokens[-1]) not in _SUFFIXES
 
 
 def _plain(text: str | None) -> str:

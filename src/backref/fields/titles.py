@@ -50,6 +50,8 @@ def parse(text: str) -> str:
     ('Low back disorders', '“Getting to know you” and others')
     """
     text = _without_stop(_BLANKS.sub(" ", text).strip(" \u00a0,;:"))
+    if not text or text[0].isalnum():
+        return text
     for opened, closed in _QUOTES:
         inner = text[len(opened) : len(text) - len(closed)]
         if (

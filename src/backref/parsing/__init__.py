@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
-from ..model import Parsed
+from ..model import Parsed, Problem, Span
 
 _BATCH = 512
+_BEFORE_EDITORS = re.compile(r"\b[Ii]n:?\s[^.:]{0,60}\W*$")
 
 
 def parse(raw: str) -> Parsed:
     """Return the structured reference that a raw citation describes.
 
-    Never raises: what cannot be read is in `problems`, with its span. Spans count from the start of `raw`.
+    Never raises: what cannot be read is in `problems`, with its span. Spans count from the start of `raw`. Where `raw`
+    holds several works, the first is returned, and a problem says where the second begins; see `works`.
 
     >>> parse("Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380").reference.doi
     '10.1136/bmj.g6380'
@@ -23,15 +26,91 @@ def parse(raw: str) -> Parsed:
 
 def parse_many(raws: Iterable[str]) -> Iterator[Parsed]:
     """Yield the parse of each raw citation, in order; batches are many times faster than one by one."""
+    stream = iter(raws)
+    while batch := list(islice(stream, _BATCH)):
+        spans = [works(raw) for raw in batch]
+        firsts = [span[0].of(raw) if len(span) > 1 else raw for raw, span in zip(batch, spans, strict=True)]
+        for raw, span, parsed in zip(batch, spans, _parsed(firsts), strict=True):
+            yield parsed if len(span) == 1 else _with_further(raw, parsed, span)
+
+
+def works(raw: str) -> tuple[Span, ...]:
+    """Return the spans of the works that one raw citation holds; nearly always one, the whole.
+
+    A second work is one only if both parts, read alone, have people, a year, and a title or a place of publication.
+
+    >>> note = "Smith J. Pain. BMJ 1999;318:12; see also Jones K. Back pain. Spine 2003;28:45."
+    >>> [span.of(note) for span in works(note)]
+    ['Smith J. Pain. BMJ 1999;318:12', 'see also Jones K. Back pain. Spine 2003;28:45.']
+    """
+    from .several import candidates
+
+    if not (cuts := candidates(raw)):
+        return (Span(0, len(raw)),)
+    spans = [_stripped(raw, start, end) for start, end in pairwise([0, *cuts, len(raw)])]
+    parts = [span.of(raw) for span in spans]
+    if any(_BEFORE_EDITORS.search(part) for part in parts[:-1]) or not all(map(_is_whole, _parsed(parts))):
+        return (Span(0, len(raw)),)
+    return tuple(spans)
+
+
+def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
+    """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
+
+    "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith; and "Ders. (1999): ..." is a work
+    of its own whose authors are those of the citation before it.
+
+    >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., p. 13."]
+    >>> [earlier for _, earlier in look_back([parse(text) for text in texts])]
+    [None, 0]
+    """
+    from ..fields import names
+
+    seen: list[tuple[Parsed, int | None]] = []
+    last: int | None = None  # the work before this one
+    by_author: dict[str, int] = {}
+    for index, item in enumerate(items):
+        reference = item.reference
+        kind = reference.custom.get("points-back")
+        if kind == "same-author" and last is not None:
+            reference = reference.model_copy(update={"author": seen[last][0].reference.author})
+            item = item.model_copy(update={"reference": reference})
+        first = names.family(reference.author[0]).casefold() if reference.author else ""
+        earlier = last if kind == "same-work" else by_author.get(first) if kind == "earlier-work" else None
+        last = index if earlier is None else earlier
+        if first and earlier is None:
+            by_author[first] = index
+        seen.append((item, earlier))
+    return seen
+
+
+def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from ..fields import ids
     from .assemble import assemble
     from .tagger import load
     from .tokens import tokenise
 
-    stream = iter(raws)
-    while batch := list(islice(stream, _BATCH)):
-        sightings = [ids.find(raw) for raw in batch]
-        tokens = [tokenise(raw, seen) for raw, seen in zip(batch, sightings, strict=True)]
-        tagged = load().tag(list(zip(batch, tokens, strict=True)))
-        for item in zip(batch, tokens, tagged, sightings, strict=True):
-            yield assemble(*item)
+    sightings = [ids.find(raw) for raw in raws]
+    tokens = [tokenise(raw, seen) for raw, seen in zip(raws, sightings, strict=True)]
+    tagged = load().tag(list(zip(raws, tokens, strict=True)))
+    for item in zip(raws, tokens, tagged, sightings, strict=True):
+        yield assemble(*item)
+
+
+def _stripped(raw: str, start: int, end: int) -> Span:
+    while end > start and (raw[end - 1].isspace() or raw[end - 1] == ";"):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_whole(parsed: Parsed) -> bool:
+    reference = parsed.reference
+    return bool(reference.author and reference.issued and (reference.title or reference.container_title))
+
+
+def _with_further(raw: str, first: Parsed, spans: Sequence[Span]) -> Parsed:
+    further = [
+        Problem(code="several-works", stage="parse", span=span, message=f"another work: {span.of(raw)[:80]!r}")
+        for span in spans[1:]
+    ]
+    return first.model_copy(update={"raw": raw, "problems": (*first.problems, *further)})

@@ -12,13 +12,23 @@ from typing import Any, NamedTuple
 
 from ..fields import dates, ids, names, titles
 from ..model import FieldSpan, Identifier, Parsed, Problem, Reference, Span, csl_name
+from . import confidence
 from .kinds import kind_of
-from .tagger import Tagged
+from .several import points_back
+from .tagger import Tags
 from .tokens import Token
 
 OUTSIDE = "-"
-_TRIM_END = " \t\r\n\u00a0,;:/-–—"
+_TRIM_START = frozenset(" \t\r\n\u00a0,;:.)]}–—-•·|/\\^*†=_")
+_TRIM_END = frozenset(" \t\r\n\u00a0,;:/-–—([{|=_")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_CLOSED = {"(": ")", "[": "]", "{": "}"}
+# What may be at the other end of a text in quotes.
+_QUOTES = {
+    '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
+}  # fmt: skip
+_ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
+_ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NUMBER_WORD = re.compile(
     r"^(?:vol(?:ume|\.)?|v\.|bd\.?|band|t\.|tomo?|tome|jg\.?|no\.?|nr\.?|n[.º°]|núm\.?|issue|iss\.?|heft|h\.|fasc\.?|num\.?|number|№)\s*[:.]?\s*(?=[\dA-ZIVXLC])",
     re.IGNORECASE,
@@ -49,9 +59,10 @@ class Segment(NamedTuple):
     probability: float
 
 
-def assemble(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged], sightings: Sequence[ids.Sighting]) -> Parsed:
+def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[ids.Sighting]) -> Parsed:
     """Return what the labels say about `raw`. Never raises, whatever the labels."""
-    segments = [s for s in _segments(raw, tokens, tags) if s.span.start < s.span.end]
+    labels = [_label(token, label) for token, label in zip(tokens, tags.labels, strict=True)]
+    segments = list(_segments(raw, tokens, labels, tags.probabilities))
     values: dict[str, Any] = {}
     custom: dict[str, Any] = {}
     fields: list[FieldSpan] = []
@@ -109,24 +120,30 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged], sighting
                 if not take("page", " ".join(text.split()).strip(" ,;:"), segment):
                     notes.append(text)
             case "edition":
-                if not take("edition", _EDITION.sub("", text).strip(" .,;:()") or text, segment):
+                if not take("edition", _EDITION.sub("", text.strip(" .,;:()[]")).strip(" .,;:()") or text, segment):
                     notes.append(text)
             case "institution":
                 custom["affiliation"] = "; ".join(filter(None, (custom.get("affiliation"), titles.parse(text))))
-                fields.append(
-                    FieldSpan(
-                        variable="custom.affiliation", span=segment.span, confidence=round(segment.probability, 4)
-                    )
-                )
+                fields.append(_field("custom.affiliation", segment.span, segment.probability))
             case "citation-number":
                 take("citation_number", text.strip(" .,;:()[]"), segment)
             case "note" | "other" | "id" | "url":
                 notes.append(text)
     for sighting in sightings:
         _take_identifier(raw, sighting, values, custom, fields, problems)
+    if back := points_back(raw):
+        custom["points-back"] = back.kind
+        problems.append(
+            Problem(
+                code="points-back",
+                stage="parse",
+                span=back.span,
+                message=f"{back.span.of(raw)!r} stands for an earlier citation",
+            )
+        )
     if notes:
         values["note"] = "; ".join(dict.fromkeys(" ".join(note.split()) for note in notes))
-    problems += _left_over(raw, tokens, tags)
+    problems += _left_over(raw, tokens, labels)
     if not values and not custom:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     values["type"] = kind_of(raw, values, custom)
@@ -136,62 +153,90 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged], sighting
 
 
 def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
-    return FieldSpan(variable=csl_name(attribute), span=span, confidence=round(probability, 4))
+    variable = csl_name(attribute)
+    return FieldSpan(variable=variable, span=span, confidence=round(confidence.calibrated(variable, probability), 4))
 
 
-def _segments(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged]) -> Iterator[Segment]:
+def _segments(
+    raw: str, tokens: Sequence[Token], labels: Sequence[str], probabilities: Sequence[float]
+) -> Iterator[Segment]:
+    """Yield the runs of tokens with one label; identifiers have none."""
     at = 0
-    labels = [OUTSIDE if _is_identifier(token) else tag.label for token, tag in zip(tokens, tags, strict=True)]
-    while at < len(tokens):
+    count = len(tokens)
+    while at < count:
+        label = labels[at]
         end = at + 1
-        while end < len(tokens) and labels[end] == labels[at]:
+        while end < count and labels[end] == label:
             end += 1
-        if labels[at] != OUTSIDE:
-            span = _trimmed(raw, tokens[at].start, tokens[end - 1].end, labels[at])
-            yield Segment(labels[at], span, min(tag.probability for tag in tags[at:end]))
+        if label != OUTSIDE:
+            span = _trimmed(raw, tokens[at].first, tokens[end - 1].last, label)
+            if span.start < span.end:
+                yield Segment(label, span, min(probabilities[at:end]))
         at = end
 
 
+def _label(token: Token, label: str) -> str:
+    """The label of a token: an identifier has none, but an address may be the name of a site."""
+    if _is_identifier(token) and not (token.form == "<url>" and label == "container-title"):
+        return OUTSIDE
+    return label
+
+
 def _is_identifier(token: Token) -> bool:
-    return token.form.startswith("<") and len(token.form) > 1
+    return token.form[0] == "<"
 
 
 def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
-    """Cut separators, quotes around a whole title, and brackets without a partner from both ends."""
-    while start < end and (raw[start].isspace() or raw[start] in ",;:.)]}"):
+    """Cut separators, quotes around the whole or with no partner, and brackets with no partner from both ends."""
+    while start < end and raw[start] in _TRIM_START:
         start += 1
     while start < end:
-        last = raw[end - 1]
+        first, last = raw[start], raw[end - 1]
         if (
             last in _TRIM_END
-            or (last in _PAIRS and raw.count(last, start, end) > raw.count(_PAIRS[last], start, end))
             or (last == "." and _is_stop(raw, start, end, label))
+            or (last in _PAIRS and raw.count(last, start, end) > raw.count(_PAIRS[last], start, end))
         ):
             end -= 1
-        elif raw[start] in "([{" and raw.count(raw[start], start, end) > raw.count(
-            ")]}"["([{".index(raw[start])], start, end
-        ):
+        elif first in _CLOSED and raw.count(first, start, end) > raw.count(_CLOSED[first], start, end):
+            start += 1
+        elif first in _QUOTES and _around(raw, start, end):
+            start, end = start + 1, end - 1
+        elif first in _QUOTES and _is_lone(raw, start, start, end):
+            start += 1
+        elif last in _QUOTES and _is_lone(raw, end - 1, start, end):
+            end -= 1
+        elif first in _TRIM_START:
             start += 1
         else:
             break
-    for opened, closed in (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")):
-        if (
-            end - start > 2
-            and raw[start] == opened
-            and raw[end - 1] == closed
-            and opened not in raw[start + 1 : end - 1]
-        ):
-            return Span(start + 1, end - 1)
     return Span(start, end)
+
+
+def _around(raw: str, start: int, end: int) -> bool:
+    """Whether the quotes at both ends are a pair with none of their kind between."""
+    first, last = raw[start], raw[end - 1]
+    if end - start < 3 or last not in _QUOTES[first]:
+        return False
+    return raw.find(first, start + 1, end - 1) < 0 and raw.find(last, start + 1, end - 1) < 0
+
+
+def _is_lone(raw: str, at: int, start: int, end: int) -> bool:
+    """Whether the quote at an end has no partner within: an apostrophe ("dogs’", "l’art") has none and needs none."""
+    mark = raw[at]
+    partners = _QUOTES[mark]
+    if mark in "'’‘" and at != start:
+        return "‘" not in raw[start:end] and not raw[at - 1].isalnum()
+    return not any(c in partners for i, c in enumerate(raw[start:end], start) if i != at)
 
 
 def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
     """Whether the last full stop ends the field: not that of an initial, "et al." or an abbreviation."""
-    if label in ("author", "editor", "translator"):
-        return not re.search(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$", raw[max(start, end - 8) : end])
+    if label in _PEOPLE:
+        return not _ENDS_NAMES.search(raw, max(start, end - 8), end)
     if label == "edition":
         return False
-    return not re.search(r"(?:^|[\s.])[^\W\d_]\.$", raw[max(start, end - 4) : end])
+    return not _ENDS_INITIAL.search(raw, max(start, end - 4), end)
 
 
 def _take_identifier(
@@ -236,15 +281,20 @@ def _take_identifier(
         )
 
 
-def _left_over(raw: str, tokens: Sequence[Token], tags: Sequence[Tagged]) -> Iterator[Problem]:
+def _left_over(raw: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Problem]:
     """Runs of words that no field took up."""
-    run: list[Token] = []
-    for token, label in [*((t, tag.label) for t, tag in zip(tokens, tags, strict=True)), (Token("", 0, 0), "end")]:
+    words: list[Token] = []
+    for token, label in zip(tokens, labels, strict=True):
         if label == OUTSIDE and not _is_identifier(token):
-            run.append(token)
-            continue
-        words = [t for t in run if t.form[0].isalnum() and t.form.lower() not in _GLUE and len(t.form) > 1]
-        if words:
-            span = Span(words[0].start, words[-1].end)
-            yield Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
-        run = []
+            if len(token.form) > 1 and token.form.lower() not in _GLUE:
+                words.append(token)
+        elif words:
+            yield _unassigned(raw, words)
+            words = []
+    if words:
+        yield _unassigned(raw, words)
+
+
+def _unassigned(raw: str, words: Sequence[Token]) -> Problem:
+    span = Span(words[0].start, words[-1].end)
+    return Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")

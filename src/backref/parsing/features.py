@@ -1,7 +1,7 @@
-"""What the tagger sees of a token: hashed word, affix and shape features, and where the token stands.
+"""What the tagger sees of a token: hashed word, affix and shape features, the marks around it, and where it stands.
 
-`form_features` depend on the token alone, so that their sum is computed once for each distinct form;
-`place_features` depend on its neighbours. Training and inference share both.
+`form_features` depend on the word alone and `mark_features` on its marks, so that both are looked up once for each
+distinct word and mark; `place_features` depend on the neighbours. Training and inference share all three.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from zlib import crc32
 
 from .tokens import Token
 
-BUCKETS = 1 << 14
-PLACES = 2 * 2 * 2 * 8  # blank before, inside quotes, inside brackets, eighth of the string
+BUCKETS = 1 << 15
+PLACES = 2 * 2 * 2 * 8  # glued to the token before, inside quotes, inside brackets, eighth of the string
 
-_OPEN, _CLOSE = "([{", ")]}"
-_QUOTES = '"“”„«»'
 _VOWEL = re.compile(r"[^aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø]+$")
 
 
@@ -27,6 +26,8 @@ def form_features(form: str) -> list[int]:
         return [_bucket("id", form), _bucket("any", "id")]
     plain = _unaccented(form)
     lower = plain.lower()
+    if "." in form:
+        return [_bucket("word", lower), _bucket("shape", "host"), _bucket("suf4", lower[-4:])]
     shape = _shape(plain)
     features = [_bucket("word", lower), _bucket("shape", shape), _bucket("case", f"{shape[:1]}{len(lower) > 3}")]
     if lower.isdecimal():
@@ -46,26 +47,56 @@ def form_features(form: str) -> list[int]:
     return features
 
 
+@lru_cache(4096)
+def mark_features(side: str, marks: str) -> list[int]:
+    """Return the hashed features of the marks on one side ("lead" or "trail"): all of them, the first, the last."""
+    if not marks:
+        return [_bucket(side, "")]
+    return [_bucket(side, marks[:4]), _bucket(f"{side} first", marks[0]), _bucket(f"{side} last", marks[-1])]
+
+
 def place_features(raw: str, tokens: Sequence[Token]) -> list[int]:
-    """Return for each token a number below PLACES: blank before it, inside quotes, inside brackets, eighth of the way."""
+    """Return for each token a number below PLACES: glued to the one before, in quotes, in brackets, eighth of the way."""
     places = []
     quoted = False
     depth = 0
-    eighth = max(len(raw), 1) / 8
-    for form, start, _ in tokens:
-        if form in _CLOSE:
-            depth = max(depth - 1, 0)
-        blank = start == 0 or raw[start - 1].isspace()
-        places.append((((blank * 2 + quoted) * 2 + (depth > 0)) * 8) + min(int(start / eighth), 7))
-        if form in _OPEN:
-            depth += 1
-        elif form in _QUOTES:
-            quoted = form not in "”»" and not (form == '"' and quoted) and not (form == "“" and quoted)
+    before = 0
+    eighths = 8 / max(len(raw), 1)
+    for _, start, end, first, last in tokens:
+        if first < start:
+            quoted, depth = _after(raw, first, start, quoted, depth)
+        glued = 0 < before == first
+        places.append((((glued * 2 + quoted) * 2 + (depth > 0)) * 8) + min(int(start * eighths), 7))
+        if end < last:
+            quoted, depth = _after(raw, end, last, quoted, depth)
+        before = last
     return places
 
 
+def _after(raw: str, start: int, end: int, quoted: bool, depth: int) -> tuple[bool, int]:
+    """Return the state behind some marks. „so“, »so« and «so» all occur: only ” never opens."""
+    for at in range(start, end):
+        mark = raw[at]
+        if mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth = max(depth - 1, 0)
+        elif mark in '"“”„«»':
+            quoted = not quoted and mark != "”"
+        elif mark == "‘":
+            quoted = True
+        elif mark == "’" and quoted and not raw[at + 1 : at + 2].isalnum():
+            quoted = False
+    return quoted, depth
+
+
 def _bucket(kind: str, value: str) -> int:
-    return crc32(f"{kind}={value}".encode("utf-8", "surrogatepass")) % BUCKETS
+    return crc32(value.encode("utf-8", "surrogatepass"), _seed(kind)) % BUCKETS
+
+
+@cache
+def _seed(kind: str) -> int:
+    return crc32(f"{kind}=".encode())
 
 
 def _unaccented(form: str) -> str:
@@ -75,5 +106,10 @@ def _unaccented(form: str) -> str:
 
 
 def _shape(form: str) -> str:
+    """Return the kinds of the first characters, of each run at most two: "Xxx" for "Title", "dd" for "2009"."""
+    if form.isdecimal():
+        return "dd"[: len(form)]
+    if form.isalpha() and form[1:].islower():
+        return ("Xxx" if form[0].isupper() else "xx")[: len(form)]
     kinds = ["X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in form[:12]]
     return "".join(kind for i, kind in enumerate(kinds) if i < 2 or kinds[i - 1] != kind or kinds[i - 2] != kind)

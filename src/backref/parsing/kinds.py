@@ -35,6 +35,11 @@ _LEGAL = re.compile(
     r"\b(?:v\.|vs\.)\s+[A-Z][^.]{2,60}\b\d+\s+U\.?S\.?\s+\d+|\b(?:Act of|Public Law|Pub\. L\.|Directive \d|Regulation \(E[CU])",
     re.IGNORECASE,
 )
+# Without one of these words, none of the above that reads the whole citation matches.
+_HINTS = (
+    "thes", "dissert", "tese", "tesis", "doktorarb", "habilit", "patent", "software", "program", "app]", "package", "version", "data", "report", "paper",
+    "bericht", "rapport", "rxiv", "preprint", "ssrn", "v.", "vs.", "act of", "public law", "pub. l", "directive", "regulation",
+)  # fmt: skip
 _IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
 
 
@@ -47,6 +52,9 @@ def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> C
     container = str(values.get("container_title") or "")
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
+    lower = raw.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return _by_fields(raw, values, custom)
     if _THESIS.search(genre) or (not numbered and not container and _THESIS.search(raw)):
         return "thesis"
     if _PATENT.search(raw) and not numbered:
@@ -55,8 +63,15 @@ def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> C
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
     if _SOFTWARE.search(raw):
         return "software"
-    if _DATASET.search(genre) or "[data" in raw.lower():
+    if _DATASET.search(genre) or "[data" in lower:
         return "dataset"
+    return _by_fields(raw, values, custom)
+
+
+def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> CslType:
+    container = str(values.get("container_title") or "")
+    genre = str(values.get("genre") or "")
+    numbered = bool(values.get("volume") or values.get("issue"))
     if container:
         if _MEETING.search(container):
             return "paper-conference"

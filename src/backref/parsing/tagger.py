@@ -1,7 +1,8 @@
 """The tagger: tokens of citations -> one label and one probability for each token. Inference only, in numpy.
 
 One bidirectional LSTM over hashed features, decoded with the transition scores of a linear-chain CRF; `train/` holds
-the recipe. The share of the input that depends on a token's form alone is computed once for each form.
+the recipe. The embeddings of forms and of marks are kept. Time and memory grow linearly
+with the text: what is longer than WINDOW tokens is cut into windows that are tagged apart.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from .features import form_features, place_features
+from .features import form_features, mark_features, place_features
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -22,19 +24,19 @@ if TYPE_CHECKING:
     Counts = NDArray[np.int64]
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
-BATCH = 128
-FORMS = 30_000  # distinct forms kept, 3 kB each; then the table starts anew
+BATCH = 512
+FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
 
 
-class Tagged(NamedTuple):
-    """The label of one token and its probability, 0 to 1, given the whole string."""
+class Tags(NamedTuple):
+    """The label of each token of one string, and its probability, 0 to 1, given the whole string."""
 
-    label: str
-    probability: float
+    labels: list[str]
+    probabilities: list[float]
 
 
 class Tagger:
-    """The loaded model, and the projections of the forms that it has seen."""
+    """The loaded model, and the embeddings of the forms that it has seen."""
 
     def __init__(self, weights: dict[str, Floats], labels: Sequence[str]) -> None:
         import numpy as np
@@ -43,144 +45,168 @@ class Tagger:
         self._np = np
         self._threads = ThreadpoolController()
         self.labels = tuple(labels)
-        w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
-        self._features = w["features.weight"]
-        self._hidden = w["lstm.weight_hh_l0"].shape[1]
+        w = {name: np.asarray(value, dtype=np.float32) for name, value in weights.items()}
+        self._features = w["features.weight"] * w["features.scale"]  # stored as bytes with a scale for each row
+        size = self._size = w["lstm.weight_hh_l0"].shape[1]
+        # The gates in the order input, forget, output, candidate; the logistic ones halved: s(x) = (1 + tanh(x/2)) / 2.
+        order = np.r_[: 2 * size, 3 * size : 4 * size, 2 * size : 3 * size]
+        half = np.repeat(np.array([0.5, 1.0], dtype=np.float32), (3 * size, size))
         ways = ("", "_reverse")
-        self._input = np.concatenate([w[f"lstm.weight_ih_l0{way}"] for way in ways]).T
-        bias = np.concatenate([w[f"lstm.bias_ih_l0{way}"] + w[f"lstm.bias_hh_l0{way}"] for way in ways])
-        halves = np.ones(4 * self._hidden, dtype=np.float32)
-        halves[: 2 * self._hidden] = halves[3 * self._hidden :] = 0.5  # so that one tanh serves all four gates
-        self._places = (w["places.weight"] @ self._input + bias) * np.tile(halves, 2)
-        self._input = self._input * np.tile(halves, 2)
-        self._recurrent = [np.ascontiguousarray(w[f"lstm.weight_hh_l0{way}"].T * halves) for way in ways]
+        inputs = np.concatenate([w[f"lstm.weight_ih_l0{way}"][order].T * half for way in ways], axis=1)
+        biases = [(w[f"lstm.bias_ih_l0{way}"] + w[f"lstm.bias_hh_l0{way}"])[order] * half for way in ways]
+        # The last column of the input is 1, by way of the places: so the biases are in the product.
+        self._input = np.ascontiguousarray(np.concatenate([inputs, np.concatenate(biases)[None]]))
+        self._features = np.pad(self._features, ((0, 0), (0, 1)))
+        self._places = np.pad(w["places.weight"], ((0, 0), (0, 1)))
+        self._places[:, -1] = 1.0
+        self._recurrent = [np.ascontiguousarray(w[f"lstm.weight_hh_l0{way}"][order].T * half) for way in ways]
         self._out = np.ascontiguousarray(w["out.weight"].T)
         self._out_bias = w["out.bias"]
         self._transitions = w["transitions"]
-        self._forms: dict[str, int] = {}
-        self._projected = np.zeros((1024, self._input.shape[1]), dtype=np.float32)
+        self._known: dict[str, int] = {}
+        self._embedded = np.zeros((1024, self._features.shape[1]), dtype=np.float32)
 
-    def tag(self, strings: Sequence[tuple[str, Sequence[Token]]]) -> list[list[Tagged]]:
-        """Return for each (raw, tokens) one Tagged for each token. Strings beyond WINDOW tokens are cut into windows."""
-        windows: list[tuple[int, int, str, Sequence[Token]]] = []
-        results: list[list[Tagged]] = [[] for _ in strings]
+    def tag(self, strings: Sequence[tuple[str, Sequence[Token]]]) -> list[Tags]:
+        """Return the tags of each (raw, tokens), in order; alone or in a batch, a string gets the same labels."""
+        windows: list[tuple[int, str, Sequence[Token]]] = []
         for index, (raw, tokens) in enumerate(strings):
-            for at in range(0, len(tokens), WINDOW):
-                windows.append((index, at, raw, tokens[at : at + WINDOW]))
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i][3]), reverse=True)
-        tagged: dict[int, list[Tagged]] = {}
+            windows += [(index, raw, tokens[at : at + WINDOW]) for at in range(0, len(tokens), WINDOW)]
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i][2]), reverse=True)
+        tagged: dict[int, Tags] = {}
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
             for start in range(0, len(order), BATCH):
                 chunk = order[start : start + BATCH]
-                for at, labels in zip(chunk, self._batch([windows[i] for i in chunk]), strict=True):
-                    tagged[at] = labels
-        for at, window in enumerate(windows):
-            results[window[0]] += tagged[at]
+                tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
+        results = [Tags([], []) for _ in strings]
+        for at, (index, *_) in enumerate(windows):
+            results[index].labels.extend(tagged[at].labels)
+            results[index].probabilities.extend(tagged[at].probabilities)
         return results
 
-    def _batch(self, windows: Sequence[tuple[int, int, str, Sequence[Token]]]) -> list[list[Tagged]]:
-        """Tag windows that are sorted by length, the longest first."""
-        np = self._np
-        lengths = np.array([len(tokens) for *_, tokens in windows])
-        steps, rows = int(lengths[0]), len(windows)
-        if len(self._forms) >= FORMS:  # only here: the indices of one batch must stay true
-            self._forms.clear()
-        forms = np.zeros((steps, rows), dtype=np.int64)
-        places = np.zeros((steps, rows), dtype=np.int64)
-        for row, (_, _, raw, tokens) in enumerate(windows):
-            forms[: len(tokens), row] = [self._form(token.form) for token in tokens]
-            places[: len(tokens), row] = place_features(raw, tokens)
-        active = [int((lengths > t).sum()) for t in range(steps)]
-        size = 4 * self._hidden
-        emissions = np.zeros((steps, rows, len(self.labels)), dtype=np.float32)
-        for way in (0, 1):
-            columns = slice(way * size, (way + 1) * size)
-            inputs = self._projected[forms, columns] + self._places[places, columns]
-            hidden = self._lstm(inputs, active, self._recurrent[way], reverse=bool(way))
-            emissions += hidden @ self._out[way * self._hidden : (way + 1) * self._hidden]
-        emissions += self._out_bias
-        best = self._viterbi(emissions, lengths)
-        sure = self._marginals(emissions, lengths)
-        return [
-            [Tagged(self.labels[best[t, row]], float(sure[t, row, best[t, row]])) for t in range(int(lengths[row]))]
-            for row in range(rows)
-        ]
+    def _batch(self, windows: Sequence[tuple[str, Sequence[Token]]]) -> list[Tags]:
+        """Tag windows that are sorted by length, the longest first.
 
-    def _form(self, form: str) -> int:
-        found = self._forms.get(form)
-        if found is not None:
-            return found
+        Arrays are packed: all first tokens, then all second ones, and so on, so that a step is a slice without padding.
+        """
         np = self._np
-        index = len(self._forms)
-        if index >= len(self._projected):
-            self._projected = np.concatenate([self._projected, np.zeros_like(self._projected)])
-        self._projected[index] = self._features[form_features(form)].sum(0) @ self._input
-        self._forms[form] = index
+        lengths = np.array([len(tokens) for _, tokens in windows])
+        active = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
+        offsets = np.cumsum(active) - active
+        steps = [slice(start, start + count) for start, count in zip(offsets.tolist(), active.tolist(), strict=True)]
+        if len(self._known) >= FORMS:  # only here: the indices of one batch must stay true
+            self._known.clear()
+        seen = np.empty(int(active.sum()), dtype=np.int64)
+        places = np.empty_like(seen)
+        known = self._known
+        for row, (raw, tokens) in enumerate(windows):
+            at = offsets[: len(tokens)] + row
+            seen[at] = [
+                known[text] if (text := _printed(raw, token)) in known else self._embed(text, raw, token)
+                for token in tokens
+            ]
+            places[at] = place_features(raw, tokens)
+        gates = (self._embedded[seen] + self._places[places]) @ self._input
+        hidden = np.empty((len(seen), 2 * self._size), dtype=np.float32)
+        self._lstm(gates, hidden, steps, 0)
+        self._lstm(gates, hidden, steps, 1)
+        emissions = hidden @ self._out + self._out_bias
+        best = self._viterbi(emissions, steps)
+        sure = self._marginals(emissions, steps)[np.arange(len(best)), best]
+        results = []
+        for row, length in enumerate(lengths.tolist()):
+            at = offsets[:length] + row
+            results.append(Tags([self.labels[label] for label in best[at].tolist()], sure[at].tolist()))
+        return results
+
+    def _embed(self, text: str, raw: str, token: Token) -> int:
+        """Keep the summed embeddings of a word and its marks; return their row."""
+        np = self._np
+        index = len(self._known)
+        if index >= len(self._embedded):
+            self._embedded = np.concatenate([self._embedded, np.zeros_like(self._embedded)])
+        features = [
+            *form_features(token.form), *mark_features("lead", token.lead(raw)), *mark_features("trail", token.trail(raw))
+        ]  # fmt: skip
+        self._embedded[index] = self._features[features].sum(0)
+        self._known[text] = index
         return index
 
-    def _lstm(self, inputs: Floats, active: list[int], recurrent: Floats, *, reverse: bool) -> Floats:
+    def _lstm(self, gates: Floats, hidden: Floats, steps: list[slice], way: int) -> None:
+        """Run one direction over packed gates (tokens, 2 x 4 x size) into its half of hidden (tokens, 2 x size)."""
         np = self._np
-        steps, rows, _ = inputs.shape
-        size = self._hidden
-        hidden = np.zeros((rows, size), dtype=np.float32)
+        size = self._size
+        recurrent = self._recurrent[way]
+        inputs = gates[:, way * 4 * size : (way + 1) * 4 * size]
+        out = hidden[:, way * size : (way + 1) * size]
+        rows = steps[0].stop
+        state = np.zeros((rows, size), dtype=np.float32)
         cell = np.zeros((rows, size), dtype=np.float32)
-        out: Floats = np.zeros((steps, rows, size), dtype=np.float32)
-        for t in range(steps - 1, -1, -1) if reverse else range(steps):
-            n = active[t]
-            gates = hidden[:n] @ recurrent
-            gates += inputs[t, :n]
-            np.tanh(gates, out=gates)  # the logistic function of x is (1 + tanh(x / 2)) / 2
-            opened = 0.5 + 0.5 * gates[:, : 2 * size]
-            cell[:n] = opened[:, size:] * cell[:n] + opened[:, :size] * gates[:, 2 * size : 3 * size]
-            hidden[:n] = (0.5 + 0.5 * gates[:, 3 * size :]) * np.tanh(cell[:n])
-            out[t, :n] = hidden[:n]
-        return out
+        for step in reversed(steps) if way else steps:
+            n = step.stop - step.start
+            gate = state[:n] @ recurrent
+            gate += inputs[step]
+            np.tanh(gate, out=gate)
+            logistic = gate[:, : 3 * size]
+            logistic += 1.0
+            logistic *= 0.5
+            kept = cell[:n]
+            kept *= gate[:, size : 2 * size]
+            kept += gate[:, :size] * gate[:, 3 * size :]
+            np.multiply(np.tanh(kept), gate[:, 2 * size : 3 * size], out=state[:n])
+            out[step] = state[:n]
 
-    def _viterbi(self, emissions: Floats, lengths: Counts) -> Counts:
+    def _viterbi(self, emissions: Floats, steps: list[slice]) -> Counts:
+        """Return the best label of each packed token; the way back is found from the scores of the way there."""
         np = self._np
-        steps, rows, kinds = emissions.shape
-        score = emissions[0].copy()
-        back = np.zeros((steps, rows, kinds), dtype=np.int64)
-        for t in range(1, steps):
-            n = int((lengths > t).sum())
-            paths = score[:n, :, None] + self._transitions
-            back[t, :n] = paths.argmax(1)
-            score[:n] = paths.max(1) + emissions[t, :n]
-        best: Counts = np.zeros((steps, rows), dtype=np.int64)
-        label = score.argmax(1)
-        for t in range(steps - 1, -1, -1):
-            n = int((lengths > t).sum())
-            best[t, :n] = label[:n]
-            label[:n] = back[t, np.arange(n), label[:n]] if t else label[:n]
+        scores = emissions.copy()
+        for before, step in pairwise(steps):
+            n = step.stop - step.start
+            scores[step] += (scores[before][:n, :, None] + self._transitions).max(1)
+        best: Counts = scores.argmax(1)  # right where a row ends; the others follow from what comes after them
+        into = np.ascontiguousarray(self._transitions.T)
+        for before, step in reversed(list(pairwise(steps))):
+            n = step.stop - step.start
+            best[before][:n] = (scores[before][:n] + into[best[step]]).argmax(1)
         return best
 
-    def _marginals(self, emissions: Floats, lengths: Counts) -> Floats:
+    def _marginals(self, emissions: Floats, steps: list[slice]) -> Floats:
         """Return the probability of each label of each token: forward-backward, normalised at each step."""
         np = self._np
-        steps = len(emissions)
         moves = np.exp(self._transitions - self._transitions.max())
-        local = np.exp(emissions - emissions.max(2, keepdims=True))
-        forward = np.zeros_like(local)
-        forward[0] = local[0] / local[0].sum(1, keepdims=True)
-        for t in range(1, steps):
-            n = int((lengths > t).sum())
-            step = (forward[t - 1, :n] @ moves) * local[t, :n]
-            forward[t, :n] = step / np.maximum(step.sum(1, keepdims=True), 1e-30)
+        local = np.exp(emissions - emissions.max(1, keepdims=True))
+        forward = local.copy()
         backward = np.ones_like(local)
-        for t in range(steps - 2, -1, -1):
-            n = int((lengths > t + 1).sum())
-            step = (backward[t + 1, :n] * local[t + 1, :n]) @ moves.T
-            backward[t, :n] = step / np.maximum(step.sum(1, keepdims=True), 1e-30)
-        both = forward * backward
-        marginals: Floats = both / np.maximum(both.sum(2, keepdims=True), 1e-30)
+        for before, step in pairwise(steps):
+            reached = forward[before][: step.stop - step.start] @ moves
+            reached *= local[step]
+            np.divide(reached, reached.sum(1, keepdims=True) + 1e-30, out=forward[step])
+        back = np.ascontiguousarray(moves.T)
+        for before, step in reversed(list(pairwise(steps))):
+            reached = (backward[step] * local[step]) @ back
+            backward[before][: step.stop - step.start] = reached / (reached.sum(1, keepdims=True) + 1e-30)
+        forward *= backward
+        forward /= forward.sum(1, keepdims=True) + 1e-30
+        marginals: Floats = forward
         return marginals
+
+
+def _printed(raw: str, token: Token) -> str:
+    """The text by which a token's embedding is known: all of it, or the form of an identifier."""
+    return token.form if token.form[0] == "<" else raw[token.first : token.last]
 
 
 @cache
 def load() -> Tagger:
     """Return the packaged tagger, loaded once."""
+    with files("backref").joinpath("data/tagger.npz").open("rb") as file:
+        return read(file)
+
+
+def read(file: IO[bytes]) -> Tagger:
+    """Return the tagger that `train/` wrote."""
     import numpy as np
 
-    with files("backref").joinpath("data/tagger.npz").open("rb") as file, np.load(file) as stored:
-        weights = {name: stored[name] for name in stored.files if name != "labels"}
-        return Tagger(weights, [str(label) for label in stored["labels"]])
+    with np.load(file) as stored:
+        weights = {name: stored[name] for name in stored.files}
+    labels = [str(label) for label in weights.pop("labels")]
+    return Tagger(weights, labels)

@@ -9,12 +9,14 @@ _ASKED = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
 
 def queries_for(parsed: Parsed) -> tuple[Query, ...]:
-    """Return what to ask about a parsed citation; nothing for one without an identifier and without words.
+    """Return what to ask about a parsed citation; nothing for one without an identifier and without words, or for "ibid.".
 
     >>> from backref.model import Reference
     >>> [str(q.identifier) for q in queries_for(Parsed(raw="PMID 1", reference=Reference(pmid="1")))]
     ['pmid:1']
     """
+    if parsed.reference.custom.get("points-back") in ("same-work", "earlier-work"):
+        return ()
     known = [ids.normalise(identifier) for identifier in parsed.reference.identifiers()]
     lookups = [
         Query(identifier=identifier, reference=parsed.reference)

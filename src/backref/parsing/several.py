@@ -1,0 +1,73 @@
+"""Where one string holds several works, and where it points back to an earlier one: raw citation -> spans and words.
+
+A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ...". And
+"Ibid., p. 45" is no work of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from ..model import Span
+
+Backward = Literal["same-work", "earlier-work", "same-author"]
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
+_LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
+_SEE = r"(?:see|see also|cf\.|also|compare|siehe|siehe auch|s\. auch|vgl\.|vgl\. auch|sowie|voir|voir aussi|ver|ver también|véase|véase también|vedi|cfr\.)"
+_NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]{0,30}|[^\W\d_a-zà-öø-ÿ]\.)[\s,./-]"
+# A new work begins with a name behind a semicolon, or behind a full stop where "see also" leads to it.
+_NEXT = re.compile(
+    rf"(?:;\s{{1,3}}(?=(?i:(?:{_SEE}|and|und|et|y|e)\s{{1,2}}){{0,2}}{_NAME})|\.\s{{1,3}}(?=(?i:{_SEE})\s{{1,2}}{_NAME}))"
+)
+# Where such a word may stand: first (behind a label and "see"), or, for works cited before, behind the names.
+_LEAD = r"^[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?(?i:(?:see|cf\.|vgl\.|siehe|voir|cfr\.|véase)\s{1,2}(?:also|auch|aussi)?\s{0,2})?"
+_PATTERNS: tuple[tuple[Backward, re.Pattern[str]], ...] = (
+    ("same-work", re.compile(rf"{_LEAD}(?P<word>(?i:ibid(?:em)?|ebda?|ebenda)\b\.?)(?=[\s,.;:]|$)")),
+    (
+        "earlier-work",
+        re.compile(r"(?<![^\W_])(?P<word>(?i:(?:op|loc|art|ob)\.\s?cit|a\.\s?a\.\s?o)\.?)(?=[\s,.;:)]|$)"),
+    ),
+    (
+        "same-author",
+        re.compile(rf"{_LEAD}(?P<word>(?i:idem|id\.|ders\.|dies\.|derselbe|dieselbe)|[—–_-]{{2,8}}\.?)(?=[\s,.;:(])"),
+    ),
+)
+
+
+class Back(NamedTuple):
+    """A word that points back: what it stands for, and where it is printed."""
+
+    kind: Backward
+    span: Span
+
+
+def points_back(raw: str) -> Back | None:
+    """Return the word of `raw` that points back to an earlier citation, if there is one.
+
+    >>> points_back("Ibid., p. 45").kind, points_back("Smith, op. cit., 12").kind, points_back("Ders. (1999): Recht.").kind
+    ('same-work', 'earlier-work', 'same-author')
+    """
+    if len(raw) < 200 or raw.lstrip(" [(^")[:1] in "—–_-":
+        for kind, pattern in _PATTERNS:
+            if found := pattern.search(raw):
+                return Back(kind, Span(*found.span("word")))
+    return None
+
+
+def candidates(raw: str) -> list[int]:
+    """Return where a second, third... work may begin. Whether it does is for the parse of the parts to say."""
+    lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)]
+    if len(lettered) > 1 and "".join(letter for letter, _ in lettered) == "abcdefgh"[: len(lettered)]:
+        return [start for _, start in lettered[1:]]
+    years = [m.start() for m in _YEAR.finditer(raw)]
+    if len(years) < 2:
+        return []
+    found: list[int] = []
+    for match in _NEXT.finditer(raw):
+        at = match.end()
+        before = found[-1] if found else 0
+        if any(before <= year < at for year in years) and years[-1] > at and at - before > 25:
+            found.append(at)
+    return found

@@ -1,0 +1,136 @@
+"""Fit the curves that turn the tagger's probabilities into confidences: `python -m train.calibrate`.
+
+Half of the dev documents serve to fit, the other half to check; both halves hold every corpus, the blind ones too. A
+curve is an isotonic regression of "the field is right" on the log odds of its least sure token, in at most 12 knots,
+each lowered to the lower end of its Wilson interval (80 %), so that few fields are called surer than they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from backref.parsing import parse_many
+from backref.parsing.confidence import log_odds
+
+from .scoring import scorer_in
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE = ROOT / "src" / "backref" / "data" / "confidence.json"
+LABEL = {
+    "author": "author", "editor": "editor", "title": "title", "container-title": "container-title", "issued": "date", "volume": "volume", "issue": "issue",
+    "page": "pages", "publisher": "publisher", "publisher-place": "location",
+}  # fmt: skip
+KNOTS = 12
+
+
+def judged(data: Path) -> Iterator[tuple[bool, str, float, bool]]:
+    """Yield (fit half, variable, its raw probability or confidence, right) for each field of the dev strings."""
+    scorer = scorer_in(data)
+    for path in sorted((data / "corpora" / "dev").glob("*.jsonl.gz")):
+        if path.name.startswith("anystyle-ugly"):
+            continue
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        for row, parsed in zip(rows, parse_many(row["raw"] for row in rows), strict=True):
+            gold = scorer.gold_fields(row)
+            said = scorer.csl_fields(parsed.reference.csl())
+            half = bool(crc32(str(row["doc"]).encode()) & 1)
+            sure: dict[str, float] = {}
+            for field in parsed.fields:
+                sure[field.variable] = min(field.confidence, sure.get(field.variable, 1.0))
+            for variable, confidence in sure.items():
+                label = LABEL.get(variable)
+                if label and said.get(label):
+                    right = bool(gold.get(label)) and scorer.match(label, gold[label], said[label])["soft"]
+                    yield half, variable, confidence, right
+
+
+def curve(points: list[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Return the knots of the isotonic regression of right on log odds."""
+    points = sorted(points)
+    size = max(len(points) // (KNOTS * 3), 25)
+    blocks = [
+        [float(np.mean([x for x, _ in chunk])), sum(r for _, r in chunk), len(chunk)]
+        for start in range(0, len(points), size)
+        if (chunk := points[start : start + size])
+    ]
+    merged: list[list[Any]] = []
+    for block in blocks:
+        merged.append(block)
+        while len(merged) > 1 and merged[-2][1] / merged[-2][2] >= merged[-1][1] / merged[-1][2]:
+            x, r, n = merged.pop()
+            last = merged[-1]
+            last[0] = (last[0] * last[2] + x * n) / (last[2] + n)
+            last[1], last[2] = last[1] + r, last[2] + n
+    knots = []
+    for x, right, count in merged:
+        share, z = right / count, 1.2816
+        centre = share + z * z / (2 * count)
+        spread = z * ((share * (1 - share) + z * z / (4 * count)) / count) ** 0.5
+        knots.append((round(x, 3), round((centre - spread) / (1 + z * z / count), 4)))
+    ordered = [knots[0]]
+    for knot in knots[1:]:
+        if knot[1] > ordered[-1][1] and knot[0] > ordered[-1][0]:
+            ordered.append(knot)
+    return ordered
+
+
+def main() -> None:
+    """Fit, write, and print how many fields of the other half are right at each confidence."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", type=Path, default=ROOT.parent / "shared")
+    given = options.parse_args()
+    fit(given.data)
+    print(reliability(given.data))
+
+
+def fit(data: Path) -> None:
+    """Write the curves."""
+    from backref.parsing import confidence
+
+    plain = {"*": [(-14.0, 1e-6), (14.0, 1 - 1e-6)]}
+    confidence._curves.cache_clear()
+    confidence.calibrated, measured = (lambda _, p: p), confidence.calibrated
+    try:
+        points = defaultdict(list)
+        for half, variable, probability, right in judged(data):
+            if half:
+                points[variable].append((log_odds(probability), right))
+                points["*"].append((log_odds(probability), right))
+    finally:
+        confidence.calibrated = measured
+    curves = {variable: curve(found) for variable, found in sorted(points.items()) if len(found) > 200} or plain
+    FILE.write_text(json.dumps(curves, indent=1) + "\n", encoding="utf-8")
+    confidence._curves.cache_clear()
+
+
+def reliability(data: Path) -> str:
+    """Return a table of the half that was not fitted on: confidence from, to, fields, share right."""
+    edges = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 1.01)
+    counts = np.zeros((len(edges) - 1, 3))
+    for half, _, confidence, right in judged(data):
+        if not half:
+            at = int(np.searchsorted(edges, confidence, side="right")) - 1
+            counts[at] += (1, confidence, right)
+    lines = ["| confidence | fields | mean confidence | right |", "| --- | --- | --- | --- |"]
+    for low, high, (count, total, right) in zip(edges, edges[1:], counts, strict=False):
+        if count:
+            lines.append(
+                f"| {low:.2f} to {min(high, 1):.2f} | {int(count)} | {100 * total / count:.1f} | {100 * right / count:.1f} |"
+            )
+    count, _, right = counts[4:].sum(0)
+    lines.append(f"| **0.90 and more** | {int(count)} | | **{100 * right / count:.2f}** |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

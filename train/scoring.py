@@ -1,0 +1,17 @@
+"""The scorer that lies beside the reference data, as a module."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+
+def scorer_in(data: Path) -> ModuleType:
+    """Return score/parsing.py of the reference data."""
+    spec = importlib.util.spec_from_file_location("scorer", data / "score" / "parsing.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer in {data}")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
