@@ -40,8 +40,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*,?(?:\s+|(?<=\.))(?:&|and|AND|und|UND|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
+# "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
+_COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
 _LEADING_AND = re.compile(r"^\s*(?:&|and|AND|und|UND|et|y|e|u\.)\s+")
-_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|\s+/\s*|\s*/\s+|(?<=\.)/(?=[^\W\d_])")
+_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?")
+_HARD_OR_SLASH = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|\s*/\s*")
 # What it costs to change from one manner of writing names to another in one list.
 _CHANGE = {
     ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
@@ -49,6 +52,7 @@ _CHANGE = {
 }  # fmt: skip
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
+_GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _BARE_INITIALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,3}\.")  # "AB.": the stop is the list's
 _STRAY = ' \t,;:/()[]*†‡^"“”'
 
@@ -110,7 +114,8 @@ def normalise(name: Name) -> Name:
         value = " ".join(value.split()).strip(_STRAY)
         if part == "given" and _BARE_INITIALS.fullmatch(value):
             value = value[:-1]
-        if part != "literal" and value.isupper() and max(len(word) for word in re.split(r"[\s.-]+", value)) > 3:
+        longest = max(re.split(r"[\s.-]+", value), key=len) if part != "literal" and value.isupper() else ""
+        if len(longest) > 4 or (len(longest) == 4 and (part == "family" or set(longest) & set("AEIOUY"))):
             value = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 2 else m.group(), value)
         if value != getattr(name, part):
             changed[part] = value or None
@@ -170,7 +175,7 @@ def family(name: Name) -> str:
 @lru_cache(4096)
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
-    text = _MIDDLE_CUT.sub(", ", text)
+    text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
     shorter = _CUT.sub("", text)
     cut = shorter != text
     text = _ROLE.sub("", _LEAD.sub("", shorter)).strip(_STRAY)
@@ -185,16 +190,24 @@ def _parsed(text: str) -> NameList:
 
 
 def _people(text: str) -> list[Name]:
-    return [name for group in _HARD.split(text) if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
+    slashed = "/" in text and not text.isupper() and not _is_organisation(text)
+    groups = (_HARD_OR_SLASH if slashed else _HARD).split(text)
+    return [name for group in groups if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
 
 
 def _pieces(text: str) -> list[_Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
     pieces: list[_Piece] = []
-    for comma in text.split(","):
+    commas = text.split(",")
+    for at, comma in enumerate(commas):
         if _is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
             pieces.append(_Piece(_LEADING_AND.sub("", comma).strip(_STRAY)))
             continue
+        if compound := _COMPOUND.fullmatch(comma.strip(_STRAY)):
+            follows = commas[at + 1].strip(_STRAY) if at + 1 < len(commas) else ""
+            if compound["given"] or _is_initials(follows) or (follows and len(commas) == 2):
+                pieces.append(_Piece(comma.strip(_STRAY)))
+                continue
         first, *others = _AND.split(_LEADING_AND.sub("", comma))
         pieces.append(_Piece(first.strip(_STRAY), bool(_LEADING_AND.match(comma))))
         pieces += [_Piece(part.strip(_STRAY), True) for part in others]
@@ -258,7 +271,9 @@ def _readings(
         person = from_inverted(f"{piece}, {following}, {pieces[at + 2].text}")
         yield 3, "inverted", 0.2, (*names, person)
         return
-    particled = len(tokens) > 1 and tokens[0].lower() in _PARTICLES
+    particled = len(tokens) > 1 and (
+        tokens[0].lower() in _PARTICLES or (len(tokens) == 3 and tokens[1] in _PARTICLES and not _initial_like(tokens[0]))
+    )
     family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
     if _is_initials(following):
         yield 2, "inverted", family_cost / 2, (*names, _person(*_family_then_initials(piece, following)))
@@ -314,7 +329,7 @@ def _natural(text: str) -> Name:
             return _person(glued[1], glued[2], suffix)
         return _person(tokens[0], "", suffix)
     lead = next((i for i, token in enumerate(tokens) if not _initial_like(token)), len(tokens))
-    tail = next((i for i, token in enumerate(reversed(tokens)) if not _initial_like(token)), len(tokens))
+    tail = next((i for i, token in enumerate(reversed(tokens)) if not _is_tail(tokens, token)), len(tokens))
     if tail and lead < len(tokens) - tail:
         return _person(" ".join(tokens[: len(tokens) - tail]), " ".join(tokens[len(tokens) - tail :]), suffix)
     if lead >= len(tokens):
@@ -391,7 +406,12 @@ def _initial_like(token: str) -> bool:
 
 def _ends_in_initials(piece: str) -> bool:
     tokens = piece.split()
-    return len(tokens) > 1 and _initial_like(tokens[-1]) and _plain(tokens[-1]) not in _SUFFIXES
+    return len(tokens) > 1 and _is_tail(tokens, tokens[-1]) and _plain(tokens[-1]) not in _SUFFIXES
+
+
+def _is_tail(tokens: list[str], token: str) -> bool:
+    """Whether a token behind a family name is its initials; four capitals only where the name is no capitals too."""
+    return _initial_like(token) or (len(token) == 4 and token.isupper() and token.isalpha() and not tokens[0].isupper())
 
 
 def _plain(text: str | None) -> str:

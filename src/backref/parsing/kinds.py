@@ -24,7 +24,7 @@ _REPORT = re.compile(
 )
 _PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|preprint|ssrn)\b", re.IGNORECASE)
 _MEETING = re.compile(
-    r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|workshop|congress|meeting|tagung|kongress|congresso|anais|simpósio|colloqui)",
+    r"\b(?:proceedings|proc\b\.?|conference|conf\.|symposium|workshop|congress|meeting|tagung|kongress|congresso|anais|simpósio|colloqui)",
     re.IGNORECASE,
 )
 _NEWSPAPER = re.compile(
@@ -81,7 +81,8 @@ def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -
             return "article"
         if not numbered and _NEWSPAPER.search(container) and _has_day(values):
             return "article-newspaper"
-        if not numbered and not values.get("page") and values.get("url") and not values.get("doi"):
+        looked_up = values.get("url") or values.get("accessed")
+        if not numbered and not values.get("page") and looked_up and not values.get("doi"):
             return "webpage"
         if not numbered and not values.get("page") and values.get("publisher") and values.get("publisher_place"):
             return "chapter" if values.get("title") else "book"
@@ -90,7 +91,7 @@ def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -
         return "report"
     if custom.get("arxiv") or _PREPRINT.search(raw):
         return "article"
-    if values.get("url") and not values.get("isbn") and not values.get("publisher_place"):
+    if (values.get("url") or values.get("accessed")) and not values.get("isbn") and not values.get("publisher_place"):
         return "webpage"
     if any(values.get(name) for name in ("publisher", "publisher_place", "isbn", "edition")):
         return "book"
