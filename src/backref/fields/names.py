@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"[\s,;&]{0,4}(?:\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|u\.\s?a\.|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
+    r"[\s,;&]{0,4}(?:\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|(?-i:u\.\s?a\.)|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
@@ -272,7 +272,8 @@ def _readings(
         yield 3, "inverted", 0.2, (*names, person)
         return
     particled = len(tokens) > 1 and (
-        tokens[0].lower() in _PARTICLES or (len(tokens) == 3 and tokens[1] in _PARTICLES and not _initial_like(tokens[0]))
+        tokens[0].lower() in _PARTICLES
+        or (len(tokens) == 3 and tokens[1] in _PARTICLES and not _initial_like(tokens[0]))
     )
     family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
     if _is_initials(following):
@@ -283,19 +284,26 @@ def _readings(
         and following[:1].isalpha()
         and not _is_organisation(following)
     ):
-        glued = (
-            len(given_tokens) > 1 and _initial_like(given_tokens[-1]) and "." not in given_tokens[-1]
-        )  # "Chou R": a name of its own
-        strain = (
-            1.5 * glued + 0.2 * (len(given_tokens) - 1) * (not any(map(_initial_like, given_tokens))) + 0.4 * bare_list
-        )
+        last = given_tokens[-1]
+        strain = 0.4 * bare_list
+        if len(given_tokens) > 1 and _initial_like(last) and "." not in last:
+            strain += 0.8 if len(last) == 1 else 1.5  # "Chou R" is a name of its own
+        elif not any(map(_initial_like, given_tokens)):
+            strain += 0.2 * (len(given_tokens) - 1)
         yield 2, "inverted", 0.5 + family_cost + strain, (*names, _person(piece, following))
 
 
 def _run(piece: str) -> list[Name]:
     """One piece between commas: a name, or a list that lost its commas ("Rambaut A Drummond AJ")."""
     tokens = piece.split()
-    if len(tokens) < 4 or _initial_like(tokens[0]) or not _initial_like(tokens[-1]) or "." in tokens[-1]:
+    last = tokens[-1]
+    if (
+        len(tokens) < 4
+        or _initial_like(tokens[0])
+        or not _initial_like(last)
+        or "." in last
+        or _plain(last) in _SUFFIXES
+    ):
         return [_single(piece)]
     names = []
     current: list[str] = []
