@@ -21,6 +21,10 @@ _SEP = rf"{_GAP}[:=#]?{_GAP}"
 _DASH = r"[-\u2010-\u2015\u2212]"
 _DOI = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\u00a0\u2007\u202f\u200b]{1,300}"
 
+# As printed where "doi" says what it is: PDF text has blanks around the slash.
+_TOLD_DOI = _DOI.replace("/", r"[ \u00a0]?/[ \u00a0]?", 1)
+_ARCHIVES = "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|quant-ph|alg-geom|q-alg|chao-dyn|cmp-lg|dg-ga|solv-int"
+
 _PATTERNS = (
     ("doi", rf"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?P<doi_url>{_DOI.replace('/', '(?:/|%2[fF])', 1)})"),
     (
@@ -39,14 +43,21 @@ _PATTERNS = (
         "url",
         r"(?P<url>(?:https?|ftp)://[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000}|www\.[a-z0-9-]{1,63}\.[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000})",
     ),
-    ("doi", rf"(?:doi{_SEP})(?:doi{_SEP})?(?P<doi_word>{_DOI})"),
+    ("doi", rf"(?:doi{_SEP})(?:doi{_SEP})?(?P<doi_word>{_TOLD_DOI})"),
     ("doi", rf"(?<![\w./])(?P<doi>{_DOI})"),
-    ("pmcid", rf"(?<![a-z])(?:PMCID{_SEP})?PMC{_SEP}(?P<pmcid>\d{{1,8}})(?!\d)"),
+    ("pmcid", rf"(?<![a-z])(?:PMCID{_SEP})?(?:PMC)?PMC{_SEP}(?P<pmcid>\d{{1,8}})(?!\d)"),
     ("pmid", rf"(?<![a-z])(?:pubmed{_GAP})?(?:PMID|pubmed{_GAP}ID|pubmed){_SEP}(?P<pmid>\d{{1,8}})(?![\d.]\d)(?!\d)"),
     (
         "arxiv",
-        rf"(?<![a-z])arxiv{_SEP}(?P<arxiv>[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}}|\d{{4}}\.\d{{4,5}})(?:v\d{{1,2}})?(?!\d)",
+        rf"(?:(?<![a-z])arxiv|(?-i:(?<=[a-z])arXiv))(?:\s(?:e-?)?(?:preprint|prints?))?{_SEP}(?:arxiv{_SEP})?"
+        rf"(?P<arxiv>[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}}|\d{{4}}\s?\.\s?\d{{4,5}})(?:v\d{{1,2}})?(?!\d)",
     ),
+    # Physicists print it behind the year without its name: "Phys. Rev. D96, 014504 (2017), 1612.06963".
+    (
+        "arxiv",
+        r"(?<=\d\))[,.]\s?(?P<arxiv_bare>(?:0[7-9]|1\d|2[0-6])(?:0[1-9]|1[0-2])\s?\.\s?\d{4,5})(?=\s?(?:[\[.,;]|\Z))",
+    ),
+    ("arxiv", rf"(?<![\w./-])(?P<arxiv_old>(?:{_ARCHIVES})/\d{{7}})(?:v\d{{1,2}})?(?!\d)"),
     (
         "isbn",
         rf"(?<![a-z])(?:e-?)?ISBN(?:{_DASH}?1[03])?{_SEP}(?P<isbn>97[89](?:[ \u00a0]|{_DASH})?(?:\d(?:[ \u00a0]|{_DASH})?){{9}}\d|(?:\d(?:[ \u00a0]|{_DASH})?){{9}}[\dX])(?!\d)",
@@ -54,7 +65,10 @@ _PATTERNS = (
     ("issn", rf"(?<![a-z])(?:[ep]-?)?ISSN(?:-L)?{_SEP}(?P<issn>\d{{4}}{_DASH}?\d{{3}}[\dX])(?!\d)"),
 )
 # Every pattern holds one of these, so that a text without them costs one scan.
-_HINT = re.compile(r"10\.\d|doi|://|www\.|pm(?:id|c)|pubmed|arxiv|isbn|issn|ncbi\.", re.IGNORECASE)
+_HINT = re.compile(
+    r"10\.\d|doi|://|www\.|pm(?:id|c)|pubmed|arxiv|isbn|issn|ncbi\.|-(?:ph|th|ex|lat|mat|qc|alg|geom|dyn|lg|ga|int)/\d|nlin/\d|\)[,.]\s?\d{4}\s?\.",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _MARKUP = re.compile(r"<|>|&lt;|&gt;")
@@ -117,7 +131,7 @@ def normalise(identifier: Identifier) -> Identifier:
     match scheme:
         case "doi":
             found = value.find("10.")
-            value = value[max(found, 0) :].lower()
+            value = "".join(value[max(found, 0) :].split()).lower()
         case "pmid":
             value = value.strip().lstrip("0") or "0"
         case "pmcid":
@@ -129,7 +143,7 @@ def normalise(identifier: Identifier) -> Identifier:
             elif scheme == "isbn" and len(value) == 10 and _isbn10_is_valid(value):
                 value = _isbn13("978" + value[:9])
         case "arxiv":
-            value = re.sub(r"v\d{1,2}$", "", value)
+            value = re.sub(r"\s|v\d{1,2}$", "", value)
     return Identifier(scheme, value)
 
 
