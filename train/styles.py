@@ -127,9 +127,6 @@ CHAPTERS = """
 """
 
 WEB = """
-"{title}". {site}. {daydate}. Retrieved {accessed}.
-{author:inverted} ({daydate}). "{title}". {site}. Archived from the original on {accessed}. Retrieved {accessed}.
-"{title}". {host}. Retrieved {accessed}.
 "{title}". {host}. [[{daydate}. |]]Archived from the original on {accessed}. Retrieved {accessed}.
 {author:dotted} ({year}, [[March|April|June]] [[3|14|25]]). {title}. {site}. {url}
 {author:natural} ({daydate}) "{title}". {site}.

@@ -490,7 +490,7 @@ def corpus_rows(items: Iterable[Labelled]) -> list[dict[str, Any]]:
         chapter = bool(container and (editors or texts.get("publisher")) and "author" in texts)
         rows.append(
             {
-                "author": [_row(n) for n in people], "editor": [_row(n) for n in editors], "title": [title],
+                "corpus": item.corpus, "author": [_row(n) for n in people], "editor": [_row(n) for n in editors], "title": [title],
                 "container-title": [container], "volume": re.sub(r"\D", "", texts.get("volume", ""))[:4],
                 "issue": re.sub(r"[^\d/–-]", "", texts.get("issue", ""))[:6], "publisher": texts.get("publisher"),
                 "page": pages.normalise(texts.get("pages", "")) if re.search(r"\d", texts.get("pages", "")) else "",

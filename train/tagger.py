@@ -19,12 +19,14 @@ from torch import Tensor, nn
 from backref.parsing.features import BUCKETS, PLACES, form_features, mark_features, place_features
 from backref.parsing.tokens import tokenise
 
+from .csl_styles import cached
 from .data import FAMILIES, Labelled, augment, corpus
 from .labels import LABELS, OUTSIDE
 from .synthetic import catalogue_rows, corpus_rows, rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGED = ROOT / "src" / "backref" / "data" / "tagger.npz"
+CSL = ROOT / "checkpoints" / "csl.jsonl.gz"
 THINNED = {"linkedbooks-train": 0.6}  # the largest corpus and the noisiest labels: a share of it each epoch
 
 
@@ -181,8 +183,9 @@ def main() -> None:
     options.add_argument("--hidden", type=int, default=96)
     options.add_argument("--embedding", type=int, default=64)
     options.add_argument("--dropout", type=float, default=0.3)
-    options.add_argument("--synthetic", type=int, default=18000)
-    options.add_argument("--recomposed", type=int, default=14000)
+    options.add_argument("--synthetic", type=int, default=10000)
+    options.add_argument("--recomposed", type=int, default=10000)
+    options.add_argument("--csl", type=int, default=14000)
     options.add_argument("--batch", type=int, default=48)
     options.add_argument("--rate", type=float, default=3e-3)
     options.add_argument("--seed", type=int, default=7)
@@ -200,6 +203,10 @@ def main() -> None:
     records = catalogue_rows(given.data / "matching" / "catalogue.jsonl.gz")
     recomposed = corpus_rows(real)
     print(f"{len(records)} records and {len(recomposed)} strings to print anew", flush=True)
+    everything = recomposed if not without else corpus_rows(corpus(given.data / "corpora" / "train"))
+    styled = [
+        item for item in cached(CSL, [*everything, *records]) if not (without and item.corpus.startswith(without))
+    ]
     model = Tagger(given.embedding, given.hidden, given.dropout)
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
     optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-4)
@@ -210,6 +217,7 @@ def main() -> None:
     while epoch < epochs:
         began = time.time()
         made = [*rendered(records, given.synthetic, dice), *rendered(recomposed, given.recomposed, dice)]
+        made += dice.sample(styled, min(given.csl, len(styled)))
         chosen = [item for item in real if item.corpus not in THINNED or dice.random() < THINNED[item.corpus]]
         items = [e for item in chosen + made if (e := encode(augment(item, dice)))]
         model.train()

@@ -27,6 +27,7 @@ _CLOSED = {"(": ")", "[": "]", "{": "}"}
 _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
 }  # fmt: skip
+_IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s")
 _ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NUMBER_WORD = re.compile(
@@ -76,18 +77,22 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
         fields.append(_field(attribute, segment.span, segment.probability))
         return True
 
+    contained = any(segment.label == "container-title" for segment in segments)
     for segment in segments:
         text = segment.span.of(raw)
-        match segment.label:
+        label = segment.label
+        if label == "title" and not contained and "title" in values and ("editor" in values or _is_in(raw, segment.span)):
+            label = "container-title"  # a second title behind "in" or behind the editors
+        match label:
             case "author" | "editor" | "translator":
                 people, cut = names.parse(text)
                 if not people and not cut:
                     notes.append(text)
                     continue
-                attribute = _PEOPLE[segment.label]
+                attribute = _PEOPLE[label]
                 values[attribute] = (*values.get(attribute, ()), *(names.normalise(person) for person in people))
                 fields.append(_field(attribute, segment.span, segment.probability))
-                if cut and segment.label == "author":
+                if cut and label == "author":
                     custom["et-al"] = True
             case (
                 "title"
@@ -99,8 +104,8 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 | "medium"
                 | "number"
             ):
-                clean = titles.parse(text) if "title" in segment.label else " ".join(text.split()).strip(" ,;:")
-                if not take(_TITLED[segment.label], clean, segment):
+                clean = titles.parse(text) if "title" in label else " ".join(text.split()).strip(" ,;:")
+                if not take(_TITLED[label], clean, segment):
                     notes.append(text)
             case "date":
                 dated = dates.parse_suffixed(text)
@@ -114,7 +119,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 if dated is None or not take("accessed", dated.date, segment):
                     notes.append(text)
             case "volume" | "issue":
-                if not take(segment.label, _NUMBER_WORD.sub("", text).strip(" .,;:()"), segment):
+                if not take(label, _NUMBER_WORD.sub("", text).strip(" .,;:()"), segment):
                     notes.append(text)
             case "pages":
                 if not take("page", " ".join(text.split()).strip(" ,;:"), segment):
@@ -150,6 +155,10 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     reference = Reference(**values, custom=custom)
     fields.sort(key=lambda field: field.span)
     return Parsed(raw=raw, reference=reference, fields=tuple(fields), problems=tuple(problems))
+
+
+def _is_in(raw: str, span: Span) -> bool:
+    return bool(_IN_BEFORE.search(raw, max(0, span.start - 120), span.start))
 
 
 def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
