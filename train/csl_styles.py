@@ -64,7 +64,7 @@ def printed(rows: list[dict[str, Any]], styles: int, each: int, seed: int) -> It
         try:
             locale = dice.choices([code for code, _ in LOCALES], [weight for _, weight in LOCALES])[0]
             style = CitationStylesStyle(path, locale=locale, validate=False)
-        except Exception:  # noqa: BLE001  a style that depends on another, or that citeproc-py cannot read
+        except Exception:  # noqa: BLE001, S112  a style that depends on another, or that citeproc-py cannot read
             continue
         if style.root.bibliography is None:
             continue
@@ -75,7 +75,7 @@ def printed(rows: list[dict[str, Any]], styles: int, each: int, seed: int) -> It
             try:
                 source = CiteProcJSON([item])
                 text = _text(CitationStylesBibliography(style, source, formatter.plain), item["id"])
-            except Exception:  # noqa: BLE001  citeproc-py does not know every variable of every style
+            except Exception:  # noqa: BLE001, S112  citeproc-py does not know every variable of every style
                 continue
             if labelled := _labelled(text, item):
                 yield labelled._replace(corpus=row.get("corpus", "catalogue"))

@@ -64,11 +64,12 @@ _PATTERNS = (
     ),
     ("issn", rf"(?<![a-z])(?:[ep]-?)?ISSN(?:-L)?{_SEP}(?P<issn>\d{{4}}{_DASH}?\d{{3}}[\dX])(?!\d)"),
 )
-# Every pattern holds one of these, so that a text without them costs one scan.
-_HINT = re.compile(
-    r"10\.\d|doi|://|www\.|pm(?:id|c)|pubmed|arxiv|isbn|issn|ncbi\.|-(?:ph|th|ex|lat|mat|qc|alg|geom|dyn|lg|ga|int)/\d|nlin/\d|\)[,.]\s?\d{4}\s?\.",
-    re.IGNORECASE,
-)
+# Every pattern of a scheme holds one of its hints, so that a text without them costs a few looks.
+_HINTS = (
+    ("doi", "doi"), ("://", "url"), ("www.", "url"), ("pmid", "pmid"), ("pubmed", "pmid"), ("ncbi.", "url"), ("pmc", "pmcid"), ("arxiv", "arxiv"),
+    ("isbn", "isbn"), ("issn", "issn"), ("doi.org", "url"),
+)  # fmt: skip
+_ARXIV_HINT = re.compile(r"[a-z]/\d{7}|\)[,.]\s?\d{4}\s?\.")
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _MARKUP = re.compile(r"<|>|&lt;|&gt;")
@@ -88,10 +89,11 @@ def find(text: str) -> list[Sighting]:
     >>> [str(s.identifier) for s in find("doi:10.1503/cmaj.171333. PMC 6028270. PMID 29970367. Tel. 01454 838366")]
     ['doi:10.1503/cmaj.171333', 'pmcid:PMC6028270', 'pmid:29970367']
     """
-    if not _HINT.search(text):
+    schemes = _schemes_in(text)
+    if not schemes:
         return []
     found: list[Sighting] = []
-    for match in _pattern().finditer(text):
+    for match in _pattern(schemes).finditer(text):
         group = match.lastgroup or ""
         scheme = group.partition("_")[0]
         start, end = match.span(group)
@@ -218,9 +220,22 @@ def similarity(a: Identifier, b: Identifier) -> float:
     return float(normalise(a) == normalise(b))
 
 
+def _schemes_in(text: str) -> frozenset[str]:
+    """Return the schemes whose hint the text holds, so that the patterns of the others need not be tried."""
+    lower = text.lower()
+    found = {scheme for hint, scheme in _HINTS if hint in lower}
+    if "10." in lower or "doi" in found:
+        found.add("doi")
+    if _ARXIV_HINT.search(lower):
+        found.add("arxiv")
+    if "url" in found:
+        found |= {"doi", "pmid", "pmcid", "arxiv"}
+    return frozenset(found)
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(pattern for _, pattern in _PATTERNS), re.IGNORECASE)
+def _pattern(schemes: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern for scheme, pattern in _PATTERNS if scheme in schemes), re.IGNORECASE)
 
 
 def _trimmed(value: str) -> str:
