@@ -258,9 +258,10 @@ def main() -> None:
         )
         export(average.module, given.out)
     if given.out == PACKAGED and not without:
-        from .card import write
+        from . import calibrate, card
 
-        print(write(given.data))
+        calibrate.fit(given.data)
+        print(card.write(given.data, round((time.time() - started) / 60)))
 
 
 if __name__ == "__main__":

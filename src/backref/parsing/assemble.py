@@ -81,7 +81,12 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     for segment in segments:
         text = segment.span.of(raw)
         label = segment.label
-        if label == "title" and not contained and "title" in values and ("editor" in values or _is_in(raw, segment.span)):
+        if (
+            label == "title"
+            and not contained
+            and "title" in values
+            and ("editor" in values or _is_in(raw, segment.span))
+        ):
             label = "container-title"  # a second title behind "in" or behind the editors
         match label:
             case "author" | "editor" | "translator":

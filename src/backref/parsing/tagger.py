@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from .features import form_features, mark_features, place_features
 from .tokens import Token
@@ -198,15 +200,13 @@ def _printed(raw: str, token: Token) -> str:
 @cache
 def load() -> Tagger:
     """Return the packaged tagger, loaded once."""
-    with files("backref").joinpath("data/tagger.npz").open("rb") as file:
-        return read(file)
+    return read(files("backref").joinpath("data/tagger.npz"))
 
 
-def read(file: IO[bytes]) -> Tagger:
-    """Return the tagger that `train/` wrote."""
+def read(path: Traversable | Path) -> Tagger:
+    """Return the tagger in a file that `train/` wrote."""
     import numpy as np
 
-    with np.load(file) as stored:
-        weights = {name: stored[name] for name in stored.files}
-    labels = [str(label) for label in weights.pop("labels")]
-    return Tagger(weights, labels)
+    with path.open("rb") as file, np.load(file) as stored:
+        weights = {name: stored[name] for name in stored.files if name != "labels"}
+        return Tagger(weights, [str(label) for label in stored["labels"]])
