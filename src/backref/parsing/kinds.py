@@ -27,6 +27,11 @@ _MEETING = re.compile(
     r"\b(?:proceedings|proc\b\.?|conference|conf\.|symposium|workshop|congress|meeting|tagung|kongress|congresso|anais|simpósio|colloqui)",
     re.IGNORECASE,
 )
+# Journals whose name begins like that of a meeting: "Proc Natl Acad Sci", "Proceedings of the Royal Society B".
+_SOCIETY = re.compile(
+    r"\b(?:acad|soc(?:iety|\b)|royal|roy\b|natl|nat\b|mayo|ieee$|of the ieee|inst\b|institution|assoc|vldb endowment|acm\s(?:program|hum|on))",
+    re.IGNORECASE,
+)
 _NEWSPAPER = re.compile(
     r"\b(?:times|post|guardian|herald|tribune|gazette|telegraph|zeitung|chronicle|news|mail|mirror|observer|independent|today|shimbun|le monde|el país|daily|press\b|reuters|bbc|cnn|sun\b|globe|journal-constitution|wall street journal)",
     re.IGNORECASE,
@@ -73,7 +78,7 @@ def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     if container:
-        if _MEETING.search(container):
+        if _MEETING.search(container) and not (numbered and _SOCIETY.search(container)):
             return "paper-conference"
         if values.get("editor") or values.get("isbn") or (_IN.search(raw) and not numbered):
             return "chapter"
@@ -93,6 +98,8 @@ def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -
         return "article"
     if (values.get("url") or values.get("accessed")) and not values.get("isbn") and not values.get("publisher_place"):
         return "webpage"
+    if values.get("author") and values.get("editor"):
+        return "chapter"
     if any(values.get(name) for name in ("publisher", "publisher_place", "isbn", "edition")):
         return "book"
     return "article-journal" if numbered and values.get("page") else "document"
