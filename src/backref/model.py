@@ -431,6 +431,7 @@ class Parsed(Frozen):
 
     raw: str
     reference: Reference
+    type_confidence: float = 0.0
     fields: tuple[FieldSpan, ...] = ()
     problems: tuple[Problem, ...] = ()
 

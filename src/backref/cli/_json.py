@@ -25,6 +25,7 @@ def parsed_json(id: Any, parsed: Parsed) -> dict[str, Any]:
     return {
         "id": id,
         "reference": parsed.reference.csl(),
+        "type_confidence": parsed.type_confidence,
         "fields": [
             {"variable": f.variable, "span": list(f.span), "confidence": round(f.confidence, 4)} for f in parsed.fields
         ],

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..fields import dates, ids, names, titles
 from ..model import FieldSpan, Identifier, Parsed, Problem, Reference, Span, csl_name
 from . import confidence
-from .kinds import kind_of
+from .kinds import kind_of, sureness
 from .several import points_back
 from .tagger import Tags
 from .tokens import Token
@@ -80,6 +80,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     contained = any(segment.label == "container-title" for segment in segments)
     for segment in segments:
         text = segment.span.of(raw)
+        line = " ".join(text.split())
         label = segment.label
         if (
             label == "title"
@@ -109,7 +110,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 | "medium"
                 | "number"
             ):
-                clean = titles.parse(text) if "title" in label else " ".join(text.split()).strip(" ,;:")
+                clean = titles.parse(text) if "title" in label else line.strip(" ,;:")
                 if not take(_TITLED[label], clean, segment):
                     notes.append(text)
             case "date":
@@ -124,19 +125,19 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 if dated is None or not take("accessed", dated.date, segment):
                     notes.append(text)
             case "volume" | "issue":
-                if not take(label, _NUMBER_WORD.sub("", text).strip(" .,;:()"), segment):
+                if not take(label, _NUMBER_WORD.sub("", line).strip(" .,;:()"), segment):
                     notes.append(text)
             case "pages":
-                if not take("page", " ".join(text.split()).strip(" ,;:"), segment):
+                if not take("page", line.strip(" ,;:"), segment):
                     notes.append(text)
             case "edition":
-                if not take("edition", _EDITION.sub("", text.strip(" .,;:()[]")).strip(" .,;:()") or text, segment):
+                if not take("edition", _EDITION.sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line, segment):
                     notes.append(text)
             case "institution":
                 custom["affiliation"] = "; ".join(filter(None, (custom.get("affiliation"), titles.parse(text))))
                 fields.append(_field("custom.affiliation", segment.span, segment.probability))
             case "citation-number":
-                take("citation_number", text.strip(" .,;:()[]"), segment)
+                take("citation_number", line.strip(" .,;:()[]"), segment)
             case "note" | "other" | "id" | "url":
                 notes.append(text)
     for sighting in sightings:
@@ -159,7 +160,13 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     values["type"] = kind_of(raw, values, custom)
     reference = Reference(**values, custom=custom)
     fields.sort(key=lambda field: field.span)
-    return Parsed(raw=raw, reference=reference, fields=tuple(fields), problems=tuple(problems))
+    return Parsed(
+        raw=raw,
+        reference=reference,
+        type_confidence=sureness(values["type"], values),
+        fields=tuple(fields),
+        problems=tuple(problems),
+    )
 
 
 def _is_in(raw: str, span: Span) -> bool:

@@ -45,6 +45,10 @@ _HINTS = (
     "thes", "dissert", "tese", "tesis", "doktorarb", "habilit", "patent", "software", "program", "app]", "package", "version", "data", "report", "paper",
     "bericht", "rapport", "rxiv", "preprint", "ssrn", "v.", "vs.", "act of", "public law", "pub. l", "directive", "regulation",
 )  # fmt: skip
+_SURENESS: Mapping[str, float] = {
+    "chapter": 0.95, "paper-conference": 0.75, "book": 0.85, "thesis": 0.9, "report": 0.8, "webpage": 0.85, "article": 0.9, "article-newspaper": 0.8,
+    "dataset": 0.85, "software": 0.85, "patent": 0.9, "legal_case": 0.8, "legislation": 0.7, "document": 0.3,
+}  # fmt: skip
 _IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
 
 
@@ -71,6 +75,16 @@ def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> C
     if _DATASET.search(genre) or "[data" in lower:
         return "dataset"
     return _by_fields(raw, values, custom)
+
+
+def sureness(kind: CslType, values: Mapping[str, Any]) -> float:
+    """Return how often a type given by `kind_of` is right: measured where Crossref knows the type, else estimated.
+
+    Measured (`python -m train.kinds`): articles, chapters, papers, books. "document" says that nothing is known.
+    """
+    if kind == "article-journal":
+        return 0.97 if values.get("volume") and values.get("container_title") else 0.7
+    return _SURENESS.get(kind, 0.7)
 
 
 def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> CslType:
