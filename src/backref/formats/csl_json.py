@@ -6,6 +6,7 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -157,7 +159,8 @@ def _text(value: Any) -> str | None:
         return None
     if isinstance(value, list):
         return next((text for item in value if (text := _text(item))), None)
-    return " ".join(str(value).split()) or None if isinstance(value, str | int | float) else None
+    # Non-breaking blanks stay: they are printed.
+    return _BLANKS.sub(" ", str(value)).strip(" ") or None if isinstance(value, str | int | float) else None
 
 
 def _clean(value: Any) -> Any:
