@@ -13,9 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from .fields import names
 from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
+# What may stand before the first author: a label, "^ a b", quotes.
+_HEAD = re.compile(
+    r"^(?:[\s\[(]*\d{1,4}[\]).:]{0,2}\s+|\^\s*(?:[a-z]{1,2}\s+){0,60}(?=[^\W\d_a-z])|[\s\"“„*•·-]+){0,3}"
+)
+_WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
+_BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
 _JOINING = frozenset("and et al und y e van von de den der del di da dos la le el ter ten others colleagues".split())
 
@@ -73,15 +80,24 @@ class _Entries:
         surnames = [_folded(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
         if not surnames:
             return []
-        hits = [i for i in self._with_year(year) if _begins_with(self._citations[i].raw, surnames[0])]
+        hits = self._by(surnames[0], year)
         if not hits and len(year) == 5:
-            hits = [i for i in self._with_year(year[:4]) if _begins_with(self._citations[i].raw, surnames[0])]
+            hits = self._by(surnames[0], year[:4])
         if len(hits) > 1 and len(surnames) > 1:
             hits = [i for i in hits if all(_holds(self._citations[i].raw, name) for name in surnames[1:])] or hits
         if len(hits) > 1:
-            alone = "et al" not in who and len(surnames) == 1
-            fitting = [i for i in hits if _people(self._citations[i].raw) == (1 if alone else 2)]
-            hits = fitting if len(fitting) == 1 else hits
+            least, most = (3, 99) if "et al" in who else (len(surnames), len(surnames))
+            fitting = [i for i in hits if least <= _people(self._citations[i].raw) <= most]
+            hits = fitting or hits
+        return hits
+
+    def _by(self, surname: str, year: str) -> list[int]:
+        """The citations of a year whose first author this is; else the only one that names it at its beginning."""
+        dated = self._with_year(year)
+        hits = [i for i in dated if _first_author_is(self._citations[i].raw, surname)]
+        if not hits:
+            hits = [i for i in dated if _begins_with(self._citations[i].raw, surname)]
+            hits = hits if len(hits) == 1 else []
         return hits
 
     def _with_year(self, year: str) -> list[int]:
@@ -94,18 +110,55 @@ class _Entries:
 
 
 def _by_position(found: Found) -> dict[str, int]:
-    """Numbers for a list without labels, only where every sign says so: the keys run from 1 to the length of the list."""
+    """Numbers for a list without labels, only where every sign says so.
+
+    An ordinary list: the keys run from 1 to its length. One list of "^" lines, as Wikipedia prints it: most keys first
+    appear in rising order, none is beyond the list, and the letters that lead back ("^ a b") agree with how often a key
+    is used.
+    """
+    keys = [int(key) for m in found.markers if m.kind == "numeric" for key in m.keys if key.isdecimal()]
+    if not keys:
+        return {}
+    carets = [i for i, c in enumerate(found.citations) if c.context == "caret"]
+    spans = [found.citations[i].span for i in carets]
+    is_one_list = all(after.start - before.end < 40 for before, after in pairwise(spans))
+    if carets and is_one_list and _are_numbered_by_use(keys, [found.citations[i].raw for i in carets]):
+        return {str(number): index for number, index in enumerate(carets, 1)}
     listed = [i for i, c in enumerate(found.citations) if c.context == "list"]
-    keys = {int(key) for m in found.markers if m.kind == "numeric" for key in m.keys if key.isdecimal()}
-    if (
-        len(listed) < 3
-        or not keys
-        or max(keys) > len(listed)
-        or max(keys) < len(listed) - 1
-        or len(keys) < 0.8 * max(keys)
-    ):
+    used = set(keys)
+    if len(listed) < 3 or not len(listed) - 1 <= max(used) <= len(listed) or len(used) < 0.8 * max(used):
         return {}
     return {str(number): index for number, index in enumerate(listed, 1)}
+
+
+def _are_numbered_by_use(keys: Sequence[int], entries: Sequence[str]) -> bool:
+    firsts = list(dict.fromkeys(keys))
+    if len(firsts) < 3 or max(firsts) > len(entries):
+        return False
+    if sum(a < b for a, b in pairwise(firsts)) < 0.6 * (len(firsts) - 1):
+        return False
+    uses = Counter(keys)
+    letters = {n: len(m[1].split()) for n, raw in enumerate(entries, 1) if (m := _BACKLINKS.match(raw))}
+    told = [n for n in letters if n in uses]
+    return not told or sum(letters[n] >= uses[n] for n in told) >= 0.8 * len(told)
+
+
+def _first_author_is(raw: str, surname: str) -> bool:
+    """Whether the surname stands in the first name: nothing but initials, given names or particles is before it."""
+    head = _HEAD.sub("", raw[:120])
+    words = list(_WORD_OR_MARK.finditer(head))
+    for count, match in enumerate(words[:8]):
+        word = match.group()
+        if word in ",;&(:" or word.casefold() in ("and", "und"):
+            return False
+        if (
+            _folded(word) == surname
+            or _folded(f"{word} {words[count + 1].group()}" if count + 1 < len(words) else "") == surname
+        ):
+            return True
+        if word.islower() and word not in _JOINING:
+            return False
+    return False
 
 
 def _begins_with(raw: str, surname: str) -> bool:
@@ -117,9 +170,11 @@ def _holds(raw: str, surname: str) -> bool:
 
 
 def _people(raw: str) -> int:
-    """1 for a citation that begins with one person, 2 for more."""
-    head = raw[: m.start()] if (m := _YEAR.search(raw)) and m.start() < 300 else raw[:60]
-    return 2 if re.search(r"\b(?:and|et al|und|y)\b|&|;", head) or head.count(",") > 2 else 1
+    """Return how many people a citation begins with; one more where it says "et al."."""
+    head = _HEAD.sub("", raw[:400])
+    year = _YEAR.search(head)
+    people = names.parse(head[: year.start()] if year else head[:80])
+    return len(people.names) + people.cut
 
 
 def _folded(text: str) -> str:

@@ -12,11 +12,18 @@ from collections.abc import Iterator, Sequence
 from ..model import Marker, Span
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}[a-z]?){0,30}"
-_SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?!\()")
+_SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
+_EQUALS = re.compile(r"\s?[=<>≤≥≈]")  # "F[1,12] = 8.42"
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\]\s]{1,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
-    r"(?<=[^\W\d_]|[.,;:!?”\")])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:[\u02d2,⁻–-]{1,2}[⁰¹²³⁴-⁹]{1,3}){0,10})"
+    r"(?<=[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
+)
+# Plain text has lost that a number stood high: glued to what it follows, or behind a blank.
+_DIGITS = r"\d{1,3}(?:\s?[,\u2010-\u2015\u2212-]\s?\d{1,3}){0,10}"
+_GLUED = re.compile(rf"(?<=[^\W\d_]|[.,;:!?”’\")\]%])(?P<keys>{_DIGITS})(?=[\s.,;:)\]]|\Z)(?!\.\d)")
+_SPACED = re.compile(
+    rf"(?<=[^\W\d_A-Z]|[.,;:!?”\")\]%])\s(?P<keys>{_DIGITS})(?=\s?[.,;:)]|\s[A-Z]|\Z|(?<=[.,;]\s\d)\s|(?<=[.,;]\s\d\d)\s)(?!\.\d)"
 )
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNIT = re.compile(r"(?<![^\W_])(?:[cmkdµn]?m|ft|in|km|s|x|r|R|χ|kg)[²³]$")
@@ -36,6 +43,13 @@ _NO_AUTHOR = frozenset(
     "table section chapter equation eq appendix since until before after during from in version spring summer autumn winter fall monday tuesday wednesday "
     "thursday friday saturday sunday the this these vol volume no on by as at approved revised updated accessed protocol act".split()
 )
+_BEFORE = re.compile(r"([^\W\d_]{1,20})[.]?\s?\(?\Z")
+# Words whose number counts something else.
+_COUNTED = frozenset(
+    "table tables fig figs figure figures eq eqs equation section chapter box step stage type phase grade group day days week weeks month months year years "
+    "aged age least than about approximately version level class part case cases in of to and or by for no number vol volume page pp p n at from experiment "
+    "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
+)
 _MOST = 300  # keys of one range that are written out
 
 
@@ -50,12 +64,9 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
         for marker in (*_numeric(text, block), *_author_year(text, block)):
             if not _hits(marker.span, occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
                 found.append(marker)
-    if labels and sum(marker.kind == "numeric" for marker in found) < 3:
-        found += [
-            m
-            for m in _round(text, blocks, labels)
-            if not _hits(m.span, occupied) and not any(m.span.overlaps(o.span) for o in found)
-        ]
+    if labels and len({key for m in found if m.kind == "numeric" for key in m.keys}) < max(3, len(labels) // 5):
+        spans = sorted([*occupied, *(marker.span for marker in found)])
+        found += _weak(text, blocks, spans, labels)
     return sorted(found, key=lambda marker: marker.span)
 
 
@@ -77,8 +88,14 @@ def expand(keys: str) -> tuple[str, ...]:
 
 def _numeric(text: str, block: Span) -> Iterator[Marker]:
     for match in _SQUARE.finditer(text, *block):
-        keys = expand(match["keys"])
-        if not any(key.startswith("0") for key in keys):
+        keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
+        glued = match.start() > block.start and text[match.start() - 1].isalpha()
+        is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
+        if (
+            not any(key.startswith("0") for key in keys)
+            and not is_ring
+            and not (glued and _EQUALS.match(text, match.end()))
+        ):
             yield Marker(Span(*match.span()), "numeric", keys)
     for match in _FOOTNOTE.finditer(text, *block):
         yield Marker(Span(*match.span()), "footnote", (match["keys"],))
@@ -90,15 +107,52 @@ def _numeric(text: str, block: Span) -> Iterator[Marker]:
             yield Marker(Span(*match.span()), "numeric", keys)
 
 
-def _round(text: str, blocks: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
-    """Numbers in round brackets, where the document as a whole uses them as markers."""
-    found = []
+def _weak(text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
+    """Numbers in round brackets, glued to a word, or behind a blank: the notation in which the document counts its list.
+
+    One such number says nothing. But markers count upwards: each new one is the next entry or close to it. The notation
+    whose numbers do so through at least half of the list is the document's; without one there are none.
+    """
+    best: list[Marker] = []
+    reach = 0
+    for pattern in (_ROUND, _GLUED, _SPACED):
+        markers, covered, highest = _counting(text, blocks, occupied, labels, pattern)
+        is_dense = pattern is not _ROUND and covered >= max(5, 0.75 * highest)
+        if covered > reach and (is_dense or covered >= max(3, len(labels) / 2)):
+            best, reach = markers, covered
+    return best
+
+
+def _counting(
+    text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: frozenset[str], pattern: re.Pattern[str]
+) -> tuple[list[Marker], int, int]:
+    """Return the numbers that count upwards in one notation, how many different ones there are, and the highest."""
+    last = max((int(label) for label in labels if label.isdecimal()), default=0)
+    found: list[Marker] = []
+    used: set[int] = set()
+    highest = 0
     for block in blocks:
-        for match in _ROUND.finditer(text, *block):
+        for match in pattern.finditer(text, *block):
+            span = Span(*match.span("keys")) if pattern is not _ROUND else Span(*match.span())
             keys = expand(match["keys"])
-            if all(key in labels for key in keys):
-                found.append(Marker(Span(*match.span()), "numeric", keys))
-    return found if len({key for marker in found for key in marker.keys}) >= max(2, len(labels) // 4) else []
+            numbers = [int(key) for key in keys if key.isdecimal()]
+            if len(numbers) != len(keys) or max(numbers) > last or 0 in numbers or _hits(span, occupied):
+                continue
+            new = sorted(number for number in numbers if number not in used)
+            if new and new[0] > highest + 3:
+                continue
+            before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
+            if before and before[1].lower() in _COUNTED:
+                continue
+            is_name = before is not None and pattern is not _ROUND and not before[1].islower()
+            if is_name and len(keys) == 1 and (len(before[1]) == 1 or not new or new[0] != highest + 1):
+                continue  # "FLZ24", "CO2": part of a name, unless it happens to be the next number
+            if text[match.start() - 1] in ".," and text[max(match.start() - 2, 0)].isdigit():
+                continue  # "1.1"
+            highest = max([highest, *numbers])
+            used.update(numbers)
+            found.append(Marker(span, "numeric", keys))
+    return found, len(used), highest
 
 
 def _author_year(text: str, block: Span) -> Iterator[Marker]:
