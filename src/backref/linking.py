@@ -94,7 +94,7 @@ class _Entries:
     def _by(self, surname: str, year: str) -> list[int]:
         """The citations of a year whose first author this is; else the only one that names it at its beginning."""
         dated = self._with_year(year)
-        hits = [i for i in dated if _first_author_is(self._citations[i].raw, surname)]
+        hits = [i for i in dated if _first_author_is(self._citations[i], surname)]
         if not hits:
             hits = [i for i in dated if _begins_with(self._citations[i].raw, surname)]
             hits = hits if len(hits) == 1 else []
@@ -104,7 +104,9 @@ class _Entries:
         if self._years is None:
             self._years = defaultdict(list)
             for index, citation in enumerate(self._citations):
-                for printed in {form for y in _YEAR.findall(citation.raw) for form in (y, y[:4])}:
+                told = citation.reference.issued if citation.reference else None
+                years = _YEAR.findall(citation.raw) if told is None else [str(told.year)]
+                for printed in {form for y in years for form in (y, y[:4])}:
                     self._years[printed].append(index)
         return self._years.get(year, [])
 
@@ -143,8 +145,11 @@ def _are_numbered_by_use(keys: Sequence[int], entries: Sequence[str]) -> bool:
     return not told or sum(letters[n] >= uses[n] for n in told) >= 0.8 * len(told)
 
 
-def _first_author_is(raw: str, surname: str) -> bool:
+def _first_author_is(citation: RawCitation, surname: str) -> bool:
     """Whether the surname stands in the first name: nothing but initials, given names or particles is before it."""
+    if citation.reference and citation.reference.author:
+        return surname in _folded(names.family(citation.reference.author[0]))
+    raw = citation.raw
     head = _HEAD.sub("", raw[:120])
     words = list(_WORD_OR_MARK.finditer(head))
     for count, match in enumerate(words[:8]):

@@ -86,7 +86,10 @@ class Document:
     """One input text with its structure and the map from its offsets back to what was read.
 
     `text` is what the stages see. `source` is the file as read; for plain text the two are the same and `segments` is
-    empty. Readers of marked-up formats keep the segments, in order of both offsets.
+    empty. Readers of marked-up formats keep the segments, in order of their offsets in `text`.
+
+    `citations` and `markers` are what the format itself marks up (`\\cite`, `<ref>`, tagged references): nothing is guessed
+    about those, and they come first.
     """
 
     text: str
@@ -95,6 +98,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     segments: tuple[Segment, ...] = ()
     problems: tuple[Problem, ...] = ()
+    citations: tuple[RawCitation, ...] = ()
+    markers: tuple[Marker, ...] = ()
 
     def to_source(self, span: Span) -> Span:
         """Return the span of `source` that holds the text of `span`; made-up text stands for what it covers.
@@ -123,8 +128,8 @@ class Document:
         return source.count("\n", 0, at) + 1, at - (source.rfind("\n", 0, at) + 1) + 1
 
 
-MarkerKind = Literal["numeric", "author-year", "footnote", "identifier", "embedded"]
-CitationContext = Literal["list", "caret", "run-on", "embedded", "footnote", "identifier"]
+MarkerKind = Literal["numeric", "author-year", "footnote", "key", "identifier", "embedded"]
+CitationContext = Literal["list", "caret", "run-on", "embedded", "footnote", "identifier", "field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +146,15 @@ class RawCitation:
     """The verbatim text of one bibliographic reference. `label` is what markers call it, None where none is printed.
 
     `context` says where it stood: an entry of a list, a "^" line, a run-on list, a sentence, a footnote, or
-    ("identifier") as nothing but a DOI, PMID or the like in the prose.
+    ("identifier") as nothing but a DOI, PMID or the like in the prose, or ("field") in a field of a word processor.
+    `reference` is what the format says of the work in fields of its own, so that nothing needs to be parsed.
     """
 
     span: Span
     raw: str
     label: str | None = None
     context: CitationContext = "list"
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def resolve(
     earlier: list[int | None] = []
     for scan in scans:
         first = len(parsed)
-        for item, index in parsing.look_back(list(parsing.parse_many(c.raw for c in scan.found.citations))):
+        for item, index in parsing.look_back(_parsed(scan.found.citations)):
             parsed.append(item)
             earlier.append(None if index is None else first + index)
     return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)
@@ -165,8 +165,17 @@ def _scan(document: Document) -> _Scan:
     return _Scan(document, found, linking.link(document, found))
 
 
+def _parsed(citations: Sequence[RawCitation]) -> list[Parsed]:
+    """The parse of each citation; where the format tells the fields, they are taken as they are."""
+    read = parsing.parse_many(citation.raw for citation in citations if citation.reference is None)
+    return [
+        next(read) if c.reference is None else Parsed(raw=c.raw, reference=c.reference, type_confidence=1.0)
+        for c in citations
+    ]
+
+
 def _one_work_each(citation: RawCitation) -> Iterator[RawCitation]:
-    spans = parsing.works(citation.raw)
+    spans = parsing.works(citation.raw) if citation.reference is None else (Span(0, len(citation.raw)),)
     if len(spans) == 1 or len(citation.raw) != citation.span.end - citation.span.start:
         yield citation
         return

@@ -20,15 +20,17 @@ def find(document: Document) -> Found:
     raw citation of its own, and its own marker; so is a citation buried in a sentence.
     """
     text = document.text
-    citations = find_citations(document)
+    citations = list(document.citations)
+    known = [citation.span for citation in citations]
+    citations += [c for c in find_citations(document) if not _overlaps(c.span, known)]
+    citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context != "embedded"]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
-    taken = [citation.span for citation in citations] + [
-        block.span for block in document.blocks if block.kind == "code"
-    ]
+    taken = [citation.span for citation in citations if citation.context != "field"]
+    taken += [block.span for block in document.blocks if block.kind == "code"] + [m.span for m in document.markers]
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = find_markers(text, [block.span for block in prose], taken, labels)
+    markers = [*document.markers, *find_markers(text, [block.span for block in prose], taken, labels)]
     for citation in citations:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
@@ -42,14 +44,18 @@ def _is_covered(block: Span, citations: list[Span]) -> bool:
     return at < len(citations) and citations[at].start < block.end
 
 
+def _overlaps(span: Span, spans: list[Span]) -> bool:
+    at = bisect_left(spans, span)
+    return any(span.overlaps(other) for other in spans[max(at - 1, 0) : at + 1])
+
+
 def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation]) -> list[RawCitation]:
     taken = [citation.span for citation in citations]
     found = []
     for block in blocks:
         for sighting in signs.identifiers(block.of(text)):
             span = sighting.whole.shift(block.start)
-            at = bisect_left(taken, span)
-            if not any(span.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
+            if not _overlaps(span, taken):
                 found.append(RawCitation(span, span.of(text), None, "identifier"))
     return found
 

@@ -28,6 +28,11 @@ _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
 )
+# What may not stand between a citation and an identifier of its own.
+_OTHER_TEXT = re.compile(
+    r"\n|\([^)]*\Z|(?:\b(?!doi|pmid|pmc|pubmed|epub|available|from|https?|central|url|crossref)[^\W\d_]{2,}\b\W+){3}",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
@@ -38,9 +43,24 @@ _LONGEST = 900  # of one embedded citation
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
 )
-_PEOPLE_RUN = re.compile(
-    rf"(?:(?<=[.?!]\s)|(?<=[.?!]))(?P<people>{signs._PERSON}(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs._PERSON}){{0,40}}(?:,?\s(?:and|&)\s{signs._PERSON})?(?:,?\s(?:et al\.?))?)"
+_PEOPLE = re.compile(
+    rf"(?<![\w.-])(?:{signs._PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs._PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs._PERSON})?|,?\s(?:and|&)\s{signs._PERSON})?(?P<cut>,?\set al\.?)?"
 )
+_INVERTED_LIST = re.compile(
+    r"(?<![\w.-])[^\W\d_][\w'’‘ -]{1,30},\s(?:[^\W\d_a-z]\.-?){1,4}(?P<more>(?:,\s(?:and\s)?[^\W\d_][\w'’‘ -]{1,30},\s(?:[^\W\d_a-z]\.-?){1,4}){1,40})(?P<cut>,?\set al\.?)?"
+)
+_INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
+_ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
+_LOWER_WORD = re.compile(r"(?<![\w.-])(?!(?:in|of|the|and|for|de|der|la|on)\b)[a-zà-ÿ]{3,}(?![\w])")
+# The end of a sentence: not that of an initial, of "m. bieb." or of a numbered part, "I. Isolation of ...".
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})\.\]?|(?<=\d\s[a-z]{2})\.|(?<=[\d)%\]])\.|[!?])\s(?=[^\W\d_a-zà-ÿ\d])(?![IVX]{1,4}\.\s)|\n"
+)
+_CITED_YEAR = re.compile(
+    r"\bet al\.\s(?=[\"“]?[A-ZÀ-Þ])|(?:[^\W\d_]|\.|,|&)\s\(?(?:19|20)\d\d[a-z]?\)?\s(?=[\"“]?[A-ZÀ-Þ])"
+)
+_TITLE_WORD = re.compile(r"[\"“]?[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w])|[\"“]?(?:A|An|The|On|In)\s")
+_PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 
 class Unit(NamedTuple):
@@ -236,43 +256,68 @@ def _partners(text: str, block: Span) -> dict[int, int]:
 
 
 def _beginning(text: str, earliest: int, tail: int) -> int | None:
-    """Where the citation whose numbers stand at `tail` begins: before its people, or before the title before them."""
+    """Where the citation whose numbers stand at `tail` begins: before its people, or before the title before them.
+
+    The people nearest to the numbers decide. Words of a title between the two: "Smith J, Hill K. Pain of the back. Spine."
+    begins with them. Nothing but a journal's name: "Pain of the back. Smith, J., and Hill, K. Spine, " begins before.
+    """
     window = text[earliest:tail]
-    people = [match for match in _PEOPLE_RUN.finditer(window) if match.end() - match.start() > 5]
-    candidates = [match for match in people if len(window) - match.end() < 320]
-    for match in reversed(candidates):
-        title_end = match.start("people")
-        begin = _title_start(window, title_end)
-        if begin is not None:
-            return earliest + begin
-    # People first, right behind the words of the host sentence: "in the hips Neptune RR, Sasaki K. The effect ..."
-    for match in re.finditer(r"(?<=[a-z,)\]] )(?=[A-ZÀ-Þ])", window):
-        rest = window[match.start() :]
-        if re.match(rf"{signs._PERSON}(?:,\s{signs._PERSON}){{1,40}}[,.]?(?:\s(?:et al)\.?)?", rest) and len(rest) > 40:
-            return earliest + match.start()
+    lists = [*_INVERTED_LIST.finditer(window), *_PEOPLE.finditer(window)]
+    for people in sorted(lists, key=lambda match: (-match.end(), match.start())):
+        start = people.start()
+        several = people["more"] or people["cut"]
+        if not (several or _INVERTED.match(window, start) or _ENDED.match(window, people.end())):
+            continue
+        between = window[people.end() :]
+        if len(between) > 420:
+            break
+        if len(_LOWER_WORD.findall(between)) >= 2:
+            return earliest + start + _host_words(people.group())
+        if between.startswith((".", ",", " ")) and len(between) < 140 and (several or _INVERTED.match(window, start)):
+            begin = _title_start(window, start)
+            if begin is not None:
+                return earliest + begin
     return None
+
+
+def _host_words(people: str) -> int:
+    """The length of a capitalised word of the sentence that was read as the first half of the first name."""
+    first = re.match(r"([^\W\d_][\w'’-]*)\s(?=[^\W\d_a-z][\w'’-]*,?\s)", people)
+    if (
+        first
+        and first[1].lower() not in _PARTICLES
+        and re.match(r"[^\W\d_a-z][\w'’-]+,?\s[A-Z]", people[first.end() :])
+    ):
+        return first.end()
+    return 0
 
 
 def _title_start(window: str, end: int) -> int | None:
     """Where the title that ends at `end` begins: at a capital that no sentence of the host can explain."""
-    stop = max(window.rfind(mark, 0, end - 2) for mark in (". ", "! ", "? ", ".] ", "\n")) if end > 2 else -1
     sentence = window[:end]
+    best: int | None = None
+    stop = -1
+    for match in _STOP.finditer(sentence, 0, max(end - 2, 0)):
+        stop = match.start()
     first = stop + 1 if stop >= 0 else 0
-    best = None
+    for match in _CITED_YEAR.finditer(sentence, first):
+        if end - match.end() >= 12:
+            best = match.end()  # "(Brown, 2000 ATR disruption leads ...": the marker stands before its citation
+    if best is not None:
+        return best
     for match in re.finditer(r"(?<=\s)[\"“]?[A-ZÀ-Þ][\w'’-]*", sentence[first:]):
         at = first + match.start()
         before = sentence[:at].rstrip()
         word = re.search(r"[^\W\d_]+$", before)
-        if before.endswith((".", "!", "?", ":", "“", '"')) or not before:
+        if before.endswith((".", "!", "?", ":", "“", '"', ",", "(")) or not before:
             continue
         if word and (word.group().lower() in _FUNCTION_WORDS or word.group()[0].isupper()):
             continue
         following = sentence[match.end() + first :].lstrip()[:1]
-        if not following or not (following.islower() or following.isdigit() or following in '("“-'):
+        if not following or not (following.isalnum() or following in '("“-'):
             continue
-        if end - at >= 20:
+        if end - at >= 20 and _TITLE_WORD.match(sentence, at):
             best = at
-            break
     if best is None and stop >= 0:
         begin = len(sentence[: stop + 1]) + len(sentence[stop + 1 :]) - len(sentence[stop + 1 :].lstrip())
         return begin if end - begin >= 20 and begin < end else None
@@ -282,10 +327,11 @@ def _title_start(window: str, end: int) -> int | None:
 def _ending(text: str, tail: int, last: int) -> int:
     """Where it ends: behind identifiers that follow closely, and behind its own full stop where a second one follows."""
     end = tail
+    if text[end : end + 2] == "..":
+        return end + 1
     for sighting in signs.identifiers(text[tail : min(last, tail + 400)]):
-        if (
-            sighting.whole.start + tail - end < _IDENTIFIERS_AFTER
-            and "\n" not in text[end : sighting.whole.start + tail]
+        if sighting.whole.start + tail - end < _IDENTIFIERS_AFTER and not _OTHER_TEXT.search(
+            text[end : sighting.whole.start + tail]
         ):
             end = tail + sighting.whole.end
         else:

@@ -144,8 +144,9 @@ def _counting(
             before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
             if before and before[1].lower() in _COUNTED:
                 continue
-            is_name = before is not None and pattern is not _ROUND and not before[1].islower()
-            if is_name and len(keys) == 1 and (len(before[1]) == 1 or not new or new[0] != highest + 1):
+            word = before[1] if before and pattern is not _ROUND else ""
+            is_name = bool(word) and not word.islower()
+            if is_name and len(keys) == 1 and (len(word) == 1 or not new or new[0] != highest + 1):
                 continue  # "FLZ24", "CO2": part of a name, unless it happens to be the next number
             if text[match.start() - 1] in ".," and text[max(match.start() - 2, 0)].isdigit():
                 continue  # "1.1"

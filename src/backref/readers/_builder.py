@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ..model import Block, BlockKind, Document, Problem, Segment, Span
+from ..model import (
+    Block,
+    BlockKind,
+    CitationContext,
+    Document,
+    Marker,
+    MarkerKind,
+    Problem,
+    RawCitation,
+    Reference,
+    Segment,
+    Span,
+)
 
 
 class Builder:
@@ -15,6 +27,9 @@ class Builder:
         self._pieces: list[str] = []
         self._segments: list[Segment] = []
         self._blocks: list[Block] = []
+        self._citations: list[tuple[Span, str | None, CitationContext, Reference | None]] = []
+        self._markers: list[Marker] = []
+        self.problems: list[Problem] = []
 
     def copy(self, start: int, end: int) -> None:
         """Add `source[start:end]` verbatim."""
@@ -40,6 +55,17 @@ class Builder:
         """Close a block that began at `start` of the text. Blank ones will be dropped, blank ends cut."""
         self._blocks.append(Block(Span(start, self.length), kind, label, level))
 
+    def marker(self, start: int, kind: MarkerKind, keys: tuple[str, ...]) -> None:
+        """Say that the text from `start` on is a marker of these keys."""
+        if self.length > start and keys:
+            self._markers.append(Marker(Span(start, self.length), kind, keys))
+
+    def citation(
+        self, start: int, label: str | None, context: CitationContext = "list", reference: Reference | None = None
+    ) -> None:
+        """Say that the text from `start` on is a citation, and what the format tells of its work."""
+        self._citations.append((Span(start, self.length), label, context, reference))
+
     def ends_with(self, char: str) -> bool:
         """Whether the text so far ends with `char`, or is empty."""
         return not self._pieces or self._pieces[-1].endswith(char)
@@ -50,7 +76,14 @@ class Builder:
         blocks = (block._replace(span=_stripped(text, block.span)) for block in sorted(self._blocks))
         kept = tuple(block for block in blocks if block.span.start < block.span.end)
         segments = tuple(self._segments) or (Segment(0, 0, 0),)
-        return Document(text, self.name, self.source, kept, segments, problems)
+        citations = [
+            RawCitation(span, span.of(text), label, context, reference)
+            for whole, label, context, reference in sorted(self._citations, key=lambda each: each[0])
+            if (span := _stripped(text, whole)).start < span.end
+        ]
+        return Document(
+            text, self.name, self.source, kept, segments, (*problems, *self.problems), tuple(citations), tuple(sorted(self._markers, key=lambda m: m.span))
+        )  # fmt: skip
 
 
 def _stripped(text: str, span: Span) -> Span:
