@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, names, pages, titles
+from ..fields.latex import decode
 from ..model import Bibliography, CslType, Date, Entry, Identifier, Name, Problem, Reference
 from . import Loaded
-from ._latex import decode, encode, unverbatim, verbatim
+from ._latex import encode, unverbatim, verbatim
 
 NAME = "BibTeX"
 SUFFIXES = (".bib",)

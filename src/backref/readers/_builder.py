@@ -55,10 +55,15 @@ class Builder:
         """Close a block that began at `start` of the text. Blank ones will be dropped, blank ends cut."""
         self._blocks.append(Block(Span(start, self.length), kind, label, level))
 
-    def marker(self, start: int, kind: MarkerKind, keys: tuple[str, ...]) -> None:
-        """Say that the text from `start` on is a marker of these keys."""
-        if self.length > start and keys:
-            self._markers.append(Marker(Span(start, self.length), kind, keys))
+    def marker(self, start: int, kind: MarkerKind, keys: tuple[str, ...], end: int | None = None) -> None:
+        """Say that the text from `start` on, to `end` or to where it is now, is a marker of these keys."""
+        span = Span(start, self.length if end is None else end)
+        if span.end > start and keys:
+            self._markers.append(Marker(span, kind, keys))
+
+    def text(self) -> str:
+        """Return the text so far."""
+        return "".join(self._pieces)
 
     def citation(
         self, start: int, label: str | None, context: CitationContext = "list", reference: Reference | None = None
@@ -72,7 +77,7 @@ class Builder:
 
     def document(self, problems: tuple[Problem, ...] = ()) -> Document:
         """Return the finished document."""
-        text = "".join(self._pieces)
+        text = self.text()
         blocks = (block._replace(span=_stripped(text, block.span)) for block in sorted(self._blocks))
         kept = tuple(block for block in blocks if block.span.start < block.span.end)
         segments = tuple(self._segments) or (Segment(0, 0, 0),)

@@ -1,0 +1,69 @@
+"""Python files: the docstrings, in numpydoc's way, with the footnotes of their "References" sections as citations.
+
+Source: numpydoc's docstring standard (read 2026-11). The code itself is left out; spans count in the file.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from ..model import Document, Problem
+from . import rst
+from ._builder import Builder
+
+NAME = "Python docstrings"
+SUFFIXES = (".py", ".pyi")
+MEDIA_TYPES = ("text/x-python",)
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return the document of a module's docstrings, in order.
+
+    >>> module = read('"Useful [1]_.\\\\n\\\\n.. [1] Deyo RA."')
+    >>> module.blocks
+    ()
+    >>> read('def f():\\n    \\"\\"\\"Useful [1]_.\\n\\n    .. [1] Deyo RA. Opioids.\\n    \\"\\"\\"\\n').citations[0].raw
+    'Deyo RA. Opioids.'
+    """
+    builder = Builder(source, name)
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)
+        return builder.document((problem,))
+    starts = [0]
+    for line in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    for start, end in sorted(_docstrings(tree, source, starts)):
+        rst.read_into(builder, start, end)
+    return builder.document()
+
+
+def _docstrings(tree: ast.AST, source: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Where the text of each docstring stands, quotes apart; those whose source is not their text are left out."""
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or not node.body:
+            continue
+        first = node.body[0]
+        if not (
+            isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+        ):
+            continue
+        value = first.value
+        begin = _offset(source, starts, value.lineno, value.col_offset)
+        end = _offset(source, starts, value.end_lineno or value.lineno, value.end_col_offset or 0)
+        literal = source[begin:end]
+        prefix = len(literal) - len(literal.lstrip("rRuUbB"))
+        quote = literal[prefix : prefix + 3]
+        if quote in ('"""', "'''") and literal.endswith(quote) and len(literal) >= prefix + 6:
+            found.append((begin + prefix + 3, end - 3))
+    return found
+
+
+def _offset(source: str, starts: list[int], line: int, column: int) -> int:
+    """The code point at a line and a column, which ast counts in bytes of UTF-8."""
+    if line > len(starts):
+        return len(source)
+    start = starts[line - 1]
+    return start + len(source[start : start + column].encode()[:column].decode(errors="ignore"))

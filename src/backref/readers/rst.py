@@ -1,0 +1,170 @@
+"""reStructuredText: footnotes and citations (`.. [1] ...`), their references (`[1]_`), and sphinxcontrib-bibtex's roles.
+
+Source: docutils, reStructuredText Markup Specification (read 2026-11). Directives but for admonitions are left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import BlockKind, Document
+from ._builder import Builder
+
+NAME = "reStructuredText"
+SUFFIXES = (".rst", ".rest")
+MEDIA_TYPES = ("text/x-rst",)
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n(?=[^\n]*\S)[^\n]*)*+")
+_UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
+_TARGET = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+\[(?P<key>#?[\w.:+-]{0,60}|\*)\][ \t]*")
+_DIRECTIVE = re.compile(r"[ \t]*\.\.(?:[ \t]+(?P<name>[\w:+.-]{1,40})::|[ \t]|\Z|\n)")
+_PROSE_DIRECTIVES = frozenset(
+    "note warning tip important caution danger error hint attention admonition topic epigraph seealso".split()
+)
+_LIST = re.compile(r"[ \t]*(?:[-*+•][ \t]+|(?:\d{1,3}|[a-zA-Z]|#)[.)][ \t]+|\((?:\d{1,3}|[a-z])\)[ \t]+)")
+_INLINE = re.compile(
+    r"\[(?P<key>#?[\w.:+-]{1,60}|#|\*)\]_(?!\w)"
+    r"|:(?P<role>(?:foot)?cite(?::\w{1,12})?):`(?P<keys>[^`]{1,400}+)`"
+    r"|(?::[\w:+.-]{1,40}:)?``(?P<code>[^`\n]{1,300}+)``"
+    r"|(?P<strong>\*\*)(?=\S)|`(?P<link>[^`<>\n]{1,300}+)(?:\s?<[^<>`\n]{1,500}+>)?`__?"
+    r"|:[\w:+.-]{1,40}:`(?P<text>[^`<>]{1,200}+)(?:\s?<[^<>`]{1,300}+>)?`|(?P<mark>[*`])|\\(?P<escaped>.)|\|(?P<name>[^|\s][^|\n]{0,60})\|_?"
+)
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return the document of a reStructuredText file.
+
+    >>> page = read("Useful [1]_.\\n\\n.. [1] Deyo RA. Opioids. BMJ 2015;350:g6380.\\n")
+    >>> page.text.split("\\n")[0], page.markers[0].keys, page.citations[0].label
+    ('Useful [1].', ('1',), '1')
+    """
+    builder = Builder(source, name)
+    read_into(builder, 0, len(source))
+    return builder.document()
+
+
+def read_into(builder: Builder, start: int, stop: int) -> None:
+    """Read source[start:stop] of a builder: a file, or a docstring in one."""
+    source = builder.source
+    skipped: int | None = None  # the indentation at which a directive that is left out stands
+    for match in _PARAGRAPH.finditer(source, start, stop):
+        begin, end = match.span()
+        indent = _indent(source, begin)
+        if skipped is not None and indent > skipped:
+            continue
+        skipped = None
+        begin = _headings(builder, _lines(source, begin, end))
+        if begin >= end:
+            continue
+        if _TARGET.match(source, begin, end):
+            _targets(builder, _lines(source, begin, end))
+            continue
+        if directive := _DIRECTIVE.match(source, begin, end):
+            if (directive["name"] or "") in _PROSE_DIRECTIVES:
+                begin = directive.end()
+                if begin < end:
+                    _block(builder, begin, end, "paragraph")
+            else:
+                skipped = indent
+            continue
+        starts = [first for first, last in _lines(source, begin, end) if _LIST.match(source, first, last)]
+        if starts and starts[0] == begin:
+            for first, last in zip(starts, [*starts[1:], end], strict=True):
+                marked = _LIST.match(source, first, last)
+                _block(builder, marked.end() if marked else first, last, "item")
+        else:
+            code = source[begin:end].lstrip().startswith(">>>")
+            _block(builder, begin, end, "code" if code else "paragraph")
+            if source[begin:end].rstrip().endswith("::"):
+                skipped = indent
+
+
+def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:
+    """Footnotes and citations that follow each other without a blank line between."""
+    source = builder.source
+    found: list[tuple[str, int, int]] = []
+    for start, end in lines:
+        if marked := _TARGET.match(source, start, end):
+            found.append((marked["key"], marked.end(), end))
+        elif found:
+            key, begin, _ = found[-1]
+            found[-1] = (key, begin, end)
+    for key, begin, end in found:
+        at = builder.length
+        if at and not builder.ends_with("\n"):
+            builder.insert("\n\n", begin)
+            at = builder.length
+        _text(builder, begin, end)
+        builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
+        builder.block(at, "item", key.lstrip("#"))
+        builder.insert("\n", end)
+
+
+def _headings(builder: Builder, lines: list[tuple[int, int]]) -> int:
+    """Add the headings at the beginning of a paragraph; return where the rest begins."""
+    source = builder.source
+    at = 0
+    while at < len(lines):
+        first, last = lines[at]
+        over = bool(_UNDERLINE.fullmatch(source, first, last))
+        under = at + 1 < len(lines) and bool(_UNDERLINE.fullmatch(source, *lines[at + 1]))
+        if over and at + 2 < len(lines) and _UNDERLINE.fullmatch(source, *lines[at + 2]):
+            _block(builder, *lines[at + 1], "heading")
+            at += 3
+        elif under and not over:
+            _block(builder, first, last, "heading")
+            at += 2
+        elif over:
+            at += 1
+        else:
+            return first
+    return lines[-1][1]
+
+
+def _block(builder: Builder, start: int, end: int, kind: BlockKind) -> None:
+    if builder.length and not builder.ends_with("\n"):
+        builder.insert("\n\n", start)
+    at = builder.length
+    _text(builder, start, end)
+    builder.block(at, kind, level=1 if kind == "heading" else 0)
+    builder.insert("\n\n", end)
+
+
+def _text(builder: Builder, start: int, end: int) -> None:
+    source = builder.source
+    while start < end and source[start].isspace():
+        start += 1
+    at = start
+    for match in _INLINE.finditer(source, start, end):
+        builder.copy(at, match.start())
+        at = match.end()
+        begin = builder.length
+        if match["key"] is not None:
+            builder.copy(match.start(), match.end() - 1)
+            key = match["key"].lstrip("#")
+            builder.marker(begin, "numeric" if key.isdecimal() else "key", (key,) if key else ())
+        elif match["role"] is not None:
+            builder.copy(match.start(), match.end())
+            builder.marker(begin, "key", tuple(key.strip() for key in match["keys"].split(",") if key.strip()))
+        elif match["code"] is not None:
+            builder.copy(*match.span("code"))
+        elif group := next((name for name in ("link", "text", "escaped", "name") if match[name] is not None), None):
+            builder.copy(*match.span(group))
+    builder.copy(at, end)
+
+
+def _lines(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    while start < end:
+        stop = source.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        found.append((start, stop))
+        start = stop + 1
+    return found
+
+
+def _indent(source: str, at: int) -> int:
+    end = at
+    while end < len(source) and source[end] in " \t":
+        end += 1
+    return end - at
