@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from . import formats, sources
 from .catalogue import Catalogue, default_path
 from .errors import UnreadableInput
-from .formats import csl_json
+from .fields import csl
 from .model import Problem, Record, Source
 from .sources import Settings
 from .sources._cache import default_path as default_cache
@@ -117,7 +117,7 @@ def _one(name: str, number: int, item: object, report: Report) -> Iterator[Recor
             yield record.model_copy(update={"source": "catalogue"})
     else:
         problems: list[Problem] = []
-        reference = csl_json.from_item(item, problems)
+        reference = csl.from_item(item, problems)
         for problem in problems:
             report(problem.model_copy(update={"place": name}))
         if reference.title or any(reference.identifiers()) or reference.container_title:

@@ -35,7 +35,11 @@ def test_parse(path, request):
     assert (lost, spurious, changed) == ({}, {}, {}), raw
 
 
-@pytest.mark.parametrize("path", cases("find", ".txt", ".md", ".html"), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    cases("find", ".txt", ".md", ".html", ".wiki", ".tex", ".bbl", ".rst", ".py", ".nxml", ".docx"),
+    ids=lambda path: path.name,
+)
 def test_find(path, golden):
     document = readers.read(path.read_bytes(), path.name)
     found = backref.find(document)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import backref
 from backref import readers
-from backref.formats import csl_json
+from backref.fields import csl
 from backref.model import Answer, Bibliography, Outcome, Parsed, Record, Status
 from backref.parsing import parse_many
 from backref.resolving import decide, match, merge
@@ -25,7 +25,7 @@ def test_parse_never_raises_and_spans_are_inside(raw):
         assert 0 <= field.confidence <= 1
     for problem in parsed.problems:
         assert problem.span is None or problem.span.end <= len(raw)
-    assert csl_json.from_item(parsed.reference.csl(), []) == parsed.reference
+    assert csl.from_item(parsed.reference.csl(), []) == parsed.reference
 
 
 @settings(max_examples=15)

@@ -6,32 +6,17 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..fields import dates
-from ..model import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, Bibliography, Date, Name, Problem, Reference, csl_name
+from ..fields.csl import from_item
+from ..model import Bibliography, Problem
 from . import Loaded
 from ._escape import plain
 
 NAME = "CSL-JSON"
 SUFFIXES = (".json",)
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
-
-_ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields}
-_DEPRECATED = {
-    "journalAbbreviation": "container_title_short",
-    "shortTitle": "title_short",
-    "event": "event_title",
-    "ISSNs": "issn",
-}
-_NAME_PARTS = {csl_name(attribute): attribute for attribute in Name.model_fields}
-_TYPES = {
-    "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
-    "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
-}  # fmt: skip
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -59,37 +44,6 @@ def load(text: str) -> Loaded:
     return Loaded(tuple(references), tuple(problems))
 
 
-def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
-    """Return the reference of one CSL-JSON object; what cannot be taken over is added to `problems`."""
-    name = str(item.get("id", "?"))
-    values: dict[str, Any] = {}
-    custom = dict(item["custom"]) if isinstance(item.get("custom"), Mapping) else {}
-    for key, value in item.items():
-        attribute = _ATTRIBUTES.get(key) or _DEPRECATED.get(key)
-        if key == "custom" or value in (None, "", [], {}):
-            continue
-        if attribute is None:
-            custom[key] = value
-            problems.append(_problem("unknown-variable", f"{name}: {key} is no CSL variable; kept in custom"))
-        elif attribute == "type":
-            kind = _TYPES.get(str(value), str(value))
-            values["type"] = kind if kind in CSL_TYPES else "document"
-            if kind not in CSL_TYPES:
-                problems.append(_problem("unknown-type", f"{name}: {value!r} is no CSL type"))
-        elif attribute in NAME_VARIABLES:
-            values[attribute] = tuple(_names(value, name, problems))
-        elif attribute in DATE_VARIABLES:
-            if date := _date(value):
-                values[attribute] = date
-            else:
-                problems.append(_problem("bad-date", f"{name}: {key} {value!r} is no date"))
-        elif attribute == "categories":
-            values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
-        elif text := _text(value):
-            values[attribute] = text
-    return Reference(**values, custom=_json(custom))
-
-
 def _items(text: str, problems: list[Problem]) -> Iterator[Any]:
     text = text.lstrip("\ufeff")
     if not text.strip():
@@ -112,57 +66,6 @@ def _items(text: str, problems: list[Problem]) -> Iterator[Any]:
     yield from loaded if isinstance(loaded, list) else [loaded]
 
 
-def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
-    for person in value if isinstance(value, list) else [value]:
-        if isinstance(person, str) and person.strip():
-            yield Name(literal=person.strip())
-        elif isinstance(person, Mapping):
-            parts = {
-                _NAME_PARTS[k]: " ".join(v.split())
-                for k, v in person.items()
-                if k in _NAME_PARTS and isinstance(v, str) and v.strip()
-            }
-            if parts:
-                yield Name(**parts)
-        else:
-            problems.append(_problem("bad-name", f"{item}: {person!r} is no name"))
-
-
-def _date(value: Any) -> Date | None:
-    if isinstance(value, str | int):
-        return dates.parse(str(value)) or Date(literal=str(value))
-    if not isinstance(value, Mapping):
-        return None
-    parts = value.get("date-parts")
-    kept: list[tuple[int, ...]] = []
-    for one in parts if isinstance(parts, list) else []:
-        numbers = []
-        for part in one if isinstance(one, list) else [one]:
-            if isinstance(part, bool) or not str(part).lstrip("-").isdecimal():
-                break
-            numbers.append(int(part))
-        if numbers and len(kept) < 2:
-            kept.append(tuple(numbers[:3]))
-    season, circa = value.get("season"), bool(value.get("circa"))
-    literal = value.get("literal") or value.get("raw")
-    if not kept and isinstance(literal, str):
-        return dates.parse(literal) or Date(literal=literal)
-    if not kept:
-        return None
-    return Date(
-        date_parts=tuple(kept), season=str(season) if season else None, circa=circa, literal=value.get("literal")
-    )
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, list):
-        return next((text for item in value if (text := _text(item))), None)
-    # Non-breaking blanks stay: they are printed.
-    return _BLANKS.sub(" ", str(value)).strip(" ") or None if isinstance(value, str | int | float) else None
-
-
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return plain(value)
@@ -171,11 +74,6 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {plain(key): _clean(item) for key, item in value.items()}
     return value
-
-
-def _json(value: Any) -> Any:
-    """`value` as JSON holds it: what it cannot hold becomes text."""
-    return json.loads(json.dumps(value, default=str))
 
 
 def _problem(code: str, message: str) -> Problem:

@@ -1,12 +1,13 @@
 """Readers: bytes of one kind of file -> a Document. Pure; the directory is the registry.
 
 A reader is a module with NAME, SUFFIXES, MEDIA_TYPES and `read(source: str, name: str) -> Document`. What decodes the
-bytes is shared, so that a reader sees text. Others can add readers through the entry-point group `backref.readers`.
+bytes is shared, so that a reader sees text; one of a binary format has `read_bytes(data: bytes, name: str)` too. Others can add readers through the entry-point group `backref.readers`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -51,18 +52,15 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
     >>> read(b"a <i>b</i>", "x.html").text.strip()
     'a b'
     """
+    chosen = by_name(reader) if reader else by_name(_suffixes().get(PurePath(name).suffix.lower(), "plain"))
+    if (read_bytes := getattr(chosen, "read_bytes", None)) is not None:
+        found: Document = read_bytes(data, name)
+        return found
     source, problems = _decoded(data, name)
     document = (by_name(reader) if reader else _for(name, source)).read(source, name)
     if not problems:
         return document
-    return Document(
-        document.text,
-        document.name,
-        document.source,
-        document.blocks,
-        document.segments,
-        (*problems, *document.problems),
-    )
+    return replace(document, problems=(*problems, *document.problems))
 
 
 def read_text(text: str, name: str = "-") -> Document:

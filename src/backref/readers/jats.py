@@ -37,6 +37,7 @@ _DIRECT = {
     "volume": "volume", "issue": "issue", "publisher-name": "publisher", "publisher-loc": "publisher_place", "edition": "edition", "issn": "issn",
     "isbn": "isbn", "series": "collection_title", "elocation-id": "page", "page-range": "page",
 }  # fmt: skip
+_DASHES = ("-", "–", "—", "‐", "−")
 _INLINE = frozenset("italic bold sup sub sc underline monospace styled-content named-content".split())
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator", "editors": "editor", "authors": "author"}
 
@@ -96,18 +97,22 @@ class _Article:
         self._flush("paragraph")
 
     def document(self) -> Document:
-        numbers = {key: number for number, key in enumerate(self.refs)}
-        text_end = None
+        """Return the document; cross-references that stand together, "[1–3,7]", are one marker with its brackets."""
         text = self.builder.text()
-        for at, (start, end, keys) in enumerate(self.markers):
-            if at and text_end is not None and start - text_end <= 3 and keys:
-                before = self.markers[at - 1][2]
-                between = text[text_end:start].strip()
-                if between in ("-", "–", "—", "‐", "−") and before and before[-1] in numbers and keys[0] in numbers:
-                    inner = self.refs[numbers[before[-1]] + 1 : numbers[keys[0]]]
-                    keys = (*inner, *keys)
-            self.builder.marker(start, "key", keys, end)
-            text_end = end
+        numbers = {key: number for number, key in enumerate(self.refs)}
+        groups: list[tuple[int, int, tuple[str, ...]]] = []
+        for start, end, keys in self.markers:
+            between = text[groups[-1][1] : start].strip() if groups and start - groups[-1][1] < 4 else None
+            if between in _DASHES and groups[-1][2][-1] in numbers and keys[0] in numbers:
+                keys = (*self.refs[numbers[groups[-1][2][-1]] + 1 : numbers[keys[0]]], *keys)
+            if between is not None and (between in _DASHES or between in ("", ",", ";")):
+                groups[-1] = (groups[-1][0], end, (*groups[-1][2], *keys))
+            else:
+                groups.append((start, end, keys))
+        for start, end, keys in groups:
+            if text[start - 1 : start] in ("[", "(") and text[end : end + 1] in ("]", ")"):
+                start, end = start - 1, end + 1
+            self.builder.marker(start, "key", tuple(dict.fromkeys(keys)), end)
         return self.builder.document()
 
     def _offset(self) -> int:

@@ -148,6 +148,7 @@ def _text(builder: Builder, start: int, end: int) -> None:
             builder.marker(begin, "key", tuple(key.strip() for key in match["keys"].split(",") if key.strip()))
         elif match["code"] is not None:
             builder.copy(*match.span("code"))
+            builder.block(begin, "code")
         elif group := next((name for name in ("link", "text", "escaped", "name") if match[name] is not None), None):
             builder.copy(*match.span(group))
     builder.copy(at, end)

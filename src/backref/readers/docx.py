@@ -1,0 +1,234 @@
+"""DOCX: paragraphs, notes and superscripts of a Word file, and the field codes of Zotero, Mendeley and EndNote.
+
+Those fields hold the whole record of each work, so that nothing is parsed. The archive is not trusted: sizes are bounded
+and no XML that declares a type or an entity is read. Spans count in the extracted text.
+
+Source: ECMA-376 part 1; the field codes as the three programs write them (read 2026-11).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UnreadableInput
+from ..fields import csl, dates, names
+from ..model import BlockKind, Document, Problem, Reference
+from ._builder import Builder
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+NAME = "DOCX"
+SUFFIXES = (".docx",)
+MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+
+LARGEST = 100_000_000  # bytes of one part, unpacked
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}")
+_ENDNOTE_KINDS = {"Journal Article": "article-journal", "Book": "book", "Book Section": "chapter", "Web Page": "webpage", "Thesis": "thesis", "Report": "report", "Conference Proceedings": "paper-conference"}  # fmt: skip
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return an empty document, or refuse text: a Word file is bytes, see `read_bytes`."""
+    if source:
+        raise UnreadableInput(name, "no Word file")
+    return Document("", name)
+
+
+def read_bytes(data: bytes, name: str = "-") -> Document:
+    """Return the document of a Word file. Raises UnreadableInput for what is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            body = _part(archive, "word/document.xml")
+            notes = [(kind, _part(archive, f"word/{kind}s.xml")) for kind in ("footnote", "endnote")]
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise UnreadableInput(name, f"no Word file that can be read: {error}") from error
+    if body is None:
+        raise UnreadableInput(name, "no Word file: it holds no document")
+    word = _Word(name)
+    word.paragraphs(body)
+    for kind, root in notes:
+        if root is not None:
+            word.notes(kind, root)
+    return word.document()
+
+
+def _part(archive: zipfile.ZipFile, path: str) -> Element | None:
+    from defusedxml.ElementTree import fromstring
+
+    if path not in archive.namelist():
+        return None
+    if archive.getinfo(path).file_size > LARGEST:
+        raise ValueError(f"{path} is larger than {LARGEST // 10**6} MB")
+    with archive.open(path) as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(f"{path} is larger than it says")
+    try:
+        root: Element = fromstring(content, forbid_dtd=True)
+    except SyntaxError as error:
+        raise ValueError(f"{path} is no XML: {error}") from error
+    return root
+
+
+class _Word:
+    """Walks the paragraphs; `fields` is the stack of open field codes: instruction, where its result began."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.builder = Builder("", name)
+        self.fields: list[tuple[list[str], int | None]] = []
+        self.known: set[str] = set()
+        self.problems: list[Problem] = []
+        self.in_bibliography = False
+
+    def document(self) -> Document:
+        document = self.builder.document(tuple(self.problems))
+        return Document(
+            document.text, self.name, document.text, document.blocks, (), document.problems, document.citations, document.markers
+        )  # fmt: skip
+
+    def paragraphs(self, root: Element) -> None:
+        for paragraph in root.iter(f"{_W}p"):
+            at = self.builder.length
+            self._runs(paragraph)
+            if self.builder.length > at:
+                self.builder.block(at, _kind(paragraph), level=1)
+                self.builder.insert("\n\n", 0)
+
+    def notes(self, kind: str, root: Element) -> None:
+        for note in root.iter(f"{_W}{kind}"):
+            if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice"):
+                continue
+            at = self.builder.length
+            for paragraph in note.iter(f"{_W}p"):
+                self._runs(paragraph)
+                self.builder.insert(" ", 0)
+            self.builder.block(at, "footnote", f"^{kind[0]}{note.get(f'{_W}id')}")
+            self.builder.insert("\n\n", 0)
+
+    def _runs(self, paragraph: Element) -> None:
+        for element in paragraph.iter():
+            tag = element.tag.removeprefix(_W) if isinstance(element.tag, str) else ""
+            if tag == "fldChar":
+                self._field(element.get(f"{_W}fldCharType") or "")
+            elif tag == "instrText":
+                if self.fields:
+                    self.fields[-1][0].append(element.text or "")
+            elif tag == "fldSimple":
+                self._known_works(element.get(f"{_W}instr") or "", self.builder.length, "".join(element.itertext()))
+            elif tag == "r" and not self.in_bibliography:
+                self._run(element)
+
+    def _run(self, run: Element) -> None:
+        builder = self.builder
+        raised = run.find(f"{_W}rPr/{_W}vertAlign")
+        if raised is not None and raised.get(f"{_W}val") == "superscript" and not self.fields:
+            number = "".join(piece.text or "" for piece in run.iterfind(f"{_W}t")).strip()
+            if _NUMBERS.fullmatch(number):
+                builder.insert(f"[{number}]", 0)
+                return
+        for piece in run:
+            tag = piece.tag.removeprefix(_W) if isinstance(piece.tag, str) else ""
+            if tag == "t":
+                builder.insert(piece.text or "", 0)
+            elif tag in ("tab", "br", "cr"):
+                builder.insert(" ", 0)
+            elif tag == "noBreakHyphen":
+                builder.insert("-", 0)
+            elif tag in ("footnoteReference", "endnoteReference"):
+                key = f"^{tag[0]}{piece.get(f'{_W}id')}"
+                begin = builder.length
+                builder.insert(f"[{key}]", 0)
+                builder.marker(begin, "footnote", (key,))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            if len(self.fields) < 50:
+                self.fields.append(([], None))
+        elif kind == "separate" and self.fields:
+            instruction, _ = self.fields[-1]
+            self.fields[-1] = (instruction, self.builder.length)
+            code = "".join(instruction)
+            self.in_bibliography |= "ZOTERO_BIBL" in code or "CSL_BIBLIOGRAPHY" in code or "EN.REFLIST" in code
+        elif kind == "end" and self.fields:
+            instruction, start = self.fields.pop()
+            if not any("BIBL" in "".join(code) or "REFLIST" in "".join(code) for code, _ in self.fields):
+                self.in_bibliography = False
+            if start is not None:
+                self._known_works("".join(instruction), start, "")
+
+    def _known_works(self, code: str, start: int, shown: str) -> None:
+        """Take the records that a field holds; what is shown of it is their marker."""
+        builder = self.builder
+        keys = []
+        for key, reference in _records(code, self.problems, self.name):
+            keys.append(key)
+            if key not in self.known and builder.length > start:
+                self.known.add(key)
+                builder.citation(start, key, "field", reference)
+        if keys:
+            builder.marker(start, "key", tuple(dict.fromkeys(keys)))
+
+
+def _kind(paragraph: Element) -> BlockKind:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    called = (style.get(f"{_W}val") or "").lower() if style is not None else ""
+    if re.match(r"(?:heading|berschrift|überschrift|titre|título|titolo|title|kop)", called):
+        return "heading"
+    return "item" if paragraph.find(f"{_W}pPr/{_W}numPr") is not None else "paragraph"
+
+
+def _records(code: str, problems: list[Problem], name: str) -> Iterator[tuple[str, Reference]]:
+    if "CSL_CITATION" in code:
+        start = code.find("{")
+        try:
+            held = json.JSONDecoder().raw_decode(code[start:])[0] if start >= 0 else {}
+        except (ValueError, RecursionError) as error:
+            problems.append(
+                Problem(code="bad-field", stage="read", message=f"a citation field is no JSON: {error}", place=name)
+            )
+            return
+        items = held.get("citationItems") if isinstance(held, dict) else None
+        for item in items if isinstance(items, list) else []:
+            data = item.get("itemData") if isinstance(item, dict) else None
+            if isinstance(data, dict):
+                uris = item.get("uris") or item.get("uri") or [data.get("id")]
+                key = str(uris[0] if isinstance(uris, list) and uris else uris)
+                yield key, csl.from_item({k: v for k, v in data.items() if k != "id"}, problems)
+    elif "EN.CITE" in code and "<EndNote>" in code:
+        from defusedxml.ElementTree import fromstring
+
+        begin, end = code.find("<EndNote>"), code.rfind("</EndNote>")
+        try:
+            root: Any = fromstring(code[begin : end + 10], forbid_dtd=True)
+        except (SyntaxError, ValueError) as error:
+            problems.append(
+                Problem(code="bad-field", stage="read", message=f"an EndNote field is no XML: {error}", place=name)
+            )
+            return
+        for record in root.iter("record"):
+            yield f"endnote:{_all(record, 'rec-number')}", _endnote(record)
+
+
+def _endnote(record: Any) -> Reference:
+    kind = record.find("ref-type")
+    values: dict[str, Any] = {
+        "title": _all(record, "titles/title"), "container_title": _all(record, "titles/secondary-title") or _all(record, "periodical/full-title"),
+        "volume": _all(record, "volume"), "issue": _all(record, "number"), "page": _all(record, "pages"), "publisher": _all(record, "publisher"),
+        "publisher_place": _all(record, "pub-location"), "doi": _all(record, "electronic-resource-num").lower(),
+        "issued": dates.parse(_all(record, "dates/year")), "edition": _all(record, "edition"),
+        "author": tuple(names.from_inverted(text) for node in record.iterfind("contributors/authors/author") if (text := "".join(node.itertext()).strip())),
+        "type": _ENDNOTE_KINDS.get(kind.get("name") if kind is not None else "", "document"),
+    }  # fmt: skip
+    return Reference(**{key: value for key, value in values.items() if value})
+
+
+def _all(record: Any, path: str) -> str:
+    node = record.find(path)
+    return " ".join("".join(node.itertext()).split()) if node is not None else ""
