@@ -28,6 +28,7 @@ _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
 }  # fmt: skip
 _IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s")
+_IN_PEOPLE = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})[Ii]n:?\s(?:\S{0,3})$")
 _ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NUMBER_WORD = re.compile(
@@ -89,6 +90,13 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
             and ("editor" in values or _is_in(raw, segment.span))
         ):
             label = "container-title"  # a second title behind "in" or behind the editors
+        elif (
+            label == "author"
+            and "author" in values
+            and "title" in values
+            and _IN_PEOPLE.search(raw[: segment.span.start + 4])
+        ):
+            label = "editor"  # people behind the title and "in"
         match label:
             case "author" | "editor" | "translator":
                 people, cut = names.parse(text)
