@@ -28,7 +28,7 @@ _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
 }  # fmt: skip
 _IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s")
-_IN_PEOPLE = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})[Ii]n:?\s(?:\S{0,3})$")
+_IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
 _ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NUMBER_WORD = re.compile(
@@ -90,12 +90,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
             and ("editor" in values or _is_in(raw, segment.span))
         ):
             label = "container-title"  # a second title behind "in" or behind the editors
-        elif (
-            label == "author"
-            and "author" in values
-            and "title" in values
-            and _IN_PEOPLE.search(raw[: segment.span.start + 4])
-        ):
+        elif label == "author" and {"author", "title"} <= values.keys() and _is_in_people(raw, segment.span):
             label = "editor"  # people behind the title and "in"
         match label:
             case "author" | "editor" | "translator":
@@ -175,6 +170,12 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
         fields=tuple(fields),
         problems=tuple(problems),
     )
+
+
+def _is_in_people(raw: str, span: Span) -> bool:
+    """Whether "in" stands right before people, or is the first word of what was taken for them."""
+    head = raw[max(0, span.start - 6) : span.start]
+    return bool(_IN_PEOPLE.search(head)) or raw[span.start : span.start + 3].lower() in ("in ", "in:")
 
 
 def _is_in(raw: str, span: Span) -> bool:
