@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -189,6 +189,7 @@ def _folded(text: str) -> str:
 
 def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:
     starts = [sentence.span.start for sentence in found.sentences]
+    cues = [cue.span for cue in found.cues]
     inside: dict[int, list[int]] = defaultdict(list)
     for index, marker in enumerate(found.markers):
         at = bisect_right(starts, marker.span.start) - 1
@@ -202,9 +203,11 @@ def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator
         )
         text = _without(document.text, sentence, [(found.markers[i].span) for i in markers])
         if any(c.isalnum() for c in text):
+            first = bisect_left(cues, sentence.span)
+            last = bisect_left(cues, Span(sentence.span.end, 0))
             yield Claim(
-                span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references
-            )
+                span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references, cues=found.cues[first:last]
+            )  # fmt: skip
 
 
 def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:

@@ -173,6 +173,8 @@ class Found:
     citations: tuple[RawCitation, ...] = ()
     markers: tuple[Marker, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    allusions: tuple[Allusion, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -190,11 +192,30 @@ class Link:
     missing: tuple[str, ...] = ()
 
 
+class Cue(Frozen):
+    """Words of a sentence that speak of its sources, quoted: a study design, a sample size, a degree of certainty."""
+
+    kind: str
+    span: Span
+    text: str
+
+
+class Allusion(Frozen):
+    """A work that the prose names without a marker ("A 2015 Cochrane review"), and what it says of it. Not resolved."""
+
+    span: Span
+    text: str
+    year: int | None = None
+    organisation: str = ""
+    design: str = ""
+
+
 class Claim(Frozen):
     """A sentence that asserts something, and what it rests on.
 
     `span` covers the sentence with its markers, `text` is the sentence without markers and embedded citations.
     `markers` and `references` are indices into the lists of markers and references that the surrounding value holds.
+    `cues` are quoted from the sentence: what it says of its sources in words.
     """
 
     span: Span
@@ -204,6 +225,7 @@ class Claim(Frozen):
     references: tuple[int, ...] = ()
     relation: str = "cites"
     document: str = ""
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,6 +275,9 @@ def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int])
         update={
             "document": scan.document.name,
             "span": scan.document.to_source(claim.span),
+            "cues": tuple(
+                cue.model_copy(update={"span": scan.document.to_source(Span(*cue.span))}) for cue in claim.cues
+            ),
             "markers": tuple(marker + first_marker for marker in claim.markers),
             "references": tuple(dict.fromkeys(targets[reference] for reference in claim.references)),
         }

@@ -17,6 +17,7 @@ from ..model import (
     Parsed,
     Problem,
     Resolution,
+    Span,
 )
 
 
@@ -72,7 +73,12 @@ def found_json(document: Document, found: Found, linked: Linked) -> dict[str, An
             }
             for link in linked.links
         ],
-        "claims": [_claim_json(claim, list(document.to_source(claim.span))) for claim in linked.claims],
+        "claims": [_claim_json(claim, list(document.to_source(claim.span)), document) for claim in linked.claims],
+        "allusions": [
+            allusion.model_dump(mode="json", exclude_defaults=True)
+            | {"span": list(document.to_source(Span(*allusion.span)))}
+            for allusion in found.allusions
+        ],
         "problems": [
             problem_json(p, list(document.to_source(p.span)) if p.span else None)
             for p in (*document.problems, *found.problems, *linked.problems)
@@ -111,7 +117,7 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _claim_json(claim: Claim, span: list[int]) -> dict[str, Any]:
+def _claim_json(claim: Claim, span: list[int], document: Document | None = None) -> dict[str, Any]:
     return {
         "span": span,
         "text": claim.text,
@@ -119,6 +125,10 @@ def _claim_json(claim: Claim, span: list[int]) -> dict[str, Any]:
         "relation": claim.relation,
         "markers": list(claim.markers),
         "references": list(claim.references),
+        "cues": [
+            {"kind": c.kind, "span": list(document.to_source(Span(*c.span)) if document else c.span), "text": c.text}
+            for c in claim.cues
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from . import signs
+from .allusions import find_allusions, find_cues
 from .citations import find_citations
 from .markers import find_markers
 from .sentences import split
@@ -35,7 +36,14 @@ def find(document: Document) -> Found:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
     markers.sort(key=lambda marker: marker.span)
-    return Found(tuple(citations), tuple(markers), tuple(_sentences(document, markers, listed)))
+    spans = [block.span for block in prose]
+    return Found(
+        tuple(citations),
+        tuple(markers),
+        tuple(_sentences(document, markers, listed)),
+        tuple(sorted(find_cues(text, spans), key=lambda cue: cue.span)),
+        tuple(find_allusions(text, spans)),
+    )
 
 
 def _is_covered(block: Span, citations: list[Span]) -> bool:

@@ -71,6 +71,13 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:thesis|dissertation|[Tt]ese|[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b"),
     ),
 )
+# What a text must hold for a sign to be in it: a look that is cheaper than the pattern.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "bracketed year": ("(",), "volume(issue):pages": ("(",), "volume:pages": ("-", "–", "—"), "year;volume": (";",), "pages": ("-", "–", "—", "pp."),
+    "et al.": ("et al", "et. al", ". . ."), "editors": ("ed", "Ed", "rsg", "rg", "oord", "In:"), "edition": ("ed", "Aufl"), "quoted title": ('"', "“", "„"),
+    "publisher": ("Press", "Publish", "Verlag", "Springer", "Wiley", "Elsevier", "Routledge", "dit"), "place: publisher": (":",),
+    "retrieved": ("etrieved", "ccessed", "vailable", "rchived", "ispon", "cesso"), "thesis": ("hesis", "issertation", "ese", "eport", "aper", "reprint", "arXiv"),
+}  # fmt: skip
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|that|which|this|these|we|they|our|your|you|it|their|there|because|"
     r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
@@ -87,7 +94,11 @@ def score(text: str) -> float:
     True
     """
     text = text[:1500]
-    total = sum(weight for _, weight, pattern in SIGNS if pattern.search(text))
+    total = sum(
+        weight
+        for name, weight, pattern in SIGNS
+        if any(hint in text for hint in _HINTS.get(name, ("",))) and pattern.search(text)
+    )
     total += 2.0 * bool(identifiers(text))
     if starts_like_one(text):
         total += 1.5

@@ -58,6 +58,7 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
         "id": f"#claim-{number}",
         "type": "Annotation",
         "motivation": "linking",
+        "backref:cues": [{"backref:kind": cue.kind, "value": plain(cue.text)} for cue in claim.cues],
         "backref:relation": f"cito:{claim.relation}",
         "body": bodies,
         "target": {
