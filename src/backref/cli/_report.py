@@ -172,6 +172,29 @@ def found_report(out: Console, document: Document, found: Found, linked: Linked)
         out.print(f"  {problem.code}: {terminal(problem.message)}")
 
 
+def found_text(out: Console, document: Document, found: Found, linked: Linked) -> None:
+    """Print the text of a document with its citations, markers and allusions in colour."""
+    from rich.text import Text
+
+    # line by line, so that nothing in the text can steer the terminal; every line keeps its length
+    shown = "\n".join("".join(c if c.isprintable() else " " for c in line) for line in document.text.split("\n"))
+    text = Text(shown)
+    for citation in found.citations:
+        text.stylize("cyan", *citation.span)
+    for allusion in found.allusions:
+        text.stylize("underline magenta", *allusion.span)
+    for link in linked.links:
+        if link.marker.kind not in ("embedded", "identifier"):
+            text.stylize(f"bold {STYLES.get(link.status, '') or 'green'}", *link.marker.span)
+    out.print(text)
+    legend = Text.assemble(
+        (f"{len(found.citations)} citations", "cyan"), ", ", (f"{len(linked.links)} markers", "bold green"), ", ",
+        (f"{sum(link.status == 'missing-entry' for link in linked.links)} without entry", f"bold {STYLES.get('missing-entry', 'red')}"), ", ",
+        (f"{len(found.allusions)} allusions", "underline magenta"),
+    )  # fmt: skip
+    out.print(legend)
+
+
 def sources_table(out: Console, modules: Sequence[SourceModule]) -> None:
     """Print what each source can be asked."""
     from rich.table import Table

@@ -9,7 +9,7 @@ import click
 from ..model import Document, Found, Linked
 from ._io import read_document, write_row, write_text
 from ._json import found_json
-from ._report import console, found_report
+from ._report import console, found_report, found_text
 
 
 @click.command("find", no_args_is_help=True)
@@ -17,17 +17,27 @@ from ._report import console, found_report
 @click.option(
     "--json", "as_json", is_flag=True, help="Print references, markers and claims with spans in the file, as JSON."
 )
-@click.option("--from", "reader", metavar="READER", help="Read FILE as plain, markdown or html, whatever its suffix.")
-def command(files: tuple[str, ...], as_json: bool, reader: str | None) -> None:
+@click.option("--text", "as_text", is_flag=True, help="Print the text with its citations and markers coloured.")
+@click.option("--html", "page_file", metavar="FILE", help="Write a page that shows each claim with its references.")
+@click.option("--from", "reader", metavar="READER", help="Read FILE by this reader, whatever its suffix.")
+def command(files: tuple[str, ...], as_json: bool, as_text: bool, page_file: str | None, reader: str | None) -> None:
     """Show the citations, markers and claims of each FILE ("-" is stdin).
 
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
     for each, with its name in "document".
     """
+    if page_file and len(files) > 1:
+        raise click.UsageError("--html shows one document; give one FILE")
     documents = [read_document(name, reader) for name in files]
     for document in documents:
         found, linked = _scan(document)
-        if not as_json:
+        if page_file:
+            from ._page import page
+
+            write_text(page_file, page(document, found, linked))
+        elif as_text:
+            found_text(console(), document, found, linked)
+        elif not as_json:
             found_report(console(), document, found, linked)
         elif len(files) == 1:
             write_text(None, json.dumps(found_json(document, found, linked), ensure_ascii=False, indent=1))
