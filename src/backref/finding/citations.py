@@ -147,7 +147,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
     scores = [signs.score(unit.span.of(text)) if unit.span.end - unit.span.start < 3000 else -5.0 for unit in units]
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        if length < (8 if unit.caret else 20) or length > 3000:
+        is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
+        if length < (4 if is_back else 8 if unit.caret else 20) or length > 3000:
             continue
         near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
         starts = signs.starts_like_one(unit.span.of(text))
@@ -156,6 +157,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
         if among_carets or (unit.caret and unit.block in listed):
+            need = -99.0
+        elif is_back and (near or unit.block in listed):
             need = -99.0
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5

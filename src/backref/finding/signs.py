@@ -16,6 +16,9 @@ _PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{_UPPER}][\w'’.\
 PEOPLE_FIRST = re.compile(
     rf"[\"'“]?{_PERSON}\s{{0,2}}(?:[,;.&:(]|\band\b|\bund\b|\bet\b|\by\b|\be\b|$|\s(?:\d{{4}}|[{_UPPER}]))"
 )
+POINTS_BACK = re.compile(
+    r"\W{0,3}(?:ibid|ebda?\b|ebenda|idem\b|id\.|(?:[^\n]{2,60}?[,.]\s)?(?:op|loc)\.\s?cit)", re.IGNORECASE
+)
 _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’»'][.,]?\s")
 _ORGANISATION_FIRST = re.compile(rf"[{_UPPER}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
 
