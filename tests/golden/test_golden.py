@@ -50,6 +50,8 @@ def test_find(path, golden):
         marker["span"] = document.source[slice(*marker["span"])]
     for claim in result["claims"]:
         del claim["span"]
+        claim["cues"] = [f"{cue['kind']}: {cue['text']}" for cue in claim["cues"]]
+    result["allusions"] = [{k: v for k, v in allusion.items() if k != "span"} for allusion in result["allusions"]]
     for problem in result["problems"]:
         problem.pop("span", None)
     golden(path.with_suffix(path.suffix + ".json"), result)
