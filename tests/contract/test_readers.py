@@ -56,3 +56,19 @@ def test_windows_text_is_read_and_said():
     document = readers.read("Müller".encode("cp1252"), "x.txt")
     assert document.text == "Müller"
     assert [problem.code for problem in document.problems] == ["not-utf-8"]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.html", "<p>a <![99] b</p><p>Useful.[1]</p>"),
+        ("a.py", '"""Useful.[1]"""\nx = 1if 1 else 2\n'),
+        ("a.xml", "<a><p>Useful.[1]</p><p>b</a>"),
+        ("a.tex", "\\begin{figure} Useful.[1]"),
+        ("a.wiki", "{{cite journal |title=a <ref> Useful.[1]"),
+        ("a.rst", ".. [1\n\nUseful.[1]\n"),
+    ],
+)
+def test_broken_markup_loses_nothing_that_follows(name, source):
+    document = readers.read(source.encode(), name)
+    assert "Useful.[1]" in document.text

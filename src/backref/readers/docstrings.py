@@ -6,6 +6,7 @@ Source: numpydoc's docstring standard (read 2026-11). The code itself is left ou
 from __future__ import annotations
 
 import ast
+import warnings
 
 from ..model import Document, Problem
 from . import rst
@@ -27,7 +28,9 @@ def read(source: str, name: str = "-") -> Document:
     """
     builder = Builder(source, name)
     try:
-        tree = ast.parse(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the compiler thinks of the code is not asked here
+            tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)
         return builder.document((problem,))

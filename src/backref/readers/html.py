@@ -51,6 +51,9 @@ def _closed(source: str) -> str:
     def shown(match: re.Match[str]) -> str:
         whole = match.group()
         endless = whole == "<!" and match.start() > last and source.startswith("--", match.end())
+        endless |= whole == "<!" and source.startswith(
+            "[", match.end()
+        )  # a marked section of SGML: the parser gives up
         return "\ufffd" + whole[1:] if whole == "<" or endless else whole
 
     return _TAG_OR_LESS.sub(shown, source)

@@ -1,0 +1,135 @@
+"""Feed damaged documents to the readers, find and link, and say what fails: an exception, a wrong span, slowness.
+
+    python benchmarks/fuzz.py [--minutes 10] [--seed 1] [READER ...]
+
+Each reader starts from the golden documents of its kind, which are cut, spliced, doubled and strewn with marks. The time is
+for each reader. Exit status 1 where anything failed; the input is written to fuzz-failure.bin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+from backref import readers
+from backref.errors import UnreadableInput
+from backref.finding import find
+from backref.linking import link
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "golden" / "find"
+MARKS = [
+    "[1]", "[3-5]", "(Smith, 2015)", "<sup>3</sup>", "<ref>", "</ref>", "{{cite", "}}", "\\cite{", "}", "{", "\\begin{figure}", "$", "%", ".. [1] ", "[1]_",
+    "`", "``", "*", "<!--", "-->", "<xref ref-type='bibr' rid='B1'>", "</p>", "&amp;", "&#x0;", "\0", "\x1b[31m", "\ud7ff", "\u202e", "é", "日本", "\r\n", "\n\n",
+    "10.1136/bmj.g6380", "PMID 1", "^ ", "^[a]", "1. ", "¹²", "2015;350:g6380", "et al.", "(((((", "]]]]]", '"', "“", "'''", "    ", "\t", "ibid.", "=" * 40,
+]  # fmt: skip
+SLOW = 2.0  # seconds for one input of at most 40,000 characters
+
+
+def seeds(reader: str) -> list[bytes]:
+    """Return the golden documents of a reader's kind; a Word file is made of the plain ones."""
+    suffixes = readers.by_name(reader).SUFFIXES
+    found = [path.read_bytes() for path in sorted(GOLDEN.iterdir()) if path.suffix in suffixes]
+    return found or [path.read_bytes() for path in sorted(GOLDEN.glob("*.txt"))]
+
+
+def damaged(data: bytes, dice: random.Random) -> bytes:
+    """Return the document with up to a dozen injuries."""
+    text = data.decode("utf-8", "replace")
+    for _ in range(dice.randint(1, 12)):
+        at = dice.randint(0, len(text))
+        to = min(len(text), at + dice.choice((1, 5, 40, 400)))
+        match dice.randint(0, 5):
+            case 0:
+                text = text[:at] + text[to:]
+            case 1:
+                text = text[:to] + text[at:to] * dice.choice((1, 2, 30)) + text[to:]
+            case 2 | 3:
+                text = text[:at] + dice.choice(MARKS) * dice.choice((1, 1, 2, 60)) + text[at:]
+            case 4:
+                other = dice.randint(0, len(text))
+                text = text[:at] + text[other : other + 300] + text[at:]
+            case 5:
+                text = text[:at] + chr(dice.choice((dice.randint(0, 0x2FF), dice.randint(0x2000, 0x3000)))) + text[at:]
+    return text[:40_000].encode("utf-8", "replace")
+
+
+def word(data: bytes, dice: random.Random) -> bytes:
+    """Return a Word file whose document is the text, as XML that may or may not be whole."""
+    text = data.decode("utf-8", "replace")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;") if dice.random() < 0.7 else text
+    code = f' ADDIN ZOTERO_ITEM CSL_CITATION {{"citationItems":[{{"itemData":{{"title":"{dice.random()}"}}}}]}}'
+    field = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    runs = "".join(
+        f"<w:p>{field if dice.random() < 0.2 else ''}<w:r><w:t>{line}</w:t></w:r></w:p>" for line in escaped.split("\n")
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{runs}</w:body></w:document>")
+    made = packed.getvalue()
+    return made if dice.random() < 0.9 else made[: dice.randint(0, len(made))]
+
+
+def failure(data: bytes, reader: str) -> str:
+    """Return what is wrong with how one input is read, or ""."""
+    began = time.perf_counter()
+    try:
+        document = readers.read(data, "fuzz", reader)
+    except UnreadableInput:
+        return ""
+    found = find(document)
+    linked = link(document, found)
+    took = time.perf_counter() - began
+    for citation in found.citations:
+        if citation.span.of(document.text) != citation.raw:
+            return f"a citation is not what is printed at {citation.span}"
+    for span in (
+        *(m.span for m in found.markers),
+        *(c.span for c in linked.claims),
+        *(c.span for c in found.citations),
+    ):
+        start, end = document.to_source(type(found.citations[0].span)(*span) if found.citations else span)
+        if not 0 <= start <= end <= max(len(document.source), len(document.text)):
+            return f"{span} is not in the file: {start}, {end}"
+    return f"{took:.1f} s for {len(data):,} bytes" if took > SLOW else ""
+
+
+def main() -> None:
+    """Print for each reader how many inputs it stood."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--minutes", type=float, default=10.0)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("readers", nargs="*", default=list(readers.names()))
+    given = options.parse_args()
+    failed = False
+    for reader in given.readers:
+        dice = random.Random(f"{given.seed}{reader}")
+        documents = seeds(reader)
+        until = time.monotonic() + 60 * given.minutes
+        count = size = 0
+        while time.monotonic() < until:
+            data = damaged(dice.choice(documents), dice)
+            data = word(data, dice) if reader == "docx" else data
+            try:
+                wrong = failure(data, reader)
+            except Exception as error:  # noqa: BLE001  that is what is looked for
+                wrong = f"{type(error).__name__}: {error}"
+            count, size = count + 1, size + len(data)
+            if wrong:
+                failed = True
+                (ROOT / "fuzz-failure.bin").write_bytes(data)
+                print(f"{reader}: input {count} of seed {given.seed}: {wrong}")
+                break
+        else:
+            print(f"{reader}: {count:,} inputs, {size / 1e6:.1f} MB, none failed")
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
