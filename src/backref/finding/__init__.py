@@ -25,7 +25,7 @@ def find(document: Document) -> Found:
     known = [citation.span for citation in citations]
     citations += [c for c in find_citations(document) if not _overlaps(c.span, known)]
     citations.sort(key=lambda citation: citation.span)
-    listed = [c.span for c in citations if c.context not in ("embedded", "field")]
+    listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
     taken = [citation.span for citation in citations if citation.context != "field"]

@@ -156,9 +156,7 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        if among_carets or (unit.caret and unit.block in listed):
-            need = -99.0
-        elif is_back and (near or unit.block in listed):
+        if among_carets or (unit.caret and unit.block in listed) or (is_back and (near or unit.block in listed)):
             need = -99.0
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5

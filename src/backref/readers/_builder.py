@@ -66,10 +66,15 @@ class Builder:
         return "".join(self._pieces)
 
     def citation(
-        self, start: int, label: str | None, context: CitationContext = "list", reference: Reference | None = None
+        self,
+        start: int,
+        label: str | None,
+        context: CitationContext = "list",
+        reference: Reference | None = None,
+        end: int | None = None,
     ) -> None:
-        """Say that the text from `start` on is a citation, and what the format tells of its work."""
-        self._citations.append((Span(start, self.length), label, context, reference))
+        """Say that the text from `start` on, to `end` or to where it is now, is a citation, and what the format tells of it."""
+        self._citations.append((Span(start, self.length if end is None else end), label, context, reference))
 
     def ends_with(self, char: str) -> bool:
         """Whether the text so far ends with `char`, or is empty."""

@@ -10,6 +10,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from ..fields import ids
 from ..model import BlockKind, Document
 from ._builder import Builder
 
@@ -22,6 +23,8 @@ MEDIA_TYPES = ("text/markdown",)
 
 _INLINE = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
+    r"|(?P<role>\{(?:foot)?cite(?::[a-z]{1,12})?\}`(?P<keys>[^`\n]{1,400})`)"
+    r"|(?P<group>\[[^\[\]\n]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|[\w])[^\[\]\n]{0,600}\](?![\[(]))"
     r"|(?P<code>`+)(?P<inside>[^`\n]{1,500})(?P=code)"
     r"|!?\[(?P<text>[^\[\]\n]{0,500})\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
@@ -31,6 +34,7 @@ _INLINE = re.compile(
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
     r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
 )
+_KEY = re.compile(r"(?<![\w.])-?@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 
@@ -99,6 +103,12 @@ def _inline(builder: Builder, start: int, end: int) -> None:
         group = match.lastgroup
         if match["escape"]:
             builder.copy(match.start() + 1, match.end())
+        elif match["role"]:
+            begin = builder.length
+            builder.copy(match.start(), match.end())
+            builder.marker(begin, "key", tuple(key.strip() for key in match["keys"].split(",") if key.strip()))
+        elif match["group"]:
+            _group(builder, match)
         elif match["code"]:
             begin = builder.length
             builder.copy(match.start("inside"), match.end("inside"))
@@ -114,6 +124,21 @@ def _inline(builder: Builder, start: int, end: int) -> None:
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)
+
+
+def _group(builder: Builder, match: re.Match[str]) -> None:
+    """Pandoc's "[see @deyo, p. 3; @doi:10.1136/bmj.g6380]": one marker of its keys; an identifier is its own citation."""
+    begin = builder.length
+    builder.copy(match.start(), match.end())
+    keys = []
+    for key in _KEY.finditer(match["group"]):
+        name = (key["braced"] or key["bare"]).rstrip(".,;:?!")
+        keys.append(name)
+        sighting = ids.parse(name)
+        if sighting and sighting.scheme != "url":
+            start = begin + key.start("braced" if key["braced"] else "bare")
+            builder.citation(start, name, "identifier", end=start + len(name))
+    builder.marker(begin, "key", tuple(dict.fromkeys(keys)))
 
 
 def _link(builder: Builder, match: re.Match[str]) -> None:
