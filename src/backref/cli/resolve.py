@@ -19,6 +19,7 @@ from ._sources import open_from, source_options
 @click.option("--to", "target", metavar="FORMAT", help="Format of the bibliography: bibtex (default), csl-json.")
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
+@click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(
@@ -33,10 +34,10 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Verify the citations of each INPUT (.txt, .md, .html; "-" is stdin) and write its bibliography.
+    """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
     The bibliography goes to stdout or --output, a table of the verdicts to stderr.
 
@@ -66,7 +67,9 @@ def command(
     elif as_json:
         write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
     else:
-        write_text(output, dump(bibliography))
+        from ..formats import annotated
+
+        write_text(output, dump(annotated(bibliography) if annotate else bibliography))
     if claims:
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:

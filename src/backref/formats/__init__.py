@@ -81,6 +81,27 @@ def dump(bibliography: Bibliography, name: str) -> str:
     return by_name(name).dump(bibliography)
 
 
+def annotated(bibliography: Bibliography) -> Bibliography:
+    """Return the bibliography with each entry's claims in its `annote`, a line each, with the place that they stand at.
+
+    `annote` is what pandoc and citation processors keep and no style prints; `note` would be printed.
+    """
+    lines: dict[int, list[str]] = {}
+    for claim in bibliography.claims:
+        for index in claim.references:
+            where = f"{claim.document}:{claim.span.start}-{claim.span.end}"
+            lines.setdefault(index, []).append(f"{claim.relation} ({where}): {' '.join(claim.text.split())}")
+    entries = [
+        entry.model_copy(
+            update={"reference": entry.reference.model_copy(update={"annote": "\n".join([*filter(None, [entry.reference.annote]), *lines[index]])})}
+        )
+        if index in lines
+        else entry
+        for index, entry in enumerate(bibliography.entries)
+    ]  # fmt: skip
+    return bibliography.model_copy(update={"entries": tuple(entries)})
+
+
 def load(text: str, name: str) -> Loaded:
     """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems.
 
