@@ -1,0 +1,88 @@
+"""PDF with a text layer, by way of pypdf (the extra `pdf`): running heads dropped, hyphens at line ends undone.
+
+The file is not trusted: its size, its pages and its text are bounded. Spans count in the extracted text. What a scan shows
+is no text, and said.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+
+from ..errors import UnreadableInput
+from ..model import Document, Problem
+from . import plain
+
+NAME = "PDF"
+SUFFIXES = (".pdf",)
+MEDIA_TYPES = ("application/pdf",)
+
+LARGEST = 100_000_000  # bytes
+MOST_PAGES = 3000
+MOST_TEXT = 20_000_000  # code points
+_NUMBER = re.compile(r"\W*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of)\s?\d{1,4})?\W*", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad\u2010]\n(?=[a-zà-ÿ])")
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return an empty document, or refuse text: a PDF is bytes, see `read_bytes`."""
+    if source:
+        raise UnreadableInput(name, "no PDF")
+    return Document("", name)
+
+
+def read_bytes(data: bytes, name: str = "-") -> Document:
+    """Return the document of a PDF's text. Raises UnreadableInput for what is none, and where pypdf is missing."""
+    if not data.lstrip()[:5].startswith(b"%PDF"):
+        raise UnreadableInput(name, "no PDF")
+    if len(data) > LARGEST:
+        raise UnreadableInput(name, f"a PDF larger than {LARGEST // 10**6} MB")
+    try:
+        import pypdf
+    except ImportError as error:
+        raise UnreadableInput(name, "reading PDF needs pypdf: pip install 'backref[pdf]'") from error
+    pages: list[list[str]] = []
+    size = 0
+    problems: list[Problem] = []
+    try:
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
+            text = page.extract_text()
+            size += len(text)
+            if size > MOST_TEXT:
+                problems.append(_problem("cut", f"only the first {MOST_TEXT:,} characters were read", name))
+                break
+            pages.append([line.rstrip() for line in text.splitlines()])
+    except Exception as error:
+        if not pages:
+            raise UnreadableInput(name, f"no PDF that can be read: {error}") from error
+        problems.append(_problem("broken", f"page {len(pages) + 1} cannot be read: {error}", name))
+    text = _HYPHEN.sub("", "\n".join(line for page in _without_heads(pages) for line in page))
+    if not text.strip():
+        problems.append(_problem("no-text", "the pages hold no text; a scan must be recognised first", name))
+    document = plain.read(text, name)
+    return replace(document, source=text, problems=(*problems, *document.problems))
+
+
+def _without_heads(pages: list[list[str]]) -> list[list[str]]:
+    """The lines of each page without those at its ends that other pages repeat, numbers apart, and without page numbers."""
+    ends = Counter(_core(line) for page in pages for line in {*page[:2], *page[-2:]} if line.strip())
+    often = {core for core, count in ends.items() if count > max(2, len(pages) // 3) and core}
+    kept = []
+    for page in pages:
+        lines = list(page)
+        for at in (0, -1):
+            for _ in range(2):
+                if lines and (not lines[at].strip() or _core(lines[at]) in often or _NUMBER.fullmatch(lines[at])):
+                    lines.pop(at)
+        kept.append(lines)
+    return kept
+
+
+def _core(line: str) -> str:
+    return re.sub(r"[\d\W]+", " ", line).strip().casefold()
+
+
+def _problem(code: str, message: str, name: str) -> Problem:
+    return Problem(code=f"pdf-{code}", stage="read", message=message[:300], place=name)
