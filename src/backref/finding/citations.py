@@ -148,7 +148,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        if length < (4 if is_back else 8 if unit.caret else 20) or length > 3000:
+        counted = unit.block in listed and _is_counted(units, at)
+        if length < (4 if is_back else 8 if unit.caret or counted else 20) or length > 3000:
             continue
         near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
         starts = signs.starts_like_one(unit.span.of(text))
@@ -156,7 +157,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        if among_carets or (unit.caret and unit.block in listed) or (is_back and (near or unit.block in listed)):
+        in_list = unit.block in listed
+        if among_carets or counted or (unit.caret and in_list) or (is_back and (near or in_list)):
             need = -99.0
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
@@ -168,6 +170,21 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
             need = 99.0
         if scores[at] >= need:
             yield unit
+
+
+def _is_counted(units: Sequence[Unit], at: int) -> bool:
+    """Whether an entry's number follows the one before, or the next follows it: what stands in such a list is an entry."""
+    number = _count(units[at].label)
+    if number is None:
+        return False
+    return any(
+        _count(units[other].label) == number + other - at for other in (at - 1, at + 1) if 0 <= other < len(units)
+    )
+
+
+def _count(label: str | None) -> int | None:
+    digits = (label or "").removeprefix("^")
+    return int(digits) if digits.isdecimal() else None
 
 
 def _under_heading(document: Document) -> set[int]:

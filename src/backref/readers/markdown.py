@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..fields import ids
@@ -35,6 +36,7 @@ _INLINE = re.compile(
     r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
 )
 _KEY = re.compile(r"(?<![\w.])-?@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))")
+_NOTE_LINE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]", re.MULTILINE)  # notes may follow each other without a blank line
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 
@@ -86,10 +88,14 @@ def _leaf(builder: Builder, token: Token, first: int, last: int, label: str, in_
         lead = token.content[:12]
         found = source.find(lead, first, last)
         begin = found if found >= 0 else first
-    if note := _FOOTNOTE.match(source, begin):
-        kind, label, begin = "footnote", f"^{note[1]}", note.end()
-    _inline(builder, begin, last)
-    builder.block(at, kind, label)
+    notes = [match.start() for match in _NOTE_LINE.finditer(source, begin, last)] if kind != "heading" else []
+    for start, end in pairwise([begin, *(note for note in notes if note > begin), last]):
+        if start > begin:
+            builder.insert("\n\n", start)
+            at = builder.length
+        note = _FOOTNOTE.match(source, start)
+        _inline(builder, note.end() if note else start, end)
+        builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
 
 
 def _inline(builder: Builder, start: int, end: int) -> None:
