@@ -64,7 +64,9 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
         for marker in (*_numeric(text, block), *_author_year(text, block)):
             if not _hits(marker.span, occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
                 found.append(marker)
-    if labels and len({key for m in found if m.kind == "numeric" for key in m.keys}) < max(3, len(labels) // 5):
+    numbers = {key for m in found if m.kind == "numeric" for key in m.keys}
+    names = sum(m.kind == "author-year" for m in found)
+    if labels and len(numbers) < max(3, len(labels) // 5) and names < max(5, len(labels) // 5):
         spans = sorted([*occupied, *(marker.span for marker in found)])
         found += _weak(text, blocks, spans, labels)
     return sorted(found, key=lambda marker: marker.span)
@@ -117,7 +119,9 @@ def _weak(text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: f
     reach = 0
     for pattern in (_ROUND, _GLUED, _SPACED):
         markers, covered, highest = _counting(text, blocks, occupied, labels, pattern)
-        is_dense = pattern is not _ROUND and covered >= max(5, 0.75 * highest)
+        is_dense = covered >= max(5, 0.75 * highest)
+        if pattern is _ROUND:  # so count enumerations and compounds, but never "(1, 2)"
+            is_dense = covered >= max(8, 0.9 * highest) and sum(len(marker.keys) > 1 for marker in markers) > 2
         if covered > reach and (is_dense or covered >= max(3, len(labels) / 2)):
             best, reach = markers, covered
     return best

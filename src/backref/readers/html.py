@@ -25,6 +25,10 @@ _BLOCKS = frozenset(
 )
 _CODE = frozenset(("pre", "code"))
 _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
+_EXPONENT = re.compile(
+    r"(?:\d|(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO))\Z"
+)
+_RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 # The standard library's parser takes time with the square of what follows a tag that is never closed (CVE-2025-6069);
 # the "<" of such a tag is hidden from it, at equal length.
 _TAG_OR_LESS = re.compile(r"<(?:/?[a-zA-Z](?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>|!|\?)?")
@@ -193,6 +197,13 @@ class _Page(HTMLParser):
                 self._blank = False
             return
         digits = shown.strip().strip("[]() ")
+        before = _EXPONENT.search(self._source, max(0, start - 12), start)
+        behind = self._source[self._tag_end(end) : self._tag_end(end) + 1]
+        if "<a" not in raw and "[" not in raw and (before or (behind.isalpha() and not behind.islower())):
+            raised = digits.translate(_RAISED)  # "10⁹", "m²", "¹³C": no marker, but what it was
+            self.builder.insert(raised, start, self._tag_end(end) - start)
+            self._blank = False
+            return
         self.builder.insert(f"[{digits}]", start, self._tag_end(end) - start)
         self._blank = False
 
