@@ -59,3 +59,18 @@ def test_the_seed_documents(shared):
         assert lost == {(m["span"]["start"], m["span"]["end"]) for m in document["markers"]}
         cited = {(c["span"]["start"], c["span"]["end"]): c["text"] for c in document["claims"]}
         assert all(cited.get(tuple(claim.span)) == claim.text for claim in linked.claims if not claim.references)
+
+
+def test_finding(shared):
+    floor = FLOORS["finding"]
+    pinned(shared / "documents" / "manifest.tsv", floor)
+    spec = importlib.util.spec_from_file_location(
+        "finding_benchmark", Path(__file__).parents[2] / "benchmarks" / "finding.py"
+    )
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    found = benchmark.scores(benchmark.judged(shared, "txt", "dev")[0])
+    for group, scored in floor["f1"].items():
+        for what, least in scored.items():
+            assert found[group][what][2] >= least, (group, what)
+    assert found["ALL"]["links"][0] >= floor["link_precision"]
