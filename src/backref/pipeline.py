@@ -63,7 +63,17 @@ def find(text: str | Document) -> Found:
     ['doi:10.1503/cmaj.171333']
     """
     found = finding.find(_document(text))
-    return replace(found, citations=tuple(one for citation in found.citations for one in _one_work_each(citation)))
+    parts = [list(_one_work_each(citation)) for citation in found.citations]
+    if all(len(part) == 1 for part in parts):
+        return found
+    inside = {c.span: part for c, part in zip(found.citations, parts, strict=True) if c.context == "embedded"}
+    markers = [
+        replace(marker, span=span)
+        for marker in found.markers
+        for span in ([part.span for part in inside[marker.span]] if marker.span in inside else [marker.span])
+    ]
+    citations = [citation for part in parts for citation in part]
+    return replace(found, citations=tuple(citations), markers=tuple(markers))
 
 
 def parse(raw: str) -> Parsed:

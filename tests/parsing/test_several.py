@@ -90,3 +90,12 @@ def test_two_works_under_one_label_are_both_linked():
     linked = backref.link(text, found)
     assert [link.references for link in linked.links] == [(0, 1), (2,)]
     assert {link.status for link in linked.links} == {"linked"}
+
+
+def test_two_works_in_one_bracket_are_two_markers():
+    text = f"Opioids help little ({SMITH}; {JONES[:-1]}) and heat does not.\n"
+    found = backref.find(text)
+    linked = backref.link(text, found)
+    assert [citation.raw for citation in found.citations] == [SMITH, JONES[:-1]]
+    assert [link.references for link in linked.links] == [(0,), (1,)]
+    assert linked.claims[0].references == (0, 1)

@@ -314,6 +314,7 @@ def _title_start(window: str, end: int) -> int | None:
     """Where the title that ends at `end` begins: at a capital that no sentence of the host can explain."""
     sentence = window[:end]
     best: int | None = None
+    acronym: int | None = None  # where a title may begin with "EWS/Fli-1", if it begins with no other word
     stop = -1
     for match in _STOP.finditer(sentence, 0, max(end - 2, 0)):
         stop = match.start()
@@ -336,6 +337,9 @@ def _title_start(window: str, end: int) -> int | None:
             continue
         if end - at >= 20 and _TITLE_WORD.match(sentence, at):
             best = at
+        elif end - at >= 20:
+            acronym = at
+    best = acronym if best is None else best
     if best is None and stop >= 0:
         begin = len(sentence[: stop + 1]) + len(sentence[stop + 1 :]) - len(sentence[stop + 1 :].lstrip())
         return begin if end - begin >= 20 and begin < end else None
