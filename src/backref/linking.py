@@ -47,6 +47,7 @@ class _Entries:
                 self._labels[citation.label.casefold()].append(index)
         self._positions = {} if self._labels else _by_position(found)
         self._years: dict[str, list[int]] | None = None
+        self._firsts: dict[int, frozenset[str]] = {}
 
     def link(self, index: int, marker: Marker) -> Link:
         """Return what one marker points at."""
@@ -94,11 +95,17 @@ class _Entries:
     def _by(self, surname: str, year: str) -> list[int]:
         """The citations of a year whose first author this is; else the only one that names it at its beginning."""
         dated = self._with_year(year)
-        hits = [i for i in dated if _first_author_is(self._citations[i], surname)]
+        hits = [i for i in dated if surname in self._first(i)]
         if not hits:
             hits = [i for i in dated if _begins_with(self._citations[i].raw, surname)]
             hits = hits if len(hits) == 1 else []
         return hits
+
+    def _first(self, index: int) -> frozenset[str]:
+        found = self._firsts.get(index)
+        if found is None:
+            found = self._firsts[index] = _first_author(self._citations[index])
+        return found
 
     def _with_year(self, year: str) -> list[int]:
         if self._years is None:
@@ -145,25 +152,26 @@ def _are_numbered_by_use(keys: Sequence[int], entries: Sequence[str]) -> bool:
     return not told or sum(letters[n] >= uses[n] for n in told) >= 0.8 * len(told)
 
 
-def _first_author_is(citation: RawCitation, surname: str) -> bool:
-    """Whether the surname stands in the first name: nothing but initials, given names or particles is before it."""
+def _first_author(citation: RawCitation) -> frozenset[str]:
+    """What the first author's family may be: the words, and pairs of words, of the first name as it is printed.
+
+    Nothing but initials, given names and particles can stand before it, so that a title is no name.
+    """
     if citation.reference and citation.reference.author:
-        return surname in _folded(names.family(citation.reference.author[0]))
-    raw = citation.raw
-    head = _HEAD.sub("", raw[:120])
-    words = list(_WORD_OR_MARK.finditer(head))
-    for count, match in enumerate(words[:8]):
+        family = _folded(names.family(citation.reference.author[0]))
+        return frozenset((family, *family.split()))
+    found = set()
+    before = ""
+    for match in list(_WORD_OR_MARK.finditer(_HEAD.sub("", citation.raw[:120])))[:8]:
         word = match.group()
         if word in ",;&(:" or word.casefold() in ("and", "und"):
-            return False
-        if (
-            _folded(word) == surname
-            or _folded(f"{word} {words[count + 1].group()}" if count + 1 < len(words) else "") == surname
-        ):
-            return True
+            break
+        folded = _folded(word)
+        found |= {folded, f"{before} {folded}".strip()}
         if word.islower() and word not in _JOINING:
-            return False
-    return False
+            break
+        before = folded
+    return frozenset(found)
 
 
 def _begins_with(raw: str, surname: str) -> bool:

@@ -144,7 +144,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
 def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
     text = document.text
-    scores = [signs.score(unit.span.of(text)) if unit.span.end - unit.span.start < 3000 else -5.0 for unit in units]
+    scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
@@ -170,6 +170,16 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
             need = 99.0
         if scores[at] >= need:
             yield unit
+
+
+def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:
+    """Whether a unit need not be looked at for signs: too long, or long and begun like no reference."""
+    length = unit.span.end - unit.span.start
+    if length > 3000:
+        return True
+    if length < 500 or unit.label or unit.caret or unit.block in listed:
+        return False
+    return not signs.starts_like_one(text[unit.span.start : unit.span.start + 500])
 
 
 def _is_counted(units: Sequence[Unit], at: int) -> bool:

@@ -6,6 +6,7 @@ A sign is a pattern with a weight. Reference lists, "^" lines and citations in m
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..fields import ids
 
@@ -97,6 +98,10 @@ def score(text: str) -> float:
     True
     """
     text = text[:1500]
+    words = max(len(text.split()), 1)
+    verbs = len(_VERBS.findall(text))
+    if verbs > 6 and verbs / words > 0.06:  # no reference has so many: prose need not be looked at for signs
+        return -5.0
     total = sum(
         weight
         for name, weight, pattern in SIGNS
@@ -105,8 +110,6 @@ def score(text: str) -> float:
     total += 2.0 * bool(identifiers(text))
     if starts_like_one(text):
         total += 1.5
-    words = max(len(text.split()), 1)
-    verbs = len(_VERBS.findall(text))
     if verbs > 2 and verbs / words > 0.04:
         total -= 1.0 + 40 * (verbs / words - 0.04)
     total -= 1.5 * min(len(_MARKS.findall(text)), 3)
@@ -121,6 +124,11 @@ def starts_like_one(text: str) -> bool:
     return bool(PEOPLE_FIRST.match(text) or _TITLE_FIRST.match(text) or _ORGANISATION_FIRST.match(text))
 
 
+@lru_cache(512)
+def _identifiers(text: str) -> tuple[ids.Sighting, ...]:
+    return tuple(sighting for sighting in ids.find(text) if sighting.identifier.scheme not in ("url", "issn"))
+
+
 def identifiers(text: str) -> list[ids.Sighting]:
     """Return the identifiers in `text` that name works: all but addresses and serial numbers."""
-    return [sighting for sighting in ids.find(text) if sighting.identifier.scheme not in ("url", "issn")]
+    return list(_identifiers(text))
