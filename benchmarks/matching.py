@@ -61,7 +61,7 @@ def main() -> None:
     shown = 0
     for pair, verdict in zip(pairs, verdicts, strict=True):
         got = (verdict.record.reference.doi or "").lower() if verdict.record else None
-        right = got is not None and got in {pair["doi"].lower(), *(doi.lower() for doi in pair["also_right"])}
+        right = got is not None and got in {pair["doi"].lower(), *(doi.lower() for doi in pair.get("also_right") or ())}
         kind = "present" if pair["in_catalog"] else "absent"
         publisher = pair["in_catalog"] and pair["asserted_by"] != "crossref"
         count[kind] += 1
