@@ -215,7 +215,8 @@ class Claim(Frozen):
 
     `span` covers the sentence with its markers, `text` is the sentence without markers and embedded citations.
     `markers` and `references` are indices into the lists of markers and references that the surrounding value holds.
-    `cues` are quoted from the sentence: what it says of its sources in words.
+    `cues` are quoted from the sentence: what it says of its sources in words. `quote` is the span as the file prints it,
+    `prefix` and `suffix` what stands around it there; all three are empty until a document is resolved.
     """
 
     span: Span
@@ -226,6 +227,9 @@ class Claim(Frozen):
     relation: str = "cites"
     document: str = ""
     cues: tuple[Cue, ...] = ()
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from .resolving import decide, merge, queries_for
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
+_AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
 BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
 
 
@@ -281,10 +282,15 @@ def _pointer(scan: _Scan, index: int, targets: Sequence[int]) -> Pointer:
 
 
 def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int]) -> Claim:
+    span = scan.document.to_source(claim.span)
+    source = scan.document.source or scan.document.text
     return claim.model_copy(
         update={
             "document": scan.document.name,
-            "span": scan.document.to_source(claim.span),
+            "span": span,
+            "quote": span.of(source),
+            "prefix": source[max(0, span.start - _AROUND) : span.start],
+            "suffix": source[span.end : span.end + _AROUND],
             "cues": tuple(
                 cue.model_copy(update={"span": scan.document.to_source(Span(*cue.span))}) for cue in claim.cues
             ),

@@ -6,6 +6,7 @@ Source: Web Annotation Data Model (W3C Recommendation, 2017); CiTO, the Citation
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ..model import Bibliography, Claim
@@ -21,12 +22,16 @@ CONTEXT = [
     {"cito": "http://purl.org/spar/cito/", "backref": "https://backref.invalid/ns#"},
 ]
 
+_STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def dump(bibliography: Bibliography) -> str:
     """Return one annotation for each claim; its bodies are the references and what has no entry."""
     annotations = [_annotation(bibliography, number, claim) for number, claim in enumerate(bibliography.claims, 1)]
     document = {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(annotations), "items": annotations}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    made = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    # A quotation must stay exact, so what could steer a terminal is written as JSON escapes, not cut.
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", made)
 
 
 def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[str, Any]:
@@ -41,6 +46,12 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
         }
         if address := _claims.link(entry):
             body["source"] = address
+        if (
+            entry.resolution
+            and (record := entry.resolution.record)
+            and (kinds := record.reference.custom.get("publication-types"))
+        ):
+            body["backref:publication-types"] = {"value": kinds, "backref:according-to": record.source}
         if entry.reference.title:
             body["backref:title"] = plain(entry.reference.title)
         bodies.append(body)
@@ -58,6 +69,7 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
         "id": f"#claim-{number}",
         "type": "Annotation",
         "motivation": "linking",
+        "backref:text": plain(claim.text),
         "backref:cues": [{"backref:kind": cue.kind, "value": plain(cue.text)} for cue in claim.cues],
         "backref:relation": f"cito:{claim.relation}",
         "body": bodies,
@@ -65,7 +77,7 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
             "source": plain(claim.document),
             "selector": [
                 {"type": "TextPositionSelector", "start": claim.span.start, "end": claim.span.end},
-                {"type": "TextQuoteSelector", "exact": plain(claim.text)},
+                {"type": "TextQuoteSelector", "exact": claim.quote, "prefix": claim.prefix, "suffix": claim.suffix},
             ],
         },
     }
