@@ -30,9 +30,15 @@ _UNIT = re.compile(r"(?<![^\W_])(?:[cmkdµn]?m|ft|in|km|s|x|r|R|χ|kg)[²³]$")
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _SURNAME = r"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten|d'|O')\s?){0,3}[A-ZÀ-ÖØ-Þ][\w'’ʼ‐-]{1,40}"
-_WHO = rf"{_SURNAME}(?:(?:\s(?:&|and|und|y|e|et)\s|,\s(?:&\s|and\s)?){_SURNAME}){{0,5}}(?:,?\s(?:&\s)?et\s?al\.?|\sand (?:colleagues|others))?"
+# Adverbs that open a sentence, before a comma: "However, Liu et al. (2017)" names one author.
+_OPENER = (
+    r"(?!(?:However|Moreover|Furthermore|Additionally|Also|Similarly|Likewise|Recently|Previously|Subsequently|Finally|Further|Indeed|Thus|Therefore|Hence|Consequently|Conversely|"
+    r"Nevertheless|Nonetheless|Specifically|Notably|Interestingly|Importantly|Instead|Later|Lastly|First|Second|Third|Today|Here|Accordingly|Originally|Historically|Alternatively|Meanwhile|"
+    r"Besides|Still|Then|Overall|Again|Ferner|Außerdem|Zudem|Dennoch|Cependant|Ainsi|Ensuite|Enfin|Además|Asimismo|Finalmente|Porém|Entretanto|Assim|Recentemente|Inoltre|Tuttavia),\s)"
+)
+_WHO = rf"{_OPENER}{_SURNAME}(?:(?:\s(?:&|and|und|y|e|et)\s|,\s(?:&\s|and\s)?){_SURNAME}){{0,5}}(?:,?\s(?:&\s)?et\s?al\.?|\sand (?:colleagues|others))?"
 _PART = re.compile(
-    rf"(?P<who>{_WHO})(?:['’]s)?,?\s\(?(?P<years>{_YEAR}(?:\s?,\s?(?:{_YEAR}|[a-z](?![a-z]))){{0,6}})(?P<tail>\)?(?:,\s(?:pp?\.|S\.|ch\.|fig\.)\s?[\d–-]{{1,12}})?)"
+    rf"(?P<who>{_WHO})(?:['’]s)?,?\s\(?(?P<years>{_YEAR}(?:\s?,\s?(?:{_YEAR}|[a-z](?![a-z]|\.\s?\d))){{0,6}})(?P<tail>\)?(?:,\s(?:pp?\.|S\.|ch\.|fig\.)\s?[\d–-]{{1,12}})?)"
 )
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
 _NARRATIVE = re.compile(

@@ -17,7 +17,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
     r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"
 )
-_CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:]")
+_CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:.!?)\]]")
+_SUBJECT = re.compile(r"\s+[a-zà-öø-ÿ]")
 _ENDERS = frozenset(("al", "etc", "p.m", "a.m", "Inc", "Ltd", "Co", "Jr", "Sr", "U.S", "U.K", "Ph.D"))
 
 
@@ -34,7 +35,7 @@ def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
         end = match.end("close")
         following = hidden[match.end() : match.end() + 1]
         if following and (
-            _CONTINUES.match(following) or (_is_abbreviation(hidden, match.start()) and not match["close"])
+            _CONTINUES.match(following) or (_is_abbreviation(hidden, match.start(), following) and not match["close"])
         ):
             continue
         if hidden[begin:end].strip():
@@ -49,7 +50,9 @@ def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
     pieces = []
     at = block.start
     for span in masked:
-        pieces += [text[at : span.start], " " * (span.end - max(span.start, at))]
+        # "Smith (2015) found": a marker that is the subject of its sentence begins it, and does not close the one before.
+        subject = text[span.start : span.start + 1].isupper() and _SUBJECT.match(text, span.end)
+        pieces += [text[at : span.start], ("X" if subject else " ") * (span.end - max(span.start, at))]
         at = max(at, span.end)
     return "".join([*pieces, text[at : block.end]])
 
@@ -63,12 +66,12 @@ def _with_markers(end: int, following: int, block: Span, masked: Sequence[Span])
     return end
 
 
-def _is_abbreviation(hidden: str, stop: int) -> bool:
+def _is_abbreviation(hidden: str, stop: int, following: str) -> bool:
     match = _ABBREVIATION.search(hidden[max(stop - 12, 0) : stop])
     if not match:
         return False
     word = match.group().strip(" \n([“\"'’/–—-")
-    if word not in _ENDERS:
+    if word not in _ENDERS or following in "([":
         return not (len(word) == 1 and word in "Iai")
     return False
 
