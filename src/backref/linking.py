@@ -213,8 +213,11 @@ def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator
         if any(c.isalnum() for c in text):
             first = bisect_left(cues, sentence.span)
             last = bisect_left(cues, Span(sentence.span.end, 0))
+            said = found.cues[first:last]
+            evidence = references and any(cue.kind == "finding" for cue in said)
             yield Claim(
-                span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references, cues=found.cues[first:last]
+                span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references, cues=said,
+                relation="citesAsEvidence" if evidence else "cites",
             )  # fmt: skip
 
 

@@ -216,7 +216,9 @@ class Claim(Frozen):
     `span` covers the sentence with its markers, `text` is the sentence without markers and embedded citations.
     `markers` and `references` are indices into the lists of markers and references that the surrounding value holds.
     `cues` are quoted from the sentence: what it says of its sources in words. `quote` is the span as the file prints it,
-    `prefix` and `suffix` what stands around it there; all three are empty until a document is resolved.
+    `prefix` and `suffix` what stands around it there; all three are empty until a document is resolved. `relation` is a
+    property of CiTO: "citesAsEvidence" where a cue of the kind "finding" ("found that") stands beside a reference, else
+    "cites".
     """
 
     span: Span

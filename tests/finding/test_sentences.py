@@ -1,8 +1,9 @@
-"""Where a sentence with citations begins and ends."""
+"""Where a sentence with citations begins and ends, and what its words say of them."""
 
 import pytest
 
 from backref.finding import find
+from backref.linking import link
 from backref.readers import read
 
 CASES = [
@@ -31,3 +32,20 @@ def test_an_adverb_before_the_comma_is_no_author():
 def test_a_page_is_no_letter_of_a_year():
     document = read(b"El dolor no es una idea (GLUCKSMANN, 1982, p. 119).", "text.txt")
     assert [marker.keys for marker in find(document).markers] == [("GLUCKSMANN 1982",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "quoted"),
+    [
+        ("A trial of 58 patients found that rest does not help [1].", "citesAsEvidence", ["found that"]),
+        ("A trial did not show that rest helps [1].", "cites", []),
+        ("Rest was once the rule [1].", "cites", []),
+        ("We found that rest does not help.", None, []),
+    ],
+)
+def test_a_reference_is_cited_as_evidence_only_where_words_say_so(text, relation, quoted):
+    source = f"{text}\n\nReferences\n\n[1] Smith J, Jones K. Rest for low back pain. BMJ. 2015;350:g6380.\n"
+    document = read(source.encode(), "text.txt")
+    claims = link(document, find(document)).claims
+    assert [claim.relation for claim in claims] == ([relation] if relation else [])
+    assert [cue.text for claim in claims for cue in claim.cues if cue.kind == "finding"] == quoted

@@ -38,6 +38,10 @@ _CERTAINTY = re.compile(
     r"|evidence\s(?:is\s)?(?:lacking|limited|unclear|insufficient|inconclusive|weak|mixed)|(?:is|are|remains?)\s(?:unclear|unknown|uncertain)|no\s(?:clear\s|good\s|strong\s)?evidence)\b",
     re.IGNORECASE,
 )
+_FINDING = re.compile(
+    r"(?<!not )\b(?:found|finds|show(?:s|ed|n)?|report(?:s|ed)|demonstrate[sd]?|conclude[sd]?|observed|reveal(?:s|ed)|indicate[sd]|confirm(?:s|ed)|suggest(?:s|ed))"
+    r"\s(?:that|no|little|an?\s(?:increased?|decreased?|reduction|reduced|association|effect|benefit|higher|lower))\b"
+)
 _ORGANISATION = r"Cochrane|(?:[A-Z][\w.-]{0,20}-)?[A-Z]{2,7}(?:-[a-z]{3,12})?|(?:[A-Z][a-z]+\s){1,4}(?:College|Society|Association|Institutes?|Organi[sz]ation|Academy|Agency|Foundation|Collaboration)(?:\sof(?:\s[A-Z][a-z]+){1,3})?"
 _ALLUSION = re.compile(
     rf"\b(?:An?|The|One|Another|This|a|an|the|one|another)\s(?:(?P<year>(?:19|20)\d\d)\s)?(?:(?P<who>{_ORGANISATION})\s)?"
@@ -48,7 +52,7 @@ _RELEASED = re.compile(
 )
 
 
-_HINTS = "review meta trial rct guideline stud statement survey report evidence unclear unknown uncertain participants patients subjects adults women people children".split()
+_HINTS = "review meta trial rct guideline stud statement survey report evidence unclear unknown uncertain participants patients subjects adults women people children found finds show demonstrate conclude observed reveal indicate confirm suggest".split()
 _BEFORE, _BEHIND = 110, 60  # how far a design's article and its organisation may stand from it
 
 
@@ -59,7 +63,7 @@ def find_cues(text: str, blocks: Sequence[Span]) -> Iterator[Cue]:
             kind = _design(match)
             if kind not in ("study", "report", "review", "survey"):
                 yield Cue(kind=kind, span=Span(*match.span()), text=match.group())
-        for kind, pattern in (("sample size", _SIZE), ("certainty", _CERTAINTY)):
+        for kind, pattern in (("sample size", _SIZE), ("certainty", _CERTAINTY), ("finding", _FINDING)):
             for match in pattern.finditer(text, *window):
                 printed = match.group().strip()
                 yield Cue(kind=kind, span=Span(match.start(), match.start() + len(printed)), text=printed)
