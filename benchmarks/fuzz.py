@@ -20,6 +20,7 @@ from backref import readers
 from backref.errors import UnreadableInput
 from backref.finding import find
 from backref.linking import link
+from backref.testing.documents import pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "find"
@@ -28,11 +29,15 @@ MARKS = [
     "`", "``", "*", "<!--", "-->", "<xref ref-type='bibr' rid='B1'>", "</p>", "&amp;", "&#x0;", "\0", "\x1b[31m", "\ud7ff", "\u202e", "é", "日本", "\r\n", "\n\n",
     "10.1136/bmj.g6380", "PMID 1", "^ ", "^[a]", "1. ", "¹²", "2015;350:g6380", "et al.", "(((((", "]]]]]", '"', "“", "'''", "    ", "\t", "ibid.", "=" * 40,
 ]  # fmt: skip
+PDF_MARKS = [
+    b"", b"0", b"9999999999", b"-1", b"<<", b">>", b"[", b"(", b"\\", b"endobj", b"stream", b"2 0 R", b"4 0 R", b"/Filter /FlateDecode", b"/Filter /LZWDecode",
+    b"/Kids [2 0 R]", b"/Parent 4 0 R", b"/Encrypt 3 0 R", b"q " * 500, b"[" * 2000, b"\0", b"\xff",
+]  # fmt: skip
 SLOW = 2.0  # seconds for one input of at most 40,000 characters
 
 
 def seeds(reader: str) -> list[bytes]:
-    """Return the golden documents of a reader's kind; a Word file is made of the plain ones."""
+    """Return the golden documents of a reader's kind; Word and PDF files are made of the plain ones."""
     suffixes = readers.by_name(reader).SUFFIXES
     found = [path.read_bytes() for path in sorted(GOLDEN.iterdir()) if path.suffix in suffixes]
     return found or [path.read_bytes() for path in sorted(GOLDEN.glob("*.txt"))]
@@ -76,6 +81,19 @@ def word(data: bytes, dice: random.Random) -> bytes:
     return made if dice.random() < 0.9 else made[: dice.randint(0, len(made))]
 
 
+def printed(data: bytes, dice: random.Random) -> bytes:
+    """Return a PDF of the text's lines, thirty to a page, whose bytes may be injured as well."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    made = pdf([lines[at : at + 30] for at in range(0, len(lines), 30)])
+    if dice.random() < 0.5:
+        return made
+    wounded = bytearray(made)
+    for _ in range(dice.randint(1, 8)):
+        at = dice.randrange(len(wounded))
+        wounded[at : at + dice.choice((0, 1, 1, 30))] = dice.choice(PDF_MARKS)
+    return bytes(wounded)
+
+
 def failure(data: bytes, reader: str) -> str:
     """Return what is wrong with how one input is read, or ""."""
     began = time.process_time()
@@ -100,6 +118,9 @@ def failure(data: bytes, reader: str) -> str:
     return f"{took:.1f} s for {len(data):,} bytes" if took > SLOW else ""
 
 
+MAKERS = {"docx": word, "pdf": printed}
+
+
 def main() -> None:
     """Print for each reader how many inputs it stood."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -115,7 +136,7 @@ def main() -> None:
         count = size = 0
         while time.monotonic() < until:
             data = damaged(dice.choice(documents), dice)
-            data = word(data, dice) if reader == "docx" else data
+            data = MAKERS[reader](data, dice) if reader in MAKERS else data
             try:
                 wrong = failure(data, reader)
             except Exception as error:  # noqa: BLE001  that is what is looked for

@@ -209,7 +209,7 @@ def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator
         references = tuple(
             dict.fromkeys(r for i in markers if links[i].status == "linked" for r in links[i].references)
         )
-        text = _without(document.text, sentence, [(found.markers[i].span) for i in markers])
+        text = _without(document.text, sentence, [found.markers[i].span for i in markers])
         if any(c.isalnum() for c in text):
             first = bisect_left(cues, sentence.span)
             last = bisect_left(cues, Span(sentence.span.end, 0))

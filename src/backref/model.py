@@ -9,8 +9,8 @@ In code an attribute is the CSL variable in lower case with "_" for "-"; JSON al
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple, Protocol, Self, get_args
@@ -35,6 +35,15 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Say whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def meets(self, others: Sequence[Span]) -> bool:
+        """Say whether any of `others` overlaps it; those must be sorted and apart from each other.
+
+        >>> Span(3, 7).meets([Span(0, 2), Span(6, 9)])
+        True
+        """
+        at = bisect_left(others, self)
+        return any(self.overlaps(other) for other in others[max(at - 1, 0) : at + 1])
 
     def shift(self, offset: int) -> Span:
         """Return the span moved by `offset` code points."""

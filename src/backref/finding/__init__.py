@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from . import signs
-from .allusions import find_allusions, find_cues
+from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
 from .markers import find_markers
 from .sentences import split
@@ -23,7 +23,7 @@ def find(document: Document) -> Found:
     text = document.text
     citations = list(document.citations)
     known = [citation.span for citation in citations]
-    citations += [c for c in find_citations(document) if not _overlaps(c.span, known)]
+    citations += [c for c in find_citations(document) if not c.span.meets(known)]
     citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
@@ -36,13 +36,13 @@ def find(document: Document) -> Found:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
     markers.sort(key=lambda marker: marker.span)
-    spans = [block.span for block in prose]
+    windows = list(telling(text, [block.span for block in prose]))
     return Found(
         tuple(citations),
         tuple(markers),
         tuple(_sentences(document, markers, listed)),
-        tuple(sorted(find_cues(text, spans), key=lambda cue: cue.span)),
-        tuple(find_allusions(text, spans)),
+        tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
+        tuple(find_allusions(text, windows)),
     )
 
 
@@ -52,18 +52,13 @@ def _is_covered(block: Span, citations: list[Span]) -> bool:
     return at < len(citations) and citations[at].start < block.end
 
 
-def _overlaps(span: Span, spans: list[Span]) -> bool:
-    at = bisect_left(spans, span)
-    return any(span.overlaps(other) for other in spans[max(at - 1, 0) : at + 1])
-
-
 def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation]) -> list[RawCitation]:
     taken = [citation.span for citation in citations]
     found = []
     for block in blocks:
         for sighting in signs.identifiers(block.of(text)):
             span = sighting.whole.shift(block.start)
-            if not _overlaps(span, taken):
+            if not span.meets(taken):
                 found.append(RawCitation(span, span.of(text), None, "identifier"))
     return found
 

@@ -51,14 +51,13 @@ _RELEASED = re.compile(
     rf"\b(?:the\s)?(?P<who>{_ORGANISATION})\s(?:has\s|have\s)?(?:released|published|issued|updated)\s(?:an?\s|its\s|new\s|the\s){{0,2}}(?:(?P<year>(?:19|20)\d\d)\s)?(?:[a-z]+\s){{0,2}}(?:{_DESIGN})\b"
 )
 
-
 _HINTS = "review meta trial rct guideline stud statement survey report evidence unclear unknown uncertain participants patients subjects adults women people children found finds show demonstrate conclude observed reveal indicate confirm suggest".split()
 _BEFORE, _BEHIND = 110, 60  # how far a design's article and its organisation may stand from it
 
 
-def find_cues(text: str, blocks: Sequence[Span]) -> Iterator[Cue]:
-    """Yield the cues inside `blocks`."""
-    for window in _windows(text, blocks):
+def find_cues(text: str, windows: Sequence[Span]) -> Iterator[Cue]:
+    """Yield the cues inside `windows`."""
+    for window in windows:
         for match in _DESIGN_WORDS.finditer(text, *window):
             kind = _design(match)
             if kind not in ("study", "report", "review", "survey"):
@@ -69,7 +68,7 @@ def find_cues(text: str, blocks: Sequence[Span]) -> Iterator[Cue]:
                 yield Cue(kind=kind, span=Span(match.start(), match.start() + len(printed)), text=printed)
 
 
-def find_allusions(text: str, blocks: Sequence[Span]) -> Iterator[Allusion]:
+def find_allusions(text: str, windows: Sequence[Span]) -> Iterator[Allusion]:
     """Yield the works that are named by year, organisation or design alone, in reading order.
 
     >>> text = "A 2015 Cochrane review found little."
@@ -77,7 +76,7 @@ def find_allusions(text: str, blocks: Sequence[Span]) -> Iterator[Allusion]:
     [('A 2015 Cochrane review', 2015, 'Cochrane', 'systematic review')]
     """
     last = -1
-    for window in _windows(text, blocks):
+    for window in windows:
         found = [*_ALLUSION.finditer(text, *window), *_RELEASED.finditer(text, *window)]
         for match in sorted(found, key=lambda each: each.start()):
             design = _design(match)
@@ -94,7 +93,7 @@ def find_allusions(text: str, blocks: Sequence[Span]) -> Iterator[Allusion]:
             )
 
 
-def _windows(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
+def telling(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches of `blocks` around one of the words without which there is neither cue nor allusion."""
     for block in blocks:
         lower = text[block.start : block.end].lower()

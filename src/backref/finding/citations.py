@@ -92,18 +92,9 @@ def find_citations(document: Document) -> list[RawCitation]:
             found.append(RawCitation(span, span.of(text), unit.label, context))
     taken = [citation.span for citation in found]
     for block in document.blocks:
-        if block.kind in ("paragraph", "item", "table") and not any(
-            span.overlaps(block.span) for span in _near(taken, block.span)
-        ):
+        if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
             found += _embedded(text, block.span)
     return sorted(found, key=lambda citation: citation.span)
-
-
-def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
-    from bisect import bisect_left
-
-    at = bisect_left(spans, span)
-    return spans[max(at - 1, 0) : at + 1]
 
 
 def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
@@ -238,13 +229,13 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
         yield RawCitation(span, span.of(text), None, "embedded")
     at = block.start
     for tail in _TAIL.finditer(text, block.start, block.end):
-        if tail.start() < at or any(span.overlaps(Span(*tail.span())) for span in _near(taken, Span(*tail.span()))):
+        if tail.start() < at or Span(*tail.span()).meets(taken):
             continue
         begin = _beginning(text, max(at, block.start, tail.start() - _LONGEST), tail.start())
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
-        if signs.score(span.of(text)) < 3.0 or any(other.overlaps(span) for other in _near(taken, span)):
+        if signs.score(span.of(text)) < 3.0 or span.meets(taken):
             continue
         at = span.end
         yield RawCitation(span, span.of(text), None, "embedded")

@@ -68,7 +68,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     occupied = sorted(taken)
     for block in blocks:
         for marker in (*_numeric(text, block), *_author_year(text, block)):
-            if not _hits(marker.span, occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
+            if not marker.span.meets(occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
                 found.append(marker)
     numbers = {key for m in found if m.kind == "numeric" for key in m.keys}
     names = sum(m.kind == "author-year" for m in found)
@@ -146,7 +146,7 @@ def _counting(
             span = Span(*match.span("keys")) if pattern is not _ROUND else Span(*match.span())
             keys = expand(match["keys"])
             numbers = [int(key) for key in keys if key.isdecimal()]
-            if len(numbers) != len(keys) or max(numbers) > last or 0 in numbers or _hits(span, occupied):
+            if len(numbers) != len(keys) or max(numbers) > last or 0 in numbers or span.meets(occupied):
                 continue
             new = sorted(number for number in numbers if number not in used)
             if new and new[0] > highest + 3:
@@ -191,10 +191,3 @@ def _keys(match: re.Match[str]) -> tuple[str, ...]:
 def _is_author(who: str) -> bool:
     first = who.replace("’", "'").split()[0].strip(",").lower()
     return first not in _NO_AUTHOR
-
-
-def _hits(span: Span, occupied: Sequence[Span]) -> bool:
-    from bisect import bisect_left
-
-    at = bisect_left(occupied, span)
-    return any(span.overlaps(other) for other in occupied[max(at - 1, 0) : at + 1])

@@ -7,8 +7,12 @@ is no text, and said.
 from __future__ import annotations
 
 import io
+import logging
 import re
+import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from ..errors import UnreadableInput
@@ -22,6 +26,7 @@ MEDIA_TYPES = ("application/pdf",)
 LARGEST = 100_000_000  # bytes
 MOST_PAGES = 3000
 MOST_TEXT = 20_000_000  # code points
+_MOST_SAID = 1000  # faults that are counted
 _NUMBER = re.compile(r"\W*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of)\s?\d{1,4})?\W*", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad\u2010]\n(?=[a-zà-ÿ])")
 
@@ -47,22 +52,44 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     size = 0
     problems: list[Problem] = []
     try:
-        for page in pypdf.PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
-            text = page.extract_text()
-            size += len(text)
-            if size > MOST_TEXT:
-                problems.append(_problem("cut", f"only the first {MOST_TEXT:,} characters were read", name))
-                break
-            pages.append([line.rstrip() for line in text.splitlines()])
+        with _complaints() as said:
+            for page in pypdf.PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
+                text = page.extract_text()
+                size += len(text)
+                if size > MOST_TEXT:
+                    problems.append(_problem("cut", f"only the first {MOST_TEXT:,} characters were read", name))
+                    break
+                pages.append([line.rstrip() for line in text.splitlines()])
     except Exception as error:
         if not pages:
             raise UnreadableInput(name, f"no PDF that can be read: {error}") from error
         problems.append(_problem("broken", f"page {len(pages) + 1} cannot be read: {error}", name))
+    if said:
+        problems.append(_problem("damaged", f"read in spite of {len(said)} faults in the file, first: {said[0]}", name))
     text = _HYPHEN.sub("", "\n".join(line for page in _without_heads(pages) for line in page))
     if not text.strip():
         problems.append(_problem("no-text", "the pages hold no text; a scan must be recognised first", name))
     document = plain.read(text, name)
     return replace(document, source=text, problems=(*problems, *document.problems))
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what pypdf logs in this thread while it reads, which would be printed where nobody asked for logs."""
+    said: list[str] = []
+    here = threading.get_ident()
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == here and len(said) < _MOST_SAID:
+                said.append(record.getMessage())
+
+    logger, collector = logging.getLogger("pypdf"), Collector(logging.WARNING)
+    logger.addHandler(collector)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(collector)
 
 
 def _without_heads(pages: list[list[str]]) -> list[list[str]]:
