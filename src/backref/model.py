@@ -545,7 +545,10 @@ class Answer(Frozen):
 
 
 class Source(Protocol):
-    """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order."""
+    """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order.
+
+    `completes` are the schemes by which it is also asked about a work that others have described, for what it alone knows.
+    """
 
     @property
     def name(self) -> str: ...
@@ -553,6 +556,8 @@ class Source(Protocol):
     def schemes(self) -> tuple[str, ...]: ...
     @property
     def can_search(self) -> bool: ...
+    @property
+    def completes(self) -> tuple[str, ...]: ...
     def ask(self, queries: list[Query]) -> list[Answer]: ...
 
 

@@ -13,7 +13,7 @@ from backref.sources.catalogue import CatalogueSource
 class Down:
     """A source that always fails, and counts."""
 
-    name, schemes, can_search = "down", ("doi", "pmid"), True
+    name, schemes, can_search, completes = "down", ("doi", "pmid"), True, ()
 
     def ask(self, queries):
         return [Answer(source="down", outcome=Outcome.FAILED, detail="HTTP 500") for _ in queries]

@@ -3,6 +3,13 @@
 A networked source is a module of this directory that describes and reads, and does neither send nor wait: NAME, SCHEMES,
 CAN_SEARCH, RATE, PRIORITY (lower is asked first), BASE_URL, CONFIRM_MISSES, `requests_for(queries, settings)` and
 `read(payload)`. `_http` sends for all of them. Others can add sources through the entry-point group `backref.sources`.
+
+What a module may leave out: IS_DEFAULT (False for one that is asked only by name), COMPLETES (schemes by which it is also
+asked about a work that others have described, for what it alone knows), `follow(request, payload)` (the request whose
+answer holds the records, where the first one brings only their numbers), and `fits(query, record)` (which of the records
+in a shared answer belong to which query; those that bear the identifier asked for, if it is left out).
+
+A record may hold identifiers alone: then the other sources are asked for those.
 """
 
 from __future__ import annotations
@@ -21,6 +28,7 @@ from ._http import Http, Offline, Rate, Request, Settings
 __all__ = ["Networked", "Settings", "SourceModule", "by_name", "names", "open_sources"]
 
 _NO_MODULES = ("catalogue",)  # a Source of its own, opened with a path
+_STEPS = 4  # requests in a row that settle one question
 
 
 class SourceModule(Protocol):
@@ -54,12 +62,14 @@ def by_name(name: str) -> SourceModule:
 
 
 def open_sources(chosen: Iterable[str] | None = None, settings: Settings | None = None) -> list[Source]:
-    """Return networked sources ready to be asked, in the order of asking; all of ours by default.
+    """Return networked sources ready to be asked, in the order of asking; by default all of ours that are asked unnamed.
 
     They share one HTTP policy, one cache and one memory of who cannot be reached.
     """
     http = Http(settings or Settings())
     modules = [by_name(name) for name in (names() if chosen is None else chosen)]
+    if chosen is None:
+        modules = [module for module in modules if getattr(module, "IS_DEFAULT", True)]
     return [Networked(module, http) for module in sorted(modules, key=lambda module: module.PRIORITY)]
 
 
@@ -72,6 +82,7 @@ class Networked:
         self.name = module.NAME
         self.schemes = module.SCHEMES
         self.can_search = module.CAN_SEARCH
+        self.completes: tuple[str, ...] = getattr(module, "COMPLETES", ())
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
@@ -90,12 +101,7 @@ class Networked:
 
     def _settle(self, request: Request) -> list[tuple[Query, Answer]]:
         try:
-            payload = self._http.send(request, self._module.RATE)
-            try:
-                records = self._module.read(payload)
-            except SourceError:
-                self._http.cache.forget(request.key)
-                raise
+            records = self._records(request)
         except Offline as error:
             return [
                 (query, Answer(source=self.name, outcome=Outcome.NOT_ASKED, detail=error.detail))
@@ -108,12 +114,34 @@ class Networked:
             return [(query, failed) for query in request.queries]
         return [(query, self._answer(request, query, records)) for query in request.queries]
 
+    def _records(self, request: Request) -> list[Record]:
+        """Send a request, and those that its answer calls for, and read the last answer."""
+        follow = getattr(self._module, "follow", None)
+        for _ in range(_STEPS):
+            payload = self._http.send(request, self._module.RATE)
+            try:
+                further = follow(request, payload) if follow else None
+                if further is None:
+                    return self._module.read(payload)
+            except SourceError:
+                self._http.cache.forget(request.key)
+                raise
+            request = further
+        raise SourceError(self.name, "answered with ever more to ask")
+
+    def _fits(self, query: Query, record: Record) -> bool:
+        own = getattr(self._module, "fits", None)
+        if own is not None:
+            return bool(own(query, record))
+        return query.identifier is not None and ids.normalise(query.identifier) in map(
+            ids.normalise, record.identifiers()
+        )
+
     def _answer(self, request: Request, query: Query, records: list[Record]) -> Answer:
-        if query.identifier is None:
+        if query.identifier is None and len(request.queries) == 1:
             return Answer(source=self.name, outcome=Outcome.ANSWERED, records=tuple(records))
-        asked = ids.normalise(query.identifier)
-        fitting = tuple(record for record in records if asked in map(ids.normalise, record.identifiers()))
-        if not fitting and records and len(request.queries) == 1:
+        fitting = tuple(record for record in records if self._fits(query, record))
+        if not fitting and records and query.identifier and len(request.queries) == 1:
             self._http.cache.forget(request.key)
             return Answer(
                 source=self.name, outcome=Outcome.FAILED, detail="answered about another work than was asked for"

@@ -14,6 +14,7 @@ class CatalogueSource:
     name = "catalogue"
     schemes = ("doi", "pmid", "pmcid", "arxiv", "isbn")
     can_search = True
+    completes: tuple[str, ...] = ()
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
