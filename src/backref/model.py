@@ -594,7 +594,7 @@ class Difference(Frozen):
 
 
 class Candidate(Frozen):
-    """A record beside one reference. `score` runs from 0 (nothing agrees) to 1 (everything compared agrees)."""
+    """A record beside one reference. `score` says how likely it is the cited work, 0 to 1, by its fields alone."""
 
     record: Record
     score: float

@@ -31,6 +31,8 @@ _GREEK = {
     "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
     "ψ": "psi", "ω": "omega", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
 }  # fmt: skip
+_PARTED = re.compile(r"[:.?!;,(\[]|\s[-\u2010-\u2015]")
+_GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS"
 _SMALL = frozenset(
     "the of and for in on a an de la le les des du der die das und et y e del della di da do dos das al für von".split()
 )
@@ -110,17 +112,25 @@ def similarity(a: str, b: str) -> float:
 
     whole = fuzz.ratio(one, two) / 100
     short, long = sorted((one, two), key=len)
-    if len(short) >= 15 and (long.startswith(short + " ") or long.endswith(" " + short)):
+    if len(short) >= 15 and _is_main_part(short, a if long is one else b):
         return max(whole, 0.95)
     if len(short) >= 25:
         whole = max(whole, 0.9 * fuzz.partial_ratio(short, long) / 100)
     return whole
 
 
+def _is_main_part(short: str, whole: str) -> bool:
+    """Whether the title `whole` is `short` with another part before or behind it, parted by more than a blank."""
+    cuts = [match.span() for match in _PARTED.finditer(whole)][:12]
+    return any(_normalised(whole[:start]) == short or _normalised(whole[end:]) == short for start, end in cuts)
+
+
 def container_similarity(a: str, b: str) -> float:
     """Return 0 to 1 for journals and books; an abbreviation ("Clin J Sport Med") equals what it abbreviates.
 
     >>> container_similarity("Clin J Sport Med", "Clinical Journal of Sport Medicine")
+    1.0
+    >>> container_similarity("ApJ", "The Astrophysical Journal")
     1.0
     >>> container_similarity("Spine (Phila Pa 1976)", "Spine") > 0.9, container_similarity("Lancet", "Pain") < 0.6
     (True, True)
@@ -130,9 +140,13 @@ def container_similarity(a: str, b: str) -> float:
         return 0.0
     if one == two or "".join(one) == "".join(two) or _abbreviates(one, two) or _abbreviates(two, one):
         return 1.0
+    if any(_abbreviates(_split(x), y) for x, y in ((a, two), (b, one)) if _GLUED.search(x)):
+        return 1.0
     short, long = sorted((one, two), key=len)
     if long[: len(short)] == short or long[-len(short) :] == short:
         return 0.93 if len(short) > 1 or len(long) > 2 else 0.85
+    if len(short) > 1 and all(_contracts(*sorted(pair, key=len)) for pair in zip(short, long, strict=False)):
+        return 0.85
     from rapidfuzz import fuzz
 
     return fuzz.ratio(" ".join(one), " ".join(two)) / 100
@@ -165,6 +179,11 @@ def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) == 1 and len(full) > 2:
         return short[0] == "".join(word[0] for word in full)
     return len(short) == len(full) and all(_contracts(a, b) for a, b in zip(short, full, strict=True))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The words of a name whose abbreviated words are glued: "ApJS" -> ap, j, s."""
+    return _container_words(_GLUED.sub(lambda match: re.sub(r"(?<=.)(?=[A-Z])", " ", match.group()), text))
 
 
 def _contracts(short: str, full: str) -> bool:
