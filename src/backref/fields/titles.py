@@ -149,7 +149,9 @@ def container_similarity(a: str, b: str) -> float:
         return 0.85
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(" ".join(one), " ".join(two)) / 100
+    likeness = fuzz.ratio(" ".join(one), " ".join(two)) / 100
+    shared = sum(any(_contracts(*sorted((a, b), key=len)) for b in long) for a in short) / len(short)
+    return max(likeness, 0.7) if shared >= 0.75 and len(short) > 1 else likeness
 
 
 @lru_cache(8192)

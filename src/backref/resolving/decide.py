@@ -15,6 +15,7 @@ from .match import match, title_of
 from .reasons import Reason
 
 _KEPT = 5  # candidates that a verdict carries
+_TELLING = 5  # words from which on a title is hardly another work's by chance
 _NEAR = 1.0  # log odds this close do not tell two works apart
 
 
@@ -48,20 +49,23 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
             status=status, score=best.score, record=best.record, reasons=tuple(dict.fromkeys(why)),
             differences=differences, candidates=kept, answers=tuple(answers),
         )  # fmt: skip
-    return _without_match(candidates, kept, answers, reasons)
+    return _without_match(candidates, answers, reasons)
 
 
 def _without_match(
     candidates: list[Candidate],
-    kept: tuple[Candidate, ...],
     answers: Sequence[Answer],
     reasons: list[Reason],
 ) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
-    elsewhere = _elsewhere(candidates)
-    if elsewhere:
+    mixed = next((c for c in candidates if _has_title_alone(c)), None)
+    best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
+    why: list[Reason]
+    if elsewhere := _elsewhere(candidates):
         status, why = Status.AMBIGUOUS, [elsewhere]
-    elif candidates and candidates[0].score >= evidence.POSSIBLE:
+    elif mixed is not None:
+        status, why, best = Status.AMBIGUOUS, [Reason.SEVERAL_WORKS], mixed
+    elif best is not None:
         status, why = Status.AMBIGUOUS, [Reason.NONE_FITS]
     elif Outcome.FAILED in outcomes:
         status, why = Status.FAILED, reasons
@@ -69,8 +73,22 @@ def _without_match(
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
-    score = candidates[0].score if candidates else 0.0
-    return Resolution(status=status, score=score, reasons=tuple(map(str, why)), candidates=kept, answers=tuple(answers))
+    kept = tuple(candidates[:_KEPT])
+    if best is not None:
+        kept = (best, *(candidate for candidate in candidates if candidate is not best))[:_KEPT]
+    return Resolution(
+        status=status, score=kept[0].score if kept else 0.0, reasons=tuple(map(str, why)),
+        differences=best.differences if best is not None and status == Status.AMBIGUOUS else (),
+        candidates=kept, answers=tuple(answers),
+    )  # fmt: skip
+
+
+def _has_title_alone(candidate: Candidate) -> bool:
+    """Whether the citation prints a work's title, a telling one, and nothing else agrees with that work."""
+    degree = _degrees(candidate)
+    words = titles.words(title_of(candidate.record.reference))
+    others = [degree[name] for name in ("author", "container-title", "volume", "page") if name in degree]
+    return degree.get("title", 0.0) >= 0.97 and len(words) >= _TELLING and len(others) > 1 and max(others) < 0.7
 
 
 def _general_reasons(answers: Sequence[Answer]) -> list[Reason]:

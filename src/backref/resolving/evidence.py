@@ -18,7 +18,7 @@ from ..fields import pages
 from ..model import Difference
 
 ACCEPTED = 0.45  # from here on a record without an identifier in the text is taken for the cited work
-POSSIBLE = 0.05  # from here on it is shown as what may be meant
+POSSIBLE = 0.01  # from here on it is shown as what may be meant
 _STEPS = {
     "title": (0.97, 0.9, 0.8, 0.7, 0.5, 0.0), "author": (0.95, 0.85, 0.7, 0.4, 0.0), "container-title": (0.97, 0.7, 0.5, 0.0),
     "issued": (0.9, 0.6, 0.35, 0.0), "volume": (1.0, 0.0), "page": (1.0, 0.8, 0.3, 0.0),

@@ -61,14 +61,7 @@ def compare(parsed: Parsed, record: Reference) -> list[Agreement]:
     raw = _folded(parsed.raw)
     printed = _numbers(parsed.raw)
     found = [_title(text, record, raw), _authors(text, record, raw), _year(text, record, printed)]
-    found.append(_container(text, record, raw))
-    first = _bare(pages.parse(record.page or "").first)
-    for name, ours, theirs in (("volume", text.volume, record.volume), ("issue", text.issue, record.issue)):
-        misread = ours is not None and _bare(ours) == first and _bare(theirs) != first
-        found.append(_number(name, None if misread else ours, theirs, printed))
-    found.append(_page(text, record, printed))
-    found += _identifiers(text, record)
-    return found
+    return [*found, *_place(text, record, raw, printed), *_identifiers(text, record)]
 
 
 def title_of(record: Reference) -> str:
@@ -185,7 +178,7 @@ def _year(text: Reference, record: Reference, printed: frozenset[str]) -> Agreem
     if ours is None:
         hit = any(str(year) in printed for year in theirs)
         return Agreement("issued", 1.0 if hit else None, "equal", listed if hit else "", listed)
-    if ours in theirs:
+    if ours in theirs or (_is_in_name(ours, record) and any(str(year) in printed for year in theirs)):
         return Agreement("issued", 1.0, "equal", shown, listed)
     if any(str(year) in printed for year in theirs) and text.issued and len(text.issued.date_parts) > 1:
         return Agreement("issued", 0.9, "cosmetic", shown, listed)
@@ -194,6 +187,11 @@ def _year(text: Reference, record: Reference, printed: frozenset[str]) -> Agreem
     if any(str(year) in printed for year in theirs):  # perhaps only the wrong one of two years was read as the date
         degree = 0.6
     return Agreement("issued", degree, "differs", shown, listed)
+
+
+def _is_in_name(year: int, record: Reference) -> bool:
+    """Whether a year belongs to the record's container: "Atmospheric Environment (1967)"."""
+    return str(year) in (record.container_title or "")
 
 
 def _shown(date: Date | None) -> str:
@@ -221,11 +219,34 @@ def _container(text: Reference, record: Reference, raw: str) -> Agreement:
         return Agreement("container-title", 1.0, "equal" if exact else "abbreviation", ours, theirs[0])
     if degree >= 0.8:
         return Agreement("container-title", degree, "subset", ours, theirs[0])
-    short, long = sorted((titles.normalise(ours).split(), titles.normalise(theirs[0]).split()), key=len)
-    shared = sum(any(word.startswith(part[:3]) for word in long) for part in short) / max(len(short), 1)
-    if (shared >= 0.75 and len(short) > 1) or degree >= 0.65:
+    if degree >= 0.65:
         return Agreement("container-title", max(degree, 0.7), "abbreviation", ours, theirs[0])
     return Agreement("container-title", min(degree, 0.5), "differs", ours, theirs[0])
+
+
+def _place(text: Reference, record: Reference, raw: str, printed: frozenset[str]) -> list[Agreement]:
+    """The container, volume, issue and page. A volume is one of its container: where container and pages are others, so is it."""
+    container = _container(text, record, raw)
+    first = _bare(pages.parse(record.page or "").first)
+    page = _page(text, record, _left(text, printed, "page"))
+    numbers = []
+    for name, ours, theirs in (("volume", text.volume, record.volume), ("issue", text.issue, record.issue)):
+        misread = ours is not None and _bare(ours) == first and _bare(theirs) != first
+        numbers.append(_number(name, None if misread else ours, theirs, _left(text, printed, name)))
+    if container.kind == "differs" and container.degree is not None and page.degree is not None and page.degree <= 0.3:
+        page = page._replace(kind="differs")
+        numbers = [
+            Agreement(name, 0.0, "differs", ours or "", theirs or "")
+            for name, ours, theirs in (("volume", text.volume, record.volume), ("issue", text.issue, record.issue))
+            if ours or theirs
+        ]
+    return [container, *numbers, page]
+
+
+def _left(text: Reference, printed: frozenset[str], variable: str) -> frozenset[str]:
+    """The printed numbers that no other field was read from."""
+    fields = {"volume": text.volume, "issue": text.issue, "page": text.page, "issued": _shown(text.issued)}
+    return printed.difference(*(_numbers(value) for name, value in fields.items() if value and name != variable))
 
 
 def _number(variable: str, ours: str | None, theirs: str | None, printed: frozenset[str]) -> Agreement:
@@ -250,8 +271,7 @@ def _page(text: Reference, record: Reference, printed: frozenset[str]) -> Agreem
     first = pages.parse(theirs).first.casefold().lstrip("0")
     if not first or not any(c.isdigit() for c in first):
         return Agreement("page", None)
-    others = {_bare(text.volume), _bare(text.issue), _shown(text.issued)}
-    hit = any(value in printed and value not in others for value in (first, first.lstrip(_LETTERS)))
+    hit = first in printed or first.lstrip(_LETTERS) in printed
     if not text.page:
         return Agreement("page", 1.0 if hit and len(first) > 1 else None, "subset", first, theirs)
     degree = pages.similarity(text.page, theirs)
