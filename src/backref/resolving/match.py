@@ -23,6 +23,7 @@ _UNPRINTED = re.compile(
     r"[,;(\s]{0,3}\b(?:in press|in print|forthcoming|submitted|accepted)\b[.)\s]{0,3}$", re.IGNORECASE
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz."
+_MOST_PEOPLE = 60  # of a list that are compared
 _EXTRA = 12  # letters that a printed title may have more than the record's and still be it
 _NOTICE = re.compile(
     r"^(?:erratum|correction|corrigendum|retract(?:ion|ed)|reply|response|comment|re|author'?s? reply|addendum|editorial|in reply|withdrawn)\b"
@@ -126,8 +127,8 @@ def _numbered_otherwise(one: str, two: str) -> bool:
 
 
 def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
-    theirs = record.author or record.editor
-    ours = text.author or text.editor
+    theirs = (record.author or record.editor)[:_MOST_PEOPLE]
+    ours = (text.author or text.editor)[:_MOST_PEOPLE]
     shown, listed = _people(ours), _people(theirs)
     if not theirs:
         return Agreement("author", None)
@@ -137,10 +138,10 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     )
     if not ours:
         return Agreement("author", 1.0 if first_printed else None, "cosmetic", "", listed)
-    hits = [max((_same_person(name, other) for other in theirs), default=0.0) for name in ours]
-    share = sum(hits) / len(hits)
-    first = max(_same_person(ours[0], theirs[0]), 0.9 if first_printed else 0.0)
-    reverse = sum(max((_same_person(name, other) for other in ours), default=0.0) for name in theirs) / len(theirs)
+    likeness = names.similarities(ours, theirs)
+    share = sum(map(max, likeness)) / len(ours)
+    first = max(likeness[0][0], 0.9 if first_printed else 0.0)
+    reverse = sum(map(max, zip(*likeness, strict=True))) / len(theirs)
     cut = bool(text.custom.get("et-al")) or len(ours) < len(theirs)
     degree = 0.5 * first + 0.5 * max(share, min(reverse, share + 0.3))
     if first >= 0.85 and share >= 0.8:
@@ -153,14 +154,9 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     if printed >= 0.6:
         return Agreement("author", max(degree, 0.8), "cosmetic", shown, listed)
     if any(name.literal for name in (*ours, *theirs)) and share < 0.5:
-        likeness = titles.similarity(shown, listed)
-        return Agreement("author", max(likeness, 0.3), "cosmetic" if likeness > 0.7 else "differs", shown, listed)
+        alike = titles.similarity(shown, listed)
+        return Agreement("author", max(alike, 0.3), "cosmetic" if alike > 0.7 else "differs", shown, listed)
     return Agreement("author", min(degree, 0.6), "differs", shown, listed)
-
-
-@lru_cache(16384)
-def _same_person(a: Name, b: Name) -> float:
-    return names.similarity(a, b)
 
 
 def _people(people: tuple[Name, ...]) -> str:

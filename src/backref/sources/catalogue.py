@@ -6,6 +6,7 @@ from ..catalogue import Catalogue
 from ..fields import names, pages, titles
 from ..model import Answer, Outcome, Query, Record, Reference
 
+FAINT = 0.5  # of the best hit's score; 3 in 1,000 of the right records stand below it
 LIMIT = 12  # records that one search brings, and a third of it those by parts; the right one is among the first 20 for 99.9 % of real strings
 
 
@@ -34,12 +35,25 @@ class CatalogueSource:
     def _records(self, query: Query) -> tuple[Record, ...]:
         if query.identifier is not None:
             return self._catalogue.lookup(query.identifier)
-        found = [hit.record for hit in self._catalogue.search(query.text, LIMIT)]
         said = f" {titles.normalise(query.text)} "
+        found = self._search(query.text, LIMIT, said)
         if query.reference is not None and not any(_is_named(record, said) for record in found):
             for part in (query.reference.title or "", _beside_title(query.reference)):
-                found += [hit.record for hit in self._catalogue.search(part, LIMIT // 3)]
+                found += self._search(part, LIMIT // 3, said)
         return tuple(found)
+
+    def _search(self, text: str, limit: int, said: str) -> list[Record]:
+        hits = self._catalogue.search(text, limit)
+        words = frozenset(said.split())
+        return [hit.record for hit in hits if hit.score >= FAINT * hits[0].score and _may_be_meant(hit.record, words)]
+
+
+def _may_be_meant(record: Record, words: frozenset[str]) -> bool:
+    """Whether the text holds an author's name, the first page or a third of the title: rare words bring much besides."""
+    title = titles.words(record.reference.title or "")
+    people = (word for name in record.reference.author[:20] for word in titles.words(names.family(name)))
+    first = pages.parse(record.reference.page or "").first.casefold()
+    return first in words or not words.isdisjoint(people) or 3 * sum(word in words for word in title) >= len(title)
 
 
 def _is_named(record: Record, said: str) -> bool:
