@@ -109,9 +109,8 @@ def find(text: str) -> list[Sighting]:
         value = text[start:end]
         if group == "doi_alias":
             value = f"10/{value}"
-        elif scheme == "doi" and group not in _SHORT_GROUPS:
-            if "/" not in value.replace("%2f", "/").replace("%2F", "/")[7:]:
-                continue
+        elif group not in _SHORT_GROUPS and scheme == "doi" and "/" not in re.sub("%2f", "/", value, flags=re.I)[7:]:
+            continue
         identifier = normalise(Identifier(scheme, unquote(value) if group == "doi_url" else value))
         whole_end = match.end() if scheme not in ("doi", "url") else end
         found.append(Sighting(identifier, Span(start, end), Span(match.start(), whole_end)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..fields import ids
 from ..model import Query
@@ -33,13 +33,21 @@ def lookups(queries: Sequence[Query], scheme: str) -> list[tuple[Query, str]]:
     return found
 
 
-def batches(
-    asked: Sequence[tuple[Query, str]], size: int
-) -> Iterator[tuple[tuple[Query, ...], list[str]]]:
+def batches(asked: Sequence[tuple[Query, str]], size: int) -> Iterator[tuple[tuple[Query, ...], list[str]]]:
     """Yield `size` pairs at a time, as the queries and what is asked for them."""
     for at in range(0, len(asked), size):
         part = asked[at : at + size]
         yield tuple(query for query, _ in part), [value for _, value in part]
+
+
+def parted(
+    asked: Sequence[tuple[Query, str]], can_be_listed: Callable[[str], object]
+) -> tuple[list[tuple[Query, str]], list[tuple[Query, str]]]:
+    """Return those that can be asked for in a list and those that go singly; a list of one is none."""
+    listed = [pair for pair in asked if can_be_listed(pair[1])]
+    if len(listed) < 2:
+        return [], list(asked)
+    return listed, [pair for pair in asked if not can_be_listed(pair[1])]
 
 
 def ncbi(settings: Settings) -> tuple[tuple[str, str], ...]:
