@@ -33,6 +33,7 @@ CONFIRM_MISSES = True  # a DOI that is an alias of another is no hit of the list
 
 _BATCH = 50  # DOIs in one list request; the address stays below 4 kB
 _ROWS = 8  # answers to one search
+_ANSWERS = ("work", "work-list")
 _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)
 _SELECT = [
     "DOI", "title", "subtitle", "author", "editor", "translator", "container-title", "short-container-title", "volume", "issue", "page",
@@ -72,7 +73,7 @@ def read(payload: Payload) -> list[Record]:
     if payload.status in (404, 410):
         return []
     answer: Any = json_of(payload)
-    if not isinstance(answer, dict) or answer.get("status") != "ok" or "message" not in answer:
+    if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") not in _ANSWERS:
         raise SourceError(NAME, "answered with something else than works")
     return [
         record
@@ -82,7 +83,7 @@ def read(payload: Payload) -> list[Record]:
 
 
 def _works(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    message = answer["message"]
+    message = answer.get("message")
     items = message.get("items") if isinstance(message, dict) else None
     for item in items if isinstance(items, list) else [message]:
         if isinstance(item, dict) and ("DOI" in item or "title" in item):

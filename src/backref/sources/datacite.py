@@ -5,6 +5,7 @@ Source: "DataCite REST API", https://support.datacite.org/docs/api, and its rate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -36,12 +37,14 @@ _TYPES: dict[str, CslType] = {
     "Presentation": "speech", "Poster": "speech", "Film": "motion_picture",
 }  # fmt: skip
 _CITEPROC: dict[str, CslType] = {
-    "article-journal": "article-journal", "article": "article", "chapter": "chapter", "book": "book", "thesis": "thesis", "report": "report",
+    "article-journal": "article-journal", "chapter": "chapter", "book": "book", "thesis": "thesis", "report": "report",
     "paper-conference": "paper-conference", "article-newspaper": "article-newspaper", "article-magazine": "article-magazine",
 }  # fmt: skip
 _ROLES = {
     "Editor": "editor", "DataCurator": "curator", "Translator": "translator", "Producer": "producer",
 }  # fmt: skip
+_THESIS = re.compile(r"thes[ie]s|dissertation", re.IGNORECASE)
+_WITH_GENRE = ("thesis", "report", "document", "dataset")  # of others the type says all
 _NO_NAMES = frozenset(
     (":unav", ":unkn", ":tba", ":none", ":null", ":unap", "unknown", "anonymous", ":(unav)", "(:unav)")
 )
@@ -92,8 +95,9 @@ def _reference(work: Mapping[str, Any]) -> Reference | None:
     types = mapping(work.get("types"))
     general = text(types.get("resourceTypeGeneral")) or ""
     kind = _TYPES.get(general, "document")
+    said = text(types.get("resourceType")) or ""
     if kind == "document":
-        kind = _CITEPROC.get(text(types.get("citeproc")) or "", "document")
+        kind = "thesis" if _THESIS.search(said) else _CITEPROC.get(text(types.get("citeproc")) or "", "document")
     name, others = _titles(work.get("titles"))
     creators = mappings(work.get("creators"))
     relations = list(_relations(work))
@@ -116,7 +120,7 @@ def _reference(work: Mapping[str, Any]) -> Reference | None:
         "issued": _issued(work),
         "version": text(work.get("version")),
         "language": text(work.get("language")),
-        "genre": _genre(text(types.get("resourceType")), general),
+        "genre": said if kind in _WITH_GENRE and titles.normalise(said) != titles.normalise(general) else None,
         "url": text(work.get("url")),
     } | _container(work)
     contributors = mappings(work.get("contributors"))
@@ -242,8 +246,3 @@ def _relations(work: Mapping[str, Any]) -> Iterator[dict[str, str]]:
                 "scheme": known or scheme.lower(),
                 "value": ids.normalise(Identifier(known, value)).value if known else value,
             }
-
-
-def _genre(kind: str | None, general: str) -> str | None:
-    """What the depositor calls it, where that says more than its type."""
-    return kind if kind and titles.normalise(kind) not in ("", titles.normalise(general)) else None

@@ -72,22 +72,22 @@ def follow(request: Request, payload: Payload) -> Request | None:
         if doi not in agencies:
             raise SourceError(NAME, "answered about another work than was asked for")
         if agencies[doi] not in _DESCRIBING:
-            return None
+            return _agency(address, doi) if agencies[doi] and len(agencies) > 1 else None
         return Request(
             NAME, f"{address}/{quote(doi, safe='/')}", accept=_CSL, queries=request.queries, redirects=REDIRECTS
         )
     if payload.status != 200 and "/api/handles/" not in request.url:
-        address = request.url.removesuffix(f"/{quote(doi, safe='/')}")
-        return Request(NAME, f"{address}/doiRA/{quote(doi, safe='/')}")
+        return _agency(request.url.removesuffix(f"/{quote(doi, safe='/')}"), doi)
     return None
 
 
 def read(payload: Payload) -> list[Record]:
     """Return the records in an answer of any of the three services. Raises SourceError for what is none.
 
-    Of a DOI that exists without a description, the record holds the DOI alone and, in `custom`, whose it is.
+    Of a DOI that exists without a description, the record holds the DOI alone and, in `custom`, whose it is. The agencies of
+    several DOIs are no records: they tell `follow` what to ask.
 
-    >>> body = b'[{"DOI": "10.5240/B1FA-0EEC", "RA": "EIDR"}, {"DOI": "10.5555/none", "status": "DOI does not exist"}]'
+    >>> body = b'[{"DOI": "10.5240/B1FA-0EEC", "RA": "EIDR"}]'
     >>> [r.reference.csl() for r in read(Payload(source="doi_org", url="", status=200, media_type="application/json", body=body))]
     [{'type': 'document', 'DOI': '10.5240/b1fa-0eec', 'custom': {'registration-agency': 'EIDR'}}]
     """
@@ -95,8 +95,9 @@ def read(payload: Payload) -> list[Record]:
         return []
     answer = json_of(payload)
     if isinstance(answer, list):
+        found = [(doi, agency) for doi, agency in _agencies(answer) if agency]
         known = [
-            Reference(doi=doi, custom={"registration-agency": agency}) for doi, agency in _agencies(answer) if agency
+            Reference(doi=doi, custom={"registration-agency": agency}) for doi, agency in found if len(answer) == 1
         ]
     elif isinstance(answer, dict) and "responseCode" in answer:
         known = list(_aliased(answer))
@@ -113,6 +114,11 @@ def fits(query: Query, record: Record) -> bool:
         return False
     asked = ids.normalise(query.identifier)
     return asked in record.identifiers() or record.reference.custom.get("short-doi") == asked.value
+
+
+def _agency(address: str, doi: str) -> Request:
+    """Ask for the agency of one DOI, without a question for `follow` to go on from: the answer is the record."""
+    return Request(NAME, f"{address}/doiRA/{quote(doi, safe='/')}")
 
 
 def _agencies(answer: Any) -> Iterator[tuple[str, str | None]]:

@@ -35,6 +35,7 @@ _SELECT = (
     "id,doi,ids,title,type,publication_year,publication_date,language,authorships,biblio,primary_location,is_retracted"
 )
 _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)  # "," and "|" part the values of a filter, "!" negates them
+_PLATFORMS = ("repository", "metadata", "ebook platform")
 _TYPES: dict[str, CslType] = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal", "editorial": "article-journal", "erratum": "article-journal",
     "retraction": "article-journal", "book": "book", "book-chapter": "chapter", "book-section": "chapter", "dataset": "dataset",
@@ -120,8 +121,8 @@ def _reference(row: Mapping[str, Any]) -> Reference:
         "type": kind,
         "title": title(row.get("title")) or title(row.get("display_name")),
         "author": tuple(person(name) for name in _people(row.get("authorships"))),
-        # A repository is where a copy lies, not what the work stands in.
-        "container_title": container if source.get("type") not in ("repository", "metadata") else None,
+        # A repository or platform is where a copy lies, not what the work stands in.
+        "container_title": container if source.get("type") not in _PLATFORMS else None,
         "publisher": text(source.get("host_organization_name")),
         "volume": text(biblio.get("volume")),
         "issue": text(biblio.get("issue")),
