@@ -69,6 +69,7 @@ def _book(asked: str, book: Mapping[str, Any]) -> Reference | None:
         name = f"{name.rstrip(' :.')}: {subtitle}"
     isbn = ids.normalise(Identifier("isbn", asked)).value
     printed = text(book.get("publish_date"))
+    issued = dates.parse(printed) if printed else None
     numbers = mapping(book.get("identifiers"))
     others = {
         ids.normalise(Identifier("isbn", value)).value
@@ -80,7 +81,7 @@ def _book(asked: str, book: Mapping[str, Any]) -> Reference | None:
         "author": tuple(person(value) for value in _named(book.get("authors"))),
         "publisher": next(iter(_named(book.get("publishers"))), None),
         "publisher_place": next(iter(_named(book.get("publish_places"))), None),
-        "issued": dates.parse(printed) if printed else None,
+        "issued": issued if issued and issued.year else None,
         "number_of_pages": text(book.get("number_of_pages")),
         "edition": text(book.get("edition_name")),
         "url": text(book.get("url")),
