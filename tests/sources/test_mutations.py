@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from backref.errors import SourceError
-from backref.model import Payload
+from backref.model import Identifier, Payload, Query
 from backref.sources import by_name
+from backref.sources._http import Request
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
 CASES = sorted(path for path in PAYLOADS.glob("*/*") if not path.name.endswith(".records.json"))
@@ -20,13 +22,23 @@ ODD: tuple[Any, ...] = (
     None, True, 0, -1, 10**30, 1e308, "", " ", "x", "\ud800\u0000\x1b", "10.1/<b>&amp;Ã©", "--5", "9" * 5000, [], {}, [[]], [None], [[None]], [[["x"]]],
     {"x": None}, [{}], {"date-parts": [[None]]}, {"date-parts": [["--5", "9" * 5000]]}, {"date-parts": 5, "literal": {}}, [{"literal": [], "family": 3}],
 )  # fmt: skip
+ASKED = (Query(Identifier("doi", "10.1136/bmj.g6380")),)
+FOLLOWED = {
+    "pubmed": [Request("pubmed", f"https://x/{name}", queries=ASKED) for name in ("esearch.fcgi", "ecitmatch.cgi", "efetch.fcgi")],
+    "doi_org": [Request("doi_org", f"https://x/{path}", queries=ASKED) for path in ("doiRA/10.1/a", "api/handles/10/a1", "10.1/a")],
+}  # fmt: skip
 TAG = re.compile(r"<(/?)([A-Za-z:]+)([^<>]*)>")
 
 
 def read(name: str, body: bytes) -> None:
     """Read a payload and write its records, as the cache and the formats will."""
+    module = by_name(name)
+    payload = Payload(source=name, url="", status=200, media_type="", body=body)
+    for request in FOLLOWED.get(name, ()):
+        with suppress(SourceError):
+            module.follow(request, payload)
     try:
-        records = by_name(name).read(Payload(source=name, url="", status=200, media_type="", body=body))
+        records = module.read(payload)
     except SourceError:
         return
     for record in records:

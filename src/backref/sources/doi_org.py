@@ -27,14 +27,14 @@ RATE = Rate(per_second=5)  # none is published
 PRIORITY = 50
 BASE_URL = "https://doi.org"
 CONFIRM_MISSES = False
-# Where content negotiation is sent on to: the metadata services of the agencies.
+# Where content negotiation is sent on to: the metadata services of the agencies below.
 REDIRECTS = (
-    "data.crossref.org", "api.crossref.org", "data.crosscite.org", "data.datacite.org", "api.datacite.org", "data.medra.org", "www.medra.org",
-    "japanlinkcenter.org", "api.japanlinkcenter.org", "doi.airiti.com", "www.doi.or.kr", "data.doi.or.kr",
+    "data.crossref.org", "api.crossref.org", "data.crosscite.org", "data.datacite.org", "api.datacite.org", "data.medra.org", "api.medra.org",
+    "japanlinkcenter.org", "api.japanlinkcenter.org",
 )  # fmt: skip
 
 _BATCH = 20  # DOIs in one question for agencies; the address stays below 4 kB
-_DESCRIBING = frozenset(("Crossref", "DataCite", "mEDRA", "JaLC", "KISTI", "Airiti", "OP"))
+_DESCRIBING = frozenset(("Crossref", "DataCite", "mEDRA", "JaLC"))
 _CSL = ("application/vnd.citationstyles.csl+json", "application/citeproc+json")
 _NO_SUCH = ("DOI does not exist", "Invalid DOI")
 _VARIABLES = frozenset(csl_name(attribute) for attribute in Reference.model_fields) - {

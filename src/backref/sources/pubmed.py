@@ -28,7 +28,7 @@ NAME = "pubmed"
 SCHEMES = ("pmid",)
 COMPLETES = ("pmid", "doi")  # publication types, notices of retraction
 CAN_SEARCH = True
-RATE = Rate(per_second=3)  # without a key; 10 with one
+RATE = Rate(per_second=3)  # what NCBI allows without a key; 10 with one
 PRIORITY = 15  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 CONFIRM_MISSES = False
@@ -43,6 +43,7 @@ _MATCHED = re.compile(
     r"\|q(?P<key>\d{1,3})\|\s*(?:(?P<pmids>\d{1,8}|AMBIGUOUS[ \d,]*)|NOT_FOUND[\w;]*)\s*(?:\(\d+ citations\))?\s*\|?\s*$",
     re.ASCII,
 )
+_FEW = re.compile(r"\d{1,8}", re.ASCII)
 _XML = ("text/xml", "application/xml")
 _UPDATES = {
     "RetractionIn": "retraction", "ExpressionOfConcernIn": "expression-of-concern", "ErratumIn": "correction", "CorrectedandRepublishedIn": "correction",
@@ -177,11 +178,10 @@ def _searched(payload: Payload) -> list[str]:
     error = root.find(".//ERROR")
     if root.tag != "eSearchResult" or error is not None:
         raise SourceError(NAME, ((_text(error) or "error") if error is not None else "answered with no search")[:120])
-    count, most = _text(root.find("Count")) or "", _text(root.find("RetMax")) or ""
-    found = [pmid for element in root.iterfind("IdList/Id") if (pmid := _text(element)) and pmid.isdecimal()]
-    if not count.isdecimal() or (most.isdecimal() and len(count) + len(most) < 20 and int(count) > int(most)):
+    count, most = (_text(root.find(name)) or "" for name in ("Count", "RetMax"))
+    if not _FEW.fullmatch(count) or not _FEW.fullmatch(most) or int(count) > int(most):
         raise SourceError(NAME, "took a search for DOIs for another one")
-    return found
+    return [pmid for element in root.iterfind("IdList/Id") if (pmid := _text(element)) and _FEW.fullmatch(pmid)]
 
 
 def _cited(payload: Payload, asked: int = 1) -> list[str]:
