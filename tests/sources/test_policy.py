@@ -9,7 +9,7 @@ import pytest
 
 from backref.errors import SourceError
 from backref.model import Identifier, Outcome, Payload, Query, Reference
-from backref.sources import Settings, crossref, doi_org, open_sources, openalex, pmc, pubmed
+from backref.sources import Settings, crossref, datacite, doi_org, open_sources, openalex, pmc, pubmed
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Request, _redirected
 from backref.testing import fake_services
@@ -63,6 +63,24 @@ def test_odd_dois_come_through_to_the_service(name):
         asked = [Query(Identifier("doi", work.doi)) for work in works]
         answers = open_sources([name], services.settings())[0].ask(asked)
     assert [[r.reference.doi for r in answer.records] for answer in answers] == [[work.doi] for work in works]
+
+
+@pytest.mark.parametrize("module", [crossref, datacite, pubmed, openalex])
+def test_a_thousand_dois_cost_few_requests(module):
+    shapes = (
+        "10.1136/bmj.g{}",
+        "10.1016/s0140-6736(18){}-x",
+        "10.1371/journal.pone.{}",
+        "10.1002/art.{}",
+        "10.1007/978-3-642-{}_1",
+    )
+    dois = [shapes[n % 5].format(10000 + n) for n in range(990)] + [
+        f"10.1002/(sici)1<{n}::aid>3.0.co;2-2" for n in range(10)
+    ]
+    requests = module.requests_for([Query(Identifier("doi", doi)) for doi in dois], Settings())
+    assert sum(len(request.queries) for request in requests) == 1000
+    assert len(requests) <= 30
+    assert all(len(request.url) + len(str(request.params)) < 4500 for request in requests if not request.post)
 
 
 def test_a_citation_match_settles_many_citations_in_two_requests(works, services):

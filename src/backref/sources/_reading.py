@@ -91,8 +91,7 @@ def xml_text(element: Element | None) -> str | None:
 
 def title(value: Any) -> str | None:
     """Return a title without markup, entities and mojibake."""
-    found = text(value)
-    return titles.render(found) or None if found else None
+    return titles.render(value) or None if isinstance(value, str) else text(value)
 
 
 def person(value: str) -> Name:

@@ -125,7 +125,8 @@ def _reference(work: Mapping[str, Any]) -> Reference | None:
     } | _container(work)
     contributors = mappings(work.get("contributors"))
     for role, variable in _ROLES.items():
-        values[variable] = tuple(_people([row for row in contributors if row.get("contributorType") == role]))
+        if found := tuple(_people([row for row in contributors if row.get("contributorType") == role])):
+            values[variable] = found
     if values["publisher"] and values["publisher"].lower() in _NO_NAMES:
         values["publisher"] = None
     return Reference(**{key: value for key, value in values.items() if value}, custom=custom)
