@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from contextlib import suppress
 from functools import lru_cache
 
 _QUOTES = (
@@ -24,6 +23,11 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|scp|sc|u|tt|span|p|br|italic|bold|jats:\w{1,12}|mml:\w{1,16}|math|m[iorn]|msub|msup|mrow|inf)\b[^<>]{0,200}>",
     re.IGNORECASE,
 )
+# UTF-8 that was read as Windows-1252 or Latin-1: the letter of a lead byte, then those of its continuation bytes. Only lead
+# bytes of Latin and Greek letters and of punctuation: others begin words of other alphabets and no title that we have seen.
+_CONTINUATION = "\u0080-\u00bf" + re.escape("".join(bytes((b,)).decode("cp1252", "ignore") for b in range(0x80, 0xA0)))
+_MOJIBAKE = re.compile(f"[ÂÃÄÅÎÏ][{_CONTINUATION}]|â[{_CONTINUATION}]{{2}}")
+_CLOSING = frozenset("\u00a0«»‘’‚“”„‹›")  # what may well stand behind a capital letter that ends a word
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
 _WORDS = re.compile(r"[^\W_]+")
 _GREEK = {
@@ -86,9 +90,8 @@ def render(text: str) -> str:
         text = html.unescape(text) if "&" in text else text
     if "<" in text:
         text = _TAG.sub("", text)
-    if "Ã" in text or "â€" in text:
-        with suppress(UnicodeError):
-            text = text.encode("cp1252").decode("utf-8")
+    if not text.isascii() and _MOJIBAKE.search(text):
+        text = _mended(text)
     return " ".join(text.split())
 
 
@@ -152,6 +155,28 @@ def container_similarity(a: str, b: str) -> float:
     likeness = fuzz.ratio(" ".join(one), " ".join(two)) / 100
     shared = sum(any(_contracts(*sorted((a, b), key=len)) for b in long) for a in short) / len(short)
     return max(likeness, 0.7) if shared >= 0.75 and len(short) > 1 else likeness
+
+
+def _mended(text: str) -> str:
+    """Mojibake read again as what it is, if that makes something sensible of every such sequence; else `text` as it was.
+
+    A capital before a closing quote ("MAÇÃ»") is none, unless small letters stand around it ("coÃ»t").
+    """
+    pieces = []
+    at = 0
+    for match in _MOJIBAKE.finditer(text):
+        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+        if len(match.group()) == 2 and match.group()[-1] in _CLOSING and not any(c.islower() for c in around):
+            return text
+        try:
+            found = bytes(ord(c) if ord(c) < 256 else c.encode("cp1252")[0] for c in match.group()).decode("utf-8")
+        except UnicodeError:
+            return text
+        if unicodedata.category(found)[0] not in "LPSZN":
+            return text
+        pieces += [text[at : match.start()], found]
+        at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
 @lru_cache(8192)
