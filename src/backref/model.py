@@ -536,7 +536,8 @@ class Outcome(StrEnum):
 
     ANSWERED = "answered"  # with records or, truly, without any
     FAILED = "failed"  # says nothing about the work
-    NOT_ASKED = "not-asked"  # offline, or nothing that this source can be asked
+    NOT_ASKED = "not-asked"  # offline
+    NO_QUESTION = "no-question"  # the citation holds nothing that this source can be asked
 
 
 class Answer(Frozen):

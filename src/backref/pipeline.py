@@ -7,6 +7,7 @@ Every stage but the asking is pure, and the sources are handed in, so that a cal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from . import finding, linking, parsing, readers
 from .errors import UnreadableInput
+from .fields import ids
 from .formats._keys import assign_keys
 from .loading import open_sources
 from .model import (
@@ -23,6 +25,7 @@ from .model import (
     Claim,
     Document,
     Entry,
+    Finding,
     Found,
     Identifier,
     Linked,
@@ -36,12 +39,13 @@ from .model import (
     Source,
     Span,
 )
-from .resolving import decide, merge, queries_for
+from .resolving import decide, is_described, merge, queries_for
 
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
 _AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
+_ROUNDS = 3  # lookups in a row: a short DOI, its DOI, its record
 BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
 
 
@@ -130,32 +134,85 @@ def verify(
 ) -> list[Resolution]:
     """Return a verdict for each reference, in order.
 
-    Identifiers are looked up first, in batches, at every source; only what is still open is then searched for by
-    its text, which costs a request each.
+    Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of a
+    description (a PMCID's PMID). Only what is still open is then searched for by its text, which may cost a request each. At
+    last the sources that know more of a work, such as its retraction, are asked about what was found.
     """
-    answers: list[list[Answer]] = [[] for _ in parsed]
-    verdicts = [decide(item, ()) for item in parsed]
-    questions = [queries_for(item) for item in parsed]
-    for is_lookup in (True, False):
-        for source in sources:
-            asked = [
-                (index, query)
-                for index, queries in enumerate(questions)
-                if not verdicts[index].status.is_match
-                for query in queries
-                if (query.identifier is not None) == is_lookup and _can_answer(source, query)
-            ]
+    inquiry = _Inquiry(parsed, sources, progress)
+    for _ in range(_ROUNDS):
+        if not inquiry.ask(inquiry.open_questions(is_lookup=True)):
+            break
+    inquiry.ask(inquiry.open_questions(is_lookup=False))
+    inquiry.ask(inquiry.last_questions())
+    if progress:
+        progress(len(parsed), len(parsed), "")
+    return inquiry.verdicts
+
+
+class _Inquiry:
+    """The asking about many references: what was asked of whom, what came back, and the verdicts so far."""
+
+    def __init__(self, parsed: Sequence[Parsed], sources: Sequence[Source], progress: Progress | None) -> None:
+        self._parsed = parsed
+        self._sources = sources
+        self._progress = progress
+        self._answers: list[list[Answer]] = [[] for _ in parsed]
+        self._questions = [list(queries_for(item)) for item in parsed]
+        self._asked: set[tuple[int, int, Query]] = set()
+        self.verdicts = [decide(item, ()) for item in parsed]
+
+    def open_questions(self, *, is_lookup: bool) -> Callable[[int], Iterator[tuple[int, Query]]]:
+        """Return what to ask a source about the references without a match."""
+
+        def of(number: int) -> Iterator[tuple[int, Query]]:
+            for index, queries in enumerate(self._questions):
+                if not self.verdicts[index].status.is_match:
+                    for query in queries:
+                        if (query.identifier is not None) == is_lookup and _can_answer(self._sources[number], query):
+                            yield index, query
+
+        return of
+
+    def last_questions(self) -> Callable[[int], Iterator[tuple[int, Query]]]:
+        """Return what to ask a source about the works that were found, if it knows more of works than their description."""
+
+        def of(number: int) -> Iterator[tuple[int, Query]]:
+            for index, verdict in enumerate(self.verdicts):
+                known = verdict.record.identifiers() if verdict.record else ()
+                for scheme in self._sources[number].completes:
+                    if found := next((identifier for identifier in known if identifier.scheme == scheme), None):
+                        yield index, Query(identifier=ids.normalise(found), reference=self._parsed[index].reference)
+                        break
+
+        return of
+
+    def ask(self, questions: Callable[[int], Iterator[tuple[int, Query]]]) -> bool:
+        """Ask every source in turn what was not asked of it yet, and say whether there was anything to ask."""
+        was_asked = False
+        for number, source in enumerate(self._sources):
+            asked = [(i, query) for i, query in questions(number) if (number, i, query) not in self._asked]
             if not asked:
                 continue
-            if progress:
-                progress(sum(v.status.is_match for v in verdicts), len(verdicts), source.name)
+            was_asked = True
+            self._asked.update((number, index, query) for index, query in asked)
+            if self._progress:
+                done = sum(verdict.status.is_match for verdict in self.verdicts)
+                self._progress(done, len(self.verdicts), source.name)
             for (index, _), answer in zip(asked, source.ask([query for _, query in asked]), strict=True):
-                answers[index].append(answer)
+                self._answers[index].append(answer)
+                self._follow(index, answer)
             for index in {index for index, _ in asked}:
-                verdicts[index] = decide(parsed[index], answers[index])
-    if progress:
-        progress(len(verdicts), len(verdicts), "")
-    return verdicts
+                self.verdicts[index] = decide(self._parsed[index], self._answers[index])
+        return was_asked
+
+    def _follow(self, index: int, answer: Answer) -> None:
+        """Ask on for the identifiers of a record that holds nothing else."""
+        for record in answer.records:
+            if not is_described(record):
+                for identifier in record.identifiers():
+                    query = Query(identifier=ids.normalise(identifier), reference=self._parsed[index].reference)
+                    if query not in self._questions[index]:
+                        self._questions[index].append(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +269,9 @@ def _compose(
             reference=merged[index].reference.model_copy(update={"id": key}),
             citations=tuple(c for c, target in zip(citations, same, strict=True) if target == index),
             parsed=parsed[index],
-            resolution=verdicts[index],
+            resolution=_with_duplicates(
+                verdicts[index], [c for c, at in zip(citations, same, strict=True) if at == index]
+            ),
             evidence=merged[index].evidence,
         )
         for index, key in zip(first, assign_keys([merged[index].reference for index in first]), strict=True)
@@ -254,6 +313,18 @@ def _same_work(
             seen.setdefault(mark, target)
         same.append(target)
     return same
+
+
+def _with_duplicates(verdict: Resolution, citations: Sequence[Citation]) -> Resolution:
+    """The verdict, with a finding if one document lists the work more than once."""
+    listed = Counter(c.document for c in citations if c.context in ("list", "footnote", "caret"))
+    for document, count in listed.items():
+        labels = [c.label for c in citations if c.document == document and c.label]
+        if count > 1 and len({c.span for c in citations if c.document == document}) > 1:
+            where = f": {', '.join(labels)}" if labels else ""
+            found = Finding(kind="duplicate", message=f"{document} lists the work {count} times{where}")
+            verdict = verdict.model_copy(update={"findings": (*verdict.findings, found)})
+    return verdict
 
 
 def _citation(scan: _Scan, citation: RawCitation) -> Citation:

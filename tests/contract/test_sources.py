@@ -160,7 +160,7 @@ def test_many_identifiers_cost_few_requests(asked, name):
 @pytest.mark.parametrize("name", [name for name in names() if "doi" in by_name(name).SCHEMES and name != "doi_org"])
 def test_a_short_doi_is_asked_of_doi_org_alone(asked, name):
     [answer] = open_sources([name], asked.settings())[0].ask([Query(Identifier("doi", "10/gdh9ck"))])
-    assert answer.outcome == Outcome.NOT_ASKED
+    assert answer.outcome == Outcome.NO_QUESTION
     assert asked.requests == []
 
 

@@ -134,7 +134,7 @@ def test_only_answers_make_a_not_found(outcomes):
     verdict = decide(parsed, [Answer(source="x", outcome=outcome) for outcome in outcomes])
     if Outcome.FAILED in outcomes:
         assert verdict.status == Status.FAILED
-    elif not outcomes or Outcome.NOT_ASKED in outcomes:
+    elif Outcome.NOT_ASKED in outcomes or set(outcomes) <= {Outcome.NO_QUESTION}:
         assert verdict.status == Status.NOT_ASKED
     else:
         assert verdict.status == Status.NOT_FOUND

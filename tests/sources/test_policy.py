@@ -90,7 +90,7 @@ def test_a_citation_match_settles_many_citations_in_two_requests(works, services
         [*asked, Query(text="a book", reference=Reference())]
     )
     assert [work.pmid for work in articles] == [answer.records[0].reference.pmid for answer in answers[:-1]]
-    assert answers[-1].outcome == Outcome.NOT_ASKED
+    assert answers[-1].outcome == Outcome.NO_QUESTION
     assert len(services.requests) == 2
 
 

@@ -12,6 +12,7 @@ from ..model import (
     Difference,
     Document,
     Entry,
+    Finding,
     Found,
     Linked,
     Parsed,
@@ -43,6 +44,7 @@ def resolution_json(resolution: Resolution) -> dict[str, Any]:
         "reasons": [str(reason) for reason in resolution.reasons],
         "differences": [difference_json(difference) for difference in resolution.differences],
         "candidates": [_candidate_json(candidate) for candidate in resolution.candidates],
+        "findings": [_finding_json(finding) for finding in resolution.findings],
         "updates": [
             update.model_dump(mode="json", exclude_none=True)
             for update in (resolution.record.updates if resolution.record else ())
@@ -105,6 +107,11 @@ def problem_json(problem: Problem, span: list[int] | None = None) -> dict[str, A
 def difference_json(difference: Difference) -> dict[str, Any]:
     """Return a comparison of one variable."""
     return difference.model_dump(mode="json")
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    said = finding.model_dump(mode="json", exclude_defaults=True, exclude={"identifier"})
+    return said | ({"identifier": str(finding.identifier)} if finding.identifier else {})
 
 
 def _candidate_json(candidate: Candidate) -> dict[str, Any]:

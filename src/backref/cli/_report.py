@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..fields import ids
 from ..formats._escape import terminal
-from ..model import Answer, Bibliography, Document, Entry, Found, Linked, Status
+from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +23,7 @@ STYLES = {
     "matched": "green", "matched-with-differences": "yellow", "ambiguous": "yellow", "not-found": "red", "failed": "magenta", "not-asked": "cyan",
     "missing-entry": "red", "linked": "green",
 }  # fmt: skip
+QUIET = ("same-work-twice",)  # findings that ask for nothing to be done
 _WIDE = 100  # columns where nobody says how wide the paper is
 
 
@@ -122,8 +123,8 @@ def why_report(out: Console, entry: Entry) -> None:
         for answer in resolution.answers:
             detail = f": {terminal(answer.detail)}" if answer.detail else ""
             out.print(f"  {answer.source}: {answer.outcome}, {len(answer.records)} record(s){detail}")
-        for update in resolution.record.updates if resolution.record else ():
-            out.print(f"  {update.kind} (says {terminal(update.source)}) {update.doi or ''}", style="bold red")
+        for finding in resolution.findings:
+            out.print(f"  {_finding(finding)}", style="bold red")
     kinds = {difference.variable: difference for difference in resolution.differences} if resolution else {}
     sources = list(
         dict.fromkeys(source for evidence in entry.evidence for source in evidence.values if source != "text")
@@ -225,18 +226,23 @@ def _why(entry: Entry) -> str:
     resolution = entry.resolution
     if resolution is None:
         return ""
-    if resolution.record and any(update.kind == "retraction" for update in resolution.record.updates):
-        return "RETRACTED"
-    if resolution.differences:
-        return "; ".join(
-            f"{d.variable}: {_short(d.text, 30)} here, {_short(d.record, 30)} there" for d in resolution.differences
-        )
+    found = [_finding(finding) for finding in resolution.findings if finding.kind not in QUIET]
     if resolution.status == Status.AMBIGUOUS:
-        return f"{', '.join(resolution.reasons)}: {', '.join(str(next(iter(c.record.identifiers()), '?')) for c in resolution.candidates[:2])}"
+        known = ", ".join(str(next(iter(c.record.identifiers()), "?")) for c in resolution.candidates[:2])
+        found.append(f"{', '.join(resolution.reasons)}: {known}")
+    found += [f"{d.variable}: {_short(d.text, 30)} here, {_short(d.record, 30)} there" for d in resolution.differences]
+    if found:
+        return "; ".join(found)
     if resolution.status in (Status.FAILED, Status.NOT_ASKED, Status.NOT_FOUND):
         said = dict.fromkeys(f"{a.source}: {a.detail or _said(a)}" for a in resolution.answers)
         return "; ".join(said) or ", ".join(resolution.reasons)
     return ""
+
+
+def _finding(finding: Finding) -> str:
+    kind = "RETRACTED" if finding.kind == "retracted" else finding.kind
+    says = f" (says {', '.join(map(terminal, finding.says))})" if finding.says else ""
+    return f"{kind}{says}" + (f" {terminal(str(finding.identifier))}" if finding.identifier else "")
 
 
 def _said(answer: Answer) -> str:

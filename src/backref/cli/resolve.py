@@ -10,7 +10,7 @@ import click
 from ..model import Bibliography, Status
 from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
 from ._json import bibliography_json, resolution_json
-from ._report import bibliography_report, console, progress_bar, why_report
+from ._report import QUIET, bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options
 
 
@@ -83,11 +83,12 @@ def exit_code(bibliography: Bibliography) -> int:
     if statuses & {Status.FAILED, Status.NOT_ASKED}:
         return 3
     missing = any(marker.status != "linked" for marker in bibliography.markers)
-    updated = any(
-        entry.resolution and entry.resolution.record and entry.resolution.record.updates
+    found = any(
+        finding.kind not in QUIET
         for entry in bibliography.entries
+        for finding in (entry.resolution.findings if entry.resolution else ())
     )
-    return int(missing or updated or bool(statuses - {Status.MATCHED}))
+    return int(missing or found or bool(statuses - {Status.MATCHED}))
 
 
 def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-def]

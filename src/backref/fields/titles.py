@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _QUOTES = (
@@ -143,7 +144,7 @@ def container_similarity(a: str, b: str) -> float:
         return 0.0
     if one == two or "".join(one) == "".join(two) or _abbreviates(one, two) or _abbreviates(two, one):
         return 1.0
-    if any(_abbreviates(_split(x), y) for x, y in ((a, two), (b, one)) if _GLUED.search(x)):
+    if any(_abbreviates(_split(x), y, _is_spelt_in) for x, y in ((a, two), (b, one)) if _GLUED.search(x)):
         return 1.0
     short, long = sorted((one, two), key=len)
     if long[: len(short)] == short or long[-len(short) :] == short:
@@ -201,11 +202,11 @@ def _container_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _SMALL) or found
 
 
-def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...], fits: Callable[[str, str], bool] | None = None) -> bool:
     """Whether each word of `short` begins (or contracts) the word of `full` that stands there, none left over."""
     if len(short) == 1 and len(full) > 2:
         return short[0] == "".join(word[0] for word in full)
-    return len(short) == len(full) and all(_contracts(a, b) for a, b in zip(short, full, strict=True))
+    return len(short) == len(full) and all(map(fits or _contracts, short, full))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -220,6 +221,12 @@ def _contracts(short: str, full: str) -> bool:
         return False
     rest = iter(full)
     return all(letter in rest for letter in short) and short[:2] == full[:2]
+
+
+def _is_spelt_in(short: str, full: str) -> bool:
+    """Whether the letters of `short` stand in `full` in their order, from its first one on: "ap", "astrophysical"."""
+    rest = iter(full)
+    return short[:1] == full[:1] and all(letter in rest for letter in short)
 
 
 def _without_stop(text: str) -> str:

@@ -7,5 +7,6 @@ from .match import match
 from .merge import Merged, merge
 from .query import queries_for
 from .reasons import Reason
+from .unite import is_described
 
-__all__ = ["Merged", "Reason", "decide", "match", "merge", "queries_for"]
+__all__ = ["Merged", "Reason", "decide", "is_described", "match", "merge", "queries_for"]

@@ -6,13 +6,15 @@ work is a finding, not a match. What a source could not say (a time-out, offline
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ..fields import titles
-from ..model import Answer, Candidate, Outcome, Parsed, Record, Resolution, Status
+from ..fields import ids, titles
+from ..model import Answer, Candidate, Finding, Outcome, Parsed, Record, Resolution, Status
 from . import evidence
+from .findings import findings
 from .match import match, title_of
 from .reasons import Reason
+from .unite import is_described, shared, unite
 
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
@@ -21,35 +23,35 @@ _NEAR = 1.0  # log odds this close do not tell two works apart
 
 def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     """Return the verdict on one citation from every answer so far; `answers` are in the order of asking."""
-    records = _distinct(record for answer in answers for record in answer.records)
-    candidates = sorted((match(parsed, record) for record in records), key=_rank, reverse=True)
+    records = unite(record for answer in answers for record in answer.records)
+    candidates = sorted((match(parsed, r) for r in records if is_described(r)), key=_rank, reverse=True)
     accepted = [c for c in candidates if _fits(c)]
-    kept = tuple(candidates[:_KEPT])
     reasons = list(_general_reasons(answers))
-    if accepted:
-        best = accepted[0]
-        rivals = [c for c in accepted[1:] if evidence.log_odds(c.score) > evidence.log_odds(best.score) - _NEAR]
-        others = [c for c in rivals if not _same_work(best.record, c.record)]
-        if others and not _named(best):
-            return Resolution(
-                status=Status.AMBIGUOUS,
-                score=best.score,
-                reasons=(Reason.SEVERAL_FIT,),
-                candidates=kept,
-                answers=tuple(answers),
-            )
-        why = list(best.reasons)
-        if any(_same_work(best.record, c.record) for c in rivals):
-            why.append(str(Reason.SAME_WORK_TWICE))
-        if elsewhere := _elsewhere(candidates):
-            why.append(str(elsewhere))
-        differences = best.differences
-        status = Status.MATCHED_WITH_DIFFERENCES if differences else Status.MATCHED
+    if not accepted:
+        known = set(map(ids.normalise, parsed.reference.identifiers()))
+        if any(known & shared(record) for record in records if not is_described(record)):
+            reasons.append(Reason.UNDESCRIBED)
+        return _without_match(candidates, answers, reasons)
+    best = accepted[0]
+    near = evidence.log_odds(best.score) - _NEAR
+    rivals = [c for c in accepted[1:] if evidence.log_odds(c.score) > near]
+    twins = [c for c in rivals if _same_work(best.record, c.record)]
+    if len(twins) < len(rivals) and not _named(best):
         return Resolution(
-            status=status, score=best.score, record=best.record, reasons=tuple(dict.fromkeys(why)),
-            differences=differences, candidates=kept, answers=tuple(answers),
+            status=Status.AMBIGUOUS, score=best.score, reasons=(Reason.SEVERAL_FIT,), candidates=tuple(candidates[:_KEPT]), answers=tuple(answers)
         )  # fmt: skip
-    return _without_match(candidates, answers, reasons)
+    found = list(findings(parsed, best.record))
+    why = list(best.reasons)
+    if twins:
+        why.append(str(Reason.SAME_WORK_TWICE))
+        found.append(_twice(twins[0].record))
+    if elsewhere := _elsewhere(candidates):
+        why.append(str(elsewhere))
+        found.insert(0, _astray(parsed, best.record))
+    return Resolution(
+        status=Status.MATCHED_WITH_DIFFERENCES if best.differences else Status.MATCHED, score=best.score, record=best.record,
+        reasons=tuple(dict.fromkeys(why)), differences=best.differences, findings=tuple(found), candidates=tuple(candidates[:_KEPT]), answers=tuple(answers),
+    )  # fmt: skip
 
 
 def _without_match(
@@ -58,6 +60,7 @@ def _without_match(
     reasons: list[Reason],
 ) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
+    exists = Reason.UNDESCRIBED in reasons
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
     best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
     why: list[Reason]
@@ -67,9 +70,11 @@ def _without_match(
         status, why, best = Status.AMBIGUOUS, [Reason.SEVERAL_WORKS], mixed
     elif best is not None:
         status, why = Status.AMBIGUOUS, [Reason.NONE_FITS]
+    elif exists:
+        status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
     elif Outcome.FAILED in outcomes:
         status, why = Status.FAILED, reasons
-    elif Outcome.NOT_ASKED in outcomes or not answers:
+    elif Outcome.NOT_ASKED in outcomes or outcomes <= {Outcome.NO_QUESTION}:
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
@@ -99,20 +104,6 @@ def _general_reasons(answers: Sequence[Answer]) -> list[Reason]:
     if Outcome.NOT_ASKED in outcomes:
         found.append(Reason.NOT_ASKED)
     return found
-
-
-def _distinct(records: Iterable[Record]) -> list[Record]:
-    """The records, each identifier once; of two descriptions of one work the first source's stays."""
-    seen: set[str] = set()
-    kept = []
-    for record in records:
-        marks = {str(i) for i in record.identifiers() if i.scheme in ("doi", "pmid")} or {
-            record.reference.model_dump_json()
-        }
-        if not marks & seen:
-            kept.append(record)
-        seen |= marks
-    return kept
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float, int]:
@@ -154,6 +145,21 @@ def _elsewhere(candidates: Sequence[Candidate]) -> Reason | None:
         if _named(candidate) and not _fits(candidate):
             return Reason.IDENTIFIER_POINTS_ELSEWHERE
     return None
+
+
+def _twice(other: Record) -> Finding:
+    message = "the work is also registered under another identifier"
+    return Finding(
+        kind="same-work-twice", message=message, says=(other.source,), identifier=next(iter(shared(other)), None)
+    )
+
+
+def _astray(parsed: Parsed, right: Record) -> Finding:
+    """The citation's identifier leads to another work; the accepted record's of the same scheme is the probable right one."""
+    schemes = [identifier.scheme for identifier in parsed.reference.identifiers()]
+    probable = next((identifier for identifier in right.identifiers() if identifier.scheme in schemes), None)
+    message = "an identifier in the citation leads to another work"
+    return Finding(kind="identifier-points-elsewhere", message=message, says=(right.source,), identifier=probable)
 
 
 def _same_work(one: Record, two: Record) -> bool:

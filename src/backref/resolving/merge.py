@@ -13,6 +13,7 @@ from ..fields import dates, names, titles
 from ..model import DATE_VARIABLES, NAME_VARIABLES, Evidence, Parsed, Reference, Resolution, csl_name
 
 _NOT_MERGED = frozenset(("id", "citation_key", "custom", "note", "citation_number", "citation_label"))
+_PUBMED = frozenset(("container_title_short",))  # its abbreviations are NLM's, the others' anybody's
 _PLAIN = frozenset(("title", "container_title", "container_title_short", "collection_title"))
 
 
@@ -32,7 +33,7 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
     if resolution.record is None:
         return Merged(text, tuple(_only(text, "text")))
     record = resolution.record.reference
-    source = resolution.record.source
+    described = resolution.record.also or (resolution.record,)
     kinds = {
         c.variable: c.kind
         for candidate in resolution.candidates
@@ -48,16 +49,18 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
         if attribute == "type":
             values["type"] = theirs if theirs != "document" else ours
             continue
-        if attribute in _PLAIN and theirs:
-            theirs = titles.render(theirs)
+        sources = [one.source for one in described if getattr(one.reference, attribute)]
+        if attribute in _PUBMED and "pubmed" in sources:
+            sources.sort(key=lambda source: source != "pubmed")
+        values_of = {one.source: _plain(attribute, getattr(one.reference, attribute)) for one in described}
+        theirs = values_of[sources[0]] if sources else None
         if not ours and not theirs:
             continue
         variable = csl_name(attribute)
         from_record = bool(theirs) and (prefer == "record" or not ours)
         values[attribute] = theirs if from_record else ours
         said = {"text": _shown(attribute, ours)} if ours else {}
-        if theirs:
-            said[source] = _shown(attribute, theirs)
+        said |= {source: _shown(attribute, values_of[source]) for source in sources}
         kind = (
             "only"
             if len(said) == 1
@@ -67,7 +70,7 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
             Evidence(
                 variable=variable,
                 used=_shown(attribute, values[attribute]),
-                origin=source if from_record else "text",
+                origin=sources[0] if from_record else "text",
                 kind=kind,
                 values=said,
             )
@@ -78,6 +81,10 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
     if text.note:
         values["note"] = text.note
     return Merged(Reference(**values, custom=custom), tuple(evidence))
+
+
+def _plain(attribute: str, value: Any) -> Any:
+    return titles.render(value) if attribute in _PLAIN and value else value
 
 
 def _only(text: Reference, origin: str) -> list[Evidence]:

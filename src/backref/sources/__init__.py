@@ -96,7 +96,7 @@ class Networked:
                     if answers[query].outcome == Outcome.ANSWERED and not answers[query].records:
                         for single in self._module.requests_for([query], self._http.settings):
                             answers.update(self._settle(single))
-        unasked = Answer(source=self.name, outcome=Outcome.NOT_ASKED, detail="nothing that this source can be asked")
+        unasked = Answer(source=self.name, outcome=Outcome.NO_QUESTION, detail="nothing that this source can be asked")
         return [answers.get(query, unasked) for query in queries]
 
     def _settle(self, request: Request) -> list[tuple[Query, Answer]]:
