@@ -18,6 +18,7 @@ from .sources import Settings
 from .sources._cache import default_path as default_cache
 from .sources._crossref_work import looks_like_work, record_of
 from .sources.catalogue import CatalogueSource
+from .sources.retraction_watch import RetractionWatch
 
 Report = Callable[[Problem], None]
 
@@ -62,11 +63,16 @@ def open_catalogue(path: str | Path | None = None, report: Report | None = None)
 
 
 def open_sources(
-    catalogue: str | Path | Catalogue | None = None, *, settings: Settings | None = None, only: tuple[str, ...] = ()
+    catalogue: str | Path | Catalogue | None = None,
+    *,
+    settings: Settings | None = None,
+    only: tuple[str, ...] = (),
+    retractions: str | Path | None = None,
 ) -> list[Source]:
     """Return the sources to ask, in order: the catalogue, if there is one, then those on the network.
 
     `only` names the ones to use; an empty one means all. Without `settings`, answers are cached in the user's folder.
+    `retractions` is a Retraction Watch file, which is asked about every work that was found.
     """
     settings = settings or Settings(cache=default_cache())
     chosen: list[Source] = []
@@ -74,6 +80,8 @@ def open_sources(
         opened = catalogue if isinstance(catalogue, Catalogue) else open_catalogue(catalogue)
         if opened is not None:
             chosen.append(CatalogueSource(opened))
+    if retractions is not None:
+        chosen.append(RetractionWatch.open(retractions))
     networked = [name for name in only if name != "catalogue"] if only else None
     return chosen + (sources.open_sources(networked, settings) if networked is None or networked else [])
 

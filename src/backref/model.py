@@ -614,7 +614,7 @@ class Candidate(Frozen):
 
 
 FindingKind = Literal[
-    "retracted", "partly-retracted", "expression-of-concern", "corrected", "new-version", "preprint-of-published", "published-as-preprint",
+    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "corrected", "new-version", "preprint-of-published", "published-as-preprint",
     "superseded-identifier", "identifier-points-elsewhere", "same-work-twice", "duplicate",
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from ..model import Problem, Source
 
 
 def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --catalogue, --offline, --source, --mailto and --no-cache to a command."""
+    """Add --catalogue, --offline, --source, --mailto, --retractions and --no-cache to a command."""
     options = (
         click.option(
             "--catalogue",
@@ -32,6 +32,12 @@ def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
             envvar="BACKREF_MAILTO",
             help="Your address, for the services' polite pools (or BACKREF_MAILTO).",
         ),
+        click.option(
+            "--retractions",
+            metavar="FILE",
+            envvar="BACKREF_RETRACTIONS",
+            help="A Retraction Watch CSV, asked about every work that is found (or BACKREF_RETRACTIONS).",
+        ),
         click.option("--no-cache", is_flag=True, help="Keep no answers beyond this run."),
     )
     for option in reversed(options):
@@ -40,7 +46,12 @@ def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def open_from(
-    catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, no_cache: bool
+    catalogue: str | None,
+    offline: bool,
+    only: tuple[str, ...],
+    mailto: str | None,
+    retractions: str | None,
+    no_cache: bool,
 ) -> list[Source]:
     """Return the sources that the options ask for. Raises CatalogueError, UnreadableInput and UnknownPlugin."""
     from ..loading import open_catalogue, open_sources
@@ -49,7 +60,7 @@ def open_from(
 
     settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_path())
     opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
-    return open_sources(opened, settings=settings, only=only)
+    return open_sources(opened, settings=settings, only=only, retractions=retractions)
 
 
 def _warn(problem: Problem) -> None:

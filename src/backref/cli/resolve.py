@@ -35,7 +35,7 @@ from ._sources import open_from, source_options
 @source_options
 def command(
     inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
-    quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, no_cache: bool,
+    quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
@@ -45,7 +45,7 @@ def command(
     Example:
       backref resolve article.md -o refs.bib --claims claims.md
     """
-    sources = open_from(catalogue, offline, only, mailto, no_cache)
+    sources = open_from(catalogue, offline, only, mailto, retractions, no_cache)
     if rows is not None:
         _stream(rows, sources)
         return

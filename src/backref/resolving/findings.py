@@ -14,12 +14,12 @@ from ..model import Finding, FindingKind, Identifier, Parsed, Record, Update
 
 _KINDS: dict[str, FindingKind] = {
     "retraction": "retracted", "withdrawal": "retracted", "removal": "retracted", "partial-retraction": "partly-retracted",
-    "expression-of-concern": "expression-of-concern", "new-version": "new-version", "new-edition": "new-version",
+    "expression-of-concern": "expression-of-concern", "new-version": "new-version", "new-edition": "new-version", "reinstatement": "reinstated",
 }  # fmt: skip
 _SAID: dict[FindingKind, str] = {
     "retracted": "the work was retracted", "partly-retracted": "parts of the work were retracted",
     "expression-of-concern": "an expression of concern was published about the work", "corrected": "a correction to the work was published",
-    "new-version": "there is a newer version of the work",
+    "new-version": "there is a newer version of the work", "reinstated": "the work was reinstated after it had been retracted",
 }  # fmt: skip
 _MARKED = re.compile(r"^\W*(?:retracted|withdrawn)\b(?:\s(?:article|paper|chapter))?\s*[:\]—–-]", re.IGNORECASE)
 _PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|research square|psyarxiv|osf)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ def findings(parsed: Parsed, record: Record) -> tuple[Finding, ...]:
 
 
 _ORDER: tuple[FindingKind, ...] = (
-    "retracted", "partly-retracted", "expression-of-concern", "identifier-points-elsewhere", "corrected", "new-version", "preprint-of-published",
+    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "identifier-points-elsewhere", "corrected", "new-version", "preprint-of-published",
     "published-as-preprint", "superseded-identifier", "same-work-twice", "duplicate",
 )  # fmt: skip
 

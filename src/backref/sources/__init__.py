@@ -27,7 +27,7 @@ from ._http import Http, Offline, Rate, Request, Settings
 
 __all__ = ["Networked", "Settings", "SourceModule", "by_name", "names", "open_sources"]
 
-_NO_MODULES = ("catalogue",)  # a Source of its own, opened with a path
+_NO_MODULES = ("catalogue", "retraction_watch")  # Sources of their own, opened with a path
 _STEPS = 4  # requests in a row that settle one question
 
 
