@@ -35,12 +35,14 @@ def unite(records: Iterable[Record]) -> list[Record]:
                 names.append(own)
             continue
         first, *others = joined
+        for at in others:
+            groups[first] += groups[at]
+            names[first] |= names[at]
+        for at in reversed(others):
+            del groups[at], names[at]
         if record not in groups[first]:
             groups[first].append(record)
         names[first] |= own
-        for at in reversed(others):
-            groups[first] += groups.pop(at)
-            names[first] |= names.pop(at)
     return [_united(group) for group in groups]
 
 
