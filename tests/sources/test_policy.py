@@ -11,6 +11,7 @@ from backref.model import Identifier, Outcome, Query
 from backref.sources import Settings, crossref, open_sources
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Request
+from backref.sources._turns import SLACK
 from backref.testing import fake_services
 
 DEYO = Query(Identifier("doi", "10.1136/bmj.g6380"))
@@ -40,7 +41,7 @@ def test_the_rate_follows_the_answer_s_headers(services):
     http = Http(services.settings())
     for number in range(3):
         http.send(Request("crossref", f"{services.url}/crossref/works/10.5555%2F{number}"), crossref.RATE)
-    assert services.clock.slept[-1] == pytest.approx(0.5)
+    assert services.clock.slept[-1] == pytest.approx(0.5 * SLACK)
 
 
 def test_odd_dois_are_quoted_and_commas_go_singly():

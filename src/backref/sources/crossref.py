@@ -23,7 +23,8 @@ from ._http import Rate, Request, Settings
 NAME = "crossref"
 SCHEMES = ("doi",)
 CAN_SEARCH = True
-RATE = Rate(per_second=5)  # public pool, single records, since 2025-12-01; the answer's headers then rule
+RATE = Rate(per_second=5, lanes={"list": 1})  # public pool, since 2025-12-01; the answer's headers then rule
+RATE_WITH = {"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})}  # polite pool
 PRIORITY = 20
 BASE_URL = "https://api.crossref.org"
 CONFIRM_MISSES = True  # a DOI that is an alias of another is no hit of the list filter
@@ -52,14 +53,14 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
             batch = plain[at : at + _BATCH]
             dois = [query.identifier.value for query in batch if query.identifier]
             params = _described(filter={"doi": dois}, limit=len(dois), select=_SELECT)
-            requests.append(Request(NAME, f"{base}/works", params, queries=tuple(batch)))
+            requests.append(Request(NAME, f"{base}/works", params, queries=tuple(batch), lane="list"))
     for query in singles:
         if query.identifier:
             requests.append(Request(NAME, f"{base}/works/{quote(query.identifier.value, safe='')}", queries=(query,)))
     for query in queries:
         if query.identifier is None:
             params = _described(query_bibliographic=query.text[:1000], limit=_ROWS, select=_SELECT)
-            requests.append(Request(NAME, f"{base}/works", params, queries=(query,)))
+            requests.append(Request(NAME, f"{base}/works", params, queries=(query,), lane="list"))
     return requests
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 NAME = "pubmed"
 SCHEMES = ("pmid",)
 CAN_SEARCH = False
-RATE = Rate(per_second=3)  # without a key; 10 with one
+RATE = Rate(per_second=3, at_once=3)
+RATE_WITH = {"NCBI_API_KEY": Rate(per_second=10, at_once=3)}
 PRIORITY = 30
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 CONFIRM_MISSES = False
