@@ -25,10 +25,10 @@ from typing import Protocol, cast
 
 from ..errors import SourceError, UnknownPlugin
 from ..fields import ids
-from ..model import Answer, Outcome, Payload, Query, Record, Source
+from ..model import Answer, Outcome, Payload, Problem, Query, Record, Source
 from ._http import Http, Offline, Rate, Request, Settings, Task
 
-__all__ = ["Networked", "Settings", "SourceModule", "by_name", "names", "open_sources"]
+__all__ = ["Networked", "Settings", "SourceModule", "by_name", "check", "names", "open_sources"]
 
 _NO_MODULES = ("catalogue",)  # a Source of its own, opened with a path
 _STEPS = 4  # requests in a row that settle one question
@@ -83,6 +83,23 @@ def rate_of(module: SourceModule, settings: Settings) -> Rate:
         if settings.mailto if name == "mailto" else os.environ.get(name):
             return rate
     return module.RATE
+
+
+def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
+    """Return what these sources would answer faster to, where it is not set: an e-mail address.
+
+    >>> [problem.code for problem in check(["crossref"], Settings(mailto=None))]
+    ['no-mailto']
+    """
+    if settings.mailto:
+        return []
+    lost = []
+    for module in map(by_name, chosen):
+        better: Rate | None = getattr(module, "RATE_WITH", {}).get("mailto")
+        if better:
+            lost.append(f"{module.NAME} takes {module.RATE} instead of {better}")
+    message = f"without an e-mail address (--mailto or BACKREF_MAILTO) {'; '.join(lost)}"
+    return [Problem(code="no-mailto", stage="resolve", message=message)] if lost else []
 
 
 class Networked:
@@ -140,6 +157,7 @@ class Networked:
         """Send a request, and those that its answer calls for, and read the last answer."""
         follow = getattr(self._module, "follow", None)
         is_lookup = len(request.queries) == 1 and request.queries[0].identifier is not None
+        is_new = True
         for _ in range(_STEPS):
             payload = yield request
             try:
@@ -150,7 +168,10 @@ class Networked:
                     return self._module.read(payload)
             except SourceError:
                 self._http.cache.forget(request.key)
-                raise
+                if not is_new:
+                    raise
+                is_new = False  # what cannot be read is asked for once more
+                continue
             request = further
         raise SourceError(self.name, "answered with ever more to ask")
 

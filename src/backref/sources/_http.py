@@ -58,6 +58,15 @@ class Rate:
     at_once: int = 1
     lanes: Mapping[str, float] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """Say it in words.
+
+        >>> str(Rate(10, at_once=3, lanes={"list": 3}))
+        '10 requests a second (list: 3), 3 at once'
+        """
+        lanes = "".join(f", {lane}: {rate:g}" for lane, rate in self.lanes.items())
+        return f"{self.per_second:g} requests a second{f' ({lanes[2:]})' if lanes else ''}, {self.at_once} at once"
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
