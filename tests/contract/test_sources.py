@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import ExitStack
+from dataclasses import replace
+
 import pytest
 
 from backref.model import Identifier, Outcome, Query
-from backref.sources import by_name, names, open_sources
+from backref.sources import Settings, by_name, names, open_sources
+from backref.sources._cache import FRESH_S
 from backref.testing import FAULTS, fake_services
 
 KNOWN = {"crossref": Identifier("doi", "10.1136/bmj.g6380"), "pubmed": Identifier("pmid", "25561513")}
@@ -69,6 +74,78 @@ def test_a_fault_that_passes_is_overcome(asked, name, fault):
     assert answer.outcome == Outcome.ANSWERED, answer
     assert answer.records
     assert len(asked.requests) == 2
+
+
+@pytest.mark.parametrize("status", ["404", "410"])
+@pytest.mark.parametrize("name", names())
+def test_a_work_that_is_gone_is_not_found_and_asked_for_once(asked, name, status):
+    asked.fault = status
+    [answer] = open_sources([name], asked.settings())[0].ask([Query(KNOWN[name])])
+    assert (answer.outcome, answer.records) == (Outcome.ANSWERED, ())
+    assert len(asked.requests) == 1
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_list_that_is_gone_says_nothing_about_its_works(asked, name):
+    asked.fault = "404"
+    answers = open_sources([name], asked.settings())[0].ask([Query(KNOWN[name]), Query(UNKNOWN[name])])
+    if len(asked.requests) <= 2:  # asked for together
+        assert {(answer.outcome, answer.detail) for answer in answers} == {(Outcome.FAILED, "HTTP 404")}
+
+
+@pytest.mark.parametrize("name", names())
+def test_connecting_does_not_last_for_ever(name, stuck):
+    settings = Settings(base_urls={name: stuck}, connect_timeout_s=0.05, tries=1)
+    [answer] = open_sources([name], settings)[0].ask([Query(KNOWN[name])])
+    assert (answer.outcome, answer.detail) == (Outcome.FAILED, "no answer in time")
+
+
+@pytest.fixture
+def stuck():
+    """A port that takes no more connections, and refuses none: its queue is full."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        with ExitStack() as waiting:
+            for _ in range(8):
+                one = waiting.enter_context(socket.socket())
+                one.setblocking(False)
+                one.connect_ex(server.getsockname())
+            yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("fault", ["", "403", "429", "reset", "redirect-loop", "error-body"])
+@pytest.mark.parametrize("name", names())
+def test_nobody_hears_who_asks_but_the_service(asked, name, fault, tmp_path, caplog, monkeypatch):
+    caplog.set_level("DEBUG")
+    for variable in getattr(by_name(name), "RATE_WITH", {}):
+        monkeypatch.setenv(variable, "hush-hush")
+    asked.fault = fault
+    settings = replace(asked.settings(cache=tmp_path / "payloads.sqlite", tries=2), mailto="hush-hush@example.org")
+    [answer] = open_sources([name], settings)[0].ask([Query(KNOWN[name])])
+    assert any("hush" in told for told in [*asked.requests, *asked.agents])
+    assert "hush" not in caplog.text
+    assert "hush" not in answer.model_dump_json()
+    assert not [path.name for path in tmp_path.iterdir() if b"hush" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("name", names())
+def test_offline_believes_what_is_too_old_for_others(asked, name, tmp_path):
+    path = tmp_path / "payloads.sqlite"
+    for seconds, sent in ((0, 1), (FRESH_S - 1, 1), (2, 2)):
+        asked.clock.sleep(seconds)
+        assert open_sources([name], asked.settings(cache=path))[0].ask([Query(KNOWN[name])])[0].records
+        assert len(asked.requests) == sent
+    asked.clock.sleep(10 * FRESH_S)
+    assert open_sources([name], asked.settings(cache=path, offline=True))[0].ask([Query(KNOWN[name])])[0].records
+    assert len(asked.requests) == 2
+
+
+@pytest.mark.parametrize("name", names())
+def test_without_an_address_none_is_given(asked, name):
+    [answer] = open_sources([name], replace(asked.settings(), mailto=None))[0].ask([Query(KNOWN[name])])
+    assert answer.records
+    assert "@" not in asked.agents[-1] + asked.requests[-1]
 
 
 @pytest.mark.parametrize("name", names())
