@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 RETRIED = frozenset((408, 425, 429, 500, 502, 503, 504))
 MAX_WAIT_S = 60.0  # that a Retry-After is heeded for; a longer one is reported instead
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 8.0  # before the next try, where the service names no time; doubled each time
 _REDIRECTS = 3
 _CHUNK = 1 << 16
 _TICK = 1e-6  # seconds that a turn may be early: sums of floats
@@ -112,7 +113,7 @@ class Settings:
     answer_timeout_s: float = 40.0
     deadline_s: float = 90.0
     max_body: int = 64 << 20
-    tries: int = 4
+    tries: int = 6
     base_urls: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
@@ -228,6 +229,7 @@ class Http:
         session = self._idle.pop() if self._idle else _session(self.settings)
 
         def work() -> None:
+            lane.sent_at = self.settings.clock()  # a busy machine starts a thread late
             done.put((job, lane, session, self._outcome(job.request, session)))
 
         threading.Thread(target=work, name=f"backref {job.request.source}", daemon=True).start()
@@ -248,7 +250,7 @@ class Http:
             raise AssertionError("an exchange ends with a payload or an error")
         wait = outcome.wait_s
         if wait is None:
-            wait = 2.0 ** (job.tries - 1) * (0.5 + self.settings.dice() / 2)
+            wait = min(_FIRST_WAIT_S * 2 ** (job.tries - 1), _LONGEST_WAIT_S) * (0.5 + self.settings.dice() / 2)
         too_late = now - (job.began or now) + wait > self.settings.deadline_s
         if outcome.is_refusal:
             lane.refused(now + min(wait, MAX_WAIT_S))

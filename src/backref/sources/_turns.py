@@ -50,7 +50,8 @@ class Lane(Generic[J]):
 
     host: Host
     gap: float
-    free_at: float = 0.0
+    sent_at: float = float("-inf")
+    paused_until: float = float("-inf")
     refusals: int = 0
     fresh: deque[J] = field(default_factory=deque)
     again: list[tuple[float, int, J]] = field(default_factory=list)
@@ -63,7 +64,8 @@ class Lane(Generic[J]):
             return now
         if self.host.in_flight >= self.host.at_once:
             return None
-        return self.free_at if self.fresh else max(self.free_at, self.again[0][0])
+        free_at = max(self.sent_at + self.gap * SLACK, self.paused_until)
+        return free_at if self.fresh else max(free_at, self.again[0][0])
 
     def take(self, now: float) -> J:
         """Remove and return the next request."""
@@ -73,14 +75,14 @@ class Lane(Generic[J]):
 
     def spend(self, now: float) -> None:
         """Note that a request is sent now."""
-        self.free_at = max(now, self.free_at) + self.gap * SLACK
+        self.sent_at = now
         self.host.in_flight += 1
 
     def refused(self, until: float) -> None:
         """Count a "too many requests". One is an accident and delays that request; several in a row are meant for all."""
         self.refusals += 1
         if self.refusals >= IN_A_ROW:
-            self.free_at = max(self.free_at, until)
+            self.paused_until = max(self.paused_until, until)
 
     def heed(self, headers: Mapping[str, str]) -> None:
         """Take over the limits that an answer's headers state: so many requests in such an interval, so many at once."""
