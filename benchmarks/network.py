@@ -19,7 +19,7 @@ from random import Random
 from typing import Any
 
 from backref import parsing, pipeline
-from backref.model import Date, Name, Reference, Resolution, Status
+from backref.model import Date, Name, Query, Reference, Resolution, Status
 from backref.sources import Settings, crossref, open_sources, pubmed, rate_of
 from backref.testing import fake_services
 
@@ -134,7 +134,7 @@ def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], lanes:
     """Resolve, print a table, and return whether nothing was lost and no limit broken; `expected` are DOIs, or None."""
     parsed = list(parsing.parse_many(raws))
     sources = open_sources(["crossref", "pubmed"], settings_for(services.recv()))
-    sources[0].ask([])  # what is loaded only when it is needed
+    crossref.requests_for([Query(text="what is loaded only when it is needed")], Settings())
     began = time.perf_counter()
     verdicts = pipeline.verify(parsed, sources)
     wall = time.perf_counter() - began

@@ -38,6 +38,8 @@ from ._turns import Lane, Turns
 if TYPE_CHECKING:
     import requests
 
+    from ._paced import PacedSession
+
 RETRIED = frozenset((408, 425, 429, 500, 502, 503, 504))
 MAX_WAIT_S = 60.0  # that a Retry-After is heeded for; a longer one is reported instead
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 8.0  # before the next try, where the service names no time; doubled each time
@@ -142,7 +144,7 @@ class Http:
         self.cache = Cache(settings.cache, settings.now)
         self.requests_sent = 0
         self._turns: Turns[_Job] = Turns()
-        self._idle: list[requests.Session] = []
+        self._idle: list[PacedSession] = []
         self._running = threading.Lock()
 
     def send(self, request: Request, rate: Rate) -> Payload:
@@ -228,14 +230,15 @@ class Http:
         self.requests_sent += 1
         session = self._idle.pop() if self._idle else _session(self.settings)
 
+        session.when_sent = lambda: lane.sent(self.settings.clock())
+
         def work() -> None:
-            lane.sent_at = self.settings.clock()  # a busy machine starts a thread late
             done.put((job, lane, session, self._outcome(job.request, session)))
 
         threading.Thread(target=work, name=f"backref {job.request.source}", daemon=True).start()
         return 1
 
-    def _finish(self, job: _Job, lane: Lane[_Job], session: requests.Session, outcome: _Outcome) -> None:
+    def _finish(self, job: _Job, lane: Lane[_Job], session: PacedSession, outcome: _Outcome) -> None:
         """Take an outcome in: keep the answer, or let the request wait for its next try, or give it up."""
         now = self.settings.clock()
         self._idle.append(session)
@@ -271,7 +274,7 @@ class Http:
             if outcome.payload is not None:
                 self.cache.put(job.request.key, outcome.payload)
 
-    def _outcome(self, request: Request, session: requests.Session) -> _Outcome:
+    def _outcome(self, request: Request, session: PacedSession) -> _Outcome:
         """Send a request once and judge the answer. Touches nothing of this object that changes, and never raises."""
         import requests
         import urllib3
@@ -314,7 +317,7 @@ class Http:
         )
         return _Outcome(payload=payload, headers=headers)
 
-    def _exchange(self, request: Request, session: requests.Session) -> tuple[requests.Response, bytes]:
+    def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes]:
         """Send, follow allowed redirects by hand, and read the whole body within bounds."""
         settings = self.settings
         url = request.url
@@ -371,25 +374,15 @@ class _Outcome:
     wait_s: float | None = None
 
 
-_Done = queue.SimpleQueue[tuple[_Job, Lane[_Job], "requests.Session", _Outcome]]
+_Done = queue.SimpleQueue[tuple[_Job, Lane[_Job], "PacedSession", _Outcome]]
 
 
-def _session(settings: Settings) -> requests.Session:
-    """A session for one exchange at a time: no cookies, answers whole in time, nothing of who asks in the logs."""
-    from http.cookiejar import DefaultCookiePolicy
-
-    import requests
-
-    from ._paced import PacedAdapter
+def _session(settings: Settings) -> PacedSession:
+    from ._paced import PacedSession
 
     for name in ("urllib3.connectionpool", "urllib3.connection"):
         logging.getLogger(name).addFilter(_discreet)
-    session = requests.Session()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.headers.update({"User-Agent": settings.user_agent, "Accept-Encoding": "gzip"})
-    for scheme in ("https://", "http://"):
-        session.mount(scheme, PacedAdapter(settings.answer_timeout_s))
-    return session
+    return PacedSession(settings.user_agent, settings.answer_timeout_s)
 
 
 _TOLD = re.compile(rf"\b({'|'.join(_WHO)})=[^&\s'\"]*")

@@ -1,6 +1,7 @@
-"""An adapter for requests whose answers are whole in time: a time-out of requests is for each read, so a drip never ends.
+"""Sessions of requests whose answers are whole in time, and which tell when a request is on its way.
 
-Headers and body together have so many seconds from the moment the request is sent. DNS and connecting are not counted.
+A time-out of requests is for each read, so a drip never ends; here headers and body together have so many seconds from
+the moment the request is sent. DNS and connecting are not counted.
 """
 
 from __future__ import annotations
@@ -9,16 +10,33 @@ import http.client
 import io
 import socket
 import time
+from collections.abc import Callable
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
+import requests
 import requests.adapters
 import urllib3.connection
 
 
-class PacedAdapter(requests.adapters.HTTPAdapter):
-    """Sends like its parent, and gives up an answer that is not whole after `answer_timeout_s`."""
+class PacedSession(requests.Session):
+    """A session for one exchange at a time: no cookies, no tries of its own, answers whole after `answer_timeout_s`.
 
-    def __init__(self, answer_timeout_s: float) -> None:
+    `when_sent` is called in the thread that sends, when a request was handed to the network.
+    """
+
+    def __init__(self, user_agent: str, answer_timeout_s: float) -> None:
+        super().__init__()
+        self.when_sent: Callable[[], None] = lambda: None
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip"})
+        adapter = _Adapter(answer_timeout_s, lambda: self.when_sent())
+        for scheme in ("https://", "http://"):
+            self.mount(scheme, adapter)
+
+
+class _Adapter(requests.adapters.HTTPAdapter):
+    def __init__(self, answer_timeout_s: float, when_sent: Callable[[], None]) -> None:
         super().__init__(max_retries=0)
 
         class Response(http.client.HTTPResponse):
@@ -29,8 +47,16 @@ class PacedAdapter(requests.adapters.HTTPAdapter):
         class Plain(urllib3.connection.HTTPConnection):
             response_class = Response
 
+            def request(self, *args: Any, **kwargs: Any) -> None:
+                super().request(*args, **kwargs)
+                when_sent()
+
         class Secure(urllib3.connection.HTTPSConnection):
             response_class = Response
+
+            def request(self, *args: Any, **kwargs: Any) -> None:
+                super().request(*args, **kwargs)
+                when_sent()
 
         self._connections = {"http": Plain, "https": Secure}
 

@@ -74,9 +74,13 @@ class Lane(Generic[J]):
         return self.fresh.popleft()
 
     def spend(self, now: float) -> None:
-        """Note that a request is sent now."""
-        self.sent_at = now
+        """Give the turn to a request."""
+        self.sent(now)
         self.host.in_flight += 1
+
+    def sent(self, now: float) -> None:
+        """Note when a request is on its way: on a busy machine, later than its turn."""
+        self.sent_at = max(self.sent_at, now)
 
     def refused(self, until: float) -> None:
         """Count a "too many requests". One is an accident and delays that request; several in a row are meant for all."""

@@ -106,13 +106,13 @@ class FakeServices:
             seen.clear()
         self.most_at_once = 0
 
-    def _arrive(self, path: str, agent: str) -> str:
+    def _arrive(self, path: str, agent: str, at: float) -> str:
         """Count a request, and return the fault that its answer suffers from, or ""."""
         with self._lock:
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
             self.requests.append(path)
-            self.arrived.append(time.monotonic())
+            self.arrived.append(at)
             self.agents.append(agent)
             fault = ""
             if self.fault and self.times > 0:
@@ -166,13 +166,17 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._serve(self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode())
 
+    def parse_request(self) -> bool:
+        self.arrived = time.monotonic()
+        return super().parse_request()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
     def _serve(self, query: str) -> None:
         services: FakeServices = self.server.services  # type: ignore[attr-defined]
         path = urlsplit(self.path).path
-        fault = services._arrive(f"{path}?{query}", self.headers.get("User-Agent", ""))
+        fault = services._arrive(f"{path}?{query}", self.headers.get("User-Agent", ""), self.arrived)
         try:
             asked = {name: values[0] for name, values in parse_qs(query).items()}
             status, media_type, body = (
