@@ -50,6 +50,7 @@ class Lane(Generic[J]):
 
     host: Host
     gap: float
+    turn_at: float = float("-inf")
     sent_at: float = float("-inf")
     paused_until: float = float("-inf")
     refusals: int = 0
@@ -64,8 +65,11 @@ class Lane(Generic[J]):
             return now
         if self.host.in_flight >= self.host.at_once:
             return None
-        free_at = max(self.sent_at + self.gap * SLACK, self.paused_until)
-        return free_at if self.fresh else max(free_at, self.again[0][0])
+        return self.free_at() if self.fresh else max(self.free_at(), self.again[0][0])
+
+    def free_at(self) -> float:
+        """Return when the next turn is: on schedule, but no closer to what was sent last than is allowed."""
+        return max(self.turn_at + self.gap * SLACK, self.sent_at + self.gap, self.paused_until)
 
     def take(self, now: float) -> J:
         """Remove and return the next request."""
@@ -74,7 +78,9 @@ class Lane(Generic[J]):
         return self.fresh.popleft()
 
     def spend(self, now: float) -> None:
-        """Give the turn to a request."""
+        """Give the turn to a request. One that comes a little late does not delay those after it."""
+        due = self.free_at()
+        self.turn_at = due if now - due < self.gap else now
         self.sent(now)
         self.host.in_flight += 1
 
