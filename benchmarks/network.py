@@ -125,8 +125,8 @@ def settings_for(url: str) -> Settings:
     return Settings(
         mailto="benchmark@example.org",
         base_urls={"crossref": f"{url}/crossref", "pubmed": f"{url}/pubmed"},
-        read_timeout_s=1.0,
-        answer_timeout_s=1.0,
+        read_timeout_s=0.5,
+        answer_timeout_s=0.5,
     )
 
 

@@ -7,6 +7,7 @@ import traceback
 from dataclasses import replace
 
 import pytest
+import requests
 from click.testing import CliRunner
 
 from backref.cli import command
@@ -15,6 +16,7 @@ from backref.model import Identifier, Outcome, Query
 from backref.sources import Settings, check, crossref, open_sources
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Request
+from backref.sources._paced import PacedSession
 from backref.sources._turns import SLACK
 from backref.testing import fake_services
 
@@ -156,6 +158,14 @@ def test_no_cookie_is_kept(services):
     assert len(services.requests) == 2
     sessions = source._http._idle
     assert [len(session.cookies) for session in sessions] == [0] * len(sessions)
+
+
+def test_no_password_of_the_user_is_sent(tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("default login me password hush")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    request = requests.Request("GET", "http://127.0.0.1/")
+    assert "Authorization" in requests.Session().prepare_request(request).headers
+    assert "Authorization" not in PacedSession("backref", 1.0).prepare_request(request).headers
 
 
 def test_it_is_said_once_what_is_lost_without_an_address():

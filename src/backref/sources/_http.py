@@ -220,7 +220,9 @@ class Http:
 
     def _start(self, job: _Job, lane: Lane[_Job], now: float, done: _Done) -> int:
         """Send a request whose turn it is, unless it is settled by now; return how many were sent."""
-        known = lane.host.why_down(now) or self._known(job.request)
+        known = self._known(job.request)
+        if known is None and (down := lane.host.why_down(now)):
+            known = SourceError(job.request.source, down.detail, retry_after_s=down.retry_after_s)
         if known is not None:
             self._resume(job, known)
             return 0
@@ -229,7 +231,6 @@ class Http:
         job.began = now if job.began is None else job.began
         self.requests_sent += 1
         session = self._idle.pop() if self._idle else _session(self.settings)
-
         session.when_sent = lambda: lane.sent(self.settings.clock())
 
         def work() -> None:

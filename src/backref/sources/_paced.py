@@ -20,7 +20,7 @@ import urllib3.connection
 
 
 class PacedSession(requests.Session):
-    """A session for one exchange at a time: no cookies, no tries of its own, answers whole after `answer_timeout_s`.
+    """A session for one exchange at a time: no cookies, no .netrc, no tries of its own, answers whole in `answer_timeout_s`.
 
     `when_sent` is called in the thread that sends, when a request was handed to the network.
     """
@@ -28,6 +28,7 @@ class PacedSession(requests.Session):
     def __init__(self, user_agent: str, answer_timeout_s: float) -> None:
         super().__init__()
         self.when_sent: Callable[[], None] = lambda: None
+        self.auth = lambda request: request
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip"})
         adapter = _Adapter(answer_timeout_s, lambda: self.when_sent())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import socket
 import struct
@@ -266,7 +265,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._head(200, media_type, whole)
                 self.wfile.write(body[: len(body) // 2])
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            os.close(self.connection.detach())
+            socket.close(self.connection.detach())
         else:
             raise ValueError(f"no fault named {fault!r}")
 
