@@ -3,7 +3,7 @@
 python benchmarks/network.py [--seed N]
 
 Prints a table; exit status 1 if a reference is lost or a limit broken. "Least" is the wall time that the limits allow for
-the requests that are needed, each once: so many a second, so many at once. The services run in a process of their own.
+the requests that are needed, each once; then for all that were sent. The services run in a process of their own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
@@ -143,10 +143,7 @@ def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], lanes:
     seen: Counted = services.recv()
     lost = sum(not _is_right(verdict, doi) for verdict, doi in zip(verdicts, expected, strict=True))
     needed = set(seen.requests)
-    least = 0.0
-    for lane in lanes:
-        count = sum(lane.pattern in path for path in needed)
-        least = max(least, LATENCY_S + max(0, count - 1) / lane.per_second, count * LATENCY_S / at_once)
+    least, least_sent = (_least(paths, lanes, at_once) for paths in (needed, seen.requests))
     too_fast = any(busiest > lane.per_second for busiest, lane in zip(seen.busiest, lanes, strict=True))
     broken = too_fast or seen.most_at_once > at_once
     loads = ", ".join(f"{busiest} of {lane.per_second:g}" for busiest, lane in zip(seen.busiest, lanes, strict=True))
@@ -156,7 +153,16 @@ def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], lanes:
     print(f"  requests per reference    {len(seen.requests) / len(raws):.3f}")
     print(f"  busiest second, at once   {loads}; {seen.most_at_once} of {at_once}{'   BROKEN' if broken else ''}")
     print(f"  wall, least, times        {wall:.2f} s, {least:.2f} s, {wall / least:.2f}")
+    print(f"  with the repeats          {wall:.2f} s, {least_sent:.2f} s, {wall / least_sent:.2f}")
     return not lost and not broken
+
+
+def _least(paths: Collection[str], lanes: Sequence[Lane], at_once: int) -> float:
+    times = [0.0]
+    for lane in lanes:
+        count = sum(lane.pattern in path for path in paths)
+        times += [LATENCY_S + max(0, count - 1) / lane.per_second, count * LATENCY_S / at_once]
+    return max(times)
 
 
 def _is_right(verdict: Resolution, doi: str | None) -> bool:
