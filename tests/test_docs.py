@@ -63,7 +63,7 @@ def test_every_command_source_format_and_reason_is_documented():
     text = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
     assert set(MEANINGS) == set(Reason)
     for name in sources.names():
-        assert f"## {name}" in text["sources.md"]
+        assert f"[{name}](sources/{name}.md)" in text["sources.md"]
     for name in formats.names():
         assert f"| {name} |" in text["formats.md"]
     for name in COMMANDS:

@@ -513,13 +513,18 @@ class Update(Frozen):
 
 
 class Record(Frozen):
-    """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or ""."""
+    """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or "".
+
+    `also` are what other sources say of the same work: then `updates` are everybody's, and a value that this source does
+    not know is theirs.
+    """
 
     reference: Reference
     source: str
     url: str = ""
     retrieved: str = ""
     updates: tuple[Update, ...] = ()
+    also: tuple[Record, ...] = ()
 
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers of the recorded work."""
@@ -594,7 +599,7 @@ class Difference(Frozen):
 
 
 class Candidate(Frozen):
-    """A record beside one reference. `score` runs from 0 (nothing agrees) to 1 (everything compared agrees)."""
+    """A record beside one reference. `score` says how likely it is the cited work, 0 to 1, by its fields alone."""
 
     record: Record
     score: float
@@ -607,6 +612,25 @@ class Candidate(Frozen):
         return tuple(c for c in self.comparisons if c.kind == "differs")
 
 
+FindingKind = Literal[
+    "retracted", "partly-retracted", "expression-of-concern", "corrected", "new-version", "preprint-of-published", "published-as-preprint",
+    "superseded-identifier", "identifier-points-elsewhere", "same-work-twice", "duplicate",
+]  # fmt: skip
+
+
+class Finding(Frozen):
+    """What a reader should know beside the verdict: of the work (retracted), or of the citation (its DOI leads elsewhere).
+
+    `says` are the sources that say so; `identifier` is the notice's, the other version's or the right one's, if known.
+    """
+
+    kind: FindingKind
+    message: str
+    says: tuple[str, ...] = ()
+    identifier: Identifier | None = None
+    date: Date | None = None
+
+
 class Resolution(Frozen):
     """The verdict on one reference, why, and who was asked. `candidates` are ordered by score, best first."""
 
@@ -615,6 +639,7 @@ class Resolution(Frozen):
     record: Record | None = None
     reasons: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    findings: tuple[Finding, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     answers: tuple[Answer, ...] = ()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backref.fields import dates, ids, names, pages, titles
+from backref.fields import csl, dates, ids, names, pages, titles
 from backref.model import Date, Identifier
 from backref.testing import strategies
 
@@ -32,6 +32,12 @@ IDS = [
     ("ISSN 0098-7484", ["issn:0098-7484"]),
     ("call us on 01454 838366, in 1 -2 weeks, 2009-2010", []),
     ("29970367", []),
+    ("doi:10/gdh9ck. https://doi.org/10/b3x8t, https://doi.org/fv9", ["doi:10/gdh9ck", "doi:10/b3x8t", "doi:10/fv9"]),
+    ("published 10/2015, doi: 10/2015, 8/10/ab, 10/mar/2015, 10/gdh9ck", []),
+    ("doi 10/mar/2015; doi:10/may-2015", []),
+    ("https://doi.org/handbook", ["url:https://doi.org/handbook"]),
+    ("https://www.doi.org/hb2.html", ["url:https://www.doi.org/hb2.html"]),
+    ("arXiv:math.GT/0309136v1", ["arxiv:math/0309136"]),
     ("see http://example.org/a_(b).", ["url:http://example.org/a_(b)"]),
 ]
 
@@ -42,10 +48,54 @@ def test_identifiers_are_found_exactly(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("10/gdh9ck", "10/gdh9ck"),
+        ("https://doi.org/10/GDH9ck", "10/gdh9ck"),
+        ("10/2015", None),
+        ("10/mar", None),
+        ("10/12/2015", None),
+    ],
+)
+def test_a_short_doi_is_told_from_a_date(printed, value):
+    assert ids.parse(printed) == (Identifier("doi", value) if value else None)
+    assert ids.is_short_doi(Identifier("doi", printed)) == bool(value or printed == "10/mar")
+
+
+MOJIBAKE = [
+    ("RÃ©union Ã  la coÃ»te", "Réunion Ã la coûte"),
+    ("Î²-blockers at 37Â°C", "β-blockers at 37°C"),
+    ("trial â€“ a reviewâ€™s end".replace("–", "“"), "trial – a review’s end"),
+    ("Ã–sterreich", "Österreich"),
+    ("æ—¥ RÃ©sumÃ©", "æ—¥ Résumé"),
+    ("«NAÇÃO» E «IRMû", "«NAÇÃO» E «IRMû"),
+    ("A «IRMÃ» E", "A «IRMÃ» E"),
+    ("SÃO PAULO Â", "SÃO PAULO Â"),
+    ("Ü“ber „Ä“ und ‚Å‘", "Ü“ber „Ä“ und ‚Å‘"),
+    ("naïve Ångström façade", "naïve Ångström façade"),
+]
+
+
+@pytest.mark.parametrize(("printed", "meant"), MOJIBAKE)
+def test_mojibake_is_mended_where_all_of_it_makes_sense(printed, meant):
+    assert titles.render(printed) == meant
+    assert titles.render(meant) == meant
+
+
+@pytest.mark.parametrize(
     ("value", "valid"), [("9780615452272", True), ("9780615452273", False), ("080442957X", True), ("123", False)]
 )
 def test_isbns_have_check_digits(value, valid):
     assert ids.is_valid(Identifier("isbn", value)) is valid
+
+
+@pytest.mark.parametrize(
+    "issued", [{"date-parts": [["9" * 5000]]}, {"date-parts": [["--5"]]}, {"date-parts": [[2010]], "literal": {}}]
+)
+def test_an_odd_csl_date_is_a_problem_or_what_is_sound_of_it(issued):
+    problems = []
+    reference = csl.from_item({"issued": issued}, problems)
+    assert bool(problems) != bool(reference.issued)
 
 
 NAMES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import traceback
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 import requests
@@ -12,10 +13,10 @@ from click.testing import CliRunner
 
 from backref.cli import command
 from backref.errors import SourceError
-from backref.model import Identifier, Outcome, Query
-from backref.sources import Settings, check, crossref, open_sources
+from backref.model import Identifier, Outcome, Payload, Query, Reference
+from backref.sources import Settings, check, crossref, datacite, doi_org, open_sources, openalex, pmc, pubmed
 from backref.sources._cache import Cache
-from backref.sources._http import Http, Request
+from backref.sources._http import Http, Request, _redirected
 from backref.sources._paced import PacedSession
 from backref.sources._turns import SLACK
 from backref.testing import fake_services
@@ -50,11 +51,134 @@ def test_the_rate_follows_the_answer_s_headers(services):
     assert services.clock.slept[-1] == pytest.approx(0.5 * SLACK)
 
 
-def test_odd_dois_are_quoted_and_commas_go_singly():
-    dois = ["10.1002/(SICI)1097<1::AID>3.0.CO;2-2", "10.1/a#b?c%d", "10.1/a,b"]
-    requests = crossref.requests_for([Query(Identifier("doi", doi)) for doi in dois], Settings())
-    assert requests[0].params[0] == ("filter", f"doi:{dois[0]},doi:{dois[1]}")
-    assert requests[1].url.endswith("/works/10.1%2Fa%2Cb")
+PLAIN = ["10.1136/bmj.g6380", "10.1016/s0140-6736(18)30480-x"]
+ODD = [
+    "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2", "10.1000/a#b?c%d", "10.1000/a,b", "10.1000/a+b&c=d", "10.1000/ä|b",
+]  # fmt: skip
+
+
+def test_what_could_break_crossref_s_filter_goes_singly_and_quoted():
+    requests = crossref.requests_for([Query(Identifier("doi", doi.upper())) for doi in PLAIN + ODD], Settings())
+    assert dict(requests[0].params)["filter"] == f"doi:{PLAIN[0]},doi:{PLAIN[1]}"
+    assert [request.url.partition("/works/")[2] for request in requests[1:]] == [quote(doi, safe="") for doi in ODD]
+
+
+@pytest.mark.parametrize("name", ["crossref", "datacite", "pubmed", "doi_org"])
+def test_odd_dois_come_through_to_the_service(name):
+    works = [Reference(type="book", title="A title", doi=doi, pmid=str(n + 1)) for n, doi in enumerate(PLAIN + ODD)]
+    with fake_services(works) as services:
+        asked = [Query(Identifier("doi", work.doi)) for work in works]
+        answers = open_sources([name], services.settings())[0].ask(asked)
+    assert [[r.reference.doi for r in answer.records] for answer in answers] == [[work.doi] for work in works]
+
+
+@pytest.mark.parametrize("module", [crossref, datacite, pubmed, openalex])
+def test_a_thousand_dois_cost_few_requests(module):
+    shapes = (
+        "10.1136/bmj.g{}",
+        "10.1016/s0140-6736(18){}-x",
+        "10.1371/journal.pone.{}",
+        "10.1002/art.{}",
+        "10.1007/978-3-642-{}_1",
+    )
+    dois = [shapes[n % 5].format(10000 + n) for n in range(990)] + [
+        f"10.1002/(sici)1<{n}::aid>3.0.co;2-2" for n in range(10)
+    ]
+    requests = module.requests_for([Query(Identifier("doi", doi)) for doi in dois], Settings())
+    assert sum(len(request.queries) for request in requests) == 1000
+    assert len(requests) <= 30
+    assert all(len(request.url) + len(str(request.params)) < 4500 for request in requests if not request.post)
+
+
+def test_a_citation_match_settles_many_citations_in_two_requests(works, services):
+    articles = [w for w in works if w.pmid and w.volume and w.page and w.container_title]
+    asked = [Query(text=work.title, reference=work) for work in articles]
+    answers = open_sources(["pubmed"], services.settings())[0].ask(
+        [*asked, Query(text="a book", reference=Reference())]
+    )
+    assert [work.pmid for work in articles] == [answer.records[0].reference.pmid for answer in answers[:-1]]
+    assert answers[-1].outcome == Outcome.NOT_ASKED
+    assert len(services.requests) == 2
+
+
+def test_what_a_citation_match_says_is_read(works):
+    asked = [Query(text=str(n), reference=w) for n, w in enumerate(w for w in works if w.volume and w.page)][:4]
+    [request] = pubmed.requests_for(asked, Settings())
+    said = ["2014248", "NOT_FOUND;INVALID_JOURNAL", "AMBIGUOUS 26315901,25768914", "AMBIGUOUS (783 citations)"]
+    lines = [f"j|1991|88|3248|x|q{n}|{found}" for n, found in enumerate(said)]
+
+    def answered(lines):
+        body = "\r\n".join(lines).encode()
+        return Payload(source="pubmed", url=request.url, status=200, media_type="text/plain", body=body)
+
+    assert dict(pubmed.follow(request, answered(lines)).params)["id"] == "2014248,26315901,25768914"
+    with pytest.raises(SourceError, match="3 of 4"):
+        pubmed.follow(request, answered(lines[:3]))
+
+
+def test_a_search_for_dois_that_was_taken_for_another_is_a_failure():
+    body = b"<eSearchResult><Count>220255</Count><RetMax>22</RetMax><IdList><Id>1</Id></IdList></eSearchResult>"
+    [request] = pubmed.requests_for([DEYO], Settings())
+    with pytest.raises(SourceError):
+        pubmed.follow(request, Payload(source="pubmed", url=request.url, status=200, media_type="text/xml", body=body))
+
+
+def test_agencies_of_many_dois_are_asked_for_once(works, services):
+    known = [Query(Identifier("doi", work.doi)) for work in works if work.doi]
+    unknown = [Query(Identifier("doi", f"10.5555/none.{number}")) for number in range(5)]
+    answers = open_sources(["doi_org"], services.settings())[0].ask(known + unknown)
+    assert all(answer.records for answer in answers[: len(known)])
+    assert {(a.outcome, a.records) for a in answers[len(known) :]} == {(Outcome.ANSWERED, ())}
+    assert len(services.requests) == -(-len(known + unknown) // 20) + len(known)
+
+
+def test_a_doi_whose_agency_says_nothing_of_it_is_known_all_the_same():
+    [asked] = doi_org.requests_for([Query(Identifier("doi", "10.1400/1"))], Settings())
+    found = Payload(
+        source="doi_org", url=asked.url, status=200, media_type="", body=b'[{"DOI": "10.1400/1", "RA": "mEDRA"}]'
+    )
+    described = doi_org.follow(asked, found)
+    assert (described.url, "data.medra.org" in described.redirects) == ("https://doi.org/10.1400/1", True)
+    missing = Payload(source="doi_org", url=described.url, status=404, media_type="", body=b"")
+    again = doi_org.follow(described, missing)
+    assert again.key == asked.key  # so that nothing is sent
+    assert doi_org.follow(again, found) is None
+    assert doi_org.read(found)[0].reference.csl()["custom"] == {"registration-agency": "mEDRA"}
+
+
+@pytest.mark.parametrize(
+    ("location", "leads"),
+    [
+        ("https://data.medra.org/10.1400/1", "https://data.medra.org/10.1400/1"),
+        ("http://data.crossref.org/10.1400%2F1", "https://data.crossref.org/10.1400%2F1"),
+        ("https://medra.evil.example/10.1400/1", None),
+        ("https://data.medra.org.evil.example/", None),
+        ("https://data.medra.org:8443/x", None),
+        ("https://user@10.0.0.1/x", None),
+        ("file://data.medra.org/etc/passwd", None),
+    ],
+)
+def test_doi_org_is_followed_to_the_agencies_alone(location, leads):
+    request = Request("doi_org", "https://doi.org/10.1400/1", redirects=doi_org.REDIRECTS)
+    if leads:
+        assert _redirected(request, request.url, location) == leads
+    else:
+        with pytest.raises(SourceError):
+            _redirected(request, request.url, location)
+
+
+def test_keys_come_from_the_environment_and_stay_out_of_cache_keys(monkeypatch):
+    monkeypatch.setenv("NCBI_API_KEY", "hush")
+    monkeypatch.setenv("OPENALEX_API_KEY", "hush")
+    asked = [DEYO, Query(Identifier("pmcid", "PMC1")), Query(text="words to look for")]
+    requests = [
+        request
+        for module in (pubmed, pmc, openalex)
+        for request in module.requests_for(asked, Settings(mailto="a@b.org"))
+    ]
+    assert len(requests) == 4
+    assert all(("api_key", "hush") in request.params for request in requests)
+    assert not any("hush" in request.key or "a@b.org" in request.key for request in requests)
 
 
 def test_a_doi_that_the_list_leaves_out_is_asked_for_alone(services):

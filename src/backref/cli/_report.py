@@ -200,17 +200,25 @@ def sources_table(out: Console, modules: Sequence[SourceModule]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("source", "looks up", "searches", "asked at most"):
+    for name in ("source", "looks up", "searches", "asked", "at most"):
         table.add_column(name)
-    table.add_row("catalogue", "doi, pmid, pmcid, arxiv, isbn", "yes", "no limit (local)")
+    table.add_row("catalogue", "doi, pmid, pmcid, arxiv, isbn", "yes", "if there is one", "no limit (local)")
     for module in sorted(modules, key=lambda module: module.PRIORITY):
         table.add_row(
             module.NAME,
             ", ".join(module.SCHEMES),
             "yes" if module.CAN_SEARCH else "no",
-            f"{module.RATE.per_second:g} a second, then as it says",
+            "by default" if getattr(module, "IS_DEFAULT", True) else "if named",
+            _pace(module.RATE.per_second),
         )
     out.print(table)
+
+
+def _pace(per_second: float) -> str:
+    """How fast a source is asked at first: "5 a second", "1 in 3 seconds"."""
+    if per_second >= 1:
+        return f"{per_second:.3g} a second"
+    return f"1 in {1 / per_second:.3g} seconds"
 
 
 def _why(entry: Entry) -> str:

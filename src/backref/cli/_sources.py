@@ -24,7 +24,7 @@ def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
             "only",
             metavar="NAME",
             multiple=True,
-            help="Ask only this source (repeatable): catalogue, crossref, pubmed.",
+            help="Ask only this source (repeatable); `backref sources` lists them.",
         ),
         click.option(
             "--mailto",

@@ -22,6 +22,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
+_NUMBER = re.compile(r"-?\d{1,6}")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -82,7 +83,7 @@ def _date(value: Any) -> Date | None:
     for one in parts if isinstance(parts, list) else []:
         numbers = []
         for part in one if isinstance(one, list) else [one]:
-            if isinstance(part, bool) or not str(part).lstrip("-").isdecimal():
+            if isinstance(part, bool) or not _NUMBER.fullmatch(str(part)):
                 break
             numbers.append(int(part))
         if numbers and len(kept) < 2:
@@ -93,8 +94,12 @@ def _date(value: Any) -> Date | None:
         return dates.parse(literal) or Date(literal=literal)
     if not kept:
         return None
+    printed = value.get("literal")
     return Date(
-        date_parts=tuple(kept), season=str(season) if season else None, circa=circa, literal=value.get("literal")
+        date_parts=tuple(kept),
+        season=str(season) if season else None,
+        circa=circa,
+        literal=printed if isinstance(printed, str) else None,
     )
 
 

@@ -21,12 +21,17 @@ _SEP = rf"{_GAP}[:=#]?{_GAP}"
 _DASH = r"[-\u2010-\u2015\u2212]"
 _DOI = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\u00a0\u2007\u202f\u200b]{1,300}"
 
+# An alias of a DOI, "10/gdh9ck"; with a letter in it, so that "10/2015" is none. https://shortdoi.org (read 2026-11)
+_SHORT = r"10/(?=\d{0,10}[a-z])[a-z0-9]{2,10}(?![\w/-])(?!\.\w)"
 # As printed where "doi" says what it is: PDF text has blanks around the slash.
 _TOLD_DOI = _DOI.replace("/", r"[ \u00a0]?/[ \u00a0]?", 1)
 _ARCHIVES = "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|quant-ph|alg-geom|q-alg|chao-dyn|cmp-lg|dg-ga|solv-int"
 
 _PATTERNS = (
     ("doi", rf"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?P<doi_url>{_DOI.replace('/', '(?:/|%2[fF])', 1)})"),
+    ("doi", rf"(?:https?://)?(?:dx\.)?doi\.org/(?P<doi_short>{_SHORT})"),
+    # Without its "10/" only where a digit tells it from the name of a page.
+    ("doi", r"https?://(?:dx\.)?doi\.org/(?P<doi_alias>(?=[a-z]{1,9}\d|\d{1,9}[a-z])[a-z0-9]{3,10}(?![\w/-])(?!\.\w))"),
     (
         "pmid",
         r"(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid_url>\d{1,8})/?",
@@ -44,6 +49,7 @@ _PATTERNS = (
         r"(?P<url>(?:https?|ftp)://[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000}|www\.[a-z0-9-]{1,63}\.[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000})",
     ),
     ("doi", rf"(?:doi{_SEP})(?:doi{_SEP})?(?P<doi_word>{_TOLD_DOI})"),
+    ("doi", rf"(?:doi{_SEP})(?P<doi_told>{_SHORT})"),
     ("doi", rf"(?<![\w./])(?P<doi>{_DOI})"),
     ("pmcid", rf"(?<![a-z])(?:PMCID{_SEP})?(?:PMC)?PMC{_SEP}(?P<pmcid>\d{{1,8}})(?!\d)"),
     ("pmid", rf"(?<![a-z])(?:pubmed{_GAP})?(?:PMID|pubmed{_GAP}ID|pubmed){_SEP}(?P<pmid>\d{{1,8}})(?![\d.]\d)(?!\d)"),
@@ -71,6 +77,7 @@ _HINTS = (
 )  # fmt: skip
 _ARXIV_HINT = re.compile(r"[a-z]/\d{7}|\)[,.]\s?\d{4}\s?\.")
 _TRAILING = ".,;:!?'\"’”»*_|\\"
+_SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _MARKUP = re.compile(r"<|>|&lt;|&gt;")
 
@@ -100,7 +107,9 @@ def find(text: str) -> list[Sighting]:
         if scheme in ("doi", "url"):
             end = start + len(_trimmed(match.group(group)))
         value = text[start:end]
-        if scheme == "doi" and "/" not in value.replace("%2f", "/").replace("%2F", "/")[7:]:
+        if group == "doi_alias":
+            value = f"10/{value}"
+        elif group not in _SHORT_GROUPS and scheme == "doi" and "/" not in re.sub("%2f", "/", value, flags=re.I)[7:]:
             continue
         identifier = normalise(Identifier(scheme, unquote(value) if group == "doi_url" else value))
         whole_end = match.end() if scheme not in ("doi", "url") else end
@@ -120,24 +129,32 @@ def parse(text: str) -> Identifier | None:
     sightings = find(text)
     if len(sightings) == 1 and sightings[0].whole.start == 0 and not text[sightings[0].whole.end :].strip(_TRAILING):
         return sightings[0].identifier
+    if re.fullmatch(_SHORT, text, re.IGNORECASE) and any(c.isdigit() for c in text[3:]):
+        return Identifier("doi", text.lower())
     return None
 
 
 def normalise(identifier: Identifier) -> Identifier:
     """Return the canonical form: DOI in lower case and without resolver, PMCID with "PMC", ISBN as 13 digits.
 
+    Versions (of an arXiv paper, of a manuscript in PMC) and the subject classes of old arXiv identifiers are left out.
+
     >>> normalise(Identifier("isbn", "0-674-03642-5")).value
     '9780674036420'
+    >>> normalise(Identifier("pmcid", "PMC2808187.1")).value, normalise(Identifier("arxiv", "math.GT/0309136v1")).value
+    ('PMC2808187', 'math/0309136')
     """
     scheme, value = identifier
     match scheme:
         case "doi":
             found = value.find("10.")
+            if found < 0:
+                found = value.find("10/")
             value = "".join(value[max(found, 0) :].split()).lower()
         case "pmid":
             value = value.strip().lstrip("0") or "0"
         case "pmcid":
-            value = "PMC" + re.sub(r"\D", "", value)
+            value = "PMC" + re.sub(r"\D", "", re.sub(r"\.\d{1,3}\s*$", "", value))
         case "isbn" | "issn":
             value = re.sub(r"[^0-9Xx]", "", value).upper()
             if scheme == "issn" and len(value) == 8:
@@ -145,7 +162,7 @@ def normalise(identifier: Identifier) -> Identifier:
             elif scheme == "isbn" and len(value) == 10 and _isbn10_is_valid(value):
                 value = _isbn13("978" + value[:9])
         case "arxiv":
-            value = re.sub(r"\s|v\d{1,2}$", "", value)
+            value = re.sub(r"\s|v\d{1,2}$|(?<=[a-z])\.[A-Z]{2}(?=/)", "", value)
     return Identifier(scheme, value)
 
 
@@ -194,7 +211,7 @@ def is_valid(identifier: Identifier) -> bool:
     scheme, value = normalise(identifier)
     match scheme:
         case "doi":
-            return bool(re.fullmatch(_DOI, value))
+            return bool(re.fullmatch(_DOI, value) or re.fullmatch(_SHORT, value))
         case "pmid":
             return value.isdecimal() and 1 <= len(value) <= 8 and value != "0"
         case "pmcid":
@@ -213,6 +230,15 @@ def is_valid(identifier: Identifier) -> bool:
             return "." in value
         case _:
             return False
+
+
+def is_short_doi(identifier: Identifier) -> bool:
+    """Say whether it is the alias of a DOI, which only doi.org knows.
+
+    >>> is_short_doi(Identifier("doi", "10/gdh9ck")), is_short_doi(Identifier("doi", "10/2015"))
+    (True, False)
+    """
+    return identifier.scheme == "doi" and bool(re.fullmatch(_SHORT, normalise(identifier).value))
 
 
 def similarity(a: Identifier, b: Identifier) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -153,15 +153,37 @@ def similarity(a: Name, b: Name) -> float:
     >>> similarity(Name(family="Muller", given="A."), Name(family="Muller", given="Jan Peter"))
     0.6
     """
-    one, two = _folded(family(a)), _folded(family(b))
-    if not one or not two:
+    return similarities((a,), (b,))[0][0]
+
+
+def similarities(ours: Sequence[Name], theirs: Sequence[Name]) -> list[list[float]]:
+    """Return the similarity of each of `ours` (rows) with each of `theirs` (columns)."""
+    columns = [_sketch(name) for name in theirs]
+    return [[_likeness(row, column) for column in columns] for row in map(_sketch, ours)]
+
+
+class _Sketch(NamedTuple):
+    """What two names are compared by, folded: the family name, its last word, it without blanks, the first initial."""
+
+    family: str
+    last: str
+    glued: str
+    initial: str
+
+
+def _sketch(name: Name) -> _Sketch:
+    folded = _folded(family(name))
+    return _Sketch(folded, folded.rpartition(" ")[2], folded.replace(" ", ""), _folded(name.given or "")[:1])
+
+
+def _likeness(one: _Sketch, two: _Sketch) -> float:
+    if not one.family or not two.family:
         return 0.0
-    if one == two or one.split()[-1] == two.split()[-1] or one.replace(" ", "") == two.replace(" ", ""):
-        first, second = _folded(a.given or ""), _folded(b.given or "")
-        return 1.0 if not first or not second or first[0] == second[0] else 0.6
+    if one.last == two.last or one.glued == two.glued:
+        return 1.0 if not one.initial or not two.initial or one.initial == two.initial else 0.6
     from rapidfuzz import fuzz
 
-    likeness = fuzz.ratio(one, two) / 100
+    likeness: float = fuzz.ratio(one.family, two.family) / 100
     return likeness if likeness > 0.8 else likeness / 2
 
 

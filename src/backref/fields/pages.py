@@ -109,13 +109,18 @@ def similarity(a: str, b: str) -> float:
         return float(a.strip().casefold() == b.strip().casefold())
     if _bare(one.first) == _bare(two.first):
         return 1.0
-    if any(_within(one.first, r) for r in two.ranges) or any(_within(two.first, r) for r in one.ranges):
+    if _lies_in(one, two) or _lies_in(two, one):
         return 0.5
     return 0.0
 
 
 def _bare(page: str) -> str:
     return page.casefold().lstrip("0") or "0"
+
+
+def _lies_in(inner: Pages, outer: Pages) -> bool:
+    first = inner.ranges[0]
+    return any(_within(first.first, r) and _within(first.last, r) for r in outer.ranges)
 
 
 def _within(page: str, ends: PageRange) -> bool:

@@ -10,24 +10,25 @@ from collections.abc import Iterable, Sequence
 
 from ..fields import titles
 from ..model import Answer, Candidate, Outcome, Parsed, Record, Resolution, Status
+from . import evidence
 from .match import match, title_of
 from .reasons import Reason
 
 _KEPT = 5  # candidates that a verdict carries
-_NEAR = 0.03  # scores this close do not tell two works apart
-_POSSIBLE = 0.62  # a candidate this good, though not accepted, makes the verdict "ambiguous"
+_TELLING = 5  # words from which on a title is hardly another work's by chance
+_NEAR = 1.0  # log odds this close do not tell two works apart
 
 
 def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     """Return the verdict on one citation from every answer so far; `answers` are in the order of asking."""
     records = _distinct(record for answer in answers for record in answer.records)
     candidates = sorted((match(parsed, record) for record in records), key=_rank, reverse=True)
-    accepted = [c for c in candidates if _fits(parsed, c)]
+    accepted = [c for c in candidates if _fits(c)]
     kept = tuple(candidates[:_KEPT])
     reasons = list(_general_reasons(answers))
     if accepted:
         best = accepted[0]
-        rivals = [c for c in accepted[1:] if c.score > best.score - _NEAR]
+        rivals = [c for c in accepted[1:] if evidence.log_odds(c.score) > evidence.log_odds(best.score) - _NEAR]
         others = [c for c in rivals if not _same_work(best.record, c.record)]
         if others and not _named(best):
             return Resolution(
@@ -40,7 +41,7 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
         why = list(best.reasons)
         if any(_same_work(best.record, c.record) for c in rivals):
             why.append(str(Reason.SAME_WORK_TWICE))
-        if elsewhere := _elsewhere(parsed, candidates):
+        if elsewhere := _elsewhere(candidates):
             why.append(str(elsewhere))
         differences = best.differences
         status = Status.MATCHED_WITH_DIFFERENCES if differences else Status.MATCHED
@@ -48,21 +49,23 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
             status=status, score=best.score, record=best.record, reasons=tuple(dict.fromkeys(why)),
             differences=differences, candidates=kept, answers=tuple(answers),
         )  # fmt: skip
-    return _without_match(parsed, candidates, kept, answers, reasons)
+    return _without_match(candidates, answers, reasons)
 
 
 def _without_match(
-    parsed: Parsed,
     candidates: list[Candidate],
-    kept: tuple[Candidate, ...],
     answers: Sequence[Answer],
     reasons: list[Reason],
 ) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
-    elsewhere = _elsewhere(parsed, candidates)
-    if elsewhere:
+    mixed = next((c for c in candidates if _has_title_alone(c)), None)
+    best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
+    why: list[Reason]
+    if elsewhere := _elsewhere(candidates):
         status, why = Status.AMBIGUOUS, [elsewhere]
-    elif candidates and candidates[0].score >= _POSSIBLE and _is_possible(candidates[0]):
+    elif mixed is not None:
+        status, why, best = Status.AMBIGUOUS, [Reason.SEVERAL_WORKS], mixed
+    elif best is not None:
         status, why = Status.AMBIGUOUS, [Reason.NONE_FITS]
     elif Outcome.FAILED in outcomes:
         status, why = Status.FAILED, reasons
@@ -70,8 +73,22 @@ def _without_match(
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
-    score = candidates[0].score if candidates else 0.0
-    return Resolution(status=status, score=score, reasons=tuple(map(str, why)), candidates=kept, answers=tuple(answers))
+    kept = tuple(candidates[:_KEPT])
+    if best is not None:
+        kept = (best, *(candidate for candidate in candidates if candidate is not best))[:_KEPT]
+    return Resolution(
+        status=status, score=kept[0].score if kept else 0.0, reasons=tuple(map(str, why)),
+        differences=best.differences if best is not None and status == Status.AMBIGUOUS else (),
+        candidates=kept, answers=tuple(answers),
+    )  # fmt: skip
+
+
+def _has_title_alone(candidate: Candidate) -> bool:
+    """Whether the citation prints a work's title, a telling one, and nothing else agrees with that work."""
+    degree = _degrees(candidate)
+    words = titles.words(title_of(candidate.record.reference))
+    others = [degree[name] for name in ("author", "container-title", "volume", "page") if name in degree]
+    return degree.get("title", 0.0) >= 0.97 and len(words) >= _TELLING and len(others) > 1 and max(others) < 0.7
 
 
 def _general_reasons(answers: Sequence[Answer]) -> list[Reason]:
@@ -98,8 +115,8 @@ def _distinct(records: Iterable[Record]) -> list[Record]:
     return kept
 
 
-def _rank(candidate: Candidate) -> tuple[float, float]:
-    return (candidate.score + 0.1 * min(_named(candidate), 1), float(len(candidate.reasons)))
+def _rank(candidate: Candidate) -> tuple[bool, float, int]:
+    return (_named(candidate) > 0 and _fits(candidate), candidate.score, len(candidate.reasons))
 
 
 def _named(candidate: Candidate) -> int:
@@ -110,13 +127,11 @@ def _named(candidate: Candidate) -> int:
     )
 
 
-def _fits(parsed: Parsed, candidate: Candidate) -> bool:
+def _fits(candidate: Candidate) -> bool:
     """Whether the record is the work that the citation names."""
     degree = _degrees(candidate)
     title, author, year = degree.get("title"), degree.get("author"), degree.get("issued")
     numbers = sum(degree.get(name, 0.0) >= 0.8 for name in ("volume", "page"))
-    contradicted = sum(degree.get(name) == 0.0 for name in ("volume", "page"))
-    container = degree.get("container-title")
     if _named(candidate):
         said = [value for value in (title, author) if value is not None]
         if not said and year is None:
@@ -126,43 +141,17 @@ def _fits(parsed: Parsed, candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    if title is not None and title >= 0.9:
-        words = len(titles.normalise(title_of(candidate.record.reference)).split())
-        support = (author or 0) >= 0.7
-        if contradicted == 2 and (year or 0) < 1 and (container or 0) < 0.8:
-            return False
-        if support and words >= 4:
-            return year is None or year > 0 or numbers == 2
-        if support:
-            return ((year or 0) >= 0.6 and contradicted < 2) or numbers == 2
-        if author is None:
-            return (
-                words >= 4
-                and ((year or 0) >= 0.6 or numbers > 0)
-                and contradicted < 2
-                and (container is None or container >= 0.5)
-            )
-        return (numbers == 2 and (year or 0) >= 0.35) or (
-            words >= 5 and year == 1.0 and numbers >= 1 and contradicted == 0
-        )
-    if title is not None and title >= 0.75:
-        return (author or 0) >= 0.7 and (year or 0) >= 0.6 and numbers >= 1 and contradicted == 0
-    return numbers == 2 and (author or 0) >= 0.7 and (year or 0) >= 0.6 and (container is None or container >= 0.6)
+    return candidate.score >= evidence.ACCEPTED
 
 
 def _degrees(candidate: Candidate) -> dict[str, float]:
     return {comparison.variable: comparison.degree for comparison in candidate.comparisons}
 
 
-def _is_possible(candidate: Candidate) -> bool:
-    degree = _degrees(candidate)
-    return degree.get("title", 0.0) >= 0.8 or (degree.get("author", 0.0) >= 0.7 and degree.get("page", 0.0) >= 0.8)
-
-
-def _elsewhere(parsed: Parsed, candidates: Sequence[Candidate]) -> Reason | None:
+def _elsewhere(candidates: Sequence[Candidate]) -> Reason | None:
     """Whether an identifier that the text prints leads to another work."""
     for candidate in candidates:
-        if _named(candidate) and not _fits(parsed, candidate):
+        if _named(candidate) and not _fits(candidate):
             return Reason.IDENTIFIER_POINTS_ELSEWHERE
     return None
 

@@ -14,12 +14,17 @@ from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
+from .evidence import probability
 from .reasons import Reason
 
-# How much each field says about sameness where both sides have it. Titles decide; volume and page tell parts apart.
-WEIGHTS = {"title": 5.0, "author": 2.5, "issued": 1.0, "container-title": 1.0, "volume": 1.0, "issue": 0.3, "page": 1.5}
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
+_UNPRINTED = re.compile(
+    r"[,;(\s]{0,3}\b(?:in press|in print|forthcoming|submitted|accepted)\b[.)\s]{0,3}$", re.IGNORECASE
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz."
+_MOST_PEOPLE = 60  # of a list that are compared
+_EXTRA = 12  # letters that a printed title may have more than the record's and still be it
 _NOTICE = re.compile(
     r"^(?:erratum|correction|corrigendum|retract(?:ion|ed)|reply|response|comment|re|author'?s? reply|addendum|editorial|in reply|withdrawn)\b"
 )
@@ -38,20 +43,17 @@ class Agreement(NamedTuple):
 def match(parsed: Parsed, record: Record) -> Candidate:
     """Return the record as a candidate for the citation, with its score, reasons and field-by-field comparison.
 
-    The score is the weighted mean of the fields that both sides have: 1 where all agree, 0 where none does.
+    The score is how likely the record is the cited work, judged by its fields alone; see `evidence`.
     """
     agreements = compare(parsed, record.reference)
-    weighed = [(WEIGHTS[a.variable], a.degree) for a in agreements if a.degree is not None and a.variable in WEIGHTS]
-    score = (
-        sum(weight * degree for weight, degree in weighed) / sum(weight for weight, _ in weighed) if weighed else 0.0
-    )
     reasons = tuple(dict.fromkeys((*_identifier_reasons(parsed.reference, record), *_reasons(agreements))))
     comparisons = tuple(
         Difference(variable=a.variable, text=a.text, record=a.record, kind=a.kind, degree=round(a.degree, 4))
         for a in agreements
         if a.degree is not None
     )
-    return Candidate(record=record, score=round(score, 4), reasons=tuple(map(str, reasons)), comparisons=comparisons)
+    score = probability(comparisons)
+    return Candidate(record=record, score=score, reasons=tuple(map(str, reasons)), comparisons=comparisons)
 
 
 def compare(parsed: Parsed, record: Reference) -> list[Agreement]:
@@ -60,12 +62,7 @@ def compare(parsed: Parsed, record: Reference) -> list[Agreement]:
     raw = _folded(parsed.raw)
     printed = _numbers(parsed.raw)
     found = [_title(text, record, raw), _authors(text, record, raw), _year(text, record, printed)]
-    found.append(_container(text, record, raw))
-    found.append(_number("volume", text.volume, record.volume, printed))
-    found.append(_number("issue", text.issue, record.issue, printed))
-    found.append(_page(text, record, parsed.raw, printed))
-    found += _identifiers(text, record)
-    return found
+    return [*found, *_place(text, record, raw, printed), *_identifiers(text, record)]
 
 
 def title_of(record: Reference) -> str:
@@ -75,17 +72,17 @@ def title_of(record: Reference) -> str:
 
 def _title(text: Reference, record: Reference, raw: str) -> Agreement:
     theirs = title_of(record)
-    ours = text.title or ""
+    ours = "" if _names_container(text, record) else text.title or ""
     folded = titles.normalise(theirs)
     if not folded:
         return Agreement("title", None)
-    if len(folded) >= 12 and f" {folded} " in f" {raw} ":
+    if len(folded) >= 12 and f" {folded} " in f" {raw} " and len(titles.normalise(ours)) < len(folded) + _EXTRA:
         exact = titles.normalise(ours) == folded
         return Agreement("title", 1.0, "equal" if exact else "cosmetic", ours or theirs, theirs)
     degree = titles.similarity(ours, theirs) if ours else 0.0
     if ours and _is_chapter_of(ours, record):
         degree = max(degree, 0.75)
-    if degree < 0.97 and len(folded) >= 20:
+    if degree < 0.97 and len(folded) >= 20 and len(titles.normalise(ours)) < len(folded) + _EXTRA:
         degree = max(degree, _alignment(folded, raw))
     if not ours and degree < 0.75:
         return Agreement("title", None, "differs", "", theirs)
@@ -99,6 +96,16 @@ def _title(text: Reference, record: Reference, raw: str) -> Agreement:
     if degree >= 0.9 and (one in two or two in one):
         return Agreement("title", degree, "subset", ours, theirs)
     return Agreement("title", degree, "cosmetic" if degree >= 0.85 else "differs", ours, theirs)
+
+
+def _names_container(text: Reference, record: Reference) -> bool:
+    """Whether what was read as the title is the container's, as where a citation prints no title."""
+    if not text.title or not record.container_title or len(text.title) > 80:
+        return False
+    theirs = titles.render(record.container_title)
+    return (
+        titles.container_similarity(text.title, theirs) >= 0.9 and titles.similarity(text.title, title_of(record)) < 0.7
+    )
 
 
 def _alignment(folded: str, raw: str) -> float:
@@ -120,8 +127,8 @@ def _numbered_otherwise(one: str, two: str) -> bool:
 
 
 def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
-    theirs = record.author or record.editor
-    ours = text.author or text.editor
+    theirs = (record.author or record.editor)[:_MOST_PEOPLE]
+    ours = (text.author or text.editor)[:_MOST_PEOPLE]
     shown, listed = _people(ours), _people(theirs)
     if not theirs:
         return Agreement("author", None)
@@ -131,10 +138,10 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     )
     if not ours:
         return Agreement("author", 1.0 if first_printed else None, "cosmetic", "", listed)
-    hits = [max((_same_person(name, other) for other in theirs), default=0.0) for name in ours]
-    share = sum(hits) / len(hits)
-    first = max(_same_person(ours[0], theirs[0]), 0.9 if first_printed else 0.0)
-    reverse = sum(max((_same_person(name, other) for other in ours), default=0.0) for name in theirs) / len(theirs)
+    likeness = names.similarities(ours, theirs)
+    share = sum(map(max, likeness)) / len(ours)
+    first = max(likeness[0][0], 0.9 if first_printed else 0.0)
+    reverse = sum(map(max, zip(*likeness, strict=True))) / len(theirs)
     cut = bool(text.custom.get("et-al")) or len(ours) < len(theirs)
     degree = 0.5 * first + 0.5 * max(share, min(reverse, share + 0.3))
     if first >= 0.85 and share >= 0.8:
@@ -147,14 +154,9 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     if printed >= 0.6:
         return Agreement("author", max(degree, 0.8), "cosmetic", shown, listed)
     if any(name.literal for name in (*ours, *theirs)) and share < 0.5:
-        likeness = titles.similarity(shown, listed)
-        return Agreement("author", max(likeness, 0.3), "cosmetic" if likeness > 0.7 else "differs", shown, listed)
+        alike = titles.similarity(shown, listed)
+        return Agreement("author", max(alike, 0.3), "cosmetic" if alike > 0.7 else "differs", shown, listed)
     return Agreement("author", min(degree, 0.6), "differs", shown, listed)
-
-
-@lru_cache(16384)
-def _same_person(a: Name, b: Name) -> float:
-    return names.similarity(a, b)
 
 
 def _people(people: tuple[Name, ...]) -> str:
@@ -172,12 +174,20 @@ def _year(text: Reference, record: Reference, printed: frozenset[str]) -> Agreem
     if ours is None:
         hit = any(str(year) in printed for year in theirs)
         return Agreement("issued", 1.0 if hit else None, "equal", listed if hit else "", listed)
-    if ours in theirs:
+    if ours in theirs or (_is_in_name(ours, record) and any(str(year) in printed for year in theirs)):
         return Agreement("issued", 1.0, "equal", shown, listed)
     if any(str(year) in printed for year in theirs) and text.issued and len(text.issued.date_parts) > 1:
         return Agreement("issued", 0.9, "cosmetic", shown, listed)
     distance = min(abs(ours - year) for year in theirs)
-    return Agreement("issued", {1: 0.6, 2: 0.35}.get(distance, 0.0), "differs", shown, listed)
+    degree = {1: 0.6, 2: 0.35}.get(distance, 0.0)
+    if any(str(year) in printed for year in theirs):  # perhaps only the wrong one of two years was read as the date
+        degree = 0.6
+    return Agreement("issued", degree, "differs", shown, listed)
+
+
+def _is_in_name(year: int, record: Reference) -> bool:
+    """Whether a year belongs to the record's container: "Atmospheric Environment (1967)"."""
+    return str(year) in (record.container_title or "")
 
 
 def _shown(date: Date | None) -> str:
@@ -186,7 +196,7 @@ def _shown(date: Date | None) -> str:
 
 def _container(text: Reference, record: Reference, raw: str) -> Agreement:
     theirs = [titles.render(value) for value in (record.container_title, record.container_title_short) if value]
-    ours = text.container_title or ""
+    ours = _UNPRINTED.sub("", (text.title if _names_container(text, record) else text.container_title) or "")
     if not theirs:
         return Agreement("container-title", None)
     for value in theirs:
@@ -205,11 +215,34 @@ def _container(text: Reference, record: Reference, raw: str) -> Agreement:
         return Agreement("container-title", 1.0, "equal" if exact else "abbreviation", ours, theirs[0])
     if degree >= 0.8:
         return Agreement("container-title", degree, "subset", ours, theirs[0])
-    short, long = sorted((titles.normalise(ours).split(), titles.normalise(theirs[0]).split()), key=len)
-    shared = sum(any(word.startswith(part[:3]) for word in long) for part in short) / max(len(short), 1)
-    if (shared >= 0.75 and len(short) > 1) or degree >= 0.65:
+    if degree >= 0.65:
         return Agreement("container-title", max(degree, 0.7), "abbreviation", ours, theirs[0])
     return Agreement("container-title", min(degree, 0.5), "differs", ours, theirs[0])
+
+
+def _place(text: Reference, record: Reference, raw: str, printed: frozenset[str]) -> list[Agreement]:
+    """The container, volume, issue and page. A volume is one of its container: where container and pages are others, so is it."""
+    container = _container(text, record, raw)
+    first = _bare(pages.parse(record.page or "").first)
+    page = _page(text, record, _left(text, printed, "page"))
+    numbers = []
+    for name, ours, theirs in (("volume", text.volume, record.volume), ("issue", text.issue, record.issue)):
+        misread = ours is not None and _bare(ours) == first and _bare(theirs) != first
+        numbers.append(_number(name, None if misread else ours, theirs, _left(text, printed, name)))
+    if container.kind == "differs" and container.degree is not None and page.degree is not None and page.degree <= 0.3:
+        page = page._replace(kind="differs")
+        numbers = [
+            Agreement(name, 0.0, "differs", ours or "", theirs or "")
+            for name, ours, theirs in (("volume", text.volume, record.volume), ("issue", text.issue, record.issue))
+            if ours or theirs
+        ]
+    return [container, *numbers, page]
+
+
+def _left(text: Reference, printed: frozenset[str], variable: str) -> frozenset[str]:
+    """The printed numbers that no other field was read from."""
+    fields = {"volume": text.volume, "issue": text.issue, "page": text.page, "issued": _shown(text.issued)}
+    return printed.difference(*(_numbers(value) for name, value in fields.items() if value and name != variable))
 
 
 def _number(variable: str, ours: str | None, theirs: str | None, printed: frozenset[str]) -> Agreement:
@@ -229,17 +262,17 @@ def _number(variable: str, ours: str | None, theirs: str | None, printed: frozen
     return Agreement(variable, 0.0, "differs", ours, theirs or "")
 
 
-def _page(text: Reference, record: Reference, raw: str, printed: frozenset[str]) -> Agreement:
+def _page(text: Reference, record: Reference, printed: frozenset[str]) -> Agreement:
     theirs = record.page or record.number or ""
     first = pages.parse(theirs).first.casefold().lstrip("0")
     if not first or not any(c.isdigit() for c in first):
         return Agreement("page", None)
-    hit = first in printed or first.lstrip("abcdefghijklmnopqrstuvwxyz.") in printed
+    hit = first in printed or first.lstrip(_LETTERS) in printed
     if not text.page:
-        return Agreement("page", 1.0 if hit and len(first) > 1 else None, "equal", first, theirs)
+        return Agreement("page", 1.0 if hit and len(first) > 1 else None, "subset", first, theirs)
     degree = pages.similarity(text.page, theirs)
     if degree == 1.0 or hit:
-        return Agreement("page", 1.0, "equal", text.page, theirs)
+        return Agreement("page", 1.0, "equal" if _is_same_range(text.page, theirs) else "subset", text.page, theirs)
     if degree == 0.5:
         return Agreement("page", 0.8, "subset", text.page, theirs)
     if (
@@ -247,9 +280,16 @@ def _page(text: Reference, record: Reference, raw: str, printed: frozenset[str])
         or pages.parse(text.page).is_article_number != pages.parse(theirs).is_article_number
     ):
         return Agreement("page", 0.3, "cosmetic", text.page, theirs)
-    if first == "1" and pages.parse(theirs).ranges[0].last != "1":
+    if any(r.first.lstrip("0") == "1" != r.last for p in (text.page, theirs) for r in pages.parse(p).ranges[:1]):
         return Agreement("page", 0.3, "cosmetic", text.page, theirs)  # "1-8": pages of an advance copy
     return Agreement("page", 0.0, "differs", text.page, theirs)
+
+
+def _is_same_range(ours: str, theirs: str) -> bool:
+    """Whether both print the same first and the same last page, and these are two."""
+    one, two = pages.parse(ours).ranges, pages.parse(theirs).ranges
+    ends = [tuple(_bare(page) for page in (r[0].first, r[-1].last)) for r in (one, two) if r]
+    return len(ends) == 2 and ends[0] == ends[1] and ends[0][0] != ends[0][1]
 
 
 def _identifiers(text: Reference, record: Reference) -> Iterator[Agreement]:
@@ -306,7 +346,7 @@ def _numbers(raw: str) -> frozenset[str]:
     found = set()
     for match in _NUMBERS.findall(raw):
         value = match.replace(",", "").casefold().lstrip("0")
-        found |= {value, value.lstrip("abcdefghijklmnopqrstuvwxyz")}
+        found |= {value, value.lstrip(_LETTERS)}
     return frozenset(found)
 
 

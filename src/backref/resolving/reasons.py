@@ -35,6 +35,7 @@ class Reason(StrEnum):
     SAME_WORK_TWICE = "same-work-under-two-identifiers"
     SEVERAL_FIT = "several-records-fit"
     NONE_FITS = "no-record-fits"
+    SEVERAL_WORKS = "parts-of-several-works"
     NO_RECORD = "no-record"
     SOURCE_FAILED = "source-failed"
     NOT_ASKED = "source-not-asked"
@@ -69,6 +70,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.SAME_WORK_TWICE: "another record describes the same work under another identifier",
     Reason.SEVERAL_FIT: "several works fit equally well",
     Reason.NONE_FITS: "records came back, but none agrees enough",
+    Reason.SEVERAL_WORKS: "the title is that of a work whose authors and place are others, as where citations were mixed or made up",
     Reason.NO_RECORD: "every source that was asked answered that it knows no such work",
     Reason.SOURCE_FAILED: "a source could not be asked or gave no answer; nothing follows about the work",
     Reason.NOT_ASKED: "a source that could know was not asked, because of --offline",

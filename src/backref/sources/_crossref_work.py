@@ -10,6 +10,7 @@ from typing import Any
 
 from ..fields import ids, titles
 from ..model import CslType, Date, Identifier, Name, Record, Reference, Update
+from ._reading import mapping, mappings, text, texts, title
 
 TYPES: dict[str, CslType] = {
     "journal-article": "article-journal", "journal": "periodical", "journal-issue": "periodical", "journal-volume": "periodical",
@@ -22,6 +23,13 @@ TYPES: dict[str, CslType] = {
 _PEOPLE = ("author", "editor", "translator", "chair")
 # The date that stands on the work comes first: a print issue is cited by its own year, not by its preview's.
 _DATES = ("published-print", "published", "issued", "published-online", "posted", "created")
+_RELATIONS = frozenset(
+    "is-preprint-of has-preprint is-version-of has-version is-same-as is-identical-to is-replaced-by replaces is-translation-of "
+    "has-translation is-manuscript-of has-manuscript is-variant-form-of is-original-form-of is-review-of is-comment-on".split()
+)
+_NOTHING = frozenset(
+    ("", "n/a", "n/a-n/a", "na", "&na;", "null", "null-null", "none", "no-no", "ahead-of-print", "undefined", "unknown")
+)
 
 
 def looks_like_work(row: Mapping[str, Any]) -> bool:
@@ -36,43 +44,42 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
 
     Fields of a wrong shape are left out; nothing raises.
     """
-    doi = _text(work.get("DOI"))
-    title = _first(work.get("title"))
-    containers = [text for text in _list(work.get("container-title")) if text]
-    if not doi and not title and not containers:
+    doi = text(work.get("DOI"))
+    name = next(iter(texts(work.get("title"))), None)
+    containers = texts(work.get("container-title"))
+    if not doi and not name and not containers:
         return None
-    subtitle = _first(work.get("subtitle"))
-    if title and subtitle and titles.normalise(subtitle) not in titles.normalise(title):
-        title = f"{title.rstrip(' :.')}: {subtitle}"
-    kind = TYPES.get(_text(work.get("type")) or "", "document")
+    subtitle = next(iter(texts(work.get("subtitle"))), None)
+    if name and subtitle and titles.normalise(subtitle) not in titles.normalise(name):
+        name = f"{name.rstrip(' :.')}: {subtitle}"
+    kind = TYPES.get(text(work.get("type")) or "", "document")
     custom: dict[str, Any] = {}
-    if kind == "article" and (preprint := _text(work.get("subtype"))):
+    if kind == "article" and (preprint := text(work.get("subtype"))):
         custom["subtype"] = preprint
-    page = _text(work.get("page"))
-    article = _text(work.get("article-number"))
-    if page and not article and page.lower() in ("n/a", "n/a-n/a", "no-no", "-"):
-        page = None
-    dates = {name: date for name in _DATES if (date := _date(work.get(name)))}
+    if relations := list(_relations(work)):
+        custom["relations"] = relations
+    page, article = _known(work.get("page")), _known(work.get("article-number"))
+    dates = {key: date for key in _DATES if (date := _date(work.get(key)))}
     issued = next(iter(dates.values()), None)
     others = sorted({date.year for date in dates.values() if date.year} - {issued.year if issued else None}, key=str)
     values: dict[str, Any] = {
         "type": kind,
         "doi": ids.normalise(Identifier("doi", doi)).value if doi else None,
-        "title": titles.render(title) if title else None,
-        "container_title": titles.render(containers[0]) if containers else None,
-        "collection_title": titles.render(containers[1]) if len(containers) > 1 and kind in ("chapter", "paper-conference") else None,
-        "container_title_short": next((titles.render(text) for text in _list(work.get("short-container-title")) if text), None),
+        "title": title(name),
+        "container_title": title(containers[0]) if containers else None,
+        "collection_title": title(containers[1]) if len(containers) > 1 and kind in ("chapter", "paper-conference") else None,
+        "container_title_short": title(next(iter(texts(work.get("short-container-title"))), None)),
         "volume": _known(work.get("volume")),
-        "issue": _known(work.get("issue")) or _known(_mapping(work.get("journal-issue")).get("issue")),
+        "issue": _known(work.get("issue")) or _known(mapping(work.get("journal-issue")).get("issue")),
         "page": page or article,
         "number": article if page and article else None,
-        "publisher": _text(work.get("publisher")),
-        "publisher_place": _text(work.get("publisher-location")),
-        "edition": _text(work.get("edition-number")),
-        "language": _text(work.get("language")),
-        "isbn": next((text.rsplit("/", 1)[-1] for text in _list(work.get("ISBN")) if text), None),
-        "issn": next((text for text in _list(work.get("ISSN")) if text), None),
-        "event_title": _text(_mapping(work.get("event")).get("name")),
+        "publisher": title(work.get("publisher")),
+        "publisher_place": title(work.get("publisher-location")),
+        "edition": _known(work.get("edition-number")),
+        "language": text(work.get("language")),
+        "isbn": next((isbn.rsplit("/", 1)[-1] for isbn in texts(work.get("ISBN"))), None),
+        "issn": next(iter(texts(work.get("ISSN"))), None),
+        "event_title": title(mapping(work.get("event")).get("name")),
         "issued": issued,
         # the year online, where it is another one: citations print either
         "available_date": Date(date_parts=((others[0],),)) if others and isinstance(others[0], int) and abs(others[0] - (issued.year or 0 if issued else 0)) <= 2 else None,
@@ -84,23 +91,19 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
 
 
 def _people(people: Any) -> Iterator[Name]:
-    for person in people if isinstance(people, list) else ():
-        if not isinstance(person, Mapping):
-            continue
-        family, given = _text(person.get("family")), _text(person.get("given"))
-        literal = _text(person.get("name"))
+    for person in mappings(people):
+        family, given, literal = (title(person.get(part)) for part in ("family", "given", "name"))
         if family or literal or given:
-            suffix = _text(person.get("suffix"))
             yield Name(
                 family=family or (given if not literal else None),
                 given=given if family else None,
-                suffix=suffix,
+                suffix=text(person.get("suffix")),
                 literal=None if family else literal,
             )
 
 
 def _date(value: Any) -> Date | None:
-    parts = _mapping(value).get("date-parts")
+    parts = mapping(value).get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if not isinstance(first, list) or not first:
         return None
@@ -114,40 +117,44 @@ def _date(value: Any) -> Date | None:
 
 def _updates(work: Mapping[str, Any]) -> Iterator[Update]:
     """Notices about this work ("updated-by"). Being a notice oneself ("update-to") is no update of oneself."""
-    notices = work.get("updated-by")
-    for notice in map(_mapping, notices if isinstance(notices, list) else ()):
-        kind = _text(notice.get("type"))
-        if kind:
+    for notice in mappings(work.get("updated-by")):
+        if kind := text(notice.get("type")):
             yield Update(
                 kind=kind.replace("_", "-"),
-                source=_text(notice.get("source")) or "crossref",
-                doi=_text(notice.get("DOI")),
+                source=text(notice.get("source")) or "crossref",
+                doi=_doi(notice.get("DOI")),
                 date=_date(notice.get("updated")),
             )
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+def _relations(work: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Its other versions, and, of a notice, the work that it is about ("IsRetractionOf"); in DataCite's spelling."""
+    for kind, rows in mapping(work.get("relation")).items():
+        if kind in _RELATIONS:
+            for row in mappings(rows):
+                scheme, value = text(row.get("id-type")), text(row.get("id"))
+                if scheme and value:
+                    yield {
+                        "type": _camel(kind),
+                        "scheme": scheme,
+                        "value": _doi(value) or value if scheme == "doi" else value,
+                    }
+    for notice in mappings(work.get("update-to")):
+        nature, about = text(notice.get("type")), _doi(notice.get("DOI"))
+        if nature and about:
+            yield {"type": f"Is{_camel(nature)}Of", "scheme": "doi", "value": about}
 
 
-def _list(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [text for item in value if (text := _text(item))]
-    return [text] if (text := _text(value)) else []
+def _camel(kind: str) -> str:
+    return "".join(word.capitalize() for word in kind.replace("_", "-").split("-"))
 
 
-def _first(value: Any) -> str | None:
-    return next(iter(_list(value)), None)
+def _doi(value: Any) -> str | None:
+    found = text(value)
+    return ids.normalise(Identifier("doi", found)).value if found else None
 
 
 def _known(value: Any) -> str | None:
-    text = _text(value)
-    return None if text in ("&NA;", "NA", "ahead-of-print", "") else text
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        return None
-    return " ".join(value.split()) or None
+    """A volume, issue or page, without what publishers deposit where there is none."""
+    found = text(value)
+    return None if found and found.lower().strip(" -–—.") in _NOTHING else found

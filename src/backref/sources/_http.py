@@ -76,6 +76,7 @@ class Request:
     """What to ask a source: pure data. `queries` are those that its answer settles; `accept` the media types believed.
 
     `lane` is the kind of request, where the service counts kinds apart (see `Rate`).
+    `redirects` are further hosts that the service may send us on to.
     """
 
     source: str
@@ -85,6 +86,7 @@ class Request:
     post: bool = False
     queries: tuple[Query, ...] = ()
     lane: str = ""
+    redirects: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -399,6 +401,8 @@ def _redirected(request: Request, url: str, location: str) -> str:
     """Where a redirect leads, if we go there: https, a public address, the same host or a service's own other one."""
     target = urljoin(url, location)
     old, new = urlsplit(url), urlsplit(target)
+    if new.hostname in request.redirects and new.scheme in ("http", "https") and new.port in (None, 80, 443):
+        return new._replace(scheme="https", netloc=new.hostname or "").geturl()
     same = new.scheme == old.scheme and new.netloc == old.netloc
     if not location or (not same and (new.scheme != "https" or not _is_kin(old.hostname or "", new.hostname or ""))):
         raise SourceError(request.source, f"redirected to {new.scheme}://{new.netloc[:80]}, where we do not go")

@@ -9,7 +9,7 @@ Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -17,8 +17,10 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..model import Payload, Query, Record
+from ._asking import base, batches, lookups, parted
 from ._crossref_work import record_of
 from ._http import Rate, Request, Settings
+from ._reading import json_of
 
 NAME = "crossref"
 SCHEMES = ("doi",)
@@ -27,40 +29,38 @@ RATE = Rate(per_second=5, lanes={"list": 1})  # public pool, since 2025-12-01; t
 RATE_WITH = {"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})}  # polite pool
 PRIORITY = 20
 BASE_URL = "https://api.crossref.org"
+COMPLETES = ("doi",)  # notices of retraction and correction, its own and Retraction Watch's
 CONFIRM_MISSES = True  # a DOI that is an alias of another is no hit of the list filter
 
 _BATCH = 50  # DOIs in one list request; the address stays below 4 kB
 _ROWS = 8  # answers to one search
+_ANSWERS = ("work", "work-list")
+_PLAIN = re.compile(r"[\w./()-]+", re.ASCII)
 _SELECT = [
     "DOI", "title", "subtitle", "author", "editor", "translator", "container-title", "short-container-title", "volume", "issue", "page",
     "article-number", "issued", "published", "published-print", "published-online", "posted", "publisher", "publisher-location", "type", "ISBN", "ISSN",
-    "event", "update-to", "updated-by",
+    "event", "relation", "update-to", "updated-by",
 ]  # fmt: skip
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
     """Return the requests that settle these queries: DOIs in lists of 50, odd DOIs singly, one search for each text.
 
-    A DOI with a comma would end the list's filter early, so it goes singly.
+    A comma would end the list's filter early, and one DOI that is taken amiss would spoil the answer for 49 others: so
+    every DOI with another character than letters, digits and "./-_()" goes singly. Short DOIs are not Crossref's.
     """
-    base = settings.base_urls.get(NAME, BASE_URL).rstrip("/")
-    lookups = [query for query in queries if query.identifier]
-    plain = [query for query in lookups if query.identifier and "," not in query.identifier.value]
-    singles = lookups if len(plain) < 2 else [query for query in lookups if query not in plain]
+    address = base(NAME, BASE_URL, settings) + "/works"
+    listed, singles = parted(lookups(queries, "doi"), _PLAIN.fullmatch)
     requests = []
-    if len(plain) > 1:
-        for at in range(0, len(plain), _BATCH):
-            batch = plain[at : at + _BATCH]
-            dois = [query.identifier.value for query in batch if query.identifier]
-            params = _described(filter={"doi": dois}, limit=len(dois), select=_SELECT)
-            requests.append(Request(NAME, f"{base}/works", params, queries=tuple(batch), lane="list"))
-    for query in singles:
-        if query.identifier:
-            requests.append(Request(NAME, f"{base}/works/{quote(query.identifier.value, safe='')}", queries=(query,)))
+    for batch, dois in batches(listed, _BATCH):
+        params = _described(filter={"doi": dois}, limit=len(dois), select=_SELECT)
+        requests.append(Request(NAME, address, params, queries=batch, lane="list"))
+    for query, doi in singles:
+        requests.append(Request(NAME, f"{address}/{quote(doi, safe='')}", queries=(query,)))
     for query in queries:
         if query.identifier is None:
             params = _described(query_bibliographic=query.text[:1000], limit=_ROWS, select=_SELECT)
-            requests.append(Request(NAME, f"{base}/works", params, queries=(query,), lane="list"))
+            requests.append(Request(NAME, address, params, queries=(query,), lane="list"))
     return requests
 
 
@@ -73,11 +73,8 @@ def read(payload: Payload) -> list[Record]:
     """
     if payload.status in (404, 410):
         return []
-    try:
-        answer: Any = json.loads(payload.body)
-    except (ValueError, RecursionError) as error:
-        raise SourceError(NAME, "answered with broken JSON") from error
-    if not isinstance(answer, dict) or answer.get("status") != "ok" or "message" not in answer:
+    answer: Any = json_of(payload)
+    if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") not in _ANSWERS:
         raise SourceError(NAME, "answered with something else than works")
     return [
         record
@@ -87,7 +84,7 @@ def read(payload: Payload) -> list[Record]:
 
 
 def _works(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    message = answer["message"]
+    message = answer.get("message")
     items = message.get("items") if isinstance(message, dict) else None
     for item in items if isinstance(items, list) else [message]:
         if isinstance(item, dict) and ("DOI" in item or "title" in item):

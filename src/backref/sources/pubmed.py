@@ -1,35 +1,51 @@
-"""PubMed: biomedical articles and book chapters, by PMID, 200 at a time, through efetch.
+"""PubMed: biomedical articles and book chapters, by PMID, by DOI, and by journal, year, volume and page.
 
-Source: NCBI E-utilities, "E-utilities In-Depth" (read 2026-11); PubMed DTD 250101.
+PMIDs go to efetch, 200 at a time. DOIs go to esearch, 100 at a time, and citations in parts to ECitMatch, 40 at a time; both
+answer with PMIDs, which one efetch then describes.
+
+Source: NCBI E-utilities, "E-utilities In-Depth" and "Usage guidelines", https://www.ncbi.nlm.nih.gov/books/NBK25499/ (read
+2026-11); PubMed DTD 250101.
 """
 
 from __future__ import annotations
 
-import io
-import os
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SourceError
-from ..fields import dates, ids
+from ..fields import dates, ids, names, pages
 from ..model import CslType, Date, Identifier, Name, Payload, Query, Record, Reference, Update
+from ._asking import base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
+from ._reading import xml_of
+from ._reading import xml_text as _text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 NAME = "pubmed"
 SCHEMES = ("pmid",)
-CAN_SEARCH = False
-RATE = Rate(per_second=3, at_once=3)
+COMPLETES = ("pmid", "doi")  # publication types, notices of retraction
+CAN_SEARCH = True
+RATE = Rate(per_second=3, at_once=3)  # what NCBI allows without a key
 RATE_WITH = {"NCBI_API_KEY": Rate(per_second=10, at_once=3)}
-PRIORITY = 30
+PRIORITY = 15  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 CONFIRM_MISSES = False
 
 _BATCH = 200
-_DEEPEST = 60  # levels of nesting; honest answers have 12
+_DOIS = 100
+_CITATIONS = 40  # ECitMatch is asked by GET: the address stays below 6 kB
+_LONG = 1500  # characters of identifiers above which they are posted
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)  # needs no quotes in a query
+_QUOTABLE = re.compile(r"[\w./\-():;<>+~=@!']+", re.ASCII)  # safe between quotes
+_MATCHED = re.compile(
+    r"\|q(?P<key>\d{1,3})\|\s*(?:(?P<pmids>\d{1,8}|AMBIGUOUS[ \d,]*)|NOT_FOUND[\w;]*)\s*(?:\(\d+ citations\))?\s*\|?\s*$",
+    re.ASCII,
+)
+_FEW = re.compile(r"\d{1,8}", re.ASCII)
+_XML = ("text/xml", "application/xml")
 _UPDATES = {
     "RetractionIn": "retraction", "ExpressionOfConcernIn": "expression-of-concern", "ErratumIn": "correction", "CorrectedandRepublishedIn": "correction",
     "UpdateIn": "new-version", "PartialRetractionIn": "partial-retraction",
@@ -37,33 +53,34 @@ _UPDATES = {
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return one efetch for every 200 PMIDs."""
-    base = settings.base_urls.get(NAME, BASE_URL).rstrip("/")
-    lookups = [query for query in queries if query.identifier]
-    requests = []
-    for at in range(0, len(lookups), _BATCH):
-        batch = lookups[at : at + _BATCH]
-        params = [
-            ("db", "pubmed"),
-            ("id", ",".join(q.identifier.value for q in batch if q.identifier)),
-            ("retmode", "xml"),
-            ("tool", "backref"),
-        ]
-        if settings.mailto:
-            params.append(("email", settings.mailto))
-        if key := os.environ.get("NCBI_API_KEY"):
-            params.append(("api_key", key))
-        requests.append(
-            Request(
-                NAME,
-                f"{base}/efetch.fcgi",
-                tuple(params),
-                accept=("text/xml", "application/xml"),
-                post=len(batch) > 60,
-                queries=tuple(batch),
-            )
-        )
+    """Return the requests that settle these queries; a text whose reference lacks journal, year, volume or page gets none."""
+    address = base(NAME, BASE_URL, settings)
+    who = ncbi(settings)
+    requests = [_fetching(address, pmids, who, asked) for asked, pmids in batches(lookups(queries, "pmid"), _BATCH)]
+    dois = lookups(queries, "doi")
+    plain = [pair for pair in dois if _PLAIN.fullmatch(pair[1])]
+    # Should quotes be taken amiss, that spoils no answer about plain DOIs; what quotes cannot hold goes singly.
+    quoted = [pair for pair in dois if not _PLAIN.fullmatch(pair[1]) and _QUOTABLE.fullmatch(pair[1])]
+    odd = [pair for pair in dois if not _QUOTABLE.fullmatch(pair[1])]
+    for pairs, size in ((plain, _DOIS), (quoted, _DOIS), (odd, 1)):
+        for asked, values in batches(pairs, size):
+            requests.append(_searching(address, values, who, asked))
+    cited = [(query, citation) for query in queries if query.identifier is None and (citation := _citation(query))]
+    for asked, citations in batches(cited, _CITATIONS):
+        bdata = "\r".join(f"{citation}|q{number}|" for number, citation in enumerate(citations))
+        params = (("db", "pubmed"), ("retmode", "xml"), ("bdata", bdata), *who)
+        requests.append(Request(NAME, f"{address}/ecitmatch.cgi", params, accept=("text/plain",), queries=asked))
     return requests
+
+
+def follow(request: Request, payload: Payload) -> Request | None:
+    """Return the efetch of the PMIDs that esearch or ECitMatch found, or None."""
+    if payload.status != 200 or request.url.endswith("/efetch.fcgi"):
+        return None
+    address, _, service = request.url.rpartition("/")
+    pmids = _searched(payload) if service == "esearch.fcgi" else _cited(payload, len(request.queries))
+    who = tuple((name, value) for name, value in request.params if name in ("tool", "email", "api_key"))
+    return _fetching(address, pmids, who, request.queries) if pmids else None
 
 
 def read(payload: Payload) -> list[Record]:
@@ -75,11 +92,16 @@ def read(payload: Payload) -> list[Record]:
     """
     if payload.status in (404, 410):
         return []
-    root = _parsed(payload.body)
-    if root.tag not in ("PubmedArticleSet", "PubmedBookArticleSet"):
-        raise SourceError(NAME, f"answered with {root.tag[:40]}, not articles")
+    if payload.url.endswith("/ecitmatch.cgi"):
+        _cited(payload)
+        return []
+    root = xml_of(payload)
     if (error := root.find(".//ERROR")) is not None:
         raise SourceError(NAME, (error.text or "error")[:120])
+    if root.tag == "eSearchResult":
+        return []
+    if root.tag not in ("PubmedArticleSet", "PubmedBookArticleSet"):
+        raise SourceError(NAME, f"answered with {root.tag[:40]}, not articles")
     found = []
     for item in root:
         reference = (
@@ -98,26 +120,81 @@ def read(payload: Payload) -> list[Record]:
     return found
 
 
-def _parsed(body: bytes) -> Element:
-    from xml.etree.ElementTree import ParseError
+def fits(query: Query, record: Record) -> bool:
+    """Say whether a record of a shared answer is about a query: by the identifier asked for, or by first page and volume or year."""
+    if query.identifier is not None:
+        return ids.normalise(query.identifier) in map(ids.normalise, record.identifiers())
+    cited, known = query.reference, record.reference
+    if cited is None or _first_page(cited) != _first_page(known) or not _first_page(cited):
+        return False
+    years = [date.year for date in (known.issued, known.available_date) if date]
+    return (cited.volume is not None and cited.volume == known.volume) or (
+        cited.issued is not None and cited.issued.year in years
+    )
 
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
 
-    depth = 0
-    root: Any = None
-    try:
-        for event, element in iterparse(io.BytesIO(body), events=("start", "end"), forbid_entities=True):
-            if root is None:
-                root = element
-            depth += 1 if event == "start" else -1
-            if depth > _DEEPEST:
-                raise SourceError(NAME, "answered with XML that is nested too deep")
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise SourceError(NAME, "answered with broken XML") from error
-    if root is None:
-        raise SourceError(NAME, "answered with nothing")
-    return root  # type: ignore[no-any-return]
+def _fetching(
+    address: str, pmids: Sequence[str], who: tuple[tuple[str, str], ...], asked: tuple[Query, ...]
+) -> Request:
+    listed = ",".join(pmids)
+    params = (("db", "pubmed"), ("id", listed), ("retmode", "xml"), *who)
+    return Request(NAME, f"{address}/efetch.fcgi", params, accept=_XML, post=len(pmids) > 60, queries=asked)
+
+
+def _searching(
+    address: str, dois: Sequence[str], who: tuple[tuple[str, str], ...], asked: tuple[Query, ...]
+) -> Request:
+    """A search for articles with these DOIs, in the field of article identifiers ("[AID]")."""
+    terms = [f"{doi}[AID]" if _PLAIN.fullmatch(doi) else '"{}"[AID]'.format(doi.replace('"', " ")) for doi in dois]
+    term = " OR ".join(terms)
+    params = (("db", "pubmed"), ("term", term), ("retmax", str(2 * len(dois) + 20)), ("retmode", "xml"), *who)
+    return Request(NAME, f"{address}/esearch.fcgi", params, accept=_XML, post=len(term) > _LONG, queries=asked)
+
+
+def _citation(query: Query) -> str | None:
+    """ "journal|year|volume|first page|author", what ECitMatch knows articles by; None where one of the first four is missing."""
+    cited = query.reference
+    if cited is None or cited.issued is None or cited.issued.year is None:
+        return None
+    journal = cited.container_title_short or cited.container_title
+    parts = (journal, str(cited.issued.year), cited.volume, _first_page(cited))
+    if not all(parts):
+        return None
+    author = next(iter(cited.author), None)
+    name = f"{names.family(author)} {_initials(author)}" if author else ""
+    return "|".join(" ".join(re.sub(r"[|\s\x00-\x1f]", " ", part or "").split())[:100] for part in (*parts, name))
+
+
+def _initials(name: Name) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name.given or ""))[:2]
+
+
+def _first_page(reference: Reference) -> str:
+    printed = reference.page_first or reference.page or ""
+    return (pages.parse(printed).first or printed).strip().lower()
+
+
+def _searched(payload: Payload) -> list[str]:
+    root = xml_of(payload)
+    error = root.find(".//ERROR")
+    if root.tag != "eSearchResult" or error is not None:
+        raise SourceError(NAME, ((_text(error) or "error") if error is not None else "answered with no search")[:120])
+    count, most = (_text(root.find(name)) or "" for name in ("Count", "RetMax"))
+    if not _FEW.fullmatch(count) or not _FEW.fullmatch(most) or int(count) > int(most):
+        raise SourceError(NAME, "took a search for DOIs for another one")
+    return [pmid for element in root.iterfind("IdList/Id") if (pmid := _text(element)) and _FEW.fullmatch(pmid)]
+
+
+def _cited(payload: Payload, asked: int = 1) -> list[str]:
+    """The PMIDs of a citation match, those of ambiguous ones too. Each line ends in our key and what was found.
+
+    "...|q0|2014248", "...|q1|NOT_FOUND;INVALID_JOURNAL", "...|q2|AMBIGUOUS 26315901,25768914", "...|q3|AMBIGUOUS (783 citations)"
+    """
+    lines = re.split(r"[\r\n]+", payload.body.decode("utf-8", "replace"))
+    matches = {match["key"]: match["pmids"] or "" for line in lines if (match := _MATCHED.search(line))}
+    if len(matches) < asked:
+        raise SourceError(NAME, f"answered about {len(matches)} of {asked} citations")
+    return list(dict.fromkeys(pmid for found in matches.values() for pmid in re.findall(r"\d{1,8}", found)))
 
 
 def _article(item: Element) -> Reference | None:
@@ -243,7 +320,3 @@ def _updates(item: Element) -> Iterator[Update]:
     kinds = [_text(e) for e in item.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType")]
     if "Retracted Publication" in kinds:
         yield Update(kind="retraction", source=NAME)
-
-
-def _text(element: Element | None) -> str | None:
-    return " ".join("".join(element.itertext()).split()) or None if element is not None else None

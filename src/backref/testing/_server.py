@@ -1,9 +1,8 @@
-"""A loopback Crossref and PubMed over a table of works, which can misbehave in every way that the real ones have."""
+"""Loopback services over a table of works, which can misbehave in every way that the real ones have. `_routes` has their shapes."""
 
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import socket
 import struct
@@ -18,11 +17,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
-from xml.sax.saxutils import escape
+from urllib.parse import urlsplit
 
 from ..model import Reference
 from ..sources import Settings
+from ._routes import SERVICES, answer, other
 
 # What an answer can suffer from; none of these may ever be taken for "no such work".
 FAULTS = (
@@ -89,7 +88,7 @@ class FakeServices:
         """Return settings that send every source here, with a clock that does not wait and time-outs that are short."""
         return Settings(
             mailto="tests@example.org", offline=offline, cache=cache, connect_timeout_s=0.5, read_timeout_s=0.15, answer_timeout_s=0.25, deadline_s=30.0,
-            max_body=1 << 20, tries=tries, base_urls={"crossref": f"{self.url}/crossref", "pubmed": f"{self.url}/pubmed"},
+            max_body=1 << 20, tries=tries, base_urls={name: f"{self.url}/{name}" for name in SERVICES},
             clock=self.clock, now=self.clock, sleep=self.clock.sleep, dice=lambda: 0.5,
         )  # fmt: skip
 
@@ -177,10 +176,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         fault = services._arrive(f"{path}?{query}", self.headers.get("User-Agent", ""), self.arrived)
         try:
-            asked = {name: values[0] for name, values in parse_qs(query).items()}
-            status, media_type, body = (
-                _crossref(services, path, asked) if path.startswith("/crossref") else _pubmed(services, asked)
-            )
+            status, media_type, body = answer(services.works, path, query)
             if services.latency_s:
                 time.sleep(services.latency_s)
         finally:
@@ -211,11 +207,16 @@ class _Handler(BaseHTTPRequestHandler):
             "429-huge": (429, "text/plain", b"", {"Retry-After": "999999"}),
             "wrong-type": (200, "image/png", body, {}),
             "no-type": (200, None, body, {}),
-            "wrong-charset": (200, media_type, body.replace(b"pain", b"p\xe9in"), {}),
+            "wrong-charset": (
+                200,
+                media_type,
+                body.replace(b"pain", b"p\xe9in") if b"pain" in body else body + b"\xe9",
+                {},
+            ),
             "html": (200, "text/html", b"<html><body>Sign in to this network</body></html>", {}),
             "empty": (200, media_type, b"", {}),
             "error-body": (200, media_type, _ERROR_XML if is_xml else _ERROR_JSON, {}),
-            "other-work": (200, media_type, _other(media_type), {}),
+            "other-work": (200, media_type, other(self.path), {}),
             "bad-json": (200, "application/json", b'{"status": "ok", "message": {', {}),
             "bad-xml": (200, "text/xml", b"<PubmedArticleSet><PubmedArticle>", {}),
             "entity-bomb": (200, media_type, _BOMB, {}),
@@ -283,78 +284,6 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(0.02)
             if time.monotonic() > until:
                 return
-
-
-def _crossref(services: FakeServices, path: str, asked: dict[str, str]) -> tuple[int, str, bytes]:
-    known = {work.doi.lower(): work for work in services.works if work.doi}
-    if doi := path.removeprefix("/crossref/works").strip("/"):
-        work = known.get(unquote(doi).lower())
-        if work is None:
-            return 404, "text/plain", b"Resource not found."
-        return (
-            200,
-            "application/json",
-            json.dumps({"status": "ok", "message-type": "work", "message": crossref_work(work)}).encode(),
-        )
-    if "filter" in asked:
-        wanted = [part.removeprefix("doi:").lower() for part in asked["filter"].split(",")]
-        hits = [known[doi] for doi in wanted if doi in known]
-    else:
-        words = set(asked.get("query.bibliographic", "").lower().split())
-        ranked = sorted(services.works, key=lambda work: -len(words & set((work.title or "").lower().split())))
-        hits = ranked[: int(asked.get("rows", "5"))]
-    message = {"total-results": len(hits), "items": [crossref_work(work) for work in hits]}
-    return (
-        200,
-        "application/json",
-        json.dumps({"status": "ok", "message-type": "work-list", "message": message}).encode(),
-    )
-
-
-def _pubmed(services: FakeServices, asked: dict[str, str]) -> tuple[int, str, bytes]:
-    known = {work.pmid: work for work in services.works if work.pmid}
-    articles = "".join(pubmed_article(known[pmid]) for pmid in asked.get("id", "").split(",") if pmid in known)
-    return 200, "text/xml", f'<?xml version="1.0" ?><PubmedArticleSet>{articles}</PubmedArticleSet>'.encode()
-
-
-def crossref_work(work: Reference) -> dict[str, Any]:
-    """Return a reference in the shape that Crossref gives a work."""
-    found: dict[str, Any] = {
-        "DOI": work.doi, "type": {"article-journal": "journal-article", "chapter": "book-chapter"}.get(work.type, work.type), "title": [work.title or ""],
-        "container-title": [work.container_title] if work.container_title else [], "volume": work.volume, "issue": work.issue, "page": work.page,
-        "author": [{"family": n.family, "given": n.given} if n.family else {"name": n.literal} for n in work.author],
-        "published-print": {"date-parts": [list(work.issued.date_parts[0])]} if work.issued and work.issued.date_parts else None,
-    }  # fmt: skip
-    return {name: value for name, value in found.items() if value}
-
-
-def pubmed_article(work: Reference) -> str:
-    """Return a reference in the shape that PubMed gives an article."""
-    people = "".join(
-        f"<Author><LastName>{escape(n.family)}</LastName><ForeName>{escape(n.given or '')}</ForeName></Author>"
-        if n.family
-        else f"<Author><CollectiveName>{escape(n.literal or '')}</CollectiveName></Author>"
-        for n in work.author
-    )
-    year = work.issued.year if work.issued else ""
-    ids = "".join(
-        f'<ArticleId IdType="{kind}">{escape(value)}</ArticleId>'
-        for kind, value in (("doi", work.doi), ("pmc", work.pmcid))
-        if value
-    )
-    return (
-        f"<PubmedArticle><MedlineCitation><PMID>{work.pmid}</PMID><Article><Journal><JournalIssue><Volume>{escape(work.volume or '')}</Volume>"
-        f"<Issue>{escape(work.issue or '')}</Issue><PubDate><Year>{year}</Year></PubDate></JournalIssue><Title>{escape(work.container_title or '')}</Title></Journal>"
-        f"<ArticleTitle>{escape(work.title or '')}.</ArticleTitle><Pagination><MedlinePgn>{escape(work.page or '')}</MedlinePgn></Pagination>"
-        f"<AuthorList>{people}</AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList>{ids}</ArticleIdList></PubmedData></PubmedArticle>"
-    )
-
-
-def _other(media_type: str) -> bytes:
-    other = Reference(type="article-journal", title="Quite another work", doi="10.5555/another", pmid="99999999")
-    if media_type == "text/xml":
-        return f"<PubmedArticleSet>{pubmed_article(other)}</PubmedArticleSet>".encode()
-    return json.dumps({"status": "ok", "message-type": "work", "message": crossref_work(other)}).encode()
 
 
 def _gzip_bomb() -> bytes:

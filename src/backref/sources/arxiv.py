@@ -1,0 +1,103 @@
+"""arXiv: preprints of physics, mathematics, computer science, by identifier, 100 at a time.
+
+Source: "arXiv API User's Manual" and "Terms of Use for arXiv APIs", https://info.arxiv.org/help/api/ (read 2026-11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..errors import SourceError
+from ..fields import dates, ids
+from ..model import Identifier, Payload, Query, Record, Reference
+from ._asking import base, batches, lookups
+from ._http import Rate, Request, Settings
+from ._reading import person, title, xml_of, xml_text
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+NAME = "arxiv"
+SCHEMES = ("arxiv",)
+CAN_SEARCH = False
+RATE = Rate(per_second=1 / 3)  # "no more than one request every three seconds", one connection
+PRIORITY = 35
+BASE_URL = "https://export.arxiv.org/api"
+CONFIRM_MISSES = False
+
+_BATCH = 100
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+_ADDRESS = re.compile(r"arxiv\.org/abs/(?P<value>.+?)(?:v(?P<version>\d{1,3}))?$", re.IGNORECASE)
+
+
+def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
+    """Return one request for every 100 identifiers, without their versions: the latest is what it describes."""
+    address = base(NAME, BASE_URL, settings) + "/query"
+    return [
+        Request(
+            NAME,
+            address,
+            (("id_list", ",".join(values)), ("max_results", str(len(values)))),
+            accept=("application/atom+xml", "application/xml", "text/xml"),
+            queries=asked,
+        )
+        for asked, values in batches(lookups(queries, "arxiv"), _BATCH)
+    ]
+
+
+def read(payload: Payload) -> list[Record]:
+    """Return the papers in a feed. Raises SourceError for what is no feed, and for the entry by which arXiv tells of an error.
+
+    >>> entry = '<entry><id>http://arxiv.org/abs/1706.03762v7</id><title>Attention Is All You Need</title></entry>'
+    >>> feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode()
+    >>> paper = read(Payload(source="arxiv", url="", status=200, media_type="application/atom+xml", body=feed))[0].reference
+    >>> paper.custom["arxiv"], paper.version
+    ('1706.03762', '7')
+    """
+    if payload.status in (404, 410):
+        return []
+    root = xml_of(payload)
+    if root.tag != f"{_ATOM}feed":
+        raise SourceError(NAME, "answered with something else than a feed")
+    found = []
+    for entry in root.iterfind(f"{_ATOM}entry"):
+        if "api/errors" in (xml_text(entry.find(f"{_ATOM}id")) or ""):
+            raise SourceError(NAME, (xml_text(entry.find(f"{_ATOM}summary")) or "error")[:120])
+        if (reference := _paper(entry)) is not None:
+            found.append(Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved))
+    return found
+
+
+def _paper(entry: Element) -> Reference | None:
+    """One paper. Its DOI is that of the published version, another work: it stands in `custom` as a relation."""
+    address = _ADDRESS.search(xml_text(entry.find(f"{_ATOM}id")) or "")
+    name = title(xml_text(entry.find(f"{_ATOM}title")))
+    if address is None or not name:
+        return None
+    identifier = ids.normalise(Identifier("arxiv", address["value"]))
+    if not ids.is_valid(identifier):
+        return None
+    custom: dict[str, Any] = {"arxiv": identifier.value}
+    if printed_in := xml_text(entry.find(f"{_ARXIV}journal_ref")):
+        custom["journal-ref"] = printed_in
+    # "One or more DOIs ... separated with spaces."
+    if dois := (xml_text(entry.find(f"{_ARXIV}doi")) or "").split():
+        custom["relations"] = [
+            {"type": "IsPreprintOf", "scheme": "doi", "value": ids.normalise(Identifier("doi", doi)).value}
+            for doi in dois
+        ]
+    first = xml_text(entry.find(f"{_ATOM}published"))
+    people = (xml_text(author.find(f"{_ATOM}name")) for author in entry.iterfind(f"{_ATOM}author"))
+    return Reference(
+        type="article",
+        title=name,
+        author=tuple(person(value) for value in people if value),
+        issued=dates.parse(first[:10]) if first else None,
+        publisher="arXiv",
+        version=address["version"],
+        url=ids.link(identifier),
+        custom=custom,
+    )

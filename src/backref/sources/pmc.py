@@ -1,0 +1,72 @@
+"""PMC's identifier converter: which PMID and DOI an article of PubMed Central has, 200 at a time.
+
+Its records hold identifiers alone; what the work is, the other sources are asked by those.
+
+Source: "PMC ID Converter API", https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/ (read 2026-11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..errors import SourceError
+from ..fields import ids
+from ..model import Identifier, Payload, Query, Record, Reference
+from ._asking import base, batches, lookups, ncbi
+from ._http import Rate, Request, Settings
+from ._reading import json_of, mapping, mappings, text
+
+NAME = "pmc"
+SCHEMES = ("pmcid",)
+CAN_SEARCH = False
+RATE = Rate(per_second=3)  # NCBI's limit for all that has no key
+PRIORITY = 10  # what it answers, others can be asked by
+BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
+CONFIRM_MISSES = False
+
+_BATCH = 200
+
+
+def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
+    """Return one request for every 200 PMCIDs."""
+    address = base(NAME, BASE_URL, settings) + "/"
+    return [
+        Request(
+            NAME,
+            address,
+            (("ids", ",".join(pmcids)), ("idtype", "pmcid"), ("versions", "no"), ("format", "json"), *ncbi(settings)),
+            queries=asked,
+        )
+        for asked, pmcids in batches(lookups(queries, "pmcid"), _BATCH)
+    ]
+
+
+def read(payload: Payload) -> list[Record]:
+    """Return what identifies each article; an identifier that PMC does not have is none of them. Raises SourceError.
+
+    An error of the whole request is no answer, with whatever status it comes.
+
+    >>> body = b'{"status": "ok", "records": [{"pmcid": "PMC2883744", "pmid": 20495566, "doi": "10.1038/NG.590"}]}'
+    >>> [str(i) for i in read(Payload(source="pmc", url="", status=200, media_type="application/json", body=body))[0].identifiers()]
+    ['doi:10.1038/ng.590', 'pmid:20495566', 'pmcid:PMC2883744']
+    """
+    answer = mapping(json_of(payload))
+    if answer.get("status") != "ok" or not isinstance(answer.get("records"), list):
+        raise SourceError(NAME, (text(answer.get("message")) or "answered with something else than records")[:120])
+    found = (_reference(row) for row in mappings(answer["records"]) if row.get("status") != "error")
+    return [
+        Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
+        for reference in found
+        if reference is not None
+    ]
+
+
+def _reference(row: Mapping[str, Any]) -> Reference | None:
+    """The identifiers of one article. `live` and `release-date` say when it can be read there, not whether it is."""
+    values = {
+        scheme: identifier.value
+        for scheme in ("doi", "pmid", "pmcid")
+        if (value := text(row.get(scheme))) and ids.is_valid(identifier := ids.normalise(Identifier(scheme, value)))
+    }
+    return Reference(**values) if "pmcid" in values else None

@@ -1,0 +1,297 @@
+"""What the loopback services answer, each in the shape of the real one, from a table of works.
+
+A path begins with the name of the source that asks. A work is known by whatever identifiers it bears.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+from ..fields import names
+from ..model import Reference
+
+Reply = tuple[int, str, bytes]
+Asked = Mapping[str, str]
+
+_JSON = "application/json"
+_NOBODY = Reference(
+    type="article-journal", title="Quite another work", doi="10.5555/another", pmid="99999999", pmcid="PMC9999999", isbn="9780306406157",
+    custom={"arxiv": "0704.0001"},
+)  # fmt: skip
+
+
+def answer(works: Sequence[Reference], path: str, query: str) -> Reply:
+    """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted."""
+    _, name, rest = path.split("/", 2)
+    return SERVICES[name](works, rest, {key: values[0] for key, values in parse_qs(query).items()})
+
+
+def other(path: str) -> bytes:
+    """Return the body of an answer about another work than the path asks for."""
+    rest = urlsplit(path).path
+    _, name, rest = rest.split("/", 2)
+    bodies: dict[str, Callable[[], bytes]] = {
+        "crossref": lambda: _json(_message("work", crossref_work(_NOBODY))),
+        "pubmed": lambda: _articles([_NOBODY]),
+        "pmc": lambda: _json({"status": "ok", "records": [_pmc_row(_NOBODY)]}),
+        "datacite": lambda: _json({"data": _datacite_row(_NOBODY)}),
+        "doi_org": lambda: _json(
+            [{"DOI": _NOBODY.doi, "RA": "mEDRA"}]
+            if rest.startswith("doiRA/")
+            else _handle("10/other1", _NOBODY)
+            if rest.startswith("api/")
+            else _NOBODY.csl()
+        ),
+        "arxiv": lambda: _feed([_NOBODY]),
+        "openlibrary": lambda: _json({f"ISBN:{_NOBODY.isbn}": _book(_NOBODY)}),
+        "openalex": lambda: _json({"results": [_openalex_row(_NOBODY)]}),
+    }
+    return bodies[name]()
+
+
+def crossref_work(work: Reference) -> dict[str, Any]:
+    """Return a reference in the shape that Crossref gives a work."""
+    found: dict[str, Any] = {
+        "DOI": work.doi, "type": {"article-journal": "journal-article", "chapter": "book-chapter"}.get(work.type, work.type), "title": [work.title or ""],
+        "container-title": [work.container_title] if work.container_title else [], "volume": work.volume, "issue": work.issue, "page": work.page,
+        "author": [{"family": n.family, "given": n.given} if n.family else {"name": n.literal} for n in work.author],
+        "published-print": {"date-parts": [list(work.issued.date_parts[0])]} if work.issued and work.issued.date_parts else None,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value}
+
+
+def pubmed_article(work: Reference) -> str:
+    """Return a reference in the shape that PubMed gives an article."""
+    people = "".join(
+        f"<Author><LastName>{escape(n.family)}</LastName><ForeName>{escape(n.given or '')}</ForeName></Author>"
+        if n.family
+        else f"<Author><CollectiveName>{escape(n.literal or '')}</CollectiveName></Author>"
+        for n in work.author
+    )
+    year = work.issued.year if work.issued else ""
+    ids = "".join(
+        f'<ArticleId IdType="{kind}">{escape(value)}</ArticleId>'
+        for kind, value in (("doi", work.doi), ("pmc", work.pmcid))
+        if value
+    )
+    return (
+        f"<PubmedArticle><MedlineCitation><PMID>{work.pmid}</PMID><Article><Journal><JournalIssue><Volume>{escape(work.volume or '')}</Volume>"
+        f"<Issue>{escape(work.issue or '')}</Issue><PubDate><Year>{year}</Year></PubDate></JournalIssue><Title>{escape(work.container_title or '')}</Title></Journal>"
+        f"<ArticleTitle>{escape(work.title or '')}.</ArticleTitle><Pagination><MedlinePgn>{escape(work.page or '')}</MedlinePgn></Pagination>"
+        f"<AuthorList>{people}</AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList>{ids}</ArticleIdList></PubmedData></PubmedArticle>"
+    )
+
+
+def short_doi(work: Reference) -> str:
+    """Return the short DOI under which doi.org knows a work here."""
+    return f"10/s{re.sub(r'[^a-z0-9]', '', work.doi or '')[-6:]}"
+
+
+def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    known = {work.doi.lower(): work for work in works if work.doi}
+    if doi := rest.removeprefix("works").strip("/"):
+        work = known.get(unquote(doi).lower())
+        if work is None:
+            return 404, "text/plain", b"Resource not found."
+        return 200, _JSON, _json(_message("work", crossref_work(work)))
+    if "filter" in asked:
+        wanted = [part.removeprefix("doi:").lower() for part in asked["filter"].split(",")]
+        hits = [known[doi] for doi in wanted if doi in known]
+    else:
+        hits = _ranked(works, asked.get("query.bibliographic", ""))[: int(asked.get("rows", "5"))]
+    message = {"total-results": len(hits), "items": [crossref_work(work) for work in hits]}
+    return 200, _JSON, _json(_message("work-list", message))
+
+
+def _pubmed(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    if rest == "esearch.fcgi":
+        wanted = {term.removesuffix("[AID]").strip('"').lower() for term in asked["term"].split(" OR ")}
+        found = [work.pmid for work in works if work.pmid and (work.doi or "").lower() in wanted]
+        ids = "".join(f"<Id>{pmid}</Id>" for pmid in found)
+        body = f"<eSearchResult><Count>{len(found)}</Count><RetMax>{asked['retmax']}</RetMax><RetStart>0</RetStart><IdList>{ids}</IdList></eSearchResult>"
+        return 200, "text/xml", body.encode()
+    if rest == "ecitmatch.cgi":
+        lines = [_matched(works, line) for line in asked["bdata"].split("\r")]
+        return 200, "text/plain", "\n".join(lines).encode()
+    known = {work.pmid: work for work in works if work.pmid}
+    return 200, "text/xml", _articles([known[pmid] for pmid in asked.get("id", "").split(",") if pmid in known])
+
+
+def _matched(works: Sequence[Reference], line: str) -> str:
+    _, year, volume, page, _, _, _ = line.split("|")
+    found = [
+        work.pmid
+        for work in works
+        if work.pmid
+        and work.volume == volume
+        and (work.page or "").lower().partition("-")[0] == page
+        and f"{work.issued and work.issued.year}" == year
+    ]
+    return line + (
+        found[0]
+        if len(found) == 1 and found[0]
+        else f"AMBIGUOUS {','.join(filter(None, found))}"
+        if found
+        else "NOT_FOUND"
+    )
+
+
+def _pmc(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    known = {work.pmcid: work for work in works if work.pmcid}
+    rows = [
+        _pmc_row(known[pmcid])
+        if pmcid in known
+        else {"requested-id": pmcid, "pmcid": pmcid, "status": "error", "errmsg": "Identifier not found in PMC"}
+        for pmcid in asked["ids"].split(",")
+    ]
+    return 200, _JSON, _json({"status": "ok", "response-date": "2026-11-21 10:00:00", "records": rows})
+
+
+def _datacite(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    known = {work.doi.lower(): work for work in works if work.doi}
+    if doi := rest.removeprefix("dois").strip("/"):
+        if (work := known.get(unquote(doi).lower())) is None:
+            missing = {"status": "404", "title": "The resource you are looking for doesn't exist."}
+            return 404, _JSON, _json({"errors": [missing]})
+        return 200, _JSON, _json({"data": _datacite_row(work)})
+    found = [known[doi] for doi in asked["ids"].lower().split(",") if doi in known]
+    return 200, _JSON, _json({"data": [_datacite_row(work) for work in found], "meta": {"total": len(found)}})
+
+
+def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    known = {work.doi.lower(): work for work in works if work.doi}
+    if rest.startswith("doiRA/"):
+        dois = [unquote(doi) for doi in rest.removeprefix("doiRA/").split(",")]
+        rows = [
+            {"DOI": doi, "RA": "mEDRA"} if doi.lower() in known else {"DOI": doi, "status": "DOI does not exist"}
+            for doi in dois
+        ]
+        return 200, _JSON, _json(rows)
+    if rest.startswith("api/handles/"):
+        short = rest.removeprefix("api/handles/").lower()
+        work = next((work for work in known.values() if short_doi(work) == short), None)
+        if work is None:
+            return 404, _JSON, _json({"responseCode": 100, "handle": short})
+        return 200, _JSON, _json(_handle(short, work))
+    if (work := known.get(unquote(rest).lower())) is None:
+        return 404, "text/html", b"<h1>DOI Not Found</h1>"
+    return 200, "application/vnd.citationstyles.csl+json", _json(work.csl())
+
+
+def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    known = {work.custom.get("arxiv"): work for work in works if work.custom.get("arxiv")}
+    return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
+
+
+def _openlibrary(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    known = {f"ISBN:{work.isbn}": work for work in works if work.isbn}
+    return 200, _JSON, _json({key: _book(known[key]) for key in asked["bibkeys"].split(",") if key in known})
+
+
+def _openalex(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    if "search" in asked:
+        found = _ranked(works, asked["search"])[: int(asked["per_page"])]
+    else:
+        scheme, _, values = asked["filter"].partition(":")
+        found = [work for work in works if (getattr(work, scheme) or "-") in values.split("|")]
+    return 200, _JSON, _json({"meta": {"count": len(found)}, "results": [_openalex_row(work) for work in found]})
+
+
+SERVICES: dict[str, Callable[[Sequence[Reference], str, Asked], Reply]] = {
+    "crossref": _crossref, "pubmed": _pubmed, "pmc": _pmc, "datacite": _datacite, "doi_org": _doi_org, "arxiv": _arxiv,
+    "openlibrary": _openlibrary, "openalex": _openalex,
+}  # fmt: skip
+
+
+def _message(kind: str, message: Mapping[str, Any]) -> dict[str, Any]:
+    return {"status": "ok", "message-type": kind, "message": message}
+
+
+def _articles(works: Sequence[Reference]) -> bytes:
+    articles = "".join(pubmed_article(work) for work in works)
+    return f'<?xml version="1.0" ?><PubmedArticleSet>{articles}</PubmedArticleSet>'.encode()
+
+
+def _pmc_row(work: Reference) -> dict[str, Any]:
+    row = {
+        "requested-id": work.pmcid,
+        "pmcid": work.pmcid,
+        "pmid": int(work.pmid) if work.pmid else None,
+        "doi": work.doi,
+    }
+    return {name: value for name, value in row.items() if value}
+
+
+def _datacite_row(work: Reference) -> dict[str, Any]:
+    return {
+        "id": work.doi,
+        "type": "dois",
+        "attributes": {
+            "doi": work.doi,
+            "creators": [
+                {"name": names.inverted(n), "nameType": "Personal", "givenName": n.given, "familyName": n.family}
+                if n.family
+                else {"name": n.literal, "nameType": "Organizational"}
+                for n in work.author
+            ],
+            "titles": [{"title": work.title}],
+            "publisher": work.publisher or "Zenodo",
+            "publicationYear": work.issued.year if work.issued else None,
+            "types": {"resourceTypeGeneral": "JournalArticle"},
+            "container": {"title": work.container_title, "volume": work.volume, "firstPage": work.page},
+        },
+    }
+
+
+def _handle(short: str, work: Reference) -> dict[str, Any]:
+    alias = {"index": 1, "type": "HS_ALIAS", "data": {"format": "string", "value": work.doi}, "ttl": 86400}
+    return {"responseCode": 1, "handle": short, "values": [alias]}
+
+
+def _feed(works: Sequence[Reference]) -> bytes:
+    entries = "".join(
+        f"<entry><id>http://arxiv.org/abs/{work.custom['arxiv']}v2</id><title>{escape(work.title or '')}</title>"
+        f"<published>{work.issued.year if work.issued else 2017}-06-12T17:57:34Z</published>"
+        + "".join(f"<author><name>{escape(names.render(n))}</name></author>" for n in work.author)
+        + "</entry>"
+        for work in works
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'.encode()
+
+
+def _book(work: Reference) -> dict[str, Any]:
+    return {
+        "title": work.title,
+        "authors": [{"name": names.render(n)} for n in work.author],
+        "publishers": [{"name": work.publisher}] if work.publisher else [],
+        "publish_date": str(work.issued.year) if work.issued else "",
+        "identifiers": {"isbn_13": [work.isbn]},
+    }
+
+
+def _openalex_row(work: Reference) -> dict[str, Any]:
+    return {
+        "id": f"https://openalex.org/W{work.pmid}",
+        "doi": f"https://doi.org/{work.doi}" if work.doi else None,
+        "ids": {"pmid": f"https://pubmed.ncbi.nlm.nih.gov/{work.pmid}"} if work.pmid else {},
+        "title": work.title,
+        "type": "article",
+        "publication_year": work.issued.year if work.issued else None,
+        "authorships": [{"raw_author_name": names.render(n)} for n in work.author],
+        "biblio": {"volume": work.volume, "issue": work.issue, "first_page": work.page, "last_page": None},
+        "primary_location": {"source": {"display_name": work.container_title, "type": "journal"}},
+    }
+
+
+def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
+    words = set(text.lower().split())
+    return sorted(works, key=lambda work: -len(words & set((work.title or "").lower().split())))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value).encode()
