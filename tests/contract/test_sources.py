@@ -109,7 +109,8 @@ def test_a_fault_never_says_that_the_work_does_not_exist(asked, question, fault)
     if fault == "other-work" and query.identifier is None:
         pytest.skip("a search may answer with any work")
     asked.fault = fault
-    [answer] = open_sources([name], asked.settings(tries=1 if fault in SLOW else 2))[0].ask([query])
+    settings = asked.settings(tries=1, patience_s=0.15) if fault in SLOW else asked.settings(tries=2)
+    [answer] = open_sources([name], settings)[0].ask([query])
     assert answer.outcome == Outcome.FAILED, answer
     assert answer.detail
     assert "tests@example.org" not in answer.detail
@@ -123,7 +124,8 @@ def test_a_fault_never_says_that_the_work_does_not_exist(asked, question, fault)
 def test_a_fault_that_passes_is_overcome(asked, question, fault):
     name, query, requests = QUESTIONS[question]
     asked.fault, asked.times = fault, 1
-    [answer] = open_sources([name], asked.settings(tries=3))[0].ask([query])
+    settings = asked.settings(patience_s=0.15) if fault in SLOW else asked.settings()
+    [answer] = open_sources([name], settings)[0].ask([query])
     assert answer.outcome == Outcome.ANSWERED, answer
     assert answer.records
     assert len(asked.requests) == requests + 1

@@ -260,8 +260,8 @@ def test_a_redirect_on_the_same_host_is_followed_and_asks_what_it_says(services)
 )
 def test_a_failure_says_what_it_was(services, fault, said):
     services.fault = fault
-    settings = replace(services.settings(tries=1), max_body=Settings().max_body)
-    settings = replace(settings, answer_timeout_s=5.0) if "larger" in said else settings
+    settings = services.settings(tries=1, patience_s=0.15 if said == "no answer in time" else 5.0)
+    settings = replace(settings, max_body=Settings().max_body)
     [answer] = open_sources(["crossref"], settings)[0].ask([DEYO])
     assert answer.detail == said
 

@@ -35,7 +35,7 @@ def services(works):
 def really(services, **changes) -> Settings:
     """Settings with the real clock, for what happens at the same time."""
     real = Settings()
-    return replace(services.settings(**changes), clock=real.clock, now=real.now, sleep=real.sleep, read_timeout_s=2.0, answer_timeout_s=3.0)  # fmt: skip
+    return replace(services.settings(**changes), clock=real.clock, now=real.now, sleep=real.sleep)  # fmt: skip
 
 
 def asks(services, http: Http, requests: list[Request], rate: Rate) -> list[object]:

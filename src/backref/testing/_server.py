@@ -84,10 +84,15 @@ class FakeServices:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
 
-    def settings(self, *, cache: Path | None = None, offline: bool = False, tries: int = 3) -> Settings:
-        """Return settings that send every source here, with a clock that does not wait and time-outs that are short."""
+    def settings(
+        self, *, cache: Path | None = None, offline: bool = False, tries: int = 3, patience_s: float = 2.0
+    ) -> Settings:
+        """Return settings that send every source here, with a clock that does not wait.
+
+        `patience_s` is how long silence is borne, in real seconds; short for faults that take time.
+        """
         return Settings(
-            mailto="tests@example.org", offline=offline, cache=cache, connect_timeout_s=0.5, read_timeout_s=0.15, answer_timeout_s=0.25, deadline_s=30.0,
+            mailto="tests@example.org", offline=offline, cache=cache, connect_timeout_s=0.5, read_timeout_s=patience_s, answer_timeout_s=1.5 * patience_s, deadline_s=30.0,
             max_body=1 << 20, tries=tries, base_urls={name: f"{self.url}/{name}" for name in SERVICES},
             clock=self.clock, now=self.clock, sleep=self.clock.sleep, dice=lambda: 0.5,
         )  # fmt: skip
