@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,8 @@ from backref.catalogue import Catalogue
 from backref.errors import CatalogueError, UnreadableInput
 from backref.loading import open_catalogue, records
 from backref.model import Identifier, Reference
+
+SRC = str(Path(__file__).resolve().parents[2] / "src")
 
 
 def test_every_identifier_finds_its_record(works):
@@ -67,6 +73,25 @@ def test_two_writers_are_told_apart(tmp_path, works):
             two.add(works)
 
     one.add(meanwhile())
+
+
+def test_a_process_reads_while_another_adds(tmp_path, works):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    catalogue.add(works[:5])
+    script = f"from backref.catalogue import Catalogue; c = Catalogue.open({str(tmp_path / 'c')!r}); print(len(c), len(c.search('low back pain')) > 0)"
+    read = []
+
+    def meanwhile():
+        yield from works[5:10]
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": SRC}
+        )
+        read.append(done.stdout or done.stderr)
+        yield from works[10:]
+
+    catalogue.add(meanwhile())
+    assert read == ["5 True\n"]
+    assert len(catalogue) == len(works)
 
 
 def test_crossref_lines_gzipped_bib_and_csl_are_all_read(tmp_path):

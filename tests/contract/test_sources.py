@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import socket
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backref.fields import ids
 from backref.model import Date, Identifier, Name, Outcome, Query, Reference
-from backref.sources import by_name, names, open_sources
+from backref.sources import Settings, by_name, names, open_sources
+from backref.sources._cache import FRESH_S
 from backref.testing import FAULTS, fake_services
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "sources"
@@ -22,6 +27,7 @@ KNOWN = {
     "datacite": Identifier("doi", "10.1136/bmj.g6380"), "doi_org": Identifier("doi", "10.1136/bmj.g6380"), "arxiv": Identifier("arxiv", "1706.03762"),
     "openlibrary": Identifier("isbn", "9780615452272"), "openalex": Identifier("doi", "10.1136/bmj.g6380"),
 }  # fmt: skip
+SLOW = ("timeout", "drip", "drip-headers")  # these take real time
 UNKNOWN = {
     "crossref": Identifier("doi", "10.5555/nobody"), "pubmed": Identifier("pmid", "11111111"), "pmc": Identifier("pmcid", "PMC1111111"),
     "datacite": Identifier("doi", "10.5555/nobody"), "doi_org": Identifier("doi", "10.5555/nobody"), "arxiv": Identifier("arxiv", "2001.00001"),
@@ -52,10 +58,8 @@ def services(works):
 
 
 @pytest.fixture
-def asked(services, request):
-    services.fault, services.times = "", 1_000_000
-    services.requests.clear()
-    services.clock.slept.clear()
+def asked(services):
+    services.reset()
     return services
 
 
@@ -105,24 +109,101 @@ def test_a_fault_never_says_that_the_work_does_not_exist(asked, question, fault)
     if fault == "other-work" and query.identifier is None:
         pytest.skip("a search may answer with any work")
     asked.fault = fault
-    [answer] = open_sources([name], asked.settings(tries=2))[0].ask([query])
+    settings = asked.settings(tries=1, patience_s=0.15) if fault in SLOW else asked.settings(tries=2)
+    [answer] = open_sources([name], settings)[0].ask([query])
     assert answer.outcome == Outcome.FAILED, answer
     assert answer.detail
     assert "tests@example.org" not in answer.detail
 
 
 @pytest.mark.parametrize(
-    "fault",
-    ["429", "429-date", "500", "502", "503", "504", "timeout", "reset", "cut-off", "html", "no-type", "broken-gzip"],
-)
+    "fault", ["429", "429-no-header", "429-date", "500", "502", "503", "504", "timeout", "drip", "drip-headers", "reset", "reset-headers", "reset-body",
+    "cut-off", "cut-off-chunked", "wrong-length", "html", "no-type", "broken-gzip"],
+)  # fmt: skip
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_fault_that_passes_is_overcome(asked, question, fault):
     name, query, requests = QUESTIONS[question]
     asked.fault, asked.times = fault, 1
-    [answer] = open_sources([name], asked.settings(tries=3))[0].ask([query])
+    settings = asked.settings(patience_s=0.15) if fault in SLOW else asked.settings()
+    [answer] = open_sources([name], settings)[0].ask([query])
     assert answer.outcome == Outcome.ANSWERED, answer
     assert answer.records
     assert len(asked.requests) == requests + 1
+
+
+@pytest.mark.parametrize("status", ["404", "410"])
+@pytest.mark.parametrize("name", names())
+def test_a_work_that_is_gone_is_not_found_or_the_service_is_moved(asked, name, status):
+    asked.fault = status
+    [answer] = open_sources([name], asked.settings())[0].ask([Query(KNOWN[name])])
+    assert not answer.records
+    assert (answer.outcome == Outcome.ANSWERED) != bool(answer.detail)
+    assert len(asked.requests) <= 2
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_list_that_is_gone_says_nothing_about_its_works(asked, name):
+    asked.fault = "404"
+    answers = open_sources([name], asked.settings())[0].ask([Query(KNOWN[name]), Query(UNKNOWN[name])])
+    if len(asked.requests) <= 2:  # asked for together
+        assert {(answer.outcome, answer.detail) for answer in answers} == {(Outcome.FAILED, "HTTP 404")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse where this one lets wait")
+@pytest.mark.parametrize("name", names())
+def test_connecting_does_not_last_for_ever(name, stuck):
+    settings = Settings(base_urls={name: stuck}, connect_timeout_s=0.05, tries=1)
+    [answer] = open_sources([name], settings)[0].ask([Query(KNOWN[name])])
+    assert (answer.outcome, answer.detail) == (Outcome.FAILED, "no answer in time")
+
+
+@pytest.fixture
+def stuck():
+    """A port that takes no more connections, and refuses none: its queue is full."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        with ExitStack() as waiting:
+            for _ in range(8):
+                one = waiting.enter_context(socket.socket())
+                one.setblocking(False)
+                one.connect_ex(server.getsockname())
+            yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("fault", ["", "403", "429", "reset", "redirect-loop", "error-body"])
+@pytest.mark.parametrize("name", names())
+def test_nobody_hears_who_asks_but_the_service(asked, name, fault, tmp_path, caplog, monkeypatch):
+    caplog.set_level("DEBUG")
+    for variable in getattr(by_name(name), "RATE_WITH", {}):
+        monkeypatch.setenv(variable, "hush-hush")
+    asked.fault = fault
+    settings = replace(asked.settings(cache=tmp_path / "payloads.sqlite", tries=2), mailto="hush-hush@example.org")
+    [answer] = open_sources([name], settings)[0].ask([Query(KNOWN[name])])
+    assert any("hush" in told for told in [*asked.requests, *asked.agents])
+    assert "hush" not in caplog.text
+    assert "hush" not in answer.model_dump_json()
+    assert not [path.name for path in tmp_path.iterdir() if b"hush" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("name", names())
+def test_offline_believes_what_is_too_old_for_others(asked, name, tmp_path):
+    path = tmp_path / "payloads.sqlite"
+    _, _, requests = QUESTIONS[name]
+    for seconds, times in ((0, 1), (FRESH_S / 2, 1), (FRESH_S, 2)):
+        asked.clock.sleep(seconds)
+        assert open_sources([name], asked.settings(cache=path))[0].ask([Query(KNOWN[name])])[0].records
+        assert len(asked.requests) == requests * times
+    asked.clock.sleep(10 * FRESH_S)
+    assert open_sources([name], asked.settings(cache=path, offline=True))[0].ask([Query(KNOWN[name])])[0].records
+    assert len(asked.requests) == requests * 2
+
+
+@pytest.mark.parametrize("name", names())
+def test_without_an_address_none_is_given(asked, name):
+    [answer] = open_sources([name], replace(asked.settings(), mailto=None))[0].ask([Query(KNOWN[name])])
+    assert answer.records
+    assert "@" not in asked.agents[-1] + asked.requests[-1]
 
 
 @pytest.mark.parametrize("name", names())

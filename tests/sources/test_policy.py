@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+import traceback
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
+import requests
+from click.testing import CliRunner
 
+from backref.cli import command
 from backref.errors import SourceError
 from backref.model import Identifier, Outcome, Payload, Query, Reference
-from backref.sources import Settings, crossref, datacite, doi_org, open_sources, openalex, pmc, pubmed
+from backref.sources import Settings, check, crossref, datacite, doi_org, open_sources, openalex, pmc, pubmed
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Request, _redirected
+from backref.sources._paced import PacedSession
+from backref.sources._turns import SLACK
 from backref.testing import fake_services
 
 DEYO = Query(Identifier("doi", "10.1136/bmj.g6380"))
@@ -41,7 +48,7 @@ def test_the_rate_follows_the_answer_s_headers(services):
     http = Http(services.settings())
     for number in range(3):
         http.send(Request("crossref", f"{services.url}/crossref/works/10.5555%2F{number}"), crossref.RATE)
-    assert services.clock.slept[-1] == pytest.approx(0.5)
+    assert services.clock.slept[-1] == pytest.approx(0.5 * SLACK)
 
 
 PLAIN = ["10.1136/bmj.g6380", "10.1016/s0140-6736(18)30480-x"]
@@ -218,6 +225,89 @@ def test_two_connections_share_a_cache(tmp_path, services):
 @pytest.mark.parametrize("secret", ["api_key", "mailto", "email"])
 def test_secrets_are_no_part_of_the_cache_key(secret):
     assert "hush" not in Request("pubmed", "https://x", ((secret, "hush"), ("id", "1"))).key
+
+
+def test_an_error_that_is_raised_does_not_quote_the_request(services):
+    services.fault = "reset"
+    request = Request("pubmed", f"{services.url}/pubmed", (("api_key", "hush"),))
+    with pytest.raises(SourceError) as caught:
+        Http(services.settings(tries=1)).send(request, crossref.RATE)
+    assert "hush" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_redirect_on_the_same_host_is_followed_and_asks_what_it_says(services):
+    request = Request("crossref", f"{services.url}/crossref/works", (("a", "1"),))
+    services.fault, services.times = "redirect-loop", 1
+    assert Http(services.settings()).send(request, crossref.RATE).status == 200
+    assert services.requests == ["/crossref/works?a=1", "/crossref/works?a=1"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("huge", "answer larger than 64 MiB"),
+        ("gzip-bomb", "answer larger than 64 MiB"),
+        ("drip", "no answer in time"),
+        ("drip-headers", "no answer in time"),
+        ("timeout", "no answer in time"),
+        ("redirect-file", "redirected to file://, where we do not go"),
+        ("redirect-private", "redirected to https://10.0.0.1, where we do not go"),
+        ("redirect-host", "redirected to https://example.org, where we do not go"),
+        ("redirect-loop", "redirected in a circle"),
+        ("html", "answered with text/html, not application/json"),
+        ("error-body", "answered with something else than works"),
+    ],
+)
+def test_a_failure_says_what_it_was(services, fault, said):
+    services.fault = fault
+    settings = services.settings(tries=1, patience_s=0.15 if said == "no answer in time" else 5.0)
+    settings = replace(settings, max_body=Settings().max_body)
+    [answer] = open_sources(["crossref"], settings)[0].ask([DEYO])
+    assert answer.detail == said
+
+
+def test_an_answer_that_cannot_be_read_is_asked_for_once_more(services):
+    services.fault, services.times = "error-body", 1
+    assert open_sources(["crossref"], services.settings())[0].ask([DEYO])[0].records
+    services.fault, services.times = "error-body", 9
+    services.requests.clear()
+    open_sources(["crossref"], services.settings())[0].ask([DEYO])
+    assert len(services.requests) == 2
+
+
+def test_no_cookie_is_kept(services):
+    services.headers = {"Set-Cookie": "who=you; Path=/"}
+    [source] = open_sources(["crossref"], services.settings())
+    source.ask([DEYO, Query(text="some other words")])
+    assert len(services.requests) == 2
+    sessions = source._http._idle
+    assert [len(session.cookies) for session in sessions] == [0] * len(sessions)
+
+
+def test_no_password_of_the_user_is_sent(tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("default login me password hush")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    request = requests.Request("GET", "http://127.0.0.1/")
+    assert "Authorization" in requests.Session().prepare_request(request).headers
+    assert "Authorization" not in PacedSession("backref", 1.0).prepare_request(request).headers
+
+
+def test_it_is_said_once_what_is_lost_without_an_address():
+    [problem] = check(["crossref", "pubmed"], Settings(mailto=None))
+    assert problem.code == "no-mailto"
+    assert "(list: 1)" in problem.message
+    assert check(["crossref", "pubmed"], Settings(mailto="a@example.org")) == []
+    assert check(["pubmed"], Settings(mailto=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [([], 1), (["-q"], 0), (["--mailto", "a@example.org"], 0), (["--offline"], 0), (["--source", "pubmed"], 0)],
+)
+def test_the_command_says_it_once_too(arguments, lines):
+    done = CliRunner().invoke(command, ["resolve", "-", *arguments], input="Nothing is cited here.")
+    assert done.stderr.count("BACKREF_MAILTO") == lines
+    assert "BACKREF_MAILTO" not in done.stdout
 
 
 def test_an_outage_is_failed_and_offline_is_not_asked(services):

@@ -52,15 +52,23 @@ def open_from(
     mailto: str | None,
     retractions: str | None,
     no_cache: bool,
+    quiet: bool,
 ) -> list[Source]:
-    """Return the sources that the options ask for. Raises CatalogueError, UnreadableInput and UnknownPlugin."""
+    """Return the sources that the options ask for, and say what is lost without an address, unless `quiet`.
+
+    Raises CatalogueError, UnreadableInput and UnknownPlugin.
+    """
     from ..loading import open_catalogue, open_sources
-    from ..sources import Settings
+    from ..sources import Settings, check, names
     from ..sources._cache import default_path
 
     settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_path())
     opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
-    return open_sources(opened, settings=settings, only=only, retractions=retractions)
+    sources = open_sources(opened, settings=settings, only=only, retractions=retractions)
+    asked = {source.name for source in sources} & set(names())
+    for problem in check(sorted(asked), settings) if not (offline or quiet) else ():
+        click.echo(f"backref: {problem.message}", err=True)
+    return sources
 
 
 def _warn(problem: Problem) -> None:

@@ -30,7 +30,7 @@ from ._sources import open_from, source_options
     flag_value="-",
     help='Read {"id","raw"} lines from FILE or stdin (-) and print a verdict for each.',
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print no table.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no table and no advice.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
@@ -45,7 +45,7 @@ def command(
     Example:
       backref resolve article.md -o refs.bib --claims claims.md
     """
-    sources = open_from(catalogue, offline, only, mailto, retractions, no_cache)
+    sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet)
     if rows is not None:
         _stream(rows, sources)
         return

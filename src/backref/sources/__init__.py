@@ -4,7 +4,8 @@ A networked source is a module of this directory that describes and reads, and d
 CAN_SEARCH, RATE, PRIORITY (lower is asked first), BASE_URL, CONFIRM_MISSES, `requests_for(queries, settings)` and
 `read(payload)`. `_http` sends for all of them. Others can add sources through the entry-point group `backref.sources`.
 
-What a module may leave out: IS_DEFAULT (False for one that is asked only by name), COMPLETES (schemes by which it is also
+What a module may leave out: RATE_WITH (the rate for those who give "mailto", or a key by the name of its environment
+variable), IS_DEFAULT (False for one that is asked only by name), COMPLETES (schemes by which it is also
 asked about a work that others have described, for what it alone knows), `follow(request, payload)` (the request whose
 answer holds the records, where the first one brings only their numbers), and `fits(query, record)` (which of the records
 in a shared answer belong to which query; those that bear the identifier asked for, if it is left out).
@@ -14,7 +15,9 @@ A record may hold identifiers alone: then the other sources are asked for those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
@@ -22,10 +25,10 @@ from typing import Protocol, cast
 
 from ..errors import SourceError, UnknownPlugin
 from ..fields import ids
-from ..model import Answer, Outcome, Payload, Query, Record, Source
-from ._http import Http, Offline, Rate, Request, Settings
+from ..model import Answer, Outcome, Payload, Problem, Query, Record, Source
+from ._http import Http, Offline, Rate, Request, Settings, Task
 
-__all__ = ["Networked", "Settings", "SourceModule", "by_name", "names", "open_sources"]
+__all__ = ["Networked", "Settings", "SourceModule", "by_name", "check", "names", "open_sources"]
 
 _NO_MODULES = ("catalogue", "retraction_watch")  # Sources of their own, opened with a path
 _STEPS = 4  # requests in a row that settle one question
@@ -73,12 +76,39 @@ def open_sources(chosen: Iterable[str] | None = None, settings: Settings | None 
     return [Networked(module, http) for module in sorted(modules, key=lambda module: module.PRIORITY)]
 
 
+def rate_of(module: SourceModule, settings: Settings) -> Rate:
+    """Return how fast a source may be asked by whoever the settings and the environment say we are."""
+    better: Mapping[str, Rate] = getattr(module, "RATE_WITH", {})
+    for name, rate in better.items():
+        if settings.mailto if name == "mailto" else os.environ.get(name):
+            return rate
+    return module.RATE
+
+
+def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
+    """Return what these sources would answer faster to, where it is not set: an e-mail address.
+
+    >>> [problem.code for problem in check(["crossref"], Settings(mailto=None))]
+    ['no-mailto']
+    """
+    if settings.mailto:
+        return []
+    lost = []
+    for module in map(by_name, chosen):
+        better: Rate | None = getattr(module, "RATE_WITH", {}).get("mailto")
+        if better:
+            lost.append(f"{module.NAME} takes {module.RATE} instead of {better}")
+    message = f"without an e-mail address (--mailto or BACKREF_MAILTO) {'; '.join(lost)}"
+    return [Problem(code="no-mailto", stage="resolve", message=message)] if lost else []
+
+
 class Networked:
     """A Source over a module of this directory: it sends what the module describes and reads what comes back."""
 
     def __init__(self, module: SourceModule, http: Http) -> None:
         self._module = module
         self._http = http
+        self._rate = rate_of(module, http.settings)
         self.name = module.NAME
         self.schemes = module.SCHEMES
         self.can_search = module.CAN_SEARCH
@@ -87,45 +117,61 @@ class Networked:
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
         distinct = list(dict.fromkeys(queries))
-        answers: dict[Query, Answer] = {}
-        for request in self._module.requests_for(distinct, self._http.settings):
-            for query, answer in self._settle(request):
-                answers[query] = answer
+        shared = self._module.requests_for(distinct, self._http.settings)
+        found: list[dict[Query, Answer]] = [{} for _ in shared]
+        confirmed: dict[Query, Answer] = {}
+        tasks: deque[Task] = deque()
+
+        def single(request: Request) -> Task:
+            yield from self._settle(request, confirmed)
+
+        def first(request: Request, answers: dict[Query, Answer]) -> Task:
+            yield from self._settle(request, answers)
             if len(request.queries) > 1 and self._module.CONFIRM_MISSES:
-                for query in request.queries:
-                    if answers[query].outcome == Outcome.ANSWERED and not answers[query].records:
-                        for single in self._module.requests_for([query], self._http.settings):
-                            answers.update(self._settle(single))
+                missing = [query for query in request.queries if _knows_nothing(answers[query])]
+                for query in missing:
+                    tasks.extend(map(single, self._module.requests_for([query], self._http.settings)))
+
+        tasks.extend(first(request, answers) for request, answers in zip(shared, found, strict=True))
+        self._http.run(tasks, self._rate)
+        answers = {query: answer for part in (*found, confirmed) for query, answer in part.items()}
         unasked = Answer(source=self.name, outcome=Outcome.NO_QUESTION, detail="nothing that this source can be asked")
         return [answers.get(query, unasked) for query in queries]
 
-    def _settle(self, request: Request) -> list[tuple[Query, Answer]]:
+    def _settle(self, request: Request, answers: dict[Query, Answer]) -> Task:
+        """Ask what a request asks, and put the answer to each of its queries into `answers`."""
         try:
-            records = self._records(request)
-        except Offline as error:
-            return [
-                (query, Answer(source=self.name, outcome=Outcome.NOT_ASKED, detail=error.detail))
-                for query in request.queries
-            ]
+            records = yield from self._records(request)
         except SourceError as error:
             failed = Answer(
-                source=self.name, outcome=Outcome.FAILED, detail=error.detail, retry_after_s=error.retry_after_s
+                source=self.name,
+                outcome=Outcome.NOT_ASKED if isinstance(error, Offline) else Outcome.FAILED,
+                detail=error.detail,
+                retry_after_s=error.retry_after_s,
             )
-            return [(query, failed) for query in request.queries]
-        return [(query, self._answer(request, query, records)) for query in request.queries]
+            answers.update((query, failed) for query in request.queries)
+        else:
+            answers.update((query, self._answer(request, query, records)) for query in request.queries)
 
-    def _records(self, request: Request) -> list[Record]:
+    def _records(self, request: Request) -> Generator[Request, Payload, list[Record]]:
         """Send a request, and those that its answer calls for, and read the last answer."""
         follow = getattr(self._module, "follow", None)
+        is_lookup = len(request.queries) == 1 and request.queries[0].identifier is not None
+        is_new = True
         for _ in range(_STEPS):
-            payload = self._http.send(request, self._module.RATE)
+            payload = yield request
             try:
+                if payload.status != 200 and not is_lookup:
+                    raise SourceError(self.name, f"HTTP {payload.status}")  # of a list or a search it says nothing
                 further = follow(request, payload) if follow else None
                 if further is None:
                     return self._module.read(payload)
             except SourceError:
                 self._http.cache.forget(request.key)
-                raise
+                if not is_new:
+                    raise
+                is_new = False  # what cannot be read is asked for once more
+                continue
             request = further
         raise SourceError(self.name, "answered with ever more to ask")
 
@@ -147,3 +193,7 @@ class Networked:
                 source=self.name, outcome=Outcome.FAILED, detail="answered about another work than was asked for"
             )
         return Answer(source=self.name, outcome=Outcome.ANSWERED, records=fitting)
+
+
+def _knows_nothing(answer: Answer) -> bool:
+    return answer.outcome == Outcome.ANSWERED and not answer.records

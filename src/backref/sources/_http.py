@@ -3,6 +3,9 @@
 A source describes a `Request` and reads a `Payload`; this sends it. Every failure comes out as SourceError, and says
 nothing about whether a work exists. A 404 is an answer.
 
+One thread, the caller's, decides and keeps all state, the cache too; each exchange has a thread of its own, which can be
+left behind at any moment. Whose turn it is, `_turns` knows.
+
 Source: Crossref REST API, "Access and authentication" (limits since 2025-12-01); NCBI E-utilities, "Usage guidelines" (2026-11).
 """
 
@@ -10,12 +13,17 @@ from __future__ import annotations
 
 import email.utils
 import ipaddress
+import logging
 import os
+import queue
 import random
+import re
 import socket
+import threading
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,29 +33,49 @@ from .. import __version__
 from ..errors import SourceError
 from ..model import Payload, Query
 from ._cache import Cache
+from ._turns import Lane, Turns
 
 if TYPE_CHECKING:
     import requests
 
+    from ._paced import PacedSession
+
 RETRIED = frozenset((408, 425, 429, 500, 502, 503, 504))
-MAX_BODY = 64 << 20  # bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB
 MAX_WAIT_S = 60.0  # that a Retry-After is heeded for; a longer one is reported instead
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 8.0  # before the next try, where the service names no time; doubled each time
 _REDIRECTS = 3
 _CHUNK = 1 << 16
+_TICK = 1e-6  # seconds that a turn may be early: sums of floats
+_POLL_S = 0.5  # that an answer is waited for at a time; some systems cannot interrupt a longer wait
+_WHO = ("mailto", "email", "api_key", "tool")  # parameters that say who asks, not what
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How fast a service may be asked until its own headers say otherwise."""
+    """How fast a service may be asked until its own headers say otherwise: requests a second, and how many at once.
+
+    `lanes` are kinds of requests with a rate of their own: {"list": 3} is for a `Request` with lane="list".
+    """
 
     per_second: float
     at_once: int = 1
+    lanes: Mapping[str, float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Say it in words.
+
+        >>> str(Rate(10, at_once=3, lanes={"list": 3}))
+        '10 requests a second (list: 3), 3 at once'
+        """
+        lanes = "".join(f", {lane}: {rate:g}" for lane, rate in self.lanes.items())
+        return f"{self.per_second:g} requests a second{f' ({lanes[2:]})' if lanes else ''}, {self.at_once} at once"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to ask a source: pure data. `queries` are those that its answer settles; `accept` the media types believed.
 
+    `lane` is the kind of request, where the service counts kinds apart (see `Rate`).
     `redirects` are further hosts that the service may send us on to.
     """
 
@@ -57,14 +85,13 @@ class Request:
     accept: tuple[str, ...] = ("application/json",)
     post: bool = False
     queries: tuple[Query, ...] = ()
+    lane: str = ""
     redirects: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What the cache calls it: address and parameters, without who asks."""
-        kept = sorted(
-            (name, value) for name, value in self.params if name not in ("mailto", "email", "api_key", "tool")
-        )
+        kept = sorted((name, value) for name, value in self.params if name not in _WHO)
         return f"{self.source} {self.url}?{urlencode(kept)}"
 
 
@@ -74,7 +101,10 @@ def _mailto() -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Who asks and within which bounds. Times are seconds. `clock`, `sleep` and `dice` are there for tests.
+    """Who asks and within which bounds. `clock`, `now`, `sleep` and `dice` are there for tests.
+
+    Times are seconds: to connect, of silence, for a whole answer once it was asked for, and for all tries of one
+    request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
 
     `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}.
     """
@@ -84,8 +114,10 @@ class Settings:
     cache: Path | None = None
     connect_timeout_s: float = 6.0
     read_timeout_s: float = 20.0
-    deadline_s: float = 45.0
-    tries: int = 4
+    answer_timeout_s: float = 40.0
+    deadline_s: float = 90.0
+    max_body: int = 64 << 20
+    tries: int = 6
     base_urls: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
@@ -102,67 +134,163 @@ class Offline(SourceError):
     """The payload is not in the cache and no socket may be opened."""
 
 
+Task = Generator[Request, Payload, None]
+"""Yields the requests that it needs; is sent the payload of each, or thrown the SourceError."""
+
+
 class Http:
-    """Sends requests for all sources: one session, one cache, one clock for each host's rate."""
+    """Sends requests for all sources: one cache, one memory of each host's limits, connections that are kept open."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.cache = Cache(settings.cache, settings.now)
         self.requests_sent = 0
-        self._session: requests.Session | None = None
-        self._free_at: dict[str, float] = {}
-        self._gap: dict[str, float] = {}
-        self._down: dict[str, SourceError] = {}
+        self._turns: Turns[_Job] = Turns()
+        self._idle: list[PacedSession] = []
+        self._running = threading.Lock()
 
     def send(self, request: Request, rate: Rate) -> Payload:
         """Return the answer, from the cache or from the service. Raises SourceError (Offline where nothing may be sent)."""
+        answers: list[Payload] = []
+
+        def task() -> Task:
+            answers.append((yield request))
+
+        self.run(deque([task()]), rate)
+        return answers[0]
+
+    def run(self, tasks: deque[Task], rate: Rate) -> None:
+        """Carry every task to its end, as many at once and as fast as the services allow; a task may append others.
+
+        Each payload is in the cache before its task goes on, so that an interrupted run can be taken up again.
+        """
+        settings = self.settings
+        done: _Done = queue.SimpleQueue()
+        in_flight = 0
+        with self._running:
+            try:
+                while True:
+                    while tasks:
+                        self._resume(_Job(tasks.popleft(), rate), None)
+                    now = settings.clock()
+                    due, lane = self._turns.next(now)
+                    if lane is not None and due <= now + _TICK:
+                        in_flight += self._start(lane.take(now), lane, now, done)
+                    elif in_flight:
+                        try:
+                            finished = done.get(timeout=min(_POLL_S, due - now))
+                        except queue.Empty:
+                            continue
+                        in_flight -= 1
+                        self._finish(*finished)
+                    elif lane is not None:
+                        settings.sleep(due - now)
+                    else:
+                        return
+            finally:
+                self._turns.clear()
+                self._keep(done)
+
+    def _resume(self, job: _Job, outcome: Payload | SourceError | None) -> None:
+        """Let a task go on until it asks for what must be sent."""
+        while True:
+            try:
+                if outcome is None:
+                    request = next(job.task)
+                elif isinstance(outcome, SourceError):
+                    request = job.task.throw(outcome)
+                else:
+                    request = job.task.send(outcome)
+            except StopIteration:
+                return
+            outcome = self._known(request)
+            if outcome is None:
+                job.begin(request)
+                self._lane(job).fresh.append(job)
+                return
+
+    def _lane(self, job: _Job) -> Lane[_Job]:
+        request, rate = job.request, job.rate
+        per_second = rate.lanes.get(request.lane, rate.per_second)
+        return self._turns.lane(urlsplit(request.url).netloc, request.lane, per_second, rate.at_once)
+
+    def _known(self, request: Request) -> Payload | SourceError | None:
+        """What can be said without sending: the cached answer, or why nothing is sent."""
         if cached := self.cache.get(request.key, stale=self.settings.offline):
             return cached
-        if self.settings.offline:
-            raise Offline(request.source, "offline")
-        host = urlsplit(request.url).netloc
-        if host in self._down:
-            raise self._down[host]
-        payload = self._tried(request, rate, host)
-        self.cache.put(request.key, payload)
-        return payload
+        return Offline(request.source, "offline") if self.settings.offline else None
 
-    def _tried(self, request: Request, rate: Rate, host: str) -> Payload:
-        settings = self.settings
-        started = settings.clock()
-        for attempt in range(1, settings.tries + 1):
-            self._take_turn(host, rate)
+    def _start(self, job: _Job, lane: Lane[_Job], now: float, done: _Done) -> int:
+        """Send a request whose turn it is, unless it is settled by now; return how many were sent."""
+        known = self._known(job.request)
+        if known is None and (down := lane.host.why_down(now)):
+            known = SourceError(job.request.source, down.detail, retry_after_s=down.retry_after_s)
+        if known is not None:
+            self._resume(job, known)
+            return 0
+        lane.spend(now)
+        job.tries += 1
+        job.began = now if job.began is None else job.began
+        self.requests_sent += 1
+        session = self._idle.pop() if self._idle else _session(self.settings)
+        session.when_sent = lambda: lane.sent(self.settings.clock())
+
+        def work() -> None:
+            done.put((job, lane, session, self._outcome(job.request, session)))
+
+        threading.Thread(target=work, name=f"backref {job.request.source}", daemon=True).start()
+        return 1
+
+    def _finish(self, job: _Job, lane: Lane[_Job], session: PacedSession, outcome: _Outcome) -> None:
+        """Take an outcome in: keep the answer, or let the request wait for its next try, or give it up."""
+        now = self.settings.clock()
+        self._idle.append(session)
+        lane.host.in_flight -= 1
+        lane.heed(outcome.headers)
+        if outcome.payload is not None:
+            lane.host.failures = lane.refusals = 0
+            self.cache.put(job.request.key, outcome.payload)
+            self._resume(job, outcome.payload)
+            return
+        if outcome.error is None:
+            raise AssertionError("an exchange ends with a payload or an error")
+        wait = outcome.wait_s
+        if wait is None:
+            wait = min(_FIRST_WAIT_S * 2 ** (job.tries - 1), _LONGEST_WAIT_S) * (0.5 + self.settings.dice() / 2)
+        too_late = now - (job.began or now) + wait > self.settings.deadline_s
+        if outcome.is_refusal:
+            lane.refused(now + min(wait, MAX_WAIT_S))
+        if outcome.is_passing and job.tries < self.settings.tries and wait <= MAX_WAIT_S and not too_late:
+            self._turns.retry(lane, now + wait, job)
+            return
+        if outcome.is_passing or outcome.is_hosts or outcome.is_closed:
+            lane.host.failed(outcome.error, now, is_down=outcome.is_closed or wait > MAX_WAIT_S)
+        self._resume(job, outcome.error)
+
+    def _keep(self, done: _Done) -> None:
+        """Put answers into the cache that came while the run was being interrupted."""
+        while True:
             try:
-                return self._once(request, host, started)
-            except _Again as again:
-                last = again.error
-                wait = (
-                    again.wait_s if again.wait_s is not None else (2.0 ** (attempt - 1)) * (0.5 + settings.dice() / 2)
-                )
-                too_late = settings.clock() - started + wait > settings.deadline_s
-                if attempt == settings.tries or wait > MAX_WAIT_S or too_late or again.is_down:
-                    if again.is_down:
-                        self._down[host] = last
-                    raise last from again
-                settings.sleep(wait)
-        raise AssertionError("unreachable")
+                job, _, _, outcome = done.get_nowait()
+            except queue.Empty:
+                return
+            if outcome.payload is not None:
+                self.cache.put(job.request.key, outcome.payload)
 
-    def _once(self, request: Request, host: str, started: float) -> Payload:
+    def _outcome(self, request: Request, session: PacedSession) -> _Outcome:
+        """Send a request once and judge the answer. Touches nothing of this object that changes, and never raises."""
         import requests
         import urllib3
 
         source = request.source
         try:
-            response, body = self._exchange(request, started)
-        except (
-            requests.exceptions.SSLError,
-            requests.exceptions.InvalidURL,
-            requests.exceptions.InvalidHeader,
-        ) as error:
-            raise SourceError(source, _said(error)) from error
-        except (requests.exceptions.ConnectTimeout, requests.exceptions.ConnectionError) as error:
-            refused = isinstance(error, requests.exceptions.ConnectionError) and _never_connected(error)
-            raise _Again(SourceError(source, _said(error)), is_down=refused) from error
+            response, body = self._exchange(request, session)
+        except SourceError as error:
+            return _Outcome(error)
+        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
+            return _Outcome(SourceError(source, _said(error)))
+        except requests.exceptions.SSLError as error:
+            return _Outcome(SourceError(source, _said(error)), is_hosts=True)
         except (
             requests.exceptions.RequestException,
             urllib3.exceptions.HTTPError,
@@ -170,85 +298,103 @@ class Http:
             zlib.error,
             ValueError,
         ) as error:
-            raise _Again(SourceError(source, _said(error))) from error
-        self._heed(host, response.headers)
+            nobody = _never_connected(error)
+            return _Outcome(SourceError(source, _said(error)), is_passing=not nobody, is_closed=nobody)
+        except Exception as error:  # noqa: BLE001  a thread's edge: the caller must hear of it, and not wait for ever
+            return _Outcome(SourceError(source, _said(error)))
+        headers = response.headers
         status = response.status_code
-        wait = _retry_after(response.headers.get("Retry-After"), self.settings.now())
+        wait = _retry_after(headers.get("Retry-After"), self.settings.now())
+        failed = SourceError(source, f"HTTP {status}", retry_after_s=wait)
         if status in RETRIED:
-            raise _Again(SourceError(source, f"HTTP {status}", retry_after_s=wait), wait_s=wait)
+            return _Outcome(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
         if status not in (200, 404, 410):
-            raise SourceError(source, f"HTTP {status}", retry_after_s=wait)
-        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            return _Outcome(failed, headers=headers, is_hosts=status in (401, 403))
+        media_type = headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if status == 200 and media_type not in request.accept:
-            raise _Again(
-                SourceError(source, f"answered with {media_type or 'no content type'}, not {request.accept[0]}")
-            )
+            strange = f"answered with {media_type[:40] or 'no content type'}, not {request.accept[0]}"
+            return _Outcome(SourceError(source, strange), headers=headers, is_passing=True)
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.settings.now()))
-        return Payload(source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp)
+        payload = Payload(
+            source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp
+        )
+        return _Outcome(payload=payload, headers=headers)
 
-    def _exchange(self, request: Request, started: float) -> tuple[requests.Response, bytes]:
+    def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes]:
         """Send, follow allowed redirects by hand, and read the whole body within bounds."""
         settings = self.settings
         url = request.url
+        params: list[tuple[str, str]] | None = list(request.params)
         for _ in range(_REDIRECTS + 1):
-            response = self._sent(request, url)
-            with response:
+            with session.request(
+                "POST" if request.post else "GET", url, params=None if request.post else params, data=request.params if request.post else None,
+                headers={"Accept": ", ".join(request.accept)}, timeout=(settings.connect_timeout_s, settings.read_timeout_s),
+                stream=True, allow_redirects=False,
+            ) as response:  # fmt: skip
                 if response.is_redirect or response.status_code in (301, 302, 303, 307, 308):
                     url = _redirected(request, url, response.headers.get("Location", ""))
+                    params = None  # they are in the new address, if they are meant to be
                     continue
                 body = bytearray()
                 for chunk in response.iter_content(_CHUNK):
                     body += chunk
-                    if len(body) > MAX_BODY:
-                        raise SourceError(request.source, f"answer larger than {MAX_BODY >> 20} MiB")
-                    if settings.clock() - started > settings.deadline_s:
-                        raise TimeoutError(f"no whole answer within {settings.deadline_s:.0f} s")
+                    if len(body) > settings.max_body:
+                        raise SourceError(request.source, f"answer larger than {settings.max_body >> 20} MiB")
                 _check_length(response, body)
                 return response, bytes(body)
         raise SourceError(request.source, "redirected in a circle")
 
-    def _sent(self, request: Request, url: str) -> requests.Response:
-        import requests
 
-        if self._session is None:
-            self._session = requests.Session()
-            self._session.max_redirects = 0
-            self._session.headers.update({"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip"})
-        timeout = (self.settings.connect_timeout_s, self.settings.read_timeout_s)
-        params = list(request.params)
-        self.requests_sent += 1
-        return self._session.request(
-            "POST" if request.post else "GET", url, params=None if request.post else params, data=params if request.post else None,
-            headers={"Accept": ", ".join(request.accept)}, timeout=timeout, stream=True, allow_redirects=False,
-        )  # fmt: skip
+@dataclass(slots=True)
+class _Job:
+    """A task and the request that it waits for: how often that was sent, and when first."""
 
-    def _take_turn(self, host: str, rate: Rate) -> None:
-        """Wait until the host may be asked again."""
-        now = self.settings.clock()
-        turn = max(self._free_at.get(host, now), now)
-        if turn > now:
-            self.settings.sleep(turn - now)
-        self._free_at[host] = turn + self._gap.get(host, 1 / rate.per_second)
+    task: Task
+    rate: Rate
+    request: Request = field(default_factory=lambda: Request("", ""))
+    tries: int = 0
+    began: float | None = None
 
-    def _heed(self, host: str, headers: Mapping[str, str]) -> None:
-        """Take over the limit that the answer's headers state: so many requests in such an interval."""
-        try:
-            limit = float(headers.get("x-rate-limit-limit", ""))
-            interval = float(headers.get("x-rate-limit-interval", "").rstrip("s") or "1")
-        except ValueError:
-            return
-        if limit > 0 and 0 < interval < 3600:
-            self._gap[host] = interval / limit
+    def begin(self, request: Request) -> None:
+        self.request, self.tries, self.began = request, 0, None
 
 
-class _Again(Exception):
-    """This try failed, another may not. `is_down`: nobody listens there, so the whole host is given up for this run."""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of one try: a payload, or an error.
 
-    def __init__(self, error: SourceError, *, wait_s: float | None = None, is_down: bool = False) -> None:
-        self.error = error
-        self.wait_s = wait_s
-        self.is_down = is_down
-        super().__init__(str(error))
+    `is_passing`: another try may succeed. `is_refusal`: we ask too much. `is_hosts`: not this request is at fault, but
+    the host. `is_closed`: nobody is there. `wait_s` is what the service wants us to wait.
+    """
+
+    error: SourceError | None = None
+    payload: Payload | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    is_passing: bool = False
+    is_refusal: bool = False
+    is_hosts: bool = False
+    is_closed: bool = False
+    wait_s: float | None = None
+
+
+_Done = queue.SimpleQueue[tuple[_Job, Lane[_Job], "PacedSession", _Outcome]]
+
+
+def _session(settings: Settings) -> PacedSession:
+    from ._paced import PacedSession
+
+    for name in ("urllib3.connectionpool", "urllib3.connection"):
+        logging.getLogger(name).addFilter(_discreet)
+    return PacedSession(settings.user_agent, settings.answer_timeout_s)
+
+
+_TOLD = re.compile(rf"\b({'|'.join(_WHO)})=[^&\s'\"]*")
+
+
+def _discreet(record: logging.LogRecord) -> bool:
+    """Take addresses and keys out of what urllib3 logs of a request."""
+    record.msg, record.args = _TOLD.sub(r"\1=...", record.getMessage()), ()
+    return True
 
 
 def _redirected(request: Request, url: str, location: str) -> str:
@@ -275,7 +421,11 @@ def _check_length(response: requests.Response, body: bytearray) -> None:
     """Compare with Content-Length, which counts the bytes as sent; requests itself does not."""
     stated = response.headers.get("Content-Length", "")
     if stated.isdecimal() and "Content-Encoding" not in response.headers and len(body) != int(stated):
-        raise ValueError(f"answer cut off at {len(body)} of {stated} bytes")
+        raise _CutOff(f"answer cut off at {len(body)} of {stated} bytes")
+
+
+class _CutOff(ValueError):
+    """Less came than was announced."""
 
 
 def _retry_after(value: str | None, now: float) -> float | None:
@@ -313,6 +463,4 @@ def _said(error: BaseException) -> str:
         return "cannot be reached"
     if "timed out" in str(error).lower() or "timeout" in type(error).__name__.lower():
         return "no answer in time"
-    if isinstance(error, ValueError | OSError) and not hasattr(error, "request"):
-        return str(error)[:120]
-    return type(error).__name__
+    return str(error) if isinstance(error, _CutOff) else type(error).__name__

@@ -25,7 +25,8 @@ from ._reading import json_of
 NAME = "crossref"
 SCHEMES = ("doi",)
 CAN_SEARCH = True
-RATE = Rate(per_second=5)  # public pool, single records, since 2025-12-01; the answer's headers then rule
+RATE = Rate(per_second=5, lanes={"list": 1})  # public pool, since 2025-12-01; the answer's headers then rule
+RATE_WITH = {"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})}  # polite pool
 PRIORITY = 20
 BASE_URL = "https://api.crossref.org"
 COMPLETES = ("doi",)  # notices of retraction and correction, its own and Retraction Watch's
@@ -53,13 +54,13 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
     requests = []
     for batch, dois in batches(listed, _BATCH):
         params = _described(filter={"doi": dois}, limit=len(dois), select=_SELECT)
-        requests.append(Request(NAME, address, params, queries=batch))
+        requests.append(Request(NAME, address, params, queries=batch, lane="list"))
     for query, doi in singles:
         requests.append(Request(NAME, f"{address}/{quote(doi, safe='')}", queries=(query,)))
     for query in queries:
         if query.identifier is None:
             params = _described(query_bibliographic=query.text[:1000], limit=_ROWS, select=_SELECT)
-            requests.append(Request(NAME, address, params, queries=(query,)))
+            requests.append(Request(NAME, address, params, queries=(query,), lane="list"))
     return requests
 
 

@@ -20,7 +20,8 @@ from ._reading import json_of, mapping, mappings, page_range, person, text, titl
 NAME = "datacite"
 SCHEMES = ("doi",)
 CAN_SEARCH = False
-RATE = Rate(per_second=500 / 300)  # 500 in five minutes; 1,000 for those who name an address
+RATE = Rate(per_second=500 / 300)  # 500 in five minutes
+RATE_WITH = {"mailto": Rate(per_second=1000 / 300)}
 PRIORITY = 40
 BASE_URL = "https://api.datacite.org"
 CONFIRM_MISSES = False  # most DOIs that it lacks are Crossref's or nobody's

@@ -66,6 +66,8 @@ def follow(request: Request, payload: Payload) -> Request | None:
     address, _, path = request.url.partition("/doiRA/")
     doi = ids.normalise(request.queries[0].identifier).value
     if path:
+        if payload.status != 200 and "," in path:
+            raise SourceError(NAME, f"HTTP {payload.status}")  # of a list it says nothing
         if payload.status != 200:
             return None
         agencies = dict(_agencies(json_of(payload)))

@@ -18,7 +18,8 @@ from ._reading import json_of, mapping, mappings, person, text, texts, title
 NAME = "openlibrary"
 SCHEMES = ("isbn",)
 CAN_SEARCH = False
-RATE = Rate(per_second=1)  # three for those who name an address
+RATE = Rate(per_second=1)
+RATE_WITH = {"mailto": Rate(per_second=3)}
 PRIORITY = 45
 BASE_URL = "https://openlibrary.org"
 CONFIRM_MISSES = False

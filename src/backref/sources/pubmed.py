@@ -28,7 +28,8 @@ NAME = "pubmed"
 SCHEMES = ("pmid",)
 COMPLETES = ("pmid", "doi")  # publication types, notices of retraction
 CAN_SEARCH = True
-RATE = Rate(per_second=3)  # what NCBI allows without a key; 10 with one
+RATE = Rate(per_second=3, at_once=3)  # what NCBI allows without a key
+RATE_WITH = {"NCBI_API_KEY": Rate(per_second=10, at_once=3)}
 PRIORITY = 15  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 CONFIRM_MISSES = False

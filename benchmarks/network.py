@@ -1,0 +1,201 @@
+"""Resolve made-up references at a loopback Crossref and PubMed that are slow and misbehave, and count what it costs.
+
+python benchmarks/network.py [--seed N]
+
+Prints a table; exit status 1 if a reference is lost or a limit broken. "Least" is the wall time that the limits allow for
+the requests that are needed, each once; then for all that were sent. The services run in a process of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from backref import parsing, pipeline
+from backref.model import Date, Name, Query, Reference, Resolution, Status
+from backref.sources import Settings, crossref, open_sources, pubmed, rate_of
+from backref.testing import fake_services
+
+LATENCY_S = 0.05
+MIX = {"429": 0.05, "503": 0.02, "reset": 0.01, "cut-off": 0.01, "drip": 0.005, "html": 0.005}
+UNKNOWN = 0.02  # of the identifiers lead nowhere
+STATED_A_SECOND, STATED_AT_ONCE = 12, 5
+STATED = {
+    "x-rate-limit-limit": str(STATED_A_SECOND),
+    "x-rate-limit-interval": "1s",
+    "x-concurrency-limit": str(STATED_AT_ONCE),
+}
+WORDS = """acute adaptive adults anxiety arterial assessment bacterial behaviour biomarkers cardiac cerebral childhood chronic clinical cognitive cohort
+comparison coronary depression detection diabetes diagnosis dietary dosage elderly enzyme evaluation exercise expression fibrosis fracture genetic hepatic
+hormone imaging immune incidence infection inflammation injury insulin intervention kidney lesions markers membrane metabolic microbial molecular mortality
+muscle nerve neonatal outcomes oxygen patients peptide plasma prevalence prevention protein pulmonary randomised receptor recovery regional renal resistance
+respiratory response risk screening serum severity skeletal sleep spinal stress surgery survival symptoms syndrome therapy tissue tolerance trauma treatment
+tumour vaccine vascular ventilation viral visual volume weight wound young""".split()
+SYLLABLES = "ba ber da del fa gar hol jan ka lin mar nor os pe ra sen ter ul vin wal".split()
+JOURNALS = "BMJ|Annals of Made-up Medicine|Journal of Imagined Results|Archives of Nothing in Particular".split("|")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Requests that a service counts together: a pattern of their paths, and their limit a second."""
+
+    pattern: str
+    per_second: float
+
+
+def made_up(count: int, dice: Random) -> list[Reference]:
+    """Return articles that nobody wrote; no two have the same title."""
+    return [
+        Reference(
+            type="article-journal",
+            title=" ".join([*dice.sample(WORDS, 7), _word(dice)]).capitalize(),
+            author=tuple(Name(family=_word(dice).title(), given=dice.choice("ABCDEFGHJKLMNPRST")) for _ in range(3)),
+            container_title=dice.choice(JOURNALS),
+            issued=Date(date_parts=((dice.randint(1980, 2024),),)),
+            volume=str(dice.randint(1, 90)),
+            issue=str(dice.randint(1, 12)),
+            page=f"{(first := dice.randint(1, 900))}-{first + 8}",
+            doi=f"10.5555/made.{number}",
+            pmid=str(30_000_000 + number),
+        )
+        for number in range(count)
+    ]
+
+
+def _word(dice: Random) -> str:
+    return "".join(dice.choices(SYLLABLES, k=4))
+
+
+def printed(work: Reference) -> str:
+    """Return a work as a journal prints it in its list of references, without identifiers."""
+    people = ", ".join(f"{name.family} {name.given}" for name in work.author)
+    year = work.issued.year if work.issued else ""
+    return f"{people}. {work.title}. {work.container_title}. {year};{work.volume}({work.issue}):{work.page}."
+
+
+@contextmanager
+def apart(works: Sequence[Reference], headers: dict[str, str], seed: int) -> Iterator[Any]:
+    """Run the fake services in another process; yield the connection to it, which first tells their address."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=_serve, args=(there, works, headers, seed), daemon=True)
+    process.start()
+    try:
+        yield here
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve(connection: Any, works: Sequence[Reference], headers: dict[str, str], seed: int) -> None:
+    with fake_services(works) as services:
+        services.latency_s, services.mix, services.seed = LATENCY_S, MIX, seed
+        services.headers, services.retry_after_s = headers, 1
+        connection.send(services.url)
+        connection.recv()
+        lanes = connection.recv()
+        connection.send(
+            Counted(
+                services.requests,
+                sum(count for fault, count in services.suffered.items() if fault),
+                services.most_at_once,
+                [services.busiest(lane.pattern.replace("?", r"\?"), 1.0) for lane in lanes],
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the services saw."""
+
+    requests: list[str]
+    faults: int
+    most_at_once: int
+    busiest: list[int]
+
+
+def settings_for(url: str) -> Settings:
+    """Return the settings that ship, sent to the fake services, with time-outs that suit them."""
+    return Settings(
+        mailto="benchmark@example.org",
+        base_urls={"crossref": f"{url}/crossref", "pubmed": f"{url}/pubmed"},
+        read_timeout_s=0.5,
+        answer_timeout_s=0.5,
+    )
+
+
+def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], names: Sequence[str], lanes: Sequence[Lane], at_once: int, services: Any) -> bool:  # fmt: skip
+    """Resolve, print a table, and return whether nothing was lost and no limit broken; `expected` are DOIs, or None."""
+    parsed = list(parsing.parse_many(raws))
+    sources = open_sources(names, settings_for(services.recv()))
+    crossref.requests_for([Query(text="what is loaded only when it is needed")], Settings())
+    began = time.perf_counter()
+    verdicts = pipeline.verify(parsed, sources)
+    wall = time.perf_counter() - began
+    services.send("done")
+    services.send(lanes)
+    seen: Counted = services.recv()
+    lost = sum(not _is_right(verdict, doi) for verdict, doi in zip(verdicts, expected, strict=True))
+    needed = set(seen.requests)
+    least, least_sent = (_least(paths, lanes, at_once) for paths in (needed, seen.requests))
+    too_fast = any(busiest > lane.per_second for busiest, lane in zip(seen.busiest, lanes, strict=True))
+    broken = too_fast or seen.most_at_once > at_once
+    loads = ", ".join(f"{busiest} of {lane.per_second:g}" for busiest, lane in zip(seen.busiest, lanes, strict=True))
+    print(f"{name}")
+    print(f"  lost                      {lost} of {len(raws)}")
+    print(f"  requests, faults          {len(seen.requests)} ({len(needed)} needed), {seen.faults}")
+    print(f"  requests per reference    {len(seen.requests) / len(raws):.3f}")
+    print(f"  busiest second, at once   {loads}; {seen.most_at_once} of {at_once}{'   BROKEN' if broken else ''}")
+    print(f"  wall, least, times        {wall:.2f} s, {least:.2f} s, {wall / least:.2f}")
+    print(f"  with the repeats          {wall:.2f} s, {least_sent:.2f} s, {wall / least_sent:.2f}")
+    return not lost and not broken
+
+
+def _least(paths: Collection[str], lanes: Sequence[Lane], at_once: int) -> float:
+    times = [0.0]
+    for lane in lanes:
+        count = sum(lane.pattern in path for path in paths)
+        times += [LATENCY_S + max(0, count - 1) / lane.per_second, count * LATENCY_S / at_once]
+    return max(times)
+
+
+def _is_right(verdict: Resolution, doi: str | None) -> bool:
+    if doi is None:
+        return not verdict.status.is_match and verdict.status not in (Status.FAILED, Status.NOT_ASKED)
+    return verdict.status.is_match and verdict.record is not None and verdict.record.reference.doi == doi
+
+
+def main() -> int:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seed", type=int, default=1)
+    seed = options.parse_args().seed
+    dice = Random(seed)
+    works = made_up(1000, dice)
+    unknown = set(dice.sample(range(1000), int(1000 * UNKNOWN)))
+    raws = [f"doi:{w.doi}" if n < 800 else f"PMID: {w.pmid}" for n, w in enumerate(works)]
+    known = [None if n in unknown else work.doi for n, work in enumerate(works)]
+    polite, ncbi = rate_of(crossref, Settings(mailto="benchmark@example.org")), rate_of(pubmed, Settings())
+    lists, singles = Lane("/crossref/works?", polite.lanes["list"]), Lane("/crossref/works/", polite.per_second)
+    lanes, at_once = (lists, singles, Lane("/pubmed/", ncbi.per_second)), max(polite.at_once, ncbi.at_once)
+    fine = []
+    with apart([work for n, work in enumerate(works) if n not in unknown], {}, seed) as services:
+        fine.append(asked("1,000 identifiers", raws, known, ["crossref", "pubmed"], lanes, at_once, services))
+    texts = works[:300]
+    lanes, at_once = (Lane("/crossref/works?", STATED_A_SECOND),), STATED_AT_ONCE
+    with apart(texts, STATED, seed) as services:
+        name = f"300 strings without identifiers, {STATED_A_SECOND} searches a second allowed"
+        fine.append(
+            asked(name, [printed(w) for w in texts], [w.doi for w in texts], ["crossref"], lanes, at_once, services)
+        )
+    return 0 if all(fine) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

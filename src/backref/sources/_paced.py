@@ -1,0 +1,93 @@
+"""Sessions of requests whose answers are whole in time, and which tell when a request is on its way.
+
+A time-out of requests is for each read, so a drip never ends; here headers and body together have so many seconds from
+the moment the request is sent. DNS and connecting are not counted.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import socket
+import time
+from collections.abc import Callable
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+
+import requests
+import requests.adapters
+import urllib3.connection
+
+
+class PacedSession(requests.Session):
+    """A session for one exchange at a time: no cookies, no .netrc, no tries of its own, answers whole in `answer_timeout_s`.
+
+    `when_sent` is called in the thread that sends, when a request was handed to the network.
+    """
+
+    def __init__(self, user_agent: str, answer_timeout_s: float) -> None:
+        super().__init__()
+        self.when_sent: Callable[[], None] = lambda: None
+        self.auth = lambda request: request
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip"})
+        adapter = _Adapter(answer_timeout_s, lambda: self.when_sent())
+        for scheme in ("https://", "http://"):
+            self.mount(scheme, adapter)
+
+
+class _Adapter(requests.adapters.HTTPAdapter):
+    def __init__(self, answer_timeout_s: float, when_sent: Callable[[], None]) -> None:
+        super().__init__(max_retries=0)
+
+        class Response(http.client.HTTPResponse):
+            def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+                super().__init__(sock, *args, **kwargs)
+                self.fp = io.BufferedReader(_Paced(self.fp, sock, answer_timeout_s))
+
+        class Plain(urllib3.connection.HTTPConnection):
+            response_class = Response
+
+            def request(self, *args: Any, **kwargs: Any) -> None:
+                super().request(*args, **kwargs)
+                when_sent()
+
+        class Secure(urllib3.connection.HTTPSConnection):
+            response_class = Response
+
+            def request(self, *args: Any, **kwargs: Any) -> None:
+                super().request(*args, **kwargs)
+                when_sent()
+
+        self._connections = {"http": Plain, "https": Secure}
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the pool for a request, whose connections are paced; direct or through a proxy."""
+        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
+        pool.ConnectionCls = self._connections[pool.scheme or "http"]
+        return pool
+
+
+class _Paced(io.RawIOBase):
+    """The bytes of a socket until the time is up; no read waits longer than the socket's own time-out."""
+
+    def __init__(self, file: io.BufferedReader, sock: socket.socket, seconds: float) -> None:
+        self._raw = file.detach()
+        self._sock = sock
+        self._silence = sock.gettimeout() or seconds
+        self._until = time.monotonic() + seconds
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out: the answer is not whole in time")
+        self._sock.settimeout(min(left, self._silence))
+        count: int | None = self._raw.readinto(buffer)
+        return count
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
