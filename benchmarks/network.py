@@ -121,10 +121,10 @@ class Counted:
 
 
 def settings_for(url: str) -> Settings:
-    """Return the settings that ship, sent to the fake services, with time-outs that suit them."""
+    """Return the settings that ship, sent to the fake services, with time-outs that suit them; two names are two hosts."""
     return Settings(
         mailto="benchmark@example.org",
-        base_urls={"crossref": f"{url}/crossref", "pubmed": f"{url}/pubmed"},
+        base_urls={"crossref": f"{url}/crossref", "pubmed": f"{url.replace('127.0.0.1', 'localhost')}/pubmed"},
         read_timeout_s=0.5,
         answer_timeout_s=0.5,
     )
