@@ -40,12 +40,13 @@ from .model import (
     Span,
 )
 from .resolving import decide, is_described, merge, queries_for
+from .sources import ask_together
 
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
 _AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
-_ROUNDS = 3  # lookups in a row: a short DOI, its DOI, its record
+_ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
 BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
 
 
@@ -139,14 +140,18 @@ def verify(
     last the sources that know more of a work, such as its retraction, are asked about what was found.
     """
     inquiry = _Inquiry(parsed, sources, progress)
-    for _ in range(_ROUNDS):
-        if not inquiry.ask(inquiry.open_questions(is_lookup=True)):
+    for _ in range(_ROUNDS + len(sources)):
+        if not inquiry.ask(inquiry.lookups()):
             break
-    inquiry.ask(inquiry.open_questions(is_lookup=False))
-    inquiry.ask(inquiry.last_questions())
+    for number in range(len(sources)):
+        inquiry.ask(inquiry.searches(number))
+    inquiry.ask(inquiry.completions())
     if progress:
         progress(len(parsed), len(parsed), "")
     return inquiry.verdicts
+
+
+_Question = tuple[int, int, Query]  # the number of the source, the index of the reference, what is asked
 
 
 class _Inquiry:
@@ -157,62 +162,88 @@ class _Inquiry:
         self._sources = sources
         self._progress = progress
         self._answers: list[list[Answer]] = [[] for _ in parsed]
-        self._questions = [list(queries_for(item)) for item in parsed]
-        self._asked: set[tuple[int, int, Query]] = set()
+        self._queries = [list(queries_for(item)) for item in parsed]
+        self._asked: set[_Question] = set()
         self.verdicts = [decide(item, ()) for item in parsed]
 
-    def open_questions(self, *, is_lookup: bool) -> Callable[[int], Iterator[tuple[int, Query]]]:
-        """Return what to ask a source about the references without a match."""
+    def lookups(self) -> list[_Question]:
+        """Each identifier of a reference without a match, for the next source that can look it up."""
+        found = []
+        for index, query in self._open():
+            if query.identifier:
+                able = (n for n, source in enumerate(self._sources) if query.identifier.scheme in source.schemes)
+                fresh = next((n for n in able if (n, index, query) not in self._asked), None)
+                if fresh is not None:
+                    found.append((fresh, index, query))
+                    found += [(n, index, query) for n in self._completing(query.identifier) if n != fresh]
+        return found
 
-        def of(number: int) -> Iterator[tuple[int, Query]]:
-            for index, queries in enumerate(self._questions):
-                if not self.verdicts[index].status.is_match:
-                    for query in queries:
-                        if (query.identifier is not None) == is_lookup and _can_answer(self._sources[number], query):
-                            yield index, query
+    def searches(self, number: int) -> list[_Question]:
+        """The text of each reference without a match, for one source."""
+        able = self._sources[number].can_search
+        return [(number, index, query) for index, query in self._open() if able and query.identifier is None]
 
-        return of
+    def completions(self) -> list[_Question]:
+        """One identifier of each work that was found, for the sources that know more of works than their description."""
+        found = []
+        for index, verdict in enumerate(self.verdicts):
+            known = verdict.record.identifiers() if verdict.record else ()
+            for number, source in enumerate(self._sources):
+                fitting = [
+                    identifier for scheme in source.completes for identifier in known if identifier.scheme == scheme
+                ]
+                queries = [self._query(index, identifier) for identifier in fitting]
+                if queries and not any((number, index, query) in self._asked for query in queries):
+                    found.append((number, index, queries[0]))
+        return found
 
-    def last_questions(self) -> Callable[[int], Iterator[tuple[int, Query]]]:
-        """Return what to ask a source about the works that were found, if it knows more of works than their description."""
+    def ask(self, questions: Iterable[_Question]) -> bool:
+        """Ask what was not asked yet, all sources together, and say whether there was anything to ask."""
+        fresh = [question for question in questions if question not in self._asked]
+        if not fresh:
+            return False
+        self._asked.update(fresh)
+        chosen = sorted({number for number, _, _ in fresh})
+        if self._progress:
+            done = sum(verdict.status.is_match for verdict in self.verdicts)
+            self._progress(done, len(self.verdicts), ", ".join(self._sources[number].name for number in chosen))
+        of = {number: [(index, query) for n, index, query in fresh if n == number] for number in chosen}
+        answers = ask_together([(self._sources[n], [query for _, query in of[n]]) for n in chosen])
+        said = [
+            (
+                query.identifier is not None and query.identifier.scheme not in self._sources[number].schemes,
+                index,
+                answer,
+            )
+            for number, answered in zip(chosen, answers, strict=True)
+            for (index, query), answer in zip(of[number], answered, strict=True)
+        ]
+        for _, index, answer in sorted(
+            said, key=lambda each: each[0]
+        ):  # who looks a work up leads, who adds to it follows
+            self._answers[index].append(answer)
+            self._follow(index, answer)
+        for index in {index for _, index, _ in fresh}:
+            self.verdicts[index] = decide(self._parsed[index], self._answers[index])
+        return True
 
-        def of(number: int) -> Iterator[tuple[int, Query]]:
-            for index, verdict in enumerate(self.verdicts):
-                known = verdict.record.identifiers() if verdict.record else ()
-                for scheme in self._sources[number].completes:
-                    if found := next((identifier for identifier in known if identifier.scheme == scheme), None):
-                        yield index, Query(identifier=ids.normalise(found), reference=self._parsed[index].reference)
-                        break
+    def _open(self) -> Iterator[tuple[int, Query]]:
+        for index, queries in enumerate(self._queries):
+            if not self.verdicts[index].status.is_match:
+                yield from ((index, query) for query in queries)
 
-        return of
+    def _completing(self, identifier: Identifier) -> Iterator[int]:
+        return (n for n, source in enumerate(self._sources) if identifier.scheme in source.completes)
 
-    def ask(self, questions: Callable[[int], Iterator[tuple[int, Query]]]) -> bool:
-        """Ask every source in turn what was not asked of it yet, and say whether there was anything to ask."""
-        was_asked = False
-        for number, source in enumerate(self._sources):
-            asked = [(i, query) for i, query in questions(number) if (number, i, query) not in self._asked]
-            if not asked:
-                continue
-            was_asked = True
-            self._asked.update((number, index, query) for index, query in asked)
-            if self._progress:
-                done = sum(verdict.status.is_match for verdict in self.verdicts)
-                self._progress(done, len(self.verdicts), source.name)
-            for (index, _), answer in zip(asked, source.ask([query for _, query in asked]), strict=True):
-                self._answers[index].append(answer)
-                self._follow(index, answer)
-            for index in {index for index, _ in asked}:
-                self.verdicts[index] = decide(self._parsed[index], self._answers[index])
-        return was_asked
+    def _query(self, index: int, identifier: Identifier) -> Query:
+        return Query(identifier=ids.normalise(identifier), reference=self._parsed[index].reference)
 
     def _follow(self, index: int, answer: Answer) -> None:
         """Ask on for the identifiers of a record that holds nothing else."""
         for record in answer.records:
             if not is_described(record):
-                for identifier in record.identifiers():
-                    query = Query(identifier=ids.normalise(identifier), reference=self._parsed[index].reference)
-                    if query not in self._questions[index]:
-                        self._questions[index].append(query)
+                queries = [self._query(index, identifier) for identifier in record.identifiers()]
+                self._queries[index] += [query for query in queries if query not in self._queries[index]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +280,6 @@ def _one_work_each(citation: RawCitation) -> Iterator[RawCitation]:
         return
     for span in spans:
         yield replace(citation, span=Span(*span).shift(citation.span.start), raw=span.of(citation.raw))
-
-
-def _can_answer(source: Source, query: Query) -> bool:
-    return source.can_search if query.identifier is None else query.identifier.scheme in source.schemes
 
 
 def _compose(

@@ -280,7 +280,7 @@ def test_no_cookie_is_kept(services):
     [source] = open_sources(["crossref"], services.settings())
     source.ask([DEYO, Query(text="some other words")])
     assert len(services.requests) == 2
-    sessions = source._http._idle
+    sessions = source.http._idle
     assert [len(session.cookies) for session in sessions] == [0] * len(sessions)
 
 

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
@@ -28,7 +29,7 @@ from ..fields import ids
 from ..model import Answer, Outcome, Payload, Problem, Query, Record, Source
 from ._http import Http, Offline, Rate, Request, Settings, Task
 
-__all__ = ["Networked", "Settings", "SourceModule", "by_name", "check", "names", "open_sources"]
+__all__ = ["Networked", "Settings", "SourceModule", "ask_together", "by_name", "check", "names", "open_sources"]
 
 _NO_MODULES = ("catalogue", "retraction_watch")  # Sources of their own, opened with a path
 _STEPS = 4  # requests in a row that settle one question
@@ -102,12 +103,26 @@ def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
     return [Problem(code="no-mailto", stage="resolve", message=message)] if lost else []
 
 
+def ask_together(asked: Sequence[tuple[Source, list[Query]]]) -> list[list[Answer]]:
+    """Return what each source answers to its queries; those on the network are asked at the same time."""
+    tasks: dict[Http, deque[tuple[Task, Rate]]] = {}
+    collected: list[Callable[[], list[Answer]]] = []
+    for source, queries in asked:
+        if isinstance(source, Networked):
+            collected.append(source.begin(queries, tasks.setdefault(source.http, deque())))
+        else:
+            collected.append(partial(source.ask, queries))
+    for http, waiting in tasks.items():
+        http.run(waiting)
+    return [answers() for answers in collected]
+
+
 class Networked:
     """A Source over a module of this directory: it sends what the module describes and reads what comes back."""
 
     def __init__(self, module: SourceModule, http: Http) -> None:
         self._module = module
-        self._http = http
+        self.http = http
         self._rate = rate_of(module, http.settings)
         self.name = module.NAME
         self.schemes = module.SCHEMES
@@ -116,11 +131,17 @@ class Networked:
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
+        tasks: deque[tuple[Task, Rate]] = deque()
+        answers = self.begin(queries, tasks)
+        self.http.run(tasks)
+        return answers()
+
+    def begin(self, queries: list[Query], tasks: deque[tuple[Task, Rate]]) -> Callable[[], list[Answer]]:
+        """Append what must be done to `tasks`, and return what gives the answers when all of it is done."""
         distinct = list(dict.fromkeys(queries))
-        shared = self._module.requests_for(distinct, self._http.settings)
+        shared = self._module.requests_for(distinct, self.http.settings)
         found: list[dict[Query, Answer]] = [{} for _ in shared]
         confirmed: dict[Query, Answer] = {}
-        tasks: deque[Task] = deque()
 
         def single(request: Request) -> Task:
             yield from self._settle(request, confirmed)
@@ -130,13 +151,17 @@ class Networked:
             if len(request.queries) > 1 and self._module.CONFIRM_MISSES:
                 missing = [query for query in request.queries if _knows_nothing(answers[query])]
                 for query in missing:
-                    tasks.extend(map(single, self._module.requests_for([query], self._http.settings)))
+                    again = self._module.requests_for([query], self.http.settings)
+                    tasks.extend((single(request), self._rate) for request in again)
 
-        tasks.extend(first(request, answers) for request, answers in zip(shared, found, strict=True))
-        self._http.run(tasks, self._rate)
-        answers = {query: answer for part in (*found, confirmed) for query, answer in part.items()}
+        tasks.extend((first(request, answers), self._rate) for request, answers in zip(shared, found, strict=True))
         unasked = Answer(source=self.name, outcome=Outcome.NO_QUESTION, detail="nothing that this source can be asked")
-        return [answers.get(query, unasked) for query in queries]
+
+        def collected() -> list[Answer]:
+            answers = {query: answer for part in (*found, confirmed) for query, answer in part.items()}
+            return [answers.get(query, unasked) for query in queries]
+
+        return collected
 
     def _settle(self, request: Request, answers: dict[Query, Answer]) -> Task:
         """Ask what a request asks, and put the answer to each of its queries into `answers`."""
@@ -167,7 +192,7 @@ class Networked:
                 if further is None:
                     return self._module.read(payload)
             except SourceError:
-                self._http.cache.forget(request.key)
+                self.http.cache.forget(request.key)
                 if not is_new:
                     raise
                 is_new = False  # what cannot be read is asked for once more
@@ -188,7 +213,7 @@ class Networked:
             return Answer(source=self.name, outcome=Outcome.ANSWERED, records=tuple(records))
         fitting = tuple(record for record in records if self._fits(query, record))
         if not fitting and records and query.identifier and len(request.queries) == 1:
-            self._http.cache.forget(request.key)
+            self.http.cache.forget(request.key)
             return Answer(
                 source=self.name, outcome=Outcome.FAILED, detail="answered about another work than was asked for"
             )

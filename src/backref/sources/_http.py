@@ -156,10 +156,10 @@ class Http:
         def task() -> Task:
             answers.append((yield request))
 
-        self.run(deque([task()]), rate)
+        self.run(deque([(task(), rate)]))
         return answers[0]
 
-    def run(self, tasks: deque[Task], rate: Rate) -> None:
+    def run(self, tasks: deque[tuple[Task, Rate]]) -> None:
         """Carry every task to its end, as many at once and as fast as the services allow; a task may append others.
 
         Each payload is in the cache before its task goes on, so that an interrupted run can be taken up again.
@@ -171,7 +171,7 @@ class Http:
             try:
                 while True:
                     while tasks:
-                        self._resume(_Job(tasks.popleft(), rate), None)
+                        self._resume(_Job(*tasks.popleft()), None)
                     now = settings.clock()
                     due, lane = self._turns.next(now)
                     if lane is not None and due <= now + _TICK:
