@@ -44,7 +44,7 @@ def asks(services, http: Http, requests: list[Request], rate: Rate) -> list[obje
     def task(at: int, request: Request):
         outcomes[at] = (yield request).status
 
-    http.run(deque(task(at, request) for at, request in enumerate(requests)), rate)
+    http.run(deque((task(at, request), rate) for at, request in enumerate(requests)))
     return outcomes
 
 
@@ -91,7 +91,7 @@ def test_a_limit_that_shrinks_in_mid_run_is_heeded(services):
         for number in range(1, 5):
             yield single(services, number)
 
-    http.run(deque([tighten()]), Rate(10, at_once=3))
+    http.run(deque([(tighten(), Rate(10, at_once=3))]))
     assert services.clock.slept == pytest.approx([0.1 * SLACK, 2 * SLACK, 2 * SLACK, 2 * SLACK])
     assert http._turns.lane("127.0.0.1:" + str(services.port), "", 1, 1).host.at_once == 1
 
@@ -179,7 +179,7 @@ def test_a_source_can_be_asked_again_after_an_interruption(services):
     [source] = open_sources(["crossref"], replace(services.settings(), sleep=interrupted))
     with pytest.raises(KeyboardInterrupt):
         source.ask(TEXTS)
-    source._http.settings = services.settings()
+    source.http.settings = services.settings()
     assert {answer.outcome for answer in source.ask(TEXTS)} == {Outcome.ANSWERED}
     assert len(services.requests) == len(TEXTS)
 
@@ -232,7 +232,7 @@ def test_threads_share_a_source_and_its_cache(services, tmp_path):
         thread.join(timeout=20)
     assert [answer.outcome for answer in answers] == [Outcome.ANSWERED] * 48
     assert len(services.requests) == len(TEXTS)
-    assert source._http.cache.detail == ""
+    assert source.http.cache.detail == ""
 
 
 def test_a_full_disk_stops_the_writing_and_not_the_reading(services, tmp_path):
@@ -240,7 +240,7 @@ def test_a_full_disk_stops_the_writing_and_not_the_reading(services, tmp_path):
     settings = services.settings(cache=path)
     assert open_sources(["crossref"], settings)[0].ask(TEXTS[:1])[0].outcome == Outcome.ANSWERED
     [source] = open_sources(["crossref"], settings)
-    cache = source._http.cache
+    cache = source.http.cache
     [pages] = cache._database.execute("PRAGMA page_count").fetchone()
     cache._database.execute(f"PRAGMA max_page_count = {pages}")
     assert {answer.outcome for answer in source.ask(TEXTS)} == {Outcome.ANSWERED}
@@ -253,9 +253,9 @@ def test_a_cache_that_may_only_be_read_is_read(services, tmp_path):
     path = tmp_path / "payloads.sqlite"
     open_sources(["crossref"], services.settings(cache=path))[0].ask(TEXTS[:1])
     [source] = open_sources(["crossref"], services.settings(cache=path))
-    source._http.cache._database.execute("PRAGMA query_only = 1")
+    source.http.cache._database.execute("PRAGMA query_only = 1")
     assert {answer.outcome for answer in source.ask(TEXTS[:2])} == {Outcome.ANSWERED}
-    assert "readonly" in source._http.cache.detail
+    assert "readonly" in source.http.cache.detail
     assert len(services.requests) == 2
 
 
