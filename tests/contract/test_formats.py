@@ -55,7 +55,7 @@ def test_a_format_says_what_it_is(name):
 
 
 def test_an_unknown_format_names_the_known_ones():
-    with pytest.raises(LookupError, match="no format named 'bibtxt'; known: bibtex"):
+    with pytest.raises(LookupError, match="no format named 'bibtxt'; known: biblatex, bibtex"):
         formats.by_name("bibtxt")
 
 

@@ -172,6 +172,20 @@ def family(name: Name) -> str:
     return name.literal or name.given or ""
 
 
+def is_organisation(text: str) -> bool:
+    """Whether a printed name is an organisation's, by the words that only those hold.
+
+    >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
+    (True, False)
+    """
+    if not _ORGANISATION.search(text):
+        return False
+    tokens = text.split()
+    return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
+        text.strip(" .").isupper() and len(text.strip(" .")) < 7
+    )
+
+
 @lru_cache(4096)
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
@@ -190,7 +204,7 @@ def _parsed(text: str) -> NameList:
 
 
 def _people(text: str) -> list[Name]:
-    slashed = "/" in text and not text.isupper() and not _is_organisation(text)
+    slashed = "/" in text and not text.isupper() and not is_organisation(text)
     groups = (_HARD_OR_SLASH if slashed else _HARD).split(text)
     return [name for group in groups if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
 
@@ -200,7 +214,7 @@ def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     commas = text.split(",")
     for at, comma in enumerate(commas):
-        if _is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
+        if is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
             pieces.append(_Piece(_LEADING_AND.sub("", comma).strip(_STRAY)))
             continue
         if compound := _COMPOUND.fullmatch(comma.strip(_STRAY)):
@@ -241,7 +255,7 @@ def _readings(
     if _plain(piece) in _SUFFIXES and names:
         yield 1, "suffix", 0.0, (*names[:-1], names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]}))
         return
-    if _is_organisation(piece):
+    if is_organisation(piece):
         yield 1, "organisation", 0.0, (*names, Name(literal=piece.rstrip(".")))
         return
     if _is_initials(piece):
@@ -282,7 +296,7 @@ def _readings(
         len(given_tokens) <= 3
         and not _initial_like(tokens[0])
         and following[:1].isalpha()
-        and not _is_organisation(following)
+        and not is_organisation(following)
     ):
         last = given_tokens[-1]
         strain = 0.4 * bare_list
@@ -321,7 +335,7 @@ def _single(text: str) -> Name:
     if _CJK.search(text):
         parts = text.split()
         return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
-    if _is_organisation(text):
+    if is_organisation(text):
         return Name(literal=text.rstrip("."))
     return _natural(text)
 
@@ -379,15 +393,6 @@ def _family_then_initials(piece: str, initials: str) -> tuple[str, str]:
     lead = [token for token in tokens if _initial_like(token) and "." in token]
     kept = [token for token in tokens if token not in lead]
     return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
-
-
-def _is_organisation(text: str) -> bool:
-    if not _ORGANISATION.search(text):
-        return False
-    tokens = text.split()
-    return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
-        text.strip(" .").isupper() and len(text.strip(" .")) < 7
-    )
 
 
 def _is_initials(piece: str) -> bool:

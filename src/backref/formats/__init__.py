@@ -19,10 +19,20 @@ from ..model import Bibliography, Problem, Reference
 
 
 class Loaded(NamedTuple):
-    """What a format's text held: references, each with its citation key as `id`, and what was wrong with it."""
+    """What a format's text held: references, each with its citation key as `id`, and what was wrong with it.
+
+    `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written.
+    """
 
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...] = ()
+    preserved: tuple[str, ...] = ()
+
+    def bibliography(self) -> Bibliography:
+        """Return what was loaded as a bibliography that can be dumped."""
+        return Bibliography.of(self.references).model_copy(
+            update={"problems": self.problems, "preserved": self.preserved}
+        )
 
 
 class Format(Protocol):

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ..fields import names, titles
-from ..model import Reference
+from ..model import Bibliography, Reference
 
-_LEGAL = re.compile(r"[^A-Za-z0-9:_-]")
+_ILLEGAL = re.compile(r"[^A-Za-z0-9:_./+-]")  # a user's own key keeps ".", "/" and "+", as DBLP's have them
 _SMALL = frozenset(
     ("the", "a", "an", "of", "on", "in", "and", "for", "der", "die", "das", "la", "le", "el", "what", "how")
 )
@@ -18,7 +18,7 @@ _SMALL = frozenset(
 def assign_keys(references: Sequence[Reference], taken: Iterable[str] = ()) -> list[str]:
     """Return one key for each reference, in order: the user's own where there is one, else author and year.
 
-    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys hold only A-Z, a-z, 0-9, ":", "_" and "-".
+    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without anything that LaTeX would take for a mark of its own.
 
     >>> from backref.model import Date, Name
     >>> deyo = Reference(author=(Name(family="Deyo"),), issued=Date(date_parts=((2015,),)))
@@ -28,7 +28,7 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = ()) -> l
     used = {key.lower() for key in taken}
     keys = []
     for reference in references:
-        stem = _LEGAL.sub("", reference.citation_key or reference.id or "") or _stem(reference)
+        stem = legal(reference.citation_key or reference.id or "") or _stem(reference)
         key = stem
         number = 0
         while key.lower() in used:
@@ -37,6 +37,28 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = ()) -> l
         used.add(key.lower())
         keys.append(key)
     return keys
+
+
+def legal_keys(bibliography: Bibliography) -> list[str]:
+    """Return the entries' keys, each made legal and unique where it is not so already."""
+    keys = [entry.key for entry in bibliography.entries]
+    if len({key.lower() for key in keys}) == len(keys) and all(key and not _ILLEGAL.search(key) for key in keys):
+        return keys
+    return assign_keys(
+        [
+            entry.reference.model_copy(update={"citation_key": None, "id": legal(entry.key)})
+            for entry in bibliography.entries
+        ]
+    )
+
+
+def legal(key: str) -> str:
+    """Return the key in ASCII, without blanks and marks.
+
+    >>> legal("Müller, 2009"), legal("DBLP:conf/icml/X")
+    ('Muller2009', 'DBLP:conf/icml/X')
+    """
+    return _ILLEGAL.sub("", key if key.isascii() else _ascii(key, keep=":_./+-"))
 
 
 def _stem(reference: Reference) -> str:
