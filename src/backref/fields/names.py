@@ -172,6 +172,19 @@ def family(name: Name) -> str:
     return name.literal or name.given or ""
 
 
+def split_given(given: str) -> tuple[str, str]:
+    """Return the given name and the particles of the family name that stand at its end.
+
+    >>> split_given("Ludwig van"), split_given("José")
+    (('Ludwig', 'van'), ('José', ''))
+    """
+    tokens = given.split()
+    cut = len(tokens)
+    while cut > 1 and tokens[cut - 1] in _PARTICLES - {"e", "y", "i"}:
+        cut -= 1
+    return " ".join(tokens[:cut]), " ".join(tokens[cut:])
+
+
 def is_organisation(text: str) -> bool:
     """Whether a printed name is an organisation's, by the words that only those hold.
 
@@ -372,18 +385,15 @@ def _person(family_text: str, given: str, suffix: str | None = None) -> Name:
     given_tokens = given.split()
     if len(given_tokens) > 1 and _plain(given_tokens[-1]) in _SUFFIXES:
         suffix = _SUFFIXES[_plain(given_tokens.pop())]
-    trailing = 0
-    while trailing < len(given_tokens) - 1 and given_tokens[-1 - trailing] in _PARTICLES - {"e", "y", "i"}:
-        trailing += 1
-    dropping = " ".join(given_tokens[len(given_tokens) - trailing :]) if trailing else None
+    given, dropping = split_given(" ".join(given_tokens))
     at = 0
     while at < len(tokens) - 1 and tokens[at].lower() in _PARTICLES and tokens[at][0].islower():
         at += 1
     return Name(
         family=" ".join(tokens[at:]) or None,
-        given=" ".join(given_tokens[: len(given_tokens) - trailing]) or None,
+        given=given or None,
         non_dropping_particle=" ".join(tokens[:at]) or None,
-        dropping_particle=dropping,
+        dropping_particle=dropping or None,
         suffix=suffix,
     )
 

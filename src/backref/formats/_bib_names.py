@@ -103,6 +103,8 @@ def parts(name: str) -> Parts:
     >>> parts("von Berg, Jr., Hans").jr
     'Jr.'
     """
+    if "=" in name and (labelled := _labelled(name)):
+        return labelled
     pieces = [piece.strip() for piece in _cut(name, ",")]
     if len(pieces) > 1:
         von, last = _von_last([word for word in _cut(pieces[0], " ") if word])
@@ -131,17 +133,17 @@ def _von_last(words: list[str]) -> tuple[str, str]:
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
-    if _PARTS.match(text) and (found := _in_parts(text)):
-        return found
     first, von, last, jr = parts(text)
     if "," not in text and "{" not in text and len(text.split()) > 2 and names.is_organisation(text):
         return Name(literal=_tidy(text))
     if not last:
         return Name(family=_tidy(first))
-    return Name(family=_tidy(last), given=_tidy(first), non_dropping_particle=_tidy(von), suffix=_tidy(jr))
+    kept = not re.search(r"useprefix\s*=\s*false", text)
+    particle = {"non_dropping_particle" if kept else "dropping_particle": _tidy(von)}
+    return Name(family=_tidy(last), given=_tidy(first), suffix=_tidy(jr), **particle)
 
 
-def _in_parts(text: str) -> Name | None:
+def _labelled(text: str) -> Parts | None:
     """One name as biblatex's extended format writes it: "given=Hans, family=Berg, prefix=von"."""
     found: dict[str, str] = {}
     for piece in _cut(text, ","):
@@ -149,16 +151,9 @@ def _in_parts(text: str) -> Name | None:
         if not match:
             return None
         found[match[1]] = match[2].strip().strip('"')
-    if not {"family", "given"} & set(found):
-        return None
-    useprefix = found.get("useprefix", "true") == "true"
-    return Name(
-        family=_tidy(found.get("family", "")) or _tidy(found.get("given", "")),
-        given=_tidy(found.get("given", "")) if found.get("family") else None,
-        non_dropping_particle=_tidy(found.get("prefix", "")) if useprefix else None,
-        dropping_particle=None if useprefix else _tidy(found.get("prefix", "")),
-        suffix=_tidy(found.get("suffix", "")),
-    )
+    if not found.get("family"):
+        return Parts(last=found["given"]) if found.get("given") else None
+    return Parts(found.get("given", ""), found.get("prefix", ""), found["family"], found.get("suffix", ""))
 
 
 def _tidy(text: str) -> str | None:
@@ -254,14 +249,15 @@ def _closing(text: str, start: int) -> int:
 def _printed(name: Name) -> str:
     if name.literal or not name.family:
         return f"{{{encode(name.literal or name.given or '')}}}"
-    particle = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle)))
+    given, trailing = names.split_given(name.given or "")  # "Luís d'" Almeida
+    particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
     family = _family(name.family, bool(particle))
     if particle:
         family = f"{encode(particle)} {family}"
-    rest = [_part(part) for part in (name.suffix, name.given) if part]
+    rest = [_part(part) for part in (name.suffix, given) if part]
     if not rest and " " in family.replace("{", ""):
         return f"{{{encode(names.family(name))}}}"
-    if name.suffix and not name.given:
+    if name.suffix and not given:
         rest.append("{}")
     return ", ".join([family, *rest])
 

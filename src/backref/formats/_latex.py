@@ -63,10 +63,9 @@ def ascii_only(text: str) -> str:
     >>> ascii_only("Müller, 5 µm")
     'M{\\"{u}}ller, 5 {\\textmu}m'
     """
-    out = []
-    for char in encode(text):
-        out.append(char if char.isascii() else _command(char) or f'{{\\symbol{{"{ord(char):04X}}}}}')
-    return "".join(out)
+    parts = re.split("([\x80-\x9f])", text)  # controls by their number: nothing obeys that
+    encoded = "".join(f'{{\\symbol{{"{ord(part):04X}}}}}' if number % 2 else encode(part) for number, part in enumerate(parts))
+    return "".join(c if c.isascii() else _command(c) or f'{{\\symbol{{"{ord(c):04X}}}}}' for c in encoded)
 
 
 def title(text: str) -> str:
