@@ -21,11 +21,15 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
 def dump(bibliography: Bibliography) -> str:
     """Return the entries as a JSON array, each with its citation key as `id`; valid against the CSL 1.0.2 schema."""
-    items = [
+    return json.dumps(items(bibliography), ensure_ascii=False, indent=2) + "\n"
+
+
+def items(bibliography: Bibliography) -> list[dict[str, Any]]:
+    """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
+    return [
         {"id": entry.key} | {k: v for k, v in _clean(entry.reference.csl()).items() if k != "id"}
         for entry in bibliography.entries
     ]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
 def load(text: str) -> Loaded:
