@@ -13,10 +13,10 @@ from . import formats, sources
 from .catalogue import Catalogue, default_path
 from .errors import UnreadableInput
 from .fields import csl
+from .fields.crossref import looks_like_work, record_of
 from .model import Problem, Record, Source
 from .sources import Settings
 from .sources._cache import default_path as default_cache
-from .sources._crossref_work import looks_like_work, record_of
 from .sources.catalogue import CatalogueSource
 
 Report = Callable[[Problem], None]

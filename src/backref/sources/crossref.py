@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ..errors import SourceError
+from ..fields.crossref import record_of
 from ..model import Payload, Query, Record
-from ._crossref_work import record_of
 from ._http import Rate, Request, Settings
 
 NAME = "crossref"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..fields import ids, titles
 from ..model import CslType, Date, Identifier, Name, Record, Reference, Update
+from . import ids, titles
 
 TYPES: dict[str, CslType] = {
     "journal-article": "article-journal", "journal": "periodical", "journal-issue": "periodical", "journal-volume": "periodical",

@@ -1,0 +1,127 @@
+"""PubMed's XML -> References: the whole mapping, for efetch's answers and for saved files.
+
+Source: PubMed DTD 250101.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..model import Date, Identifier, Name, Reference
+from . import dates, ids, medline
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+def article(item: Element) -> Reference | None:
+    """Return the reference of a PubmedArticle, or None where it holds no article.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> xml = "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>A.</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
+    >>> article(fromstring(xml)).title
+    'A'
+    """
+    citation = item.find("MedlineCitation")
+    article = citation.find("Article") if citation is not None else None
+    if citation is None or article is None:
+        return None
+    journal = article.find("Journal")
+    issue = journal.find("JournalIssue") if journal is not None else None
+    identifiers = {e.get("IdType"): text_of(e) for e in item.iterfind("PubmedData/ArticleIdList/ArticleId")}
+    located = {e.get("EIdType"): text_of(e) for e in article.iterfind("ELocationID")}
+    printed = _date(issue.find("PubDate")) if issue is not None else None
+    online = next((date for e in article.iterfind("ArticleDate") if (date := _date(e))), None)
+    kinds = [text for e in article.iterfind("PublicationTypeList/PublicationType") if (text := text_of(e))]
+    values: dict[str, Any] = {
+        "type": medline.kind(kinds),
+        "title": medline.title(text_of(article.find("ArticleTitle")) or text_of(article.find("VernacularTitle"))),
+        "author": tuple(_people(article.find("AuthorList"))),
+        "container_title": text_of(journal.find("Title")) if journal is not None else None,
+        "container_title_short": (text_of(journal.find("ISOAbbreviation")) if journal is not None else None) or text_of(citation.find("MedlineJournalInfo/MedlineTA")),
+        "volume": text_of(issue.find("Volume")) if issue is not None else None,
+        "issue": text_of(issue.find("Issue")) if issue is not None else None,
+        "page": text_of(article.find("Pagination/MedlinePgn")) or _range(article) or located.get("pii"),
+        "issued": printed or online,
+        "available_date": online if printed and online and online.year != printed.year else None,
+        "language": text_of(article.find("Language")),
+        "issn": text_of(journal.find("ISSN")) if journal is not None else None,
+        "pmid": text_of(citation.find("PMID")),
+        "doi": doi_of(identifiers.get("doi") or located.get("doi")),
+        "pmcid": identifiers.get("pmc"),
+    }  # fmt: skip
+    custom = {"publication-types": kinds} if kinds else {}
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+
+
+def book(item: Element) -> Reference | None:
+    """Return the reference of a PubmedBookArticle, a whole book or a chapter of one, or None where it holds none."""
+    document = item.find("BookDocument")
+    book = document.find("Book") if document is not None else None
+    if document is None or book is None:
+        return None
+    identifiers = {e.get("IdType"): text_of(e) for e in document.iterfind("ArticleIdList/ArticleId")}
+    chapter = medline.title(text_of(document.find("ArticleTitle")))
+    title = medline.title(text_of(book.find("BookTitle")))
+    lists = [*document.iterfind("AuthorList"), *book.iterfind("AuthorList")]
+    authors = next((tuple(_people(e)) for e in lists if e.get("Type") != "editors"), ())
+    values: dict[str, Any] = {
+        "type": "chapter" if chapter else "book",
+        "title": chapter or title,
+        "container_title": title if chapter else None,
+        "author": authors,
+        "editor": next((tuple(_people(e)) for e in lists if e.get("Type") == "editors"), ()),
+        "publisher": text_of(book.find("Publisher/PublisherName")),
+        "publisher_place": text_of(book.find("Publisher/PublisherLocation")),
+        "issued": _date(book.find("PubDate")) or _date(document.find("ContributionDate")),
+        "edition": text_of(book.find("Edition")),
+        "isbn": text_of(book.find("Isbn")),
+        "pmid": text_of(document.find("PMID")),
+        "doi": doi_of(identifiers.get("doi")),
+    }
+    return Reference(**{name: value for name, value in values.items() if value})
+
+
+def _people(people: Element | None) -> Iterator[Name]:
+    for person in people if people is not None else ():
+        literal = text_of(person.find("CollectiveName"))
+        family = text_of(person.find("LastName"))
+        given = text_of(person.find("ForeName")) or text_of(person.find("Initials"))
+        if family or literal:
+            yield Name(
+                family=family,
+                given=given if family else None,
+                suffix=text_of(person.find("Suffix")) if family else None,
+                literal=None if family else literal,
+            )
+
+
+def _date(element: Element | None) -> Date | None:
+    if element is None:
+        return None
+    if medline := text_of(element.find("MedlineDate")):
+        return dates.parse(medline)
+    parts = [text_of(element.find(name)) for name in ("Day", "Month", "Year")]
+    if not parts[2]:
+        return None
+    month = parts[1] or ""
+    if month.isdecimal() and 1 <= int(month) <= 12:
+        numbers = [int(part) for part in (parts[2], month, parts[0]) if part and part.isdecimal()]
+        return dates.normalise(Date(date_parts=(tuple(numbers),))) if parts[2].isdecimal() else None
+    return dates.parse(" ".join(part for part in (*parts, text_of(element.find("Season"))) if part))
+
+
+def _range(article: Element) -> str | None:
+    start, end = (text_of(article.find(f"Pagination/{name}")) for name in ("StartPage", "EndPage"))
+    return f"{start}-{end}" if start and end else start
+
+
+def doi_of(text: str | None) -> str | None:
+    """Return the DOI in its normal form, or None."""
+    return ids.normalise(Identifier("doi", text)).value if text else None
+
+
+def text_of(element: Element | None) -> str | None:
+    """Return all text of an element on one line, or None."""
+    return " ".join("".join(element.itertext()).split()) or None if element is not None else None
