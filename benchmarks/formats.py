@@ -156,7 +156,9 @@ def main() -> None:
         missed += misses
         print(f"{kind} {name:32} {cases:5} {tried:5} {passed:6} {100 * passed / cases:6.1f} {wanted:6.1f}  {peers}")
     if given.misses:
-        given.misses.write_text("".join(json.dumps(miss, ensure_ascii=False) + "\n" for miss in missed), encoding="utf-8")
+        given.misses.write_text(
+            "".join(json.dumps(miss, ensure_ascii=False) + "\n" for miss in missed), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -85,12 +85,9 @@ SUPERSCRIPTS = dict(
         strict=True,
     )
 )
-SUBSCRIPTS = dict(
-    zip("0123456789+-=()aehijklmnoprstuvxβγρφχ ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ ", strict=True)
-)
+SUBSCRIPTS = dict(zip("0123456789+-=()aehijklmnoprstuvxβγρφχ ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ ", strict=True))
 
 # What pdflatex prints from UTF-8 with nothing but the T1 and TS1 encodings: the rest is written as commands.
 KERNEL = frozenset(
-    {chr(code) for code in range(0xA1, 0x180)} - set("\u00adĦħĸŀĿŦŧſµ¬±×÷")
-    | set("µ¬±×÷ƒȘșȚțẞ–—‘’‚“”„†‡•…‰‹›€™ˆ˜˘ˇ˝˛˙")
+    {chr(code) for code in range(0xA1, 0x180)} - set("\u00adĦħĸŀĿŦŧſµ¬±×÷") | set("µ¬±×÷ƒȘșȚțẞ–—‘’‚“”„†‡•…‰‹›€™ˆ˜˘ˇ˝˛˙")
 )

@@ -76,7 +76,9 @@ def _date(value: Any) -> Date | None:
     if isinstance(value, str | int):
         return dates.from_field(str(value)) or Date(literal=str(value))
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        value = {"date-parts": [[one.get(part) for part in ("year", "month", "day")] for one in value]}  # pandoc, before 2.11
+        value = {
+            "date-parts": [[one.get(part) for part in ("year", "month", "day")] for one in value]
+        }  # pandoc, before 2.11
     if not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")

@@ -238,7 +238,7 @@ def _days_field(text: str) -> Date | None:
     day = match["day"] or match["after"]
     if not first or not last or not day:
         return None
-    year = int(match["year"])
+    year = int(match["year"] or 0)
     return normalise(Date(date_parts=((year, first, int(day)), (year, last, int(match["last_day"])))))
 
 

@@ -23,7 +23,9 @@ _QUOTED = {"enquote": "“”", "mkbibquote": "“”", "textquote": "“”", "
 _VERBATIM = frozenset(("url", "path", "nolinkurl", "burl", "verb"))
 # Commands whose first argument says how, and whose second is the text.
 _SECOND = frozenset("href textcolor foreignlanguage textlang colorbox fontsize raisebox parbox scalebox".split())
-_DROPPED = frozenset("vphantom hphantom phantom label noopsort index vspace hspace hskip setlength input include".split())
+_DROPPED = frozenset(
+    "vphantom hphantom phantom label noopsort index vspace hspace hskip setlength input include".split()
+)
 _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 _NEEDED = re.compile(r"[\\{}$~]|--|``|''")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 
@@ -24,7 +25,9 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|scp|sc|u|tt|span|p|br|italic|bold|jats:\w{1,12}|mml:\w{1,16}|math|m[iorn]|msub|msup|mrow|inf)\b[^<>]{0,200}>",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r"<(?P<end>/?)(?P<space>(?:jats|mml|ns\d):)?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?P<how>(?:\s[^<>]{0,200})?)/?>")
+_ANY_TAG = re.compile(
+    r"<(?P<end>/?)(?P<space>(?:jats|mml|ns\d):)?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?P<how>(?:\s[^<>]{0,200})?)/?>"
+)
 # The markup of publishers -> that of CSL-JSON; all other elements lose their tags.
 _CSL_TAGS = {
     "i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b", "sub": "sub", "inf": "sub", "sup": "sup", "sc": "sc", "scp": "sc",
@@ -48,7 +51,9 @@ _UNCAPITALISED = frozenset(
     "a an the and but or nor for yet so as at by down from in into near of off on onto out over per than to up upon via vs with within without".split()
 )
 # A word for changing case: everything between blanks and dashes of any kind.
-_CASE_WORD = re.compile(r"[^\s\-~\u00ad\u058a\u05be\u1400\u1806\u2010-\u2015\u2053\u207b\u208b\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d]+")
+_CASE_WORD = re.compile(
+    r"[^\s\-~\u00ad\u058a\u05be\u1400\u1806\u2010-\u2015\u2053\u207b\u208b\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d]+"
+)
 # Titles that are always printed as their initials.
 _ACRONYMS = {
     "jama": "journal of the american medical association", "bmj": "british medical journal", "nejm": "new england journal of medicine",
@@ -119,6 +124,19 @@ def markup(text: str) -> str:
     return _ANY_TAG.sub(_as_csl, text)
 
 
+def joined(texts: Sequence[str]) -> str | None:
+    """Return one title of those that an entry prints: the first with the others as subtitles, or None where there are none.
+
+    >>> joined(["Opioids", "A review."]), joined(["Why me?", "Why me?"])
+    ('Opioids: A review.', 'Why me?')
+    """
+    whole = ""
+    for text in dict.fromkeys(texts):
+        sign = " " if whole.endswith((":", "?", "!", ".", "–", "—")) else ": "
+        whole = f"{whole}{sign}{text}" if whole else text
+    return whole or None
+
+
 def title_case(text: str) -> str:
     """Return the title with a capital for each word but small ones; what stands in braces stays.
 
@@ -129,7 +147,9 @@ def title_case(text: str) -> str:
     out = list(text)
     for number, match in enumerate(found):
         before = text[: match.start()].rstrip("\"'“‘([{ ")
-        edge = number in (0, len(found) - 1) or before.endswith((".", "?", "!", ":", "–", "—")) and text[match.start() - 1].isspace()
+        edge = number in (0, len(found) - 1) or (
+            before.endswith((".", "?", "!", ":", "–", "—")) and text[match.start() - 1].isspace()
+        )
         small = match.group().lower() in _UNCAPITALISED and not edge
         _recased(out, match.start(), match.end(), not small)
     return "".join(out)

@@ -284,7 +284,9 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     return f"@{written}{{{key},\n{body}\n}}\n"
 
 
-_VERBATIM = frozenset("file urlraw eprint crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split())
+_VERBATIM = frozenset(
+    "file urlraw eprint crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
+)
 
 
 def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
@@ -306,7 +308,9 @@ def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
     chosen = kind.number if kind.number in values else next(iter(values), None)
     fields: dict[str, str] = {}
     if chosen == kind.number or (chosen and not (chosen == "number" and kind.number == "issue")):
-        fields["number" if chosen == kind.number or chosen == "collection_number" else chosen] = encode(values.pop(chosen))
+        fields["number" if chosen == kind.number or chosen == "collection_number" else chosen] = encode(
+            values.pop(chosen)
+        )
     if "number" in values and kind.number == "issue":
         fields["eid"] = encode(values["number"])
     if "issue" in values:
@@ -405,7 +409,9 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             text = _BLANKS.sub(" ", field.load(value)).strip(" ")
             if text and (field.attribute not in values or name == field.bibtex):
                 values[field.attribute] = text
-        elif name not in _HANDLED and (text := _BLANKS.sub(" ", unverbatim(value) if name in _VERBATIM else decode(value)).strip(" ")):
+        elif name not in _HANDLED and (
+            text := _BLANKS.sub(" ", unverbatim(value) if name in _VERBATIM else decode(value)).strip(" ")
+        ):
             others[name] = text
     _load_titles(values, fields)
     _load_publication(values, others, kind, fields)
@@ -451,7 +457,9 @@ def _load_titles(values: dict[str, Any], fields: Mapping[str, str]) -> None:
     if not found:
         return
     container = _BLANKS.sub(" ", _load_title(fields[found[0]])).strip(" ")
-    below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(found[0], "")
+    below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(
+        found[0], ""
+    )
     if subtitle := fields.get(below):
         container = f"{container}: {_load_title(subtitle)}"
     values["container_title"] = container
@@ -517,7 +525,9 @@ def _load_identifiers(
     elif scheme in ("pubmed", "pmid") and not values.get("pmid"):
         values["pmid"] = eprint
     else:
-        others |= {name: unverbatim(fields[name]) for name in ("eprint", "archiveprefix", "eprinttype") if fields.get(name)}
+        others |= {
+            name: unverbatim(fields[name]) for name in ("eprint", "archiveprefix", "eprinttype") if fields.get(name)
+        }
 
 
 def _issued(fields: Mapping[str, str]) -> Date | None:

@@ -96,7 +96,9 @@ class _Reading:
             key = entry.key
             if times > 1 and key:
                 key = next(k for n in count(times) if (k := f"{entry.key}-{n}") not in seen)
-                self._report("duplicate-key", f"another entry has the key {entry.key!r}; this one is called {key}", self.at)
+                self._report(
+                    "duplicate-key", f"another entry has the key {entry.key!r}; this one is called {key}", self.at
+                )
                 seen[key] = 1
             self.entries.append(entry._replace(unique=key))
         return BibText(tuple(self.entries), tuple(self.preserved), tuple(self.problems))
@@ -159,7 +161,9 @@ class _Reading:
             if label not in fields:
                 fields[label] = value
             elif fields[label] != value:
-                self._report("duplicate-field", f"{label!r} stands twice in {key!r}; the first is kept", self.at + name.start())
+                self._report(
+                    "duplicate-field", f"{label!r} stands twice in {key!r}; the first is kept", self.at + name.start()
+                )
             after = _skip_blank(raw, at)
             if after < len(raw) and raw[after] not in ",})%" and (missing := _NAME.match(raw, after)):
                 self._report("missing-comma", f"no comma before {missing['name']!r} in {key!r}", self.at + at)

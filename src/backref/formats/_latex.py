@@ -64,7 +64,9 @@ def ascii_only(text: str) -> str:
     'M{\\"{u}}ller, 5 {\\textmu}m'
     """
     parts = re.split("([\x80-\x9f])", text)  # controls by their number: nothing obeys that
-    encoded = "".join(f'{{\\symbol{{"{ord(part):04X}}}}}' if number % 2 else encode(part) for number, part in enumerate(parts))
+    encoded = "".join(
+        f'{{\\symbol{{"{ord(part):04X}}}}}' if number % 2 else encode(part) for number, part in enumerate(parts)
+    )
     return "".join(c if c.isascii() else _command(c) or f'{{\\symbol{{"{ord(c):04X}}}}}' for c in encoded)
 
 
@@ -114,7 +116,9 @@ def unverbatim(value: str) -> str:
     r"""Return the address that a field holds: "\_", "\%" and the like, which many programs write, lose the backslash."""
     if "\\" in value:
         value = re.sub(r"\\(?:url|href|path)\s?(?=\{)", "", value).replace("{\\textasciitilde}", "~")
-        value = re.sub(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\\~(?:\{\})?", "~", value).replace("\\textunderscore", "_")
+        value = re.sub(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\\~(?:\{\})?", "~", value).replace(
+            "\\textunderscore", "_"
+        )
         value = re.sub(r"\\([%#&_~$^{}\-/])", r"\1", value)
     return value.replace("{", "").replace("}", "").strip()
 
@@ -170,7 +174,7 @@ def _command(char: str) -> str:
     """The command that prints one character, or ""."""
     if found := _inverse().get(char):
         return found
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not base.isalpha() or not all(mark in _accents() for mark in marks):
         return ""
     made = base if base.isascii() else _inverse().get(base, "")
@@ -199,6 +203,6 @@ def _inverse() -> dict[str, str]:
             if mapped != char:
                 table.setdefault(mapped, f"{{${sign}{{{char if char.isascii() else letters[char]}}}$}}")
     for name, char in symbols.TEXT.items():
-        if len(char) == 1 and not char.isascii() and (char not in table or char in symbols.KERNEL):
+        if len(char) == 1 and not char.isascii() and (char not in table or table[char][1] == "$" and char in symbols.KERNEL):
             table[char] = f"{{\\{name}}}"
     return table

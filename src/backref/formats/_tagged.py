@@ -41,6 +41,8 @@ class Records(NamedTuple):
 def split(text: str, first: str, last: str = "") -> Records:
     """Return the records: each begins with the tag `first`, and ends with `last` or where the next begins.
 
+    Without a `last` tag a blank line ends a record, and any tag begins one.
+
     >>> split("TY  - JOUR\\nTI  - A long\\n title\\nER  - ", "TY", "ER").records[0][1].value
     'A long title'
     """
@@ -51,8 +53,10 @@ def split(text: str, first: str, last: str = "") -> Records:
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
         line = raw.strip(" \t\ufeff\u200b\0")
         match = _LINE.match(line)
-        if match and match["tag"] == first:
-            current = [Tagged(first, (match["value"] or "").strip(), number)]
+        if not last and not line:
+            current = None  # a blank line ends a record that nothing else ends
+        elif match and (match["tag"] == first or (current is None and not last)):
+            current = [Tagged(match["tag"], (match["value"] or "").strip(), number)]
             records.append(current)
         elif match and match["tag"] == last and last:
             current = None
@@ -62,14 +66,20 @@ def split(text: str, first: str, last: str = "") -> Records:
             before = current[-1]
             current[-1] = before._replace(value=f"{before.value} {line}".strip())
         elif line and not (len(line) < 12 and line.strip(". ").isdigit()):
-            problems.append(_problem("outside-a-record", f"line {number}, column 1: {line[:40]!r} is in no record", offset))
+            problems.append(
+                _problem("outside-a-record", f"line {number}, column 1: {line[:40]!r} is in no record", offset)
+            )
         offset += len(raw) + 1
     return Records(records, problems)
 
 
 def lines(pairs: Iterator[tuple[str, str]], width: int = 2) -> str:
     """Return one line for each tag and value; no value can begin a line of its own."""
-    return "".join(f"{tag:<{width}}{'  - ' if width == 2 else '- '}{_one_line(value)}".rstrip() + "\n" for tag, value in pairs if value)
+    return "".join(
+        f"{tag:<{width}}{'  - ' if width == 2 else '- '}{_one_line(value)}".rstrip() + "\n"
+        for tag, value in pairs
+        if value
+    )
 
 
 def person(text: str) -> Name | None:

@@ -40,7 +40,7 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references = []
-    for index, item in enumerate(_items(text, problems)):
+    for index, item in enumerate(objects(text, problems)):
         if not isinstance(item, Mapping):
             problems.append(_problem("not-an-item", f"item {index} is no object"))
             continue
@@ -48,7 +48,8 @@ def load(text: str) -> Loaded:
     return Loaded(tuple(references), tuple(problems))
 
 
-def _items(text: str, problems: list[Problem]) -> Iterator[Any]:
+def objects(text: str, problems: list[Problem]) -> Iterator[Any]:
+    """Yield what a JSON text lists: an array's values, an answer's items, a single object, or one object a line."""
     text = text.lstrip("\ufeff")
     if not text.strip():
         return
@@ -65,6 +66,8 @@ def _items(text: str, problems: list[Problem]) -> Iterator[Any]:
             except (ValueError, RecursionError) as bad:
                 problems.append(_problem("not-json", f"line {number}: {bad}"))
         return
+    if isinstance(loaded, dict) and isinstance(loaded.get("message"), dict):
+        loaded = loaded["message"]
     if isinstance(loaded, dict) and isinstance(loaded.get("items"), list):
         loaded = loaded["items"]
     yield from loaded if isinstance(loaded, list) else [loaded]

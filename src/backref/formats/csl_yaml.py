@@ -60,9 +60,11 @@ def _items(text: str, problems: list[Problem]) -> list[Any]:
             if isinstance(event, yaml.AliasEvent):
                 problems.append(_problem("alias", "aliases are not read", event.start_mark))
                 return []
-        documents = [found for found in yaml.load_all(text, Loader=yaml.BaseLoader) if found]  # noqa: S506  it makes text alone
+        documents = [found for found in yaml.load_all(text, Loader=yaml.BaseLoader) if found]
     except yaml.YAMLError as error:
-        problems.append(_problem("not-yaml", str(getattr(error, "problem", None) or error), getattr(error, "problem_mark", None)))
+        problems.append(
+            _problem("not-yaml", str(getattr(error, "problem", None) or error), getattr(error, "problem_mark", None))
+        )
         return []
     except RecursionError:
         problems.append(_problem("not-yaml", "nested too deep", None))

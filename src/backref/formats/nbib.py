@@ -98,7 +98,9 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     for word in re.split(r"\s*[,;]\s*", reference.keyword or ""):
         yield "OT", word
     kinds = reference.custom.get("publication-types")
-    default = {"article-journal": "Journal Article", "article": "Preprint", "dataset": "Dataset"}.get(reference.type, "")
+    default = {"article-journal": "Journal Article", "article": "Preprint", "dataset": "Dataset"}.get(
+        reference.type, ""
+    )
     for kind in kinds if isinstance(kinds, list) else [default]:
         yield "PT", str(kind)
 
@@ -108,7 +110,12 @@ def _people(reference: Reference) -> Iterator[tuple[str, str]]:
         if name.literal:
             yield "CN", name.literal
         else:
-            yield "FAU", printed(name.model_copy(update={"suffix": None, "given": " ".join(filter(None, (name.given, name.suffix)))}))
+            yield (
+                "FAU",
+                printed(
+                    name.model_copy(update={"suffix": None, "given": " ".join(filter(None, (name.given, name.suffix)))})
+                ),
+            )
             yield "AU", medline.initialled(name)
     for name in reference.editor:
         yield "FED", printed(name)
@@ -121,7 +128,9 @@ def _printed(date: Date) -> str:
     season = {"1": "Spring", "2": "Summer", "3": "Fall", "4": "Winter"}.get(date.season or "", "")
     if len(date.date_parts) > 1:
         return dates.to_field(date)
-    return " ".join([f"{year:04d}", *([_MONTHS[rest[0] - 1]] if rest else [season] if season else []), *map(str, rest[1:])])
+    return " ".join(
+        [f"{year:04d}", *([_MONTHS[rest[0] - 1]] if rest else [season] if season else []), *map(str, rest[1:])]
+    )
 
 
 def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
@@ -134,13 +143,16 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     values: dict[str, Any] = {"id": "" if pmid == "0" else pmid}
     for field in FIELDS:
         for tag in (field.tag, *field.also):
-            value = next((kept for text in found.get(tag, ()) if (kept := field.load(text))), None)
+            texts = [kept for text in found.get(tag, ()) if (kept := field.load(text))]
+            value = titles.joined(texts) if field.attribute == "title" else next(iter(texts), None)
             if value:
                 values.setdefault(field.attribute, " ".join(value.split()))
     if pmid == "0":
         del values["pmid"]
     book = bool(found.get("BTI")) and not found.get("JT")
     values["type"] = medline.kind(kinds) if not book else "chapter" if values.get("title") else "book"
+    if "Book" in kinds and not book:
+        values["type"] = "book"
     if book and values["type"] == "book":
         values["title"] = values.pop("container_title", None)
     values["author"] = tuple(_authors(record))
@@ -148,7 +160,9 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     values["editor"] = tuple(name for text in editors if (name := person(text)) is not None)
     if text := (found.get("DP") or found.get("DEP") or [""])[0]:
         values["issued"] = _date(text) or Date(literal=text)
-    values["issn"] = next((m.group() for text in found.get("IS", ()) if (m := re.match(r"\d{4}-?\d{3}[\dXx]", text))), None)
+    values["issn"] = next(
+        (m.group() for text in found.get("IS", ()) if (m := re.match(r"\d{4}-?\d{3}[\dXx]", text))), None
+    )
     values["isbn"] = re.sub(r"\s*\(.*", "", (found.get("ISBN") or [""])[0])
     for text in (*found.get("LID", ()), *found.get("AID", ())):
         if match := re.fullmatch(r"(\S+)\s*\[(doi|pii)\]", text):
@@ -163,7 +177,13 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     if others := {tag: "; ".join(texts) for tag, texts in found.items() if tag not in used}:
         custom["fields"] = others
     if not values.get("title") and not values.get("author"):
-        problems.append(Problem(code="empty-record", stage="load", message=f"line {record[0].line}, column 1: the record of {pmid or 'no PMID'} has neither title nor author"))
+        problems.append(
+            Problem(
+                code="empty-record",
+                stage="load",
+                message=f"line {record[0].line}, column 1: the record of {pmid or 'no PMID'} has neither title nor author",
+            )
+        )
     return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
 
 

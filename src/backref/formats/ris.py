@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ..fields import dates, ids, pages, titles
-from ..model import Bibliography, CslType, Date, Identifier, Problem, Reference
+from ..model import Bibliography, Date, Identifier, Problem, Reference
 from . import Loaded
 from ._keys import legal_keys
 from ._tagged import Field, Tagged, lines, person, printed, split
@@ -51,7 +52,15 @@ FIELDS: tuple[Field, ...] = (
     Field("OP", "original_title"),
 )
 PEOPLE = {"AU": "author", "ED": "editor", "A4": "translator"}
-_ROLES = {"A1": "author", "A2": "editor", "A3": "collection_editor", "ED": "editor", "AU": "author", "A4": "translator", "TA": "translator"}
+_ROLES = {
+    "A1": "author",
+    "A2": "editor",
+    "A3": "collection_editor",
+    "ED": "editor",
+    "AU": "author",
+    "A4": "translator",
+    "TA": "translator",
+}
 DATES = {"Y2": "accessed", "RD": "accessed"}
 # CSL type -> the tag that is written; the reverse, and more, are read.
 TYPES: dict[str, str] = {
@@ -62,7 +71,7 @@ TYPES: dict[str, str] = {
     "manuscript": "MANSCPT", "pamphlet": "PAMP", "entry-encyclopedia": "ENCYC", "entry-dictionary": "DICT", "classic": "CLSWK", "periodical": "JFULL",
     "collection": "SER", "speech": "SLIDE", "article": "UNPB", "document": "GEN",
 }  # fmt: skip
-_LOADED: dict[str, CslType] = {
+_LOADED: dict[str, str] = {
     "EJOUR": "article-journal", "INPR": "article-journal", "ABST": "article-journal", "EBOOK": "book", "EDBOOK": "book", "ECHAP": "chapter",
     "CONF": "paper-conference", "WEB": "webpage", "AGGR": "dataset", "DBASE": "dataset", "UNBILL": "bill", "UNPD": "manuscript", "CHART": "figure",
     "GOVDOC": "report", "GRNT": "document", "ICOMM": "post", "ADVS": "motion_picture", "LEGAL": "legislation", "MULTI": "graphic", "CTLG": "book",
@@ -167,8 +176,13 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
         values[attribute] = (*values.get(attribute, ()), *people)
     for field in FIELDS:
         for tag in (field.tag, *field.also):
-            value = next((kept for text in found.get(tag, ()) if (kept := field.load(text))), None)
-            if value and field.attribute not in values and not (tag in ("JA", "JO") and value == values.get("container_title")):
+            texts = [kept for text in found.get(tag, ()) if (kept := field.load(text))]
+            value = titles.joined(texts) if field.attribute == "title" else next(iter(texts), None)
+            if (
+                value
+                and field.attribute not in values
+                and not (tag in ("JA", "JO") and value == values.get("container_title"))
+            ):
                 values[field.attribute] = " ".join(value.split())
             used.add(tag)
     _tidied(values, found)
@@ -201,7 +215,13 @@ def _tidied(values: dict[str, Any], found: dict[str, list[str]]) -> None:
         values["collection_title"] = values.pop("container_title")
     if values["type"] == "article-journal" and values.get("title") is None and values.get("container_title"):
         values["title"] = values.pop("container_title")
-    for text in (*found.get("AN", ()), *found.get("U1", ()), *found.get("U2", ()), *found.get("C2", ()), *found.get("C7", ())):
+    for text in (
+        *found.get("AN", ()),
+        *found.get("U1", ()),
+        *found.get("U2", ()),
+        *found.get("C2", ()),
+        *found.get("C7", ()),
+    ):
         if pmc := re.search(r"\bPMC\d{3,9}\b", text):
             values.setdefault("pmcid", pmc.group())
         elif (pmid := re.fullmatch(r"(\d{1,9})\s*(?:\[pmid\])?", text, re.I)) and (
@@ -236,8 +256,9 @@ def _length(date: Date) -> int:
     return sum(len(parts) for parts in date.date_parts) + bool(date.season)
 
 
-def _types() -> dict[str, CslType]:
-    return _LOADED | {tag: csl_type for csl_type, tag in TYPES.items()}  # type: ignore[dict-item]
+@cache
+def _types() -> dict[str, str]:
+    return _LOADED | {tag: csl_type for csl_type, tag in TYPES.items()}
 
 
 def _problem(code: str, message: str) -> Problem:
