@@ -38,10 +38,11 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
             if suffix in (".json", ".jsonl", ".ndjson", ""):
                 yield from _from_json(name, text, report)
             else:
-                found = formats.by_suffix(name.removesuffix(".gz"))
-                if found is None or not hasattr(found, "load"):
+                body = text.read()
+                found = formats.recognised(name.removesuffix(".gz"), body)
+                if found is None:
                     raise UnreadableInput(name, f"a kind of file ({suffix}) that a catalogue cannot be built from")
-                loaded = found.load(text.read())
+                loaded = found.load(body)
                 for problem in loaded.problems:
                     report(problem.model_copy(update={"place": name}))
                 yield from (Record(reference=reference, source="catalogue") for reference in loaded.references)

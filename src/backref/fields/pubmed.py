@@ -117,6 +117,18 @@ def _range(article: Element) -> str | None:
     return f"{start}-{end}" if start and end else start
 
 
+def details(item: Element) -> dict[str, str]:
+    """Return the abstract and the keywords of an article or a book, by attribute; what is missing is left out."""
+    parts = []
+    for text in item.iter("AbstractText"):
+        label = text.get("Label", "")
+        if body := text_of(text):
+            parts.append(f"{label}: {body}" if label and label != "UNLABELLED" else body)
+    words = [word for keyword in item.iter("Keyword") if (word := text_of(keyword))]
+    found = {"abstract": "\n".join(parts), "keyword": ", ".join(words)}
+    return {name: value for name, value in found.items() if value}
+
+
 def doi_of(text: str | None) -> str | None:
     """Return the DOI in its normal form, or None."""
     return ids.normalise(Identifier("doi", text)).value if text else None

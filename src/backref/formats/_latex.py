@@ -203,6 +203,10 @@ def _inverse() -> dict[str, str]:
             if mapped != char:
                 table.setdefault(mapped, f"{{${sign}{{{char if char.isascii() else letters[char]}}}$}}")
     for name, char in symbols.TEXT.items():
-        if len(char) == 1 and not char.isascii() and (char not in table or table[char][1] == "$" and char in symbols.KERNEL):
+        if (
+            len(char) == 1
+            and not char.isascii()
+            and (char not in table or (table[char][1] == "$" and char in symbols.KERNEL))
+        ):
             table[char] = f"{{\\{name}}}"
     return table

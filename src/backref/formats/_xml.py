@@ -94,4 +94,6 @@ def _problem(message: str, text: str, line: int, column: int) -> Problem:
     starts: list[Any] = [0, *(match.end() for match in re.finditer("\n", text))]
     at = starts[min(max(line, 1), len(starts)) - 1] + column
     line = max(line, bisect_right(starts, at) if line else 1)
-    return Problem(code="broken-xml", stage="load", message=f"line {line}, column {column + 1}: {message}", span=Span(at, at + 1))
+    return Problem(
+        code="broken-xml", stage="load", message=f"line {line}, column {column + 1}: {message}", span=Span(at, at + 1)
+    )

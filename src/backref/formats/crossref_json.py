@@ -5,16 +5,22 @@ Source: Crossref REST API, "API JSON format" (read 2026-11).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from ..fields import csl
+from ..fields import csl, titles
 from ..fields.crossref import looks_like_work, record_of
 from ..model import Problem, Reference
 from . import Loaded, csl_json
 
 NAME = "Crossref JSON"
-SUFFIXES: tuple[str, ...] = ()
+SUFFIXES = (".json",)
 MEDIA_TYPE = "application/json"
+
+
+def recognises(text: str) -> bool:
+    """Say whether a JSON text is Crossref's: titles are lists there."""
+    return re.search(r'"(?:message-type|container-title|title)"\s*:\s*(?:\[|"work)', text[:20_000]) is not None
 
 
 def load(text: str) -> Loaded:
@@ -35,5 +41,9 @@ def load(text: str) -> Loaded:
         elif (record := record_of(work)) is None:
             problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} describes no work"))
         else:
-            references.append(record.reference.model_copy(update={"id": record.reference.doi or ""}))
+            abstract = work.get("abstract")
+            update = {"id": record.reference.doi or ""}
+            if isinstance(abstract, str) and abstract.strip():
+                update["abstract"] = " ".join(titles.markup(abstract).split())
+            references.append(record.reference.model_copy(update=update))
     return Loaded(tuple(references), tuple(problems))

@@ -5,14 +5,19 @@ Source: PubMed DTD 250101.
 
 from __future__ import annotations
 
-from ..fields.pubmed import article, book
+from ..fields.pubmed import article, book, details
 from ..model import Problem, Reference
 from . import Loaded
 from ._xml import elements
 
 NAME = "PubMed XML"
-SUFFIXES: tuple[str, ...] = ()
+SUFFIXES = (".xml",)
 MEDIA_TYPE = "application/xml"
+
+
+def recognises(text: str) -> bool:
+    """Say whether an XML text is PubMed's."""
+    return "<Pubmed" in text[:20_000]
 
 
 def load(text: str) -> Loaded:
@@ -27,7 +32,9 @@ def load(text: str) -> Loaded:
     for element in elements(text, ("PubmedArticle", "PubmedBookArticle"), problems):
         found = article(element) if element.tag == "PubmedArticle" else book(element)
         if found is None:
-            problems.append(Problem(code="not-an-item", stage="load", message=f"record {len(references) + 1} holds no article"))
+            problems.append(
+                Problem(code="not-an-item", stage="load", message=f"record {len(references) + 1} holds no article")
+            )
         else:
-            references.append(found.model_copy(update={"id": found.pmid or ""}))
+            references.append(found.model_copy(update={"id": found.pmid or ""} | details(element)))
     return Loaded(tuple(references), tuple(problems))
