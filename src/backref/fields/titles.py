@@ -155,6 +155,30 @@ def title_case(text: str) -> str:
     return "".join(out)
 
 
+def headline(text: str, first: bool, last: bool) -> str:
+    """Return a piece of a title with capitals as English headlines have them; words with a capital stay as they are.
+
+    `first` and `last` say whether the title begins and ends with this piece.
+
+    >>> headline("the mRNA of low-back pain: a review", True, True)
+    'The mRNA of Low-Back Pain: A Review'
+    """
+    found = list(_CASE_WORD.finditer(text))
+    out = list(text)
+    for number, match in enumerate(found):
+        word = match.group()
+        core = word.strip("\"'“”‘’([{)]}.,;:?!")
+        if not core.islower() or not core[:1].isalpha():
+            continue
+        before = text[: match.start()].rstrip("\"'“‘([ ")
+        edge = (first and number == 0) or (last and number == len(found) - 1) or before.endswith((".", "?", "!", ":"))
+        if core in _UNCAPITALISED and not edge:
+            continue
+        at = match.start() + word.index(core)
+        out[at] = out[at].upper()
+    return "".join(out)
+
+
 def sentence_case(text: str) -> str:
     """Return the title with a capital for the first word of each sentence alone; what stands in braces stays.
 
