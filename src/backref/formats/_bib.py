@@ -261,7 +261,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         del fields["type"]
     fields |= _dump_numbers(reference, kind)
     if reference.publisher:
-        name = kind.publisher if kind.publisher not in fields else "publisher"
+        name = kind.publisher if kind.publisher not in fields and written != "xdata" else "publisher"
         fields[name] = encode(reference.publisher)
     for name, attribute in DATES.items():
         if (date := getattr(reference, attribute)) is not None:
@@ -295,7 +295,7 @@ def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
     if isinstance(kept, str) and re.fullmatch(r"[a-z]{2,30}", kept) and kept not in ("comment", "string", "preamble"):
         if kept in LOADED and LOADED[kept] == reference.type and (dialect == "biblatex" or kept in _CLASSIC):
             return kept
-        if kept not in LOADED and reference.type == "document" and kept not in ("xdata", "set"):
+        if kept not in LOADED and reference.type == "document":
             return kept
     if kind.entry == "phdthesis" and re.search(r"(?i)master|m\.?\s?sc|diploma|magister", reference.genre or ""):
         return "mastersthesis"

@@ -23,7 +23,7 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     >>> from backref.model import Reference
     >>> print(dump(Bibliography.of((Reference(id="a", type="book", title="<script>", publisher="X"),)), "apa"))
     <div class="references">
-    <p id="ref-a">(n.d.). <i>&lt;script&gt;</i>. X.</p>
+    <p id="ref-a"><i>&lt;script&gt;</i>. (n.d.). X.</p>
     </div>
     <BLANKLINE>
     """

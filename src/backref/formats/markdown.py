@@ -23,13 +23,19 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     >>> from backref.model import Name, Reference
     >>> reference = Reference(id="a", type="article-journal", title="*Why*?", container_title="BMJ", doi="10.1/x")
     >>> print(dump(Bibliography.of((reference,)), "ama"))
-    1\\. \\*Why\\*? *BMJ*. Published online . doi:[10.1/x](https://doi.org/10.1/x)
+    1. \\*Why\\*? *BMJ*. doi:[10.1/x](https://doi.org/10.1/x)
     <BLANKLINE>
     """
     made = []
     for line in _styles.lines(bibliography, style):
-        label = f"{_escaped(line.label)} " if line.label else ""
-        made.append(f"{label}{_marked(line.text)}\n")
+        text = _marked(line.text)
+        if line.label.endswith("."):
+            text = f"{line.label} {text}"  # an item of an ordered list
+        elif line.label:
+            text = f"{_escaped(line.label)} {text}"
+        else:
+            text = re.sub(r"^(\d+)(?=[.)])|^(?=[-+>])", r"\1\\", text)
+        made.append(f"{text}\n")
     return plain("\n".join(made))
 
 
@@ -42,28 +48,21 @@ def _marked(text: str) -> str:
         elif url := match["url"]:
             out.append(_link(html.unescape(url)))
         else:
-            out.append(_escaped(html.unescape(match["text"])))
-    return (
-        re.sub(r"\*\*(?!\*)(?=\*\*)|(?<!\*)\*\*(?!\*)(?=\s*$)", "", "".join(out)) if "<b>" not in text else "".join(out)
-    )
+            out.append(_escaped(html.unescape(match.group())))
+    return "".join(out)
 
 
 def _link(address: str) -> str:
-    lead = ""
-    if address.startswith("doi:"):
-        lead = "doi: " if address[4] == " " else "doi:"
-        shown = address[4:].strip()
-        tail = shown[len(shown.rstrip(".,;")) :]
-        shown = shown.rstrip(".,;")
-        target = f"https://doi.org/{shown}"
-    else:
-        tail = address[len(address.rstrip(".,;")) :]
-        shown = target = address.rstrip(".,;")
-    target = re.sub(r"[()<>\[\]\\`*]", lambda m: f"%{ord(m.group()):02X}", target)
-    return f"{lead}[{_escaped(shown)}]({target}){tail}"
+    """A link on a DOI or an address; the mark that ends a sentence is no part of it."""
+    lead = re.match(r"(?:doi:\s?)?", address)
+    begin = lead.group() if lead else ""
+    shown = address[len(begin) :].rstrip(".,;")
+    tail = address[len(begin) + len(shown) :]
+    target = f"https://doi.org/{shown}" if begin else shown
+    target = re.sub(r"[()<>\[\]\\`*]", lambda match: f"%{ord(match.group()):02X}", target)
+    return f"{begin}[{_escaped(shown)}]({target}){tail}"
 
 
 def _escaped(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = re.sub(r"([\\`*_\[\]|#!~$])", r"\\\1", text)
-    return re.sub(r"^(\d+)\.", r"\1\\.", text)
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]|#!~$])", r"\\\1", text)

@@ -83,10 +83,10 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
             yield from _people(reference)
         if not value:
             continue
-        tag = "BTI" if chapter and field.attribute == "container_title" else field.tag
-        if field.attribute == "title" and reference.type == "book":
-            tag = "BTI"
-        yield tag, field.dump(str(value))
+        if reference.type == "book" and field.attribute == "title":
+            yield "BTI", str(value)
+        else:
+            yield "BTI" if chapter and field.attribute == "container_title" else field.tag, field.dump(str(value))
     if (issued := reference.issued) is not None:
         yield "DP", _printed(issued)
     if reference.issn:

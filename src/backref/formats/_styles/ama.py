@@ -33,7 +33,7 @@ def entry(reference: Reference, suffix: str) -> str:
             if numbers
             else f"{p.year(r)}:{pages}"
             if pages
-            else f"Published online {_full(r.issued)}"
+            else _full(r.issued) and f"Published online {_full(r.issued)}"
         )
         journal = p.italic(r.container_title_short or r.container_title or "")
         return p.sentence(who, r.title or "", journal, date) + tail

@@ -70,7 +70,9 @@ def _people(people: Sequence[Name]) -> str:
     made = [_inverted(person) for person in people]
     if len(made) > 20:
         return f"{', '.join(made[:19])}, … {made[-1]}"
-    return p.joined(made, " &amp; ").replace(" &amp; ", ", &amp; " if len(made) == 2 and not people[0].literal else " &amp; ", 1) if len(made) == 2 else p.joined(made, " &amp; ")  # fmt: skip
+    if len(made) == 2 and not people[0].literal:
+        return ", &amp; ".join(made)
+    return p.joined(made, " &amp; ")
 
 
 def _inverted(person: Name) -> str:

@@ -44,8 +44,7 @@ def entry(reference: Reference, suffix: str) -> str:
     numbers = [f"doi:{r.doi}" if r.doi else "", f"ISBN {r.isbn}" if r.isbn else "", f"PMC {r.pmcid.removeprefix('PMC')}" if r.pmcid else "", f"PMID {r.pmid}" if r.pmid else ""]  # fmt: skip
     accessed = f"Retrieved {_date(r.accessed)}" if r.accessed and r.url else ""
     address = r.url if r.url and not r.doi else ""
-    text = p.sentence(*[part for part in head if part], *[part for part in body if part], *[part for part in numbers if part], address or "", accessed)  # fmt: skip
-    return text
+    return p.sentence(*[part for part in head if part], *[part for part in body if part], *[part for part in numbers if part], address or "", accessed)  # fmt: skip
 
 
 def _quoted(title: str) -> str:
