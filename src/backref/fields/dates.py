@@ -108,6 +108,7 @@ def parse_suffixed(text: str) -> DatedYear | None:
     return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), suffix)
 
 
+@lru_cache(4096)
 def from_field(text: str) -> Date | None:
     """Return the date of a field of data: ISO 8601, EDTF, "15.1.2015", "30 BC", ranges; else what `parse` makes of it.
 
@@ -169,7 +170,7 @@ def normalise(date: Date) -> Date:
         if len(rest) > 1 and not 1 <= rest[1] <= _days(year, rest[0]):
             rest = rest[:1]
         kept.append((year, *rest[:2]))
-    return date.model_copy(update={"date_parts": tuple(kept)})
+    return date if date.date_parts == tuple(kept) else date.model_copy(update={"date_parts": tuple(kept)})
 
 
 def render(date: Date) -> str:

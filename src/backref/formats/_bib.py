@@ -215,7 +215,7 @@ _UNSAFE = re.compile(
     r"\\(?:input|include|write|openout|openin|immediate|catcode|read|special|directlua|ShellEscape|csname)", re.I
 )
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
@@ -388,7 +388,7 @@ def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
 
 def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) -> Reference:
     csl_type: str = LOADED.get(kind, "document")
-    subtype = decode(fields.get("entrysubtype", "")).strip().lower()
+    subtype = decode(fields["entrysubtype"]).strip().lower() if "entrysubtype" in fields else ""
     if (named := _subtype(subtype, csl_type)) is not None:
         csl_type = named
     values: dict[str, Any] = {"id": key, "type": csl_type}
@@ -406,11 +406,11 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             if text:
                 values[DATES[name]] = dates.from_field(text) or Date(literal=text)
         elif field := rows.get(name):
-            text = _BLANKS.sub(" ", field.load(value)).strip(" ")
+            text = _lined(field.load(value))
             if text and (field.attribute not in values or name == field.bibtex):
                 values[field.attribute] = text
         elif name not in _HANDLED and (
-            text := _BLANKS.sub(" ", unverbatim(value) if name in _VERBATIM else decode(value)).strip(" ")
+            text := _lined(unverbatim(value) if name in _VERBATIM else decode(value))
         ):
             others[name] = text
     _load_titles(values, fields)
@@ -432,6 +432,11 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     if others:
         custom["fields"] = others
     return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+
+
+def _lined(text: str) -> str:
+    """The text on one line, without blanks at its ends; non-breaking ones stay: they are printed."""
+    return _BLANKS.sub(" ", text).strip(" ") if "\n" in text or "\t" in text or "  " in text else text.strip(" ")
 
 
 def _subtype(subtype: str, csl_type: str) -> CslType | None:
@@ -456,7 +461,7 @@ def _load_titles(values: dict[str, Any], fields: Mapping[str, str]) -> None:
     found = [name for name in _CONTAINERS if fields.get(name)]
     if not found:
         return
-    container = _BLANKS.sub(" ", _load_title(fields[found[0]])).strip(" ")
+    container = _lined(_load_title(fields[found[0]]))
     below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(
         found[0], ""
     )
@@ -469,7 +474,7 @@ def _load_titles(values: dict[str, Any], fields: Mapping[str, str]) -> None:
 
 def _load_publication(values: dict[str, Any], others: dict[str, str], kind: str, fields: Mapping[str, str]) -> None:
     """Publisher, school, institution, organization: the first is the publisher, the others are kept as they are."""
-    found = [(name, _BLANKS.sub(" ", decode(fields[name])).strip(" ")) for name in _PUBLISHERS if fields.get(name)]
+    found = [(name, _lined(decode(fields[name]))) for name in _PUBLISHERS if fields.get(name)]
     if values["type"] in ("webpage", "post", "post-weblog") and not values.get("container_title"):
         for pair in found:
             if pair[0] == "organization":
@@ -481,7 +486,7 @@ def _load_publication(values: dict[str, Any], others: dict[str, str], kind: str,
         others |= dict(found[1:])
     if how := fields.get("howpublished"):
         address = re.fullmatch(r"\s*\{?\s*(?:(?:available (?:at|from|online):?|online:?|url:?)\s*)?(?:\\url\s*\{?)?\s*(?P<url>https?://[^\s{}]+?)[}\s.]*", how, re.I)  # fmt: skip
-        text = _BLANKS.sub(" ", decode(how)).strip(" ")
+        text = _lined(decode(how))
         if address and not values.get("url"):
             values["url"] = unverbatim(address["url"])
         elif values["type"] in ("webpage", "post", "post-weblog") and not values.get("container_title"):
@@ -549,7 +554,7 @@ def _issued(fields: Mapping[str, str]) -> Date | None:
     dated = dates.from_field(printed) or dates.parse(printed)
     if dated is None or not dated.date_parts or dated.year != whole.year:
         return whole
-    return dated.model_copy(update={"circa": whole.circa})
+    return dated.model_copy(update={"circa": True}) if whole.circa else dated
 
 
 @cache

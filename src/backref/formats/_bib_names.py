@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..fields import _latex_symbols as symbols
@@ -34,6 +35,7 @@ class People(NamedTuple):
 
 
 _AND = re.compile(r"[{}]|\\.|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
+_PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
@@ -80,6 +82,8 @@ def divide(value: str) -> list[str]:
     >>> divide("Doe, Jane AND {Simon and Schuster}")
     ['Doe, Jane', '{Simon and Schuster}']
     """
+    if "{" not in value and "\\" not in value:
+        return [part.strip() for part in _PLAIN_AND.split(value) if part.strip()]
     parts = []
     depth = start = 0
     for match in _AND.finditer(value):
@@ -130,6 +134,7 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
+@lru_cache(4096)
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
@@ -157,7 +162,7 @@ def _labelled(text: str) -> Parts | None:
 
 
 def _tidy(text: str) -> str | None:
-    return " ".join(decode(text).split()) or None
+    return " ".join(decode(text).split()) or None if text else None
 
 
 def _is_braced(text: str) -> bool:
@@ -172,6 +177,9 @@ def _is_braced(text: str) -> bool:
 
 def _cut(text: str, sign: str) -> Iterator[str]:
     """Divide at a comma, or at any blank or "~", where no brace protects it."""
+    if "{" not in text and "\\" not in text:
+        yield from text.split(",") if sign == "," else text.replace("~", " ").split()
+        return
     signs = (",",) if sign == "," else (" ", "\t", "\n", "\r", "~")
     depth = start = 0
     escaped = False
@@ -198,6 +206,8 @@ def _is_initial(word: str) -> bool:
 
 def _is_lower(word: str) -> bool:
     """Whether the first letter that no brace protects is small; an accent's or a special character's letter counts."""
+    if word[:1].isalpha():
+        return word[0].islower()
     at = 0
     while at < len(word):
         char = word[at]

@@ -215,7 +215,7 @@ class _Reading:
     def _report(self, code: str, message: str, at: int) -> None:
         line = bisect_right(self.starts, at)
         column = at - self.starts[line - 1] + 1
-        printed = "".join(c if c.isprintable() else "\ufffd" for c in message)
+        printed = message if message.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in message)
         self.problems.append(
             Problem(code=code, stage="load", message=f"line {line}, column {column}: {printed}", span=Span(at, at + 1))
         )

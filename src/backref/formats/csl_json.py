@@ -21,15 +21,23 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
 def dump(bibliography: Bibliography) -> str:
     """Return the entries as a JSON array, each with its citation key as `id`; valid against the CSL 1.0.2 schema."""
-    return json.dumps(items(bibliography), ensure_ascii=False, indent=2) + "\n"
+    from pydantic_core import to_json
+
+    made = to_json(items(bibliography), indent=2)
+    return made.decode("utf-8") + "\n"
 
 
 def items(bibliography: Bibliography) -> list[dict[str, Any]]:
     """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
-    return [
-        {"id": entry.key} | {k: v for k, v in _clean(entry.reference.csl()).items() if k != "id"}
-        for entry in bibliography.entries
-    ]
+    return [{"id": plain(entry.key)} | _item(entry.reference.csl()) for entry in bibliography.entries]
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any]:
+    item.pop("id", None)
+    return {
+        name: plain(value) if isinstance(value, str) else value if name == "date-parts" else _clean(value)
+        for name, value in item.items()
+    }
 
 
 def load(text: str) -> Loaded:
