@@ -151,7 +151,7 @@ def to_field(date: Date) -> str:
     sides = []
     for parts in date.date_parts:
         year = f"{'-' if parts[0] < 0 else ''}{abs(parts[0]):04d}"
-        season = f"-{20 + int(date.season)}" if len(parts) == 1 and (date.season or "") in ("1", "2", "3", "4") else ""
+        season = f"-2{date.season}" if len(parts) == 1 and date.season in ("1", "2", "3", "4") else ""
         sides.append("-".join([year, *(f"{part:02d}" for part in parts[1:])]) + season + "~" * date.circa)
     return "/".join(sides)
 

@@ -135,13 +135,13 @@ def styled(bibliography: Bibliography, format: Writer, style: str) -> str:
     return str(format.dump(bibliography, style))  # type: ignore[call-arg]
 
 
-def name_of(format: Writer) -> str:
+def name_of(format: Format | Writer) -> str:
     """Return the name that `by_name` knows a format by.
 
     >>> name_of(writer("csl-json"))
     'csl-json'
     """
-    return next((name for name in names() if by_name(name) is format), format.NAME)
+    return next((name for name in names() if cast("object", by_name(name)) is format), format.NAME)
 
 
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:

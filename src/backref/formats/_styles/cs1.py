@@ -27,8 +27,8 @@ def entry(reference: Reference, suffix: str) -> str:
     host = p.italic(r.container_title or "")
     if short and r.type.startswith("article-"):
         volume = f"<b>{r.volume}</b>" if r.volume else ""
-        numbers = " ".join(part for part in (volume, f"({r.issue})" if r.issue else "") if part)
-        body = [host, f"{numbers}: {pages}" if numbers and pages else numbers or pages]
+        issue = " ".join(part for part in (volume, f"({r.issue})" if r.issue else "") if part)
+        body = [host, f"{issue}: {pages}" if issue and pages else issue or pages]
     elif host and r.type not in ("webpage", "post", "post-weblog"):
         editors = f"In {_editors(r.editor)}" if r.editor and r.author else ""
         volume = f"Vol. {r.volume}" if r.volume else ""
