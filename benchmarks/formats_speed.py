@@ -1,6 +1,6 @@
 """How long a large, messy .bib file takes to become CSL-JSON, beside what bibtexparser needs to split it alone.
 
-    python benchmarks/formats_speed.py [--entries 5000]
+python benchmarks/formats_speed.py [--entries 5000]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from backref.formats import bibtex, csl_json  # noqa: E402
+from backref.formats import bibtex, csl_json
 
 GOOD = r"""@article{key%(n)d,
   author = {Doe, Jane A. and M{\"u}ller, J{\'o}zef and van der Berg, Hans and {World Health Organization} and de Sm%(n)d, Ann},
@@ -50,7 +50,10 @@ def main() -> None:
             best = min(best, time.process_time() - began)
         times.append(best)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{given.entries:,} entries, {len(text) / 1e6:.1f} MB: split by bibtexparser {times[0]:.2f} s, to CSL-JSON {times[1]:.2f} s, ", end="")
+    print(
+        f"{given.entries:,} entries, {len(text) / 1e6:.1f} MB: split by bibtexparser {times[0]:.2f} s, to CSL-JSON {times[1]:.2f} s, ",
+        end="",
+    )
     print(f"ratio {times[1] / times[0]:.1f}, at most {peak:.0f} MB")
 
 

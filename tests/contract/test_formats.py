@@ -163,13 +163,15 @@ def test_hostile_text_stays_text(name):
     if name in ("html", "markdown"):
         assert "<script" not in written
         assert "](javascript" not in written
-        assert "href=\"javascript" not in written
+        assert 'href="javascript' not in written
 
 
 @pytest.mark.parametrize("name", LISTS)
 @given(st.text(max_size=60))
 def test_lists_hold_no_markup_but_their_own(name, text):
-    made = bibliography(Reference(id="a", type="book", title=text or "t", publisher=text or None, author=(Name(literal=text or "n"),)))
+    made = bibliography(
+        Reference(id="a", type="book", title=text or "t", publisher=text or None, author=(Name(literal=text or "n"),))
+    )
     for style in formats.by_name(name).STYLES:
         written = formats.styled(made, formats.writer(name), style)
         if name == "html":
@@ -238,7 +240,13 @@ def test_what_a_file_holds_besides_entries_is_kept():
     text = '@preamble{"\\newcommand{\\x}{y}"}\n@string{bmj = "BMJ"}\n@comment{jabref-meta: x}\n@article{a, title = {T}, journal = bmj, owner = {me}, zzz = {1}}\n'
     loaded = bibtex.load(text)
     written = bibtex.dump(loaded.bibliography())
-    for block in ('@preamble{"\\newcommand{\\x}{y}"}', '@string{bmj = "BMJ"}', "@comment{jabref-meta: x}", "owner = {me}", "zzz = {1}"):
+    for block in (
+        '@preamble{"\\newcommand{\\x}{y}"}',
+        '@string{bmj = "BMJ"}',
+        "@comment{jabref-meta: x}",
+        "owner = {me}",
+        "zzz = {1}",
+    ):
         assert block in written
     assert bibtex.dump(bibtex.load(written).bibliography()) == written
     hostile = bibtex.load('@preamble{"\\immediate\\write18{rm}"}\n@book{a, title={T}}').bibliography()
@@ -259,9 +267,11 @@ def test_crossref_and_xdata_are_resolved_or_kept():
 
 
 def test_a_large_messy_file_is_read_whole():
-    good = "@article{k%d,\n  title = {A {DNA} title number %d},\n  author = {Doe, Jane and M{\\\"u}ller, J.},\n  year = 2001\n}\n"
+    good = '@article{k%d,\n  title = {A {DNA} title number %d},\n  author = {Doe, Jane and M{\\"u}ller, J.},\n  year = 2001\n}\n'
     bad = "@article{b%d,\n  title = {never closed,\n  year = 2002\n"
-    text = "\ufeff" + "".join((bad if n % 10 == 9 else good) % ((n, n) if n % 10 != 9 else n) for n in range(500)).replace("\n", "\r\n")
+    text = "\ufeff" + "".join(
+        (bad if n % 10 == 9 else good) % ((n, n) if n % 10 != 9 else n) for n in range(500)
+    ).replace("\n", "\r\n")
     loaded = bibtex.load(text)
     assert len(loaded.references) == 500
     assert sum(problem.code == "unclosed-value" for problem in loaded.problems) == 50

@@ -15,10 +15,11 @@ from ._io import read_bytes, write_text
 @click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix and content.")
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
 @click.option("--style", metavar="STYLE", help="Style of a reference list; vancouver if none is given.")
+@click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
 @click.option("--strict", is_flag=True, help="Write nothing where a field would be lost.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
 def command(
-    file: str, source: str | None, target: str | None, style: str | None, strict: bool, output: str | None
+    file: str, source: str | None, target: str | None, style: str | None, keys: str, strict: bool, output: str | None
 ) -> None:
     """Turn the bibliography in FILE ("-", the default, is stdin) into another format.
 
@@ -38,7 +39,7 @@ def command(
     if writer is None:
         raise click.UsageError(f"Cannot tell the format from {output or ''!r}: give --to.")
     loaded = loader.load(text)
-    bibliography = loaded.bibliography()
+    bibliography = loaded.bibliography(keys)
     written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
     lost = formats.losses(bibliography, formats.name_of(writer), written)
     for problem in (*loaded.problems, *lost):

@@ -27,8 +27,8 @@ _DROPPED = frozenset(
     "vphantom hphantom phantom label noopsort index vspace hspace hskip setlength input include".split()
 )
 _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
-_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
-_NEEDED = re.compile(r"[\\{}$~]|--|``|''")
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
+_NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(

@@ -33,11 +33,33 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...] = ()
     preserved: tuple[str, ...] = ()
 
-    def bibliography(self) -> Bibliography:
-        """Return what was loaded as a bibliography that can be dumped."""
-        return Bibliography.of(self.references).model_copy(
-            update={"problems": self.problems, "preserved": self.preserved}
-        )
+    def bibliography(self, pattern: str = "") -> Bibliography:
+        """Return what was loaded as a bibliography that can be dumped. What has no key of its own gets one.
+
+        With a `pattern` (see `assign_keys`), a key that is but the entry's DOI or PMID is none of its own.
+        """
+        from ._keys import PATTERN, assign_keys
+
+        bare = [
+            not r.id or (bool(pattern) and r.id.lower() in (r.pmid, (r.doi or "").lower())) for r in self.references
+        ]
+        if not any(bare):
+            made = Bibliography.of(self.references)
+        else:
+            taken = [r.id for r, without in zip(self.references, bare, strict=True) if not without]
+            without_id = [
+                r.model_copy(update={"id": "", "citation_key": None})
+                for r, without in zip(self.references, bare, strict=True)
+                if without
+            ]
+            keys = iter(assign_keys(without_id, taken, pattern or PATTERN))
+            made = Bibliography.of(
+                tuple(
+                    r.model_copy(update={"id": next(keys)}) if without else r
+                    for r, without in zip(self.references, bare, strict=True)
+                )
+            )
+        return made.model_copy(update={"problems": self.problems, "preserved": self.preserved})
 
 
 class Format(Protocol):

@@ -83,10 +83,10 @@ FIELDS: tuple[Field, ...] = (
     Field("annote", "annote", "annotation", ("annote", "annotation")),
     Field("note", "note", "note"),
     Field("doi", "doi", "doi", (), verbatim, _load_identifier),
-    Field("isbn", "isbn", "isbn", (), verbatim, _load_identifier),
-    Field("issn", "issn", "issn", ("eissn",), verbatim, _load_identifier),
-    Field("pmid", "pmid", "pmid", (), verbatim, _load_identifier),
-    Field("pmcid", "pmcid", "pmcid", ("pmc",), verbatim, _load_identifier),
+    Field("isbn", "isbn", "isbn", (), encode, _load_identifier),
+    Field("issn", "issn", "issn", ("eissn",), encode, _load_identifier),
+    Field("pmid", "pmid", "pmid", (), encode, _load_identifier),
+    Field("pmcid", "pmcid", "pmcid", ("pmc",), encode, _load_identifier),
     Field("url", "url", "url", ("bdsk-url-1", "ee", "weburl"), verbatim, unverbatim),
 )
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container_author"}
@@ -329,10 +329,10 @@ def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
     first, *rest = date.date_parts
     year = str(first[0]) + (f"--{rest[0][0]}" if rest and rest[0][:1] != first[:1] else "")
     fields = {"year": f"ca. {year}" if date.circa else year}
-    if len(first) > 1 and 1 <= first[1] <= 12:
+    if len(first) > 1 and 1 <= first[1] <= 12 and "--" not in year:
         fields["month"] = MONTHS[first[1] - 1]
-    if len(first) > 2:
-        fields["day"] = str(first[2])
+        if len(first) > 2:
+            fields["day"] = str(first[2])
     if date.season or date.circa or (rest and (len(first) > 1 or len(rest[0]) > 1)) or not 1400 <= first[0] <= 2099:
         fields["date"] = field  # what year and month cannot say; bibtex passes over it
     return fields
@@ -402,16 +402,14 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             if cut:
                 custom["et-al" if name == "author" else f"et-al-{name}"] = True
         elif name in DATES:
-            text = decode(value).strip()
+            text = _dated(value)
             if text:
                 values[DATES[name]] = dates.from_field(text) or Date(literal=text)
         elif field := rows.get(name):
             text = _lined(field.load(value))
             if text and (field.attribute not in values or name == field.bibtex):
                 values[field.attribute] = text
-        elif name not in _HANDLED and (
-            text := _lined(unverbatim(value) if name in _VERBATIM else decode(value))
-        ):
+        elif name not in _HANDLED and (text := _lined(unverbatim(value) if name in _VERBATIM else decode(value))):
             others[name] = text
     _load_titles(values, fields)
     _load_publication(values, others, kind, fields)
@@ -535,8 +533,13 @@ def _load_identifiers(
         }
 
 
+def _dated(value: str) -> str:
+    """A date as written; "~" is EDTF's mark for "about" in it, not LaTeX's blank."""
+    return (decode(value) if "\\" in value or "{" in value else value).strip()
+
+
 def _issued(fields: Mapping[str, str]) -> Date | None:
-    if text := decode(fields.get("date", "")).strip():
+    if text := _dated(fields.get("date", "")):
         return dates.from_field(text) or Date(literal=text)
     year = decode(fields.get("year", "")).strip()
     if not year:

@@ -114,6 +114,9 @@ class _Reading:
         if isinstance(block, library.DuplicateBlockKeyBlock):
             block = block.ignore_error_block
         if isinstance(block, library.ImplicitComment):
+            stray = re.match(r"@\w+|[^%@]{0,200}?\w\s*=\s*[{\"\w]", raw)
+            if stray and not raw.lstrip().startswith("%"):
+                self._report("bad-entry", f"{raw.strip()[:60]!r} is no entry", self.at)
             return None
         if not isinstance(block, library.Entry):
             if raw.lower().lstrip().startswith(("@comment", "@string", "@preamble")):

@@ -16,11 +16,17 @@ from ._escape import plain
 _SPECIALS = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # "\{" would unbalance BibTeX, which counts it as a brace
-    "\u00a0": "~", "\u2009": r"\,", "\u202f": r"\,", "\u00ad": "", "\u200b": "", "\u2060": "", "\u2010": "-", "\u2011": "-",
+    "`": r"{\textasciigrave}", "\u00a0": "~", "\u2009": r"\,", "\u202f": r"\,", "\u00ad": "", "\u200b": "", "\u2060": "", "\u2010": "-", "\u2011": "-",
     "\u2212": "{$-$}", "\u2044": "/", "ʹ": r"{\textquotesingle}", "ʺ": r"{\textquotesingle}{\textquotesingle}",
 }  # fmt: skip
-_LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[?!])`")
+_LIGATURES = re.compile(r"-(?=-)|'(?=')")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+=@*!?|<>\"\[\]\n]*(?:[-'](?![-'])[A-Za-z0-9 .,:;()/+=@*!?|<>\"\[\]\n]*)*")
+_GREEK_RUN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")
+# Commands that LaTeX itself does not have, nor textcomp and amssymb, which nearly every document loads.
+_UNDEFINED = frozenset(
+    "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi omicron iint textdoublebarpipe textschwa dz textglotstop ayn alif hamza rasp lasp "
+    "cydot cprime cdprime textprime textminute textsecond textasciicaron textasciibreve".split()
+)
 _TAG = re.compile(
     r"</?(?P<name>i|b|sub|sup|sc)>|<span(?P<how>[^<>]{0,80})>|(?P<end></span>)",
     re.IGNORECASE,
@@ -45,8 +51,13 @@ def encode(text: str) -> str:
     if text.isascii():
         return "".join(_SPECIALS.get(char, char) for char in text).replace("\x00", "{}")
     out: list[str] = []
-    for char in unicodedata.normalize("NFC", text):
-        if char in _SPECIALS:
+    text = unicodedata.normalize("NFC", text)
+    # Words in Greek need Greek type, as those in Cyrillic do; a letter or two are symbols.
+    words = {at for run in _GREEK_RUN.finditer(text) if _is_word(run.group()) for at in range(*run.span())}
+    for at, char in enumerate(text):
+        if at in words:
+            out.append(char)
+        elif char in _SPECIALS:
             out.append(_SPECIALS[char])
         elif char.isascii() or char in symbols.KERNEL:
             out.append(char)
@@ -123,6 +134,10 @@ def unverbatim(value: str) -> str:
     return value.replace("{", "").replace("}", "").strip()
 
 
+def _is_word(run: str) -> bool:
+    return len(run) > 2 or any(char not in _inverse() for char in run)
+
+
 def _piece(text: str, inside: bool, sentence: bool, shouted: bool, first: bool) -> str:
     return encode(text) if inside else _protected(text, sentence, shouted, first)
 
@@ -195,7 +210,7 @@ def _inverse() -> dict[str, str]:
     """Character -> command, for every single character of the tables."""
     table: dict[str, str] = {}
     for name, char in symbols.MATH.items():
-        if len(char) == 1 and not char.isascii() and not name.startswith("text"):
+        if len(char) == 1 and not char.isascii() and not name.startswith("text") and name not in _UNDEFINED:
             table.setdefault(char, f"{{$\\{name}$}}")
     letters = {letter: f"\\{name}" for name, letter in symbols.MATH.items() if not name.startswith("text")}
     for sign, scripts in (("^", symbols.SUPERSCRIPTS), ("_", symbols.SUBSCRIPTS)):
@@ -206,6 +221,7 @@ def _inverse() -> dict[str, str]:
         if (
             len(char) == 1
             and not char.isascii()
+            and name not in _UNDEFINED
             and (char not in table or (table[char][1] == "$" and char in symbols.KERNEL))
         ):
             table[char] = f"{{\\{name}}}"

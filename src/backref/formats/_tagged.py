@@ -101,8 +101,8 @@ def printed(name: Name) -> str:
     if name.literal or not (name.given or name.suffix):
         family = names.family(name)
         return f"{family}," if " " in family or name.literal else family
-    given = name.given or ""
-    return ", ".join(part for part in (names.family(name), given, name.suffix) if part)
+    family = names.family(name).strip('"')  # Zotero's mark for "these words belong together"
+    return ", ".join(part for part in (family, name.given, name.suffix) if part)
 
 
 def _one_line(value: str) -> str:

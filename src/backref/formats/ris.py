@@ -170,7 +170,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
         if line.value:
             found.setdefault(line.tag, []).append(line.value)
     values: dict[str, Any] = {"type": csl_type, "id": (found.get("ID") or found.get("LB") or [""])[0]}
-    used = {"TY", "ID", "LB", "KW", "SP", "EP", "SN", "PY", "Y1", "DA", "AN", "U1", "U2", *DATES, *_ROLES}
+    used = {"TY", "ID", "LB", "KW", "SP", "EP", "SN", "PY", "Y1", "DA", "AN", "U1", "U2", "C2", "C7", *DATES, *_ROLES}
     for tag, attribute in _ROLES.items():
         people = tuple(name for text in found.get(tag, ()) if (name := person(text)) is not None)
         values[attribute] = (*values.get(attribute, ()), *people)
@@ -186,6 +186,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
                 values[field.attribute] = " ".join(value.split())
             used.add(tag)
     _tidied(values, found)
+    used -= {tag for tag in ("C2", "C7") if not any(values.get("pmcid", "-") in text for text in found.get(tag, ()))}
     others = {tag: "; ".join(texts) for tag, texts in found.items() if tag not in used}
     custom = {"fields": others} if others else {}
     return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
