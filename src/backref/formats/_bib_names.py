@@ -260,14 +260,18 @@ def _printed(name: Name) -> str:
     if name.literal or not name.family:
         return f"{{{encode(name.literal or name.given or '')}}}"
     given, trailing = names.split_given(name.given or "")  # "Luís d'" Almeida
+    suffix = name.suffix
+    if "," in (name.given or "") and not suffix:  # CSL lets a comma in the given name set off a suffix
+        given, _, suffix = (name.given or "").partition(",")
+        given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
     family = _family(name.family, bool(particle))
     if particle:
         family = f"{encode(particle)} {family}"
-    rest = [_part(part) for part in (name.suffix, given) if part]
+    rest = [_part(part) for part in (suffix, given) if part]
     if not rest and " " in family.replace("{", ""):
         return f"{{{encode(names.family(name))}}}"
-    if name.suffix and not given:
+    if suffix and not given:
         rest.append("{}")
     return ", ".join([family, *rest])
 
