@@ -41,7 +41,6 @@ def test_saving_twice_changes_nothing(name):
     once = convert("--from", "csl-json", "--to", name, data=items).stdout
     twice = convert("--from", name, "--to", name, data=once).stdout
     assert convert("--from", name, "--to", name, data=twice).stdout == twice
-    assert once.count("\n") >= twice.count("\n") - 2
 
 
 def test_what_is_lost_is_told_field_by_field_and_refused_when_strict(tmp_path):

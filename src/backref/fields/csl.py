@@ -86,7 +86,7 @@ def _date(value: Any) -> Date | None:
     for one in parts if isinstance(parts, list) else []:
         numbers = []
         for part in one if isinstance(one, list) else [one]:
-            if isinstance(part, bool) or not str(part).lstrip("-").isdecimal():
+            if isinstance(part, bool) or not re.fullmatch(r"-?\d{1,6}", str(part)):
                 break
             numbers.append(int(part))
         if numbers and len(kept) < 2:

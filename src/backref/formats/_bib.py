@@ -83,10 +83,10 @@ FIELDS: tuple[Field, ...] = (
     Field("annote", "annote", "annotation", ("annote", "annotation")),
     Field("note", "note", "note"),
     Field("doi", "doi", "doi", (), verbatim, _load_identifier),
-    Field("isbn", "isbn", "isbn", (), encode, _load_identifier),
-    Field("issn", "issn", "issn", ("eissn",), encode, _load_identifier),
-    Field("pmid", "pmid", "pmid", (), encode, _load_identifier),
-    Field("pmcid", "pmcid", "pmcid", ("pmc",), encode, _load_identifier),
+    Field("isbn", "isbn", "isbn", (), encode, decode),
+    Field("issn", "issn", "issn", ("eissn",), encode, decode),
+    Field("pmid", "pmid", "pmid", (), encode, decode),
+    Field("pmcid", "pmcid", "pmcid", ("pmc",), encode, decode),
     Field("url", "url", "url", ("bdsk-url-1", "ee", "weburl"), verbatim, unverbatim),
 )
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container_author"}
@@ -221,7 +221,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
     """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
     keys = legal_keys(bibliography)
-    blocks = [f"{block}\n" for block in bibliography.preserved if _is_safe(block)]
+    blocks = [f"{block.strip()}\n" for block in bibliography.preserved if _is_safe(block.strip())]
     return "\n".join(
         [*blocks, *(_entry(entry, key, dialect) for entry, key in zip(bibliography.entries, keys, strict=True))]
     )
@@ -269,7 +269,8 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     if isinstance(arxiv := reference.custom.get("arxiv"), str):
         fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
     elif dialect == "biblatex" and reference.pmid:
-        fields |= {"eprint": fields.pop("pmid"), "eprinttype": "pubmed"}
+        del fields["pmid"]
+        fields |= {"eprint": verbatim(reference.pmid), "eprinttype": "pubmed"}
     if LOADED.get(written, "document") != reference.type:
         fields["entrysubtype"] = reference.type
     others = reference.custom.get("fields")

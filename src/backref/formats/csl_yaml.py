@@ -16,6 +16,8 @@ NAME = "CSL-YAML"
 SUFFIXES = (".yaml", ".yml")
 MEDIA_TYPE = "application/yaml"
 
+_DEEPEST = 60  # levels of nesting; items have 5
+
 
 def dump(bibliography: Bibliography) -> str:
     """Return a mapping with the key `references`, in the form that pandoc reads.
@@ -54,13 +56,18 @@ def load(text: str) -> Loaded:
 def _items(text: str, problems: list[Problem]) -> list[Any]:
     import yaml
 
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    depth = 0
     try:
         # An alias could make a small file a huge one; no bibliography needs them.
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.AliasEvent):
-                problems.append(_problem("alias", "aliases are not read", event.start_mark))
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+                fault = "nested too deep" if depth > _DEEPEST else "aliases are not read"
+                problems.append(_problem("not-yaml", fault, event.start_mark))
                 return []
-        documents = [found for found in yaml.load_all(text, Loader=yaml.BaseLoader) if found]
+        documents = [found for found in yaml.load_all(text, Loader=loader) if found]  # noqa: S506  it makes text alone
     except yaml.YAMLError as error:
         problems.append(
             _problem("not-yaml", str(getattr(error, "problem", None) or error), getattr(error, "problem_mark", None))
