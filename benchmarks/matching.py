@@ -16,7 +16,7 @@ from pathlib import Path
 
 from backref import pipeline
 from backref.catalogue import Catalogue
-from backref.sources._crossref_work import record_of
+from backref.fields.crossref import record_of
 from backref.sources.catalogue import CatalogueSource
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

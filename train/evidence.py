@@ -19,8 +19,8 @@ import numpy as np
 
 from backref import pipeline
 from backref.catalogue import Catalogue
+from backref.fields.crossref import record_of
 from backref.resolving import evidence
-from backref.sources._crossref_work import record_of
 from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,10 +13,10 @@ from . import formats, sources
 from .catalogue import Catalogue, default_path
 from .errors import UnreadableInput
 from .fields import csl
+from .fields.crossref import looks_like_work, record_of
 from .model import Problem, Record, Source
 from .sources import Settings
 from .sources._cache import default_path as default_cache
-from .sources._crossref_work import looks_like_work, record_of
 from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 
@@ -39,10 +39,11 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
             if suffix in (".json", ".jsonl", ".ndjson", ""):
                 yield from _from_json(name, text, report)
             else:
-                found = formats.by_suffix(name.removesuffix(".gz"))
-                if found is None or not hasattr(found, "load"):
+                body = text.read()
+                found = formats.recognised(name.removesuffix(".gz"), body)
+                if found is None:
                     raise UnreadableInput(name, f"a kind of file ({suffix}) that a catalogue cannot be built from")
-                loaded = found.load(text.read())
+                loaded = found.load(body)
                 for problem in loaded.problems:
                     report(problem.model_copy(update={"place": name}))
                 yield from (Record(reference=reference, source="catalogue") for reference in loaded.references)

@@ -691,12 +691,16 @@ class Pointer(Frozen):
 
 
 class Bibliography(Frozen):
-    """References with citation keys, in order, the claims that rest on them, and what was wrong with the input."""
+    """References with citation keys, in order, the claims that rest on them, and what was wrong with the input.
+
+    `preserved` is what a file held besides entries, as written; the formats that know such things write it again.
+    """
 
     entries: tuple[Entry, ...] = ()
     markers: tuple[Pointer, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    preserved: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, references: tuple[Reference, ...]) -> Self:

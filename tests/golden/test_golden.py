@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
 import pytest
 
 import backref
-from backref import readers
+from backref import formats, readers
 from backref.cli._json import found_json
-from backref.formats import bibtex
+from backref.formats import _styles
 
 HERE = Path(__file__).resolve().parent
 
@@ -57,13 +58,52 @@ def test_find(path, golden):
     golden(path.with_suffix(path.suffix + ".json"), result)
 
 
-@pytest.mark.parametrize("path", cases("bibtex", ".bib"), ids=lambda path: path.stem)
-def test_bibtex(path, golden):
-    loaded = bibtex.load(path.read_text(encoding="utf-8"))
+READ = [
+    (folder.name, path)
+    for folder in sorted((HERE / "read").iterdir())
+    for path in sorted(folder.iterdir())
+    if path.suffix != ".json"
+]
+
+
+@pytest.mark.parametrize(("name", "path"), READ, ids=[f"{name}-{path.stem}" for name, path in READ])
+def test_read(name, path, golden):
+    """A file of each format, with the faults that files have, and the references and problems that it gives."""
+    loaded = formats.load(path.read_text(encoding="utf-8"), name)
+    result = {
+        "references": [r.csl() for r in loaded.references],
+        "problems": [f"{p.code}: {p.message}" for p in loaded.problems],
+    }
     golden(
-        path.with_suffix(".json"),
-        {
-            "references": [r.csl() for r in loaded.references],
-            "problems": [f"{p.code}: {p.message}" for p in loaded.problems],
-        },
+        path.with_name(path.name + ".json"),
+        result | ({"preserved": list(loaded.preserved)} if loaded.preserved else {}),
     )
+
+
+def test_every_readable_format_has_a_golden_file():
+    assert {name for name, _ in READ} == {n for n in formats.names() if hasattr(formats.by_name(n), "load")}
+
+
+WRITTEN = sorted((HERE / "written").iterdir())
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
+def test_written(path, request):
+    """The items of items.json, of every kind and with everything that must be escaped, as each format writes them."""
+    if path.name == "items.json":
+        return
+    made = formats.load((HERE / "written" / "items.json").read_text(encoding="utf-8"), "csl-json").bibliography()
+    text = formats.dump(made, path.stem)
+    if request.config.getoption("--update-golden"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("style", ["vancouver", "ama", "apa", "ieee", "chicago"])
+def test_lists_equal_those_of_citeproc(style):
+    """The expectations are what citeproc-js 2.4 makes of our items with the style's CSL file, entities decoded."""
+    made = formats.load((HERE / "lists" / "items.json").read_text(encoding="utf-8"), "csl-json").bibliography()
+    expected = json.loads((HERE / "lists" / f"{style}.json").read_text(encoding="utf-8"))
+    lines = {line.key: html.unescape(line.text) for line in _styles.lines(made, style)}
+    wrong = [(lines[key], text) for key, text in expected.items() if lines[key] != text]
+    assert len(wrong) <= 0.02 * len(expected), wrong

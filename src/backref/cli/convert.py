@@ -6,17 +6,24 @@ import sys
 
 import click
 
-from ..model import Bibliography, Problem
+from ..model import Problem
 from ._io import read_bytes, write_text
 
 
 @click.command("convert")
 @click.argument("file", default="-")
-@click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix.")
+@click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix and content.")
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
+@click.option("--style", metavar="STYLE", help="Style of a reference list; vancouver if none is given.")
+@click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
+@click.option("--strict", is_flag=True, help="Write nothing where a field would be lost.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
-def command(file: str, source: str | None, target: str | None, output: str | None) -> None:
+def command(
+    file: str, source: str | None, target: str | None, style: str | None, keys: str, strict: bool, output: str | None
+) -> None:
     """Turn the bibliography in FILE ("-", the default, is stdin) into another format.
+
+    What is wrong with FILE, and every field that the new format cannot carry, is told on stderr.
 
     \b
     Example:
@@ -24,24 +31,33 @@ def command(file: str, source: str | None, target: str | None, output: str | Non
     """
     from .. import formats
 
-    loader = formats.by_name(source) if source else _by_suffix(file, "--from")
-    writer = formats.by_name(target) if target else _by_suffix(output or "", "--to")
-    if not hasattr(loader, "load"):
-        raise click.UsageError(f"backref writes {loader.NAME} but does not read it.")
-    loaded = loader.load(read_bytes(file).decode("utf-8-sig", "replace"))
-    for problem in loaded.problems:
+    text = _decoded(read_bytes(file))
+    loader = formats.loader(source) if source else formats.recognised(file, text)
+    if loader is None:
+        raise click.UsageError(f"Cannot tell the format from {file!r}: give --from.")
+    writer = formats.writer(target) if target else formats.by_suffix(output or "")
+    if writer is None:
+        raise click.UsageError(f"Cannot tell the format from {output or ''!r}: give --to.")
+    loaded = loader.load(text)
+    bibliography = loaded.bibliography(keys)
+    written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
+    lost = formats.losses(bibliography, formats.name_of(writer), written)
+    for problem in (*loaded.problems, *lost):
         click.echo(_line(file, problem), err=True)
-    write_text(output, writer.dump(Bibliography.of(tuple(loaded.references))))
+    if strict and lost:
+        sys.exit(1)
+    write_text(output, written)
     sys.exit(1 if loaded.problems else 0)
 
 
-def _by_suffix(name: str, option: str):  # type: ignore[no-untyped-def]
-    from .. import formats
-
-    found = formats.by_suffix(name)
-    if found is None:
-        raise click.UsageError(f"Cannot tell the format from {name!r}: give {option}.")
-    return found
+def _decoded(data: bytes) -> str:
+    """UTF-8 where it is that, or UTF-16 where a mark says so; else Latin-1 with the letters of Windows, as old files are."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _line(file: str, problem: Problem) -> str:

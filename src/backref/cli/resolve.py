@@ -95,8 +95,8 @@ def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-
     from .. import formats
 
     if target:
-        return formats.by_name(target).dump
-    found = formats.by_suffix(output) if output and output != "-" else formats.by_name("bibtex")
+        return formats.writer(target).dump
+    found = formats.by_suffix(output) if output and output != "-" else formats.writer("bibtex")
     if found is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
     return found.dump

@@ -75,7 +75,11 @@ def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
 
 def _date(value: Any) -> Date | None:
     if isinstance(value, str | int):
-        return dates.parse(str(value)) or Date(literal=str(value))
+        return dates.from_field(str(value)) or Date(literal=str(value))
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        value = {
+            "date-parts": [[one.get(part) for part in ("year", "month", "day")] for one in value]
+        }  # pandoc, before 2.11
     if not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")
@@ -91,7 +95,7 @@ def _date(value: Any) -> Date | None:
     season, circa = value.get("season"), bool(value.get("circa"))
     literal = value.get("literal") or value.get("raw")
     if not kept and isinstance(literal, str):
-        return dates.parse(literal) or Date(literal=literal)
+        return dates.from_field(literal) or Date(literal=literal)
     if not kept:
         return None
     printed = value.get("literal")

@@ -1,6 +1,7 @@
-r"""LaTeX -> Unicode: accents, symbols, simple commands.
+r"""LaTeX -> Unicode: accents, symbols, scripts, simple commands; as plain text, or with the markup that CSL-JSON has.
 
-Source: the LaTeX companion's tables of accents and symbols; natbib and biblatex manuals for what fields hold.
+Source: the LaTeX companion's tables of accents and symbols; natbib and biblatex manuals for what fields hold; CSL 1.0.2,
+"Rich text" in the citeproc-js manual, for the markup.
 """
 
 from __future__ import annotations
@@ -8,40 +9,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307", "u": "\u0306", "v": "\u030c",
-    "H": "\u030b", "c": "\u0327", "k": "\u0328", "d": "\u0323", "b": "\u0331", "r": "\u030a", "t": "\u0361",
+from . import _latex_symbols as symbols
+
+_SYMBOLS = symbols.TEXT | symbols.MATH
+_MARKUP = {
+    "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "itshape": "i", "em": "i", "sl": "i", "textbf": "b",
+    "mkbibbold": "b", "bf": "b", "bfseries": "b", "textsc": "sc", "sc": "sc", "scshape": "sc", "mathit": "", "mathbf": "",
 }  # fmt: skip
-_SYMBOLS = {
-    "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
-    "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶", "copyright": "©", "pounds": "£",
-    "textregistered": "®", "texttrademark": "™", "euro": "€", "texteuro": "€", "dag": "†", "ddag": "‡", "textendash": "–", "textemdash": "—",
-    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»",
-    "quotedblbase": "„", "quotesinglbase": "‚", "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textbar": "|",
-    "textless": "<", "textgreater": ">", "textunderscore": "_", "textellipsis": "…", "ldots": "…", "dots": "…", "textdegree": "°", "degree": "°",
-    "textmu": "µ", "textbullet": "•", "textperiodcentered": "·", "textexclamdown": "¡", "textquestiondown": "¿", "textbraceleft": "{",
-    "textbraceright": "}", "textdollar": "$", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "lbrace": "{", "rbrace": "}",
-    "textquotesingle": "'", "textquotedbl": '"', "textordfeminine": "ª", "textordmasculine": "º", "backslash": "\\", "quad": " ", "newline": " ",
-    "times": "×", "pm": "±", "infty": "∞", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "approx": "≈", "sim": "∼", "rightarrow": "→",
-    "to": "→", "leftarrow": "←", "cdot": "⋅", "circ": "∘", "prime": "′", "partial": "∂", "nabla": "∇", "sum": "∑", "int": "∫", "in": "∈",
-    "ell": "ℓ", "hbar": "ℏ", "langle": "⟨", "rangle": "⟩", "cup": "∪", "cap": "∩", "subset": "⊂", "equiv": "≡", "propto": "∝", "varepsilon": "ε",
-    "varphi": "φ", "vartheta": "ϑ", "phi": "ϕ", "epsilon": "ϵ",
-}  # fmt: skip
-_GREEK = dict(
-    zip(
-        "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon chi psi omega".split(),
-        "αβγδζηθικλμνξοπρστυχψω",
-        strict=True,
-    )
+_OPEN = {"i": "<i>", "b": "<b>", "sc": '<span style="font-variant:small-caps;">', "sup": "<sup>", "sub": "<sub>"}
+_CLOSE = {"i": "</i>", "b": "</b>", "sc": "</span>", "sup": "</sup>", "sub": "</sub>"}
+_SCRIPTS = {"textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "sub", "mkbibsubscript": "sub"}
+_QUOTED = {"enquote": "“”", "mkbibquote": "“”", "textquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
+_VERBATIM = frozenset(("url", "path", "nolinkurl", "burl", "verb"))
+# Commands whose first argument says how, and whose second is the text.
+_SECOND = frozenset("href textcolor foreignlanguage textlang colorbox fontsize raisebox parbox scalebox".split())
+_DROPPED = frozenset(
+    "vphantom hphantom phantom label noopsort index vspace hspace hskip setlength input include".split()
 )
-_SYMBOLS |= (
-    _GREEK | {name.capitalize(): letter.upper() for name, letter in _GREEK.items()} | {"Phi": "Φ", "textgreek": ""}
-)
-_ARGUMENT_KEPT = frozenset(
-    "textit textbf textsc texttt textrm textsf textsl emph mathrm mathit mathbf mathsf text mbox hbox enquote mkbibemph mkbibquote textnormal textup "
-    "ensuremath underline uppercase lowercase MakeUppercase url path nolinkurl href textsuperscript textsubscript mathcal mathbb operatorname".split()
-)
+_SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
+_NEEDED = re.compile(r"[\\{}$~`]|--|''")
+_TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
+_SWITCH = re.compile(
+    r"\\(?P<plain>itshape|it|em|sl|bfseries|bf|scshape|sc)(?![A-Za-z])\s*|\\begin\{(?P<begun>\w+)\*?\}|\\end\{(?P<ended>\w+)\*?\}"
+)
+_CODE = re.compile(r"\{?\s?\"([0-9A-Fa-f]{2,6})\s?\}?")
 _DEPTH = 60
 
 
@@ -50,21 +43,35 @@ def decode(value: str) -> str:
 
     Unknown commands keep their argument and lose their name. Never raises.
 
-    >>> decode(r"{\'E}valuation of {DNA} \& $\beta$-blockers --- M{\"u}ller, pp. 1--2")
-    'Évaluation of DNA & β-blockers — Müller, pp. 1–2'
+    >>> decode(r"{\'E}valuation of {DNA} \& $\beta$-blockers --- M{\"u}ller, CO$_2$, pp. 1--2")
+    'Évaluation of DNA & β-blockers — Müller, CO₂, pp. 1–2'
     """
-    if not any(c in value for c in "\\{}$~-`'"):
+    return _decoded(value, False)
+
+
+def decode_markup(value: str) -> str:
+    r"""Return the same, with italics, bold, small capitals and scripts as the markup that CSL-JSON has for them.
+
+    >>> decode_markup(r"\emph{Homo sapiens} in 10\textsuperscript{th} places")
+    '<i>Homo sapiens</i> in 10<sup>th</sup> places'
+    """
+    return _decoded(value, True)
+
+
+def _decoded(value: str, markup: bool) -> str:
+    if not _NEEDED.search(value):
         return value
-    text = _Decoder(value).run()
-    for printed, meant in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
-        text = text.replace(printed, meant)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _Decoder(value, markup).run())
 
 
 class _Decoder:
-    def __init__(self, value: str) -> None:
+    """A position in one value; `math` counts the math that it stands in."""
+
+    def __init__(self, value: str, markup: bool) -> None:
         self.value = value
+        self.markup = markup
         self.at = 0
+        self.math = 0
 
     def run(self) -> str:
         """Decode to the end; a closing brace without a partner is dropped."""
@@ -76,23 +83,48 @@ class _Decoder:
 
     def _group(self, depth: int) -> str:
         out: list[str] = []
+        closing: list[str] = []
         value = self.value
-        while self.at < len(value):
+        length = len(value)
+        while self.at < length:
             char = value[self.at]
             if char == "}":
                 break
             if char == "\\":
-                out.append(self._command(depth))
+                switched = _SWITCH.match(value, self.at)
+                if not switched:
+                    out.append(self._command(depth))
+                    continue
+                self.at = switched.end()
+                kind = _MARKUP.get(switched["begun"] or switched["plain"] or "") if self.markup else None
+                if kind:
+                    out.append(_OPEN[kind])
+                    closing.append(_CLOSE[kind])
+                elif switched["ended"] and closing and _MARKUP.get(switched["ended"]):
+                    out.append(closing.pop())
                 continue
-            self.at += 1
-            if char == "{" and depth < _DEPTH:
-                out.append(self._group(depth + 1))
-                self.at += 1
-            elif char == "~":
+            token = _TOKEN.match(value, self.at)
+            text = token.group() if token else char
+            self.at += len(text)
+            if text == "{":
+                if depth < _DEPTH:
+                    out.append(self._group(depth + 1))
+                    self.at += 1
+            elif text == "$":
+                self.math = 0 if self.math else 1
+            elif text == "~":
                 out.append("\u00a0")
-            elif char not in "{$":
-                out.append(char)
-        return "".join(out)
+            elif text in "^_":
+                out.append(self._script(text, depth))
+            elif text in _LIGATURES and not self.math:
+                out.append(_LIGATURES[text])
+            elif text == "'" and self.math:
+                out.append("′")
+            elif text == "-" and self.math:
+                out.append("-" if out and out[-1][-1:].isalpha() else "−")
+            else:
+                out.append(text)
+        return "".join(out + closing[::-1])
 
     def _command(self, depth: int) -> str:
         match = _COMMAND.match(self.value, self.at)
@@ -102,35 +134,131 @@ class _Decoder:
         self.at = match.end()
         word, sign = match.groups()
         if sign is not None:
-            if sign in _ACCENTS:
-                return self._accented(_ACCENTS[sign], depth)
-            return {
-                "\\": " ",
-                ",": "\u2009",
-                "-": "",
-                "/": "",
-                "@": "",
-                "(": "",
-                ")": "",
-                "!": "",
-                ";": " ",
-                ":": " ",
-            }.get(sign, sign)
+            if sign in "()[]":
+                self.math += 1 if sign in "([" else -1 if self.math else 0
+                return ""
+            if sign in symbols.ACCENTS:
+                return self._accented(symbols.ACCENTS[sign], depth)
+            return _SIGNS.get(sign, sign)
+        if len(word) == 1 and word in symbols.ACCENTS:
+            return self._accented(symbols.ACCENTS[word], depth)
         if word in _SYMBOLS:
+            if self.value.startswith("{}", self.at):
+                self.at += 2
             return _SYMBOLS[word]
-        if word in _ACCENTS and len(word) == 1:
-            return self._accented(_ACCENTS[word], depth)
-        if word == "char":
+        if word in symbols.NAMED_ACCENTS:
+            return self._accented(symbols.NAMED_ACCENTS[word], depth)
+        if word in ("char", "symbol"):
+            code = _CODE.match(self.value, self.at)
+            self.at = code.end() if code else self.at
+            number = int(code[1], 16) if code else 0
+            return chr(number) if 31 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+        return self._with_argument(word, depth)
+
+    def _with_argument(self, word: str, depth: int) -> str:
+        if word in _VERBATIM:
+            return self._verbatim()
+        if word in _SECOND or word in _DROPPED:
+            self._verbatim()
+            return self._argument(depth) if word in _SECOND else ""
+        if word in ("frac", "tfrac", "dfrac", "nicefrac", "sfrac"):
+            above, below = self._either(depth), self._either(depth)
+            raised, lowered = _mapped(above, "sup"), _mapped(below, "sub")
+            return f"{raised}⁄{lowered}" if raised and lowered else f"{above}/{below}"
+        if word == "sqrt":
+            return f"√{self._either(depth)}"
+        if word in ("sp", "sb"):
+            return self._script("^" if word == "sp" else "_", depth)
+        if word == "ensuremath":
+            self.math += 1
+            inside = self._argument(depth)
+            self.math = max(self.math - 1, 0)
+            return inside
+        if word in _SCRIPTS:
+            return self._scripted(_SCRIPTS[word], self._argument(depth), self.markup)
+        inside = self._argument(depth)
+        if not inside:
             return ""
-        return self._argument(depth) if word in _ARGUMENT_KEPT else ""
+        if word in _QUOTED:
+            return f"{_QUOTED[word][0]}{inside}{_QUOTED[word][1]}"
+        kind = _MARKUP.get(word) if self.markup and not self.math else None
+        return f"{_OPEN[kind]}{inside}{_CLOSE[kind]}" if kind else inside
+
+    def _script(self, sign: str, depth: int) -> str:
+        """What follows "^" or "_": a script in math; in text it is the sign, and a group stands in parentheses."""
+        if not self.math:
+            if self.value.startswith("{", self.at) and "}" in self.value[self.at :]:
+                return f"{sign}({self._argument(depth)})"
+            return sign
+        if self.value.startswith("{", self.at):
+            inside = self._argument(depth)
+        elif self.value.startswith("\\", self.at):
+            inside = self._command(depth)
+        else:
+            inside = self.value[self.at : self.at + 1]
+            self.at += 1
+        return self._scripted("sup" if sign == "^" else "sub", inside, False)
+
+    def _scripted(self, kind: str, inside: str, tagged: bool) -> str:
+        if not inside:
+            return ""
+        if not tagged and (mapped := _mapped(inside, kind)):
+            return mapped
+        if kind == "sup" and inside in "′∘°":
+            return "°" if inside == "∘" else inside
+        return f"{_OPEN[kind]}{inside}{_CLOSE[kind]}" if self.markup else inside
 
     def _argument(self, depth: int) -> str:
-        if self.at < len(self.value) and self.value[self.at] == "{" and depth < _DEPTH:
+        value = self.value
+        while self.at < len(value) and value[self.at] in " \t\n" and "{" in value[self.at : self.at + 3]:
+            self.at += 1
+        if value.startswith("[", self.at) and (end := value.find("]{", self.at, self.at + 60)) > 0:
+            self.at = end + 1  # an optional argument says how, not what
+        if value.startswith("{", self.at) and depth < _DEPTH:
             self.at += 1
             inside = self._group(depth + 1)
             self.at += 1
             return inside
         return ""
+
+    def _either(self, depth: int) -> str:
+        """An argument in braces, or the next character or command."""
+        while self.value.startswith((" ", "\n"), self.at):
+            self.at += 1
+        if self.value.startswith("\\", self.at):
+            return self._command(depth)
+        if self.value.startswith("{", self.at) or self.at >= len(self.value) or self.value[self.at] in "}$":
+            return self._argument(depth)
+        self.at += 1
+        return self.value[self.at - 1]
+
+    def _verbatim(self) -> str:
+        """The argument as it stands, which may hold "%", "_" and "~" that mean themselves."""
+        value = self.value
+        while self.at < len(value) and value[self.at] in " \t\n":
+            self.at += 1
+        if self.at >= len(value):
+            return ""
+        if value[self.at] != "{":
+            end = value.find(value[self.at], self.at + 1)  # \url+...+
+            if value[self.at].isalnum() or end < 0:
+                return ""
+            inside, self.at = value[self.at + 1 : end], end + 1
+            return inside
+        level, start = 0, self.at + 1
+        while self.at < len(value):
+            if value[self.at] == "\\":
+                self.at += 1
+            elif value[self.at] == "{":
+                level += 1
+            elif value[self.at] == "}":
+                level -= 1
+                if level == 0:
+                    break
+            self.at += 1
+        inside = value[start : self.at]
+        self.at += 1
+        return re.sub(r"\\([%#&_~$^{}])", r"\1", inside)
 
     def _accented(self, accent: str, depth: int) -> str:
         value = self.value
@@ -140,10 +268,29 @@ class _Decoder:
             return ""
         if value[self.at] == "{":
             base = self._argument(depth)
+            if not base:
+                return f" {accent}"
         elif value[self.at] == "\\":
             base = self._command(depth)
         else:
             base = value[self.at]
             self.at += 1
-        base = {"ı": "i", "ȷ": "j"}.get(base, base)
-        return unicodedata.normalize("NFC", base[:1] + accent + base[1:]) if base else ""
+        if not base:
+            return ""
+        if accent == "\u0304" and self.math and base.isdigit():
+            accent = "\u0305"  # of an index in a crystal
+        if accent == "\u0305" and len(base) > 1:
+            return "".join(char + accent for char in base)
+        if accent != "\u0338":
+            base = {"ı": "i", "ȷ": "j"}.get(base[0], base[0]) + base[1:]
+        head = 1
+        while head < len(base) and unicodedata.combining(base[head]):
+            head += 1
+        return unicodedata.normalize("NFC", base[:head] + accent + base[head:])
+
+
+def _mapped(text: str, kind: str) -> str:
+    """The text in Unicode's raised or lowered characters, or "" where one of them is missing."""
+    table = symbols.SUPERSCRIPTS if kind == "sup" else symbols.SUBSCRIPTS
+    mapped = [table.get("-" if char == "−" else char, "") for char in text]
+    return "".join(mapped) if all(mapped) and text.strip() else ""

@@ -194,6 +194,33 @@ def family(name: Name) -> str:
     return name.literal or name.given or ""
 
 
+def split_given(given: str) -> tuple[str, str]:
+    """Return the given name and the particles of the family name that stand at its end.
+
+    >>> split_given("Ludwig van"), split_given("José")
+    (('Ludwig', 'van'), ('José', ''))
+    """
+    tokens = given.split()
+    cut = len(tokens)
+    while cut > 1 and tokens[cut - 1] in _PARTICLES - {"e", "y", "i"}:
+        cut -= 1
+    return " ".join(tokens[:cut]), " ".join(tokens[cut:])
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a printed name is an organisation's, by the words that only those hold.
+
+    >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
+    (True, False)
+    """
+    if not _ORGANISATION.search(text):
+        return False
+    tokens = text.split()
+    return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
+        text.strip(" .").isupper() and len(text.strip(" .")) < 7
+    )
+
+
 @lru_cache(4096)
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
@@ -212,7 +239,7 @@ def _parsed(text: str) -> NameList:
 
 
 def _people(text: str) -> list[Name]:
-    slashed = "/" in text and not text.isupper() and not _is_organisation(text)
+    slashed = "/" in text and not text.isupper() and not is_organisation(text)
     groups = (_HARD_OR_SLASH if slashed else _HARD).split(text)
     return [name for group in groups if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
 
@@ -222,7 +249,7 @@ def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     commas = text.split(",")
     for at, comma in enumerate(commas):
-        if _is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
+        if is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
             pieces.append(_Piece(_LEADING_AND.sub("", comma).strip(_STRAY)))
             continue
         if compound := _COMPOUND.fullmatch(comma.strip(_STRAY)):
@@ -263,7 +290,7 @@ def _readings(
     if _plain(piece) in _SUFFIXES and names:
         yield 1, "suffix", 0.0, (*names[:-1], names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]}))
         return
-    if _is_organisation(piece):
+    if is_organisation(piece):
         yield 1, "organisation", 0.0, (*names, Name(literal=piece.rstrip(".")))
         return
     if _is_initials(piece):
@@ -304,7 +331,7 @@ def _readings(
         len(given_tokens) <= 3
         and not _initial_like(tokens[0])
         and following[:1].isalpha()
-        and not _is_organisation(following)
+        and not is_organisation(following)
     ):
         last = given_tokens[-1]
         strain = 0.4 * bare_list
@@ -343,7 +370,7 @@ def _single(text: str) -> Name:
     if _CJK.search(text):
         parts = text.split()
         return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
-    if _is_organisation(text):
+    if is_organisation(text):
         return Name(literal=text.rstrip("."))
     return _natural(text)
 
@@ -380,18 +407,15 @@ def _person(family_text: str, given: str, suffix: str | None = None) -> Name:
     given_tokens = given.split()
     if len(given_tokens) > 1 and _plain(given_tokens[-1]) in _SUFFIXES:
         suffix = _SUFFIXES[_plain(given_tokens.pop())]
-    trailing = 0
-    while trailing < len(given_tokens) - 1 and given_tokens[-1 - trailing] in _PARTICLES - {"e", "y", "i"}:
-        trailing += 1
-    dropping = " ".join(given_tokens[len(given_tokens) - trailing :]) if trailing else None
+    given, dropping = split_given(" ".join(given_tokens))
     at = 0
     while at < len(tokens) - 1 and tokens[at].lower() in _PARTICLES and tokens[at][0].islower():
         at += 1
     return Name(
         family=" ".join(tokens[at:]) or None,
-        given=" ".join(given_tokens[: len(given_tokens) - trailing]) or None,
+        given=given or None,
         non_dropping_particle=" ".join(tokens[:at]) or None,
-        dropping_particle=dropping,
+        dropping_particle=dropping or None,
         suffix=suffix,
     )
 
@@ -401,15 +425,6 @@ def _family_then_initials(piece: str, initials: str) -> tuple[str, str]:
     lead = [token for token in tokens if _initial_like(token) and "." in token]
     kept = [token for token in tokens if token not in lead]
     return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
-
-
-def _is_organisation(text: str) -> bool:
-    if not _ORGANISATION.search(text):
-        return False
-    tokens = text.split()
-    return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
-        text.strip(" .").isupper() and len(text.strip(" .")) < 7
-    )
 
 
 def _is_initials(piece: str) -> bool:

@@ -59,6 +59,15 @@ def parse(text: str) -> Pages:
     return Pages(tuple(ranges), alone and bool(_ARTICLE.fullmatch(ranges[0].first)))
 
 
+def is_plain(text: str) -> bool:
+    """Say whether the text is nothing but pages and ranges, without a label, so that writing them anew loses no word.
+
+    >>> is_plain("336, 373-377"), is_plain("pp. 336-340"), is_plain("1-12 (Suppl)")
+    (True, False, False)
+    """
+    return not _WORD.match(text.strip()) and not _RANGE.sub("", text).strip(" ,;&.")
+
+
 def expand_last_page(first: str, last: str) -> str:
     """Return `last` with the digits that `first` implies.
 

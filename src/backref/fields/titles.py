@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 _QUOTES = (
@@ -29,6 +29,18 @@ _TAG = re.compile(
 _CONTINUATION = "\u0080-\u00bf" + re.escape("".join(bytes((b,)).decode("cp1252", "ignore") for b in range(0x80, 0xA0)))
 _MOJIBAKE = re.compile(f"[ÂÃÄÅÎÏ][{_CONTINUATION}]|â[{_CONTINUATION}]{{2}}")
 _CLOSING = frozenset("\u00a0«»‘’‚“”„‹›")  # what may well stand behind a capital letter that ends a word
+_ANY_TAG = re.compile(
+    r"<(?P<end>/?)(?P<space>(?:jats|mml|ns\d):)?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?P<how>(?:\s[^<>]{0,200})?)/?>"
+)
+# The markup of publishers -> that of CSL-JSON; all other elements lose their tags.
+_CSL_TAGS = {
+    "i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b", "sub": "sub", "inf": "sub", "sup": "sup", "sc": "sc", "scp": "sc",
+    "small-caps": "sc", "smallcaps": "sc",
+}  # fmt: skip
+_DROPPED_TAGS = frozenset(
+    "p br u tt span title bold italic underline monospace math mi mo mn mrow msub msup mtext mstyle mfrac msqrt mover semantics annotation "
+    "inline-formula tex-math pre a div font small big strike del ins code sec h1 h2 h3 ul ol li".split()
+)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
 _WORDS = re.compile(r"[^\W_]+")
 _GREEK = {
@@ -40,6 +52,13 @@ _PARTED = re.compile(r"[:.?!;,(\[]|\s[-\u2010-\u2015]")
 _GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS"
 _SMALL = frozenset(
     "the of and for in on a an de la le les des du der die das und et y e del della di da do dos das al für von".split()
+)
+_UNCAPITALISED = frozenset(
+    "a an the and but or nor for yet so as at by down from in into near of off on onto out over per than to up upon via vs with within without".split()
+)
+# A word for changing case: everything between blanks and dashes of any kind.
+_CASE_WORD = re.compile(
+    r"[^\s\-~\u00ad\u058a\u05be\u1400\u1806\u2010-\u2015\u2053\u207b\u208b\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d]+"
 )
 # Titles that are always printed as their initials.
 _ACRONYMS = {
@@ -94,6 +113,90 @@ def render(text: str) -> str:
     if not text.isascii() and _MOJIBAKE.search(text):
         text = _mended(text)
     return " ".join(text.split())
+
+
+def markup(text: str) -> str:
+    """Return the title with entities decoded and only the markup that CSL-JSON has: i, b, sub, sup, small capitals, no-case.
+
+    >>> markup("<em>E. coli</em> in CO<inf>2</inf> &amp;amp; <jats:p>H<mml:mi>x</mml:mi></jats:p>")
+    '<i>E. coli</i> in CO<sub>2</sub> & Hx'
+    """
+    if "&" in text:
+        for _ in range(2):
+            text = html.unescape(text)
+    if "<" not in text:
+        return text
+    return _ANY_TAG.sub(_as_csl, text)
+
+
+def joined(texts: Sequence[str]) -> str | None:
+    """Return one title of those that an entry prints: the first with the others as subtitles, or None where there are none.
+
+    >>> joined(["Opioids", "A review."]), joined(["Why me?", "Why me?"])
+    ('Opioids: A review.', 'Why me?')
+    """
+    whole = ""
+    for text in dict.fromkeys(texts):
+        sign = " " if whole.endswith((":", "?", "!", ".", "–", "—")) else ": "
+        whole = f"{whole}{sign}{text}" if whole else text
+    return whole or None
+
+
+def title_case(text: str) -> str:
+    """Return the title with a capital for each word but small ones; what stands in braces stays.
+
+    >>> title_case("kinetic studies on enzyme-catalyzed reactions: a {DNA} review. and more")
+    'Kinetic Studies on Enzyme-Catalyzed Reactions: A {DNA} Review. And More'
+    """
+    found = list(_CASE_WORD.finditer(text))
+    out = list(text)
+    for number, match in enumerate(found):
+        before = text[: match.start()].rstrip("\"'“‘([{ ")
+        edge = number in (0, len(found) - 1) or (
+            before.endswith((".", "?", "!", ":", "–", "—")) and text[match.start() - 1].isspace()
+        )
+        small = match.group().lower() in _UNCAPITALISED and not edge
+        _recased(out, match.start(), match.end(), not small)
+    return "".join(out)
+
+
+def headline(text: str, first: bool, last: bool) -> str:
+    """Return a piece of a title with capitals as English headlines have them; words with a capital stay as they are.
+
+    `first` and `last` say whether the title begins and ends with this piece.
+
+    >>> headline("the mRNA of low-back pain: a review", True, True)
+    'The mRNA of Low-Back Pain: A Review'
+    """
+    found = list(_CASE_WORD.finditer(text))
+    out = list(text)
+    for number, match in enumerate(found):
+        word = match.group()
+        core = word.strip("\"'“”‘’([{)]}.,;:?!")
+        if not core.islower() or not core[:1].isalpha():
+            continue
+        before = text[: match.start()].rstrip("\"'“‘([ ")
+        edge = (first and number == 0) or (last and number == len(found) - 1) or before.endswith((".", "?", "!", ":"))
+        if core in _UNCAPITALISED and not edge:
+            continue
+        at = match.start() + word.index(core)
+        out[at] = out[at].upper()
+    return "".join(out)
+
+
+def sentence_case(text: str) -> str:
+    """Return the title with a capital for the first word of each sentence alone; what stands in braces stays.
+
+    >>> sentence_case("Whose Music? A Sociology of {MUSICAL} Language")
+    'Whose music? A sociology of {MUSICAL} language'
+    """
+    out = list(text)
+    start = True
+    for match in _CASE_WORD.finditer(text):
+        start = start or bool(re.search(r"[.?!][\"'”’)\]]?\s+[\"'“‘(\[]?$", text[: match.start()]))
+        _recased(out, match.start(), match.end(), start)
+        start = False
+    return "".join(out)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -178,6 +281,31 @@ def _mended(text: str) -> str:
         pieces += [text[at : match.start()], found]
         at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+def _as_csl(match: re.Match[str]) -> str:
+    name = match["name"].lower()
+    if name == "span" and (not match["how"] or "nocase" in match["how"] or "small-caps" in match["how"]):
+        return match.group()
+    kept = _CSL_TAGS.get(name)
+    if kept == "sc":
+        return "</span>" if match["end"] else '<span style="font-variant:small-caps;">'
+    if kept:
+        return f"<{match['end']}{kept}>"
+    return "" if name in _DROPPED_TAGS or match["space"] else match.group()
+
+
+def _recased(out: list[str], start: int, end: int, capital: bool) -> None:
+    """Make letters small, but for the first where `capital`; letters in braces stay as they are."""
+    depth = "".join(out[:start]).count("{") - "".join(out[:start]).count("}")
+    first = True
+    for at in range(start, end):
+        char = out[at]
+        depth += (char == "{") - (char == "}")
+        if char.isalpha():
+            if depth <= 0:
+                out[at] = char.upper() if first and capital else char.lower()
+            first = False
 
 
 @lru_cache(8192)

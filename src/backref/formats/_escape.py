@@ -18,7 +18,7 @@ def plain(text: str) -> str:
     >>> plain("a\\x1b[31mb\\u202ec")
     'a[31mbc'
     """
-    return _UNSAFE.sub("", text)
+    return text if text.isprintable() else _UNSAFE.sub("", text)
 
 
 def terminal(text: str) -> str:

@@ -21,11 +21,23 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
 def dump(bibliography: Bibliography) -> str:
     """Return the entries as a JSON array, each with its citation key as `id`; valid against the CSL 1.0.2 schema."""
-    items = [
-        {"id": entry.key} | {k: v for k, v in _clean(entry.reference.csl()).items() if k != "id"}
-        for entry in bibliography.entries
-    ]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    from pydantic_core import to_json
+
+    made = to_json(items(bibliography), indent=2)
+    return made.decode("utf-8") + "\n"
+
+
+def items(bibliography: Bibliography) -> list[dict[str, Any]]:
+    """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
+    return [{"id": plain(entry.key)} | _item(entry.reference.csl()) for entry in bibliography.entries]
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any]:
+    item.pop("id", None)
+    return {
+        name: plain(value) if isinstance(value, str) else value if name == "date-parts" else _clean(value)
+        for name, value in item.items()
+    }
 
 
 def load(text: str) -> Loaded:
@@ -36,7 +48,7 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references = []
-    for index, item in enumerate(_items(text, problems)):
+    for index, item in enumerate(objects(text, problems)):
         if not isinstance(item, Mapping):
             problems.append(_problem("not-an-item", f"item {index} is no object"))
             continue
@@ -44,7 +56,8 @@ def load(text: str) -> Loaded:
     return Loaded(tuple(references), tuple(problems))
 
 
-def _items(text: str, problems: list[Problem]) -> Iterator[Any]:
+def objects(text: str, problems: list[Problem]) -> Iterator[Any]:
+    """Yield what a JSON text lists: an array's values, an answer's items, a single object, or one object a line."""
     text = text.lstrip("\ufeff")
     if not text.strip():
         return
@@ -61,6 +74,8 @@ def _items(text: str, problems: list[Problem]) -> Iterator[Any]:
             except (ValueError, RecursionError) as bad:
                 problems.append(_problem("not-json", f"line {number}: {bad}"))
         return
+    if isinstance(loaded, dict) and isinstance(loaded.get("message"), dict):
+        loaded = loaded["message"]
     if isinstance(loaded, dict) and isinstance(loaded.get("items"), list):
         loaded = loaded["items"]
     yield from loaded if isinstance(loaded, list) else [loaded]

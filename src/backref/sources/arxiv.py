@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import SourceError
 from ..fields import dates, ids
+from ..fields.shapes import person, title, xml_text
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
-from ._reading import person, title, xml_of, xml_text
+from ._reading import xml_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -16,9 +16,9 @@ from typing import Any
 from urllib.parse import quote
 
 from ..errors import SourceError
+from ..fields.crossref import record_of
 from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
-from ._crossref_work import record_of
 from ._http import Rate, Request, Settings
 from ._reading import json_of
 

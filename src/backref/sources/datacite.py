@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields import dates, ids, names, titles
+from ..fields.shapes import mapping, mappings, page_range, person, text, title, year_of
 from ..model import CslType, Date, Identifier, Name, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
-from ._reading import json_of, mapping, mappings, page_range, person, text, title, year_of
+from ._reading import json_of
 
 NAME = "datacite"
 SCHEMES = ("doi",)

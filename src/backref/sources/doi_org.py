@@ -15,10 +15,11 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields import csl, ids, titles
+from ..fields.shapes import mapping, mappings, text
 from ..model import Identifier, Payload, Query, Record, Reference, csl_name
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
-from ._reading import json_of, mapping, mappings, text
+from ._reading import json_of
 
 NAME = "doi_org"
 SCHEMES = ("doi",)

@@ -15,10 +15,11 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields import dates, ids
+from ..fields.shapes import mapping, mappings, page_range, person, text, texts, title, year_of
 from ..model import CslType, Date, Identifier, Payload, Query, Record, Reference, Update
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
-from ._reading import json_of, mapping, mappings, page_range, person, text, texts, title, year_of
+from ._reading import json_of
 
 NAME = "openalex"
 SCHEMES = ("doi", "pmid")

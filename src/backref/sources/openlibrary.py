@@ -10,10 +10,11 @@ from typing import Any
 
 from ..errors import SourceError
 from ..fields import dates, ids, titles
+from ..fields.shapes import mapping, mappings, person, text, texts, title
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
-from ._reading import json_of, mapping, mappings, person, text, texts, title
+from ._reading import json_of
 
 NAME = "openlibrary"
 SCHEMES = ("isbn",)

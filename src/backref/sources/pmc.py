@@ -12,10 +12,11 @@ from typing import Any
 
 from ..errors import SourceError
 from ..fields import ids
+from ..fields.shapes import mapping, mappings, text
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
-from ._reading import json_of, mapping, mappings, text
+from ._reading import json_of
 
 NAME = "pmc"
 SCHEMES = ("pmcid",)

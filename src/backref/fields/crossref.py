@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..fields import ids, titles
 from ..model import CslType, Date, Identifier, Name, Record, Reference, Update
-from ._reading import mapping, mappings, text, texts, title
+from . import ids, titles
+from .shapes import mapping, mappings, text, texts, title
 
 TYPES: dict[str, CslType] = {
     "journal-article": "article-journal", "journal": "periodical", "journal-issue": "periodical", "journal-volume": "periodical",

@@ -1,0 +1,99 @@
+"""XML of strangers -> the elements of one kind: no entities, capped in depth and size, and broken files give what is whole."""
+
+from __future__ import annotations
+
+import io
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..model import Problem, Span
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_DEEPEST = 60  # levels of nesting; honest records have 14
+_LARGEST = 64_000_000  # characters of one file; elements take some twenty times that
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+
+
+def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Iterator[Element]:
+    """Yield every element with one of `tags`; where the file breaks, the elements after the break are read one by one.
+
+    >>> [e.text for e in elements("<a><b>1</b><b>&bad;</b><b>3</b>", ("b",), [])]
+    ['1', '3']
+    """
+    text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\0"))
+    if len(text) > _LARGEST:
+        problems.append(Problem(code="too-large", stage="load", message=f"more than {_LARGEST:,} characters of XML"))
+        return
+    read = 0
+    try:
+        for element in _parsed(text, tags):
+            read += 1
+            yield element
+            element.clear()
+        return
+    except _Broken as broken:
+        problems.append(_problem(str(broken), text, broken.line, broken.column))
+    pattern = re.compile(rf"<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s>])[^<>]*>")
+    for number, match in enumerate(pattern.finditer(text)):
+        if number < read:
+            continue
+        end = text.find(f"</{match['tag']}>", match.end())
+        if end < 0:
+            return
+        piece = text[match.start() : end + len(match["tag"]) + 3]
+        if len(pattern.findall(piece)) > 1:
+            continue  # it is never closed itself
+        try:
+            yield from _parsed(piece, tags)
+        except _Broken:
+            line, column = _position(text, match.start())
+            problems.append(_problem("this record is broken", text, line, column))
+
+
+class _Broken(Exception):
+    """The parser gave up; `line` counts from 1, `column` from 0."""
+
+    def __init__(self, detail: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(detail)
+        self.line, self.column = line, column
+
+
+def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    depth = 0
+    data = text.encode("utf-8", "replace")
+    try:
+        for event, element in iterparse(io.BytesIO(data), events=("start", "end"), forbid_entities=True):
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                raise _Broken("nested too deep")
+            if event == "end" and element.tag in tags:
+                yield element
+    except ParseError as error:
+        line, column = getattr(error, "position", (0, 0))
+        raise _Broken(f"no XML: {str(error).split(':')[0]}", line, column) from error
+    except DefusedXmlException as error:
+        raise _Broken("entities are not read") from error
+    except (ValueError, LookupError, RecursionError) as error:
+        raise _Broken("no XML") from error
+
+
+def _position(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at) - 1
+
+
+def _problem(message: str, text: str, line: int, column: int) -> Problem:
+    starts: list[Any] = [0, *(match.end() for match in re.finditer("\n", text))]
+    at = starts[min(max(line, 1), len(starts)) - 1] + column
+    line = max(line, bisect_right(starts, at) if line else 1)
+    return Problem(
+        code="broken-xml", stage="load", message=f"line {line}, column {column + 1}: {message}", span=Span(at, at + 1)
+    )

@@ -1,0 +1,37 @@
+r"""BibLaTeX: entries for `biber`, with its types, its names of fields, and dates as EDTF. The table is in `_bib.py`.
+
+Source: biblatex manual 3.20.
+"""
+
+from __future__ import annotations
+
+from ..model import Bibliography
+from . import Loaded, _bib
+
+NAME = "BibLaTeX"
+SUFFIXES = (".biblatex",)
+MEDIA_TYPE = "application/x-biblatex"
+
+
+def dump(bibliography: Bibliography) -> str:
+    """Return the entries as BibLaTeX, one blank line between them.
+
+    >>> from backref.model import Date, Reference
+    >>> reference = Reference(id="a", type="webpage", title="Flow chart", issued=Date(date_parts=((2018, 7),)))
+    >>> print(dump(Bibliography.of((reference,))))
+    @online{a,
+      title = {Flow chart},
+      date = {2018-07}
+    }
+    <BLANKLINE>
+    """
+    return _bib.dump(bibliography, "biblatex")
+
+
+def load(text: str, *, inherit: bool = True) -> Loaded:
+    """Return the entries of a .bib file; crossref and xdata are resolved unless `inherit` is false.
+
+    >>> load("@online{a, title = {Flow chart}, date = {2018-07}}").references[0].issued.date_parts
+    ((2018, 7),)
+    """
+    return _bib.load(text, inherit=inherit)

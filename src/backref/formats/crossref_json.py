@@ -1,0 +1,49 @@
+"""Crossref's JSON, as its REST API answers and its dumps hold it: read only. The mapping is the one that answers go through.
+
+Source: Crossref REST API, "API JSON format" (read 2026-11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..fields import csl, titles
+from ..fields.crossref import looks_like_work, record_of
+from ..model import Problem, Reference
+from . import Loaded, csl_json
+
+NAME = "Crossref JSON"
+SUFFIXES = (".json",)
+MEDIA_TYPE = "application/json"
+
+
+def recognises(text: str) -> bool:
+    """Say whether a JSON text is Crossref's: titles are lists there."""
+    return re.search(r'"(?:message-type|container-title|title)"\s*:\s*(?:\[|"work)', text[:20_000]) is not None
+
+
+def load(text: str) -> Loaded:
+    """Return the works of an answer (one or a list), an array, or JSON lines; each one's `id` is its DOI.
+
+    What the service sends as CSL-JSON is read as such.
+
+    >>> load('{"message": {"DOI": "10.1/A", "type": "journal-article", "title": ["A"]}}').references[0].doi
+    '10.1/a'
+    """
+    problems: list[Problem] = []
+    references: list[Reference] = []
+    for index, work in enumerate(csl_json.objects(text, problems)):
+        if not isinstance(work, Mapping):
+            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no object"))
+        elif not looks_like_work(work):
+            references.append(csl.from_item(work, problems))
+        elif (record := record_of(work)) is None:
+            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} describes no work"))
+        else:
+            abstract = work.get("abstract")
+            update = {"id": record.reference.doi or ""}
+            if isinstance(abstract, str) and abstract.strip():
+                update["abstract"] = " ".join(titles.markup(abstract).split())
+            references.append(record.reference.model_copy(update=update))
+    return Loaded(tuple(references), tuple(problems))

@@ -1,0 +1,40 @@
+"""PubMed XML, as efetch and PubMed's pages save it: read only. The mapping is the one that answers of the service go through.
+
+Source: PubMed DTD 250101.
+"""
+
+from __future__ import annotations
+
+from ..fields.pubmed import article, book, details
+from ..model import Problem, Reference
+from . import Loaded
+from ._xml import elements
+
+NAME = "PubMed XML"
+SUFFIXES = (".xml",)
+MEDIA_TYPE = "application/xml"
+
+
+def recognises(text: str) -> bool:
+    """Say whether an XML text is PubMed's."""
+    return "<Pubmed" in text[:20_000]
+
+
+def load(text: str) -> Loaded:
+    """Return the articles and book chapters of a file; each one's `id` is its PMID.
+
+    >>> xml = "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>A.</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
+    >>> load(xml).references[0].title
+    'A'
+    """
+    problems: list[Problem] = []
+    references: list[Reference] = []
+    for element in elements(text, ("PubmedArticle", "PubmedBookArticle"), problems):
+        found = article(element) if element.tag == "PubmedArticle" else book(element)
+        if found is None:
+            problems.append(
+                Problem(code="not-an-item", stage="load", message=f"record {len(references) + 1} holds no article")
+            )
+        else:
+            references.append(found.model_copy(update={"id": found.pmid or ""} | details(element)))
+    return Loaded(tuple(references), tuple(problems))

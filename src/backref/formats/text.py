@@ -1,0 +1,31 @@
+"""A reference list for reading, as plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from ..model import Bibliography
+from . import _styles
+from ._escape import plain
+
+NAME = "reference list (plain text)"
+SUFFIXES = (".txt",)
+MEDIA_TYPE = "text/plain"
+STYLES = _styles.names()
+
+
+def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
+    """Return one entry a line, in one of STYLES.
+
+    >>> from backref.model import Name, Reference
+    >>> reference = Reference(id="a", type="book", title="Low back disorders", author=(Name(family="McGill", given="Stuart"),))
+    >>> print(dump(Bibliography.of((reference,))))
+    1. McGill S. Low back disorders.
+    <BLANKLINE>
+    """
+    made = []
+    for line in _styles.lines(bibliography, style):
+        text = html.unescape(re.sub(r"</?(?:i|b|sub|sup|span)\b[^<>]*>", "", line.text))
+        made.append(f"{line.label} {text}".strip() + "\n")
+    return plain("".join(made))

@@ -1,0 +1,114 @@
+"""`backref convert` from end to end: every pair of formats, what is lost, what is wrong, old encodings, lists, keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from backref import formats
+from backref.cli import command
+from backref.errors import UnknownPlugin
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+READABLE = [name for name in formats.names() if hasattr(formats.by_name(name), "load")]
+WRITABLE = [
+    name for name in formats.names() if hasattr(formats.by_name(name), "dump") and not name.startswith("claims")
+]
+
+
+def convert(*arguments: str, data: str | bytes = ""):
+    return CliRunner().invoke(command, ["convert", *arguments], input=data)
+
+
+@pytest.mark.parametrize("source", READABLE)
+@pytest.mark.parametrize("target", WRITABLE)
+def test_every_format_becomes_every_other(source, target):
+    path = next(path for path in sorted((GOLDEN / "read" / source).iterdir()) if path.suffix != ".json")
+    done = convert("--from", source, "--to", target, str(path))
+    assert done.exit_code in (0, 1), done.output
+    assert done.stdout.strip()
+    expected = len(formats.load(path.read_text(encoding="utf-8"), source).references)
+    if target in READABLE:
+        assert len(formats.load(done.stdout, target).references) == expected
+
+
+@pytest.mark.parametrize("name", [n for n in WRITABLE if n in READABLE])
+def test_saving_twice_changes_nothing(name):
+    items = (GOLDEN / "written" / "items.json").read_text(encoding="utf-8")
+    once = convert("--from", "csl-json", "--to", name, data=items).stdout
+    twice = convert("--from", name, "--to", name, data=once).stdout
+    assert convert("--from", name, "--to", name, data=twice).stdout == twice
+
+
+def test_what_is_lost_is_told_field_by_field_and_refused_when_strict(tmp_path):
+    item = json.dumps([{"id": "a", "type": "book", "title": "T", "dimensions": "20 cm", "director": [{"family": "X"}]}])
+    done = convert("--from", "csl-json", "--to", "bibtex", data=item)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        '-: field-lost: a: director [{"family": "X"}] is lost',
+        "-: field-lost: a: dimensions '20 cm' is lost",
+    ]
+    strict = convert("--from", "csl-json", "--to", "bibtex", "--strict", "-o", str(tmp_path / "x.bib"), data=item)
+    assert strict.exit_code == 1
+    assert not (tmp_path / "x.bib").exists()
+
+
+def test_faults_are_told_with_line_and_column():
+    done = convert("--from", "bibtex", "--to", "csl-json", data="@book{a,\n title = {One}\n year = 1999}")
+    assert done.exit_code == 1
+    assert done.stderr == "-: missing-comma: line 2, column 15: no comma before 'year' in 'a'\n"
+    assert json.loads(done.stdout)[0]["issued"] == {"date-parts": [[1999]]}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
+def test_old_encodings_are_read(encoding):
+    data = "@book{a, title = {Über Müller}}\r\n".encode(encoding)
+    assert json.loads(convert("--from", "bibtex", "--to", "csl-json", data=data).stdout)[0]["title"] == "Über Müller"
+
+
+def test_the_content_tells_formats_that_share_a_suffix(tmp_path):
+    for name, source in (
+        ("a.xml", "pubmed-xml"),
+        ("b.xml", "endnote-xml"),
+        ("c.json", "crossref-json"),
+        ("d.json", "csl-json"),
+    ):
+        path = next(path for path in sorted((GOLDEN / "read" / source).iterdir()) if path.suffix != ".json")
+        (tmp_path / name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        told = convert("--to", "csl-json", str(tmp_path / name))
+        assert told.stdout == convert("--from", source, "--to", "csl-json", str(path)).stdout
+
+
+def test_keys_follow_a_pattern_where_there_are_none():
+    done = convert(
+        "--from",
+        "nbib",
+        "--to",
+        "bibtex",
+        "--keys",
+        "[auth:lower][year]",
+        data="PMID- 12\nTI  - A.\nFAU - Deyo, R\nDP  - 2015\n",
+    )
+    assert done.stdout.startswith("@article{deyo2015,")
+    kept = convert("--from", "bibtex", "--to", "bibtex", "--keys", "[auth]", data="@book{mine, title = {T}}")
+    assert kept.stdout.startswith("@book{mine,")
+
+
+def test_a_list_has_a_style():
+    item = json.dumps(
+        [{"id": "a", "type": "book", "title": "T", "author": [{"family": "Doe", "given": "Jane"}], "publisher": "P"}]
+    )
+    assert (
+        convert("--from", "csl-json", "--to", "text", "--style", "apa", data=item).stdout == "Doe, J. (n.d.). T. P.\n"
+    )
+    wrong = convert("--from", "csl-json", "--to", "text", "--style", "mla", data=item)
+    assert str(wrong.exception).endswith("known: ama, apa, chicago, cs1, ieee, vancouver")
+
+
+def test_what_cannot_be_told_is_asked_for():
+    assert convert("--to", "bibtex", data="x").exit_code == 2
+    assert convert("--from", "bibtex", data="").exit_code == 2
+    assert isinstance(convert("--from", "html", "--to", "bibtex").exception, UnknownPlugin)
