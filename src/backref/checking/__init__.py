@@ -15,13 +15,38 @@ from pkgutil import iter_modules
 
 from ..formats._escape import terminal
 from ..model import Span
+from ._baseline import dump as dump_baseline
+from ._baseline import load as load_baseline
+from ._baseline import new as not_in_baseline
 from ._load import document, is_asked, kind_of, load, with_verdicts
 from ._mend import mend
+from ._outputs import OUTPUTS
 from ._values import Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
 
 __all__ = [
-    "UNCHECKED", "Edit", "Entry", "Example", "Fault", "File", "Hit", "Project", "Rule", "Value", "chosen", "check", "document", "is_asked", "kind_of", "load", "mend",
-    "rules", "with_verdicts",
+    "OUTPUTS",
+    "UNCHECKED",
+    "Edit",
+    "Entry",
+    "Example",
+    "Fault",
+    "File",
+    "Hit",
+    "Project",
+    "Rule",
+    "Value",
+    "check",
+    "chosen",
+    "document",
+    "dump_baseline",
+    "is_asked",
+    "kind_of",
+    "load",
+    "load_baseline",
+    "mend",
+    "not_in_baseline",
+    "rules",
+    "with_verdicts",
 ]  # fmt: skip
 
 UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked

@@ -32,7 +32,12 @@ def kind_of(name: str, text: str) -> str:
     if name != "-":
         found = formats.recognised(name, text)
         return formats.name_of(found) if found else ""  # type: ignore[arg-type]
-    signs = (("bibtex", r"(?:%[^\n]*\n|\s)*@\w+\s*[{(]"), ("csl-json", r"\s*[\[{]\s*[{\"\]}]"), ("ris", r"\s*TY  - "), ("nbib", r"\s*PMID- "))
+    signs = (
+        ("bibtex", r"(?:%[^\n]*\n|\s)*@\w+\s*[{(]"),
+        ("csl-json", r"\s*[\[{]\s*[{\"\]}]"),
+        ("ris", r"\s*TY  - "),
+        ("nbib", r"\s*PMID- "),
+    )
     return next((kind for kind, sign in signs if re.match(sign, text.lstrip("\ufeff"))), "")
 
 
@@ -55,15 +60,16 @@ def load(name: str, text: str, format: str) -> File:
     return replace(file, problems=tuple(_placed(problem, file, moved) for problem in loaded.problems))
 
 
-def document(document: Document, bibliography: Bibliography) -> File:
-    """Return a document with what was found in it: its citations as entries, each with its verdict, and its markers."""
+def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> File:
+    """Return a document with what was found in it: its citations as entries, each with its verdict if asked, and its markers."""
     entries = []
     for entry in bibliography.entries:
         for citation in entry.citations:
             if citation.document == document.name:
                 reference = entry.parsed.reference if entry.parsed else entry.reference
                 entries.append(
-                    Entry(citation.label or entry.key, reference, citation.span, kind=citation.context, parsed=entry.parsed, verdict=entry.resolution)
+                    Entry(citation.label or entry.key, reference, citation.span, kind=citation.context, parsed=entry.parsed,
+                          verdict=entry.resolution if with_verdicts else None)
                 )  # fmt: skip
     markers = tuple(marker for marker in bibliography.markers if marker.document == document.name)
     problems = tuple(
@@ -84,7 +90,11 @@ def is_asked(entry: Entry) -> bool:
 
 def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Resolution]]) -> File:
     """Return the bibliography with a verdict on each entry that `is_asked`. `verify` asks the sources."""
-    parsed = {n: Parsed(raw=_rendered(e.reference), reference=e.reference, type_confidence=1.0) for n, e in enumerate(file.entries) if is_asked(e)}
+    parsed = {
+        n: Parsed(raw=_rendered(e.reference), reference=e.reference, type_confidence=1.0)
+        for n, e in enumerate(file.entries)
+        if is_asked(e)
+    }
     verdicts = dict(zip(parsed, verify(list(parsed.values())), strict=True))
     return replace(
         file,
@@ -153,14 +163,18 @@ def _is_called(name: str, key: str) -> bool:
 def _placed(problem: Problem, file: File, moved: Callable[[int], int]) -> Problem:
     """The problem with a span in the file's text and without its line and column in words."""
     where = _WHERE.search(problem.message)
-    message = (problem.message[: where.start()] + problem.message[where.end() :]).strip(" :") if where else problem.message
+    message = (
+        (problem.message[: where.start()] + problem.message[where.end() :]).strip(" :") if where else problem.message
+    )
     span = Span(*map(moved, problem.span)) if problem.span else None
     if span is None and where:
         lines = file.text.splitlines(keepends=True)
         start = sum(map(len, lines[: int(where["line"]) - 1])) + int(where["column"]) - 1
         span = Span(start, start)
     if span is None:
-        span = next((entry.span for entry in file.entries if entry.key and problem.message.startswith(f"{entry.key}: ")), START)
+        span = next(
+            (entry.span for entry in file.entries if entry.key and problem.message.startswith(f"{entry.key}: ")), START
+        )
     return problem.model_copy(update={"span": span, "message": message})
 
 
@@ -177,7 +191,9 @@ def _offsets(text: str) -> Callable[[int], int]:
 @cache
 def _tables() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """For each format, which fields an attribute is read from."""
-    written = {field.attribute: (field.bibtex, field.biblatex, *field.also) for field in _bib.FIELDS}
+    written = {
+        field.attribute: tuple(dict.fromkeys((field.bibtex, field.biblatex, *field.also))) for field in _bib.FIELDS
+    }
     written |= {attribute: (name,) for name, attribute in (*_bib.PEOPLE.items(), *_bib.DATES.items())}
     written |= {
         "issued": ("date", "year"), "container_title": ("journaltitle", "journal", "booktitle", "maintitle"), "issue": ("issue", "number"),
@@ -193,4 +209,10 @@ def _tables() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     }  # fmt: skip
     items = {attribute: (csl_name(attribute),) for attribute in Reference.model_fields}
     bib = tuple(written.items())
-    return {"bibtex": bib, "biblatex": bib, "ris": tuple(tagged.items()), "nbib": tuple(medline.items()), "csl-json": tuple(items.items())}
+    return {
+        "bibtex": bib,
+        "biblatex": bib,
+        "ris": tuple(tagged.items()),
+        "nbib": tuple(medline.items()),
+        "csl-json": tuple(items.items()),
+    }

@@ -53,7 +53,9 @@ def in_bib(text: str) -> list[Block]:
             at = closed + 1 if closed >= 0 else at
             continue
         key = _KEY.match(text, at, stop)
-        span = Span(*key.span("key")) if key and key["key"] and "=" not in key["key"] else Span(head.start(), head.end())
+        span = (
+            Span(*key.span("key")) if key and key["key"] and "=" not in key["key"] else Span(head.start(), head.end())
+        )
         values: list[Value] = []
         at = key.end() if key else at
         for value, end in _fields(text, at, stop):
@@ -95,7 +97,9 @@ def in_tagged(text: str, first: str, key: str) -> list[Block]:
     [('a', 'Heat')]
     """
     found: list[tuple[Span, list[Value]]] = []
-    for match in re.finditer(r"^[ \t\ufeff]*(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t]+(?P<value>[^\r\n]*?))?[ \t]*\r?$", text, re.MULTILINE):
+    for match in re.finditer(
+        r"^[ \t\ufeff]*(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t]+(?P<value>[^\r\n]*?))?[ \t]*\r?$", text, re.MULTILINE
+    ):
         span = Span(*match.span("value")) if match["value"] else Span(match.end(), match.end())
         if match["tag"] == first:
             found.append((Span(match.start("tag"), match.end("tag")), []))
@@ -225,5 +229,7 @@ def _json_items(text: str, at: int, found: list[Block], depth: int) -> int:
     if not nested:
         named = next((value for value in values if value.name == "id"), None)
         kind = next((value.text for value in values if value.name == "type"), "")
-        found.append(Block(kind, named.text if named else "", named.span if named else Span(start, start + 1), tuple(values)))
+        found.append(
+            Block(kind, named.text if named else "", named.span if named else Span(start, start + 1), tuple(values))
+        )
     return at + 1

@@ -21,7 +21,12 @@ _ASKED: dict[str, str] = {
     # CSL's names, for the other formats
     "article-journal": "title container_title issued", "chapter": "title container_title issued", "paper-conference": "title issued", "webpage": "title url|doi",
 }  # fmt: skip
-_SAID = {"container_title": "journal or book", "issued": "year", "publisher": "school, institution or publisher", "arxiv": "eprint"}
+_SAID = {
+    "container_title": "journal or book",
+    "issued": "year",
+    "publisher": "school, institution or publisher",
+    "arxiv": "eprint",
+}
 _SPECIAL = frozenset("set xdata custom customa customb customc customd custome customf map bibnote commentary".split())
 _ODD = re.compile(r"[\s\"#%'(),={}\\~$&]|[^\x21-\x7e]")
 _MOST = 40  # steps of cross-references that are followed
@@ -30,7 +35,12 @@ _MOST = 40  # steps of cross-references that are followed
 def _missing(file: File, entry: Entry) -> Iterator[Hit]:
     asked = _ASKED.get(entry.kind if file.is_bib else entry.reference.type, "") if file.format != "nbib" else ""
     lacking = [names for names in asked.split() if not any(_has(entry.reference, name) for name in names.split("|"))]
-    if lacking and entry.reference.title is None and entry.reference.author == () and len(lacking) == len(asked.split()) > 3:
+    if (
+        lacking
+        and entry.reference.title is None
+        and entry.reference.author == ()
+        and len(lacking) == len(asked.split()) > 3
+    ):
         lacking = lacking[:1]
     if lacking:
         said = ", ".join(" or ".join(_SAID.get(name, name) for name in names.split("|")) for names in lacking)
@@ -43,7 +53,12 @@ def _has(reference: Reference, name: str) -> bool:
 
 def _odd_key(file: File, entry: Entry) -> Iterator[Hit]:
     if entry.written and (found := _ODD.search(entry.written)):
-        yield Hit(file, entry.span, f"the key {entry.written!r} holds {found.group()!r}, which not every program takes", entry.key)
+        yield Hit(
+            file,
+            entry.span,
+            f"the key {entry.written!r} holds {found.group()!r}, which not every program takes",
+            entry.key,
+        )
 
 
 def _empty_field(file: File, entry: Entry) -> Iterator[Hit]:
@@ -61,9 +76,13 @@ def _parent(project: Project) -> Iterator[Hit]:
     for file in project.files:
         if not file.is_bib:
             continue
-        above = {e.written.lower(): v.text.strip().lower() for e in file.entries for v in e.values if v.name == "crossref"}
+        above = {
+            e.written.lower(): v.text.strip().lower() for e in file.entries for v in e.values if v.name == "crossref"
+        }
         # an entry of xdata is none of its own; whatever the file calls by a name counts
-        known = {entry.written.lower() for entry in file.entries} | {name.lower() for name in re.findall(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)", file.text)}
+        known = {entry.written.lower() for entry in file.entries} | {
+            name.lower() for name in re.findall(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)", file.text)
+        }
         for entry in file.entries:
             for value in entry.values:
                 if value.name == "crossref" and value.text.strip().lower() not in known:
@@ -83,18 +102,32 @@ def _circles(start: str, above: dict[str, str]) -> bool:
 
 def _spelling(project: Project) -> Iterator[Hit]:
     for file in project.files:
-        written = [(entry, entry.reference.container_title) for entry in file.entries if file.format and entry.reference.container_title]
+        written = [
+            (entry, entry.reference.container_title)
+            for entry in file.entries
+            if file.format and entry.reference.container_title
+        ]
         spelled = Counter(title for _, title in written)
         groups: dict[str, list[str]] = {}
         for title in spelled:
             groups.setdefault(" ".join(re.sub(r"[.\s]+", " ", title).casefold().split()), []).append(title)
-        usual = {title: max(group, key=lambda title: spelled[title]) for group in groups.values() if len(group) > 1 for title in group}
+        usual = {
+            title: max(group, key=lambda title: spelled[title])
+            for group in groups.values()
+            if len(group) > 1
+            for title in group
+        }
         for entry, title in written:
             if usual.get(title, title) != title:
-                yield Hit(file, entry.place("container_title"), f"{title!r} is spelled {usual[title]!r} elsewhere in the file", entry.key)
+                yield Hit(
+                    file,
+                    entry.place("container_title"),
+                    f"{title!r} is spelled {usual[title]!r} elsewhere in the file",
+                    entry.key,
+                )
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "BR251", "missing-field", "An entry has the fields that its type asks for.", each_entry(_missing),
         bib("@article{roe2001, author = {Roe, R.}, title = {Heat}, year = 2001}"),

@@ -13,16 +13,28 @@ from ..model import Span
 from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
-_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|u|p|br|div|font|scp?|jats:\w{1,20}|mml:\w{1,20})\b[^<>\n]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|sub|sup|span|u|p|br|div|font|scp?|jats:\w{1,20}|mml:\w{1,20})\b[^<>\n]{0,200}>", re.IGNORECASE
+)
 _CSL_TAG = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b", re.IGNORECASE)  # the markup of CSL-JSON itself
-_ENTITY = re.compile(r"\\?&(?:amp;|\\&)*(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|[a-z]{1,8}(?:acute|grave|uml|circ|tilde|cedil)|\\?#\d{2,5}|\\?#x[0-9a-f]{2,5});", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?i)(?:\b(?:inc|corp|ltd|co|etc|al|vol|no|vs|jr|sr|spp?|nov|gen|sect|dept|univ|st|eds?|ca|ser|suppl|proc|rev|pt)|\b\w|\.\w+|\d)\.$")
+_ENTITY = re.compile(
+    r"\\?&(?:amp;|\\&)*(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|[a-z]{1,8}(?:acute|grave|uml|circ|tilde|cedil)|\\?#\d{2,5}|\\?#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(
+    r"(?i)(?:\b(?:inc|corp|ltd|co|etc|al|vol|no|vs|jr|sr|spp?|nov|gen|sect|dept|univ|st|eds?|ca|ser|suppl|proc|rev|pt)|\b\w|\.\w+|\d)\.$"
+)
 _PROSE = re.compile(r"[^\W\d_]{2}")
 
 
 def _values(file: File, entry: Entry) -> Iterator[Value]:
-    names = {name for attribute in _TITLES for known, names in entry.places if known == attribute for name in names} | {"subtitle", "booksubtitle"}
-    return (value for value in entry.values if value.name in names and value.mark != "#" and (value.mark or not file.is_bib))
+    names = {name for attribute in _TITLES for known, names in entry.places if known == attribute for name in names} | {
+        "subtitle",
+        "booksubtitle",
+    }
+    return (
+        value for value in entry.values if value.name in names and value.mark != "#" and (value.mark or not file.is_bib)
+    )
 
 
 def _braced(file: File, entry: Entry) -> Iterator[Hit]:
@@ -52,7 +64,9 @@ def _entities(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _values(file, entry):
         found = list(_ENTITY.finditer(value.span.of(file.text)))
         if found:
-            edits = tuple(Edit(Span(*match.span()).shift(value.span.start), _character(match.group(), file)) for match in found)
+            edits = tuple(
+                Edit(Span(*match.span()).shift(value.span.start), _character(match.group(), file)) for match in found
+            )
             yield Hit(file, value.span, f"{value.name} holds {found[0].group()!r}, which is HTML", entry.key, edits)
 
 
@@ -62,7 +76,13 @@ def _character(entity: str, file: File) -> str:
     for _ in range(5):
         text = html.unescape(text)
     text = " " if text == "\u00a0" else text
-    return encode(text) if file.is_bib else json.dumps(text, ensure_ascii=False)[1:-1] if file.format == "csl-json" else text
+    return (
+        encode(text)
+        if file.is_bib
+        else json.dumps(text, ensure_ascii=False)[1:-1]
+        if file.format == "csl-json"
+        else text
+    )
 
 
 def _capitals(file: File, entry: Entry) -> Iterator[Hit]:
@@ -84,16 +104,30 @@ def _stop(file: File, entry: Entry) -> Iterator[Hit]:
 
 def _unbalanced(file: File, entry: Entry) -> Iterator[Hit]:
     for value in entry.values:
-        if value.mark == "#" or value.name in ("url", "file", "abstract", "doi", "note", "eprint", "annote", "keywords"):
+        if value.mark == "#" or value.name in (
+            "url",
+            "file",
+            "abstract",
+            "doi",
+            "note",
+            "eprint",
+            "annote",
+            "keywords",
+        ):
             continue
         bare = re.sub(r"\\.", "", value.text, flags=re.DOTALL)
         if bare.count("$") % 2:
-            yield Hit(file, value.span, f"a dollar sign of {value.name} has no fellow; a sum of money is written \\$", entry.key)
+            yield Hit(
+                file,
+                value.span,
+                f"a dollar sign of {value.name} has no fellow; a sum of money is written \\$",
+                entry.key,
+            )
         elif bare.count("{") != bare.count("}"):
             yield Hit(file, value.span, f"the braces of {value.name} do not pair", entry.key)
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "BR231", "title-in-braces", "Braces protect words of a title, not all of it.", each_entry(_braced, *BIB),
         bib("@misc{roe2001, title = {{Heat and cold}}}"), bib("@misc{roe2001, title = {Heat and cold in {DNA}}}"),

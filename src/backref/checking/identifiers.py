@@ -10,11 +10,16 @@ from ..formats._latex import unverbatim
 from ..model import Identifier, Span
 from ._values import Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 
-_PREFIX = re.compile(r"\s*(?:\\url\{)?(?:https?:\\?/\\?/)?(?:(?:dx\.|www\.)?doi\.org\\?/|doi:\s*)(?=10[.\\])", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"\s*(?:\\url\{)?(?:https?:\\?/\\?/)?(?:(?:dx\.|www\.)?doi\.org\\?/|doi:\s*)(?=10[.\\])", re.IGNORECASE
+)
 _TRAILING = re.compile(r"(?<=[\w)>])[.,;:]+\s*$")
 _PUBMED = re.compile(r"\s*(?:pmid:?\s*)?\d{4,8}\s*|\s*PMC\d{3,8}\s*", re.IGNORECASE)
 _ORCID = re.compile(r"(?:orcid\.org/|orcid[:\s=]{1,3}|^\s*)(?P<orcid>(?:\d{4}-?){3}\d{3}[\dX])(?![\dX])", re.IGNORECASE)
-_URL = re.compile(r"(?:https?|ftp)://(?:[^\s/@]*@)?(?:[^\s/.:\[\]]+\.)+[^\s/.:\[\]]+(?::\d+)?(?:[/?#]\S*)?|https?://(?:localhost|\[[\da-f:]+\])\S*", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?|ftp)://(?:[^\s/@]*@)?(?:[^\s/.:\[\]]+\.)+[^\s/.:\[\]]+(?::\d+)?(?:[/?#]\S*)?|https?://(?:localhost|\[[\da-f:]+\])\S*",
+    re.IGNORECASE,
+)
 
 
 def _text(file: File, value: Value) -> str:
@@ -30,14 +35,24 @@ def _doi_prefix(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _dois(file, entry):
         raw = value.span.of(file.text)
         if match := _PREFIX.match(raw):
-            edits = () if "url{" in match.group() else (Edit(Span(value.span.start, value.span.start + match.end()), ""),)
-            yield Hit(file, value.span, f"the DOI is written with {match.group().strip()!r} before it", entry.key, edits)
+            edits = (
+                () if "url{" in match.group() else (Edit(Span(value.span.start, value.span.start + match.end()), ""),)
+            )
+            yield Hit(
+                file, value.span, f"the DOI is written with {match.group().strip()!r} before it", entry.key, edits
+            )
 
 
 def _doi_stop(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _dois(file, entry):
         if match := _TRAILING.search(value.span.of(file.text)):
-            yield Hit(file, value.span, f"the DOI ends in {match.group().strip()!r}", entry.key, (Edit(Span(*match.span()).shift(value.span.start), ""),))
+            yield Hit(
+                file,
+                value.span,
+                f"the DOI ends in {match.group().strip()!r}",
+                entry.key,
+                (Edit(Span(*match.span()).shift(value.span.start), ""),),
+            )
 
 
 def _bad_doi(file: File, entry: Entry) -> Iterator[Hit]:
@@ -58,7 +73,12 @@ def _isbn(file: File, entry: Entry) -> Iterator[Hit]:
         for number in _numbers(value.text):
             digits = re.sub(r"[^0-9Xx]", "", number)
             if len(digits) != 8 and not ids.is_valid(Identifier("isbn", number)):
-                yield Hit(file, value.span, f"the ISBN {number.strip()} cannot be right: its check digit or length is wrong", entry.key)
+                yield Hit(
+                    file,
+                    value.span,
+                    f"the ISBN {number.strip()} cannot be right: its check digit or length is wrong",
+                    entry.key,
+                )
 
 
 def _issn(file: File, entry: Entry) -> Iterator[Hit]:
@@ -66,12 +86,19 @@ def _issn(file: File, entry: Entry) -> Iterator[Hit]:
         for number in _numbers(value.text):
             digits = re.sub(r"[^0-9Xx]", "", number)
             if not (file.format == "ris" and len(digits) in (10, 13)) and not ids.is_valid(Identifier("issn", number)):
-                yield Hit(file, value.span, f"the ISSN {number.strip()} cannot be right: its check digit or length is wrong", entry.key)
+                yield Hit(
+                    file,
+                    value.span,
+                    f"the ISSN {number.strip()} cannot be right: its check digit or length is wrong",
+                    entry.key,
+                )
 
 
 def _numbers(text: str) -> list[str]:
     """The numbers of a field that may list several, each with a remark ("(pbk.)")."""
-    pieces = re.split(r"[,;/|]|\band\b|\s{1,3}(?=97[89]|\d{4}-\d{3})", re.sub(r"\([^()]*\)|(?i:e?-?is[bs]n(?:-1[03])?:?)", " ", text))
+    pieces = re.split(
+        r"[,;/|]|\band\b|\s{1,3}(?=97[89]|\d{4}-\d{3})", re.sub(r"\([^()]*\)|(?i:e?-?is[bs]n(?:-1[03])?:?)", " ", text)
+    )
     return [piece.strip() for piece in pieces if len(re.sub(r"[^0-9Xx]", "", piece)) > 3]
 
 
@@ -82,7 +109,9 @@ def _orcid(file: File, entry: Entry) -> Iterator[Hit]:
             continue
         for match in _ORCID.finditer(value.text):
             if not _is_orcid(match["orcid"]):
-                yield Hit(file, value.span, f"the ORCID {match['orcid']} cannot be right: its check digit is wrong", entry.key)
+                yield Hit(
+                    file, value.span, f"the ORCID {match['orcid']} cannot be right: its check digit is wrong", entry.key
+                )
 
 
 def _is_orcid(text: str) -> bool:
@@ -96,9 +125,13 @@ def _is_orcid(text: str) -> bool:
 
 def _bad_identifier(file: File, entry: Entry) -> Iterator[Hit]:
     for identifier in entry.reference.identifiers():
-        if identifier.scheme in ("pmid", "pmcid", "arxiv") and not (file.format == "nbib" and identifier.scheme == "pmid"):
+        if identifier.scheme in ("pmid", "pmcid", "arxiv") and not (
+            file.format == "nbib" and identifier.scheme == "pmid"
+        ):
             said = identifier.value if identifier.scheme != "pmcid" else ids.normalise(identifier).value
-            if not ids.is_valid(identifier) or (identifier.scheme == "pmcid" and not re.search(r"\d", identifier.value)):
+            if not ids.is_valid(identifier) or (
+                identifier.scheme == "pmcid" and not re.search(r"\d", identifier.value)
+            ):
                 yield Hit(file, entry.place(identifier.scheme), f"{said!r} is no {_SAID[identifier.scheme]}", entry.key)
 
 
@@ -112,7 +145,7 @@ def _bad_url(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, f"{text[:80]!r} is no whole address", entry.key)
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "BR241", "doi-as-address", "A DOI stands by itself, without resolver or prefix.", each_entry(_doi_prefix),
         bib("@misc{roe2001, title = {Heat}, doi = {https://doi.org/10.1136/bmj.g6380}}"), bib("@misc{roe2001, title = {Heat}, doi = {10.1136/bmj.g6380}}"),

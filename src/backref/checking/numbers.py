@@ -39,7 +39,9 @@ def _month_as_text(file: File, entry: Entry) -> Iterator[Hit]:
         month = _month(value)
         if value.mark in ("{", '"') and month and not value.text.strip().isdecimal():
             name = _MONTHS[month - 1]
-            yield Hit(file, value.span, f"the month {value.text!r} is the macro {name}", entry.key, (Edit(value.whole, name),))
+            yield Hit(
+                file, value.span, f"the month {value.text!r} is the macro {name}", entry.key, (Edit(value.whole, name),)
+            )
 
 
 def _bad_month(file: File, entry: Entry) -> Iterator[Hit]:
@@ -61,7 +63,9 @@ def _year(project: Project) -> Iterator[Hit]:
                 yield Hit(file, entry.place("issued"), f"the year {issued.year} is out of range", entry.key)
 
 
-_IN_PRESS = re.compile(r"(?i)\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b")
+_IN_PRESS = re.compile(
+    r"(?i)\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b"
+)
 
 
 def _reversed(file: File, entry: Entry) -> Iterator[Hit]:
@@ -86,7 +90,7 @@ def _dash(file: File, entry: Entry) -> Iterator[Hit]:
         yield Hit(file, value.span, f"the range {value.text!r} has no double hyphen", entry.key, edits)
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "BR201", "month-as-text", "A month is a macro (jan, feb) or a number.", each_entry(_month_as_text, *BIB),
         bib("@misc{roe2001, title = {Heat}, month = {January}}"), bib("@misc{roe2001, title = {Heat}, month = jan}"), is_certain=True,

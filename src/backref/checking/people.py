@@ -30,7 +30,13 @@ def _et_al(file: File, entry: Entry) -> Iterator[Hit]:
         for value in _lists(entry):
             if match := _ET_AL.search(value.text):
                 edit = Edit(Span(*match.span()).shift(value.span.start), " and others")
-                yield Hit(file, value.span, f'{value.name} ends in "et al." instead of "and others"', entry.key, (edit,) if match.start() else ())
+                yield Hit(
+                    file,
+                    value.span,
+                    f'{value.name} ends in "et al." instead of "and others"',
+                    entry.key,
+                    (edit,) if match.start() else (),
+                )
         return
     for role, name in _people(entry):
         if _ET_AL.search(names.render(name)):
@@ -60,8 +66,14 @@ def _separators(file: File, entry: Entry) -> Iterator[Hit]:
             continue
         if ";" in text:
             pieces = [piece for piece in _SEMICOLON.split(text) if piece.strip()]
-            whole = text.rstrip(" ;\n\t") == text and all(re.fullmatch(r"[^,]+(?:,[^,]+)?", piece) and " and " not in piece for piece in pieces)
-            edits = tuple(Edit(Span(*m.span()).shift(value.span.start), " and ") for m in _SEMICOLON.finditer(text)) if whole else ()
+            whole = text.rstrip(" ;\n\t") == text and all(
+                re.fullmatch(r"[^,]+(?:,[^,]+)?", piece) and " and " not in piece for piece in pieces
+            )
+            edits = (
+                tuple(Edit(Span(*m.span()).shift(value.span.start), " and ") for m in _SEMICOLON.finditer(text))
+                if whole
+                else ()
+            )
             yield Hit(file, value.span, f'{value.name} are divided by ";" instead of "and"', entry.key, edits)
         elif any(part.count(",") > 2 for part in parts) or re.search(r"[^\\]&", text):
             yield Hit(file, value.span, f'{value.name} are not divided by "and"', entry.key)
@@ -73,7 +85,7 @@ def _dangling(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, f'no name stands beside an "and" of {value.name}', entry.key)
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "BR221", "et-al", 'A list of names that was cut ends in "and others".', each_entry(_et_al),
         bib("@misc{roe2001, title = {Heat}, author = {Roe, R. et al.}}"), bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and others}}"), is_certain=True,

@@ -38,7 +38,13 @@ def _marks(entry: Entry) -> Iterator[object]:
     title = titles.normalise(reference.title or "")
     people = reference.author or reference.editor
     if len(title) > 5 * _MOST and people and reference.issued and reference.issued.year:
-        yield title, titles.normalise(names.family(people[0])), reference.issued.year, reference.volume, reference.type == "chapter"
+        yield (
+            title,
+            titles.normalise(names.family(people[0])),
+            reference.issued.year,
+            reference.volume,
+            reference.type == "chapter",
+        )
 
 
 def _names(reference: Reference) -> Iterator[Identifier]:
@@ -65,7 +71,14 @@ def _otherwise(project: Project) -> Iterator[Hit]:
 
 
 def _keys(project: Project) -> set[str]:
-    return {key.casefold() for file in project.files if file.format for entry in file.entries for key in (entry.key, entry.written) if key}
+    return {
+        key.casefold()
+        for file in project.files
+        if file.format
+        for entry in file.entries
+        for key in (entry.key, entry.written)
+        if key
+    }
 
 
 def _cited(documents: Iterable[File]) -> set[str]:
@@ -93,12 +106,26 @@ def _never(project: Project) -> Iterator[Hit]:
     documents = _documents(project)
     if not documents or any(_EVERYTHING.search(file.text) for file in documents):
         return
-    cited = _cited(documents)
-    above = {v.text.strip().casefold() for f in project.files for e in f.entries for v in e.values if v.name in ("crossref", "xdata", "xref")}
+    cited = _cited(documents) | {
+        str(mark)
+        for file in documents
+        for entry in file.entries
+        for mark in _marks(entry)
+        if isinstance(mark, Identifier)
+    }
+    above = {
+        v.text.strip().casefold()
+        for f in project.files
+        for e in f.entries
+        for v in e.values
+        if v.name in ("crossref", "xdata", "xref")
+    }
     for file in project.files:
         for entry in file.entries if file.format else ():
-            own = {key.casefold() for key in (entry.key, entry.written)} | {str(identifier) for identifier in _names(entry.reference)}
-            if not own & (cited | above):
+            own = {key.casefold() for key in (entry.key, entry.written)} | {
+                str(identifier) for identifier in _names(entry.reference)
+            }
+            if entry.written and not own & (cited | above):
                 yield Hit(file, entry.span, "no document cites the entry", entry.key)
 
 
@@ -122,7 +149,7 @@ def _markers(project: Project, kind: str = "") -> Iterator[tuple[File, Pointer]]
 
 _HEAT = "@misc{heat, title = {Heat}}"
 _LISTED = "Heat rises [1]. It also falls [2].\n\n## References\n\n1. Roe R. Heat and its rise. Spine. 2001;1:1-9.\n2. Doe J. Heat and its fall. Spine. 2002;2:1-9.\n"
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "BR401", "duplicate-work", "A work has one key.", _twice,
         bib("@misc{a, title = {Heat}, doi = {10.1136/bmj.g6380}}\n@misc{b, title = {On heat}, doi = {10.1136/BMJ.g6380}}"),

@@ -36,7 +36,9 @@ def _is_undescribed(verdict: Resolution) -> bool:
 
 def _not_found(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     if verdict.status == Status.NOT_FOUND:
-        asked = ", ".join(dict.fromkeys(answer.source for answer in verdict.answers if answer.outcome == Outcome.ANSWERED))
+        asked = ", ".join(
+            dict.fromkeys(answer.source for answer in verdict.answers if answer.outcome == Outcome.ANSWERED)
+        )
         near = "; what came near is another work" if Reason.NONE_FITS in verdict.reasons else ""
         yield Hit(file, entry.span, f"no source that was asked ({asked}) knows the work{near}", entry.key)
 
@@ -45,7 +47,9 @@ def _ambiguous(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     reasons = verdict.reasons
     told = {Reason.SEVERAL_WORKS, Reason.IDENTIFIER_POINTS_ELSEWHERE, Reason.UNDESCRIBED}
     if verdict.status == Status.AMBIGUOUS and not told.intersection(reasons):
-        near = ", ".join(str(next(iter(c.record.identifiers()), c.record.reference.title or "?")) for c in verdict.candidates[:2])
+        near = ", ".join(
+            str(next(iter(c.record.identifiers()), c.record.reference.title or "?")) for c in verdict.candidates[:2]
+        )
         said = "; ".join(MEANINGS[reason] for reason in Reason if reason in reasons)
         if Reason.NONE_FITS in reasons:
             said = "no record agrees enough"
@@ -57,7 +61,9 @@ def _ambiguous(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
 def _several(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     if verdict.status == Status.AMBIGUOUS and Reason.SEVERAL_WORKS in verdict.reasons:
         near = str(next((i for c in verdict.candidates[:1] for i in c.record.identifiers()), "a known work"))
-        yield Hit(file, entry.place("title"), f"the title is that of {near}, the rest is not{_differing(verdict)}", entry.key)
+        yield Hit(
+            file, entry.place("title"), f"the title is that of {near}, the rest is not{_differing(verdict)}", entry.key
+        )
 
 
 def _differing(verdict: Resolution) -> str:
@@ -72,17 +78,26 @@ def _elsewhere(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         yield Hit(file, entry.place(scheme), f"the identifier leads to another work{right}", entry.key)
     if verdict.status == Status.AMBIGUOUS and Reason.IDENTIFIER_POINTS_ELSEWHERE in verdict.reasons:
         other = next((c.record.reference.title for c in verdict.candidates if c.record.reference.title), "")
-        yield Hit(file, entry.place(scheme), f"the identifier leads to another work: {_short(other or 'untitled')}", entry.key)
+        yield Hit(
+            file, entry.place(scheme), f"the identifier leads to another work: {_short(other or 'untitled')}", entry.key
+        )
 
 
 def _unchecked(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     if verdict.status in _UNCHECKED:
         silent = [answer for answer in verdict.answers if answer.outcome in (Outcome.FAILED, Outcome.NOT_ASKED)]
-        said = dict.fromkeys(f"{a.source}: {a.detail or ('no answer' if a.outcome == Outcome.FAILED else 'not asked')}" for a in silent)
+        said = dict.fromkeys(
+            f"{a.source}: {a.detail or ('no answer' if a.outcome == Outcome.FAILED else 'not asked')}" for a in silent
+        )
         why = "; ".join(said) or "nobody to ask, or nothing to ask with"
         yield Hit(file, entry.span, f"could not be checked, which says nothing of the work ({why})", entry.key)
     elif _is_undescribed(verdict):
-        yield Hit(file, entry.span, "could not be checked: its identifier exists, but no source that was asked describes the work", entry.key)
+        yield Hit(
+            file,
+            entry.span,
+            "could not be checked: its identifier exists, but no source that was asked describes the work",
+            entry.key,
+        )
 
 
 def _differs(variable: str) -> Seen:
@@ -127,7 +142,11 @@ def _entry(**changed: str) -> str:
         "author": "Deyo, Richard A. and Von Korff, Michael and Duhrkoop, David", "title": "Opioids for low back pain", "journal": "BMJ", "year": "2015",
         "volume": "350", "pages": "g6380", "doi": "10.1136/bmj.g6380",
     } | changed  # fmt: skip
-    return "@article{deyo2015,\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value) + "\n}"
+    return (
+        "@article{deyo2015,\n"
+        + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+        + "\n}"
+    )
 
 
 def _record(**changed: object) -> str:
@@ -156,10 +175,18 @@ def _related(kind: str, **changed: str) -> Example:
 
 
 def _field(code: str, variable: str, said: str, bad: Example, level: Level = "error") -> Rule:
-    return Rule(code, f"{variable.lower()}-differs", f"The {said} is the one that the sources have.", _each(_differs(variable)), bad, _GOOD, level)
+    return Rule(
+        code,
+        f"{variable.lower()}-differs",
+        f"The {said} is the one that the sources have.",
+        _each(_differs(variable)),
+        bad,
+        _GOOD,
+        level,
+    )
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("BR301", "not-found", "A source knows the work.", _each(_not_found), Example(_entry(doi="")), _GOOD, "error"),
     Rule(
         "BR302", "ambiguous", "One record, and only one, is the work.", _each(_ambiguous),
@@ -171,7 +198,10 @@ RULES = (
     ),
     Rule(
         "BR303", "parts-of-several-works", "Title, authors and place belong to one work.", _each(_several),
-        Example(_entry(author="Mayer, John", journal="Spine", volume="40", pages="12--19", doi="", title="Long term opioids for chronic low back pain"), (_record(title=["Long term opioids for chronic low back pain"]), _OTHER)),
+        Example(
+            _entry(author="Mayer, John", journal="Spine", volume="40", pages="12--19", doi="", title="Long term opioids for chronic low back pain"),
+            (_record(title=["Long term opioids for chronic low back pain"]),),
+        ),
         _GOOD, "error",
     ),
     Rule(
@@ -185,7 +215,7 @@ RULES = (
     _field("BR314", "container-title", "journal or book", Example(_entry(journal="Annals of Botany"), (_record(),))),
     _field("BR315", "volume", "volume", Example(_entry(volume="340"), (_record(),))),
     _field("BR316", "issue", "issue", Example(_entry(number="7"), (_record(issue="2"),))),
-    _field("BR317", "page", "first page", Example(_entry(pages="g9119"), (_record(),))),
+    _field("BR317", "page", "first page", Example(_entry(pages="340--345"), (_record(page="12-19"),))),
     Rule(
         "BR318", "identifier-differs", "Every identifier of the entry is the work's.", _each(_identifier),
         Example(_entry(pmid="25561513", doi="10.1136/bmj.g9119"), (_record(),)), _GOOD, "error",
