@@ -125,7 +125,7 @@ def _rendered(reference: Reference) -> str:
 def _entry(reference: Reference, block: Block | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:
     if block is None:
         return Entry(reference.id, reference, written=reference.id)
-    return Entry(reference.id, reference, block.span, block.key, block.kind, block.values, places)
+    return Entry(reference.id, reference, block.span, block.key, block.kind, block.values, places, block.whole)
 
 
 def _blocks(text: str, format: str) -> list[Block]:

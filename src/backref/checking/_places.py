@@ -21,6 +21,7 @@ class Block(NamedTuple):
     key: str
     span: Span
     values: tuple[Value, ...]
+    whole: Span
 
 
 _ENTRY = re.compile(r"@\s{0,5}(?P<kind>\w{1,40})\s{0,20}(?P<open>[{(])")
@@ -61,7 +62,8 @@ def in_bib(text: str) -> list[Block]:
         for value, end in _fields(text, at, stop):
             values.append(value)
             at = end
-        found.append(Block(kind, key["key"].strip() if key else "", span, tuple(values)))
+        whole = Span(head.start(), max(at, head.end()))
+        found.append(Block(kind, key["key"].strip() if key else "", span, tuple(values), whole))
     return found
 
 
@@ -109,7 +111,8 @@ def in_tagged(text: str, first: str, key: str) -> list[Block]:
     for start, values in found:
         named = next((value for value in values if value.name == key and value.text), None)
         kind = next((value.text for value in values if value.name in ("TY", "PT")), "")
-        blocks.append(Block(kind, named.text if named else "", named.span if named else start, tuple(values)))
+        whole = Span(start.start, values[-1].whole.end)
+        blocks.append(Block(kind, named.text if named else "", named.span if named else start, tuple(values), whole))
     return blocks
 
 
@@ -230,6 +233,12 @@ def _json_items(text: str, at: int, found: list[Block], depth: int) -> int:
         named = next((value for value in values if value.name == "id"), None)
         kind = next((value.text for value in values if value.name == "type"), "")
         found.append(
-            Block(kind, named.text if named else "", named.span if named else Span(start, start + 1), tuple(values))
+            Block(
+                kind,
+                named.text if named else "",
+                named.span if named else Span(start, start + 1),
+                tuple(values),
+                Span(start, at + 1),
+            )
         )
     return at + 1

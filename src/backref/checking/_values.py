@@ -30,6 +30,7 @@ class Entry:
     """One reference of a file: how it is called, what it says, and where. `kind` is its type as the file names it.
 
     `key` is unique in its file; `written` is what the file prints. `places` say which fields a CSL variable is read from.
+    `span` is where the key stands, `whole` all of the entry.
     `parsed` is what sources are asked about, and `verdict` what came of it; None where nobody was to be asked.
     """
 
@@ -40,6 +41,7 @@ class Entry:
     kind: str = ""
     values: tuple[Value, ...] = ()
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    whole: Span = START
     parsed: Parsed | None = None
     verdict: Resolution | None = None
 

@@ -32,14 +32,7 @@ def _others(project: Project) -> Iterator[Hit]:
 
 def _hit(file: File, problem: Problem) -> Hit:
     span = Span(*problem.span) if problem.span else Span(0, 0)
-    key = next(
-        (
-            e.key
-            for e in reversed(file.entries)
-            if e.span.start <= span.start and e.values and span.start <= e.values[-1].whole.end
-        ),
-        "",
-    )
+    key = next((entry.key for entry in file.entries if entry.whole.start <= span.start < entry.whole.end), "")
     edits = (Edit(Span(span.start, span.start), ","),) if problem.code == "missing-comma" else ()
     return Hit(file, span, problem.message, key, edits)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from ..errors import UnreadableInput
-from ..model import Source
+from ..model import Problem, Source, Span
 from ._io import read_bytes, replace_file, write_text
 from ._report import progress_bar
 from ._sources import open_from, source_options
@@ -124,13 +125,14 @@ class _Given(NamedTuple):
     @classmethod
     def read(cls, name: str, format: str | None) -> _Given:
         """Raises UnreadableInput and UnknownPlugin."""
-        from .. import checking, formats
+        from .. import checking
+        from ..formats import loader
 
         data = read_bytes(name)
         text, encoding = _decoded(data)
         kind = checking.kind_of(name, text)
-        if format and (kind or name == "-" or len(formats.names()) == 0 or not _is_document(name)):
-            formats.loader(format)
+        if format and (kind or not _is_document(name)):
+            loader(format)
             kind = format
         if kind and b"\0" in data[:65536] and not encoding.startswith("utf-16"):
             raise UnreadableInput(name, "a binary file, not text")
@@ -139,16 +141,33 @@ class _Given(NamedTuple):
     def file(self) -> File:
         from .. import checking
 
-        return checking.load(self.name, self.text, self.format)
+        file = checking.load(self.name, self.text, self.format)
+        if self.encoding != "cp1252":
+            return file
+        at = _first_odd(self.data)
+        problem = Problem(
+            code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
+        )
+        return replace(file, problems=(problem, *file.problems))
+
+
+def _first_odd(data: bytes) -> int:
+    """The first byte that is not UTF-8; in Windows-1252 the letter of that number."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def _is_document(name: str) -> bool:
+    """Whether the suffix is that of a document with markup; plain text can be anything."""
     from pathlib import PurePath
 
     from .. import readers
 
     suffix = PurePath(name).suffix.lower()
-    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names())
+    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -48,7 +48,7 @@ _NEXT_LINE = re.compile(r",?\s*\n[ \t]*[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(
 _NEXT_HERE = re.compile(r",\s*[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(?:[{\"]|\w{1,20}\s{0,20}[,}\n])")
 _HEAD = re.compile(r"@\s{0,5}(?P<kind>\w{1,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}|[^,={}\n]{1,300}?)?\s{0,200}(?=[,}])|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}\n))?")  # fmt: skip
 _WORD = re.compile(r"[^\s,#{}()\"=%]{1,200}")
-_SWALLOWED = re.compile(r"[}\"]\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
+_SWALLOWED = re.compile(r"(?:[}\"]|^[^\s{}\"#]{1,60}\n)\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
 _FIELD_NAME = re.compile(r"[A-Za-z_][\w:+./-]*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
