@@ -15,14 +15,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from matching import NAMES, SHARED, rows
-
 from backref import checking, formats, pipeline
 from backref.catalogue import Catalogue
 from backref.checking import Fault, Project
 from backref.fields.crossref import record_of
 from backref.model import Bibliography, Date, Name, Reference
 from backref.sources.catalogue import CatalogueSource
+from matching import NAMES, SHARED, rows
 
 YEAR = 2026
 
@@ -88,7 +87,9 @@ def corrupted(cases: list[dict], sources: list[CatalogueSource], errors: int) ->
     for family, said in (("BR3", "sources"), ("BR", "any rule")):
         detected, flagged = (sum(blamed(case, family) for case in some) for some in (wrong, clean))
         print(f"{said}: detected {detected} of {len(wrong)}, clean ones flagged {flagged} of {len(clean)}")
-    named = {name: rule for rule in checking.rules() for name in NAMES.values() if rule.name == f"{name.lower()}-differs"}
+    named = {
+        name: rule for rule in checking.rules() for name in NAMES.values() if rule.name == f"{name.lower()}-differs"
+    }
     count: Counter[str] = Counter()
     for case in wrong:
         expected = {named[NAMES[field]].code for field in case["wrong_fields"] if NAMES.get(field) in named}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -58,3 +59,14 @@ def test_the_longer_code_decides():
     assert [rule.code for rule in checking.chosen(["BR2", "BR301"], ["BR2", "BR301"])] == []
     assert [rule.code for rule in checking.chosen(["BR321"], ["BR3"])] == ["BR321"]
     assert "BR321" not in [rule.code for rule in checking.chosen([], ["BR32"])]
+
+
+def test_every_rule_is_documented():
+    spec = importlib.util.spec_from_file_location("hooks", DOCS / "hooks.py")
+    hooks = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hooks)
+    page = hooks.on_page_markdown((DOCS / "reference/rules.md").read_text(encoding="utf-8"))
+    for rule in RULES:
+        assert f"### {rule.code} {rule.name}\n\n{rule.summary}" in page
+        assert f"](#{rule.code.lower()}-{rule.name})" in page
+    assert set(hooks.FAMILIES) == {rule.code[:3] for rule in RULES}

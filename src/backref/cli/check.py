@@ -32,7 +32,7 @@ _BATCH = 1024  # entries that sources are asked about together
     "--from",
     "format",
     metavar="FORMAT",
-    help="Format of each FILE that is a bibliography; else from its suffix and content.",
+    help="Format of each FILE whose suffix is not a document's; else from suffix or content.",
 )
 @click.option(
     "--output-format",
@@ -95,11 +95,12 @@ def command(
     faults = checking.check(project, rules)
     if baseline and write_baseline:
         write_text(baseline, checking.dump_baseline(faults))
-        _tell(quiet, f"{baseline}: {len(faults)} faults")
+        _tell(quiet, f"{baseline}: {_count(len(faults), 'fault', 'faults')}")
         sys.exit(0)
     if baseline:
         faults = checking.not_in_baseline(faults, _known(baseline))
     write_text(None, checking.OUTPUTS[output](faults, project.files, rules))
+    sys.stdout.flush()  # before the words, where both go to one place
     _tell(quiet, _summary(project, faults))
     sys.exit(0 if exit_zero else exit_code(faults))
 
