@@ -7,6 +7,7 @@ BR1xx: the syntax of the file. BR2xx: a field, by itself. BR3xx: what the source
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -49,6 +50,7 @@ __all__ = [
     "with_verdicts",
 ]  # fmt: skip
 
+_END = re.compile(r"\r\n|\n|\r")
 UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
@@ -108,13 +110,4 @@ def _fault(rule: Rule, hit: Hit, starts: list[int]) -> Fault:
 
 def _starts(text: str) -> list[int]:
     """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one."""
-    starts = [0]
-    at = 0
-    while True:
-        feed, back = text.find("\n", at), text.find("\r", at)
-        if feed < 0 and back < 0:
-            return starts
-        at = (feed if back < 0 else back if feed < 0 else min(feed, back)) + 1
-        if text[at - 1] == "\r" and text[at : at + 1] == "\n":
-            at += 1
-        starts.append(at)
+    return [0, *(match.end() for match in _END.finditer(text))]

@@ -16,6 +16,7 @@ from ._places import Block
 from ._values import START, Entry, File
 
 _WHERE = re.compile(r"(?:^|\b)line (?P<line>\d+),? column (?P<column>\d+)(?: \(char \d+\))?:? ?")
+_AHEAD = 200  # entries that no loader makes a reference of, as "@xdata" is none, in a row
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
 _UNREGISTERED = frozenset(
     "webpage post post-weblog software personal_communication interview broadcast song motion_picture graphic figure map performance document manuscript speech "
@@ -149,7 +150,7 @@ def _aligned(references: Sequence[Reference], blocks: Sequence[Block]) -> Iterat
         return
     at = 0
     for reference in references:
-        names = (n for n in range(at, len(blocks)) if _is_called(reference.id, blocks[n].key))
+        names = (n for n in range(at, min(at + _AHEAD, len(blocks))) if _is_called(reference.id, blocks[n].key))
         found = next(names, None)
         if found is not None:
             at = found + 1

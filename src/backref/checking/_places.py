@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Span
@@ -28,6 +29,7 @@ _ENTRY = re.compile(r"@\s{0,5}(?P<kind>\w{1,40})\s{0,20}(?P<open>[{(])")
 _NEXT_ENTRY = re.compile(r"\n[ \t]{0,20}@\s{0,5}\w{1,40}\s{0,20}[{(]")
 _KEY = re.compile(r"\s{0,200}(?P<key>[^,={}\n]{0,300}?)\s{0,200}(?=[,}\n])")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w:+./-]{0,60})\s{0,20}=\s{0,200}")
+_LATER_FIELD = re.compile(r"[\s,]" + _FIELD.pattern)
 _NEXT_FIELD = re.compile(r"\n[ \t]*[A-Za-z][\w:+./-]{0,60}\s{0,20}=")
 _WORD = re.compile(r"[^\s,#{}()\"=%]{1,200}")
 _GAP = re.compile(r"(?:\s+|,|%[^\n]*)+")
@@ -44,11 +46,12 @@ def in_bib(text: str) -> list[Block]:
     """
     found = []
     at = 0
+    starts = [match.start() for match in _NEXT_ENTRY.finditer(text)]
+    heads = [match.start() for match in _ENTRY.finditer(text)]
     while head := _ENTRY.search(text, at):
         at = head.end()
         kind = head["kind"].lower()
-        following = _NEXT_ENTRY.search(text, at)
-        stop = following.start() if following else len(text)
+        stop = _after(starts, at, len(text))
         if kind in ("comment", "preamble", "string"):
             closed = _closing(text, head.end() - 1, stop)
             at = closed + 1 if closed >= 0 else at
@@ -59,7 +62,7 @@ def in_bib(text: str) -> list[Block]:
         )
         values: list[Value] = []
         at = key.end() if key else at
-        for value, end in _fields(text, at, stop):
+        for value, end in _fields(text, at, stop, heads):
             values.append(value)
             at = end
         whole = Span(head.start(), max(at, head.end()))
@@ -116,7 +119,7 @@ def in_tagged(text: str, first: str, key: str) -> list[Block]:
     return blocks
 
 
-def _fields(text: str, at: int, stop: int) -> Iterator[tuple[Value, int]]:
+def _fields(text: str, at: int, stop: int, heads: Sequence[int]) -> Iterator[tuple[Value, int]]:
     while at < stop:
         gap = _GAP.match(text, at, stop)
         at = gap.end() if gap else at
@@ -124,7 +127,7 @@ def _fields(text: str, at: int, stop: int) -> Iterator[tuple[Value, int]]:
             return
         name = _FIELD.match(text, at, stop)
         if not name:
-            following = re.compile(r"[\s,]" + _FIELD.pattern).search(text, at, stop)
+            following = _LATER_FIELD.search(text, at, _after(heads, at, stop))
             if not following:
                 return
             at = following.start("name")
@@ -132,6 +135,12 @@ def _fields(text: str, at: int, stop: int) -> Iterator[tuple[Value, int]]:
         value = _value(text, name["name"].lower(), name.end(), stop)
         at = max(value.whole.end, name.end())
         yield value, at
+
+
+def _after(starts: Sequence[int], at: int, stop: int) -> int:
+    """The first of `starts` from `at` on that is before `stop`, else `stop`."""
+    number = bisect_left(starts, at)
+    return min(starts[number], stop) if number < len(starts) else stop
 
 
 def _value(text: str, name: str, at: int, stop: int) -> Value:
@@ -142,10 +151,10 @@ def _value(text: str, name: str, at: int, stop: int) -> Value:
         if text[at] in '{"':
             mark = text[at]
             end = _closing(text, at, stop)
-            following = _NEXT_FIELD.search(text, at, end if end >= 0 else stop)
             if end < 0:
+                following = _NEXT_FIELD.search(text, at, stop)
                 end = following.start() if following else stop
-                inner = Span(at + 1, max(at + 1, len(text[:end].rstrip(" \t\r\n,}"))))
+                inner = Span(at + 1, max(at + 1, at + 1 + len(text[at + 1 : end].rstrip(" \t\r\n,}"))))
                 parts.append(inner)
                 at = end
                 break

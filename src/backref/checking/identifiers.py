@@ -97,7 +97,8 @@ def _issn(file: File, entry: Entry) -> Iterator[Hit]:
 def _numbers(text: str) -> list[str]:
     """The numbers of a field that may list several, each with a remark ("(pbk.)")."""
     pieces = re.split(
-        r"[,;/|]|\band\b|\s{1,3}(?=97[89]|\d{4}-\d{3})", re.sub(r"\([^()]*\)|(?i:e?-?is[bs]n(?:-1[03])?:?)", " ", text)
+        r"[,;/|]|\band\b|\s{1,3}(?=97[89]|\d{4}-\d{3}|\d[\d-]{8,15}[\dXx]\b)",
+        re.sub(r"\([^()]*\)|(?i:e?-?is[bs]n(?:-1[03])?:?)", " ", text),
     )
     return [piece.strip() for piece in pieces if len(re.sub(r"[^0-9Xx]", "", piece)) > 3]
 

@@ -64,7 +64,7 @@ def _year(project: Project) -> Iterator[Hit]:
 
 
 _IN_PRESS = re.compile(
-    r"(?i)\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b"
+    r"(?i)^-?[\dux]{4}[?~%]{0,2}$|\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b"
 )
 
 

@@ -11,7 +11,6 @@ from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 
 _ROLES = ("author", "editor", "translator")
 _ET_AL = re.compile(r"(?i)[\s,;]*(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
-_NESTED = re.compile(r"\{[^{}]*\}")
 _DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
 
@@ -58,9 +57,7 @@ def _digits(file: File, entry: Entry) -> Iterator[Hit]:
 
 def _separators(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _lists(entry):
-        text = value.text
-        while _NESTED.search(text):
-            text = _NESTED.sub(lambda match: "x" * len(match.group()), text)
+        text = _masked(value.text)
         parts = re.split(r"\s+and\s+", text)
         if any("family=" in part or "given=" in part for part in parts):
             continue
@@ -77,6 +74,17 @@ def _separators(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, f'{value.name} are divided by ";" instead of "and"', entry.key, edits)
         elif any(part.count(",") > 2 for part in parts) or re.search(r"[^\\]&", text):
             yield Hit(file, value.span, f'{value.name} are not divided by "and"', entry.key)
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in braces blacked out, letter for letter."""
+    depth = 0
+    masked = []
+    for char in text:
+        depth += char == "{"
+        masked.append("x" if depth > 0 else char)
+        depth -= char == "}" and depth > 0
+    return "".join(masked)
 
 
 def _dangling(file: File, entry: Entry) -> Iterator[Hit]:

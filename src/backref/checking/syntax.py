@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from ..model import Problem, Span
@@ -13,26 +14,33 @@ _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 def _reported(*codes: str) -> Callable[[Project], Iterator[Hit]]:
     def looked(project: Project) -> Iterator[Hit]:
-        for file in project.files:
-            for problem in file.problems:
-                hit = _hit(file, problem)
-                # the rest of a broken entry, which the loader first reports and then saves field by field
-                if problem.code in codes and not (problem.code == "bad-entry" and hit.key):
-                    yield hit
+        for file, problem, key in _problems(project):
+            # the rest of a broken entry, which the loader first reports and then saves field by field
+            if problem.code in codes and not (problem.code == "bad-entry" and key):
+                yield _hit(file, problem, key)
 
     return looked
 
 
 def _others(project: Project) -> Iterator[Hit]:
+    for file, problem, key in _problems(project):
+        if problem.code not in _KNOWN:
+            yield _hit(file, problem, key)._replace(message=f"{problem.code}: {problem.message}")
+
+
+def _problems(project: Project) -> Iterator[tuple[File, Problem, str]]:
+    """Each problem with the key of the entry that it stands in, or ""."""
     for file in project.files:
+        entries = sorted(file.entries, key=lambda entry: entry.whole) if file.problems else []
+        starts = [entry.whole.start for entry in entries]
         for problem in file.problems:
-            if problem.code not in _KNOWN:
-                yield _hit(file, problem)._replace(message=f"{problem.code}: {problem.message}")
+            at = problem.span[0] if problem.span else 0
+            entry = entries[bisect_right(starts, at) - 1] if starts and starts[0] <= at else None
+            yield file, problem, entry.key if entry and at < entry.whole.end else ""
 
 
-def _hit(file: File, problem: Problem) -> Hit:
+def _hit(file: File, problem: Problem, key: str) -> Hit:
     span = Span(*problem.span) if problem.span else Span(0, 0)
-    key = next((entry.key for entry in file.entries if entry.whole.start <= span.start < entry.whole.end), "")
     edits = (Edit(Span(span.start, span.start), ","),) if problem.code == "missing-comma" else ()
     return Hit(file, span, problem.message, key, edits)
 

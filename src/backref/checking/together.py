@@ -43,7 +43,7 @@ def _marks(entry: Entry) -> Iterator[object]:
             titles.normalise(names.family(people[0])),
             reference.issued.year,
             reference.volume,
-            reference.type == "chapter",
+            reference.type,
         )
 
 
