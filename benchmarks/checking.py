@@ -74,35 +74,45 @@ def check(references: list[Reference], sources: list[CatalogueSource]) -> tuple[
     return checking.check(Project((file,), YEAR)), time.process_time() - began
 
 
+def blamed(cases: list[dict], sources: list[CatalogueSource]) -> dict[str, list[Fault]]:
+    """Return the faults of each case by its id. One at a time: a wrong entry beside the right one is a duplicate of it."""
+    return {case["id"]: check([reference_of(case)], sources)[0] for case in cases}
+
+
+def counted(cases: list[dict], found: dict[str, list[Fault]], family: str) -> dict[str, int]:
+    """Return how many wrong and how many clean entries have a fault whose code begins with `family`."""
+    count = {"wrong": 0, "clean": 0}
+    for case in cases:
+        count["clean" if case["label"] == "ok" else "wrong"] += any(
+            f.rule.code.startswith(family) for f in found[case["id"]]
+        )
+    return count
+
+
 def corrupted(cases: list[dict], sources: list[CatalogueSource], errors: int) -> None:
     """Print how many wrong entries are noticed and how many right ones are blamed, by the sources and by any rule."""
-    # one at a time, since a wrong entry beside the right one is a duplicate of it
-    found = {case["id"]: check([reference_of(case)], sources)[0] for case in cases}
+    found = blamed(cases, sources)
     wrong = [case for case in cases if case["label"] != "ok"]
-    clean = [case for case in cases if case["label"] == "ok"]
-
-    def blamed(case: dict, family: str = "BR") -> bool:
-        return any(fault.rule.code.startswith(family) for fault in found[case["id"]])
-
     for family, said in (("BR3", "sources"), ("BR", "any rule")):
-        detected, flagged = (sum(blamed(case, family) for case in some) for some in (wrong, clean))
-        print(f"{said}: detected {detected} of {len(wrong)}, clean ones flagged {flagged} of {len(clean)}")
+        count = counted(cases, found, family)
+        print(
+            f"{said}: detected {count['wrong']} of {len(wrong)}, clean ones flagged {count['clean']} of {len(cases) - len(wrong)}"
+        )
     named = {
         name: rule for rule in checking.rules() for name in NAMES.values() if rule.name == f"{name.lower()}-differs"
     }
-    count: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     for case in wrong:
         expected = {named[NAMES[field]].code for field in case["wrong_fields"] if NAMES.get(field) in named}
         codes = {fault.rule.code for fault in found[case["id"]]}
-        count[f"{case['kind']}: {', '.join(sorted(code for code in codes if code.startswith('BR3')))}"] += 1
-        count["all named"] += expected <= codes
-    for line, number in sorted(count.items()):
+        kinds[f"{case['kind']}: {', '.join(sorted(code for code in codes if code.startswith('BR3')))}"] += 1
+        kinds["every wrong field named"] += expected <= codes
+    for line, number in sorted(kinds.items()):
         print(f"  {number:3} {line}")
     for case in cases if errors else ():
-        if blamed(case) != (case["label"] != "ok"):
-            print(f"-- {case['label']} {case['kind']} {case['raw'][:150]}")
-            for fault in found[case["id"]]:
-                print(f"   {fault.rule.code} {fault.message}")
+        codes = {fault.rule.code: fault.message for fault in found[case["id"]]}
+        if bool(codes) != (case["label"] != "ok"):
+            print(f"-- {case['label']} {case['kind']} {case['raw'][:150]}\n   {codes}")
 
 
 def many(folder: Path, sources: list[CatalogueSource], number: int) -> None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from examples import project_of
+from checked_examples import project_of
 
 from backref import checking
 

@@ -125,6 +125,16 @@ def test_what_could_not_be_checked_is_a_state_of_its_own(folder):
     )
 
 
+def test_a_retraction_watch_file_is_asked_offline(folder):
+    (folder / "refs.bib").write_text(MENDED.replace("12--19", "g6380"), encoding="utf-8")
+    columns = "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDOI,RetractionDate"
+    (folder / "notices.csv").write_text(
+        f"{columns}\n10.1136/bmj.g6380,0,Retraction,10.1136/bmj.h1,2/6/2016 0:00\n", encoding="utf-8"
+    )
+    found = faults("refs.bib", "--catalogue", CATALOGUE, "--offline", "--retractions", "notices.csv")
+    assert [f["message"] for f in found] == ["the work was retracted: doi:10.1136/bmj.h1 (says retraction-watch)"]
+
+
 def test_exit_codes(folder):
     assert check("refs.bib", "--no-resolve").exit_code == 1
     assert check("refs.bib", "--no-resolve", "--exit-zero").exit_code == 0

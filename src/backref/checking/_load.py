@@ -15,7 +15,7 @@ from . import _places
 from ._places import Block
 from ._values import START, Entry, File
 
-_WHERE = re.compile(r"(?:^|\b)line (?P<line>\d+),? column (?P<column>\d+)(?: \(char \d+\))?:? ?")
+_WHERE = re.compile(r"(?:^|\b)line (?P<line>\d{1,9}),? column (?P<column>\d{1,9})(?: \(char \d+\))?:? ?")
 _AHEAD = 200  # entries that no loader makes a reference of, as "@xdata" is none, in a row
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
 _UNREGISTERED = frozenset(
@@ -57,8 +57,7 @@ def load(name: str, text: str, format: str) -> File:
     ]  # fmt: skip
     macros = _places.macros_in(text) if format in ("bibtex", "biblatex") else frozenset()
     file = File(name, text, format, tuple(entries), macros=macros)
-    moved = _offsets(text)
-    return replace(file, problems=tuple(_placed(problem, file, moved) for problem in loaded.problems))
+    return replace(file, problems=tuple(_placed(loaded.problems, file)))
 
 
 def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> File:
@@ -161,22 +160,23 @@ def _is_called(name: str, key: str) -> bool:
     return name == key or bool(key and re.fullmatch(re.escape(key) + r"-\d+", name))
 
 
-def _placed(problem: Problem, file: File, moved: Callable[[int], int]) -> Problem:
-    """The problem with a span in the file's text and without its line and column in words."""
-    where = _WHERE.search(problem.message)
-    message = (
-        (problem.message[: where.start()] + problem.message[where.end() :]).strip(" :") if where else problem.message
-    )
-    span = Span(*map(moved, problem.span)) if problem.span else None
-    if span is None and where:
-        lines = file.text.splitlines(keepends=True)
-        start = sum(map(len, lines[: int(where["line"]) - 1])) + int(where["column"]) - 1
-        span = Span(start, start)
-    if span is None:
-        span = next(
-            (entry.span for entry in file.entries if entry.key and problem.message.startswith(f"{entry.key}: ")), START
-        )
-    return problem.model_copy(update={"span": span, "message": message})
+def _placed(problems: Sequence[Problem], file: File) -> Iterator[Problem]:
+    """The problems with spans in the file's text, and without their line and column in words."""
+    moved = _offsets(file.text)
+    lines = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", file.text))]
+    places = {entry.key: entry.span for entry in reversed(file.entries)}
+    for problem in problems:
+        where = _WHERE.search(problem.message)
+        message = problem.message
+        span = Span(*map(moved, problem.span)) if problem.span else None
+        if where:
+            message = (message[: where.start()] + message[where.end() :]).strip(" :")
+            if span is None and int(where["line"]) <= len(lines):
+                start = lines[int(where["line"]) - 1] + int(where["column"]) - 1
+                span = Span(start, start)
+        if span is None:
+            span = places.get(message.partition(": ")[0], START)
+        yield problem.model_copy(update={"span": span, "message": message})
 
 
 def _offsets(text: str) -> Callable[[int], int]:
