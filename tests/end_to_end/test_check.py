@@ -274,6 +274,19 @@ def test_documents_beside_a_bibliography(folder):
     )
     assert faults("refs.bib", "paper.tex", "--no-resolve") == []
     assert faults("notes.md", "--no-resolve") == []
+    (folder / "notes.md").write_text("---\nnocite: |\n  @heat\n---\n\n@deyo2015 says so.\n", encoding="utf-8")
+    assert faults("refs.bib", "notes.md", "--no-resolve") == []
+
+
+def test_faults_of_csl_json_have_their_place():
+    text = '[{"id": "a", "type": "bok", "titel": "Heat"},\n {"id": "b", "author": [7]}, 3]'
+    found = faults("-", "--no-resolve", "--select", "BR1", stdin=text)
+    assert [(f["code"], f["line"], f["column"], f["key"], f["message"]) for f in found] == [
+        ("BR110", 1, 1, "", "item 2 is no object"),
+        ("BR112", 1, 23, "a", "'bok' is no CSL type"),
+        ("BR111", 1, 39, "a", "titel is no CSL variable; kept in custom"),
+        ("BR114", 2, 24, "b", "7 is no name"),
+    ]
 
 
 def test_two_files_that_define_a_key_differently(folder):

@@ -164,7 +164,7 @@ def _placed(problems: Sequence[Problem], file: File) -> Iterator[Problem]:
     """The problems with spans in the file's text, and without their line and column in words."""
     moved = _offsets(file.text)
     lines = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", file.text))]
-    places = {entry.key: entry.span for entry in reversed(file.entries)}
+    places = {entry.key: entry for entry in reversed(file.entries)}
     for problem in problems:
         where = _WHERE.search(problem.message)
         message = problem.message
@@ -174,9 +174,11 @@ def _placed(problems: Sequence[Problem], file: File) -> Iterator[Problem]:
             if span is None and int(where["line"]) <= len(lines):
                 start = lines[int(where["line"]) - 1] + int(where["column"]) - 1
                 span = Span(start, start)
-        if span is None:
-            span = places.get(message.partition(": ")[0], START)
-        yield problem.model_copy(update={"span": span, "message": message})
+        if span is None and (told := message.partition(": "))[0] in places:
+            entry, message = places[told[0]], told[2]
+            named = {"unknown-type": "type", "bad-name": "author"}.get(problem.code, message.partition(" ")[0])
+            span = next((value.span for value in entry.values if value.name == named), entry.span)
+        yield problem.model_copy(update={"span": span or START, "message": message})
 
 
 def _offsets(text: str) -> Callable[[int], int]:

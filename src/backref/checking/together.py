@@ -10,6 +10,7 @@ from ..model import Identifier, Pointer, Reference
 from ._values import Entry, Example, File, Hit, Project, Rule, bib
 
 _EVERYTHING = re.compile(r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*", re.MULTILINE)
+_AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
 _MOST = 3  # letters that a title must have at least five times over to tell works apart
 
@@ -84,6 +85,7 @@ def _keys(project: Project) -> set[str]:
 def _cited(documents: Iterable[File]) -> set[str]:
     cited = {key for file in documents for marker in file.markers for key in marker.keys}
     for file in documents:
+        cited |= {key for match in _AT.finditer(file.text) for key in (match["key"], match["key"].rstrip(".:?/"))}
         cited |= {key.strip() for match in _NOCITE.finditer(file.text) for key in match["keys"].split(",")}
     return {key.casefold() for key in cited}
 
