@@ -115,6 +115,10 @@ def test_what_could_not_be_checked_is_a_state_of_its_own(folder):
     (folder / "refs.bib").write_text(text, encoding="utf-8")
     done = check("refs.bib", "--catalogue", CATALOGUE, "--offline", "--no-cache", "--select", "BR305")
     assert done.exit_code == 3
+    check("refs.bib", "--catalogue", CATALOGUE, "--offline", "--no-cache", "--baseline", "old.json", "--write-baseline")
+    assert (
+        check("refs.bib", "--catalogue", CATALOGUE, "--offline", "--no-cache", "--baseline", "old.json").exit_code == 3
+    )
     assert "could not be checked, which says nothing of the work" in done.stdout
     assert "fake" not in done.output
     assert (

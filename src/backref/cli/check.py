@@ -94,8 +94,9 @@ def command(
         project = _project(given, sources, is_asking, progress)
     faults = checking.check(project, rules)
     if baseline and write_baseline:
-        write_text(baseline, checking.dump_baseline(faults))
-        _tell(quiet, f"{baseline}: {_count(len(faults), 'fault', 'faults')}")
+        debts = [fault for fault in faults if fault.rule.code != checking.UNCHECKED]  # what is not known is no debt
+        write_text(baseline, checking.dump_baseline(debts))
+        _tell(quiet, f"{baseline}: {_count(len(debts), 'fault', 'faults')}")
         sys.exit(0)
     if baseline:
         faults = checking.not_in_baseline(faults, _known(baseline))
