@@ -159,7 +159,7 @@ def _astray(parsed: Parsed, right: Record) -> Finding:
     schemes = [identifier.scheme for identifier in parsed.reference.identifiers()]
     probable = next((identifier for identifier in right.identifiers() if identifier.scheme in schemes), None)
     message = "an identifier in the citation leads to another work"
-    return Finding(kind="identifier-points-elsewhere", message=message, says=(right.source,), identifier=probable)
+    return Finding(kind="doi-points-elsewhere", message=message, says=(right.source,), identifier=probable)
 
 
 def _same_work(one: Record, two: Record) -> bool:
