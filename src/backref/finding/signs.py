@@ -86,6 +86,8 @@ _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|that|which|this|these|we|they|our|your|you|it|their|there|because|"
     r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
 )
+# What identifiers of works begin with; whether they are whole matters only to who wants them.
+_NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
 _MARKS = re.compile(r"\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,10}\]|\([A-Z][\w'’-]{1,30}(?: et al\.)?,? \d{4}[a-z]?\)")
 
 
@@ -107,7 +109,7 @@ def score(text: str) -> float:
         for name, weight, pattern in SIGNS
         if any(hint in text for hint in _HINTS.get(name, ("",))) and pattern.search(text)
     )
-    total += 2.0 * bool(identifiers(text))
+    total += 2.0 * bool(_NAMES_WORK.search(text))
     if starts_like_one(text):
         total += 1.5
     if verbs > 2 and verbs / words > 0.04:
