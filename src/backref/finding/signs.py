@@ -22,6 +22,7 @@ POINTS_BACK = re.compile(
 )
 _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’»'][.,]?\s")
 _ORGANISATION_FIRST = re.compile(rf"[{_UPPER}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
+_ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
 
 SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("year", 1.0, re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
@@ -123,7 +124,8 @@ def score(text: str) -> float:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[:500].lstrip()
-    return bool(PEOPLE_FIRST.match(text) or _TITLE_FIRST.match(text) or _ORGANISATION_FIRST.match(text))
+    firsts = (PEOPLE_FIRST, _TITLE_FIRST, _ORGANISATION_FIRST, _ACRONYM_FIRST)
+    return any(pattern.match(text) for pattern in firsts)
 
 
 @lru_cache(512)
