@@ -14,7 +14,17 @@ from typing import Any, Literal, NamedTuple
 
 from ..fields import dates, ids, pages, titles
 from ..fields.latex import decode, decode_markup
-from ..model import Bibliography, CslType, Date, Entry, Identifier, Reference
+from ..model import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    Bibliography,
+    CslType,
+    Date,
+    Entry,
+    Identifier,
+    Reference,
+    csl_name,
+)
 from . import Loaded, _bib_names, _bib_text
 from ._bib_text import MONTH_NAMES, MONTHS, RawEntry
 from ._keys import legal_keys
@@ -266,6 +276,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     for name, attribute in DATES.items():
         if (date := getattr(reference, attribute)) is not None:
             fields[name] = encode(dates.to_field(date))
+    fields |= _dump_others(reference)
     if isinstance(arxiv := reference.custom.get("arxiv"), str):
         fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
     elif dialect == "biblatex" and reference.pmid:
@@ -301,6 +312,21 @@ def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
     if kind.entry == "phdthesis" and re.search(r"(?i)master|m\.?\s?sc|diploma|magister", reference.genre or ""):
         return "mastersthesis"
     return kind.entry
+
+
+def _dump_others(reference: Reference) -> dict[str, str]:
+    """The variables that no dialect has a field for, by CSL's names: programs pass over them, and we read them again."""
+    fields = {}
+    for name, attribute in _own_names().items():
+        if not (value := getattr(reference, attribute)):
+            continue
+        if isinstance(value, Date):
+            fields[name] = encode(dates.to_field(value))
+        elif isinstance(value, str):
+            fields[name] = encode(value)
+        else:
+            fields[name] = _bib_names.dump(value, False)
+    return fields
 
 
 def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
@@ -410,6 +436,8 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             text = _lined(field.load(value))
             if text and (field.attribute not in values or name == field.bibtex):
                 values[field.attribute] = text
+        elif attribute := _own_names().get(name):
+            _load_own(values, attribute, value)
         elif name not in _HANDLED and (text := _lined(unverbatim(value) if name in _VERBATIM else decode(value))):
             others[name] = text
     _load_titles(values, fields)
@@ -431,6 +459,15 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     if others:
         custom["fields"] = others
     return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+
+
+def _load_own(values: dict[str, Any], attribute: str, value: str) -> None:
+    if attribute in NAME_VARIABLES:
+        values[attribute] = _bib_names.load(value).names
+    elif attribute in DATE_VARIABLES:
+        values[attribute] = dates.from_field(_dated(value)) or Date(literal=_lined(decode(value)))
+    else:
+        values[attribute] = _lined(decode(value))
 
 
 def _lined(text: str) -> str:
@@ -566,6 +603,16 @@ def _rows() -> dict[str, Field]:
     return {name: field for field in FIELDS for name in (field.bibtex, field.biblatex, *field.also)}
 
 
+@cache
+def _own_names() -> dict[str, str]:
+    """CSL's name, in small letters -> the attribute, of every variable that neither the table nor a rule of its own writes."""
+    written = {field.attribute for field in FIELDS} | set(PEOPLE.values()) | set(DATES.values()) | _BY_RULE
+    return {csl_name(name).lower(): name for name in Reference.model_fields if name not in written}
+
+
+_BY_RULE = frozenset(
+    "id type citation_key categories custom title container_title publisher issue number collection_number issued".split()
+)
 _HANDLED = frozenset(
     (
         *_CONTAINERS, *_PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "eid", "articleno",

@@ -67,7 +67,7 @@ def _items(text: str, problems: list[Problem]) -> list[Any]:
                 fault = "nested too deep" if depth > _DEEPEST else "aliases are not read"
                 problems.append(_problem("not-yaml", fault, event.start_mark))
                 return []
-        documents = [found for found in yaml.load_all(text, Loader=loader) if found]  # noqa: S506  it makes text alone
+        documents = [found for found in yaml.load_all(text, Loader=loader) if found]
     except yaml.YAMLError as error:
         problems.append(
             _problem("not-yaml", str(getattr(error, "problem", None) or error), getattr(error, "problem_mark", None))
