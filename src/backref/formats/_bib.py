@@ -279,9 +279,9 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     fields |= _dump_others(reference)
     if isinstance(arxiv := reference.custom.get("arxiv"), str):
         fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
-    elif dialect == "biblatex" and reference.pmid:
+    elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
         del fields["pmid"]
-        fields |= {"eprint": verbatim(reference.pmid), "eprinttype": "pubmed"}
+        fields |= {"eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}
     if LOADED.get(written, "document") != reference.type:
         fields["entrysubtype"] = reference.type
     others = reference.custom.get("fields")
@@ -297,7 +297,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
 
 
 _VERBATIM = frozenset(
-    "file urlraw eprint crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
+    "file urlraw eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
 )
 
 
@@ -330,19 +330,13 @@ def _dump_others(reference: Reference) -> dict[str, str]:
 
 
 def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
-    """The number that `number` holds for this type; an article's own number is `eid`, an issue beside it `issue`."""
-    values = {name: value for name in ("issue", "number", "collection_number") if (value := getattr(reference, name))}
-    chosen = kind.number if kind.number in values else next(iter(values), None)
-    fields: dict[str, str] = {}
-    if chosen == kind.number or (chosen and not (chosen == "number" and kind.number == "issue")):
-        fields["number" if chosen == kind.number or chosen == "collection_number" else chosen] = encode(
-            values.pop(chosen)
-        )
-    if "number" in values and kind.number == "issue":
-        fields["eid"] = encode(values["number"])
-    if "issue" in values:
-        fields["issue"] = encode(values["issue"])
-    return fields
+    """`number` holds what the table says for this type; an article's own number is `eid`; others have names of their own."""
+    names = {"issue": "issue", "collection_number": "collection-number", "number": "csl-number"} | {
+        kind.number: "number"
+    }
+    if kind.number == "issue":
+        names["number"] = "eid"
+    return {name: encode(value) for attribute, name in names.items() if (value := getattr(reference, attribute))}
 
 
 def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
@@ -360,7 +354,7 @@ def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
         fields["month"] = MONTHS[first[1] - 1]
         if len(first) > 2:
             fields["day"] = str(first[2])
-    if date.season or date.circa or (rest and (len(first) > 1 or len(rest[0]) > 1)) or not 1400 <= first[0] <= 2099:
+    if _issued(fields) != date:
         fields["date"] = field  # what year and month cannot say; bibtex passes over it
     return fields
 
@@ -536,8 +530,11 @@ def _load_publication(values: dict[str, Any], others: dict[str, str], kind: str,
 def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     holder = _NUMBERED.get(values["type"], "number")
     number, issue, article = (decode(fields.get(name, "")).strip() for name in ("number", "issue", "eid"))
-    number = re.sub(r"\s*–\s*", "-", number)
+    number = re.sub(r"(?<=\d)\s*–\s*(?=\d)", "-", number)
     values[holder] = number
+    for name, attribute in (("csl-number", "number"), ("collection-number", "collection_number")):
+        if name in fields:
+            values[attribute] = _lined(decode(fields[name]))
     if issue:
         if not values.get("issue"):
             values["issue"] = issue
@@ -615,7 +612,7 @@ _BY_RULE = frozenset(
 )
 _HANDLED = frozenset(
     (
-        *_CONTAINERS, *_PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "eid", "articleno",
+        *_CONTAINERS, *_PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "csl-number", "collection-number", "eid", "articleno",
         "article-number", "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
     )
 )  # fmt: skip
