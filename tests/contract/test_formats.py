@@ -336,3 +336,9 @@ def test_a_large_messy_file_is_read_whole():
     assert sum(problem.code == "unclosed-value" for problem in loaded.problems) == 50
     assert all(re.match(r"line \d+, column \d+: ", problem.message) for problem in loaded.problems)
     assert {r.issued.year for r in loaded.references} == {2001, 2002}
+
+
+@pytest.mark.parametrize("kind", ['{"a": 1}', "[[]]", "null", "7"])
+def test_a_type_of_another_shape_is_no_type(kind):
+    loaded = formats.load('{"type": ' + kind + ', "DOI": "10.1136/bmj.g6380", "title": "Opioids"}', "crossref-json")
+    assert [reference.type for reference in loaded.references] in ([], ["document"])
