@@ -342,3 +342,11 @@ def test_a_large_messy_file_is_read_whole():
 def test_a_type_of_another_shape_is_no_type(kind):
     loaded = formats.load('{"type": ' + kind + ', "DOI": "10.1136/bmj.g6380", "title": "Opioids"}', "crossref-json")
     assert [reference.type for reference in loaded.references] in ([], ["document"])
+
+
+@pytest.mark.parametrize("target", ["bibtex", "biblatex"])
+def test_kept_blocks_hold_no_control_characters(target):
+    loaded = formats.load('@string{bmj = "BMJ"\u202e}\n\n@comment{a \x1b[31m}\n\n@article{a, title = {B}}\n', "bibtex")
+    written = formats.dump(loaded.bibliography(), target)
+    assert '@string{bmj = "BMJ"}' in written
+    assert not {"\u202e", "\x1b"} & set(written)

@@ -27,6 +27,7 @@ from ..model import (
 )
 from . import Loaded, _bib_names, _bib_text
 from ._bib_text import MONTH_NAMES, MONTHS, RawEntry
+from ._escape import plain
 from ._keys import legal_keys
 from ._latex import encode, title, unverbatim, verbatim
 
@@ -231,7 +232,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
     """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
     keys = legal_keys(bibliography)
-    blocks = [f"{block.strip()}\n" for block in bibliography.preserved if _is_safe(block.strip())]
+    cleaned = (plain(block).strip() for block in bibliography.preserved)
+    blocks = [f"{block}\n" for block in cleaned if _is_safe(block)]
     return "\n".join(
         [*blocks, *(_entry(entry, key, dialect) for entry, key in zip(bibliography.entries, keys, strict=True))]
     )
