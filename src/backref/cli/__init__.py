@@ -25,6 +25,9 @@ COMMANDS = {
 EPILOG = "Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input, 3 could not check."
 
 
+_INTERRUPTED = 130  # as shells say for SIGINT
+
+
 class _Lazy(click.Group):
     """A group that knows its commands' names and summaries, and imports a command when it is called."""
 
@@ -51,13 +54,21 @@ def command() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors of backref become one line on stderr and exit status 2."""
+    """Run the command line; errors of backref become one line on stderr and exit status 2, Ctrl-C is 130."""
     import sys
 
     from ..errors import BackrefError
 
     try:
-        command.main(standalone_mode=True, prog_name="backref")
+        sys.exit(command.main(standalone_mode=False, prog_name="backref"))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo(
+            "\nbackref: interrupted; what was answered is in the cache, so the same command goes on from here", err=True
+        )
+        sys.exit(_INTERRUPTED)
     except BackrefError as error:
         click.echo(f"backref: {_plain(str(error))}", err=True)
         sys.exit(2)
