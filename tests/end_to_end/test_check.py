@@ -129,6 +129,19 @@ def test_what_could_not_be_checked_is_a_state_of_its_own(folder):
     )
 
 
+def test_what_nobody_registers_is_not_asked_about_and_that_is_said():
+    done = check(
+        "-",
+        "--catalogue",
+        CATALOGUE,
+        "--offline",
+        "--no-cache",
+        stdin="@online{a, title = {Home of heat}, url = {https://example.org}}",
+    )
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "0 faults, 1 not asked about, being of a type that nobody registers" in done.stderr
+
+
 def test_a_retraction_watch_file_is_asked_offline(folder):
     (folder / "refs.bib").write_text(MENDED.replace("12--19", "g6380"), encoding="utf-8")
     columns = "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDOI,RetractionDate"

@@ -19,6 +19,7 @@ from ._sources import open_from, source_options
 
 if TYPE_CHECKING:
     from ..checking import Fault, File, Project, Rule
+    from ..model import Parsed, Resolution
     from ..pipeline import Progress
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit")
@@ -102,7 +103,7 @@ def command(
         faults = checking.not_in_baseline(faults, _known(baseline))
     write_text(None, checking.OUTPUTS[output](faults, project.files, rules))
     sys.stdout.flush()  # before the words, where both go to one place
-    _tell(quiet, _summary(project, faults))
+    _tell(quiet, _summary(project, faults, is_asking))
     sys.exit(0 if exit_zero else exit_code(faults))
 
 
@@ -200,7 +201,6 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...
 def _project(given: Sequence[_Given], sources: Sequence[Source], is_asking: bool, progress: Progress | None) -> Project:
     """The files, and the verdicts of the sources on their entries where `is_asking`."""
     from .. import checking, pipeline, readers
-    from ..model import Parsed, Resolution
 
     def verify(parsed: Sequence[Parsed]) -> list[Resolution]:
         verdicts: list[Resolution] = []
@@ -211,8 +211,7 @@ def _project(given: Sequence[_Given], sources: Sequence[Source], is_asking: bool
                     progress(at + done, len(parsed), source)
 
             found = pipeline.verify(parsed[at : at + _BATCH], sources, progress=told)
-            # a verdict without its records is a hundredth of the size, and the rules look at the first two
-            verdicts += [verdict.model_copy(update={"candidates": verdict.candidates[:2]}) for verdict in found]
+            verdicts += map(_slim, found)
         return verdicts
 
     documents = [readers.read(each.data, each.name) for each in given if not each.format]
@@ -225,6 +224,12 @@ def _project(given: Sequence[_Given], sources: Sequence[Source], is_asking: bool
         elif found is not None:
             files.append(checking.document(next(read), found, with_verdicts=is_asking))
     return checking.Project(tuple(files), date.today().year)
+
+
+def _slim(verdict: Resolution) -> Resolution:
+    """The verdict without the records that were weighed and left: rules look at no more than two."""
+    answers = tuple(answer.model_copy(update={"records": ()}) for answer in verdict.answers)
+    return verdict.model_copy(update={"candidates": verdict.candidates[:2], "answers": answers})
 
 
 def _mended_text(given: _Given, rules: Sequence[Rule]) -> str:
@@ -285,7 +290,7 @@ def _known(baseline: str) -> frozenset[str]:
         raise UnreadableInput(baseline, str(error)) from error
 
 
-def _summary(project: Project, faults: Sequence[Fault]) -> str:
+def _summary(project: Project, faults: Sequence[Fault], is_asking: bool) -> str:
     from .. import checking
 
     entries = sum(len(file.entries) for file in project.files)
@@ -298,6 +303,9 @@ def _summary(project: Project, faults: Sequence[Fault]) -> str:
         parts.append(f"{mendable} can be mended with --fix")
     if unchecked:
         parts.append(f"{unchecked} could not be checked")
+    unasked = sum(entry.verdict is None for file in project.files if file.format for entry in file.entries)
+    if is_asking and unasked:
+        parts.append(f"{unasked} not asked about, being of a type that nobody registers and without an identifier")
     return ", ".join(parts)
 
 
