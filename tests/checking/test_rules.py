@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from checked_examples import project_of
 
 from backref import checking
+from backref.checking import Entry, File
+from backref.cli._report import QUIET
+from backref.model import Difference, Finding, FindingKind, Record, Reference, Resolution, Status
 
 RULES = checking.rules()
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -44,6 +48,24 @@ def test_a_certain_rule_mends_its_bad_example_once_and_for_all(rule):
 @pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.is_certain], ids=lambda rule: rule.code)
 def test_any_other_rule_mends_nothing(rule):
     assert not any(fault.edits for fault in checking.check(project_of(rule.bad), [rule]))
+
+
+@pytest.mark.parametrize("kind", sorted({*get_args(FindingKind)} - {*QUIET, "duplicate"}))
+def test_every_kind_of_finding_has_a_rule(kind):
+    verdict = Resolution(status=Status.MATCHED, findings=(Finding(kind=kind, message="it was found"),))
+    file = File("refs.bib", "", "bibtex", (Entry("a", Reference(title="Heat"), verdict=verdict),))
+    [fault] = checking.check(checking.Project((file,)), checking.chosen(["BR3"]))
+    assert fault.rule.code[:4] in ("BR30", "BR32")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status != Status.MATCHED])
+def test_every_verdict_but_a_match_has_a_rule(status):
+    difference = Difference(variable="volume", text="1", record="2")
+    record = Record(reference=Reference(title="Heat"), source="crossref") if status.is_match else None
+    verdict = Resolution(status=status, record=record, differences=(difference,))
+    file = File("refs.bib", "", "bibtex", (Entry("a", Reference(title="Heat"), verdict=verdict),))
+    [fault] = checking.check(checking.Project((file,)), checking.chosen(["BR3"]))
+    assert (fault.rule.code == checking.UNCHECKED) == (status in (Status.FAILED, Status.NOT_ASKED))
 
 
 def test_codes_and_names_are_unique_and_well_formed():

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 
 from ..fields import ids
-from ..model import Finding, Outcome, Resolution, Status
+from ..model import Finding, FindingKind, Outcome, Resolution, Status
 from ..resolving.reasons import MEANINGS, Reason
 from ._values import Entry, Example, File, Hit, Level, Project, Rule
 
@@ -73,7 +73,7 @@ def _differing(verdict: Resolution) -> str:
 
 def _elsewhere(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     scheme = next((identifier.scheme for identifier in entry.reference.identifiers()), "doi")
-    for finding in _findings(verdict, "identifier-points-elsewhere"):
+    for finding in _findings(verdict, "doi-points-elsewhere"):
         right = f"; the right one is probably {finding.identifier}" if finding.identifier else ""
         yield Hit(file, entry.place(scheme), f"the identifier leads to another work{right}", entry.key)
     if verdict.status == Status.AMBIGUOUS and Reason.IDENTIFIER_POINTS_ELSEWHERE in verdict.reasons:
@@ -117,7 +117,7 @@ def _identifier(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         yield from _differs(variable)(file, entry, verdict)
 
 
-def _found(*kinds: str) -> Seen:
+def _found(*kinds: FindingKind) -> Seen:
     def seen(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         for finding in _findings(verdict, *kinds):
             says = f" (says {', '.join(finding.says)})" if finding.says else ""
@@ -127,7 +127,7 @@ def _found(*kinds: str) -> Seen:
     return seen
 
 
-def _findings(verdict: Resolution, *kinds: str) -> Iterator[Finding]:
+def _findings(verdict: Resolution, *kinds: FindingKind) -> Iterator[Finding]:
     return (finding for finding in verdict.findings if finding.kind in kinds)
 
 
