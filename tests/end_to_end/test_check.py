@@ -306,6 +306,13 @@ def test_faults_of_csl_json_have_their_place():
     ]
 
 
+def test_a_list_that_names_a_work_twice():
+    entry = "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380"
+    text = f"Opioids [1] help little [2].\n\n## References\n\n1. {entry}\n2. {entry.replace('Deyo RA', 'Deyo RA, Von Korff M')}\n"
+    [fault] = faults("-", "--no-resolve", stdin=text)
+    assert (fault["code"], fault["line"], fault["key"], fault["message"]) == ("BR401", 6, "2", "the work is also 1")
+
+
 def test_two_files_that_define_a_key_differently(folder):
     (folder / "more.bib").write_text("@misc{deyo2015, title = {Heat}}\n", encoding="utf-8")
     assert ("BR402", "more.bib") in [(f["code"], f["file"]) for f in faults("refs.bib", "more.bib", "--no-resolve")]

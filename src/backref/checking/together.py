@@ -16,18 +16,29 @@ _MOST = 3  # letters that a title must have at least five times over to tell wor
 
 
 def _twice(project: Project) -> Iterator[Hit]:
-    """Works that share an identifier, or title, first author and year, under two keys."""
+    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's list."""
+    yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
+    for file in _documents(project):
+        yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
+
+
+def _repeated(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
     first: dict[object, tuple[File, Entry]] = {}
-    for file in project.files:
-        for entry in file.entries if file.format else ():
-            marks = list(_marks(entry))
-            known = next((first[mark] for mark in marks if mark in first), None)
-            if known and not _contradict(known[1], entry):
-                where = "" if known[0] is file else f" of {known[0].name}"
-                if (known[0] is file) or known[1].key != entry.key:
-                    yield Hit(file, entry.span, f"the work is also {known[1].key}{where}", entry.key)
-            for mark in marks:
-                first.setdefault(mark, (file, entry))
+    for file, entry in entries:
+        marks = list(_marks(entry))
+        known = next((first[mark] for mark in marks if mark in first), None)
+        if known and not _is_one_place(known, (file, entry)) and not _contradict(known[1], entry):
+            where = "" if known[0] is file else f" of {known[0].name}"
+            yield Hit(file, entry.span, f"the work is also {known[1].key}{where}", entry.key)
+        for mark in marks:
+            first.setdefault(mark, (file, entry))
+
+
+def _is_one_place(one: tuple[File, Entry], two: tuple[File, Entry]) -> bool:
+    """Whether two files share the entry, or one line of a document's list names several works."""
+    if one[0] is not two[0]:
+        return one[1].key == two[1].key
+    return not one[0].format and one[1].span == two[1].span
 
 
 def _marks(entry: Entry) -> Iterator[object]:
