@@ -53,7 +53,7 @@ def in_bib(text: str) -> list[Block]:
         kind = head["kind"].lower()
         stop = _after(starts, at, len(text))
         if kind in ("comment", "preamble", "string"):
-            closed = _closing(text, head.end() - 1, stop)
+            closed = closing(text, head.end() - 1, stop)
             at = closed + 1 if closed >= 0 else at
             continue
         key = _KEY.match(text, at, stop)
@@ -119,6 +119,25 @@ def in_tagged(text: str, first: str, key: str) -> list[Block]:
     return blocks
 
 
+def closing(text: str, start: int, stop: int) -> int:
+    """Return the place of the mark that closes the one at `start`, before `stop`, or -1."""
+    if text[start] == "(":
+        return text.find(")", start, stop)
+    depth = 0
+    quoted = text[start] == '"'
+    for match in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted, stop):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0 and not quoted:
+                return match.start()
+        elif sign == '"' and depth <= 0:
+            return match.start()
+    return -1
+
+
 def _fields(text: str, at: int, stop: int, heads: Sequence[int]) -> Iterator[tuple[Value, int]]:
     while at < stop:
         gap = _GAP.match(text, at, stop)
@@ -150,7 +169,7 @@ def _value(text: str, name: str, at: int, stop: int) -> Value:
     while at < stop:
         if text[at] in '{"':
             mark = text[at]
-            end = _closing(text, at, stop)
+            end = closing(text, at, stop)
             if end < 0:
                 following = _NEXT_FIELD.search(text, at, stop)
                 end = following.start() if following else stop
@@ -172,25 +191,6 @@ def _value(text: str, name: str, at: int, stop: int) -> Value:
     if len(parts) == 1:
         return Value(name, parts[0].of(text), parts[0], Span(begin, at), mark)
     return Value(name, text[begin:at].strip(), Span(begin, at), Span(begin, at), "#" if parts else "")
-
-
-def _closing(text: str, start: int, stop: int) -> int:
-    """The place of the mark that closes the one at `start`, or -1."""
-    if text[start] == "(":
-        return text.find(")", start, stop)
-    depth = 0
-    quoted = text[start] == '"'
-    for match in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted, stop):
-        sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth == 0 and not quoted:
-                return match.start()
-        elif sign == '"' and depth <= 0:
-            return match.start()
-    return -1
 
 
 def _blank(text: str, at: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ..fields import titles
 from ..formats._latex import encode
 from ..model import Span
+from ._places import closing
 from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
@@ -40,17 +41,14 @@ def _values(file: File, entry: Entry) -> Iterator[Value]:
 def _braced(file: File, entry: Entry) -> Iterator[Hit]:
     for value in entry.values_of("title"):
         text = value.text.strip()
-        if value.mark and text[:1] == "{" and text[-1:] == "}" and " " in text and _closes_at(text) == len(text) - 1:
+        if (
+            value.mark
+            and text[:1] == "{"
+            and text[-1:] == "}"
+            and " " in text
+            and closing(text, 0, len(text)) == len(text) - 1
+        ):
             yield Hit(file, value.span, "the whole title is in braces, so that no style can change its case", entry.key)
-
-
-def _closes_at(text: str) -> int:
-    depth = 0
-    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
-        depth += (match.group() == "{") - (match.group() == "}")
-        if depth == 0 and match.group() == "}":
-            return match.start()
-    return -1
 
 
 def _tags(file: File, entry: Entry) -> Iterator[Hit]:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..fields import dates, pages
+from ..formats._bib_text import MONTHS
 from ..model import Span
 from ._values import BIB, Edit, Entry, File, Hit, Project, Rule, Value, bib, each_entry
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EARLIEST = 1000  # years of three digits are slips more often than classics
 _NUMBER = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{1,9})")
+# "in press" in the languages of reference lists, and digits that EDTF leaves open ("199u")
+_YEAR_TO_COME = re.compile(
+    r"(?i)^-?[\dux]{4}[?~%]{0,2}$|\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b"
+)
 _DASH = re.compile(r"(?<=\d)\s{0,3}(?:-|-{3,5}|[\u2010-\u2015\u2212]{1,3})\s{0,3}(?=[A-Za-z]{0,4}\d)")
 
 
@@ -22,8 +26,8 @@ def _month(value: Value) -> int | None:
         return int(text) if 1 <= int(text) <= 12 else None
     if value.mark == "#" or not re.fullmatch(r"[^\W\d_]+", text):
         return 0 if re.search(r"[^\W\d_]{3}", text) else None
-    if text in _MONTHS:
-        return _MONTHS.index(text) + 1
+    if text in MONTHS:
+        return MONTHS.index(text) + 1
     dated = dates.parse(f"{text} 2000")
     if dated is None or not dated.date_parts:
         return None
@@ -38,7 +42,7 @@ def _month_as_text(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _months(entry):
         month = _month(value)
         if value.mark in ("{", '"') and month and not value.text.strip().isdecimal():
-            name = _MONTHS[month - 1]
+            name = MONTHS[month - 1]
             yield Hit(
                 file, value.span, f"the month {value.text!r} is the macro {name}", entry.key, (Edit(value.whole, name),)
             )
@@ -57,15 +61,10 @@ def _year(project: Project) -> Iterator[Hit]:
             if issued is None:
                 continue
             if issued.year is None:
-                if issued.literal and dates.parse(issued.literal) is None and not _IN_PRESS.search(issued.literal):
+                if issued.literal and dates.parse(issued.literal) is None and not _YEAR_TO_COME.search(issued.literal):
                     yield Hit(file, entry.place("issued"), f"{issued.literal!r} is no year", entry.key)
             elif 0 < issued.year < _EARLIEST or issued.year > project.this_year + 1:
                 yield Hit(file, entry.place("issued"), f"the year {issued.year} is out of range", entry.key)
-
-
-_IN_PRESS = re.compile(
-    r"(?i)^-?[\dux]{4}[?~%]{0,2}$|\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b"
-)
 
 
 def _reversed(file: File, entry: Entry) -> Iterator[Hit]:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
+from ..formats._bib_text import MONTHS
 from ..model import Problem, Span
 from ._values import BIB, Edit, Entry, Example, File, Hit, Level, Project, Rule, bib, each_entry
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_NAMED = frozenset(MONTHS)
 
 
 def _reported(*codes: str) -> Callable[[Project], Iterator[Hit]]:
@@ -53,7 +54,7 @@ def _empty_key(file: File, entry: Entry) -> Iterator[Hit]:
 def _macros(file: File, entry: Entry) -> Iterator[Hit]:
     for value in entry.values:
         word = value.text.lower()
-        if not value.mark and re.match(r"[a-z]", word) and word not in _MONTHS | file.macros and value.name != "month":
+        if not value.mark and re.match(r"[a-z]", word) and word not in _NAMED | file.macros and value.name != "month":
             yield Hit(file, value.span, f"the macro {value.text!r} of {value.name} is defined nowhere", entry.key)
 
 
