@@ -65,8 +65,8 @@ def read(path: str | Path) -> Document:
 def find(text: str | Document) -> Found:
     """Return the raw citations, markers and sentences of a text, each in reading order.
 
-    >>> [citation.raw for citation in find("See doi:10.1503/cmaj.171333 for more.").citations]
-    ['doi:10.1503/cmaj.171333']
+    >>> find("See doi:10.1503/cmaj.171333 for more.").citations[0].raw
+    'doi:10.1503/cmaj.171333'
     """
     found = finding.find(_document(text))
     parts = [list(_one_work_each(citation)) for citation in found.citations]
