@@ -14,6 +14,7 @@ from .. import __version__
 
 COMMANDS = {
     "resolve": "Verify a text's citations and write its bibliography.",
+    "sync": "Write the bibliography and the lock of a project's documents.",
     "find": "Show the citations, markers and claims of a text.",
     "parse": "Turn raw citations into CSL-JSON.",
     "convert": "Turn one bibliography format into another.",
