@@ -107,7 +107,7 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
         out.print("also: " + ", ".join(f"{count} x {code}" for code, count in sorted(others.items())))
 
 
-def synced_report(out: Console, synced: Synced, *, quiet: bool, is_locked: bool) -> None:
+def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) -> None:
     """Print each problem of a sync at its place, a line each, and what was written, unless `quiet`."""
     from ..syncing import shown
 
@@ -118,7 +118,7 @@ def synced_report(out: Console, synced: Synced, *, quiet: bool, is_locked: bool)
         return
     count = len(synced.lock.references)
     made = f", {len(synced.new)} of them new" if synced.new else ""
-    written = "" if is_locked else ", ".join(shown(path) for path in synced.files)
+    written = "" if is_dry else ", ".join(shown(path) for path in synced.files)
     out.print(
         terminal(
             f"{count} reference{'s' * (count != 1)}{made}; {f'written: {written}' if written else 'nothing written'}"

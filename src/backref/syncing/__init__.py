@@ -5,7 +5,7 @@ Planning reads and asks, and changes nothing; `write` then puts the files that d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,13 +16,15 @@ from ..errors import UnreadableInput
 from ..fields import ids
 from ..formats._keys import assign_keys
 from ..lock import Lock, Locked
-from ..model import Document, Parsed, Problem, Reference, Resolution, Source, Status
+from ..model import Document, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
+from ..readers import docstrings
 from ..resolving import merge
 from . import _bibfile
 from ._citing import Cited, citations, documents, shown
 from ._files import read_text, write
+from ._rewrite import diff, rewritten
 
-__all__ = ["Synced", "documents", "plan", "read", "shown", "write"]
+__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "rewrite", "shown", "write"]
 
 NOTES = (
     "edited-by-hand",
@@ -56,11 +58,12 @@ class Synced:
 
 
 def read(paths: Iterable[Path]) -> list[Document]:
-    """Return the documents in files, named as they are printed. Raises UnreadableInput."""
+    """Return the documents in files, named as they are printed; each docstring of Python is one. Raises UnreadableInput."""
     found = []
     for path in paths:
         try:
-            found.append(readers.read(path.read_bytes(), shown(path)))
+            document = readers.read(path.read_bytes(), shown(path))
+            found += docstrings.parts(document) or [document] if path.suffix in docstrings.SUFFIXES else [document]
         except OSError as error:
             raise UnreadableInput(shown(path), error.strerror or str(error)) from error
     return found
@@ -109,6 +112,40 @@ def plan(
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
     return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
+
+
+def rewrite(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
+    """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
+
+    One that is not UTF-8 is left alone.
+    """
+    shelf = _Shelf.open(configuration, [])
+
+    def key_of(text: str) -> str | None:
+        locked = synced.lock.find(text)
+        if locked is not None:
+            return locked.key if locked.verdict.is_match and locked.record else None
+        return shelf.keys.get(lock.mark(text))
+
+    by_name: dict[str, list[Document]] = {}
+    for document in texts:
+        if not any(problem.code == "not-utf-8" for problem in document.problems):
+            by_name.setdefault(document.name, []).append(document)
+    files = dict(synced.files)
+    for name, parts in by_name.items():
+        before = parts[0].source or parts[0].text
+        after = rewritten(parts, key_of)
+        if after != before:
+            files[Path(name)] = after
+    return replace(synced, files=files)
+
+
+def changes(synced: Synced, configuration: Configuration) -> Iterator[str]:
+    """Yield the lines of a diff of every file that changes, but for the lock."""
+    for path, after in sorted(synced.files.items(), key=lambda each: str(each[0])):
+        if path != configuration.path(configuration.lock):
+            before = read_text(path, strict=False) if path.exists() else ""
+            yield from diff(before, after.replace("\r\n", "\n"), shown(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +209,7 @@ class _Made:
 
     def add(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> list[Problem]:
         """Take one verdict in, and return what is to be said of it."""
-        if verdict.status in (Status.FAILED, Status.NOT_ASKED):
+        if verdict.status in (Status.FAILED, Status.NOT_ASKED) and not _is_no_question(each, verdict):
             return [_unsettled(each, verdict)]
         if each.kind == "key":
             locked = _locked(mark, each, verdict, verdict.record.reference if verdict.record else None)
@@ -307,6 +344,11 @@ def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Problem:
 def _not_locked(each: Cited, times: int) -> Problem:
     message = f"{_short(each.text)} is not in the lock{_often(times)}; run `backref sync` and commit what it writes"
     return Problem(code="not-in-lock", stage="sync", message=message, place=each.place)
+
+
+def _is_no_question(each: Cited, verdict: Resolution) -> bool:
+    """Whether an author's own entry holds nothing that a source can be asked, as that of a web page or a letter."""
+    return each.kind == "key" and not any(a.outcome in (Outcome.FAILED, Outcome.NOT_ASKED) for a in verdict.answers)
 
 
 def _unsettled(each: Cited, verdict: Resolution) -> Problem:

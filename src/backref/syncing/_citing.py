@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from .. import pipeline
 from ..configuration import Configuration
 from ..errors import BackrefError, UnreadableInput
 from ..lock import citable
-from ..model import Document, Problem, Reference, Span
+from ..model import Document, Found, Problem, Reference, Span
 from ..parsing.several import points_back
 from ..readers import docstrings, latex, markdown, rst
 
@@ -64,7 +66,7 @@ def shown(path: Path) -> str:
 
 def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
     """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that list."""
-    found = pipeline.find(document)
+    found = find(document)
     labels = {c.label.casefold() for c in found.citations if c.label and c.context != "identifier"}
     marked = sorted(marker.span for marker in found.markers if marker.kind == "key")
     sites: list[tuple[Span, Kind, str, Reference | None]] = []
@@ -86,6 +88,22 @@ def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
             sites.append((citation.span, "raw", citation.raw, citation.reference))
     for span, kind, text, reference in sorted(sites, key=lambda site: site[0]):
         yield Cited(place(document, span), kind, text, reference)
+
+
+def find(document: Document) -> Found:
+    """Return what a document cites, but for what stands in its code."""
+    found = pipeline.find(document)
+    code = sorted(block.span for block in document.blocks if block.kind == "code")
+
+    def is_code(span: Span) -> bool:
+        at = bisect_right(code, span.start, key=lambda each: each.start) - 1
+        return at >= 0 and span.end <= code[at].end
+
+    return dataclasses.replace(
+        found,
+        citations=tuple(citation for citation in found.citations if not is_code(citation.span)),
+        markers=tuple(marker for marker in found.markers if not is_code(marker.span)),
+    )
 
 
 def place(document: Document, span: Span) -> str:
