@@ -156,6 +156,11 @@ def test_a_missing_key_is_named_with_the_nearest(project, sync):
     assert "fig:one" not in done.output
 
 
+def test_a_key_that_this_run_makes_may_be_cited_already(project, sync):
+    Path("docs/a.md").write_text("By key [@deyo2015], by DOI [@doi:10.1136/bmj.g6380].\n")
+    assert sync("docs/a.md").exit_code == 0
+
+
 def test_a_trailing_stop_is_reported_with_its_place(project, sync):
     Path("docs/a.md").write_text("It fails [@doi:10.1503/cmaj.171333.].\n")
     done = sync("docs/a.md")

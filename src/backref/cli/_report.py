@@ -109,7 +109,7 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
 
 def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) -> None:
     """Print each problem of a sync at its place, a line each, and what was written, unless `quiet`."""
-    from ..syncing import shown
+    from ..library import shown
 
     for problem in synced.problems:
         place = f"{problem.place}: " if problem.place else ""

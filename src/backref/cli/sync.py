@@ -92,7 +92,7 @@ def _path(found, name: str) -> str | None:  # type: ignore[no-untyped-def]
 
 
 def _said(synced) -> dict[str, object]:  # type: ignore[no-untyped-def]
-    from ..syncing import shown
+    from ..library import shown
 
     return {
         "references": len(synced.lock.references),

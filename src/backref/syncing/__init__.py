@@ -10,21 +10,22 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from .. import formats, lock, parsing, pipeline, readers
+from .. import library, lock, parsing, pipeline, readers
 from ..configuration import Configuration
 from ..errors import UnreadableInput
 from ..fields import ids
 from ..formats._keys import assign_keys
+from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
 from ..model import Document, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
 from ..readers import docstrings
 from ..resolving import merge
 from . import _bibfile
-from ._citing import Cited, citations, documents, shown
-from ._files import read_text, write
+from ._citing import Cited, citations, documents
+from ._files import write
 from ._rewrite import diff, rewritten
 
-__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "rewrite", "shown", "write"]
+__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "rewrite", "write"]
 
 NOTES = (
     "edited-by-hand",
@@ -83,8 +84,10 @@ def plan(
     knew is asked for again. Raises LockError and UnreadableInput.
     """
     problems: list[Problem] = []
-    held = lock.read(configuration.path(configuration.lock))
-    shelf = _Shelf.open(configuration, problems)
+    project = library.read(configuration)
+    problems += project.problems
+    held = project.lock
+    shelf = _Shelf.open(configuration, project)
     cited: dict[str, list[Cited]] = {}
     for document in texts:
         problems += (p if p.place else p.model_copy(update={"place": document.name}) for p in document.problems)
@@ -93,6 +96,7 @@ def plan(
             cited.setdefault(each.text if each.kind == "key" else lock.mark(each.text), []).append(each)
     again = {r.key: r for r in held.references if retry and not r.verdict.is_match}
     new: dict[str, Cited] = {}
+    missing: list[list[Cited]] = []
     for mark, places in cited.items():
         known = held.find(mark)
         if places[0].kind == "key" and known and (known.key != mark or not (known.written or mark in shelf.references)):
@@ -100,7 +104,7 @@ def plan(
         if known is not None and known.key not in again:
             continue
         if places[0].kind == "key" and mark not in shelf.references:
-            problems.append(_missing(places, {*shelf.references, *(r.key for r in held.references)}))
+            missing.append(places)
         else:
             new[mark] = places[0]
     if sources is None:
@@ -111,6 +115,8 @@ def plan(
     made = _Made(configuration, held, shelf, again)
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
+    keys = {*shelf.references, *made.references}
+    problems += (_missing(places, keys) for places in missing if places[0].text not in made.new)
     return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
 
 
@@ -119,13 +125,13 @@ def rewrite(synced: Synced, configuration: Configuration, texts: Sequence[Docume
 
     One that is not UTF-8 is left alone.
     """
-    shelf = _Shelf.open(configuration, [])
+    keys = library.read(configuration).keys
 
     def key_of(text: str) -> str | None:
         locked = synced.lock.find(text)
         if locked is not None:
             return locked.key if locked.verdict.is_match and locked.record else None
-        return shelf.keys.get(lock.mark(text))
+        return keys.get(lock.mark(text))
 
     by_name: dict[str, list[Document]] = {}
     for document in texts:
@@ -162,27 +168,10 @@ class _Shelf:
     keys: Mapping[str, str]
 
     @classmethod
-    def open(cls, configuration: Configuration, problems: list[Problem]) -> _Shelf:
+    def open(cls, configuration: Configuration, found: Library) -> _Shelf:
         path = configuration.path(configuration.bibliography)
         text = read_text(path) if path.exists() else ""
-        references: dict[str, Reference] = {}
-        places: dict[str, str] = {}
-        for each in (path, *map(configuration.path, configuration.libraries)):
-            body = text if each == path else read_text(each, strict=False)
-            name = shown(each)
-            loader = formats.recognised(str(each), body)
-            if loader is None:
-                raise UnreadableInput(name, "no bibliography: its suffix is that of no format that is read")
-            loaded = loader.load(body) if body.strip() else formats.Loaded(())
-            problems += (_placed(problem, name, body) for problem in loaded.problems)
-            for reference in loaded.references:
-                if reference.id not in references:
-                    references[reference.id], places[reference.id] = reference, name
-                elif places[reference.id] != name and references[reference.id] != reference:
-                    message = f"{reference.id!r} is defined differently in {places[reference.id]}, which is used; rename one of the two or make them equal"
-                    problems.append(Problem(code="key-defined-twice", stage="sync", message=message, place=name))
-        keys = {str(ids.normalise(i)): r.id for r in reversed(references.values()) for i in r.identifiers()}
-        return cls(path, text, _bibfile.hashes(text, str(path)), references, keys)
+        return cls(path, text, _bibfile.hashes(text, str(path)), found.references, found.keys)
 
     def own(self, each: Cited, held: Lock) -> Cited:
         """The citation by the key of the author's own entry, where it cites that by its key or by its identifier."""
@@ -381,12 +370,3 @@ def _often(times: int) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 80 else f"{text[:77]}..."
-
-
-def _placed(problem: Problem, name: str, text: str) -> Problem:
-    if problem.span is None:
-        return problem.model_copy(update={"place": name})
-    at = problem.span.start
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    message = problem.message.removeprefix(f"line {line}, column {column}: ")
-    return problem.model_copy(update={"place": f"{name}:{line}:{column}", "message": message})

@@ -56,14 +56,6 @@ def documents(configuration: Configuration, paths: Sequence[str] = (), *, python
     return sorted({file.resolve() for file in found} - {file.resolve() for file in left_out})
 
 
-def shown(path: Path) -> str:
-    """Return a path as it is printed: from the current folder where it is below that, with "/" between its parts."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
     """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that list."""
     found = find(document)

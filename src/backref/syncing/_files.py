@@ -1,4 +1,4 @@
-"""Reading and writing the project's own files: several are written together, whole or not at all."""
+"""Writing the project's own files: several are written together, whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,24 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..errors import UnreadableInput, UnwritableOutput
-
-
-def read_text(path: Path, *, strict: bool = True) -> str:
-    """Return the text of a file with its line ends as "\\n". Raises UnreadableInput, also for what is not UTF-8 if `strict`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(str(path), error.strerror or str(error)) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if strict:
-            raise UnreadableInput(
-                str(path), f"not UTF-8 at byte {error.start}; save it as UTF-8 first, nothing was written"
-            ) from error
-        text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n")
+from ..errors import UnwritableOutput
 
 
 def write(files: Mapping[Path, str]) -> None:
