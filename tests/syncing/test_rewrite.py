@@ -27,6 +27,7 @@ NOBODY = "Nobody A, Smith B. A paper about nothing at all. Journal of Nothing. 2
         ("a.md", f"The usual ({DEYO[:-1]}).\n", "The usual [@deyo2015].\n"),
         ("a.rst", f"Useful [1]_.\n\n.. [1] {DEYO}\n", "Useful :cite:p:`deyo2015`.\n\n"),
         ("a.rst", "By :cite:p:`doi:10.1136/bmj.g6380,own`.\n", "By :cite:p:`deyo2015,own`.\n"),
+        ("a.rst", "By :cite:p:`{see, e.g.,}doi:10.1136/bmj.g6380{p. 3}`.\n", "By :cite:p:`{see, e.g.,}deyo2015{p. 3}`.\n"),
         ("a.tex", "By \\cite{doi:10.1136/bmj.g6380}.\n", "By \\cite{deyo2015}.\n"),
         ("a.md", "Windows [@doi:10.1136/bmj.g6380].\r\n\r\nEnd.\r\n", "Windows [@deyo2015].\r\n\r\nEnd.\r\n"),
     ],

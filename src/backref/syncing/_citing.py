@@ -15,7 +15,7 @@ from .. import pipeline
 from ..configuration import Configuration
 from ..errors import BackrefError, UnreadableInput
 from ..lock import citable
-from ..model import Document, Found, Problem, Reference, Span
+from ..model import Document, Found, Marker, Problem, Reference, Span
 from ..parsing.several import points_back
 from ..readers import docstrings, latex, markdown, rst
 
@@ -23,6 +23,8 @@ SUFFIXES = (*markdown.SUFFIXES, *rst.SUFFIXES, *latex.SUFFIXES)
 _SKIPPED = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
 # What pandoc-crossref and Quarto point at with the same mark: figures, tables, sections...
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)[:-]\w")
+_ROLE = re.compile(r"(?:\{[\w:]+\}|:[\w:]+:)`([^`]*)`")
+_AROUND_KEY = re.compile(r"\{[^{}]*\}")
 _STOP = re.compile(r"(?P<stops>[.:!?]+)(?=[\]};,`\s]|\Z)")
 
 Kind = Literal["key", "identifier", "raw"]
@@ -64,7 +66,7 @@ def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
     sites: list[tuple[Span, Kind, str, Reference | None]] = []
     for marker in found.markers:
         if marker.kind == "key":
-            for key in marker.keys:
+            for key in keys_of(marker, document):
                 if key.casefold() in labels or _CROSS_REFERENCE.match(key):
                     continue
                 at = marker.span.start + max(marker.span.of(document.text).find(key), 0)
@@ -102,6 +104,14 @@ def place(document: Document, span: Span) -> str:
     """Return "file:line:column" of a span of the document's text."""
     line, column = document.position(span.start)
     return f"{document.name}:{line}:{column}"
+
+
+def keys_of(marker: Marker, document: Document) -> tuple[str, ...]:
+    """Return the keys of a marker; those of a role without what sphinxcontrib-bibtex prints around them: "{see}deyo2015{p. 3}"."""
+    role = _ROLE.fullmatch(marker.span.of(document.text))
+    if role is None or "{" not in role[1]:
+        return marker.keys
+    return tuple(key.strip() for key in _AROUND_KEY.sub(" ", role[1]).split(",") if key.strip())
 
 
 def _check_stop(document: Document, span: Span, key: str, problems: list[Problem]) -> None:

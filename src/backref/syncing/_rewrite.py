@@ -14,9 +14,9 @@ from pathlib import PurePath
 from .. import pipeline
 from ..formats._escape import plain
 from ..lock import citable
-from ..model import Document, Found, Marker, Span
+from ..model import Document, Found, Span
 from ..readers import docstrings, latex, markdown
-from ._citing import find
+from ._citing import find, keys_of
 
 KeyOf = Callable[[str], str | None]
 """The key of a citation, given its text: a raw citation or an identifier; None for what was not verified."""
@@ -73,8 +73,9 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
     for link in linked.links:
         made = [key for index in link.references if (key := keys[index])]
         is_known = link.status == "linked" and bool(made) and len(made) == len(link.references)
-        if link.marker.kind == "key" and not all(citable(key) is None for key in link.marker.keys):
-            yield from _renamed(document, source, link.marker, key_of)
+        cited = keys_of(link.marker, document) if link.marker.kind == "key" else ()
+        if any(citable(key) for key in cited):
+            yield from _renamed(document, source, link.marker.span, cited, key_of)
         elif link.marker.kind in ("embedded", "identifier"):
             if is_known and not link.marker.span.meets(groups):
                 yield from _replaced(document, source, link.marker.span, made)
@@ -98,11 +99,11 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
                 yield span, f"{line[: len(line) - len(line.lstrip())]}{_cite(document.name, source, [key])}\n"
 
 
-def _renamed(document: Document, source: str, marker: Marker, key_of: KeyOf) -> Iterator[Edit]:
+def _renamed(document: Document, source: str, span: Span, keys: Sequence[str], key_of: KeyOf) -> Iterator[Edit]:
     """The identifiers in a citation by key, each as its key."""
-    whole = document.to_source(marker.span)
+    whole = document.to_source(span)
     at = whole.start
-    for cited in marker.keys:
+    for cited in keys:
         start = source.find(cited, at, whole.end)
         if start < 0:
             continue
