@@ -267,13 +267,28 @@ def test_without_documents_it_asks_which(tmp_path, monkeypatch):
     assert "which documents?" in _failed(main)
 
 
-def _failed(main) -> str:
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["works.json"], "works.json: a bibliography, no document"),
+        (["nowhere"], "nowhere: no such file or directory"),
+        (["docs", "-o", "refs.ris"], "refs.ris: cannot be written: a bibliography is written as .bib or as .json"),
+        (["docs", "--config", "nowhere.toml"], "nowhere.toml: No such file"),
+    ],
+)
+def test_wrong_use_is_named(project, arguments, said):
+    from backref.cli import main
+
+    assert said in _failed(main, *arguments)
+
+
+def _failed(main, *given: str) -> str:
     import contextlib
     import io
     import sys
 
     said = io.StringIO()
-    arguments, sys.argv = sys.argv, ["backref", "sync"]
+    arguments, sys.argv = sys.argv, ["backref", "sync", *given]
     try:
         with contextlib.redirect_stderr(said), pytest.raises(SystemExit) as caught:
             main()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("mkdocs.plugins.backref")
 _HELD = re.compile(r'<span data-backref="(\d+)"></span>')
 _MARK = re.compile(r"<!--\s*bibliography\s*-->")
-_ESCAPED = re.compile("\x02(\\d+)\x03")
+_ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -220,7 +220,7 @@ class _Group(InlineProcessor):  # type: ignore[misc]
 
 class _Narrative(_Group):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
-        key, rest = trimmed(m["braced"] or m["bare"])
+        key, rest = trimmed(m["bare"]) if m["bare"] else (m["braced"], "")
         locator = m["locator"] if not rest else None
         item = Item(key, suffix=f", {_unescaped(self, locator)}" if locator else "")
         held = self._plugin.hold(m.group(), (item,), is_narrative=True)

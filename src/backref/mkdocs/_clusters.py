@@ -34,7 +34,7 @@ def parse(inside: str) -> tuple[Item, ...]:
         match = _PART.fullmatch(part)
         if match is None:
             return ()
-        key, rest = trimmed(match["braced"] or match["bare"])
+        key, rest = trimmed(match["bare"]) if match["bare"] else (match["braced"], "")
         suffix = (rest + match["suffix"]).rstrip()
         items.append(Item(key, match["prefix"].strip(), "" if suffix in ".," else suffix, bool(match["minus"])))
     return tuple(items)

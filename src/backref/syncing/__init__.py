@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import library, lock, parsing, pipeline, readers
 from ..configuration import Configuration
-from ..errors import UnreadableInput
+from ..errors import UnreadableInput, UnwritableOutput
 from ..fields import ids
 from ..formats._keys import assign_keys
 from ..library import Library, read_text, shown
@@ -170,6 +170,8 @@ class _Shelf:
     @classmethod
     def open(cls, configuration: Configuration, found: Library) -> _Shelf:
         path = configuration.path(configuration.bibliography)
+        if path.suffix.lower() not in (".bib", ".json"):
+            raise UnwritableOutput(shown(path), "a bibliography is written as .bib or as .json (CSL-JSON)")
         text = read_text(path) if path.exists() else ""
         return cls(path, text, _bibfile.hashes(text, str(path)), found.references, found.keys)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from .. import pipeline
+from .. import formats, pipeline
 from ..configuration import Configuration
 from ..errors import BackrefError, UnreadableInput
 from ..lock import citable
@@ -133,6 +133,10 @@ def _is_back(raw: str) -> bool:
 
 def _files(path: Path, suffixes: Iterable[str]) -> Iterator[Path]:
     if path.is_file():
+        if formats.recognised(path.name, "") is not None:
+            raise UnreadableInput(
+                str(path), "a bibliography, no document; name it in `libraries` or with --bibliography"
+            )
         yield path
         return
     if not path.is_dir():
