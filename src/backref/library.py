@@ -12,7 +12,6 @@ from pathlib import Path
 from . import formats, lock
 from .configuration import Configuration
 from .errors import UnreadableInput
-from .fields import ids
 from .lock import Lock
 from .model import Problem, Reference
 
@@ -71,7 +70,7 @@ def read(configuration: Configuration) -> Library:
                     "rename one of the two or make them equal"
                 )
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=name))
-    keys = {str(ids.normalise(i)): r.id for r in reversed(references.values()) for i in r.identifiers()}
+    keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
     return Library(references, keys, held, tuple(problems))
 
 

@@ -22,6 +22,7 @@ from .fields import ids
 from .model import Finding, Frozen, Identifier, Reference, Status
 
 VERSION = 1
+_WITH_ISBN = ("book", "classic", "collection", "document", "report", "software", "thesis")
 
 
 class Locked(Frozen):
@@ -55,8 +56,8 @@ class Locked(Frozen):
         return from_item(self.record, []).model_copy(update={"id": self.key, "citation_key": None})
 
     def identifiers(self) -> tuple[Identifier, ...]:
-        """The identifiers of the recorded work, normalised."""
-        return tuple(ids.normalise(i) for i in self.reference.identifiers()) if self.reference else ()
+        """The identifiers of the recorded work; see `identifiers`."""
+        return identifiers(self.reference) if self.reference else ()
 
     @property
     def is_retracted(self) -> bool:
@@ -102,6 +103,16 @@ def citable(cited: str) -> Identifier | None:
     """
     found = ids.parse(cited)
     return found if found and found.scheme not in ("url", "issn") else None
+
+
+def identifiers(reference: Reference) -> tuple[Identifier, ...]:
+    """Return the identifiers that name the work, normalised: the ISBN of a part names the book that it stands in.
+
+    >>> identifiers(Reference(type="chapter", pmid="1", isbn="9780615452272"))
+    (Identifier(scheme='pmid', value='1'),)
+    """
+    found = (ids.normalise(identifier) for identifier in reference.identifiers())
+    return tuple(i for i in found if i.scheme != "isbn" or reference.type in _WITH_ISBN)
 
 
 def digest(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from backref.cli import command
 
 DEYO = "Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;350:g6380."
 QASEEM = "Qaseem A, Wilt TJ. Noninvasive treatments for acute, subacute, and chronic low back pain. Ann Intern Med. 2017;166:514."
@@ -52,6 +55,16 @@ def test_a_diff_shows_everything_and_writes_nothing(project, sync):
     assert Path("docs/a.md").read_text() == before
     assert not Path("references.bib").exists()
     assert not Path("backref.lock").exists()
+
+
+def test_a_diff_is_coloured_unless_nobody_wants_it(project, monkeypatch):
+    def shown() -> str:
+        return CliRunner().invoke(command, ["sync", "docs", "--rewrite", "--diff"], color=True).stdout
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[32m+See [@deyo2015].\x1b[0m" in shown()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in shown()
 
 
 def test_a_diff_holds_nothing_that_a_terminal_obeys(project, sync):

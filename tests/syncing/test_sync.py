@@ -118,6 +118,27 @@ def test_an_own_entry_is_verified_once_and_never_written(project, sync):
     assert (locked.key, locked.written, locked.identifier) == ("mine", "", "doi:10.1136/bmj.g6380")
 
 
+def test_a_work_that_is_cited_in_three_ways_is_one_reference(project, sync):
+    Path("docs/a.md").write_text(
+        "[@doi:10.1136/bmj.g6380] [@pmid:25561513]\n\n# References\n\n"
+        "1. Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380.\n"
+    )
+    assert sync("docs/a.md").exit_code == 0
+    [locked] = lock.read(Path("backref.lock")).references
+    assert locked.key == "deyo2015"
+
+
+def test_two_chapters_of_one_book_are_two_references(project, sync):
+    own = "".join(
+        f"@incollection{{{key}, title={{{key} of a whole}}, booktitle={{A whole}}, isbn={{9780615452272}}, year=2011}}\n"
+        for key in ("one", "two")
+    )
+    Path("references.bib").write_text(own)
+    Path("docs/a.md").write_text("[@one], [@two]\n")
+    sync("docs/a.md")
+    assert [r.key for r in lock.read(Path("backref.lock")).references] == ["one", "two"]
+
+
 def test_a_pasted_citation_keeps_its_key(project, sync):
     raw = "Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;350:g6380."
     Path("docs/a.md").write_text(f"Useful [1].\n\n## References\n\n1. {raw}\n")

@@ -13,7 +13,6 @@ from pathlib import Path
 from .. import library, lock, parsing, pipeline, readers
 from ..configuration import Configuration
 from ..errors import UnreadableInput, UnwritableOutput
-from ..fields import ids
 from ..formats._keys import assign_keys
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
@@ -212,7 +211,7 @@ class _Made:
     def _own(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> Locked:
         """The reference of a citation without an entry of the author's: an earlier one of the same work, or a new one."""
         reference = _slim(merge(item, verdict).reference)
-        known = [str(ids.normalise(i)) for i in reference.identifiers() if i.scheme != "isbn" or not reference.doi]
+        known = [str(identifier) for identifier in lock.identifiers(reference)]
         same = (
             next((self._marks[i] for i in (mark, *known) if i in self._marks), None)
             if verdict.status.is_match
@@ -306,10 +305,10 @@ def _locked(key: str, each: Cited, verdict: Resolution, reference: Reference | N
     slim = _slim(reference).csl() if reference else None
     if slim:
         slim.pop("id", None)
-    known = next(iter(reference.identifiers()), None) if reference else None
+    known = next(iter(lock.identifiers(reference)), None) if reference else None
     return Locked(
         key=key,
-        identifier=str(ids.normalise(known)) if known else (lock.mark(each.text) if each.kind == "identifier" else ""),
+        identifier=str(known) if known else (lock.mark(each.text) if each.kind == "identifier" else ""),
         source=record.source if record else "text" if reference else "",
         retrieved=record.retrieved[:10] if record else "",
         verdict=verdict.status,
