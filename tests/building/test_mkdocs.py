@@ -86,6 +86,18 @@ def test_author_date(build, synced):
     assert made.index('id="ref-deyo2015"') < made.index('id="ref-enke2018"')
 
 
+def test_citations_side_by_side_and_links_are_told_apart(build, synced):
+    synced(
+        index_md="Two [@pmid:25561513][@doi:10.1503/cmaj.171333]. A [@name][there], [@other].\n\n[there]: https://example.org\n[@other]: https://example.com\n"
+    )
+    build()
+    made = re.sub(r' title="[^"]*"', "", content())
+    assert (
+        '[<a href="#ref-deyo2015">1</a>]</span><span class="backref-citation">[<a href="#ref-enke2018">2</a>]' in made
+    )
+    assert 'A <a href="https://example.org">@name</a>, <a href="https://example.com">@other</a>.' in made
+
+
 def test_footnotes(build, synced):
     synced(index_md="One [@pmid:25561513].\n")
     build(citations="footnote")

@@ -25,6 +25,7 @@ _SKIPPED = frozenset(("node_modules", "_build", "site", "build", "dist", "venv",
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)[:-]\w")
 _ROLE = re.compile(r"(?:\{[\w:]+\}|:[\w:]+:)`([^`]*)`")
 _AROUND_KEY = re.compile(r"\{[^{}]*\}")
+_LINK_TARGET = re.compile(r"^ {0,3}\[(@[^\[\]\n]{1,200})\]:\s", re.MULTILINE)  # Markdown's "[@name]: https://..."
 _STOP = re.compile(r"(?P<stops>[.:!?]+)(?=[\]};,`\s]|\Z)")
 
 Kind = Literal["key", "identifier", "raw"]
@@ -85,8 +86,9 @@ def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
 
 
 def find(document: Document) -> Found:
-    """Return what a document cites, but for what stands in its code."""
+    """Return what a document cites, but for what stands in its code, and links whose text looks like a citation."""
     found = pipeline.find(document)
+    links = {f"[{label}]" for label in _LINK_TARGET.findall(document.source)}
     code = sorted(block.span for block in document.blocks if block.kind == "code")
 
     def is_code(span: Span) -> bool:
@@ -96,7 +98,7 @@ def find(document: Document) -> Found:
     return dataclasses.replace(
         found,
         citations=tuple(citation for citation in found.citations if not is_code(citation.span)),
-        markers=tuple(marker for marker in found.markers if not is_code(marker.span)),
+        markers=tuple(m for m in found.markers if not is_code(m.span) and m.span.of(document.text) not in links),
     )
 
 

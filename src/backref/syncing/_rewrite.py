@@ -47,12 +47,18 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
     """
     source = documents[0].source or documents[0].text
     edits = [edit for document in documents for edit in _edits(document, source, key_of)]
-    pieces = []
+    pieces: list[str] = []
     at = 0
     for span, text in sorted(edits):
-        if span.start >= at:
+        if span.start < at:
+            continue
+        if span.start == at and pieces and pieces[-1].startswith("[@") and text.startswith("[@"):
+            pieces[-1] = f"{pieces[-1][:-1]}; {text[1:]}"  # "[1][2]" is one citation: side by side they would be a link
+        else:
             pieces += [source[at : span.start], text]
-            at = span.end
+        at = span.end
+        if text.startswith("[@") and source[at : at + 1] in ("[", "(", ":") and not _is_edited(at, edits):
+            pieces.append(" ")
     made = "".join([*pieces, source[at:]])
     return _EMPTY_SECTION.sub(_closed, made) if pieces and _is_python(documents[0].name) else made
 
@@ -97,6 +103,10 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
             ):
                 line = span.of(source)
                 yield span, f"{line[: len(line) - len(line.lstrip())]}{_cite(document.name, source, [key])}\n"
+
+
+def _is_edited(at: int, edits: Sequence[Edit]) -> bool:
+    return any(span.start == at for span, _ in edits)
 
 
 def _renamed(document: Document, source: str, span: Span, keys: Sequence[str], key_of: KeyOf) -> Iterator[Edit]:
