@@ -100,7 +100,11 @@ def test_citations_side_by_side_and_links_are_told_apart(build, synced):
 
 def test_footnotes(build, synced):
     synced(index_md="One [@pmid:25561513].\n")
-    build(citations="footnote")
+    build(
+        {"index.md": 'One [@pmid:25561513]. <a title="@deyo2015">x</a> a@deyo2015 https://x.org/@deyo2015\n'},
+        citations="footnote",
+    )
+    assert '<a title="@deyo2015">x</a> a@deyo2015 https://x.org/@deyo2015' in content()
     assert re.search(r'<sup class="backref-citation"><a href="#ref-deyo2015" title="[^"]*">1</a></sup>', content())
 
 

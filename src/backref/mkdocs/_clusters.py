@@ -9,7 +9,7 @@ _KEY = r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200
 _PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)", re.DOTALL)
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
 GROUP = r"\[([^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|\w)[^\[\]]{0,600})\](?![(:]|\[(?!-?@))"
-NARRATIVE = rf"(?<![\w.@/\\-]){_KEY}(?:[ ]\[(?P<locator>[^\[\]@]{{1,80}})\])?"
+NARRATIVE = rf"(?<![\w.@/\\-])(?<!=[\"']){_KEY}(?:[ ]\[(?P<locator>[^\[\]@]{{1,80}})\])?"
 
 
 class Item(NamedTuple):
