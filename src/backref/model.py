@@ -615,7 +615,7 @@ class Candidate(Frozen):
 
 FindingKind = Literal[
     "retracted", "partly-retracted", "reinstated", "expression-of-concern", "corrected", "new-version", "preprint-of-published", "published-as-preprint",
-    "superseded-identifier", "identifier-points-elsewhere", "same-work-twice", "duplicate",
+    "superseded-identifier", "doi-points-elsewhere", "same-work-twice", "duplicate",
 ]  # fmt: skip
 
 

@@ -15,7 +15,19 @@ from backref import formats
 from backref.errors import UnknownPlugin
 from backref.formats import _bib_text, biblatex, bibtex, csl_json, csl_yaml, nbib, ris
 from backref.formats._keys import assign_keys
-from backref.model import Bibliography, Claim, Date, Entry, Name, Pointer, Reference, Span
+from backref.model import (
+    CSL_TYPES,
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    Bibliography,
+    Claim,
+    Date,
+    Entry,
+    Name,
+    Pointer,
+    Reference,
+    Span,
+)
 from backref.testing import strategies
 
 READABLE = [name for name in formats.names() if hasattr(formats.by_name(name), "load")]
@@ -104,6 +116,53 @@ def test_csl_loses_nothing(module, reference):
 @given(reference=strategies.references())
 def test_bibtex_and_biblatex_lose_nothing(module, reference):
     assert module.load(module.dump(bibliography(reference))).references == (reference,)
+
+
+TEXTS = [
+    name
+    for name, field in Reference.model_fields.items()
+    if name
+    not in (
+        *NAME_VARIABLES,
+        *DATE_VARIABLES,
+        "id",
+        "type",
+        "citation_key",
+        "categories",
+        "custom",
+        "doi",
+        "url",
+        "page",
+        "keyword",
+    )
+]
+SEVERAL_DATES = st.one_of(
+    strategies.dates,
+    st.builds(lambda a, b: Date(date_parts=(a.date_parts[0], b.date_parts[0])), strategies.dates, strategies.dates),
+    st.builds(lambda y, s: Date(date_parts=((y,),), season=s), st.integers(1500, 2030), st.sampled_from("1234")),
+    st.builds(lambda d: d.model_copy(update={"circa": True}), strategies.dates),
+    st.builds(lambda y: Date(date_parts=((y,),)), st.integers(-3000, 1400)),
+    st.just(Date(literal="in press")),
+)
+
+
+@pytest.mark.parametrize("module", [bibtex, biblatex])
+@given(st.data())
+def test_bibtex_carries_every_variable_and_type(module, data):
+    texts = data.draw(st.dictionaries(st.sampled_from(TEXTS), strategies.titles(), max_size=8))
+    people = data.draw(
+        st.dictionaries(
+            st.sampled_from(NAME_VARIABLES), st.lists(strategies.names(), min_size=1, max_size=3).map(tuple), max_size=3
+        )
+    )
+    days = data.draw(st.dictionaries(st.sampled_from(DATE_VARIABLES), SEVERAL_DATES, max_size=3))
+    kind = data.draw(st.sampled_from([kind for kind in CSL_TYPES if kind != "thesis"]))
+    texts.setdefault("title", "T")
+    if "number" in texts:
+        texts["page"] = "1-2"  # an article's number alone is its page
+    reference = Reference(id="a", type=kind, **texts, **people, **days)
+    [loaded] = module.load(module.dump(bibliography(reference))).references
+    assert loaded.csl() == reference.csl()
 
 
 @given(strategies.references())
@@ -277,3 +336,17 @@ def test_a_large_messy_file_is_read_whole():
     assert sum(problem.code == "unclosed-value" for problem in loaded.problems) == 50
     assert all(re.match(r"line \d+, column \d+: ", problem.message) for problem in loaded.problems)
     assert {r.issued.year for r in loaded.references} == {2001, 2002}
+
+
+@pytest.mark.parametrize("kind", ['{"a": 1}', "[[]]", "null", "7"])
+def test_a_type_of_another_shape_is_no_type(kind):
+    loaded = formats.load('{"type": ' + kind + ', "DOI": "10.1136/bmj.g6380", "title": "Opioids"}', "crossref-json")
+    assert [reference.type for reference in loaded.references] in ([], ["document"])
+
+
+@pytest.mark.parametrize("target", ["bibtex", "biblatex"])
+def test_kept_blocks_hold_no_control_characters(target):
+    loaded = formats.load('@string{bmj = "BMJ"\u202e}\n\n@comment{a \x1b[31m}\n\n@article{a, title = {B}}\n', "bibtex")
+    written = formats.dump(loaded.bibliography(), target)
+    assert '@string{bmj = "BMJ"}' in written
+    assert not {"\u202e", "\x1b"} & set(written)

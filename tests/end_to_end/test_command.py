@@ -239,3 +239,17 @@ def test_claims_can_travel_in_the_annote_field(tmp_path):
     furlan = next(entry for key, entry in entries.items() if key.startswith("furlan"))
     assert "massage eases pain for a short time only" in furlan.annote
     assert furlan.note is None
+
+
+def test_an_interruption_is_neither_a_finding_nor_clean(monkeypatch, capsys):
+    from backref import cli
+
+    def interrupted(*given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("backref.cli.find.read_document", interrupted)
+    monkeypatch.setattr("sys.argv", ["backref", "find", "any.md"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130
+    assert "goes on from here" in capsys.readouterr().err

@@ -45,15 +45,16 @@ def test_saving_twice_changes_nothing(name):
 
 def test_what_is_lost_is_told_field_by_field_and_refused_when_strict(tmp_path):
     item = json.dumps([{"id": "a", "type": "book", "title": "T", "dimensions": "20 cm", "director": [{"family": "X"}]}])
-    done = convert("--from", "csl-json", "--to", "bibtex", data=item)
+    assert convert("--from", "csl-json", "--to", "bibtex", "--strict", data=item).exit_code == 0
+    done = convert("--from", "csl-json", "--to", "ris", data=item)
     assert done.exit_code == 0
     assert done.stderr.splitlines() == [
         '-: field-lost: a: director [{"family": "X"}] is lost',
         "-: field-lost: a: dimensions '20 cm' is lost",
     ]
-    strict = convert("--from", "csl-json", "--to", "bibtex", "--strict", "-o", str(tmp_path / "x.bib"), data=item)
+    strict = convert("--from", "csl-json", "--to", "ris", "--strict", "-o", str(tmp_path / "x.ris"), data=item)
     assert strict.exit_code == 1
-    assert not (tmp_path / "x.bib").exists()
+    assert not (tmp_path / "x.ris").exists()
 
 
 def test_faults_are_told_with_line_and_column():

@@ -49,3 +49,9 @@ def test_a_reference_is_cited_as_evidence_only_where_words_say_so(text, relation
     claims = link(document, find(document)).claims
     assert [claim.relation for claim in claims] == ([relation] if relation else [])
     assert [cue.text for claim in claims for cue in claim.cues if cue.kind == "finding"] == quoted
+
+
+def test_a_reference_may_begin_with_an_acronym():
+    text = "Cells need it (EFSA. Scientific opinion on dietary reference values for selenium. EFSA Journal. 2014;12(10):1-67). More follows."
+    [citation] = find(read(text.encode(), "a.txt")).citations
+    assert citation.raw == text[text.index("EFSA") : text.index("). More")]

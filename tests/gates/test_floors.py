@@ -28,6 +28,14 @@ def pinned(path: Path, floor: dict) -> bytes:
     return data
 
 
+def benchmark_of(name: str):
+    path = Path(__file__).parents[2] / "benchmarks" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"{name}_benchmark", path)
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    return benchmark
+
+
 @pytest.mark.parametrize("name", FLOORS["parsing"])
 def test_parsing(shared, name):
     floor = FLOORS["parsing"][name]
@@ -64,13 +72,27 @@ def test_the_seed_documents(shared):
 def test_finding(shared):
     floor = FLOORS["finding"]
     pinned(shared / "documents" / "manifest.tsv", floor)
-    spec = importlib.util.spec_from_file_location(
-        "finding_benchmark", Path(__file__).parents[2] / "benchmarks" / "finding.py"
-    )
-    benchmark = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(benchmark)
+    benchmark = benchmark_of("finding")
     found = benchmark.scores(benchmark.judged(shared, "txt", "dev")[0])
     for group, scored in floor["f1"].items():
         for what, least in scored.items():
             assert found[group][what][2] >= least, (group, what)
     assert found["ALL"]["links"][0] >= floor["link_precision"]
+
+
+def test_matching(shared):
+    """Every fourth pair, and every corrupted citation, against the whole catalogue."""
+    floor = FLOORS["matching"]
+    folder = shared / "matching"
+    pinned(folder / "pairs_dev.jsonl.gz", floor)
+    benchmark = benchmark_of("matching")
+    sources = benchmark.opened(folder)
+    count = benchmark.matched(list(benchmark.rows(folder / "pairs_dev.jsonl.gz"))[::4], sources)
+    assert count["right"] / (count["right"] + count["wrong"] + count["false"]) >= floor["precision"]
+    assert count["publishers' right"] / count["publishers"] >= floor["recall_publishers"]
+    assert count["right"] / count["present"] >= floor["recall"]
+    assert count["false"] <= floor["false"]
+    found = benchmark.checked(list(benchmark.rows(folder / "corrupted_dev.jsonl.gz")), sources)
+    assert found["detected"] == found["wrong"]
+    assert found["named"] >= floor["named"]
+    assert found["clean flagged"] == 0

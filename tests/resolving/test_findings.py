@@ -95,7 +95,7 @@ def test_an_identifier_that_leads_elsewhere_names_the_probable_right_one():
     found = verdict(RAW + " doi:10.1136/bmj.g6380", source)
     assert (found.status, found.record.reference.doi) == (Status.MATCHED_WITH_DIFFERENCES, DOI)
     [finding] = found.findings
-    assert (finding.kind, finding.identifier) == ("identifier-points-elsewhere", Identifier("doi", DOI))
+    assert (finding.kind, finding.identifier) == ("doi-points-elsewhere", Identifier("doi", DOI))
 
 
 def test_a_record_of_identifiers_alone_leads_on():

@@ -295,7 +295,7 @@ def test_no_password_of_the_user_is_sent(tmp_path, monkeypatch):
 def test_it_is_said_once_what_is_lost_without_an_address():
     [problem] = check(["crossref", "pubmed"], Settings(mailto=None))
     assert problem.code == "no-mailto"
-    assert "(list: 1)" in problem.message
+    assert "crossref 5 instead of 10" in problem.message
     assert check(["crossref", "pubmed"], Settings(mailto="a@example.org")) == []
     assert check(["pubmed"], Settings(mailto=None)) == []
 

@@ -14,6 +14,7 @@ from .. import __version__
 
 COMMANDS = {
     "resolve": "Verify a text's citations and write its bibliography.",
+    "check": "Check bibliographies, and documents that cite, against rules and sources.",
     "sync": "Write the bibliography and the lock of a project's documents.",
     "find": "Show the citations, markers and claims of a text.",
     "parse": "Turn raw citations into CSL-JSON.",
@@ -23,6 +24,9 @@ COMMANDS = {
 }
 
 EPILOG = "Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input, 3 could not check."
+
+
+_INTERRUPTED = 130  # as shells say for SIGINT
 
 
 class _Lazy(click.Group):
@@ -51,13 +55,21 @@ def command() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors of backref become one line on stderr and exit status 2."""
+    """Run the command line; errors of backref become one line on stderr and exit status 2, Ctrl-C is 130."""
     import sys
 
     from ..errors import BackrefError
 
     try:
-        command.main(standalone_mode=True, prog_name="backref")
+        sys.exit(command.main(standalone_mode=False, prog_name="backref"))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo(
+            "\nbackref: interrupted; what was answered is in the cache, so the same command goes on from here", err=True
+        )
+        sys.exit(_INTERRUPTED)
     except BackrefError as error:
         click.echo(f"backref: {_plain(str(error))}", err=True)
         sys.exit(2)

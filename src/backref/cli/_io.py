@@ -141,6 +141,24 @@ def write_text(path: str | None, text: str) -> None:
         raise click.FileError(path, error.strerror or str(error)) from error
 
 
+def replace_file(path: str, data: bytes) -> None:
+    """Put `data` in place of a file's content, whole or not at all; its mode stays, and a link is followed."""
+    target = Path(path).resolve()
+    try:
+        mode = target.stat().st_mode
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, mode & 0o7777)
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise click.FileError(path, error.strerror or str(error)) from error
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

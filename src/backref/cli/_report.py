@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..fields import ids
 from ..formats._escape import terminal
-from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Status
+from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Outcome, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,6 +100,16 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
         out.print(
             Text.assemble((f"missing: {total} marker{'s' * (total > 1)} without an entry: ", "bold"), (listed, "red"))
         )
+    silent = {
+        answer.source: answer.detail or str(answer.outcome)
+        for entry in bibliography.entries
+        if entry.resolution and entry.resolution.status.is_match
+        for answer in entry.resolution.answers
+        if answer.outcome in (Outcome.FAILED, Outcome.NOT_ASKED)
+    }
+    if silent:
+        said = ", ".join(f"{source} ({terminal(why)})" for source, why in sorted(silent.items()))
+        out.print(f"retractions and corrections are not known from {said}")
     others = Counter(
         problem.code for problem in bibliography.problems if problem.code not in ("missing-entry", "unassigned-text")
     )
@@ -255,8 +265,8 @@ def _why(entry: Entry) -> str:
     if found:
         return "; ".join(found)
     if resolution.status in (Status.FAILED, Status.NOT_ASKED, Status.NOT_FOUND):
-        said = dict.fromkeys(f"{a.source}: {a.detail or _said(a)}" for a in resolution.answers)
-        return "; ".join(said) or ", ".join(resolution.reasons)
+        said = {a.source: a.detail or _said(a) for a in resolution.answers if a.outcome != Outcome.NO_QUESTION}
+        return "; ".join(f"{source}: {what}" for source, what in said.items()) or ", ".join(resolution.reasons)
     return ""
 
 

@@ -34,9 +34,9 @@ _NOTHING = frozenset(
 
 def looks_like_work(row: Mapping[str, Any]) -> bool:
     """Whether a JSON object is Crossref's description of a work and not a CSL-JSON item: its titles are lists."""
-    return (
-        isinstance(row.get("title"), list) or isinstance(row.get("container-title"), list) or row.get("type") in TYPES
-    )
+    kind = row.get("type")
+    listed = isinstance(row.get("title"), list) or isinstance(row.get("container-title"), list)
+    return listed or (isinstance(kind, str) and kind in TYPES)
 
 
 def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") -> Record | None:

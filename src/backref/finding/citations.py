@@ -39,6 +39,7 @@ _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belon
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
 _BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
+_LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
@@ -213,10 +214,9 @@ def _tidy(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
         end -= 1
-    if (
-        text[start:end].endswith(".")
-        and any(s.whole.end == end - start - 1 for s in signs.identifiers(text[start:end]))
-    ) or (text[start:end].endswith("..") and not text[start:end].endswith("...")):
+    last = text[max(start, end - _LAST) : end]
+    ends_in_identifier = last.endswith(".") and any(s.whole.end == len(last) - 1 for s in signs.identifiers(last))
+    if ends_in_identifier or (last.endswith("..") and not last.endswith("...")):
         end -= 1
     return Span(start, end)
 

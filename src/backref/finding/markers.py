@@ -44,6 +44,8 @@ _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()
 _NARRATIVE = re.compile(
     rf"(?P<who>{_WHO})(?:['’]s)?\s[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?{_YEAR}){{0,4}})(?:,\s(?:pp?\.|S\.)\s?[\d–-]{{1,12}})?[)\]]"
 )
+_OPEN_YEAR = re.compile(r"\s[(\[](?:1[5-9]|20)\d\d")  # what every such marker holds, and little else
+_WHO_LONGEST, _YEARS_LONGEST = 300, 100  # characters
 _NO_AUTHOR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec figure fig "
     "table section chapter equation eq appendix since until before after during from in version spring summer autumn winter fall monday tuesday wednesday "
@@ -174,9 +176,15 @@ def _author_year(text: str, block: Span) -> Iterator[Marker]:
         parts = [match for match in _PART.finditer(text, start, outer.end("inside")) if _is_author(match["who"])]
         for match in parts:
             yield Marker(Span(match.start(), match.end("years")), "author-year", _keys(match))
-    for match in _NARRATIVE.finditer(text, *block):
-        if _is_author(match["who"]):
-            yield Marker(Span(*match.span()), "author-year", _keys(match))
+    last = block.start
+    for year in _OPEN_YEAR.finditer(text, *block):
+        begin = max(last, year.start() - _WHO_LONGEST)
+        while last < begin < year.start() and not text[begin - 1].isspace():
+            begin += 1
+        for match in _NARRATIVE.finditer(text, begin, min(block.end, year.end() + _YEARS_LONGEST)):
+            last = match.end()
+            if _is_author(match["who"]):
+                yield Marker(Span(*match.span()), "author-year", _keys(match))
 
 
 def _keys(match: re.Match[str]) -> tuple[str, ...]:

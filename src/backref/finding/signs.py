@@ -22,6 +22,7 @@ POINTS_BACK = re.compile(
 )
 _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’»'][.,]?\s")
 _ORGANISATION_FIRST = re.compile(rf"[{_UPPER}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
+_ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
 
 SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("year", 1.0, re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
@@ -86,6 +87,8 @@ _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|that|which|this|these|we|they|our|your|you|it|their|there|because|"
     r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
 )
+# What identifiers of works begin with; whether they are whole matters only to who wants them.
+_NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
 _MARKS = re.compile(r"\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,10}\]|\([A-Z][\w'’-]{1,30}(?: et al\.)?,? \d{4}[a-z]?\)")
 
 
@@ -107,7 +110,7 @@ def score(text: str) -> float:
         for name, weight, pattern in SIGNS
         if any(hint in text for hint in _HINTS.get(name, ("",))) and pattern.search(text)
     )
-    total += 2.0 * bool(identifiers(text))
+    total += 2.0 * bool(_NAMES_WORK.search(text))
     if starts_like_one(text):
         total += 1.5
     if verbs > 2 and verbs / words > 0.04:
@@ -121,7 +124,8 @@ def score(text: str) -> float:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[:500].lstrip()
-    return bool(PEOPLE_FIRST.match(text) or _TITLE_FIRST.match(text) or _ORGANISATION_FIRST.match(text))
+    firsts = (PEOPLE_FIRST, _TITLE_FIRST, _ORGANISATION_FIRST, _ACRONYM_FIRST)
+    return any(pattern.match(text) for pattern in firsts)
 
 
 @lru_cache(512)

@@ -19,7 +19,8 @@ from pkgutil import iter_modules
 from typing import Any, NamedTuple, Protocol, cast
 
 from ..errors import UnknownPlugin
-from ..model import Bibliography, Problem, Reference
+from ..fields import ids, pages
+from ..model import Bibliography, Identifier, Problem, Reference
 from ._escape import plain
 
 
@@ -173,7 +174,7 @@ def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
 
     >>> reference = Reference(id="a", type="book", title="T", dimensions="20 cm")
     >>> made = Bibliography.of((reference,))
-    >>> [problem.message for problem in losses(made, "bibtex", dump(made, "bibtex"))]
+    >>> [problem.message for problem in losses(made, "ris", dump(made, "ris"))]
     ["a: dimensions '20 cm' is lost"]
     """
     if name not in names() or not hasattr(by_name(name), "load"):
@@ -223,7 +224,9 @@ def load(text: str, name: str) -> Loaded:
 
 def _changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Problem]:
     for variable, value in before.items():
-        if variable in ("id", "citation-key", "custom") or _told(value) == _told(after.get(variable)):
+        if variable in ("id", "citation-key", "custom") or _told(value, variable) == _told(
+            after.get(variable), variable
+        ):
             continue
         shown = _shown(value)
         if variable in after:
@@ -239,10 +242,14 @@ def _changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterato
             )
 
 
-def _told(value: Any) -> Any:
-    """The value as far as it says something: the way a name is divided and the kind of dash between pages do not."""
+def _told(value: Any, variable: str) -> Any:
+    """The value as far as it says something: the division of a name, the case of a DOI and the dash between pages do not."""
+    if variable == "page" and isinstance(value, str):
+        return pages.normalise(re.sub(r"\s*[\u2010-\u2015-]+\s*", "-", value))
+    if variable == "DOI" and isinstance(value, str):
+        return ids.normalise(Identifier("doi", value)).value
     if isinstance(value, list):
-        return [_told(item) for item in value]
+        return [_told(item, variable) for item in value]
     if isinstance(value, dict) and not value.keys() & {"date-parts", "raw", "season"}:
         parts = ("given", "dropping-particle", "non-dropping-particle", "family", "literal", "suffix")
         return " ".join(str(value[part]) for part in parts if value.get(part)) if value.keys() & set(parts) else value

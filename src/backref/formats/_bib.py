@@ -14,9 +14,20 @@ from typing import Any, Literal, NamedTuple
 
 from ..fields import dates, ids, pages, titles
 from ..fields.latex import decode, decode_markup
-from ..model import Bibliography, CslType, Date, Entry, Identifier, Reference
+from ..model import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    Bibliography,
+    CslType,
+    Date,
+    Entry,
+    Identifier,
+    Reference,
+    csl_name,
+)
 from . import Loaded, _bib_names, _bib_text
 from ._bib_text import MONTH_NAMES, MONTHS, RawEntry
+from ._escape import plain
 from ._keys import legal_keys
 from ._latex import encode, title, unverbatim, verbatim
 
@@ -221,7 +232,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
     """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
     keys = legal_keys(bibliography)
-    blocks = [f"{block.strip()}\n" for block in bibliography.preserved if _is_safe(block.strip())]
+    cleaned = (plain(block).strip() for block in bibliography.preserved)
+    blocks = [f"{block}\n" for block in cleaned if _is_safe(block)]
     return "\n".join(
         [*blocks, *(_entry(entry, key, dialect) for entry, key in zip(bibliography.entries, keys, strict=True))]
     )
@@ -266,11 +278,12 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     for name, attribute in DATES.items():
         if (date := getattr(reference, attribute)) is not None:
             fields[name] = encode(dates.to_field(date))
+    fields |= _dump_others(reference)
     if isinstance(arxiv := reference.custom.get("arxiv"), str):
         fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
-    elif dialect == "biblatex" and reference.pmid:
+    elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
         del fields["pmid"]
-        fields |= {"eprint": verbatim(reference.pmid), "eprinttype": "pubmed"}
+        fields |= {"eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}
     if LOADED.get(written, "document") != reference.type:
         fields["entrysubtype"] = reference.type
     others = reference.custom.get("fields")
@@ -286,7 +299,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
 
 
 _VERBATIM = frozenset(
-    "file urlraw eprint crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
+    "file urlraw eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
 )
 
 
@@ -303,20 +316,29 @@ def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
     return kind.entry
 
 
-def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
-    """The number that `number` holds for this type; an article's own number is `eid`, an issue beside it `issue`."""
-    values = {name: value for name in ("issue", "number", "collection_number") if (value := getattr(reference, name))}
-    chosen = kind.number if kind.number in values else next(iter(values), None)
-    fields: dict[str, str] = {}
-    if chosen == kind.number or (chosen and not (chosen == "number" and kind.number == "issue")):
-        fields["number" if chosen == kind.number or chosen == "collection_number" else chosen] = encode(
-            values.pop(chosen)
-        )
-    if "number" in values and kind.number == "issue":
-        fields["eid"] = encode(values["number"])
-    if "issue" in values:
-        fields["issue"] = encode(values["issue"])
+def _dump_others(reference: Reference) -> dict[str, str]:
+    """The variables that no dialect has a field for, by CSL's names: programs pass over them, and we read them again."""
+    fields = {}
+    for name, attribute in _own_names().items():
+        if not (value := getattr(reference, attribute)):
+            continue
+        if isinstance(value, Date):
+            fields[name] = encode(dates.to_field(value))
+        elif isinstance(value, str):
+            fields[name] = encode(value)
+        else:
+            fields[name] = _bib_names.dump(value, False)
     return fields
+
+
+def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
+    """`number` holds what the table says for this type; an article's own number is `eid`; others have names of their own."""
+    names = {"issue": "issue", "collection_number": "collection-number", "number": "csl-number"} | {
+        kind.number: "number"
+    }
+    if kind.number == "issue":
+        names["number"] = "eid"
+    return {name: encode(value) for attribute, name in names.items() if (value := getattr(reference, attribute))}
 
 
 def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
@@ -334,7 +356,7 @@ def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
         fields["month"] = MONTHS[first[1] - 1]
         if len(first) > 2:
             fields["day"] = str(first[2])
-    if date.season or date.circa or (rest and (len(first) > 1 or len(rest[0]) > 1)) or not 1400 <= first[0] <= 2099:
+    if _issued(fields) != date:
         fields["date"] = field  # what year and month cannot say; bibtex passes over it
     return fields
 
@@ -410,6 +432,8 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             text = _lined(field.load(value))
             if text and (field.attribute not in values or name == field.bibtex):
                 values[field.attribute] = text
+        elif attribute := _own_names().get(name):
+            _load_own(values, attribute, value)
         elif name not in _HANDLED and (text := _lined(unverbatim(value) if name in _VERBATIM else decode(value))):
             others[name] = text
     _load_titles(values, fields)
@@ -431,6 +455,15 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     if others:
         custom["fields"] = others
     return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+
+
+def _load_own(values: dict[str, Any], attribute: str, value: str) -> None:
+    if attribute in NAME_VARIABLES:
+        values[attribute] = _bib_names.load(value).names
+    elif attribute in DATE_VARIABLES:
+        values[attribute] = dates.from_field(_dated(value)) or Date(literal=_lined(decode(value)))
+    else:
+        values[attribute] = _lined(decode(value))
 
 
 def _lined(text: str) -> str:
@@ -499,8 +532,11 @@ def _load_publication(values: dict[str, Any], others: dict[str, str], kind: str,
 def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     holder = _NUMBERED.get(values["type"], "number")
     number, issue, article = (decode(fields.get(name, "")).strip() for name in ("number", "issue", "eid"))
-    number = re.sub(r"\s*–\s*", "-", number)
+    number = re.sub(r"(?<=\d)\s*–\s*(?=\d)", "-", number)
     values[holder] = number
+    for name, attribute in (("csl-number", "number"), ("collection-number", "collection_number")):
+        if name in fields:
+            values[attribute] = _lined(decode(fields[name]))
     if issue:
         if not values.get("issue"):
             values["issue"] = issue
@@ -566,9 +602,19 @@ def _rows() -> dict[str, Field]:
     return {name: field for field in FIELDS for name in (field.bibtex, field.biblatex, *field.also)}
 
 
+@cache
+def _own_names() -> dict[str, str]:
+    """CSL's name, in small letters -> the attribute, of every variable that neither the table nor a rule of its own writes."""
+    written = {field.attribute for field in FIELDS} | set(PEOPLE.values()) | set(DATES.values()) | _BY_RULE
+    return {csl_name(name).lower(): name for name in Reference.model_fields if name not in written}
+
+
+_BY_RULE = frozenset(
+    "id type citation_key categories custom title container_title publisher issue number collection_number issued".split()
+)
 _HANDLED = frozenset(
     (
-        *_CONTAINERS, *_PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "eid", "articleno",
+        *_CONTAINERS, *_PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "csl-number", "collection-number", "eid", "articleno",
         "article-number", "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
     )
 )  # fmt: skip

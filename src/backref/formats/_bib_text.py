@@ -44,13 +44,14 @@ class BibText(NamedTuple):
 
 _NAME = re.compile(r"(?P<name>[A-Za-z][\w:+./-]{0,60})\s{0,20}=\s{0,200}")
 _NEXT = re.compile(r"(?:(?<=[\s,{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
-_NEXT_LINE = re.compile(r",?\s*\n[ \t]*[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(?:[{\"]|\w{1,20}\s{0,20}[,}\n])")
+_NEXT_LINE = re.compile(r"\n[ \t]{0,200}[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(?:[{\"]|\w{1,20}\s{0,20}[,}\n])")
 _NEXT_HERE = re.compile(r",\s*[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(?:[{\"]|\w{1,20}\s{0,20}[,}\n])")
 _HEAD = re.compile(r"@\s{0,5}(?P<kind>\w{1,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}|[^,={}\n]{1,300}?)?\s{0,200}(?=[,}])|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}\n))?")  # fmt: skip
 _WORD = re.compile(r"[^\s,#{}()\"=%]{1,200}")
-_SWALLOWED = re.compile(r"[}\"]\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
+_SWALLOWED = re.compile(r"(?:[}\"]|^[^\s{}\"#]{1,60}\n)\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
 _FIELD_NAME = re.compile(r"[A-Za-z_][\w:+./-]*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_LONGEST = 200_000  # characters of one value in quotes
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 
 
@@ -144,6 +145,7 @@ class _Reading:
         key = (head["key"] or head["only"] or "").strip()
         fields: dict[str, str] = {}
         at = head.end()
+        pairs = _pairs(raw)
         faults = len(self.problems)
         while True:
             at = _skip(raw, at)
@@ -159,7 +161,7 @@ class _Reading:
                     break
                 at = end
                 continue
-            at, value = self._scanned_value(raw, name.end(), key)
+            at, value = self._scanned_value(raw, name.end(), key, pairs)
             label = name["name"].lower()
             if label not in fields:
                 fields[label] = value
@@ -168,7 +170,8 @@ class _Reading:
                     "duplicate-field", f"{label!r} stands twice in {key!r}; the first is kept", self.at + name.start()
                 )
             after = _skip_blank(raw, at)
-            if after < len(raw) and raw[after] not in ",})%" and (missing := _NAME.match(raw, after)):
+            separated = raw[max(after - 200, 0) : after].rstrip().endswith(",")
+            if after < len(raw) and raw[after] not in ",})%" and not separated and (missing := _NAME.match(raw, after)):
                 self._report("missing-comma", f"no comma before {missing['name']!r} in {key!r}", self.at + at)
         if not fields and len(self.problems) == faults and not key:
             return None
@@ -177,11 +180,11 @@ class _Reading:
             return None
         return RawEntry(head["kind"].lower(), key, fields)
 
-    def _scanned_value(self, raw: str, at: int, key: str) -> tuple[int, str]:
+    def _scanned_value(self, raw: str, at: int, key: str, pairs: Mapping[int, int]) -> tuple[int, str]:
         parts: list[str] = []
         while at < len(raw):
             if raw[at] in '{"':
-                end = _closing(raw, at)
+                end = pairs.get(at, -1) if raw[at] == "{" else _closing(raw, at)
                 following = _NEXT_LINE.search(raw, at + 1, end if end > 0 else len(raw))
                 if end < 0 and not following:
                     following = _NEXT_HERE.search(raw, at + 1)
@@ -261,7 +264,7 @@ def _closing(text: str, start: int) -> int:
     """The place of the mark that closes the one at `start`, or -1."""
     depth = 0
     quoted = text[start] == '"'
-    for match in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted):
+    for match in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted, start + _LONGEST):
         sign = match.group()
         if sign == "{":
             depth += 1
@@ -272,6 +275,18 @@ def _closing(text: str, start: int) -> int:
         elif sign == '"' and depth <= 0:
             return match.start()
     return -1
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """The place of each opening brace -> that of the one that closes it, found in one pass."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif match.group() == "}" and opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
 
 
 def _balanced(text: str) -> str:

@@ -101,8 +101,16 @@ def printed(name: Name) -> str:
     if name.literal or not (name.given or name.suffix):
         family = names.family(name)
         return f"{family}," if " " in family or name.literal else family
-    family = names.family(name).strip('"')  # Zotero's mark for "these words belong together"
+    family = names.family(unquoted(name))
     return ", ".join(part for part in (family, name.given, name.suffix) if part)
+
+
+def unquoted(name: Name) -> Name:
+    """Return the name without quotes around its family name, Zotero's mark for "these words belong together"."""
+    family = name.family or ""
+    return (
+        name.model_copy(update={"family": family[1:-1]}) if len(family) > 2 and family[0] == family[-1] == '"' else name
+    )
 
 
 def _one_line(value: str) -> str:

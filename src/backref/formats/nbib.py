@@ -12,7 +12,7 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from . import Loaded
-from ._tagged import Field, Tagged, lines, person, printed, split
+from ._tagged import Field, Tagged, lines, person, printed, split, unquoted
 
 NAME = "nbib"
 SUFFIXES = (".nbib",)
@@ -116,7 +116,7 @@ def _people(reference: Reference) -> Iterator[tuple[str, str]]:
                     name.model_copy(update={"suffix": None, "given": " ".join(filter(None, (name.given, name.suffix)))})
                 ),
             )
-            yield "AU", medline.initialled(name)
+            yield "AU", medline.initialled(unquoted(name))
     for name in reference.editor:
         yield "FED", printed(name)
 

@@ -54,13 +54,8 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     )  # fmt: skip
 
 
-def _without_match(
-    candidates: list[Candidate],
-    answers: Sequence[Answer],
-    reasons: list[Reason],
-) -> Resolution:
+def _without_match(candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
-    exists = Reason.UNDESCRIBED in reasons
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
     best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
     why: list[Reason]
@@ -70,7 +65,7 @@ def _without_match(
         status, why, best = Status.AMBIGUOUS, [Reason.SEVERAL_WORKS], mixed
     elif best is not None:
         status, why = Status.AMBIGUOUS, [Reason.NONE_FITS]
-    elif exists:
+    elif Reason.UNDESCRIBED in reasons:
         status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
     elif Outcome.FAILED in outcomes:
         status, why = Status.FAILED, reasons
@@ -159,7 +154,7 @@ def _astray(parsed: Parsed, right: Record) -> Finding:
     schemes = [identifier.scheme for identifier in parsed.reference.identifiers()]
     probable = next((identifier for identifier in right.identifiers() if identifier.scheme in schemes), None)
     message = "an identifier in the citation leads to another work"
-    return Finding(kind="identifier-points-elsewhere", message=message, says=(right.source,), identifier=probable)
+    return Finding(kind="doi-points-elsewhere", message=message, says=(right.source,), identifier=probable)
 
 
 def _same_work(one: Record, two: Record) -> bool:

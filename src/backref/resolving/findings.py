@@ -33,7 +33,7 @@ def findings(parsed: Parsed, record: Record) -> tuple[Finding, ...]:
 
 
 _ORDER: tuple[FindingKind, ...] = (
-    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "identifier-points-elsewhere", "corrected", "new-version", "preprint-of-published",
+    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "doi-points-elsewhere", "corrected", "new-version", "preprint-of-published",
     "published-as-preprint", "superseded-identifier", "same-work-twice", "duplicate",
 )  # fmt: skip
 

@@ -98,8 +98,10 @@ def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
     for module in map(by_name, chosen):
         better: Rate | None = getattr(module, "RATE_WITH", {}).get("mailto")
         if better:
-            lost.append(f"{module.NAME} takes {module.RATE} instead of {better}")
-    message = f"without an e-mail address (--mailto or BACKREF_MAILTO) {'; '.join(lost)}"
+            lost.append(f"{module.NAME} {module.RATE.per_second:.2g} instead of {better.per_second:.2g}")
+    message = (
+        f"no e-mail address (--mailto or BACKREF_MAILTO), so services take fewer requests a second: {', '.join(lost)}"
+    )
     return [Problem(code="no-mailto", stage="resolve", message=message)] if lost else []
 
 

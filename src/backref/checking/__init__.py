@@ -1,0 +1,113 @@
+"""Checking: bibliographies and documents -> faults, each a rule broken at a place. Pure; the directory is the registry.
+
+A family of rules is a module with RULES. A rule has a code, a name, a line that says what it asks for, a `look` that
+yields where it is broken, and a bad and a good example, which the tests run and the documentation prints.
+BR1xx: the syntax of the file. BR2xx: a field, by itself. BR3xx: what the sources say. BR4xx: entries and documents together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from ..formats._escape import terminal
+from ..model import Span
+from ._baseline import dump as dump_baseline
+from ._baseline import load as load_baseline
+from ._baseline import new as not_in_baseline
+from ._load import document, is_asked, kind_of, load, with_verdicts
+from ._mend import mend
+from ._outputs import OUTPUTS
+from ._values import Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
+
+__all__ = [
+    "OUTPUTS",
+    "UNCHECKED",
+    "Edit",
+    "Entry",
+    "Example",
+    "Fault",
+    "File",
+    "Hit",
+    "Project",
+    "Rule",
+    "Value",
+    "check",
+    "chosen",
+    "document",
+    "dump_baseline",
+    "is_asked",
+    "kind_of",
+    "load",
+    "load_baseline",
+    "mend",
+    "not_in_baseline",
+    "rules",
+    "with_verdicts",
+]  # fmt: skip
+
+_END = re.compile(r"\r\n|\n|\r")
+UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, by code.
+
+    >>> [rule.name for rule in rules()][:2]
+    ['missing-comma', 'unclosed-value']
+    """
+    families = (module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    found = [rule for name in families for rule in import_module(f".{name}", __name__).RULES]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules whose code begins with one of `select`, all of them where it is empty, and with none of `ignore`.
+
+    Of two that fit, the longer one decides.
+
+    >>> [rule.code for rule in chosen(["BR21"], ["BR211"])]
+    ['BR212']
+    """
+    taken, left = tuple(select), tuple(ignore)
+    found = []
+    for rule in rules():
+        wanted = max((len(code) for code in taken if rule.code.startswith(code)), default=-1 if taken else 0)
+        unwanted = max((len(code) for code in left if rule.code.startswith(code)), default=-1)
+        if wanted > unwanted:
+            found.append(rule)
+    return tuple(found)
+
+
+def check(project: Project, asked: Sequence[Rule] | None = None) -> list[Fault]:
+    """Return every fault of the project, by file and place. Never raises, whatever the files hold.
+
+    >>> file = load("refs.bib", "@book{a, title = {One}, author = {Roe, R.}, publisher = {X}, year = {20155}}", "bibtex")
+    >>> [(fault.rule.code, fault.line, fault.column, fault.message) for fault in check(Project((file,), 2026))]
+    [('BR203', 1, 70, 'the year 20155 is out of range')]
+    """
+    order = {file.name: number for number, file in enumerate(project.files)}
+    lines = {file.name: _starts(file.text) for file in project.files}
+    found = [
+        _fault(rule, hit, lines[hit.file.name]) for rule in (rules() if asked is None else asked) for hit in rule.look(project)
+    ]  # fmt: skip
+    return sorted(found, key=lambda fault: (order[fault.file.name], fault.span, fault.rule.code, fault.message))
+
+
+def _fault(rule: Rule, hit: Hit, starts: list[int]) -> Fault:
+    length = len(hit.file.text)
+    span = Span(min(hit.span.start, length), min(max(hit.span), length))
+    line, end = (bisect_right(starts, at) for at in span)
+    return Fault(
+        rule, hit.file, span, terminal(hit.message), hit.key, hit.edits, line, span.start - starts[line - 1] + 1, end, span.end - starts[end - 1] + 1
+    )  # fmt: skip
+
+
+def _starts(text: str) -> list[int]:
+    """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one."""
+    return [0, *(match.end() for match in _END.finditer(text))]

@@ -1,0 +1,167 @@
+"""The values of checking: files with their entries and places in, faults out. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span
+
+Level = Literal["error", "warning", "note"]
+START = Span(0, 0)
+
+
+class Value(NamedTuple):
+    """One field as the file writes it. `text` stands at `span`, `whole` covers its braces or quotes too.
+
+    `mark` is "{" or '"', "" for a bare word or number, and "#" for what is put together.
+    """
+
+    name: str
+    text: str
+    span: Span
+    whole: Span
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reference of a file: how it is called, what it says, and where. `kind` is its type as the file names it.
+
+    `key` is unique in its file; `written` is what the file prints. `places` say which fields a CSL variable is read from.
+    `span` is where the key stands, `whole` all of the entry.
+    `parsed` is what sources are asked about, and `verdict` what came of it; None where nobody was to be asked.
+    """
+
+    key: str
+    reference: Reference
+    span: Span = START
+    written: str = ""
+    kind: str = ""
+    values: tuple[Value, ...] = ()
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    whole: Span = START
+    parsed: Parsed | None = None
+    verdict: Resolution | None = None
+
+    def values_of(self, attribute: str) -> Iterator[Value]:
+        """Yield the fields that an attribute of `reference` is read from, as the file writes them."""
+        names = next((names for name, names in self.places if name == attribute), ())
+        for name in names:
+            yield from (value for value in self.values if value.name == name)
+
+    def place(self, attribute: str) -> Span:
+        """Return where an attribute of `reference` stands; the entry itself where it stands nowhere."""
+        return next((value.span for value in self.values_of(attribute)), self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and markers.
+
+    Spans count in `text`. `macros` are those that a .bib file defines.
+    """
+
+    name: str
+    text: str
+    format: str = ""
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    markers: tuple[Pointer, ...] = ()
+    macros: frozenset[str] = frozenset()
+
+    @property
+    def is_bib(self) -> bool:
+        """Whether the values are LaTeX."""
+        return self.format in ("bibtex", "biblatex")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The files that are checked together. `this_year` says which years are to come."""
+
+    files: tuple[File, ...]
+    this_year: int = 9999
+
+
+class Edit(NamedTuple):
+    """What to put in place of a span of the file's text."""
+
+    span: Span
+    text: str
+
+
+class Hit(NamedTuple):
+    """Where a rule is broken, and how to mend it where that is certain."""
+
+    file: File
+    span: Span
+    message: str
+    key: str = ""
+    edits: tuple[Edit, ...] = ()
+
+
+class Example(NamedTuple):
+    """A small file, what the sources know of its works (as Crossref describes them), and a document beside it.
+
+    Sources that know nothing answer that there is no such work; where `records` is None they do not answer.
+    """
+
+    text: str
+    records: tuple[str, ...] | None = ()
+    document: str = ""
+    format: str = "bibtex"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code and name, what it says in one line, and a bad and a good example. `is_certain`: it can mend."""
+
+    code: str
+    name: str
+    summary: str
+    look: Callable[[Project], Iterable[Hit]]
+    bad: Example
+    good: Example
+    level: Level = "warning"
+    is_certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One rule broken at one place. `line` and `column` count from 1, `end_column` is behind the last code point."""
+
+    rule: Rule
+    file: File
+    span: Span
+    message: str
+    key: str = ""
+    edits: tuple[Edit, ...] = ()
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+Look = Callable[[File, Entry], Iterable[Hit]]
+
+
+def each_entry(look: Look, *formats: str) -> Callable[[Project], Iterator[Hit]]:
+    """Return a rule's look at a project from its look at one entry of a bibliography, in all `formats` or in these."""
+
+    def looked(project: Project) -> Iterator[Hit]:
+        for file in project.files:
+            if file.format and (not formats or file.format in formats):
+                for entry in file.entries:
+                    yield from look(file, entry)
+
+    return looked
+
+
+BIB = ("bibtex", "biblatex")
+
+
+def bib(text: str) -> Example:
+    """Return the example of a .bib file."""
+    return Example(text)

@@ -1,0 +1,118 @@
+"""BR22x: the names of authors and editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..fields import names
+from ..model import Name, Span
+from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
+
+_ROLES = ("author", "editor", "translator")
+_ET_AL = re.compile(r"(?i)[\s,;]*(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
+_DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
+_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
+
+
+def _people(entry: Entry) -> Iterator[tuple[str, Name]]:
+    for role in _ROLES:
+        yield from ((role, name) for name in getattr(entry.reference, role))
+
+
+def _lists(entry: Entry) -> Iterator[Value]:
+    return (value for value in entry.values if value.name in _ROLES and value.mark in ("{", '"'))
+
+
+def _et_al(file: File, entry: Entry) -> Iterator[Hit]:
+    if file.is_bib:
+        for value in _lists(entry):
+            if match := _ET_AL.search(value.text):
+                edit = Edit(Span(*match.span()).shift(value.span.start), " and others")
+                yield Hit(
+                    file,
+                    value.span,
+                    f'{value.name} ends in "et al." instead of "and others"',
+                    entry.key,
+                    (edit,) if match.start() else (),
+                )
+        return
+    for role, name in _people(entry):
+        if _ET_AL.search(names.render(name)):
+            yield Hit(file, entry.place(role), f'"et al." is no {role}', entry.key)
+
+
+def _capitals(file: File, entry: Entry) -> Iterator[Hit]:
+    for role, name in _people(entry):
+        family = name.family or ""
+        if name.given and family.isupper() and sum(c.isalpha() for c in family) > 3:
+            yield Hit(file, entry.place(role), f"the name {family!r} is in capitals", entry.key)
+
+
+def _digits(file: File, entry: Entry) -> Iterator[Hit]:
+    for role, name in _people(entry):
+        if name.given and re.search(r"[^\W\d_]{2}\d|^\d+$", f"{name.family or ''}"):
+            yield Hit(file, entry.place(role), f"the name {names.render(name)!r} has a number in it", entry.key)
+
+
+def _separators(file: File, entry: Entry) -> Iterator[Hit]:
+    for value in _lists(entry):
+        text = _masked(value.text)
+        parts = re.split(r"\s+and\s+", text)
+        if any("family=" in part or "given=" in part for part in parts):
+            continue
+        if ";" in text:
+            pieces = [piece for piece in _SEMICOLON.split(text) if piece.strip()]
+            whole = text.rstrip(" ;\n\t") == text and all(
+                re.fullmatch(r"[^,]+(?:,[^,]+)?", piece) and " and " not in piece for piece in pieces
+            )
+            edits = (
+                tuple(Edit(Span(*m.span()).shift(value.span.start), " and ") for m in _SEMICOLON.finditer(text))
+                if whole
+                else ()
+            )
+            yield Hit(file, value.span, f'{value.name} are divided by ";" instead of "and"', entry.key, edits)
+        elif any(part.count(",") > 2 for part in parts) or re.search(r"[^\\]&", text):
+            yield Hit(file, value.span, f'{value.name} are not divided by "and"', entry.key)
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in braces blacked out, letter for letter."""
+    depth = 0
+    masked = []
+    for char in text:
+        depth += char == "{"
+        masked.append("x" if depth > 0 else char)
+        depth -= char == "}" and depth > 0
+    return "".join(masked)
+
+
+def _dangling(file: File, entry: Entry) -> Iterator[Hit]:
+    for value in _lists(entry):
+        if _DANGLING.search(value.text):
+            yield Hit(file, value.span, f'no name stands beside an "and" of {value.name}', entry.key)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "BR221", "et-al", 'A list of names that was cut ends in "and others".', each_entry(_et_al),
+        bib("@misc{roe2001, title = {Heat}, author = {Roe, R. et al.}}"), bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and others}}"), is_certain=True,
+    ),
+    Rule(
+        "BR222", "name-in-capitals", "A family name is not in capitals.", each_entry(_capitals),
+        bib("@misc{roe2001, title = {Heat}, author = {ROEBUCK, Richard}}"), bib("@misc{roe2001, title = {Heat}, author = {Roebuck, Richard}}"),
+    ),
+    Rule(
+        "BR223", "name-with-number", "A name has no number in it.", each_entry(_digits),
+        bib("@misc{roe2001, title = {Heat}, author = {Roe2, Richard}}"), bib("@misc{roe2001, title = {Heat}, author = {Roe, Richard}}"),
+    ),
+    Rule(
+        "BR224", "name-separator", 'The names of a list are divided by "and".', each_entry(_separators, *BIB),
+        bib("@misc{roe2001, title = {Heat}, author = {Roe, R.; Doe, J.}}"), bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and Doe, J.}}"),
+        is_certain=True,
+    ),
+    Rule(
+        "BR225", "dangling-and", 'A name stands on either side of an "and".', each_entry(_dangling, *BIB),
+        bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and }}"), bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and Doe, J.}}"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,192 @@
+"""BR4xx: what shows only when entries, files and documents are looked at together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..fields import ids, names, titles
+from ..model import Identifier, Pointer, Reference
+from ._values import Entry, Example, File, Hit, Project, Rule, bib
+
+_EVERYTHING = re.compile(r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*", re.MULTILINE)
+_AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
+_NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
+_MOST = 3  # letters that a title must have at least five times over to tell works apart
+
+
+def _twice(project: Project) -> Iterator[Hit]:
+    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's list."""
+    yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
+    for file in _documents(project):
+        yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
+
+
+def _repeated(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
+    first: dict[object, tuple[File, Entry]] = {}
+    for file, entry in entries:
+        marks = list(_marks(entry))
+        known = next((first[mark] for mark in marks if mark in first), None)
+        if known and not _is_one_place(known, (file, entry)) and not _contradict(known[1], entry):
+            where = "" if known[0] is file else f" of {known[0].name}"
+            yield Hit(file, entry.span, f"the work is also {known[1].key}{where}", entry.key)
+        for mark in marks:
+            first.setdefault(mark, (file, entry))
+
+
+def _is_one_place(one: tuple[File, Entry], two: tuple[File, Entry]) -> bool:
+    """Whether two files share the entry, or one line of a document's list names several works."""
+    if one[0] is not two[0]:
+        return one[1].key == two[1].key
+    return not one[0].format and one[1].span == two[1].span
+
+
+def _marks(entry: Entry) -> Iterator[object]:
+    reference = entry.reference
+    yield from _names(reference)
+    record = entry.verdict.record if entry.verdict else None
+    if record is not None:
+        yield from _names(record.reference)
+    title = titles.normalise(reference.title or "")
+    people = reference.author or reference.editor
+    if len(title) > 5 * _MOST and people and reference.issued and reference.issued.year:
+        yield (
+            title,
+            titles.normalise(names.family(people[0])),
+            reference.issued.year,
+            reference.volume,
+            reference.type,
+        )
+
+
+def _names(reference: Reference) -> Iterator[Identifier]:
+    for identifier in reference.identifiers():
+        if ids.is_valid(identifier) and identifier.scheme != "isbn":  # a book's chapters share it
+            yield ids.normalise(identifier)
+
+
+def _contradict(one: Entry, two: Entry) -> bool:
+    """Whether identifiers of one scheme say that these are two works, although something else is the same."""
+    a, b = ({i.scheme: i.value for i in _names(entry.reference)} for entry in (one, two))
+    same = any(a[scheme] == b[scheme] for scheme in a.keys() & b.keys())
+    return not same and any(a[scheme] != b[scheme] for scheme in a.keys() & b.keys())
+
+
+def _otherwise(project: Project) -> Iterator[Hit]:
+    """Two files that define one key, each in its own way."""
+    first: dict[str, tuple[File, Entry]] = {}
+    for file in project.files:
+        for entry in file.entries if file.format else ():
+            known = first.setdefault(entry.written, (file, entry))
+            if entry.written and known[0] is not file and known[1].reference != entry.reference:
+                yield Hit(file, entry.span, f"{known[0].name} has another entry of this key", entry.key)
+
+
+def _keys(project: Project) -> set[str]:
+    return {
+        key.casefold()
+        for file in project.files
+        if file.format
+        for entry in file.entries
+        for key in (entry.key, entry.written)
+        if key
+    }
+
+
+def _cited(documents: Iterable[File]) -> set[str]:
+    cited = {key for file in documents for marker in file.markers for key in marker.keys}
+    for file in documents:
+        cited |= {key for match in _AT.finditer(file.text) for key in (match["key"], match["key"].rstrip(".:?/"))}
+        cited |= {key.strip() for match in _NOCITE.finditer(file.text) for key in match["keys"].split(",")}
+    return {key.casefold() for key in cited}
+
+
+def _documents(project: Project) -> Sequence[File]:
+    return [file for file in project.files if not file.format]
+
+
+def _absent(project: Project) -> Iterator[Hit]:
+    if not any(file.format for file in project.files):
+        return
+    known = _keys(project)
+    for file, marker in _markers(project, "key"):
+        for key in marker.missing:
+            if key.casefold() not in known and ids.parse(key) is None:
+                yield Hit(file, marker.span, f"{key} is cited, but in no bibliography", key)
+
+
+def _never(project: Project) -> Iterator[Hit]:
+    documents = _documents(project)
+    if not documents or any(_EVERYTHING.search(file.text) for file in documents):
+        return
+    cited = _cited(documents) | {
+        str(mark)
+        for file in documents
+        for entry in file.entries
+        for mark in _marks(entry)
+        if isinstance(mark, Identifier)
+    }
+    above = {
+        v.text.strip().casefold()
+        for f in project.files
+        for e in f.entries
+        for v in e.values
+        if v.name in ("crossref", "xdata", "xref")
+    }
+    for file in project.files:
+        for entry in file.entries if file.format else ():
+            own = {key.casefold() for key in (entry.key, entry.written)} | {
+                str(identifier) for identifier in _names(entry.reference)
+            }
+            if entry.written and not own & (cited | above):
+                yield Hit(file, entry.span, "no document cites the entry", entry.key)
+
+
+def _unmarked(project: Project) -> Iterator[Hit]:
+    for file, marker in _markers(project):
+        if marker.kind != "key" and marker.status == "missing-entry":
+            said = ", ".join(marker.missing)
+            yield Hit(file, marker.span, f"no entry for {said} of the marker {marker.text!r}", said)
+
+
+def _unclear(project: Project) -> Iterator[Hit]:
+    for file, marker in _markers(project):
+        if marker.status == "ambiguous":
+            yield Hit(file, marker.span, f"several entries fit the marker {marker.text!r}", ", ".join(marker.keys))
+
+
+def _markers(project: Project, kind: str = "") -> Iterator[tuple[File, Pointer]]:
+    for file in _documents(project):
+        yield from ((file, marker) for marker in file.markers if not kind or marker.kind == kind)
+
+
+_HEAT = "@misc{heat, title = {Heat}}"
+_LISTED = "Heat rises [1]. It also falls [2].\n\n## References\n\n1. Roe R. Heat and its rise. Spine. 2001;1:1-9.\n2. Doe J. Heat and its fall. Spine. 2002;2:1-9.\n"
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "BR401", "duplicate-work", "A work has one key.", _twice,
+        bib("@misc{a, title = {Heat}, doi = {10.1136/bmj.g6380}}\n@misc{b, title = {On heat}, doi = {10.1136/BMJ.g6380}}"),
+        bib("@misc{a, title = {Heat}, doi = {10.1136/bmj.g6380}}\n@misc{b, title = {On heat}, doi = {10.1136/bmj.g6381}}"), "error",
+    ),
+    Rule(
+        "BR402", "key-defined-twice", "Files that define one key define it alike.", _otherwise,
+        Example(_HEAT, document="@misc{heat, title = {Cold}}"), Example(_HEAT, document=_HEAT), "error",
+    ),
+    Rule(
+        "BR403", "cited-but-absent", "Every key that is cited is in a bibliography.", _absent,
+        Example(_HEAT, document="See [@heat; @cold]."), Example(_HEAT, document="See [@heat]."), "error",
+    ),
+    Rule(
+        "BR404", "never-cited", "Every entry is cited by a document.", _never,
+        Example(f"{_HEAT}\n@misc{{cold, title = {{Cold}}}}", document="See [@heat]."), Example(_HEAT, document="See [@heat]."),
+    ),
+    Rule(
+        "BR405", "marker-without-entry", "Every marker has an entry in its list.", _unmarked,
+        Example("", document=_LISTED.replace("[2]", "[7]")), Example("", document=_LISTED), "error",
+    ),
+    Rule(
+        "BR406", "ambiguous-marker", "A marker has one entry.", _unclear,
+        Example("", document="Heat rises (Roe, 2001).\n\n## References\n\nRoe R. Heat and its rise. Spine. 2001;1:1-9.\n\nRoe R. Heat and its fall. Spine. 2001;2:1-9.\n"),
+        Example("", document="Heat rises (Roe, 2001).\n\n## References\n\nRoe R. Heat and its rise. Spine. 2001;1:1-9.\n\nDoe J. Heat and its fall. Spine. 2001;2:1-9.\n"),
+    ),
+)  # fmt: skip

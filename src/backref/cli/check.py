@@ -1,0 +1,320 @@
+"""`backref check`: what is wrong with bibliographies and with documents that cite."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from ..errors import UnreadableInput
+from ..model import Problem, Source, Span
+from ._io import read_bytes, replace_file, write_text
+from ._report import progress_bar
+from ._sources import open_from, source_options
+
+if TYPE_CHECKING:
+    from ..checking import Fault, File, Project, Rule
+    from ..model import Parsed, Resolution
+    from ..pipeline import Progress
+
+_OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit")
+_ROUNDS = 5  # of mending, as one mend can bare another fault
+_BATCH = 1024  # entries that sources are asked about together
+
+
+@click.command("check", no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--from",
+    "format",
+    metavar="FORMAT",
+    help="Format of each FILE whose suffix is not a document's; else from suffix or content.",
+)
+@click.option(
+    "--output-format",
+    "output",
+    type=click.Choice(_OUTPUTS),
+    default="concise",
+    show_default=True,
+    help="How faults are printed.",
+)
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help='Check only rules whose code begins like this: "BR2,BR301" (repeatable).',
+)
+@click.option(
+    "--ignore", metavar="CODES", multiple=True, help="Leave out rules whose code begins like this (repeatable)."
+)
+@click.option("--fix", "is_mended", is_flag=True, help="Mend what is certain in the files, and report the rest.")
+@click.option("--diff", "is_shown", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--baseline", metavar="FILE", help="Pass over the faults in FILE, which --write-baseline wrote.")
+@click.option("--write-baseline", is_flag=True, help="Write all faults to the --baseline FILE, and report none.")
+@click.option("--no-resolve", is_flag=True, help="Ask no source: the files alone are checked.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no summary and no advice.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
+@source_options
+def command(
+    files: tuple[str, ...], format: str | None, output: str, select: tuple[str, ...], ignore: tuple[str, ...], is_mended: bool, is_shown: bool,
+    baseline: str | None, write_baseline: bool, no_resolve: bool, quiet: bool, exit_zero: bool,
+    catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
+) -> None:  # fmt: skip
+    """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin).
+
+    Entries are compared with the sources field by field. With documents beside bibliographies, keys that are cited but
+    absent and entries that are never cited are reported too. What could not be checked exits with 3, and says nothing of
+    the work.
+
+    \b
+    Example:
+      backref check refs.bib article.md
+    """
+    from .. import checking
+
+    rules = _chosen(select, ignore)
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline needs --baseline FILE.")
+    if is_mended and not is_shown and "-" in files:
+        raise click.UsageError("--fix changes files; with stdin give --diff.")
+    given = [_Given.read(name, format) for name in dict.fromkeys(files)]
+    if is_shown:
+        changed = _diff(given, rules)
+        write_text(None, changed)
+        sys.exit(int(bool(changed) and not exit_zero))
+    if is_mended:
+        given = [_mended(each, rules, quiet) for each in given]
+    is_asking = not no_resolve and any(rule.code.startswith(("BR3", "BR4")) for rule in rules)
+    sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
+    with progress_bar(is_asking and not quiet) as progress:
+        project = _project(given, sources, is_asking, progress)
+    faults = checking.check(project, rules)
+    if baseline and write_baseline:
+        debts = [fault for fault in faults if fault.rule.code != checking.UNCHECKED]  # what is not known is no debt
+        write_text(baseline, checking.dump_baseline(debts))
+        _tell(quiet, f"{baseline}: {_count(len(debts), 'fault', 'faults')}")
+        sys.exit(0)
+    if baseline:
+        faults = checking.not_in_baseline(faults, _known(baseline))
+    write_text(None, checking.OUTPUTS[output](faults, project.files, rules))
+    sys.stdout.flush()  # before the words, where both go to one place
+    _tell(quiet, _summary(project, faults, is_asking))
+    sys.exit(0 if exit_zero else exit_code(faults))
+
+
+def exit_code(faults: Sequence[Fault]) -> int:
+    """Return 3 if anything could not be checked, else 1 if there are faults, else 0."""
+    from .. import checking
+
+    if any(fault.rule.code == checking.UNCHECKED for fault in faults):
+        return 3
+    return int(bool(faults))
+
+
+class _Given(NamedTuple):
+    """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format."""
+
+    name: str
+    data: bytes
+    format: str
+    text: str = ""
+    encoding: str = ""
+
+    @classmethod
+    def read(cls, name: str, format: str | None) -> _Given:
+        """Raises UnreadableInput and UnknownPlugin."""
+        from .. import checking
+        from ..formats import loader
+
+        data = read_bytes(name)
+        text, encoding = _decoded(data)
+        kind = checking.kind_of(name, text)
+        if format and (kind or not _is_document(name)):
+            loader(format)
+            kind = format
+        if kind and b"\0" in data[:65536] and not encoding.startswith("utf-16"):
+            raise UnreadableInput(name, "a binary file, not text")
+        return cls(name, data, kind, text, encoding)
+
+    def file(self) -> File:
+        from .. import checking
+
+        file = checking.load(self.name, self.text, self.format)
+        if self.encoding != "cp1252":
+            return file
+        at = _first_odd(self.data)
+        problem = Problem(
+            code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
+        )
+        return replace(file, problems=(problem, *file.problems))
+
+
+def _first_odd(data: bytes) -> int:
+    """The first byte that is not UTF-8; in Windows-1252 the letter of that number."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _is_document(name: str) -> bool:
+    """Whether the suffix is that of a document with markup; plain text can be anything."""
+    from pathlib import PurePath
+
+    from .. import readers
+
+    suffix = PurePath(name).suffix.lower()
+    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that brings the same bytes back: UTF-8, UTF-16 where a mark says so, else Windows' Latin-1."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), "utf-16"
+    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
+    from .. import checking
+
+    codes = [
+        [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
+        for given in (select, ignore)
+    ]
+    for code in (*codes[0], *codes[1]):
+        if not any(rule.code.startswith(code) for rule in checking.rules()):
+            raise click.UsageError(f"No rule has a code that begins with {code!r}.")
+    return checking.chosen(*codes)
+
+
+def _project(given: Sequence[_Given], sources: Sequence[Source], is_asking: bool, progress: Progress | None) -> Project:
+    """The files, and the verdicts of the sources on their entries where `is_asking`."""
+    from .. import checking, pipeline, readers
+
+    def verify(parsed: Sequence[Parsed]) -> list[Resolution]:
+        verdicts: list[Resolution] = []
+        for at in range(0, len(parsed), _BATCH):
+
+            def told(done: int, total: int, source: str, at: int = at) -> None:
+                if progress:
+                    progress(at + done, len(parsed), source)
+
+            found = pipeline.verify(parsed[at : at + _BATCH], sources, progress=told)
+            verdicts += map(_slim, found)
+        return verdicts
+
+    documents = [readers.read(each.data, each.name) for each in given if not each.format]
+    found = pipeline.resolve(documents, sources, progress=progress) if documents else None
+    read = iter(documents)
+    files = []
+    for each in given:
+        if each.format:
+            files.append(checking.with_verdicts(each.file(), verify) if is_asking else each.file())
+        elif found is not None:
+            files.append(checking.document(next(read), found, with_verdicts=is_asking))
+    return checking.Project(tuple(files), date.today().year)
+
+
+def _slim(verdict: Resolution) -> Resolution:
+    """The verdict without the records that were weighed and left: rules look at no more than two."""
+    answers = tuple(answer.model_copy(update={"records": ()}) for answer in verdict.answers)
+    return verdict.model_copy(update={"candidates": verdict.candidates[:2], "answers": answers})
+
+
+def _mended_text(given: _Given, rules: Sequence[Rule]) -> str:
+    """The text of a bibliography with everything mended that is certain; that of anything else as it is."""
+    from .. import checking
+
+    text = given.text
+    certain = [rule for rule in rules if rule.is_certain]
+    for _ in range(_ROUNDS):
+        if not given.format:
+            break
+        project = checking.Project((checking.load(given.name, text, given.format),), date.today().year)
+        mended = checking.mend(text, checking.check(project, certain))
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _mended(given: _Given, rules: Sequence[Rule], quiet: bool) -> _Given:
+    text = _mended_text(given, rules)
+    if text == given.text:
+        return given
+    try:
+        if given.text.encode(given.encoding) != given.data:
+            raise UnicodeError
+        data = text.encode(given.encoding)
+    except UnicodeError:
+        _tell(
+            False,
+            f"{given.name}: not mended, since its bytes are no {given.encoding} throughout; save it as UTF-8 first",
+        )
+        return given
+    replace_file(given.name, data)
+    _tell(quiet, f"{given.name}: mended")
+    return given._replace(text=text, data=data)
+
+
+def _diff(given: Sequence[_Given], rules: Sequence[Rule]) -> str:
+    from ..formats._escape import plain
+
+    lines: list[str] = []
+    for each in given:
+        before, after = (text.splitlines(keepends=True) for text in (each.text, _mended_text(each, rules)))
+        for line in difflib.unified_diff(before, after, each.name, each.name) if before != after else ():
+            lines.append(plain(line.rstrip("\r\n")) + "\n")
+            if not line.endswith(("\n", "\r")):
+                lines.append("\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _known(baseline: str) -> frozenset[str]:
+    from .. import checking
+
+    try:
+        return checking.load_baseline(read_bytes(baseline).decode("utf-8", "replace"))
+    except ValueError as error:
+        raise UnreadableInput(baseline, str(error)) from error
+
+
+def _summary(project: Project, faults: Sequence[Fault], is_asking: bool) -> str:
+    from .. import checking
+
+    entries = sum(len(file.entries) for file in project.files)
+    unchecked = sum(fault.rule.code == checking.UNCHECKED for fault in faults)
+    mendable = sum(bool(fault.edits) for fault in faults)
+    parts = [
+        f"{_count(entries, 'entry', 'entries')} in {_count(len(project.files), 'file', 'files')}: {_count(len(faults) - unchecked, 'fault', 'faults')}"
+    ]
+    if mendable:
+        parts.append(f"{mendable} can be mended with --fix")
+    if unchecked:
+        parts.append(f"{unchecked} could not be checked")
+    unasked = sum(entry.verdict is None for file in project.files if file.format for entry in file.entries)
+    if is_asking and unasked:
+        parts.append(f"{unasked} not asked about, being of a type that nobody registers and without an identifier")
+    return ", ".join(parts)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _tell(quiet: bool, text: str) -> None:
+    from ..formats._escape import terminal
+
+    if not quiet:
+        click.echo(terminal(text), err=True)
