@@ -51,3 +51,31 @@ class CatalogueError(BackrefError):
         self.path = path
         self.detail = detail
         super().__init__(f"catalogue {path}: {detail}")
+
+
+class ConfigurationError(BackrefError, ValueError):
+    """A configuration file says something that is not understood: which file, which key ("" for all of it), and why."""
+
+    def __init__(self, path: str, key: str, detail: str) -> None:
+        self.path = path
+        self.key = key
+        self.detail = detail
+        super().__init__(f"{path}: {key}: {detail}" if key else f"{path}: {detail}")
+
+
+class LockError(BackrefError, ValueError):
+    """A lock file cannot be used: it was edited by hand, is broken, or was made by a newer version."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        self.detail = detail
+        super().__init__(f"{path}: {detail}")
+
+
+class UnwritableOutput(BackrefError, OSError):
+    """A file that was to be written cannot be; nothing of it was."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        self.name = name
+        self.detail = detail
+        super().__init__(f"{name}: cannot be written: {detail}; nothing was changed")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..pipeline import Progress
     from ..sources import SourceModule
+    from ..syncing import Synced
 
 STYLES = {
     "matched": "green", "matched-with-differences": "yellow", "ambiguous": "yellow", "not-found": "red", "failed": "magenta", "not-asked": "cyan",
@@ -114,6 +115,26 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
     )
     if others:
         out.print("also: " + ", ".join(f"{count} x {code}" for code, count in sorted(others.items())))
+
+
+def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) -> None:
+    """Print each problem of a sync at its place, a line each, and what was written, unless `quiet`."""
+    from ..library import shown
+
+    for problem in synced.problems:
+        place = f"{problem.place}: " if problem.place else ""
+        out.print(terminal(f"{place}{problem.code}: {problem.message}"), soft_wrap=True)
+    if quiet:
+        return
+    count = len(synced.lock.references)
+    made = f", {len(synced.new)} of them new" if synced.new else ""
+    written = "" if is_dry else ", ".join(shown(path) for path in synced.files)
+    out.print(
+        terminal(
+            f"{count} reference{'s' * (count != 1)}{made}; {f'written: {written}' if written else 'nothing written'}"
+        ),
+        soft_wrap=True,
+    )
 
 
 def why_report(out: Console, entry: Entry) -> None:

@@ -14,7 +14,7 @@ SUFFIXES = (".html", ".htm")
 MEDIA_TYPE = "text/html"
 STYLES = _styles.names()
 
-_LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*[^\s<>.,])")  # fmt: skip
+_LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:

@@ -34,12 +34,35 @@ def read(source: str, name: str = "-") -> Document:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)
         return builder.document((problem,))
+    for start, end in _places(tree, source):
+        rst.read_into(builder, start, end)
+    return builder.document()
+
+
+def parts(document: Document) -> list[Document]:
+    """Return each docstring of a file that was read as a document of its own: numbers of references count within one.
+
+    Spans count in the file still.
+    """
+    if document.problems or not document.text.strip():
+        return []
+    source = document.source
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        places = _places(ast.parse(source), source)
+    found = []
+    for start, end in places:
+        builder = Builder(source, document.name)
+        rst.read_into(builder, start, end)
+        found.append(builder.document())
+    return found
+
+
+def _places(tree: ast.AST, source: str) -> list[tuple[int, int]]:
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    for start, end in sorted(_docstrings(tree, source, starts)):
-        rst.read_into(builder, start, end)
-    return builder.document()
+    return sorted(_docstrings(tree, source, starts))
 
 
 def _docstrings(tree: ast.AST, source: str, starts: list[int]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ Source: each style's manual; where those leave it open, what citeproc-js makes o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -54,3 +55,18 @@ def lines(bibliography: Bibliography, style: str) -> list[Line]:
         Line(key, "", module.entry(reference, suffix))
         for (key, reference), suffix in zip(entries, suffixes, strict=True)
     ]
+
+
+def is_numbered(style: str) -> bool:
+    """Say whether a style numbers its entries in their order; any other sorts them by author.
+
+    >>> is_numbered("vancouver"), is_numbered("apa")
+    (True, False)
+    """
+    return bool(cast("Style", import_module(f".{style}", __name__)).NUMBERED)
+
+
+def year_suffixes(references: Sequence[Reference]) -> dict[str, str]:
+    """Return the letter behind the year of each reference in a list that is sorted by author, by its `id`."""
+    ordered = sorted((_parts.escaped(reference) for reference in references), key=_parts.sort_key)
+    return {r.id: letter for r, letter in zip(ordered, _parts.year_suffixes(ordered), strict=True)}

@@ -1,0 +1,103 @@
+"""`backref sync`: the citations of a project's documents -> its bibliography and its lock."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from ._io import write_text
+from ._report import console, progress_bar, synced_report
+from ._sources import open_from, source_options
+
+
+@click.command("sync")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("-o", "--bibliography", metavar="FILE", help="Write entries to FILE: .bib, or .json for CSL-JSON.")
+@click.option("--lock", "lock_file", metavar="FILE", help="Keep what was found out in FILE.")
+@click.option("--config", metavar="FILE", help="Read this backref.toml or pyproject.toml.")
+@click.option(
+    "--locked", is_flag=True, help="Ask nobody and write nothing; fail if the lock or the bibliography is stale."
+)
+@click.option("--rewrite", is_flag=True, help="Turn pasted references in PATHS into citation keys.")
+@click.option("--diff", "as_diff", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--docstrings", is_flag=True, help="Read the docstrings of Python files, with numpydoc's References.")
+@click.option("--retry", is_flag=True, help="Ask again for what no source knew.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done and found as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
+@source_options
+def command(
+    paths: tuple[str, ...], bibliography: str | None, lock_file: str | None, config: str | None, locked: bool, rewrite: bool,
+    as_diff: bool, docstrings: bool, retry: bool, as_json: bool, quiet: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
+) -> None:  # fmt: skip
+    """Write the bibliography and the lock of the documents in PATHS (files or folders).
+
+    Without PATHS, documents and everything else are what [tool.backref] in pyproject.toml, or backref.toml, says. Only what
+    the lock does not know is asked for; entries that were edited by hand stay as they are.
+
+    \b
+    Example:
+      backref sync docs
+    """
+    if locked and rewrite:
+        raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
+    from .. import syncing
+    from ..configuration import Configuration, find, load
+    from ..errors import ConfigurationError
+
+    found: Configuration | None = load(Path(config)) if config else find(Path.cwd())
+    if found is None:
+        raise ConfigurationError(config or "", "tool.backref", "there is no such table")
+    if bibliography:
+        found = replace(found, bibliography=str(Path(bibliography).resolve()))
+    if lock_file:
+        found = replace(found, lock=str(Path(lock_file).resolve()))
+    texts = syncing.read(syncing.documents(found, paths, python=docstrings))
+    sources = None
+    if not locked:
+        sources = open_from(
+            catalogue or _path(found, found.catalogue), offline, only or found.sources, mailto or found.mailto or None,
+            retractions or _path(found, found.retractions), no_cache, quiet,
+        )  # fmt: skip
+    with progress_bar(not quiet) as progress:
+        synced = syncing.plan(found, texts, sources, retry=retry, progress=progress)
+    if rewrite:
+        synced = syncing.rewrite(synced, found, texts)
+    if as_diff:
+        _show(syncing.changes(synced, found))
+    elif not locked:
+        syncing.write(synced.files)
+    if as_json:
+        write_text(None, json.dumps(_said(synced), ensure_ascii=False, indent=1))
+    synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)
+    sys.exit(synced.exit_code)
+
+
+def _show(lines: Iterable[str]) -> None:
+    """Print a diff, in colour where stdout is a terminal and NO_COLOR is not set."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    is_plain = bool(os.environ.get("NO_COLOR"))
+    for line in lines:
+        colour = None if is_plain or line.startswith(("+++", "---")) else colours.get(line[:1])
+        click.echo(click.style(line, fg=colour) if colour else line)
+
+
+def _path(found, name: str) -> str | None:  # type: ignore[no-untyped-def]
+    return str(found.path(name)) if name else None
+
+
+def _said(synced) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    from ..library import shown
+
+    return {
+        "references": len(synced.lock.references),
+        "new": list(synced.new),
+        "asked": synced.asked,
+        "files": [shown(path) for path in synced.files],
+        "problems": [{"place": p.place, "code": p.code, "message": p.message} for p in synced.problems],
+    }

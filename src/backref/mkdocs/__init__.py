@@ -1,0 +1,235 @@
+"""The MkDocs plugin: citations in Markdown and lists of works, from the project's bibliography and lock. No network.
+
+A citation is found by Python-Markdown itself, so that code is left alone, and stands as an empty element until the page's works
+are known. What is wrong with one citation or one entry is one warning with its place; the page is built.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.utils import get_relative_url
+
+from .. import configuration, library
+from ..errors import BackrefError
+from ..formats import _styles
+from ..formats._escape import plain
+from ..lock import citable
+from ._clusters import GROUP, NARRATIVE, Item, parse, trimmed
+from ._page import NOTATIONS, Works, missing
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+_LOG = logging.getLogger("mkdocs.plugins.backref")
+_HELD = re.compile(r'<span data-backref="(\d+)"></span>')
+_MARK = re.compile(r"<!--\s*bibliography\s*-->")
+_ESCAPED = re.compile("\x02(\\d{1,6})\x03")
+
+
+class Options(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml."""
+
+    citations = option.Choice(NOTATIONS, default="numeric")
+    bibliography = option.Choice(("page", "site"), default="page")
+    style = option.Type(str, default="")
+    config = option.Type(str, default="")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Held:
+    """A citation that waits for the list of works: as it was written, and its parts, whose keys are those of the library."""
+
+    printed: str
+    items: tuple[Item, ...]
+    is_narrative: bool = False
+
+
+class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Cites and lists works. See `Options` for what can be set."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the library, and have Markdown find citations."""
+        folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            found = (
+                configuration.load(folder / self.config.config) if self.config.config else configuration.find(folder)
+            )
+            self._settings = found or configuration.Configuration(folder=folder)
+            self._library = library.with_records(library.read(self._settings))
+        except BackrefError as error:
+            raise PluginError(f"backref: {plain(str(error))}") from error
+        self._style = self._chosen_style()
+        for problem in self._library.problems:
+            _LOG.warning("%s: %s: %s", problem.place, problem.code, plain(problem.message))
+        if not self._library.references:
+            name = library.shown(self._settings.path(self._settings.bibliography))
+            _LOG.warning("%s: no entries; run `backref sync`", name)
+        self._held: list[Held] = []
+        self._site = self._works()
+        self._page: Page | None = None
+        self._seen: dict[str, int] = {}
+        self._list_page: Page | None = None
+        config.markdown_extensions.append(_Citations(self))
+        return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build anew when the bibliography or the lock changes."""
+        for name in (self._settings.bibliography, self._settings.lock, *self._settings.libraries):
+            if self._settings.path(name).exists():
+                server.watch(str(self._settings.path(name)))
+        return server
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say which page is being read."""
+        self._page = page
+        self._seen = {}
+        if _MARK.search(markdown):
+            self._list_page = self._list_page or page
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the citations of a page in place, and its list; for the list of a site, count its works."""
+        numbers = [int(number) for number in _HELD.findall(html)]
+        works = self._site if self.config.bibliography == "site" else self._works()
+        for number in numbers:
+            works.cite(item.key for item in self._held[number].items)
+        if self.config.bibliography == "site":
+            return html
+        return _listed(self._filled(html, works), works, is_always=True)
+
+    @event_priority(100)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Put the citations in place that count through the site, and its list on the page that asks for it."""
+        if self.config.bibliography == "site":
+            target = self._list_page
+            if target is None and self._site:
+                _LOG.warning("no page holds <!-- bibliography -->, where the list of the site is to stand")
+                target = self._list_page = page
+            address = get_relative_url(target.url, page.url) if target and target is not page else ""
+            made = self._filled(page.content or "", self._site, address)
+            page.content = _listed(made, self._site, is_always=page is target) if page is target else made
+        return context
+
+    def hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
+        """Return the element that stands for a citation; None for a narrative one of which nothing is known."""
+        found = []
+        lacking = []
+        for item in items:
+            key = self._library.key_of(item.key)
+            if key is None:
+                lacking.append(item.key)
+            else:
+                found.append(item._replace(key=key))
+        if is_narrative and lacking:
+            return None
+        for key in lacking:
+            advice = "run `backref sync`" if citable(key) else "no entry has this key"
+            _LOG.warning("%s: missing-key: %s: %s", self._place(printed), plain(key), advice)
+        if lacking:
+            return missing(f"[{printed}]")
+        self._held.append(Held(printed, tuple(found), is_narrative))
+        return f'<span data-backref="{len(self._held) - 1}"></span>'
+
+    def _works(self) -> Works:
+        return Works(self._library, self.config.citations, self._style)
+
+    def _chosen_style(self) -> str:
+        is_numbered = self.config.citations != "author-date"
+        fitting = [name for name in _styles.names() if _styles.is_numbered(name) == is_numbered]
+        style = self.config.style or (self._settings.style if self._settings.style in fitting else "")
+        if style and style not in fitting:
+            known = ", ".join(fitting)
+            raise PluginError(
+                f"backref: style {style!r} does not fit citations {self.config.citations!r}; those that do: {known}"
+            )
+        return style or ("vancouver" if is_numbered else "apa")
+
+    def _filled(self, html: str, works: Works, address: str = "") -> str:
+        def citation(match: re.Match[str]) -> str:
+            held = self._held[int(match[1])]
+            return works.citation(held.items, address, is_narrative=held.is_narrative)
+
+        return _HELD.sub(citation, html)
+
+    def _place(self, printed: str) -> str:
+        """Return "file:line" of a citation in the page that is being read."""
+        if self._page is None:
+            return "-"
+        path = Path(self._page.file.abs_src_path or self._page.file.src_uri)
+        try:
+            source = self._page.file.content_string
+        except OSError:
+            return library.shown(path)
+        at = source.find(printed, self._seen.get(printed, 0))
+        if at < 0:
+            return library.shown(path)
+        self._seen[printed] = at + 1
+        return f"{library.shown(path)}:{source.count(chr(10), 0, at) + 1}"
+
+
+def _listed(html: str, works: Works, *, is_always: bool) -> str:
+    """The page with the list at its mark, else at its end."""
+    made = works.list() if works else ""
+    if _MARK.search(html):
+        return _MARK.sub(lambda _: made, html, count=1)
+    return f"{html}\n{made}" if is_always and made else html
+
+
+class _Citations(Extension):  # type: ignore[misc]
+    """Has Python-Markdown find citations, behind code and escapes, before links."""
+
+    def __init__(self, plugin: BackrefPlugin) -> None:
+        super().__init__()
+        self._plugin = plugin
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.inlinePatterns.register(_Group(GROUP, md, self._plugin), "backref-group", 175)
+        md.inlinePatterns.register(_Narrative(NARRATIVE, md, self._plugin), "backref-narrative", 174)
+
+
+class _Group(InlineProcessor):  # type: ignore[misc]
+    def __init__(self, pattern: str, md: Markdown, plugin: BackrefPlugin) -> None:
+        super().__init__(pattern, md)
+        self._plugin = plugin
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
+        inside = _unescaped(self, m[1])
+        if inside.strip().lower() in self.md.references:
+            return None, None, None
+        items = parse(inside)
+        held = self._plugin.hold(inside, items) if items else None
+        return (None, None, None) if held is None else (self.md.htmlStash.store(held), m.start(), m.end())
+
+
+class _Narrative(_Group):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
+        key, rest = trimmed(m["bare"]) if m["bare"] else (m["braced"], "")
+        locator = m["locator"] if not rest else None
+        item = Item(key, suffix=f", {_unescaped(self, locator)}" if locator else "")
+        held = self._plugin.hold(m.group(), (item,), is_narrative=True)
+        if held is None:
+            return None, None, None
+        end = m.end() if not m["locator"] or locator else m.end("bare")
+        return self.md.htmlStash.store(held), m.start(), end - len(rest)
+
+
+def _unescaped(processor: InlineProcessor, text: str) -> str:
+    unescaped: str = processor.unescape(text)
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), unescaped)

@@ -1,0 +1,52 @@
+"""Citations as pandoc writes them in Markdown: "[see @deyo2015, p. 3; -@doi:10.1136/bmj.g6380]" -> their parts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_KEY = r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
+_PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)", re.DOTALL)
+_SEMICOLON = re.compile(r";(?![^{}]*\})")
+GROUP = r"\[([^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|\w)[^\[\]]{0,600})\](?![(:]|\[(?!-?@))"
+NARRATIVE = rf"(?<![\w.@/\\-])(?<!=[\"']){_KEY}(?:[ ]\[(?P<locator>[^\[\]@]{{1,80}})\])?"
+
+
+class Item(NamedTuple):
+    """One work in a citation: its key or identifier, what is printed around it, and whether its author is left out."""
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    is_bare: bool = False
+
+
+def parse(inside: str) -> tuple[Item, ...]:
+    """Return the parts of what stands between the brackets; none where a part cites nothing.
+
+    >>> parse("see @deyo2015, p. 3; -@doi:10.1136/bmj.g6380.")
+    (Item(key='deyo2015', prefix='see', suffix=', p. 3', is_bare=False), Item(key='doi:10.1136/bmj.g6380', prefix='', suffix='', is_bare=True))
+    >>> parse("a@b.org; and more")
+    ()
+    """
+    items: list[Item] = []
+    for part in _SEMICOLON.split(" ".join(inside.split())):
+        match = _PART.fullmatch(part)
+        if match is None:
+            return ()
+        key, rest = trimmed(match["bare"]) if match["bare"] else (match["braced"], "")
+        suffix = (rest + match["suffix"]).rstrip()
+        items.append(Item(key, match["prefix"].strip(), "" if suffix in ".," else suffix, bool(match["minus"])))
+    return tuple(items)
+
+
+def trimmed(key: str) -> tuple[str, str]:
+    """Return a key without the stops and brackets of the sentence behind it, and those.
+
+    >>> trimmed("deyo2015)."), trimmed("doi:10.1016/S0140-6736(18)30489-6")
+    (('deyo2015', ').'), ('doi:10.1016/S0140-6736(18)30489-6', ''))
+    """
+    end = len(key)
+    while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and key[:end].count(")") > key[:end].count("("))):
+        end -= 1
+    return key[:end], key[end:]

@@ -1,0 +1,159 @@
+"""What stands in a page: its citations in one of three notations, and its list of works. References -> HTML, escaped."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from ..fields import ids, names, titles
+from ..formats import html as reference_list
+from ..formats import text as plain_list
+from ..formats._escape import plain
+from ..formats._styles import year_suffixes
+from ..library import Library
+from ..model import Bibliography, Identifier, Reference
+from ._clusters import Item
+
+Notation = Literal["numeric", "footnote", "author-date"]
+NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
+_EMPHASIS = re.compile(r"\*([^*]+)\*|_([^_]+)_")
+_ENTRY = re.compile(r'<p id="ref-(?P<key>[^"]*)">(?P<text>.*)</p>')
+RETRACTED = '<strong class="backref-retracted" title="This work was retracted.">retracted</strong>'
+
+
+class Works:
+    """The works that a page, or a site, cites, numbered as they first appear."""
+
+    def __init__(self, library: Library, notation: Notation, style: str) -> None:
+        self._library = library
+        self._notation = notation
+        self._style = style
+        self._numbers: dict[str, int] = {}
+        self._labels: Mapping[str, str] = {}
+        self._years: Mapping[str, str] = {}
+        self._titles: dict[str, str] = {}
+
+    def cite(self, keys: Iterable[str]) -> None:
+        """Count works in that are cited now."""
+        for key in keys:
+            if key not in self._numbers:
+                self._numbers[key] = len(self._numbers) + 1
+                self._labels = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def citation(self, items: Sequence[Item], address: str = "", *, is_narrative: bool = False) -> str:
+        """Return the HTML of one citation; `items` have keys of the library. `address` is the page of the list, if another."""
+        self._label()
+        if is_narrative:
+            return self._narrative(items[0], address)
+        made = []
+        for item in items:
+            label = (
+                self._years[item.key] if item.is_bare and self._notation == "author-date" else self._labels[item.key]
+            )
+            made.append(f"{_before(item.prefix)}{self._link(item.key, label, address)}{_said(item.suffix)}")
+        match self._notation:
+            case "footnote":
+                return f'<sup class="backref-citation">{", ".join(made)}</sup>'
+            case "numeric":
+                return (
+                    f'<span class="backref-citation">[{"; ".join(made) if _is_long(items) else ", ".join(made)}]</span>'
+                )
+            case _:
+                return f'<span class="backref-citation">({"; ".join(made)})</span>'
+
+    def list(self) -> str:
+        """Return the list of the works as HTML, with links to DOI and PubMed, and a mark on retracted ones."""
+        bibliography = Bibliography.of(tuple(self._cited()))
+        lines = []
+        for line in reference_list.dump(bibliography, self._style).splitlines():
+            match = _ENTRY.fullmatch(line)
+            key = html.unescape(match["key"]) if match else ""
+            if match and key in self._numbers:
+                lines.append(f'<p id="ref-{match["key"]}">{match["text"]}{self._links(key, match["text"])}</p>')
+            else:
+                lines.append(line.replace('class="references"', 'class="references backref-references"'))
+        return "\n".join(lines) + "\n"
+
+    def _label(self) -> None:
+        """Settle what each work is called in the text: its number, or its authors and year with its letter."""
+        if self._labels:
+            return
+        if self._notation != "author-date":
+            self._labels = {key: str(number) for key, number in self._numbers.items()}
+            return
+        letters = year_suffixes(self._cited())
+        self._years = {r.id: f"{_year(r)}{letters[r.id]}" for r in self._cited()}
+        self._labels = {r.id: f"{_who(r)} {self._years[r.id]}" for r in self._cited()}
+
+    def _title(self, key: str) -> str:
+        """The work's entry as plain text."""
+        if key not in self._titles:
+            reference = self._library.references[key].model_copy(update={"id": key})
+            shown = plain_list.dump(Bibliography.of((reference,)), self._style)
+            self._titles[key] = shown.removeprefix("1. ").removeprefix("[1] ").strip()
+        return self._titles[key]
+
+    def _cited(self) -> Sequence[Reference]:
+        return [self._library.references[key].model_copy(update={"id": key}) for key in self._numbers]
+
+    def _narrative(self, item: Item, address: str) -> str:
+        who = html.escape(_who(self._library.references[item.key]))
+        if self._notation == "author-date":
+            year = self._link(item.key, self._years[item.key], address)
+            return f'<span class="backref-citation">{who} ({year}{_said(item.suffix)})</span>'
+        return f"{who}{' ' if self._notation == 'numeric' else ''}{self.citation([item], address)}"
+
+    def _link(self, key: str, label: str, address: str) -> str:
+        mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
+        anchor = re.sub(r"\s", "", plain(key))
+        target = html.escape(f"{address}#ref-{anchor}")
+        return f'<a href="{target}" title="{html.escape(self._title(key))}">{html.escape(label)}</a>{mark}'
+
+    def _links(self, key: str, text: str) -> str:
+        made = []
+        reference = self._library.references[key]
+        for scheme, name, value in (("doi", "DOI", reference.doi), ("pmid", "PubMed", reference.pmid)):
+            address = ids.link(Identifier(scheme, value)) if value else None
+            if (
+                address
+                and f'href="{html.escape(address)}"' not in text
+                and not (scheme == "doi" and "doi.org/" in text)
+            ):
+                made.append(f' <a href="{html.escape(address)}">{name}</a>')
+        return "".join(made) + (f" {RETRACTED}" if self._library.is_retracted(key) else "")
+
+
+def missing(printed: str) -> str:
+    """Return the HTML of a citation of which nothing is known, as it was written."""
+    return f'<span class="backref-missing" title="No entry has this key.">{html.escape(plain(printed))}</span>'
+
+
+def _who(reference: Reference) -> str:
+    people = reference.author or reference.editor
+    families = [names.family(person) for person in people]
+    if not families:
+        return titles.render(reference.title_short or reference.title or reference.container_title or "Anonymous")
+    if len(families) > 2 or reference.custom.get("et-al"):
+        return f"{families[0]} et al."
+    return " & ".join(families)
+
+
+def _year(reference: Reference) -> str:
+    return str(reference.issued.year) if reference.issued and reference.issued.year else "n.d."
+
+
+def _is_long(items: Sequence[Item]) -> bool:
+    return any(item.prefix or item.suffix for item in items)
+
+
+def _before(prefix: str) -> str:
+    return f"{_said(prefix)} " if prefix else ""
+
+
+def _said(text: str) -> str:
+    return _EMPHASIS.sub(lambda match: f"<em>{match[1] or match[2]}</em>", html.escape(plain(text)))

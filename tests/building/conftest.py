@@ -1,0 +1,79 @@
+"""A documented project whose references are locked, and an environment in which its tools find backref but no network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from backref.cli import command
+
+ROOT = Path(__file__).resolve().parents[2]
+NO_NETWORK = """
+import socket
+
+def refuse(*_, **__):
+    raise AssertionError("a build opened a socket")
+
+socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """A folder with a catalogue of the example's works."""
+    folder = tmp_path / "project"
+    (folder / "docs").mkdir(parents=True)
+    shutil.copy(ROOT / "examples" / "low-back-pain.catalogue.json", folder / "works.json")
+    (folder / "backref.toml").write_text('catalogue = "works.json"\nsources = ["catalogue"]\n')
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def synced(project):
+    """Write pages, sync them, and return the folder."""
+
+    def write(**pages: str) -> Path:
+        for name, text in pages.items():
+            (project / "docs" / name.replace("_", ".")).write_text(text, encoding="utf-8")
+        done = CliRunner().invoke(command, ["sync", "docs"])
+        assert done.exit_code == 0, done.output
+        return project
+
+    return write
+
+
+@pytest.fixture
+def tool(tmp_path):
+    """Run a Python tool as a process that finds backref as an installed plugin, without a network."""
+    site = tmp_path / "site-packages"
+    about = site / "backref-0.0.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: backref\nVersion: 0.0.0\n")
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]
+    lines = [
+        line for group, points in groups.items() for line in [f"[{group}]", *(f"{n} = {v}" for n, v in points.items())]
+    ]
+    (about / "entry_points.txt").write_text("\n".join(lines) + "\n")
+    (site / "sitecustomize.py").write_text(NO_NETWORK)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        path = os.pathsep.join((str(site), str(ROOT / "src")))
+        environment = os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+            timeout=120,
+        )
+
+    return run

@@ -1,0 +1,28 @@
+"""The tutorial for authors of documentation: its files and its three commands, exactly as printed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("mkdocs", reason="mkdocs is not installed")
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "documentation.md"
+
+
+def test_three_commands_from_markdown_to_a_site(tool, project):
+    text = PAGE.read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"^```(markdown|yaml|bash)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    Path("docs/index.md").write_text(blocks["markdown"])
+    Path("mkdocs.yml").write_text(blocks["yaml"])
+    install, *commands = blocks["bash"].splitlines()
+    assert install.startswith("pip install")
+    assert len(commands) == 2
+    for line in commands:
+        done = tool(*shlex.split(line))
+        assert done.returncode == 0, done.stdout + done.stderr
+    made = Path("site/index.html").read_text(encoding="utf-8")
+    assert made.count('<p id="ref-') == 5
+    assert "https://pubmed.ncbi.nlm.nih.gov/25561513/" in made

@@ -1,0 +1,61 @@
+"""The configuration: what is found where, and what is said of what is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from backref.configuration import find, load
+from backref.errors import ConfigurationError
+
+
+def test_without_a_file_there_are_defaults(tmp_path):
+    (tmp_path / ".git").mkdir()
+    found = find(tmp_path)
+    assert (found.bibliography, found.lock, found.file) == ("references.bib", "backref.lock", "")
+
+
+def test_the_table_of_a_pyproject_above_is_found(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.backref]\ndocuments = ["docs/*.md"]\nlock = "docs/backref.lock"\n')
+    (tmp_path / "docs").mkdir()
+    found = find(tmp_path / "docs")
+    assert found.documents == ("docs/*.md",)
+    assert found.path(found.lock) == tmp_path / "docs" / "backref.lock"
+
+
+def test_a_pyproject_without_the_table_ends_the_search(tmp_path):
+    (tmp_path / "backref.toml").write_text('style = "apa"\n')
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "pyproject.toml").write_text("[project]\n")
+    assert find(tmp_path / "inner").style == "vancouver"
+
+
+def test_tables_of_other_commands_are_theirs(tmp_path):
+    (tmp_path / "backref.toml").write_text('[check]\nselect = ["BR1"]\n')
+    assert find(tmp_path).file
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('bibliografy = "x.bib"', "bibliografy: unknown key; did you mean 'bibliography'?"),
+        ("zzz = 1", "zzz: unknown key; known keys: bibliography, catalogue"),
+        ("documents = 3", "documents: must be a list of strings, not 3"),
+        ("documents = [1]", "documents: must be a list of strings"),
+        ("lock = []", "lock: must be a string, not []"),
+        ('lock = " "', "lock: must not be empty"),
+        ("lock = ", "not TOML"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_file(tmp_path, text, said):
+    path = tmp_path / "backref.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigurationError) as caught:
+        load(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert said in str(caught.value)
+
+
+def test_a_key_of_pyproject_is_named_with_its_table(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.backref]\nmail = "a@b.c"\n')
+    with pytest.raises(ConfigurationError, match=r"tool\.backref\.mail: unknown key; did you mean 'mailto'"):
+        find(tmp_path)
