@@ -2,7 +2,7 @@
 
     python benchmarks/fuzz_formats.py [--minutes 10] [--seed 1] [FORMAT ...]
 
-Each loader starts from its golden files, which are cut, spliced, doubled and strewn with marks. The time is shared evenly. What
+Each loader starts from its golden files, which are cut, spliced, doubled and strewn with marks. The time is for each loader. What
 fails is left in fuzz-failure.bin.
 """
 
