@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..formats import _bib_text
 from ..model import Span
 from ._values import Value
 
@@ -33,8 +34,6 @@ _LATER_FIELD = re.compile(r"[\s,]" + _FIELD.pattern)
 _NEXT_FIELD = re.compile(r"\n[ \t]*[A-Za-z][\w:+./-]{0,60}\s{0,20}=")
 _WORD = re.compile(r"[^\s,#{}()\"=%]{1,200}")
 _GAP = re.compile(r"(?:\s+|,|%[^\n]*)+")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _STRING = re.compile(r"@\s{0,5}string\s{0,20}[{(]\s{0,200}(?P<name>[^\s={}]{1,60})\s{0,20}=", re.IGNORECASE)
 
 
@@ -123,19 +122,7 @@ def closing(text: str, start: int, stop: int) -> int:
     """Return the place of the mark that closes the one at `start`, before `stop`, or -1."""
     if text[start] == "(":
         return text.find(")", start, stop)
-    depth = 0
-    quoted = text[start] == '"'
-    for match in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted, stop):
-        sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth == 0 and not quoted:
-                return match.start()
-        elif sign == '"' and depth <= 0:
-            return match.start()
-    return -1
+    return _bib_text.closing(text, start, stop)
 
 
 def _fields(text: str, at: int, stop: int, heads: Sequence[int]) -> Iterator[tuple[Value, int]]:

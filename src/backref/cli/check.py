@@ -13,7 +13,7 @@ import click
 
 from ..errors import UnreadableInput
 from ..model import Problem, Source, Span
-from ._io import read_bytes, replace_file, write_text
+from ._io import decoded, read_bytes, replace_file, write_text
 from ._report import progress_bar
 from ._sources import open_from, source_options
 
@@ -132,7 +132,7 @@ class _Given(NamedTuple):
         from ..formats import loader
 
         data = read_bytes(name)
-        text, encoding = _decoded(data)
+        text, encoding = decoded(data)
         kind = checking.kind_of(name, text)
         if format and (kind or not _is_document(name)):
             loader(format)
@@ -171,18 +171,6 @@ def _is_document(name: str) -> bool:
 
     suffix = PurePath(name).suffix.lower()
     return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text, and the encoding that brings the same bytes back: UTF-8, UTF-16 where a mark says so, else Windows' Latin-1."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "utf-16"
-    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:

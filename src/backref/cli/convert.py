@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..model import Problem
-from ._io import read_bytes, write_text
+from ._io import decoded, read_bytes, write_text
 
 
 @click.command("convert")
@@ -31,7 +31,7 @@ def command(
     """
     from .. import formats
 
-    text = _decoded(read_bytes(file))
+    text = decoded(read_bytes(file))[0]
     loader = formats.loader(source) if source else formats.recognised(file, text)
     if loader is None:
         raise click.UsageError(f"Cannot tell the format from {file!r}: give --from.")
@@ -48,16 +48,6 @@ def command(
         sys.exit(1)
     write_text(output, written)
     sys.exit(1 if loaded.problems else 0)
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8 where it is that, or UTF-16 where a mark says so; else Latin-1 with the letters of Windows, as old files are."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _line(file: str, problem: Problem) -> str:

@@ -184,7 +184,7 @@ class _Reading:
         parts: list[str] = []
         while at < len(raw):
             if raw[at] in '{"':
-                end = pairs.get(at, -1) if raw[at] == "{" else _closing(raw, at)
+                end = pairs.get(at, -1) if raw[at] == "{" else closing(raw, at)
                 following = _NEXT_LINE.search(raw, at + 1, end if end > 0 else len(raw))
                 if end < 0 and not following:
                     following = _NEXT_HERE.search(raw, at + 1)
@@ -209,7 +209,7 @@ class _Reading:
     def _value(self, value: str) -> str:
         """Join the parts of a value at "#", macros replaced and outer marks gone."""
         value = value.strip()
-        if "#" not in value or (value[:1] == "{" and _closing(value, 0) == len(value) - 1):
+        if "#" not in value or (value[:1] == "{" and closing(value, 0) == len(value) - 1):
             return _unmarked(value, self.macros)
         return "".join(_unmarked(part.strip(), self.macros) for part in _parts(value))
 
@@ -260,11 +260,13 @@ def _parts(value: str) -> Iterator[str]:
     yield value[start:]
 
 
-def _closing(text: str, start: int) -> int:
-    """The place of the mark that closes the one at `start`, or -1."""
+def closing(text: str, start: int, stop: int | None = None) -> int:
+    """Return the place of the mark, a brace or a quote, that closes the one at `start`, before `stop`, or -1."""
     depth = 0
     quoted = text[start] == '"'
-    for match in (_QUOTE if quoted else _BRACE).finditer(text, start + quoted, start + _LONGEST):
+    for match in (_QUOTE if quoted else _BRACE).finditer(
+        text, start + quoted, start + _LONGEST if stop is None else stop
+    ):
         sign = match.group()
         if sign == "{":
             depth += 1
