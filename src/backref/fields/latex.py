@@ -28,7 +28,10 @@ _DROPPED = frozenset(
 )
 _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
+_PRINTED = _LIGATURES | {"~": "\u00a0", "{": "", "}": ""}
 _NEEDED = re.compile(r"[\\{}$~`]|--|''")
+_COMMANDED = re.compile(r"[\\$^_]")
+_SIGNS_OF_TEXT = frozenset("\\{}$~^_`'-") | _LIGATURES.keys()
 _TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(
@@ -46,7 +49,7 @@ def decode(value: str) -> str:
     >>> decode(r"{\'E}valuation of {DNA} \& $\beta$-blockers --- M{\"u}ller, CO$_2$, pp. 1--2")
     'Évaluation of DNA & β-blockers — Müller, CO₂, pp. 1–2'
     """
-    return _decoded(value, False)
+    return _decoded(value, False) if _NEEDED.search(value) else value
 
 
 def decode_markup(value: str) -> str:
@@ -55,13 +58,16 @@ def decode_markup(value: str) -> str:
     >>> decode_markup(r"\emph{Homo sapiens} in 10\textsuperscript{th} places")
     '<i>Homo sapiens</i> in 10<sup>th</sup> places'
     """
-    return _decoded(value, True)
+    return _decoded(value, True) if _NEEDED.search(value) else value
 
 
 def _decoded(value: str, markup: bool) -> str:
-    if not _NEEDED.search(value):
-        return value
-    return unicodedata.normalize("NFC", _Decoder(value, markup).run())
+    if _COMMANDED.search(value):
+        value = _Decoder(value, markup).run()
+    else:
+        for sign, printed in _PRINTED.items():
+            value = value.replace(sign, printed)
+    return unicodedata.normalize("NFC", value)
 
 
 class _Decoder:
@@ -87,10 +93,15 @@ class _Decoder:
         value = self.value
         length = len(value)
         while self.at < length:
-            char = value[self.at]
-            if char == "}":
+            token = _TOKEN.match(value, self.at)
+            text = token.group() if token else value[self.at]
+            if text not in _SIGNS_OF_TEXT:
+                out.append(text)
+                self.at += len(text)
+                continue
+            if text == "}":
                 break
-            if char == "\\":
+            if text == "\\":
                 switched = _SWITCH.match(value, self.at)
                 if not switched:
                     out.append(self._command(depth))
@@ -103,8 +114,6 @@ class _Decoder:
                 elif switched["ended"] and closing and _MARKUP.get(switched["ended"]):
                     out.append(closing.pop())
                 continue
-            token = _TOKEN.match(value, self.at)
-            text = token.group() if token else char
             self.at += len(text)
             if text == "{":
                 if depth < _DEPTH:

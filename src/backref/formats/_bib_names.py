@@ -35,6 +35,7 @@ class People(NamedTuple):
 
 
 _AND = re.compile(r"[{}]|\\.|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
+_ESCAPED = re.compile(r"\\[{}\s]")
 _PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
@@ -82,8 +83,9 @@ def divide(value: str) -> list[str]:
     >>> divide("Doe, Jane AND {Simon and Schuster}")
     ['Doe, Jane', '{Simon and Schuster}']
     """
-    if "{" not in value and "\\" not in value:
-        return [part.strip() for part in _PLAIN_AND.split(value) if part.strip()]
+    parts = _PLAIN_AND.split(value)
+    if not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts):
+        return [part.strip() for part in parts if part.strip()]
     parts = []
     depth = start = 0
     for match in _AND.finditer(value):

@@ -1,7 +1,7 @@
 r"""The text of a .bib file -> its entries as written: macros and `#` resolved, what is broken mended, every fault with its place.
 
-bibtexparser splits, with no middleware: its layers cut addresses at "%" and escape twice. What it cannot split, and what it
-splits wrongly, is read once more by a scanner that takes each field for itself.
+An entry without a fault is read by patterns. All else bibtexparser splits, with no middleware: its layers cut addresses at "%"
+and escape twice. What it cannot split, and what it splits wrongly, is read once more by a scanner that takes each field for itself.
 
 Source: "BibTeXing" (Oren Patashnik, 1988); "Tame the BeaST" (Nicolas Markey, 2009).
 """
@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import count
+from functools import cache
+from itertools import count, pairwise
 from typing import Any, NamedTuple
 
 from ..model import Problem, Span
@@ -49,10 +50,27 @@ _NEXT_HERE = re.compile(r",\s*[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(?:[{\"]|\
 _HEAD = re.compile(r"@\s{0,5}(?P<kind>\w{1,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}|[^,={}\n]{1,300}?)?\s{0,200}(?=[,}])|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}\n))?")  # fmt: skip
 _WORD = re.compile(r"[^\s,#{}()\"=%]{1,200}")
 _SWALLOWED = re.compile(r"(?:[}\"]|^[^\s{}\"#]{1,60}\n)\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
+_COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
 _FIELD_NAME = re.compile(r"[A-Za-z_][\w:+./-]*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST = 200_000  # characters of one value in quotes
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+
+
+def _braces(depth: int) -> str:
+    """The pattern of a value in braces with as many braces in each other. It never steps back, so its time is linear."""
+    return r"\{(?:[^{}\\]++|\\." + (f"|{_braces(depth - 1)}" if depth else "") + r")*+\}"
+
+
+_PART = rf'(?:{_braces(4)}|"(?:[^{{}}\\"]++|\\.|{_braces(3)})*+"|[^\s,#{{}}()"=%\\]++)'
+# Entries whose only faults are commas: each begins where bibtexparser, too, would give up the block before it.
+_BLOCK = re.compile(r"^[^\S\n]*+@\w*+[ \t]*+[{(]", re.MULTILINE)
+_OPENING = re.compile(r"\s*+@(?P<kind>\w++)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
+_BETWEEN = r"(?:\s++|%[^\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s++|%[^\n]*+)*+)?+"
+_ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
+_END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
+_FIELD = re.compile(rf"{_BETWEEN}{_ASSIGNED}\s*+(?P<value>{_PART}(?:\s*+\#\s*+{_PART})*+){_END}", re.DOTALL)
+_CLOSING = re.compile(rf"{_BETWEEN}\}}\s*+(?:%[^\n]*+\s*+)*+")
 
 
 def split(text: str) -> BibText:
@@ -75,34 +93,79 @@ class _Reading:
         self.problems: list[Problem] = []
         self.preserved: list[str] = []
         self.entries: list[RawEntry] = []
+        self.seen: dict[str, int] = {}
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.at = 0
+        self.scanned = 0  # up to where an entry was read that bibtexparser had given up
 
     def run(self) -> BibText:
-        library, blocks = _blocks(self.text)
-        seen: dict[str, int] = {}
-        for number, block in enumerate(blocks):
-            raw = str(block.raw or "")
-            self.at = self._offset(block.start_line or 0, raw)
-            if type(block) is library.ParsingFailedBlock:  # what follows it up to the next block is its own
-                rest = (later for later in blocks[number + 1 :] if not isinstance(later, library.ImplicitComment))
-                following = next(rest, None)
-                end = self._offset(following.start_line or 0, str(following.raw)) if following else len(self.text)
-                raw = self.text[self.at : max(end, self.at + len(raw))]
-            entry = self._entry(library, block, raw)
-            if entry is None:
-                continue
-            times = seen.get(entry.key, 0) + 1
-            seen[entry.key] = times
-            key = entry.key
-            if times > 1 and key:
-                key = next(k for n in count(times) if (k := f"{entry.key}-{n}") not in seen)
-                self._report(
-                    "duplicate-key", f"another entry has the key {entry.key!r}; this one is called {key}", self.at
-                )
-                seen[key] = 1
-            self.entries.append(entry._replace(unique=key))
+        done = 0  # up to here
+        for start, end in pairwise((*(block.start() for block in _BLOCK.finditer(self.text)), len(self.text))):
+            if self._plain(done, start, end):
+                done = end
+        self._divide(done, len(self.text))
         return BibText(tuple(self.entries), tuple(self.preserved), tuple(self.problems))
+
+    def _plain(self, done: int, start: int, end: int) -> bool:
+        """Add the entry between two places, and before it what stands after `done`, if it is alone and has its marks."""
+        opening = _OPENING.match(self.text, start, end)
+        if not opening or (kind := opening["kind"].lower()) in ("comment", "string", "preamble"):
+            return False
+        key = opening["key"]
+        found: list[tuple[str, str]] = []
+        faults = []
+        at = opening.end()
+        while field := _FIELD.match(self.text, at, end):
+            comma, more, name, value = field.groups()
+            if "=" in value and _SWALLOWED.search(value):
+                return False
+            if more:
+                faults.append(("junk", field.start("more"), f"{more.strip()!r} in {key!r} is no field"))
+            elif not comma:
+                faults.append(("missing-comma", at, f"no comma before {name!r} in {key!r}"))
+            found.append((name.lower(), value))
+            at = field.end()
+        fields = dict(found)
+        if not _CLOSING.fullmatch(self.text, at, end) or len(fields) < len(found):
+            return False
+        self._divide(done, start)  # where a macro may be set
+        for name, value in fields.items():
+            fields[name] = value[1:-1] if value[0] == "{" and "#" not in value else self._value(value)
+        for code, at, message in faults:
+            self._report(code, message, at)
+        self.at = start
+        self._add(RawEntry(kind, key, fields))
+        return True
+
+    def _divide(self, start: int, end: int) -> None:
+        """Have bibtexparser split what stands between two places, and add its entries."""
+        if not (text := self.text[start:end]).strip():
+            return
+        line = bisect_right(self.starts, start) - 1
+        library, blocks = _blocks(text)
+        found: list[tuple[Any, str, int]] = []
+        for block in reversed(blocks):
+            raw = str(block.raw or "")
+            at = self._offset(line + (block.start_line or 0), raw, start)
+            if type(block) is library.ParsingFailedBlock:  # what follows it up to the next block is its own
+                raw = self.text[at : max(end, at + len(raw))]
+            if not isinstance(block, library.ImplicitComment):
+                end = at
+            found.append((block, raw, at))
+        for block, raw, self.at in reversed(found):
+            if entry := self._entry(library, block, raw):
+                self._add(entry)
+
+    def _add(self, entry: RawEntry) -> None:
+        """Add an entry under a key that none before it has."""
+        times = self.seen.get(entry.key, 0) + 1
+        self.seen[entry.key] = times
+        key = entry.key
+        if times > 1 and key:
+            key = next(k for n in count(times) if (k := f"{entry.key}-{n}") not in self.seen)
+            self._report("duplicate-key", f"another entry has the key {entry.key!r}; this one is called {key}", self.at)
+            self.seen[key] = 1
+        self.entries.append(entry._replace(unique=key))
 
     def _entry(self, library: Any, block: Any, raw: str) -> RawEntry | None:
         if isinstance(block, library.String):
@@ -116,7 +179,7 @@ class _Reading:
             block = block.ignore_error_block
         if isinstance(block, library.ImplicitComment):
             stray = re.match(r"@\w+|[^%@]{0,200}?\w\s*=\s*[{\"\w]", raw)
-            if stray and not raw.lstrip().startswith("%"):
+            if stray and self.at >= self.scanned and not raw.lstrip().startswith("%"):
                 self._report("bad-entry", f"{raw.strip()[:60]!r} is no entry", self.at)
             return None
         if not isinstance(block, library.Entry):
@@ -148,6 +211,8 @@ class _Reading:
         pairs = _pairs(raw)
         faults = len(self.problems)
         while True:
+            if more := _COMMAS.match(raw, at):
+                self._report("junk", f"{more['more'].strip()!r} in {key!r} is no field", self.at + more.start("more"))
             at = _skip(raw, at)
             if at >= len(raw) or raw[at] in "})":
                 break
@@ -173,6 +238,7 @@ class _Reading:
             separated = raw[max(after - 200, 0) : after].rstrip().endswith(",")
             if after < len(raw) and raw[after] not in ",})%" and not separated and (missing := _NAME.match(raw, after)):
                 self._report("missing-comma", f"no comma before {missing['name']!r} in {key!r}", self.at + at)
+        self.scanned = self.at + at
         if not fields and len(self.problems) == faults and not key:
             return None
         if not fields:
@@ -213,8 +279,8 @@ class _Reading:
             return _unmarked(value, self.macros)
         return "".join(_unmarked(part.strip(), self.macros) for part in _parts(value))
 
-    def _offset(self, line: int, raw: str) -> int:
-        start = self.starts[min(line, len(self.starts) - 1)]
+    def _offset(self, line: int, raw: str, least: int) -> int:
+        start = max(self.starts[min(line, len(self.starts) - 1)], least)
         found = self.text.find(raw[:80], start)
         return found if found >= 0 else start
 
@@ -228,13 +294,19 @@ class _Reading:
 
 
 def _blocks(text: str) -> tuple[Any, list[Any]]:
+    model, splitter = _bibtexparser()
+    return model, list(splitter(bibstr=text).split().blocks)
+
+
+@cache
+def _bibtexparser() -> tuple[Any, Any]:
     import logging
 
     from bibtexparser import model
     from bibtexparser.splitter import Splitter
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    return model, list(Splitter(bibstr=text).split().blocks)
+    return model, Splitter
 
 
 def _unmarked(value: str, macros: Mapping[str, str]) -> str:

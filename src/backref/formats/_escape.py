@@ -21,6 +21,11 @@ def plain(text: str) -> str:
     return text if text.isprintable() else _UNSAFE.sub("", text)
 
 
+def is_unsafe(text: str) -> bool:
+    """Whether `plain` would take something from `text`."""
+    return _UNSAFE.search(text) is not None
+
+
 def terminal(text: str) -> str:
     """Return `text` on one line and without anything that a terminal would obey."""
     return "".join(

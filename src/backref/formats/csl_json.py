@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..fields.csl import from_item
-from ..model import Bibliography, Problem
+from ..model import Bibliography, Entry, Problem
 from . import Loaded
-from ._escape import plain
+from ._escape import is_unsafe, plain
 
 NAME = "CSL-JSON"
 SUFFIXES = (".json",)
@@ -21,23 +21,26 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
 def dump(bibliography: Bibliography) -> str:
     """Return the entries as a JSON array, each with its citation key as `id`; valid against the CSL 1.0.2 schema."""
-    from pydantic_core import to_json
+    from pydantic_core import PydanticSerializationError, to_json
 
-    made = to_json(items(bibliography), indent=2)
-    return made.decode("utf-8") + "\n"
+    try:
+        made = to_json(list(map(_raw, bibliography.entries)), indent=2).decode()
+    except PydanticSerializationError:  # a lone surrogate
+        made = ""
+    if not made or is_unsafe(made) or "\\u00" in made:  # JSON's escape of a control character
+        made = to_json(items(bibliography), indent=2).decode()
+    return made + "\n"
 
 
 def items(bibliography: Bibliography) -> list[dict[str, Any]]:
     """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
-    return [{"id": plain(entry.key)} | _item(entry.reference.csl()) for entry in bibliography.entries]
+    return [_clean(_raw(entry)) for entry in bibliography.entries]
 
 
-def _item(item: dict[str, Any]) -> dict[str, Any]:
-    item.pop("id", None)
-    return {
-        name: plain(value) if isinstance(value, str) else value if name == "date-parts" else _clean(value)
-        for name, value in item.items()
-    }
+def _raw(entry: Entry) -> dict[str, Any]:
+    item = {"id": entry.key} | entry.reference.csl()
+    item["id"] = entry.key
+    return item
 
 
 def load(text: str) -> Loaded:
