@@ -66,6 +66,7 @@ _PART = rf'(?:{_braces(4)}|"(?:[^{{}}\\"]++|\\.|{_braces(3)})*+"|[^\s,#{{}}()"=%
 # Entries whose only faults are commas: each begins where bibtexparser, too, would give up the block before it.
 _BLOCK = re.compile(r"^[^\S\n]*+@\w*+[ \t]*+[{(]", re.MULTILINE)
 _OPENING = re.compile(r"\s*+@(?P<kind>\w++)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
+_KEPT = re.compile(r"\s*+@(?:comment|string|preamble)\b", re.IGNORECASE)
 _BETWEEN = r"(?:\s++|%[^\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s++|%[^\n]*+)*+)?+"
 _ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
 _END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
@@ -109,9 +110,9 @@ class _Reading:
     def _plain(self, done: int, start: int, end: int) -> bool:
         """Add the entry between two places, and before it what stands after `done`, if it is alone and has its marks."""
         opening = _OPENING.match(self.text, start, end)
-        if not opening or (kind := opening["kind"].lower()) in ("comment", "string", "preamble"):
+        if not opening or _KEPT.match(self.text, start, end):
             return False
-        key = opening["key"]
+        kind, key = opening["kind"].lower(), opening["key"]
         found: list[tuple[str, str]] = []
         faults = []
         at = opening.end()
@@ -168,24 +169,19 @@ class _Reading:
         self.entries.append(entry._replace(unique=key))
 
     def _entry(self, library: Any, block: Any, raw: str) -> RawEntry | None:
-        if isinstance(block, library.String):
-            self.macros[block.key.strip().lower()] = self._value(str(block.value))
-            self.preserved.append(raw)
-            return None
-        if isinstance(block, library.Preamble | library.ExplicitComment):
-            self.preserved.append(raw)
-            return None
         if isinstance(block, library.DuplicateBlockKeyBlock):
             block = block.ignore_error_block
+        if _KEPT.match(raw):
+            if isinstance(block, library.String):
+                self.macros[block.key.strip().lower()] = self._value(str(block.value))
+            self.preserved.append(raw)
+            return None
         if isinstance(block, library.ImplicitComment):
             stray = re.match(r"@\w+|[^%@]{0,200}?\w\s*=\s*[{\"\w]", raw)
             if stray and self.at >= self.scanned and not raw.lstrip().startswith("%"):
                 self._report("bad-entry", f"{raw.strip()[:60]!r} is no entry", self.at)
             return None
         if not isinstance(block, library.Entry):
-            if raw.lower().lstrip().startswith(("@comment", "@string", "@preamble")):
-                self.preserved.append(raw)
-                return None
             return self._scanned(raw)
         fields: dict[str, str] = {}
         for field in block.fields:
