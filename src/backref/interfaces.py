@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ..model import (
+from .model import (
     Bibliography,
     Candidate,
     Claim,
