@@ -21,13 +21,17 @@ _BATCH = 1024  # entries that sources are asked about together
 
 
 class Given(NamedTuple):
-    """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format."""
+    """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format.
+
+    `reader` reads a document whose name does not say what it is.
+    """
 
     name: str
     data: bytes
     format: str
     text: str = ""
     encoding: str = ""
+    reader: str = ""
 
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
@@ -70,7 +74,7 @@ def gather(
             verdicts += map(_slim, found)
         return verdicts
 
-    documents = [readers.read(each.data, each.name) for each in given if not each.format]
+    documents = [readers.read(each.data, each.name, each.reader or None) for each in given if not each.format]
     found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
     read = iter(documents)
     files = []
