@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import itertools
 import json
 import os
 import re
@@ -10,9 +12,12 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
 from backref.formats import bibtex
 from backref.interfaces import entry_json
@@ -20,7 +25,7 @@ from backref.loading import open_sources
 from backref.mcp import _shapes as shapes
 from backref.mcp import _tools as tools
 from backref.mcp._folder import LARGEST, Folder
-from backref.model import Answer, Outcome, Record
+from backref.model import Answer, Outcome, Record, Status
 from backref.pipeline import resolve_each
 from backref.testing import fake_services
 
@@ -270,6 +275,29 @@ def test_a_cancelled_call_stops_and_the_next_one_is_served(works):
     assert result.structured_content["summary"] == {"not-found": 1}
 
 
+def test_calls_at_the_same_time_get_their_own_answers(works):
+    desk = tools.Desk(open_sources(CATALOGUE, only=("catalogue",)))
+    answers = {}
+
+    async def main():
+        async with (
+            Client(server(desk, threading.Event()), mode="legacy", read_timeout_seconds=TIMEOUT_S) as client,
+            anyio.create_task_group() as group,
+        ):
+
+            async def ask(doi: str) -> None:
+                result = await client.call_tool("resolve", {"citations": [f"doi:{doi}"]})
+                answers[doi] = result.structured_content["references"][0]["reference"]["DOI"]
+
+            for work in works:
+                if work.doi:
+                    group.start_soon(ask, work.doi)
+
+    anyio.run(main)
+    assert len(answers) > 10
+    assert all(doi == found for doi, found in answers.items())
+
+
 def test_check_finds_faults_with_places_and_mends(session):
     text = "@article{a, title={Heat}, author={Roe, R.}, journal={BMJ}, year=2015, doi={https://doi.org/10.1503/cmaj.171333}}"
     said = session.said("check", text=text, ask=False)
@@ -423,3 +451,72 @@ def test_a_folder_that_is_none_is_wrong_use(tmp_path):
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
     assert "absent: No such file" in done.stderr
+
+
+SHOWN = [
+    json.loads(block)
+    for block in re.findall(
+        r"^```json\n(.*?)^```$", (ROOT / "docs/how-to/agents.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+]
+PAIRS = [(call, shown) for call, shown in itertools.pairwise(SHOWN) if "tool" in call]
+
+
+@pytest.fixture(scope="module")
+def documented(tmp_path_factory):
+    """The server as the documentation starts it."""
+    folder = tmp_path_factory.mktemp("documented")
+    with connected(started(folder, "--root", str(ROOT / "examples"), "--offline", "--catalogue", CATALOGUE)) as running:
+        yield running
+
+
+@pytest.mark.parametrize(("call", "shown"), PAIRS, ids=[call["tool"] for call, _ in PAIRS])
+def test_the_documentation_shows_what_the_tools_give(documented, call, shown):
+    given = documented.said(call["tool"], **call["arguments"])
+    assert is_part(shown, given), json.dumps(given, ensure_ascii=False)
+
+
+def is_part(shown, given) -> bool:
+    """Whether all that is shown was given: of an object some keys, of a list some items, in their order."""
+    if isinstance(shown, dict):
+        return isinstance(given, dict) and all(
+            key in given and is_part(value, given[key]) for key, value in shown.items()
+        )
+    if isinstance(shown, list):
+        items = iter(given)
+        return all(any(is_part(value, item) for item in items) for value in shown)
+    return shown == given
+
+
+def test_the_documentation_shows_every_tool_and_its_arguments(session):
+    assert {call["tool"] for call, _ in PAIRS} == set(session.tools) == set(shapes.DESCRIPTIONS)
+    for name, tool in session.tools.items():
+        signature = inspect.signature(getattr(tools, name))
+        arguments = [
+            parameter for parameter in signature.parameters.values() if parameter.name not in ("desk", "progress")
+        ]
+        hints = get_type_hints(getattr(tools, name), include_extras=True)
+        published = tool.input_schema["properties"]
+        assert list(published) == [parameter.name for parameter in arguments]
+        for parameter in arguments:
+            own = TypeAdapter(hints[parameter.name]).json_schema()
+            assert own.items() <= published[parameter.name].items()
+            assert published[parameter.name].get("default", inspect.Parameter.empty) == parameter.default
+
+
+def test_the_configuration_in_the_documentation_starts_a_server(tmp_path):
+    configured = SHOWN[0]["mcpServers"]["backref"]
+    assert configured["command"] == "backref"
+    arguments = [str(tmp_path) if argument.startswith("/home/") else argument for argument in configured["args"]]
+    with connected(started(tmp_path, *arguments[1:])) as running:
+        assert arguments[0] == "mcp"
+        assert "convert" in running.tools
+
+
+def test_the_skill_names_what_there_is(session):
+    skill = (ROOT / "docs" / "skills" / "backref" / "SKILL.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(skill.split("---")[1])
+    assert set(front) == {"name", "description"}
+    assert front["name"] == "backref"
+    for named in (*session.tools, *Status):
+        assert f"`{named}`" in skill

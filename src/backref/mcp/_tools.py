@@ -1,7 +1,7 @@
 """What each tool does, as plain functions: arguments in, JSON-ready values of `_shapes` out. Nothing here knows the protocol.
 
-Each raises UnreadableInput or UnknownPlugin, with the argument at fault and what to do, for what it cannot take; whatever
-a text or a source says is data.
+Their signatures are those of the tools, but for the desk and the progress. For what it cannot take, each raises UnreadableInput
+or UnknownPlugin, with the argument at fault and what to do; whatever a text or a source says is data.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Desk:
     folder: Folder | None = None
 
 
-def resolve(desk: Desk, citations: Sequence[str], style: str, progress: Progress | None = None) -> shapes.Resolution:
+def resolve(
+    desk: Desk, citations: shapes.Citations, style: shapes.Style = "vancouver", progress: Progress | None = None
+) -> shapes.Resolution:
     """Return the verdict on each citation, and, where a record was accepted, what to cite it by."""
     if not citations or len(citations) > shapes.MOST_CITATIONS:
         raise UnreadableInput("citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
@@ -49,17 +51,15 @@ def resolve(desk: Desk, citations: Sequence[str], style: str, progress: Progress
             raise UnreadableInput(
                 f"citations[{number}]", f"{len(citation):,} characters; at most {shapes.LONGEST_CITATION:,}: give one work in each string"
             )  # fmt: skip
-    formats.styled(
-        Bibliography(), formats.writer("text"), style
-    )  # so that an unknown style is told before anybody is asked
+    formats.styled(Bibliography(), formats.writer("text"), style)  # an unknown style is told before anybody is asked
     entries = pipeline.resolve_each(citations, desk.sources, progress=progress)
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
     return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
 
 
 def check(
-    desk: Desk, text: str, path: str, format: str, is_asking: bool, progress: Progress | None = None
-) -> shapes.Checked:
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True, progress: Progress | None = None
+) -> shapes.Checked:  # fmt: skip
     """Return the faults of a bibliography, or of a document that cites."""
 
     def bounded(done: int, total: int, source: str) -> None:
@@ -71,7 +71,7 @@ def check(
             progress(done, total, source)
 
     given = _given(desk, text, path, format)
-    gathered = project.gather([given], desk.sources if is_asking else None, bounded)
+    gathered = project.gather([given], desk.sources if ask else None, bounded)
     faults = checking.check(gathered)
     rules = {rule.code: rule for rule in checking.rules()}
     read = gathered.files[0].text
@@ -87,7 +87,9 @@ def check(
     return cast("shapes.Checked", said)
 
 
-def find(desk: Desk, text: str, path: str, format: str) -> shapes.Found:
+def find(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
+) -> shapes.Found:  # fmt: skip
     """Return the raw citations, the markers and the claims of a document."""
     data, name = _read(desk, text, path)
     document = readers.read(data, name, format or None)
@@ -95,13 +97,16 @@ def find(desk: Desk, text: str, path: str, format: str) -> shapes.Found:
     return cast("shapes.Found", found_json(document, found, pipeline.link(document, found)))
 
 
-def convert(text: str, source: str, target: str, style: str) -> shapes.Converted:
+def convert(
+    desk: Desk, text: shapes.BibliographyText, format: shapes.SourceFormat = "", to: shapes.TargetFormat = "text", style: shapes.Style = "vancouver",
+    progress: Progress | None = None,
+) -> shapes.Converted:  # fmt: skip
     """Return a bibliography in another format, or as a reference list."""
     _bounded(text)
-    kind = source or checking.kind_of("-", text)
+    kind = format or checking.kind_of("-", text)
     if not kind:
         raise UnreadableInput("text", "cannot tell its format: name it in `format`")
-    writer = formats.writer(target)
+    writer = formats.writer(to)
     loaded = formats.load(text, kind)
     bibliography = loaded.bibliography()
     written = (
