@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from backref.cli._json import found_json
 from backref.finding import find
+from backref.interfaces import found_json
 from backref.linking import link
 from backref.readers import read
 

@@ -1,16 +1,17 @@
-"""Fill in what the documentation prints from the code: each command's help, each reason's meaning, each rule."""
+"""Fill in what the documentation prints from the code: each command's help, each reason's meaning, each rule, each tool."""
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
-from typing import Any
+from typing import Any, get_type_hints
 
 import click
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Return a page with its marked places filled in."""
-    for name, make in (("commands", _commands), ("reasons", _reasons), ("rules", _rules)):
+    for name, make in (("commands", _commands), ("reasons", _reasons), ("rules", _rules), ("tools", _tools)):
         mark = f'--8<-- "{name}"'
         if mark in markdown:
             markdown = markdown.replace(mark, make())
@@ -84,3 +85,63 @@ def _example(example: Any) -> str:
         said = "\n".join(example.records)
         blocks.append(f"where a source has\n\n```json\n{said}\n```")
     return "\n\n".join(blocks)
+
+
+def _tools() -> str:
+    """Each tool of `backref mcp` with its arguments and its result, and then the objects that results are made of."""
+    from pydantic import TypeAdapter
+
+    from backref.mcp import _folder, _shapes, _tools
+
+    bounds = (
+        ("citations in one call", _shapes.MOST_CITATIONS), ("characters of a citation", _shapes.LONGEST_CITATION), ("characters of a text", _shapes.LONGEST_TEXT),
+        ("bytes of a file", _folder.LARGEST), ("entries that one `check` asks the sources about", _shapes.MOST_ASKED),
+        ("faults that one answer lists", _shapes.MOST_FAULTS), ("characters of a result", _shapes.LARGEST_RESULT),
+    )  # fmt: skip
+    parts = ["| bound | at most |\n| --- | --- |\n" + "\n".join(f"| {what} | {most:,} |" for what, most in bounds)]
+    inner: dict[str, Any] = {}
+    for name, description in _shapes.DESCRIPTIONS.items():
+        function = getattr(_tools, name)
+        hints = get_type_hints(function, include_extras=True)
+        arguments = [p for p in inspect.signature(function).parameters.values() if p.name not in ("desk", "progress")]
+        rows = [_argument(p, TypeAdapter(hints[p.name]).json_schema()) for p in arguments]
+        schema = TypeAdapter(hints["return"]).json_schema()
+        inner |= schema.get("$defs", {})
+        parts += [
+            f"### The tool {name}",
+            description,
+            "| argument | type | is |\n| --- | --- | --- |\n" + "\n".join(rows),
+            _keys(schema, "gives"),
+        ]
+    parts.append("### What results are made of")
+    for name, schema in inner.items():
+        is_told = any("description" in said and _type(said) != "object" for said in schema["properties"].values())
+        listed = ", ".join(f"`{key}`" for key in schema["properties"])
+        parts.append(f"**{name}.** {schema['description']}{'' if is_told else f' Keys: {listed}.'}")
+        parts += [_keys(schema, "key")] if is_told else []
+    return "\n\n".join(parts)
+
+
+def _argument(parameter: inspect.Parameter, schema: Any) -> str:
+    default = "" if parameter.default in (inspect.Parameter.empty, "") else f" By default `{parameter.default}`."
+    return f"| `{parameter.name}` | {_type(schema)} | {schema['description']}{default} |"
+
+
+def _keys(schema: Any, title: str) -> str:
+    needed = schema.get("required", ())
+    rows = [
+        f"| `{name}`{'' if name in needed else ' (if known)'} | {_type(said)} | {said.get('description', '')} |"
+        for name, said in schema["properties"].items()
+    ]
+    return f"| {title} | type | is |\n| --- | --- | --- |\n" + "\n".join(rows)
+
+
+def _type(schema: Any) -> str:
+    """A JSON schema's type in words: "list of Finding", "string or null"."""
+    if "$ref" in schema:
+        return str(schema["$ref"].rpartition("/")[2])
+    if "anyOf" in schema:
+        return " or ".join(map(_type, schema["anyOf"]))
+    if schema["type"] == "array":
+        return f"list of {_type(schema['items'])}"
+    return str(schema["type"])

@@ -59,3 +59,10 @@ def test_every_public_name_is_there(name):
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="nonsense"):
         _ = backref.nonsense
+
+
+def test_the_server_without_its_extra_is_wrong_use_and_says_what_to_install():
+    script = f"import sys; sys.path.insert(0, {SRC!r}); sys.modules['mcp'] = None; from backref.cli import main; sys.argv[1:] = ['mcp']; main()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'backref[mcp]'" in done.stderr

@@ -25,6 +25,10 @@ class SourceError(BackrefError):
         super().__init__(f"{source}: {detail}")
 
 
+class Interrupted(BackrefError):
+    """The asking was stopped by whoever began it. What was answered by then is in the cache, so it can be taken up again."""
+
+
 class UnknownPlugin(BackrefError, LookupError):
     """No reader, source or format goes by this name."""
 

@@ -130,6 +130,26 @@ def resolve_citations(raws: Iterable[str], sources: Sequence[Source]) -> Iterato
         yield from zip(parsed, verify(parsed, sources), strict=True)
 
 
+def resolve_each(raws: Sequence[str], sources: Sequence[Source], *, progress: Progress | None = None) -> list[Entry]:
+    """Return an entry for each raw citation, in order, with its verdict. Those that are one work have one key."""
+    parsed = list(parsing.parse_many(raws))
+    verdicts = verify(parsed, sources, progress=progress)
+    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
+    same = _same_work([item.reference for item in merged], parsed, verdicts, [None] * len(parsed))
+    first = sorted(set(same))
+    keys = dict(zip(first, assign_keys([merged[index].reference for index in first]), strict=True))
+    return [
+        Entry(
+            key=keys[at],
+            reference=made.reference.model_copy(update={"id": keys[at]}),
+            parsed=item,
+            resolution=verdict,
+            evidence=made.evidence,
+        )
+        for at, made, item, verdict in zip(same, merged, parsed, verdicts, strict=True)
+    ]
+
+
 def verify(
     parsed: Sequence[Parsed], sources: Sequence[Source], *, progress: Progress | None = None
 ) -> list[Resolution]:

@@ -10,8 +10,8 @@ import pytest
 
 import backref
 from backref import formats, readers
-from backref.cli._json import found_json
 from backref.formats import _styles
+from backref.interfaces import found_json
 
 HERE = Path(__file__).resolve().parent
 

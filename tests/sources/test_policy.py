@@ -12,7 +12,7 @@ import requests
 from click.testing import CliRunner
 
 from backref.cli import command
-from backref.errors import SourceError
+from backref.errors import Interrupted, SourceError
 from backref.model import Identifier, Outcome, Payload, Query, Reference
 from backref.sources import Settings, check, crossref, datacite, doi_org, open_sources, openalex, pmc, pubmed
 from backref.sources._cache import Cache
@@ -319,3 +319,14 @@ def test_an_outage_is_failed_and_offline_is_not_asked(services):
 
 def test_a_source_error_says_who_and_why():
     assert str(SourceError("crossref", "HTTP 500")) == "crossref: HTTP 500"
+
+
+def test_an_asking_that_is_stopped_ends_while_answers_are_awaited(services):
+    services.fault = "timeout"
+    settings = replace(services.settings(), is_stopped=lambda: bool(services.requests))
+    with pytest.raises(Interrupted):
+        open_sources(["crossref"], settings)[0].ask([DEYO])
+    assert len(services.requests) == 1
+    services.reset()
+    [answer] = open_sources(["crossref"], services.settings())[0].ask([DEYO])
+    assert answer.outcome == Outcome.ANSWERED

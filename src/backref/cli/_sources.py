@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import click
@@ -53,10 +55,11 @@ def open_from(
     retractions: str | None,
     no_cache: bool,
     quiet: bool,
+    stopped: Event | None = None,
 ) -> list[Source]:
     """Return the sources that the options ask for, and say what is lost without an address, unless `quiet`.
 
-    Raises CatalogueError, UnreadableInput and UnknownPlugin.
+    Once `stopped` is set, whoever is asking them is stopped with Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
     """
     from ..loading import open_catalogue, open_sources
     from ..sources import Settings, check, names
@@ -64,6 +67,8 @@ def open_from(
 
     settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_path())
     opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
+    if stopped is not None:
+        settings = replace(settings, is_stopped=stopped.is_set, sleep=stopped.wait)
     sources = open_sources(opened, settings=settings, only=only, retractions=retractions)
     asked = {source.name for source in sources} & set(names())
     for problem in check(sorted(asked), settings) if not (offline or quiet) else ():

@@ -5,26 +5,22 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UnreadableInput
-from ..model import Problem, Source, Span
-from ._io import decoded, read_bytes, replace_file, write_text
+from ._io import read_bytes, replace_file, write_text
 from ._report import progress_bar
 from ._sources import open_from, source_options
 
 if TYPE_CHECKING:
-    from ..checking import Fault, File, Project, Rule
-    from ..model import Parsed, Resolution
-    from ..pipeline import Progress
+    from ..checking import Fault, Project, Rule
+    from ..project import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit")
 _ROUNDS = 5  # of mending, as one mend can bare another fault
-_BATCH = 1024  # entries that sources are asked about together
 
 
 @click.command("check", no_args_is_help=True)
@@ -76,13 +72,14 @@ def command(
       backref check refs.bib article.md
     """
     from .. import checking
+    from ..project import Given, gather
 
     rules = _chosen(select, ignore)
     if write_baseline and not baseline:
         raise click.UsageError("--write-baseline needs --baseline FILE.")
     if is_mended and not is_shown and "-" in files:
         raise click.UsageError("--fix changes files; with stdin give --diff.")
-    given = [_Given.read(name, format) for name in dict.fromkeys(files)]
+    given = [Given.of(read_bytes(name), name, format) for name in dict.fromkeys(files)]
     if is_shown:
         changed = _diff(given, rules)
         write_text(None, changed)
@@ -92,7 +89,7 @@ def command(
     is_asking = not no_resolve and any(rule.code.startswith(("BR3", "BR4")) for rule in rules)
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
     with progress_bar(is_asking and not quiet) as progress:
-        project = _project(given, sources, is_asking, progress)
+        project = gather(given, sources if is_asking else None, progress)
     faults = checking.check(project, rules)
     if baseline and write_baseline:
         debts = [fault for fault in faults if fault.rule.code != checking.UNCHECKED]  # what is not known is no debt
@@ -116,63 +113,6 @@ def exit_code(faults: Sequence[Fault]) -> int:
     return int(bool(faults))
 
 
-class _Given(NamedTuple):
-    """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format."""
-
-    name: str
-    data: bytes
-    format: str
-    text: str = ""
-    encoding: str = ""
-
-    @classmethod
-    def read(cls, name: str, format: str | None) -> _Given:
-        """Raises UnreadableInput and UnknownPlugin."""
-        from .. import checking
-        from ..formats import loader
-
-        data = read_bytes(name)
-        text, encoding = decoded(data)
-        kind = checking.kind_of(name, text)
-        if format and (kind or not _is_document(name)):
-            loader(format)
-            kind = format
-        if kind and b"\0" in data[:65536] and not encoding.startswith("utf-16"):
-            raise UnreadableInput(name, "a binary file, not text")
-        return cls(name, data, kind, text, encoding)
-
-    def file(self) -> File:
-        from .. import checking
-
-        file = checking.load(self.name, self.text, self.format)
-        if self.encoding != "cp1252":
-            return file
-        at = _first_odd(self.data)
-        problem = Problem(
-            code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
-        )
-        return replace(file, problems=(problem, *file.problems))
-
-
-def _first_odd(data: bytes) -> int:
-    """The first byte that is not UTF-8; in Windows-1252 the letter of that number."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return 0
-
-
-def _is_document(name: str) -> bool:
-    """Whether the suffix is that of a document with markup; plain text can be anything."""
-    from pathlib import PurePath
-
-    from .. import readers
-
-    suffix = PurePath(name).suffix.lower()
-    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
-
-
 def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
     from .. import checking
 
@@ -186,41 +126,7 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...
     return checking.chosen(*codes)
 
 
-def _project(given: Sequence[_Given], sources: Sequence[Source], is_asking: bool, progress: Progress | None) -> Project:
-    """The files, and the verdicts of the sources on their entries where `is_asking`."""
-    from .. import checking, pipeline, readers
-
-    def verify(parsed: Sequence[Parsed]) -> list[Resolution]:
-        verdicts: list[Resolution] = []
-        for at in range(0, len(parsed), _BATCH):
-
-            def told(done: int, total: int, source: str, at: int = at) -> None:
-                if progress:
-                    progress(at + done, len(parsed), source)
-
-            found = pipeline.verify(parsed[at : at + _BATCH], sources, progress=told)
-            verdicts += map(_slim, found)
-        return verdicts
-
-    documents = [readers.read(each.data, each.name) for each in given if not each.format]
-    found = pipeline.resolve(documents, sources, progress=progress) if documents else None
-    read = iter(documents)
-    files = []
-    for each in given:
-        if each.format:
-            files.append(checking.with_verdicts(each.file(), verify) if is_asking else each.file())
-        elif found is not None:
-            files.append(checking.document(next(read), found, with_verdicts=is_asking))
-    return checking.Project(tuple(files), date.today().year)
-
-
-def _slim(verdict: Resolution) -> Resolution:
-    """The verdict without the records that were weighed and left: rules look at no more than two."""
-    answers = tuple(answer.model_copy(update={"records": ()}) for answer in verdict.answers)
-    return verdict.model_copy(update={"candidates": verdict.candidates[:2], "answers": answers})
-
-
-def _mended_text(given: _Given, rules: Sequence[Rule]) -> str:
+def _mended_text(given: Given, rules: Sequence[Rule]) -> str:
     """The text of a bibliography with everything mended that is certain; that of anything else as it is."""
     from .. import checking
 
@@ -237,7 +143,7 @@ def _mended_text(given: _Given, rules: Sequence[Rule]) -> str:
     return text
 
 
-def _mended(given: _Given, rules: Sequence[Rule], quiet: bool) -> _Given:
+def _mended(given: Given, rules: Sequence[Rule], quiet: bool) -> Given:
     text = _mended_text(given, rules)
     if text == given.text:
         return given
@@ -256,7 +162,7 @@ def _mended(given: _Given, rules: Sequence[Rule], quiet: bool) -> _Given:
     return given._replace(text=text, data=data)
 
 
-def _diff(given: Sequence[_Given], rules: Sequence[Rule]) -> str:
+def _diff(given: Sequence[Given], rules: Sequence[Rule]) -> str:
     from ..formats._escape import plain
 
     lines: list[str] = []

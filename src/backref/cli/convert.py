@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..model import Problem
-from ._io import decoded, read_bytes, write_text
+from ._io import read_bytes, write_text
 
 
 @click.command("convert")
@@ -31,7 +31,7 @@ def command(
     """
     from .. import formats
 
-    text = decoded(read_bytes(file))[0]
+    text = formats.decoded(read_bytes(file))[0]
     loader = formats.loader(source) if source else formats.recognised(file, text)
     if loader is None:
         raise click.UsageError(f"Cannot tell the format from {file!r}: give --from.")

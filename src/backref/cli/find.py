@@ -6,9 +6,9 @@ import json
 
 import click
 
+from ..interfaces import found_json
 from ..model import Document, Found, Linked
 from ._io import read_document, write_row, write_text
-from ._json import found_json
 from ._report import console, found_report, found_text
 
 

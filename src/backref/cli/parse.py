@@ -6,9 +6,9 @@ import json
 
 import click
 
+from ..interfaces import parsed_json
 from ..model import Reference
 from ._io import BadRow, batches, read_bytes, read_rows, write_row, write_text
-from ._json import parsed_json
 
 
 @click.command("parse", no_args_is_help=True)

@@ -7,9 +7,9 @@ import sys
 
 import click
 
+from ..interfaces import bibliography_json, resolution_json
 from ..model import Bibliography, Status
 from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
-from ._json import bibliography_json, resolution_json
 from ._report import QUIET, bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options
 

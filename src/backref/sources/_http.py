@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from .. import __version__
-from ..errors import SourceError
+from ..errors import Interrupted, SourceError
 from ..model import Payload, Query
 from ._cache import Cache
 from ._turns import Lane, Turns
@@ -106,7 +106,8 @@ class Settings:
     Times are seconds: to connect, of silence, for a whole answer once it was asked for, and for all tries of one
     request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
 
-    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}.
+    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}. `is_stopped` is asked while
+    answers are awaited; once it says yes, the asking ends with Interrupted.
     """
 
     mailto: str | None = field(default_factory=_mailto)
@@ -121,7 +122,8 @@ class Settings:
     base_urls: Mapping[str, str] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
+    is_stopped: Callable[[], bool] = lambda: False
     dice: Callable[[], float] = random.random
 
     @property
@@ -162,7 +164,8 @@ class Http:
     def run(self, tasks: deque[tuple[Task, Rate]]) -> None:
         """Carry every task to its end, as many at once and as fast as the services allow; a task may append others.
 
-        Each payload is in the cache before its task goes on, so that an interrupted run can be taken up again.
+        Each payload is in the cache before its task goes on, so that an interrupted run can be taken up again. Raises
+        Interrupted where the settings say to stop.
         """
         settings = self.settings
         done: _Done = queue.SimpleQueue()
@@ -170,6 +173,8 @@ class Http:
         with self._running:
             try:
                 while True:
+                    if settings.is_stopped():
+                        raise Interrupted("the asking was stopped")
                     while tasks:
                         self._resume(_Job(*tasks.popleft()), None)
                     now = settings.clock()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ..model import (
+from .model import (
     Bibliography,
     Candidate,
     Claim,
@@ -91,12 +91,23 @@ def found_json(document: Document, found: Found, linked: Linked) -> dict[str, An
 def bibliography_json(bibliography: Bibliography) -> dict[str, Any]:
     """Return everything that `resolve --json` prints."""
     return {
-        "references": [_entry_json(entry) for entry in bibliography.entries],
+        "references": [entry_json(entry) for entry in bibliography.entries],
         "markers": [marker.model_dump(mode="json") for marker in bibliography.markers],
         "claims": [_claim_json(c, list(c.span)) | {"document": c.document} for c in bibliography.claims],
         "problems": [problem_json(problem) for problem in bibliography.problems],
         "summary": dict(Counter(str(e.resolution.status) for e in bibliography.entries if e.resolution)),
     }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """Return one work of a bibliography: its key and description, where each value came from, and the verdict."""
+    return {
+        "key": entry.key,
+        "reference": entry.reference.csl(),
+        "citations": [citation.model_dump(mode="json") for citation in entry.citations],
+        "parsed": entry.parsed.reference.csl() if entry.parsed else None,
+        "evidence": [evidence.model_dump(mode="json") for evidence in entry.evidence],
+    } | (resolution_json(entry.resolution) if entry.resolution else {})
 
 
 def problem_json(problem: Problem, span: list[int] | None = None) -> dict[str, Any]:
@@ -137,13 +148,3 @@ def _claim_json(claim: Claim, span: list[int], document: Document | None = None)
             for c in claim.cues
         ],
     }
-
-
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "key": entry.key,
-        "reference": entry.reference.csl(),
-        "citations": [citation.model_dump(mode="json") for citation in entry.citations],
-        "parsed": entry.parsed.reference.csl() if entry.parsed else None,
-        "evidence": [evidence.model_dump(mode="json") for evidence in entry.evidence],
-    } | (resolution_json(entry.resolution) if entry.resolution else {})
