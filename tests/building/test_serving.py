@@ -65,6 +65,7 @@ class Server:
 @pytest.fixture
 def server(environment, synced) -> Iterator[Server]:
     synced(index_md="One [@pmid:25561513].\n")
+    Path("backref.lock").rename("later.lock")
     Path("mkdocs.yml").write_text(json.dumps({"site_name": "x", "plugins": ["backref"]}))
     with socket.create_server(("127.0.0.1", 0)) as free:
         where = f"127.0.0.1:{free.getsockname()[1]}"
@@ -86,9 +87,16 @@ def test_the_site_follows_the_bibliography_and_the_lock(server):
     assert changed != whole
     server.follows(lambda: bib.write_text(changed, encoding="utf-8"), "Opioids, once more")
 
+    # The lock was not there when the server started.
     finding = Finding(kind="retracted", message="the work was retracted")
-    retracted = lock.dump(r.model_copy(update={"findings": (finding,)}) for r in lock.read(locked).references)
+    retracted = lock.dump(
+        r.model_copy(update={"findings": (finding,)}) for r in lock.read(Path("later.lock")).references
+    )
     server.follows(lambda: locked.write_text(retracted, encoding="utf-8"), 'class="backref-retracted"')
+
+    # Without a bibliography the lock stands for it; when it is back it is read again.
+    server.follows(lambda: bib.unlink(missing_ok=True), "Opioids for low back pain")
+    server.follows(lambda: bib.write_text(changed, encoding="utf-8"), "Opioids, once more")
 
     broken = b"@article{deyo2015, title = {\xff}}\n"
     said = server.follows(lambda: bib.write_bytes(broken), "Opioids, once more", "references.bib: not UTF-8")
@@ -99,9 +107,4 @@ def test_the_site_follows_the_bibliography_and_the_lock(server):
     assert "the site is built with what was there before" in said
     assert "Traceback" not in said
 
-    # Without a bibliography the lock stands for it.
-    locked.write_text(retracted, encoding="utf-8")
-    server.follows(lambda: bib.unlink(missing_ok=True), "Opioids for low back pain")
-
-    server.follows(lambda: bib.write_text(changed, encoding="utf-8"), "Opioids, once more")
     assert server.process.poll() is None

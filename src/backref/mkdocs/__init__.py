@@ -107,7 +107,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build anew when the bibliography or the lock changes."""
-        # Folders, for a file that is taken away is never looked at again; MkDocs itself watches the folder of the pages.
+        # Folders, for a file may come later, or go and come back; MkDocs itself watches the folder of the pages.
         names = (self._settings.bibliography, self._settings.lock, *self._settings.libraries)
         pages = Path(config.docs_dir)
         for folder in sorted({self._settings.path(name).parent for name in names}):
