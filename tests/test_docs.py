@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from backref import formats, sources
+from backref import formats, lock, sources
 from backref.cli import COMMANDS, command
 from backref.resolving.reasons import MEANINGS, Reason
 
@@ -69,3 +69,21 @@ def test_every_command_source_format_and_reason_is_documented():
     for name in COMMANDS:
         help_text = CliRunner().invoke(command, [name, "--help"]).output
         assert len(help_text.splitlines()) > 4
+
+
+def test_the_bibliography_of_the_documentation_is_what_sync_makes(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for name in ("pyproject.toml", "backref.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    paths = (Path("docs/references.bib"), Path("backref.lock"))
+    before = [path.read_bytes() for path in paths]
+    done = CliRunner().invoke(command, ["sync", "--locked"])
+    assert done.exit_code == 0, done.output
+    own = [f"{{{r.key}," for r in lock.read(paths[1]).references if not r.written]
+    entries = paths[0].read_text(encoding="utf-8").split("\n\n")
+    paths[0].write_text("".join(e.rstrip() + "\n" for e in entries if any(o in e for o in own)), encoding="utf-8")
+    paths[1].unlink()
+    done = CliRunner().invoke(command, ["sync", "--offline"])
+    assert done.exit_code == 0, done.output
+    assert [path.read_bytes() for path in paths] == before

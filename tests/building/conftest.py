@@ -51,8 +51,8 @@ def synced(project):
 
 
 @pytest.fixture
-def tool(tmp_path):
-    """Run a Python tool as a process that finds backref as an installed plugin, without a network."""
+def environment(tmp_path) -> dict[str, str]:
+    """Variables for a process that finds backref as an installed plugin and reaches no network."""
     site = tmp_path / "site-packages"
     about = site / "backref-0.0.0.dist-info"
     about.mkdir(parents=True)
@@ -63,10 +63,15 @@ def tool(tmp_path):
     ]
     (about / "entry_points.txt").write_text("\n".join(lines) + "\n")
     (site / "sitecustomize.py").write_text(NO_NETWORK)
+    path = os.pathsep.join((str(site), str(ROOT / "src")))
+    return os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def tool(environment):
+    """Run a Python tool as a process, in that environment."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        path = os.pathsep.join((str(site), str(ROOT / "src")))
-        environment = os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
         return subprocess.run(
             [sys.executable, "-m", *arguments],
             capture_output=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -54,13 +53,11 @@ def test_numeric_citations_and_a_list_on_the_page(build, synced):
     synced(index_md=PAGE)
     build()
     made = content()
-    cited = re.sub(r' title="[^"]*"', "", made)
-    assert '[see <a href="#ref-enke2018">1</a>, p. 3; <a href="#ref-deyo2015">2</a>]' in cited
-    assert 'Deyo et al. <span class="backref-citation">[<a href="#ref-deyo2015">2</a>, p. 7]</span> says so' in cited
+    assert '[see <a href="#ref-enke2018">1</a>, p. 3; <a href="#ref-deyo2015">2</a>]' in made
+    assert 'Deyo et al. <span class="backref-citation">[<a href="#ref-deyo2015">2</a>, p. 7]</span> says so' in made
     assert '<p id="ref-enke2018">1. Enke O' in made
     assert "https://doi.org/10.1503/cmaj.171333" in made
     assert "https://pubmed.ncbi.nlm.nih.gov/29970367/" in made
-    assert 'title="Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain.' in made
     assert made.count("[@deyo2015]") == 3
     assert 'A <a href="https://example.org">@link</a>, mail a@b.org' in made
     assert "@unknown" in made
@@ -77,7 +74,7 @@ def test_a_build_is_the_same_twice(build, synced):
 def test_author_date(build, synced):
     synced(index_md=PAGE)
     build(citations="author-date")
-    made = re.sub(r' title="[^"]*"', "", content())
+    made = content()
     assert (
         '(see <a href="#ref-enke2018">Enke et al. 2018</a>, p. 3; <a href="#ref-deyo2015">Deyo et al. 2015</a>)' in made
     )
@@ -91,7 +88,7 @@ def test_citations_side_by_side_and_links_are_told_apart(build, synced):
         index_md="Two [@pmid:25561513][@doi:10.1503/cmaj.171333]. A [@name][there], [@other].\n\n[there]: https://example.org\n[@other]: https://example.com\n"
     )
     build()
-    made = re.sub(r' title="[^"]*"', "", content())
+    made = content()
     assert (
         '[<a href="#ref-deyo2015">1</a>]</span><span class="backref-citation">[<a href="#ref-enke2018">2</a>]' in made
     )
@@ -105,7 +102,7 @@ def test_footnotes(build, synced):
         citations="footnote",
     )
     assert '<a title="@deyo2015">x</a> a@deyo2015 https://x.org/@deyo2015' in content()
-    assert re.search(r'<sup class="backref-citation"><a href="#ref-deyo2015" title="[^"]*">1</a></sup>', content())
+    assert '<sup class="backref-citation"><a href="#ref-deyo2015">1</a></sup>' in content()
 
 
 def test_a_list_for_the_site(build, synced):
@@ -117,7 +114,7 @@ def test_a_list_for_the_site(build, synced):
     build(bibliography="site")
     assert 'href="refs/#ref-deyo2015"' in content()
     assert 'href="../refs/#ref-enke2018"' in content("a/index.html")
-    assert '<p id="ref-' not in content("a/index.html")
+    assert "backref-references" not in content("a/index.html")
     works = content("refs/index.html")
     assert works.index("ref-deyo2015") < works.index("ref-enke2018") < works.index("End.")
 

@@ -18,13 +18,15 @@ from markdown.inlinepatterns import InlineProcessor
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from .. import configuration, library
 from ..errors import BackrefError
 from ..formats import _styles
 from ..formats._escape import plain
+from ..library import Library
 from ..lock import citable
 from ._clusters import GROUP, NARRATIVE, Item, parse, trimmed
 from ._page import NOTATIONS, Works, missing
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("mkdocs.plugins.backref")
 _HELD = re.compile(r'<span data-backref="(\d+)"></span>')
 _MARK = re.compile(r"<!--\s*bibliography\s*-->")
+_FOLDER = Path(__file__).parent
+_STYLES, _SCRIPT = "assets/backref.css", "assets/backref.js"
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
 
@@ -48,6 +52,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     citations = option.Choice(NOTATIONS, default="numeric")
     bibliography = option.Choice(("page", "site"), default="page")
     style = option.Type(str, default="")
+    cards = option.Type(bool, default=True)
     config = option.Type(str, default="")
 
 
@@ -63,17 +68,17 @@ class Held:
 class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Cites and lists works. See `Options` for what can be set."""
 
+    _is_serving = False
+    _last: tuple[configuration.Configuration, Library] | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether this is a server: it keeps the library that it has while the files are broken."""
+        self._is_serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the library, and have Markdown find citations."""
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        try:
-            found = (
-                configuration.load(folder / self.config.config) if self.config.config else configuration.find(folder)
-            )
-            self._settings = found or configuration.Configuration(folder=folder)
-            self._library = library.with_records(library.read(self._settings))
-        except BackrefError as error:
-            raise PluginError(f"backref: {plain(str(error))}") from error
+        self._settings, self._library = self._read(folder)
         self._style = self._chosen_style()
         for problem in self._library.problems:
             _LOG.warning("%s: %s: %s", problem.place, problem.code, plain(problem.message))
@@ -85,14 +90,29 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._page: Page | None = None
         self._seen: dict[str, int] = {}
         self._list_page: Page | None = None
+        self._cited: tuple[str, ...] = ()
         config.markdown_extensions.append(_Citations(self))
+        config.extra_css.insert(0, _STYLES)  # before the site's own, which go over it
+        if self.config.cards:
+            config.extra_javascript.append(_SCRIPT)
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the styles and the script, where the site has none of its own at their place."""
+        for name in (_STYLES, *([_SCRIPT] if self.config.cards else [])):
+            if files.get_file_from_path(name) is None:
+                path = str(_FOLDER / Path(name).name)
+                files.append(File.generated(config, name, abs_src_path=path, inclusion=InclusionLevel.INCLUDED))
+        return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build anew when the bibliography or the lock changes."""
-        for name in (self._settings.bibliography, self._settings.lock, *self._settings.libraries):
-            if self._settings.path(name).exists():
-                server.watch(str(self._settings.path(name)))
+        # Folders, for a file may come later, or go and come back; MkDocs itself watches the folder of the pages.
+        names = (self._settings.bibliography, self._settings.lock, *self._settings.libraries)
+        pages = Path(config.docs_dir)
+        for folder in sorted({self._settings.path(name).parent for name in names}):
+            if folder.is_dir() and not folder.is_relative_to(pages):
+                server.watch(str(folder), recursive=False)
         return server
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -106,16 +126,14 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the citations of a page in place, and its list; for the list of a site, count its works."""
-        numbers = [int(number) for number in _HELD.findall(html)]
         works = self._site if self.config.bibliography == "site" else self._works()
-        for number in numbers:
-            works.cite(item.key for item in self._held[number].items)
+        works.cite(self._keys(html))
         if self.config.bibliography == "site":
             return html
         return _listed(self._filled(html, works), works, is_always=True)
 
     @event_priority(100)
-    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    def _fill(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Put the citations in place that count through the site, and its list on the page that asks for it."""
         if self.config.bibliography == "site":
             target = self._list_page
@@ -123,9 +141,21 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 _LOG.warning("no page holds <!-- bibliography -->, where the list of the site is to stand")
                 target = self._list_page = page
             address = get_relative_url(target.url, page.url) if target and target is not page else ""
-            made = self._filled(page.content or "", self._site, address)
+            html = page.content or ""
+            self._cited = self._keys(html) if address else ()
+            made = self._filled(html, self._site, address)
             page.content = _listed(made, self._site, is_always=page is target) if page is target else made
         return context
+
+    @event_priority(-100)
+    def _add_cards(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Add what the cards of a page show whose list stands elsewhere; last, so that no search finds it twice."""
+        if self.config.cards and self._cited:
+            page.content = f"{page.content}\n{self._site.cards(self._cited)}"
+        self._cited = ()
+        return context
+
+    on_page_context = CombinedEvent(_fill, _add_cards)
 
     def hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
         """Return the element that stands for a citation; None for a narrative one of which nothing is known."""
@@ -147,8 +177,27 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._held.append(Held(printed, tuple(found), is_narrative))
         return f'<span data-backref="{len(self._held) - 1}"></span>'
 
+    def _read(self, folder: Path) -> tuple[configuration.Configuration, Library]:
+        """Read the project's files; while a server runs, what was there before stands in for broken ones."""
+        try:
+            found = (
+                configuration.load(folder / self.config.config) if self.config.config else configuration.find(folder)
+            )
+            settings = found or configuration.Configuration(folder=folder)
+            self._last = settings, library.with_records(library.read(settings))
+        except BackrefError as error:
+            if not self._is_serving or self._last is None:
+                raise PluginError(f"backref: {plain(str(error))}") from error
+            _LOG.warning("%s; the site is built with what was there before", plain(str(error)))
+        return self._last
+
     def _works(self) -> Works:
-        return Works(self._library, self.config.citations, self._style)
+        return Works(self._library, self.config.citations, self._style, has_cards=self.config.cards)
+
+    def _keys(self, html: str) -> tuple[str, ...]:
+        """The works that a page cites, each once, as they first appear."""
+        held = (self._held[int(number)] for number in _HELD.findall(html))
+        return tuple(dict.fromkeys(item.key for each in held for item in each.items))
 
     def _chosen_style(self) -> str:
         is_numbered = self.config.citations != "author-date"

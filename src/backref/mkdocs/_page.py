@@ -19,21 +19,23 @@ from ._clusters import Item
 Notation = Literal["numeric", "footnote", "author-date"]
 NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
 _EMPHASIS = re.compile(r"\*([^*]+)\*|_([^_]+)_")
-_ENTRY = re.compile(r'<p id="ref-(?P<key>[^"]*)">(?P<text>.*)</p>')
+_ENTRY = re.compile(r'<p id="(?P<anchor>[^"]*)">(?P<text>.*)</p>')
 RETRACTED = '<strong class="backref-retracted" title="This work was retracted.">retracted</strong>'
 
 
 class Works:
     """The works that a page, or a site, cites, numbered as they first appear."""
 
-    def __init__(self, library: Library, notation: Notation, style: str) -> None:
+    def __init__(self, library: Library, notation: Notation, style: str, *, has_cards: bool) -> None:
         self._library = library
         self._notation = notation
         self._style = style
+        self._has_cards = has_cards
         self._numbers: dict[str, int] = {}
         self._labels: Mapping[str, str] = {}
         self._years: Mapping[str, str] = {}
         self._titles: dict[str, str] = {}
+        self._entries: Mapping[str, str] = {}
 
     def cite(self, keys: Iterable[str]) -> None:
         """Count works in that are cited now."""
@@ -41,6 +43,7 @@ class Works:
             if key not in self._numbers:
                 self._numbers[key] = len(self._numbers) + 1
                 self._labels = {}
+                self._entries = {}
 
     def __bool__(self) -> bool:
         return bool(self._numbers)
@@ -68,16 +71,25 @@ class Works:
 
     def list(self) -> str:
         """Return the list of the works as HTML, with links to DOI and PubMed, and a mark on retracted ones."""
-        bibliography = Bibliography.of(tuple(self._cited()))
-        lines = []
-        for line in reference_list.dump(bibliography, self._style).splitlines():
-            match = _ENTRY.fullmatch(line)
-            key = html.unescape(match["key"]) if match else ""
-            if match and key in self._numbers:
-                lines.append(f'<p id="ref-{match["key"]}">{match["text"]}{self._links(key, match["text"])}</p>')
-            else:
-                lines.append(line.replace('class="references"', 'class="references backref-references"'))
-        return "\n".join(lines) + "\n"
+        self._enter()
+        return "\n".join(['<div class="references backref-references">', *self._entries.values(), "</div>\n"])
+
+    def cards(self, keys: Iterable[str]) -> str:
+        """Return the entries of works as HTML that shows nothing: for a page whose list stands on another."""
+        self._enter()
+        return "\n".join(['<template class="backref-cards">', *(self._entries[key] for key in keys), "</template>\n"])
+
+    def _enter(self) -> None:
+        """Write the entry of each work, in the order of the list."""
+        if self._entries:
+            return
+        keys = {_anchor(key): key for key in self._numbers}
+        entries = {}
+        for line in reference_list.dump(Bibliography.of(tuple(self._cited())), self._style).splitlines():
+            if match := _ENTRY.fullmatch(line):
+                key = keys[html.unescape(match["anchor"])]
+                entries[key] = f'<p id="{match["anchor"]}">{match["text"]}{self._links(key, match["text"])}</p>'
+        self._entries = entries
 
     def _label(self) -> None:
         """Settle what each work is called in the text: its number, or its authors and year with its letter."""
@@ -110,9 +122,9 @@ class Works:
 
     def _link(self, key: str, label: str, address: str) -> str:
         mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
-        anchor = re.sub(r"\s", "", plain(key))
-        target = html.escape(f"{address}#ref-{anchor}")
-        return f'<a href="{target}" title="{html.escape(self._title(key))}">{html.escape(label)}</a>{mark}'
+        target = html.escape(f"{address}#{_anchor(key)}")
+        title = "" if self._has_cards else f' title="{html.escape(self._title(key))}"'
+        return f'<a href="{target}"{title}>{html.escape(label)}</a>{mark}'
 
     def _links(self, key: str, text: str) -> str:
         made = []
@@ -131,6 +143,11 @@ class Works:
 def missing(printed: str) -> str:
     """Return the HTML of a citation of which nothing is known, as it was written."""
     return f'<span class="backref-missing" title="No entry has this key.">{html.escape(plain(printed))}</span>'
+
+
+def _anchor(key: str) -> str:
+    """The `id` of a work's entry, as `formats.html` makes it."""
+    return "ref-" + re.sub(r"\s", "", plain(key))
 
 
 def _who(reference: Reference) -> str:

@@ -1,0 +1,95 @@
+// Shows the entry of a cited work as a card beside its citation, to the mouse and to the keyboard. A tap leads to the list,
+// and so does everything where this does not run. As WCAG 1.4.13 asks, Esc closes a card, the pointer can enter it, and it stays
+// until pointer and focus have left. The card stands behind its citation, so that Tab leads into its links; it is a note and not
+// a tooltip, for a tooltip must not hold links.
+(() => {
+  "use strict";
+  if (!("popover" in HTMLElement.prototype)) return;
+
+  const CITATION = '.backref-citation > a[href*="#ref-"]';
+  const OPENS_MS = 120; // a pointer that only passes opens nothing
+  const CLOSES_MS = 300; // time to cross from the citation to its card
+  const EDGE = 8;
+  const GAP = 4;
+  const card = document.createElement("div");
+  card.id = card.className = "backref-card";
+  card.popover = "manual";
+  card.setAttribute("role", "note");
+  let citation = null; // the one whose card is open
+  let timer = 0;
+
+  function entry(link) {
+    const id = link.getAttribute("href").replace(/^[^#]*#/, "");
+    const kept = document.querySelector("template.backref-cards");
+    return document.getElementById(id) || (kept && kept.content.getElementById(id));
+  }
+
+  function open(link) {
+    clearTimeout(timer);
+    if (link === citation && card.isConnected) return;
+    close();
+    const found = link.isConnected && entry(link);
+    if (!found) return;
+    card.replaceChildren(...found.cloneNode(true).childNodes);
+    link.after(card);
+    link.setAttribute("aria-describedby", card.id);
+    card.showPopover();
+    place(link.getBoundingClientRect());
+    citation = link;
+  }
+
+  function close() {
+    clearTimeout(timer);
+    if (citation) citation.removeAttribute("aria-describedby");
+    citation = null;
+    card.remove();
+  }
+
+  // Below the citation, or above it where there is more room; within the window.
+  function place(box) {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.max(EDGE, Math.min(box.left, clientWidth - card.offsetWidth - EDGE));
+    const isAbove = box.bottom + GAP + card.offsetHeight > clientHeight && box.top > clientHeight - box.bottom;
+    const top = isAbove ? box.top - GAP - card.offsetHeight : box.bottom + GAP;
+    card.style.left = `${left + window.scrollX}px`;
+    card.style.top = `${top + window.scrollY}px`;
+  }
+
+  function holdsFocus() {
+    const focused = document.activeElement;
+    return card.contains(focused) || (focused === citation && citation.matches(":focus-visible"));
+  }
+
+  function closeSoon() {
+    clearTimeout(timer);
+    if (citation && !holdsFocus()) timer = setTimeout(close, CLOSES_MS);
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = event.target.closest(CITATION);
+    if (!link && !card.contains(event.target)) return closeSoon();
+    clearTimeout(timer);
+    if (link && link !== citation) timer = setTimeout(open, OPENS_MS, link);
+  });
+  document.documentElement.addEventListener("pointerleave", closeSoon);
+
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest(CITATION);
+    if (link && link.matches(":focus-visible")) open(link);
+    else if (link !== citation && !card.contains(event.target)) close();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (citation && !event.relatedTarget && !card.matches(":hover")) closeSoon();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const back = card.contains(document.activeElement) ? citation : null;
+    close();
+    if (back) {
+      back.focus();
+      close(); // which the focus opened again
+    }
+  });
+})();
