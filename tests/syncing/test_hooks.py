@@ -46,6 +46,18 @@ def test_the_offline_hook_says_what_the_files_say_and_nothing_of_what_it_cannot_
     assert (both.exit_code, both.output) == (1, "b c.bib:1:45: BR235 doe: the title ends in a full stop\n")
 
 
+def test_the_lock_answers_the_offline_hook(project, sync):
+    assert sync("docs").exit_code == 0
+    words = shlex.split(HOOKS["backref-check"]["entry"].replace("--ignore BR305", "--source catalogue"))
+    path = Path("references.bib")
+    run = lambda *more: CliRunner().invoke(command, [*words[1:], *more, str(path)])  # noqa: E731
+    Path("backref.toml").unlink()
+    assert (run("--catalogue", "backref.lock").exit_code, run().exit_code) == (0, 3)
+    path.write_text(path.read_text().replace("2018}", "1999}", 1))
+    wrong = run("--catalogue", "backref.lock")
+    assert (wrong.exit_code, wrong.stdout.count("is '1999' here, '2018' in catalogue")) == (1, 1)
+
+
 def test_the_online_hook_asks_although_the_configuration_is_offline(tmp_path, monkeypatch):
     from backref import loading
 
