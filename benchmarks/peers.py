@@ -5,7 +5,8 @@ PMC, DataCite, arXiv, DBLP and Open Library know nothing, and the retractions ar
 every program runs as its own command, in a process in which each host name leads to the loopback server (a `sitecustomize`
 that replaces `socket.getaddrinfo`) and whose certificate authority is the server's.
 
-A program that is not given, or is not on the PATH, is left out. `bibtex-verifier` needs an environment of its own.
+A program that is not on the PATH is left out, unless a variable says where it is: BIBAUDIT, REFAUDIT, BIBVERIFY. The last one, of
+bibtex-verifier, needs an environment of its own, since it wants an older bibtexparser. PEERS_LOG=1 prints what is asked.
 """
 
 from __future__ import annotations
