@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+import threading
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -273,6 +274,18 @@ def test_what_cannot_be_written_is_wrong_use_and_not_a_fault(folder):
         assert done.stderr.endswith(
             f"{option.rpartition('=')[2]}: cannot be written: No such file or directory; nothing was changed\n"
         )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_device_is_written_into_and_not_replaced(folder):
+    os.mkfifo("pipe")
+    said: list[str] = []
+    reader = threading.Thread(target=lambda: said.append(Path("pipe").read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    assert check("refs.bib", "--no-resolve", "--report", "concise=pipe").exit_code == 1
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+    reader.join(10)
+    assert said == [check("refs.bib", "--no-resolve").stdout]
 
 
 def test_mending_twice_is_mending_once(folder):

@@ -120,12 +120,20 @@ def write_row(row: dict[str, Any]) -> None:
 
 
 def write_text(path: str | None, text: str) -> None:
-    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-". Raises UnwritableOutput."""
+    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-".
+
+    Raises UnwritableOutput.
+    """
     if path is None or path == "-":
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
     target = Path(path)
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            # A device or a pipe, as /dev/null is: it is written into, for to replace it would destroy it.
+            with open(target, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
