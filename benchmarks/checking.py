@@ -2,7 +2,9 @@
 
 Then 5,000 entries of the catalogue itself: seconds, milliseconds an entry, and the most memory used.
 
-python benchmarks/checking.py [--data FOLDER] [--errors N] [--entries N]
+With --peers, the same citations by other checkers also, as far as they are installed (see `peers`).
+
+python benchmarks/checking.py [--data FOLDER] [--errors N] [--entries N] [--peers]
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import peers
 from backref import checking, formats, pipeline
 from backref.catalogue import Catalogue
 from backref.checking import Fault, Project
@@ -32,6 +35,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=SHARED)
     options.add_argument("--errors", type=int, default=0)
     options.add_argument("--entries", type=int, default=5000)
+    options.add_argument("--peers", action="store_true", help="run other checkers instead")
     given = options.parse_args()
     folder = given.data / "matching"
     if not folder.is_dir():
@@ -42,7 +46,12 @@ def main() -> None:
         catalogue.add(record for row in rows(folder / "catalogue.jsonl.gz") if (record := record_of(row)))
         print(f"catalogue: {len(catalogue)} records in {time.process_time() - began:.1f} s, {_memory()} MB")
         sources = [CatalogueSource(catalogue)]
-        corrupted(list(rows(folder / "corrupted_dev.jsonl.gz")), sources, given.errors)
+        cases = list(rows(folder / "corrupted_dev.jsonl.gz"))
+        if given.peers:
+            known = {row["DOI"].lower(): row for row in rows(folder / "catalogue.jsonl.gz")}
+            peers.compare(cases, known, catalogue, reference_of)
+            return
+        corrupted(cases, sources, given.errors)
         if given.entries:
             many(folder, sources, given.entries)
 

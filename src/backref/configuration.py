@@ -7,23 +7,41 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from .errors import ConfigurationError
 
 FILES = ("backref.toml", "pyproject.toml")
-TABLES = ("check",)  # what a command of its own reads and validates
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What a project says of `backref check`; the codes and the output format are that command's to know."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    baseline: str = ""
+    offline: bool = False
+    resolve: bool = True
+    output_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a project says of its citations. `folder` is where paths count from, `file` the file that was read, or ""."""
+    """What a project says of its citations. `folder` is where paths count from, `file` the file that was read, or "".
+
+    `table` is where in the file it stands, "" for all of it.
+    """
 
     folder: Path
     file: str = ""
+    table: str = ""
+    check: Checking = Checking()
     documents: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bibliography: str = "references.bib"
@@ -40,9 +58,28 @@ class Configuration:
         """Return the path of a file that the configuration names."""
         return self.folder / name
 
+    def ignored_in(self, name: str) -> tuple[str, ...]:
+        """Return the codes that are ignored in a file. A pattern is held against its path and its name; "*" also takes "/".
 
-_TYPES = {field.name: field.type for field in fields(Configuration) if field.name not in ("folder", "file")}
-_SAID = {"str": "a string", "tuple[str, ...]": "a list of strings"}
+        >>> Configuration(Path("/p"), check=Checking(per_file_ignores={"old/*": ("BR2",)})).ignored_in("/p/old/a/b.bib")
+        ('BR2',)
+        """
+        path = Path(name).absolute()
+        shown = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        codes: list[str] = []
+        for pattern, ignored in self.check.per_file_ignores.items():
+            wanted = (pattern.removeprefix("./"), pattern.removeprefix("**/"))
+            if any(fnmatchcase(said, each) for said in (shown.as_posix(), path.name) for each in wanted):
+                codes += ignored
+        return tuple(codes)
+
+
+_TYPES = {each.name: str(each.type) for each in fields(Configuration) if each.name not in ("folder", "file", "table")}
+_CHECKING = {each.name.replace("_", "-"): str(each.type) for each in fields(Checking)}
+_SAID = {
+    "str": "a string", "bool": "true or false", "tuple[str, ...]": "a list of strings", "Checking": "a table",
+    "Mapping[str, tuple[str, ...]]": "a table whose values are lists of strings",
+}  # fmt: skip
 
 
 def find(start: Path) -> Configuration:
@@ -81,21 +118,30 @@ def load(path: Path) -> Configuration | None:
             return None
     if not isinstance(said, Mapping):
         raise ConfigurationError(str(path), table, "must be a table")
-    values = {key: _value(path, table, key, value) for key, value in said.items() if key not in TABLES}
-    return Configuration(folder=path.resolve().parent, file=str(path), **values)
+    values = {key: _value(path, table, key, value, _TYPES) for key, value in said.items()}
+    return Configuration(folder=path.resolve().parent, file=str(path), table=table, **values)
 
 
-def _value(path: Path, table: str, key: str, value: object) -> Any:
+def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, str]) -> Any:
     name = f"{table}.{key}" if table else key
-    if key not in _TYPES:
-        near = get_close_matches(key, _TYPES, 1, 0.5)
-        advice = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(_TYPES))}"
+    if key not in types:
+        near = get_close_matches(key, types, 1, 0.5)
+        advice = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(types))}"
         raise ConfigurationError(str(path), name, f"unknown key; {advice}")
-    wanted = str(_TYPES[key])
-    if wanted == "str" and isinstance(value, str):
-        if key in ("bibliography", "lock", "keys", "style") and not value.strip():
-            raise ConfigurationError(str(path), name, "must not be empty")
-        return value
-    if wanted != "str" and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
+    wanted = types[key]
+    match wanted, value:
+        case "str", str():
+            if key in ("bibliography", "lock", "keys", "style", "baseline") and not value.strip():
+                raise ConfigurationError(str(path), name, "must not be empty")
+            return value
+        case "bool", bool():
+            return value
+        case "tuple[str, ...]", list() if all(isinstance(item, str) for item in value):
+            return tuple(value)
+        case "Checking", dict():
+            said = {each: _value(path, name, each, of, _CHECKING) for each, of in value.items()}
+            return Checking(**{each.replace("-", "_"): of for each, of in said.items()})
+        case "Mapping[str, tuple[str, ...]]", dict():
+            listed = dict.fromkeys(value, "tuple[str, ...]")
+            return {pattern: _value(path, name, pattern, codes, listed) for pattern, codes in value.items()}
     raise ConfigurationError(str(path), name, f"must be {_SAID[wanted]}, not {value!r:.60}")

@@ -1,4 +1,4 @@
-"""References from files of any kind that is known: CSL-JSON, BibTeX, Crossref-shaped JSON lines; gzipped or not."""
+"""References from files of any kind that is known: CSL-JSON, BibTeX, Crossref-shaped JSON lines, a lock; gzipped or not."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
             stream = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
             suffix = PurePath(name.removesuffix(".gz")).suffix.lower()
             text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
-            if suffix in (".json", ".jsonl", ".ndjson", ""):
+            if suffix in (".json", ".jsonl", ".ndjson", ".lock", ""):
                 yield from _from_json(name, text, report)
             else:
                 body = text.read()
@@ -99,8 +99,11 @@ def _from_json(name: str, text: io.TextIOWrapper, report: Report) -> Iterator[Re
                 report(Problem(code="not-json", stage="load", message="no JSON", place=name))
             return
         message = loaded.get("message") if isinstance(loaded, dict) else None
+        locked = loaded.get("references") if isinstance(loaded, dict) and "version" in loaded else None
         items = (
-            message.get("items", [message])
+            [each["record"] for each in locked if isinstance(each, dict) and each.get("record")]
+            if isinstance(locked, list)
+            else message.get("items", [message])
             if isinstance(message, dict)
             else loaded.get("items", [loaded])
             if isinstance(loaded, dict)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
+import threading
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -258,9 +260,50 @@ def test_a_read_only_folder_is_said_and_nothing_is_half_written(folder):
         done = check("refs.bib", "--no-resolve", "--fix")
     finally:
         folder.chmod(0o700)
-    assert done.exit_code == 1
-    assert "refs.bib" in done.stderr
+    assert str(done.exception) == "refs.bib: cannot be written: Permission denied; nothing was changed"
     assert (folder / "refs.bib").read_text(encoding="utf-8") == BAD
+
+
+def test_what_cannot_be_written_is_wrong_use_and_not_a_fault(folder):
+    from test_command import backref
+
+    for option in ("--report=markdown=none/out.md", "--baseline=none/old.json"):
+        more = ["--write-baseline"] if "baseline" in option else []
+        done = backref("check", "refs.bib", "--no-resolve", option, *more, cwd=folder)
+        assert done.returncode == 2
+        assert done.stderr.endswith(
+            f"{option.rpartition('=')[2]}: cannot be written: No such file or directory; nothing was changed\n"
+        )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_device_is_written_into_and_not_replaced(folder):
+    os.mkfifo("pipe")
+    said: list[str] = []
+    reader = threading.Thread(target=lambda: said.append(Path("pipe").read_text(encoding="utf-8")), daemon=True)
+    reader.start()
+    assert check("refs.bib", "--no-resolve", "--report", "concise=pipe").exit_code == 1
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+    reader.join(10)
+    assert said == [check("refs.bib", "--no-resolve").stdout]
+
+
+def test_mending_twice_is_mending_once(folder):
+    path = folder / "refs.bib"
+    mixed = BROKEN.encode("cp1252").replace(b"\n", b"\r\n") + BAD.encode()
+    for data in (BAD.encode(), mixed):
+        path.write_bytes(data)
+        shown = [check("refs.bib", "--no-resolve", "--fix", "--diff").stdout for _ in range(2)]
+        assert shown[0] == shown[1] != ""
+        assert path.read_bytes() == data
+        check("refs.bib", "--no-resolve", "--fix")
+        once = path.read_bytes()
+        assert b"M\xfcller" in once or data is not mixed
+        assert once.count(b"\r\n") == data.count(b"\r\n")
+        done = check("refs.bib", "--no-resolve", "--fix", "--diff")
+        assert (done.exit_code, done.stdout) == (0, "")
+        check("refs.bib", "--no-resolve", "--fix")
+        assert path.read_bytes() == once
 
 
 def test_a_baseline_is_keyed_by_content(folder):
@@ -293,6 +336,94 @@ def test_documents_beside_a_bibliography(folder):
     assert faults("notes.md", "--no-resolve") == []
     (folder / "notes.md").write_text("---\nnocite: |\n  @heat\n---\n\n@deyo2015 says so.\n", encoding="utf-8")
     assert faults("refs.bib", "notes.md", "--no-resolve") == []
+
+
+def test_several_documents_beside_several_bibliographies(folder):
+    for name, text in {
+        "a.bib": "@misc{heat, title = {Heat}}\n@misc{cold, title = {Cold}}\n", "b.bib": "@misc{warm, title = {Warm}}\n",
+        "one.md": "See [@heat] and [@gone].\n", "two.tex": "\\begin{document}See \\cite{cold, lost}.\\end{document}", "three.rst": "See :cite:p:`warm`.\n",
+    }.items():  # fmt: skip
+        (folder / name).write_text(text, encoding="utf-8")
+    documents = ["one.md", "two.tex", "three.rst"]
+    found = faults("a.bib", "b.bib", *documents, "--no-resolve")
+    assert [(f["file"], f["code"], f["key"]) for f in found] == [
+        ("one.md", "BR403", "gone"),
+        ("two.tex", "BR403", "lost"),
+    ]
+    found = faults("a.bib", "b.bib", "one.md", "--no-resolve", "--select", "BR404")
+    assert [(f["file"], f["key"]) for f in found] == [("a.bib", "cold"), ("b.bib", "warm")]
+
+
+def test_the_configuration_chooses_and_the_command_line_goes_before(folder):
+    def codes(*arguments: str) -> set[str]:
+        return {fault["code"] for fault in faults("refs.bib", "--no-resolve", *arguments)}
+
+    (folder / "backref.toml").write_text('[check]\nselect = ["BR2"]\nignore = ["BR21", "BR201"]\n')
+    assert codes() == {"BR235", "BR241"}
+    assert codes("--ignore", "BR24") == {"BR235"}
+    assert codes("--select", "BR1") == {"BR101"}
+    assert codes("--select", "BR2") == {"BR235", "BR241"}
+    assert codes("--select", "BR201") == {"BR201"}
+    (folder / "backref.toml").write_text('[check.per-file-ignores]\n"refs*" = ["BR2"]\n')
+    assert codes() == {"BR101"}
+    assert check("refs.bib", "--no-resolve", "--fix").stdout == ""
+    assert (folder / "refs.bib").read_text() == BAD.replace("{BMJ}", "{BMJ},")
+
+
+def test_the_configuration_says_format_baseline_and_whom_to_ask(folder):
+    said = '[check]\nresolve = false\noutput-format = "github"\nbaseline = "debts.json"\n'
+    (folder / "backref.toml").write_text(said)
+    assert check("refs.bib", "--write-baseline").exit_code == 0
+    assert (folder / "debts.json").exists()
+    (folder / "refs.bib").write_text(BAD.replace("12-19", "12-20"), encoding="utf-8")
+    (folder / "below").mkdir()
+    assert check("refs.bib").stdout.startswith("::warning file=refs.bib,line=7,")
+    assert check("refs.bib", "--output-format", "concise").stdout.startswith("refs.bib:7:")
+    os.chdir("below")  # paths count from the configuration's folder
+    check("../refs.bib", "--write-baseline")
+    assert [row["file"] for row in json.loads((folder / "debts.json").read_text())["faults"]] == ["../refs.bib"] * 5
+    assert os.listdir() == []
+    os.chdir("..")
+    asked = check("refs.bib", "--resolve", "--offline", "--no-cache", "--select", "BR305")
+    assert (asked.exit_code, "BR305" in asked.stdout) == (3, True)
+    assert check("refs.bib", "--online", "--offline").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[check]\nselect = ["BR211", "BR2111"]', "check.select: no rule has a code that begins with 'BR2111'; did you mean 'BR211'?"),
+        ('[check]\nignore = [""]', "check.ignore: no rule has a code that begins with ''"),
+        ('[check.per-file-ignores]\n"a.bib" = ["E501"]', "check.per-file-ignores.a.bib: no rule has a code that begins with 'E501'"),
+        ('[check]\noutput-format = "xml"', "check.output-format: must be one of concise, full, json, github, gitlab, sarif, junit, markdown, not 'xml'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_code_of_the_configuration_is_named_with_its_place(folder, text, said):
+    (folder / "backref.toml").write_text(text)
+    done = check("refs.bib", "--no-resolve")
+    assert str(done.exception).startswith(f"{folder / 'backref.toml'}: {said}")
+
+
+def test_without_files_the_ones_of_the_configuration_are_checked(folder):
+    assert check("--no-resolve").exit_code == 2
+    (folder / "docs").mkdir()
+    (folder / "docs" / "one.md").write_text("See [@deyo2015] and [@gone].\n")
+    (folder / "more.bib").write_text("@misc{warm, title = {Warm.}}\n")
+    (folder / "backref.toml").write_text('bibliography = "refs.bib"\nlibraries = ["more.bib"]\n')
+    done = check("--no-resolve", "--select", "BR235,BR4")
+    assert [line.partition(": ")[0] for line in done.stdout.splitlines()] == [
+        "refs.bib:4:12",
+        "more.bib:1:7",
+        "more.bib:1:22",
+        "docs/one.md:1:21",
+    ]
+
+
+def test_a_file_is_named_from_the_current_folder_and_checked_once(folder):
+    names = ["refs.bib", "./refs.bib", str(folder / "refs.bib"), "../" + folder.name + "/refs.bib"]
+    done = check(*names, "--no-resolve", "--output-format", "gitlab")
+    assert {row["location"]["path"] for row in json.loads(done.stdout)} == {"refs.bib"}
+    assert done.stderr.startswith("1 entry in 1 file: 5 faults")
 
 
 def test_faults_of_csl_json_have_their_place():
@@ -332,7 +463,7 @@ def outputs(folder) -> dict[str, str]:
     (folder / "clean.bib").write_text(
         MENDED.replace("{deyo2015", "{deyo").replace("g6380", "g6381").replace("2015}", "2016}"), encoding="utf-8"
     )
-    names = ("concise", "full", "json", "github", "gitlab", "sarif", "junit")
+    names = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
     return {
         name: check("refs.bib", "a,b:c.bib", "clean.bib", "--no-resolve", "--output-format", name).stdout
         for name in names
@@ -371,21 +502,98 @@ def test_gitlab_has_what_its_report_requires(outputs):
         assert row["location"]["lines"]["begin"] >= 1
 
 
-def test_sarif_has_what_its_schema_requires(outputs):
+def fingerprints(output: str) -> list[str]:
+    said = json.loads(check("refs.bib", "--no-resolve", "--output-format", output).stdout)
+    return (
+        [row["fingerprint"] for row in said]
+        if output == "gitlab"
+        else [result["partialFingerprints"]["backref/v1"] for result in said["runs"][0]["results"]]
+    )
+
+
+@pytest.mark.parametrize("output", ["gitlab", "sarif"])
+def test_fingerprints_stay_when_lines_move_and_tell_faults_apart(folder, output):
+    (folder / "refs.bib").write_text(BAD + BAD.replace("deyo2015", "b"), encoding="utf-8")
+    before = fingerprints(output)
+    assert len(set(before)) == len(before) >= 10
+    (folder / "refs.bib").write_text(
+        "% moved\n\n" + (BAD + BAD.replace("deyo2015", "b")).replace("\n", "\r\n\r\n"), encoding="utf-8"
+    )
+    assert fingerprints(output) == before
+
+
+def sarif_run(*files: str) -> dict:
+    log = json.loads(check(*files, "--no-resolve", "--output-format", "sarif").stdout)
+    assert (log["version"], log["$schema"]) == ("2.1.0", "https://json.schemastore.org/sarif-2.1.0.json")
+    [run] = log["runs"]
+    return run
+
+
+def test_sarif_has_what_its_schema_and_code_scanning_require(outputs):
     log = json.loads(outputs["sarif"])
     assert log["version"] == "2.1.0"
     [run] = log["runs"]
+    assert run["columnKind"] == "utf16CodeUnits"
     listed = run["tool"]["driver"]["rules"]
     assert run["tool"]["driver"]["name"] == "backref"
+    assert len({rule["id"] for rule in listed}) == len(listed)
+    for rule in listed:
+        assert rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"]
+        assert "Bad:\n\n```text\n" in rule["help"]["markdown"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     for result in run["results"]:
         assert listed[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["message"]["text"]
         assert result["level"] in ("error", "warning", "note")
         place = result["locations"][0]["physicalLocation"]
-        assert " " not in place["artifactLocation"]["uri"]
+        assert re.fullmatch(r"(?:[\w./~-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
         assert 1 <= place["region"]["startLine"] <= place["region"]["endLine"]
         assert place["region"]["startColumn"] >= 1
         assert list(result["partialFingerprints"]) == ["backref/v1"]
+
+
+def test_sarif_counts_utf_16_units_and_names_files_as_addresses(folder):
+    (folder / "a:b c%ü.bib").write_text(
+        "@misc{a, note = {\U0001f321é}, title = {\U0001f321 Heat.}}\n", encoding="utf-8"
+    )
+    [result] = sarif_run("a:b c%ü.bib")["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%3Ab%20c%25%C3%BC.bib"
+    assert place["region"] == {"startLine": 1, "startColumn": 33, "endLine": 1, "endColumn": 41}
+    (folder / "below").mkdir()
+    os.chdir("below")
+    outside = sarif_run(str(folder / "refs.bib"))["results"][0]["locations"][0]["physicalLocation"]
+    assert outside["artifactLocation"]["uri"] == f"{(folder / 'refs.bib').as_uri()}"
+
+
+def test_rules_link_to_their_pages_where_the_distribution_says_where_they_are(folder, monkeypatch):
+    from email.message import Message
+
+    from backref.checking import _pages
+
+    said = Message()
+    said["Project-URL"] = "Documentation, https://example.org/backref"
+    monkeypatch.setattr("importlib.metadata.metadata", lambda name: said)
+    _pages.home.cache_clear()
+    try:
+        driver = sarif_run("refs.bib")["tool"]["driver"]
+        summary = check("refs.bib", "--no-resolve", "--output-format", "markdown").stdout
+    finally:
+        _pages.home.cache_clear()
+    address = "https://example.org/backref/reference/rules/#br101-missing-comma"
+    assert driver["informationUri"] == "https://example.org/backref/"
+    assert driver["rules"][0]["helpUri"] == address
+    assert f"| [BR101 missing-comma]({address}) | deyo2015 |" in summary
+
+
+def test_sarif_fits_its_schema(outputs):
+    path = os.environ.get("SARIF_SCHEMA")
+    if not path:
+        pytest.skip("SARIF_SCHEMA names no file with the SARIF 2.1.0 schema")
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    schema = json.loads(Path(path).read_text(encoding="utf-8"))
+    jsonschema.validators.validator_for(schema)(schema).validate(json.loads(outputs["sarif"]))
 
 
 def test_junit_counts_add_up(outputs):
@@ -397,3 +605,70 @@ def test_junit_counts_add_up(outputs):
         == int(suites.get("failures"))
     )
     assert [case.get("name") for case in suites[2]] == ["check"]
+
+
+def test_junit_has_no_letter_that_xml_forbids_and_calls_the_unchecked_an_error(folder):
+    (folder / "odd.bib").write_text("@misc{a\x01\x0b\ufffe]]>, title = {Heat.}, doi = {10.5555/x}}", encoding="utf-8")
+    text = check("odd.bib", "--offline", "--no-cache", "--output-format", "junit").stdout
+    suites = ElementTree.fromstring(text)  # noqa: S314  our own
+    assert (suites.get("errors"), len(suites.findall(".//error"))) == ("1", 1)
+    assert suites.find(".//error").get("type") == "could-not-check"
+    assert {case.get("name").rpartition(" ")[2] for case in suites.iter("testcase")} == {"a]]>"}
+
+
+def test_markdown_counts_by_verdict_with_the_unchecked_apart(folder):
+    example = str(ROOT / "examples/low-back-pain.md")
+    summary = check(example, "--catalogue", CATALOGUE, "--offline", "--no-cache", "--output-format", "markdown").stdout
+    assert summary.startswith("### Citations: 3 faults, 1 could not be checked\n\n15 entries in 1 file.\n")
+    for row in (
+        "| matched | 12 |",
+        "| matched with differences | 1 |",
+        "| ambiguous | 1 |",
+        "| *could not be checked* | 1 |",
+    ):
+        assert row in summary.splitlines()
+    assert (
+        summary.index("BR313")
+        < summary.index("#### Could not be checked\n\nThis says nothing of the works.")
+        < summary.index("talmage2011")
+    )
+    assert check("refs.bib", "--no-resolve", "--output-format", "markdown").stdout.count("verdict") == 0
+
+
+def test_markdown_is_tables_and_nothing_that_a_file_says_is_markup(folder):
+    from markdown_it import MarkdownIt
+
+    (folder / "a|b`*[x](y).bib").write_text(
+        "@misc{a|b*c*[x](http://www.example.org)`d`<b>@me#1&amp;\\, title = {Heat.}}\n@misc{b, title = {<script>|x|</script>\n\n# No.}}\n",
+        encoding="utf-8",
+    )
+    text = check("a|b`*[x](y).bib", "refs.bib", "--no-resolve", "--output-format", "markdown").stdout
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    kinds = {token.type for token in tokens} | {child.type for token in tokens for child in token.children or ()}
+    assert not kinds & {
+        "link_open",
+        "image",
+        "code_inline",
+        "em_open",
+        "strong_open",
+        "html_block",
+        "fence",
+        "code_block",
+    }
+    html = {child.content for token in tokens for child in token.children or () if child.type == "html_inline"}
+    assert html == {"<!-- -->"}
+    cells = [token for token in tokens if token.type in ("td_open", "th_open")]
+    assert len(cells) % 4 == 0
+    assert sum(token.type == "table_open" for token in tokens) == 2
+
+
+def test_reports_are_written_beside_what_is_printed(folder):
+    reports = ("--report", "sarif=out.sarif", "--report", "markdown=out=1.md")
+    done = check("refs.bib", "--no-resolve", *reports)
+    assert done.stdout.count("\n") == 5
+    for name, output in (("out.sarif", "sarif"), ("out=1.md", "markdown")):
+        assert (folder / name).read_text(encoding="utf-8") == check(
+            "refs.bib", "--no-resolve", "--output-format", output
+        ).stdout
+    for wrong in ("out.md", "markdown=", "xml=out.xml"):
+        assert check("refs.bib", "--no-resolve", "--report", wrong).exit_code == 2

@@ -29,9 +29,34 @@ def test_a_pyproject_without_the_table_ends_the_search(tmp_path):
     assert find(tmp_path / "inner").style == "vancouver"
 
 
-def test_tables_of_other_commands_are_theirs(tmp_path):
-    (tmp_path / "backref.toml").write_text('[check]\nselect = ["BR1"]\n')
-    assert find(tmp_path).file
+def test_what_check_is_told_stands_in_a_table_of_its_own(tmp_path):
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.backref.check]\nselect = ["BR1"]\noffline = true\noutput-format = "full"\nper-file-ignores = { "old/*" = ["BR2"] }\n'
+    )
+    found = find(tmp_path)
+    assert (found.check.select, found.check.offline, found.check.resolve, found.check.output_format) == (
+        ("BR1",),
+        True,
+        True,
+        "full",
+    )
+    assert found.bibliography == "references.bib"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("old/*", {"old/a.bib", "old/b/c.bib"}), ("*.bib", {"a.bib", "old/a.bib", "old/b/c.bib", "b/old.bib"}), ("a.bib", {"a.bib", "old/a.bib"}),
+        ("**/b/*.bib", {"old/b/c.bib", "b/old.bib"}), ("./a.bib", {"a.bib", "old/a.bib"}), ("old", set()),
+    ],
+)  # fmt: skip
+def test_patterns_of_files_are_held_against_path_and_name(tmp_path, monkeypatch, pattern, names):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "backref.toml").write_text(f'[check.per-file-ignores]\n"{pattern}" = ["BR2", "BR101"]\n')
+    found = find(tmp_path)
+    for name in ("a.bib", "old/a.bib", "old/b/c.bib", "b/old.bib", "a.ris"):
+        expected = ("BR2", "BR101") if name in names else ()
+        assert found.ignored_in(name) == found.ignored_in(str(tmp_path / name)) == expected, name
 
 
 @pytest.mark.parametrize(
@@ -44,6 +69,19 @@ def test_tables_of_other_commands_are_theirs(tmp_path):
         ("lock = []", "lock: must be a string, not []"),
         ('lock = " "', "lock: must not be empty"),
         ("lock = ", "not TOML"),
+        ("check = 3", "check: must be a table, not 3"),
+        ("[check]\nselects = []", "check.selects: unknown key; did you mean 'select'?"),
+        ("[check]\nper_file_ignores = {}", "check.per_file_ignores: unknown key; did you mean 'per-file-ignores'?"),
+        ("[check]\noffline = 1", "check.offline: must be true or false, not 1"),
+        ("[check]\nbaseline = ''", "check.baseline: must not be empty"),
+        (
+            "[check.per-file-ignores]\n'a.bib' = 'BR1'",
+            "check.per-file-ignores.a.bib: must be a list of strings, not 'BR1'",
+        ),
+        (
+            "[check]\nper-file-ignores = []",
+            "check.per-file-ignores: must be a table whose values are lists of strings, not []",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file(tmp_path, text, said):

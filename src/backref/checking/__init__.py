@@ -22,7 +22,7 @@ from ._baseline import new as not_in_baseline
 from ._load import document, is_asked, kind_of, load, with_verdicts
 from ._mend import mend
 from ._outputs import OUTPUTS
-from ._values import Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
+from ._values import UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
 
 __all__ = [
     "OUTPUTS",
@@ -51,7 +51,6 @@ __all__ = [
 ]  # fmt: skip
 
 _END = re.compile(r"\r\n|\n|\r")
-UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
 @cache

@@ -1,7 +1,7 @@
 """Faults -> the text of each output format. Pure; OUTPUTS is the table of them.
 
-Sources: GitHub's workflow commands; GitLab's Code Quality report; SARIF 2.1.0 (OASIS, 2020); the JUnit XML that CI systems read
-(all read 2026-11).
+Sources: GitHub's workflow commands; GitLab's Code Quality report; SARIF 2.1.0 (OASIS, 2020) and what GitHub's code scanning
+reads of it; the JUnit XML that CI systems read (all read 2026-11).
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..formats._escape import plain, terminal
 from ._baseline import fingerprints
-from ._values import Fault, File, Rule
+from ._markdown import markdown
+from ._pages import explained, home, page
+from ._values import UNCHECKED, Fault, File, Rule
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
@@ -92,9 +94,6 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
 
     listed = sorted({fault.rule.code: fault.rule for fault in faults}.values(), key=lambda rule: rule.code)
     number = {rule.code: at for at, rule in enumerate(listed)}
-    described = [
-        {"id": r.code, "name": r.name, "shortDescription": {"text": r.summary}, "defaultConfiguration": {"level": r.level}} for r in listed
-    ]  # fmt: skip
     results = [
         {
             "ruleId": fault.rule.code,
@@ -108,14 +107,20 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
         }
         for name, fault in zip(fingerprints(faults), faults, strict=True)
     ]
+    driver = {"name": "backref", "version": __version__, "rules": [_described(rule) for rule in listed]}
+    if home():
+        driver["informationUri"] = home()
     run = {
-        "tool": {"driver": {"name": "backref", "version": __version__, "rules": described}}, "columnKind": "unicodeCodePoints", "results": results,
+        "tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "newlineSequences": ["\r\n", "\n", "\r"], "results": results,
     }  # fmt: skip
     return _dumped({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
 def junit(faults: Faults, files: Files, rules: Rules) -> str:
-    """Return JUnit XML: a suite for each file, a failure for each fault, and a case that passes for a file without any."""
+    """Return JUnit XML: a suite for each file, a failure for each fault, and a case that passes for a file without any.
+
+    What could not be checked is an error, which is how JUnit calls a test that came to no result.
+    """
     by_file = {
         name: list(group)
         for name, group in groupby(sorted(faults, key=lambda f: f.file.name), key=lambda f: f.file.name)
@@ -126,16 +131,16 @@ def junit(faults: Faults, files: Files, rules: Rules) -> str:
             "".join(_case(fault) for fault in by_file.get(file.name, ()))
             or f'    <testcase classname={_attribute(file.name)} name="check"/>\n'
         )
-        count = len(by_file.get(file.name, ()))
         suites.append(
-            f'  <testsuite name={_attribute(file.name)} tests="{max(count, 1)}" failures="{count}" errors="0">\n{cases}  </testsuite>\n'
+            f"  <testsuite name={_attribute(file.name)} {_counts(by_file.get(file.name, ()))}>\n{cases}  </testsuite>\n"
         )
-    total = sum(max(len(by_file.get(file.name, ())), 1) for file in files)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="backref" tests="{total}" failures="{len(faults)}">\n{"".join(suites)}</testsuites>\n'
+    clean = sum(file.name not in by_file for file in files)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="backref" {_counts(faults, clean)}>\n{"".join(suites)}</testsuites>\n'
 
 
 OUTPUTS: dict[str, Callable[[Faults, Files, Rules], str]] = {
     "concise": concise, "full": full, "json": as_json, "github": github, "gitlab": gitlab, "sarif": sarif, "junit": junit,
+    "markdown": markdown,
 }  # fmt: skip
 
 
@@ -165,25 +170,51 @@ def _mended(fault: Fault) -> str:
     return " Can be mended with --fix." if fault.edits else ""
 
 
+def _described(rule: Rule) -> dict[str, Any]:
+    """A rule as code scanning shows it, with what it asks for and its examples."""
+    text = explained(rule)
+    where = {"helpUri": page(rule)} if page(rule) else {}
+    return {
+        "id": rule.code, "name": rule.name, "shortDescription": {"text": rule.summary}, "fullDescription": {"text": rule.summary},
+        "help": {"text": text, "markdown": text}, **where, "defaultConfiguration": {"level": rule.level},
+    }  # fmt: skip
+
+
 def _region(fault: Fault) -> dict[str, int]:
+    """Where the fault stands; columns count the UTF-16 units that SARIF's readers count unless told otherwise."""
     return {
         "startLine": fault.line,
-        "startColumn": fault.column,
+        "startColumn": _units(fault.file.text, fault.span.start, fault.column),
         "endLine": fault.end_line,
-        "endColumn": fault.end_column,
+        "endColumn": _units(fault.file.text, fault.span.end, fault.end_column),
     }
 
 
+def _units(text: str, at: int, column: int) -> int:
+    return column + sum(letter > "\uffff" for letter in text[at - column + 1 : at])
+
+
 def _uri(name: str) -> str:
-    return quote(name.replace("\\", "/").removeprefix("./").encode("utf-8", "surrogateescape"), safe="/:~")
+    """The file as a relative reference, or as a file: URI where its path is a whole one."""
+    path = name.replace("\\", "/").removeprefix("./")
+    is_whole = re.match(r"/|[A-Za-z]:/", path)
+    quoted = quote(path.encode("utf-8", "surrogateescape"), safe="/:~" if is_whole else "/~")
+    return f"file:///{quoted.removeprefix('/')}" if is_whole else quoted
+
+
+def _counts(faults: Faults, clean: int = 0) -> str:
+    errors = sum(fault.rule.code == UNCHECKED for fault in faults)
+    tests = len(faults) + clean or 1
+    return f'tests="{tests}" failures="{len(faults) - errors}" errors="{errors}"'
 
 
 def _case(fault: Fault) -> str:
     name = f"{fault.rule.code} {fault.line}:{fault.column} {fault.key}".strip()
     where = f"{fault.file.name}:{fault.line}:{fault.column}"
+    kind = "error" if fault.rule.code == UNCHECKED else "failure"
     return (
         f"    <testcase classname={_attribute(fault.file.name)} name={_attribute(name)}>\n"
-        f"      <failure type={_attribute(fault.rule.name)} message={_attribute(fault.message)}>{escape(_clean(f'{where}: {_said(fault)}'))}</failure>\n    </testcase>\n"
+        f"      <{kind} type={_attribute(fault.rule.name)} message={_attribute(fault.message)}>{escape(_clean(f'{where}: {_said(fault)}'))}</{kind}>\n    </testcase>\n"
     )
 
 

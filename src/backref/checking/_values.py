@@ -10,6 +10,7 @@ from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span
 
 Level = Literal["error", "warning", "note"]
 START = Span(0, 0)
+UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
 class Value(NamedTuple):

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
-
 from .. import readers
-from ..errors import BackrefError, UnreadableInput
+from ..errors import BackrefError, UnreadableInput, UnwritableOutput
 from ..model import Document
 
 
@@ -122,12 +120,20 @@ def write_row(row: dict[str, Any]) -> None:
 
 
 def write_text(path: str | None, text: str) -> None:
-    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-"."""
+    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-".
+
+    Raises UnwritableOutput.
+    """
     if path is None or path == "-":
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
     target = Path(path)
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            # A device or a pipe, as /dev/null is: it is written into, for to replace it would destroy it.
+            with open(target, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -138,11 +144,14 @@ def write_text(path: str | None, text: str) -> None:
             os.unlink(temporary)
             raise
     except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from error
+        raise UnwritableOutput(path, error.strerror or str(error)) from error
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Put `data` in place of a file's content, whole or not at all; its mode stays, and a link is followed."""
+    """Put `data` in place of a file's content, whole or not at all; its mode stays, and a link is followed.
+
+    Raises UnwritableOutput.
+    """
     target = Path(path).resolve()
     try:
         mode = target.stat().st_mode
@@ -156,7 +165,7 @@ def replace_file(path: str, data: bytes) -> None:
             os.unlink(temporary)
             raise
     except OSError as error:
-        raise click.FileError(path, error.strerror or str(error)) from error
+        raise UnwritableOutput(path, error.strerror or str(error)) from error
 
 
 def _umask() -> int:

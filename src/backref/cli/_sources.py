@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ..configuration import Configuration
 from ..model import Problem, Source
 
 
@@ -74,6 +75,40 @@ def open_from(
     for problem in check(sorted(asked), settings) if not (offline or quiet) else ():
         click.echo(f"backref: {problem.message}", err=True)
     return sources
+
+
+def open_for(
+    configuration: Configuration,
+    catalogue: str | None,
+    offline: bool,
+    only: tuple[str, ...],
+    mailto: str | None,
+    retractions: str | None,
+    no_cache: bool,
+    quiet: bool,
+) -> list[Source]:
+    """Return the sources that the options ask for; what they leave open is as the project's configuration says."""
+
+    def path(name: str) -> str | None:
+        return str(configuration.path(name)) if name else None
+
+    return open_from(
+        catalogue or path(configuration.catalogue), offline, only or configuration.sources, mailto or configuration.mailto or None,
+        retractions or path(configuration.retractions), no_cache, quiet,
+    )  # fmt: skip
+
+
+def configured(config: str | None) -> Configuration:
+    """Return the configuration in the file `config`, or of the project around the current folder. Raises ConfigurationError."""
+    from pathlib import Path
+
+    from ..configuration import find, load
+    from ..errors import ConfigurationError
+
+    found = load(Path(config)) if config else find(Path.cwd())
+    if found is None:
+        raise ConfigurationError(config or "", "tool.backref", "there is no such table")
+    return found
 
 
 def _warn(problem: Problem) -> None:

@@ -13,7 +13,7 @@ import click
 
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
-from ._sources import open_from, source_options
+from ._sources import configured, open_for, source_options
 
 
 @click.command("sync")
@@ -47,12 +47,8 @@ def command(
     if locked and rewrite:
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
     from .. import syncing
-    from ..configuration import Configuration, find, load
-    from ..errors import ConfigurationError
 
-    found: Configuration | None = load(Path(config)) if config else find(Path.cwd())
-    if found is None:
-        raise ConfigurationError(config or "", "tool.backref", "there is no such table")
+    found = configured(config)
     if bibliography:
         found = replace(found, bibliography=str(Path(bibliography).resolve()))
     if lock_file:
@@ -60,10 +56,7 @@ def command(
     texts = syncing.read(syncing.documents(found, paths, python=docstrings))
     sources = None
     if not locked:
-        sources = open_from(
-            catalogue or _path(found, found.catalogue), offline, only or found.sources, mailto or found.mailto or None,
-            retractions or _path(found, found.retractions), no_cache, quiet,
-        )  # fmt: skip
+        sources = open_for(found, catalogue, offline, only, mailto, retractions, no_cache, quiet)
     with progress_bar(not quiet) as progress:
         synced = syncing.plan(found, texts, sources, retry=retry, progress=progress)
     if rewrite:
@@ -85,10 +78,6 @@ def _show(lines: Iterable[str]) -> None:
     for line in lines:
         colour = None if is_plain or line.startswith(("+++", "---")) else colours.get(line[:1])
         click.echo(click.style(line, fg=colour) if colour else line)
-
-
-def _path(found, name: str) -> str | None:  # type: ignore[no-untyped-def]
-    return str(found.path(name)) if name else None
 
 
 def _said(synced) -> dict[str, object]:  # type: ignore[no-untyped-def]

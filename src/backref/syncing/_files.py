@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -22,8 +23,10 @@ def write(files: Mapping[Path, str]) -> None:
         for path, text in files.items():
             target = path.resolve()
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists() and not target.is_file():
+                raise OSError(errno.EINVAL, "it is no file")  # a device would be destroyed
             if target.exists() and not os.access(target, os.W_OK):
-                raise PermissionError(13, "the file is read-only")
+                raise PermissionError(errno.EACCES, "the file is read-only")
             ready.append((_temporary(target, text), target))
         for temporary, target in ready:
             path = target
