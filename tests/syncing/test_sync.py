@@ -317,3 +317,14 @@ def _failed(main, *given: str) -> str:
         sys.argv = arguments
     assert caught.value.code == 2, said.getvalue()
     return said.getvalue()
+
+
+def test_what_is_no_file_is_not_replaced(project):
+    from backref.errors import UnwritableOutput
+
+    pipe = project / "references.bib"
+    os.mkfifo(pipe)
+    with pytest.raises(UnwritableOutput, match="no file"):
+        syncing.write({project / "a.bib": "a", pipe: "b"})
+    assert pipe.is_fifo()
+    assert not (project / "a.bib").exists()
