@@ -177,6 +177,15 @@ def test_a_missing_key_is_named_with_the_nearest(project, sync):
     assert "fig:one" not in done.output
 
 
+def test_a_name_is_a_key_where_an_entry_has_it(project, sync):
+    text = "@doi:10.1503/cmaj.171333 says, and @enke2018 [p. 3].\n\nThanks, @enke and @alice. @enke2081 says.\n\n[@a]: https://a.b\n\nSee [@a].\n"
+    Path("docs/a.md").write_text(text)
+    done = sync("docs")
+    assert "docs/a.md:3:28: missing-key: no entry has the key 'enke2081'; did you mean 'enke2018'?" in done.output
+    assert done.output.count("missing-key") == 1
+    assert {r.key for r in lock.read(Path("backref.lock")).references} == {"enke2018", "hartvigsen2018"}
+
+
 def test_a_key_that_this_run_makes_may_be_cited_already(project, sync):
     Path("docs/a.md").write_text("By key [@deyo2015], by DOI [@doi:10.1136/bmj.g6380].\n")
     assert sync("docs/a.md").exit_code == 0

@@ -34,6 +34,7 @@ NOTES = (
 )  # asks for nothing to be done, or is settled
 UNSETTLED = ("failed", "not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
+_ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
 _KEPT = ("arxiv", "et-al")  # of a record's `custom`
 
 
@@ -115,7 +116,9 @@ def plan(
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
     keys = {*shelf.references, *made.references}
-    problems += (_missing(places, keys) for places in missing if places[0].text not in made.new)
+    for places in missing:
+        if places[0].text not in made.new:
+            problems += _missing(places, keys)
     return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
 
 
@@ -323,12 +326,16 @@ def _slim(reference: Reference) -> Reference:
     return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": custom})
 
 
-def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Problem:
+def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:
+    """What is said of a key without an entry; nothing of an "@name" that resembles none."""
     key = places[0].text
-    near = get_close_matches(key, sorted(keys), 1)
+    is_name = all(place.is_name for place in places)
+    near = get_close_matches(key, sorted(keys), 1, _ALIKE if is_name else 0.6)
+    if is_name and not near:
+        return
     advice = f"did you mean {near[0]!r}?" if near else "add it to the bibliography, or cite a DOI or PMID"
     message = f"no entry has the key {key!r}{_often(len(places))}; {advice}"
-    return Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
+    yield Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
 
 
 def _not_locked(each: Cited, times: int) -> Problem:
