@@ -30,6 +30,7 @@ class Configuration:
     libraries: tuple[str, ...] = ()
     lock: str = "backref.lock"
     keys: str = "[auth:lower][year]"
+    aliases: bool = False
     style: str = "vancouver"
     sources: tuple[str, ...] = ()
     mailto: str = ""
@@ -42,7 +43,7 @@ class Configuration:
 
 
 _TYPES = {field.name: field.type for field in fields(Configuration) if field.name not in ("folder", "file")}
-_SAID = {"str": "a string", "tuple[str, ...]": "a list of strings"}
+_SAID = {"str": "a string", "bool": "true or false", "tuple[str, ...]": "a list of strings"}
 
 
 def find(start: Path) -> Configuration:
@@ -96,6 +97,8 @@ def _value(path: Path, table: str, key: str, value: object) -> Any:
         if key in ("bibliography", "lock", "keys", "style") and not value.strip():
             raise ConfigurationError(str(path), name, "must not be empty")
         return value
-    if wanted != "str" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if wanted == "bool" and isinstance(value, bool):
+        return value
+    if wanted.startswith("tuple") and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     raise ConfigurationError(str(path), name, f"must be {_SAID[wanted]}, not {value!r:.60}")

@@ -219,6 +219,35 @@ def test_a_broken_bibliography_is_reported_with_line_and_column_and_kept(project
     assert Path("references.bib").read_bytes() == again
 
 
+def test_aliases_are_what_the_documents_print(project, sync):
+    with Path("backref.toml").open("a") as file:
+        file.write("aliases = true\n")
+    page = Path("docs/a.md")
+    page.write_text("See [@doi:10.1136/BMJ.g6380].\n")
+    sync("docs/a.md")
+    assert "ids = {doi:10.1136/BMJ.g6380}" in Path("references.bib").read_text()
+    page.write_text("See [@doi:10.1136/BMJ.g6380; @pmid:25561513; @{doi:10.1136/bmj.g6380}].\n")
+    assert "stale" in sync("docs/a.md", "--locked").output
+    assert sync("docs/a.md").exit_code == 0
+    written = Path("references.bib").read_bytes()
+    assert b"ids = {doi:10.1136/BMJ.g6380, doi:10.1136/bmj.g6380, pmid:25561513}" in written
+    assert sync("docs/a.md", "--locked").exit_code == 0
+    Path("references.bib").unlink()
+    assert sync("docs/a.md").exit_code == 0
+    assert Path("references.bib").read_bytes() == written
+
+
+def test_an_entry_edited_by_hand_gets_no_alias(project, sync):
+    Path("docs/a.md").write_text("See [@doi:10.1136/bmj.g6380].\n")
+    sync("docs/a.md")
+    edited = Path("references.bib").read_text().replace("low back pain", "back pain")
+    Path("references.bib").write_text(edited)
+    with Path("backref.toml").open("a") as file:
+        file.write("aliases = true\n")
+    assert "edited-by-hand" in sync("docs/a.md").output
+    assert Path("references.bib").read_text() == edited
+
+
 def test_csl_json_by_its_suffix(project, sync):
     assert sync("docs", "-o", "references.json").exit_code == 0
     items = json.loads(Path("references.json").read_text())

@@ -15,7 +15,7 @@ from .. import formats, pipeline
 from ..configuration import Configuration
 from ..errors import BackrefError, UnreadableInput
 from ..lock import citable
-from ..model import Document, Found, Marker, Problem, Reference, Span
+from ..model import Document, Found, Problem, Reference, Span
 from ..parsing.several import points_back
 from ..readers import docstrings, latex, markdown, rst
 
