@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from test_broken import BROKEN, GOOD
 
 from backref.cli import command
-
-from test_broken import BROKEN, GOOD
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to"
 FILE = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -269,14 +268,14 @@ def test_myst_on_a_mended_bibliography(myst):
 
 @pytest.fixture
 def latex(recipe):
-    for name in ("pdflatex", "bibtex", "kpsewhich"):
+    for name in ("pdflatex", "bibtex"):
         program(name)
     return recipe("latex")
 
 
 def needs_packages(*names: str) -> None:
     for name in names:
-        if not subprocess.run(["kpsewhich", name], capture_output=True, text=True).stdout.strip():
+        if not subprocess.run([program("kpsewhich"), name], capture_output=True, text=True).stdout.strip():
             pytest.skip(f"the LaTeX package {name} is not installed")
 
 
@@ -288,8 +287,8 @@ def check_log(name: str) -> None:
 
 
 def check_pdf(name: str) -> None:
-    if shutil.which("pdftotext"):
-        subprocess.run(["pdftotext", "-raw", f"{name}.pdf"], check=True)
+    if reader := shutil.which("pdftotext"):
+        subprocess.run([reader, "-raw", f"{name}.pdf"], check=True)
         text = re.sub(r"\W+", "", Path(f"{name}.txt").read_text(encoding="utf-8")).casefold()
         for title in TITLES.values():
             assert re.sub(r"\W+", "", title).casefold() in text
