@@ -48,6 +48,7 @@ class Configuration:
     libraries: tuple[str, ...] = ()
     lock: str = "backref.lock"
     keys: str = "[auth:lower][year]"
+    aliases: bool = False
     style: str = "vancouver"
     sources: tuple[str, ...] = ()
     mailto: str = ""

@@ -29,6 +29,7 @@ class Locked(Frozen):
     """One reference: its key, and what was found out about it.
 
     `cited` are the raw citations and identifiers by which the sources cite it, beyond the identifiers of its record.
+    `aliases` are those identifiers as the documents print them, where its entry is to have them as its `ids`.
     `record` is the description that the bibliography's entry was written from, None where no source knows the work.
     `source` says whose it is: a source, or "text" for what was only parsed. `retrieved` is the day the source was asked.
     `written` is the hash of the entry as it was written, "" for one that is the author's own.
@@ -39,6 +40,7 @@ class Locked(Frozen):
     key: str
     identifier: str = ""
     cited: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     source: str = ""
     retrieved: str = ""
     verdict: Status
@@ -177,7 +179,7 @@ def load(text: str, name: str = "backref.lock") -> Lock:
 
 
 def _item(locked: Locked) -> dict[str, Any]:
-    said = locked.model_dump(mode="json", exclude={"findings", "record"})
+    said = locked.model_dump(mode="json", exclude={"findings", "record"} | (set() if locked.aliases else {"aliases"}))
     said["findings"] = [finding.model_dump(mode="json", exclude_defaults=True) for finding in locked.findings]
     said["record"] = locked.record
     return said | {"hash": _hash(said)}

@@ -137,13 +137,16 @@ class Document:
         return source.count("\n", 0, at) + 1, at - (source.rfind("\n", 0, at) + 1) + 1
 
 
-MarkerKind = Literal["numeric", "author-year", "footnote", "key", "identifier", "embedded"]
+MarkerKind = Literal["numeric", "author-year", "footnote", "key", "narrative", "identifier", "embedded"]
 CitationContext = Literal["list", "caret", "run-on", "embedded", "footnote", "identifier", "field"]
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A pointer in the prose: "[73]", "[3-5]", "(Smith, 2015)". `keys` are what it points at, ranges written out."""
+    """A pointer in the prose: "[73]", "[3-5]", "(Smith, 2015)". `keys` are what it points at, ranges written out.
+
+    The kind "narrative" is "@deyo2015" as a word of the sentence: a key, or the name of somebody.
+    """
 
     span: Span
     kind: MarkerKind

@@ -350,3 +350,9 @@ def test_kept_blocks_hold_no_control_characters(target):
     written = formats.dump(loaded.bibliography(), target)
     assert '@string{bmj = "BMJ"}' in written
     assert not {"\u202e", "\x1b"} & set(written)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_other_keys_of_an_entry_stay_as_they_are(name):
+    text = "@article{a, title = {T}, ids = {b, doi:10.1000/c_d(1)}}"
+    assert "ids = {b, doi:10.1000/c_d(1)}" in formats.dump(formats.load(text, name).bibliography(), name)

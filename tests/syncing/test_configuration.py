@@ -63,7 +63,7 @@ def test_patterns_of_files_are_held_against_path_and_name(tmp_path, monkeypatch,
     ("text", "said"),
     [
         ('bibliografy = "x.bib"', "bibliografy: unknown key; did you mean 'bibliography'?"),
-        ("zzz = 1", "zzz: unknown key; known keys: bibliography, catalogue"),
+        ("zzz = 1", "zzz: unknown key; known keys: aliases, bibliography, catalogue"),
         ("documents = 3", "documents: must be a list of strings, not 3"),
         ("documents = [1]", "documents: must be a list of strings"),
         ("lock = []", "lock: must be a string, not []"),

@@ -18,11 +18,13 @@ NOBODY = "Nobody A, Smith B. A paper about nothing at all. Journal of Nothing. 2
     ("name", "before", "after"),
     [
         ("a.md", "As [see @doi:10.1136/bmj.g6380, p. 3; -@{pmid:29970367}].\n", "As [see @deyo2015, p. 3; -@enke2018].\n"),
+        ("a.md", "@doi:10.1136/bmj.g6380 [p. 3] and @{pmid:29970367} say.\n", "@deyo2015 [p. 3] and @enke2018 say.\n"),
         ("a.md", "Bare PMID 29970367, (doi:10.1136/bmj.g6380).\n", "Bare [@enke2018], [@deyo2015].\n"),
         ("a.md", "In <https://doi.org/10.1136/bmj.g6380>.\n", "In [@deyo2015].\n"),
         ("a.md", "A [link](https://doi.org/10.1136/bmj.g6380).\n", "A [link](https://doi.org/10.1136/bmj.g6380).\n"),
         ("a.md", "```\ndoi:10.1136/bmj.g6380\n```\n", "```\ndoi:10.1136/bmj.g6380\n```\n"),
         ("a.md", "Code `doi:10.1136/bmj.g6380`.\n", "Code `doi:10.1136/bmj.g6380`.\n"),
+        ("a.md", "{cite:p}`{see}pmid:29970367{p. 3, 5},x`.\n", "{cite:p}`{see}enke2018{p. 3, 5},x`.\n"),
         ("a.md", "Myst {cite:p}`doi:10.1136/bmj.g6380` and PMID 29970367.\n", "Myst {cite:p}`deyo2015` and {cite:p}`enke2018`.\n"),
         ("a.md", f"Two [1,2].\n\n## References\n\n1. {DEYO}\n2. {QASEEM}\n", "Two [@deyo2015; @qaseem2017].\n\n## References\n\n"),
         ("a.md", f"Two [1,2].\n\n## References\n\n1. {DEYO}\n2. {NOBODY}\n", f"Two [1,2].\n\n## References\n\n1. {DEYO}\n2. {NOBODY}\n"),

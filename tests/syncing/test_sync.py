@@ -177,6 +177,15 @@ def test_a_missing_key_is_named_with_the_nearest(project, sync):
     assert "fig:one" not in done.output
 
 
+def test_a_name_is_a_key_where_an_entry_has_it(project, sync):
+    text = "@doi:10.1503/cmaj.171333 says, and @enke2018 [p. 3].\n\nThanks, @enke and @alice. @enke2081 says.\n\n[@a]: https://a.b\n\nSee [@a].\n"
+    Path("docs/a.md").write_text(text)
+    done = sync("docs")
+    assert "docs/a.md:3:28: missing-key: no entry has the key 'enke2081'; did you mean 'enke2018'?" in done.output
+    assert done.output.count("missing-key") == 1
+    assert {r.key for r in lock.read(Path("backref.lock")).references} == {"enke2018", "hartvigsen2018"}
+
+
 def test_a_key_that_this_run_makes_may_be_cited_already(project, sync):
     Path("docs/a.md").write_text("By key [@deyo2015], by DOI [@doi:10.1136/bmj.g6380].\n")
     assert sync("docs/a.md").exit_code == 0
@@ -208,6 +217,35 @@ def test_a_broken_bibliography_is_reported_with_line_and_column_and_kept(project
     again = Path("references.bib").read_bytes()
     sync("docs")
     assert Path("references.bib").read_bytes() == again
+
+
+def test_aliases_are_what_the_documents_print(project, sync):
+    with Path("backref.toml").open("a") as file:
+        file.write("aliases = true\n")
+    page = Path("docs/a.md")
+    page.write_text("See [@doi:10.1136/BMJ.g6380].\n")
+    sync("docs/a.md")
+    assert "ids = {doi:10.1136/BMJ.g6380}" in Path("references.bib").read_text()
+    page.write_text("See [@doi:10.1136/BMJ.g6380; @pmid:25561513; @{doi:10.1136/bmj.g6380}].\n")
+    assert "stale" in sync("docs/a.md", "--locked").output
+    assert sync("docs/a.md").exit_code == 0
+    written = Path("references.bib").read_bytes()
+    assert b"ids = {doi:10.1136/BMJ.g6380, doi:10.1136/bmj.g6380, pmid:25561513}" in written
+    assert sync("docs/a.md", "--locked").exit_code == 0
+    Path("references.bib").unlink()
+    assert sync("docs/a.md").exit_code == 0
+    assert Path("references.bib").read_bytes() == written
+
+
+def test_an_entry_edited_by_hand_gets_no_alias(project, sync):
+    Path("docs/a.md").write_text("See [@doi:10.1136/bmj.g6380].\n")
+    sync("docs/a.md")
+    edited = Path("references.bib").read_text().replace("low back pain", "back pain")
+    Path("references.bib").write_text(edited)
+    with Path("backref.toml").open("a") as file:
+        file.write("aliases = true\n")
+    assert "edited-by-hand" in sync("docs/a.md").output
+    assert Path("references.bib").read_text() == edited
 
 
 def test_csl_json_by_its_suffix(project, sync):

@@ -18,7 +18,8 @@ def find(document: Document) -> Found:
     """Return everything in the document that cites or is cited, each in reading order.
 
     Citations are looked for first; what they cover holds no markers. An identifier alone in the prose ("PMID 123") is a
-    raw citation of its own, and its own marker; so is a citation buried in a sentence.
+    raw citation of its own, and its own marker; so is a citation buried in a sentence. An "@name" that no entry of the
+    document has as its label may be anybody's, and is no marker.
     """
     text = document.text
     citations = list(document.citations)
@@ -28,10 +29,11 @@ def find(document: Document) -> Found:
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
-    taken = [citation.span for citation in citations if citation.context != "field"]
-    taken += [block.span for block in document.blocks if block.kind == "code"] + [m.span for m in document.markers]
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = [*document.markers, *find_markers(text, [block.span for block in prose], taken, labels)]
+    told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
+    taken = [citation.span for citation in citations if citation.context != "field"]
+    taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
+    markers = [*told, *find_markers(text, [block.span for block in prose], taken, labels)]
     for citation in citations:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))

@@ -289,13 +289,17 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     others = reference.custom.get("fields")
     for name, value in others.items() if isinstance(others, dict) else ():
         if isinstance(value, str) and _FIELD_NAME.fullmatch(name):
-            fields.setdefault(name, verbatim(value) if name in _VERBATIM else encode(value))
+            fields.setdefault(name, _verbatim(name, value) if name in _VERBATIM else encode(value))
     body = ",\n".join(
         f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
         for name, value in fields.items()
         if value
     )
     return f"@{written}{{{key},\n{body}\n}}\n"
+
+
+def _verbatim(name: str, value: str) -> str:
+    return re.sub(r"[^\s,]+", lambda key: verbatim(key.group()), value) if name == "ids" else verbatim(value)
 
 
 _VERBATIM = frozenset(

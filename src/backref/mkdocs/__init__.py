@@ -28,7 +28,8 @@ from ..formats import _styles
 from ..formats._escape import plain
 from ..library import Library
 from ..lock import citable
-from ._clusters import GROUP, NARRATIVE, Item, parse, trimmed
+from ..readers.markdown import trimmed
+from ._clusters import GROUP, NARRATIVE, Item, parse
 from ._page import NOTATIONS, Works, missing
 
 if TYPE_CHECKING:

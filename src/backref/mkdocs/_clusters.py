@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..readers.markdown import trimmed
+
 _KEY = r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)", re.DOTALL)
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
@@ -38,15 +40,3 @@ def parse(inside: str) -> tuple[Item, ...]:
         suffix = (rest + match["suffix"]).rstrip()
         items.append(Item(key, match["prefix"].strip(), "" if suffix in ".," else suffix, bool(match["minus"])))
     return tuple(items)
-
-
-def trimmed(key: str) -> tuple[str, str]:
-    """Return a key without the stops and brackets of the sentence behind it, and those.
-
-    >>> trimmed("deyo2015)."), trimmed("doi:10.1016/S0140-6736(18)30489-6")
-    (('deyo2015', ').'), ('doi:10.1016/S0140-6736(18)30489-6', ''))
-    """
-    end = len(key)
-    while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and key[:end].count(")") > key[:end].count("("))):
-        end -= 1
-    return key[:end], key[end:]

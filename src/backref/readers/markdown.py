@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Container
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..fields import ids
-from ..model import BlockKind, Document
+from ..model import BlockKind, Document, MarkerKind
 from ._builder import Builder
+from ._roles import role_keys
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,10 +24,12 @@ NAME = "Markdown"
 SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 MEDIA_TYPES = ("text/markdown",)
 
+_NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _INLINE = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<role>\{(?:foot)?cite(?::[a-z]{1,12})?\}`(?P<keys>[^`\n]{1,400})`)"
     r"|(?P<group>\[[^\[\]\n]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|[\w])[^\[\]\n]{0,600}\](?!\(|\[(?!-?@)))"
+    rf"|(?P<narrative>@(?<![\w.@/\\-]@)(?<!=[\"']@)(?!\d+(?!\w)){_NAME})"
     r"|(?P<code>`+)(?P<inside>[^`\n]{1,500})(?P=code)"
     r"|!?\[(?P<text>[^\[\]\n]{0,500})\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
@@ -35,7 +39,7 @@ _INLINE = re.compile(
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
     r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
 )
-_KEY = re.compile(r"(?<![\w.])-?@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))")
+_KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 _NOTE_LINE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]", re.MULTILINE)  # notes may follow each other without a blank line
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
@@ -54,7 +58,8 @@ def read(source: str, name: str = "-") -> Document:
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     label = ""
     in_item = 0
-    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline").parse(source):
+    known: dict[str, Any] = {}
+    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline").parse(source, known):
         if token.type == "list_item_open":
             in_item += 1
             label = token.info
@@ -66,12 +71,27 @@ def read(source: str, name: str = "-") -> Document:
             )
             if builder.length and not builder.ends_with("\n"):
                 builder.insert("\n\n", first)
-            _leaf(builder, token, first, last, label, bool(in_item))
+            _leaf(builder, token, (first, last), label, bool(in_item), known.get("references", {}))
             label = ""
     return builder.document()
 
 
-def _leaf(builder: Builder, token: Token, first: int, last: int, label: str, in_item: bool) -> None:
+def trimmed(key: str) -> tuple[str, str]:
+    """Return a key without the stops and brackets of the sentence behind it, and those.
+
+    >>> trimmed("deyo2015)."), trimmed("doi:10.1016/S0140-6736(18)30489-6")
+    (('deyo2015', ').'), ('doi:10.1016/S0140-6736(18)30489-6', ''))
+    """
+    end = len(key)
+    while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and key[:end].count(")") > key[:end].count("("))):
+        end -= 1
+    return key[:end], key[end:]
+
+
+def _leaf(
+    builder: Builder, token: Token, lines: tuple[int, int], label: str, in_item: bool, targets: Container[str]
+) -> None:
+    first, last = lines
     source = builder.source
     at = builder.length
     if token.type in ("fence", "code_block"):
@@ -94,11 +114,12 @@ def _leaf(builder: Builder, token: Token, first: int, last: int, label: str, in_
             builder.insert("\n\n", start)
             at = builder.length
         note = _FOOTNOTE.match(source, start)
-        _inline(builder, note.end() if note else start, end)
+        _inline(builder, note.end() if note else start, end, targets)
         builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
 
 
-def _inline(builder: Builder, start: int, end: int) -> None:
+def _inline(builder: Builder, start: int, end: int, targets: Container[str] = (), *, is_link: bool = False) -> None:
+    """Copy a stretch of text. `targets` are the labels that links are defined for: "[@name]: https://..."."""
     source = builder.source
     at = start
     for match in _INLINE.finditer(source, start, end):
@@ -112,9 +133,13 @@ def _inline(builder: Builder, start: int, end: int) -> None:
         elif match["role"]:
             begin = builder.length
             builder.copy(match.start(), match.end())
-            builder.marker(begin, "key", tuple(key.strip() for key in match["keys"].split(",") if key.strip()))
+            builder.marker(begin, "key", role_keys(match["keys"]))
+        elif (match["group"] and _is_target(match["group"][1:-1], targets)) or (match["narrative"] and is_link):
+            builder.copy(match.start(), match.end())
         elif match["group"]:
-            _group(builder, match)
+            _cited(builder, match, "key")
+        elif match["narrative"]:
+            _cited(builder, match, "narrative")
         elif match["code"]:
             begin = builder.length
             builder.copy(match.start("inside"), match.end("inside"))
@@ -132,19 +157,28 @@ def _inline(builder: Builder, start: int, end: int) -> None:
     builder.copy(at, end)
 
 
-def _group(builder: Builder, match: re.Match[str]) -> None:
-    """Pandoc's "[see @deyo, p. 3; @doi:10.1136/bmj.g6380]": one marker of its keys; an identifier is its own citation."""
+def _is_target(text: str, targets: Container[str]) -> bool:
+    """Whether a link is defined for what stands in brackets."""
+    from markdown_it.common.utils import normalizeReference
+
+    return normalizeReference(text) in targets
+
+
+def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
+    """Pandoc's "[see @deyo, p. 3; @doi:10.1136/bmj.g6380]" and "@deyo says": one marker; an identifier is its own citation."""
     begin = builder.length
     builder.copy(match.start(), match.end())
     keys = []
-    for key in _KEY.finditer(match["group"]):
-        name = (key["braced"] or key["bare"]).rstrip(".,;:?!")
+    end = begin
+    for key in _KEY.finditer(builder.source, *match.span()):
+        name = trimmed(key["bare"])[0] if key["bare"] else key["braced"]
         keys.append(name)
+        start = begin + key.start("braced" if key["braced"] else "bare") - match.start()
+        end = start + len(name) + bool(key["braced"])
         sighting = ids.parse(name)
         if sighting and sighting.scheme != "url":
-            start = begin + key.start("braced" if key["braced"] else "bare")
             builder.citation(start, name, "identifier", end=start + len(name))
-    builder.marker(begin, "key", tuple(dict.fromkeys(keys)))
+    builder.marker(begin, kind, tuple(dict.fromkeys(keys)), end if kind == "narrative" else None)
 
 
 def _link(builder: Builder, match: re.Match[str]) -> None:
@@ -156,7 +190,7 @@ def _link(builder: Builder, match: re.Match[str]) -> None:
         builder.copy(match.start("text"), match.end("text"))
         builder.insert("]", match.end("text"), match.end() - match.end("text"))
         return
-    _inline(builder, match.start("text"), match.end("text"))
+    _inline(builder, match.start("text"), match.end("text"), is_link=True)
     if "doi.org/10." in match["target"] and "10." not in match["text"]:
         builder.insert(" ", match.end("text"))
         builder.copy(match.start("target"), match.end("target"))

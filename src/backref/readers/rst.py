@@ -9,6 +9,7 @@ import re
 
 from ..model import BlockKind, Document
 from ._builder import Builder
+from ._roles import role_keys
 
 NAME = "reStructuredText"
 SUFFIXES = (".rst", ".rest")
@@ -145,7 +146,7 @@ def _text(builder: Builder, start: int, end: int) -> None:
             builder.marker(begin, "numeric" if key.isdecimal() else "key", (key,) if key else ())
         elif match["role"] is not None:
             builder.copy(match.start(), match.end())
-            builder.marker(begin, "key", tuple(key.strip() for key in match["keys"].split(",") if key.strip()))
+            builder.marker(begin, "key", role_keys(match["keys"]))
         elif match["code"] is not None:
             builder.copy(*match.span("code"))
             builder.block(begin, "code")

@@ -5,6 +5,7 @@ Planning reads and asks, and changes nothing; `write` then puts the files that d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -34,6 +35,8 @@ NOTES = (
 )  # asks for nothing to be done, or is settled
 UNSETTLED = ("failed", "not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
+_ALIAS = re.compile(r"[^\s,{}%#~\\\"'=]+")  # what a key of LaTeX may hold
+_ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
 _KEPT = ("arxiv", "et-al")  # of a record's `custom`
 
 
@@ -114,8 +117,13 @@ def plan(
     made = _Made(configuration, held, shelf, again)
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
+    if configuration.aliases and not _bibfile.is_json(configuration.bibliography):
+        for mark, places in cited.items():
+            made.alias(mark, [place.text for place in places if place.kind == "identifier"])
     keys = {*shelf.references, *made.references}
-    problems += (_missing(places, keys) for places in missing if places[0].text not in made.new)
+    for places in missing:
+        if places[0].text not in made.new:
+            problems += _missing(places, keys)
     return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
 
 
@@ -196,6 +204,7 @@ class _Made:
         self._marks |= {mark: r.key for r in held.references for mark in (*map(str, r.identifiers()), *r.cited)}
         self.references = {r.key: r for r in held.references}
         self.new: list[str] = []
+        self.aliased: set[str] = set()
 
     def add(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> list[Problem]:
         """Take one verdict in, and return what is to be said of it."""
@@ -207,6 +216,18 @@ class _Made:
         else:
             locked = self._own(mark, each, item, verdict)
         return list(_said(each, locked, verdict))
+
+    def alias(self, mark: str, printed: Iterable[str]) -> None:
+        """Have the entry of a work list the identifiers that the documents print for it, if it is as it was written."""
+        before = self.references.get(self._marks.get(mark, mark))
+        if before is None or before.reference is None or not before.written:
+            return
+        aliases = tuple(sorted({*before.aliases, *filter(_ALIAS.fullmatch, printed)}))
+        is_ours = before.key in self.aliased or self._shelf.hashes.get(before.key, before.written) == before.written
+        if aliases != before.aliases and is_ours:
+            written = lock.digest(_bibfile.entry(before.reference, self._path, aliases))
+            self.references[before.key] = before.model_copy(update={"aliases": aliases, "written": written})
+            self.aliased.add(before.key)
 
     def _own(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> Locked:
         """The reference of a citation without an entry of the author's: an earlier one of the same work, or a new one."""
@@ -254,8 +275,8 @@ def _written(
     for key, locked in sorted(made.references.items()):
         if not locked.written or locked.reference is None:
             continue
-        if key not in shelf.hashes or key in made.new:
-            entries[key] = _bibfile.entry(locked.reference, str(shelf.path))
+        if key not in shelf.hashes or key in made.new or key in made.aliased:
+            entries[key] = _bibfile.entry(locked.reference, str(shelf.path), locked.aliases)
         elif shelf.hashes[key] != locked.written:
             message = f"{key!r} was edited by hand and stays as it is; delete the entry to have it written anew"
             problems.append(Problem(code="edited-by-hand", stage="sync", message=message, place=name))
@@ -323,12 +344,16 @@ def _slim(reference: Reference) -> Reference:
     return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": custom})
 
 
-def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Problem:
+def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:
+    """What is said of a key without an entry; nothing of an "@name" that resembles none."""
     key = places[0].text
-    near = get_close_matches(key, sorted(keys), 1)
+    is_name = all(place.is_name for place in places)
+    near = get_close_matches(key, sorted(keys), 1, _ALIKE if is_name else 0.6)
+    if is_name and not near:
+        return
     advice = f"did you mean {near[0]!r}?" if near else "add it to the bibliography, or cite a DOI or PMID"
     message = f"no entry has the key {key!r}{_often(len(places))}; {advice}"
-    return Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
+    yield Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
 
 
 def _not_locked(each: Cited, times: int) -> Problem:

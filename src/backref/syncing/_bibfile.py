@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from pathlib import PurePath
 from typing import NamedTuple
@@ -38,8 +38,13 @@ def is_json(path: str) -> bool:
     return PurePath(path).suffix.lower() == ".json"
 
 
-def entry(reference: Reference, path: str) -> str:
-    """Return the text of one entry as it is written to a file of this name, without a line end."""
+def entry(reference: Reference, path: str, aliases: Sequence[str] = ()) -> str:
+    """Return the text of one entry as it is written to a file of this name, without a line end.
+
+    A `.bib` has `aliases` as the field by which biblatex knows other keys of an entry.
+    """
+    if aliases:
+        reference = reference.model_copy(update={"custom": reference.custom | {"fields": {"ids": ", ".join(aliases)}}})
     made = Bibliography.of((reference,))
     if is_json(path):
         from ..formats import csl_json

@@ -15,17 +15,15 @@ from .. import formats, pipeline
 from ..configuration import Configuration
 from ..errors import BackrefError, UnreadableInput
 from ..lock import citable
-from ..model import Document, Found, Marker, Problem, Reference, Span
+from ..model import Document, Found, Problem, Reference, Span
 from ..parsing.several import points_back
 from ..readers import docstrings, latex, markdown, rst
 
 SUFFIXES = (*markdown.SUFFIXES, *rst.SUFFIXES, *latex.SUFFIXES)
 _SKIPPED = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
+_KEYS = ("key", "narrative")
 # What pandoc-crossref and Quarto point at with the same mark: figures, tables, sections...
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)[:-]\w")
-_ROLE = re.compile(r"(?:\{[\w:]+\}|:[\w:]+:)`([^`]*)`")
-_AROUND_KEY = re.compile(r"\{[^{}]*\}")
-_LINK_TARGET = re.compile(r"^ {0,3}\[(@[^\[\]\n]{1,200})\]:\s", re.MULTILINE)  # Markdown's "[@name]: https://..."
 _STOP = re.compile(r"(?P<stops>[.:!?]+)(?=[\]};,`\s]|\Z)")
 
 Kind = Literal["key", "identifier", "raw"]
@@ -33,12 +31,16 @@ Kind = Literal["key", "identifier", "raw"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One place that cites: where it stands ("docs/a.md:3:5"), in what way, and the key, identifier or raw citation."""
+    """One place that cites: where it stands ("docs/a.md:3:5"), in what way, and the key, identifier or raw citation.
+
+    Where `is_name` holds, the key is a word of the sentence, and may be the name of somebody: "@deyo2015 says".
+    """
 
     place: str
     kind: Kind
     text: str
     reference: Reference | None = None
+    is_name: bool = False
 
 
 def documents(configuration: Configuration, paths: Sequence[str] = (), *, python: bool = False) -> list[Path]:
@@ -63,32 +65,36 @@ def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
     """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that list."""
     found = find(document)
     labels = {c.label.casefold() for c in found.citations if c.label and c.context != "identifier"}
-    marked = sorted(marker.span for marker in found.markers if marker.kind == "key")
-    sites: list[tuple[Span, Kind, str, Reference | None]] = []
+    marked = sorted(marker.span for marker in found.markers if marker.kind in _KEYS)
+    sites: list[tuple[Span, Cited]] = []
+
+    def cite(span: Span, kind: Kind, text: str, reference: Reference | None = None, *, is_name: bool = False) -> None:
+        sites.append((span, Cited(place(document, span), kind, text, reference, is_name)))
+
     for marker in found.markers:
-        if marker.kind == "key":
-            for key in keys_of(marker, document):
+        if marker.kind in _KEYS:
+            for key in marker.keys:
                 if key.casefold() in labels or _CROSS_REFERENCE.match(key):
                     continue
                 at = marker.span.start + max(marker.span.of(document.text).find(key), 0)
-                sites.append((Span(at, at + len(key)), "identifier" if citable(key) else "key", key, None))
+                is_key = citable(key) is None
+                is_name = is_key and marker.kind == "narrative"
+                cite(Span(at, at + len(key)), "key" if is_key else "identifier", key, is_name=is_name)
                 _check_stop(document, marker.span, key, problems)
     for citation in found.citations:
         if citation.context == "identifier" and citation.span.meets(marked):
             continue
-        identifier = citable(citation.raw)
-        if identifier is not None:
-            sites.append((citation.span, "identifier", citation.raw, None))
+        if citable(citation.raw) is not None:
+            cite(citation.span, "identifier", citation.raw)
         elif citation.context != "identifier" and not _is_back(citation.raw):
-            sites.append((citation.span, "raw", citation.raw, citation.reference))
-    for span, kind, text, reference in sorted(sites, key=lambda site: site[0]):
-        yield Cited(place(document, span), kind, text, reference)
+            cite(citation.span, "raw", citation.raw, citation.reference)
+    yield from (cited for _, cited in sorted(sites, key=lambda site: site[0]))
 
 
 def find(document: Document) -> Found:
-    """Return what a document cites, but for what stands in its code, and links whose text looks like a citation."""
+    """Return what a document cites, but for what stands in its code, with each "@name" that may be a key."""
     found = pipeline.find(document)
-    links = {f"[{label}]" for label in _LINK_TARGET.findall(document.source)}
+    names = [m for m in document.markers if m.kind == "narrative" and m not in found.markers]
     code = sorted(block.span for block in document.blocks if block.kind == "code")
 
     def is_code(span: Span) -> bool:
@@ -98,7 +104,7 @@ def find(document: Document) -> Found:
     return dataclasses.replace(
         found,
         citations=tuple(citation for citation in found.citations if not is_code(citation.span)),
-        markers=tuple(m for m in found.markers if not is_code(m.span) and m.span.of(document.text) not in links),
+        markers=tuple(m for m in sorted([*found.markers, *names], key=lambda m: m.span) if not is_code(m.span)),
     )
 
 
@@ -106,14 +112,6 @@ def place(document: Document, span: Span) -> str:
     """Return "file:line:column" of a span of the document's text."""
     line, column = document.position(span.start)
     return f"{document.name}:{line}:{column}"
-
-
-def keys_of(marker: Marker, document: Document) -> tuple[str, ...]:
-    """Return the keys of a marker; those of a role without what sphinxcontrib-bibtex prints around them: "{see}deyo2015{p. 3}"."""
-    role = _ROLE.fullmatch(marker.span.of(document.text))
-    if role is None or "{" not in role[1]:
-        return marker.keys
-    return tuple(key.strip() for key in _AROUND_KEY.sub(" ", role[1]).split(",") if key.strip())
 
 
 def _check_stop(document: Document, span: Span, key: str, problems: list[Problem]) -> None:

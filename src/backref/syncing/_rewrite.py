@@ -16,7 +16,7 @@ from ..formats._escape import plain
 from ..lock import citable
 from ..model import Document, Found, Span
 from ..readers import docstrings, latex, markdown
-from ._citing import find, keys_of
+from ._citing import find
 
 KeyOf = Callable[[str], str | None]
 """The key of a citation, given its text: a raw citation or an identifier; None for what was not verified."""
@@ -73,15 +73,14 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
     found = find(document)
     linked = pipeline.link(document, found)
     keys = [key_of(citation.raw) for citation in found.citations]
-    groups = sorted(marker.span for marker in found.markers if marker.kind == "key")
+    groups = sorted(marker.span for marker in found.markers if marker.kind in ("key", "narrative"))
     kept: set[int] = set()  # entries that a marker still points at
     gone: set[int] = set()
     for link in linked.links:
         made = [key for index in link.references if (key := keys[index])]
         is_known = link.status == "linked" and bool(made) and len(made) == len(link.references)
-        cited = keys_of(link.marker, document) if link.marker.kind == "key" else ()
-        if any(citable(key) for key in cited):
-            yield from _renamed(document, source, link.marker.span, cited, key_of)
+        if link.marker.kind in ("key", "narrative") and any(citable(key) for key in link.marker.keys):
+            yield from _renamed(document, source, link.marker.span, link.marker.keys, key_of)
         elif link.marker.kind in ("embedded", "identifier"):
             if is_known and not link.marker.span.meets(groups):
                 yield from _replaced(document, source, link.marker.span, made)

@@ -1,0 +1,16 @@
+"""Roles that cite, of sphinxcontrib-bibtex and MyST: what stands in one -> the keys of what it cites."""
+
+from __future__ import annotations
+
+import re
+
+_AROUND_KEY = re.compile(r"\{[^{}]*\}")
+
+
+def role_keys(inside: str) -> tuple[str, ...]:
+    """Return the keys that a role holds, without what is printed before and behind them.
+
+    >>> role_keys("{see}deyo2015{p. 3, 5},doi:10.1503/cmaj.171333")
+    ('deyo2015', 'doi:10.1503/cmaj.171333')
+    """
+    return tuple(key.strip() for key in _AROUND_KEY.sub(" ", inside).split(",") if key.strip())
