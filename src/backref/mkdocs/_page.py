@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from ..fields import ids, names, titles
+from ..formats import _styles
 from ..formats import html as reference_list
-from ..formats import text as plain_list
 from ..formats._escape import plain
-from ..formats._styles import year_suffixes
 from ..library import Library
 from ..model import Bibliography, Identifier, Reference
 from ._clusters import Item
@@ -31,9 +30,9 @@ class Works:
         self._notation = notation
         self._style = style
         self._numbers: dict[str, int] = {}
+        self._lines: Mapping[str, _styles.Line] = {}
         self._labels: Mapping[str, str] = {}
         self._years: Mapping[str, str] = {}
-        self._titles: dict[str, str] = {}
 
     def cite(self, keys: Iterable[str]) -> None:
         """Count works in that are cited now."""
@@ -80,23 +79,16 @@ class Works:
         return "\n".join(lines) + "\n"
 
     def _label(self) -> None:
-        """Settle what each work is called in the text: its number, or its authors and year with its letter."""
+        """Settle what each work is called in the text: its number in the list, or its authors and year with its letter."""
         if self._labels:
             return
+        self._lines = {line.key: line for line in _styles.lines(Bibliography.of(tuple(self._cited())), self._style)}
         if self._notation != "author-date":
-            self._labels = {key: str(number) for key, number in self._numbers.items()}
+            self._labels = {key: str(number) for number, key in enumerate(self._lines, 1)}
             return
-        letters = year_suffixes(self._cited())
+        letters = _styles.year_suffixes(self._cited(), self._lines)
         self._years = {r.id: f"{_year(r)}{letters[r.id]}" for r in self._cited()}
         self._labels = {r.id: f"{_who(r)} {self._years[r.id]}" for r in self._cited()}
-
-    def _title(self, key: str) -> str:
-        """The work's entry as plain text."""
-        if key not in self._titles:
-            reference = self._library.references[key].model_copy(update={"id": key})
-            shown = plain_list.dump(Bibliography.of((reference,)), self._style)
-            self._titles[key] = shown.removeprefix("1. ").removeprefix("[1] ").strip()
-        return self._titles[key]
 
     def _cited(self) -> Sequence[Reference]:
         return [self._library.references[key].model_copy(update={"id": key}) for key in self._numbers]
@@ -112,7 +104,7 @@ class Works:
         mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
         anchor = re.sub(r"\s", "", plain(key))
         target = html.escape(f"{address}#ref-{anchor}")
-        return f'<a href="{target}" title="{html.escape(self._title(key))}">{html.escape(label)}</a>{mark}'
+        return f'<a href="{target}" title="{html.escape(plain(_styles.bare(self._lines[key])))}">{html.escape(label)}</a>{mark}'
 
     def _links(self, key: str, text: str) -> str:
         made = []
