@@ -31,9 +31,8 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
         text = _marked(line.text)
         if line.label == f"{number}.":
             text = f"{line.label} {text}"  # an item of an ordered list
-        elif line.label:
-            text = f"{_escaped(line.label)} {text}"
         else:
+            text = f"{_escaped(line.label)} {text}".strip()
             text = re.sub(r"^(\d+)(?=[.)])|^(?=[-+>])", r"\1\\", text)
         made.append(f"{text}\n")
     return plain("\n".join(made))

@@ -84,7 +84,8 @@ class Works:
             return
         self._lines = {line.key: line for line in _styles.lines(Bibliography.of(tuple(self._cited())), self._style)}
         if self._notation != "author-date":
-            self._labels = {key: str(number) for number, key in enumerate(self._lines, 1)}
+            printed = {key: re.search(r"\d+", line.label) for key, line in self._lines.items()}
+            self._labels = {key: found[0] if found else str(at) for at, (key, found) in enumerate(printed.items(), 1)}
             return
         letters = _styles.year_suffixes(self._cited(), self._lines)
         self._years = {r.id: f"{_year(r)}{letters[r.id]}" for r in self._cited()}
