@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,8 @@ def test_every_block_runs(page, kind, body, folder):
     if kind == "python":
         exec(compile(body, str(page), "exec"), {"__name__": "docs"})  # noqa: S102
         return
+    if ".csl" in body and not (shutil.which("pandoc") or find_spec("pypandoc")):
+        pytest.skip('pandoc is not installed: pip install "backref[csl]", or the program on PATH')
     if "my-catalogue" in body and "catalogue add" not in body:
         CliRunner().invoke(command, ["catalogue", "add", "--catalogue", "my-catalogue", "low-back-pain.catalogue.json"])
     commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]

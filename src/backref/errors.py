@@ -48,6 +48,15 @@ class UnreadableInput(BackrefError, ValueError):
         super().__init__(f"{name}: {detail}")
 
 
+class StyleError(BackrefError, ValueError):
+    """A list cannot be made in the style of a CSL file: it is none or is broken, or pandoc is missing or gave up."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        self.detail = detail
+        super().__init__(f"{path}: {detail}")
+
+
 class CatalogueError(BackrefError):
     """A catalogue cannot be opened, is locked by another writer, or was made by another version."""
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
 
+STYLES = Path(__file__).resolve().parents[1] / "golden" / "csl"
 PAGE = """---
 title: Pain
 ---
@@ -27,6 +31,11 @@ Gabapentin fails [see @doi:10.1503/cmaj.171333, p. 3; @pmid:25561513] and @deyo2
 !!! note
     In a note [@deyo2015]. A [@link](https://example.org), mail a@b.org, `x` @unknown.
 """
+
+
+def needs_pandoc() -> None:
+    if not (shutil.which("pandoc") or find_spec("pypandoc")):
+        pytest.skip('pandoc is not installed: pip install "backref[csl]", or the program on PATH')
 
 
 @pytest.fixture
@@ -81,6 +90,47 @@ def test_author_date(build, synced):
     assert 'Deyo et al. (<a href="#ref-deyo2015">2015</a>, p. 7)' in made
     assert '(<a href="#ref-enke2018">2018</a>)' in made
     assert made.index('id="ref-deyo2015"') < made.index('id="ref-enke2018"')
+
+
+def test_a_csl_file_makes_the_list_and_its_numbers(build, synced):
+    needs_pandoc()
+    folder = synced(index_md=PAGE)
+    text = (STYLES / "numeric.csl").read_text(encoding="utf-8")
+    text = text.replace('<layout suffix=".">', '<sort><key variable="issued"/></sort><layout suffix=".">')
+    (folder / "sorted.csl").write_text(text, encoding="utf-8")
+    build(style="sorted.csl")
+    made = content()
+    assert '<p id="ref-deyo2015">[1] RA Deyo, M Von Korff, D Duhrkoop, “Opioids' in made
+    cited = re.sub(r' title="[^"]*"', "", made)
+    assert '[see <a href="#ref-enke2018">2</a>, p. 3; <a href="#ref-deyo2015">1</a>]' in cited
+    assert 'title="RA Deyo, M Von Korff, D Duhrkoop, “Opioids' in made
+
+
+def test_a_csl_file_of_the_project_is_used_where_it_fits(build, synced):
+    needs_pandoc()
+    folder = synced(index_md=PAGE)
+    shutil.copy(STYLES / "author-date.csl", folder)
+    with (folder / "backref.toml").open("a") as file:
+        file.write('style = "author-date.csl"\n')
+    build(citations="author-date")
+    assert '<p id="ref-deyo2015">Deyo, R.A., Von Korff, M. &amp; Duhrkoop, D. (2015).' in content()
+    build()
+    assert '<p id="ref-deyo2015">2. Deyo RA' in content()
+
+
+def test_a_csl_file_that_does_not_fit_or_is_broken_ends_the_build(tool, synced):
+    folder = synced(index_md=PAGE)
+    shutil.copy(STYLES / "author-date.csl", folder)
+    (folder / "broken.csl").write_text("<style>")
+    for style, message in (
+        ("author-date.csl", "does not fit citations 'numeric'"),
+        ("broken.csl", "broken.csl: line 1, column 8: no XML"),
+    ):
+        Path("mkdocs.yml").write_text(json.dumps({"site_name": "x", "plugins": [{"backref": {"style": style}}]}))
+        done = tool("mkdocs", "build")
+        assert done.returncode == 1
+        assert message in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_citations_side_by_side_and_links_are_told_apart(build, synced):

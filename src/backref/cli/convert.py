@@ -14,7 +14,7 @@ from ._io import read_bytes, write_text
 @click.argument("file", default="-")
 @click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix and content.")
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
-@click.option("--style", metavar="STYLE", help="Style of a reference list; vancouver if none is given.")
+@click.option("--style", metavar="STYLE", help="Style of a reference list, or a CSL file; vancouver if none is given.")
 @click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
 @click.option("--strict", is_flag=True, help="Write nothing where a field would be lost.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")

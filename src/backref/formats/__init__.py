@@ -151,9 +151,15 @@ def dump(bibliography: Bibliography, name: str) -> str:
 
 
 def styled(bibliography: Bibliography, format: Writer, style: str) -> str:
-    """Return the reference list of `format` in `style`. Raises UnknownPlugin for a format or a style that there is not."""
+    """Return the reference list of `format` in `style`, which is a name or the path of a CSL file.
+
+    Raises UnknownPlugin for a format or a style that there is not, and StyleError for a file that is no style or where pandoc,
+    which reads it, is missing.
+    """
+    from ._styles import is_file
+
     styles = getattr(format, "STYLES", ())
-    if style not in styles:
+    if style not in styles and not (styles and is_file(style)):
         raise UnknownPlugin(f"style of {format.NAME}", style, styles)
     return str(format.dump(bibliography, style))  # type: ignore[call-arg]
 

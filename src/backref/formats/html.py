@@ -18,7 +18,7 @@ _LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;]
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a list of paragraphs, in one of STYLES; it holds no element but p, i, b, sub, sup, span and a.
+    """Return a list of paragraphs, in one of STYLES or that of a CSL file; it holds no element but p, i, b, sub, sup, span and a.
 
     >>> from backref.model import Reference
     >>> print(dump(Bibliography.of((Reference(id="a", type="book", title="<script>", publisher="X"),)), "apa"))

@@ -18,7 +18,7 @@ _PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>(?:https
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a paragraph for each entry, in one of STYLES.
+    """Return a paragraph for each entry, in one of STYLES or that of a CSL file.
 
     >>> from backref.model import Name, Reference
     >>> reference = Reference(id="a", type="article-journal", title="*Why*?", container_title="BMJ", doi="10.1/x")
@@ -27,13 +27,12 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     <BLANKLINE>
     """
     made = []
-    for line in _styles.lines(bibliography, style):
+    for number, line in enumerate(_styles.lines(bibliography, style), 1):
         text = _marked(line.text)
-        if line.label.endswith("."):
+        if line.label == f"{number}.":
             text = f"{line.label} {text}"  # an item of an ordered list
-        elif line.label:
-            text = f"{_escaped(line.label)} {text}"
         else:
+            text = f"{_escaped(line.label)} {text}".strip()
             text = re.sub(r"^(\d+)(?=[.)])|^(?=[-+>])", r"\1\\", text)
         made.append(f"{text}\n")
     return plain("\n".join(made))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from ..model import Bibliography
 from . import _styles
 from ._escape import plain
@@ -16,7 +13,7 @@ STYLES = _styles.names()
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return one entry a line, in one of STYLES.
+    """Return one entry a line, in one of STYLES or that of a CSL file.
 
     >>> from backref.model import Name, Reference
     >>> reference = Reference(id="a", type="book", title="Low back disorders", author=(Name(family="McGill", given="Stuart"),))
@@ -24,8 +21,5 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     1. McGill S. Low back disorders.
     <BLANKLINE>
     """
-    made = []
-    for line in _styles.lines(bibliography, style):
-        text = html.unescape(re.sub(r"</?(?:i|b|sub|sup|span)\b[^<>]*>", "", line.text))
-        made.append(f"{line.label} {text}".strip() + "\n")
+    made = [f"{line.label} {_styles.bare(line)}".strip() + "\n" for line in _styles.lines(bibliography, style)]
     return plain("".join(made))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -80,7 +82,8 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the library, and have Markdown find citations."""
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings, self._library = self._read(folder)
-        self._style = self._chosen_style()
+        with _told():
+            self._style = self._chosen_style(folder)
         for problem in self._library.problems:
             _LOG.warning("%s: %s: %s", problem.place, problem.code, plain(problem.message))
         if not self._library.references:
@@ -107,9 +110,10 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Build anew when the bibliography or the lock changes."""
+        """Build anew when the bibliography, the lock or the style changes."""
         # Folders, for a file may come later, or go and come back; MkDocs itself watches the folder of the pages.
-        names = (self._settings.bibliography, self._settings.lock, *self._settings.libraries)
+        names = [self._settings.bibliography, self._settings.lock, *self._settings.libraries]
+        names += [self._style] if _styles.is_file(self._style) else []
         pages = Path(config.docs_dir)
         for folder in sorted({self._settings.path(name).parent for name in names}):
             if folder.is_dir() and not folder.is_relative_to(pages):
@@ -131,7 +135,8 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         works.cite(self._keys(html))
         if self.config.bibliography == "site":
             return html
-        return _listed(self._filled(html, works), works, is_always=True)
+        with _told():
+            return _listed(self._filled(html, works), works, is_always=True)
 
     @event_priority(100)
     def _fill(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -144,8 +149,9 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             address = get_relative_url(target.url, page.url) if target and target is not page else ""
             html = page.content or ""
             self._cited = self._keys(html) if address else ()
-            made = self._filled(html, self._site, address)
-            page.content = _listed(made, self._site, is_always=page is target) if page is target else made
+            with _told():
+                made = self._filled(html, self._site, address)
+                page.content = _listed(made, self._site, is_always=page is target) if page is target else made
         return context
 
     @event_priority(-100)
@@ -200,16 +206,22 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         held = (self._held[int(number)] for number in _HELD.findall(html))
         return tuple(dict.fromkeys(item.key for each in held for item in each.items))
 
-    def _chosen_style(self) -> str:
+    def _chosen_style(self, folder: Path) -> str:
+        """Return the name of the style, or the path of its CSL file, which counts from the file that says it."""
         is_numbered = self.config.citations != "author-date"
         fitting = [name for name in _styles.names() if _styles.is_numbered(name) == is_numbered]
-        style = self.config.style or (self._settings.style if self._settings.style in fitting else "")
-        if style and style not in fitting:
+
+        def fits(style: str) -> bool:
+            return _styles.is_numbered(style) == is_numbered if _styles.is_file(style) else style in fitting
+
+        style = _placed(self.config.style, folder)
+        if style and not fits(style):
             known = ", ".join(fitting)
             raise PluginError(
                 f"backref: style {style!r} does not fit citations {self.config.citations!r}; those that do: {known}"
             )
-        return style or ("vancouver" if is_numbered else "apa")
+        of_project = _placed(self._settings.style, self._settings.folder)
+        return style or (of_project if fits(of_project) else "vancouver" if is_numbered else "apa")
 
     def _filled(self, html: str, works: Works, address: str = "") -> str:
         def citation(match: re.Match[str]) -> str:
@@ -232,6 +244,19 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return library.shown(path)
         self._seen[printed] = at + 1
         return f"{library.shown(path)}:{source.count(chr(10), 0, at) + 1}"
+
+
+def _placed(style: str, folder: Path) -> str:
+    return str(folder / style) if _styles.is_file(style) else style
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Have MkDocs say what is wrong, and end."""
+    try:
+        yield
+    except BackrefError as error:
+        raise PluginError(f"backref: {plain(str(error))}") from error
 
 
 def _listed(html: str, works: Works, *, is_always: bool) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from ..fields import ids, names, titles
+from ..formats import _styles
 from ..formats import html as reference_list
-from ..formats import text as plain_list
 from ..formats._escape import plain
-from ..formats._styles import year_suffixes
 from ..library import Library
 from ..model import Bibliography, Identifier, Reference
 from ._clusters import Item
@@ -32,9 +31,9 @@ class Works:
         self._style = style
         self._has_cards = has_cards
         self._numbers: dict[str, int] = {}
+        self._lines: Mapping[str, _styles.Line] = {}
         self._labels: Mapping[str, str] = {}
         self._years: Mapping[str, str] = {}
-        self._titles: dict[str, str] = {}
         self._entries: Mapping[str, str] = {}
 
     def cite(self, keys: Iterable[str]) -> None:
@@ -92,23 +91,17 @@ class Works:
         self._entries = entries
 
     def _label(self) -> None:
-        """Settle what each work is called in the text: its number, or its authors and year with its letter."""
+        """Settle what each work is called in the text: its number in the list, or its authors and year with its letter."""
         if self._labels:
             return
+        self._lines = {line.key: line for line in _styles.lines(Bibliography.of(tuple(self._cited())), self._style)}
         if self._notation != "author-date":
-            self._labels = {key: str(number) for key, number in self._numbers.items()}
+            printed = {key: re.search(r"\d+", line.label) for key, line in self._lines.items()}
+            self._labels = {key: found[0] if found else str(at) for at, (key, found) in enumerate(printed.items(), 1)}
             return
-        letters = year_suffixes(self._cited())
+        letters = _styles.year_suffixes(self._cited(), self._lines)
         self._years = {r.id: f"{_year(r)}{letters[r.id]}" for r in self._cited()}
         self._labels = {r.id: f"{_who(r)} {self._years[r.id]}" for r in self._cited()}
-
-    def _title(self, key: str) -> str:
-        """The work's entry as plain text."""
-        if key not in self._titles:
-            reference = self._library.references[key].model_copy(update={"id": key})
-            shown = plain_list.dump(Bibliography.of((reference,)), self._style)
-            self._titles[key] = shown.removeprefix("1. ").removeprefix("[1] ").strip()
-        return self._titles[key]
 
     def _cited(self) -> Sequence[Reference]:
         return [self._library.references[key].model_copy(update={"id": key}) for key in self._numbers]
@@ -123,7 +116,7 @@ class Works:
     def _link(self, key: str, label: str, address: str) -> str:
         mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
         target = html.escape(f"{address}#{_anchor(key)}")
-        title = "" if self._has_cards else f' title="{html.escape(self._title(key))}"'
+        title = "" if self._has_cards else f' title="{html.escape(plain(_styles.bare(self._lines[key])))}"'
         return f'<a href="{target}"{title}>{html.escape(label)}</a>{mark}'
 
     def _links(self, key: str, text: str) -> str:
