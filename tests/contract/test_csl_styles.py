@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -179,14 +180,13 @@ def test_a_missing_program_says_how_to_install_it(monkeypatch):
 
 
 def test_the_program_of_the_extra_goes_before_the_one_on_path(monkeypatch, tmp_path):
+    files = tmp_path / "files"
     monkeypatch.setattr(_csl.shutil, "which", lambda name: "/usr/bin/pandoc")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    (tmp_path / "pypandoc").mkdir()
-    (tmp_path / "pypandoc" / "__init__.py").touch()
+    monkeypatch.setattr(_csl, "find_spec", lambda name: SimpleNamespace(submodule_search_locations=[str(tmp_path)]))
     assert _csl._program("x") == "/usr/bin/pandoc"
-    (tmp_path / "pypandoc" / "files").mkdir()
-    (tmp_path / "pypandoc" / "files" / "pandoc").touch()
-    assert _csl._program("x") == str(tmp_path / "pypandoc" / "files" / "pandoc")
+    files.mkdir()
+    (files / "pandoc").touch()
+    assert _csl._program("x") == str(files / "pandoc")
 
 
 def test_a_program_that_cannot_be_run_says_so(monkeypatch, tmp_path):

@@ -171,15 +171,18 @@ class _Reading:
     def _entry(self, library: Any, block: Any, raw: str) -> RawEntry | None:
         if isinstance(block, library.DuplicateBlockKeyBlock):
             block = block.ignore_error_block
-        if _KEPT.match(raw):
-            if isinstance(block, library.String):
-                self.macros[block.key.strip().lower()] = self._value(str(block.value))
-            self.preserved.append(raw)
-            return None
         if isinstance(block, library.ImplicitComment):
             stray = re.match(r"@\w+|[^%@]{0,200}?\w\s*=\s*[{\"\w]", raw)
             if stray and self.at >= self.scanned and not raw.lstrip().startswith("%"):
                 self._report("bad-entry", f"{raw.strip()[:60]!r} is no entry", self.at)
+            return None
+        if kept := _KEPT.match(raw):
+            if type(block) is library.ParsingFailedBlock:
+                self._report("bad-entry", f"{kept.group().strip()!r} is never closed", self.at)
+                return None
+            if isinstance(block, library.String):
+                self.macros[block.key.strip().lower()] = self._value(str(block.value))
+            self.preserved.append(raw)
             return None
         if not isinstance(block, library.Entry):
             return self._scanned(raw)
