@@ -356,3 +356,11 @@ def test_kept_blocks_hold_no_control_characters(target):
 def test_other_keys_of_an_entry_stay_as_they_are(name):
     text = "@article{a, title = {T}, ids = {b, doi:10.1000/c_d(1)}}"
     assert "ids = {b, doi:10.1000/c_d(1)}" in formats.dump(formats.load(text, name).bibliography(), name)
+
+
+@pytest.mark.parametrize(
+    "name", [Name(family="family=Hoen", given="given=P."), Name(family="Doe; Roe", given="J.; A.")]
+)
+def test_a_name_that_looks_like_a_notation_stays_a_name(name):
+    text = bibtex.dump(Bibliography.of((Reference(id="a", type="book", title="T", author=(name,)),)))
+    assert bibtex.load(text).references[0].author == (name,)

@@ -289,4 +289,4 @@ def _family(family: str, has_particle: bool) -> str:
 
 def _part(part: str) -> str:
     escaped = encode(part)
-    return f"{{{escaped}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)|,", part) else escaped
+    return f"{{{escaped}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)|[,;=]", part) else escaped
