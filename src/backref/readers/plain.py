@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..fields import ids
 from ..model import Block, Document, Span
 
 NAME = "plain text"
@@ -72,6 +73,7 @@ def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
         or stripped[0] in "^[(•-*"
         or not any(c.isalpha() for c in stripped)
         or _SENTENCE_END.search(stripped)
+        or ids.find(stripped)
     ):
         return False
     before = lines[at - 1].end if at else 0
