@@ -126,7 +126,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
-        if at - begin < 40 or not signs.PEOPLE_FIRST.match(text, at, block.end):
+        if at - begin < 25 or not signs.PEOPLE_FIRST.match(text, at, block.end):
             continue
         if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + 300]) >= 3.5:
             yield at

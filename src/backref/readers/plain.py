@@ -15,6 +15,10 @@ _LINE = re.compile(r"[^\r\n]+")
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
 _BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
 _SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_NAME_OR_NUMBERS = re.compile(
+    r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
+)  # "Smith J.", "12(3)", "2015;1"
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 
 
@@ -74,6 +78,7 @@ def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
         or not any(c.isalpha() for c in stripped)
         or _SENTENCE_END.search(stripped)
         or ids.find(stripped)
+        or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
     ):
         return False
     before = lines[at - 1].end if at else 0
