@@ -113,3 +113,19 @@ def test_what_cannot_be_told_is_asked_for():
     assert convert("--to", "bibtex", data="x").exit_code == 2
     assert convert("--from", "bibtex", data="").exit_code == 2
     assert isinstance(convert("--from", "html", "--to", "bibtex").exception, UnknownPlugin)
+
+
+def test_what_entries_inherit_is_filled_in_or_kept():
+    bib = "@inproceedings{child, title = {C}, crossref = {parent}}\n@proceedings{parent, title = {P}, year = 1999}\n"
+    filled = convert("--from", "bibtex", "--to", "biblatex", data=bib).stdout
+    kept = convert("--from", "bibtex", "--to", "biblatex", "--no-inherit", data=bib).stdout
+    assert filled.count("1999") == 2
+    assert "crossref" not in filled
+    assert kept.count("1999") == 1
+    assert "crossref = {parent}" in kept
+
+
+def test_only_formats_whose_entries_inherit_can_keep_that():
+    done = convert("--from", "ris", "--to", "bibtex", "--no-inherit", data="TY  - JOUR\nER  - \n")
+    assert done.exit_code == 2
+    assert "BibLaTeX" in done.output

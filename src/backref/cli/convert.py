@@ -16,11 +16,14 @@ from ._io import read_bytes, write_text
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
 @click.option("--style", metavar="STYLE", help="Style of a reference list, or a CSL file; vancouver if none is given.")
 @click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
+@click.option(
+    "--no-inherit", is_flag=True, help="Keep crossref and xdata of BibTeX as they stand; else they are resolved."
+)
 @click.option("--strict", is_flag=True, help="Write nothing where a field would be lost.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
 def command(
-    file: str, source: str | None, target: str | None, style: str | None, keys: str, strict: bool, output: str | None
-) -> None:
+    file: str, source: str | None, target: str | None, style: str | None, keys: str, no_inherit: bool, strict: bool, output: str | None
+) -> None:  # fmt: skip
     """Turn the bibliography in FILE ("-", the default, is stdin) into another format.
 
     What is wrong with FILE, and every field that the new format cannot carry, is told on stderr.
@@ -38,7 +41,9 @@ def command(
     writer = formats.writer(target) if target else formats.by_suffix(output or "")
     if writer is None:
         raise click.UsageError(f"Cannot tell the format from {output or ''!r}: give --to.")
-    loaded = loader.load(text)
+    if no_inherit and not getattr(loader, "INHERITS", False):
+        raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
+    loaded = loader.load(text, inherit=False) if no_inherit else loader.load(text)  # type: ignore[call-arg]
     bibliography = loaded.bibliography(keys)
     written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
     lost = formats.losses(bibliography, formats.name_of(writer), written)

@@ -11,6 +11,7 @@ from . import Loaded, _bib
 NAME = "BibLaTeX"
 SUFFIXES = (".biblatex",)
 MEDIA_TYPE = "application/x-biblatex"
+INHERITS = True  # `load` takes `inherit`
 
 
 def dump(bibliography: Bibliography) -> str:

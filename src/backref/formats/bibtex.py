@@ -14,6 +14,7 @@ from . import Loaded, _bib
 NAME = "BibTeX"
 SUFFIXES = (".bib",)
 MEDIA_TYPE = "application/x-bibtex"
+INHERITS = True  # `load` takes `inherit`
 
 
 def dump(bibliography: Bibliography) -> str:
