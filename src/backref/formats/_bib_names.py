@@ -119,8 +119,8 @@ def parts(name: str) -> Parts:
         von, last = _von_last([word for word in _cut(pieces[0], " ") if word])
         while len(pieces) > 2 and not pieces[-1]:
             pieces.pop()
-        if len(pieces) == 3 and _JR.fullmatch(pieces[2]) and not _JR.fullmatch(pieces[1]):
-            pieces[1:] = pieces[:0:-1]  # "King, Martin Luther, Jr.", as libraries write it
+        if len(pieces) > 2 and _JR.fullmatch(pieces[-1]) and not _JR.fullmatch(pieces[1]):
+            pieces.insert(1, pieces.pop())  # "King, Martin Luther, Jr.", as libraries write it
         return Parts(pieces[-1], von, last, " ".join(filter(None, pieces[1:-1])))
     words = [word for word in _cut(name, " ") if word]
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
