@@ -58,7 +58,7 @@ def load(value: str) -> People:
         found = names.parse(decode(value))  # "Smith, J.; Doe, A.": semicolons where "and" belongs
         return People(found.names, found.cut)
     cut = False
-    people = []
+    people: list[Name] = []
     for part in parts:
         if _OTHERS.fullmatch(part):
             cut = True
