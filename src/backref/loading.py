@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from . import formats, sources
+from . import formats, readers, sources
 from .catalogue import Catalogue, default_path
 from .errors import UnreadableInput
 from .fields import csl
@@ -35,11 +35,13 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
             file.seek(0)
             stream = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
             suffix = PurePath(name.removesuffix(".gz")).suffix.lower()
-            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
             if suffix in (".json", ".jsonl", ".ndjson", ".lock", ""):
+                text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
                 yield from _from_json(name, text, report)
             else:
-                body = text.read()
+                body, odd = readers.decoded(stream.read(), name)
+                for problem in odd:
+                    report(problem)
                 found = formats.recognised(name.removesuffix(".gz"), body)
                 if found is None:
                     raise UnreadableInput(name, f"a kind of file ({suffix}) that a catalogue cannot be built from")

@@ -110,6 +110,14 @@ def test_crossref_lines_gzipped_bib_and_csl_are_all_read(tmp_path):
     assert [problem.code for problem in problems] == ["bad-line", "bad-line"]
 
 
+@pytest.mark.parametrize(("encoding", "told"), [("latin-1", ["not-utf-8"]), ("utf-16", []), ("utf-8-sig", [])])
+def test_old_encodings_are_read(tmp_path, encoding, told):
+    (tmp_path / "a.bib").write_bytes("@book{a, title = {Über Müller}}".encode(encoding))
+    problems = []
+    assert [record.reference.title for record in records(tmp_path / "a.bib", problems.append)] == ["Über Müller"]
+    assert [problem.code for problem in problems] == told
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.jsonl.gz", b"\x1f\x8b\x08broken"), ("a.xyz", b"words")])
 def test_a_file_of_no_known_kind_is_named(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)

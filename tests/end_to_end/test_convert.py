@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from backref import formats
 from backref.cli import command
-from backref.errors import UnknownPlugin
+from backref.errors import UnknownPlugin, UnreadableInput
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 READABLE = [name for name in formats.names() if hasattr(formats.by_name(name), "load")]
@@ -68,6 +68,21 @@ def test_faults_are_told_with_line_and_column():
 def test_old_encodings_are_read(encoding):
     data = "@book{a, title = {Über Müller}}\r\n".encode(encoding)
     assert json.loads(convert("--from", "bibtex", "--to", "csl-json", data=data).stdout)[0]["title"] == "Über Müller"
+
+
+def test_an_encoding_that_is_guessed_is_told():
+    done = convert("--from", "bibtex", "--to", "csl-json", data="@book{a, title = {Über}}".encode("mac-roman"))
+    assert done.exit_code == 1
+    assert done.stderr == "-: not-utf-8: not UTF-8 at byte 18; read as Windows-1252\n"
+
+
+@pytest.mark.parametrize(
+    "data", ["@book{a, title = {Heat}}".encode("utf-16-le"), b"PK\x03\x04 @book{a, title = {Heat}}"]
+)
+def test_what_is_no_text_is_refused(data):
+    done = convert("--from", "bibtex", "--to", "csl-json", data=data)
+    assert isinstance(done.exception, UnreadableInput)
+    assert done.stdout == ""
 
 
 def test_the_content_tells_formats_that_share_a_suffix(tmp_path):

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
+
 from .. import readers
 from ..errors import BackrefError, UnreadableInput, UnwritableOutput
 from ..model import Document
@@ -28,8 +30,14 @@ def read_bytes(name: str) -> bytes:
 
 
 def read_document(name: str, reader: str | None = None) -> Document:
-    """Return the document in a file or on stdin. Raises UnreadableInput."""
-    return readers.read(read_bytes(name), name, reader)
+    """Return the document in a file or on stdin; a bibliography is read as text, which is told on stderr. Raises UnreadableInput."""
+    from .. import formats
+
+    document = readers.read(read_bytes(name), name, reader)
+    if reader is None and (kind := formats.recognised(name, document.source)) is not None:
+        told = f"{name}: {kind.NAME} is read here as plain text, for the identifiers in it"
+        click.echo(f"backref: {told}; its entries are asked about with `backref check {name}`", err=True)
+    return document
 
 
 def read_rows(name: str) -> Iterator[Row]:

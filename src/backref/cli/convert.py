@@ -32,27 +32,29 @@ def command(
     Example:
       backref convert --from bibtex --to csl-json < refs.bib
     """
-    from .. import formats
+    from .. import formats, readers
 
-    text = formats.decoded(read_bytes(file))[0]
+    text, odd = readers.decoded(read_bytes(file), file)
     loader = formats.loader(source) if source else formats.recognised(file, text)
     if loader is None:
         raise click.UsageError(f"Cannot tell the format from {file!r}: give --from.")
     writer = formats.writer(target) if target else formats.by_suffix(output or "")
     if writer is None:
-        raise click.UsageError(f"Cannot tell the format from {output or ''!r}: give --to.")
+        raise click.UsageError(
+            f"Cannot tell the format from {output!r}: give --to." if output else "Which format? Give --to or --output."
+        )
     if no_inherit and not getattr(loader, "INHERITS", False):
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
     loaded = loader.load(text, inherit=False) if no_inherit else loader.load(text)  # type: ignore[call-arg]
     bibliography = loaded.bibliography(keys)
     written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
     lost = formats.losses(bibliography, formats.name_of(writer), written)
-    for problem in (*loaded.problems, *lost):
+    for problem in (*odd, *loaded.problems, *lost):
         click.echo(_line(file, problem), err=True)
     if strict and lost:
         sys.exit(1)
     write_text(output, written)
-    sys.exit(1 if loaded.problems else 0)
+    sys.exit(1 if odd or loaded.problems else 0)
 
 
 def _line(file: str, problem: Problem) -> str:

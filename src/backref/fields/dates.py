@@ -80,7 +80,8 @@ def parse_suffixed(text: str) -> DatedYear | None:
     'a'
     """
     if _UNDATED.match(text):
-        return DatedYear(Date(literal=text.strip(" ()[].,;")), "")
+        printed = text.strip(" ()[].,;")
+        return DatedYear(Date(literal=f"{printed}." if "." in printed else printed), "")  # "n.d.", "in press"
     circa = bool(_CIRCA.search(text))
     if iso := _ISO.search(text):
         parts = tuple(int(part) for part in iso.groups() if part)

@@ -32,6 +32,7 @@ _PRINTED = _LIGATURES | {"~": "\u00a0", "{": "", "}": ""}
 _NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _COMMANDED = re.compile(r"[\\$^_]")
 _SIGNS_OF_TEXT = frozenset("\\{}$~^_`'-") | _LIGATURES.keys()
+_ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
 _TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(
@@ -278,7 +279,7 @@ class _Decoder:
         if value[self.at] == "{":
             base = self._argument(depth)
             if not base:
-                return f" {accent}"
+                return _ALONE.get(accent, f" {accent}")
         elif value[self.at] == "\\":
             base = self._command(depth)
         else:

@@ -215,6 +215,7 @@ _NUMBERED = {
 _IN_BOOKS = frozenset(
     "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split()
 )
+_MEETINGS = frozenset(("inproceedings", "conference", "proceedings", "mvproceedings"))
 _IN_PERIODICALS = frozenset(("article", "suppperiodical", "review"))
 _TO_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon", "author": "bookauthor"}
 _TO_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
@@ -303,7 +304,7 @@ def _verbatim(name: str, value: str) -> str:
 
 
 _VERBATIM = frozenset(
-    "file urlraw eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
+    "file urlraw ee weburl bdsk-url-1 eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
 )
 
 
@@ -421,6 +422,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     values: dict[str, Any] = {"id": key, "type": csl_type}
     custom: dict[str, Any] = {}
     others: dict[str, str] = {}
+    came: dict[str, str] = {}
     rows = _rows()
     for name, value in fields.items():
         if name in PEOPLE:
@@ -434,13 +436,19 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
                 values[DATES[name]] = dates.from_field(text) or Date(literal=text)
         elif field := rows.get(name):
             text = _lined(field.load(value))
-            if text and (field.attribute not in values or name == field.bibtex):
+            other = values.get(field.attribute)
+            if text and (other is None or name == field.bibtex):
                 values[field.attribute] = text
+                came[field.attribute], name, text = name, came.get(field.attribute, ""), other or ""
+            if text and text != values[field.attribute]:
+                others[name] = text  # "address" and "location", "issn" and "eissn": one variable holds one of them
         elif attribute := _own_names().get(name):
             _load_own(values, attribute, value)
         elif name not in _HANDLED and (text := _lined(unverbatim(value) if name in _VERBATIM else decode(value))):
             others[name] = text
-    _load_titles(values, fields)
+    if kind in _MEETINGS and "location" in others and "event_place" not in values:
+        values["event_place"] = others.pop("location")  # where the publisher has an address, it is the meeting's: ACM's
+    _load_titles(values, others, fields)
     _load_publication(values, others, kind, fields)
     _load_numbers(values, others, fields)
     if (issued := _issued(fields)) is not None:
@@ -489,7 +497,7 @@ def _is_default(kind: str, csl_type: str) -> bool:
     return any(table.get(csl_type, _OTHER["bibtex"]).entry == kind for table in TYPES.values()) or kind in _GENRES
 
 
-def _load_titles(values: dict[str, Any], fields: Mapping[str, str]) -> None:
+def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     if subtitle := fields.get("subtitle"):
         main = str(values.get("title", ""))
         joint = " " if main.endswith((":", "?", "!")) else ": "
@@ -504,6 +512,11 @@ def _load_titles(values: dict[str, Any], fields: Mapping[str, str]) -> None:
     if subtitle := fields.get(below):
         container = f"{container}: {_load_title(subtitle)}"
     values["container_title"] = container
+    others |= {
+        name: text
+        for name in found[1:]
+        if name in ("booktitle", "maintitle") and (text := _lined(_load_title(fields[name]))) != container
+    }
     if values["type"] in ("book", "collection") and not values.get("title") and found[0] == "booktitle":
         values["title"] = values.pop("container_title")
 

@@ -40,6 +40,7 @@ _PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
 _LOWER = frozenset("ss o l ae oe aa i j dh dj th ng".split())
@@ -57,10 +58,12 @@ def load(value: str) -> People:
         found = names.parse(decode(value))  # "Smith, J.; Doe, A.": semicolons where "and" belongs
         return People(found.names, found.cut)
     cut = False
-    people = []
+    people: list[Name] = []
     for part in parts:
         if _OTHERS.fullmatch(part):
             cut = True
+        elif part.count(",") > 2 and not re.search("[{=]", part):
+            people += names.parse(decode(part)).names  # "Smith, A., Jones, B.": commas where "and" belongs
         else:
             person = _person(part)
             if person.family or person.given or person.literal:
@@ -116,6 +119,8 @@ def parts(name: str) -> Parts:
         von, last = _von_last([word for word in _cut(pieces[0], " ") if word])
         while len(pieces) > 2 and not pieces[-1]:
             pieces.pop()
+        if len(pieces) > 2 and _JR.fullmatch(pieces[-1]) and not _JR.fullmatch(pieces[1]):
+            pieces.insert(1, pieces.pop())  # "King, Martin Luther, Jr.", as libraries write it
         return Parts(pieces[-1], von, last, " ".join(filter(None, pieces[1:-1])))
     words = [word for word in _cut(name, " ") if word]
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]

@@ -71,6 +71,7 @@ _BETWEEN = r"(?:\s++|%[^\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s
 _ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
 _END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
 _FIELD = re.compile(rf"{_BETWEEN}{_ASSIGNED}\s*+(?P<value>{_PART}(?:\s*+\#\s*+{_PART})*+){_END}", re.DOTALL)
+_STRAY = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
 _CLOSING = re.compile(rf"{_BETWEEN}\}}\s*+(?:%[^\n]*+\s*+)*+")
 
 
@@ -105,6 +106,8 @@ class _Reading:
             if self._plain(done, start, end):
                 done = end
         self._divide(done, len(self.text))
+        if not (self.entries or self.preserved or self.problems) and (stray := _STRAY.search(self.text)):
+            self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(tuple(self.entries), tuple(self.preserved), tuple(self.problems))
 
     def _plain(self, done: int, start: int, end: int) -> bool:
@@ -213,7 +216,11 @@ class _Reading:
             if more := _COMMAS.match(raw, at):
                 self._report("junk", f"{more['more'].strip()!r} in {key!r} is no field", self.at + more.start("more"))
             at = _skip(raw, at)
-            if at >= len(raw) or raw[at] in "})":
+            if at >= len(raw):
+                if all(problem.code != "unclosed-value" for problem in self.problems[faults:]):
+                    self._report("unclosed-value", f"the entry {key!r} is never closed", self.at)
+                break
+            if raw[at] in "})":
                 break
             name = _NAME.match(raw, at)
             if not name:

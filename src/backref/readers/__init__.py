@@ -56,11 +56,37 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
     if (read_bytes := getattr(chosen, "read_bytes", None)) is not None:
         found: Document = read_bytes(data, name)
         return found
-    source, problems = _decoded(data, name)
+    source, problems = decoded(data, name)
     document = (by_name(reader) if reader else _for(name, source)).read(source, name)
     if not problems:
         return document
     return replace(document, problems=(*problems, *document.problems))
+
+
+def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file's bytes, and what was wrong with them. Raises UnreadableInput for what is not text at all.
+
+    >>> text, problems = decoded(b"M\\xfcller", "x.bib")
+    >>> text, problems[0].message
+    ('Müller', 'not UTF-8 at byte 1; read as Windows-1252')
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return data.decode("utf-16"), ()
+        except UnicodeDecodeError as error:
+            raise UnreadableInput(name, "it begins like UTF-16 but is not") from error
+    if b"\0" in data[:65536] or data[:4] in (b"%PDF", b"PK\x03\x04"):
+        raise UnreadableInput(name, "a binary file, not text")
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        text = data.decode("cp1252", "replace")
+        message = f"not UTF-8 at byte {error.start}; read as Windows-1252"
+        return text, (
+            Problem(
+                code="not-utf-8", stage="read", message=message, span=Span(error.start, error.start + 1), place=name
+            ),
+        )
 
 
 def read_text(text: str, name: str = "-") -> Document:
@@ -79,23 +105,3 @@ def _for(name: str, source: str) -> Reader:
 @cache
 def _suffixes() -> dict[str, str]:
     return {suffix: name for name in names() for suffix in by_name(name).SUFFIXES}
-
-
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16"), ()
-        except UnicodeDecodeError as error:
-            raise UnreadableInput(name, "it begins like UTF-16 but is not") from error
-    if b"\0" in data[:65536] or data[:4] in (b"%PDF", b"PK\x03\x04"):
-        raise UnreadableInput(name, "a binary file, not text")
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        text = data.decode("cp1252", "replace")
-        message = f"not UTF-8 at byte {error.start}; read as Windows-1252"
-        return text, (
-            Problem(
-                code="not-utf-8", stage="read", message=message, span=Span(error.start, error.start + 1), place=name
-            ),
-        )

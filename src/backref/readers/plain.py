@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
 _BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
 _SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
+# "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
+_MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _NAME_OR_NUMBERS = re.compile(
     r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
@@ -77,6 +79,7 @@ def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
         or stripped[0] in "^[(•-*"
         or not any(c.isalpha() for c in stripped)
         or _SENTENCE_END.search(stripped)
+        or _MARKER.search(stripped)
         or ids.find(stripped)
         or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
     ):
