@@ -128,7 +128,9 @@ def _held(state: StateBlock, line: int, last: int, silent: bool) -> bool:
     while end < last and (state.isEmpty(end) or state.sCount[end] >= inner):
         end += 1
     outer, state.blkIndent = state.blkIndent, inner
+    state.level += 1  # which maxNesting bounds
     state.md.block.tokenize(state, line, end)
+    state.level -= 1
     state.blkIndent = outer
     return True
 
