@@ -35,6 +35,14 @@ class Library:
         locked = self.lock.find(cited)
         return locked.key if locked and locked.key in self.references else None
 
+    def advice(self, cited: str) -> str:
+        """Return what to do about a citation that has no key: `backref sync` helps only where it has not asked yet."""
+        if lock.citable(cited) is None:
+            return "no entry has this key"
+        if self.lock.find(cited) is not None:
+            return "no source knows it; mend it, or ask again with `backref sync --retry`"
+        return "run `backref sync`"
+
     def is_retracted(self, key: str) -> bool:
         """Whether the lock knows of a retraction of the work."""
         locked = self.lock.find(key)

@@ -25,7 +25,6 @@ from .errors import BackrefError
 from .formats._escape import plain
 from .formats._keys import legal_keys
 from .library import Library
-from .lock import citable
 from .model import Bibliography, Reference
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def _named(role: Any, project: _Project, target: str) -> str:
         cited = match["key"]
         key = project.key_of(cited) or (cited if cited in others else None)
         if key is None:
-            advice = "run `backref sync`" if citable(cited) else "no entry has this key"
+            advice = project.library.advice(cited) if project.library else "no entry has this key"
             _LOG.warning(
                 "%s: %s", plain(cited), advice, location=role.get_location(), type="backref", subtype="missing-key"
             )

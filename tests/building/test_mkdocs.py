@@ -9,6 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from backref.cli import command
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
 
@@ -248,3 +251,27 @@ def test_twenty_pages_and_material(tool, synced):
     done = tool("mkdocs", "build", "--strict")
     assert done.returncode == 0, done.stderr
     assert 'id="ref-enke2018"' in Path("site/p19/index.html").read_text()
+
+
+def test_a_citation_in_an_attribute_is_text(build, synced):
+    synced(index_md="![From [see @pmid:25561513, *p. 3*]](a.png)\n")
+    Path("docs/a.png").write_bytes(b"")
+    build({"b.md": "![By [@<nobody>; @nobody]](a.png)\n"}, strict=False)
+    assert 'alt="From [see 1, p. 3]" src="a.png"' in content()
+    assert 'alt="By [@&lt;nobody&gt;; @nobody]" src="../a.png"' in content("b/index.html")
+
+
+def test_what_stands_around_a_key_is_read_as_markdown(build, synced):
+    synced(index_md="A [see a_b_c & **d**, @pmid:25561513, p.&nbsp;3 &lt;x].\n")
+    build()
+    assert '[see a_b_c &amp; <strong>d</strong>, <a href="#ref-deyo2015">1</a>, p.\u00a03 &lt;x]</span>.' in content()
+
+
+def test_each_missing_work_of_a_citation_has_its_line_and_what_to_do(build, synced, project):
+    synced(index_md="One [@pmid:25561513].\n")
+    pages = {"a.md": "A.\n\nB [@nobody;\n@doi:10.5555/unknown].\n"}
+    (project / "docs" / "a.md").write_text(pages["a.md"])
+    CliRunner().invoke(command, ["sync", "docs"])
+    said = build(strict=False)
+    assert "docs/a.md:3: missing-key: nobody: no entry has this key" in said
+    assert "docs/a.md:3: missing-key: doi:10.5555/unknown: no source knows it; mend it, or ask again" in said

@@ -72,3 +72,8 @@ def test_windows_text_is_read_and_said():
 def test_broken_markup_loses_nothing_that_follows(name, source):
     document = readers.read(source.encode(), name)
     assert "Useful.[1]" in document.text
+
+
+def test_blocks_in_blocks_without_end_are_read():
+    source = "\n".join("    " * depth + "!!! note" for depth in range(600)) + "\n\nUseful.[1]\n"
+    assert readers.read(source.encode(), "a.md").text.endswith("Useful.[1]\n")

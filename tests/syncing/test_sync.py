@@ -366,3 +366,61 @@ def test_what_is_no_file_is_not_replaced(project):
         syncing.write({project / "a.bib": "a", pipe: "b"})
     assert pipe.is_fifo()
     assert not (project / "a.bib").exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "keys"),
+    [
+        ("!!! note\n    A [@pmid:25561513].\n\n    B [@pmid:29970367].\n", ["deyo2015", "enke2018"]),
+        ('??? tip "T"\n\n    - B [@pmid:29970367]\n', ["enke2018"]),
+        ('=== "T"\n\n    !!! note\n\n        B [@pmid:29970367].\n', ["enke2018"]),
+        ("A.[^1]\n\n[^1]: A note.\n\n    B [@pmid:29970367].\n", ["enke2018"]),
+        ("Term\n\n:   A.\n\n    B [@pmid:29970367].\n", ["enke2018"]),
+        ("[see @pmid:29970367,\np. 3]\n", ["enke2018"]),
+        ('=== "T"\n    ```\n    [@pmid:29970367]\n    ```\n', []),
+        ("!!! note\n\n        [@pmid:29970367]\n", []),
+        ("A.\n\n    [@pmid:29970367]\n", []),
+        ("<!-- [@pmid:29970367] -->\n\nA <!-- [@nobody] -->.\n", []),
+    ],
+)
+def test_what_is_no_code_is_cited(project, sync, page, keys):
+    Path("docs/a.md").write_text(page)
+    done = sync("docs/a.md")
+    assert done.exit_code == 0, done.output
+    assert [r.key for r in lock.read(Path("backref.lock")).references] == keys
+
+
+def test_a_missing_key_in_a_citation_over_two_lines_is_named(project, sync):
+    Path("docs/a.md").write_text("A [see @pmid:25561513;\n@nobody].\n")
+    assert "docs/a.md:2:2: missing-key: no entry has the key 'nobody'" in sync("docs/a.md").output
+
+
+def test_a_note_that_cites_is_no_reference(project, sync):
+    Path("docs/b.rst").write_text("A [1]_.\n\n.. [1] Footnote with :cite:p:`pmid:25064594`.\n")
+    done = sync("docs/b.rst")
+    assert done.exit_code == 0, done.output
+    assert [r.key for r in lock.read(Path("backref.lock")).references] == ["williams2014"]
+
+
+def test_hidden_files_are_no_documents_and_folders_may_be_links(project, sync):
+    Path("shared").mkdir()
+    Path("shared/c.md").write_text("B [@pmid:26977696].\n")
+    try:
+        Path("docs/shared").symlink_to("../shared")
+        Path("docs/loop").symlink_to(".")
+        Path("docs/.#a.md").symlink_to("somebody@nowhere.1:2")
+    except OSError:
+        pytest.skip("this machine makes no symbolic links")
+    Path("docs/._a.md").write_bytes(b"\0\5")
+    done = sync("docs")
+    assert done.exit_code == 0, done.output
+    assert lock.read(Path("backref.lock")).find("dowell2016") is not None
+
+
+def test_marks_of_a_merge_in_the_bibliography_are_named(project, sync):
+    Path("references.bib").write_text(
+        "@misc{a, title={A}}\n<<<<<<< HEAD\n@misc{b, title={B}}\n=======\n@misc{c, title={C}}\n>>>>>>> other\n"
+    )
+    done = sync("docs")
+    assert done.exit_code == 1
+    assert "references.bib:2:1: merge-marks: marks of a merge: entries of both sides are read; keep" in done.output

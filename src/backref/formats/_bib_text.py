@@ -67,6 +67,7 @@ _PART = rf'(?:{_braces(4)}|"(?:[^{{}}\\"]++|\\.|{_braces(3)})*+"|[^\s,#{{}}()"=%
 _BLOCK = re.compile(r"^[^\S\n]*+@\w*+[ \t]*+[{(]", re.MULTILINE)
 _OPENING = re.compile(r"\s*+@(?P<kind>\w++)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
 _KEPT = re.compile(r"\s*+@(?:comment|string|preamble)\b", re.IGNORECASE)
+_MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 _BETWEEN = r"(?:\s++|%[^\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s++|%[^\n]*+)*+)?+"
 _ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
 _END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
@@ -106,6 +107,9 @@ class _Reading:
             if self._plain(done, start, end):
                 done = end
         self._divide(done, len(self.text))
+        for mark in _MERGE.finditer(self.text):
+            message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
+            self._report("merge-marks", message, mark.start())
         if not (self.entries or self.preserved or self.problems) and (stray := _STRAY.search(self.text)):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(tuple(self.entries), tuple(self.preserved), tuple(self.problems))

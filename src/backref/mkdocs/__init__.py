@@ -11,12 +11,15 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
@@ -29,10 +32,9 @@ from ..errors import BackrefError
 from ..formats import _styles
 from ..formats._escape import plain
 from ..library import Library
-from ..lock import citable
 from ..readers.markdown import trimmed
 from ._clusters import GROUP, NARRATIVE, Item, parse
-from ._page import NOTATIONS, Works, missing
+from ._page import MISSING, NOTATIONS, Works, missing
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _LOG = logging.getLogger("mkdocs.plugins.backref")
-_HELD = re.compile(r'<span data-backref="(\d+)"></span>')
+_HELD = re.compile(r'<span data-backref="(?P<number>\d+)"></span>|\x02backref:(?P<bare>\d+)\x03')
+_TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(r"<!--\s*bibliography\s*-->")
 _FOLDER = Path(__file__).parent
 _STYLES, _SCRIPT = "assets/backref.css", "assets/backref.js"
@@ -176,10 +179,10 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 found.append(item._replace(key=key))
         if is_narrative and lacking:
             return None
-        for key in lacking:
-            advice = "run `backref sync`" if citable(key) else "no entry has this key"
-            _LOG.warning("%s: missing-key: %s: %s", self._place(printed), plain(key), advice)
         if lacking:
+            place = self._place(printed)
+            for key in lacking:
+                _LOG.warning("%s: missing-key: %s: %s", place, plain(key), self._library.advice(key))
             return missing(f"[{printed}]")
         self._held.append(Held(printed, tuple(found), is_narrative))
         return f'<span data-backref="{len(self._held) - 1}"></span>'
@@ -203,7 +206,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _keys(self, html: str) -> tuple[str, ...]:
         """The works that a page cites, each once, as they first appear."""
-        held = (self._held[int(number)] for number in _HELD.findall(html))
+        held = (self._held[int(match[1] or match[2])] for match in _HELD.finditer(html))
         return tuple(dict.fromkeys(item.key for each in held for item in each.items))
 
     def _chosen_style(self, folder: Path) -> str:
@@ -225,8 +228,9 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _filled(self, html: str, works: Works, address: str = "") -> str:
         def citation(match: re.Match[str]) -> str:
-            held = self._held[int(match[1])]
-            return works.citation(held.items, address, is_narrative=held.is_narrative)
+            held = self._held[int(match[1] or match[2])]
+            made = works.citation(held.items, address, is_narrative=held.is_narrative)
+            return made if match["number"] else _TAG.sub("", made)
 
         return _HELD.sub(citation, html)
 
@@ -277,6 +281,7 @@ class _Citations(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:
         md.inlinePatterns.register(_Group(GROUP, md, self._plugin), "backref-group", 175)
         md.inlinePatterns.register(_Narrative(NARRATIVE, md, self._plugin), "backref-narrative", 174)
+        md.treeprocessors.register(_Attributes(md), "backref-attributes", 15)  # behind "inline"
 
 
 class _Group(InlineProcessor):  # type: ignore[misc]
@@ -288,7 +293,7 @@ class _Group(InlineProcessor):  # type: ignore[misc]
         inside = _unescaped(self, m[1])
         if inside.strip().lower() in self.md.references:
             return None, None, None
-        items = parse(inside)
+        items = parse(unescape(inside))
         held = self._plugin.hold(inside, items) if items else None
         return (None, None, None) if held is None else (self.md.htmlStash.store(held), m.start(), m.end())
 
@@ -303,6 +308,25 @@ class _Narrative(_Group):
             return None, None, None
         end = m.end() if not m["locator"] or locator else m.end("bare")
         return self.md.htmlStash.store(held), m.start(), end - len(rest)
+
+
+class _Attributes(Treeprocessor):  # type: ignore[misc]
+    """In an attribute, such as the `alt` of an image, a citation is text: an element there would break the page."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name, value in element.attrib.items():
+                if "\x02" in value:
+                    element.set(name, HTML_PLACEHOLDER_RE.sub(self._bare, value))
+
+    def _bare(self, match: re.Match[str]) -> str:
+        stored = self.md.htmlStash.rawHtmlBlocks
+        held = stored[int(match[1])] if int(match[1]) < len(stored) else ""
+        if not isinstance(held, str):
+            return match[0]
+        if found := _HELD.fullmatch(held):
+            return f"\x02backref:{found['number']}\x03"
+        return unescape(_TAG.sub("", held)) if held.startswith(MISSING) else match[0]
 
 
 def _unescaped(processor: InlineProcessor, text: str) -> str:

@@ -9,6 +9,7 @@ from ..readers.markdown import trimmed
 
 _KEY = r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)", re.DOTALL)
+_BLANKS = re.compile(r"[ \t\r\n]+")  # not those that keep a line together
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
 GROUP = r"\[([^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|\w)[^\[\]]{0,600})\](?![(:]|\[(?!-?@))"
 NARRATIVE = rf"(?<![\w.@/\\-])(?<!=[\"']){_KEY}(?:[ ]\[(?P<locator>[^\[\]@]{{1,80}})\])?"
@@ -32,7 +33,7 @@ def parse(inside: str) -> tuple[Item, ...]:
     ()
     """
     items: list[Item] = []
-    for part in _SEMICOLON.split(" ".join(inside.split())):
+    for part in _SEMICOLON.split(_BLANKS.sub(" ", inside).strip()):
         match = _PART.fullmatch(part)
         if match is None:
             return ()

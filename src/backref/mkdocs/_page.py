@@ -17,8 +17,10 @@ from ._clusters import Item
 
 Notation = Literal["numeric", "footnote", "author-date"]
 NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
-_EMPHASIS = re.compile(r"\*([^*]+)\*|_([^_]+)_")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_EMPHASIS = re.compile(r"\*([^*]+)\*|(?<!\w)_([^_]+)_(?!\w)")
 _ENTRY = re.compile(r'<p id="(?P<anchor>[^"]*)">(?P<text>.*)</p>')
+MISSING = '<span class="backref-missing"'
 RETRACTED = '<strong class="backref-retracted" title="This work was retracted.">retracted</strong>'
 
 
@@ -135,7 +137,7 @@ class Works:
 
 def missing(printed: str) -> str:
     """Return the HTML of a citation of which nothing is known, as it was written."""
-    return f'<span class="backref-missing" title="No entry has this key.">{html.escape(plain(printed))}</span>'
+    return f'{MISSING} title="No entry has this key.">{html.escape(plain(printed))}</span>'
 
 
 def _anchor(key: str) -> str:
@@ -166,4 +168,5 @@ def _before(prefix: str) -> str:
 
 
 def _said(text: str) -> str:
-    return _EMPHASIS.sub(lambda match: f"<em>{match[1] or match[2]}</em>", html.escape(plain(text)))
+    strong = _STRONG.sub(r"<strong>\1</strong>", html.escape(plain(text)))
+    return _EMPHASIS.sub(lambda match: f"<em>{match[1] or match[2]}</em>", strong)

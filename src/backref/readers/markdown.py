@@ -1,7 +1,8 @@
 """Markdown: CommonMark's block structure, with inline markup taken out of the text and a map back to the file.
 
 Stacked markers such as "[73][13]" are no link references: only what has a target in round brackets is a link.
-Nothing is found in code.
+Nothing is found in code and in comments. What is indented below a note, a definition, or an admonition or tab of Python-Markdown belongs to that,
+and is no code.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from ._builder import Builder
 from ._roles import role_keys
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 NAME = "Markdown"
@@ -27,8 +30,9 @@ MEDIA_TYPES = ("text/markdown",)
 _NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _INLINE = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
+    r"|(?P<comment><!--(?:[^<-]++|-(?!->)|<(?!!--))*+-->)"
     r"|(?P<role>\{(?:foot)?cite(?::[a-z]{1,12})?\}`(?P<keys>[^`\n]{1,400})`)"
-    r"|(?P<group>\[[^\[\]\n]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|[\w])[^\[\]\n]{0,600}\](?!\(|\[(?!-?@)))"
+    r"|(?P<group>\[[^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|[\w])[^\[\]]{0,600}\](?!\(|\[(?!-?@)))"
     rf"|(?P<narrative>@(?<![\w.@/\\-]@)(?<!=[\"']@)(?!\d+(?!\w)){_NAME})"
     r"|(?P<code>`+)(?P<inside>[^`\n]{1,500})(?P=code)"
     r"|!?\[(?P<text>[^\[\]\n]{0,500})\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
@@ -42,6 +46,10 @@ _INLINE = re.compile(
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 _NOTE_LINE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]", re.MULTILINE)  # notes may follow each other without a blank line
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
+# The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented below it.
+_TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
+_HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
+_INDENT = 4
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 
 
@@ -52,14 +60,12 @@ def read(source: str, name: str = "-") -> Document:
     >>> [(b.kind, b.label, b.span.of(document.text)) for b in document.blocks]
     [('paragraph', '', 'A cat.[1][2]'), ('heading', '', 'References'), ('item', '3', 'Spine. 2009')]
     """
-    from markdown_it import MarkdownIt
-
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     label = ""
     in_item = 0
     known: dict[str, Any] = {}
-    for token in MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline").parse(source, known):
+    for token in _blocks().parse(source, known):
         if token.type == "list_item_open":
             in_item += 1
             label = token.info
@@ -86,6 +92,51 @@ def trimmed(key: str) -> tuple[str, str]:
     while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and key[:end].count(")") > key[:end].count("("))):
         end -= 1
     return key[:end], key[end:]
+
+
+def _blocks() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline")
+    parser.block.ruler.before("code", "title", _title, {"alt": ["paragraph"]})
+    parser.block.ruler.before("code", "held", _held)
+    return parser
+
+
+def _title(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """The line of an admonition or tab, whose title is text, ends where the line does."""
+    if state.is_code_block(line) or not _TITLE.match(_line(state, line)):
+        return False
+    if not silent:
+        token = state.push("inline", "", 0)
+        token.content, token.map, token.children = _line(state, line), [line, line + 1], []
+        state.line = line + 1
+    return True
+
+
+def _held(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """What is indented below the line of a holder is made of blocks as well."""
+    if silent or not state.is_code_block(line):
+        return False
+    inner = state.blkIndent + _INDENT
+    above = line - 1
+    while above >= 0 and (state.isEmpty(above) or state.sCount[above] >= inner):
+        above -= 1
+    if above < 0 or state.sCount[above] < state.blkIndent or not _HOLDER.match(_line(state, above)):
+        return False
+    end = line + 1
+    while end < last and (state.isEmpty(end) or state.sCount[end] >= inner):
+        end += 1
+    outer, state.blkIndent = state.blkIndent, inner
+    state.level += 1  # which maxNesting bounds
+    state.md.block.tokenize(state, line, end)
+    state.level -= 1
+    state.blkIndent = outer
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _leaf(
@@ -130,6 +181,10 @@ def _inline(builder: Builder, start: int, end: int, targets: Container[str] = ()
         group = match.lastgroup
         if match["escape"]:
             builder.copy(match.start() + 1, match.end())
+        elif match["comment"]:
+            begin = builder.length
+            builder.copy(*match.span())
+            builder.block(begin, "code")
         elif match["role"]:
             begin = builder.length
             builder.copy(match.start(), match.end())

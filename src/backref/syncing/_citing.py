@@ -92,9 +92,13 @@ def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
 
 
 def find(document: Document) -> Found:
-    """Return what a document cites, but for what stands in its code, with each "@name" that may be a key."""
+    """Return what a document cites, but for what stands in its code, with each "@name" that may be a key.
+
+    A note or an entry that itself cites by key is prose, not a reference.
+    """
     found = pipeline.find(document)
     names = [m for m in document.markers if m.kind == "narrative" and m not in found.markers]
+    keyed = sorted(marker.span for marker in found.markers if marker.kind == "key")
     code = sorted(block.span for block in document.blocks if block.kind == "code")
 
     def is_code(span: Span) -> bool:
@@ -103,7 +107,11 @@ def find(document: Document) -> Found:
 
     return dataclasses.replace(
         found,
-        citations=tuple(citation for citation in found.citations if not is_code(citation.span)),
+        citations=tuple(
+            citation
+            for citation in found.citations
+            if not is_code(citation.span) and (citation.context == "identifier" or not citation.span.meets(keyed))
+        ),
         markers=tuple(m for m in sorted([*found.markers, *names], key=lambda m: m.span) if not is_code(m.span)),
     )
 
@@ -141,14 +149,22 @@ def _files(path: Path, suffixes: Iterable[str]) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise UnreadableInput(str(path), "no such file or directory")
-    for folder, names, files in os.walk(path):
+    seen = set()
+    for folder, names, files in os.walk(path, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:  # a link to a folder that holds it
+            names.clear()
+            continue
+        seen.add(real)
         names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name not in _SKIPPED)
-        yield from (Path(folder) / name for name in files if Path(name).suffix.lower() in suffixes)
+        # A hidden file is no page: ".#a.md" is an editor's lock.
+        pages = (name for name in files if not name.startswith(".") and Path(name).suffix.lower() in suffixes)
+        yield from (Path(folder) / name for name in pages)
 
 
 def _globbed(configuration: Configuration, pattern: str) -> Iterator[Path]:
     try:
-        yield from (path for path in configuration.folder.glob(pattern) if path.is_file())
+        yield from (path for path in configuration.folder.glob(pattern) if path.is_file() and path.name[:1] != ".")
     except (NotImplementedError, ValueError, OSError) as error:
         raise BackrefError(
             f"{configuration.file}: {pattern!r} is no pattern of files below the project: {error}"
