@@ -34,10 +34,12 @@ _COMMANDED = re.compile(r"[\\$^_]")
 _SIGNS_OF_TEXT = frozenset("\\{}$~^_`'-") | _LIGATURES.keys()
 _ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
 _TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
+_PLAIN_GROUP = re.compile(r"([^\\{}$~^_`'-]*+)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(
     r"\\(?P<plain>itshape|it|em|sl|bfseries|bf|scshape|sc)(?![A-Za-z])\s*|\\begin\{(?P<begun>\w+)\*?\}|\\end\{(?P<ended>\w+)\*?\}"
 )
+_SWITCHING = "iesb"  # what the names of switches begin with
 _CODE = re.compile(r"\{?\s?\"([0-9A-Fa-f]{2,6})\s?\}?")
 _DEPTH = 60
 
@@ -103,7 +105,7 @@ class _Decoder:
             if text == "}":
                 break
             if text == "\\":
-                switched = _SWITCH.match(value, self.at)
+                switched = _SWITCH.match(value, self.at) if value[self.at + 1 : self.at + 2] in _SWITCHING else None
                 if not switched:
                     out.append(self._command(depth))
                     continue
@@ -117,7 +119,10 @@ class _Decoder:
                 continue
             self.at += len(text)
             if text == "{":
-                if depth < _DEPTH:
+                if inside := _PLAIN_GROUP.match(value, self.at):
+                    out.append(inside[1])
+                    self.at = inside.end()
+                elif depth < _DEPTH:
                     out.append(self._group(depth + 1))
                     self.at += 1
             elif text == "$":

@@ -417,8 +417,8 @@ def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
 def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) -> Reference:
     csl_type: str = LOADED.get(kind, "document")
     subtype = decode(fields["entrysubtype"]).strip().lower() if "entrysubtype" in fields else ""
-    if (named := _subtype(subtype, csl_type)) is not None:
-        csl_type = named
+    named = _subtype(subtype, csl_type) if subtype else None
+    csl_type = named or csl_type
     values: dict[str, Any] = {"id": key, "type": csl_type}
     custom: dict[str, Any] = {}
     others: dict[str, str] = {}

@@ -21,20 +21,25 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
 def dump(bibliography: Bibliography) -> str:
     """Return the entries as a JSON array, each with its citation key as `id`; valid against the CSL 1.0.2 schema."""
-    from pydantic_core import PydanticSerializationError, to_json
-
-    try:
-        made = to_json(list(map(_raw, bibliography.entries)), indent=2).decode()
-    except PydanticSerializationError:  # a lone surrogate
-        made = ""
-    if not made or is_unsafe(made) or "\\u00" in made:  # JSON's escape of a control character
-        made = to_json(items(bibliography), indent=2).decode()
-    return made + "\n"
+    return "[\n  " + ",\n  ".join(map(_written, bibliography.entries)) + "\n]\n" if bibliography.entries else "[]\n"
 
 
 def items(bibliography: Bibliography) -> list[dict[str, Any]]:
     """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
     return [_clean(_raw(entry)) for entry in bibliography.entries]
+
+
+def _written(entry: Entry) -> str:
+    from pydantic_core import PydanticSerializationError, to_json
+
+    item = _raw(entry)
+    try:
+        made = to_json(item, indent=2).decode()
+    except PydanticSerializationError:  # a lone surrogate
+        made = ""
+    if not made or is_unsafe(made) or "\\u00" in made:  # JSON's escape of a control character
+        made = to_json(_clean(item), indent=2).decode()
+    return made.replace("\n", "\n  ")
 
 
 def _raw(entry: Entry) -> dict[str, Any]:
