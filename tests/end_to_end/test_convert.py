@@ -144,3 +144,9 @@ def test_only_formats_whose_entries_inherit_can_keep_that():
     done = convert("--from", "ris", "--to", "bibtex", "--no-inherit", data="TY  - JOUR\nER  - \n")
     assert done.exit_code == 2
     assert "BibLaTeX" in done.output
+
+
+def test_only_lists_have_a_style():
+    done = convert("--from", "ris", "--to", "bibtex", "--style", "apa", data="TY  - JOUR\nER  - \n")
+    assert done.exit_code == 2
+    assert "html, markdown, text" in done.output

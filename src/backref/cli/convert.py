@@ -43,6 +43,9 @@ def command(
         raise click.UsageError(
             f"Cannot tell the format from {output!r}: give --to." if output else "Which format? Give --to or --output."
         )
+    if style is not None and not getattr(writer, "STYLES", ()):
+        listed = ", ".join(name for name in formats.names() if getattr(formats.by_name(name), "STYLES", ()))
+        raise click.UsageError(f"--style is for reference lists: --to one of {listed}.")
     if no_inherit and not getattr(loader, "INHERITS", False):
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
     loaded = loader.load(text, inherit=False) if no_inherit else loader.load(text)  # type: ignore[call-arg]
