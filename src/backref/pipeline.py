@@ -40,6 +40,7 @@ from .model import (
     Span,
 )
 from .resolving import decide, is_described, merge, queries_for
+from .resolving.merge import Merged
 from .sources import ask_together
 
 Progress = Callable[[int, int, str], None]
@@ -134,10 +135,7 @@ def resolve_each(raws: Sequence[str], sources: Sequence[Source], *, progress: Pr
     """Return an entry for each raw citation, in order, with its verdict. Those that are one work have one key."""
     parsed = list(parsing.parse_many(raws))
     verdicts = verify(parsed, sources, progress=progress)
-    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
-    same = _same_work([item.reference for item in merged], parsed, verdicts, [None] * len(parsed))
-    first = sorted(set(same))
-    keys = dict(zip(first, assign_keys([merged[index].reference for index in first]), strict=True))
+    merged, same, keys = _keyed(parsed, verdicts, [None] * len(parsed))
     return [
         Entry(
             key=keys[at],
@@ -305,9 +303,8 @@ def _one_work_each(citation: RawCitation) -> Iterator[RawCitation]:
 def _compose(
     scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
 ) -> Bibliography:
-    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
-    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier)
-    first = sorted(set(same))
+    merged, same, keys = _keyed(parsed, verdicts, earlier)
+    first = list(keys)
     entry_of = [first.index(index) for index in same]
     citations = [_citation(scan, citation) for scan in scans for citation in scan.found.citations]
     entries = tuple(
@@ -321,7 +318,7 @@ def _compose(
             ),
             evidence=merged[index].evidence,
         )
-        for index, key in zip(first, assign_keys([merged[index].reference for index in first]), strict=True)
+        for index, key in keys.items()
     )
     markers: list[Pointer] = []
     claims: list[Claim] = []
@@ -334,6 +331,16 @@ def _compose(
     return Bibliography(
         entries=entries, markers=tuple(markers), claims=tuple(claims), problems=tuple(_problems(scans, parsed))
     )
+
+
+def _keyed(
+    parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
+) -> tuple[list[Merged], list[int], dict[int, str]]:
+    """What each reference became, the index of the first one that is the same work, and the key of each of those, in order."""
+    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
+    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier)
+    first = sorted(set(same))
+    return merged, same, dict(zip(first, assign_keys([merged[index].reference for index in first]), strict=True))
 
 
 def _same_work(

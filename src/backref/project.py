@@ -36,7 +36,7 @@ class Given(NamedTuple):
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
         """Return what a file's bytes are; `format` is that of a bibliography. Raises UnreadableInput and UnknownPlugin."""
-        text, encoding = formats.decoded(data)
+        text, encoding = _decoded(data)
         kind = checking.kind_of(name, text)
         if format and (kind or not _is_document(name)):
             formats.loader(format)
@@ -84,6 +84,18 @@ def gather(
         elif found is not None:
             files.append(checking.document(next(read), found, with_verdicts=sources is not None))
     return Project(tuple(files), date.today().year)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that brings the same bytes back: UTF-8, UTF-16 where a mark says so, else Windows' Latin-1."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), "utf-16"
+    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _first_odd(data: bytes) -> int:

@@ -54,6 +54,15 @@ def typeset(folder: Path, style: str, preamble: str = PREAMBLE) -> subprocess.Co
     return run(folder, "pdflatex", "-interaction=nonstopmode", "a")
 
 
+def validated(folder: Path, bibliography: Bibliography) -> subprocess.CompletedProcess[str]:
+    needs("biber")
+    (folder / "refs.bib").write_text(biblatex.dump(bibliography), encoding="utf-8")
+    done = run(folder, "biber", "--tool", "--validate-datamodel", "refs.bib")
+    if "error while loading" in done.stderr or "Can't locate" in done.stderr:
+        pytest.skip("biber does not run here")
+    return done
+
+
 def explained(warning: str, bibliography: Bibliography) -> bool:
     """Whether a warning of bibtex is about a field that the input lacks, or of which it has two that a style prints one of."""
     by_key = {entry.key: entry.reference for entry in bibliography.entries}
@@ -114,11 +123,7 @@ def test_pdflatex_has_no_error_on_the_lists(tmp_path, written):
 
 
 def test_biber_finds_no_error_and_only_what_the_input_lacks(tmp_path, written):
-    needs("biber")
-    (tmp_path / "refs.bib").write_text(biblatex.dump(written), encoding="utf-8")
-    done = run(tmp_path, "biber", "--tool", "--validate-datamodel", "refs.bib")
-    if "error while loading" in done.stderr or "Can't locate" in done.stderr:
-        pytest.skip("biber does not run here")
+    done = validated(tmp_path, written)
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
     assert [line for line in lines if "ERROR" in line] == []
@@ -173,11 +178,7 @@ def test_bibtex_has_no_error_on_the_reference_cases(tmp_path, cases, style):
 
 
 def test_biber_has_no_error_on_the_reference_cases(tmp_path, cases):
-    needs("biber")
-    (tmp_path / "refs.bib").write_text(biblatex.dump(cases), encoding="utf-8")
-    done = run(tmp_path, "biber", "--tool", "--validate-datamodel", "refs.bib")
-    if "error while loading" in done.stderr or "Can't locate" in done.stderr:
-        pytest.skip("biber does not run here")
+    done = validated(tmp_path, cases)
     assert done.returncode == 0
     assert "ERROR" not in done.stdout
 

@@ -136,21 +136,12 @@ def write_text(path: str | None, text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
     target = Path(path)
+    data = text.encode("utf-8")
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            # A device or a pipe, as /dev/null is: it is written into, for to replace it would destroy it.
-            with open(target, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            return
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, target)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+            target.write_bytes(data)  # a device or a pipe, as /dev/null is: to replace it would destroy it
+        else:
+            _put(target, data, 0o666 & ~_umask())
     except OSError as error:
         raise UnwritableOutput(path, error.strerror or str(error)) from error
 
@@ -162,18 +153,21 @@ def replace_file(path: str, data: bytes) -> None:
     """
     target = Path(path).resolve()
     try:
-        mode = target.stat().st_mode
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, mode & 0o7777)
-            os.replace(temporary, target)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        _put(target, data, target.stat().st_mode & 0o7777)
     except OSError as error:
         raise UnwritableOutput(path, error.strerror or str(error)) from error
+
+
+def _put(target: Path, data: bytes, mode: int) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
 
 
 def _umask() -> int:

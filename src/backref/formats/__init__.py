@@ -173,18 +173,6 @@ def name_of(format: Format | Writer) -> str:
     return next((name for name in names() if cast("object", by_name(name)) is format), format.NAME)
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """Return the text, and the encoding that brings the same bytes back: UTF-8, UTF-16 where a mark says so, else Windows' Latin-1."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "utf-16"
-    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp1252", "replace"), "cp1252"
-
-
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     """Return what the format called `name` cannot carry, field by field: what reading `text`, its dump, does not bring back.
 
