@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,14 @@ def golden(request: pytest.FixtureRequest):
         assert value == json.loads(path.read_text(encoding="utf-8")), path.name
 
     return check
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """A folder with a catalogue of the example's works."""
+    folder = tmp_path / "project"
+    (folder / "docs").mkdir(parents=True)
+    shutil.copy(ROOT / "examples" / "low-back-pain.catalogue.json", folder / "works.json")
+    (folder / "backref.toml").write_text('catalogue = "works.json"\nsources = ["catalogue"]\n')
+    monkeypatch.chdir(folder)
+    return folder

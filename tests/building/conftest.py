@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -23,17 +22,6 @@ def refuse(*_, **__):
 
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 """
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch) -> Path:
-    """A folder with a catalogue of the example's works."""
-    folder = tmp_path / "project"
-    (folder / "docs").mkdir(parents=True)
-    shutil.copy(ROOT / "examples" / "low-back-pain.catalogue.json", folder / "works.json")
-    (folder / "backref.toml").write_text('catalogue = "works.json"\nsources = ["catalogue"]\n')
-    monkeypatch.chdir(folder)
-    return folder
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 from pathlib import Path
 
@@ -10,8 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backref.cli import command
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -25,18 +22,13 @@ def _no_network(monkeypatch):
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch) -> Path:
-    """A folder with documentation that cites three works, in three ways, and a catalogue that knows them."""
-    folder = tmp_path / "project"
-    (folder / "docs").mkdir(parents=True)
-    shutil.copy(ROOT / "examples" / "low-back-pain.catalogue.json", folder / "works.json")
-    (folder / "backref.toml").write_text('catalogue = "works.json"\nsources = ["catalogue"]\n')
-    (folder / "docs" / "a.md").write_text(
+def project(project) -> Path:
+    """The folder with documentation that cites three works, in three ways; the catalogue knows them."""
+    (project / "docs" / "a.md").write_text(
         "# Pain\n\nGabapentin fails [see @doi:10.1503/cmaj.171333, p. 3], as `[@code]` does.\n\nSee PMID 25561513.\n"
     )
-    (folder / "docs" / "b.rst").write_text("Pain\n====\n\nIt does :cite:p:`doi:10.1016/S0140-6736(18)30480-X`.\n")
-    monkeypatch.chdir(folder)
-    return folder
+    (project / "docs" / "b.rst").write_text("Pain\n====\n\nIt does :cite:p:`doi:10.1016/S0140-6736(18)30480-X`.\n")
+    return project
 
 
 @pytest.fixture
