@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 from backref.finding import find
-from backref.interfaces import found_json
 from backref.linking import link
+from backref.model.interfaces import found_json
 from backref.readers import read
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

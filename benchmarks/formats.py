@@ -22,9 +22,14 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from backref import formats  # noqa: E402
 from backref.errors import UnknownPlugin  # noqa: E402
-from backref.fields import dates, titles  # noqa: E402
+from backref.fields import (  # noqa: E402
+    dates,
+    latex_encode,
+    titles,
+)
 from backref.fields.latex import decode  # noqa: E402
-from backref.formats import _bib, _bib_names, _bib_text, _latex  # noqa: E402
+from backref.formats.bib import names as bib_names  # noqa: E402
+from backref.formats.bib import scan  # noqa: E402
 
 KINDS = {
     "a": ("a_bibtex_parse", "BibTeX -> fields", 97.0, "citation-js 92.5, pybtex 91.7, bibtexparser 86.9"),
@@ -62,18 +67,18 @@ def answer(case: dict[str, Any]) -> str | None:
 
 
 def _fields(text: str) -> Iterator[dict[str, Any]]:
-    entries = _bib_text.split(text).entries
+    entries = scan.split(text).entries
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     for entry in entries:
         read: dict[str, Any] = {}
-        for name, value in _bib.inherited(entry, raw, lowered).items():
-            read[name] = [_name(part) for part in _bib_names.divide(value)] if name in PEOPLE else decode(value)
+        for name, value in read.inherited(entry, raw, lowered).items():
+            read[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
         yield {"type": entry.kind, "key": entry.key, "fields": read}
 
 
 def _name(text: str) -> dict[str, str]:
-    return {part: decode(value) for part, value in _bib_names.parts(text)._asdict().items()}
+    return {part: decode(value) for part, value in bib_names.parts(text)._asdict().items()}
 
 
 def _date(text: str) -> str:
@@ -82,11 +87,11 @@ def _date(text: str) -> str:
 
 
 SMALL: dict[tuple[str, str], Callable[[str], str]] = {
-    ("name", "parts"): lambda text: json.dumps([_bib_names.parts(text)._asdict()]),
-    ("names", "list"): lambda text: json.dumps(_bib_names.divide(text)),
+    ("name", "parts"): lambda text: json.dumps([bib_names.parts(text)._asdict()]),
+    ("names", "list"): lambda text: json.dumps(bib_names.divide(text)),
     ("latex", "unicode"): decode,
     ("html", "unicode"): titles.render,
-    ("unicode", "latex"): _latex.ascii_only,
+    ("unicode", "latex"): latex_encode.ascii_only,
     ("date", "date-parts"): _date,
     ("title", "title-case"): titles.title_case,
     ("title", "sentence-case"): titles.sentence_case,

@@ -179,7 +179,7 @@ def installed(engine: str) -> float | None:
 
 def by_pandoc(program: str, task: dict[str, Any]) -> list[tuple[str, str]]:
     from backref import formats
-    from backref.formats._styles import _csl
+    from backref.styles import _csl
 
     _csl._program = lambda path: program
     loaded = formats.load(json.dumps(task["items"]), "csl-json").bibliography()

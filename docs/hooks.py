@@ -91,7 +91,9 @@ def _tools() -> str:
     """Each tool of `backref mcp` with its arguments and its result, and then the objects that results are made of."""
     from pydantic import TypeAdapter
 
-    from backref.mcp import _folder, _shapes, _tools
+    from backref.mcp import _shapes
+    from backref.mcp import folder as _folder
+    from backref.mcp import tools as _tools
 
     bounds = (
         ("citations in one call", _shapes.MOST_CITATIONS), ("characters of a citation", _shapes.LONGEST_CITATION), ("characters of a text", _shapes.LONGEST_TEXT),

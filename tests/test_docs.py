@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from backref import formats, lock, sources
+from backref import formats, sources
 from backref.cli import COMMANDS, command
+from backref.project import lock
 from backref.resolving.reasons import MEANINGS, Reason
 
 ROOT = Path(__file__).resolve().parents[1]

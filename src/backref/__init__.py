@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "find": "pipeline", "parse": "pipeline", "link": "pipeline", "resolve": "pipeline", "resolve_citations": "pipeline", "verify": "pipeline", "read": "pipeline",
+    "find": "pipeline", "parse": "pipeline", "link": "pipeline", "resolve": "pipeline", "resolve_citations": "pipeline", "verify": "asking", "read": "pipeline",
     "open_sources": "loading", "open_catalogue": "loading", "Settings": "sources", "dump": "formats", "load": "formats", "Catalogue": "catalogue",
 }  # fmt: skip
 _MODELS = (
@@ -34,6 +34,7 @@ _HOMES |= dict.fromkeys(_MODELS, "model") | dict.fromkeys(
 __all__ = ["__version__", *sorted(_HOMES)]
 
 if TYPE_CHECKING:
+    from .asking import verify as verify
     from .catalogue import Catalogue as Catalogue
     from .errors import BackrefError as BackrefError
     from .errors import CatalogueError as CatalogueError
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from .pipeline import read as read
     from .pipeline import resolve as resolve
     from .pipeline import resolve_citations as resolve_citations
-    from .pipeline import verify as verify
     from .sources import Settings as Settings
 
 

@@ -20,12 +20,13 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from . import __version__, configuration, formats, library
+from . import __version__, formats
 from .errors import BackrefError
-from .formats._escape import plain
-from .formats._keys import legal_keys
-from .library import Library
+from .fields.keys import legal_keys
 from .model import Bibliography, Reference
+from .project import configuration, library
+from .project.library import Library
+from .text.escape import plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

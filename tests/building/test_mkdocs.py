@@ -208,8 +208,8 @@ def test_hostile_text_stays_text(build, synced):
 
 
 def test_a_retracted_work_is_marked(build, synced):
-    from backref import lock
     from backref.model import Finding
+    from backref.project import lock
 
     synced(index_md="One [@pmid:25561513].\n")
     path = Path("backref.lock")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from backref import lock
 from backref.model import Finding
+from backref.project import lock
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
 LONGEST_S = 100.0

@@ -70,8 +70,8 @@ def test_one_broken_entry_costs_one_warning(build, synced):
 
 
 def test_footnotes_and_a_retracted_work(build, synced):
-    from backref import lock
     from backref.model import Finding
+    from backref.project import lock
 
     page = "Pain\n====\n\nIt fails :footcite:p:`pmid:25561513`.\n\n.. footbibliography::\n"
     synced(index_rst=page)

@@ -14,12 +14,11 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from backref import formats
+from backref import formats, styles
 from backref.cli import command
 from backref.errors import StyleError, UnknownPlugin
-from backref.formats import _styles
-from backref.formats._styles import _csl
 from backref.model import Bibliography, Date, Name, Reference
+from backref.styles import _csl
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 STYLES = ("author-date", "numeric", "note")
@@ -138,7 +137,7 @@ def test_a_dependent_style_needs_its_parent(written, tmp_path):
         "this style depends on http://www.zotero.org/styles/parent: give the file of that one, or put parent.csl beside this one"
     )
     shutil.copy(path_of("numeric"), tmp_path / "parent.csl")
-    assert _styles.is_numbered(child)
+    assert styles.is_numbered(child)
     written(info=info.format("other"), name="parent.csl")
     assert fault(child) == f"this style depends on {tmp_path / 'parent.csl'}, which depends on another"
     assert "depends on http" in fault(written(info=info.format("../../etc/passwd"), name="child.csl"))
@@ -160,10 +159,10 @@ def test_pandoc_is_given_the_elements_of_csl_and_nothing_else(written):
 
 
 def test_whether_a_style_numbers_is_read_off_it(written):
-    assert [_styles.is_numbered(path_of(style)) for style in STYLES] == [False, True, False]
+    assert [styles.is_numbered(path_of(style)) for style in STYLES] == [False, True, False]
     loop = '<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>'
-    assert not _styles.is_numbered(written("<text macro='a'/>", loop))
-    assert not _styles.is_numbered(
+    assert not styles.is_numbered(written("<text macro='a'/>", loop))
+    assert not styles.is_numbered(
         written("<text variable='title'/>", '<macro name="a"><text variable="citation-number"/></macro>')
     )
 
@@ -261,28 +260,28 @@ def test_lists_equal_those_of_citeproc(pandoc, style):
     """The expectations are what `python benchmarks/styles.py --oracle` prints; citeproc-js leaves nested quotes as they are."""
     made = formats.load((GOLDEN / "lists" / "items.json").read_text(encoding="utf-8"), "csl-json").bibliography()
     expected = json.loads((GOLDEN / "csl" / f"{style}.json").read_text(encoding="utf-8"))
-    lines = _styles.lines(made, path_of(style))
+    lines = styles.lines(made, path_of(style))
     assert [line.key for line in lines] == list(expected)
 
     def letters(text: str) -> str:
         return " ".join(re.sub("[“”„‚‘’']", "", text).split())
 
-    texts = {line.key: f"{line.label} {_styles.bare(line)}" for line in lines}
+    texts = {line.key: f"{line.label} {styles.bare(line)}" for line in lines}
     wrong = [(texts[key], text) for key, text in expected.items() if letters(texts[key]) != letters(text)]
     assert len(wrong) <= 0.02 * len(expected), wrong
 
 
 def test_works_of_one_year_get_letters_and_pages_know_them(pandoc):
     works = [DOE.model_copy(update={"id": key, "title": title, "issued": Date(date_parts=((2017,),))}) for key, title in (("a", "Zoo"), ("b", "Air"))]  # fmt: skip
-    lines = _styles.lines(Bibliography.of(tuple(works)), path_of("author-date"))
-    assert [_styles.bare(line) for line in lines] == ["Doe, J. (2017a). Zoo.", "Doe, J. (2017b). Air."]
-    assert _styles.year_suffixes(works, {line.key: line for line in lines}) == {"a": "a", "b": "b"}
+    lines = styles.lines(Bibliography.of(tuple(works)), path_of("author-date"))
+    assert [styles.bare(line) for line in lines] == ["Doe, J. (2017a). Zoo.", "Doe, J. (2017b). Air."]
+    assert styles.year_suffixes(works, {line.key: line for line in lines}) == {"a": "a", "b": "b"}
 
 
 def test_italics_within_italics_stand_upright_and_layout_becomes_a_label(pandoc, written):
     work = DOE.model_copy(update={"title": "A <i>very <b>old</b></i> CO<sub>2</sub> <i>book</i>"})
     path = written("<text variable='citation-number' suffix='. '/><text variable='title' font-style='italic'/>")
-    [line] = _styles.lines(Bibliography.of((work,)), path)
+    [line] = styles.lines(Bibliography.of((work,)), path)
     assert line == ("doe", "1.", "<i>A </i>very <b>old</b><i> CO<sub>2</sub> </i>book")
 
 

@@ -20,12 +20,12 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
 from backref.formats import bibtex
-from backref.interfaces import entry_json
 from backref.loading import open_sources
 from backref.mcp import _shapes as shapes
-from backref.mcp import _tools as tools
-from backref.mcp._folder import LARGEST, Folder
+from backref.mcp import tools
+from backref.mcp.folder import LARGEST, Folder
 from backref.model import Answer, Outcome, Record, Status
+from backref.model.interfaces import entry_json
 from backref.pipeline import resolve_each
 from backref.testing import fake_services
 
@@ -36,7 +36,7 @@ from anyio.from_thread import start_blocking_portal
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
-from backref.mcp._server import server
+from backref.mcp.server import server
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = str(ROOT / "examples" / "low-back-pain.catalogue.json")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from backref import lock, open_sources, syncing
-from backref.configuration import Configuration
+from backref import open_sources
+from backref.project import lock, syncing
+from backref.project.configuration import Configuration
 from backref.testing import fake_services
 
 PAGE = "Gabapentin fails [@doi:10.1503/cmaj.171333]. So do opioids [@pmid:25561513].\n"

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 import backref
-from backref import formats, readers
-from backref.formats import _styles
-from backref.interfaces import found_json
+from backref import formats, readers, styles
+from backref.model.interfaces import found_json
 
 HERE = Path(__file__).resolve().parent
 
@@ -104,6 +103,6 @@ def test_lists_equal_those_of_citeproc(style):
     """The expectations are what citeproc-js 2.4 makes of our items with the style's CSL file, entities decoded."""
     made = formats.load((HERE / "lists" / "items.json").read_text(encoding="utf-8"), "csl-json").bibliography()
     expected = json.loads((HERE / "lists" / f"{style}.json").read_text(encoding="utf-8"))
-    lines = {line.key: html.unescape(line.text) for line in _styles.lines(made, style)}
+    lines = {line.key: html.unescape(line.text) for line in styles.lines(made, style)}
     wrong = [(lines[key], text) for key, text in expected.items() if lines[key] != text]
     assert len(wrong) <= 0.02 * len(expected), wrong

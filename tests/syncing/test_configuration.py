@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backref.configuration import find, load
 from backref.errors import ConfigurationError
+from backref.project.configuration import find, load
 
 
 def test_without_a_file_there_are_defaults(tmp_path):

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from backref import readers
 from backref.errors import UnreadableInput
-from backref.lock import digest
-from backref.syncing import _bibfile, rewritten
-from backref.syncing._citing import citations
+from backref.project.lock import digest
+from backref.project.syncing import _bibfile, rewritten
+from backref.project.syncing._citing import citations
 
 ENTRY = "@misc{m,\n  title = {M}\n}"
 PIECES = st.sampled_from(
@@ -63,9 +63,9 @@ def test_a_cyclic_crossref_is_no_trouble(project, sync):
 def test_a_lock_of_five_thousand_is_quick(project, sync):
     import time
 
-    from backref import lock
-    from backref.lock import Locked
     from backref.model import Reference, Status
+    from backref.project import lock
+    from backref.project.lock import Locked
 
     references = [
         Reference(id=f"k{n:04}", type="book", title=f"Work {n}", doi=f"10.1000/x{n}", author=()) for n in range(5000)

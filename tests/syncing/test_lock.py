@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backref import lock
 from backref.errors import LockError
-from backref.lock import Lock, Locked
 from backref.model import Finding, Identifier, Status
+from backref.project import lock
+from backref.project.lock import Lock, Locked
 
 ENKE = Locked(
     key="enke2018",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from backref import lock, syncing
-from backref.configuration import find
 from backref.formats import bibtex
 from backref.model import Answer, Outcome, Query
+from backref.project import lock, syncing
+from backref.project.configuration import find
 
 
 def files(folder: Path) -> dict[str, bytes]:

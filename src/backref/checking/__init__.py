@@ -14,8 +14,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from ..formats._escape import terminal
 from ..model import Span
+from ..text.escape import terminal
 from ._baseline import dump as dump_baseline
 from ._baseline import load as load_baseline
 from ._baseline import new as not_in_baseline

@@ -9,7 +9,8 @@ from functools import cache
 
 from .. import formats
 from ..fields import ids, names, titles
-from ..formats import _bib, nbib, ris
+from ..formats import nbib, ris
+from ..formats.bib import table
 from ..model import Bibliography, Document, Parsed, Problem, Reference, Resolution, Span, csl_name
 from . import _places
 from ._places import Block
@@ -195,9 +196,9 @@ def _offsets(text: str) -> Callable[[int], int]:
 def _tables() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """For each format, which fields an attribute is read from."""
     written = {
-        field.attribute: tuple(dict.fromkeys((field.bibtex, field.biblatex, *field.also))) for field in _bib.FIELDS
+        field.attribute: tuple(dict.fromkeys((field.bibtex, field.biblatex, *field.also))) for field in table.FIELDS
     }
-    written |= {attribute: (name,) for name, attribute in (*_bib.PEOPLE.items(), *_bib.DATES.items())}
+    written |= {attribute: (name,) for name, attribute in (*table.PEOPLE.items(), *table.DATES.items())}
     written |= {
         "issued": ("date", "year"), "container_title": ("journaltitle", "journal", "booktitle", "maintitle"), "issue": ("issue", "number"),
         "number": ("eid", "number"), "page": ("pages", "page", "eid"), "publisher": ("publisher", "school", "institution", "organization"),

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from ..formats._escape import markdown_cell
 from ..model import Status
+from ..text.escape import markdown_cell
 from ._pages import page
 from ._values import UNCHECKED, Fault, File, Rule
 

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from ..formats._escape import plain, terminal
+from ..text.escape import plain, terminal
 from ._baseline import fingerprints
 from ._markdown import markdown
 from ._pages import explained, home, page

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..formats import _bib_text
+from ..formats.bib import scan
 from ..model import Span
 from ._values import Value
 
@@ -122,7 +122,7 @@ def closing(text: str, start: int, stop: int) -> int:
     """Return the place of the mark that closes the one at `start`, before `stop`, or -1."""
     if text[start] == "(":
         return text.find(")", start, stop)
-    return _bib_text.closing(text, start, stop)
+    return scan.closing(text, start, stop)
 
 
 def _fields(text: str, at: int, stop: int, heads: Sequence[int]) -> Iterator[tuple[Value, int]]:

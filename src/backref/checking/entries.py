@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..formats._bib import LOADED
+from ..formats.bib.table import LOADED
 from ..model import Reference
 from ._values import BIB, Entry, File, Hit, Project, Rule, bib, each_entry
 

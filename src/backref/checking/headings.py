@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import titles
-from ..formats._latex import encode
+from ..fields.latex_encode import encode
 from ..model import Span
 from ._places import closing
 from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry

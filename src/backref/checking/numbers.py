@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import dates, pages
-from ..formats._bib_text import MONTHS
+from ..formats.bib.scan import MONTHS
 from ..model import Span
 from ._values import BIB, Edit, Entry, File, Hit, Project, Rule, Value, bib, each_entry
 

@@ -9,8 +9,8 @@ import html
 import json
 from collections.abc import Sequence
 
-from ..formats._escape import plain
 from ..model import Document, Found, Linked, Span
+from ..text.escape import plain
 
 _STYLE = """
 :root{color-scheme:light dark;--ref:#0b6bcb22;--ok:#1a7f37;--miss:#cf222e;--amb:#9a6700;--on:#ffd33d88}

@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..fields import ids
-from ..formats._escape import terminal
 from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Outcome, Status
+from ..text.escape import terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..pipeline import Progress
+    from ..asking import Progress
+    from ..project.syncing import Synced
     from ..sources import SourceModule
-    from ..syncing import Synced
 
 STYLES = {
     "matched": "green", "matched-with-differences": "yellow", "ambiguous": "yellow", "not-found": "red", "failed": "magenta", "not-asked": "cyan",
@@ -119,7 +119,7 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
 
 def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) -> None:
     """Print each problem of a sync at its place, a line each, and what was written, unless `quiet`."""
-    from ..library import shown
+    from ..project.library import shown
 
     for problem in synced.problems:
         place = f"{problem.place}: " if problem.place else ""

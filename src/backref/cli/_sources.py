@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from ..configuration import Configuration
 from ..model import Problem, Source
+from ..project.configuration import Configuration
 
 
 def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,8 +102,8 @@ def configured(config: str | None) -> Configuration:
     """Return the configuration in the file `config`, or of the project around the current folder. Raises ConfigurationError."""
     from pathlib import Path
 
-    from ..configuration import find, load
     from ..errors import ConfigurationError
+    from ..project.configuration import find, load
 
     found = load(Path(config)) if config else find(Path.cwd())
     if found is None:
@@ -112,6 +112,6 @@ def configured(config: str | None) -> Configuration:
 
 
 def _warn(problem: Problem) -> None:
-    from ..formats._escape import terminal
+    from ..text.escape import terminal
 
     click.echo(terminal(f"{problem.place}: {problem.code}: {problem.message}"), err=True)

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..configuration import Configuration
 from ..errors import ConfigurationError, UnreadableInput
+from ..project.configuration import Configuration
 from ._io import read_bytes, replace_file, write_text
 from ._report import progress_bar
 from ._sources import configured, open_for, source_options
 
 if TYPE_CHECKING:
     from ..checking import Fault, Project, Rule
-    from ..project import Given
+    from ..project.gathering import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
 _ROUNDS = 5  # of mending, as one mend can bare another fault
@@ -88,7 +88,7 @@ def command(
       backref check refs.bib article.md
     """
     from .. import checking
-    from ..project import Given, gather
+    from ..project.gathering import Given, gather
 
     configuration = configured(config)
     said = configuration.check
@@ -222,7 +222,7 @@ def _report(text: str) -> tuple[str, str]:
 
 def _project_files(configuration: Configuration) -> list[str]:
     """The bibliography, the libraries and the documents that the configuration names."""
-    from .. import syncing
+    from ..project import syncing
 
     if not configuration.file:
         raise click.UsageError(
@@ -281,7 +281,7 @@ def _mended(given: Given, wanted: _Wanted, quiet: bool) -> Given:
 
 
 def _diff(given: Sequence[Given], wanted: _Wanted) -> str:
-    from ..formats._escape import plain
+    from ..text.escape import plain
 
     lines: list[str] = []
     for each in given:
@@ -326,7 +326,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _tell(quiet: bool, text: str) -> None:
-    from ..formats._escape import terminal
+    from ..text.escape import terminal
 
     if not quiet:
         click.echo(terminal(text), err=True)

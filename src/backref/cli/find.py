@@ -6,8 +6,8 @@ import json
 
 import click
 
-from ..interfaces import found_json
 from ..model import Document, Found, Linked
+from ..model.interfaces import found_json
 from ._io import read_document, write_row, write_text
 from ._report import console, found_report, found_text
 

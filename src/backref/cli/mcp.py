@@ -31,13 +31,13 @@ def command(
       {"mcpServers": {"backref": {"command": "backref", "args": ["mcp"]}}}
     """
     try:
-        from ..mcp._server import server
+        from ..mcp.server import server
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("mcp", "anyio"):
             raise
         raise BackrefError("`backref mcp` needs the MCP SDK, version 2: pip install 'backref[mcp]'") from error
-    from ..mcp._folder import Folder
-    from ..mcp._tools import Desk
+    from ..mcp.folder import Folder
+    from ..mcp.tools import Desk
 
     folder = Folder.at(root) if root is not None else None
     stopped = Event()

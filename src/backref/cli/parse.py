@@ -6,8 +6,8 @@ import json
 
 import click
 
-from ..interfaces import parsed_json
 from ..model import Reference
+from ..model.interfaces import parsed_json
 from ._io import BadRow, batches, read_bytes, read_rows, write_row, write_text
 
 

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from ..interfaces import bibliography_json, resolution_json
 from ..model import Bibliography, Status
+from ..model.interfaces import bibliography_json, resolution_json
 from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
 from ._report import QUIET, bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options

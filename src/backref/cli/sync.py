@@ -46,7 +46,7 @@ def command(
     """
     if locked and rewrite:
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
-    from .. import syncing
+    from ..project import syncing
 
     found = configured(config)
     if bibliography:
@@ -81,7 +81,7 @@ def _show(lines: Iterable[str]) -> None:
 
 
 def _said(synced) -> dict[str, object]:  # type: ignore[no-untyped-def]
-    from ..library import shown
+    from ..project.library import shown
 
     return {
         "references": len(synced.lock.references),

@@ -1,4 +1,4 @@
-"""CSL-JSON items -> References: read leniently, as reference managers and word processors write them."""
+"""CSL-JSON items <-> References: written plainly, read leniently, as reference managers and word processors write them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, Date, Name, Problem, Reference, csl_name
+from ..model import (
+    CSL_TYPES,
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    Bibliography,
+    Date,
+    Entry,
+    Name,
+    Problem,
+    Reference,
+    csl_name,
+)
+from ..text.escape import plain
 from . import dates
 
 _ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields}
@@ -24,6 +36,29 @@ _TYPES = {
 }  # fmt: skip
 _NUMBER = re.compile(r"-?\d{1,6}")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def items(bibliography: Bibliography) -> list[dict[str, Any]]:
+    """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
+    return [clean(item(entry)) for entry in bibliography.entries]
+
+
+def item(entry: Entry) -> dict[str, Any]:
+    """Return an entry as a CSL-JSON object, its text as it is."""
+    said = {"id": entry.key} | entry.reference.csl()
+    said["id"] = entry.key
+    return said
+
+
+def clean(value: Any) -> Any:
+    """Return a JSON value without control characters in its strings."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [clean(each) for each in value]
+    if isinstance(value, dict):
+        return {plain(key): clean(each) for key, each in value.items()}
+    return value
 
 
 def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from . import _latex_symbols as symbols
+from . import latex_symbols as symbols
 
 _SYMBOLS = symbols.TEXT | symbols.MATH
 _MARKUP = {

@@ -1,6 +1,6 @@
 """Formats: a Bibliography <-> text. Pure; the directory is the registry.
 
-A format is a module with NAME, SUFFIXES, MEDIA_TYPE and `dump(bibliography) -> str`, where it can be written, and
+A format is a module (a package is none) with NAME, SUFFIXES, MEDIA_TYPE and `dump(bibliography) -> str`, where it can be written, and
 `load(text) -> Loaded`, where it can be read. Its name is the module's, with "-" for "_". One that writes claims has CLAIMS = True;
 one that lists references for people has STYLES, and its `dump` takes `style`; one that shares its suffix with another has
 `recognises(text)`. Others can add formats through the entry-point group `backref.formats`.
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, Protocol, cast
 from ..errors import UnknownPlugin
 from ..fields import ids, pages
 from ..model import Bibliography, Identifier, Problem, Reference
-from ._escape import plain
+from ..text.escape import plain
 
 
 class Loaded(NamedTuple):
@@ -39,7 +39,7 @@ class Loaded(NamedTuple):
 
         With a `pattern` (see `assign_keys`), a key that is but the entry's DOI or PMID is none of its own.
         """
-        from ._keys import PATTERN, assign_keys
+        from ..fields.keys import PATTERN, assign_keys
 
         bare = [
             not r.id or (bool(pattern) and r.id.lower() in (r.pmid, (r.doi or "").lower())) for r in self.references
@@ -89,7 +89,7 @@ class Loader(Protocol):
 
 def names() -> tuple[str, ...]:
     """Return the names of our own formats."""
-    found = (module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    found = (module.name for module in iter_modules(__path__) if not module.ispkg and not module.name.startswith("_"))
     return tuple(sorted(name.replace("_", "-") for name in found))
 
 
@@ -156,7 +156,7 @@ def styled(bibliography: Bibliography, format: Writer, style: str) -> str:
     Raises UnknownPlugin for a format or a style that there is not, and StyleError for a file that is no style or where pandoc,
     which reads it, is missing.
     """
-    from ._styles import is_file
+    from ..styles import is_file
 
     styles = getattr(format, "STYLES", ())
     if style not in styles and not (styles and is_file(style)):

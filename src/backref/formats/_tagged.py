@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..fields import names
 from ..model import Name, Problem, Span
-from ._escape import plain
+from ..text.escape import plain
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t](?P<value>.*)|(?P<none>)$)")
 

@@ -1,4 +1,4 @@
-r"""BibLaTeX: entries for `biber`, with its types, its names of fields, and dates as EDTF. The table is in `_bib.py`.
+r"""BibLaTeX: entries for `biber`, with its types, its names of fields, and dates as EDTF. The table is in `bib/table.py`.
 
 Source: biblatex manual 3.20.
 """
@@ -6,7 +6,8 @@ Source: biblatex manual 3.20.
 from __future__ import annotations
 
 from ..model import Bibliography
-from . import Loaded, _bib
+from . import Loaded
+from .bib import read, write
 
 NAME = "BibLaTeX"
 SUFFIXES = (".biblatex",)
@@ -26,7 +27,7 @@ def dump(bibliography: Bibliography) -> str:
     }
     <BLANKLINE>
     """
-    return _bib.dump(bibliography, "biblatex")
+    return write.dump(bibliography, "biblatex")
 
 
 def load(text: str, *, inherit: bool = True) -> Loaded:
@@ -35,4 +36,4 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     >>> load("@online{a, title = {Flow chart}, date = {2018-07}}").references[0].issued.date_parts
     ((2018, 7),)
     """
-    return _bib.load(text, inherit=inherit)
+    return read.load(text, inherit=inherit)

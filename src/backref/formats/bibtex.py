@@ -1,7 +1,7 @@
 r"""BibTeX: entries for `bibtex` and everything that reads its files.
 
 Entries are UTF-8 with LaTeX's special characters escaped; what pdflatex cannot print as Unicode becomes a command. What is read
-may be BibTeX or BibLaTeX, whole or broken. The table is in `_bib.py`.
+may be BibTeX or BibLaTeX, whole or broken. The table is in `bib/table.py`.
 
 Source: "BibTeXing" (Oren Patashnik, 1988).
 """
@@ -9,7 +9,8 @@ Source: "BibTeXing" (Oren Patashnik, 1988).
 from __future__ import annotations
 
 from ..model import Bibliography
-from . import Loaded, _bib
+from . import Loaded
+from .bib import read, write
 
 NAME = "BibTeX"
 SUFFIXES = (".bib",)
@@ -29,7 +30,7 @@ def dump(bibliography: Bibliography) -> str:
     }
     <BLANKLINE>
     """
-    return _bib.dump(bibliography, "bibtex")
+    return write.dump(bibliography, "bibtex")
 
 
 def load(text: str, *, inherit: bool = True) -> Loaded:
@@ -40,4 +41,4 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     >>> load("@article{a, title = {A {DNA} tale}, year = 2001, month = feb # {~3}}").references[0].title
     'A DNA tale'
     """
-    return _bib.load(text, inherit=inherit)
+    return read.load(text, inherit=inherit)

@@ -6,8 +6,8 @@ import csv
 import io
 
 from ..model import Bibliography
+from ..text.escape import csv_cell
 from . import _claims
-from ._escape import csv_cell
 
 NAME = "claims (CSV)"
 SUFFIXES = (".csv",)

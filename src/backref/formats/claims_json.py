@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from ..model import Bibliography, Claim
+from ..text.escape import plain
 from . import _claims
-from ._escape import plain
 
 NAME = "claims (JSON-LD)"
 SUFFIXES = (".json", ".jsonld")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..model import Bibliography
+from ..text.escape import markdown_cell
 from . import _claims
-from ._escape import markdown_cell
 
 NAME = "claims (Markdown table)"
 SUFFIXES = (".md", ".markdown")

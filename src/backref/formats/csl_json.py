@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..fields.csl import from_item
+from ..fields.csl import clean, from_item, item
 from ..model import Bibliography, Entry, Problem
+from ..text.escape import is_unsafe, plain
 from . import Loaded
-from ._escape import is_unsafe, plain
 
 NAME = "CSL-JSON"
 SUFFIXES = (".json",)
@@ -24,28 +24,17 @@ def dump(bibliography: Bibliography) -> str:
     return "[\n  " + ",\n  ".join(map(_written, bibliography.entries)) + "\n]\n" if bibliography.entries else "[]\n"
 
 
-def items(bibliography: Bibliography) -> list[dict[str, Any]]:
-    """Return the entries as CSL-JSON objects, each with its citation key as `id`."""
-    return [_clean(_raw(entry)) for entry in bibliography.entries]
-
-
 def _written(entry: Entry) -> str:
     from pydantic_core import PydanticSerializationError, to_json
 
-    item = _raw(entry)
+    said = item(entry)
     try:
-        made = to_json(item, indent=2).decode()
+        made = to_json(said, indent=2).decode()
     except PydanticSerializationError:  # a lone surrogate
         made = ""
     if not made or is_unsafe(made) or "\\u00" in made:  # JSON's escape of a control character
-        made = to_json(_clean(item), indent=2).decode()
+        made = to_json(clean(said), indent=2).decode()
     return made.replace("\n", "\n  ")
-
-
-def _raw(entry: Entry) -> dict[str, Any]:
-    item = {"id": entry.key} | entry.reference.csl()
-    item["id"] = entry.key
-    return item
 
 
 def load(text: str) -> Loaded:
@@ -56,11 +45,11 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references = []
-    for index, item in enumerate(objects(text, problems)):
-        if not isinstance(item, Mapping):
+    for index, said in enumerate(objects(text, problems)):
+        if not isinstance(said, Mapping):
             problems.append(_problem("not-an-item", f"item {index} is no object"))
             continue
-        references.append(from_item(item, problems))
+        references.append(from_item(said, problems))
     return Loaded(tuple(references), tuple(problems))
 
 
@@ -87,16 +76,6 @@ def objects(text: str, problems: list[Problem]) -> Iterator[Any]:
     if isinstance(loaded, dict) and isinstance(loaded.get("items"), list):
         loaded = loaded["items"]
     yield from loaded if isinstance(loaded, list) else [loaded]
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    if isinstance(value, dict):
-        return {plain(key): _clean(item) for key, item in value.items()}
-    return value
 
 
 def _problem(code: str, message: str) -> Problem:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..fields.csl import from_item
+from ..fields import csl
 from ..model import Bibliography, Problem
-from . import Loaded, csl_json
+from . import Loaded
 
 NAME = "CSL-YAML"
 SUFFIXES = (".yaml", ".yml")
@@ -32,7 +32,7 @@ def dump(bibliography: Bibliography) -> str:
     """
     import yaml
 
-    items = csl_json.items(bibliography)
+    items = csl.items(bibliography)
     written = yaml.safe_dump({"references": items}, allow_unicode=True, sort_keys=False, width=10_000)
     return str(written)
 
@@ -47,7 +47,7 @@ def load(text: str) -> Loaded:
     references = []
     for index, item in enumerate(_items(text, problems)):
         if isinstance(item, Mapping):
-            references.append(from_item(item, problems))
+            references.append(csl.from_item(item, problems))
         else:
             problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no mapping"))
     return Loaded(tuple(references), tuple(problems))

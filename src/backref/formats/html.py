@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import re
 
+from .. import styles
 from ..model import Bibliography
-from . import _styles
-from ._escape import plain
+from ..text.escape import plain
 
 NAME = "reference list (HTML)"
 SUFFIXES = (".html", ".htm")
 MEDIA_TYPE = "text/html"
-STYLES = _styles.names()
+STYLES = styles.names()
 
 _LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
 
@@ -28,7 +28,7 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     <BLANKLINE>
     """
     made = ['<div class="references">\n']
-    for line in _styles.lines(bibliography, style):
+    for line in styles.lines(bibliography, style):
         key = html.escape(re.sub(r"\s", "", plain(line.key)))
         label = f"{html.escape(line.label)} " if line.label else ""
         made.append(f'<p id="ref-{key}">{label}{_LINK.sub(_linked, line.text)}</p>\n')

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import re
 
+from .. import styles
 from ..model import Bibliography
-from . import _styles
-from ._escape import plain
+from ..text.escape import plain
 
 NAME = "reference list (Markdown)"
 SUFFIXES = (".md", ".markdown")
 MEDIA_TYPE = "text/markdown"
-STYLES = _styles.names()
+STYLES = styles.names()
 
 _PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>(?:https?://|doi:\s?10\.)(?:(?!&lt;|&gt;|&quot;)[^\s<>])+)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])+|.)", re.DOTALL)  # fmt: skip
 
@@ -27,7 +27,7 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     <BLANKLINE>
     """
     made = []
-    for number, line in enumerate(_styles.lines(bibliography, style), 1):
+    for number, line in enumerate(styles.lines(bibliography, style), 1):
         text = _marked(line.text)
         if line.label == f"{number}.":
             text = f"{line.label} {text}"  # an item of an ordered list

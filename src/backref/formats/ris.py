@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from ..fields import dates, ids, pages, titles
+from ..fields.keys import legal_keys
 from ..model import Bibliography, Date, Identifier, Problem, Reference
 from . import Loaded
-from ._keys import legal_keys
 from ._tagged import Field, Tagged, lines, person, printed, split
 
 NAME = "RIS"

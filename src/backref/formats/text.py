@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from .. import styles
 from ..model import Bibliography
-from . import _styles
-from ._escape import plain
+from ..text.escape import plain
 
 NAME = "reference list (plain text)"
 SUFFIXES = (".txt",)
 MEDIA_TYPE = "text/plain"
-STYLES = _styles.names()
+STYLES = styles.names()
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
@@ -21,5 +21,5 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     1. McGill S. Low back disorders.
     <BLANKLINE>
     """
-    made = [f"{line.label} {_styles.bare(line)}".strip() + "\n" for line in _styles.lines(bibliography, style)]
+    made = [f"{line.label} {styles.bare(line)}".strip() + "\n" for line in styles.lines(bibliography, style)]
     return plain("".join(made))

@@ -11,7 +11,7 @@ from pydantic import Field
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035  pydantic reads those of `typing` only from Python 3.12 on
 
 from ..formats.text import STYLES
-from ._folder import LARGEST
+from .folder import LARGEST
 
 MOST_CITATIONS = 100
 LONGEST_CITATION = 4_000  # code points; the longest real ones, with hundreds of authors, have about as many

@@ -27,12 +27,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from .. import configuration, library
+from .. import styles
 from ..errors import BackrefError
-from ..formats import _styles
-from ..formats._escape import plain
-from ..library import Library
+from ..project import configuration, library
+from ..project.library import Library
 from ..readers.markdown import trimmed
+from ..text.escape import plain
 from ._clusters import GROUP, NARRATIVE, Item, parse
 from ._page import MISSING, NOTATIONS, Works, missing
 
@@ -116,7 +116,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Build anew when the bibliography, the lock or the style changes."""
         # Folders, for a file may come later, or go and come back; MkDocs itself watches the folder of the pages.
         names = [self._settings.bibliography, self._settings.lock, *self._settings.libraries]
-        names += [self._style] if _styles.is_file(self._style) else []
+        names += [self._style] if styles.is_file(self._style) else []
         pages = Path(config.docs_dir)
         for folder in sorted({self._settings.path(name).parent for name in names}):
             if folder.is_dir() and not folder.is_relative_to(pages):
@@ -212,10 +212,10 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _chosen_style(self, folder: Path) -> str:
         """Return the name of the style, or the path of its CSL file, which counts from the file that says it."""
         is_numbered = self.config.citations != "author-date"
-        fitting = [name for name in _styles.names() if _styles.is_numbered(name) == is_numbered]
+        fitting = [name for name in styles.names() if styles.is_numbered(name) == is_numbered]
 
         def fits(style: str) -> bool:
-            return _styles.is_numbered(style) == is_numbered if _styles.is_file(style) else style in fitting
+            return styles.is_numbered(style) == is_numbered if styles.is_file(style) else style in fitting
 
         style = _placed(self.config.style, folder)
         if style and not fits(style):
@@ -251,7 +251,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _placed(style: str, folder: Path) -> str:
-    return str(folder / style) if _styles.is_file(style) else style
+    return str(folder / style) if styles.is_file(style) else style
 
 
 @contextmanager

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from .. import styles
 from ..fields import ids, names, titles
-from ..formats import _styles
 from ..formats import html as reference_list
-from ..formats._escape import plain
-from ..library import Library
 from ..model import Bibliography, Identifier, Reference
+from ..project.library import Library
+from ..text.escape import plain
 from ._clusters import Item
 
 Notation = Literal["numeric", "footnote", "author-date"]
@@ -33,7 +33,7 @@ class Works:
         self._style = style
         self._has_cards = has_cards
         self._numbers: dict[str, int] = {}
-        self._lines: Mapping[str, _styles.Line] = {}
+        self._lines: Mapping[str, styles.Line] = {}
         self._labels: Mapping[str, str] = {}
         self._years: Mapping[str, str] = {}
         self._entries: Mapping[str, str] = {}
@@ -96,12 +96,12 @@ class Works:
         """Settle what each work is called in the text: its number in the list, or its authors and year with its letter."""
         if self._labels:
             return
-        self._lines = {line.key: line for line in _styles.lines(Bibliography.of(tuple(self._cited())), self._style)}
+        self._lines = {line.key: line for line in styles.lines(Bibliography.of(tuple(self._cited())), self._style)}
         if self._notation != "author-date":
             printed = {key: re.search(r"\d+", line.label) for key, line in self._lines.items()}
             self._labels = {key: found[0] if found else str(at) for at, (key, found) in enumerate(printed.items(), 1)}
             return
-        letters = _styles.year_suffixes(self._cited(), self._lines)
+        letters = styles.year_suffixes(self._cited(), self._lines)
         self._years = {r.id: f"{_year(r)}{letters[r.id]}" for r in self._cited()}
         self._labels = {r.id: f"{_who(r)} {self._years[r.id]}" for r in self._cited()}
 
@@ -118,7 +118,7 @@ class Works:
     def _link(self, key: str, label: str, address: str) -> str:
         mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
         target = html.escape(f"{address}#{_anchor(key)}")
-        title = "" if self._has_cards else f' title="{html.escape(plain(_styles.bare(self._lines[key])))}"'
+        title = "" if self._has_cards else f' title="{html.escape(plain(styles.bare(self._lines[key])))}"'
         return f'<a href="{target}"{title}>{html.escape(label)}</a>{mark}'
 
     def _links(self, key: str, text: str) -> str:

@@ -1,0 +1,136 @@
+"""Asking: references in, verdicts out, through sources that are handed in. The one stage that is not pure.
+
+    look up identifiers, all sources together -> search by text, source after source -> ask what is known besides
+
+What is asked of whom is decided here; a verdict is `resolving`'s, and how a question is sent is `sources`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from .fields import ids
+from .model import Answer, Identifier, Parsed, Query, Resolution, Source
+from .resolving import decide, is_described, queries_for
+from .sources import ask_together
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many references are settled, how many there are, and the source that is being asked."""
+
+_ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
+
+
+def verify(
+    parsed: Sequence[Parsed], sources: Sequence[Source], *, progress: Progress | None = None
+) -> list[Resolution]:
+    """Return a verdict for each reference, in order.
+
+    Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of a
+    description (a PMCID's PMID). Only what is still open is then searched for by its text, which may cost a request each. At
+    last the sources that know more of a work, such as its retraction, are asked about what was found.
+    """
+    inquiry = _Inquiry(parsed, sources, progress)
+    for _ in range(_ROUNDS + len(sources)):
+        if not inquiry.ask(inquiry.lookups()):
+            break
+    for number in range(len(sources)):
+        inquiry.ask(inquiry.searches(number))
+    inquiry.ask(inquiry.completions())
+    if progress:
+        progress(len(parsed), len(parsed), "")
+    return inquiry.verdicts
+
+
+_Question = tuple[int, int, Query]  # the number of the source, the index of the reference, what is asked
+
+
+class _Inquiry:
+    """The asking about many references: what was asked of whom, what came back, and the verdicts so far."""
+
+    def __init__(self, parsed: Sequence[Parsed], sources: Sequence[Source], progress: Progress | None) -> None:
+        self._parsed = parsed
+        self._sources = sources
+        self._progress = progress
+        self._answers: list[list[Answer]] = [[] for _ in parsed]
+        self._queries = [list(queries_for(item)) for item in parsed]
+        self._asked: set[_Question] = set()
+        self.verdicts = [decide(item, ()) for item in parsed]
+
+    def lookups(self) -> list[_Question]:
+        """Each identifier of a reference without a match, for the next source that can look it up."""
+        found = []
+        for index, query in self._open():
+            if query.identifier:
+                able = (n for n, source in enumerate(self._sources) if query.identifier.scheme in source.schemes)
+                fresh = next((n for n in able if (n, index, query) not in self._asked), None)
+                if fresh is not None:
+                    found.append((fresh, index, query))
+                    found += [(n, index, query) for n in self._completing(query.identifier) if n != fresh]
+        return found
+
+    def searches(self, number: int) -> list[_Question]:
+        """The text of each reference without a match, for one source."""
+        able = self._sources[number].can_search
+        return [(number, index, query) for index, query in self._open() if able and query.identifier is None]
+
+    def completions(self) -> list[_Question]:
+        """One identifier of each work that was found, for the sources that know more of works than their description."""
+        found = []
+        for index, verdict in enumerate(self.verdicts):
+            known = verdict.record.identifiers() if verdict.record else ()
+            for number, source in enumerate(self._sources):
+                fitting = [
+                    identifier for scheme in source.completes for identifier in known if identifier.scheme == scheme
+                ]
+                queries = [self._query(index, identifier) for identifier in fitting]
+                if queries and not any((number, index, query) in self._asked for query in queries):
+                    found.append((number, index, queries[0]))
+        return found
+
+    def ask(self, questions: Iterable[_Question]) -> bool:
+        """Ask what was not asked yet, all sources together, and say whether there was anything to ask."""
+        fresh = [question for question in questions if question not in self._asked]
+        if not fresh:
+            return False
+        self._asked.update(fresh)
+        chosen = sorted({number for number, _, _ in fresh})
+        if self._progress:
+            done = sum(verdict.status.is_match for verdict in self.verdicts)
+            self._progress(done, len(self.verdicts), ", ".join(self._sources[number].name for number in chosen))
+        of = {number: [(index, query) for n, index, query in fresh if n == number] for number in chosen}
+        answers = ask_together([(self._sources[n], [query for _, query in of[n]]) for n in chosen])
+        said = [
+            (
+                query.identifier is not None and query.identifier.scheme not in self._sources[number].schemes,
+                index,
+                answer,
+            )
+            for number, answered in zip(chosen, answers, strict=True)
+            for (index, query), answer in zip(of[number], answered, strict=True)
+        ]
+        for _, index, answer in sorted(
+            said, key=lambda each: each[0]
+        ):  # who looks a work up leads, who adds to it follows
+            self._answers[index].append(answer)
+            self._follow(index, answer)
+        for index in {index for _, index, _ in fresh}:
+            self.verdicts[index] = decide(self._parsed[index], self._answers[index])
+        return True
+
+    def _open(self) -> Iterator[tuple[int, Query]]:
+        for index, queries in enumerate(self._queries):
+            if not self.verdicts[index].status.is_match:
+                yield from ((index, query) for query in queries)
+
+    def _completing(self, identifier: Identifier) -> Iterator[int]:
+        return (n for n, source in enumerate(self._sources) if identifier.scheme in source.completes)
+
+    def _query(self, index: int, identifier: Identifier) -> Query:
+        return Query(identifier=ids.normalise(identifier), reference=self._parsed[index].reference)
+
+    def _follow(self, index: int, answer: Answer) -> None:
+        """Ask on for the identifiers of a record that holds nothing else."""
+        for record in answer.records:
+            if not is_described(record):
+                queries = [self._query(index, identifier) for identifier in record.identifiers()]
+                self._queries[index] += [query for query in queries if query not in self._queries[index]]

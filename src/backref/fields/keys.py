@@ -1,0 +1,120 @@
+"""Citation keys: References -> stable, unique ASCII keys such as "enke2018"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from ..model import Bibliography, Reference
+from . import names, titles
+
+_ILLEGAL = re.compile(r"[^A-Za-z0-9:_./+-]")  # a user's own key keeps ".", "/" and "+", as DBLP's have them
+_SMALL = frozenset(
+    ("the", "a", "an", "of", "on", "in", "and", "for", "der", "die", "das", "la", "le", "el", "what", "how")
+)
+
+
+PATTERN = "[auth:lower][year]"
+_TOKEN = re.compile(
+    r"\[(?P<what>auth|authors|year|shortyear|title|shorttitle|journal)(?P<count>\d{1,2})?(?P<how>(?::(?:lower|upper|abbr))*)\]"
+)
+
+
+def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), pattern: str = PATTERN) -> list[str]:
+    """Return one key for each reference, in order: the user's own where there is one, else author and year.
+
+    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without anything that LaTeX would take for a mark of its own.
+
+    `pattern` makes the keys of those that have none: [auth], [authors], [year], [shortyear], [title] (its first telling word),
+    [shorttitle] (three), [journal]; a number cuts ("[auth3]"), ":lower", ":upper" and ":abbr" (first letters) change.
+
+    >>> from backref.model import Date, Name
+    >>> deyo = Reference(author=(Name(family="Deyo"),), issued=Date(date_parts=((2015,),)))
+    >>> assign_keys([deyo, deyo, Reference(title="The cat")])
+    ['deyo2015', 'deyo2015a', 'catnd']
+    >>> assign_keys([deyo.model_copy(update={"title": "Opioids for pain"})], pattern="[auth3:upper]-[shorttitle][shortyear]")
+    ['DEY-OpioidsPain15']
+    """
+    used = {key.lower() for key in taken}
+    keys = []
+    for reference in references:
+        stem = legal(reference.citation_key or reference.id or "") or (
+            _stem(reference) if pattern == PATTERN else legal(_patterned(reference, pattern)) or _stem(reference)
+        )
+        key = stem
+        number = 0
+        while key.lower() in used:
+            key = stem + _letters(number)
+            number += 1
+        used.add(key.lower())
+        keys.append(key)
+    return keys
+
+
+def legal_keys(bibliography: Bibliography) -> list[str]:
+    """Return the entries' keys, each made legal and unique where it is not so already."""
+    keys = [entry.key for entry in bibliography.entries]
+    if len({key.lower() for key in keys}) == len(keys) and all(key and not _ILLEGAL.search(key) for key in keys):
+        return keys
+    return assign_keys(
+        [
+            entry.reference.model_copy(update={"citation_key": None, "id": legal(entry.key)})
+            for entry in bibliography.entries
+        ]
+    )
+
+
+def legal(key: str) -> str:
+    """Return the key in ASCII, without blanks and marks.
+
+    >>> legal("Müller, 2009"), legal("DBLP:conf/icml/X")
+    ('Muller2009', 'DBLP:conf/icml/X')
+    """
+    return _ILLEGAL.sub("", key if key.isascii() else _ascii(key, keep=":_./+-"))
+
+
+def _stem(reference: Reference) -> str:
+    people = reference.author or reference.editor
+    who = _ascii(names.family(people[0])) if people else ""
+    if people and people[0].literal:
+        who = "".join(word[0] for word in _ascii(people[0].literal, keep=" ").split() if word[0].isalnum())[:8] or who
+    if not who:
+        who = next((word for word in titles.words(reference.title or "") if word not in _SMALL and word.isascii()), "")
+    year = reference.issued.year if reference.issued else None
+    scheme = next((f"{i.scheme}{_ascii(i.value)}" for i in reference.identifiers()), "")
+    return f"{who[:24].lower()}{year or 'nd'}" if who else scheme or f"anon{year or 'nd'}"
+
+
+def _patterned(reference: Reference, pattern: str) -> str:
+    return _TOKEN.sub(lambda match: _token(reference, match), pattern)
+
+
+def _token(reference: Reference, match: re.Match[str]) -> str:
+    people = [_ascii(names.family(person)) for person in reference.author or reference.editor]
+    words = [_ascii(word) for word in (reference.title or "").split() if titles.normalise(word) not in _SMALL]
+    words = [word[:1].upper() + word[1:] for word in words if word]
+    year = str(reference.issued.year) if reference.issued and reference.issued.year else ""
+    journal = [_ascii(word) for word in (reference.container_title or "").split() if word.lower() not in _SMALL]
+    parts = {
+        "auth": people[:1], "authors": people, "year": [year], "shortyear": [year[-2:]], "title": words[:1], "shorttitle": words[:3], "journal": journal,
+    }[match["what"]]  # fmt: skip
+    text = "".join(part[:1] for part in parts) if ":abbr" in match["how"] else "".join(parts)
+    text = text[: int(match["count"])] if match["count"] else text
+    return text.lower() if ":lower" in match["how"] else text.upper() if ":upper" in match["how"] else text
+
+
+def _ascii(text: str, keep: str = "") -> str:
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("ø", "o").replace("ß", "ss").replace("ł", "l").replace("æ", "ae")
+    )
+    return "".join(c for c in plain if c.isascii() and (c.isalnum() or c in keep))
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters

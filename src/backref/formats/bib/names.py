@@ -1,0 +1,297 @@
+r"""The names of BibTeX: "von Last, Jr, First and others" <-> Names. Words are told apart by case, braces protect.
+
+Source: "Tame the BeaST" (Nicolas Markey, 2009), section 4, which writes down what bibtex does; biblatex manual 3.20, section
+3.4, for names in parts ("given=Hans, family=Berg").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...fields import latex_symbols as symbols
+from ...fields import names
+from ...fields.latex import decode
+from ...fields.latex_encode import encode
+from ...model import Name
+
+
+class Parts(NamedTuple):
+    """One name as BibTeX divides it; each part as written, LaTeX and braces included."""
+
+    first: str = ""
+    von: str = ""
+    last: str = ""
+    jr: str = ""
+
+
+class People(NamedTuple):
+    """The names of one field. `cut` says that it ended in "and others"."""
+
+    names: tuple[Name, ...]
+    cut: bool
+
+
+_AND = re.compile(r"[{}]|\\.|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
+_ESCAPED = re.compile(r"\\[{}\s]")
+_PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
+_WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
+# Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
+_JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
+_LOWER = frozenset("ss o l ae oe aa i j dh dj th ng".split())
+_UPPER = frozenset("SS O L AE OE AA DH DJ TH NG".split())
+
+
+def load(value: str) -> People:
+    """Return the people of an author or editor field.
+
+    >>> [name.csl() for name in load("van den Berg, J. M. and {Cook and Co.} and others").names]
+    [{'family': 'Berg', 'given': 'J. M.', 'non-dropping-particle': 'van den'}, {'literal': 'Cook and Co.'}]
+    """
+    parts = divide(value)
+    if len(parts) == 1 and ";" in value and "{" not in value:
+        found = names.parse(decode(value))  # "Smith, J.; Doe, A.": semicolons where "and" belongs
+        return People(found.names, found.cut)
+    cut = False
+    people: list[Name] = []
+    for part in parts:
+        if _OTHERS.fullmatch(part):
+            cut = True
+        elif part.count(",") > 2 and not re.search("[{=]", part):
+            people += names.parse(decode(part)).names  # "Smith, A., Jones, B.": commas where "and" belongs
+        else:
+            person = _person(part)
+            if person.family or person.given or person.literal:
+                people.append(person)
+    return People(tuple(people), cut)
+
+
+def dump(people: tuple[Name, ...], cut: bool) -> str:
+    """Return the field of `people`; organisations stand in braces.
+
+    >>> dump((Name(family="Berg", given="J. M.", non_dropping_particle="van den"), Name(literal="Cook and Co.")), True)
+    'van den Berg, J. M. and {Cook and Co.} and others'
+    """
+    return " and ".join([*map(_printed, people), *(["others"] if cut else [])])
+
+
+def divide(value: str) -> list[str]:
+    """Return the names of a list, each as written: what stands between the "and"s that no brace protects.
+
+    >>> divide("Doe, Jane AND {Simon and Schuster}")
+    ['Doe, Jane', '{Simon and Schuster}']
+    """
+    parts = _PLAIN_AND.split(value)
+    if not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts):
+        return [part.strip() for part in parts if part.strip()]
+    parts = []
+    depth = start = 0
+    for match in _AND.finditer(value):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and sign[0] != "\\":
+            parts.append(value[start : match.start()])
+            start = match.end()
+    parts.append(value[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def parts(name: str) -> Parts:
+    r"""Return the parts of one name, in either of BibTeX's orders.
+
+    >>> parts("Jean Charles de la {Vall\\'ee Poussin}")
+    Parts(first='Jean Charles', von='de la', last="{Vall\\'ee Poussin}", jr='')
+    >>> parts("von Berg, Jr., Hans").jr
+    'Jr.'
+    """
+    if "=" in name and (labelled := _labelled(name)):
+        return labelled
+    pieces = [piece.strip() for piece in _cut(name, ",")]
+    if len(pieces) > 1:
+        von, last = _von_last([word for word in _cut(pieces[0], " ") if word])
+        while len(pieces) > 2 and not pieces[-1]:
+            pieces.pop()
+        if len(pieces) > 2 and _JR.fullmatch(pieces[-1]) and not _JR.fullmatch(pieces[1]):
+            pieces.insert(1, pieces.pop())  # "King, Martin Luther, Jr.", as libraries write it
+        return Parts(pieces[-1], von, last, " ".join(filter(None, pieces[1:-1])))
+    words = [word for word in _cut(name, " ") if word]
+    lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
+    if not lower:
+        return Parts(" ".join(words[:-1]), "", words[-1] if words else "")
+    first, rest = words[: lower[0]], words[lower[0] :]
+    if lower[0] and rest[0] in _JOINING and not _is_initial(words[lower[0] - 1]):
+        first, rest = first[:-1], [words[lower[0] - 1], *rest]  # "José Ortega y Gasset"
+    von, last = _von_last(rest)
+    return Parts(" ".join(first), von, last)
+
+
+def _von_last(words: list[str]) -> tuple[str, str]:
+    cut = 0
+    for at, word in enumerate(words[:-1]):
+        if _is_lower(word) and not (at and word in _JOINING and not _is_lower(words[at - 1])):
+            cut = at + 1
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+@lru_cache(4096)
+def _person(text: str) -> Name:
+    if text[0] == "{" and _is_braced(text):
+        return Name(literal=_tidy(text))
+    first, von, last, jr = parts(text)
+    if "," not in text and "{" not in text and len(text.split()) > 2 and names.is_organisation(text):
+        return Name(literal=_tidy(text))
+    if not last:
+        return Name(family=_tidy(first))
+    kept = not re.search(r"useprefix\s*=\s*false", text)
+    particle = {"non_dropping_particle" if kept else "dropping_particle": _tidy(von)}
+    return Name(family=_tidy(last), given=_tidy(first), suffix=_tidy(jr), **particle)
+
+
+def _labelled(text: str) -> Parts | None:
+    """One name as biblatex's extended format writes it: "given=Hans, family=Berg, prefix=von"."""
+    found: dict[str, str] = {}
+    for piece in _cut(text, ","):
+        match = _PARTS.fullmatch(piece.strip().strip('"'))
+        if not match:
+            return None
+        found[match[1]] = match[2].strip().strip('"')
+    if not found.get("family"):
+        return Parts(last=found["given"]) if found.get("given") else None
+    return Parts(found.get("given", ""), found.get("prefix", ""), found["family"], found.get("suffix", ""))
+
+
+def _tidy(text: str) -> str | None:
+    return " ".join(decode(text).split()) or None if text else None
+
+
+def _is_braced(text: str) -> bool:
+    """Whether one pair of braces holds the whole name."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+def _cut(text: str, sign: str) -> Iterator[str]:
+    """Divide at a comma, or at any blank or "~", where no brace protects it."""
+    if "{" not in text and "\\" not in text:
+        yield from text.split(",") if sign == "," else text.replace("~", " ").split()
+        return
+    signs = (",",) if sign == "," else (" ", "\t", "\n", "\r", "~")
+    depth = start = 0
+    escaped = False
+    for at, char in enumerate(text):
+        if escaped:
+            escaped = False
+            if char not in " \t\n\r":
+                continue
+        if char == "\\":
+            escaped = True
+        elif char == "{":
+            depth += 1
+        elif char == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and char in signs:
+            yield text[start:at]
+            start = at + 1
+    yield text[start:]
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
+
+
+def _is_lower(word: str) -> bool:
+    """Whether the first letter that no brace protects is small; an accent's or a special character's letter counts."""
+    if word[:1].isalpha():
+        return word[0].islower()
+    at = 0
+    while at < len(word):
+        char = word[at]
+        if char == "{":
+            end = _closing(word, at)
+            if word[at + 1 : at + 2] == "\\":
+                case = _command_case(word[at + 1 : end])
+                if case is not None:
+                    return case
+            at = end + 1
+        elif char == "\\":
+            case = _command_case(word[at:])
+            return bool(case)
+        elif char.isalpha():
+            return char.islower()
+        else:
+            at += 1
+    return False
+
+
+def _command_case(text: str) -> bool | None:
+    """Whether what a command prints is small, or None where it prints no letter."""
+    command = _WORD.match(text)
+    if not command:
+        return None
+    name = command[1]
+    if name in _LOWER or name in _UPPER:
+        return name in _LOWER
+    rest = text[command.end() :].lstrip(" {")
+    if name in symbols.ACCENTS or text[command.end() : command.end() + 1] == " ":
+        while rest.startswith("\\"):
+            inner = _WORD.match(rest)
+            if not inner or inner[1] in _LOWER | _UPPER:
+                return bool(inner) and inner is not None and inner[1] in _LOWER
+            rest = rest[inner.end() :].lstrip(" {")
+        return rest[:1].islower() if rest[:1].isalpha() else None
+    return None
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] == "{") - (text[at] == "}")
+        if depth == 0:
+            return at
+    return len(text)
+
+
+def _printed(name: Name) -> str:
+    if name.literal or not name.family:
+        return f"{{{encode(name.literal or name.given or '')}}}"
+    given, trailing = names.split_given(name.given or "")  # "Luís d'" Almeida
+    suffix = name.suffix
+    if "," in (name.given or "") and not suffix:  # CSL lets a comma in the given name set off a suffix
+        given, _, suffix = (name.given or "").partition(",")
+        given, suffix, trailing = given.strip(), suffix.strip(), ""
+    particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
+    family = _family(name.family, bool(particle))
+    if particle:
+        family = f"{encode(particle)} {family}"
+    rest = [_part(part) for part in (suffix, given) if part]
+    if not rest and " " in family.replace("{", ""):
+        return f"{{{encode(names.family(name))}}}"
+    if suffix and not given:
+        rest.append("{}")
+    return ", ".join([family, *rest])
+
+
+def _family(family: str, has_particle: bool) -> str:
+    """A family name; braces keep small words and commas in it, which would else be read as something else."""
+    if len(family) > 2 and family[0] == family[-1] == '"':
+        return f"{{{encode(family[1:-1])}}}"  # Zotero's mark for "these words belong together"
+    words = family.split()
+    inner = any(word[0].islower() and not (at and word in _JOINING) for at, word in enumerate(words[:-1]))
+    return f"{{{encode(family)}}}" if inner else _part(family)
+
+
+def _part(part: str) -> str:
+    escaped = encode(part)
+    return f"{{{escaped}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)|[,;=]", part) else escaped

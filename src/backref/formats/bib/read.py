@@ -1,0 +1,308 @@
+"""The entries of a .bib file -> References."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...fields import dates, ids
+from ...fields.latex import decode
+from ...fields.latex_encode import unverbatim
+from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Reference
+from .. import Loaded
+from . import names as bib_names
+from . import scan
+from .scan import MONTH_NAMES, RawEntry
+from .table import (
+    CONTAINERS,
+    DATES,
+    GENRES,
+    HANDLED,
+    LOADED,
+    OTHER,
+    PEOPLE,
+    PUBLISHERS,
+    TYPES,
+    VERBATIM,
+    load_title,
+    own_names,
+    rows,
+)
+
+_BIBLATEX_GENRES = {
+    "phdthesis": "PhD thesis", "mathesis": "Master's thesis", "mastersthesis": "Master's thesis", "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis", "techreport": "Technical report", "resreport": "Research report", "software": "Software", "datacd": "Data CD",
+    "audiocd": "Audio CD", "patent": "Patent", "patreq": "Patent request",
+}  # fmt: skip
+_NUMBERED = {
+    attribute: kind.number
+    for table in TYPES.values()
+    for attribute, kind in table.items()
+    if kind.number != "number"
+}  # fmt: skip
+_IN_BOOKS = frozenset(
+    "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split()
+)
+_MEETINGS = frozenset(("inproceedings", "conference", "proceedings", "mvproceedings"))
+_IN_PERIODICALS = frozenset(("article", "suppperiodical", "review"))
+_TO_BOOK = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon", "author": "bookauthor"}
+_TO_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+_NOT_INHERITED = frozenset(
+    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions shorthand sortkey".split()
+)
+_MOST = 8  # steps of cross-references that are followed
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+
+
+def load(text: str, *, inherit: bool = True) -> Loaded:
+    """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
+    entries, preserved, problems = scan.split(text)
+    raw = {entry.unique: entry for entry in entries}
+    lowered = {key.lower(): key for key in raw}
+    references = []
+    for entry in entries:
+        if inherit and entry.kind == "xdata":
+            continue
+        merged = inherited(entry, raw, lowered) if inherit else entry.fields
+        references.append(_reference(entry.unique, entry.kind, merged, inherit))
+    return Loaded(tuple(references), problems, preserved)
+
+
+def inherited(entry: RawEntry, raw: Mapping[str, RawEntry], lowered: Mapping[str, str]) -> dict[str, str]:
+    """The entry's fields with those that it inherits beneath; a circle is followed once round."""
+    if "crossref" not in entry.fields and "xdata" not in entry.fields:
+        return entry.fields
+    merged = dict(entry.fields)
+    seen = {entry.unique}
+    todo = [*_parents(entry)]
+    for _ in range(_MOST * 4):
+        if not todo:
+            break
+        name, by_data = todo.pop(0)
+        key = lowered.get(name.lower())
+        if key is None or key in seen:
+            continue
+        seen.add(key)
+        above = raw[key]
+        renamed: Mapping[str, str] = {}
+        if not by_data and entry.kind in _IN_BOOKS and above.kind not in _IN_BOOKS:
+            renamed = _TO_BOOK
+        elif not by_data and entry.kind in _IN_PERIODICALS and above.kind == "periodical":
+            renamed = _TO_JOURNAL
+        for field, value in above.fields.items():
+            target = renamed.get(field, field)
+            if field == "author" and renamed is _TO_BOOK and above.kind not in ("book", "mvbook"):
+                target = "author"
+            if target not in _NOT_INHERITED and not (target == "journaltitle" and "journal" in merged):
+                merged.setdefault(target, value)
+        todo += _parents(above)
+    return merged
+
+
+def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
+    if parent := entry.fields.get("crossref"):
+        yield parent.strip(), False
+    for name in re.split(r"\s*,\s*", entry.fields.get("xdata", "")):
+        if name.strip():
+            yield name.strip(), True
+
+
+def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) -> Reference:
+    csl_type: str = LOADED.get(kind, "document")
+    subtype = decode(fields["entrysubtype"]).strip().lower() if "entrysubtype" in fields else ""
+    named = _subtype(subtype, csl_type) if subtype else None
+    csl_type = named or csl_type
+    values: dict[str, Any] = {"id": key, "type": csl_type}
+    custom: dict[str, Any] = {}
+    others: dict[str, str] = {}
+    came: dict[str, str] = {}
+    known = rows()
+    for name, value in fields.items():
+        if name in PEOPLE:
+            people, cut = bib_names.load(value)
+            values[PEOPLE[name]] = people
+            if cut:
+                custom["et-al" if name == "author" else f"et-al-{name}"] = True
+        elif name in DATES:
+            text = _dated(value)
+            if text:
+                values[DATES[name]] = dates.from_field(text) or Date(literal=text)
+        elif field := known.get(name):
+            text = _lined(field.load(value))
+            other = values.get(field.attribute)
+            if text and (other is None or name == field.bibtex):
+                values[field.attribute] = text
+                came[field.attribute], name, text = name, came.get(field.attribute, ""), other or ""
+            if text and text != values[field.attribute]:
+                others[name] = text  # "address" and "location", "issn" and "eissn": one variable holds one of them
+        elif attribute := own_names().get(name):
+            _load_own(values, attribute, value)
+        elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
+            others[name] = text
+    if kind in _MEETINGS and "location" in others and "event_place" not in values:
+        values["event_place"] = others.pop("location")  # where the publisher has an address, it is the meeting's: ACM's
+    _load_titles(values, others, fields)
+    _load_publication(values, others, kind, fields)
+    _load_numbers(values, others, fields)
+    if (date := issued(fields)) is not None:
+        values["issued"] = date
+    _load_identifiers(values, custom, others, fields)
+    if genre := values.get("genre"):
+        values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
+    elif kind in GENRES:
+        values["genre"] = GENRES[kind]
+    if not inherit:
+        others |= {name: fields[name] for name in ("crossref", "xdata") if name in fields}
+    if subtype and named is None:
+        others["entrysubtype"] = subtype
+    if kind not in LOADED or not _is_default(kind, csl_type):
+        custom["entry-type"] = kind
+    if others:
+        custom["fields"] = others
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+
+
+def _load_own(values: dict[str, Any], attribute: str, value: str) -> None:
+    if attribute in NAME_VARIABLES:
+        values[attribute] = bib_names.load(value).names
+    elif attribute in DATE_VARIABLES:
+        values[attribute] = dates.from_field(_dated(value)) or Date(literal=_lined(decode(value)))
+    else:
+        values[attribute] = _lined(decode(value))
+
+
+def _lined(text: str) -> str:
+    """The text on one line, without blanks at its ends; non-breaking ones stay: they are printed."""
+    return _BLANKS.sub(" ", text).strip(" ") if "\n" in text or "\t" in text or "  " in text else text.strip(" ")
+
+
+def _subtype(subtype: str, csl_type: str) -> CslType | None:
+    from ...model import CSL_TYPES
+
+    if subtype in CSL_TYPES:
+        return subtype  # type: ignore[return-value]
+    if csl_type == "article-journal" and subtype in ("magazine", "newspaper"):
+        return "article-magazine" if subtype == "magazine" else "article-newspaper"
+    return None
+
+
+def _is_default(kind: str, csl_type: str) -> bool:
+    return any(table.get(csl_type, OTHER["bibtex"]).entry == kind for table in TYPES.values()) or kind in GENRES
+
+
+def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
+    if subtitle := fields.get("subtitle"):
+        main = str(values.get("title", ""))
+        joint = " " if main.endswith((":", "?", "!")) else ": "
+        values["title"] = f"{main}{joint}{load_title(subtitle)}" if main else load_title(subtitle)
+    found = [name for name in CONTAINERS if fields.get(name)]
+    if not found:
+        return
+    container = _lined(load_title(fields[found[0]]))
+    below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(
+        found[0], ""
+    )
+    if subtitle := fields.get(below):
+        container = f"{container}: {load_title(subtitle)}"
+    values["container_title"] = container
+    others |= {
+        name: text
+        for name in found[1:]
+        if name in ("booktitle", "maintitle") and (text := _lined(load_title(fields[name]))) != container
+    }
+    if values["type"] in ("book", "collection") and not values.get("title") and found[0] == "booktitle":
+        values["title"] = values.pop("container_title")
+
+
+def _load_publication(values: dict[str, Any], others: dict[str, str], kind: str, fields: Mapping[str, str]) -> None:
+    """Publisher, school, institution, organization: the first is the publisher, the others are kept as they are."""
+    found = [(name, _lined(decode(fields[name]))) for name in PUBLISHERS if fields.get(name)]
+    if values["type"] in ("webpage", "post", "post-weblog") and not values.get("container_title"):
+        for pair in found:
+            if pair[0] == "organization":
+                values["container_title"] = pair[1]
+                found.remove(pair)
+                break
+    if found:
+        values["publisher"] = found[0][1]
+        others |= dict(found[1:])
+    if how := fields.get("howpublished"):
+        address = re.fullmatch(r"\s*\{?\s*(?:(?:available (?:at|from|online):?|online:?|url:?)\s*)?(?:\\url\s*\{?)?\s*(?P<url>https?://[^\s{}]+?)[}\s.]*", how, re.I)  # fmt: skip
+        text = _lined(decode(how))
+        if address and not values.get("url"):
+            values["url"] = unverbatim(address["url"])
+        elif values["type"] in ("webpage", "post", "post-weblog") and not values.get("container_title"):
+            values["container_title"] = text
+        elif "publisher" not in values:
+            values["publisher"] = text
+        elif text != values["publisher"]:
+            others["howpublished"] = text
+
+
+def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
+    holder = _NUMBERED.get(values["type"], "number")
+    number, issue, article = (decode(fields.get(name, "")).strip() for name in ("number", "issue", "eid"))
+    number = re.sub(r"(?<=\d)\s*–\s*(?=\d)", "-", number)
+    values[holder] = number
+    for name, attribute in (("csl-number", "number"), ("collection-number", "collection_number")):
+        if name in fields:
+            values[attribute] = _lined(decode(fields[name]))
+    if issue:
+        if not values.get("issue"):
+            values["issue"] = issue
+        elif issue != values["issue"]:
+            others["issue"] = issue
+    article = article or decode(fields.get("articleno", "") or fields.get("article-number", "")).strip()
+    if article and not values.get("page"):
+        values["page"] = article
+    elif article and article != values["page"] and not values.get("number"):
+        values["number"] = article
+
+
+def _load_identifiers(
+    values: dict[str, Any], custom: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]
+) -> None:
+    if doi := values.get("doi"):
+        values["doi"] = ids.normalise(Identifier("doi", doi)).value
+    eprint = unverbatim(fields.get("eprint", ""))
+    if not eprint:
+        return
+    scheme = unverbatim(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
+    if scheme in ("arxiv", "") and re.fullmatch(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?", eprint, re.I):
+        custom["arxiv"] = re.sub(r"(?i)^arxiv:", "", eprint)
+    elif scheme == "arxiv":
+        custom["arxiv"] = eprint
+    elif scheme in ("pubmed", "pmid") and not values.get("pmid"):
+        values["pmid"] = eprint
+    else:
+        others |= {
+            name: unverbatim(fields[name]) for name in ("eprint", "archiveprefix", "eprinttype") if fields.get(name)
+        }
+
+
+def _dated(value: str) -> str:
+    """A date as written; "~" is EDTF's mark for "about" in it, not LaTeX's blank."""
+    return (decode(value) if "\\" in value or "{" in value else value).strip()
+
+
+def issued(fields: Mapping[str, str]) -> Date | None:
+    if text := _dated(fields.get("date", "")):
+        return dates.from_field(text) or Date(literal=text)
+    year = decode(fields.get("year", "")).strip()
+    if not year:
+        return None
+    month, day = (decode(fields.get(name, "")).strip(" .,\u00a0") for name in ("month", "day"))
+    whole = dates.from_field(year)
+    if whole is None or not whole.date_parts:
+        return Date(literal=year)
+    if not month or len(whole.date_parts) > 1 or len(whole.date_parts[0]) > 1:
+        return whole
+    if month.isdecimal() and 1 <= int(month) <= 12:
+        month = MONTH_NAMES[int(month) - 1]
+    month = re.sub(r"[~\u00a0\s]+", " ", month)
+    printed = f"{month} {day}, {whole.year}" if day else f"{month}, {whole.year}"
+    dated = dates.from_field(printed) or dates.parse(printed)
+    if dated is None or not dated.date_parts or dated.year != whole.year:
+        return whole
+    return dated.model_copy(update={"circa": True}) if whole.circa else dated

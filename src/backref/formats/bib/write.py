@@ -1,0 +1,149 @@
+"""References -> entries of a .bib file."""
+
+from __future__ import annotations
+
+import re
+
+from ...fields import dates
+from ...fields.keys import legal_keys
+from ...fields.latex_encode import encode, title, verbatim
+from ...model import Bibliography, Date, Entry, Reference
+from ...text.escape import plain
+from . import names as bib_names
+from .read import issued
+from .scan import MONTHS
+from .table import DATES, FIELDS, GENRES, LOADED, OTHER, PEOPLE, TYPES, VERBATIM, Dialect, Kind, own_names
+
+_CLASSIC = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport unpublished".split()
+)
+_UNSAFE = re.compile(
+    r"\\(?:input|include|write|openout|openin|immediate|catcode|read|special|directlua|ShellEscape|csname)", re.I
+)
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
+
+
+def dump(bibliography: Bibliography, dialect: Dialect) -> str:
+    """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
+    keys = legal_keys(bibliography)
+    cleaned = (plain(block).strip() for block in bibliography.preserved)
+    blocks = [f"{block}\n" for block in cleaned if _is_safe(block)]
+    return "\n".join(
+        [*blocks, *(_entry(entry, key, dialect) for entry, key in zip(bibliography.entries, keys, strict=True))]
+    )
+
+
+def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
+    reference = entry.reference
+    kind = TYPES[dialect].get(reference.type, OTHER[dialect])
+    written = _entry_type(reference, kind, dialect)
+    fields: dict[str, str] = {}
+    for name, attribute in PEOPLE.items():
+        if people := getattr(reference, attribute):
+            cut = reference.custom.get("et-al" if name == "author" else f"et-al-{name}") is True
+            fields[name] = bib_names.dump(people, cut)
+    fields["title"] = ""
+    if reference.container_title:
+        fields[kind.container] = title(reference.container_title)
+    fields |= _dump_issued(reference.issued, dialect)
+    for field in FIELDS:
+        if value := getattr(reference, field.attribute):
+            fields[getattr(field, dialect)] = field.dump(str(value))
+    if fields.get("type") and GENRES.get(written) == reference.genre:
+        del fields["type"]
+    fields |= _dump_numbers(reference, kind)
+    if reference.publisher:
+        name = kind.publisher if kind.publisher not in fields and written != "xdata" else "publisher"
+        fields[name] = encode(reference.publisher)
+    for name, attribute in DATES.items():
+        if (date := getattr(reference, attribute)) is not None:
+            fields[name] = encode(dates.to_field(date))
+    fields |= _dump_others(reference)
+    if isinstance(arxiv := reference.custom.get("arxiv"), str):
+        fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
+    elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
+        del fields["pmid"]
+        fields |= {"eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}
+    if LOADED.get(written, "document") != reference.type:
+        fields["entrysubtype"] = reference.type
+    others = reference.custom.get("fields")
+    for name, value in others.items() if isinstance(others, dict) else ():
+        if isinstance(value, str) and _FIELD_NAME.fullmatch(name):
+            fields.setdefault(name, _verbatim(name, value) if name in VERBATIM else encode(value))
+    body = ",\n".join(
+        f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
+        for name, value in fields.items()
+        if value
+    )
+    return f"@{written}{{{key},\n{body}\n}}\n"
+
+
+def _verbatim(name: str, value: str) -> str:
+    return re.sub(r"[^\s,]+", lambda key: verbatim(key.group()), value) if name == "ids" else verbatim(value)
+
+
+def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
+    """The type of the file that the entry came from, where it means the same; else the one of the table."""
+    kept = reference.custom.get("entry-type")
+    if isinstance(kept, str) and re.fullmatch(r"[a-z]{2,30}", kept) and kept not in ("comment", "string", "preamble"):
+        if kept in LOADED and LOADED[kept] == reference.type and (dialect == "biblatex" or kept in _CLASSIC):
+            return kept
+        if kept not in LOADED and reference.type == "document":
+            return kept
+    if kind.entry == "phdthesis" and re.search(r"(?i)master|m\.?\s?sc|diploma|magister", reference.genre or ""):
+        return "mastersthesis"
+    return kind.entry
+
+
+def _dump_others(reference: Reference) -> dict[str, str]:
+    """The variables that no dialect has a field for, by CSL's names: programs pass over them, and we read them again."""
+    fields = {}
+    for name, attribute in own_names().items():
+        if not (value := getattr(reference, attribute)):
+            continue
+        if isinstance(value, Date):
+            fields[name] = encode(dates.to_field(value))
+        elif isinstance(value, str):
+            fields[name] = encode(value)
+        else:
+            fields[name] = bib_names.dump(value, False)
+    return fields
+
+
+def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
+    """`number` holds what the table says for this type; an article's own number is `eid`; others have names of their own."""
+    names = {"issue": "issue", "collection_number": "collection-number", "number": "csl-number"} | {
+        kind.number: "number"
+    }
+    if kind.number == "issue":
+        names["number"] = "eid"
+    return {name: encode(value) for attribute, name in names.items() if (value := getattr(reference, attribute))}
+
+
+def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
+    if date is None:
+        return {}
+    if not date.date_parts:
+        return {"year": encode(date.literal or "")}
+    field = dates.to_field(date)
+    if dialect == "biblatex":
+        return {"date": field}
+    first, *rest = date.date_parts
+    year = str(first[0]) + (f"--{rest[0][0]}" if rest and rest[0][:1] != first[:1] else "")
+    fields = {"year": f"ca. {year}" if date.circa else year}
+    if len(first) > 1 and 1 <= first[1] <= 12 and "--" not in year:
+        fields["month"] = MONTHS[first[1] - 1]
+        if len(first) > 2:
+            fields["day"] = str(first[2])
+    if issued(fields) != date:
+        fields["date"] = field  # what year and month cannot say; bibtex passes over it
+    return fields
+
+
+def _is_safe(block: str) -> bool:
+    depth = 0
+    for char in re.sub(r"\\.", "", block):
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0 and not _UNSAFE.search(block) and "\x1b" not in block and block.lstrip().startswith("@")

@@ -1,0 +1,257 @@
+"""What each tool does, as plain functions: arguments in, JSON-ready values of `_shapes` out. Nothing here knows the protocol.
+
+Their signatures are those of the tools, but for the desk and the progress. For what it cannot take, each raises UnreadableInput
+or UnknownPlugin, with the argument at fault and what to do; whatever a text or a source says is data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from .. import checking, formats, pipeline, readers
+from ..asking import Progress
+from ..errors import BackrefError, UnreadableInput
+from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
+from ..model.interfaces import entry_json, found_json
+from ..project import gathering as project
+from ..resolving.reasons import MEANINGS, Reason
+from ..text.escape import plain, terminal
+from . import _shapes as shapes
+from .folder import Folder
+
+_SHOWN_CANDIDATES = 5
+_REFUSAL_PART = 300  # of its beginning and of its end, since it may quote what was given
+_LABEL = re.compile(r"^(?:\d+\.|\[\d+\]) ")  # "1. " and "[1] " of a list that has one entry only
+_LOCAL = ("catalogue", "retraction-watch")  # they hold what somebody put there, so their silence says nothing
+_NOTHING_FOLLOWS = "Nothing follows about the work: it may well exist. Say that it could not be checked."
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the server was started with: whom to ask, and the folder that may be read, if any."""
+
+    sources: Sequence[Source]
+    folder: Folder | None = None
+
+
+def resolve(
+    desk: Desk, citations: shapes.Citations, style: shapes.Style = "vancouver", progress: Progress | None = None
+) -> shapes.Resolution:
+    """Return the verdict on each citation, and, where a record was accepted, what to cite it by."""
+    if not citations or len(citations) > shapes.MOST_CITATIONS:
+        raise UnreadableInput("citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
+    for number, citation in enumerate(citations):
+        if not citation.strip():
+            raise UnreadableInput(f"citations[{number}]", "empty")
+        if len(citation) > shapes.LONGEST_CITATION:
+            raise UnreadableInput(
+                f"citations[{number}]", f"{len(citation):,} characters; at most {shapes.LONGEST_CITATION:,}: give one work in each string"
+            )  # fmt: skip
+    formats.styled(Bibliography(), formats.writer("text"), style)  # an unknown style is told before anybody is asked
+    entries = pipeline.resolve_each(citations, desk.sources, progress=progress)
+    rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
+    return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
+
+
+def check(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True, progress: Progress | None = None
+) -> shapes.Checked:  # fmt: skip
+    """Return the faults of a bibliography, or of a document that cites."""
+
+    def bounded(done: int, total: int, source: str) -> None:
+        if total > shapes.MOST_ASKED:
+            raise UnreadableInput(
+                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part, or say ask=false"
+            )  # fmt: skip
+        if progress:
+            progress(done, total, source)
+
+    given = _given(desk, text, path, format)
+    gathered = project.gather([given], desk.sources if ask else None, bounded)
+    faults = checking.check(gathered)
+    rules = {rule.code: rule for rule in checking.rules()}
+    read = gathered.files[0].text
+    said = json.loads(checking.OUTPUTS["json"](faults[: shapes.MOST_FAULTS], gathered.files, ()))
+    for row in said["faults"]:
+        row["asks"] = rules[row["code"]].summary
+        row["edits"] = [{"before": read[slice(*edit["span"])], **edit} for edit in row["edits"]]
+    said["summary"] |= {
+        "faults": len(faults),
+        "unchecked": sum(fault.rule.code == checking.UNCHECKED for fault in faults),
+        "left_out": len(faults) - len(said["faults"]),
+    }
+    return cast("shapes.Checked", said)
+
+
+def find(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
+) -> shapes.Found:  # fmt: skip
+    """Return the raw citations, the markers and the claims of a document."""
+    data, name = _read(desk, text, path)
+    document = readers.read(data, name, format or None)
+    found = pipeline.find(document)
+    return cast("shapes.Found", found_json(document, found, pipeline.link(document, found)))
+
+
+def convert(
+    desk: Desk, text: shapes.BibliographyText, format: shapes.SourceFormat = "", to: shapes.TargetFormat = "text", style: shapes.Style = "vancouver",
+    progress: Progress | None = None,
+) -> shapes.Converted:  # fmt: skip
+    """Return a bibliography in another format, or as a reference list."""
+    _bounded(text)
+    kind = format or checking.kind_of("-", text)
+    if not kind:
+        raise UnreadableInput("text", "cannot tell its format: name it in `format`")
+    writer = formats.writer(to)
+    loaded = formats.load(text, kind)
+    bibliography = loaded.bibliography()
+    written = (
+        formats.styled(bibliography, writer, style) if getattr(writer, "STYLES", ()) else writer.dump(bibliography)
+    )
+    problems = (*loaded.problems, *formats.losses(bibliography, formats.name_of(writer), written))
+    return {"text": written, "problems": [_told(problem) for problem in problems]}
+
+
+def cleaned(value: Any) -> Any:
+    """Return a JSON-ready value without control characters, bidirectional overrides and lone surrogates in its texts.
+
+    >>> cleaned({"raw": ["a\\x1b[31mb"]})
+    {'raw': ['a[31mb']}
+    """
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {plain(name): cleaned(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [cleaned(item) for item in value]
+    return value
+
+
+def refusal(error: BackrefError) -> str:
+    """Return why an argument could not be taken, in one line that begins with its place."""
+    if isinstance(error, UnreadableInput) and error.name == "-":
+        error = UnreadableInput("text", error.detail)
+    said = terminal(str(error))
+    return said if len(said) <= 2 * _REFUSAL_PART else f"{said[:_REFUSAL_PART]}…{said[-_REFUSAL_PART:]}"
+
+
+def explained(resolution: Resolution) -> str:
+    """Return a verdict in words that can be quoted, with what follows from it and what does not.
+
+    >>> explained(Resolution(status=Status.NOT_ASKED, reasons=("source-not-asked",))).split(". ")[0]
+    'Could not be checked: a source that could know was not asked, because of --offline'
+    """
+    said = [_verdict(resolution)]
+    for finding in resolution.findings:
+        who = f" (says {', '.join(finding.says)})" if finding.says else ""
+        what = f": {finding.identifier}" if finding.identifier else ""
+        if finding.kind == "retracted":
+            said.insert(0, f"RETRACTED: {finding.message}{who}{what}.")
+        else:
+            said.append(f"Note: {finding.message}{who}{what}.")
+    silent = {a.source for a in resolution.answers if a.outcome in (Outcome.FAILED, Outcome.NOT_ASKED)}
+    if silent and resolution.status.is_match:
+        said.append(f"Retractions and corrections are not known from {', '.join(sorted(silent))}.")
+    return terminal(" ".join(said))
+
+
+def is_checked(resolution: Resolution) -> bool:
+    """Say whether a verdict says anything about the work: not where nobody could be asked, or only what is on this machine.
+
+    >>> is_checked(Resolution(status=Status.FAILED))
+    False
+    """
+    if resolution.status == Status.NOT_FOUND:
+        return any(a.source not in _LOCAL for a in resolution.answers if a.outcome == Outcome.ANSWERED)
+    return resolution.status not in (Status.FAILED, Status.NOT_ASKED)
+
+
+def _verdict(resolution: Resolution) -> str:
+    reasons = [Reason(reason) for reason in resolution.reasons if reason in set(Reason)]
+    meaning = "; ".join(MEANINGS[reason] for reason in reasons)
+    answered = ", ".join(dict.fromkeys(a.source for a in resolution.answers if a.outcome == Outcome.ANSWERED))
+    failed = {a.source: a.detail for a in resolution.answers if a.outcome == Outcome.FAILED}
+    match resolution.status:
+        case Status.MATCHED:
+            return f"Verified: {_holders(resolution)} has this work, and nothing in the citation contradicts it."
+        case Status.MATCHED_WITH_DIFFERENCES:
+            return f"The work exists, says {_holders(resolution)}, but the citation is wrong: {_differing(resolution)}. Cite the record's values."
+        case Status.AMBIGUOUS:
+            differing = f" ({_differing(resolution)})" if resolution.differences else ""
+            return f"Not settled: {meaning}{differing}. No record was accepted: ask for an identifier, and do not choose by yourself."
+        case Status.NOT_FOUND if is_checked(resolution):
+            return (
+                f"Not found: {answered} answered, and {meaning}. Do not cite it as a real work; what nobody registers is not known "
+                "to them, so this is no proof that it does not exist."
+            )
+        case Status.NOT_FOUND:
+            return f"Could not be checked: only {answered} was asked, which holds no more than was added to it. {_NOTHING_FOLLOWS}"
+        case _ if Reason.NOTHING_TO_ASK in reasons:
+            return (
+                f"Could not be checked: {meaning}. An identifier needs its name, as in 'PMID 29970367'; a citation its title, its "
+                f"authors or where it was published. {_NOTHING_FOLLOWS}"
+            )
+        case _:
+            who = "; ".join(f"{source}: {detail}" for source, detail in failed.items())
+            return f"Could not be checked: {meaning}{f' ({who})' if who else ''}. {_NOTHING_FOLLOWS}"
+
+
+def _holders(resolution: Resolution) -> str:
+    record = resolution.record
+    return " and ".join(dict.fromkeys(one.source for one in (record.also or (record,)))) if record else "nobody"
+
+
+def _differing(resolution: Resolution) -> str:
+    return "; ".join(f"{d.variable} is {d.text!r} here and {d.record!r} in the record" for d in resolution.differences)
+
+
+def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:
+    resolution = entry.resolution or Resolution(status=Status.NOT_ASKED)
+    is_match = resolution.status.is_match
+    row = entry_json(entry)
+    del row["citations"]
+    one = Bibliography(entries=(entry,))
+    row |= {
+        "citation": citation,
+        "checked": is_checked(resolution),
+        "explanation": explained(resolution),
+        "bibtex": formats.dump(one, "bibtex") if is_match else None,
+        "formatted": _LABEL.sub("", formats.styled(one, formats.writer("text"), style).strip()) if is_match else None,
+        "candidates": [] if is_match else row["candidates"][:_SHOWN_CANDIDATES],
+    }
+    if not is_match:  # an entry that looks ready would be used
+        row |= {"key": None, "reference": None, "evidence": []}
+    return cast("shapes.Resolved", {name: row[name] for name in shapes.Resolved.__annotations__})
+
+
+def _given(desk: Desk, text: str, path: str, format: str) -> project.Given:
+    """The input of `check`; `format` is a bibliography's, or the name of a reader of documents."""
+    data, name = _read(desk, text, path)
+    if format in readers.names():
+        return project.Given(name, data, "", reader=format)
+    return project.Given.of(data, name, format or None)
+
+
+def _read(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
+    if bool(text) == bool(path):
+        raise UnreadableInput("text", "give either a text or a path")
+    if path:
+        if desk.folder is None:
+            raise UnreadableInput("path", "this server reads no files; give the text, or start it with --root FOLDER")
+        return desk.folder.read(path), path
+    _bounded(text)
+    return text.encode("utf-8", "replace"), "-"
+
+
+def _bounded(text: str) -> None:
+    if len(text) > shapes.LONGEST_TEXT:
+        raise UnreadableInput("text", f"{len(text):,} characters; at most {shapes.LONGEST_TEXT:,}: give a part of it")
+
+
+def _told(problem: Problem) -> shapes.Told:
+    return {"place": problem.place, "code": problem.code, "message": problem.message}

@@ -1,0 +1,101 @@
+"""The values that the stages of backref hand to each other. All are frozen; a stage returns new ones.
+
+Tiny values that never leave the process are named tuples and dataclasses; values that cross a process, a file or a
+cache are pydantic models that forbid unknown fields. Spans are half-open and count Unicode code points.
+"""
+
+from __future__ import annotations
+
+from .base import Frozen, Problem, Span
+from .bibliography import Bibliography, Citation, Entry, Evidence, Pointer
+from .document import (
+    Allusion,
+    Block,
+    BlockKind,
+    CitationContext,
+    Claim,
+    Cue,
+    Document,
+    Found,
+    Link,
+    Linked,
+    LinkStatus,
+    Marker,
+    MarkerKind,
+    RawCitation,
+    Segment,
+    Sentence,
+)
+from .record import Answer, Outcome, Payload, Query, Record, Source, Update
+from .reference import (
+    CSL_TYPES,
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    CslModel,
+    CslType,
+    Date,
+    FieldSpan,
+    Identifier,
+    Name,
+    Names,
+    Parsed,
+    Reference,
+    Text,
+    csl_name,
+)
+from .verdict import Candidate, Difference, DifferenceKind, Finding, FindingKind, Resolution, Status
+
+__all__ = [
+    "CSL_TYPES",
+    "DATE_VARIABLES",
+    "NAME_VARIABLES",
+    "Allusion",
+    "Answer",
+    "Bibliography",
+    "Block",
+    "BlockKind",
+    "Candidate",
+    "Citation",
+    "CitationContext",
+    "Claim",
+    "CslModel",
+    "CslType",
+    "Cue",
+    "Date",
+    "Difference",
+    "DifferenceKind",
+    "Document",
+    "Entry",
+    "Evidence",
+    "FieldSpan",
+    "Finding",
+    "FindingKind",
+    "Found",
+    "Frozen",
+    "Identifier",
+    "Link",
+    "LinkStatus",
+    "Linked",
+    "Marker",
+    "MarkerKind",
+    "Name",
+    "Names",
+    "Outcome",
+    "Parsed",
+    "Payload",
+    "Pointer",
+    "Problem",
+    "Query",
+    "RawCitation",
+    "Record",
+    "Reference",
+    "Resolution",
+    "Segment",
+    "Sentence",
+    "Source",
+    "Span",
+    "Status",
+    "Text",
+    "Update",
+    "csl_name",
+]

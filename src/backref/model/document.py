@@ -1,0 +1,199 @@
+"""One input text, what was found in it, and what points at what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from .base import Frozen, Problem, Span
+from .reference import Reference
+
+
+class Segment(NamedTuple):
+    """From `text` on, a document's text stands for `length` code points at `source` in what was read.
+
+    A `verbatim` segment is the same text; any other one (a decoded entity, a made-up bracket) stands for all of them.
+    """
+
+    text: int
+    source: int
+    length: int
+    verbatim: bool = True
+
+
+BlockKind = Literal["paragraph", "heading", "item", "code", "table", "footnote"]
+
+
+class Block(NamedTuple):
+    """A structural unit of a document. `label` is what its list or footnote printed for it ("12", "^1"), else ""."""
+
+    span: Span
+    kind: BlockKind
+    label: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input text with its structure and the map from its offsets back to what was read.
+
+    `text` is what the stages see. `source` is the file as read; for plain text the two are the same and `segments` is
+    empty. Readers of marked-up formats keep the segments, in order of their offsets in `text`.
+
+    `citations` and `markers` are what the format itself marks up (`\\cite`, `<ref>`, tagged references): nothing is guessed
+    about those, and they come first.
+    """
+
+    text: str
+    name: str = "-"
+    source: str = ""
+    blocks: tuple[Block, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    citations: tuple[RawCitation, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+    def to_source(self, span: Span) -> Span:
+        """Return the span of `source` that holds the text of `span`; made-up text stands for what it covers.
+
+        >>> Document("a b", source="<i>a</i> b", segments=(Segment(0, 3, 1), Segment(1, 8, 2))).to_source(Span(0, 3))
+        Span(start=3, end=10)
+        """
+        if not self.segments:
+            return span
+        start = self._source_range(span.start).start
+        return Span(start, max(start, self._source_range(span.end - 1).end) if span.end > span.start else start)
+
+    def _source_range(self, offset: int) -> Span:
+        """What one code point of `text` stands for in `source`."""
+        at = max(bisect_right(self.segments, offset, key=lambda segment: segment.text) - 1, 0)
+        segment = self.segments[at]
+        if not segment.verbatim:
+            return Span(segment.source, segment.source + segment.length)
+        start = segment.source + min(max(offset - segment.text, 0), segment.length)
+        return Span(start, min(start + 1, segment.source + segment.length))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, in `source` of an offset of `text`."""
+        source = self.source or self.text
+        at = self.to_source(Span(offset, offset + 1)).start
+        return source.count("\n", 0, at) + 1, at - (source.rfind("\n", 0, at) + 1) + 1
+
+
+MarkerKind = Literal["numeric", "author-year", "footnote", "key", "narrative", "identifier", "embedded"]
+CitationContext = Literal["list", "caret", "run-on", "embedded", "footnote", "identifier", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A pointer in the prose: "[73]", "[3-5]", "(Smith, 2015)". `keys` are what it points at, ranges written out.
+
+    The kind "narrative" is "@deyo2015" as a word of the sentence: a key, or the name of somebody.
+    """
+
+    span: Span
+    kind: MarkerKind
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawCitation:
+    """The verbatim text of one bibliographic reference. `label` is what markers call it, None where none is printed.
+
+    `context` says where it stood: an entry of a list, a "^" line, a run-on list, a sentence, a footnote, or
+    ("identifier") as nothing but a DOI, PMID or the like in the prose, or ("field") in a field of a word processor.
+    `reference` is what the format says of the work in fields of its own, so that nothing needs to be parsed.
+    """
+
+    span: Span
+    raw: str
+    label: str | None = None
+    context: CitationContext = "list"
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of prose, its markers included; `heading` is the section it stands in."""
+
+    span: Span
+    block: int
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that `find` saw in one document, each in reading order."""
+
+    citations: tuple[RawCitation, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    allusions: tuple[Allusion, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+LinkStatus = Literal["linked", "ambiguous", "missing-entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What one marker points at: indices of citations, a status and its reason. `missing` are keys without an entry."""
+
+    marker: Marker
+    references: tuple[int, ...]
+    status: LinkStatus
+    reason: str
+    missing: tuple[str, ...] = ()
+
+
+class Cue(Frozen):
+    """Words of a sentence that speak of its sources, quoted: a study design, a sample size, a degree of certainty."""
+
+    kind: str
+    span: Span
+    text: str
+
+
+class Allusion(Frozen):
+    """A work that the prose names without a marker ("A 2015 Cochrane review"), and what it says of it. Not resolved."""
+
+    span: Span
+    text: str
+    year: int | None = None
+    organisation: str = ""
+    design: str = ""
+
+
+class Claim(Frozen):
+    """A sentence that asserts something, and what it rests on.
+
+    `span` covers the sentence with its markers, `text` is the sentence without markers and embedded citations.
+    `markers` and `references` are indices into the lists of markers and references that the surrounding value holds.
+    `cues` are quoted from the sentence: what it says of its sources in words. `quote` is the span as the file prints it,
+    `prefix` and `suffix` what stands around it there; all three are empty until a document is resolved. `relation` is a
+    property of CiTO: "citesAsEvidence" where a cue of the kind "finding" ("found that") stands beside a reference, else
+    "cites".
+    """
+
+    span: Span
+    text: str
+    heading: str = ""
+    markers: tuple[int, ...] = ()
+    references: tuple[int, ...] = ()
+    relation: str = "cites"
+    document: str = ""
+    cues: tuple[Cue, ...] = ()
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of one document, one for each marker in order, and its claims."""
+
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,97 @@
+"""What sources are asked and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from .base import Frozen
+from .reference import Date, Identifier, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to a source: look up `identifier`, or, where that is None, search for `text`.
+
+    `reference` is what is known of the work, for sources that search by field.
+    """
+
+    identifier: Identifier | None = None
+    text: str = ""
+    reference: Reference | None = field(default=None, compare=False)
+
+
+class Payload(Frozen):
+    """Bytes exactly as a source sent them, with where they came from. `status` is the HTTP status."""
+
+    source: str
+    url: str
+    status: int
+    media_type: str
+    body: bytes
+    retrieved: str = ""
+
+
+class Update(Frozen):
+    """A notice about a work: "retraction", "correction", "expression-of-concern"..., and who says so."""
+
+    kind: str
+    source: str
+    doi: str | None = None
+    date: Date | None = None
+
+
+class Record(Frozen):
+    """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or "".
+
+    `also` are what other sources say of the same work: then `updates` are everybody's, and a value that this source does
+    not know is theirs.
+    """
+
+    reference: Reference
+    source: str
+    url: str = ""
+    retrieved: str = ""
+    updates: tuple[Update, ...] = ()
+    also: tuple[Record, ...] = ()
+
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """The identifiers of the recorded work."""
+        return tuple(self.reference.identifiers())
+
+
+class Outcome(StrEnum):
+    """What became of asking one source."""
+
+    ANSWERED = "answered"  # with records or, truly, without any
+    FAILED = "failed"  # says nothing about the work
+    NOT_ASKED = "not-asked"  # offline
+    NO_QUESTION = "no-question"  # the citation holds nothing that this source can be asked
+
+
+class Answer(Frozen):
+    """What one source made of one query. No records with `ANSWERED` means: the source knows no such work."""
+
+    source: str
+    outcome: Outcome
+    records: tuple[Record, ...] = ()
+    detail: str = ""
+    retry_after_s: float | None = None
+
+
+class Source(Protocol):
+    """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order.
+
+    `completes` are the schemes by which it is also asked about a work that others have described, for what it alone knows.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def schemes(self) -> tuple[str, ...]: ...
+    @property
+    def can_search(self) -> bool: ...
+    @property
+    def completes(self) -> tuple[str, ...]: ...
+    def ask(self, queries: list[Query]) -> list[Answer]: ...

@@ -1,0 +1,242 @@
+"""A work as it is described: names, dates, the variables of CSL 1.0.2, identifiers; and what `parse` makes of a raw citation.
+
+In code an attribute is the CSL variable in lower case with "_" for "-"; JSON always carries the CSL spelling, through `csl_name`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from pydantic import BeforeValidator, ConfigDict, JsonValue
+
+from .base import Frozen, Problem, Span
+
+
+class Identifier(NamedTuple):
+    """A scheme and a normalised value.
+
+    >>> str(Identifier("doi", "10.1503/cmaj.171333"))
+    'doi:10.1503/cmaj.171333'
+    """
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+# CSL spells these in capitals or with an underscore; every other variable is lower case with hyphens.
+_SPELLED = {name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")} | {
+    name: name for name in ("archive_collection", "archive_location")
+}
+
+
+def csl_name(attribute: str) -> str:
+    """Return the CSL spelling of an attribute.
+
+    >>> csl_name("container_title"), csl_name("doi")
+    ('container-title', 'DOI')
+    """
+    return _SPELLED.get(attribute) or attribute.replace("_", "-")
+
+
+class CslModel(Frozen):
+    """Base of the models that are CSL-JSON objects: JSON names are CSL's."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, alias_generator=csl_name)
+
+    def csl(self) -> dict[str, Any]:
+        """Return the CSL-JSON object: CSL spelling, nothing that is empty."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+class Name(CslModel):
+    """A person in parts, or a `literal`: an organisation, or a name that has no parts."""
+
+    family: str | None = None
+    given: str | None = None
+    dropping_particle: str | None = None
+    non_dropping_particle: str | None = None
+    suffix: str | None = None
+    literal: str | None = None
+
+
+class Date(CslModel):
+    """A date or a range: `date_parts` holds one or two of (year[, month[, day]]). What will not parse is `literal`."""
+
+    date_parts: tuple[tuple[int, ...], ...] = ()
+    season: str | None = None
+    circa: bool = False
+    literal: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The first year, if there is one."""
+        return self.date_parts[0][0] if self.date_parts and self.date_parts[0] else None
+
+
+CslType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+]  # fmt: skip
+CSL_TYPES: tuple[str, ...] = get_args(CslType)
+
+
+# CSL allows numbers for "number" variables; here they are always text, as printed.
+Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value)]
+Names = tuple[Name, ...]
+
+
+class Reference(CslModel):
+    """A structured description of a work: the variables of CSL 1.0.2. Strings stay as printed.
+
+    What CSL has no variable for goes in `custom`: "affiliation", "et-al" (true when the printed list was cut),
+    "arxiv", and what formats must bring back unchanged.
+
+    >>> Reference(type="book", title="Low back disorders", container_title="X").csl()
+    {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders'}
+    """
+
+    id: Text = ""
+    type: CslType = "document"
+    citation_key: str | None = None
+    categories: tuple[str, ...] = ()
+    language: str | None = None
+
+    author: Names = ()
+    chair: Names = ()
+    collection_editor: Names = ()
+    compiler: Names = ()
+    composer: Names = ()
+    container_author: Names = ()
+    contributor: Names = ()
+    curator: Names = ()
+    director: Names = ()
+    editor: Names = ()
+    editorial_director: Names = ()
+    executive_producer: Names = ()
+    guest: Names = ()
+    host: Names = ()
+    interviewer: Names = ()
+    illustrator: Names = ()
+    narrator: Names = ()
+    organizer: Names = ()
+    original_author: Names = ()
+    performer: Names = ()
+    producer: Names = ()
+    recipient: Names = ()
+    reviewed_author: Names = ()
+    script_writer: Names = ()
+    series_creator: Names = ()
+    translator: Names = ()
+
+    accessed: Date | None = None
+    available_date: Date | None = None
+    event_date: Date | None = None
+    issued: Date | None = None
+    original_date: Date | None = None
+    submitted: Date | None = None
+
+    abstract: str | None = None
+    annote: str | None = None
+    archive: str | None = None
+    archive_collection: str | None = None
+    archive_location: str | None = None
+    archive_place: str | None = None
+    authority: str | None = None
+    call_number: str | None = None
+    chapter_number: Text | None = None
+    citation_number: Text | None = None
+    citation_label: str | None = None
+    collection_number: Text | None = None
+    collection_title: str | None = None
+    container_title: str | None = None
+    container_title_short: str | None = None
+    dimensions: str | None = None
+    division: str | None = None
+    doi: str | None = None
+    edition: Text | None = None
+    event_title: str | None = None
+    event_place: str | None = None
+    first_reference_note_number: Text | None = None
+    genre: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
+    issue: Text | None = None
+    jurisdiction: str | None = None
+    keyword: str | None = None
+    locator: Text | None = None
+    medium: str | None = None
+    note: str | None = None
+    number: Text | None = None
+    number_of_pages: Text | None = None
+    number_of_volumes: Text | None = None
+    original_publisher: str | None = None
+    original_publisher_place: str | None = None
+    original_title: str | None = None
+    page: Text | None = None
+    page_first: Text | None = None
+    part: Text | None = None
+    part_title: str | None = None
+    pmcid: str | None = None
+    pmid: str | None = None
+    printing: Text | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    references: str | None = None
+    reviewed_genre: str | None = None
+    reviewed_title: str | None = None
+    scale: str | None = None
+    section: str | None = None
+    source: str | None = None
+    status: str | None = None
+    supplement: Text | None = None
+    title: str | None = None
+    title_short: str | None = None
+    url: str | None = None
+    version: str | None = None
+    volume: Text | None = None
+    volume_title: str | None = None
+    volume_title_short: str | None = None
+    year_suffix: str | None = None
+    custom: dict[str, JsonValue] = {}
+
+    def csl(self) -> dict[str, Any]:
+        """Return the CSL-JSON item: CSL spelling, nothing that is empty, `type` always."""
+        return {"type": self.type} | super().csl()
+
+    def identifiers(self) -> Iterator[Identifier]:
+        """Yield the identifiers of the work itself, the most specific scheme first."""
+        for scheme in ("doi", "pmid", "pmcid", "isbn"):
+            if value := getattr(self, scheme):
+                yield Identifier(scheme, value)
+        if isinstance(arxiv := self.custom.get("arxiv"), str):
+            yield Identifier("arxiv", arxiv)
+
+
+NAME_VARIABLES: tuple[str, ...] = tuple(n for n, f in Reference.model_fields.items() if f.annotation == Names)
+DATE_VARIABLES: tuple[str, ...] = tuple(n for n, f in Reference.model_fields.items() if f.annotation == Date | None)
+
+
+class FieldSpan(Frozen):
+    """Where one variable stands in the raw citation. `variable` is CSL's name; `confidence` runs from 0 to 1."""
+
+    variable: str
+    span: Span
+    confidence: float
+
+
+class Parsed(Frozen):
+    """What `parse` made of one raw citation. Spans count from the start of `raw`."""
+
+    raw: str
+    reference: Reference
+    type_confidence: float = 0.0
+    fields: tuple[FieldSpan, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,148 @@
+"""The project's configuration: `[tool.backref]` in pyproject.toml, or backref.toml -> a Configuration. Pure but for the reading of that file.
+
+Paths in it count from the folder that it stands in. What it says wrongly is an error that names the file and the key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from ..errors import ConfigurationError
+
+FILES = ("backref.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What a project says of `backref check`; the codes and the output format are that command's to know."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    baseline: str = ""
+    offline: bool = False
+    resolve: bool = True
+    output_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a project says of its citations. `folder` is where paths count from, `file` the file that was read, or "".
+
+    `table` is where in the file it stands, "" for all of it.
+    """
+
+    folder: Path
+    file: str = ""
+    table: str = ""
+    check: Checking = Checking()
+    documents: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    bibliography: str = "references.bib"
+    libraries: tuple[str, ...] = ()
+    lock: str = "backref.lock"
+    keys: str = "[auth:lower][year]"
+    aliases: bool = False
+    style: str = "vancouver"
+    sources: tuple[str, ...] = ()
+    mailto: str = ""
+    catalogue: str = ""
+    retractions: str = ""
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file that the configuration names."""
+        return self.folder / name
+
+    def ignored_in(self, name: str) -> tuple[str, ...]:
+        """Return the codes that are ignored in a file. A pattern is held against its path and its name; "*" also takes "/".
+
+        >>> Configuration(Path("/p"), check=Checking(per_file_ignores={"old/*": ("BR2",)})).ignored_in("/p/old/a/b.bib")
+        ('BR2',)
+        """
+        path = Path(name).absolute()
+        shown = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
+        codes: list[str] = []
+        for pattern, ignored in self.check.per_file_ignores.items():
+            wanted = (pattern.removeprefix("./"), pattern.removeprefix("**/"))
+            if any(fnmatchcase(said, each) for said in (shown.as_posix(), path.name) for each in wanted):
+                codes += ignored
+        return tuple(codes)
+
+
+_TYPES = {each.name: str(each.type) for each in fields(Configuration) if each.name not in ("folder", "file", "table")}
+_CHECKING = {each.name.replace("_", "-"): str(each.type) for each in fields(Checking)}
+_SAID = {
+    "str": "a string", "bool": "true or false", "tuple[str, ...]": "a list of strings", "Checking": "a table",
+    "Mapping[str, tuple[str, ...]]": "a table whose values are lists of strings",
+}  # fmt: skip
+
+
+def find(start: Path) -> Configuration:
+    """Return the configuration of the project that the folder `start` belongs to; the default one where it has none.
+
+    The nearest folder with a backref.toml, or with a pyproject.toml that holds [tool.backref], is the project's; a pyproject.toml
+    without it, or a `.git`, ends the search. Raises ConfigurationError.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in FILES:
+            if (folder / name).is_file() and (found := load(folder / name)) is not None:
+                return found
+        if (folder / "pyproject.toml").is_file() or (folder / ".git").exists():
+            break
+    return Configuration(folder=start)
+
+
+def load(path: Path) -> Configuration | None:
+    """Return the configuration in a file; None for a pyproject.toml that says nothing of backref.
+
+    Raises ConfigurationError for what is no TOML, an unknown key, and a value of the wrong type.
+    """
+    try:
+        said: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigurationError(str(path), "", error.strerror or str(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigurationError(str(path), "", f"not TOML: {error}") from error
+    table = ""
+    if path.name == "pyproject.toml":
+        table = "tool.backref"
+        said = said.get("tool", {})
+        said = said.get("backref") if isinstance(said, Mapping) else None
+        if said is None:
+            return None
+    if not isinstance(said, Mapping):
+        raise ConfigurationError(str(path), table, "must be a table")
+    values = {key: _value(path, table, key, value, _TYPES) for key, value in said.items()}
+    return Configuration(folder=path.resolve().parent, file=str(path), table=table, **values)
+
+
+def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, str]) -> Any:
+    name = f"{table}.{key}" if table else key
+    if key not in types:
+        near = get_close_matches(key, types, 1, 0.5)
+        advice = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(types))}"
+        raise ConfigurationError(str(path), name, f"unknown key; {advice}")
+    wanted = types[key]
+    match wanted, value:
+        case "str", str():
+            if key in ("bibliography", "lock", "keys", "style", "baseline") and not value.strip():
+                raise ConfigurationError(str(path), name, "must not be empty")
+            return value
+        case "bool", bool():
+            return value
+        case "tuple[str, ...]", list() if all(isinstance(item, str) for item in value):
+            return tuple(value)
+        case "Checking", dict():
+            said = {each: _value(path, name, each, of, _CHECKING) for each, of in value.items()}
+            return Checking(**{each.replace("-", "_"): of for each, of in said.items()})
+        case "Mapping[str, tuple[str, ...]]", dict():
+            listed = dict.fromkeys(value, "tuple[str, ...]")
+            return {pattern: _value(path, name, pattern, codes, listed) for pattern, codes in value.items()}
+    raise ConfigurationError(str(path), name, f"must be {_SAID[wanted]}, not {value!r:.60}")

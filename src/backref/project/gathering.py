@@ -1,0 +1,119 @@
+"""The files that are checked together: their bytes -> a Project, with what the sources say of each entry.
+
+`checking` asks nobody and `pipeline` knows no bibliographies; this is where the two meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
+
+from .. import asking, checking, formats, pipeline, readers
+from ..asking import Progress
+from ..checking import File, Project
+from ..errors import UnreadableInput
+from ..model import Parsed, Problem, Resolution, Source, Span
+
+_BATCH = 1024  # entries that sources are asked about together
+
+
+class Given(NamedTuple):
+    """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format.
+
+    `reader` reads a document whose name does not say what it is.
+    """
+
+    name: str
+    data: bytes
+    format: str
+    text: str = ""
+    encoding: str = ""
+    reader: str = ""
+
+    @classmethod
+    def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
+        """Return what a file's bytes are; `format` is that of a bibliography. Raises UnreadableInput and UnknownPlugin."""
+        text, encoding = _decoded(data)
+        kind = checking.kind_of(name, text)
+        if format and (kind or not _is_document(name)):
+            formats.loader(format)
+            kind = format
+        if kind and b"\0" in data[:65536] and not encoding.startswith("utf-16"):
+            raise UnreadableInput(name, "a binary file, not text")
+        return cls(name, data, kind, text, encoding)
+
+    def file(self) -> File:
+        """Return the bibliography with the places of its entries."""
+        file = checking.load(self.name, self.text, self.format)
+        if self.encoding != "cp1252":
+            return file
+        at = _first_odd(self.data)
+        problem = Problem(
+            code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
+        )
+        return replace(file, problems=(problem, *file.problems))
+
+
+def gather(
+    given: Sequence[Given], sources: Sequence[Source] | None = None, progress: Progress | None = None
+) -> Project:
+    """Return the files, with the verdicts of the sources on their entries; without any where `sources` is None."""
+
+    def verify(parsed: Sequence[Parsed]) -> list[Resolution]:
+        verdicts: list[Resolution] = []
+        for at in range(0, len(parsed), _BATCH):
+
+            def told(done: int, total: int, source: str, at: int = at) -> None:
+                if progress:
+                    progress(at + done, len(parsed), source)
+
+            found = asking.verify(parsed[at : at + _BATCH], sources or (), progress=told)
+            verdicts += map(_slim, found)
+        return verdicts
+
+    documents = [readers.read(each.data, each.name, each.reader or None) for each in given if not each.format]
+    found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
+    read = iter(documents)
+    files = []
+    for each in given:
+        if each.format:
+            files.append(checking.with_verdicts(each.file(), verify) if sources is not None else each.file())
+        elif found is not None:
+            files.append(checking.document(next(read), found, with_verdicts=sources is not None))
+    return Project(tuple(files), date.today().year)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that brings the same bytes back: UTF-8, UTF-16 where a mark says so, else Windows' Latin-1."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), "utf-16"
+    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _first_odd(data: bytes) -> int:
+    """The first byte that is not UTF-8; in Windows-1252 the letter of that number."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _is_document(name: str) -> bool:
+    """Whether the suffix is that of a document with markup; plain text can be anything."""
+    suffix = PurePath(name).suffix.lower()
+    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
+
+
+def _slim(verdict: Resolution) -> Resolution:
+    """The verdict without the records that were weighed and left: rules look at no more than two."""
+    answers = tuple(answer.model_copy(update={"records": ()}) for answer in verdict.answers)
+    return verdict.model_copy(update={"candidates": verdict.candidates[:2], "answers": answers})

@@ -1,0 +1,123 @@
+"""What a project's own files say of its references: the bibliography, the libraries beside it, and the lock. No network.
+
+Whatever is wrong with an entry is a problem with its place; the entries around it are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import formats
+from ..errors import UnreadableInput
+from ..model import Problem, Reference
+from . import lock
+from .configuration import Configuration
+from .lock import Lock
+
+
+@dataclass(frozen=True)
+class Library:
+    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of them."""
+
+    references: Mapping[str, Reference]
+    keys: Mapping[str, str]
+    lock: Lock
+    problems: tuple[Problem, ...] = ()
+
+    def key_of(self, cited: str) -> str | None:
+        """Return the key of what is cited by its key or an identifier; None for what nothing is known of."""
+        if cited in self.references:
+            return cited
+        mark = lock.mark(cited)
+        if mark in self.keys:
+            return self.keys[mark]
+        locked = self.lock.find(cited)
+        return locked.key if locked and locked.key in self.references else None
+
+    def advice(self, cited: str) -> str:
+        """Return what to do about a citation that has no key: `backref sync` helps only where it has not asked yet."""
+        if lock.citable(cited) is None:
+            return "no entry has this key"
+        if self.lock.find(cited) is not None:
+            return "no source knows it; mend it, or ask again with `backref sync --retry`"
+        return "run `backref sync`"
+
+    def is_retracted(self, key: str) -> bool:
+        """Whether the lock knows of a retraction of the work."""
+        locked = self.lock.find(key)
+        return locked is not None and locked.is_retracted
+
+
+def read(configuration: Configuration) -> Library:
+    """Return the library of a project; what is not there yet is empty.
+
+    Raises LockError, and UnreadableInput for a file that is no bibliography.
+    """
+    held = lock.read(configuration.path(configuration.lock))
+    path = configuration.path(configuration.bibliography)
+    references: dict[str, Reference] = {}
+    places: dict[str, str] = {}
+    problems: list[Problem] = []
+    for each in (path, *map(configuration.path, configuration.libraries)):
+        if each == path and not path.exists():
+            continue
+        name = shown(each)
+        text = read_text(each, strict=each == path)
+        loader = formats.recognised(str(each), text)
+        if loader is None:
+            raise UnreadableInput(name, "no bibliography: its suffix is that of no format that is read")
+        loaded = loader.load(text) if text.strip() else formats.Loaded(())
+        problems += (_placed(problem, name, text) for problem in loaded.problems)
+        for reference in loaded.references:
+            if reference.id not in references:
+                references[reference.id], places[reference.id] = reference, name
+            elif places[reference.id] != name and references[reference.id] != reference:
+                message = (
+                    f"{reference.id!r} is defined differently in {places[reference.id]}, which is used; "
+                    "rename one of the two or make them equal"
+                )
+                problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=name))
+    keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
+    return Library(references, keys, held, tuple(problems))
+
+
+def with_records(library: Library) -> Library:
+    """Return the library with the records of the lock for those of its entries that the bibliography lacks."""
+    records = {r.key: r.reference for r in library.lock.references if r.written and r.reference is not None}
+    references = records | dict(library.references)
+    return Library(references, library.keys, library.lock, library.problems)
+
+
+def read_text(path: Path, *, strict: bool = True) -> str:
+    """Return the text of a file with its line ends as "\\n". Raises UnreadableInput, also for what is not UTF-8 if `strict`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(str(path), error.strerror or str(error)) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if strict:
+            detail = f"not UTF-8 at byte {error.start}; save it as UTF-8 first, nothing was written"
+            raise UnreadableInput(str(path), detail) from error
+        text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n")
+
+
+def shown(path: Path) -> str:
+    """Return a path as it is printed: from the current folder where it is below that, with "/" between its parts."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _placed(problem: Problem, name: str, text: str) -> Problem:
+    if problem.span is None:
+        return problem.model_copy(update={"place": name})
+    at = problem.span.start
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    message = problem.message.removeprefix(f"line {line}, column {column}: ")
+    return problem.model_copy(update={"place": f"{name}:{line}:{column}", "message": message})

@@ -1,0 +1,399 @@
+"""Sync: the citations of a project's documents -> its bibliography and its lock. What the lock knows is asked of nobody.
+
+Planning reads and asks, and changes nothing; `write` then puts the files that differ in place, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from ... import asking, parsing, readers
+from ...errors import UnreadableInput, UnwritableOutput
+from ...fields.keys import assign_keys
+from ...model import Document, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
+from ...readers import docstrings
+from ...resolving import merge
+from .. import library, lock
+from ..configuration import Configuration
+from ..library import Library, read_text, shown
+from ..lock import Lock, Locked
+from . import _bibfile
+from ._citing import Cited, citations, documents
+from ._files import write
+from ._rewrite import diff, rewritten
+
+__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "rewrite", "write"]
+
+NOTES = (
+    "edited-by-hand",
+    "trailing-stop",
+    "not-utf-8",
+    "same-work-twice",
+)  # asks for nothing to be done, or is settled
+UNSETTLED = ("failed", "not-asked")
+_LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
+_ALIAS = re.compile(r"[^\s,{}%#~\\\"'=]+")  # what a key of LaTeX may hold
+_ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
+_KEPT = ("arxiv", "et-al")  # of a record's `custom`
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync comes to: the lock, the texts of the files that change by their paths, and what is to be said.
+
+    `asked` counts the references that the sources were asked for, `new` are the keys that were made.
+    """
+
+    lock: Lock
+    files: Mapping[Path, str] = field(default_factory=dict)
+    new: tuple[str, ...] = ()
+    asked: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """3 where something could not be checked, else 1 where there is something to do, else 0."""
+        codes = {problem.code for problem in self.problems}
+        return 3 if codes & set(UNSETTLED) else int(bool(codes - set(NOTES)))
+
+
+def read(paths: Iterable[Path]) -> list[Document]:
+    """Return the documents in files, named as they are printed; each docstring of Python is one. Raises UnreadableInput."""
+    found = []
+    for path in paths:
+        try:
+            document = readers.read(path.read_bytes(), shown(path))
+            found += docstrings.parts(document) or [document] if path.suffix in docstrings.SUFFIXES else [document]
+        except OSError as error:
+            raise UnreadableInput(shown(path), error.strerror or str(error)) from error
+    return found
+
+
+def plan(
+    configuration: Configuration,
+    texts: Sequence[Document],
+    sources: Sequence[Source] | None,
+    *,
+    retry: bool = False,
+    progress: asking.Progress | None = None,
+) -> Synced:
+    """Return what a sync of these documents comes to. Nothing is written.
+
+    Without `sources` nobody is asked: what the lock does not know is a problem, "not-in-lock". With `retry`, what no source
+    knew is asked for again. Raises LockError and UnreadableInput.
+    """
+    problems: list[Problem] = []
+    project = library.read(configuration)
+    problems += project.problems
+    held = project.lock
+    shelf = _Shelf.open(configuration, project)
+    cited: dict[str, list[Cited]] = {}
+    for document in texts:
+        problems += (p if p.place else p.model_copy(update={"place": document.name}) for p in document.problems)
+        for each in citations(document, problems):
+            each = shelf.own(each, held)
+            cited.setdefault(each.text if each.kind == "key" else lock.mark(each.text), []).append(each)
+    again = {r.key: r for r in held.references if retry and not r.verdict.is_match}
+    new: dict[str, Cited] = {}
+    missing: list[list[Cited]] = []
+    for mark, places in cited.items():
+        known = held.find(mark)
+        if places[0].kind == "key" and known and (known.key != mark or not (known.written or mark in shelf.references)):
+            known = None
+        if known is not None and known.key not in again:
+            continue
+        if places[0].kind == "key" and mark not in shelf.references:
+            missing.append(places)
+        else:
+            new[mark] = places[0]
+    if sources is None:
+        problems += (_not_locked(each, len(cited[mark])) for mark, each in new.items())
+        new = {}
+    parsed = _parsed(new, shelf.references)
+    verdicts = asking.verify(parsed, sources or (), progress=progress) if new else []
+    made = _Made(configuration, held, shelf, again)
+    for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
+        problems += made.add(mark, each, item, verdict)
+    if configuration.aliases and not _bibfile.is_json(configuration.bibliography):
+        for mark, places in cited.items():
+            made.alias(mark, [place.text for place in places if place.kind == "identifier"])
+    keys = {*shelf.references, *made.references}
+    for places in missing:
+        if places[0].text not in made.new:
+            problems += _missing(places, keys)
+    return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
+
+
+def rewrite(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
+    """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
+
+    One that is not UTF-8 is left alone.
+    """
+    keys = library.read(configuration).keys
+
+    def key_of(text: str) -> str | None:
+        locked = synced.lock.find(text)
+        if locked is not None:
+            return locked.key if locked.verdict.is_match and locked.record else None
+        return keys.get(lock.mark(text))
+
+    by_name: dict[str, list[Document]] = {}
+    for document in texts:
+        if not any(problem.code == "not-utf-8" for problem in document.problems):
+            by_name.setdefault(document.name, []).append(document)
+    files = dict(synced.files)
+    for name, parts in by_name.items():
+        before = parts[0].source or parts[0].text
+        after = rewritten(parts, key_of)
+        if after != before:
+            files[Path(name)] = after
+    return replace(synced, files=files)
+
+
+def changes(synced: Synced, configuration: Configuration) -> Iterator[str]:
+    """Yield the lines of a diff of every file that changes, but for the lock."""
+    for path, after in sorted(synced.files.items(), key=lambda each: str(each[0])):
+        if path != configuration.path(configuration.lock):
+            before = read_text(path, strict=False) if path.exists() else ""
+            yield from diff(before, after.replace("\r\n", "\n"), shown(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The bibliography file and the libraries beside it.
+
+    `text` and `hashes` are the bibliography's; `references` are everybody's by key, `keys` theirs by identifier.
+    """
+
+    path: Path
+    text: str
+    hashes: Mapping[str, str]
+    references: Mapping[str, Reference]
+    keys: Mapping[str, str]
+
+    @classmethod
+    def open(cls, configuration: Configuration, found: Library) -> _Shelf:
+        path = configuration.path(configuration.bibliography)
+        if path.suffix.lower() not in (".bib", ".json"):
+            raise UnwritableOutput(shown(path), "a bibliography is written as .bib or as .json (CSL-JSON)")
+        text = read_text(path) if path.exists() else ""
+        return cls(path, text, _bibfile.hashes(text, str(path)), found.references, found.keys)
+
+    def own(self, each: Cited, held: Lock) -> Cited:
+        """The citation by the key of the author's own entry, where it cites that by its key or by its identifier."""
+        if each.kind == "identifier" and each.text in self.references:
+            return replace(each, kind="key")
+        mark = lock.mark(each.text) if each.kind == "identifier" else ""
+        if mark in self.keys and held.find(mark) is None:
+            return replace(each, kind="key", text=self.keys[mark])
+        return each
+
+
+class _Made:
+    """The lock as it grows: every verdict adds a reference, or a new way to cite one that is there."""
+
+    def __init__(self, configuration: Configuration, held: Lock, shelf: _Shelf, again: Mapping[str, Locked]) -> None:
+        self._pattern = configuration.keys
+        self._path = str(shelf.path)
+        self._shelf = shelf
+        self._again = again
+        self._marks = dict(shelf.keys)
+        self._marks |= {mark: r.key for r in held.references for mark in (*map(str, r.identifiers()), *r.cited)}
+        self.references = {r.key: r for r in held.references}
+        self.new: list[str] = []
+        self.aliased: set[str] = set()
+
+    def add(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> list[Problem]:
+        """Take one verdict in, and return what is to be said of it."""
+        if verdict.status in (Status.FAILED, Status.NOT_ASKED) and not _is_no_question(each, verdict):
+            return [_unsettled(each, verdict)]
+        if each.kind == "key":
+            locked = _locked(mark, each, verdict, verdict.record.reference if verdict.record else None)
+            self.references[mark] = locked
+        else:
+            locked = self._own(mark, each, item, verdict)
+        return list(_said(each, locked, verdict))
+
+    def alias(self, mark: str, printed: Iterable[str]) -> None:
+        """Have the entry of a work list the identifiers that the documents print for it, if it is as it was written."""
+        before = self.references.get(self._marks.get(mark, mark))
+        if before is None or before.reference is None or not before.written:
+            return
+        aliases = tuple(sorted({*before.aliases, *filter(_ALIAS.fullmatch, printed)}))
+        is_ours = before.key in self.aliased or self._shelf.hashes.get(before.key, before.written) == before.written
+        if aliases != before.aliases and is_ours:
+            written = lock.digest(_bibfile.entry(before.reference, self._path, aliases))
+            self.references[before.key] = before.model_copy(update={"aliases": aliases, "written": written})
+            self.aliased.add(before.key)
+
+    def _own(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> Locked:
+        """The reference of a citation without an entry of the author's: an earlier one of the same work, or a new one."""
+        reference = _slim(merge(item, verdict).reference)
+        known = [str(identifier) for identifier in lock.identifiers(reference)]
+        same = (
+            next((self._marks[i] for i in (mark, *known) if i in self._marks), None)
+            if verdict.status.is_match
+            else None
+        )
+        if same is not None and same not in self._again:
+            before = self.references.get(same) or _locked(same, each, verdict, reference)
+            aliases = before.cited if mark in map(str, before.identifiers()) else tuple(sorted({*before.cited, mark}))
+            self.references[same] = before.model_copy(update={"cited": aliases})
+            self._marks[mark] = same
+            return self.references[same]
+        old = self._again.get(self._marks.get(mark, mark))
+        if old is not None:
+            del self.references[old.key]
+        if verdict.record is None and each.kind == "identifier":
+            locked = _locked(mark, each, verdict, None)
+        else:
+            key = old.key if old is not None and old.record is not None else self._key(reference)
+            reference = reference.model_copy(update={"id": key})
+            locked = _locked(key, each, verdict, reference)
+            written = lock.digest(_bibfile.entry(locked.reference or reference, self._path))
+            cited = () if mark in map(str, locked.identifiers()) else (mark,)
+            locked = locked.model_copy(update={"written": written, "cited": cited})
+            self.new.append(key)
+        self.references[locked.key] = locked
+        self._marks |= dict.fromkeys((mark, *map(str, locked.identifiers())), locked.key)
+        return locked
+
+    def _key(self, reference: Reference) -> str:
+        taken = {*self.references, *self._shelf.references}
+        return assign_keys([reference.model_copy(update={"id": "", "citation_key": None})], taken, self._pattern)[0]
+
+
+def _written(
+    configuration: Configuration, shelf: _Shelf, made: _Made, problems: list[Problem], asked: int, *, is_locked: bool
+) -> Synced:
+    """The files as they should be, and what is to be said of those that are not so."""
+    entries = {}
+    name = shown(shelf.path)
+    for key, locked in sorted(made.references.items()):
+        if not locked.written or locked.reference is None:
+            continue
+        if key not in shelf.hashes or key in made.new or key in made.aliased:
+            entries[key] = _bibfile.entry(locked.reference, str(shelf.path), locked.aliases)
+        elif shelf.hashes[key] != locked.written:
+            message = f"{key!r} was edited by hand and stays as it is; delete the entry to have it written anew"
+            problems.append(Problem(code="edited-by-hand", stage="sync", message=message, place=name))
+    texts = {
+        shelf.path: (shelf.text, _bibfile.with_entries(shelf.text, str(shelf.path), entries)),
+        (path := configuration.path(configuration.lock)): (
+            read_text(path) if path.exists() else "",
+            lock.dump(made.references.values()) if made.references or path.exists() else "",
+        ),
+    }
+    files = {path: new for path, (old, new) in texts.items() if old != new}
+    if is_locked:
+        for path in files:
+            message = (
+                f"is not what the lock and the documents make it; run `backref sync`{_lacking(path, shelf, entries)}"
+            )
+            problems.append(Problem(code="stale", stage="sync", message=message, place=shown(path)))
+    return Synced(Lock(tuple(made.references.values())), files, tuple(made.new), asked, tuple(problems))
+
+
+def _lacking(path: Path, shelf: _Shelf, entries: Mapping[str, str]) -> str:
+    return f" (it lacks {', '.join(sorted(entries)[:5])})" if path == shelf.path and entries else ""
+
+
+def _parsed(new: Mapping[str, Cited], references: Mapping[str, Reference]) -> list[Parsed]:
+    """What is known of each new citation: the entry with its key, what its format tells, or the parse of its text."""
+    read = parsing.parse_many(mark for mark, each in new.items() if each.kind != "key" and each.reference is None)
+    found = []
+    for mark, each in new.items():
+        reference = references[mark] if each.kind == "key" else each.reference
+        if reference is None:
+            found.append(next(read))
+        else:
+            found.append(Parsed(raw=_printed(reference), reference=reference, type_confidence=1.0))
+    return found
+
+
+def _printed(reference: Reference) -> str:
+    from ...formats import text
+    from ...model import Bibliography
+
+    return text.dump(Bibliography.of((reference,))).removeprefix("1. ").strip()
+
+
+def _locked(key: str, each: Cited, verdict: Resolution, reference: Reference | None) -> Locked:
+    record = verdict.record
+    slim = _slim(reference).csl() if reference else None
+    if slim:
+        slim.pop("id", None)
+    known = next(iter(lock.identifiers(reference)), None) if reference else None
+    return Locked(
+        key=key,
+        identifier=str(known) if known else (lock.mark(each.text) if each.kind == "identifier" else ""),
+        source=record.source if record else "text" if reference else "",
+        retrieved=record.retrieved[:10] if record else "",
+        verdict=verdict.status,
+        findings=verdict.findings,
+        record=slim,
+    )
+
+
+def _slim(reference: Reference) -> Reference:
+    """The reference without what no reference list prints."""
+    custom = {name: reference.custom[name] for name in _KEPT if name in reference.custom}
+    return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": custom})
+
+
+def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:
+    """What is said of a key without an entry; nothing of an "@name" that resembles none."""
+    key = places[0].text
+    is_name = all(place.is_name for place in places)
+    near = get_close_matches(key, sorted(keys), 1, _ALIKE if is_name else 0.6)
+    if is_name and not near:
+        return
+    advice = f"did you mean {near[0]!r}?" if near else "add it to the bibliography, or cite a DOI or PMID"
+    message = f"no entry has the key {key!r}{_often(len(places))}; {advice}"
+    yield Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
+
+
+def _not_locked(each: Cited, times: int) -> Problem:
+    message = f"{_short(each.text)} is not in the lock{_often(times)}; run `backref sync` and commit what it writes"
+    return Problem(code="not-in-lock", stage="sync", message=message, place=each.place)
+
+
+def _is_no_question(each: Cited, verdict: Resolution) -> bool:
+    """Whether an author's own entry holds nothing that a source can be asked, as that of a web page or a letter."""
+    return each.kind == "key" and not any(a.outcome in (Outcome.FAILED, Outcome.NOT_ASKED) for a in verdict.answers)
+
+
+def _unsettled(each: Cited, verdict: Resolution) -> Problem:
+    why = next((f"{a.source}: {a.detail}" for a in verdict.answers if a.detail), "nobody could be asked")
+    message = f"{_short(each.text)} could not be checked ({why}); run `backref sync` again"
+    return Problem(code=str(verdict.status), stage="sync", message=message, place=each.place)
+
+
+def _said(each: Cited, locked: Locked, verdict: Resolution) -> Iterable[Problem]:
+    what = _short(each.text)
+    if verdict.status == Status.NOT_FOUND:
+        message = f"{what}: no source knows it; mend it, or ask again with --retry"
+        yield Problem(code="not-found", stage="sync", message=message, place=each.place)
+    elif verdict.status == Status.AMBIGUOUS:
+        message = f"{what} fits several works; cite its DOI or PMID"
+        yield Problem(code="ambiguous", stage="sync", message=message, place=each.place)
+    for difference in verdict.differences if verdict.status.is_match else ():
+        message = (
+            f"{locked.key}: {difference.variable} is {difference.text!r} here, {difference.record!r} in the record"
+        )
+        yield Problem(code="differs", stage="sync", message=message, place=each.place)
+    for finding in verdict.findings:
+        yield Problem(code=finding.kind, stage="sync", message=f"{locked.key}: {finding.message}", place=each.place)
+
+
+def _often(times: int) -> str:
+    return f", cited {times} times" if times > 1 else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else f"{text[:77]}..."

@@ -1,0 +1,171 @@
+"""Which places of a project cite what: paths -> documents -> what they cite, by key, by identifier or as raw citations."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ... import formats, pipeline
+from ...errors import BackrefError, UnreadableInput
+from ...model import Document, Found, Problem, Reference, Span
+from ...parsing.several import points_back
+from ...readers import docstrings, latex, markdown, rst
+from ..configuration import Configuration
+from ..lock import citable
+
+SUFFIXES = (*markdown.SUFFIXES, *rst.SUFFIXES, *latex.SUFFIXES)
+_SKIPPED = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
+_KEYS = ("key", "narrative")
+# What pandoc-crossref and Quarto point at with the same mark: figures, tables, sections...
+_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)[:-]\w")
+_STOP = re.compile(r"(?P<stops>[.:!?]+)(?=[\]};,`\s]|\Z)")
+
+Kind = Literal["key", "identifier", "raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One place that cites: where it stands ("docs/a.md:3:5"), in what way, and the key, identifier or raw citation.
+
+    Where `is_name` holds, the key is a word of the sentence, and may be the name of somebody: "@deyo2015 says".
+    """
+
+    place: str
+    kind: Kind
+    text: str
+    reference: Reference | None = None
+    is_name: bool = False
+
+
+def documents(configuration: Configuration, paths: Sequence[str] = (), *, python: bool = False) -> list[Path]:
+    """Return the files to read, sorted: those of `paths`, where folders mean all they hold, else those the configuration names.
+
+    Raises UnreadableInput for a path that is not there, and BackrefError where nothing says what to read.
+    """
+    suffixes = docstrings.SUFFIXES if python else SUFFIXES
+    if paths:
+        found = [file for path in paths for file in _files(Path(path), suffixes)]
+    elif configuration.documents:
+        found = [file for pattern in configuration.documents for file in _globbed(configuration, pattern)]
+    elif (configuration.folder / "docs").is_dir():
+        found = list(_files(configuration.folder / "docs", suffixes))
+    else:
+        raise BackrefError("which documents? Give PATHS, or `documents` in [tool.backref] of pyproject.toml")
+    left_out = {file for pattern in configuration.exclude for file in _globbed(configuration, pattern)}
+    return sorted({file.resolve() for file in found} - {file.resolve() for file in left_out})
+
+
+def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
+    """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that list."""
+    found = find(document)
+    labels = {c.label.casefold() for c in found.citations if c.label and c.context != "identifier"}
+    marked = sorted(marker.span for marker in found.markers if marker.kind in _KEYS)
+    sites: list[tuple[Span, Cited]] = []
+
+    def cite(span: Span, kind: Kind, text: str, reference: Reference | None = None, *, is_name: bool = False) -> None:
+        sites.append((span, Cited(place(document, span), kind, text, reference, is_name)))
+
+    for marker in found.markers:
+        if marker.kind in _KEYS:
+            for key in marker.keys:
+                if key.casefold() in labels or _CROSS_REFERENCE.match(key):
+                    continue
+                at = marker.span.start + max(marker.span.of(document.text).find(key), 0)
+                is_key = citable(key) is None
+                is_name = is_key and marker.kind == "narrative"
+                cite(Span(at, at + len(key)), "key" if is_key else "identifier", key, is_name=is_name)
+                _check_stop(document, marker.span, key, problems)
+    for citation in found.citations:
+        if citation.context == "identifier" and citation.span.meets(marked):
+            continue
+        if citable(citation.raw) is not None:
+            cite(citation.span, "identifier", citation.raw)
+        elif citation.context != "identifier" and not _is_back(citation.raw):
+            cite(citation.span, "raw", citation.raw, citation.reference)
+    yield from (cited for _, cited in sorted(sites, key=lambda site: site[0]))
+
+
+def find(document: Document) -> Found:
+    """Return what a document cites, but for what stands in its code, with each "@name" that may be a key.
+
+    A note or an entry that itself cites by key is prose, not a reference.
+    """
+    found = pipeline.find(document)
+    names = [m for m in document.markers if m.kind == "narrative" and m not in found.markers]
+    keyed = sorted(marker.span for marker in found.markers if marker.kind == "key")
+    code = sorted(block.span for block in document.blocks if block.kind == "code")
+
+    def is_code(span: Span) -> bool:
+        at = bisect_right(code, span.start, key=lambda each: each.start) - 1
+        return at >= 0 and span.end <= code[at].end
+
+    return dataclasses.replace(
+        found,
+        citations=tuple(
+            citation
+            for citation in found.citations
+            if not is_code(citation.span) and (citation.context == "identifier" or not citation.span.meets(keyed))
+        ),
+        markers=tuple(m for m in sorted([*found.markers, *names], key=lambda m: m.span) if not is_code(m.span)),
+    )
+
+
+def place(document: Document, span: Span) -> str:
+    """Return "file:line:column" of a span of the document's text."""
+    line, column = document.position(span.start)
+    return f"{document.name}:{line}:{column}"
+
+
+def _check_stop(document: Document, span: Span, key: str, problems: list[Problem]) -> None:
+    printed = span.of(document.text)
+    identifier = citable(key)
+    at = printed.find(key)
+    tail = _STOP.match(printed, at + len(key)) if at >= 0 else None
+    bare = key.rstrip(".:!?")
+    stops = tail["stops"] if tail else key[len(bare) :]
+    if identifier and stops:
+        message = f"{bare + stops!r} ends with {stops!r}, which is no part of the identifier; it is read as {identifier}: take the {stops!r} away"
+        problems.append(Problem(code="trailing-stop", stage="sync", message=message, place=place(document, span)))
+
+
+def _is_back(raw: str) -> bool:
+    back = points_back(raw)
+    return back is not None and back.kind != "same-author"
+
+
+def _files(path: Path, suffixes: Iterable[str]) -> Iterator[Path]:
+    if path.is_file():
+        if formats.recognised(path.name, "") is not None:
+            raise UnreadableInput(
+                str(path), "a bibliography, no document; name it in `libraries` or with --bibliography"
+            )
+        yield path
+        return
+    if not path.is_dir():
+        raise UnreadableInput(str(path), "no such file or directory")
+    seen = set()
+    for folder, names, files in os.walk(path, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:  # a link to a folder that holds it
+            names.clear()
+            continue
+        seen.add(real)
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name not in _SKIPPED)
+        # A hidden file is no page: ".#a.md" is an editor's lock.
+        pages = (name for name in files if not name.startswith(".") and Path(name).suffix.lower() in suffixes)
+        yield from (Path(folder) / name for name in pages)
+
+
+def _globbed(configuration: Configuration, pattern: str) -> Iterator[Path]:
+    try:
+        yield from (path for path in configuration.folder.glob(pattern) if path.is_file() and path.name[:1] != ".")
+    except (NotImplementedError, ValueError, OSError) as error:
+        raise BackrefError(
+            f"{configuration.file}: {pattern!r} is no pattern of files below the project: {error}"
+        ) from error

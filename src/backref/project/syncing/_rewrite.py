@@ -1,0 +1,173 @@
+"""Pasted references -> citation keys: a document and what is known of its citations -> the text of its file, rewritten.
+
+A citation in the prose becomes a citation by key; so does a marker whose entries are known, and an entry that no marker is left
+for is taken out of its list. What was not verified stays as it is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+
+from ... import pipeline
+from ...model import Document, Found, Span
+from ...readers import docstrings, latex, markdown
+from ...text.escape import plain
+from ..lock import citable
+from ._citing import find
+
+KeyOf = Callable[[str], str | None]
+"""The key of a citation, given its text: a raw citation or an identifier; None for what was not verified."""
+
+Edit = tuple[Span, str]
+
+_BEFORE_ENTRY = re.compile(
+    r"[ \t>]*(?:(?:[-*+•]|\d{1,4}[.)]|\[\^?[^\]\s]{1,40}\]:?|\.\.[ \t]+\[[^\]\s]{1,40}\]|\^)[ \t]*)?"
+)
+_BEHIND_ENTRY = re.compile(r"[.\s]*")
+_MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
+# A section of a docstring that nothing is left in.
+_EMPTY_SECTION = re.compile(
+    r"(?P<blank>(?:^[ \t\r]*\n)*)^(?P<indent>[ \t]*)References[ \t\r]*\n(?P=indent)-{3,}[ \t\r]*\n(?:[ \t\r]*\n)*"
+    r"(?=(?P<end>[ \t]*(?:\"\"\"|'''))|(?P=indent)\S[^\n]*\n(?P=indent)-{3,}[ \t\r]*\n)",
+    re.MULTILINE,
+)
+_BRACKETS = {"(": ")", "[": "]", "<": ">"}
+
+
+def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
+    """Return the text of a file whose parts these documents are, with citation keys for what `key_of` knows.
+
+    >>> from backref import readers
+    >>> page = readers.read(b"It fails [1].\\n\\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.\\n", "a.md")
+    >>> rewritten([page], lambda text: "deyo2015" if "Deyo" in text else None)
+    'It fails [@deyo2015].\\n\\n'
+    """
+    source = documents[0].source or documents[0].text
+    edits = [edit for document in documents for edit in _edits(document, source, key_of)]
+    pieces: list[str] = []
+    at = 0
+    for span, text in sorted(edits):
+        if span.start < at:
+            continue
+        if span.start == at and pieces and pieces[-1].startswith("[@") and text.startswith("[@"):
+            pieces[-1] = f"{pieces[-1][:-1]}; {text[1:]}"  # "[1][2]" is one citation: side by side they would be a link
+        else:
+            pieces += [source[at : span.start], text]
+        at = span.end
+        if text.startswith("[@") and source[at : at + 1] in ("[", "(", ":") and not _is_edited(at, edits):
+            pieces.append(" ")
+    made = "".join([*pieces, source[at:]])
+    return _EMPTY_SECTION.sub(_closed, made) if pieces and _is_python(documents[0].name) else made
+
+
+def diff(before: str, after: str, name: str) -> Iterator[str]:
+    """Yield the lines of the change from one text to the other, as `diff -u` prints them, without what a terminal obeys."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    yield from map(plain, lines)
+
+
+def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
+    found = find(document)
+    linked = pipeline.link(document, found)
+    keys = [key_of(citation.raw) for citation in found.citations]
+    groups = sorted(marker.span for marker in found.markers if marker.kind in ("key", "narrative"))
+    kept: set[int] = set()  # entries that a marker still points at
+    gone: set[int] = set()
+    for link in linked.links:
+        made = [key for index in link.references if (key := keys[index])]
+        is_known = link.status == "linked" and bool(made) and len(made) == len(link.references)
+        if link.marker.kind in ("key", "narrative") and any(citable(key) for key in link.marker.keys):
+            yield from _renamed(document, source, link.marker.span, link.marker.keys, key_of)
+        elif link.marker.kind in ("embedded", "identifier"):
+            if is_known and not link.marker.span.meets(groups):
+                yield from _replaced(document, source, link.marker.span, made)
+        elif is_known and link.marker.kind in ("numeric", "footnote", "key"):
+            yield from _replaced(document, source, link.marker.span, made)
+            gone.update(link.references)
+        else:
+            kept.update(link.references)
+    gone -= kept
+    yield from _without_entries(document, source, found, gone)
+    if _is_python(document.name):
+        for index, key in enumerate(keys):
+            listed = found.citations[index].context in ("list", "footnote")
+            if (
+                key
+                and listed
+                and index not in gone | kept
+                and (span := _lines(document, source, found.citations[index].span))
+            ):
+                line = span.of(source)
+                yield span, f"{line[: len(line) - len(line.lstrip())]}{_cite(document.name, source, [key])}\n"
+
+
+def _is_edited(at: int, edits: Sequence[Edit]) -> bool:
+    return any(span.start == at for span, _ in edits)
+
+
+def _renamed(document: Document, source: str, span: Span, keys: Sequence[str], key_of: KeyOf) -> Iterator[Edit]:
+    """The identifiers in a citation by key, each as its key."""
+    whole = document.to_source(span)
+    at = whole.start
+    for cited in keys:
+        start = source.find(cited, at, whole.end)
+        if start < 0:
+            continue
+        at = start + len(cited)
+        key = key_of(cited) if citable(cited) else None
+        if key is not None:
+            braced = source[start - 1] == "{" and source[at : at + 1] == "}" and source[start - 2] == "@"
+            yield Span(start - braced, at + braced), key
+
+
+def _replaced(document: Document, source: str, span: Span, keys: Sequence[str]) -> Iterator[Edit]:
+    start, end = document.to_source(span)
+    before, behind = source[max(start - 1, 0) : start], source[end : end + 1]
+    if source[max(start - 2, 0) : start] == "](":
+        return  # the target of a link
+    if behind == "_" and source[end - 1] == "]":
+        end += 1  # reStructuredText's "[1]_"
+    elif before and _BRACKETS.get(before) == behind:
+        start, end = start - 1, end + 1
+    yield Span(start, end), _cite(document.name, source, keys)
+
+
+def _cite(name: str, source: str, keys: Sequence[str]) -> str:
+    keys = list(dict.fromkeys(keys))
+    suffix = PurePath(name).suffix.lower()
+    if suffix in markdown.SUFFIXES:
+        if _MYST.search(source):
+            return f"{{cite:p}}`{','.join(keys)}`"
+        return f"[{'; '.join(f'@{key}' for key in keys)}]"
+    if suffix in latex.SUFFIXES:
+        return f"\\cite{{{','.join(keys)}}}"
+    return f":cite:p:`{','.join(keys)}`"
+
+
+def _without_entries(document: Document, source: str, found: Found, gone: set[int]) -> Iterator[Edit]:
+    """Take entries out of their list, whole lines at a time; one that shares its lines with something else stays."""
+    for index in sorted(gone):
+        span = _lines(document, source, found.citations[index].span)
+        if span is not None:
+            yield span, ""
+
+
+def _lines(document: Document, source: str, span: Span) -> Span | None:
+    start, end = document.to_source(span)
+    first = source.rfind("\n", 0, start) + 1
+    last = source.find("\n", end)
+    last = len(source) if last < 0 else last + 1
+    if not _BEFORE_ENTRY.fullmatch(source, first, start) or not _BEHIND_ENTRY.fullmatch(source, end, last):
+        return None
+    return Span(first, last)
+
+
+def _is_python(name: str) -> bool:
+    return PurePath(name).suffix.lower() in docstrings.SUFFIXES
+
+
+def _closed(match: re.Match[str]) -> str:
+    return "" if match["end"] else match["blank"]

@@ -1,0 +1,255 @@
+"""What the styles share: names, dates, pages, titles as pieces of text; escaping; order; the letters behind years."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..fields import names, pages, titles
+from ..model import Date, Name, Reference
+from ..text.escape import plain
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+_TAG = re.compile(
+    r"&lt;(?P<end>/?)(?P<name>i|b|sub|sup|span)(?P<how>(?: (?:style|class)=&quot;[a-z:;-]{1,40}&quot;)?)&gt;"
+)
+_NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')
+_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
+_ORDINAL = {1: "st", 2: "nd", 3: "rd"}
+
+
+def escaped(reference: Reference) -> Reference:
+    """Return the reference with every text escaped for HTML; markup stays where it is CSL-JSON's and balanced."""
+    update: dict[str, object] = {}
+    for name in type(reference).model_fields:
+        value = getattr(reference, name)
+        if isinstance(value, str) and name not in ("type", "id"):
+            update[name] = _rich(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Name):
+            update[name] = tuple(_escaped_name(person) for person in value)
+    return reference.model_copy(update=update)
+
+
+def _rich(text: str) -> str:
+    text = html.escape(plain(" ".join(text.split())), quote=True).replace("&#x27;", "’")
+    if "&lt;" not in text:
+        return text
+    open_tags: list[str] = []
+    for match in _TAG.finditer(text):
+        if not match["end"]:
+            open_tags.append(match["name"])
+        elif not open_tags or open_tags.pop() != match["name"]:
+            return text
+    if open_tags:
+        return text
+    marked = _TAG.sub(lambda match: html.unescape(match.group()), text)
+    return _NO_CASE.sub(r"\1", marked) if "nocase" in marked else marked
+
+
+def _escaped_name(person: Name) -> Name:
+    return person.model_copy(
+        update={part: html.escape(plain(value), quote=False) for part, value in person if isinstance(value, str)}
+    )
+
+
+def sort_key(reference: Reference) -> tuple[str, ...]:
+    """Return what author-date lists are sorted by: names, year, title."""
+    people = reference.author or reference.editor
+    who = [fold(f"{names.family(p)} {p.given or ''}") for p in people] or [
+        fold(_bare(reference.title or reference.container_title or ""))
+    ]
+    issued = reference.issued.date_parts[0] if reference.issued and reference.issued.date_parts else (9999,)
+    date = "".join(f"{part:05d}" for part in (*issued, 0, 0)[:3])
+    return ("\x00".join([*who, ""]), date, fold(_bare(reference.title or "")))
+
+
+def fold(text: str) -> str:
+    """Return the text for sorting: no case, accents, markup or quotes."""
+    folded = unicodedata.normalize("NFKD", html.unescape(text).casefold().replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in folded if not unicodedata.combining(c) and c not in "“”‘’\"'-")
+
+
+def year_suffixes(references: Sequence[Reference]) -> list[str]:
+    """Return "a", "b"... for works that share their first three authors, their number and their year."""
+    marks = [_mark(reference) for reference in references]
+    times = Counter(marks)
+    seen: Counter[object] = Counter()
+    suffixes = []
+    for mark in marks:
+        suffixes.append(letters(seen[mark]) if times[mark] > 1 else "")
+        seen[mark] += 1
+    return suffixes
+
+
+def letters(number: int) -> str:
+    """Return "a" for 0, "z" for 25, "aa" for 26."""
+    return (letters(number // 26 - 1) if number >= 26 else "") + chr(97 + number % 26)
+
+
+def _mark(reference: Reference) -> object:
+    people = reference.author or reference.editor
+    who = tuple(fold(names.family(person)) for person in people) or (fold(reference.title or ""),)
+    return (who[:1] if len(who) > 2 else who, len(who) > 2, reference.issued.year if reference.issued else None)
+
+
+def initials(given: str, stop: str, gap: str, hyphen: str) -> str:
+    """Return the initials of a given name.
+
+    >>> initials("Anne-Marie J.", ".", " ", "-"), initials("Anne-Marie J.", "", "", "")
+    ('A.-M. J.', 'AMJ')
+    """
+    made = []
+    for word in given.replace(".", " ").split():
+        parts = re.split(r"[-\u2010\u2011]", word)
+        if len(parts) == 1 and parts[0].isupper() and 1 < len(parts[0]) <= 3:
+            parts = list(parts[0])
+            made += [f"{letter}{stop}" for letter in parts]
+            continue
+        pieces = [f"{part[0]}{stop}" for part in parts if part[:1].isupper()]
+        if pieces:
+            made.append(hyphen.join(pieces))
+        elif word[:1].isalpha():
+            made.append(word)
+    return gap.join(made)
+
+
+def joined(texts: Sequence[str], last: str, sep: str = ", ", serial: bool = True) -> str:
+    """Return "a, b, and c": `last` stands before the last of several, behind a comma where `serial`."""
+    if len(texts) < 2:
+        return "".join(texts)
+    comma = sep.rstrip() if serial and (len(texts) > 2) else ""
+    return f"{sep.join(texts[:-1])}{comma}{last}{texts[-1]}"
+
+
+def year(reference: Reference) -> str:
+    """Return the year as printed, with "?" left out, a range as "1999–2001", or the literal; "" where there is none."""
+    issued = reference.issued
+    if issued is None:
+        return ""
+    if not issued.date_parts:
+        return html.escape(plain(issued.literal or ""), quote=False)
+    years = [str(parts[0]) if parts[0] > 0 else f"{1 - parts[0]} BC" for parts in issued.date_parts]
+    text = "–".join(dict.fromkeys(years))
+    return f"ca. {text}" if issued.circa else text
+
+
+def day(date: Date | None, form: str) -> str:
+    """Return month and day: `form` is "Mar 9", "March 9", "9 March" or "Mar. 09"; "" where the date is but a year."""
+    if date is None or not date.date_parts:
+        return ""
+    _, *rest = date.date_parts[0]
+    if not rest:
+        return _SEASONS.get(date.season or "", "")
+    name = MONTHS[rest[0] - 1]
+    short = name[:3]
+    number = str(rest[1]) if len(rest) > 1 else ""
+    if form == "9 March":
+        return f"{number} {name}".strip()
+    if form == "Mar. 09":
+        dotted = name if name == "May" else f"{short}."
+        return f"{dotted} {number:0>2}" if number else dotted
+    return f"{short if form == 'Mar 9' else name} {number}".strip()
+
+
+def page(reference: Reference, form: str, dash: str = "–") -> str:
+    """Return the pages: `form` says how the last page is shortened ("full", "minimal", "chicago")."""
+    text = reference.page or ""
+    found = pages.parse(html.unescape(text))
+    if not found.ranges or not pages.is_plain(text):
+        return text.replace("-", dash)
+    shown = []
+    for first, last in found.ranges:
+        shortened = last if form == "full" else _shortened(first, last, form)
+        shown.append(first if first == last else f"{first}{dash}{shortened}")
+    return ", ".join(shown)
+
+
+def is_range(reference: Reference) -> bool:
+    """Say whether the pages are more than one."""
+    return bool(re.search(r"[-–,]", reference.page or ""))
+
+
+def _shortened(first: str, last: str, form: str) -> str:
+    if not (first.isdecimal() and last.isdecimal() and len(first) == len(last)):
+        return last
+    if form == "minimal":
+        same = next((at for at, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last) - 1)
+        return last[same:]
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return last
+    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last) - 1)
+    if number % 100 < 10:
+        return last[same:]
+    return last if len(first) - same > 3 and len(first) == 4 else last[min(same, len(last) - 2) :]
+
+
+def edition(reference: Reference, suffix: str = " ed.") -> str:
+    """Return "3rd ed." for a number, the text as it stands for anything else, "" for none."""
+    text = reference.edition or ""
+    if not text.isdecimal():
+        return text
+    number = int(text)
+    ending = "th" if number % 100 in (11, 12, 13) else _ORDINAL.get(number % 10, "th")
+    return f"{number}{ending}{suffix}"
+
+
+def italic(text: str) -> str:
+    """Return the text in italics; what is in italics within stands upright."""
+    if not text:
+        return ""
+    turned = re.sub(r"<i>(.*?)</i>", r"</i>\1<i>", text)
+    return f"<i>{turned}</i>".replace("<i></i>", "")
+
+
+def quoted(text: str) -> str:
+    """Return the text in double quotes; those within become single ones."""
+    inner = text.replace("“", "‘").replace("”", "’").replace("&quot;", "'")
+    return f"“{inner}”"
+
+
+def titled(text: str) -> str:
+    """Return an English title in title case, as the styles that want it print it."""
+    words = re.split(r"(<[^>]+>|&[a-z#0-9x]+;)", text)
+    rebuilt = "".join(words[::2])
+    if rebuilt.isupper():
+        return text
+    out = []
+    first = True
+    for number, piece in enumerate(words):
+        if number % 2 or piece == "":
+            out.append(piece)
+            continue
+        last = not any(rest.strip() for rest in words[number + 2 :: 2])
+        out.append(titles.headline(piece, first, last))
+        first = bool(re.search(r"[:?!.]\s*$", piece))
+    return "".join(out)
+
+
+def link(reference: Reference) -> str:
+    """Return the DOI as an address, else the URL, else ""."""
+    return f"https://doi.org/{reference.doi}" if reference.doi else reference.url or ""
+
+
+def sentence(*parts: str, end: str = ".") -> str:
+    """Return the parts joined by blanks, each with a full stop unless it ends in a mark of its own."""
+    return " ".join(stopped(part, end) for part in parts if part)
+
+
+def stopped(text: str, end: str = ".") -> str:
+    """Return the text with a full stop, unless it ends in a mark."""
+    bare = re.sub(r"(?:</[a-z]+>|[”’])+$", "", text)
+    return text if not text or bare.endswith((".", "?", "!")) else f"{text}{end}"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", text)
+
+
+def people(found: Iterable[Name], most: int, shown: int) -> tuple[list[Name], bool]:
+    """Return those of the names that are printed, and whether "et al." stands for the rest."""
+    whole = list(found)
+    return (whole, False) if len(whole) <= most else (whole[:shown], True)

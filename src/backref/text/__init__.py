@@ -1,0 +1,1 @@
+"""What strings are made of, whatever they speak of: what an output must not let through."""
