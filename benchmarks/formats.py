@@ -71,10 +71,10 @@ def _fields(text: str) -> Iterator[dict[str, Any]]:
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     for entry in entries:
-        read: dict[str, Any] = {}
+        said: dict[str, Any] = {}
         for name, value in read.inherited(entry, raw, lowered).items():
-            read[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
-        yield {"type": entry.kind, "key": entry.key, "fields": read}
+            said[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
+        yield {"type": entry.kind, "key": entry.key, "fields": said}
 
 
 def _name(text: str) -> dict[str, str]:
