@@ -78,7 +78,12 @@ def printed(rows: list[dict[str, Any]], styles: int, each: int, seed: int) -> It
             except Exception:  # noqa: BLE001, S112  citeproc-py does not know every variable of every style
                 continue
             if labelled := _labelled(text, item):
-                yield labelled._replace(corpus=row.get("corpus", "catalogue"))
+                yield labelled._replace(corpus=row.get("corpus", "catalogue"), kind=_kind(row, item))
+
+
+def _kind(row: dict[str, Any], item: dict[str, Any]) -> str:
+    kind = str(item["type"])
+    return "paper-conference" if kind == "article-journal" and "proceedings" in (row.get("type") or "") else kind
 
 
 def _text(bibliography: Any, key: str) -> str:
@@ -205,6 +210,6 @@ def cached(
                 file.write(json.dumps(item, ensure_ascii=False) + "\n")
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [
-            Labelled(raw, [(s, e, label) for s, e, label in spans], corpus)
-            for raw, spans, corpus in map(json.loads, file)
+            Labelled(raw, [(s, e, label) for s, e, label in spans], corpus, kind)
+            for raw, spans, corpus, kind, *_ in map(json.loads, file)
         ]

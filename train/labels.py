@@ -8,6 +8,12 @@ LABELS = (
     "pages", "publisher", "location", "edition", "genre", "number", "url", "accessed", "institution", "medium", "note",
     "citation-number", "other", "id",
 )  # fmt: skip
+KINDS = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "dataset", "document",
+    "entry-dictionary", "entry-encyclopedia", "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map",
+    "motion_picture", "paper-conference", "patent", "performance", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
 _IDS = {"doi", "pmid", "pmcid", "arxiv", "isbn", "issn"}
 
 

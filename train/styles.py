@@ -137,6 +137,19 @@ WEB = """
 {group}: {title}. {url} ([[Zugriff: |abgerufen am |Stand: |]]{accessed}).
 """
 
+PLAIN = """
+{author:whole}. {title}. {year}.
+{author:whole}. {title}. {year}[[.|]]
+{author:whole}. {title}. [[In |]]{container}, {year}.
+{author:whole}. {title}. {container}, {volume}<({issue})>:{pages}, {year}.
+{author:whole}. {year}. {title}. [[In |]]{container}<, pages {pages}>.
+{author:whole}, {title}, {year}[[.|]]
+{author:whole} ({year}). {title}[[.|]]
+{author:dotted} ({year}). {title}[[.|]]
+{author:inverted}. {title}. {year}.
+{title}. {author:whole}. {year}.
+"""
+
 
 def fill(template: str, fields: Mapping[str, Field], dice: random.Random) -> Pieces | None:
     """Return the pieces of a template for one work, or None where the work lacks a field that is not optional."""

@@ -17,7 +17,7 @@ from backref.fields import names, pages, titles
 from backref.model import Name
 
 from .data import Labelled, _joined
-from .styles import ARTICLES, BOOKS, CHAPTERS, WEB, Field, fill
+from .styles import ARTICLES, BOOKS, CHAPTERS, PLAIN, WEB, Field, fill
 
 Pieces = list[tuple[str, str]]
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -138,7 +138,10 @@ SITES = (
 )
 
 
-_ARTICLES, _BOOKS, _CHAPTERS, _WEB = (sheet.strip().splitlines() for sheet in (ARTICLES, BOOKS, CHAPTERS, WEB))
+_ARTICLES, _BOOKS, _CHAPTERS, _WEB, _PLAIN = (s.strip().splitlines() for s in (ARTICLES, BOOKS, CHAPTERS, WEB, PLAIN))
+_SHEETS = {
+    "article-journal": _ARTICLES, "paper-conference": _ARTICLES, "book": _BOOKS, "chapter": _CHAPTERS, "webpage": _WEB,
+}  # fmt: skip
 
 
 class Work:
@@ -250,6 +253,11 @@ class Work:
                 text = dice.choice((", ", ", ", "; ")).join(names)
             case "semicolons":
                 text = "; ".join(f"{f}, {self.initials(g, '.', gap)}".strip(", ") for f, g in shown)
+            case "whole":
+                names = [f"{g} {f}".strip() for f, g in people]
+                comma = "," if len(names) > 2 and dice.random() < 0.8 else ""
+                text = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f"{comma} and {names[-1]}"
+                etal = False
             case "first" | "natural":
                 names = [f"{g} {f}".strip() for f, g in shown] if form == "natural" else firsts
                 last = dice.choice((" and ", " and ", ", and ", " & ", " und ", " et "))
@@ -514,19 +522,24 @@ def rendered(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Ite
         work = Work(dice.choice(rows), dice)
         if not work.authors or len(work.title) < 8:
             continue
-        if "book" in work.type or not work.container:
-            pieces = fill(dice.choice(_BOOKS), work.fields(), dice)
+        article = "paper-conference" if "proceedings" in work.type else "article-journal"
+        if dice.random() < 0.06:
+            kind, pieces = "", fill(dice.choice(_PLAIN), work.fields(), dice)
+        elif "book" in work.type or not work.container:
+            kind, pieces = "book", fill(dice.choice(_BOOKS), work.fields(), dice)
         elif dice.random() < 0.6 or not work.doi:
-            sheet = (
-                _CHAPTERS
+            kinds = (
+                ("chapter",)
                 if "chapter" in work.type
-                else dice.choices((_ARTICLES, _BOOKS, _CHAPTERS, _WEB), (6, 1.5, 1, 0.3))[0]
+                else dice.choices((article, "book", "chapter", "webpage"), (6, 1.5, 1, 0.3))
             )
-            pieces = fill(dice.choice(sheet), work.fields(), dice)
+            kind = kinds[0]
+            pieces = fill(dice.choice(_SHEETS[kind]), work.fields(), dice)
         else:
-            pieces = (chapter if "chapter" in work.type else dice.choices(styles, weights)[0])(work)
+            style = chapter if "chapter" in work.type else dice.choices(styles, weights)[0]
+            kind, pieces = "chapter" if style is chapter else article, style(work)
         if pieces is not None:
-            yield _joined([(text, label) for text, label in pieces if text], "synthetic")
+            yield _joined([(text, label) for text, label in pieces if text], Labelled("", [], "synthetic", kind))
             made += 1
 
 

@@ -16,12 +16,20 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backref.parsing.features import BUCKETS, PLACES, form_features, mark_features, place_features
+from backref.parsing.features import (
+    BUCKETS,
+    PLACES,
+    form_features,
+    mark_features,
+    neighbour_features,
+    neighbours,
+    place_features,
+)
 from backref.parsing.tokens import tokenise
 
 from .csl_styles import cached
-from .data import FAMILIES, Labelled, augment, corpus
-from .labels import LABELS, OUTSIDE
+from .data import FAMILIES, Labelled, augment, corpus, transplanted
+from .labels import KINDS, LABELS, OUTSIDE
 from .synthetic import catalogue_rows, corpus_rows, rendered
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,16 +49,19 @@ class Tagger(nn.Module):
         nn.init.normal_(self.places.weight, std=0.1)
         self.lstm = nn.LSTM(embedding, hidden, batch_first=True, bidirectional=True)
         self.out = nn.Linear(2 * hidden, len(LABELS))
+        self.kind = nn.Linear(4 * hidden, len(KINDS))
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.drop = nn.Dropout(dropout)
 
-    def emissions(self, flat: Tensor, offsets: Tensor, places: Tensor, lengths: Tensor) -> Tensor:
-        """Return scores of shape (batch, time, labels); `flat` and `offsets` are the features of all tokens, padded."""
+    def emissions(self, flat: Tensor, offsets: Tensor, places: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """Return scores of labels (batch, time, labels) and of types (batch, types); `flat` and `offsets` are the padded features."""
         embedded = self.features(flat, offsets).view(*places.shape, -1) + self.places(places)
         packed = nn.utils.rnn.pack_padded_sequence(self.drop(embedded), lengths, batch_first=True)
         hidden, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        scores: Tensor = self.out(self.drop(hidden))
-        return scores
+        mask = (torch.arange(hidden.shape[1])[None] < lengths[:, None]).unsqueeze(2)
+        mean = (hidden * mask).sum(1) / lengths[:, None]
+        greatest = hidden.masked_fill(~mask, -torch.inf).amax(1)
+        return self.out(self.drop(hidden)), self.kind(self.drop(torch.cat([mean, greatest], 1)))
 
     def loss(self, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
         """Return the mean negative log-likelihood of the gold labels of a batch."""
@@ -84,8 +95,8 @@ class Tagger(nn.Module):
 _forms: dict[str, list[int]] = {}
 
 
-def encode(item: Labelled) -> tuple[list[list[int]], list[int], list[int]] | None:
-    """Return features, places and gold labels of a string's tokens, or None for one that cannot be learned from."""
+def encode(item: Labelled) -> tuple[list[list[int]], list[int], list[int], int] | None:
+    """Return features, places and labels of a string's tokens and its type (-1: not known), or None for one to be left out."""
     tokens = tokenise(item.raw)
     if not 2 <= len(tokens) <= 400:
         return None
@@ -103,10 +114,11 @@ def encode(item: Labelled) -> tuple[list[list[int]], list[int], list[int]] | Non
             *_features(token.form),
             *mark_features("lead", token.lead(item.raw)),
             *mark_features("trail", token.trail(item.raw)),
+            *neighbour_features(token.form, neighbours(item.raw, token)),
         ]
         for token in tokens
     ]
-    return features, place_features(item.raw, tokens), gold
+    return features, place_features(item.raw, tokens), gold, KINDS.index(item.kind) if item.kind in KINDS else -1
 
 
 def _features(form: str) -> list[int]:
@@ -140,7 +152,8 @@ def batches(items: list, size: int, dice: random.Random | None):
             gold[row, :n] = torch.tensor(items[index][2])
         lengths = torch.tensor([len(items[i][1]) for i in chunk])
         mask = torch.arange(width)[None] < lengths[:, None]
-        yield torch.tensor(flat), torch.tensor(offsets), places, lengths, gold, mask
+        kinds = torch.tensor([items[i][3] for i in chunk])
+        yield torch.tensor(flat), torch.tensor(offsets), places, lengths, gold, mask, kinds
 
 
 def export(model: nn.Module, path: Path) -> None:
@@ -153,25 +166,29 @@ def export(model: nn.Module, path: Path) -> None:
     np.savez_compressed(
         path,
         labels=np.array(LABELS),
+        kinds=np.array(KINDS),
         **arrays,
         **{"features.weight": np.round(table / scale).astype(np.int8), "features.scale": scale.astype(np.float16)},
     )
 
 
-def evaluated(model: Tagger, dev: list) -> tuple[float, float]:
-    """Return the share of dev tokens and of whole dev strings that are labelled right."""
+def evaluated(model: Tagger, dev: list) -> tuple[float, float, float]:
+    """Return the share of dev tokens, of whole dev strings and of known types that are right."""
     model.eval()
-    right = seen = whole = strings = 0
+    right = seen = whole = strings = typed = known = 0
     with torch.no_grad():
-        for flat, offsets, places, lengths, gold, _ in batches(dev, 64, None):
-            paths = model.decode(model.emissions(flat, offsets, places, lengths), lengths)
+        for flat, offsets, places, lengths, gold, _, kinds in batches(dev, 64, None):
+            emissions, scores = model.emissions(flat, offsets, places, lengths)
+            paths = model.decode(emissions, lengths)
+            typed += int((scores.argmax(1) == kinds).sum())
+            known += int((kinds >= 0).sum())
             for path, want in zip(paths, gold.tolist(), strict=True):
                 hits = sum(a == b for a, b in zip(path, want, strict=False))
                 right += hits
                 seen += len(path)
                 whole += hits == len(path)
                 strings += 1
-    return right / seen, whole / strings
+    return right / seen, whole / strings, typed / max(known, 1)
 
 
 def main() -> None:
@@ -180,12 +197,14 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared")
     options.add_argument("--out", type=Path, default=PACKAGED)
     options.add_argument("--epochs", type=int, default=14)
-    options.add_argument("--hidden", type=int, default=96)
+    options.add_argument("--hidden", type=int, default=128)
     options.add_argument("--embedding", type=int, default=64)
     options.add_argument("--dropout", type=float, default=0.3)
     options.add_argument("--synthetic", type=int, default=10000)
     options.add_argument("--recomposed", type=int, default=10000)
     options.add_argument("--csl", type=int, default=14000)
+    options.add_argument("--transplanted", type=int, default=14000)
+    options.add_argument("--kinds", type=float, default=1.0, help="the weight of the types in the loss")
     options.add_argument("--batch", type=int, default=48)
     options.add_argument("--rate", type=float, default=3e-3)
     options.add_argument("--seed", type=int, default=7)
@@ -198,6 +217,7 @@ def main() -> None:
     dice = random.Random(given.seed)
     without = FAMILIES.get(given.without, ())
     real = list(corpus(given.data / "corpora" / "train", without))
+    world = [item for item in real if item.corpus.startswith("world-rendered")]
     dev = [e for item in corpus(given.data / "corpora" / "dev") if (e := encode(item))]
     print(f"{len(real)} strings, {len(dev)} dev", flush=True)
     records = catalogue_rows(given.data / "matching" / "catalogue.jsonl.gz")
@@ -218,16 +238,22 @@ def main() -> None:
         began = time.time()
         made = [*rendered(records, given.synthetic, dice), *rendered(recomposed, given.recomposed, dice)]
         made += dice.sample(styled, min(given.csl, len(styled)))
+        made += transplanted(world, given.transplanted, dice) if world else ()
         chosen = [item for item in real if item.corpus not in THINNED or dice.random() < THINNED[item.corpus]]
         items = [e for item in chosen + made if (e := encode(augment(item, dice)))]
         model.train()
         losses = []
         steps = (len(items) + given.batch - 1) // given.batch
-        for step, (flat, offsets, places, lengths, gold, mask) in enumerate(batches(items, given.batch, dice)):
+        for step, (flat, offsets, places, lengths, gold, mask, kinds) in enumerate(batches(items, given.batch, dice)):
             progress = (epoch + step / steps) / epochs
             for group in optimiser.param_groups:
                 group["lr"] = given.rate * min(1.0, progress * epochs * 4) * (1 - progress) + 1e-5
-            loss = model.loss(model.emissions(flat, offsets, places, lengths), gold, mask)
+            emissions, scores = model.emissions(flat, offsets, places, lengths)
+            loss = model.loss(emissions, gold, mask)
+            if (kinds >= 0).any():
+                loss = loss + given.kinds * nn.functional.cross_entropy(
+                    scores, kinds, ignore_index=-1, label_smoothing=0.05
+                )
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -239,7 +265,7 @@ def main() -> None:
                     f"  {step}/{steps} loss {sum(losses[-200:]) / len(losses[-200:]):.3f} {time.time() - began:.0f} s",
                     flush=True,
                 )
-        tokens, strings = evaluated(average.module, dev[::4])
+        tokens, strings, types = evaluated(average.module, dev[::4])
         epoch += 1
         epoch_s = time.time() - began
         if (time.time() - started + epoch_s) / 60 > given.minutes:
@@ -251,6 +277,7 @@ def main() -> None:
                     "loss": round(sum(losses) / len(losses), 4),
                     "tokens": round(tokens, 4),
                     "strings": round(strings, 4),
+                    "types": round(types, 4),
                     "epoch_s": round(epoch_s),
                 }
             ),

@@ -14,9 +14,10 @@ from zlib import crc32
 
 from .tokens import Token
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 16
 PLACES = 2 * 2 * 2 * 8  # glued to the token before, inside quotes, inside brackets, eighth of the string
 
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VOWEL = re.compile(r"[^aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø]+$")
 
 
@@ -30,6 +31,8 @@ def form_features(form: str) -> list[int]:
         return [_bucket("word", lower), _bucket("shape", "host"), _bucket("suf4", lower[-4:])]
     shape = _shape(plain)
     features = [_bucket("word", lower), _bucket("shape", shape), _bucket("case", f"{shape[:1]}{len(lower) > 3}")]
+    if not form.isascii():
+        features.append(_bucket("script", _script(form)))
     if lower.isdecimal():
         number = int(lower) if len(lower) < 7 else 10**6
         kind = "year" if len(lower) == 4 and 1500 <= number <= 2035 else str(min(len(lower), 7))
@@ -45,6 +48,27 @@ def form_features(form: str) -> list[int]:
     if len(lower) > 3 and form.isalpha() and _VOWEL.search(lower):
         features.append(_bucket("abbreviation", str(len(lower) < 6)))
     return features
+
+
+def neighbours(raw: str, token: Token) -> str:
+    """Return what of its neighbours belongs to a token's features: for a character of a script without blanks the ones beside it.
+
+    >>> from .tokens import tokenise
+    >>> [neighbours("中国 J", token) for token in tokenise("中国 J")]
+    ['|国', '中|', '']
+    """
+    if not _WIDE.match(token.form):
+        return ""
+    before, after = raw[max(token.start - 1, 0) : token.start], raw[token.end : token.end + 1]
+    return f"{before if _WIDE.match(before) else ''}|{after if _WIDE.match(after) else ''}"
+
+
+def neighbour_features(form: str, beside: str) -> list[int]:
+    """Return the hashed features of a token with the characters beside it, which `neighbours` gives."""
+    if not beside:
+        return []
+    before, _, after = beside.partition("|")
+    return [_bucket("pair", before + form), _bucket("pair", form + after), _bucket("trio", before + form + after)]
 
 
 @lru_cache(4096)
@@ -77,10 +101,14 @@ def _after(raw: str, start: int, end: int, quoted: bool, depth: int) -> tuple[bo
     """Return the state behind some marks. „so“, »so« and «so» all occur: only ” never opens."""
     for at in range(start, end):
         mark = raw[at]
-        if mark in "([{":
+        if mark in "([{（［【〔":
             depth += 1
-        elif mark in ")]}":
+        elif mark in ")]}）］】〕":
             depth = max(depth - 1, 0)
+        elif mark in "《〈「『":
+            quoted = True
+        elif mark in "》〉」』":
+            quoted = False
         elif mark in '"“”„«»':
             quoted = not quoted and mark != "”"
         elif mark == "‘":
@@ -103,6 +131,11 @@ def _unaccented(form: str) -> str:
     if form.isascii():
         return form
     return "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c)) or form
+
+
+def _script(form: str) -> str:
+    """Return the first word of the Unicode name of the first letter: LATIN, CYRILLIC, CJK, ARABIC..."""
+    return unicodedata.name(form[0], "").partition(" ")[0]
 
 
 def _shape(form: str) -> str:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .features import form_features, mark_features, place_features
+from .features import form_features, mark_features, neighbour_features, neighbours, place_features
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -27,26 +27,32 @@ if TYPE_CHECKING:
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
 BATCH = 512
+KINDS = 3  # of the types, how many are returned
 FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
 
 
 class Tags(NamedTuple):
-    """The label of each token of one string, and its probability, 0 to 1, given the whole string."""
+    """The label of each token of one string and its probability, 0 to 1, given the whole string; the likeliest types.
+
+    `kinds` are pairs of a CSL type and its probability, the likeliest first, at most KINDS.
+    """
 
     labels: list[str]
     probabilities: list[float]
+    kinds: list[tuple[str, float]]
 
 
 class Tagger:
     """The loaded model, and the embeddings of the forms that it has seen."""
 
-    def __init__(self, weights: dict[str, Floats], labels: Sequence[str]) -> None:
+    def __init__(self, weights: dict[str, Floats], labels: Sequence[str], kinds: Sequence[str]) -> None:
         import numpy as np
         from threadpoolctl import ThreadpoolController
 
         self._np = np
         self._threads = ThreadpoolController()
         self.labels = tuple(labels)
+        self.kinds = tuple(kinds)
         w = {name: np.asarray(value, dtype=np.float32) for name, value in weights.items()}
         self._features = w["features.weight"] * w["features.scale"]  # stored as bytes with a scale for each row
         size = self._size = w["lstm.weight_hh_l0"].shape[1]
@@ -65,6 +71,8 @@ class Tagger:
         self._out = np.ascontiguousarray(w["out.weight"].T)
         self._out_bias = w["out.bias"]
         self._transitions = w["transitions"]
+        self._kind = np.ascontiguousarray(w["kind.weight"].T)
+        self._kind_bias = w["kind.bias"]
         self._known: dict[str, int] = {}
         self._embedded = np.zeros((1024, self._features.shape[1]), dtype=np.float32)
 
@@ -79,8 +87,10 @@ class Tagger:
             for start in range(0, len(order), BATCH):
                 chunk = order[start : start + BATCH]
                 tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
-        results = [Tags([], []) for _ in strings]
+        results = [Tags([], [], []) for _ in strings]
         for at, (index, *_) in enumerate(windows):
+            if not results[index].kinds:
+                results[index].kinds.extend(tagged[at].kinds)
             results[index].labels.extend(tagged[at].labels)
             results[index].probabilities.extend(tagged[at].probabilities)
         return results
@@ -112,13 +122,33 @@ class Tagger:
         self._lstm(gates, hidden, steps, 0)
         self._lstm(gates, hidden, steps, 1)
         emissions = hidden @ self._out + self._out_bias
+        kinds = self._kinds(hidden, steps, lengths)
         best = self._viterbi(emissions, steps)
         sure = self._marginals(emissions, steps)[np.arange(len(best)), best]
         results = []
         for row, length in enumerate(lengths.tolist()):
             at = offsets[:length] + row
-            results.append(Tags([self.labels[label] for label in best[at].tolist()], sure[at].tolist()))
+            results.append(Tags([self.labels[label] for label in best[at].tolist()], sure[at].tolist(), kinds[row]))
         return results
+
+    def _kinds(self, hidden: Floats, steps: list[slice], lengths: Counts) -> list[list[tuple[str, float]]]:
+        """Return the likeliest types of each row, from the mean and the greatest of what its tokens show."""
+        np = self._np
+        total = np.zeros((steps[0].stop, hidden.shape[1]), dtype=np.float32)
+        greatest = np.full_like(total, -np.inf)
+        for step in steps:
+            n = step.stop - step.start
+            total[:n] += hidden[step]
+            np.maximum(greatest[:n], hidden[step], out=greatest[:n])
+        scores = np.concatenate([total / lengths[:, None], greatest], axis=1) @ self._kind + self._kind_bias
+        shares = np.exp(scores - scores.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        order = np.argsort(-shares, axis=1)[:, :KINDS]
+        likeliest = np.take_along_axis(shares, order, axis=1)
+        return [
+            [(self.kinds[kind], share) for kind, share in zip(row, of, strict=True)]
+            for row, of in zip(order.tolist(), likeliest.tolist(), strict=True)
+        ]
 
     def _embed(self, text: str, raw: str, token: Token) -> int:
         """Keep the summed embeddings of a word and its marks; return their row."""
@@ -127,7 +157,8 @@ class Tagger:
         if index >= len(self._embedded):
             self._embedded = np.concatenate([self._embedded, np.zeros_like(self._embedded)])
         features = [
-            *form_features(token.form), *mark_features("lead", token.lead(raw)), *mark_features("trail", token.trail(raw))
+            *form_features(token.form), *mark_features("lead", token.lead(raw)), *mark_features("trail", token.trail(raw)),
+            *neighbour_features(token.form, neighbours(raw, token)),
         ]  # fmt: skip
         self._embedded[index] = self._features[features].sum(0)
         self._known[text] = index
@@ -193,8 +224,11 @@ class Tagger:
 
 
 def _printed(raw: str, token: Token) -> str:
-    """The text by which a token's embedding is known: all of it, or the form of an identifier."""
-    return token.form if token.form[0] == "<" else raw[token.first : token.last]
+    """The text by which a token's embedding is known: all of it with what counts beside it, or the form of an identifier."""
+    if token.form[0] == "<":
+        return token.form
+    text = raw[token.first : token.last]
+    return text if token.form < "\u3040" or len(token.form) > 1 else f"{text}\0{neighbours(raw, token)}"
 
 
 @cache
@@ -208,5 +242,5 @@ def read(path: Traversable | Path) -> Tagger:
     import numpy as np
 
     with path.open("rb") as file, np.load(file) as stored:
-        weights = {name: stored[name] for name in stored.files if name != "labels"}
-        return Tagger(weights, [str(label) for label in stored["labels"]])
+        weights = {name: stored[name] for name in stored.files if name not in ("labels", "kinds")}
+        return Tagger(weights, [str(label) for label in stored["labels"]], [str(kind) for kind in stored["kinds"]])

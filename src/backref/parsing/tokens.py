@@ -13,7 +13,12 @@ from ..fields import ids
 from ..model import Span
 
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a"
-_LETTER = rf"[^\W\d_{_WIDE}][\u0300-\u036f]*+"
+# What is written upon or between the letters of a word: accents, vowel points, the joiners of Persian.
+_UPON = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983"
+    r"\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+_LETTER = rf"[^\W\d_{_WIDE}][{_UPON}]*+"
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,40}+\."
 _HOST = rf"(?:{_LABEL}){{1,4}}(?:com|org|net|gov|edu|info|int|mil|(?:co|ac|gov|org)\.[a-z]{{2}})(?![\w-])|www\.(?:{_LABEL}){{1,4}}[a-z]{{2,4}}(?![\w-])"
 # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
@@ -23,7 +28,7 @@ _CORE = (
     rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{_LETTER}|\d)++|[{_WIDE}&]"
 )
 # Marks behind a word are its own up to a blank or an opening mark; all others belong to the next word.
-_TOKEN = re.compile(rf"((?:(?:[^\w\s&]|_)\s{{0,2}}+){{0,12}}+)({_CORE})((?:[^\w\s&(\[{{<“„«‘]|_)*+)")
+_TOKEN = re.compile(rf"((?:(?:[^\w\s&]|_)\s{{0,2}}+){{0,12}}+)({_CORE})((?:[^\w\s&(\[{{<“„«‘（［【〔《〈「『]|_)*+)")
 
 
 class Token(NamedTuple):
