@@ -28,6 +28,8 @@ _SEASONS = {
     "herbst": "3", "printemps": "1", "été": "2", "automne": "3", "hiver": "4", "primavera": "1",
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))?")
+# Alone, a year may be one of other calendars: the Solar Hijri 1380, the Buddhist 2549.
+_LONE_YEAR = re.compile(r"\W{0,4}(1[0-4]\d\d|2[1-5]\d\d)\W{0,4}")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
 _ISO = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,12}")
@@ -93,7 +95,8 @@ def parse_suffixed(text: str) -> DatedYear | None:
             return DatedYear(Date(date_parts=((first,), (last,)), circa=circa), "")
     year = _YEAR.search(text)
     if not year:
-        return None
+        lone = _LONE_YEAR.fullmatch(text)
+        return DatedYear(Date(date_parts=((int(lone[1]),),)), "") if lone else None
     others = text[: year.start()] + " " * (year.end() - year.start()) + text[year.end() :]
     words = [word.casefold() for word in _WORD.findall(others)]
     months = [month for word in words if (month := _month_table().get(word))]

@@ -11,9 +11,10 @@ from ..model import Name
 from ..text.folding import fold, romanised, spellings
 
 _PARTICLES = frozenset(
-    "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander "
+    "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
     "ʼt 't d' dell' degli dei lo las los e y i".split()
 )
+_KIN = frozenset(("filho", "neto", "sobrinho"))  # the second word of a Portuguese family name
 _SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd": "2nd", "3rd": "3rd", "4th": "4th"}
 # A word that only names of organisations hold, by its beginning.
 _ORGANISATION = re.compile(
@@ -22,12 +23,13 @@ _ORGANISATION = re.compile(
     r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
-    r"|soci[ée]t[ée]|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
+    r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
     r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b))",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _CUT = re.compile(
-    r"[\s,;&]{0,4}(?:\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|(?-i:u\.\s?a\.)|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
+    r"[\s,;&]{0,4}(?:(?:等|ほか|他(?=$)|외(?=$)|기타|وهمکاران|و\s?همکاران|وآخرون)|\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|(?-i:u\.\s?a\.)|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
@@ -39,12 +41,29 @@ _LEAD = re.compile(
     r"^(?:in|by|von|par|por|ed\. by|edited by|herausgegeben von|a cura di|cur\.|translated by|trans\.)\s*:?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*,?(?:\s+|(?<=\.))(?:&|and|AND|und|UND|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
+_AND = re.compile(
+    r"\s*,?(?:\s+|(?<=\.))(?:&|and|AND|und|UND|y|et|e|i|и|та|with|og|och|en|ve|ja|oraz|és|și|και|و)\s+(?=[^\W\d_])|\s*&\s*"
+    r"|,\s+a\s+(?=[^\W\d_a-z])|(?<=[A-Za-z.])と(?=[A-Za-z])"
+)
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
-_LEADING_AND = re.compile(r"^\s*(?:&|and|AND|und|UND|et|y|e|u\.)\s+")
-_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?")
-_HARD_OR_SLASH = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|\s*/\s*")
+_LEADING_AND = re.compile(r"^\s*(?:&|and|AND|und|UND|et|y|e|u\.|i|и|ve|og|och|en|a|و)\s+(?=[^\W\d_])")
+_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|(?<=[^\s\d])\s[–—]\s(?=[^\W\d_])|,\s?:,\s?")
+_HARD_OR_SLASH = re.compile(rf"{_HARD.pattern}|\s*/\s*")
+# Commas and stops of other scripts, each as the one that ASCII has for it.
+_COMMAS = str.maketrans({"，": ", ", "、": ", ", "،": ", ", "；": "; ", "؛": "; ", "．": ". ", "・": "·"})
+_HAN = r"\u3400-\u9fff"
+_WIDE_AND = re.compile(
+    rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
+)
+_PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
+_HEADED = re.compile(
+    r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)"
+)  # "KULDELL Natalie"
+_WIDE_BODY = re.compile(
+    r"(?:[部会會局院所署厅廳委组組司社系室]|中心|大学|大學|センター|협회|학회|대학교|연구원|연구소|위원회)$"
+)  # how bodies end
+_CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
 # What it costs to change from one manner of writing names to another in one list.
 _CHANGE = {
     ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
@@ -222,9 +241,11 @@ def is_organisation(text: str) -> bool:
     >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
     (True, False)
     """
+    tokens = text.split()
+    if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
+        return True
     if not _ORGANISATION.search(text):
         return False
-    tokens = text.split()
     return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
         text.strip(" .").isupper() and len(text.strip(" .")) < 7
     )
@@ -232,19 +253,71 @@ def is_organisation(text: str) -> bool:
 
 @lru_cache(4096)
 def _parsed(text: str) -> NameList:
+    if not text.isascii():
+        text = text.translate(_COMMAS)
     text = " ".join(text.split()).strip(_STRAY)
+    if _is_short_family(text):
+        text = text[:-1]
+    text = _without_capitals(text)
     text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
     shorter = _CUT.sub("", text)
     cut = shorter != text
     text = _ROLE.sub("", _LEAD.sub("", shorter)).strip(_STRAY)
     if not text:
         return NameList((), cut)
+    if _CJK.search(text) and (wide := _wide_people(text)):
+        return NameList(tuple(wide), cut)
     names = [name for name in _people(text) if family(name)]
     given = [name.given for name in names if name.given]
     if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
         names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
     return NameList(tuple(names), cut)
+
+
+def _without_capitals(text: str) -> str:
+    """The text with its family names in small letters, where they are told from given names by capitals: "OH, Wonseok, KIM, Kimin"."""
+    pieces = [piece for piece in re.split(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+", text) if piece]
+    families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
+    if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
+        return text
+    if not all(re.match(r"[^\W\d_a-z][^\W\d_A-Z]", piece) for piece in pieces[1::2]):
+        return text
+    return _CAPITALS.sub(lambda found: found.group().title(), text)
+
+
+def _is_short_family(text: str) -> bool:
+    """Whether the stop at the end is the list's: behind a family name of two letters, in a list that prints given names whole."""
+    return bool(re.search(r"\s[^\W\d_a-z][^\W\d_A-Z]\.$", text)) and not re.search(
+        r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]", text[:-1]
+    )
+
+
+def _wide_people(text: str) -> list[Name]:
+    """The names of a list in Han, Kana or Hangul, which are printed without blanks; [] where most of it is in other scripts.
+
+    A name whose parts a blank or a dot tells apart is divided there; any other stays whole, for nothing shows where it divides.
+    """
+    letters = sum(c.isalpha() for c in text)
+    if 2 * len(_CJK.findall(text)) <= letters:
+        return []
+    pieces = [
+        piece
+        for part in re.split(
+            r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*", text
+        )
+        for piece in [part.strip(_STRAY)]
+        if piece
+    ]
+    if pieces:
+        parts = [part for part in _WIDE_AND.split(pieces[-1]) if part.strip(_STRAY)]
+        if not _WIDE_BODY.search(parts[-1]) or all(map(_WIDE_BODY.search, parts)):
+            pieces[-1:] = parts
+    return [
+        _single(piece) if _CJK.search(piece) else name
+        for piece in pieces
+        for name in ([Name()] if _CJK.search(piece) else _people(piece))
+    ]
 
 
 def _people(text: str) -> list[Name]:
@@ -378,9 +451,13 @@ def _single(text: str) -> Name:
     text = text.strip(_STRAY)
     if _CJK.search(text):
         parts = text.split()
+        if "·" in text or any(map(_initial_like, parts)):
+            return Name(literal=text)
         return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
-    if is_organisation(text):
+    if is_organisation(text) or _PRODUCT.fullmatch(text):
         return Name(literal=text.rstrip("."))
+    if headed := _HEADED.fullmatch(text):
+        return _person(headed[1].title(), headed[2])
     return _natural(text)
 
 
@@ -401,10 +478,14 @@ def _natural(text: str) -> Name:
     if lead >= len(tokens):
         longest = max(tokens, key=len)
         return _person(longest, " ".join(token for token in tokens if token is not longest), suffix)
-    cut = len(tokens) - 1
+    cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in _PARTICLES:
         cut -= 1
-    if tokens[lead].lower() in _PARTICLES and (lead or len(tokens) == 2):
+    if tail == 0 and len(tokens) > 2 and tokens[-1] in _PARTICLES and _initial_like(tokens[-2]):
+        return _person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
+    if lead and not tokens[lead].isascii() and tokens[lead].lower() == tokens[lead].upper():
+        cut = lead  # behind initials, in a script without capitals, all the rest is the family name
+    if tokens[lead].lower() in _PARTICLES and tokens[lead] != "Te" and (lead or len(tokens) == 2):
         cut = lead
     return _person(" ".join(tokens[cut:]), " ".join(tokens[:cut]), suffix)
 
@@ -453,6 +534,8 @@ def _initial_like(token: str) -> bool:
     letters = re.sub(r"[.\-\u2010\u2011\u2013’'`]", "", token)
     if not letters or not letters.isalpha():
         return False
+    if len(letters) == 1 and not letters.isupper() and not letters.islower() and not _CJK.match(letters):
+        return True  # of a script without capitals, such as Arabic
     if letters.isupper():
         return len(letters) <= 3 or (len(letters) == 4 and "." in token)
     return "." in token and len(letters) <= 2

@@ -7,11 +7,11 @@ variable takes up become a Problem with their span, so that nothing of the strin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, names, titles
-from ..model import FieldSpan, Identifier, Parsed, Problem, Reference, Span, csl_name
+from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from . import confidence
 from .kinds import kind_of, sureness
 from .several import points_back
@@ -99,7 +99,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                     notes.append(text)
                     continue
                 attribute = _PEOPLE[label]
-                values[attribute] = (*values.get(attribute, ()), *(names.normalise(person) for person in people))
+                values[attribute] = _joined(values.get(attribute, ()), map(names.normalise, people))
                 fields.append(_field(attribute, segment.span, segment.probability))
                 if cut and label == "author":
                     custom["et-al"] = True
@@ -170,6 +170,25 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
         fields=tuple(fields),
         problems=tuple(problems),
     )
+
+
+def _joined(printed: tuple[Name, ...], further: Iterable[Name]) -> tuple[Name, ...]:
+    """The people of two lists. Who stands in both is named once, as fully as either does: "Фрейд З. ... / З. Фрейд"."""
+    found = list(printed)
+    for person in further:
+        at = next((i for i, other in enumerate(printed) if _is_again(other, person)), None)
+        if at is None:
+            found.append(person)
+        elif len(person.given or "") > len(found[at].given or ""):
+            found[at] = person
+    return tuple(found)
+
+
+def _is_again(one: Name, other: Name) -> bool:
+    """Whether two names of one citation are one person's: one family name, and no initial that differs."""
+    if names.family(one).casefold() != names.family(other).casefold():
+        return False
+    return not one.given or not other.given or one.given[0].casefold() == other.given[0].casefold()
 
 
 def _is_in_people(raw: str, span: Span) -> bool:

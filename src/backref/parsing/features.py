@@ -7,6 +7,7 @@ distinct word and mark; `place_features` depend on the neighbours. Training and 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from zlib import crc32
