@@ -60,6 +60,9 @@ _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 _HEADED = re.compile(
     r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)"
 )  # "KULDELL Natalie"
+_WIDE_SEPARATOR = re.compile(
+    r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
+)
 _WIDE_BODY = re.compile(
     r"(?:[部会會局院所署厅廳委组組司社系室]|中心|大学|大學|センター|협회|학회|대학교|연구원|연구소|위원회)$"
 )  # how bodies end
@@ -296,28 +299,22 @@ def _is_short_family(text: str) -> bool:
 def _wide_people(text: str) -> list[Name]:
     """The names of a list in Han, Kana or Hangul, which are printed without blanks; [] where most of it is in other scripts.
 
-    A name whose parts a blank or a dot tells apart is divided there; any other stays whole, for nothing shows where it divides.
+    A name whose parts a blank, a dot or a comma ("王, 军") tells apart is divided there; any other stays whole, for nothing shows
+    where it divides.
     """
-    letters = sum(c.isalpha() for c in text)
-    if 2 * len(_CJK.findall(text)) <= letters:
+    if 2 * len(_CJK.findall(text)) <= sum(c.isalpha() for c in text):
         return []
-    pieces = [
-        piece
-        for part in re.split(
-            r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*", text
-        )
-        for piece in [part.strip(_STRAY)]
-        if piece
-    ]
+    pieces = [piece.strip(_STRAY) for piece in _WIDE_SEPARATOR.split(text) if piece.strip(_STRAY)]
     if pieces:
         parts = [part for part in _WIDE_AND.split(pieces[-1]) if part.strip(_STRAY)]
         if not _WIDE_BODY.search(parts[-1]) or all(map(_WIDE_BODY.search, parts)):
             pieces[-1:] = parts
-    return [
-        _single(piece) if _CJK.search(piece) else name
-        for piece in pieces
-        for name in ([Name()] if _CJK.search(piece) else _people(piece))
-    ]
+    if len(pieces) % 2 == 0 and all(len(piece) == 1 for piece in pieces[::2]) and all(len(p) < 3 for p in pieces[1::2]):
+        return [Name(family=one, given=two) for one, two in zip(pieces[::2], pieces[1::2], strict=True)]
+    names: list[Name] = []
+    for piece in pieces:
+        names += [_single(piece)] if _CJK.search(piece) else _people(piece)
+    return names
 
 
 def _people(text: str) -> list[Name]:
