@@ -118,7 +118,7 @@ def _without_frame(whole: str, name: str) -> bool:
         head, tail = whole[: cut.start()], whole[cut.end() :]
         sign = cut.group().strip()
         # "JAMA : the journal of ..." is JAMA; "Biochimica et Biophysica Acta - Lipids" is a section, which has a name of its own
-        if head and _is_one(head, name) and (sign in (":", "=", "/") or titles.normalise(tail) in _table().places):
+        if head and _is_one(head, name) and (sign in (":", "=") or titles.normalise(tail) in _table().places):
             return True
         if tail and sign in ("=", "/") and _is_one(tail, name):
             return True

@@ -17,7 +17,7 @@ from ..model import Name, PersonPair, PersonRelation
 from . import letters, names, titles
 
 _PARTICLES = frozenset(
-    "van von der den de la le les di da du del della dos das do ten ter te zu zur zum af av el al bin ibn ben st san y e i und d l t dit".split()
+    "van von der den de la le les di da du del della dos das do ten ter te zu zur zum af av el al bin ibn ben st san y e i und d l t dit v vd vdr".split()
 )
 _SUFFIXES = frozenset("jr sr jnr snr junior senior ii iii iv 2nd 3rd 4th phd md dr prof filho neto".split())
 _OTHERS = frozenset(("et al", "others", "and others", "et alii", "u a"))  # that a record holds in place of people
@@ -123,6 +123,9 @@ def _person(name: Name) -> _Person:
         if len(read) == 1 and read[0].family and (read[0].given or " " not in literal.strip()):
             return _person(read[0])._replace(shown=literal, group=_plain_group(literal))
         return _Person(literal, frozenset(), (), (), _plain_group(literal))
+    if (name.family or "").isdigit() and name.given:  # "Jie Wen 0001": a homonym's number where a family name is expected
+        family_name, given_name = _parted(name.given)
+        name = name.model_copy(update={"family": family_name, "given": given_name})
     family = " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
     words = tuple(w for w in letters.plain(_apart(family)).split() if w not in _SUFFIXES and not w.isdigit())
     core = tuple(w for w in words if w not in _PARTICLES) or words
@@ -132,6 +135,11 @@ def _person(name: Name) -> _Person:
     forms = frozenset(("".join(words), "".join(core))) | long | letters.variants(bare)
     shown = " ".join(p for p in (names.family(name), name.given) if p)
     return _Person(shown, forms - {""}, core, given, "")
+
+
+def _parted(whole: str) -> tuple[str, str | None]:
+    read = names.parse(whole).names
+    return (names.family(read[0]), read[0].given) if len(read) == 1 else (whole, None)
 
 
 def _apart(text: str) -> str:
@@ -146,7 +154,7 @@ def _given_words(given: str) -> Iterator[str]:
     """The given names and initials, small and plain; initials without stops stand glued: "JM", "A-C"."""
     for token in re.split(r"[\s.\-\u2010-\u2015,]+", given):
         word = letters.plain(token)
-        if not word or word in _SUFFIXES or word.isdigit() or token.casefold() in _PARTICLES - {"e", "i", "y", "d", "l", "t"}:
+        if not word or word in _SUFFIXES or word.isdigit() or (token.islower() and token in _PARTICLES):
             continue
         short = token.isupper() and len(word) <= (4 if not set(word) & set("aeiouy") else 3)
         yield from word if short and word.isalpha() and " " not in word else word.split()
@@ -162,6 +170,8 @@ def _cost(one: _Person, two: _Person) -> tuple[float, str]:
         return _named_alike(one, two, 0.0 if one.family == two.family else 0.1)
     if part := _double(one, two):
         return part
+    if sorted((*one.family, *one.given)) == sorted((*two.family, *two.given)) and one.family:
+        return 0.2, "parted otherwise"
     if one.given and two.given and _exchanged(one, two):
         return 0.2, "family and given name exchanged"
     if _misspelt(one.forms, two.forms):

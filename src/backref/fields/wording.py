@@ -182,7 +182,7 @@ def satellite(text: str) -> tuple[str, str]:
         said = match.group().strip()
         ends = said.rstrip("\"“„«'‘ ")
         bare = _BARE_SATELLITE.match(match["what"]) or not re.search(r"\b(?:of|to|on|for|from|in|re|regarding|about|zu|von|a|de|sobre|à)$", match["what"], re.IGNORECASE)
-        if not bare or ends.endswith((":", ".", "-", "–", "—")) or said != ends:
+        if not bare or ends.endswith(":"):
             return match["what"], lead[match.end() :].strip(" \"”»'’")
     if match := _TAIL_SATELLITE.search(text):
         if match.start() > 2:
@@ -192,8 +192,8 @@ def satellite(text: str) -> tuple[str, str]:
 
 def _aligned(ours: str, theirs: str) -> Wording:
     one, two = _words(ours)[:_MOST], _words(theirs)[:_MOST]
-    if [w.folded for w in one] == [w.folded for w in two]:
-        same = tuple(WordPair(relation="same", text=a.shown, record=b.shown) for a, b in zip(one, two, strict=True))
+    if [w.folded for w in one] == [w.folded for w in two] or titles.normalise(ours) == titles.normalise(theirs):
+        same = tuple(WordPair(relation="same", text=a.shown, record=b.shown) for a, b in zip(one, two, strict=False))
         return Wording(same, "same")
     steps = _steps(one, two)
     pairs: list[WordPair] = []
@@ -292,6 +292,8 @@ def _word_how(one: str, two: str) -> str | None:
         return "number" if _number(one) == _number(two) else None
     if american(one) == american(two):
         return "spelling"
+    if len(one) > 4 and len(two) > 4 and one.removesuffix("tm") == two.removesuffix("tm"):
+        return "trade mark"
     if any(c.isdigit() for c in one + two):
         return _with_digits(one, two)
     if min(len(one), len(two)) > 3 and _scanned(one) == _scanned(two):

@@ -40,8 +40,12 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     twins = [c for c in rivals if _same_work(best.record, c.record)]
     if len(twins) < len(rivals) and not _named(best):
         return Resolution(
-            status=Status.AMBIGUOUS, score=best.score, reasons=(Reason.SEVERAL_FIT,), candidates=_kept(parsed, candidates), answers=tuple(answers)
+            status=Status.AMBIGUOUS, score=best.score, reasons=(Reason.SEVERAL_FIT,), candidates=_kept(parsed, candidates, best), answers=tuple(answers)
         )  # fmt: skip
+    if twins and best.differences:  # of two records of one work the one that agrees is meant
+        near_ones = (best, *(_judged(parsed, twin) for twin in twins))
+        best = min(near_ones, key=lambda candidate: len(candidate.differences))
+        twins = [candidate for candidate in [accepted[0], *twins] if candidate.record is not best.record]
     found = list(findings(parsed, best.record))
     why = list(best.reasons)
     if twins:
@@ -52,7 +56,7 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
         found.insert(0, _astray(parsed, best.record))
     return Resolution(
         status=Status.MATCHED_WITH_DIFFERENCES if best.differences else Status.MATCHED, score=best.score, record=best.record,
-        reasons=tuple(dict.fromkeys(why)), differences=best.differences, findings=tuple(found), candidates=_kept(parsed, candidates), answers=tuple(answers),
+        reasons=tuple(dict.fromkeys(why)), differences=best.differences, findings=tuple(found), candidates=_kept(parsed, candidates, best), answers=tuple(answers),
     )  # fmt: skip
 
 
@@ -64,8 +68,16 @@ def _judged(parsed: Parsed, candidate: Candidate) -> Candidate:
     return candidate.model_copy(update={"comparisons": judged.comparisons, "reasons": reasons})
 
 
-def _kept(parsed: Parsed, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(_judged(parsed, candidate) for candidate in candidates[:_KEPT])
+def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | None = None) -> tuple[Candidate, ...]:
+    """The first candidates, `best` as it was judged; those that hardly are the work are not judged, but for the first."""
+    return tuple(
+        best
+        if best is not None and candidate.record is best.record
+        else _judged(parsed, candidate)
+        if candidate.score >= evidence.POSSIBLE or _named(candidate) or not at
+        else candidate
+        for at, candidate in enumerate(candidates[:_KEPT])
+    )
 
 
 def _without_match(parsed: Parsed, candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]) -> Resolution:

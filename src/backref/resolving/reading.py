@@ -64,7 +64,7 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
         found = wording.relate(ours, theirs)
         start, end = read or (0, 0)
         printed = Printed(ours, start, end)
-        if found.relation in ("same", "compatible") or is_structured(parsed):
+        if found.relation == "same" or is_structured(parsed):
             return printed, _with_neighbours(parsed, printed, found, theirs)
     stretch = None if is_structured(parsed) else wording.find(wording.unmarked(theirs), bare(parsed.raw))
     if stretch is None:
@@ -75,6 +75,9 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
         telling = len(titles.normalise(theirs)) >= 12 and seen.relation != "differs"
         return (here, _with_neighbours(parsed, here, seen, theirs)) if telling else (None, None)
     loose = _unexplained(parsed, read, stretch, record) if read else len(titles.words(ours))
+    if found.relation == "compatible":
+        better = seen.relation in ("same", "compatible") and not loose and read is not None and stretch[0] > read[0]
+        return (here if better else printed), _with_neighbours(parsed, here if better else printed, seen if better else found, theirs)
     if found.relation != "another-work" and seen.changes + loose < found.changes:
         return here, _with_neighbours(parsed, here, seen, theirs)
     return printed, _with_neighbours(parsed, printed, found, theirs)
@@ -146,6 +149,7 @@ def _unexplained(parsed: Parsed, read: tuple[int, int], stretch: tuple[int, int]
     known = {word for name in (*record.author, *record.editor) for word in titles.words(names.render(name))}
     for value in (record.container_title, record.container_title_short, record.collection_title, record.publisher, record.event_title):
         known |= set(titles.words(value or ""))
+    known |= {"and", "et", "und", "y", "e", "in", "al", "eds", "ed", "the", "of", "journal"}
     known |= {value for value in (record.volume, record.issue, str(record.issued.year) if record.issued else None) if value}
     starts = tuple(known)
     before, after = parsed.raw[read[0] : min(read[1], stretch[0])], parsed.raw[max(read[0], stretch[1]) : read[1]]
