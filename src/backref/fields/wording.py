@@ -78,6 +78,8 @@ _LIGHT = _ARTICLES | frozenset(
     "of in on at for and to by from with as its their s et de du des von und in im zu y e do da dos das del di della och og".split()
 )
 _AND = frozenset(("and", "und", "et", "y", "e", "och", "og", "i"))
+_GREEK_NAMES = "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split()
+_GREEK = re.compile("|".join(_GREEK_NAMES))
 _NUMBERS = {word: str(number) for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
 }  # fmt: skip
@@ -315,10 +317,12 @@ def _with_digits(one: str, two: str) -> str | None:
     bare = [re.sub(r"\d+", "", word) for word in (one, two)]
     if digits[0] == digits[1] and american(bare[0]) == american(bare[1]):
         return "spelling"
+    if one != two and _GREEK.sub("", one) == _GREEK.sub("", two):
+        return "Greek letter"
     short, long = sorted((one, two), key=len)
     if len(short) > 4 and short.isalpha() and re.fullmatch(re.escape(short) + r"\d{1,2}", long):
         return "note"
-    if min(len(one), len(two)) > 3 and sum(map(str.isalpha, short)) > 3 and _scanned(one) == _scanned(two):
+    if min(len(one), len(two)) > 3 and sum(map(str.isalpha, short)) > 2 and _scanned(one) == _scanned(two):
         return "scan"
     return None
 
@@ -414,6 +418,8 @@ def _left_out(words: Sequence[_Word], at: Sequence[int]) -> str:
             return "in brackets"
     if all(words[n].folded in _LIGHT for n in at):
         return "small words"
+    if all(words[n].folded in _GREEK_NAMES for n in at):
+        return "Greek letter"  # lost, or spelt twice, where a source turned markup into text
     return ""
 
 

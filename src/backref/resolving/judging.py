@@ -204,7 +204,7 @@ def _listed(people_: tuple[Name, ...]) -> str:
 
 
 def _year(seen: _Seen) -> _Judgement | None:
-    theirs = years_of(seen.record)
+    theirs = years_of(seen.record) | _years_in(seen.work.doi)
     issued = seen.text.issued
     if not theirs:
         return None
@@ -223,6 +223,12 @@ def _year(seen: _Seen) -> _Judgement | None:
     return _made("issued", "off by 1" if off == 1 else "differs", str(ours[0]), shown, f"{ours[0]} here, {known} there")
 
 
+def _years_in(doi: str | None) -> frozenset[int]:
+    """The year that a DOI of old carries: "10.1111/j.1749-6632.1965.tb45406.x", "10.1002/(sici)1097-0142(19970201)79:3"."""
+    found = re.findall(r"\.(1[89]\d\d|200\d)\.tb|\(((?:19|20)\d\d)(?:\d{4}|\d{2})?\)", doi or "")
+    return frozenset(int(year) for pair in found for year in pair if year)
+
+
 def _names_of(record: Reference) -> list[str]:
     found = [record.container_title, record.container_title_short]
     also = record.custom.get("containers")
@@ -238,6 +244,9 @@ def _container(seen: _Seen, names_container: bool) -> _Judgement | None:
     ours = (text.title if names_container else text.container_title) or ""
     ours = _UNPRINTED.sub("", ours)
     found = containers.relate(ours, theirs, issn=(text.issn, work.issn)) if ours else None
+    if found is not None and not found.is_one:
+        wider = (containers.relate(name, theirs) for name in reading.wider(seen.parsed, "container-title"))
+        found = next((other for other in wider if other.is_one), found)
     if (found is None or not found.is_one) and not reading.is_structured(seen.parsed):
         if name := _printed_container(seen, theirs, ours):
             return _made("container-title", "same", name, theirs[0])
@@ -331,15 +340,14 @@ def _page(seen: _Seen) -> _Judgement | None:
             return None
         return _made("page", "first", first, theirs[0])
     cited = reading.is_cited_page(seen.parsed) or bool(re.match(r"\s*p\.?\s?\d+\s*$", text.page, re.IGNORECASE))
-    found = min((pages.relate(text.page, value, is_cited=cited) for value in theirs), key=_PAGE_ORDER.index)
+    found = pages.relate(text.page, theirs[0], is_cited=cited)
+    if len(theirs) > 1 and (found == "article-number" or pages.relate(text.page, theirs[1]) == "same"):
+        found = pages.relate(text.page, theirs[1])  # the record has pages and an article's number; a text prints either
     if found in ("differs", "within") and not reading.is_structured(seen.parsed):
         first = pages.parse(theirs[0]).first.casefold().lstrip("0")
         if len(first) > 1 and first in reading.numbers(seen.parsed, "page", seen.title):
             return _made("page", "cited", text.page, theirs[0], f"{first} is printed, too")
     return _made("page", found, text.page, theirs[0], sentences.page(found, text.page, theirs[0]))
-
-
-_PAGE_ORDER = ("same", "first", "last-differs", "cited", "article-number", "advance-copy", "within", "unreadable", "differs")
 
 
 def _kind(seen: _Seen) -> Iterator[_Judgement]:

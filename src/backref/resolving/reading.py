@@ -78,6 +78,8 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
     loose = _unexplained(parsed, read, stretch, record) if read else len(titles.words(ours))
     if found.relation == "compatible":
         kept = [sum(pair.relation == "same" for pair in each.words) for each in (seen, found)]
+        if read and not parsed.reference.author and _are_people(parsed.raw[read[0] : stretch[0]]):
+            loose = 0
         better = seen.changes == 0 and seen.relation != "another-work" and not loose and (stretch[0] > (read or (0, 0))[0] or kept[0] > kept[1])
         return (here if better else printed), _with_neighbours(parsed, here if better else printed, seen if better else found, theirs)
     if found.relation != "another-work" and seen.changes + loose < found.changes:
@@ -104,10 +106,18 @@ def people(parsed: Parsed, record: Reference, title_at: int) -> list[tuple[tuple
     return found
 
 
+def _are_people(lead: str) -> bool:
+    """Whether what was read as the beginning of a title is a list of people: "Oscar Radding. Women and education"."""
+    listed = names.parse(lead).names
+    return lead.rstrip().endswith((".", ":")) and 0 < len(listed) < 9 and len(lead.split()) <= 6 * len(listed) and all(n.family and n.given for n in listed)
+
+
 def _is_more(read: tuple[Name, ...], listed: tuple[Name, ...]) -> bool:
     """Whether a list is what was read and one or two people more, each with a family and a given name."""
     same = [titles.normalise(names.family(n)) for n in read] == [titles.normalise(names.family(n)) for n in listed[: len(read)]]
-    return same and 0 < len(listed) - len(read) < 3 and all(n.family and n.given and n.given[:1].isupper() for n in listed[len(read) :])
+    return same and 0 < len(listed) - len(read) < 3 and all(
+        n.family and n.given and n.given[:1].isupper() and not re.search(r"[\d()]", names.render(n)) for n in listed[len(read) :]
+    )  # fmt: skip
 
 
 def is_printed(parsed: Parsed, words: Iterable[str], title_at: int, times: int = 1) -> bool:
@@ -141,6 +151,25 @@ def is_cited_page(parsed: Parsed) -> bool:
     return bool(_CITED_PAGE.search(parsed.raw[max(0, place[0] - 8) : place[1]]))
 
 
+def wider(parsed: Parsed, variable: str) -> list[str]:
+    """Return what was read for a variable with one or two words more on either side: "Gen. Virol" stands behind "J."
+
+    Only as far as the words go on without a number, and none that another field was read from.
+    """
+    place = _span(parsed, variable)
+    if place is None:
+        return []
+    ends = [span for field in parsed.fields if field.variable != variable for span in [field.span]]
+    low = max((end for _, end in ends if end <= place[0]), default=0)
+    high = min((start for start, _ in ends if start >= place[1]), default=len(parsed.raw))
+    before = re.findall(r"[^\W\d_]+[.,]?\s*", parsed.raw[max(low, place[0] - 40) : place[0]])[-2:]
+    after = re.findall(r"[.,]?\s*[^\W\d_]+", parsed.raw[place[1] : min(high, place[1] + 40)])[:2]
+    text = parsed.raw[place[0] : place[1]]
+    if not before and (journal := re.search(r"\bJ\.?\s+$", parsed.raw[: place[0]])):  # taken for the last author's initial
+        before = [journal.group()]
+    return ["".join(before[len(before) - i :]) + text + "".join(after[:j]) for i in range(len(before) + 1) for j in range(len(after) + 1) if i or j]
+
+
 def is_day(parsed: Parsed, variable: str) -> bool:
     """Say whether a number was read from behind a month: "2000 Sep 1." has a day, no volume."""
     place = _span(parsed, variable)
@@ -158,7 +187,7 @@ def _is_others(name: Name) -> bool:
 
 def _zone(parsed: Parsed, title_at: int) -> str:
     """What stands before the title, without a date at its end."""
-    return _DATED.sub("", _RETRACTED.sub("", parsed.raw[:title_at])).rstrip("\"“”„«'‘ ") if title_at else ""
+    return _DATED.sub("", _RETRACTED.sub("", parsed.raw[:title_at].rstrip("\"“”„«'‘[( "))) if title_at else ""
 
 
 def _unexplained(parsed: Parsed, read: tuple[int, int], stretch: tuple[int, int], record: Reference) -> int:
