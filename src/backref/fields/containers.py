@@ -16,7 +16,9 @@ from typing import Literal, NamedTuple
 
 from . import titles, wording
 
-ContainerRelation = Literal["same", "abbreviation", "acronym", "old-name", "printed-otherwise", "preprint-server", "differs"]
+ContainerRelation = Literal[
+    "same", "abbreviation", "acronym", "old-name", "printed-otherwise", "preprint-server", "differs"
+]
 
 
 class Likeness(NamedTuple):
@@ -33,7 +35,9 @@ class Likeness(NamedTuple):
 
 # Articles are left out anywhere; of the other small words one side may lack one, but not have another in its place.
 _ARTICLES = frozenset("the a an le la les l der die das el los las il lo gli het de".split())
-_SMALL = _ARTICLES | frozenset("of for in on to at by from and et und y e i og och di del della do da dos das du des des von fur für pour sur en im zur und".split())
+_SMALL = _ARTICLES | frozenset(
+    "of for in on to at by from and et und y e i og och di del della do da dos das du des des von fur für pour sur en im zur und".split()
+)
 _AND = frozenset("and et und y e og och".split())
 # What proceedings print before or behind the name of the conference.
 _FRAME = re.compile(
@@ -45,7 +49,9 @@ _FRAME = re.compile(
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]")
 _SECTION = re.compile(r"\s[-–—]\s|\s*[:=/.;]\s+|\s*/\s*")
 # "Acta Crystallographica Section D Biological Crystallography", printed as "Acta Crystallogr D"
-_LETTERED = re.compile(r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$")
+_LETTERED = re.compile(
+    r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$"
+)
 _GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS", "PLoS"
 
 
@@ -87,7 +93,9 @@ def is_preprint_server(name: str) -> bool:
     (True, False)
     """
     words = titles.normalise(name).split()
-    return any(" ".join(words[:size]) in _table().servers for size in range(1, 4) if size <= len(words)) and len(words) < 8
+    return (
+        any(" ".join(words[:size]) in _table().servers for size in range(1, 4) if size <= len(words)) and len(words) < 8
+    )
 
 
 @lru_cache(16384)
@@ -115,7 +123,13 @@ def _relation(ours: str, theirs: str) -> ContainerRelation:
 def _without_frame(whole: str, name: str) -> bool:
     """Whether `name` is `whole` without what stands around a name: brackets, a place, a subtitle, "Proceedings of the 5th"."""
     shorter = " ".join(_BRACKETED.sub(" ", whole).split())
-    if shorter and shorter != whole and (_is_one(shorter, name) or any(_is_one(inner, name) for inner in _BRACKETED.findall(whole) if len(inner) > 5)):
+    if (
+        shorter
+        and shorter != whole
+        and (
+            _is_one(shorter, name) or any(_is_one(inner, name) for inner in _BRACKETED.findall(whole) if len(inner) > 5)
+        )
+    ):
         return True
     for cut in list(_SECTION.finditer(whole))[:6]:
         head, tail = whole[: cut.start()], whole[cut.end() :]
@@ -128,10 +142,14 @@ def _without_frame(whole: str, name: str) -> bool:
             return True
         if tail and sign in ("=", "/") and _is_one(tail, name):
             return True
-    if (part := _LETTERED.match(whole)) and _is_one(f"{part['head']} {part['letter']}", _LETTERED.sub(r"\g<head> \g<letter>", name)):
+    if (part := _LETTERED.match(whole)) and _is_one(
+        f"{part['head']} {part['letter']}", _LETTERED.sub(r"\g<head> \g<letter>", name)
+    ):
         return True
     words = titles.normalise(whole).split()
-    if any(_is_one(" ".join(words[:cut]), name) for cut in range(1, len(words)) if " ".join(words[cut:]) in _table().places):
+    if any(
+        _is_one(" ".join(words[:cut]), name) for cut in range(1, len(words)) if " ".join(words[cut:]) in _table().places
+    ):
         return True
     framed = [_frameless(_trimmed(text)) for text in (whole, name)]
     return len(framed[0]) > 8 and framed[0] == framed[1]

@@ -22,7 +22,9 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset("jr sr jnr snr junior senior ii iii iv 2nd 3rd 4th phd filho neto".split())
 _TITLES = frozenset("md dr prof mr mrs ms sir".split())  # before given names; "Md" is one itself, too
 _OTHERS = frozenset(("et al", "others", "and others", "et alii", "u a"))  # that a record holds in place of people
-_ASSIGNED = 40  # people left over on either side up to which the best assignment is sought; beyond, the nearest is taken
+_ASSIGNED = (
+    40  # people left over on either side up to which the best assignment is sought; beyond, the nearest is taken
+)
 _ALONE = 3  # people of a text beside the one person of a record from which on the record's list is taken for cut
 _CUT_AT = {"pubmed": (10, 25)}  # MEDLINE listed ten authors until 1995 and twenty-five until 1999
 _SHORT = {
@@ -124,7 +126,9 @@ def _person(name: Name) -> _Person:
         if len(read) == 1 and read[0].family and (read[0].given or " " not in literal.strip()):
             return _person(read[0])._replace(shown=literal, group=_plain_group(literal))
         return _Person(literal, frozenset(), (), (), _plain_group(literal))
-    if (name.family or "").isdigit() and name.given:  # "Jie Wen 0001": a homonym's number where a family name is expected
+    if (
+        name.family or ""
+    ).isdigit() and name.given:  # "Jie Wen 0001": a homonym's number where a family name is expected
         family_name, given_name = _parted(name.given)
         name = name.model_copy(update={"family": family_name, "given": given_name})
     family = " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
@@ -290,7 +294,9 @@ def _grouped(one: _Person, two: _Person) -> str | None:
         return ""
     short, long = sorted((ours, theirs), key=len)
     if " " not in short and len(short) > 1:
-        initials = "".join(word[0] for word in long.split() if word not in ("of", "the", "for", "and", "on", "in", "de", "der", "und"))
+        initials = "".join(
+            word[0] for word in long.split() if word not in ("of", "the", "for", "and", "on", "in", "de", "der", "und")
+        )
         if short == initials or f" {short} " in f" {long} ":
             return "acronym"
     if f" {short} " in f" {long} " and len(short.split()) > 1:
@@ -331,7 +337,12 @@ def _prices(
     for column in columns:
         for word in {*right[column].forms, *right[column].family}:
             known.setdefault(word, []).append(column)
-    near = {(row, column) for row in rows for word in {*left[row].forms, *left[row].family} for column in known.get(word, ())[:_ASSIGNED]}
+    near = {
+        (row, column)
+        for row in rows
+        for word in {*left[row].forms, *left[row].family}
+        for column in known.get(word, ())[:_ASSIGNED]
+    }
     return {(row, column): _cost(left[row], right[column])[0] for row, column in near}
 
 
@@ -440,9 +451,7 @@ def _beyond(
     return pair
 
 
-def _unprinted(
-    other: _Person, there: int, left: Sequence[_Person], is_cut: bool, has_match: bool
-) -> PersonPair:
+def _unprinted(other: _Person, there: int, left: Sequence[_Person], is_cut: bool, has_match: bool) -> PersonPair:
     """A person of the record whom the text does not print."""
     pair = PersonPair(relation="missing", record=other.shown, record_at=there + 1)
     if is_cut:
@@ -455,4 +464,6 @@ def _unprinted(
 
 
 def _pair(relation: PersonRelation, person: _Person, other: _Person, at: int, there: int, how: str) -> PersonPair:
-    return PersonPair(relation=relation, text=person.shown, record=other.shown, text_at=at + 1, record_at=there + 1, how=how)
+    return PersonPair(
+        relation=relation, text=person.shown, record=other.shown, text_at=at + 1, record_at=there + 1, how=how
+    )

@@ -80,7 +80,9 @@ def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | Non
     )
 
 
-def _without_match(parsed: Parsed, candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]) -> Resolution:
+def _without_match(
+    parsed: Parsed, candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]
+) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
     best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
@@ -132,9 +134,7 @@ def _rank(candidate: Candidate) -> tuple[bool, float, int]:
 
 def _named(candidate: Candidate) -> int:
     """How many identifiers of the work the text prints."""
-    return sum(
-        reason in _IDENTIFIED and reason != Reason.ISBN_EQUAL for reason in candidate.reasons
-    )
+    return sum(reason in _IDENTIFIED and reason != Reason.ISBN_EQUAL for reason in candidate.reasons)
 
 
 def _fits(candidate: Candidate) -> bool:
@@ -151,7 +151,13 @@ def _fits(candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    return candidate.score >= evidence.ACCEPTED
+    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(degree))
+
+
+def _agrees_in_place(degree: dict[str, float]) -> bool:
+    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page; else all three."""
+    found = sum(degree.get(name, 0.0) >= 0.8 for name in ("container-title", "volume", "page"))
+    return found >= (2 if degree.get("author", 0.0) >= 0.6 else 3)
 
 
 def _degrees(candidate: Candidate) -> dict[str, float]:
