@@ -103,6 +103,8 @@ def cases(records: Sequence[Record], count: int, seed: int) -> Iterator[Case]:
                 printed = _in_other_year(printed, record, chance)
                 if printed is None:
                     continue
+            if kind in ("doi", "doi-of-other"):
+                printed = printed.model_copy(update={"custom": {"with-doi": True}})
             raw = STYLES[style](printed)
             if not raw or (kind == "issue" and not re.search(rf"(?<!\d){printed.issue}(?!\d)", raw)):
                 continue
@@ -624,7 +626,6 @@ def main() -> None:
     given = options.parse_args()
     records = read(given.catalogue)
     made = list(cases(records, given.count, given.seed))
-    made = [_with_doi(case) if case.kind in ("doi", "doi-of-other") else case for case in made]
     if given.out:
         given.out.write_text("".join(json.dumps({"kind": c.kind, "wrong": c.wrong, "doi": c.record.reference.doi, "style": c.style, "raw": c.raw}, ensure_ascii=False) + "\n" for c in made), encoding="utf-8")  # fmt: skip
     table: dict[tuple[bool, str], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -648,11 +649,6 @@ def main() -> None:
         )
         print(f"{'right' if is_right else 'wrong'} {kind:24}{count:5}  {share}")
     print(summary(table))
-
-
-def _with_doi(case: Case) -> Case:
-    printed = case.printed.model_copy(update={"custom": {"with-doi": True}})
-    return case._replace(printed=printed, raw=STYLES[case.style](printed))
 
 
 def summary(table: dict[tuple[bool, str], list[int]]) -> str:

@@ -151,6 +151,8 @@ def _without_frame(whole: str, name: str) -> bool:
         _is_one(" ".join(words[:cut]), name) for cut in range(1, len(words)) if " ".join(words[cut:]) in _table().places
     ):
         return True
+    if not any(_FRAME.search(titles.normalise(text)) for text in (whole, name)):
+        return False
     framed = [_frameless(_trimmed(text)) for text in (whole, name)]
     return len(framed[0]) > 8 and framed[0] == framed[1]
 

@@ -60,6 +60,19 @@ class _Person(NamedTuple):
     group: str
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}")  # a whole name, the family's part first
+_LONG_FAMILIES = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "남궁", "황보", "선우", "제갈")
+# Korean family names as their bearers write them, by what their letters are.
+_KOREAN = {
+    "gim": "kim", "i": "lee yi rhee", "bag": "park pak", "bak": "park pak", "choe": "choi", "jeong": "jung chung jeon", "gang": "kang", "jo": "cho", "yun": "yoon",
+    "im": "lim rim", "sin": "shin", "gwon": "kwon", "o": "oh", "seo": "suh", "yu": "yoo ryu you", "hwang": "whang", "an": "ahn", "song": "", "jang": "chang", "han": "hahn",
+    "no": "roh noh", "go": "ko koh", "mun": "moon", "u": "woo", "ju": "joo", "gu": "koo ku", "baeg": "paik baek", "heo": "hur huh", "sim": "shim", "jin": "chin",
+}  # fmt: skip
+_SOUNDS = str.maketrans(
+    "gkbpdtrlcj", "kkppttrrjj"
+)  # first letters that romanisations of Korean and Chinese take for each other
 _NONE = 1.0  # cost of a pair that is not the same person
 
 
@@ -121,6 +134,10 @@ def is_words_of(name: Name, people: Iterable[Name]) -> bool:
 @lru_cache(16384)
 def _person(name: Name) -> _Person:
     literal = name.literal
+    if literal and _EAST.fullmatch(literal.strip()):
+        whole = literal.strip()
+        size = 2 if whole[:2] in _LONG_FAMILIES and len(whole) > 2 else 1
+        return _person(Name(family=whole[:size], given=whole[size:]))._replace(shown=literal)
     if literal and not name.family:
         read = names.parse(literal).names if not names.is_organisation(literal) and len(literal) < 60 else ()
         if len(read) == 1 and read[0].family and (read[0].given or " " not in literal.strip()):
@@ -138,6 +155,8 @@ def _person(name: Name) -> _Person:
     long = letters.variants(family)
     bare = " ".join(w for w in family.split() if letters.plain(w) not in _PARTICLES | _SUFFIXES and not w.isdigit())
     forms = frozenset(("".join(words), "".join(core))) | long | letters.variants(bare)
+    if _HANGUL.search(family):
+        forms |= {other for form in long for other in _KOREAN.get(form, "").split()}
     shown = " ".join(p for p in (names.family(name), name.given) if p)
     return _Person(shown, forms - {""}, core, given, "")
 
@@ -159,7 +178,7 @@ def _given_words(given: str) -> Iterator[str]:
     """The given names and initials, small and plain; initials without stops stand glued: "JM", "A-C"."""
     given = re.sub(r"(?<=[A-Z])(?:de|da|do|dos|du|von|van|di|del|la|el|bin)(?=[A-Z]\b)", " ", given)  # "SdeA"
     for token in re.split(r"[\s.\-\u2010-\u2015,]+", given):
-        word = letters.plain(token)
+        word = letters.plain(letters.romanised(token))
         if not word or word in _SUFFIXES or word.isdigit() or (token.islower() and token in _PARTICLES):
             continue
         short = token.isupper() and len(word) <= (4 if not set(word) & set("aeiouy") else 3)
@@ -183,11 +202,19 @@ def _cost(one: _Person, two: _Person) -> tuple[float, str]:
     if _misspelt(one.forms, two.forms):
         cost, how = _named_alike(one, two, 0.3)
         return (cost, "spelling") if cost < 0.5 and one.given and two.given else (_NONE, "")
+    if bool(_HAN.search(one.shown)) != bool(_HAN.search(two.shown)):
+        return 0.45, "another script"  # how Han is read, the letters do not tell: 山田 is Yamada
     return _NONE, ""
 
 
 def _named_alike(one: _Person, two: _Person, cost: float) -> tuple[float, str]:
     how = _given(one.given, two.given)
+    if (
+        how is None
+        and letters.is_latin(one.shown) != letters.is_latin(two.shown)
+        and _sounds_alike(one.given, two.given)
+    ):
+        return cost + 0.1, "another script"
     if how is None and not _TITLES.isdisjoint((*one.given, *two.given)):
         how = _given(*(tuple(word for word in side.given if word not in _TITLES) for side in (one, two)))
     if how is None:
@@ -215,6 +242,12 @@ def _given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
             return _glued_given(ours, theirs)
         at += 1
     return "initials"
+
+
+def _sounds_alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether given names begin alike in two romanisations: "Yu", "Iu", "Ju"; "Min-su", "Minsoo"; "Geon", "Kun"."""
+    first = [re.sub(r"^[ij](?=[aeou])", "y", side[0])[0].translate(_SOUNDS) for side in (ours, theirs)]
+    return first[0] == first[1]
 
 
 def _glued_given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:

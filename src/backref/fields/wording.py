@@ -163,6 +163,8 @@ def find(title: str, text: str) -> tuple[int, int] | None:
 
 
 def _aligned(ours: str, theirs: str) -> Wording:
+    if letters.is_mostly_latin(ours) != letters.is_mostly_latin(theirs) and _is_romanised(ours, theirs):
+        return Wording((WordPair(relation="compatible", text=ours, record=theirs, how="transliterated"),), "compatible")
     one, two = _words(ours)[:_MOST], _words(theirs)[:_MOST]
     if [w.folded for w in one] == [w.folded for w in two] or titles.normalise(ours) == titles.normalise(theirs):
         same = tuple(WordPair(relation="same", text=a.shown, record=b.shown) for a, b in zip(one, two, strict=False))
@@ -185,6 +187,14 @@ def _aligned(ours: str, theirs: str) -> Wording:
     relations = {pair.relation for pair in pairs}
     bad = relations & {"changed", "missing", "added"}
     return Wording(tuple(pairs), "differs" if bad else "compatible" if "compatible" in relations else "same")
+
+
+def _is_romanised(ours: str, theirs: str) -> bool:
+    """Whether one title is the other's in Latin letters; the systems of transliteration differ by some letters."""
+    from rapidfuzz import fuzz
+
+    one, two = (titles.normalise(letters.romanised(text)).replace(" ", "") for text in (ours, theirs))
+    return fuzz.ratio(one, two) >= 85
 
 
 @lru_cache(4096)

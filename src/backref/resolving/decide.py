@@ -19,6 +19,7 @@ from .unite import is_described, shared, unite
 
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
+_TELLING_PEOPLE = 3  # surnames that, in one list, are hardly another's by chance
 _IDENTIFIED = (Reason.DOI_EQUAL, Reason.PMID_EQUAL, Reason.PMCID_EQUAL, Reason.ARXIV_EQUAL, Reason.ISBN_EQUAL)
 _NEAR = 1.0  # log odds this close do not tell two works apart
 
@@ -151,12 +152,18 @@ def _fits(candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(degree))
+    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(candidate))
 
 
-def _agrees_in_place(degree: dict[str, float]) -> bool:
-    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page; else all three."""
+def _agrees_in_place(candidate: Candidate) -> bool:
+    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page, or the
+    year and one of them where the people are three or more; without people, all three.
+    """
+    degree = _degrees(candidate)
     found = sum(degree.get(name, 0.0) >= 0.8 for name in ("container-title", "volume", "page"))
+    people = next((c.text.count(";") + 1 for c in candidate.comparisons if c.variable == "author" and c.text), 0)
+    if people >= _TELLING_PEOPLE and degree.get("author", 0.0) >= 0.9 and degree.get("issued", 0.0) >= 0.9:
+        return found > 0
     return found >= (2 if degree.get("author", 0.0) >= 0.6 else 3)
 
 

@@ -63,9 +63,14 @@ def judge(parsed: Parsed, record: Record, likeness: dict[str, float]) -> Judged:
     names_container = _title_is_container(parsed.reference, record.reference)
     printed, found = (None, None) if names_container or not theirs else reading.title(parsed, theirs, record.reference)
     seen = _Seen(parsed, record, printed)
-    said = [
-        _title(seen, theirs, found), _authors(seen), _year(seen), *_place(seen, names_container), *_kind(seen), *_identifiers(seen)
-    ]  # fmt: skip
+    named = _title(seen, theirs, found)
+    is_part = (
+        named is not None and named[1] == Reason.PART_OF_WORK
+    )  # a chapter has other authors and pages than its book
+    kinds = list(_kind(seen))
+    container, volume, issue, page = _place(seen, names_container)
+    place = [container, volume, issue, None if is_part or kinds else page]  # the pages of a book are their number
+    said = [named, None if is_part else _authors(seen), _year(seen), *place, *kinds, *_identifiers(seen)]
     made = [item for item in said if item is not None]
     comparisons = tuple(
         d.model_copy(update={"degree": round(_degree(d, likeness.get(d.variable)), 4)}) for d, _ in made
@@ -187,7 +192,8 @@ def _as_printed(
         changed = pair
         name = ours[pair.text_at - 1] if pair.text_at else None
         other = _nth(theirs, pair.record_at)
-        if pair.relation in ("added", "differs") and name is not None and pair.how != "given name":
+        merged = name is not None and len(titles.words(names.render(name))) > 3  # two people that were read as one
+        if pair.relation in ("added", "differs") and name is not None and (pair.how != "given name" or merged):
             if people.is_words_of(name, theirs) and (other is None or _is_named(seen, other, theirs, start)):
                 changed = pair.model_copy(update={"relation": "compatible", "how": "printed otherwise"})
         elif pair.relation == "missing" and other is not None and _is_named(seen, other, theirs, start):
@@ -279,7 +285,7 @@ def _printed_container(seen: _Seen, theirs: list[str], ours: str) -> str:
             continue
         whole = r"[\W_]+".join(words)
         match = re.search(
-            rf"(?:^|[.,?!:;”\"“’)*(\]]\s*|\bIn:?\s+|\bthe\s+)(?P<name>{whole})(?=\s*(?:[.,;:()\[\]–—-]|\d|\bvol|\bno\b|$))",
+            rf"(?:^\s*|[.,?!:;”\"“’)*(\]]\s*|\bIn:?\s+)(?:the\s+)?(?P<name>{whole})(?=\s*(?:[.,;:()\[\]–—-]|\d|\bvol|\bno\b|$))",
             rest,
             re.IGNORECASE,
         )
@@ -320,9 +326,8 @@ def _place(seen: _Seen, names_container: bool) -> list[_Judgement | None]:
         # a volume is one of its container: where container and pages are others, so is it
         page = _made("page", "differs", page[0].text, page[0].record)
         numbers = [
-            _made(name, "differs", ours or "", theirs or "")
+            _made(name, "differs", ours or "", theirs or "") if ours or theirs else None
             for name, ours, theirs in (("volume", text.volume, work.volume), ("issue", text.issue, work.issue))
-            if ours or theirs
         ]
     return [container, *numbers, page]
 
@@ -332,6 +337,13 @@ def _number(seen: _Seen, variable: str, ours: str | None, theirs: str | None) ->
     if not value or not any(c.isalnum() for c in value) or (ours is not None and not said):
         return None
     structured = reading.is_structured(seen.parsed)
+    if ours is None and variable == "issue" and not structured and (behind := reading.issue_behind_volume(seen.parsed)):
+        return _made(
+            variable,
+            "same" if _bare(behind) == value or _is_one_number(_bare(behind), value) else "differs",
+            behind,
+            theirs or "",
+        )
     if ours is None:
         printed = frozenset() if structured else reading.numbers(seen.parsed, variable, seen.title)
         return _made(variable, "same", value, value) if variable == "volume" and value in printed else None

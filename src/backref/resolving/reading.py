@@ -167,6 +167,18 @@ def is_cited_page(parsed: Parsed) -> bool:
     return bool(_CITED_PAGE.search(parsed.raw[max(0, place[0] - 8) : place[1]]))
 
 
+def issue_behind_volume(parsed: Parsed) -> str:
+    """Return the number between a volume and its year, where no issue was read: "391, 10138 (2018), 2356-2367"."""
+    text = parsed.reference
+    volume = re.match(r"\d+", text.volume or "")
+    if not volume or not text.issued or not text.issued.year:
+        return ""
+    found = re.search(
+        rf"(?<!\d){volume.group()}\s?,\s?(\d{{1,6}})\s?\({text.issued.year}\)(?P<pages>,\s?\d)?", parsed.raw
+    )
+    return found[1] if found and (found["pages"] or found[1] not in (text.page or "")) else ""
+
+
 def wider(parsed: Parsed, variable: str) -> list[str]:
     """Return what was read for a variable with one or two words more on either side: "Gen. Virol" stands behind "J."
 
