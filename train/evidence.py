@@ -20,7 +20,7 @@ import numpy as np
 from backref import pipeline
 from backref.catalogue import Catalogue
 from backref.fields.crossref import record_of
-from backref.resolving import evidence
+from backref.resolving import evidence, match
 from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,11 +51,12 @@ def cases(folder: Path) -> Iterator[Case]:
     catalogue = Catalogue.of(record for row in rows(folder / "catalogue.jsonl.gz") if (record := record_of(row)))
     pairs = list(rows(folder / "pairs_dev.jsonl.gz"))
     stream = pipeline.resolve_citations((pair["raw_nodoi"] for pair in pairs), [CatalogueSource(catalogue)])
-    for pair, (_, verdict) in zip(pairs, stream, strict=True):
+    for pair, (parsed, verdict) in zip(pairs, stream, strict=True):
         right = {pair["doi"].lower(), *(doi.lower() for doi in pair.get("also_right") or ())}
         for candidate in verdict.candidates[:KEPT]:
             doi = (candidate.record.reference.doi or "").lower()
-            yield Case(pair["id"], pair["in_catalog"], tuple(evidence.marks(candidate.comparisons)), doi in right)
+            alike = match(parsed, candidate.record).comparisons  # a candidate's own were judged
+            yield Case(pair["id"], pair["in_catalog"], tuple(evidence.marks(alike)), doi in right)
 
 
 def fitted(table: np.ndarray, right: np.ndarray) -> np.ndarray:
