@@ -15,8 +15,7 @@ from .errors import UnreadableInput
 from .fields import csl
 from .fields.crossref import looks_like_work, record_of
 from .model import Problem, Record, Source
-from .sources import Settings
-from .sources._cache import default_path as default_cache
+from .sources import Settings, default_cache
 from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 

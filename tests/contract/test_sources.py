@@ -66,10 +66,10 @@ def asked(services):
 @pytest.mark.parametrize("name", names())
 def test_a_source_declares_what_it_can_do(name):
     module = by_name(name)
-    assert name == module.NAME
-    assert module.SCHEMES or module.CAN_SEARCH
-    assert module.RATE.per_second > 0
-    assert module.BASE_URL.startswith("https://")
+    assert name == module.name
+    assert module.schemes or module.can_search
+    assert module.rate.per_second > 0
+    assert module.base_url.startswith("https://")
 
 
 @pytest.mark.parametrize("name", names())
@@ -175,7 +175,7 @@ def stuck():
 @pytest.mark.parametrize("name", names())
 def test_nobody_hears_who_asks_but_the_service(asked, name, fault, tmp_path, caplog, monkeypatch):
     caplog.set_level("DEBUG")
-    for variable in getattr(by_name(name), "RATE_WITH", {}):
+    for variable in by_name(name).rate_with:
         monkeypatch.setenv(variable, "hush-hush")
     asked.fault = fault
     settings = replace(asked.settings(cache=tmp_path / "payloads.sqlite", tries=2), mailto="hush-hush@example.org")
@@ -229,7 +229,7 @@ def test_a_failure_is_not_cached_and_an_answer_is(asked, name, tmp_path):
 @pytest.mark.parametrize("name", names())
 def test_many_identifiers_cost_few_requests(asked, name):
     module = by_name(name)
-    queries = [Query(i) for work in asked.works for i in work.identifiers() if i.scheme == module.SCHEMES[0]]
+    queries = [Query(i) for work in asked.works for i in work.identifiers() if i.scheme == module.schemes[0]]
     answers = open_sources([name], asked.settings())[0].ask(queries * 3)
     assert all(answer.records for answer in answers)
     assert {i for a in answers for i in a.records[0].identifiers()} >= {ids.normalise(q.identifier) for q in queries}
@@ -238,7 +238,7 @@ def test_many_identifiers_cost_few_requests(asked, name):
     assert len(asked.requests) <= (1 + len(queries) if name == "doi_org" else 1 + len(queries) - len(plain))
 
 
-@pytest.mark.parametrize("name", [name for name in names() if "doi" in by_name(name).SCHEMES and name != "doi_org"])
+@pytest.mark.parametrize("name", [name for name in names() if "doi" in by_name(name).schemes and name != "doi_org"])
 def test_a_short_doi_is_asked_of_doi_org_alone(asked, name):
     [answer] = open_sources([name], asked.settings())[0].ask([Query(Identifier("doi", "10/gdh9ck"))])
     assert answer.outcome == Outcome.NO_QUESTION

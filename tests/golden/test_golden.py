@@ -80,7 +80,7 @@ def test_read(name, path, golden):
 
 
 def test_every_readable_format_has_a_golden_file():
-    assert {name for name, _ in READ} == {n for n in formats.names() if hasattr(formats.by_name(n), "load")}
+    assert {name for name, _ in READ} == {n for n in formats.names() if formats.by_name(n).load}
 
 
 WRITTEN = sorted((HERE / "written").iterdir())

@@ -33,7 +33,7 @@ def kind_of(name: str, text: str) -> str:
     """
     if name != "-":
         found = formats.recognised(name, text)
-        return formats.name_of(found) if found else ""  # type: ignore[arg-type]
+        return found.name if found else ""
     signs = (
         ("bibtex", r"(?:%[^\n]*\n|\s)*@\w+\s*[{(]"),
         ("csl-json", r"\s*[\[{]\s*[{\"\]}]"),

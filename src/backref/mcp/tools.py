@@ -52,7 +52,7 @@ def resolve(
             raise UnreadableInput(
                 f"citations[{number}]", f"{len(citation):,} characters; at most {shapes.LONGEST_CITATION:,}: give one work in each string"
             )  # fmt: skip
-    formats.styled(Bibliography(), formats.writer("text"), style)  # an unknown style is told before anybody is asked
+    formats.styled(Bibliography(), "text", style)  # an unknown style is told before anybody is asked
     entries = pipeline.resolve_each(citations, desk.sources, progress=progress)
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
     return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
@@ -107,14 +107,8 @@ def convert(
     kind = format or checking.kind_of("-", text)
     if not kind:
         raise UnreadableInput("text", "cannot tell its format: name it in `format`")
-    writer = formats.writer(to)
-    loaded = formats.load(text, kind)
-    bibliography = loaded.bibliography()
-    written = (
-        formats.styled(bibliography, writer, style) if getattr(writer, "STYLES", ()) else writer.dump(bibliography)
-    )
-    problems = (*loaded.problems, *formats.losses(bibliography, formats.name_of(writer), written))
-    return {"text": written, "problems": [_told(problem) for problem in problems]}
+    done = formats.convert(text, kind, to, style=style if formats.writer(to).styled else "")
+    return {"text": done.text, "problems": [_told(problem) for problem in (*done.problems, *done.losses)]}
 
 
 def cleaned(value: Any) -> Any:
@@ -221,7 +215,7 @@ def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:
         "checked": is_checked(resolution),
         "explanation": explained(resolution),
         "bibtex": formats.dump(one, "bibtex") if is_match else None,
-        "formatted": _LABEL.sub("", formats.styled(one, formats.writer("text"), style).strip()) if is_match else None,
+        "formatted": _LABEL.sub("", formats.styled(one, "text", style).strip()) if is_match else None,
         "candidates": [] if is_match else row["candidates"][:_SHOWN_CANDIDATES],
     }
     if not is_match:  # an entry that looks ready would be used

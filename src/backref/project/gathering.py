@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePath
 from typing import NamedTuple
 
 from .. import asking, checking, formats, pipeline, readers
@@ -109,8 +108,8 @@ def _first_odd(data: bytes) -> int:
 
 def _is_document(name: str) -> bool:
     """Whether the suffix is that of a document with markup; plain text can be anything."""
-    suffix = PurePath(name).suffix.lower()
-    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
+    reader = readers.by_suffix(name)
+    return reader is not None and reader.name != "plain"
 
 
 def _slim(verdict: Resolution) -> Resolution:

@@ -67,7 +67,9 @@ def read(paths: Iterable[Path]) -> list[Document]:
     for path in paths:
         try:
             document = readers.read(path.read_bytes(), shown(path))
-            found += docstrings.parts(document) or [document] if path.suffix in docstrings.SUFFIXES else [document]
+            found += (
+                docstrings.parts(document) or [document] if path.suffix in docstrings.READER.suffixes else [document]
+            )
         except OSError as error:
             raise UnreadableInput(shown(path), error.strerror or str(error)) from error
     return found
