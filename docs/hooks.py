@@ -60,6 +60,12 @@ def _rules() -> str:
         parts.append(f"## {family}xx: {title}")
         parts.append("| rule | asks that | level | mended |\n| --- | --- | --- | --- |\n" + "\n".join(map(_row, found)))
         parts += map(_rule, found)
+    others = [each for each in checking.RULES.listed() if each.package]
+    for package in dict.fromkeys(each.package for each in others):
+        found = tuple(rule for rule, of in others if of == package)
+        parts.append(f"## Rules of {package}")
+        parts.append("| rule | asks that | level | mended |\n| --- | --- | --- | --- |\n" + "\n".join(map(_row, found)))
+        parts += map(_rule, found)
     return "\n\n".join(parts)
 
 

@@ -9,6 +9,7 @@ An installed plug-in that cannot be used is a BrokenPlugin, with the package tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property, wraps
@@ -23,6 +24,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from .errors import BackrefError, BrokenPlugin, UnknownPlugin
 
 P = TypeVar("P")
+
+_CALLED = {"name": r"[a-z0-9][a-z0-9_.-]*", "code": r"[A-Z]{2,8}[0-9]{1,5}"}  # what can be asked for by a name
 
 
 class Listed(NamedTuple, Generic[P]):
@@ -91,6 +94,11 @@ class Group(Generic[P]):
     def names(self) -> tuple[str, ...]:
         """Return the names of all that can be used."""
         return tuple(sorted(map(self._named, self.every())))
+
+    def shown(self, plugin: P) -> str:
+        """Return how a plug-in is listed: its name, and the suffixes that it is for."""
+        suffixes = _suffixes(plugin)
+        return f"{self._named(plugin)} ({' '.join(suffixes)})" if suffixes else str(self._named(plugin))
 
     def broken(self) -> tuple[BrokenPlugin, ...]:
         """Return what is wrong with each installed one that cannot be used."""
@@ -221,6 +229,8 @@ def _wrong(plugin: object) -> str | None:
         kind = str(each.type)
         if kind == "str" and not isinstance(value, str):
             return f"{each.name} is {value!r:.60}, not a string"
+        if each.name in _CALLED and not re.fullmatch(_CALLED[each.name], value):
+            return f"{each.name} is {value!r:.60}, not of the form {_CALLED[each.name]}"
         if kind.startswith("tuple[str"):
             if not isinstance(value, tuple) or not all(isinstance(item, str) for item in value):
                 return f"{each.name} is {value!r:.60}, not a tuple of strings"

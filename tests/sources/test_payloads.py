@@ -12,7 +12,7 @@ from backref.model import Payload
 from backref.sources import by_name, names
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
-CASES = sorted(path for path in PAYLOADS.glob("*/*") if not path.name.endswith(".records.json"))
+CASES = sorted(path for path in PAYLOADS.glob("*/*") if not path.name.endswith(("case.json", ".records.json")))
 TYPES = {".json": "application/json", ".xml": "text/xml"}
 
 

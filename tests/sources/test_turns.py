@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from backref.model import Identifier, Outcome, Query, Reference
-from backref.sources import Settings, crossref, open_sources, pubmed, rate_of
+from backref.sources import Settings, crossref, open_sources, pubmed
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Rate, Request
 from backref.sources._turns import DOWN_S, SLACK, Turns
@@ -64,11 +64,11 @@ def test_lists_and_single_records_have_limits_of_their_own(services):
 
 def test_who_we_say_we_are_decides_the_rate(monkeypatch):
     monkeypatch.delenv("NCBI_API_KEY", raising=False)
-    assert rate_of(crossref, Settings(mailto=None)).lanes == {"list": 1}
-    assert rate_of(crossref, Settings(mailto="a@example.org")).lanes == {"list": 3}
-    assert rate_of(pubmed, Settings(mailto="a@example.org")).per_second == 3
+    assert crossref.SOURCE.rate_for(Settings(mailto=None)).lanes == {"list": 1}
+    assert crossref.SOURCE.rate_for(Settings(mailto="a@example.org")).lanes == {"list": 3}
+    assert pubmed.SOURCE.rate_for(Settings(mailto="a@example.org")).per_second == 3
     monkeypatch.setenv("NCBI_API_KEY", "hush")
-    assert rate_of(pubmed, Settings(mailto=None)).per_second == 10
+    assert pubmed.SOURCE.rate_for(Settings(mailto=None)).per_second == 10
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])

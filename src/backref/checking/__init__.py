@@ -20,9 +20,10 @@ from ._baseline import new as not_in_baseline
 from ._load import document, is_asked, kind_of, load, with_verdicts
 from ._mend import mend
 from ._outputs import OUTPUTS
-from ._values import UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
+from ._values import BIB, UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value, bib, each_entry
 
 __all__ = [
+    "BIB",
     "OUTPUTS",
     "RULES",
     "UNCHECKED",
@@ -35,10 +36,12 @@ __all__ = [
     "Project",
     "Rule",
     "Value",
+    "bib",
     "check",
     "chosen",
     "document",
     "dump_baseline",
+    "each_entry",
     "is_asked",
     "kind_of",
     "load",

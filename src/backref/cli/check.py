@@ -180,7 +180,7 @@ class _Wanted(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether a rule needs the sources."""
-        return any(rule.code.startswith(("BR3", "BR4")) for rule in self.rules)
+        return any(rule.asks for rule in self.rules)
 
     def rules_of(self, name: str) -> tuple[Rule, ...]:
         """The rules that hold in a file."""
