@@ -23,7 +23,8 @@ from .checking import File as CheckedFile
 from .checking import Project as CheckedProject
 from .errors import BrokenPlugin, SourceError, UnknownPlugin
 from .fields import dates, ids, names, pages, titles
-from .formats import Format, Loaded
+from .formats import Format, Loaded, person
+from .formats import printed as printed_person
 from .model import (
     Bibliography,
     Block,
@@ -104,6 +105,8 @@ __all__ = [
     "names",
     "pages",
     "parted",
+    "person",
+    "printed_person",
     "style_parts",
     "titles",
     "xml_of",

@@ -243,6 +243,8 @@ def test_a_failure_is_not_cached_and_an_answer_is(asked, name, tmp_path):
 def test_many_identifiers_cost_few_requests(asked, name):
     module = by_name(name)
     queries = [Query(i) for work in asked.works for i in work.identifiers() if i.scheme == module.schemes[0]]
+    if "answer" in CASES[name]:
+        queries = [Query(KNOWN[name])]
     answers = open_sources([name], asked.settings())[0].ask(queries * 3)
     assert all(answer.records for answer in answers)
     assert {i for a in answers for i in a.records[0].identifiers()} >= {ids.normalise(q.identifier) for q in queries}

@@ -12,6 +12,7 @@ from ..errors import UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Problem
 from ..registry import Group
 from ._losses import changes
+from ._tagged import person, printed
 from ._values import Converted, Format, Loaded, Loader, Writer
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "loader",
     "losses",
     "names",
+    "person",
+    "printed",
     "recognised",
     "styled",
     "writer",

@@ -22,12 +22,12 @@ def _shelf_mark(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
 RULES = (
     Rule(
         "HS101", "doi-of-an-article", "An article has a DOI.", each_entry(_no_doi),
-        bad=bib("@article{roe2001, title = {Heat}, journal = {Spine}, year = 2001}"),
-        good=bib("@article{roe2001, title = {Heat}, journal = {Spine}, year = 2001, doi = {10.1136/bmj.g6380}}"),
+        bad=bib("@article{roe2001, author = {Roe, Rita}, title = {Heat}, journal = {Spine}, year = 2001}"),
+        good=bib("@article{roe2001, author = {Roe, Rita}, title = {Heat}, journal = {Spine}, year = 2001, doi = {10.1136/bmj.g6380}}"),
     ),
     Rule(
         "HS102", "shelf-mark", "A shelf mark is in capitals.", each_entry(_shelf_mark),
-        bad=bib("@book{roe2001, title = {Heat}, library = {wl 650}}"), good=bib("@book{roe2001, title = {Heat}, library = {WL 650}}"),
+        bad=bib("@book{roe2001, author = {Roe, Rita}, title = {Heat}, publisher = {Press}, year = 2001, library = {wl 650}}"), good=bib("@book{roe2001, author = {Roe, Rita}, title = {Heat}, publisher = {Press}, year = 2001, library = {WL 650}}"),
         is_certain=True,
     ),
 )  # fmt: skip

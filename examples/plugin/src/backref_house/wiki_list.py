@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import re
 
-from backref.plugins import Bibliography, Format, Loaded, Problem, Reference, Span, dates, escape, ids, names
+from backref.plugins import (
+    Bibliography,
+    Format,
+    Loaded,
+    Problem,
+    Reference,
+    Span,
+    dates,
+    escape,
+    person,
+    printed_person,
+)
 
 COLUMNS = ("key", "type", "author", "title", "in", "year", "doi")
 _HEAD = "^ " + " ^ ".join(COLUMNS) + " ^"
@@ -24,7 +35,7 @@ def dump(bibliography: Bibliography) -> str:
     lines = [_HEAD]
     for entry in bibliography.entries:
         r = entry.reference
-        people = "; ".join(names.inverted(name) for name in r.author)
+        people = "; ".join(map(printed_person, r.author))
         year = str(r.issued.year or "") if r.issued else ""
         cells = (entry.key, r.type, people, r.title or "", r.container_title or "", year, r.doi or "")
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
@@ -69,8 +80,7 @@ def recognises(text: str) -> bool:
 
 
 def _reference(row: dict[str, str]) -> Reference | None:
-    people = tuple(names.from_inverted(person.strip()) for person in row["author"].split(";") if person.strip())
-    doi = next(iter(ids.find(row["doi"])), None)
+    people = tuple(name for text in row["author"].split(";") if (name := person(text)))
     try:
         return Reference.model_validate(
             {
@@ -80,7 +90,7 @@ def _reference(row: dict[str, str]) -> Reference | None:
                 "title": row["title"] or None,
                 "container_title": row["in"] or None,
                 "issued": dates.parse(row["year"]) if row["year"] else None,
-                "doi": doi.identifier.value if doi else None,
+                "doi": row["doi"] or None,
             }
         )
     except ValueError:
