@@ -14,7 +14,7 @@ from .. import asking, checking, formats, pipeline, readers
 from ..asking import Progress
 from ..checking import File, Project
 from ..errors import UnreadableInput
-from ..model import Parsed, Problem, Resolution, Source, Span
+from ..model import Document, Parsed, Problem, Resolution, Source, Span
 
 _BATCH = 1024  # entries that sources are asked about together
 
@@ -22,7 +22,7 @@ _BATCH = 1024  # entries that sources are asked about together
 class Given(NamedTuple):
     """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format.
 
-    `reader` reads a document whose name does not say what it is.
+    `reader` reads a document whose name does not say what it is; `document` is one that was read before.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Given(NamedTuple):
     text: str = ""
     encoding: str = ""
     reader: str = ""
+    document: Document | None = None
 
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
@@ -73,7 +74,9 @@ def gather(
             verdicts += map(_slim, found)
         return verdicts
 
-    documents = [readers.read(each.data, each.name, each.reader or None) for each in given if not each.format]
+    documents = [
+        each.document or readers.read(each.data, each.name, each.reader or None) for each in given if not each.format
+    ]
     found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
     read = iter(documents)
     files = []
