@@ -76,8 +76,8 @@ def open_sources(
     `only` names the ones to use; an empty one means all. Without `settings`, answers are cached in the user's folder.
     `retractions` is a Retraction Watch file, which is asked about every work that was found.
 
-    >>> [source.name for source in open_sources(only=("crossref", "pubmed"), settings=Settings(offline=True))]
-    ['pubmed', 'crossref']
+    >>> ", ".join(source.name for source in open_sources(only=("crossref", "pubmed"), settings=Settings(offline=True)))
+    'pubmed, crossref'
     """
     settings = settings or Settings(cache=default_cache())
     chosen: list[Source] = []

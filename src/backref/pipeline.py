@@ -145,8 +145,8 @@ def resolve_many(
     A citation is a raw one, a reference, or what `parse` made of it. `sources` are as those of `resolve`; several hundred citations are
     asked about together, and `progress` counts those.
 
-    >>> [entry.key for entry in resolve_many(["Deyo RA. Opioids. BMJ. 2015;350:g6380.", Reference(title="Spine")], [])]
-    ['deyo2015', 'spinend']
+    >>> " ".join(entry.key for entry in resolve_many(["Deyo RA. Opioids. BMJ. 2015;350:g6380.", Reference(title="Spine")], []))
+    'deyo2015 spinend'
     """
     sources = open_sources() if sources is None else sources
     stream = iter(citations)

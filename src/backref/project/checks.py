@@ -110,8 +110,8 @@ def check(
 
     Raises UnreadableInput, UnknownPlugin for a code, and ConfigurationError.
 
-    >>> [fault.message for fault in check("@book{a, title = {One}, author = {Roe, R.}, publisher = {X}, year = {20155}}", []).faults]
-    ['the year 20155 is out of range']
+    >>> check("@book{a, title = {One}, author = {Roe, R.}, publisher = {X}, year = {20155}}", []).faults[0].message
+    'the year 20155 is out of range'
     """
     settings = configuration.find(Path.cwd()) if settings is None else settings
     choice = Choice.of(settings, select, ignore)

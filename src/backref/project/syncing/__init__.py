@@ -84,10 +84,10 @@ def sync(
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "page.md").write_text("It helps [@doi:10.1136/bmj.g6380].")
+    ...     _ = Path(folder, "page.md").write_text("It helps, says doi:10.1136/bmj.g6380.")
     ...     synced = sync([folder], [], settings=Configuration(Path(folder)))
-    >>> [problem.code for problem in synced.problems]
-    ['not-asked']
+    >>> synced.problems[0].code
+    'not-asked'
     """
     settings = configuration.find(Path.cwd()) if settings is None else settings
     texts = read(documents(settings, paths, python=docstrings))
