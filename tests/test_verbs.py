@@ -13,6 +13,16 @@ RAW = "Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;35
 CATALOGUE = Path(__file__).resolve().parents[1] / "examples" / "low-back-pain.catalogue.json"
 
 
+VERBS = "find parse parse_many link resolve resolve_many check sync load dump convert styled read open_sources".split()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_has_an_example_that_runs(verb):
+    said = getattr(backref, verb).__doc__
+    assert ">>> " in said
+    assert "+SKIP" not in said
+
+
 @pytest.fixture
 def sources():
     return backref.open_sources(CATALOGUE, only=("catalogue",))
@@ -106,7 +116,7 @@ def test_sync_writes_and_then_has_nothing_to_do(tmp_path, monkeypatch):
     assert backref.sync().new == ("deyo2015",)
     assert (tmp_path / "references.bib").read_text().startswith("@article{deyo2015,")
     assert (backref.sync(locked=True).exit_code, backref.sync().files) == (0, {})
-    backref.sync(rewriting=True)
+    backref.sync(rewrite=True)
     assert (tmp_path / "docs" / "a.md").read_text() == "It helps little [@deyo2015].\n"
 
 

@@ -112,6 +112,11 @@ class Group(Generic[P]):
             return found
         return tuple(p for p in self.others() if suffix in _suffixes(p) and fits(p))
 
+    def of_media_type(self, name: str) -> tuple[P, ...]:
+        """Return those for a media type: ours, and only where there is none the installed ones."""
+        found = tuple(p for p in self.own() if name.lower() in _media_types(p))
+        return found or tuple(p for p in self.others() if name.lower() in _media_types(p))
+
     def forget(self) -> None:
         """Read the installed packages anew when they are next looked for."""
         for name in ("_points", "_usable", "_survey"):
@@ -217,6 +222,11 @@ def _package(point: EntryPoint) -> str:
 
 def _suffixes(plugin: object) -> tuple[str, ...]:
     found: tuple[str, ...] = getattr(plugin, "suffixes", ())
+    return found
+
+
+def _media_types(plugin: object) -> tuple[str, ...]:
+    found: tuple[str, ...] = getattr(plugin, "media_types", None) or (getattr(plugin, "media_type", ""),)
     return found
 
 

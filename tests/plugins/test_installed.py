@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib.util
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
-from backref import checking
+from backref import checking, plugins
 from backref.registry import GROUPS
 from conftest import HOUSE, ROOT
 
@@ -201,3 +202,53 @@ def test_every_kind_has_one_registry():
 
     assert set(groups()) == {"backref.sources", "backref.readers", "backref.formats", "backref.styles", "backref.rules"}
     assert all(GROUPS[name].names() for name in groups())
+
+
+def test_a_broken_reader_is_told_where_it_may_have_been_meant_and_a_broken_rule_where_rules_are_looked_at(
+    project, install, run
+):
+    install(
+        "backref-odd",
+        "0.1",
+        {"backref.readers": {"odd": "odd"}, "backref.rules": {"odd": "odd"}},
+        {"odd": "import nothing_of_that_name"},
+    )
+    (project / "a.odd").write_text("It fails.")
+    [problem] = json.loads(run("find", "--json", "a.odd").stdout)["problems"]
+    assert problem["code"] == "broken-plugin"
+    assert problem["message"].startswith(
+        "the reader 'odd' of the package backref-odd 0.1 cannot be used: ModuleNotFoundError"
+    )
+    assert json.loads(run("find", "--json", "refs.bib").stdout)["problems"] == []
+    done = run("check", "refs.bib", "--no-resolve", "--select", "HS101")
+    assert done.returncode == 1
+    assert "the rule 'odd' of the package backref-odd 0.1 cannot be used" in done.stderr
+
+
+def test_of_two_with_one_name_the_first_package_s_counts(project, install, run):
+    for package, title in (("backref-b", "B"), ("backref-a", "A")):
+        module = package.replace("-", "_")
+        text = f"from backref.plugins import Format\nFORMAT = Format('two', '{title}', ('.two',), dump=lambda b: '{title}')"
+        install(package, "1", {"backref.formats": {"two": module}}, {module: text})
+    assert run("convert", "refs.bib", "-o", "x.two").returncode == 0
+    assert (project / "x.two").read_text() == "A"
+    done = run("plugins")
+    assert (done.returncode, "package backref-b 1 cannot be used: backref-a 1 has one of that name" in done.stderr) == (
+        1,
+        True,
+    )
+
+
+def test_by_media_type():
+    from backref.formats import FORMATS
+    from backref.readers import READERS
+
+    assert [each.name for each in FORMATS.of_media_type("application/X-bibtex")] == ["bibtex"]
+    assert [each.name for each in READERS.of_media_type("text/markdown")] == ["markdown"]
+    assert READERS.of_media_type("text/none") == ()
+
+
+def test_what_authors_rely_on_stays():
+    """`stable.txt` lists what `backref.plugins` has given to authors; names are added to it, and none is taken away."""
+    stable = set(Path(__file__).with_name("stable.txt").read_text(encoding="utf-8").split())
+    assert stable == set(plugins.__all__)

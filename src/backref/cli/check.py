@@ -16,7 +16,7 @@ from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
 from ._io import read_bytes, replace_file, write_text
 from ._report import progress_bar
-from ._sources import configured, open_for, source_options
+from ._sources import configured, open_for, source_options, tell_broken
 
 if TYPE_CHECKING:
     from ..project.checks import Checked, Choice
@@ -92,6 +92,7 @@ def command(
     configuration = configured(config)
     said = configuration.check
     choice = _choice(configuration, select, ignore)
+    tell_broken(checking.RULES.broken(), quiet)
     written = [_report(text) for text in reports]
     output = output or _known_output(configuration)
     baseline = baseline or (str(configuration.path(said.baseline)) if said.baseline else None)

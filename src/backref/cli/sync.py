@@ -58,7 +58,7 @@ def command(
         sources = open_for(found, catalogue, offline, only, mailto, retractions, no_cache, quiet)
     with progress_bar(not quiet) as progress:
         synced = syncing.sync(
-            paths, sources, settings=found, locked=locked, rewriting=rewrite, docstrings=docstrings, retry=retry,
+            paths, sources, settings=found, locked=locked, rewrite=rewrite, docstrings=docstrings, retry=retry,
             dry=as_diff, progress=progress,
         )  # fmt: skip
     if as_diff:

@@ -7,10 +7,12 @@ A reader is a module with READER, a `Reader`. Others can add readers through the
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from ..errors import UnreadableInput
 from ..model import Document, Problem, Span
 from ..registry import Group
+from ..text import escape
 from ._builder import Builder
 from ._values import Reader
 
@@ -60,6 +62,7 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
         return chosen.read_bytes(data, name)
     source, problems = decoded(data, name)
     document = (chosen or _recognised(source)).read(source, name)
+    problems += _broken(name) if chosen is None else ()
     if not problems:
         return document
     return replace(document, problems=(*problems, *document.problems))
@@ -94,6 +97,12 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
 def read_text(text: str, name: str = "-") -> Document:
     """Return a plain-text document of `text`."""
     return by_name("plain").read(text, name)
+
+
+def _broken(name: str) -> tuple[Problem, ...]:
+    """What is wrong with installed readers, one of which may be for this suffix."""
+    broken = READERS.broken() if PurePath(name).suffix else ()
+    return tuple(Problem(code="broken-plugin", stage="read", message=escape.plain(str(e)), place=name) for e in broken)
 
 
 def _recognised(source: str) -> Reader:

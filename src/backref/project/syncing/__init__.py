@@ -26,7 +26,7 @@ from ._citing import Cited, citations, documents
 from ._files import write
 from ._rewrite import diff, rewritten
 
-__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "rewrite", "sync", "write"]
+__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
 NOTES = (
     "edited-by-hand",
@@ -67,7 +67,7 @@ def sync(
     *,
     settings: Configuration | None = None,
     locked: bool = False,
-    rewriting: bool = False,
+    rewrite: bool = False,
     docstrings: bool = False,
     retry: bool = False,
     dry: bool = False,
@@ -77,7 +77,7 @@ def sync(
 
     Without `paths` the documents, and everything else, are what `settings` say: the configuration of the project around the current
     folder by default. `sources` are those of the configuration unless given. With `locked` nobody is asked and nothing is written:
-    what is stale is a problem. With `rewriting`, pasted references become citation keys; with `docstrings`, those of Python files are
+    what is stale is a problem. With `rewrite`, pasted references become citation keys; with `docstrings`, those of Python files are
     read; with `retry`, what no source knew is asked for again; with `dry`, nothing is written.
 
     Raises LockError, UnreadableInput, UnwritableOutput and ConfigurationError.
@@ -93,8 +93,8 @@ def sync(
     texts = read(documents(settings, paths, python=docstrings))
     asked = None if locked else configuration.opened(settings) if sources is None else sources
     synced = plan(settings, texts, asked, retry=retry, progress=progress)
-    if rewriting:
-        synced = rewrite(synced, settings, texts)
+    if rewrite:
+        synced = with_rewritten(synced, settings, texts)
     if not (locked or dry):
         write(synced.files)
     return synced
@@ -167,7 +167,7 @@ def plan(
     return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
 
 
-def rewrite(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
+def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
     """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
 
     One that is not UTF-8 is left alone.
