@@ -213,13 +213,14 @@ def test_a_broken_reader_is_told_where_it_may_have_been_meant_and_a_broken_rule_
         {"backref.readers": {"odd": "odd"}, "backref.rules": {"odd": "odd"}},
         {"odd": "import nothing_of_that_name"},
     )
-    (project / "a.odd").write_text("It fails.")
+    for name in ("a.odd", "b.txt"):
+        (project / name).write_text("It fails.")
     [problem] = json.loads(run("find", "--json", "a.odd").stdout)["problems"]
     assert problem["code"] == "broken-plugin"
     assert problem["message"].startswith(
         "the reader 'odd' of the package backref-odd 0.1 cannot be used: ModuleNotFoundError"
     )
-    assert json.loads(run("find", "--json", "refs.bib").stdout)["problems"] == []
+    assert json.loads(run("find", "--json", "b.txt").stdout)["problems"] == []
     done = run("check", "refs.bib", "--no-resolve", "--select", "HS101")
     assert done.returncode == 1
     assert "the rule 'odd' of the package backref-odd 0.1 cannot be used" in done.stderr
