@@ -68,9 +68,10 @@ class Group(Generic[P]):
             if self._named(plugin) == name:
                 return plugin
         for point in self._points:
-            if point.name == name:
-                self._installed(point)  # what is wrong with it is said here
-        for plugin in self.others():
+            for plugin in self._installed(point) if point.name == name else ():
+                if self._named(plugin) == name:
+                    return plugin
+        for plugin in self.others():  # one of several that a module exports
             if self._named(plugin) == name:
                 return plugin
         raise UnknownPlugin(self.kind, name, self.names())

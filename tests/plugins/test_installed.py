@@ -253,3 +253,13 @@ def test_what_authors_rely_on_stays():
     """`stable.txt` lists what `backref.plugins` has given to authors; names are added to it, and none is taken away."""
     stable = set(Path(__file__).with_name("stable.txt").read_text(encoding="utf-8").split())
     assert stable == set(plugins.__all__)
+
+
+def test_one_that_is_named_is_read_alone_and_a_module_may_export_several(project, install, run):
+    texts = {
+        "one": "from backref.plugins import Style\nSTYLE = Style('one', lambda reference, suffix: 'One.')",
+        "two": "from backref.plugins import Style\nSTYLE = (Style('two', lambda r, s: 'Two.'), Style('three', lambda r, s: 'Three.'))",
+    }
+    install("backref-more", "1", {"backref.styles": {"one": "one", "pair": "two"}}, texts)
+    script = "import sys; from backref import styles; print(styles.by_name('one').entry(None, ''), 'two' in sys.modules, 'backref_house' in sys.modules, styles.by_name('three').entry(None, ''))"
+    assert run("-c", script).stdout == "One. False False Three.\n"
