@@ -34,10 +34,16 @@ def sources():
 def test_a_path_that_was_given_as_a_text_names_read(verb, tmp_path):
     path = tmp_path / "article.md"
     path.write_text(RAW)
-    with pytest.raises(
-        UnreadableInput, match=r"article\.md: the path of a file, not a text; give backref\.read\(path\)"
-    ):
-        verb(str(path))
+    for given in (str(path), path):
+        with pytest.raises(UnreadableInput, match=r"article\.md: the path of a file, not a text; give backref\.read"):
+            verb(given)
+
+
+def test_the_path_of_no_file_is_a_text_with_a_problem(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    [problem] = backref.resolve("article.md", []).problems
+    assert (problem.code, "backref.read(path)" in problem.message) == ("looks-like-a-path", True)
+    assert backref.resolve("See article.md", []).problems == ()
 
 
 @pytest.mark.parametrize("text", ["", ".", "article.md", "a\0b", "x" * 5000, "/", "see\narticle.md"])

@@ -7,11 +7,12 @@ Every stage but the asking is pure, and the sources are handed in, so that a cal
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from . import finding, linking, parsing, readers
 from .asking import Progress, verify
@@ -40,8 +41,10 @@ from .model import (
 )
 from .resolving import merge
 from .resolving.merge import Merged
+from .text.escape import plain
 
 _LONGEST_PATH = 1024
+_NO_PROSE = re.compile(r"\S{1,1024}\.\w{1,12}")
 _AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
 BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
 
@@ -120,7 +123,7 @@ def resolve(
     >>> resolve("See doi:10.1503/cmaj.171333 for more.", []).entries[0].resolution.status.value
     'not-asked'
     """
-    if isinstance(inputs, str | Document):
+    if isinstance(inputs, str | Document | PurePath):
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
     scans = [_scan(_document(text)) for text in inputs]
@@ -179,9 +182,14 @@ class _Scan:
 def _document(text: str | Document) -> Document:
     if isinstance(text, Document):
         return text
-    if is_path(text):
-        raise UnreadableInput(text, "the path of a file, not a text; give backref.read(path)")
-    return readers.read_text(text)
+    if isinstance(text, PurePath) or is_path(text):
+        raise UnreadableInput(str(text), "the path of a file, not a text; give backref.read(path)")
+    document = readers.read_text(text)
+    if not _NO_PROSE.fullmatch(text) or not any(text.lower().endswith(r.suffixes) for r in readers.READERS.own()):
+        return document
+    message = f"{text!r} is taken for a text, and there is no file of that name; backref.read(path) reads one"
+    problem = Problem(code="looks-like-a-path", stage="read", message=plain(message), place=document.name)
+    return replace(document, problems=(*document.problems, problem))
 
 
 def is_path(text: str) -> bool:
