@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
+from ..text.words import is_heading
 from . import signs
 
-_HEADING = re.compile(
-    r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:(?:list of |selected |cited |key |additional )?(?:references?|bibliograph(?:y|ie|ia)|bibliograf[ií]a|works cited|literature(?: cited)?|literatur(?:verzeichnis|angaben)?"
-    r"|refer[êe]ncias?(?: bibliogr[áa]ficas)?|références?(?: bibliographiques)?|riferimenti(?: bibliografici)?|einzelnachweise|quellen(?:verzeichnis)?|notes? and references|references? and notes|footnotes|endnotes"
-    r"|further reading|sources|citations?|список литературы|литература))(?: cited| list)?\W{0,4}$",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
 )
@@ -41,6 +36,7 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
 _BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
+_HEADING_LONGEST = 60
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
 )
@@ -195,7 +191,7 @@ def _under_heading(document: Document) -> set[int]:
     listed = set()
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
-        if len(printed) < 60 and _HEADING.match(printed.strip()):
+        if len(printed) < _HEADING_LONGEST and is_heading(printed):
             inside = True
         elif block.kind == "heading" and not signs.starts_like_one(printed):
             inside = False
