@@ -118,6 +118,9 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                     notes.append(text)
             case "date":
                 dated = dates.parse_suffixed(text)
+                held = values.get("issued")
+                if dated and dated.date.date_parts and held and not held.date_parts:
+                    notes.append(values.pop("issued").literal)  # "(in press) ... May 2003": the date is the better one
                 if dated is None or not take("issued", dated.date, segment):
                     if dated is None or dated.date != values.get("issued"):
                         notes.append(text)
