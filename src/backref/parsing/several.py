@@ -76,7 +76,7 @@ def _backward() -> tuple[tuple[Backward, re.Pattern[str]], ...]:
     """What points back, and where it may stand: first (behind a label and "see"), or, for works cited before, behind the names."""
     lead = rf"^[\s\^\[(]{{0,4}}(?:\d{{1,4}}[\]).:]{{0,2}}\s{{1,3}})?(?:{_see()}\s{{1,2}}(?i:(?:also|auch|aussi)\s{{1,2}})?)?"
     # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"
-    told = rf"{words.pattern('ibid')}(?=\s{{0,2}}(?:[,;:\d]|$|{words.pattern('page')}))"
+    told = rf"{words.pattern('ibid')}(?=\.?\s{{0,2}}(?:[,;:\d]|$|{words.pattern('page')}))"
     return (
         ("same-work", re.compile(rf"{lead}(?P<word>(?i:{told}|(?:ibid(?:em)?|ebda?|ebenda)\b\.?(?=[\s,.;:]|$)))")),
         (

@@ -21,6 +21,13 @@ _LETTERS = {
     "ʊ": "u", "ɣ": "g", "ʃ": "sh", "ʒ": "zh", "ĸ": "q", "ƞ": "n", "ƕ": "hv", "ȣ": "ou", "ʌ": "u",
 }  # fmt: skip
 _MARKED = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) ([A-Z])(?: WITH .*)?")
+# Inside a class of a pattern: the capital letters of the scripts that have them.
+CAPITALS = "A-Z" + "".join(
+    chr(code)
+    for first, last in ((0xC0, 0x24F), (0x370, 0x52F), (0x531, 0x556), (0x1E00, 0x1EFF))
+    for code in range(first, last + 1)
+    if chr(code).isupper()
+)
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻʹʾʿ＇"), "'")
 # Letters that are also spelt out, each with what it is besides its `fold`.
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj", "æ": "a"}
