@@ -44,7 +44,7 @@ def from_documents(folder: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         document = read(path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes(), "document.txt")
-        spans = sorted(tuple(r["spans"]["txt"]) for r in gold["references"] if r["spans"].get("txt"))
+        spans = sorted(tuple(r["spans"]["txt"]) for r in gold["references"] if (r["spans"] or {}).get("txt"))
         group = path.name.removesuffix(".gold.json").partition("~")[0]
         for text, overlap in _units(document, spans):
             found = signs.features(text)

@@ -40,7 +40,7 @@ def joining() -> Joining:
     hard = rf"\s*;\s*(?:{ands}\s+)?"
     return Joining(
         re.compile(rf"\s*,?(?:\s+|(?<=\.)){ands}\s+(?=[^\W\d_])|(?<=\.)\s+a\s+(?=[^\W\d_])|\s*&\s*"),
-        re.compile(rf"^\s*{ands}\s+"),
+        re.compile(rf"^\s*(?:{ands}|a)\s+"),
         re.compile(hard),
         re.compile(rf"{hard}|\s*/\s*"),
     )

@@ -309,6 +309,8 @@ def _readings(
         yield 1, "whole", price + 0.3 * (len(tokens) > 4), (*names, *run)
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
         return
+    if len(piece) > 1 and _CJK.match(piece) and _CJK.match(pieces[at + 1].text):
+        return  # "王小明, 李红": each is a whole name
     following = pieces[at + 1].text
     given_tokens = following.split()
     if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:

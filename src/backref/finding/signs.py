@@ -27,7 +27,6 @@ _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’
 _ORGANISATION_FIRST = re.compile(rf"[{CAPITALS}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
 _ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
 _WORD = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff]")  # scripts whose words no blank parts
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|that|which|this|these|we|they|our|your|you|it|their|there|because|"
     r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
@@ -38,12 +37,20 @@ _FEW_VERBS = 0.04  # of the words; prose has more
 
 
 class _Sign(NamedTuple):
-    """A pattern, and a look that is cheaper: one of `hints` in the text, or one of the folded `first` words; none for "always"."""
+    """A pattern, looked for where one of `hints` is in the text (none for "always"); and one for words, by their folded first word."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
     hints: tuple[str, ...] = ()
-    first: frozenset[str] = frozenset()
+    by_first: Mapping[str, str] = {}
+
+    def is_in(self, text: str, printed: frozenset[str], is_wide: bool) -> bool:
+        """Whether the sign is in a text with these folded words; `is_wide` where some are written without blanks."""
+        if self.pattern and (not self.hints or any(hint in text for hint in self.hints)) and self.pattern.search(text):
+            return True
+        if is_wide and "" in self.by_first and _compiled(self.by_first[""]).search(text):
+            return True
+        return any(_compiled(self.by_first[first]).search(text) for first in self.by_first.keys() & printed)
 
 
 def score(text: str) -> float:
@@ -69,17 +76,8 @@ def features(text: str) -> dict[str, float] | None:
     if verbs > 6 and verbs / count > 0.06:  # no reference has so many: prose need not be looked at for signs
         return None
     printed = frozenset(_WORD.findall(fold(text)))
-    wide = not text.isascii() and _WIDE.search(text) is not None
-    found = {
-        sign.name: 1.0
-        for sign in _signs()
-        if (
-            (not sign.hints and not sign.first)
-            or any(hint in text for hint in sign.hints)
-            or (sign.first and (wide or not printed.isdisjoint(sign.first)))
-        )
-        and sign.pattern.search(text)
-    }
+    is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
+    found = {sign.name: 1.0 for sign in _signs() if sign.is_in(text, printed, is_wide)}
     if _NAMES_WORK.search(text):
         found["names a work"] = 1.0
     if starts_like_one(text):
@@ -137,10 +135,7 @@ def _weights() -> tuple[float, Mapping[str, float]]:
 @cache
 def _signs() -> tuple[_Sign, ...]:
     """All signs; those of words in every language that has a file."""
-    pages = rf"(?:\b(?:pp?|pages?|S|págs?)\.?|(?i:{words.pattern('page')}))\s?\d{{1,5}}\s?[-–—]\s?\d|\bpp\.\s?\d"
-    looked_up = rf"(?i:{words.pattern('accessed', 'available')})[^.\n]{{0,12}}[:\d]"
-    edited = rf"[(\[](?i:{words.pattern('editor')})[)\]]|(?i:{words.alternatives(w for w in words.union('edited_by') if ' ' in w)})"
-    inside = "|".join(word.capitalize() for word in words.union("in") if word[0].lower() != word[0].upper())
+    ordinals = "|".join(re.escape(word) for word in sorted(words.union("ordinals"), key=len, reverse=True))
     return (
         _Sign("year", re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
         _Sign("bracketed year", re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
@@ -163,25 +158,25 @@ def _signs() -> tuple[_Sign, ...]:
             "numbers in a row",
             re.compile(r"\b(?:19|20)\d\d\s\d{1,4}\s(?:\d{1,3}\s)?[A-Za-z]?\d{1,6}(?:\s[A-Za-z]?\d{1,6})?\b"),
         ),
-        _Sign("pages", re.compile(pages), ("-", "–", "—", "pp.")),
         _Sign(
-            "number of a volume",
-            re.compile(rf"(?i:{words.pattern('volume', 'issue')})\s?\d"),
-            (),
-            _firsts("volume", "issue"),
+            "pages",
+            re.compile(r"\b(?:pp?|pages?|S|págs?)\.?\s?\d{1,5}\s?[-–—]\s?\d|\bpp\.\s?\d"),
+            ("-", "–", "—", "pp."),
+            _phrases(r"(?i:{})\s?\d{{1,5}}\s?[-–—]\s?\d", "page"),
         ),
-        _Sign("et al.", re.compile(rf"\bet\.? al\b|\. \. \.|{words.pattern('et_al')}"), (". . .",), _firsts("et_al")),
+        _Sign("number of a volume", None, (), _phrases(r"(?i:{})\s?\d", "volume", "issue")),
+        _Sign("et al.", re.compile(r"\bet\.? al\b|\. \. \."), ("et al", "et. al", ". . ."), _phrases("{}", "et_al")),
         _Sign(
             "editors",
-            re.compile(rf"\((?:eds?|Eds?|Hrsg|orgs?|Org|coords?)\.?\)|\beds?\.,?\s|\b(?:{inside}):\s|{edited}"),
-            (),
-            _firsts("editor", "edited_by", "in"),
+            re.compile(r"\((?:eds?|Eds?|Hrsg|orgs?|Org|coords?)\.?\)|\beds?\.,?\s|\b[Ee]dited by\b|\bIn:\s"),
+            ("ed", "Ed", "rsg", "rg", "oord", "In:"),
+            _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
         _Sign(
             "edition",
-            re.compile(rf"\b\d{{1,2}}(?:{_ordinals()})?\s?\.?\s?(?:edn?\b|(?i:{words.pattern('edition')}))"),
-            (),
-            _firsts("edition"),
+            re.compile(r"\b\d(?:st|nd|rd|th|ª|º)?\s?\.?\s?(?:ed|edn|edition|Aufl)\b"),
+            ("ed", "Aufl"),
+            _phrases(rf"\b\d{{{{1,2}}}}(?:{ordinals})?\s?\.?\s?(?i:{{}})", "edition"),
         ),
         _Sign("quoted title", re.compile(r"[\"“„][^\"“”„\n]{15,400}[\"”“][.,]?"), ('"', "“", "„")),
         _Sign(
@@ -200,9 +195,9 @@ def _signs() -> tuple[_Sign, ...]:
         ),
         _Sign(
             "retrieved",
-            re.compile(rf"\b(?:Retrieved|Accessed|Available|Archived|Disponível|Disponible|Acesso)\b|{looked_up}"),
-            ("rchived",),
-            _firsts("accessed", "available"),
+            re.compile(r"\b(?:Retrieved|Accessed|Available|Archived|Disponível|Disponible|Acesso)\b"),
+            ("etrieved", "ccessed", "vailable", "rchived", "ispon", "cesso"),
+            _phrases(r"(?i:{})[^.\n]{{0,12}}[:\d]", "accessed", "available"),
         ),
         _Sign(
             "journal",
@@ -212,19 +207,19 @@ def _signs() -> tuple[_Sign, ...]:
         ),
         _Sign(
             "thesis",
-            re.compile(
-                rf"\b(?:[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b|(?i:{words.pattern('thesis')})"
-            ),
+            re.compile(r"\b(?:[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b"),
             ("eport", "aper", "reprint", "arXiv"),
-            _firsts("thesis"),
+            _phrases("(?i:{})", "thesis"),
         ),
     )
 
 
-def _ordinals() -> str:
-    return "|".join(re.escape(word) for word in sorted(words.union("ordinals"), key=len, reverse=True))
+def _phrases(template: str, *keys: words.Key) -> dict[str, str]:
+    """The words of these keys in a pattern around them, by their folded first word."""
+    return {first: template.format(pattern) for first, pattern in words.by_first(*keys).items()}
 
 
-def _firsts(*keys: words.Key) -> frozenset[str]:
-    """The folded first word of each phrase of these keys."""
-    return frozenset(match.group() for key in keys for word in words.union(key) if (match := _WORD.search(fold(word))))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of words, compiled when a text first has their first word."""
+    return re.compile(pattern)

@@ -42,7 +42,7 @@ def unaccented(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", text).translate(_UNMARKED)
 
 
 def fold(text: str) -> str:
@@ -104,6 +104,14 @@ def spellings(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Unmarked(dict[int, int | None]):
+    """Each code point but the combining marks, found out when it is first met. For `str.translate`."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = self[code] = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
 class _Folds(dict[int, str]):
     """What each code point is folded to, found out when it is first met. For `str.translate`, of text without marks or case."""
 
@@ -112,6 +120,7 @@ class _Folds(dict[int, str]):
         return found
 
 
+_UNMARKED = _Unmarked()
 _FOLDED = _Folds(_APOSTROPHES)
 
 

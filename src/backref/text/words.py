@@ -31,7 +31,8 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What parts two headings in one line: "Список литературы / References", "Quellen- und Literaturverzeichnis".
 _PARTED = re.compile(r"\s*[/|()\[\]:;&,]\s*|\s+[-–—]\s+|-\s+")
-_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no blank parts
+_LETTERS = re.compile(r"[^\W\d_]+")
+SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no blank parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,28 @@ def pattern(*keys: Key, without: frozenset[str] = frozenset()) -> str:
     return alternatives(word for key in keys for word in union(key) if word not in without)
 
 
+@cache
+def by_first(*keys: Key) -> Mapping[str, str]:
+    """Return patterns of the words of `keys`, each of those that begin with one folded word; those without blanks are under "".
+
+    A text needs to be searched only for those that begin with a word of its own.
+
+    >>> re.search(by_first("et_al")["vd"], "Kılıç vd.").group(), "ve" in by_first("et_al")
+    ('vd.', True)
+    """
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(word for key in keys for word in union(key)):
+        first = None if SPACELESS.search(word) else _LETTERS.search(fold(word))
+        found.setdefault(first.group() if first else "", []).append(word)
+    return {first: alternatives(each) for first, each in found.items()}
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern that matches one of `words`, whole. See `pattern`."""
     spaced: list[str] = []
     spaceless: list[str] = []
     for word in sorted(set(words), key=lambda each: (-len(each), each)):
-        if _SPACELESS.search(word):
+        if SPACELESS.search(word):
             spaceless.append(re.escape(word))
         else:
             spaced.append(_whole(word))
@@ -239,5 +256,5 @@ def _numbered(tables: Iterable[tuple[tuple[str, ...], ...]]) -> dict[str, int]:
     for table in tables:
         for number, names in enumerate(table, 1):
             for name in names:
-                found.setdefault(fold(name).strip(" ."), number)
+                found.setdefault(fold(name).strip(" .'"), number)
     return found
