@@ -1,16 +1,14 @@
 """What makes a stretch of text look like a bibliographic reference: text -> a score, by signs that can be named.
 
-A sign is a pattern, or a number of things that prose has. Reference lists, "^" lines and citations in mid-sentence are judged
-by the same signs. What each weighs was learned (`train/signs.py`) and stands in `data/signs.json`.
+Reference lists, "^" lines and citations in mid-sentence are judged by the same signs. A sign counts 1, or 2 where hardly anything
+but a reference has it; `benchmarks/signs.py` prints what each moves, and none that moves nothing is kept.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ..fields import ids
@@ -31,7 +29,6 @@ _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|that|which|this|these|we|they|our|your|you|it|their|there|because|"
     r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
 )
-# What identifiers of works begin with; whether they are whole matters only to who wants them.
 _NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
 _FEW_VERBS = 0.04  # of the words; prose has more
 
@@ -40,6 +37,7 @@ class _Sign(NamedTuple):
     """A pattern, looked for where one of `hints` is in the text (none for "always"); and one for words, by their folded first word."""
 
     name: str
+    weight: float
     pattern: re.Pattern[str] | None
     hints: tuple[str, ...] = ()
     by_first: Mapping[str, str] = {}
@@ -53,43 +51,37 @@ class _Sign(NamedTuple):
         return any(_compiled(self.by_first[first]).search(text) for first in self.by_first.keys() & printed)
 
 
-def score(text: str) -> float:
-    """Return how much `text` as a whole looks like one reference: 2.5 is as likely as not, 4 is 99 in 100, below 0 is prose.
+def score(text: str, without: str = "") -> float:
+    """Return how much `text` as a whole looks like one reference; 2 and more is likely, 4 certain, below 0 prose.
+
+    `without` names a sign that is not to count.
 
     >>> score("Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380.") > 3
     True
     >>> score("If the pain is still not managed well, short-term use of opioids may be useful.") < 1
     True
     """
-    found = features(text)
-    if found is None:
-        return -5.0
-    bias, weights = _weights()
-    return bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
-
-
-def features(text: str) -> dict[str, float] | None:
-    """Return the signs that are in `text`, 1.0 each, and how much of prose is; None where it is prose at a glance."""
     text = text[:1500]
     count = max(len(text.split()), 1)
     verbs = len(_VERBS.findall(text))
     if verbs > 6 and verbs / count > 0.06:  # no reference has so many: prose need not be looked at for signs
-        return None
+        return -5.0
     printed = frozenset(_WORD.findall(fold(text)))
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
-    found = {sign.name: 1.0 for sign in _signs() if sign.is_in(text, printed, is_wide)}
-    if _NAMES_WORK.search(text):
-        found["names a work"] = 1.0
+    total = sum(sign.weight for sign in _signs() if sign.name != without and sign.is_in(text, printed, is_wide))
     if starts_like_one(text):
-        found["starts like one"] = 1.0
+        total += 1.5
     if verbs > 2 and verbs / count > _FEW_VERBS:
-        found["verbs"] = 1.0
-        found["share of verbs"] = verbs / count - _FEW_VERBS
-    if marks := len(_marks().findall(text)):
-        found["markers"] = float(min(marks, 3))
+        total -= 1
+    total -= min(len(_marks().findall(text)), 3)
     if len(text) < 25 or not any(c.isalpha() for c in text):
-        found["short"] = 1.0
-    return found
+        total -= 2
+    return total
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the signs."""
+    return tuple(sign.name for sign in _signs())
 
 
 def starts_like_one(text: str) -> bool:
@@ -127,20 +119,16 @@ def _marks() -> re.Pattern[str]:
 
 
 @cache
-def _weights() -> tuple[float, Mapping[str, float]]:
-    data = json.loads((files("backref") / "data" / "signs.json").read_text(encoding="utf-8"))
-    return data["bias"], data["weights"]
-
-
-@cache
 def _signs() -> tuple[_Sign, ...]:
     """All signs; those of words in every language that has a file."""
-    ordinals = "|".join(re.escape(word) for word in sorted(words.union("ordinals"), key=len, reverse=True))
     return (
-        _Sign("year", re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
-        _Sign("bracketed year", re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
+        # What identifiers of works begin with; whether they are whole matters only to who wants them.
+        _Sign("names a work", 2, _NAMES_WORK),
+        _Sign("year", 1, re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
+        _Sign("bracketed year", 1, re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
         _Sign(
             "volume(issue):pages",
+            2,
             re.compile(
                 r"\d{1,4}\s{0,2}\([^()\s]{1,12}(?:\s[^()\s]{1,8})?\)\s{0,2}[,:.]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d"
             ),
@@ -148,46 +136,31 @@ def _signs() -> tuple[_Sign, ...]:
         ),
         _Sign(
             "volume:pages",
+            2,
             re.compile(
                 r"\d{1,4}\s{0,2}[:,]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s{0,2}[-–—]\s{0,2}[A-Za-z]{0,2}\d{1,6}"
             ),
             ("-", "–", "—"),
         ),
-        _Sign("year;volume", re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
-        _Sign(
-            "numbers in a row",
-            re.compile(r"\b(?:19|20)\d\d\s\d{1,4}\s(?:\d{1,3}\s)?[A-Za-z]?\d{1,6}(?:\s[A-Za-z]?\d{1,6})?\b"),
-        ),
+        _Sign("year;volume", 2, re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
         _Sign(
             "pages",
+            1,
             re.compile(r"\b(?:pp?|pages?|S|págs?)\.?\s?\d{1,5}\s?[-–—]\s?\d|\bpp\.\s?\d"),
             ("-", "–", "—", "pp."),
             _phrases(r"(?i:{})\s?\d{{1,5}}\s?[-–—]\s?\d", "page"),
         ),
-        _Sign("number of a volume", None, (), _phrases(r"(?i:{})\s?\d", "volume", "issue")),
-        _Sign("et al.", re.compile(r"\bet\.? al\b|\. \. \."), ("et al", "et. al", ". . ."), _phrases("{}", "et_al")),
         _Sign(
             "editors",
+            1,
             re.compile(r"\((?:eds?|Eds?|Hrsg|orgs?|Org|coords?)\.?\)|\beds?\.,?\s|\b[Ee]dited by\b|\bIn:\s"),
             ("ed", "Ed", "rsg", "rg", "oord", "In:"),
             _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
-        _Sign(
-            "edition",
-            re.compile(r"\b\d(?:st|nd|rd|th|ª|º)?\s?\.?\s?(?:ed|edn|edition|Aufl)\b"),
-            ("ed", "Aufl"),
-            _phrases(rf"\b\d{{{{1,2}}}}(?:{ordinals})?\s?\.?\s?(?i:{{}})", "edition"),
-        ),
-        _Sign("quoted title", re.compile(r"[\"“„][^\"“”„\n]{15,400}[\"”“][.,]?"), ('"', "“", "„")),
-        _Sign(
-            "publisher",
-            re.compile(
-                r"\b(?:Press|Publish(?:er|ing)|Verlag|Springer|Wiley|Elsevier|Routledge|Editora|Éditions|Editorial|University Press)\b"
-            ),
-            ("Press", "Publish", "Verlag", "Springer", "Wiley", "Elsevier", "Routledge", "dit"),
-        ),
+        _Sign("quoted title", 1, re.compile(r"[\"“„][^\"“”„\n]{15,400}[\"”“][.,]?"), ('"', "“", "„")),
         _Sign(
             "place: publisher",
+            1,
             re.compile(
                 rf"[{CAPITALS}][\w ]{{2,20}}(?:,\s[A-Z]{{2}})?:\s[{CAPITALS}][\w&. ]{{2,50}}[,.;]\s?(?:\d{{4}}|pp|$)"
             ),
@@ -195,18 +168,21 @@ def _signs() -> tuple[_Sign, ...]:
         ),
         _Sign(
             "retrieved",
+            1,
             re.compile(r"\b(?:Retrieved|Accessed|Available|Archived|Disponível|Disponible|Acesso)\b"),
             ("etrieved", "ccessed", "vailable", "rchived", "ispon", "cesso"),
             _phrases(r"(?i:{})[^.\n]{{0,12}}[:\d]", "accessed", "available"),
         ),
         _Sign(
             "journal",
+            1,
             re.compile(
                 r"\b(?:J|Journal|Proc|Ann|Am|Eur|Int|Rev|Med|Clin|Sci|Nature|Lancet|Cell|PLoS|PLOS)\b\.?\s[A-Z]"
             ),
         ),
         _Sign(
             "thesis",
+            1,
             re.compile(r"\b(?:[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b"),
             ("eport", "aper", "reprint", "arXiv"),
             _phrases("(?i:{})", "thesis"),
