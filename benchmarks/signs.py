@@ -10,9 +10,8 @@ import functools
 import sys
 from pathlib import Path
 
-from finding import SHARED, judged, scores
-
 from backref.finding import signs
+from finding import SHARED, judged, scores
 
 GROUPS = ("ALL", "lang:pt", "variant:embed", "variant:noheading", "variant:runon", "variant:wrap", "wikipedia")
 
