@@ -1,8 +1,8 @@
-"""Compare one parsed citation with one record, field by field: Parsed x Record -> Candidate. Pure.
+"""Find out which record is meant: how alike one parsed citation and one record are, field by field -> Candidate. Pure.
 
 The parse can be wrong, so each field is also looked for in the raw string: a record's title that stands there word for
-word is printed, whatever the tagger thought of it. A field is said to differ only where the text prints a value, the
-record has one, and nothing explains the two as the same.
+word is printed, whatever the tagger thought of it. This likeness forgives much, for a citation with faults still means its
+work; what the faults are is said by `judging`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Nam
 from ..text import words
 from .evidence import probability
 from .reasons import Reason
+from .unite import years_of
 
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
@@ -39,12 +40,12 @@ class Agreement(NamedTuple):
 
 
 def match(parsed: Parsed, record: Record) -> Candidate:
-    """Return the record as a candidate for the citation, with its score, reasons and field-by-field comparison.
+    """Return the record as a candidate for the citation, with its score, the identifiers they share, and how alike they are.
 
     The score is how likely the record is the cited work, judged by its fields alone; see `evidence`.
     """
-    agreements = compare(parsed, record.reference)
-    reasons = tuple(dict.fromkeys((*_identifier_reasons(parsed.reference, record), *_reasons(agreements))))
+    agreements = compare(parsed, record)
+    reasons = tuple(dict.fromkeys(_identifier_reasons(parsed.reference, record)))
     comparisons = tuple(
         Difference(variable=a.variable, text=a.text, record=a.record, kind=a.kind, degree=round(a.degree, 4))
         for a in agreements
@@ -54,12 +55,12 @@ def match(parsed: Parsed, record: Record) -> Candidate:
     return Candidate(record=record, score=score, reasons=tuple(map(str, reasons)), comparisons=comparisons)
 
 
-def compare(parsed: Parsed, record: Reference) -> list[Agreement]:
+def compare(parsed: Parsed, described: Record) -> list[Agreement]:
     """Return one agreement for each field that can be compared."""
-    text = parsed.reference
+    text, record = parsed.reference, described.reference
     raw = _folded(parsed.raw)
     printed = _numbers(parsed.raw)
-    found = [_title(text, record, raw), _authors(text, record, raw), _year(text, record, printed)]
+    found = [_title(text, record, raw), _authors(text, record, raw), _year(text, described, printed)]
     return [*found, *_place(text, record, raw, printed), *_identifiers(text, record)]
 
 
@@ -162,8 +163,9 @@ def _people(people: tuple[Name, ...]) -> str:
     return shown + ("; et al." if len(people) > 6 else "")
 
 
-def _year(text: Reference, record: Reference, printed: frozenset[str]) -> Agreement:
-    theirs = {date.year for date in (record.issued, record.available_date, record.original_date) if date and date.year}
+def _year(text: Reference, described: Record, printed: frozenset[str]) -> Agreement:
+    record = described.reference
+    theirs = years_of(described)
     shown = _shown(text.issued)
     listed = _shown(record.issued)
     if not theirs:
@@ -303,34 +305,6 @@ def _identifier_reasons(text: Reference, record: Record) -> Iterator[Reason]:
     for identifier in text.identifiers():
         if ids.normalise(identifier) in theirs:
             yield Reason(f"{identifier.scheme}-equal")
-
-
-_NAMED = {
-    "title": (Reason.TITLE_EQUAL, Reason.TITLE_SIMILAR, Reason.TITLE_DIFFERS),
-    "author": (Reason.AUTHORS_EQUAL, Reason.FIRST_AUTHOR_EQUAL, Reason.AUTHORS_DIFFER),
-    "issued": (Reason.YEAR_EQUAL, Reason.YEAR_DIFFERS_BY_1, Reason.YEAR_DIFFERS),
-    "container-title": (Reason.CONTAINER_EQUAL, Reason.CONTAINER_EQUAL, Reason.CONTAINER_DIFFERS),
-    "volume": (Reason.VOLUME_EQUAL, Reason.VOLUME_EQUAL, Reason.VOLUME_DIFFERS),
-    "issue": (Reason.ISSUE_EQUAL, Reason.ISSUE_EQUAL, Reason.ISSUE_DIFFERS),
-    "page": (Reason.PAGE_EQUAL, Reason.PAGE_EQUAL, Reason.PAGE_DIFFERS),
-}
-
-
-def _reasons(agreements: list[Agreement]) -> Iterator[Reason]:
-    for agreement in agreements:
-        if agreement.degree is None:
-            continue
-        if agreement.variable not in _NAMED:
-            if agreement.kind == "differs":
-                yield Reason.IDENTIFIER_DIFFERS
-            continue
-        equal, near, differs = _NAMED[agreement.variable]
-        if agreement.variable == "issued" and agreement.degree == 0.6:
-            yield near
-        elif agreement.kind == "differs":
-            yield differs
-        else:
-            yield equal if agreement.degree >= 0.97 else near
 
 
 @lru_cache(4096)
