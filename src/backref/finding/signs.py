@@ -182,13 +182,6 @@ def _signs() -> tuple[_Sign, ...]:
                 r"\b(?:J|Journal|Proc|Ann|Am|Eur|Int|Rev|Med|Clin|Sci|Nature|Lancet|Cell|PLoS|PLOS)\b\.?\s[A-Z]"
             ),
         ),
-        _Sign(
-            "thesis",
-            1,
-            re.compile(r"\b(?:[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b"),
-            ("eport", "aper", "reprint", "arXiv"),
-            _phrases("(?i:{})", "thesis"),
-        ),
     )
 
 
