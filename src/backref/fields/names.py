@@ -366,7 +366,11 @@ def _single(text: str) -> Name:
     text = text.strip(_STRAY)
     if _CJK.search(text):
         parts = text.split()
-        return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
+        return (
+            Name(family=parts[0], given=" ".join(parts[1:]) or None)
+            if len(parts) > 1
+            else Name(literal=text.rstrip("."))
+        )
     if is_organisation(text):
         return Name(literal=text.rstrip("."))
     return _natural(text)

@@ -73,7 +73,9 @@ def score(text: str, without: str = "") -> float:
         total += 1.5
     if verbs > 2 and verbs / count > _FEW_VERBS:
         total -= 1
-    total -= min(len(_marks().findall(text)), 3)
+    total -= 2 * min(
+        len(_marks().findall(text)), 3
+    )  # a line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
     if len(text) < 25 or not any(c.isalpha() for c in text):
         total -= 2
     return total
@@ -114,7 +116,7 @@ def _marks() -> re.Pattern[str]:
     """Markers of the prose: "[3, 4]", "(Smith et al., 2015)", "(Kılıç ve Şahin, 2015)"."""
     more = rf"(?: {words.pattern('et_al')},?| {words.pattern('and')} [^\W\d_][\w'’-]{{1,30}},?|,)?"
     return re.compile(
-        rf"\[\d{{1,3}}(?:[,;–-]\s?\d{{1,3}}){{0,10}}\]|\([{CAPITALS}][\w'’-]{{1,30}}{more} \d{{4}}[a-z]?\)"
+        rf"\[\d{{1,3}}(?:[,;–-]\s?\d{{1,3}}){{0,10}}\]|\([{CAPITALS}][\w'’-]{{1,30}}{more} \d{{4}}[a-z]?(?:, [^()\n]{{1,16}})?\)"
     )
 
 
@@ -179,13 +181,6 @@ def _signs() -> tuple[_Sign, ...]:
             re.compile(
                 r"\b(?:J|Journal|Proc|Ann|Am|Eur|Int|Rev|Med|Clin|Sci|Nature|Lancet|Cell|PLoS|PLOS)\b\.?\s[A-Z]"
             ),
-        ),
-        _Sign(
-            "thesis",
-            1,
-            re.compile(r"\b(?:[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b"),
-            ("eport", "aper", "reprint", "arXiv"),
-            _phrases("(?i:{})", "thesis"),
         ),
     )
 
