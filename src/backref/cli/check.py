@@ -275,7 +275,7 @@ def _mended(given: Given, wanted: _Wanted, quiet: bool) -> Given:
             f"{given.name}: not mended, since its bytes are no {given.encoding} throughout; save it as UTF-8 first",
         )
         return given
-    replace_file(given.name, data)
+    replace_file(given.name, data, read=given.data)
     _tell(quiet, f"{given.name}: mended")
     return given._replace(text=text, data=data)
 

@@ -64,7 +64,7 @@ def command(
     if as_diff:
         _show(syncing.changes(synced, found))
     elif not locked:
-        syncing.write(synced.files)
+        syncing.write(synced.files, synced.read)
     if as_json:
         write_text(None, json.dumps(_said(synced), ensure_ascii=False, indent=1))
     synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)
