@@ -26,7 +26,6 @@ CAN_SEARCH = False
 RATE = Rate(per_second=1 / 3)  # "no more than one request every three seconds", one connection
 PRIORITY = 35
 BASE_URL = "https://export.arxiv.org/api"
-CONFIRM_MISSES = False
 
 _BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,8 +57,8 @@ def read(payload: Payload) -> list[Record]:
     >>> paper.custom["arxiv"], paper.version
     ('1706.03762', '7')
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:  # it answers with lists, and an empty one is what says that there is none
+        raise SourceError(NAME, f"HTTP {payload.status}")
     root = xml_of(payload)
     if root.tag != f"{_ATOM}feed":
         raise SourceError(NAME, "answered with something else than a feed")

@@ -25,7 +25,6 @@ RATE = Rate(per_second=500 / 300)  # 500 in five minutes
 RATE_WITH = {"mailto": Rate(per_second=1000 / 300)}
 PRIORITY = 40
 BASE_URL = "https://api.datacite.org"
-CONFIRM_MISSES = False  # most DOIs that it lacks are Crossref's or nobody's
 
 _BATCH = 50
 _ACCEPT = ("application/vnd.api+json", "application/json")
@@ -74,7 +73,10 @@ def read(payload: Payload) -> list[Record]:
     >>> read(Payload(source="datacite", url="", status=200, media_type="application/json", body=body))[0].reference.doi
     '10.5281/zenodo.1'
     """
-    if payload.status in (404, 410):
+    if payload.status != 200:
+        errors = mappings(mapping(json_of(payload)).get("errors")) if payload.status == 404 else []
+        if not any(error.get("status") in ("404", 404) for error in errors):
+            raise SourceError(NAME, f"HTTP {payload.status}")
         return []
     answer = mapping(json_of(payload))
     data = answer.get("data")

@@ -24,7 +24,6 @@ CAN_SEARCH = False
 RATE = Rate(per_second=3)  # NCBI's limit for all that has no key
 PRIORITY = 10  # what it answers, others can be asked by
 BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
-CONFIRM_MISSES = False
 
 _BATCH = 200
 
@@ -41,6 +40,20 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
         )
         for asked, pmcids in batches(lookups(queries, "pmcid"), _BATCH)
     ]
+
+
+def follow(request: Request, payload: Payload) -> None:
+    """Ask nothing more. Raises SourceError for an answer that says nothing, not even that there is none, about one that was asked for alone."""
+    if len(request.queries) != 1 or request.queries[0].identifier is None:
+        return
+    asked = ids.normalise(request.queries[0].identifier).value
+    rows = mappings(mapping(json_of(payload)).get("records"))
+    if not any(asked in (_pmcid(row, "pmcid"), _pmcid(row, "requested-id")) for row in rows):
+        raise SourceError(NAME, "answered about another work than was asked for")
+
+
+def _pmcid(row: Mapping[str, Any], name: str) -> str:
+    return ids.normalise(Identifier("pmcid", text(row.get(name)) or "")).value
 
 
 def read(payload: Payload) -> list[Record]:
