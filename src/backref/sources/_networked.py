@@ -78,7 +78,7 @@ class Networked:
                     is_new = False
                     continue
                 if isinstance(error, Incomplete):
-                    return self._read(payload), False
+                    return self._rest(payload), False
                 raise
             sent.append(request.key)
             if further is None:
@@ -93,7 +93,7 @@ class Networked:
         found: list[Record] = []
         for record in records:
             known = () if own else map(ids.normalise, record.identifiers())
-            is_it = own(query, record) if own else asked is not None and asked in known
+            is_it = self._sound(partial(own, query, record)) if own else asked is not None and asked in known
             if is_it and record not in found:
                 found.append(record)
         return tuple(found)
@@ -108,6 +108,13 @@ class Networked:
 
     def _read(self, payload: Payload) -> list[Record]:
         return self._sound(partial(self._module.read, payload))
+
+    def _rest(self, payload: Payload) -> list[Record]:
+        """What can be used of an answer that lacks something."""
+        try:
+            return self._read(payload)
+        except SourceError:
+            return []
 
     def _sound(self, work: Callable[[], T]) -> T:
         try:

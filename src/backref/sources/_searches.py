@@ -13,7 +13,7 @@ from ..fields import names, titles
 from ..model import Query, Record
 
 _WORD = re.compile(r"[a-z]{4,}")
-_FEW = 4  # words below which a text is too short to be judged by
+_FEW = 3  # words below which a text is too short to be judged by
 _GOOD = 0.6  # of a title's words in the text: the record may well be meant
 _ALIKE = 0.6  # of two texts' words in common: both cite one work
 

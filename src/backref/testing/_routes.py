@@ -54,6 +54,21 @@ def other(path: str) -> bytes:
     return bodies[name]()
 
 
+def nobody(name: str) -> Any:
+    """Return the item of a list of a service that is about a work that nobody asks for."""
+    items: dict[str, Callable[[], Any]] = {
+        "crossref": lambda: crossref_work(_NOBODY),
+        "pubmed": lambda: pubmed_article(_NOBODY).encode(),
+        "pmc": lambda: _pmc_row(_NOBODY),
+        "datacite": lambda: _datacite_row(_NOBODY),
+        "doi_org": lambda: {"DOI": _NOBODY.doi, "RA": "mEDRA"},
+        "arxiv": lambda: b"<entry>%s</entry>" % _feed([_NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
+        "openlibrary": lambda: (f"ISBN:{_NOBODY.isbn}", _book(_NOBODY)),
+        "openalex": lambda: _openalex_row(_NOBODY),
+    }
+    return items[name]()
+
+
 def crossref_work(work: Reference) -> dict[str, Any]:
     """Return a reference in the shape that Crossref gives a work."""
     found: dict[str, Any] = {
