@@ -121,7 +121,7 @@ class Networked:
             return work()
         except SourceError:
             raise
-        except Exception as error:  # noqa: BLE001  a module may be anybody's, and no answer ends a run
+        except Exception as error:
             raise SourceError(self.name, f"answered with what cannot be read ({type(error).__name__})") from error
 
     def _check(self, request: Request, records: Sequence[Record]) -> None:
