@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..model import Date
+from ..text.kept import kept
 
 # Month names by their first letters, in the languages that citations are printed in.
 _MONTHS = {
@@ -72,7 +73,7 @@ def parse(text: str) -> Date | None:
     return found.date if found else None
 
 
-@lru_cache(4096)
+@kept(4096, longest=100)
 def parse_suffixed(text: str) -> DatedYear | None:
     """Return the date and its year suffix.
 
@@ -109,7 +110,7 @@ def parse_suffixed(text: str) -> DatedYear | None:
     return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), suffix)
 
 
-@lru_cache(4096)
+@kept(4096, longest=100)
 def from_field(text: str) -> Date | None:
     """Return the date of a field of data: ISO 8601, EDTF, "15.1.2015", "30 BC", ranges; else what `parse` makes of it.
 

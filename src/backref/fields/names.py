@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
+from ..text.kept import kept
 
 _PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander "
@@ -230,7 +230,7 @@ def is_organisation(text: str) -> bool:
     )
 
 
-@lru_cache(4096)
+@kept(1024, longest=1000)
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
     text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
@@ -472,12 +472,12 @@ def _plain(text: str | None) -> str:
     return (text or "").strip(" .").lower()
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _folded(text: str) -> str:
     return _worded(fold(text))
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _spelt(text: str) -> tuple[str, ...]:
     return tuple(map(_worded, spellings(text)))
 

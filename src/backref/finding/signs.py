@@ -6,9 +6,9 @@ A sign is a pattern with a weight. Reference lists, "^" lines and citations in m
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ..fields import ids
+from ..text.kept import kept
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽČĆŐŰİА-ЯΑ-Ω"
 _NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{_UPPER}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-][{_UPPER}][\w'’\-‐‑]{{1,30}}){{0,2}}"
@@ -130,7 +130,7 @@ def starts_like_one(text: str) -> bool:
     return any(pattern.match(text) for pattern in firsts)
 
 
-@lru_cache(512)
+@kept(512, longest=4000)
 def _identifiers(text: str) -> tuple[ids.Sighting, ...]:
     return tuple(sighting for sighting in ids.find(text) if sighting.identifier.scheme not in ("url", "issn"))
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
+from ..text.kept import kept
 from .evidence import probability
 from .reasons import Reason
 
@@ -335,12 +335,12 @@ def _reasons(agreements: list[Agreement]) -> Iterator[Reason]:
             yield equal if agreement.degree >= 0.97 else near
 
 
-@lru_cache(4096)
+@kept(4096, longest=500)
 def _folded(text: str) -> str:
     return titles.normalise(text)
 
 
-@lru_cache(2048)
+@kept(256, longest=4000)
 def _numbers(raw: str) -> frozenset[str]:
     """Every number that the raw string prints, as text, with what letters it carries and without."""
     found = set()

@@ -33,7 +33,17 @@ from ._http import Http, Rate, Request, Settings, Task
 from ._networked import Networked
 from ._stopping import stoppable
 
-__all__ = ["Networked", "Settings", "SourceModule", "ask_together", "by_name", "check", "names", "open_sources", "stoppable"]
+__all__ = [
+    "Networked",
+    "Settings",
+    "SourceModule",
+    "ask_together",
+    "by_name",
+    "check",
+    "names",
+    "open_sources",
+    "stoppable",
+]
 
 _NO_MODULES = ("catalogue", "retraction_watch")  # Sources of their own, opened with a path
 

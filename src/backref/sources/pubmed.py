@@ -214,7 +214,9 @@ def _cited(payload: Payload, asked: Sequence[Query] = ()) -> list[str]:
 
 def _is_echo(line: str, query: Query) -> bool:
     """Whether a line repeats what was asked: year, volume and page, which stand behind the journal."""
-    said, asked = ([part.strip().casefold() for part in text.split("|")[1:4]] for text in (line, _citation(query) or ""))
+    said, asked = (
+        [part.strip().casefold() for part in text.split("|")[1:4]] for text in (line, _citation(query) or "")
+    )
     return said == asked
 
 
