@@ -1,7 +1,7 @@
 """The HTTP policy, in one place for all sources: what is sent, how fast, how often, how much comes back, what is believed.
 
 A source describes a `Request` and reads a `Payload`; this sends it. Every failure comes out as SourceError, and says
-nothing about whether a work exists. A 404 is an answer.
+nothing about whether a work exists. A 404 may be an answer: the source knows its shape.
 
 One thread, the caller's, decides and keeps all state, the cache too; each exchange has a thread of its own, which can be
 left behind at any moment. Whose turn it is, `_turns` knows.

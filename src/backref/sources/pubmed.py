@@ -1,6 +1,6 @@
 """PubMed: biomedical articles and book chapters, by PMID, by DOI, and by journal, year, volume and page.
 
-PMIDs go to efetch, 200 at a time. DOIs go to esearch, 100 at a time, and citations in parts to ECitMatch, 40 at a time; both
+PMIDs go to efetch, 200 at a time. DOIs go to esearch, 160 at a time, and citations in parts to ECitMatch, 40 at a time; both
 answer with PMIDs, which one efetch then describes.
 
 Source: NCBI E-utilities, "E-utilities In-Depth" and "Usage guidelines", https://www.ncbi.nlm.nih.gov/books/NBK25499/ (read
