@@ -47,13 +47,13 @@ def test_what_is_long_is_worked_out_again_and_not_kept():
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_hundred_large_texts_leave_little_behind(name):
+def test_many_large_texts_leave_little_behind(name):
     function = FUNCTIONS[name]
     function("Müller, A. Title, 2015, 3 words")
     gc.collect()
     tracemalloc.start()
     try:
-        for number in range(120):
+        for number in range(60):
             function(f"Ä{number} " + "Smith and 2015 words " * 250)
         gc.collect()
         left, _ = tracemalloc.get_traced_memory()
@@ -62,21 +62,31 @@ def test_a_hundred_large_texts_leave_little_behind(name):
     assert left < MB / 2
 
 
-def test_the_tagger_keeps_no_long_words_and_gives_back_what_a_huge_batch_took(monkeypatch):
-    model = tagger.load()
+@pytest.fixture
+def model(monkeypatch):
+    """A tagger of the test's own, since the one that is shared keeps what it has seen."""
+    own = tagger.load.__wrapped__()
+    monkeypatch.setattr(tagger, "load", lambda: own)
+    return own
+
+
+def test_the_tagger_keeps_no_long_words_and_gives_back_what_a_huge_batch_took(monkeypatch, model):
     parsing.parse("x" * 100_000 + " y")
-    assert max(map(len, model._known)) <= tagger.LONGEST
+    assert 0 < max(map(len, model._known)) <= tagger.LONGEST
     monkeypatch.setattr(tagger, "FORMS", 2000)
-    monkeypatch.setattr(model, "_known", {})
     list(parsing.parse_many([" ".join(f"w{n}x{m}" for m in range(300)) for n in range(20)]))
     assert len(model._known) < 2000
     assert len(model._embedded) <= 4096
 
 
-def test_long_words_are_tagged_as_they_were():
-    text = "Smith J. " + "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4 + ". BMJ. 2015;350:g6380."
-    assert parsing.parse(text) == parsing.parse(text)
-    assert parsing.parse(text).reference.container_title == "BMJ"
+def test_long_words_are_tagged_as_they_were(monkeypatch, model):
+    text = "Smith J. Opioids for low back pain. BMJ. 2015;350:g6380."
+    whole = parsing.parse(text)
+    monkeypatch.setattr(tagger, "LONGEST", 3)
+    model._known.clear()
+    assert parsing.parse(text) == whole
+    assert max(map(len, model._known)) == 128
+    assert whole.reference.container_title == "BMJ"
 
 
 def test_no_cache_counts_entries_alone():

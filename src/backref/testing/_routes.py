@@ -304,12 +304,12 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
 
 
 def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
-    """The works that share a word with the text, those with the most words of its title first, as a search has it."""
-    said = set(re.findall(r"\w+", text.lower()))
+    """The works that share a telling word with the text, those with the most words of its title first, as a search has it."""
+    said = set(re.findall(r"\w{4,}", text.lower()))
 
     def shared(work: Reference) -> tuple[int, int]:
         people = {(name.family or name.literal or "").lower() for name in work.author}
-        title = set(re.findall(r"\w+", (work.title or "").lower()))
+        title = set(re.findall(r"\w{4,}", (work.title or "").lower()))
         return len(said & title), len(said & people)
 
     return sorted((work for work in works if any(shared(work))), key=shared, reverse=True)
