@@ -1,4 +1,4 @@
-"""The asking verbs for asyncio: `resolve`, `resolve_each` and `verify`, each in a thread, each ended by its cancellation.
+"""The asking verbs for asyncio: `resolve`, `resolve_many` and `verify`, each in a thread, each ended by its cancellation.
 
 A call that is cancelled sends nothing more and returns at once, whatever a service does: an answer that is under way is
 left behind. What was answered by then is in the cache, so that the next call goes on from there.
@@ -19,10 +19,10 @@ from typing import TypeVar
 from . import asking, pipeline
 from .asking import Progress
 from .errors import Interrupted
-from .model import Bibliography, Document, Entry, Parsed, Resolution, Source
+from .model import Bibliography, Document, Entry, Parsed, Reference, Resolution, Source
 from .sources import stoppable
 
-__all__ = ["resolve", "resolve_each", "verify"]
+__all__ = ["resolve", "resolve_many", "verify"]
 
 _GRACE_S = 1.0  # that a cancelled call waits for its thread; one that parses a large text ends later, by itself
 
@@ -43,15 +43,18 @@ async def resolve(
     return await _run(lambda told: pipeline.resolve(inputs, sources, progress=told), progress)
 
 
-async def resolve_each(
-    raws: Sequence[str], sources: Sequence[Source], *, progress: Progress | None = None
+async def resolve_many(
+    citations: Iterable[str | Reference | Parsed],
+    sources: Sequence[Source] | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> list[Entry]:
-    """Return an entry for each raw citation, in order; see `backref.pipeline.resolve_each`.
+    """Return an entry with its verdict for each citation, in order; see `backref.resolve_many`.
 
-    >>> [entry.key for entry in asyncio.run(resolve_each(["Deyo RA. Opioids for low back pain. BMJ. 2015."], []))]
+    >>> [entry.key for entry in asyncio.run(resolve_many(["Deyo RA. Opioids for low back pain. BMJ. 2015."], []))]
     ['deyo2015']
     """
-    return await _run(lambda told: pipeline.resolve_each(raws, sources, progress=told), progress)
+    return await _run(lambda told: list(pipeline.resolve_many(citations, sources, progress=told)), progress)
 
 
 async def verify(

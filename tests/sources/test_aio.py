@@ -37,18 +37,18 @@ def test_they_say_what_the_others_say(services):
 
     async def ask():
         return await asyncio.gather(
-            aio.resolve(TEXT, sources), aio.resolve_each(RAWS, sources), aio.verify(parsed, sources)
+            aio.resolve(TEXT, sources), aio.resolve_many(RAWS, sources), aio.verify(parsed, sources)
         )
 
     bibliography, entries, verdicts = asyncio.run(ask())
     assert bibliography == pipeline.resolve(TEXT, sources)
-    assert entries == pipeline.resolve_each(RAWS, sources)
+    assert entries == list(pipeline.resolve_many(RAWS, sources))
     assert [verdict.status for verdict in verdicts] == [Status.MATCHED, Status.MATCHED, Status.NOT_FOUND]
 
 
 def test_progress_is_told_in_the_loop_s_own_thread(services):
     told = []
-    asyncio.run(aio.resolve_each(RAWS, opened(services), progress=lambda *_: told.append(threading.current_thread())))
+    asyncio.run(aio.resolve_many(RAWS, opened(services), progress=lambda *_: told.append(threading.current_thread())))
     assert set(told) == {threading.main_thread()}
 
 
@@ -57,12 +57,12 @@ def test_a_cancelled_call_sends_nothing_more_and_keeps_what_came(services, tmp_p
     path = tmp_path / "payloads.sqlite"
     services.retry_after_s = 50  # which the call waits for
     sources = opened(services, cache=path, read_timeout_s=30.0, answer_timeout_s=30.0, deadline_s=90.0)
-    assert pipeline.resolve_each(RAWS[:1], sources)[0].resolution.status == Status.MATCHED
+    assert next(pipeline.resolve_many(RAWS[:1], sources)).resolution.status == Status.MATCHED
     services.fault = fault
     services.requests.clear()
 
     async def ask() -> int:
-        task = asyncio.create_task(aio.resolve_each([f"doi:10.5555/{n}" for n in range(60)], sources))
+        task = asyncio.create_task(aio.resolve_many([f"doi:10.5555/{n}" for n in range(60)], sources))
         while not services.requests:
             await asyncio.sleep(0.005)
         task.cancel()
@@ -74,11 +74,11 @@ def test_a_cancelled_call_sends_nothing_more_and_keeps_what_came(services, tmp_p
     services.reset()
     assert sqlite3.connect(path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
     again = open_sources(["crossref", "pubmed"], replace(sources[0].http.settings, offline=True))
-    assert pipeline.resolve_each(RAWS[:1], again)[0].resolution.status == Status.MATCHED
+    assert next(pipeline.resolve_many(RAWS[:1], again)).resolution.status == Status.MATCHED
     assert services.requests == []
     assert sent <= 3
     assert (
-        pipeline.resolve_each(RAWS[:1], sources)[0].resolution.status == Status.MATCHED
+        next(pipeline.resolve_many(RAWS[:1], sources)).resolution.status == Status.MATCHED
     )  # the source can be asked again
 
 
@@ -86,8 +86,8 @@ def test_one_of_two_calls_on_one_source_is_cancelled_and_the_other_goes_on(servi
     sources = opened(services)
 
     async def ask():
-        one = asyncio.create_task(aio.resolve_each(RAWS, sources))
-        two = asyncio.create_task(aio.resolve_each([f"doi:10.5555/{n}" for n in range(5)], sources))
+        one = asyncio.create_task(aio.resolve_many(RAWS, sources))
+        two = asyncio.create_task(aio.resolve_many([f"doi:10.5555/{n}" for n in range(5)], sources))
         await asyncio.sleep(0)
         two.cancel()
         return await asyncio.gather(one, two, return_exceptions=True)
@@ -103,7 +103,7 @@ def test_a_time_limit_is_one_of_asyncio(services):
 
     async def ask():
         async with asyncio.timeout(0.05):
-            await aio.resolve_each(RAWS, sources)
+            await aio.resolve_many(RAWS, sources)
 
     with pytest.raises(TimeoutError):
         asyncio.run(ask())
@@ -117,4 +117,4 @@ def test_errors_come_out_as_they_are():
             raise UnreadableInput("x", "y")
 
     with pytest.raises(BackrefError, match="x: y"):
-        asyncio.run(aio.resolve_each(RAWS, [Broken()]))
+        asyncio.run(aio.resolve_many(RAWS, [Broken()]))

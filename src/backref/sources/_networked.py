@@ -1,4 +1,4 @@
-"""A source on the network: what its module describes is sent, what comes back is read, and checked item by item.
+"""A source on the network: what its service describes is sent, what comes back is read, and checked item by item.
 
 An answer counts for what it is about. What a list leaves out, doubles or mistakes says nothing: it is asked for singly
 before anybody says that no such work is known. A search that was answered with another search's answer is asked once more.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import SourceError
+from ..errors import BrokenPlugin, SourceError
 from ..fields import ids
 from ..model import Answer, Outcome, Payload, Query, Record
 from ._asking import Incomplete
@@ -19,7 +19,7 @@ from ._http import Http, Offline, Rate, Request, Task
 from ._searches import Searches, is_foreign
 
 if TYPE_CHECKING:
-    from . import SourceModule
+    from ._service import Service
 
 _STEPS = 5  # requests in a row that settle one question, one of them asked twice
 _OTHER_SEARCH = "answered another search than was asked for"
@@ -29,16 +29,16 @@ T = TypeVar("T")
 
 
 class Networked:
-    """A Source over a module of this directory: it sends what the module describes and reads what comes back."""
+    """A Source over a service: it sends what the service describes and reads what comes back."""
 
-    def __init__(self, module: SourceModule, http: Http, rate: Rate) -> None:
-        self._module = module
+    def __init__(self, service: Service, http: Http) -> None:
+        self._service = service
         self.http = http
-        self.rate = rate
-        self.name = module.NAME
-        self.schemes = module.SCHEMES
-        self.can_search = module.CAN_SEARCH
-        self.completes: tuple[str, ...] = getattr(module, "COMPLETES", ())
+        self.rate = service.rate_for(http.settings)
+        self.name = service.name
+        self.schemes = service.schemes
+        self.can_search = service.can_search
+        self.completes = service.completes
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
@@ -54,8 +54,8 @@ class Networked:
         return lambda: inquiry.collected(queries)
 
     def requests_for(self, queries: Sequence[Query]) -> list[Request]:
-        """Return the requests that settle these queries. Raises SourceError, whatever the module raises."""
-        return self._sound(partial(self._module.requests_for, queries, self.http.settings))
+        """Return the requests that settle these queries. Raises SourceError, whatever the service raises."""
+        return self._sound(partial(self._service.requests_for, queries, self.http.settings))
 
     def records(self, request: Request, sent: list[str]) -> Generator[Request, Payload, tuple[list[Record], bool]]:
         """Send a request, and those that its answer calls for, and read the last answer: its records, and whether it was whole.
@@ -88,7 +88,7 @@ class Networked:
 
     def fitting(self, query: Query, records: Sequence[Record]) -> tuple[Record, ...]:
         """Return the records that are about a query, each once."""
-        own: Callable[[Query, Record], bool] | None = getattr(self._module, "fits", None)
+        own = self._service.fits
         asked = ids.normalise(query.identifier) if query.identifier else None
         found: list[Record] = []
         for record in records:
@@ -100,14 +100,14 @@ class Networked:
 
     def ranks(self, query: Query) -> bool:
         """Whether a query is a search whose answer is the best of many, and not one that is known by its parts."""
-        return query.identifier is None and getattr(self._module, "fits", None) is None
+        return query.identifier is None and self._service.fits is None
 
     def _further(self, request: Request, payload: Payload) -> Request | None:
-        follow: Callable[[Request, Payload], Request | None] | None = getattr(self._module, "follow", None)
+        follow = self._service.follow
         return self._sound(partial(follow, request, payload)) if follow else None
 
     def _read(self, payload: Payload) -> list[Record]:
-        return self._sound(partial(self._module.read, payload))
+        return self._sound(partial(self._service.read, payload))
 
     def _rest(self, payload: Payload) -> list[Record]:
         """What can be used of an answer that lacks something."""
@@ -121,6 +121,8 @@ class Networked:
             return work()
         except SourceError:
             raise
+        except BrokenPlugin as error:
+            raise SourceError(self.name, error.detail) from error
         except Exception as error:
             raise SourceError(self.name, f"answered with what cannot be read ({type(error).__name__})") from error
 
