@@ -12,7 +12,7 @@ import pytest
 from backref import asking
 from backref.errors import SourceError
 from backref.model import Identifier, Outcome, Parsed, Payload, Query, Reference, Status
-from backref.sources import crossref, open_sources
+from backref.sources import Networked, crossref, open_sources
 from backref.sources._cache import ABSENT_S, Cache
 from backref.sources._hops import is_public, redirected
 from backref.sources._http import Http, Request
@@ -237,12 +237,12 @@ def test_no_thread_to_be_had_is_a_failure(services, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["read", "follow", "fits", "requests_for"])
-def test_whatever_a_module_raises_is_a_failure_of_its_source(services, monkeypatch, name):
+def test_whatever_a_module_raises_is_a_failure_of_its_source(services, name):
     def raises(*_: object) -> None:
         raise KeyError("what nobody foresaw")
 
-    monkeypatch.setattr(crossref, name, raises, raising=False)
-    [answer] = open_sources(["crossref"], services.settings())[0].ask([Query(Identifier("doi", "10.5555/made.1"))])
+    service = replace(crossref.SOURCE, **{name: raises})
+    [answer] = Networked(service, Http(services.settings())).ask([Query(Identifier("doi", "10.5555/made.1"))])
     assert answer.outcome == Outcome.FAILED
     assert "KeyError" in answer.detail
 

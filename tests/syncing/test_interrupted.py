@@ -35,7 +35,7 @@ class Saving:
 def planned(sources, *paths):
     settings = find(Path.cwd())
     texts = syncing.read(syncing.documents(settings, paths or ["docs"]))
-    return syncing.rewrite(syncing.plan(settings, texts, sources), settings, texts)
+    return syncing.with_rewritten(syncing.plan(settings, texts, sources), settings, texts)
 
 
 @pytest.mark.parametrize("name", ["references.bib", "backref.lock"])
@@ -60,7 +60,7 @@ def test_a_document_that_is_saved_meanwhile_is_not_rewritten(project, sync):
     settings = find(Path.cwd())
     sync("docs")
     texts = syncing.read([page.resolve()])
-    synced = syncing.rewrite(syncing.plan(settings, texts, ()), settings, texts)
+    synced = syncing.with_rewritten(syncing.plan(settings, texts, ()), settings, texts)
     assert [path.name for path in synced.files] == ["a.md"]
     page.write_text(page.read_text() + "\nOne more line.\n")
     with pytest.raises(ChangedMeanwhile):
@@ -77,7 +77,7 @@ def test_line_ends_that_differ_are_no_edit(project, sync):
 
 
 PASTED = (
-    "It does [1].\n\n1. Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380\n"
+    "It does [1].\n\n1. Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380\n"
 )
 
 
