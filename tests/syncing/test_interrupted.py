@@ -76,9 +76,7 @@ def test_line_ends_that_differ_are_no_edit(project, sync):
     assert bib.read_bytes().count(b"\n") == bib.read_bytes().count(b"\r\n") > 20
 
 
-PASTED = (
-    "It does [1].\n\n1. Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380\n"
-)
+PASTED = "It does [1].\n\n1. Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380\n"
 
 
 @pytest.mark.parametrize("aliases", [False, True])
