@@ -20,7 +20,7 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from . import __version__, formats
+from . import __version__, files, formats
 from .errors import BackrefError
 from .fields.keys import legal_keys
 from .model import Bibliography, Reference
@@ -91,7 +91,7 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     text = formats.dump(entries, "bibtex")
     if not written.exists() or written.read_text(encoding="utf-8") != text:
         written.parent.mkdir(parents=True, exist_ok=True)
-        written.write_text(text, encoding="utf-8")
+        files.write({written: text.encode()})
     own = {path.resolve(), *(settings.path(name).resolve() for name in settings.libraries)}
     others = [name for name in config.bibtex_bibfiles or () if (folder / name).resolve() not in own]
     config.bibtex_bibfiles = [str(written.resolve()), *others]

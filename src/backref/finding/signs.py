@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..fields import ids
 from ..text import words
 from ..text.folding import CAPITALS, fold
+from ..text.kept import kept
 
 _NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-][{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
@@ -93,7 +94,7 @@ def starts_like_one(text: str) -> bool:
     return any(pattern.match(text) for pattern in firsts)
 
 
-@lru_cache(512)
+@kept(512, longest=4000)
 def _identifiers(text: str) -> tuple[ids.Sighting, ...]:
     return tuple(sighting for sighting in ids.find(text) if sighting.identifier.scheme not in ("url", "issn"))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from ...fields import latex_symbols as symbols
@@ -16,6 +15,7 @@ from ...fields import names
 from ...fields.latex import decode
 from ...fields.latex_encode import encode
 from ...model import Name
+from ...text.kept import kept
 
 
 class Parts(NamedTuple):
@@ -141,7 +141,7 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-@lru_cache(4096)
+@kept(4096, longest=200)
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
