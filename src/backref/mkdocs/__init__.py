@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _LOG = logging.getLogger("mkdocs.plugins.backref")
-_HELD = re.compile(r'<span data-backref="(?P<number>\d+)"></span>|\x02backref:(?P<bare>\d+)\x03')
+_HELD = re.compile(r'<span data-backref="(?P<number>\d{1,9})"></span>|\x02backref:(?P<bare>\d{1,9})\x03')
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(r"<!--\s*bibliography\s*-->")
 _FOLDER = Path(__file__).parent
@@ -206,8 +206,13 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _keys(self, html: str) -> tuple[str, ...]:
         """The works that a page cites, each once, as they first appear."""
-        held = (self._held[int(match[1] or match[2])] for match in _HELD.finditer(html))
-        return tuple(dict.fromkeys(item.key for each in held for item in each.items))
+        held = (self._held_by(match) for match in _HELD.finditer(html))
+        return tuple(dict.fromkeys(item.key for each in held if each is not None for item in each.items))
+
+    def _held_by(self, match: re.Match[str]) -> Held | None:
+        """The citation that an element stands for; None for one that the page's author wrote, of a number that there is not."""
+        number = int(match[1] or match[2])
+        return self._held[number] if number < len(self._held) else None
 
     def _chosen_style(self, folder: Path) -> str:
         """Return the name of the style, or the path of its CSL file, which counts from the file that says it."""
@@ -228,7 +233,9 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _filled(self, html: str, works: Works, address: str = "") -> str:
         def citation(match: re.Match[str]) -> str:
-            held = self._held[int(match[1] or match[2])]
+            held = self._held_by(match)
+            if held is None:
+                return ""
             made = works.citation(held.items, address, is_narrative=held.is_narrative)
             return made if match["number"] else _TAG.sub("", made)
 
