@@ -11,6 +11,7 @@ import click
 
 from ..model import Problem, Source
 from ..project.configuration import Configuration
+from ._io import say
 
 
 def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,7 +74,7 @@ def open_from(
     sources = open_sources(opened, settings=settings, only=only, retractions=retractions)
     asked = {source.name for source in sources} & set(names())
     for problem in check(sorted(asked), settings) if not (offline or quiet) else ():
-        click.echo(f"backref: {problem.message}", err=True)
+        say(f"backref: {problem.message}")
     return sources
 
 
@@ -112,6 +113,4 @@ def configured(config: str | None) -> Configuration:
 
 
 def _warn(problem: Problem) -> None:
-    from ..text.escape import terminal
-
-    click.echo(terminal(f"{problem.place}: {problem.code}: {problem.message}"), err=True)
+    say(f"{problem.place}: {problem.code}: {problem.message}")

@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..model import Problem
-from ._io import read_bytes, write_text
+from ._io import read_bytes, say, write_text
 
 
 @click.command("convert")
@@ -53,7 +53,7 @@ def command(
     written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
     lost = formats.losses(bibliography, formats.name_of(writer), written)
     for problem in (*odd, *loaded.problems, *lost):
-        click.echo(_line(file, problem), err=True)
+        say(_line(file, problem))
     if strict and lost:
         sys.exit(1)
     write_text(output, written)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple, Protocol, cast
 from ..errors import UnknownPlugin
 from ..fields import ids, pages
 from ..model import Bibliography, Identifier, Problem, Reference
+from ..text import links
 from ..text.escape import plain
 
 
@@ -176,23 +178,29 @@ def name_of(format: Format | Writer) -> str:
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     """Return what the format called `name` cannot carry, field by field: what reading `text`, its dump, does not bring back.
 
-    A format that is only written has none: it is for people. Problems are "field-lost" and "field-changed".
+    A format that is only written has none: it is for people. Problems are "field-lost" and "field-changed", in every format
+    "address-refused", in those of BibTeX "block-refused".
 
     >>> reference = Reference(id="a", type="book", title="T", dimensions="20 cm")
     >>> made = Bibliography.of((reference,))
     >>> losses(made, "ris", dump(made, "ris"))[0].message
     "a: dimensions '20 cm' is lost"
     """
+    refused = list(links.refused(bibliography))
     if name not in names() or not hasattr(by_name(name), "load"):
-        return []
-    loaded = load(text, name).references
+        return refused
+    loaded, _, preserved = load(text, name)
+    if getattr(by_name(name), "INHERITS", False):  # a format that knows such blocks
+        for block in Counter(plain(block).strip() for block in bibliography.preserved) - Counter(preserved):
+            message = f"the block {_shown(block)} is not written: it holds more than text and definitions"
+            refused.append(Problem(code="block-refused", stage="dump", message=plain(message)))
     if len(loaded) != len(bibliography.entries):
         return [
             Problem(
                 code="entries-lost", stage="dump", message=f"{len(bibliography.entries)} entries became {len(loaded)}"
             )
         ]
-    return [
+    return refused + [
         problem
         for entry, reference in zip(bibliography.entries, loaded, strict=True)
         for problem in _changes(entry.key, entry.reference.csl(), reference.csl())
@@ -230,8 +238,10 @@ def load(text: str, name: str) -> Loaded:
 
 def _changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Problem]:
     for variable, value in before.items():
-        if variable in ("id", "citation-key", "custom") or _told(value, variable) == _told(
-            after.get(variable), variable
+        if (
+            variable in ("id", "citation-key", "custom")
+            or (variable == "URL" and not links.written(value))
+            or _told(value, variable) == _told(after.get(variable), variable)
         ):
             continue
         shown = _shown(value)

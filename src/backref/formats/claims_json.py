@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model import Bibliography, Claim
-from ..text.escape import as_json, plain
+from ..text.escape import json_text, plain
 from . import _claims
 
 NAME = "claims (JSON-LD)"
@@ -26,7 +26,7 @@ def dump(bibliography: Bibliography) -> str:
     annotations = [_annotation(bibliography, number, claim) for number, claim in enumerate(bibliography.claims, 1)]
     document = {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(annotations), "items": annotations}
     # A quotation must stay exact, so what could steer a terminal is written as JSON escapes, not cut.
-    return as_json(document, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[str, Any]:

@@ -19,7 +19,5 @@ def dump(bibliography: Bibliography) -> str:
     for row in _claims.rows(bibliography):
         rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
         address = markdown_address(_claims.link(row.entry))
-        lines.append(
-            f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {address} |"
-        )
+        lines.append(f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {address} |")
     return "\n".join(lines) + "\n"

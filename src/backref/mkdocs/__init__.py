@@ -29,9 +29,11 @@ from mkdocs.utils import get_relative_url
 
 from .. import styles
 from ..errors import BackrefError
+from ..model import Bibliography
 from ..project import configuration, library
 from ..project.library import Library
 from ..readers.markdown import trimmed
+from ..text import links
 from ..text.escape import plain
 from ._clusters import GROUP, NARRATIVE, Item, parse
 from ._page import MISSING, NOTATIONS, Works, missing
@@ -89,6 +91,11 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._style = self._chosen_style(folder)
         for problem in self._library.problems:
             _LOG.warning("%s: %s: %s", problem.place, problem.code, plain(problem.message))
+        entries = Bibliography.of(
+            tuple(r.model_copy(update={"id": key}) for key, r in self._library.references.items())
+        )
+        for problem in links.refused(entries):
+            _LOG.warning("%s: %s", problem.code, problem.message)
         if not self._library.references:
             name = library.shown(self._settings.path(self._settings.bibliography))
             _LOG.warning("%s: no entries; run `backref sync`", name)

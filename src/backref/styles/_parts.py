@@ -58,9 +58,7 @@ def _escaped_text(text: str) -> str:
 
 
 def _escaped_name(person: Name) -> Name:
-    return person.model_copy(
-        update={part: _escaped_text(value) for part, value in person if isinstance(value, str)}
-    )
+    return person.model_copy(update={part: _escaped_text(value) for part, value in person if isinstance(value, str)})
 
 
 def sort_key(reference: Reference) -> tuple[str, ...]:

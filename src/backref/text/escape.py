@@ -68,10 +68,10 @@ def terminal_lines(text: str) -> str:
     return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in text.split("\n"))
 
 
-def as_json(value: Any, indent: int | None = None) -> str:
+def json_text(value: Any, indent: int | None = None) -> str:
     """Return `value` as JSON that holds its texts exactly: what could steer a terminal is written as JSON's escapes.
 
-    >>> as_json({"file": "a\\x9b\\u202e"})
+    >>> json_text({"file": "a\\x9b\\u202e"})
     '{"file":"a\\\\u009b\\\\u202e"}'
     """
     separators = (",", ":") if indent is None else None

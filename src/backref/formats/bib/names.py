@@ -78,7 +78,8 @@ def dump(people: tuple[Name, ...], cut: bool) -> str:
     >>> dump((Name(family="Berg", given="J. M.", non_dropping_particle="van den"), Name(literal="Cook and Co.")), True)
     'van den Berg, J. M. and {Cook and Co.} and others'
     """
-    return " and ".join([*map(_printed, people), *(["others"] if cut else [])])
+    made = [text for text in map(_printed, people) if text.strip("{}, ")]
+    return " and ".join([*made, *(["others"] if cut else [])])
 
 
 def divide(value: str) -> list[str]:
@@ -274,6 +275,8 @@ def _printed(name: Name) -> str:
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
     family = _family(name.family, bool(particle))
+    if not family.strip("{}, "):
+        return f"{{{encode(name.given or '')}}}"
     if particle:
         # What would part names, or the parts of one, is protected; the particle is then one of the family's words.
         family = f"{_part(particle)} {family}"

@@ -207,6 +207,9 @@ HANDLED = frozenset(
         "article-number", "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
     )
 )  # fmt: skip
+ADDRESSES = frozenset(
+    "url urlraw ee weburl link pdf bdsk-url-1 bdsk-url-2 bdsk-url-3".split()
+)  # fields that programs make links of
 VERBATIM = frozenset(
     "file urlraw ee weburl bdsk-url-1 eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
 )

@@ -8,17 +8,15 @@ from ...fields import dates
 from ...fields.keys import legal_keys
 from ...fields.latex_encode import encode, title, verbatim
 from ...model import Bibliography, Date, Entry, Reference
-from ...text.escape import plain
+from ...text import links
 from . import names as bib_names
+from .blocks import kept as blocks_kept
 from .read import issued
 from .scan import MONTHS
-from .table import DATES, FIELDS, GENRES, LOADED, OTHER, PEOPLE, TYPES, VERBATIM, Dialect, Kind, own_names
+from .table import ADDRESSES, DATES, FIELDS, GENRES, LOADED, OTHER, PEOPLE, TYPES, VERBATIM, Dialect, Kind, own_names
 
 _CLASSIC = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport unpublished".split()
-)
-_UNSAFE = re.compile(
-    r"\\(?:input|include|write|openout|openin|immediate|catcode|read|special|directlua|ShellEscape|csname)", re.I
 )
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
 
@@ -26,8 +24,7 @@ _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
     """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
     keys = legal_keys(bibliography)
-    cleaned = (plain(block).strip() for block in bibliography.preserved)
-    blocks = [f"{block}\n" for block in cleaned if _is_safe(block)]
+    blocks = [f"{block}\n" for block in blocks_kept(bibliography.preserved)]
     return "\n".join(
         [*blocks, *(_entry(entry, key, dialect) for entry, key in zip(bibliography.entries, keys, strict=True))]
     )
@@ -47,7 +44,8 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         fields[kind.container] = title(reference.container_title)
     fields |= _dump_issued(reference.issued, dialect)
     for field in FIELDS:
-        if value := getattr(reference, field.attribute):
+        value = getattr(reference, field.attribute)
+        if value := links.written(value) if field.attribute == "url" else value:
             fields[getattr(field, dialect)] = field.dump(str(value))
     if fields.get("type") and GENRES.get(written) == reference.genre:
         del fields["type"]
@@ -68,7 +66,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         fields["entrysubtype"] = reference.type
     others = reference.custom.get("fields")
     for name, value in others.items() if isinstance(others, dict) else ():
-        if isinstance(value, str) and _FIELD_NAME.fullmatch(name):
+        if isinstance(value, str) and _FIELD_NAME.fullmatch(name) and (name not in ADDRESSES or links.written(value)):
             fields.setdefault(name, _verbatim(name, value) if name in VERBATIM else encode(value))
     body = ",\n".join(
         f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
@@ -138,12 +136,3 @@ def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
     if issued(fields) != date:
         fields["date"] = field  # what year and month cannot say; bibtex passes over it
     return fields
-
-
-def _is_safe(block: str) -> bool:
-    depth = 0
-    for char in re.sub(r"\\.", "", block):
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0 and not _UNSAFE.search(block) and "\x1b" not in block and block.lstrip().startswith("@")
