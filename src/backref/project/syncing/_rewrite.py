@@ -13,13 +13,14 @@ from pathlib import PurePath
 
 from ... import pipeline
 from ...model import Document, Found, Span
-from ...readers import docstrings, latex, markdown
+from ...readers import docstrings, markdown
 from ...text.escape import plain
 from ..lock import citable
 from ._citing import find
+from ._spelling import syntax
 
 KeyOf = Callable[[str], str | None]
-"""The key of a citation, given its text: a raw citation or an identifier; None for what was not verified."""
+"""The key of a citation as it is written there, given its text: a raw citation or an identifier; None for what stays as it is."""
 
 Edit = tuple[Span, str]
 
@@ -27,7 +28,6 @@ _BEFORE_ENTRY = re.compile(
     r"[ \t>]*(?:(?:[-*+•]|\d{1,4}[.)]|\[\^?[^\]\s]{1,40}\]:?|\.\.[ \t]+\[[^\]\s]{1,40}\]|\^)[ \t]*)?"
 )
 _BEHIND_ENTRY = re.compile(r"[.\s]*")
-_MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
 # A section of a docstring that nothing is left in.
 _EMPTY_SECTION = re.compile(
     r"(?P<blank>(?:^[ \t\r]*\n)*)^(?P<indent>[ \t]*)References[ \t\r]*\n(?P=indent)-{3,}[ \t\r]*\n(?:[ \t\r]*\n)*"
@@ -137,14 +137,14 @@ def _replaced(document: Document, source: str, span: Span, keys: Sequence[str]) 
 
 def _cite(name: str, source: str, keys: Sequence[str]) -> str:
     keys = list(dict.fromkeys(keys))
-    suffix = PurePath(name).suffix.lower()
-    if suffix in markdown.SUFFIXES:
-        if _MYST.search(source):
-            return f"{{cite:p}}`{','.join(keys)}`"
-        return f"[{'; '.join(f'@{key}' for key in keys)}]"
-    if suffix in latex.SUFFIXES:
-        return f"\\cite{{{','.join(keys)}}}"
-    return f":cite:p:`{','.join(keys)}`"
+    match syntax(name, source):
+        case "pandoc":
+            return f"[{'; '.join(f'@{key}' for key in keys)}]"
+        case "latex":
+            return f"\\cite{{{','.join(keys)}}}"
+        case _:
+            is_markdown = PurePath(name).suffix.lower() in markdown.SUFFIXES
+            return f"{'{cite:p}' if is_markdown else ':cite:p:'}`{','.join(keys)}`"
 
 
 def _without_entries(document: Document, source: str, found: Found, gone: set[int]) -> Iterator[Edit]:
