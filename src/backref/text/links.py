@@ -22,7 +22,9 @@ _PORT = re.compile(r"\d{1,5}(?:[/?#].*)?", re.DOTALL)  # "www.example.org:8080/x
 _IGNORED = re.compile(r"[\t\n\r]+|^[\x00-\x20]+|[\x00-\x20]+$")
 # What no address holds: blanks and other separators, quotes, and what Markdown, HTML or LaTeX would take for a mark.
 _ILLEGAL = re.compile(r"[\s\x00-\x20\x7f\"<>\\^`{|}]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _IN_MARKDOWN = re.compile(r"[()\[\]*'!]")
+_IN_BRACKETS = re.compile(r"[()\[\]*'!@$~]")
 
 
 def scheme(address: str) -> str:
@@ -73,7 +75,7 @@ def markdown_link(address: str, shown: str) -> str:
     """
     target = _quoted(_IN_MARKDOWN, linked(address))
     # An "@" would be a citation, a "$" a formula, and an entity would become its character.
-    target = re.sub(r"&(?=#?\w+;)", "&amp;", target).replace("@", "&#64;").replace("$", "&#36;").replace("~", "&#126;")
+    target = _ENTITY.sub("&amp;", target).replace("@", "&#64;").replace("$", "&#36;").replace("~", "&#126;")
     return f"[{markdown(shown)}]({target})" if target else markdown(shown)
 
 
@@ -83,8 +85,8 @@ def markdown_address(address: str) -> str:
     >>> markdown_address("https://x/@a"), markdown_address("javascript:x")
     ('<https://x/%40a>', '')
     """
-    target = _quoted(re.compile("[@$~]"), linked(address))
-    return f"<{target}>" if target else ""
+    target = _quoted(_IN_BRACKETS, linked(address))
+    return f"<{_ENTITY.sub('&amp;', target)}>" if target else ""
 
 
 def refused(bibliography: Bibliography) -> Iterator[Problem]:

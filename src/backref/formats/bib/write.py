@@ -9,6 +9,7 @@ from ...fields.keys import legal_keys
 from ...fields.latex_encode import encode, title, verbatim
 from ...model import Bibliography, Date, Entry, Reference
 from ...text import links
+from ...text.escape import one_line
 from . import names as bib_names
 from .blocks import kept as blocks_kept
 from .read import issued
@@ -67,7 +68,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     others = reference.custom.get("fields")
     for name, value in others.items() if isinstance(others, dict) else ():
         if isinstance(value, str) and _FIELD_NAME.fullmatch(name) and (name not in ADDRESSES or links.written(value)):
-            fields.setdefault(name, _verbatim(name, value) if name in VERBATIM else encode(value))
+            fields.setdefault(name, _verbatim(name, value) if name in VERBATIM | ADDRESSES else encode(value))
     body = ",\n".join(
         f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
         for name, value in fields.items()
@@ -77,7 +78,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
 
 
 def _verbatim(name: str, value: str) -> str:
-    return re.sub(r"[^\s,]+", lambda key: verbatim(key.group()), value) if name == "ids" else verbatim(value)
+    return re.sub(r"[^ ,]+", lambda key: verbatim(key.group()), one_line(value)) if name == "ids" else verbatim(value)
 
 
 def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
