@@ -81,11 +81,18 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
         raise ExtensionError(f"backref: {plain(str(error))}") from error
     for problem in project.library.problems:
         _LOG.warning(
-            "%s: %s", problem.code, plain(problem.message), location=problem.place, type="backref", subtype=problem.code
+            "%s: %s",
+            problem.code,
+            plain(problem.message),
+            location=_place(problem.place),
+            type="backref",
+            subtype=problem.code,
         )
     path = settings.path(settings.bibliography)
     if not project.library.references:
-        _LOG.warning("no entries; run `backref sync`", location=library.shown(path), type="backref", subtype="empty")
+        _LOG.warning(
+            "no entries; run `backref sync`", location=_place(library.shown(path)), type="backref", subtype="empty"
+        )
     entries = Bibliography.of(
         tuple(_marked(reference, key, project.library) for key, reference in project.library.references.items())
     )
@@ -94,7 +101,12 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     written = Path(app.doctreedir) / "backref.bib"
     for problem in links.refused(entries):
         _LOG.warning(
-            "%s: %s", problem.code, problem.message, location=library.shown(path), type="backref", subtype=problem.code
+            "%s: %s",
+            problem.code,
+            problem.message,
+            location=_place(library.shown(path)),
+            type="backref",
+            subtype=problem.code,
         )
     text = formats.dump(entries, "bibtex")
     if not written.exists() or written.read_text(encoding="utf-8") != text:
@@ -103,6 +115,11 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     own = {path.resolve(), *(settings.path(name).resolve() for name in settings.libraries)}
     others = [name for name in config.bibtex_bibfiles or () if (folder / name).resolve() not in own]
     config.bibtex_bibfiles = [str(written.resolve()), *others]
+
+
+def _place(place: str) -> str:
+    """A place as Sphinx takes it: without a line it would be the name of a page."""
+    return place if ":" in place else f"{place}:1"
 
 
 def _complete(app: Sphinx, project: _Project) -> None:

@@ -50,8 +50,8 @@ _MARKDOWN = {
     "md-block": "- a\n\n# b\n\n    <script>canary(21)</script>\n\n```html\nx\n```",
     "md-raw": '<div markdown="1" onclick="canary(22)">\n*a*\n</div>',
     "citation": "@hostile001 [@hostile002] [-@hostile003, p. 3] @{hostile004} [@a](javascript:canary(23))",
-    "jinja": "{{ config }} {% include 'canary.tex' %} {# x #}",
-    "snippet": '--8<-- "canary.tex"\n;--8<-- canary.tex',
+    "jinja": "{{ config }} {% include 'canary.txt' %} {# x #}",
+    "snippet": '--8<-- "canary.txt"\n;--8<-- canary.txt',
     "critic": "{++a++} {--b--} {>>c<<} ==d== ^^e^^ ~~f~~ :smile: $x$ $$y$$ !!! note",
     "table": "a | b | c\n| --- |\n| x |",
     "rst": "`a <javascript:canary(24)>`_ |x| .. raw:: html\n\n   <script>canary(25)</script>",
@@ -113,16 +113,16 @@ def single() -> Iterator[tuple[str, Reference]]:
             yield f"{name} in {field}", Reference(**base)
 
 
-def whole(kinds: Sequence[str] = KINDS) -> Bibliography:
+def whole(kinds: Sequence[str] = KINDS, texts_of: Sequence[str] = TEXTS, people_of: Sequence[str] = NAME_VARIABLES) -> Bibliography:
     """Return references of every type that hold one payload in every field: with people and a DOI, and with literals and an address."""
     made = []
     for payload in PAYLOADS.values():
-        texts = dict.fromkeys(TEXTS, payload)
+        texts = dict.fromkeys(texts_of, payload)
         person = Name(**dict.fromkeys((part for part in NAME_PARTS if part != "literal"), payload))
         custom = {"fields": dict.fromkeys(_OWN, payload), "entry-type": payload, "publication-types": [payload], "et-al": payload}
         for kind in kinds:
             for literal in (False, True):
-                people = dict.fromkeys(NAME_VARIABLES, (Name(literal=payload) if literal else person, Name(family="Doe", given=payload)))
+                people = dict.fromkeys(people_of, (Name(literal=payload) if literal else person, Name(family="Doe", given=payload)))
                 day = Date(literal=payload) if literal else Date(date_parts=((2001, 2, 3),), literal=payload)
                 update = texts | {"doi": None if literal else f"10.1000/{payload}", "url": payload if literal else f"https://x/{payload}"}
                 key = f"hostile{len(made):03}"

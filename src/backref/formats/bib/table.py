@@ -210,6 +210,5 @@ HANDLED = frozenset(
 ADDRESSES = frozenset(
     "url urlraw ee weburl link pdf bdsk-url-1 bdsk-url-2 bdsk-url-3".split()
 )  # fields that programs make links of
-VERBATIM = frozenset(
-    "file urlraw ee weburl bdsk-url-1 eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
-)
+KEYED = frozenset("crossref xref xdata ids related entryset".split())  # fields that list keys
+VERBATIM = ADDRESSES | KEYED | frozenset("file eprint archiveprefix eprinttype bdsk-file-1 date-added date-modified".split())  # fmt: skip
