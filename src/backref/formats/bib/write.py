@@ -9,7 +9,7 @@ from ...fields.keys import legal_keys
 from ...fields.latex_encode import encode, title, verbatim
 from ...model import Bibliography, Date, Entry, Reference
 from ...text import links
-from ...text.escape import one_line
+from ...text.escape import one_line, plain
 from . import names as bib_names
 from .blocks import kept as blocks_kept
 from .read import issued
@@ -34,6 +34,8 @@ _CLASSIC = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport unpublished".split()
 )
 _KEY = re.compile(r"[^\s{}\\^\"%#~,']{1,300}")  # what programs take as the key of an entry
+_EPRINT = re.compile(r"[A-Za-z0-9./:_-]{1,100}")
+_NO_DOI = re.compile(r"[\s{}\\^\"`]")  # no identifier holds them; encoded, "%" would break what prints an identifier twice
 _MOST_FIELDS = 90  # biber 2.18 ends without a word at an entry of 98; honest ones have 30
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
 
@@ -61,7 +63,9 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     fields |= _dump_issued(reference.issued, dialect)
     for field in FIELDS:
         value = getattr(reference, field.attribute)
-        if value := links.written(value) if field.attribute == "url" else value:
+        if field.attribute == "url":
+            value = links.written(value)
+        if value and not (field.attribute == "doi" and _NO_DOI.search(plain(value))):
             fields[getattr(field, dialect)] = field.dump(str(value))
     if fields.get("type") and GENRES.get(written) == reference.genre:
         del fields["type"]
@@ -73,7 +77,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         if (date := getattr(reference, attribute)) is not None:
             fields[name] = encode(dates.to_field(date))
     fields |= _dump_others(reference)
-    if isinstance(arxiv := reference.custom.get("arxiv"), str):
+    if isinstance(arxiv := reference.custom.get("arxiv"), str) and _EPRINT.fullmatch(arxiv):
         fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
     elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
         del fields["pmid"]
