@@ -35,7 +35,9 @@ _CLASSIC = frozenset(
 )
 _KEY = re.compile(r"[^\s{}\\^\"%#~,']{1,300}")  # what programs take as the key of an entry
 _EPRINT = re.compile(r"[A-Za-z0-9./:_-]{1,100}")
-_NO_DOI = re.compile(r"[\s{}\\^\"`]")  # no identifier holds them; encoded, "%" would break what prints an identifier twice
+_NO_DOI = re.compile(
+    r"[\s{}\\^\"`]"
+)  # no identifier holds them; encoded, "%" would break what prints an identifier twice
 _MOST_FIELDS = 90  # biber 2.18 ends without a word at an entry of 98; honest ones have 30
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
 
