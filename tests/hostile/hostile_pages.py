@@ -107,9 +107,18 @@ def browse(page: Path, profile: Path) -> dict:
     """Open a page with the canary and the probe in it, and return what they saw."""
     if BROWSER is None:
         pytest.skip("chromium is not installed")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions", f"--user-data-dir={profile}", "--allow-file-access-from-files")
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-extensions",
+        f"--user-data-dir={profile}",
+        "--allow-file-access-from-files",
+    )
     options += ("--virtual-time-budget=20000", "--dump-dom")
-    done = subprocess.run([BROWSER, *options, page.absolute().as_uri()], capture_output=True, text=True, errors="replace", timeout=300)
+    done = subprocess.run(
+        [BROWSER, *options, page.absolute().as_uri()], capture_output=True, text=True, errors="replace", timeout=300
+    )
     said = re.search(r'<pre id="said">(.*?)</pre>', done.stdout, re.DOTALL)
     assert said is not None, done.stdout[-500:] + done.stderr[-500:]
     return json.loads(unescape(said[1]))
@@ -118,5 +127,9 @@ def browse(page: Path, profile: Path) -> dict:
 def baited(page: str) -> str:
     """A page with the canary before everything else and the probe behind it; no policy shields it."""
     page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-    page = page.replace("<head>", f"<head>{HEAD}", 1) if "<head>" in page else f"<!doctype html><head><meta charset='utf-8'>{HEAD}</head><body>{page}</body>"
+    page = (
+        page.replace("<head>", f"<head>{HEAD}", 1)
+        if "<head>" in page
+        else f"<!doctype html><head><meta charset='utf-8'>{HEAD}</head><body>{page}</body>"
+    )
     return page.replace("</body>", f"{PROBE}</body>")

@@ -40,7 +40,7 @@ _ADDRESSES = {
     "vbscript": "vbscript:canary(11)",
     "data": "data:text/html,<script>opener.canary(12)</script>",
     "file": "file:///etc/passwd",
-    "doi-address": "https://doi.org/10.1/x\" onclick=\"canary(13)",
+    "doi-address": 'https://doi.org/10.1/x" onclick="canary(13)',
 }
 _MARKDOWN = {
     "attr-list": "*a*{: onmouseover=canary(14) onfocus=canary(15) autofocus tabindex=0 }",
@@ -58,7 +58,7 @@ _MARKDOWN = {
 }
 _TEX = {
     "input": "\\input{canary}\\include{canary}\\verbatiminput{canary}",
-    "write18": "\\immediate\\write18{touch canary-ran}\\input|\"touch canary-ran\"",
+    "write18": '\\immediate\\write18{touch canary-ran}\\input|"touch canary-ran"',
     "openout": "\\newwrite\\w\\immediate\\openout\\w=canary-out\\immediate\\write\\w{x}",
     "carets": "^^5cinput canary ^^5cinput{canary}^^5c^^69nput^^7bcanary^^7d",
     "carets-letters": "^^\x1c^^\x1binput canary ^^(^^)input{canary}",
@@ -66,7 +66,7 @@ _TEX = {
     "csname": "\\csname input\\endcsname{canary}\\expandafter\\csname @@input\\endcsname canary ",
     "catcode": "\\catcode`\\!=0 !input{canary}\\catcode`\\@=11 \\@@input canary ",
     "closing-brace": "}\\input{canary}{",
-    "braces": "}}}}\n}\n@article{evil,\n title={x\\input{canary}}\n}\n@preamble{\"\\input{canary}\"}",
+    "braces": '}}}}\n}\n@article{evil,\n title={x\\input{canary}}\n}\n@preamble{"\\input{canary}"}',
     "href": "\\href{run:canary-ran}{x}\\url{javascript:canary(26)}\\special{x}\\pdfobj{x}",
     "percent": "a%b#c&d_e~f$g$ $\\sum$ %\n#1 ##2 \\",
 }
@@ -80,7 +80,7 @@ _LINES = {
     "xml": "</record><record><PMID>9</PMID>&x;<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>",
 }
 _OTHERS = {
-    "formula": "=HYPERLINK(\"https://x\",\"a\")",
+    "formula": '=HYPERLINK("https://x","a")',
     "formula-wide": "\uff1dcmd|'/c calc'!A1 \uff0b1 \uff201",
     "escape": "\x1b]0;canary\x07\x1b[2J\x9b31m\x90q\x9c\x08\x7f",
     "bidi": "\u202eevil\u202c \u2066x\u2069 \u200f\u061c\u206a",
@@ -99,7 +99,21 @@ TEXTS = tuple(
 NAME_PARTS = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
 KINDS = ("article-journal", "book", "chapter", "paper-conference", "thesis", "report", "webpage", "document", "article")
 FEW = ("article-journal", "book", "webpage")
-_OWN = ("file", "eprint", "ee", "evil", "url", "howpublished", "note", "crossref", "options", "execute", "ids", "keywords", "x = {y}, z")
+_OWN = (
+    "file",
+    "eprint",
+    "ee",
+    "evil",
+    "url",
+    "howpublished",
+    "note",
+    "crossref",
+    "options",
+    "execute",
+    "ids",
+    "keywords",
+    "x = {y}, z",
+)
 
 
 def single() -> Iterator[tuple[str, Reference]]:
@@ -113,20 +127,41 @@ def single() -> Iterator[tuple[str, Reference]]:
             yield f"{name} in {field}", Reference(**base)
 
 
-def whole(kinds: Sequence[str] = KINDS, texts_of: Sequence[str] = TEXTS, people_of: Sequence[str] = NAME_VARIABLES) -> Bibliography:
+def whole(
+    kinds: Sequence[str] = KINDS, texts_of: Sequence[str] = TEXTS, people_of: Sequence[str] = NAME_VARIABLES
+) -> Bibliography:
     """Return references of every type that hold one payload in every field: with people and a DOI, and with literals and an address."""
     made = []
     for payload in PAYLOADS.values():
         texts = dict.fromkeys(texts_of, payload)
         person = Name(**dict.fromkeys((part for part in NAME_PARTS if part != "literal"), payload))
-        custom = {"fields": dict.fromkeys(_OWN, payload), "entry-type": payload, "publication-types": [payload], "et-al": payload}
+        custom = {
+            "fields": dict.fromkeys(_OWN, payload),
+            "entry-type": payload,
+            "publication-types": [payload],
+            "et-al": payload,
+        }
         for kind in kinds:
             for literal in (False, True):
-                people = dict.fromkeys(people_of, (Name(literal=payload) if literal else person, Name(family="Doe", given=payload)))
+                people = dict.fromkeys(
+                    people_of, (Name(literal=payload) if literal else person, Name(family="Doe", given=payload))
+                )
                 day = Date(literal=payload) if literal else Date(date_parts=((2001, 2, 3),), literal=payload)
-                update = texts | {"doi": None if literal else f"10.1000/{payload}", "url": payload if literal else f"https://x/{payload}"}
+                update = texts | {
+                    "doi": None if literal else f"10.1000/{payload}",
+                    "url": payload if literal else f"https://x/{payload}",
+                }
                 key = f"hostile{len(made):03}"
-                made.append(Reference(**(update | people | dict.fromkeys(DATE_VARIABLES, day) | {"id": key, "type": kind, "custom": custom})))
+                made.append(
+                    Reference(
+                        **(
+                            update
+                            | people
+                            | dict.fromkeys(DATE_VARIABLES, day)
+                            | {"id": key, "type": kind, "custom": custom}
+                        )
+                    )
+                )
     return Bibliography.of(tuple(made))
 
 
@@ -145,5 +180,14 @@ def _fields(payload: str) -> Iterator[tuple[str, dict[str, object]]]:
         yield f"{variable}.literal", {variable: Date(literal=payload)}
     yield "issued, with a date", {"issued": Date(date_parts=((2001,),), season="1", circa=True, literal=payload)}
     yield "key", {"id": f"k {payload}", "citation_key": payload}
-    yield "custom", {"custom": {"fields": {name: payload for name in _OWN} | {payload: "x"}, "entry-type": payload, "arxiv": payload}}
+    yield (
+        "custom",
+        {
+            "custom": {
+                "fields": {name: payload for name in _OWN} | {payload: "x"},
+                "entry-type": payload,
+                "arxiv": payload,
+            }
+        },
+    )
     yield "custom kinds", {"custom": {"publication-types": [payload], "et-al": payload, payload: payload}}

@@ -20,7 +20,9 @@ from backref.text.escape import is_unsafe
 
 LISTS = [name for name in formats.names() if getattr(formats.by_name(name), "STYLES", ())]
 BOTH = [
-    name for name in formats.names() if hasattr(formats.by_name(name), "dump") and hasattr(formats.by_name(name), "load")
+    name
+    for name in formats.names()
+    if hasattr(formats.by_name(name), "dump") and hasattr(formats.by_name(name), "load")
 ]
 TAGS = {"div", "p", "i", "b", "sub", "sup", "span", "a"}
 ATTRIBUTES = {"div class", "p id", "span style", "span class", "a href"}
@@ -68,7 +70,9 @@ def test_no_field_holds_what_tex_obeys(name, table):
     assert "^^" not in written
     assert written.count("{") == written.count("}")
     harmless = re.compile(r"\\(?:text[a-z]+|[a-zA-Z]{1,12}(?=[}{$ ])|[&%$#_,\"'`^~=.])")
-    known = re.compile(r"\\(?:input|include|csname|catcode|write|openout|immediate|href|url|special|expandafter|newwrite|verbatiminput)\b")
+    known = re.compile(
+        r"\\(?:input|include|csname|catcode|write|openout|immediate|href|url|special|expandafter|newwrite|verbatiminput)\b"
+    )
     assert not known.search(written)
     for match in re.finditer(r"\\.{0,12}", written):
         assert harmless.match(match.group()), match.group()
@@ -114,16 +118,23 @@ def test_claims_are_cells_and_texts(table):
     from hostile_claims import claims
 
     made = claims()
-    written = {name: formats.dump(made, name) for name in formats.names() if getattr(formats.by_name(name), "CLAIMS", False)}
+    written = {
+        name: formats.dump(made, name) for name in formats.names() if getattr(formats.by_name(name), "CLAIMS", False)
+    }
     assert len(written) == 3
     assert not any(map(is_unsafe, written.values()))
     rows = list(csv.reader(io.StringIO(written["claims-csv"])))
     assert len(rows) == 1 + 2 * len(PAYLOADS)
-    assert not [cell for row in rows for cell in row if cell.lstrip()[:1] and cell.lstrip()[0] in "=+-@\uff1d\uff0b\uff0d\uff20"]
+    assert not [
+        cell for row in rows for cell in row if cell.lstrip()[:1] and cell.lstrip()[0] in "=+-@\uff1d\uff0b\uff0d\uff20"
+    ]
     assert len(json.loads(written["claims-json"])["items"]) == len(PAYLOADS)
     lines = written["claims-markdown"].splitlines()
     assert {line.count("|") for line in lines} == {5}
-    for page in (MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(written["claims-markdown"]), python_markdown.markdown(written["claims-markdown"], extensions=["extra"])):
+    for page in (
+        MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(written["claims-markdown"]),
+        python_markdown.markdown(written["claims-markdown"], extensions=["extra"]),
+    ):
         assert_harmless(page, {"table", "thead", "tbody", "tr", "th", "td", "a"}, {"a href"})
 
 
@@ -135,10 +146,23 @@ def test_an_address_that_is_not_written_is_told():
             assert "javascript" not in written, name
             told = formats.losses(entries, name, written)
             assert [problem.code for problem in told] == ["address-refused"], name
-            assert told[0].message.startswith("a: URL 'javascript:alert(1)' is not written: its scheme is none of http, https, ")
+            assert told[0].message.startswith(
+                "a: URL 'javascript:alert(1)' is not written: its scheme is none of http, https, "
+            )
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a?b=c#d", "http://x", "ftp://x/y", "urn:nbn:de:101:1-2", "www.example.org:8080/a", "example.org", "//x/y"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/a?b=c#d",
+        "http://x",
+        "ftp://x/y",
+        "urn:nbn:de:101:1-2",
+        "www.example.org:8080/a",
+        "example.org",
+        "//x/y",
+    ],
+)
 def test_honest_addresses_are_written(address):
     entries = Bibliography.of((Reference(id="a", type="webpage", title="T", url=address),))
     for name in ("bibtex", "biblatex", "csl-json", "csl-yaml"):
@@ -148,7 +172,10 @@ def test_honest_addresses_are_written(address):
 def test_a_browser_runs_nothing_of_a_list(tmp_path):
     made = [formats.styled(whole(FEW), formats.writer("html"), style) for style in styles.names()]
     markdown = formats.styled(whole(FEW), formats.writer("markdown"), "apa")
-    made += [MarkdownIt("commonmark", {"html": True}).render(markdown), python_markdown.markdown(markdown, extensions=["attr_list", "md_in_html"])]
+    made += [
+        MarkdownIt("commonmark", {"html": True}).render(markdown),
+        python_markdown.markdown(markdown, extensions=["attr_list", "md_in_html"]),
+    ]
     page = tmp_path / "list.html"
     page.write_text(baited("\n".join(made)), encoding="utf-8")
     said = browse(page, tmp_path / "profile")
@@ -159,7 +186,10 @@ def test_a_browser_runs_nothing_of_a_list(tmp_path):
 
 def test_the_browser_would_see_it(tmp_path):
     page = tmp_path / "bait.html"
-    page.write_text(baited("<img src=x onerror=canary('img')><a href='javascript:canary(1)'>x</a><p onmouseover=canary(2)>y</p>"), encoding="utf-8")
+    page.write_text(
+        baited("<img src=x onerror=canary('img')><a href='javascript:canary(1)'>x</a><p onmouseover=canary(2)>y</p>"),
+        encoding="utf-8",
+    )
     said = browse(page, tmp_path / "profile")
     assert {"img", "2"} <= set(said["fired"])
     assert {"onerror", "onmouseover", "href=javascript:"} <= set(said["odd"])

@@ -62,8 +62,19 @@ def built(config: dict[str, object]) -> None:
         "options.plugins.get_plugins = plugins.get_plugins\n"
         "build(load_config('mkdocs.yml'))\n"
     )
-    Path("mkdocs.yml").write_text(json.dumps({"site_name": "x", "use_directory_urls": False, "theme": {"name": "mkdocs", "highlightjs": False}} | config))
-    done = subprocess.run([sys.executable, "build.py"], capture_output=True, text=True, errors="replace", timeout=400, env={"PYTHONPATH": f"{ROOT / 'src'}", "PATH": "/usr/bin:/bin"})
+    Path("mkdocs.yml").write_text(
+        json.dumps(
+            {"site_name": "x", "use_directory_urls": False, "theme": {"name": "mkdocs", "highlightjs": False}} | config
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, "build.py"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=400,
+        env={"PYTHONPATH": f"{ROOT / 'src'}", "PATH": "/usr/bin:/bin"},
+    )
     assert done.returncode == 0, done.stderr[-3000:]
 
 
@@ -72,11 +83,24 @@ def main(page: str) -> str:
     return text[text.index('role="main"') : text.index("<footer")]
 
 
-CITATION = {"span class", "a href", "sup class", "strong class", "strong title", "div class", "p id", "h1 id", "span style"}
+CITATION = {
+    "span class",
+    "a href",
+    "sup class",
+    "strong class",
+    "strong title",
+    "div class",
+    "p id",
+    "h1 id",
+    "span style",
+}
 PAGE = {"div", "p", "i", "b", "sub", "sup", "span", "a", "strong", "em", "h1", "<!--"}
 
 
-@pytest.mark.parametrize(("citations", "style", "cards"), [("numeric", "vancouver", True), ("author-date", "apa", False), ("footnote", "chicago", True)])
+@pytest.mark.parametrize(
+    ("citations", "style", "cards"),
+    [("numeric", "vancouver", True), ("author-date", "apa", False), ("footnote", "chicago", True)],
+)
 def test_mkdocs(site, tmp_path, citations, style, cards):
     pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
     if citations == "footnote":
@@ -128,8 +152,12 @@ def test_keys_that_differ_by_a_blank_are_two_works(site):
 
 
 def sphinx(pages: dict[str, str]) -> tuple[str, str]:
-    pytest.importorskip("sphinxcontrib.bibtex", reason="sphinxcontrib-bibtex is not installed: pip install backref[sphinx]")
-    Path("docs/conf.py").write_text("project = 'x'\nextensions = ['backref.sphinx']\nhtml_theme = 'basic'\nbackref_config = '../backref.toml'\n")
+    pytest.importorskip(
+        "sphinxcontrib.bibtex", reason="sphinxcontrib-bibtex is not installed: pip install backref[sphinx]"
+    )
+    Path("docs/conf.py").write_text(
+        "project = 'x'\nextensions = ['backref.sphinx']\nhtml_theme = 'basic'\nbackref_config = '../backref.toml'\n"
+    )
     for name, text in pages.items():
         Path("docs", name).write_text(text, encoding="utf-8")
     said = run("sphinx", "-b", "html", "docs", "out")
@@ -160,15 +188,25 @@ def test_sphinx_takes_works_without_people_and_odd_particles(site):
     references = (
         Reference(id="nobody", type="book", title="Nobody's book", publisher="Press"),
         Reference(id="empty", type="article-journal"),
-        Reference(id="comma", type="book", title="T", author=(Name(family="Berg", given="Hans", non_dropping_particle="von, and X, Y and"),)),
-        Reference(id="literal", type="book", title="U", author=(Name(literal="A, B, C, D and E"), Name(family="and", given="and"))),
+        Reference(
+            id="comma",
+            type="book",
+            title="T",
+            author=(Name(family="Berg", given="Hans", non_dropping_particle="von, and X, Y and"),),
+        ),
+        Reference(
+            id="literal",
+            type="book",
+            title="U",
+            author=(Name(literal="A, B, C, D and E"), Name(family="and", given="and")),
+        ),
         Reference(id="edited", type="chapter", title="V", editor=(Name(family="Roe", given="Jane"),)),
     )
     Path("refs.json").write_text(json.dumps([r.csl() for r in references]))
     cited = "\n\n".join(f":cite:p:`{r.id}` :footcite:p:`{r.id}` :footcite:t:`{r.id}`" for r in references)
     said, text = sphinx({"index.rst": f"Pain\n====\n\n{cited}\n\n.. footbibliography::\n\n.. bibliography::\n"})
     assert "WARNING" not in said
-    assert "<div class=\"citation\"" in text
+    assert '<div class="citation"' in text
     assert text.count('<div class="citation"') == len(references)
     for words in ("Nobody", "Press", "von, and X, Y and Berg", "Roe"):
         assert words in text, words

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from ..text.escape import json_text, plain, terminal
+from ..text.escape import json_text, one_line, plain, terminal
 from ._baseline import fingerprints
 from ._markdown import markdown
 from ._pages import explained, home, page
@@ -218,7 +218,7 @@ def _case(fault: Fault) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("", plain(text))
+    return _NO_XML.sub("", one_line(text))
 
 
 def _attribute(text: str) -> str:

@@ -15,7 +15,7 @@ from . import latex_symbols as symbols
 
 _SPECIALS = {
     "\\": r"{\textbackslash}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
-    "{": r"{\textbraceleft}", "}": r"{\textbraceright}",  # "\{" would unbalance BibTeX, which counts it as a brace; in braces, no style cuts a command
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # "\{" would unbalance BibTeX, which counts it as a brace; "{\textbraceleft}" biber, which reads it as one
     "`": r"{\textasciigrave}", "\u00a0": "~", "\u2009": r"\,", "\u202f": r"\,", "\u00ad": "", "\u200b": "", "\u2060": "", "\u2010": "-", "\u2011": "-",
     "\u2212": "{$-$}", "\u2044": "/", "ʹ": r"{\textquotesingle}", "ʺ": r"{\textquotesingle}{\textquotesingle}",
 }  # fmt: skip
@@ -44,7 +44,7 @@ def encode(text: str) -> str:
     Source: the ten special characters of "The TeXbook", chapter 7.
 
     >>> encode("50% of A&B_c {x} \\input β")
-    '50\\% of A\\&B\\_c {\\textbraceleft}x{\\textbraceright} {\\textbackslash}input {$\\beta$}'
+    '50\\% of A\\&B\\_c \\textbraceleft{}x\\textbraceright{} {\\textbackslash}input {$\\beta$}'
     """
     if _PLAIN.fullmatch(text) and "\n" not in text and "  " not in text:
         return text
