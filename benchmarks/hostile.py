@@ -13,11 +13,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "hostile"))
 
-from hostile_payloads import PAYLOADS, single  # type: ignore[import-not-found]  # noqa: E402
+from hostile_payloads import PAYLOADS, single  # type: ignore[import-not-found]
 
-from backref import formats, styles  # noqa: E402
-from backref.model import Bibliography, Entry  # noqa: E402
-from backref.text.escape import is_unsafe  # noqa: E402
+from backref import formats, styles
+from backref.model import Bibliography, Entry
+from backref.text.escape import is_unsafe
 
 OURS = {"div", "p", "i", "b", "sub", "sup", "span", "a"}
 

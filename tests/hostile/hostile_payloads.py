@@ -184,7 +184,7 @@ def _fields(payload: str) -> Iterator[tuple[str, dict[str, object]]]:
         "custom",
         {
             "custom": {
-                "fields": {name: payload for name in _OWN} | {payload: "x"},
+                "fields": dict.fromkeys(_OWN, payload) | {payload: "x"},
                 "entry-type": payload,
                 "arxiv": payload,
             }

@@ -218,7 +218,7 @@ def _case(fault: Fault) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("", one_line(text))
+    return _NO_XML.sub("", one_line(plain(text)))
 
 
 def _attribute(text: str) -> str:
