@@ -41,14 +41,14 @@ def main() -> None:
     print("| output | references out | elements not ours | characters that steer |\n| --- | ---: | ---: | ---: |")
     for name in formats.names():
         module = formats.by_name(name)
-        if not hasattr(module, "dump") or getattr(module, "CLAIMS", False):
+        if not module.dump or module.is_claims:
             continue
-        if not getattr(module, "STYLES", ()):
+        if not module.styled:
             written = formats.dump(table, name)
             print(f"| {name} | {len(formats.load(written, name).references)} | | {int(is_unsafe(written))} |")
             continue
         for style in styles.names():
-            written = formats.styled(table, formats.writer(name), style)
+            written = formats.styled(table, name, style)
             found = _Elements()
             if name == "html":
                 found.feed(written)

@@ -18,12 +18,8 @@ from backref.model import Bibliography, Entry, Reference
 from backref.text import links
 from backref.text.escape import is_unsafe
 
-LISTS = [name for name in formats.names() if getattr(formats.by_name(name), "STYLES", ())]
-BOTH = [
-    name
-    for name in formats.names()
-    if hasattr(formats.by_name(name), "dump") and hasattr(formats.by_name(name), "load")
-]
+LISTS = [name for name in formats.names() if formats.by_name(name).styled]
+BOTH = [name for name in formats.names() if formats.by_name(name).dump and formats.by_name(name).load]
 TAGS = {"div", "p", "i", "b", "sub", "sup", "span", "a"}
 ATTRIBUTES = {"div class", "p id", "span style", "span class", "a href"}
 IN_MARKDOWN = {"p", "ol", "li", "em", "strong", "sub", "sup", "a"}
@@ -83,7 +79,7 @@ def test_no_field_holds_what_tex_obeys(name, table):
 @pytest.mark.parametrize("style", styles.names())
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_hold_their_own_markup_alone(name, style, table):
-    written = formats.styled(table, formats.writer(name), style)
+    written = formats.styled(table, name, style)
     assert not is_unsafe(written)
     if name == "html":
         found = assert_harmless(written, TAGS, ATTRIBUTES)
@@ -94,7 +90,7 @@ def test_lists_hold_their_own_markup_alone(name, style, table):
 
 @pytest.mark.parametrize("style", ["vancouver", "apa"])
 def test_markdown_is_text_for_every_reader_of_it(style):
-    written = formats.styled(whole(), formats.writer("markdown"), style)
+    written = formats.styled(whole(), "markdown", style)
     assert not re.search(r"(?<!\w)@\w", written)
     assert "{" not in written
     pages = {
@@ -109,7 +105,7 @@ def test_markdown_is_text_for_every_reader_of_it(style):
 
 def test_markdown_with_every_extension_holds_no_attribute_of_a_strangers():
     pytest.importorskip("pymdownx", reason="pymdown-extensions is not installed")
-    written = formats.styled(whole(), formats.writer("markdown"), "ama")
+    written = formats.styled(whole(), "markdown", "ama")
     page = python_markdown.markdown(written, extensions=EXTENSIONS)
     assert_harmless(page, IN_MARKDOWN, {"a href", "ol start"}, are_ours=False)
 
@@ -118,9 +114,7 @@ def test_claims_are_cells_and_texts(table):
     from hostile_claims import claims
 
     made = claims()
-    written = {
-        name: formats.dump(made, name) for name in formats.names() if getattr(formats.by_name(name), "CLAIMS", False)
-    }
+    written = {name: formats.dump(made, name) for name in formats.names() if formats.by_name(name).is_claims}
     assert len(written) == 3
     assert not any(map(is_unsafe, written.values()))
     rows = list(csv.reader(io.StringIO(written["claims-csv"])))
@@ -141,7 +135,7 @@ def test_claims_are_cells_and_texts(table):
 def test_an_address_that_is_not_written_is_told():
     entries = Bibliography.of((Reference(id="a", type="book", title="T", url="javascript:alert(1)"),))
     for name in formats.names():
-        if hasattr(formats.by_name(name), "dump") and not getattr(formats.by_name(name), "CLAIMS", False):
+        if formats.by_name(name).dump and not formats.by_name(name).is_claims:
             written = formats.dump(entries, name)
             assert "javascript" not in written, name
             told = formats.losses(entries, name, written)
@@ -170,8 +164,8 @@ def test_honest_addresses_are_written(address):
 
 
 def test_a_browser_runs_nothing_of_a_list(tmp_path):
-    made = [formats.styled(whole(FEW), formats.writer("html"), style) for style in styles.names()]
-    markdown = formats.styled(whole(FEW), formats.writer("markdown"), "apa")
+    made = [formats.styled(whole(FEW), "html", style) for style in styles.names()]
+    markdown = formats.styled(whole(FEW), "markdown", "apa")
     made += [
         MarkdownIt("commonmark", {"html": True}).render(markdown),
         python_markdown.markdown(markdown, extensions=["attr_list", "md_in_html"]),

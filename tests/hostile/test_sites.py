@@ -122,7 +122,7 @@ def test_mkdocs(site, tmp_path, citations, style, cards):
 def test_a_list_in_markdown_as_a_page_of_a_site(site, tmp_path):
     pytest.importorskip("pymdownx", reason="pymdown-extensions is not installed")
     for style in ("vancouver", "apa"):
-        listed = formats.styled(site, formats.writer("markdown"), style)
+        listed = formats.styled(site, "markdown", style)
         Path(f"docs/{style}.md").write_text(f"# Works\n\n{listed}", encoding="utf-8")
     Path("docs/index.md").write_text("# Pain\n\nOne [@hostile000].\n", encoding="utf-8")
     extensions = ["attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr", "admonition", *PYMDOWNX]

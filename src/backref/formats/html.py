@@ -10,17 +10,13 @@ from ..fields import ids
 from ..model import Bibliography, Identifier
 from ..text import links
 from ..text.escape import markup, one_line
-
-NAME = "reference list (HTML)"
-SUFFIXES = (".html", ".htm")
-MEDIA_TYPE = "text/html"
-STYLES = styles.names()
+from . import Format
 
 _LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a list of paragraphs, in one of STYLES or that of a CSL file; it holds no element but p, i, b, sub, sup, span and a.
+    """Return a list of paragraphs, in a style of `backref.styles` or that of a CSL file; it holds no element but p, i, b, sub, sup, span and a.
 
     >>> from backref.model import Reference
     >>> print(dump(Bibliography.of((Reference(id="a", type="book", title="<script>", publisher="X"),)), "apa"))
@@ -60,3 +56,13 @@ def _linked(match: re.Match[str]) -> str:
         return links.html_link(address, address)
     doi = html.unescape(match["doi"])
     return f"doi:{match['gap']}{links.html_link(ids.link(Identifier('doi', doi)) or '', doi)}"
+
+
+FORMAT = Format(
+    name="html",
+    title="reference list (HTML)",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    dump=dump,
+    styled=dump,
+)

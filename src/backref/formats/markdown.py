@@ -10,17 +10,13 @@ from ..fields import ids
 from ..model import Bibliography, Identifier
 from ..text import links
 from ..text.escape import markdown, markdown_start
-
-NAME = "reference list (Markdown)"
-SUFFIXES = (".md", ".markdown")
-MEDIA_TYPE = "text/markdown"
-STYLES = styles.names()
+from . import Format
 
 _PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])+|doi:\s?10\.(?:(?!&quot;)[^\s<>])+)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])+|.)", re.DOTALL)  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a paragraph for each entry, in one of STYLES or that of a CSL file.
+    """Return a paragraph for each entry, in a style of `backref.styles` or that of a CSL file.
 
     >>> from backref.model import Name, Reference
     >>> reference = Reference(id="a", type="article-journal", title="*Why*?", container_title="BMJ", doi="10.1/x")
@@ -66,3 +62,13 @@ def _text(text: str) -> str:
     """The text without marks; a blank at either end parts it from the markup around it."""
     before, behind = " " * text[:1].isspace(), " " * (text[-1:].isspace() and bool(text.strip()))
     return f"{before}{markdown(text)}{behind}"
+
+
+FORMAT = Format(
+    name="markdown",
+    title="reference list (Markdown)",
+    suffixes=(".md", ".markdown"),
+    media_type="text/markdown",
+    dump=dump,
+    styled=dump,
+)

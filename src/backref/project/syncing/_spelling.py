@@ -6,14 +6,12 @@ A key is some stranger's text: one that could end its citation, or begin anythin
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import Literal
 
-from ...readers import latex, markdown
+from ... import readers
 
 Syntax = Literal["pandoc", "role", "latex"]
 
-_MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
 # pandoc's manual, "Citation syntax": letters and digits, and single marks between them; anything else stands in braces.
 _BARE = re.compile(r"\w+(?:[:.#$%&+?~/-]\w+)*")
 _BRACED = re.compile(r"\w(?:[\w :.#$%&+?~/()=,'-]{0,198}[\w)/])?")
@@ -27,10 +25,10 @@ def syntax(name: str, source: str) -> Syntax:
     >>> syntax("a.md", "By {cite:p}`enke2018`."), syntax("a.tex", "")
     ('role', 'latex')
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in markdown.SUFFIXES:
-        return "role" if _MYST.search(source) else "pandoc"
-    return "latex" if suffix in latex.SUFFIXES else "role"
+    reader = readers.by_suffix(name)
+    cite = (reader and reader.cite) or readers.by_name("rst").cite
+    made = cite(source, ("a",)) if cite else ""
+    return "pandoc" if made.startswith("[@") else "latex" if made.startswith("\\") else "role"
 
 
 def spelled(key: str, syntax: Syntax) -> str | None:
