@@ -15,6 +15,12 @@ import click
 from .. import files, readers
 from ..errors import BackrefError, UnreadableInput
 from ..model import Document
+from ..text.escape import json_text, terminal
+
+
+def say(text: str) -> None:
+    """Write words to stderr, on one line and without anything that a terminal would obey: they may quote a file, or its name."""
+    click.echo(terminal(text), err=True)
 
 
 def read_bytes(name: str) -> bytes:
@@ -34,7 +40,7 @@ def read_document(name: str, reader: str | None = None) -> Document:
     document = readers.read(read_bytes(name), name, reader)
     if reader is None and (kind := formats.recognised(name, document.source)) is not None:
         told = f"{name}: {kind.title} is read here as plain text, for the identifiers in it"
-        click.echo(f"backref: {told}; its entries are asked about with `backref check {name}`", err=True)
+        say(f"backref: {told}; its entries are asked about with `backref check {name}`")
     return document
 
 
@@ -121,7 +127,7 @@ def _open(name: str) -> Any:
 
 def write_row(row: dict[str, Any]) -> None:
     """Write one JSON line to stdout at once, so that a reader at the other end of a pipe sees it."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+    sys.stdout.write(json_text(row) + "\n")
     sys.stdout.flush()
 
 

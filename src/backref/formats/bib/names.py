@@ -40,6 +40,7 @@ _PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
@@ -77,7 +78,8 @@ def dump(people: tuple[Name, ...], cut: bool) -> str:
     >>> dump((Name(family="Berg", given="J. M.", non_dropping_particle="van den"), Name(literal="Cook and Co.")), True)
     'van den Berg, J. M. and {Cook and Co.} and others'
     """
-    return " and ".join([*map(_printed, people), *(["others"] if cut else [])])
+    made = [text for text in map(_printed, people) if text.strip("{}, ")]
+    return " and ".join([*made, *(["others"] if cut else [])])
 
 
 def divide(value: str) -> list[str]:
@@ -273,8 +275,11 @@ def _printed(name: Name) -> str:
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
     family = _family(name.family, bool(particle))
+    if not family.strip("{}, "):
+        return f"{{{encode(name.given or '')}}}"
     if particle:
-        family = f"{encode(particle)} {family}"
+        # What would part names, or the parts of one, is protected; the particle is then one of the family's words.
+        family = f"{_part(particle)} {family}"
     rest = [_part(part) for part in (suffix, given) if part]
     if not rest and " " in family.replace("{", ""):
         return f"{{{encode(names.family(name))}}}"
@@ -294,4 +299,4 @@ def _family(family: str, has_particle: bool) -> str:
 
 def _part(part: str) -> str:
     escaped = encode(part)
-    return f"{{{escaped}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)|[,;=]", part) else escaped
+    return f"{{{escaped}}}" if _PARTING.search(escaped) else escaped

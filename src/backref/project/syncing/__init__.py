@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from . import _bibfile
 from ._citing import Cited, citations, documents
 from ._files import text_of, write
 from ._rewrite import diff, rewritten
+from ._spelling import Syntax, spelled, syntax
 
 __all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
@@ -178,15 +180,23 @@ def plan(
 def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
     """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
 
-    One that is not UTF-8 is left alone.
+    One that is not UTF-8 is left alone, and so is a citation whose key cannot be written in the document's syntax: that is a
+    problem, "key-not-legal".
     """
     keys = library.read(configuration).keys
+    refused: dict[tuple[str, str], Problem] = {}
 
-    def key_of(text: str) -> str | None:
+    def key_of(text: str, name: str, kind: Syntax) -> str | None:
         locked = synced.lock.find(text)
         if locked is not None:
-            return locked.key if locked.verdict.is_match and locked.record else None
-        return keys.get(lock.mark(text))
+            key = locked.key if locked.verdict.is_match and locked.record else None
+        else:
+            key = keys.get(lock.mark(text))
+        made = spelled(key, kind) if key else None
+        if key and made is None:
+            message = f"the key {_short(key)!r} cannot be written here; rename it, with letters, digits, ':', '.', '/', '-' and '_' alone"
+            refused[name, key] = Problem(code="key-not-legal", stage="sync", message=message, place=name)
+        return made
 
     by_name: dict[str, list[Document]] = {}
     for document in texts:
@@ -195,10 +205,10 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     files, read = dict(synced.files), dict(synced.read)
     for name, parts in by_name.items():
         before = parts[0].source or parts[0].text
-        after = rewritten(parts, key_of)
+        after = rewritten(parts, partial(key_of, name=name, kind=syntax(name, before)))
         if after != before:
             files[Path(name)], read[Path(name)] = after, before.replace("\r\n", "\n")
-    return replace(synced, files=files, read=read)
+    return replace(synced, files=files, read=read, problems=(*synced.problems, *refused.values()))
 
 
 def changes(synced: Synced, configuration: Configuration) -> Iterator[str]:
