@@ -6,10 +6,22 @@ Bad text becomes a `Problem`, a verdict becomes a `Status`; see `backref.model`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class BackrefError(Exception):
-    """Base of every exception that backref raises on purpose."""
+    """Base of every exception that backref raises on purpose. It can be pickled, as between processes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[BackrefError], args: tuple[object, ...], attributes: dict[str, object]) -> BackrefError:
+    """The same exception in another process: its message is made already, so its own `__init__` has nothing to do."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
 
 
 class SourceError(BackrefError):
@@ -30,13 +42,24 @@ class Interrupted(BackrefError):
 
 
 class UnknownPlugin(BackrefError, LookupError):
-    """No reader, source or format goes by this name."""
+    """No source, reader, format, style or rule goes by this name."""
 
     def __init__(self, group: str, name: str, known: Iterable[str]) -> None:
         self.group = group
         self.name = name
         self.known = tuple(sorted(known))
         super().__init__(f"no {group} named {name!r}; known: {', '.join(self.known)}")
+
+
+class BrokenPlugin(BackrefError):
+    """A plug-in of an installed package cannot be used: it cannot be imported, is of another type, or failed when it was asked."""
+
+    def __init__(self, group: str, name: str, package: str, detail: str) -> None:
+        self.group = group
+        self.name = name
+        self.package = package
+        self.detail = " ".join(detail.split())
+        super().__init__(f"the {group} {name!r} of the package {package} cannot be used: {self.detail}")
 
 
 class UnreadableInput(BackrefError, ValueError):
@@ -92,3 +115,10 @@ class UnwritableOutput(BackrefError, OSError):
         self.name = name
         self.detail = detail
         super().__init__(f"{name}: cannot be written: {detail}; nothing was changed")
+
+
+class ChangedMeanwhile(UnwritableOutput):
+    """A file was saved by somebody else after it had been read; so it was not replaced, nor anything that belongs to it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it was changed after it had been read; run it again")

@@ -26,7 +26,7 @@ from backref.mcp import tools
 from backref.mcp.folder import LARGEST, Folder
 from backref.model import Answer, Outcome, Record, Status
 from backref.model.interfaces import entry_json
-from backref.pipeline import resolve_each
+from backref.pipeline import resolve_many
 from backref.testing import fake_services
 
 pytest.importorskip("mcp", reason="the MCP SDK is missing: pip install 'backref[mcp]'")
@@ -40,7 +40,7 @@ from backref.mcp.server import server
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = str(ROOT / "examples" / "low-back-pain.catalogue.json")
-QASEEM = "Qaseem A, Wilt TJ. Noninvasive treatments for acute, subacute, and chronic low back pain. Ann Intern Med. 2014;166(7):514-530."
+QASEEM = "Qaseem A, Wilt TJ, et al. Noninvasive treatments for acute, subacute, and chronic low back pain. Ann Intern Med. 2014;166(7):514-530."
 MADE_UP = "Smith J, Roe R. Entirely made up things about backs. J Nowhere. 2019;1:1-2."
 TIMEOUT_S = 60.0  # after which a server that hangs fails a test
 
@@ -408,7 +408,7 @@ def test_odd_texts_stay_texts(session):
 
 
 def test_the_shapes_name_every_key_that_is_given(session, works):
-    [entry] = resolve_each([f"doi:{works[0].doi}"], open_sources(CATALOGUE, only=("catalogue",)))
+    [entry] = resolve_many([f"doi:{works[0].doi}"], open_sources(CATALOGUE, only=("catalogue",)))
     assert set(entry_json(entry)) - {"citations"} <= set(shapes.Resolved.__annotations__)
     found = session.said("find", path="docs/low-back-pain.md")
     checked = session.said("check", path="docs/low-back-pain.md")

@@ -22,6 +22,7 @@ COMMANDS = {
     "mcp": "Serve assistants: the Model Context Protocol.",
     "catalogue": "Build and ask the local index of records.",
     "sources": "List what can be asked, and how.",
+    "plugins": "List what is plugged in, and by which package.",
 }
 
 EPILOG = "Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input, 3 could not check."
@@ -64,7 +65,12 @@ def main() -> None:
     try:
         sys.exit(command.main(standalone_mode=False, prog_name="backref"))
     except click.ClickException as error:
-        error.show()
+        from io import StringIO
+
+        from ..text.escape import terminal_lines
+
+        error.show(said := StringIO())
+        click.echo(terminal_lines(said.getvalue()), nl=False, err=True)  # it may quote the name of a file
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo(

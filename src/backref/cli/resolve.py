@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from ..model import Bibliography, Status
 from ..model.interfaces import bibliography_json, resolution_json
-from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
+from ..text import links
+from ..text.escape import json_text
+from ._io import BadRow, batches, read_document, read_rows, say, write_row, write_text
 from ._report import QUIET, bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options
 
@@ -65,11 +66,13 @@ def command(
             raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
         why_report(console(), entry)
     elif as_json:
-        write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
+        write_text(output, json_text(bibliography_json(bibliography), 1) + "\n")
     else:
         from ..formats import annotated
 
         write_text(output, dump(annotated(bibliography) if annotate else bibliography))
+        for problem in links.refused(bibliography):
+            say(f"backref: {problem.code}: {problem.message}")
     if claims:
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:
@@ -112,10 +115,10 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
 
 
 def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
-    from ..pipeline import resolve_citations
+    from ..pipeline import resolve_many
 
     for batch in batches(read_rows(name)):
-        verdicts = resolve_citations((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
+        entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
         for row in batch:
             if isinstance(row, BadRow):
                 empty = {
@@ -128,5 +131,5 @@ def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
                 }
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
-                _, verdict = next(verdicts)
-                write_row({"id": row.get("id")} | resolution_json(verdict))
+                verdict = next(entries).resolution
+                write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
+from ..text.kept import kept
+from .joining import joining, lead_cut, rest_cut, role_cut
 
 _PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
@@ -24,32 +25,14 @@ _ORGANISATION = re.compile(
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
-    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b))",
+    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
+    r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
-_CUT = re.compile(
-    r"[\s,;&]{0,4}(?:(?:等|ほか|他(?=$)|외(?=$)|기타|وهمکاران|و\s?همکاران|وآخرون)|\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|(?-i:u\.\s?a\.)|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
-    re.IGNORECASE | re.DOTALL,
-)
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
-_ROLE = re.compile(
-    r"\(?\b(?:eds?|editors?|hrsg|hg|dir|trans|comps?|coords?|orgs?|éds?)\b\.?\)?[\s,:]*$|^\(?\b(?:eds?|editors?|hrsg)\b\.?\)?:?\s+",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:in|by|von|par|por|ed\. by|edited by|herausgegeben von|a cura di|cur\.|translated by|trans\.)\s*:?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_AND = re.compile(
-    r"\s*,?(?:\s+|(?<=\.))(?:&|and|AND|und|UND|y|et|e|i|и|та|with|og|och|en|ve|ja|oraz|és|și|και|و)\s+(?=[^\W\d_])|\s*&\s*"
-    r"|,\s+a\s+(?=[^\W\d_a-z])|(?<=[A-Za-z.])と(?=[A-Za-z])"
-)
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
-_LEADING_AND = re.compile(r"^\s*(?:&|and|AND|und|UND|et|y|e|u\.|i|и|ve|og|och|en|a|و)\s+(?=[^\W\d_])")
-_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|(?<=[^\s\d])\s[–—]\s(?=[^\W\d_])|,\s?:,\s?")
-_HARD_OR_SLASH = re.compile(rf"{_HARD.pattern}|\s*/\s*")
 # Commas and stops of other scripts, each as the one that ASCII has for it.
 _COMMAS = str.maketrans({"，": ", ", "、": ", ", "،": ", ", "；": "; ", "؛": "; ", "．": ". ", "・": "·"})
 _HAN = r"\u3400-\u9fff"
@@ -57,15 +40,15 @@ _WIDE_AND = re.compile(
     rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
 )
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
-_HEADED = re.compile(
-    r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)"
-)  # "KULDELL Natalie"
+# "KULDELL Natalie"
+_HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
 _WIDE_SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
 )
+# how bodies end
 _WIDE_BODY = re.compile(
     r"(?:[部会會局院所署厅廳委组組司社系室]|中心|大学|大學|センター|협회|학회|대학교|연구원|연구소|위원회)$"
-)  # how bodies end
+)
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
 # What it costs to change from one manner of writing names to another in one list.
 _CHANGE = {
@@ -254,7 +237,7 @@ def is_organisation(text: str) -> bool:
     )
 
 
-@lru_cache(4096)
+@kept(1024, longest=1000)
 def _parsed(text: str) -> NameList:
     if not text.isascii():
         text = text.translate(_COMMAS)
@@ -263,9 +246,9 @@ def _parsed(text: str) -> NameList:
         text = text[:-1]
     text = _without_capitals(text)
     text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
-    shorter = _CUT.sub("", text)
+    shorter = rest_cut(text)
     cut = shorter != text
-    text = _ROLE.sub("", _LEAD.sub("", shorter)).strip(_STRAY)
+    text = role_cut(lead_cut(shorter)).strip(_STRAY)
     if not text:
         return NameList((), cut)
     if _CJK.search(text) and (wide := _wide_people(text)):
@@ -319,7 +302,7 @@ def _wide_people(text: str) -> list[Name]:
 
 def _people(text: str) -> list[Name]:
     slashed = "/" in text and not text.isupper() and not is_organisation(text)
-    groups = (_HARD_OR_SLASH if slashed else _HARD).split(text)
+    groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
     return [name for group in groups if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
 
 
@@ -327,17 +310,18 @@ def _pieces(text: str) -> list[_Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
     pieces: list[_Piece] = []
     commas = text.split(",")
+    join = joining()
     for at, comma in enumerate(commas):
-        if is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
-            pieces.append(_Piece(_LEADING_AND.sub("", comma).strip(_STRAY)))
+        if is_organisation(join.leading.sub("", comma).strip(_STRAY)):
+            pieces.append(_Piece(join.leading.sub("", comma).strip(_STRAY)))
             continue
         if compound := _COMPOUND.fullmatch(comma.strip(_STRAY)):
             follows = commas[at + 1].strip(_STRAY) if at + 1 < len(commas) else ""
             if compound["given"] or _is_initials(follows) or (follows and len(commas) == 2):
                 pieces.append(_Piece(comma.strip(_STRAY)))
                 continue
-        first, *others = _AND.split(_LEADING_AND.sub("", comma))
-        pieces.append(_Piece(first.strip(_STRAY), bool(_LEADING_AND.match(comma))))
+        first, *others = join.between.split(join.leading.sub("", comma))
+        pieces.append(_Piece(first.strip(_STRAY), bool(join.leading.match(comma))))
         pieces += [_Piece(part.strip(_STRAY), True) for part in others]
     return [piece for piece in pieces if piece.text.strip(" .'’")]
 
@@ -393,6 +377,8 @@ def _readings(
         yield 1, "whole", price + 0.3 * (len(tokens) > 4), (*names, *run)
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
         return
+    if len(piece) > 1 and _CJK.match(piece) and _CJK.match(pieces[at + 1].text):
+        return  # "王小明, 李红": each is a whole name
     following = pieces[at + 1].text
     given_tokens = following.split()
     if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
@@ -450,7 +436,11 @@ def _single(text: str) -> Name:
         parts = text.split()
         if "·" in text or any(map(_initial_like, parts)):
             return Name(literal=text)
-        return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
+        return (
+            Name(family=parts[0], given=" ".join(parts[1:]) or None)
+            if len(parts) > 1
+            else Name(literal=text.rstrip("."))
+        )
     if is_organisation(text) or _PRODUCT.fullmatch(text):
         return Name(literal=text.rstrip("."))
     if headed := _HEADED.fullmatch(text):
@@ -552,12 +542,12 @@ def _plain(text: str | None) -> str:
     return (text or "").strip(" .").lower()
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _folded(text: str) -> str:
     return _worded(fold(text))
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _spelt(text: str) -> tuple[str, ...]:
     return tuple(map(_worded, spellings(text)))
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from ..model import Bibliography
 from ..text.escape import markdown_cell
-from . import _claims
-
-NAME = "claims (Markdown table)"
-SUFFIXES = (".md", ".markdown")
-MEDIA_TYPE = "text/markdown"
-CLAIMS = True
+from ..text.links import markdown_address
+from . import Format, _claims
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -17,8 +13,16 @@ def dump(bibliography: Bibliography) -> str:
     lines = ["| claim | rests on | verdict | see |", "| --- | --- | --- | --- |"]
     for row in _claims.rows(bibliography):
         rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
-        address = _claims.link(row.entry).replace("|", "%7C")
-        lines.append(
-            f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {f'<{address}>' if address else ''} |"
-        )
+        address = markdown_address(_claims.link(row.entry))
+        lines.append(f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {address} |")
     return "\n".join(lines) + "\n"
+
+
+FORMAT = Format(
+    name="claims-markdown",
+    title="claims (Markdown table)",
+    suffixes=(".md", ".markdown"),
+    media_type="text/markdown",
+    dump=dump,
+    is_claims=True,
+)

@@ -14,12 +14,9 @@ from typing import Any
 from ..fields import dates, ids, pages, titles
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Date, Identifier, Problem, Reference
-from . import Loaded
+from ..text import links
+from . import Format, Loaded
 from ._tagged import Field, Tagged, lines, person, printed, split
-
-NAME = "RIS"
-SUFFIXES = (".ris",)
-MEDIA_TYPE = "application/x-research-info-systems"
 
 
 def _doi(value: str) -> str | None:
@@ -125,7 +122,7 @@ def _tags(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
         if field.tag == "UR":
             yield from _pages(reference)
         if value := getattr(reference, field.attribute):
-            yield field.tag, field.dump(str(value))
+            yield field.tag, links.written(value) if field.tag == "UR" else field.dump(str(value))
     if number := reference.isbn or reference.issn:
         yield "SN", number
     if reference.isbn and reference.issn:
@@ -265,3 +262,8 @@ def _types() -> dict[str, str]:
 
 def _problem(code: str, message: str) -> Problem:
     return Problem(code=code, stage="load", message=message)
+
+
+FORMAT = Format(
+    name="ris", title="RIS", suffixes=(".ris",), media_type="application/x-research-info-systems", load=load, dump=dump
+)

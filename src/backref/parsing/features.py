@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from zlib import crc32
 
 from ..text.folding import unaccented
+from ..text.kept import kept
 from .tokens import Token
 
 BUCKETS = 1 << 16
@@ -72,7 +73,7 @@ def neighbour_features(form: str, beside: str) -> list[int]:
     return [_bucket("pair", before + form), _bucket("pair", form + after), _bucket("trio", before + form + after)]
 
 
-@lru_cache(4096)
+@kept(4096, longest=40)
 def mark_features(side: str, marks: str) -> list[int]:
     """Return the hashed features of the marks on one side ("lead" or "trail"): all of them, the first, the last."""
     if not marks:

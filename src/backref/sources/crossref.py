@@ -21,20 +21,15 @@ from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "crossref"
-SCHEMES = ("doi",)
-CAN_SEARCH = True
-RATE = Rate(per_second=5, lanes={"list": 1})  # public pool, since 2025-12-01; the answer's headers then rule
-RATE_WITH = {"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})}  # polite pool
-PRIORITY = 20
 BASE_URL = "https://api.crossref.org"
-COMPLETES = ("doi",)  # notices of retraction and correction, its own and Retraction Watch's
-CONFIRM_MISSES = True  # a DOI that is an alias of another is no hit of the list filter
 
 _BATCH = 50  # DOIs in one list request; the address stays below 4 kB
 _ROWS = 8  # answers to one search
 _ANSWERS = ("work", "work-list")
+_NONE = b"Resource not found."
 _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)
 _SELECT = [
     "DOI", "title", "subtitle", "author", "editor", "translator", "container-title", "short-container-title", "volume", "issue", "page",
@@ -65,14 +60,16 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def read(payload: Payload) -> list[Record]:
-    """Return the records in an answer; none for a 404. Raises SourceError for what is no answer of Crossref's.
+    """Return the records in an answer; none for the 404 by which Crossref says so. Raises SourceError for what is no answer of Crossref's.
 
     >>> body = b'{"status": "ok", "message-type": "work", "message": {"DOI": "10.1136/BMJ.g6380", "type": "journal-article"}}'
     >>> read(Payload(source="crossref", url="", status=200, media_type="application/json", body=body))[0].reference.doi
     '10.1136/bmj.g6380'
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:
+        if payload.status == 404 and payload.media_type == "text/plain" and payload.body.strip() == _NONE:
+            return []
+        raise SourceError(NAME, f"HTTP {payload.status}")
     answer: Any = json_of(payload)
     if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") not in _ANSWERS:
         raise SourceError(NAME, "answered with something else than works")
@@ -111,3 +108,17 @@ def _describer() -> Any:
             self.described = payload
 
     return Described
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("doi",),
+    can_search=True,
+    rate=Rate(per_second=5, lanes={"list": 1}),  # public pool, since 2025-12-01; the answer's headers then rule
+    rate_with={"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})},  # polite pool
+    priority=20,
+    completes=("doi",),  # notices of retraction and correction, its own and Retraction Watch's
+    requests_for=requests_for,
+    read=read,
+)

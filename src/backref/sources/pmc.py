@@ -17,14 +17,10 @@ from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "pmc"
-SCHEMES = ("pmcid",)
-CAN_SEARCH = False
-RATE = Rate(per_second=3)  # NCBI's limit for all that has no key
-PRIORITY = 10  # what it answers, others can be asked by
 BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
-CONFIRM_MISSES = False
 
 _BATCH = 200
 
@@ -41,6 +37,20 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
         )
         for asked, pmcids in batches(lookups(queries, "pmcid"), _BATCH)
     ]
+
+
+def follow(request: Request, payload: Payload) -> None:
+    """Ask nothing more. Raises SourceError for an answer that says nothing, not even that there is none, about one that was asked for alone."""
+    if len(request.queries) != 1 or request.queries[0].identifier is None:
+        return
+    asked = ids.normalise(request.queries[0].identifier).value
+    rows = mappings(mapping(json_of(payload)).get("records"))
+    if not any(asked in (_pmcid(row, "pmcid"), _pmcid(row, "requested-id")) for row in rows):
+        raise SourceError(NAME, "answered about another work than was asked for")
+
+
+def _pmcid(row: Mapping[str, Any], name: str) -> str:
+    return ids.normalise(Identifier("pmcid", text(row.get(name)) or "")).value
 
 
 def read(payload: Payload) -> list[Record]:
@@ -71,3 +81,14 @@ def _reference(row: Mapping[str, Any]) -> Reference | None:
         if (value := text(row.get(scheme))) and ids.is_valid(identifier := ids.normalise(Identifier(scheme, value)))
     }
     return Reference(**values) if "pmcid" in values else None
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("pmcid",),
+    rate=Rate(per_second=3),  # NCBI's limit for all that has no key
+    priority=10,  # what it answers, others can be asked by
+    requests_for=requests_for,
+    read=read,
+)

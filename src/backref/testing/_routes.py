@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
@@ -25,16 +27,31 @@ _NOBODY = Reference(
 )  # fmt: skip
 
 
-def answer(works: Sequence[Reference], path: str, query: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What the service of a further source answers: to the path behind its name and the parameters asked with, and, as `other`, about
+    another work than was asked for.
+    """
+
+    answer: Callable[[Sequence[Reference], str, Asked], Reply]
+    other: bytes = b"{}"
+
+
+def answer(
+    works: Sequence[Reference], path: str, query: str, routes: Mapping[str, Route] = MappingProxyType({})
+) -> Reply:
     """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted."""
     _, name, rest = path.split("/", 2)
-    return SERVICES[name](works, rest, {key: values[0] for key, values in parse_qs(query).items()})
+    asked = {key: values[0] for key, values in parse_qs(query).items()}
+    return routes[name].answer(works, rest, asked) if name in routes else SERVICES[name](works, rest, asked)
 
 
-def other(path: str) -> bytes:
+def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> bytes:
     """Return the body of an answer about another work than the path asks for."""
     rest = urlsplit(path).path
     _, name, rest = rest.split("/", 2)
+    if name in routes:
+        return routes[name].other
     bodies: dict[str, Callable[[], bytes]] = {
         "crossref": lambda: _json(_message("work", crossref_work(_NOBODY))),
         "pubmed": lambda: _articles([_NOBODY]),
@@ -52,6 +69,21 @@ def other(path: str) -> bytes:
         "openalex": lambda: _json({"results": [_openalex_row(_NOBODY)]}),
     }
     return bodies[name]()
+
+
+def nobody(name: str) -> Any:
+    """Return the item of a list of a service that is about a work that nobody asks for."""
+    items: dict[str, Callable[[], Any]] = {
+        "crossref": lambda: crossref_work(_NOBODY),
+        "pubmed": lambda: pubmed_article(_NOBODY).encode(),
+        "pmc": lambda: _pmc_row(_NOBODY),
+        "datacite": lambda: _datacite_row(_NOBODY),
+        "doi_org": lambda: {"DOI": _NOBODY.doi, "RA": "mEDRA"},
+        "arxiv": lambda: b"<entry>%s</entry>" % _feed([_NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
+        "openlibrary": lambda: (f"ISBN:{_NOBODY.isbn}", _book(_NOBODY)),
+        "openalex": lambda: _openalex_row(_NOBODY),
+    }
+    return items[name]()
 
 
 def crossref_work(work: Reference) -> dict[str, Any]:
@@ -289,8 +321,15 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
 
 
 def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
-    words = set(text.lower().split())
-    return sorted(works, key=lambda work: -len(words & set((work.title or "").lower().split())))
+    """The works that share a telling word with the text, those with the most words of its title first, as a search has it."""
+    said = set(re.findall(r"\w{4,}", text.lower()))
+
+    def shared(work: Reference) -> tuple[int, int]:
+        people = {(name.family or name.literal or "").lower() for name in work.author}
+        title = set(re.findall(r"\w{4,}", (work.title or "").lower()))
+        return len(said & title), len(said & people)
+
+    return sorted((work for work in works if any(shared(work))), key=shared, reverse=True)
 
 
 def _json(value: object) -> bytes:

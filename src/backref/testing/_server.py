@@ -16,19 +16,21 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..model import Reference
 from ..sources import Settings
-from ._routes import SERVICES, answer, other
+from ._lists import LIST_FAULTS, other_search, spoilt
+from ._routes import SERVICES, Route, answer, other
 
 # What an answer can suffer from; none of these may ever be taken for "no such work".
 FAULTS = (
     "429", "429-no-header", "429-date", "429-huge", "403", "414", "431", "500", "502", "503", "504", "timeout", "drip", "drip-headers", "reset",
     "reset-headers", "reset-body", "cut-off", "cut-off-chunked", "wrong-length", "wrong-type", "no-type", "wrong-charset", "html", "empty", "error-body",
     "other-work", "bad-json", "bad-xml", "entity-bomb", "huge", "gzip-bomb", "broken-gzip", "redirect-loop", "redirect-private", "redirect-loopback",
-    "redirect-http", "redirect-host", "redirect-file",
+    "redirect-http", "redirect-host", "redirect-file", "redirect-backslash", "404", "410", "retry-after-year", "retry-after-digits",
 )  # fmt: skip
 _SLOW_S = 5.0  # that a fault which takes time takes, unless the client leaves
 _HUGE = 200 << 20
@@ -63,6 +65,7 @@ class FakeServices:
 
     port: int
     works: Sequence[Reference] = ()
+    routes: Mapping[str, Route] = field(default_factory=dict)
     fault: str = ""
     times: int = 1_000_000
     mix: Mapping[str, float] = field(default_factory=dict)
@@ -93,7 +96,7 @@ class FakeServices:
         """
         return Settings(
             mailto="tests@example.org", offline=offline, cache=cache, connect_timeout_s=0.5, read_timeout_s=patience_s, answer_timeout_s=1.5 * patience_s, deadline_s=30.0,
-            max_body=1 << 20, tries=tries, base_urls={name: f"{self.url}/{name}" for name in SERVICES},
+            max_body=1 << 20, tries=tries, base_urls={name: f"{self.url}/{name}" for name in (*SERVICES, *self.routes)},
             clock=self.clock, now=self.clock, sleep=self.clock.sleep, dice=lambda: 0.5,
         )  # fmt: skip
 
@@ -137,10 +140,12 @@ class FakeServices:
 
 
 @contextmanager
-def fake_services(works: Sequence[Reference] = ()) -> Iterator[FakeServices]:
-    """Run the fake services on a free port of 127.0.0.1 until the block ends."""
+def fake_services(
+    works: Sequence[Reference] = (), routes: Mapping[str, Route] = MappingProxyType({})
+) -> Iterator[FakeServices]:
+    """Run the fake services on a free port of 127.0.0.1 until the block ends; `routes` are those of further sources, by name."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    services = FakeServices(server.server_address[1], works)
+    services = FakeServices(server.server_address[1], works, routes)
     server.services = services  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -181,12 +186,16 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         fault = services._arrive(f"{path}?{query}", self.headers.get("User-Agent", ""), self.arrived)
         try:
-            status, media_type, body = answer(services.works, path, query)
+            another = other_search(services.requests, path, query) if fault == "other-search" else None
+            status, media_type, body = answer(services.works, path, another or query, services.routes)
             if services.latency_s:
                 time.sleep(services.latency_s)
         finally:
             services._leave()
-        if fault:
+        if fault in LIST_FAULTS or fault == "other-search":
+            body = spoilt(fault, path, query, body) if fault in LIST_FAULTS and status == 200 else body
+            self._answer(status, media_type, body, services.headers)
+        elif fault:
             self._misbehave(fault, services, media_type, body)
         else:
             self._answer(status, media_type, body, services.headers)
@@ -210,6 +219,8 @@ class _Handler(BaseHTTPRequestHandler):
             "429-no-header": (429, "text/plain", b"", {}),
             "429-date": (429, "text/plain", b"", {"Retry-After": "Mon, 12 Jan 1970 13:46:45 GMT"}),
             "429-huge": (429, "text/plain", b"", {"Retry-After": "999999"}),
+            "retry-after-year": (429, "text/plain", b"", {"Retry-After": "Fri, 01 Jan 9999999999 00:00:00 GMT"}),
+            "retry-after-digits": (503, "text/plain", b"", {"Retry-After": "9" * 5000}),
             "wrong-type": (200, "image/png", body, {}),
             "no-type": (200, None, body, {}),
             "wrong-charset": (
@@ -221,7 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
             "html": (200, "text/html", b"<html><body>Sign in to this network</body></html>", {}),
             "empty": (200, media_type, b"", {}),
             "error-body": (200, media_type, _ERROR_XML if is_xml else _ERROR_JSON, {}),
-            "other-work": (200, media_type, other(self.path), {}),
+            "other-work": (200, media_type, other(self.path, services.routes), {}),
             "bad-json": (200, "application/json", b'{"status": "ok", "message": {', {}),
             "bad-xml": (200, "text/xml", b"<PubmedArticleSet><PubmedArticle>", {}),
             "entity-bomb": (200, media_type, _BOMB, {}),
@@ -234,6 +245,12 @@ class _Handler(BaseHTTPRequestHandler):
             "redirect-http": (301, None, b"", {"Location": "http://example.org/works"}),
             "redirect-host": (301, None, b"", {"Location": "https://example.org/works"}),
             "redirect-file": (302, None, b"", {"Location": "file:///etc/passwd"}),
+            "redirect-backslash": (
+                302,
+                None,
+                b"",
+                {"Location": f"{services.url}\\@127.0.0.1:{services.port}/crossref/"},
+            ),
         }
         if fault in answers:
             self._answer(*answers[fault])
