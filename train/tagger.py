@@ -210,6 +210,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--minutes", type=float, default=1e9, help="end the schedule early enough to stop by then")
     options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--start", type=Path, help="go on from the weights in this file, instead of from chance")
     options.add_argument("--without", choices=sorted(FAMILIES), help="leave one corpus family out")
     given = options.parse_args()
     torch.manual_seed(given.seed)
@@ -228,6 +229,13 @@ def main() -> None:
         item for item in cached(CSL, [*everything, *records]) if not (without and item.corpus.startswith(without))
     ]
     model = Tagger(given.embedding, given.hidden, given.dropout)
+    if given.start:
+        with np.load(given.start) as stored:
+            weights = {
+                name: stored[name].astype(np.float32) for name in stored.files if name not in ("labels", "kinds")
+            }
+        weights["features.weight"] *= weights.pop("features.scale")
+        model.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
     optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-4)
     started = time.time()
