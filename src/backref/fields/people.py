@@ -128,7 +128,10 @@ def is_words_of(name: Name, people: Iterable[Name]) -> bool:
     known = [_person(other) for other in people]
     words = {word for other in known for word in (*other.family, *other.given)}
     initials = {word[0] for word in words}
-    return all(word in words or (len(word) == 1 and word in initials) for word in (*one.family, *one.given))
+    return all(
+        word in words or word in _PARTICLES or (len(word) == 1 and word in initials)
+        for word in (*one.family, *one.given)
+    )
 
 
 @kept(16384, longest=300)
