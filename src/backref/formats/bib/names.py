@@ -41,6 +41,7 @@ _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNOR
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
+_MARK = re.compile(r"\\,|[,;=]|(?<![^\s~])and(?![^\s~])", re.IGNORECASE)
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
@@ -299,4 +300,7 @@ def _family(family: str, has_particle: bool) -> str:
 
 def _part(part: str) -> str:
     escaped = encode(part)
-    return f"{{{escaped}}}" if _PARTING.search(escaped) else escaped
+    if not _PARTING.search(escaped):
+        return escaped
+    # biber looks through braces in braces: there each mark has its own
+    return _MARK.sub(r"{\g<0>}", escaped) if "{" in escaped else f"{{{escaped}}}"
