@@ -52,7 +52,7 @@ QUESTIONS = {
 
 @pytest.fixture(scope="module")
 def services(works):
-    everywhere = {"pmcid": "PMC6882374", "isbn": "9780615452272", "custom": {"arxiv": "1706.03762"}}
+    everywhere = {"pmcid": "PMC6882374", "isbn": "9780615452272", "arxiv": "1706.03762"}
     with fake_services([w.model_copy(update=everywhere) if w.title == TITLE else w for w in works]) as running:
         yield running
 

@@ -21,7 +21,7 @@ from ..model import Identifier, Record, Reference
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 1
+VERSION = 2
 RAREST = 8  # words of the first query
 _MARK = "backref-catalogue.json"
 _HEAP = 64 << 20

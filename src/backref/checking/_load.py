@@ -118,7 +118,7 @@ def _rendered(reference: Reference) -> str:
         titles.render(reference.container_title or reference.publisher or ""),
         str(issued.year or issued.literal or "") if issued else "",
         f"{place}:{reference.page}" if place and reference.page else place or reference.page or "",
-        *(ids.render(identifier) for identifier in reference.identifiers()),
+        *(ids.render(identifier) for identifier in reference.identifiers() if identifier.scheme in ids.SCHEMES),
     )
     return ". ".join(part.strip(" .") for part in parts if part.strip(" ."))
 

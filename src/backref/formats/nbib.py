@@ -97,12 +97,11 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "LID", f"{reference.doi} [doi]"
     for word in re.split(r"\s*[,;]\s*", reference.keyword or ""):
         yield "OT", word
-    kinds = reference.custom.get("publication-types")
     default = {"article-journal": "Journal Article", "article": "Preprint", "dataset": "Dataset"}.get(
         reference.type, ""
     )
-    for kind in kinds if isinstance(kinds, list) else [default]:
-        yield "PT", str(kind)
+    for kind in reference.publication_types or (default,):
+        yield "PT", kind
 
 
 def _people(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -171,11 +170,11 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
             elif not values.get("page"):
                 values["page"] = match[1]
     values["keyword"] = ", ".join(word.strip("* ") for word in found.get("OT", ()))
-    custom: dict[str, Any] = {"publication-types": kinds} if kinds else {}
+    values["publication_types"] = tuple(kinds)
     used = {"PT", "FAU", "CN", "FED", "ED", "DP", "DEP", "IS", "ISBN", "LID", "AID", "OT", "BTI"} | _IGNORED
     used |= {tag for field in FIELDS for tag in (field.tag, *field.also)}
     if others := {tag: "; ".join(texts) for tag, texts in found.items() if tag not in used}:
-        custom["fields"] = others
+        values["custom"] = {"fields": others}
     if not values.get("title") and not values.get("author"):
         problems.append(
             Problem(
@@ -184,7 +183,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
                 message=f"line {record[0].line}, column 1: the record of {pmid or 'no PMID'} has neither title nor author",
             )
         )
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    return Reference(**{name: value for name, value in values.items() if value})
 
 
 def _authors(record: list[Tagged]) -> Iterator[Name]:

@@ -26,8 +26,9 @@ from .document import (
     Segment,
     Sentence,
 )
-from .record import Answer, Outcome, Payload, Query, Record, Source, Update
+from .record import Answer, Outcome, Payload, Query, Record, Relation, Source, Update
 from .reference import (
+    BEYOND_CSL,
     CSL_TYPES,
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -39,13 +40,16 @@ from .reference import (
     Name,
     Names,
     Parsed,
+    PointsBack,
     Reference,
     Text,
     csl_name,
+    from_custom,
 )
 from .verdict import Candidate, Difference, DifferenceKind, Finding, FindingKind, Resolution, Status
 
 __all__ = [
+    "BEYOND_CSL",
     "CSL_TYPES",
     "DATE_VARIABLES",
     "NAME_VARIABLES",
@@ -84,11 +88,13 @@ __all__ = [
     "Parsed",
     "Payload",
     "Pointer",
+    "PointsBack",
     "Problem",
     "Query",
     "RawCitation",
     "Record",
     "Reference",
+    "Relation",
     "Resolution",
     "Segment",
     "Sentence",
@@ -98,4 +104,5 @@ __all__ = [
     "Text",
     "Update",
     "csl_name",
+    "from_custom",
 ]

@@ -7,11 +7,9 @@ A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ..model import Span
-
-Backward = Literal["same-work", "earlier-work", "same-author"]
+from ..model import PointsBack, Span
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
@@ -23,7 +21,7 @@ _NEXT = re.compile(
 )
 # Where such a word may stand: first (behind a label and "see"), or, for works cited before, behind the names.
 _LEAD = r"^[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?(?i:(?:see|cf\.|vgl\.|siehe|voir|cfr\.|véase)\s{1,2}(?:also|auch|aussi)?\s{0,2})?"
-_PATTERNS: tuple[tuple[Backward, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[PointsBack, re.Pattern[str]], ...] = (
     ("same-work", re.compile(rf"{_LEAD}(?P<word>(?i:ibid(?:em)?|ebda?|ebenda)\b\.?)(?=[\s,.;:]|$)")),
     (
         "earlier-work",
@@ -39,7 +37,7 @@ _PATTERNS: tuple[tuple[Backward, re.Pattern[str]], ...] = (
 class Back(NamedTuple):
     """A word that points back: what it stands for, and where it is printed."""
 
-    kind: Backward
+    kind: PointsBack
     span: Span
 
 

@@ -293,8 +293,8 @@ def reference_of(title: str, given: dict[str, str]) -> Reference:
         values["doi"] = ids.normalise(Identifier("doi", doi)).value
     if pmc := given.get("pmc"):
         values["pmcid"] = ids.normalise(Identifier("pmcid", pmc)).value
-    custom = {"arxiv": given["arxiv"]} if given.get("arxiv") else {}
-    return Reference(**{key: value for key, value in values.items() if value}, custom=custom)
+    values["arxiv"] = given.get("arxiv")
+    return Reference(**{key: value for key, value in values.items() if value})
 
 
 def _people(given: dict[str, str], stems: tuple[str, ...]) -> tuple[Name, ...]:

@@ -71,11 +71,8 @@ def _versions(parsed: Parsed, record: Record) -> Iterator[Finding]:
 
 def _relations(record: Record) -> Iterator[tuple[str, str, Identifier]]:
     for one in record.also or (record,):
-        related = one.reference.custom.get("relations")
-        for relation in related if isinstance(related, list) else ():
-            if isinstance(relation, dict):
-                kind, scheme, value = (str(relation.get(name, "")) for name in ("type", "scheme", "value"))
-                yield one.source, kind, ids.normalise(Identifier(scheme, value))
+        for relation in one.relations:
+            yield one.source, relation.kind, ids.normalise(relation.identifier)
 
 
 def _is_titled_so(record: Record) -> bool:

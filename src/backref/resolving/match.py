@@ -142,7 +142,7 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     share = sum(map(max, likeness)) / len(ours)
     first = max(likeness[0][0], 0.9 if first_printed else 0.0)
     reverse = sum(map(max, zip(*likeness, strict=True))) / len(theirs)
-    cut = bool(text.custom.get("et-al")) or len(ours) < len(theirs)
+    cut = bool(text.cut) or len(ours) < len(theirs)
     degree = 0.5 * first + 0.5 * max(share, min(reverse, share + 0.3))
     if first >= 0.85 and share >= 0.8:
         if share > 0.97 and not cut and len(ours) == len(theirs):

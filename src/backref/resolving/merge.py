@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from ..fields import dates, names, titles
 from ..model import DATE_VARIABLES, NAME_VARIABLES, Evidence, Parsed, Reference, Resolution, csl_name
 
-_NOT_MERGED = frozenset(("id", "citation_key", "custom", "note", "citation_number", "citation_label"))
+_NOT_MERGED = frozenset("id citation_key also cut publication_types custom note citation_number citation_label".split())
 _PUBMED = frozenset(("container_title_short",))  # its abbreviations are NLM's, the others' anybody's
 _PLAIN = frozenset(("title", "container_title", "container_title_short", "collection_title"))
 
@@ -75,12 +75,13 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
                 values=said,
             )
         )
-    custom = {**record.custom, **{key: value for key, value in text.custom.items() if key != "et-al"}}
-    if not record.author and text.custom.get("et-al"):
-        custom["et-al"] = True
+    printed = {one.variable for one in evidence if one.origin == "text"}
+    values["cut"] = tuple(variable for variable in text.cut if variable in printed)
+    values["publication_types"] = record.publication_types or text.publication_types
+    values["also"] = tuple(dict.fromkeys((*text.also, *record.also)))
     if text.note:
         values["note"] = text.note
-    return Merged(Reference(**values, custom=custom), tuple(evidence))
+    return Merged(Reference(**values, custom={**record.custom, **text.custom}), tuple(evidence))
 
 
 def _plain(attribute: str, value: Any) -> Any:

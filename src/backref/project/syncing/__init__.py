@@ -38,7 +38,6 @@ UNSETTLED = ("failed", "not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
 _ALIAS = re.compile(r"[^\s,{}%#~\\\"'=]+")  # what a key of LaTeX may hold
 _ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
-_KEPT = ("arxiv", "et-al")  # of a record's `custom`
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,8 +340,7 @@ def _locked(key: str, each: Cited, verdict: Resolution, reference: Reference | N
 
 def _slim(reference: Reference) -> Reference:
     """The reference without what no reference list prints."""
-    custom = {name: reference.custom[name] for name in _KEPT if name in reference.custom}
-    return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": custom})
+    return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": {}, "also": (), "publication_types": ()})
 
 
 def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:
