@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from . import finding, linking, parsing, readers
+from . import linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.keys import assign_keys
@@ -25,6 +25,7 @@ from .model import (
     Document,
     Entry,
     Finding,
+    FindingKind,
     Found,
     Identifier,
     Linked,
@@ -62,7 +63,7 @@ def find(text: str | Document) -> Found:
     >>> find("See doi:10.1503/cmaj.171333 for more.").citations[0].raw
     'doi:10.1503/cmaj.171333'
     """
-    found = finding.find(_document(text))
+    found = locating.find(_document(text))
     parts = [list(_one_work_each(citation)) for citation in found.citations]
     if all(len(part) == 1 for part in parts):
         return found
@@ -253,7 +254,7 @@ def _with_duplicates(verdict: Resolution, citations: Sequence[Citation]) -> Reso
         labels = [c.label for c in citations if c.document == document and c.label]
         if count > 1 and len({c.span for c in citations if c.document == document}) > 1:
             where = f": {', '.join(labels)}" if labels else ""
-            found = Finding(kind="duplicate", message=f"{document} lists the work {count} times{where}")
+            found = Finding(kind=FindingKind.DUPLICATE, message=f"{document} lists the work {count} times{where}")
             verdict = verdict.model_copy(update={"findings": (*verdict.findings, found)})
     return verdict
 

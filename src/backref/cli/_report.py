@@ -24,7 +24,6 @@ STYLES = {
     "matched": "green", "matched-with-differences": "yellow", "ambiguous": "yellow", "not-found": "red", "failed": "magenta", "not-asked": "cyan",
     "missing-entry": "red", "linked": "green",
 }  # fmt: skip
-QUIET = ("same-work-twice",)  # findings that ask for nothing to be done
 _WIDE = 100  # columns where nobody says how wide the paper is
 
 
@@ -257,7 +256,7 @@ def _why(entry: Entry) -> str:
     resolution = entry.resolution
     if resolution is None:
         return ""
-    found = [_finding(finding) for finding in resolution.findings if finding.kind not in QUIET]
+    found = [_finding(finding) for finding in resolution.findings if not finding.kind.is_quiet]
     if resolution.status == Status.AMBIGUOUS:
         known = ", ".join(str(next(iter(c.record.identifiers()), "?")) for c in resolution.candidates[:2])
         found.append(f"{', '.join(resolution.reasons)}: {known}")

@@ -10,7 +10,7 @@ import click
 from ..model import Bibliography, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
-from ._report import QUIET, bibliography_report, console, progress_bar, why_report
+from ._report import bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options
 
 
@@ -84,7 +84,7 @@ def exit_code(bibliography: Bibliography) -> int:
         return 3
     missing = any(marker.status != "linked" for marker in bibliography.markers)
     found = any(
-        finding.kind not in QUIET
+        not finding.kind.is_quiet
         for entry in bibliography.entries
         for finding in (entry.resolution.findings if entry.resolution else ())
     )

@@ -12,7 +12,7 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from . import Loaded
-from ._tagged import Field, Tagged, lines, person, printed, split, unquoted
+from ._tagged import Tag, Tagged, lines, person, printed, split, unquoted
 
 NAME = "nbib"
 SUFFIXES = (".nbib",)
@@ -23,22 +23,22 @@ def _title(value: str) -> str | None:
     return medline.title(titles.markup(value))
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("PMID", "pmid"),
-    Field("TI", "title", (), _title, lambda value: value if value.endswith((".", "?", "!")) else f"{value}."),
-    Field("TT", "original_title", (), _title),
-    Field("JT", "container_title", ("BTI",), titles.markup),
-    Field("TA", "container_title_short"),
-    Field("CTI", "collection_title", (), titles.markup),
-    Field("VI", "volume"),
-    Field("IP", "issue"),
-    Field("PG", "page", (), pages.normalise),
-    Field("LA", "language"),
-    Field("EN", "edition"),
-    Field("PB", "publisher"),
-    Field("PL", "publisher_place"),
-    Field("AB", "abstract", (), titles.markup),
-    Field("PMC", "pmcid"),
+FIELDS: tuple[Tag, ...] = (
+    Tag("PMID", "pmid"),
+    Tag("TI", "title", (), _title, lambda value: value if value.endswith((".", "?", "!")) else f"{value}."),
+    Tag("TT", "original_title", (), _title),
+    Tag("JT", "container_title", ("BTI",), titles.markup),
+    Tag("TA", "container_title_short"),
+    Tag("CTI", "collection_title", (), titles.markup),
+    Tag("VI", "volume"),
+    Tag("IP", "issue"),
+    Tag("PG", "page", (), pages.normalise),
+    Tag("LA", "language"),
+    Tag("EN", "edition"),
+    Tag("PB", "publisher"),
+    Tag("PL", "publisher_place"),
+    Tag("AB", "abstract", (), titles.markup),
+    Tag("PMC", "pmcid"),
 )
 _BOOK = ("book", "chapter")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

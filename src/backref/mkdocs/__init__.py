@@ -63,7 +63,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Held:
+class Waiting:
     """A citation that waits for the list of works: as it was written, and its parts, whose keys are those of the library."""
 
     printed: str
@@ -92,7 +92,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._library.references:
             name = library.shown(self._settings.path(self._settings.bibliography))
             _LOG.warning("%s: no entries; run `backref sync`", name)
-        self._held: list[Held] = []
+        self._held: list[Waiting] = []
         self._site = self._works()
         self._page: Page | None = None
         self._seen: dict[str, int] = {}
@@ -184,7 +184,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for key in lacking:
                 _LOG.warning("%s: missing-key: %s: %s", place, plain(key), self._library.advice(key))
             return missing(f"[{printed}]")
-        self._held.append(Held(printed, tuple(found), is_narrative))
+        self._held.append(Waiting(printed, tuple(found), is_narrative))
         return f'<span data-backref="{len(self._held) - 1}"></span>'
 
     def _read(self, folder: Path) -> tuple[configuration.Configuration, Library]:

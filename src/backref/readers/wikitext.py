@@ -44,12 +44,12 @@ def read(source: str, name: str = "-") -> Document:
     >>> page.text.split("\\n")[0], page.citations[0].reference.container_title, page.markers[0].keys
     ('Useful.[1]', 'BMJ', ('1',))
     """
-    page = _Page(source, name)
+    page = _Wikitext(source, name)
     page.read()
     return page.builder.document()
 
 
-class _Page:
+class _Wikitext:
     """What is known while reading: the references so far, in order of their first use."""
 
     def __init__(self, source: str, name: str) -> None:

@@ -12,18 +12,9 @@ from collections.abc import Iterator
 from ..fields import ids, titles
 from ..model import Finding, FindingKind, Identifier, Parsed, Record, Update
 
-_KINDS: dict[str, FindingKind] = {
-    "retraction": "retracted", "withdrawal": "retracted", "removal": "retracted", "partial-retraction": "partly-retracted",
-    "expression-of-concern": "expression-of-concern", "new-version": "new-version", "new-edition": "new-version", "reinstatement": "reinstated",
-}  # fmt: skip
-_SAID: dict[FindingKind, str] = {
-    "retracted": "the work was retracted", "partly-retracted": "parts of the work were retracted",
-    "expression-of-concern": "an expression of concern was published about the work", "corrected": "a correction to the work was published",
-    "new-version": "there is a newer version of the work", "reinstated": "the work was reinstated after it had been retracted",
-}  # fmt: skip
+_ORDER = tuple(FindingKind)
 _MARKED = re.compile(r"^\W*(?:retracted|withdrawn)\b(?:\s(?:article|paper|chapter))?\s*[:\]—–-]", re.IGNORECASE)
 _PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|research square|psyarxiv|osf)\b", re.IGNORECASE)
-_REPLACED = ("IsReplacedBy", "IsObsoletedBy", "IsIdenticalTo", "IsSameAs")
 
 
 def findings(parsed: Parsed, record: Record) -> tuple[Finding, ...]:
@@ -32,24 +23,20 @@ def findings(parsed: Parsed, record: Record) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.kind)))
 
 
-_ORDER: tuple[FindingKind, ...] = (
-    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "doi-points-elsewhere", "corrected", "new-version", "preprint-of-published",
-    "published-as-preprint", "superseded-identifier", "same-work-twice", "duplicate",
-)  # fmt: skip
-
-
 def _notices(record: Record) -> Iterator[Finding]:
     grouped: dict[FindingKind, list[Update]] = {}
     for update in record.updates:
-        grouped.setdefault(_KINDS.get(update.kind.replace("_", "-"), "corrected"), []).append(update)
+        grouped.setdefault(FindingKind.of(update.kind), []).append(update)
     marked = [r.source for r in (record.also or (record,)) if _MARKED.match(r.reference.title or "")]
     if marked:
-        grouped.setdefault("retracted", []).extend(Update(kind="retraction", source=source) for source in marked)
+        grouped.setdefault(FindingKind.RETRACTED, []).extend(
+            Update(kind="retraction", source=source) for source in marked
+        )
     for kind, updates in grouped.items():
         doi = next((update.doi for update in updates if update.doi), None)
         yield Finding(
             kind=kind,
-            message=_SAID[kind],
+            message=kind.message,
             says=tuple(dict.fromkeys(update.source for update in updates)),
             identifier=Identifier("doi", doi) if doi else None,
             date=next((update.date for update in updates if update.date), None),
@@ -57,16 +44,11 @@ def _notices(record: Record) -> Iterator[Finding]:
 
 
 def _versions(parsed: Parsed, record: Record) -> Iterator[Finding]:
-    for source, kind, target in _relations(record):
-        if kind == "IsPreprintOf":
-            message = "the work is a preprint of a published one"
-            yield Finding(kind="preprint-of-published", message=message, says=(source,), identifier=target)
-        elif kind == "HasPreprint" and _PREPRINT.search(parsed.raw) and not _is_titled_so(record):
-            message = "the citation speaks of a preprint, the record is the published work"
-            yield Finding(kind="published-as-preprint", message=message, says=(source,), identifier=target)
-        elif kind in _REPLACED:
-            message = "the identifier was replaced by another one"
-            yield Finding(kind="superseded-identifier", message=message, says=(source,), identifier=target)
+    speaks_of_preprint = bool(_PREPRINT.search(parsed.raw)) and not _is_titled_so(record)
+    for source, relation, target in _relations(record):
+        kind = next((kind for kind in FindingKind if relation in kind.relations), None)
+        if kind is not None and (kind != FindingKind.PUBLISHED or speaks_of_preprint):
+            yield Finding(kind=kind, message=kind.message, says=(source,), identifier=target)
 
 
 def _relations(record: Record) -> Iterator[tuple[str, str, Identifier]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
-from .evidence import probability
+from .odds import probability
 from .reasons import Reason
 
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
@@ -43,7 +43,7 @@ class Agreement(NamedTuple):
 def match(parsed: Parsed, record: Record) -> Candidate:
     """Return the record as a candidate for the citation, with its score, reasons and field-by-field comparison.
 
-    The score is how likely the record is the cited work, judged by its fields alone; see `evidence`.
+    The score is how likely the record is the cited work, judged by its fields alone; see `odds`.
     """
     agreements = compare(parsed, record.reference)
     reasons = tuple(dict.fromkeys((*_identifier_reasons(parsed.reference, record), *_reasons(agreements))))

@@ -14,7 +14,7 @@ from pathlib import Path
 from ... import asking, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
-from ...model import Document, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
+from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
 from ...readers import docstrings
 from ...resolving import merge
 from .. import library, lock
@@ -32,7 +32,7 @@ NOTES = (
     "edited-by-hand",
     "trailing-stop",
     "not-utf-8",
-    "same-work-twice",
+    *(str(kind) for kind in FindingKind if kind.is_quiet),
 )  # asks for nothing to be done, or is settled
 UNSETTLED = ("failed", "not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints

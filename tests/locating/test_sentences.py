@@ -2,8 +2,8 @@
 
 import pytest
 
-from backref.finding import find
 from backref.linking import link
+from backref.locating import find
 from backref.readers import read
 
 CASES = [
