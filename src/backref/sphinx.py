@@ -76,12 +76,10 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     except BackrefError as error:
         raise ExtensionError(f"backref: {plain(str(error))}") from error
     for problem in project.library.problems:
-        _LOG.warning(
-            "%s: %s", problem.code, plain(problem.message), location=problem.place, type="backref", subtype=problem.code
-        )
+        _warn(problem.place, f"{problem.code}: {plain(problem.message)}", problem.code)
     path = settings.path(settings.bibliography)
     if not project.library.references:
-        _LOG.warning("no entries; run `backref sync`", location=library.shown(path), type="backref", subtype="empty")
+        _warn(library.shown(path), "no entries; run `backref sync`", "empty")
     entries = Bibliography.of(
         tuple(_marked(reference, key, project.library) for key, reference in project.library.references.items())
     )
@@ -95,6 +93,14 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     own = {path.resolve(), *(settings.path(name).resolve() for name in settings.libraries)}
     others = [name for name in config.bibtex_bibfiles or () if (folder / name).resolve() not in own]
     config.bibtex_bibfiles = [str(written.resolve()), *others]
+
+
+def _warn(place: str, message: str, code: str) -> None:
+    """Warn of a fault in a file. Sphinx takes a place without a line for the name of a document, which is none."""
+    if re.search(r":\d+$", place):
+        _LOG.warning("%s", message, location=place, type="backref", subtype=code)
+    else:
+        _LOG.warning("%s", f"{plain(place)}: {message}" if place else message, type="backref", subtype=code)
 
 
 def _marked(reference: Reference, key: str, known: Library) -> Reference:
