@@ -38,7 +38,7 @@ Gabapentin fails [see @doi:10.1503/cmaj.171333, p. 3; @pmid:25561513] and @deyo2
 
 def needs_pandoc() -> None:
     if not (shutil.which("pandoc") or find_spec("pypandoc")):
-        pytest.skip('pandoc is not installed: pip install "backref[csl]", or the program on PATH')
+        pytest.skip("pandoc is not installed")
 
 
 @pytest.fixture

@@ -64,8 +64,9 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
     if not bibliography.entries and not bibliography.markers:
         out.print("no citations found")
         return
-    for line, style in _totals(bibliography):
-        out.print(line, style=style, soft_wrap=True)
+    for said, style in _totals(bibliography):
+        for number, line in enumerate(flowed(said.split(), out.width - 2)):
+            out.print("  " * bool(number) + line, style=style, soft_wrap=True)
     if bibliography.entries:
         out.print()
     widest = min(max((len(entry.key) for entry in bibliography.entries), default=0), _KEY)
