@@ -8,7 +8,7 @@ Every stage but the asking is pure, and the sources are handed in, so that a cal
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from . import linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.keys import assign_keys
+from .fields.line import printed
 from .loading import open_sources
 from .model import (
     Bibliography,
@@ -41,6 +42,7 @@ from .model import (
 from .resolving import merge
 from .resolving.merge import Merged
 
+_KEPT = ("citation_key", "citation_label", "citation_number", "categories")  # of an entry, whatever a record says
 _AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
 BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
 
@@ -92,21 +94,22 @@ def link(text: str | Document, found: Found) -> Linked:
 
 
 def resolve(
-    inputs: str | Document | Iterable[str | Document],
+    inputs: str | Document | Bibliography | Iterable[str | Document | Bibliography],
     sources: Sequence[Source] | None = None,
     *,
     progress: Progress | None = None,
 ) -> Bibliography:
     """Return the verified bibliography of one or more documents, joined to their claims.
 
-    `inputs` are texts (not paths; see `read`) or documents. `sources` are asked in their order, each only for what
+    `inputs` are texts (not paths; see `read`), documents, or bibliographies, whose entries are verified as they are and keep their keys
+    and their order. `sources` are asked in their order, each only for what
     those before it left open; by default they are those of `open_sources()`. Nothing raises for what a text or a source says: see `Bibliography.problems` and each
     entry's `resolution.status`.
     """
-    if isinstance(inputs, str | Document):
+    if isinstance(inputs, str | Document | Bibliography):
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
-    scans = [_scan(_document(text)) for text in inputs]
+    scans = [_listed(one) if isinstance(one, Bibliography) else _scan(_document(one)) for one in inputs]
     parsed: list[Parsed] = []
     earlier: list[int | None] = []
     for scan in scans:
@@ -129,7 +132,7 @@ def resolve_each(raws: Sequence[str], sources: Sequence[Source], *, progress: Pr
     """Return an entry for each raw citation, in order, with its verdict. Those that are one work have one key."""
     parsed = list(parsing.parse_many(raws))
     verdicts = verify(parsed, sources, progress=progress)
-    merged, same, keys = _keyed(parsed, verdicts, [None] * len(parsed))
+    merged, same, keys = _keyed(parsed, verdicts, [None] * len(parsed), {})
     return [
         Entry(
             key=keys[at],
@@ -144,11 +147,12 @@ def resolve_each(raws: Sequence[str], sources: Sequence[Source], *, progress: Pr
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """What the pure stages saw in one document."""
+    """What the pure stages saw in one document. `own` is the bibliography that it stands for, where it is one."""
 
     document: Document
     found: Found
     linked: Linked
+    own: Bibliography | None = None
 
 
 def _document(text: str | Document) -> Document:
@@ -158,6 +162,15 @@ def _document(text: str | Document) -> Document:
 def _scan(document: Document) -> _Scan:
     found = find(document)
     return _Scan(document, found, linking.link(document, found))
+
+
+def _listed(bibliography: Bibliography) -> _Scan:
+    """A bibliography as a document whose citations are its entries: their fields are known, and nothing is looked for."""
+    nowhere = Span(0, 0)
+    citations = tuple(
+        RawCitation(nowhere, printed(e.reference), None, "field", e.reference) for e in bibliography.entries
+    )
+    return _Scan(Document("", problems=bibliography.problems), Found(citations=citations), Linked(), bibliography)
 
 
 def _parsed(citations: Sequence[RawCitation]) -> list[Parsed]:
@@ -181,7 +194,8 @@ def _one_work_each(citation: RawCitation) -> Iterator[RawCitation]:
 def _compose(
     scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
 ) -> Bibliography:
-    merged, same, keys = _keyed(parsed, verdicts, earlier)
+    own = _own(scans)
+    merged, same, keys = _keyed(parsed, verdicts, earlier, own)
     first = list(keys)
     entry_of = [first.index(index) for index in same]
     citations = [_citation(scan, citation) for scan in scans for citation in scan.found.citations]
@@ -189,7 +203,11 @@ def _compose(
         Entry(
             key=key,
             reference=merged[index].reference.model_copy(update={"id": key}),
-            citations=tuple(c for c, target in zip(citations, same, strict=True) if target == index),
+            citations=tuple(
+                c
+                for at, (c, target) in enumerate(zip(citations, same, strict=True))
+                if target == index and at not in own
+            ),
             parsed=parsed[index],
             resolution=_with_duplicates(
                 verdicts[index], [c for c, at in zip(citations, same, strict=True) if at == index]
@@ -207,18 +225,45 @@ def _compose(
         markers += [_pointer(scan, index, targets) for index in range(len(scan.linked.links))]
         offset += len(scan.found.citations)
     return Bibliography(
-        entries=entries, markers=tuple(markers), claims=tuple(claims), problems=tuple(_problems(scans, parsed))
+        entries=entries,
+        markers=tuple(markers),
+        claims=tuple(claims),
+        problems=tuple(_problems(scans, parsed)),
+        preserved=tuple(block for scan in scans if scan.own for block in scan.own.preserved),
     )
 
 
+def _own(scans: Sequence[_Scan]) -> dict[int, Entry]:
+    """The entries of bibliographies among the references, by index."""
+    entries: list[Entry | None] = []
+    for scan in scans:
+        entries += scan.own.entries if scan.own else [None] * len(scan.found.citations)
+    return {index: entry for index, entry in enumerate(entries) if entry is not None}
+
+
 def _keyed(
-    parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
+    parsed: Sequence[Parsed],
+    verdicts: Sequence[Resolution],
+    earlier: Sequence[int | None],
+    own: Mapping[int, Entry],
 ) -> tuple[list[Merged], list[int], dict[int, str]]:
-    """What each reference became, the index of the first one that is the same work, and the key of each of those, in order."""
-    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
-    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier)
+    """What each reference became, the index of the first one that is the same work, and the key of each of those, in order.
+
+    An entry of a bibliography keeps its key, its own spelling of what is right, and its place, also beside another of its work.
+    """
+    merged = [
+        merge(item, verdict, prefer="agreed" if index in own else "record")
+        for index, (item, verdict) in enumerate(zip(parsed, verdicts, strict=True))
+    ]
+    for index, entry in own.items():
+        kept = {name: getattr(entry.reference, name) for name in _KEPT}
+        merged[index] = merged[index]._replace(reference=merged[index].reference.model_copy(update=kept))
+    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier, own)
     first = sorted(set(same))
-    return merged, same, dict(zip(first, assign_keys([merged[index].reference for index in first]), strict=True))
+    taken = {index: entry.key for index, entry in own.items()}
+    others = [index for index in first if index not in own]
+    taken |= dict(zip(others, assign_keys([merged[index].reference for index in others], taken.values()), strict=True))
+    return merged, same, {index: taken[index] for index in first}
 
 
 def _same_work(
@@ -226,24 +271,27 @@ def _same_work(
     parsed: Sequence[Parsed],
     verdicts: Sequence[Resolution],
     earlier: Sequence[int | None],
+    own: Mapping[int, Entry],
 ) -> list[int]:
     """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text.
 
-    `earlier` says of each whether it only points back to another ("ibid.").
+    `earlier` says of each whether it only points back to another ("ibid."). Those that are entries of their `own` stand for
+    themselves, and for what documents cite.
     """
     seen: dict[Identifier | str, int] = {}
-    same: list[int] = []
-    for index, (reference, item, verdict) in enumerate(zip(references, parsed, verdicts, strict=True)):
+    same: list[int] = list(range(len(references)))
+    for index in sorted(same, key=lambda index: index not in own):
         if (back := earlier[index]) is not None:
-            same.append(same[back])
+            same[index] = same[back]
             continue
-        marks: list[Identifier | str] = [" ".join(item.raw.split())]
+        verdict = verdicts[index]
+        marks: list[Identifier | str] = [" ".join(parsed[index].raw.split())]
         if verdict.status.is_match:
-            marks += [identifier for identifier in reference.identifiers() if identifier.scheme != "isbn"]
-        target = next((seen[mark] for mark in marks if mark in seen), index)
+            marks += [identifier for identifier in references[index].identifiers() if identifier.scheme != "isbn"]
+        if index not in own:
+            same[index] = next((seen[mark] for mark in marks if mark in seen), index)
         for mark in marks:
-            seen.setdefault(mark, target)
-        same.append(target)
+            seen.setdefault(mark, same[index])
     return same
 
 

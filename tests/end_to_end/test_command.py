@@ -215,11 +215,10 @@ def test_what_cannot_be_read_is_named(name, said):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["find", "resolve"])
-def test_a_bibliography_given_as_a_text_is_told(tmp_path, command):
+def test_a_bibliography_given_as_a_text_is_told(tmp_path):
     path = tmp_path / "refs.bib"
     path.write_text("@article{a, title = {Heat}}\n@article{b, title = {Cold}, doi = {10.5555/b}}\n")
-    done = backref(command, str(path), *(["--offline"] if command == "resolve" else []))
+    done = backref("find", str(path))
     assert "refs.bib: BibTeX is read here as plain text, for the identifiers in it" in done.stderr
     assert f"`backref check {path}`" in done.stderr
 

@@ -16,7 +16,7 @@ import click
 
 from .. import readers
 from ..errors import BackrefError, UnreadableInput, UnwritableOutput
-from ..model import Document
+from ..model import Bibliography, Document
 
 
 def read_bytes(name: str) -> bytes:
@@ -38,6 +38,21 @@ def read_document(name: str, reader: str | None = None) -> Document:
         told = f"{name}: {kind.NAME} is read here as plain text, for the identifiers in it"
         click.echo(f"backref: {told}; its entries are asked about with `backref check {name}`", err=True)
     return document
+
+
+def read_input(name: str) -> Document | Bibliography:
+    """Return the bibliography or the document in a file or on stdin. Raises UnreadableInput."""
+    from .. import formats
+
+    data = read_bytes(name)
+    document = readers.read(data, name)
+    kind = formats.recognised(name, document.source)
+    if kind is None:
+        return document
+    text, odd = readers.decoded(data, name)
+    loaded = kind.load(text)
+    problems = (p if p.place else p.model_copy(update={"place": name}) for p in (*odd, *loaded.problems))
+    return loaded.bibliography().model_copy(update={"problems": tuple(problems)})
 
 
 def read_rows(name: str) -> Iterator[Row]:
