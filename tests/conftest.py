@@ -46,7 +46,9 @@ def shared() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the code now says into the golden files")
-    parser.addoption("--skips", metavar="FILE", help="print why tests are skipped, and fail where FILE does not allow it")
+    parser.addoption(
+        "--skips", metavar="FILE", help="print why tests are skipped, and fail where FILE does not allow it"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,7 +76,9 @@ class Skips:
     def over(self) -> list[str]:
         """What the budget does not allow."""
         found = []
-        counts = Counter(next((a["reason"] for a in self.allowed if re.search(a["reason"], r)), r) for r in self.reasons.values())
+        counts = Counter(
+            next((a["reason"] for a in self.allowed if re.search(a["reason"], r)), r) for r in self.reasons.values()
+        )
         most = {allowed["reason"]: allowed["most"] for allowed in self.allowed}
         for reason, count in counts.items():
             if reason not in most:

@@ -50,10 +50,10 @@ def cases(folder: Path) -> Iterator[Case]:
     """Yield the candidates of every labelled string."""
     catalogue = Catalogue.of(record for row in rows(folder / "catalogue.jsonl.gz") if (record := record_of(row)))
     pairs = list(rows(folder / "pairs_dev.jsonl.gz"))
-    stream = pipeline.resolve_citations((pair["raw_nodoi"] for pair in pairs), [CatalogueSource(catalogue)])
-    for pair, (_, verdict) in zip(pairs, stream, strict=True):
+    stream = pipeline.resolve_many((pair["raw_nodoi"] for pair in pairs), [CatalogueSource(catalogue)])
+    for pair, entry in zip(pairs, stream, strict=True):
         right = {pair["doi"].lower(), *(doi.lower() for doi in pair.get("also_right") or ())}
-        for candidate in verdict.candidates[:KEPT]:
+        for candidate in entry.resolution.candidates[:KEPT]:
             doi = (candidate.record.reference.doi or "").lower()
             yield Case(pair["id"], pair["in_catalog"], tuple(odds.marks(candidate.comparisons)), doi in right)
 

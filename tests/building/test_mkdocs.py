@@ -15,6 +15,8 @@ from backref.cli import command
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
 
+pytestmark = pytest.mark.slow
+
 STYLES = Path(__file__).resolve().parents[1] / "golden" / "csl"
 PAGE = """---
 title: Pain

@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("sphinxcontrib.bibtex", reason="sphinxcontrib-bibtex is not installed: pip install backref[sphinx]")
 
+pytestmark = pytest.mark.slow
+
 CONF = "project = 'x'\nextensions = ['backref.sphinx'{more}]\nhtml_theme = 'basic'\n"
 PAGE = "Pain\n====\n\nIt fails :cite:p:`{see}doi:10.1503/cmaj.171333{p. 3},pmid:25561513` and :cite:t:`deyo2015`.\n\n.. bibliography::\n"
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed")
+
+pytestmark = pytest.mark.slow
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "documentation.md"
 
 

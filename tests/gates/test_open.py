@@ -59,8 +59,14 @@ def faults(path: Path) -> list[str]:
     places = [tuple(citation.span) for citation in found.citations]
     links = {tuple(link.marker.span): frozenset(places[n] for n in link.references) for link in linked.links}
     expected = set(gold.entries.values())
-    said = [f"citation {'missed' if place in expected else 'spurious'}: {gold.text[slice(*place)]}" for place in expected ^ set(places)]
-    said += [f"marker {'missed' if place in gold.markers else 'spurious'}: {gold.text[slice(*place)]}" for place in gold.markers.keys() ^ links.keys()]
+    said = [
+        f"citation {'missed' if place in expected else 'spurious'}: {gold.text[slice(*place)]}"
+        for place in expected ^ set(places)
+    ]
+    said += [
+        f"marker {'missed' if place in gold.markers else 'spurious'}: {gold.text[slice(*place)]}"
+        for place in gold.markers.keys() ^ links.keys()
+    ]
     said += [
         f"link of {gold.text[slice(*place)]}"
         for place in gold.markers.keys() & links.keys()
@@ -82,9 +88,14 @@ def sources(works):
     return backref.open_sources(backref.Catalogue.of(works), only=("catalogue",))
 
 
-@pytest.mark.parametrize(("right", "wrong", "raw"), ROWS, ids=[f"{number}-{row[0][:30]}" for number, row in enumerate(ROWS)])
+@pytest.mark.parametrize(
+    ("right", "wrong", "raw"), ROWS, ids=[f"{number}-{row[0][:30]}" for number, row in enumerate(ROWS)]
+)
 def test_matching(sources, right, wrong, raw):
-    [entry] = backref.resolve([backref.model.Document(raw, citations=(backref.model.RawCitation(backref.model.Span(0, len(raw)), raw),))], sources).entries
+    [entry] = backref.resolve(
+        [backref.model.Document(raw, citations=(backref.model.RawCitation(backref.model.Span(0, len(raw)), raw),))],
+        sources,
+    ).entries
     verdict = entry.resolution
     if right in ("none", "ambiguous"):
         assert verdict.record is None

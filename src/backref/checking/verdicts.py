@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ..fields import ids
 from ..model import Finding, FindingKind, Outcome, Resolution, Status
@@ -240,3 +241,4 @@ RULES: tuple[Rule, ...] = (
         "BR329", "superseded-identifier", "The identifier was not replaced by another.", _each(_found(FindingKind.SUPERSEDED)), _related("is-replaced-by"), _GOOD,
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, asks=True) for rule in RULES)

@@ -124,10 +124,10 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
 
 
 def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
-    from ..pipeline import resolve_citations
+    from ..pipeline import resolve_many
 
     for batch in batches(read_rows(name)):
-        verdicts = resolve_citations((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
+        entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
         for row in batch:
             if isinstance(row, BadRow):
                 empty = {
@@ -140,5 +140,5 @@ def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
                 }
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
-                _, verdict = next(verdicts)
-                write_row({"id": row.get("id")} | resolution_json(verdict))
+                verdict = next(entries).resolution
+                write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))
