@@ -20,7 +20,7 @@ import numpy as np
 from backref import pipeline
 from backref.catalogue import Catalogue
 from backref.fields.crossref import record_of
-from backref.resolving import odds
+from backref.resolving import match, odds
 from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +55,8 @@ def cases(folder: Path) -> Iterator[Case]:
         right = {pair["doi"].lower(), *(doi.lower() for doi in pair.get("also_right") or ())}
         for candidate in entry.resolution.candidates[:KEPT]:
             doi = (candidate.record.reference.doi or "").lower()
-            yield Case(pair["id"], pair["in_catalog"], tuple(odds.marks(candidate.comparisons)), doi in right)
+            alike = match(entry.parsed, candidate.record).comparisons  # a candidate's own were judged
+            yield Case(pair["id"], pair["in_catalog"], tuple(odds.marks(alike)), doi in right)
 
 
 def fitted(table: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -25,7 +25,7 @@ REFS = """@string{bmj = {BMJ}}
   keywords = {pain}
 }
 
-@article{again, author = {Deyo, R. A.}, title = {Opioids for low back pain}, journal = {BMJ}, year = 2015, volume = 350}
+@article{again, author = {Deyo, R. A. and Von Korff, M. and Duhrkoop, D.}, title = {Opioids for low back pain}, journal = {BMJ}, year = 2015, volume = 350}
 
 @misc{note, title = {Something of mine}, howpublished = {Zettel}, year = 1999}
 """

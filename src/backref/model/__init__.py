@@ -46,7 +46,19 @@ from .reference import (
     csl_name,
     from_custom,
 )
-from .verdict import Candidate, Difference, DifferenceKind, Finding, FindingKind, Resolution, Status
+from .verdict import (
+    Candidate,
+    Difference,
+    DifferenceKind,
+    Finding,
+    FindingKind,
+    PersonPair,
+    PersonRelation,
+    Resolution,
+    Status,
+    WordPair,
+    WordRelation,
+)
 
 __all__ = [
     "BEYOND_CSL",
@@ -87,6 +99,8 @@ __all__ = [
     "Outcome",
     "Parsed",
     "Payload",
+    "PersonPair",
+    "PersonRelation",
     "Pointer",
     "PointsBack",
     "Problem",
@@ -103,6 +117,8 @@ __all__ = [
     "Status",
     "Text",
     "Update",
+    "WordPair",
+    "WordRelation",
     "csl_name",
     "from_custom",
 ]

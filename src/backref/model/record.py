@@ -54,9 +54,9 @@ class Relation(Frozen):
 class Record(Frozen):
     """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or "".
 
+    `also` are what other sources say of the same work: then `updates` and `years` are everybody's, and a value that this
+    source does not know is theirs. `years` are all in which the work was published, in print, online or posted.
     `relations` are to other works; `details` is what else this source says, by names of its own.
-    `also` are what other sources say of the same work: then `updates` are everybody's, and a value that this source does
-    not know is theirs.
     """
 
     reference: Reference
@@ -64,6 +64,7 @@ class Record(Frozen):
     url: str = ""
     retrieved: str = ""
     updates: tuple[Update, ...] = ()
+    years: tuple[int, ...] = ()
     relations: tuple[Relation, ...] = ()
     details: dict[str, JsonValue] = {}
     also: tuple[Record, ...] = ()
