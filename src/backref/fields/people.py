@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..model import Name, PersonPair, PersonRelation
+from ..text.kept import kept
 from . import letters, names, titles
 
 _PARTICLES = frozenset(
@@ -131,7 +131,7 @@ def is_words_of(name: Name, people: Iterable[Name]) -> bool:
     return all(word in words or (len(word) == 1 and word in initials) for word in (*one.family, *one.given))
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def _person(name: Name) -> _Person:
     literal = name.literal
     if literal and _EAST.fullmatch(literal.strip()):
