@@ -275,7 +275,7 @@ def _printed(name: Name) -> str:
         given, _, suffix = (name.given or "").partition(",")
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
-    family = _family(name.family, bool(particle))
+    family = _family(name.family)
     if not family.strip("{}, "):
         return f"{{{encode(name.given or '')}}}"
     if particle:
@@ -289,7 +289,7 @@ def _printed(name: Name) -> str:
     return ", ".join([family, *rest])
 
 
-def _family(family: str, has_particle: bool) -> str:
+def _family(family: str) -> str:
     """A family name; braces keep small words and commas in it, which would else be read as something else."""
     if len(family) > 2 and family[0] == family[-1] == '"':
         return f"{{{encode(family[1:-1])}}}"  # Zotero's mark for "these words belong together"
