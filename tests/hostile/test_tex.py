@@ -46,7 +46,7 @@ def needs(*programs: str) -> None:
 def has(file: str) -> None:
     if (
         shutil.which("kpsewhich")
-        and not subprocess.run(["kpsewhich", file], capture_output=True, text=True).stdout.strip()  # noqa: S607
+        and not subprocess.run(["kpsewhich", file], capture_output=True, text=True).stdout.strip()
     ):
         pytest.skip(f"{file} is not installed")
 

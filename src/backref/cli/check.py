@@ -205,7 +205,7 @@ def _mended(given: Given, choice: Choice, quiet: bool) -> Given:
             f"{given.name}: not mended, since its bytes are no {given.encoding} throughout; save it as UTF-8 first",
         )
         return given
-    replace_file(given.name, data)
+    replace_file(given.name, data, read=given.data)
     _tell(quiet, f"{given.name}: mended")
     return given._replace(text=text, data=data)
 

@@ -23,7 +23,7 @@ Asked = Mapping[str, str]
 _JSON = "application/json"
 _NOBODY = Reference(
     type="article-journal", title="Quite another work", doi="10.5555/another", pmid="99999999", pmcid="PMC9999999", isbn="9780306406157",
-    custom={"arxiv": "0704.0001"},
+    arxiv="0704.0001",
 )  # fmt: skip
 
 
@@ -69,6 +69,21 @@ def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> byte
         "openalex": lambda: _json({"results": [_openalex_row(_NOBODY)]}),
     }
     return bodies[name]()
+
+
+def nobody(name: str) -> Any:
+    """Return the item of a list of a service that is about a work that nobody asks for."""
+    items: dict[str, Callable[[], Any]] = {
+        "crossref": lambda: crossref_work(_NOBODY),
+        "pubmed": lambda: pubmed_article(_NOBODY).encode(),
+        "pmc": lambda: _pmc_row(_NOBODY),
+        "datacite": lambda: _datacite_row(_NOBODY),
+        "doi_org": lambda: {"DOI": _NOBODY.doi, "RA": "mEDRA"},
+        "arxiv": lambda: b"<entry>%s</entry>" % _feed([_NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
+        "openlibrary": lambda: (f"ISBN:{_NOBODY.isbn}", _book(_NOBODY)),
+        "openalex": lambda: _openalex_row(_NOBODY),
+    }
+    return items[name]()
 
 
 def crossref_work(work: Reference) -> dict[str, Any]:
@@ -201,7 +216,7 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 
 def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
-    known = {work.custom.get("arxiv"): work for work in works if work.custom.get("arxiv")}
+    known = {work.arxiv: work for work in works if work.arxiv}
     return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
 
 
@@ -272,7 +287,7 @@ def _handle(short: str, work: Reference) -> dict[str, Any]:
 
 def _feed(works: Sequence[Reference]) -> bytes:
     entries = "".join(
-        f"<entry><id>http://arxiv.org/abs/{work.custom['arxiv']}v2</id><title>{escape(work.title or '')}</title>"
+        f"<entry><id>http://arxiv.org/abs/{work.arxiv}v2</id><title>{escape(work.title or '')}</title>"
         f"<published>{work.issued.year if work.issued else 2017}-06-12T17:57:34Z</published>"
         + "".join(f"<author><name>{escape(names.render(n))}</name></author>" for n in work.author)
         + "</entry>"
@@ -306,8 +321,15 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
 
 
 def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
-    words = set(text.lower().split())
-    return sorted(works, key=lambda work: -len(words & set((work.title or "").lower().split())))
+    """The works that share a telling word with the text, those with the most words of its title first, as a search has it."""
+    said = set(re.findall(r"\w{4,}", text.lower()))
+
+    def shared(work: Reference) -> tuple[int, int]:
+        people = {(name.family or name.literal or "").lower() for name in work.author}
+        title = set(re.findall(r"\w{4,}", (work.title or "").lower()))
+        return len(said & title), len(said & people)
+
+    return sorted((work for work in works if any(shared(work))), key=shared, reverse=True)
 
 
 def _json(value: object) -> bytes:

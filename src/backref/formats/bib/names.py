@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from ...fields import latex_symbols as symbols
@@ -16,6 +15,7 @@ from ...fields import names
 from ...fields.latex import decode
 from ...fields.latex_encode import encode
 from ...model import Name
+from ...text.kept import kept
 
 
 class Parts(NamedTuple):
@@ -143,7 +143,7 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-@lru_cache(4096)
+@kept(4096, longest=200)
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
@@ -274,7 +274,7 @@ def _printed(name: Name) -> str:
         given, _, suffix = (name.given or "").partition(",")
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
-    family = _family(name.family, bool(particle))
+    family = _family(name.family)
     if not family.strip("{}, "):
         return f"{{{encode(name.given or '')}}}"
     if particle:
@@ -291,7 +291,7 @@ def _printed(name: Name) -> str:
     return made
 
 
-def _family(family: str, has_particle: bool) -> str:
+def _family(family: str) -> str:
     """A family name; braces keep small words and commas in it, which would else be read as something else."""
     if len(family) > 2 and family[0] == family[-1] == '"':
         return f"{{{encode(family[1:-1])}}}"  # Zotero's mark for "these words belong together"
