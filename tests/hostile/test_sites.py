@@ -15,6 +15,8 @@ from hostile_payloads import FEW, PAYLOADS, whole
 from backref import formats
 from backref.model import Bibliography, Name, Reference
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PYMDOWNX = [
     "pymdownx.superfences", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark", "pymdownx.critic", "pymdownx.tabbed", "pymdownx.details", "pymdownx.keys",

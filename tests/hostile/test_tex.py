@@ -14,6 +14,8 @@ from backref import formats
 from backref.formats.bib import table
 from backref.model import Bibliography
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("article-journal", "webpage")
 OWN = ("container_title", "publisher", "issue", "number", "collection_number")  # by rules of their own
 
