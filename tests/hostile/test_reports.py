@@ -21,7 +21,7 @@ from backref import checking, pipeline, readers
 from backref.cli import command
 from backref.cli._page import page
 from backref.project.lock import Lock
-from backref.project.syncing import Synced, rewrite
+from backref.project.syncing import Synced, with_rewritten
 from backref.project.syncing._spelling import spelled
 from backref.text.escape import is_unsafe, plain
 
@@ -138,7 +138,7 @@ def test_words_of_the_command_line_go_through_one_door():
                 and any(k.arg == "err" for k in node.keywords)
             ):
                 loose.append((path.name, ast.unparse(node.args[0])))
-    cleaned = re.compile(r"terminal\(text\)|terminal_lines\(|_plain\(|^'\\nbackref: interrupted")
+    cleaned = re.compile(r"terminal\(|terminal_lines\(|_plain\(|^'\\nbackref: interrupted")
     assert [each for each in loose if not cleaned.search(each[1])] == []
 
 
@@ -183,7 +183,7 @@ def test_a_hostile_key_is_written_into_no_document(tmp_path, monkeypatch, key, n
     )
     texts = [readers.read(before.encode(), name)]
     settings = Configuration(folder=tmp_path, bibliography="refs.json")
-    done = rewrite(Synced(Lock()), settings, texts)
+    done = with_rewritten(Synced(Lock()), settings, texts)
     made = done.files.get(Path(name), before)
     legal = spelled(key, "latex" if name == "d.tex" else "pandoc" if name == "a.md" else "role")
     if legal is None:

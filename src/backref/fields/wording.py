@@ -132,7 +132,7 @@ def find(title: str, text: str) -> tuple[int, int] | None:
     """Return where in `text` a title stands best, word for word as far as it goes; None where hardly a third of it does.
 
     >>> find("Opioids for low back pain", "Deyo RA. Opioids for low-back pain. BMJ. 2015")
-    (9, 35)
+    (9, 34)
     """
     wanted = [word.folded for word in _words(title)[:_MOST]]
     there = [(match, folded) for match in _TOKEN.finditer(text) for folded in titles.words(match.group())][:_LONGEST]

@@ -274,7 +274,7 @@ def _printed(name: Name) -> str:
         given, _, suffix = (name.given or "").partition(",")
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
-    family = _family(name.family, bool(particle))
+    family = _family(name.family)
     if not family.strip("{}, "):
         return f"{{{encode(name.given or '')}}}"
     if particle:
@@ -285,10 +285,13 @@ def _printed(name: Name) -> str:
         return f"{{{encode(names.family(name))}}}"
     if suffix and not given:
         rest.append("{}")
-    return ", ".join([family, *rest])
+    made = ", ".join([family, *rest])
+    if made.count(",") > 2:  # biber counts commas in braces too, and leaves such an entry out
+        return f"{{{encode(' '.join(filter(None, (given, particle, name.family, suffix))))}}}"
+    return made
 
 
-def _family(family: str, has_particle: bool) -> str:
+def _family(family: str) -> str:
     """A family name; braces keep small words and commas in it, which would else be read as something else."""
     if len(family) > 2 and family[0] == family[-1] == '"':
         return f"{{{encode(family[1:-1])}}}"  # Zotero's mark for "these words belong together"
