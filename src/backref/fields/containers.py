@@ -45,7 +45,7 @@ _FRAME = re.compile(
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]")
 _SECTION = re.compile(r"\s[-–—]\s|\s*[:=/.;]\s+|\s*/\s*")
 # "Acta Crystallographica Section D Biological Crystallography", printed as "Acta Crystallogr D"
-_LETTERED = re.compile(r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b.*$")
+_LETTERED = re.compile(r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$")
 _GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS", "PLoS"
 
 

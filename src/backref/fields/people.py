@@ -19,7 +19,8 @@ from . import letters, names, titles
 _PARTICLES = frozenset(
     "van von der den de la le les di da du del della dos das do ten ter te zu zur zum af av el al bin ibn ben st san y e i und d l t dit v vd vdr".split()
 )
-_SUFFIXES = frozenset("jr sr jnr snr junior senior ii iii iv 2nd 3rd 4th phd md dr prof filho neto".split())
+_SUFFIXES = frozenset("jr sr jnr snr junior senior ii iii iv 2nd 3rd 4th phd filho neto".split())
+_TITLES = frozenset("md dr prof mr mrs ms sir".split())  # before given names; "Md" is one itself, too
 _OTHERS = frozenset(("et al", "others", "and others", "et alii", "u a"))  # that a record holds in place of people
 _ASSIGNED = 40  # people left over on either side up to which the best assignment is sought; beyond, the nearest is taken
 _ALONE = 3  # people of a text beside the one person of a record from which on the record's list is taken for cut
@@ -152,6 +153,7 @@ def _plain_group(text: str) -> str:
 
 def _given_words(given: str) -> Iterator[str]:
     """The given names and initials, small and plain; initials without stops stand glued: "JM", "A-C"."""
+    given = re.sub(r"(?<=[A-Z])(?:de|da|do|dos|du|von|van|di|del|la|el|bin)(?=[A-Z]\b)", " ", given)  # "SdeA"
     for token in re.split(r"[\s.\-\u2010-\u2015,]+", given):
         word = letters.plain(token)
         if not word or word in _SUFFIXES or word.isdigit() or (token.islower() and token in _PARTICLES):
@@ -182,6 +184,8 @@ def _cost(one: _Person, two: _Person) -> tuple[float, str]:
 
 def _named_alike(one: _Person, two: _Person, cost: float) -> tuple[float, str]:
     how = _given(one.given, two.given)
+    if how is None and not _TITLES.isdisjoint((*one.given, *two.given)):
+        how = _given(*(tuple(word for word in side.given if word not in _TITLES) for side in (one, two)))
     if how is None:
         return 0.5, "given name"
     return (cost + 0.05, how) if how else (cost, "printed otherwise" if cost else "")
@@ -216,7 +220,7 @@ def _glued_given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
         return "printed otherwise"
     initials = ["".join(word[0] for word in side) for side in (ours, theirs)]
     for side, other in ((one, initials[1]), (two, initials[0])):
-        if len(side) <= 3 and side == other:
+        if len(side) <= 5 and side == other:
             return "initials"
     return None
 

@@ -32,12 +32,14 @@ class Wording(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word as printed, folded; whether something parts it from the word before it ("." or ":"), and whether it is in brackets."""
+    """A word as printed, folded; whether something parts it from the word before it ("." or ":"); whether a bracket opens right
+    before it, or closes right behind it."""
 
     shown: str
     folded: str
     is_parted: bool
-    is_bracketed: bool
+    opens: bool
+    closes: bool
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W\d_]+)*")
@@ -117,10 +119,15 @@ def relate(ours: str, theirs: str) -> Wording:
     """
     ours, theirs = unmarked(ours), unmarked(theirs)
     one, two = satellite(ours), satellite(theirs)
+    if one[0] and two[0] and titles.normalise(one[0]) != titles.normalise(two[0]):  # "Author response: RE: T" beside "RE: T"
+        for said, rest in ((one[0], _aligned(one[1], theirs)), (two[0], _aligned(ours, two[1]))):
+            if rest.relation == "same":
+                return Wording(rest.words, "another-work", said)
     if bool(one[0]) != bool(two[0]):
         rest = _aligned(one[1], two[1])
         whole = _aligned(ours, theirs)
-        if whole.relation in ("same", "compatible") and titles.normalise(ours) == titles.normalise(theirs):
+        left_out = any(pair.how in ("subtitle", "in brackets", "small words") for pair in whole.words)
+        if whole.relation in ("same", "compatible") and not left_out:
             return whole
         if rest.relation != "differs" or rest.changes <= len(rest.words) // 4:
             return Wording(rest.words, "another-work", (one[0] or two[0]).strip())
@@ -219,13 +226,14 @@ def _aligned(ours: str, theirs: str) -> Wording:
 def _words(text: str) -> tuple[_Word, ...]:
     plain = titles.render(text)
     found: list[_Word] = []
-    depth, end = 0, 0
+    end = 0
     for match in _TOKEN.finditer(plain):
         between = plain[end : match.start()]
-        depth = max(0, depth + between.count("(") + between.count("[") - between.count(")") - between.count("]"))
         is_parted = bool(found) and bool(_PARTING.search(between))
+        opens = between.rstrip("\"'“‘ ").endswith(("(", "["))
+        closes = plain[match.end() : match.end() + 3].lstrip("\"'”’.%?! ").startswith((")", "]"))
         for folded in titles.words(match.group()):
-            found.append(_Word(match.group(), folded, is_parted, depth > 0))
+            found.append(_Word(match.group(), folded, is_parted, opens, closes))
             is_parted = False
         end = match.end()
     return tuple(found)
@@ -402,7 +410,7 @@ def _left_out(words: Sequence[_Word], at: Sequence[int]) -> str:
             return "subtitle"
         if first == 0 and last + 1 < len(words) and words[last + 1].is_parted and rest > 1:
             return "subtitle"
-        if all(words[n].is_bracketed for n in at):
+        if words[first].opens and words[last].closes:
             return "in brackets"
     if all(words[n].folded in _LIGHT for n in at):
         return "small words"

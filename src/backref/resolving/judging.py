@@ -18,7 +18,9 @@ from .sentences import OUTCOMES
 from .unite import years_of
 
 _UNPRINTED = re.compile(
-    r"[,;(\s]{0,3}\b(?:in press|in print|forthcoming|submitted|accepted)\b[.)\s]{0,3}$", re.IGNORECASE
+    r"[,;:.(\[\s]{0,3}\b(?:in press|in print|forthcoming|submitted|accepted|(?:e?pub )?ahead of print|advance (?:online )?(?:access|publication)|online first|early view|internet|online)\b"
+    r"[.)\]\s]{0,3}$",
+    re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(r"\b(?:vol(?:ume)?|bd|no|nr|n|issue|iss|heft|h|t|tome?|fasc|suppl(?:ement)?|special|part|pt)\b\.?", re.IGNORECASE)
 _BOOKS = ("book", "thesis")
@@ -176,9 +178,9 @@ def _as_printed(seen: _Seen, found: people.People, ours: tuple[Name, ...], their
         name = ours[pair.text_at - 1] if pair.text_at else None
         other = _nth(theirs, pair.record_at)
         if pair.relation in ("added", "differs") and name is not None and pair.how != "given name":
-            if people.is_words_of(name, theirs) and (other is None or _is_named(seen, other, start)):
+            if people.is_words_of(name, theirs) and (other is None or _is_named(seen, other, theirs, start)):
                 changed = pair.model_copy(update={"relation": "compatible", "how": "printed otherwise"})
-        elif pair.relation == "missing" and other is not None and _is_named(seen, other, start):
+        elif pair.relation == "missing" and other is not None and _is_named(seen, other, theirs, start):
             changed = pair.model_copy(update={"relation": "compatible", "how": "printed otherwise"})
         pairs.append(changed)
     bad = any(pair.relation in ("differs", "missing", "added", "moved") for pair in pairs)
@@ -189,9 +191,11 @@ def _nth(theirs: tuple[Name, ...], at: int | None) -> Name | None:
     return theirs[at - 1] if at and at <= len(theirs) else None
 
 
-def _is_named(seen: _Seen, name: Name, start: int) -> bool:
+def _is_named(seen: _Seen, name: Name, theirs: tuple[Name, ...], start: int) -> bool:
+    """Whether a person's family name is printed, as often as the record has people of that name."""
     words = [word for word in titles.words(name.family or name.literal or "") if len(word) > 1]
-    return bool(words) and reading.is_printed(seen.parsed, words, start)
+    times = sum(other.family == name.family for other in theirs)
+    return bool(words) and reading.is_printed(seen.parsed, words, start, times)
 
 
 def _listed(people_: tuple[Name, ...]) -> str:
@@ -248,7 +252,7 @@ def _printed_container(seen: _Seen, theirs: list[str], ours: str) -> str:
     rest = raw[seen.title.end :] if seen.title and seen.title.end and seen.title.end < len(raw) - 8 else raw
     collection = seen.work.collection_title or seen.work.event_title or ""
     for name in theirs:
-        words = [re.escape(word) for word in re.findall(r"\w+", name)]
+        words = ["(?:and|&)" if word == "and" else re.escape(word) for word in re.findall(r"\w+", name.replace("&", " and "))]
         if not words or len("".join(words)) < 3:
             continue
         whole = r"[\W_]+".join(words)
@@ -275,8 +279,16 @@ def _place(seen: _Seen, names_container: bool) -> list[_Judgement | None]:
     numbers = []
     for name, ours, theirs in (("volume", text.volume, work.volume), ("issue", text.issue, work.issue)):
         misread = ours is not None and _bare(ours) == first and _bare(theirs) != first and not reading.is_structured(seen.parsed)
-        numbers.append(_number(seen, name, None if misread else ours, theirs))
+        numbers.append(_number(seen, name, None if misread or reading.is_day(seen.parsed, name) else ours, theirs))
     page = _page(seen)
+    if container and container[0].kind == "differs" and page and page[0].kind not in ("equal", "subset"):
+        # a volume is one of its container: where container and pages are others, so is it
+        page = _made("page", "differs", page[0].text, page[0].record)
+        numbers = [
+            _made(name, "differs", ours or "", theirs or "")
+            for name, ours, theirs in (("volume", text.volume, work.volume), ("issue", text.issue, work.issue))
+            if ours or theirs
+        ]
     return [container, *numbers, page]
 
 

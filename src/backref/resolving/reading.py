@@ -21,11 +21,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
-_DATED = re.compile(r"[\s.,;:]*[(\[]?\s*(?:1[4-9]\d\d|20\d\d)[a-z]?\s*(?:[,;/]?\s*[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*[)\]]?[\s.:,;]*$")
+_DATED = re.compile(r"[\s.,;:]*[(\[]?\s*(?:(?:\d{1,2}\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d)[a-z]?\s*(?:[,;/]?\s*[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*[)\]]?[\s.:,;]*$")
 _OTHERS = re.compile(
-    r"\bet\.?\s{0,2}al(?:ii|ia)?\b|\band others\b|\band colleagues\b|\bu\.\s?a\.|\be outros\b|\by otros\b|\by cols?\b|\bи др\b|\bi in\.|\bve ark\b|\bm\.\s?fl\.|\bm\.\s?m\.|等|ほか|외|…|\.\s?\.\s?\.",
-    re.IGNORECASE,
+    r"(?i:\bet\.?\s{0,2}al(?:ii|ia)?\b|\band others\b|\band colleagues\b|\be outros\b|\by otros\b|\by cols?\b|\bи др\b)|\bu\.\s?a\.|\bi in\.|\bve ark\b|\bm\.\s?fl\.|等|ほか|외\b|…|\.\s?\.\s?\."
 )
+_RETRACTED = re.compile(r"\W*\b(?:retracted|withdrawn|removed|notice of retraction)\b[^.]{0,30}$", re.IGNORECASE)
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _CITED_PAGE = re.compile(r"(?<![^\W\d_])(?:p|page|s|seite|стр|с)\.?\s{0,2}\d", re.IGNORECASE)
 
@@ -76,7 +77,8 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
         return (here, _with_neighbours(parsed, here, seen, theirs)) if telling else (None, None)
     loose = _unexplained(parsed, read, stretch, record) if read else len(titles.words(ours))
     if found.relation == "compatible":
-        better = seen.relation in ("same", "compatible") and not loose and read is not None and stretch[0] > read[0]
+        kept = [sum(pair.relation == "same" for pair in each.words) for each in (seen, found)]
+        better = seen.changes == 0 and seen.relation != "another-work" and not loose and (stretch[0] > (read or (0, 0))[0] or kept[0] > kept[1])
         return (here if better else printed), _with_neighbours(parsed, here if better else printed, seen if better else found, theirs)
     if found.relation != "another-work" and seen.changes + loose < found.changes:
         return here, _with_neighbours(parsed, here, seen, theirs)
@@ -97,13 +99,22 @@ def people(parsed: Parsed, record: Reference, title_at: int) -> list[tuple[tuple
         listed = names.parse(zone)
         if listed.names and listed.names != tuple(roles):
             found.append((listed.names, cut or listed.cut))
+            if roles and _is_more(tuple(roles), listed.names):
+                found.reverse()
     return found
 
 
-def is_printed(parsed: Parsed, words: Iterable[str], title_at: int) -> bool:
-    """Say whether words stand where the citation prints its people: before the title, or, where that is unknown, anywhere."""
-    said = f" {titles.normalise(_zone(parsed, title_at) or parsed.raw)} "
-    return all(f" {word} " in said for word in words)
+def _is_more(read: tuple[Name, ...], listed: tuple[Name, ...]) -> bool:
+    """Whether a list is what was read and one or two people more, each with a family and a given name."""
+    same = [titles.normalise(names.family(n)) for n in read] == [titles.normalise(names.family(n)) for n in listed[: len(read)]]
+    return same and 0 < len(listed) - len(read) < 3 and all(n.family and n.given and n.given[:1].isupper() for n in listed[len(read) :])
+
+
+def is_printed(parsed: Parsed, words: Iterable[str], title_at: int, times: int = 1) -> bool:
+    """Say whether words stand, so many times, where the citation prints its people: before the title, or, where that is
+    unknown, anywhere."""
+    said = titles.words(_zone(parsed, title_at) or parsed.raw)
+    return all(said.count(word) >= times for word in words)
 
 
 def numbers(parsed: Parsed, variable: str, printed_title: Printed | None) -> frozenset[str]:
@@ -130,6 +141,12 @@ def is_cited_page(parsed: Parsed) -> bool:
     return bool(_CITED_PAGE.search(parsed.raw[max(0, place[0] - 8) : place[1]]))
 
 
+def is_day(parsed: Parsed, variable: str) -> bool:
+    """Say whether a number was read from behind a month: "2000 Sep 1." has a day, no volume."""
+    place = _span(parsed, variable)
+    return place is not None and bool(_MONTH.search(parsed.raw[max(0, place[0] - 12) : place[0]]))
+
+
 def _span(parsed: Parsed, variable: str) -> tuple[int, int] | None:
     spans = [field.span for field in parsed.fields if field.variable == variable]
     return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
@@ -141,7 +158,7 @@ def _is_others(name: Name) -> bool:
 
 def _zone(parsed: Parsed, title_at: int) -> str:
     """What stands before the title, without a date at its end."""
-    return _DATED.sub("", parsed.raw[:title_at]).rstrip("\"“”„«'‘ ") if title_at else ""
+    return _DATED.sub("", _RETRACTED.sub("", parsed.raw[:title_at])).rstrip("\"“”„«'‘ ") if title_at else ""
 
 
 def _unexplained(parsed: Parsed, read: tuple[int, int], stretch: tuple[int, int], record: Reference) -> int:
