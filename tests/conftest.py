@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 from backref.formats import csl_json
 from backref.model import Reference
+from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -39,6 +41,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of reference data is not beside the checkout")
     return SHARED
+
+
+@pytest.fixture
+def whole_catalogue(monkeypatch):
+    """Take the catalogue for a source that knows every work, so that its silence is "not-found"."""
+    monkeypatch.setattr("backref.loading.CatalogueSource", partial(CatalogueSource, name="world"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

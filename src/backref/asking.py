@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .fields import ids
 from .model import Answer, Identifier, Parsed, Query, Resolution, Source
-from .resolving import decide, is_described, queries_for
+from .resolving import decide, further_queries, is_described, names_of, queries_for
 from .sources import ask_together
 
 Progress = Callable[[int, int, str], None]
@@ -26,13 +26,13 @@ def verify(
     """Return a verdict for each reference, in order.
 
     Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of a
-    description (a PMCID's PMID). Only what is still open is then searched for by its text, which may cost a request each. At
+    description (a PMCID's PMID), and, for one that nobody knows, those that it may have been meant for. Only what is still open is then searched for by its text, which may cost a request each. At
     last the sources that know more of a work, such as its retraction, are asked about what was found.
     """
     inquiry = _Inquiry(parsed, sources, progress)
-    for _ in range(_ROUNDS + len(sources)):
-        if not inquiry.ask(inquiry.lookups()):
-            break
+    inquiry.look_up()
+    if inquiry.widen():
+        inquiry.look_up()
     for number in range(len(sources)):
         inquiry.ask(inquiry.searches(number))
     inquiry.ask(inquiry.completions())
@@ -55,6 +55,24 @@ class _Inquiry:
         self._queries = [list(queries_for(item)) for item in parsed]
         self._asked: set[_Question] = set()
         self.verdicts = [decide(item, ()) for item in parsed]
+
+    def look_up(self) -> None:
+        """Ask for identifiers until there is none left to ask for."""
+        for _ in range(_ROUNDS + len(self._sources)):
+            if not self.ask(self.lookups()):
+                break
+
+    def widen(self) -> bool:
+        """Add what an identifier that nobody knows may have been meant for, and say whether there is any."""
+        found = False
+        for index, item in enumerate(self._parsed):
+            known = {one for answer in self._answers[index] for record in answer.records for one in names_of(record)}
+            own = {ids.normalise(identifier) for identifier in item.reference.identifiers()}
+            if not self.verdicts[index].status.is_match and own and not own & known:
+                fresh = [query for query in further_queries(item) if query not in self._queries[index]]
+                self._queries[index] += fresh
+                found = found or bool(fresh)
+        return found
 
     def lookups(self) -> list[_Question]:
         """Each identifier of a reference without a match, for the next source that can look it up."""

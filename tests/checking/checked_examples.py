@@ -42,6 +42,6 @@ def project_of(example: Example) -> Project:
             sources = [Silent()]
         else:
             known = [record_of(json.loads(row)) for row in example.records]
-            sources = [CatalogueSource(Catalogue.of(record for record in known if record))]
+            sources = [CatalogueSource(Catalogue.of(record for record in known if record), name="crossref")]
         files = [checking.with_verdicts(f, lambda parsed: pipeline.verify(parsed, sources)) for f in files if f.format]
     return Project(tuple(files), YEAR)

@@ -89,7 +89,8 @@ def _unchecked(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         said = dict.fromkeys(
             f"{a.source}: {a.detail or ('no answer' if a.outcome == Outcome.FAILED else 'not asked')}" for a in silent
         )
-        why = "; ".join(said) or "nobody to ask, or nothing to ask with"
+        alone = Reason.ONLY_LOCAL in verdict.reasons
+        why = "only the catalogue was asked" if alone else "; ".join(said) or "nobody to ask, or nothing to ask with"
         yield Hit(file, entry.span, f"could not be checked, which says nothing of the work ({why})", entry.key)
     elif _is_undescribed(verdict):
         yield Hit(
@@ -238,5 +239,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "BR329", "superseded-identifier", "The identifier was not replaced by another.", _each(_found("superseded-identifier")), _related("is-replaced-by"), _GOOD,
+    ),
+    Rule(
+        "BR330", "misprinted-identifier", "An identifier is printed as it is registered.", _each(_found("misprinted-identifier")),
+        Example(_entry(doi="10.1136/bmj.g6380/v2"), (_record(),)), _GOOD, "error",
     ),
 )  # fmt: skip

@@ -46,7 +46,8 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _ANY_VERSION = re.compile(r"[./_-]?v\d{1,2}$", re.IGNORECASE)
-_COMPONENT = re.compile(r"/[^/]{1,20}$|[#?].{1,80}$|[.;:,][a-z]{3,12}$", re.IGNORECASE)
+# What may be more than the DOI, the smallest first: a part of the work, a parameter, a word behind it.
+_PIECES = (re.compile(r"[.;:,_][a-z]{3,12}$"), re.compile(r"[#?&].{1,80}$"), re.compile(r"/[^/]{1,20}$"))
 
 # A DOI goes on behind a line end (or the blank that it became).
 _BREAK = re.compile(r"[ \t\u00a0]?(?:\r\n|[\n\r\u200b])[ \t\u00a0]*|[ \u00a0]")
@@ -133,10 +134,11 @@ def candidates(doi: str, after: str = "") -> Iterator[str]:
     found = [bare(doi), cleaned(_ANY_VERSION.sub("", bare(doi)))]
     shorter = bare(doi)
     for _ in range(2):
-        cut = _COMPONENT.sub("", shorter)
-        if cut.count("/") < 1 or len(cut.partition("/")[2]) < 3:
+        cuts = (cut for piece in _PIECES if (cut := piece.sub("", shorter)) != shorter)
+        shorter = next((cut for cut in cuts if len(cut.partition("/")[2]) > 2), "")
+        if not shorter:
             break
-        found.append(shorter := cut)
+        found.append(shorter)
     gap = _BREAK.match(after) if after[:1].isspace() or after[:1] == "\u200b" else None
     if further := _NEXT.match(after, gap.end() if gap else 0):
         joined = doi + further[0] if gap else ""

@@ -36,6 +36,7 @@ _ARCHIVES += (
 
 _YYMM = r"(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])"
 _ARXIV = r"[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\s?\.\s?\d{4,5}"
+_ARXIV_DOI = "10.48550/arxiv."
 _ARXIV_HOST = (
     r"(?:https?://)?(?:(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org|(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org|xxx\.lanl\.gov|(?:www\.)?alphaxiv\.org)"
     r"/(?:(?:abs|pdf|html|format|ps|e-print|src)/)?"
@@ -149,7 +150,7 @@ def find(text: str) -> list[Sighting]:
 
 def _doi_end(text: str, start: int, end: int, *, is_address: bool) -> int:
     """Where the DOI at `start` ends, of which `end` is the next blank; in an address a blank ends it for certain."""
-    if not is_address or text[start - 1] in "/ " and "doi" in text[max(0, start - 9) : start].lower():
+    if not is_address or (text[start - 1] in "/ " and "doi" in text[max(0, start - 9) : start].lower()):
         end = dois.end_in(text, start, end)
     return start + len(dois.bare(text[start:end]))
 
@@ -292,6 +293,18 @@ def is_short_doi(identifier: Identifier) -> bool:
     (True, False)
     """
     return identifier.scheme == "doi" and bool(re.fullmatch(_SHORT, normalise(identifier).value))
+
+
+def kin(identifier: Identifier) -> Identifier | None:
+    """Return the other name that an arXiv paper has by rule: its DOI, or its arXiv identifier; None for all else.
+
+    >>> kin(Identifier("doi", "10.48550/arXiv.1412.6980")), kin(Identifier("arxiv", "1412.6980"))
+    (Identifier(scheme='arxiv', value='1412.6980'), Identifier(scheme='doi', value='10.48550/arxiv.1412.6980'))
+    """
+    scheme, value = normalise(identifier)
+    if scheme == "doi" and value.startswith(_ARXIV_DOI):
+        return normalise(Identifier("arxiv", value.removeprefix(_ARXIV_DOI)))
+    return Identifier("doi", f"{_ARXIV_DOI}{value.lower()}") if scheme == "arxiv" else None
 
 
 def similarity(a: Identifier, b: Identifier) -> float:

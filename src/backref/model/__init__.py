@@ -26,7 +26,7 @@ from .document import (
     Segment,
     Sentence,
 )
-from .record import Answer, Outcome, Payload, Query, Record, Source, Update
+from .record import LOCAL_SOURCES, Answer, Outcome, Payload, Query, Record, Source, Update
 from .reference import (
     CSL_TYPES,
     DATE_VARIABLES,
@@ -60,6 +60,7 @@ from .verdict import (
 __all__ = [
     "CSL_TYPES",
     "DATE_VARIABLES",
+    "LOCAL_SOURCES",
     "NAME_VARIABLES",
     "Allusion",
     "Answer",

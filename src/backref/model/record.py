@@ -23,7 +23,10 @@ class Query:
 
 
 class Payload(Frozen):
-    """Bytes exactly as a source sent them, with where they came from. `status` is the HTTP status."""
+    """Bytes exactly as a source sent them, with where they came from. `status` is the HTTP status.
+
+    `redirected` is the address that the question was sent on to, if it was.
+    """
 
     source: str
     url: str
@@ -31,6 +34,7 @@ class Payload(Frozen):
     media_type: str
     body: bytes
     retrieved: str = ""
+    redirected: str = ""
 
 
 class Update(Frozen):
@@ -60,6 +64,10 @@ class Record(Frozen):
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers of the recorded work."""
         return tuple(self.reference.identifiers())
+
+
+LOCAL_SOURCES = ("catalogue", "retraction-watch")
+"""Sources that hold what somebody put there, so that their silence says nothing of a work."""
 
 
 class Outcome(StrEnum):

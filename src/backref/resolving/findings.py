@@ -7,7 +7,7 @@ of where the published work is known, and the reverse where the citation says it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..fields import ids, titles
 from ..model import Finding, FindingKind, Identifier, Parsed, Record, Update
@@ -28,12 +28,16 @@ _REPLACED = ("IsReplacedBy", "IsObsoletedBy", "IsIdenticalTo", "IsSameAs")
 
 def findings(parsed: Parsed, record: Record) -> tuple[Finding, ...]:
     """Return what is to be known of the accepted record, the gravest first."""
-    found = [*_notices(record), *_versions(parsed, record)]
+    return in_order((*_notices(record), *_versions(parsed, record)))
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings, the gravest first."""
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.kind)))
 
 
 _ORDER: tuple[FindingKind, ...] = (
-    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "doi-points-elsewhere", "corrected", "new-version", "preprint-of-published",
+    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "doi-points-elsewhere", "misprinted-identifier", "corrected", "new-version", "preprint-of-published",
     "published-as-preprint", "superseded-identifier", "same-work-twice", "duplicate",
 )  # fmt: skip
 

@@ -51,6 +51,20 @@ def shared(record: Record) -> set[Identifier]:
     return {ids.normalise(identifier) for identifier in record.identifiers() if identifier.scheme in _SHARED}
 
 
+def names_of(record: Record) -> frozenset[Identifier]:
+    """Return every identifier by which a work can be asked for, aliases and short DOIs too.
+
+    >>> old = Reference(doi="10.1136/bmj.g6380", custom={"aliases": ["10.1136/sbmj.g6380"]})
+    >>> sorted(map(str, names_of(Record(reference=old, source="crossref"))))
+    ['doi:10.1136/bmj.g6380', 'doi:10.1136/sbmj.g6380']
+    """
+    custom = record.reference.custom
+    aliases = custom.get("aliases")
+    others = [*(aliases if isinstance(aliases, list) else ()), custom.get("short-doi")]
+    found = [*record.identifiers(), *(Identifier("doi", other) for other in others if isinstance(other, str))]
+    return frozenset(map(ids.normalise, found))
+
+
 def is_described(record: Record) -> bool:
     """Say whether a record describes its work, or only holds its identifiers."""
     reference = record.reference

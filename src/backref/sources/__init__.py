@@ -33,6 +33,8 @@ __all__ = ["Networked", "Settings", "SourceModule", "ask_together", "by_name", "
 
 _NO_MODULES = ("catalogue", "retraction_watch")  # Sources of their own, opened with a path
 _STEPS = 4  # requests in a row that settle one question
+_AMISS = (400, 413, 414, 422)  # said of a request, not of the service: one identifier in a list may be to blame
+_SPLITS = 32  # requests that finding it may cost; 14 find one in a hundred
 
 
 class SourceModule(Protocol):
@@ -148,8 +150,23 @@ class Networked:
         def single(request: Request) -> Task:
             yield from self._settle(request, confirmed)
 
+        def halves(request: Request, left: list[int]) -> None:
+            """Ask for less at once, since something in a list is taken amiss; `left` is how many requests that may cost."""
+            middle = len(request.queries) // 2
+            for part in (request.queries[:middle], request.queries[middle:]):
+                for again in self._module.requests_for(list(part), self.http.settings) if left[0] > 0 else ():
+                    left[0] -= 1
+                    tasks.append((half(again, left), self._rate))
+
+        def half(request: Request, left: list[int]) -> Task:
+            refused = yield from self._settle(request, confirmed)
+            if refused and len(request.queries) > 1:
+                halves(request, left)
+
         def first(request: Request, answers: dict[Query, Answer]) -> Task:
-            yield from self._settle(request, answers)
+            refused = yield from self._settle(request, answers)
+            if refused and len(request.queries) > 1:
+                halves(request, [_SPLITS])
             if len(request.queries) > 1 and self._module.CONFIRM_MISSES:
                 missing = [query for query in request.queries if _knows_nothing(answers[query])]
                 for query in missing:
@@ -165,8 +182,8 @@ class Networked:
 
         return collected
 
-    def _settle(self, request: Request, answers: dict[Query, Answer]) -> Task:
-        """Ask what a request asks, and put the answer to each of its queries into `answers`."""
+    def _settle(self, request: Request, answers: dict[Query, Answer]) -> Generator[Request, Payload, bool]:
+        """Ask what a request asks, and put the answer to each of its queries into `answers`; True if it is taken amiss."""
         try:
             records = yield from self._records(request)
         except SourceError as error:
@@ -177,8 +194,9 @@ class Networked:
                 retry_after_s=error.retry_after_s,
             )
             answers.update((query, failed) for query in request.queries)
-        else:
-            answers.update((query, self._answer(request, query, records)) for query in request.queries)
+            return error.status in _AMISS
+        answers.update((query, self._answer(request, query, records)) for query in request.queries)
+        return False
 
     def _records(self, request: Request) -> Generator[Request, Payload, list[Record]]:
         """Send a request, and those that its answer calls for, and read the last answer."""

@@ -289,7 +289,7 @@ class Http:
 
         source = request.source
         try:
-            response, body = self._exchange(request, session)
+            response, body, address = self._exchange(request, session)
         except SourceError as error:
             return _Outcome(error)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
@@ -310,7 +310,7 @@ class Http:
         headers = response.headers
         status = response.status_code
         wait = _retry_after(headers.get("Retry-After"), self.settings.now())
-        failed = SourceError(source, f"HTTP {status}", retry_after_s=wait)
+        failed = SourceError(source, f"HTTP {status}", retry_after_s=wait, status=status)
         if status in RETRIED:
             return _Outcome(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
         if status not in (200, 404, 410):
@@ -321,12 +321,13 @@ class Http:
             return _Outcome(SourceError(source, strange), headers=headers, is_passing=True)
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.settings.now()))
         payload = Payload(
-            source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp
+            source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp,
+            redirected=address if address != request.url else "",
         )
         return _Outcome(payload=payload, headers=headers)
 
-    def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes]:
-        """Send, follow allowed redirects by hand, and read the whole body within bounds."""
+    def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes, str]:
+        """Send, follow allowed redirects by hand, and read the whole body within bounds; the last is where it came from."""
         settings = self.settings
         url = request.url
         params: list[tuple[str, str]] | None = list(request.params)
@@ -346,7 +347,7 @@ class Http:
                     if len(body) > settings.max_body:
                         raise SourceError(request.source, f"answer larger than {settings.max_body >> 20} MiB")
                 _check_length(response, body)
-                return response, bytes(body)
+                return response, bytes(body), url
         raise SourceError(request.source, "redirected in a circle")
 
 

@@ -11,15 +11,18 @@ LIMIT = 12  # records that one search brings, and a third of it those by parts; 
 
 
 class CatalogueSource:
-    """A Source over an open catalogue. Its silence says only that nobody added the work."""
+    """A Source over an open catalogue. Its silence says only that nobody added the work.
 
-    name = "catalogue"
+    Under another `name` it is taken at its word, as a source that knows all the works there are: then its silence is "not-found".
+    """
+
     schemes = ("doi", "pmid", "pmcid", "arxiv", "isbn")
     can_search = True
     completes: tuple[str, ...] = ()
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, name: str = "catalogue") -> None:
         self._catalogue = catalogue
+        self.name = name
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query."""

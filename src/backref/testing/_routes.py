@@ -26,7 +26,10 @@ _NOBODY = Reference(
 
 
 def answer(works: Sequence[Reference], path: str, query: str) -> Reply:
-    """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted."""
+    """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted.
+
+    The body of a redirect is the address that it leads to.
+    """
     _, name, rest = path.split("/", 2)
     return SERVICES[name](works, rest, {key: values[0] for key, values in parse_qs(query).items()})
 
@@ -96,6 +99,9 @@ def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.doi.lower(): work for work in works if work.doi}
     if doi := rest.removeprefix("works").strip("/"):
         work = known.get(unquote(doi).lower())
+        primary = next((w.doi for w in works if w.doi and unquote(doi).lower() in w.custom.get("aliases", ())), None)
+        if primary:
+            return 301, "text/plain", f"/crossref/works/{primary}".encode()
         if work is None:
             return 404, "text/plain", b"Resource not found."
         return 200, _JSON, _json(_message("work", crossref_work(work)))
@@ -185,6 +191,8 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.custom.get("arxiv"): work for work in works if work.custom.get("arxiv")}
+    if any(one.startswith("nonsense/") for one in asked["id_list"].split(",")):
+        return 400, "application/atom+xml", b"incorrect id format"
     return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
 
 

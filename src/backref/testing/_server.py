@@ -188,6 +188,8 @@ class _Handler(BaseHTTPRequestHandler):
             services._leave()
         if fault:
             self._misbehave(fault, services, media_type, body)
+        elif status == 301:
+            self._answer(status, None, b"", {"Location": body.decode()})
         else:
             self._answer(status, media_type, body, services.headers)
 
