@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .fields import ids
-from .model import Answer, Identifier, Parsed, Query, Resolution, Source
+from .model import LOCAL_SOURCES, Answer, Identifier, Outcome, Parsed, Query, Resolution, Source
 from .resolving import decide, further_queries, is_described, names_of, queries_for
 from .sources import ask_together
 
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
+_SILENT = (Outcome.FAILED, Outcome.NOT_ASKED)
 _ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
 
 
@@ -72,7 +73,12 @@ class _Inquiry:
                 fresh = [query for query in further_queries(item) if query not in self._queries[index]]
                 self._queries[index] += fresh
                 found = found or bool(fresh)
+                if any(answer.outcome in _SILENT for answer in self._answers[index]):  # perhaps they know it as it is printed
+                    self._asked |= {(n, index, query) for n in self._networked() for query in fresh}
         return found
+
+    def _networked(self) -> Iterator[int]:
+        return (n for n, source in enumerate(self._sources) if source.name not in LOCAL_SOURCES)
 
     def lookups(self) -> list[_Question]:
         """Each identifier of a reference without a match, for the next source that can look it up."""
