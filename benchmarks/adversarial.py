@@ -44,7 +44,17 @@ ABOUT = (
     "Review of {}", "Response to {}", "Erratum to: {}", "Author Correction: {}", "Reply to “{}”", "{}: Reply",
 )  # fmt: skip
 MARKS = ("RETRACTED: {}", "[RETRACTED] {}", "{} (Retracted)", "RETRACTED ARTICLE: {}", "{} [Retracted article]")
-SIBLINGS = ("{} Open", "{} Letters", "{} Research", "{} Reports", "Annals of {}", "{} and Genetics", "{} B", "European {}", "{} Reviews")
+SIBLINGS = (
+    "{} Open",
+    "{} Letters",
+    "{} Research",
+    "{} Reports",
+    "Annals of {}",
+    "{} and Genetics",
+    "{} B",
+    "European {}",
+    "{} Reviews",
+)
 BRITISH = (("ization", "isation"), ("izing", "ising"), ("tumor", "tumour"), ("color", "colour"), ("behavior", "behaviour"), ("hemo", "haemo"), ("pediatric", "paediatric"), ("fiber", "fibre"),
            ("center", "centre"), ("analyz", "analys"), ("labeled", "labelled"), ("edema", "oedema"), ("anemia", "anaemia"), ("estrogen", "oestrogen"), ("sulf", "sulph"))  # fmt: skip
 GREEK = (("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("kappa", "κ"))
@@ -93,6 +103,8 @@ def cases(records: Sequence[Record], count: int, seed: int) -> Iterator[Case]:
                 printed = _in_other_year(printed, record, chance)
                 if printed is None:
                     continue
+            if kind in ("doi", "doi-of-other"):
+                printed = printed.model_copy(update={"custom": {"with-doi": True}})
             raw = STYLES[style](printed)
             if not raw or (kind == "issue" and not re.search(rf"(?<!\d){printed.issue}(?!\d)", raw)):
                 continue
@@ -155,7 +167,11 @@ def _dropped(work: Reference, chance: random.Random, stock: Stock) -> Reference 
 
 
 def _reversed(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
-    return _people(work, work.author[::-1]) if len(work.author) > 2 and len({n.family for n in work.author}) == len(work.author) else None
+    return (
+        _people(work, work.author[::-1])
+        if len(work.author) > 2 and len({n.family for n in work.author}) == len(work.author)
+        else None
+    )
 
 
 def _swapped(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
@@ -169,7 +185,11 @@ def _swapped(work: Reference, chance: random.Random, stock: Stock) -> Reference 
 
 def _given_wrong(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     def other(name: Name) -> Name:
-        choices = [given for given in GIVEN if all(given[0] != part[0] for part in re.split(r"[\s.-]+", name.given or "") if part)]
+        choices = [
+            given
+            for given in GIVEN
+            if all(given[0] != part[0] for part in re.split(r"[\s.-]+", name.given or "") if part)
+        ]
         return name.model_copy(update={"given": chance.choice(choices or GIVEN)})
 
     return _people(work, map(other, work.author))
@@ -182,7 +202,12 @@ def _titled(work: Reference, title: str) -> Reference:
 def _content(title: str) -> list[tuple[int, int]]:
     """The words of a title that may be changed: long, in small letters, not at an end."""
     found = [m.span() for m in re.finditer(r"(?<![\w-])[a-z]{5,}(?![\w-])", title)]
-    return [span for span in found if title[slice(*span)] not in ("about", "after", "among", "between", "during", "within", "their", "which", "under", "using")]
+    return [
+        span
+        for span in found
+        if title[slice(*span)]
+        not in ("about", "after", "among", "between", "during", "within", "their", "which", "under", "using")
+    ]
 
 
 def _word_changed(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
@@ -195,8 +220,14 @@ def _word_changed(work: Reference, chance: random.Random, stock: Stock) -> Refer
 
 def _word_lost(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     title = titles.render(work.title or "")
-    places = [span for span in _content(title) if title[span[1] : span[1] + 1] == " " and title[span[0] - 1 : span[0]] == " "]
-    places = [span for span in places if re.search(r"\w $", title[: span[0]]) and title.count("(", 0, span[0]) == title.count(")", 0, span[0])]
+    places = [
+        span for span in _content(title) if title[span[1] : span[1] + 1] == " " and title[span[0] - 1 : span[0]] == " "
+    ]
+    places = [
+        span
+        for span in places
+        if re.search(r"\w $", title[: span[0]]) and title.count("(", 0, span[0]) == title.count(")", 0, span[0])
+    ]
     if not places:
         return None
     start, end = chance.choice(places)
@@ -226,12 +257,20 @@ def _number_changed(work: Reference, chance: random.Random, stock: Stock) -> Ref
 def _part_changed(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     title = titles.render(work.title or "")
     found = re.search(r"(?<![\w.-])(?:II|III|IV|VI|VII)(?![\w-])", title)
-    return _titled(work, f"{title[: found.start()]}{'IX' if found.group() != 'IX' else 'II'}{title[found.end() :]}") if found else None
+    return (
+        _titled(work, f"{title[: found.start()]}{'IX' if found.group() != 'IX' else 'II'}{title[found.end() :]}")
+        if found
+        else None
+    )
 
 
 def _of_other(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     other = chance.choice(stock.works)
-    return _titled(work, titles.render(other.title or "")) if other.title != work.title and len(other.title or "") > 30 else None
+    return (
+        _titled(work, titles.render(other.title or ""))
+        if other.title != work.title and len(other.title or "") > 30
+        else None
+    )
 
 
 def _about(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
@@ -242,20 +281,36 @@ def _sibling(work: Reference, chance: random.Random, stock: Stock) -> Reference 
     own = titles.render(work.container_title or "")
     if ":" in own or "(" in own:
         return None
-    longer = [c for c in stock.containers if c != own and (c.startswith(f"{own} ") or own.startswith(f"{c} ")) and not re.search(r"[:(=/-]", c)]
-    return work.model_copy(update={"container_title": chance.choice(longer) if longer else chance.choice(SIBLINGS).format(own), "container_title_short": None})
+    longer = [
+        c
+        for c in stock.containers
+        if c != own and (c.startswith(f"{own} ") or own.startswith(f"{c} ")) and not re.search(r"[:(=/-]", c)
+    ]
+    return work.model_copy(
+        update={
+            "container_title": chance.choice(longer) if longer else chance.choice(SIBLINGS).format(own),
+            "container_title_short": None,
+        }
+    )
 
 
 def _other_journal(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     other = chance.choice(stock.containers)
     alike = titles.container_similarity(other, work.container_title or "") > 0.5
-    return None if alike else work.model_copy(update={"container_title": titles.render(other), "container_title_short": None})
+    return (
+        None
+        if alike
+        else work.model_copy(update={"container_title": titles.render(other), "container_title_short": None})
+    )
 
 
 def _year(*steps: int) -> Change:
     def change(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
         year = (work.issued.year or 0) if work.issued else 0
-        others = {work.available_date.year if work.available_date else None, work.original_date.year if work.original_date else None}
+        others = {
+            work.available_date.year if work.available_date else None,
+            work.original_date.year if work.original_date else None,
+        }
         wrong = year + chance.choice(steps)
         return None if wrong in others else work.model_copy(update={"issued": Date(date_parts=((wrong,),))})
 
@@ -265,7 +320,9 @@ def _year(*steps: int) -> Change:
 def _counted(attribute: str) -> Change:
     def change(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
         value = getattr(work, attribute) or ""
-        return work.model_copy(update={attribute: str(int(value) + 1)}) if value.isdecimal() and value.isascii() else None
+        return (
+            work.model_copy(update={attribute: str(int(value) + 1)}) if value.isdecimal() and value.isascii() else None
+        )
 
     return change
 
@@ -353,7 +410,11 @@ def _unhyphened(work: Reference, chance: random.Random, stock: Stock) -> Referen
 def _scanned(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     title = titles.render(work.title or "")
     found = re.search(r"(?<=[a-z]{2})(?:rn|m)(?=[a-z]{2})", title)
-    return _titled(work, f"{title[: found.start()]}{'m' if found.group() == 'rn' else 'rn'}{title[found.end() :]}") if found else None
+    return (
+        _titled(work, f"{title[: found.start()]}{'m' if found.group() == 'rn' else 'rn'}{title[found.end() :]}")
+        if found
+        else None
+    )
 
 
 def _retracted(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
@@ -385,7 +446,11 @@ def _short_journal(work: Reference, chance: random.Random, stock: Stock) -> Refe
 
 def _ampersand(work: Reference, chance: random.Random, stock: Stock) -> Reference | None:
     name = titles.render(work.container_title or "")
-    return work.model_copy(update={"container_title": name.replace(" and ", " & "), "container_title_short": None}) if " and " in name else None
+    return (
+        work.model_copy(update={"container_title": name.replace(" and ", " & "), "container_title_short": None})
+        if " and " in name
+        else None
+    )
 
 
 def _in_other_year(work: Reference, record: Record, chance: random.Random) -> Reference | None:
@@ -460,8 +525,14 @@ def _of_library(style: str) -> Callable[[Reference], str]:
 
     def print_(work: Reference) -> str:
         cut = bool(work.author) and work.author[-1].literal == "et al."
-        people = (*work.author[:-1], *[Name(family=f"Filler{chr(97 + n)}", given="Q") for n in range(24)]) if cut else work.author
-        shown = work.model_copy(update={"author": people, "id": "a", "doi": work.doi if work.custom.get("with-doi") else None, "url": None})
+        people = (
+            (*work.author[:-1], *[Name(family=f"Filler{chr(97 + n)}", given="Q") for n in range(24)])
+            if cut
+            else work.author
+        )
+        shown = work.model_copy(
+            update={"author": people, "id": "a", "doi": work.doi if work.custom.get("with-doi") else None, "url": None}
+        )
         [line] = styles.lines(Bibliography(entries=(Entry(key="a", reference=shown),)), style)
         said = styles.bare(line)
         return "" if "Filler" in said else said
@@ -480,7 +551,9 @@ STYLES: dict[str, Callable[[Reference], str]] = {
 }  # fmt: skip
 
 
-def judged(made: Sequence[Case], records: Sequence[Record], *, entries: bool = False) -> list[tuple[Case, str, frozenset[str], str]]:
+def judged(
+    made: Sequence[Case], records: Sequence[Record], *, entries: bool = False
+) -> list[tuple[Case, str, frozenset[str], str]]:
     """Return each case with its status, the variables that differ, and what is said of them."""
     source = CatalogueSource(Catalogue.of(records))
     if entries:
@@ -489,7 +562,9 @@ def judged(made: Sequence[Case], records: Sequence[Record], *, entries: bool = F
         parsed = list(parsing.parse_many(c.raw for c in made))
     out = []
     for case, verdict in zip(made, verify(parsed, [source]), strict=True):
-        right = verdict.record is not None and titles.normalise(verdict.record.reference.title or "") == titles.normalise(case.record.reference.title or "")
+        right = verdict.record is not None and titles.normalise(
+            verdict.record.reference.title or ""
+        ) == titles.normalise(case.record.reference.title or "")
         status = str(verdict.status) if right or not verdict.status.is_match else "matched-another"
         named = frozenset(difference.variable for difference in verdict.differences)
         out.append((case, status, named, "; ".join(f"{d.variable}: {d.message}" for d in verdict.differences)))
@@ -499,7 +574,16 @@ def judged(made: Sequence[Case], records: Sequence[Record], *, entries: bool = F
 def _as_entry(work: Reference) -> Reference:
     cut = bool(work.author) and work.author[-1].literal == "et al."
     people = (*work.author[:-1], Name(literal="others")) if cut else work.author
-    return work.model_copy(update={"author": people, "custom": {}, "id": "a", "issn": None, "available_date": None, "container_title_short": None})
+    return work.model_copy(
+        update={
+            "author": people,
+            "custom": {},
+            "id": "a",
+            "issn": None,
+            "available_date": None,
+            "container_title_short": None,
+        }
+    )
 
 
 def _as_line(work: Reference) -> str:
@@ -513,16 +597,21 @@ def is_noticed(case: Case, status: str) -> bool:
 
 def is_named(case: Case, status: str, named: frozenset[str]) -> bool:
     """Say whether a wrong case was noticed, and its field named, or nothing matched."""
-    return is_noticed(case, status) and (bool(named & set(case.wrong)) or not status.startswith("matched") or status == "matched-another")
+    return is_noticed(case, status) and (
+        bool(named & set(case.wrong)) or not status.startswith("matched") or status == "matched-another"
+    )
 
 
 def read(path: Path) -> list[Record]:
     """Return the records of a catalogue's file."""
     if path.suffix == ".json":
-        return [Record(reference=r, source="catalogue") for r in csl_json.load(path.read_text(encoding="utf-8")).references]
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [record for line in lines if (record := record_of(json.loads(line)))]
+        return [
+            Record(reference=r, source="catalogue") for r in csl_json.load(path.read_text(encoding="utf-8")).references
+        ]
+    text = (
+        gzip.decompress(path.read_bytes()).decode("utf-8") if path.suffix == ".gz" else path.read_text(encoding="utf-8")
+    )
+    return [record for line in text.splitlines() if (record := record_of(json.loads(line)))]
 
 
 def main() -> None:
@@ -537,7 +626,6 @@ def main() -> None:
     given = options.parse_args()
     records = read(given.catalogue)
     made = list(cases(records, given.count, given.seed))
-    made = [_with_doi(case) if case.kind in ("doi", "doi-of-other") else case for case in made]
     if given.out:
         given.out.write_text("".join(json.dumps({"kind": c.kind, "wrong": c.wrong, "doi": c.record.reference.doi, "style": c.style, "raw": c.raw}, ensure_ascii=False) + "\n" for c in made), encoding="utf-8")  # fmt: skip
     table: dict[tuple[bool, str], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -546,21 +634,26 @@ def main() -> None:
         row[0] += 1
         row[1] += is_noticed(case, status)
         row[2] += is_named(case, status, named)
-        if given.errors in (case.kind, "all") and not (is_named(case, status, named) if case.wrong else is_noticed(case, status)):
-            print(f"-- {case.kind} {case.style} {status}: {said}\n   {case.raw}\n   {case.record.reference.doi}", file=sys.stderr)
+        if given.errors in (case.kind, "all") and not (
+            is_named(case, status, named) if case.wrong else is_noticed(case, status)
+        ):
+            print(
+                f"-- {case.kind} {case.style} {status}: {said}\n   {case.raw}\n   {case.record.reference.doi}",
+                file=sys.stderr,
+            )
     for (is_right, kind), (count, noticed, named_) in sorted(table.items()):
-        share = f"matched {100 * noticed / count:5.1f}" if is_right else f"noticed {100 * noticed / count:5.1f}  named {100 * named_ / count:5.1f}"
+        share = (
+            f"matched {100 * noticed / count:5.1f}"
+            if is_right
+            else f"noticed {100 * noticed / count:5.1f}  named {100 * named_ / count:5.1f}"
+        )
         print(f"{'right' if is_right else 'wrong'} {kind:24}{count:5}  {share}")
     print(summary(table))
 
 
-def _with_doi(case: Case) -> Case:
-    printed = case.printed.model_copy(update={"custom": {"with-doi": True}})
-    return case._replace(printed=printed, raw=STYLES[case.style](printed))
-
-
 def summary(table: dict[tuple[bool, str], list[int]]) -> str:
     """Return the sum of a table: macro over kinds, in per cent."""
+
     def mean(is_right: bool, column: int) -> float:
         rows = [row for (right, _), row in table.items() if right == is_right]
         return 100 * sum(row[column] / row[0] for row in rows) / max(len(rows), 1)

@@ -7,7 +7,6 @@ citation that stands in a sentence to that sentence. What has no entry stays, wi
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from itertools import pairwise
 
 from .fields import names
 from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
+from .text.folding import fold, spellings
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
 # What may stand before the first author: a label, "^ a b", quotes.
@@ -24,6 +24,7 @@ _HEAD = re.compile(
 _WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
 _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
+_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}$")
 _JOINING = frozenset("and et al und y e van von de den der del di da dos la le el ter ten others colleagues".split())
 
 
@@ -78,7 +79,7 @@ class _Entries:
 
     def _author_year(self, key: str) -> list[int]:
         who, _, year = key.rpartition(" ")
-        surnames = [_folded(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
+        surnames = [_spelt(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
         if not surnames:
             return []
         hits = self._by(surnames[0], year)
@@ -92,10 +93,10 @@ class _Entries:
             hits = fitting or hits
         return hits
 
-    def _by(self, surname: str, year: str) -> list[int]:
+    def _by(self, surname: frozenset[str], year: str) -> list[int]:
         """The citations of a year whose first author this is; else the only one that names it at its beginning."""
         dated = self._with_year(year)
-        hits = [i for i in dated if surname in self._first(i)]
+        hits = [i for i in dated if not surname.isdisjoint(self._first(i))]
         if not hits:
             hits = [i for i in dated if _begins_with(self._citations[i].raw, surname)]
             hits = hits if len(hits) == 1 else []
@@ -158,28 +159,29 @@ def _first_author(citation: RawCitation) -> frozenset[str]:
     Nothing but initials, given names and particles can stand before it, so that a title is no name.
     """
     if citation.reference and citation.reference.author:
-        family = _folded(names.family(citation.reference.author[0]))
-        return frozenset((family, *family.split()))
-    found = set()
+        families = _spelt(names.family(citation.reference.author[0]))
+        return families | {word for family in families for word in family.split()}
+    found: set[str] = set()
     before = ""
     for match in list(_WORD_OR_MARK.finditer(_HEAD.sub("", citation.raw[:120])))[:8]:
         word = match.group()
         if word in ",;&(:" or word.casefold() in ("and", "und"):
             break
-        folded = _folded(word)
-        found |= {folded, f"{before} {folded}".strip()}
+        found |= _spelt(word) | _spelt(f"{before} {word}")
+        if _HAN.match(word):
+            found |= _spelt(word[0])  # a family name and its given name, written as one word
         if word.islower() and word not in _JOINING:
             break
-        before = folded
+        before = word
     return frozenset(found)
 
 
-def _begins_with(raw: str, surname: str) -> bool:
-    return surname in _folded(raw[: 40 + len(surname)]).split() or _folded(raw[:80]).startswith(surname)
+def _begins_with(raw: str, surname: frozenset[str]) -> bool:
+    return _holds(raw[: 40 + max(map(len, surname))], surname) or _worded(fold(raw[:80])).startswith(tuple(surname))
 
 
-def _holds(raw: str, surname: str) -> bool:
-    return surname in _folded(raw[:400]).split()
+def _holds(raw: str, surname: frozenset[str]) -> bool:
+    return any(not surname.isdisjoint(form.split()) for word in raw[:400].split() for form in _spelt(word))
 
 
 def _people(raw: str) -> int:
@@ -190,9 +192,13 @@ def _people(raw: str) -> int:
     return len(people.names) + people.cut
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    return " ".join("".join(c for c in word if c.isalnum()) for word in re.split(r"[\s,;.()‐–-]+", plain)).strip()
+def _spelt(text: str) -> frozenset[str]:
+    """The words of a name, in every spelling."""
+    return frozenset(map(_worded, spellings(text))) - {""}
+
+
+def _worded(folded: str) -> str:
+    return " ".join("".join(c for c in word if c.isalnum()) for word in re.split(r"[\s,;.()‐–-]+", folded)).strip()
 
 
 def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:

@@ -10,7 +10,9 @@ import pytest
 
 import backref
 from backref import formats, readers, styles
+from backref.model import Record
 from backref.model.interfaces import found_json
+from backref.resolving.judging import judge
 
 HERE = Path(__file__).resolve().parent
 
@@ -55,6 +57,19 @@ def test_find(path, golden):
     for problem in result["problems"]:
         problem.pop("span", None)
     golden(path.with_suffix(path.suffix + ".json"), result)
+
+
+@pytest.mark.parametrize("path", cases("judge", ".txt"), ids=lambda path: path.stem)
+def test_judge(path, request):
+    """First line: what the case shows; the citation; the record; what is said of each field that is not simply equal."""
+    seen, raw, _, record, _, *expected = path.read_text(encoding="utf-8").split("\n")
+    [reference] = formats.load(f"[{record}]", "csl-json").references
+    judged = judge(backref.parse(raw), Record(reference=reference, source="crossref"), {})
+    said = [f"{c.variable} {c.kind}: {c.message}" for c in judged.comparisons if c.kind != "equal"]
+    if request.config.getoption("--update-golden"):
+        path.write_text("\n".join([seen, raw, "---", record, "---", *said, ""]), encoding="utf-8")
+        expected = [*said, ""]
+    assert said == expected[:-1], raw
 
 
 READ = [

@@ -16,7 +16,9 @@ from typing import Literal, NamedTuple
 
 from . import titles, wording
 
-ContainerRelation = Literal["same", "abbreviation", "acronym", "old-name", "printed-otherwise", "preprint-server", "differs"]
+ContainerRelation = Literal[
+    "same", "abbreviation", "acronym", "old-name", "printed-otherwise", "preprint-server", "differs"
+]
 
 
 class Likeness(NamedTuple):
@@ -33,7 +35,9 @@ class Likeness(NamedTuple):
 
 # Articles are left out anywhere; of the other small words one side may lack one, but not have another in its place.
 _ARTICLES = frozenset("the a an le la les l der die das el los las il lo gli het de".split())
-_SMALL = _ARTICLES | frozenset("of for in on to at by from and et und y e i og och di del della do da dos das du des des von fur für pour sur en im zur und".split())
+_SMALL = _ARTICLES | frozenset(
+    "of for in on to at by from and et und y e i og och di del della do da dos das du des des von fur für pour sur en im zur und".split()
+)
 _AND = frozenset("and et und y e og och".split())
 # What proceedings print before or behind the name of the conference.
 _FRAME = re.compile(
@@ -45,7 +49,9 @@ _FRAME = re.compile(
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]")
 _SECTION = re.compile(r"\s[-–—]\s|\s*[:=/.;]\s+|\s*/\s*")
 # "Acta Crystallographica Section D Biological Crystallography", printed as "Acta Crystallogr D"
-_LETTERED = re.compile(r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$")
+_LETTERED = re.compile(
+    r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$"
+)
 _GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS", "PLoS"
 
 
@@ -87,7 +93,9 @@ def is_preprint_server(name: str) -> bool:
     (True, False)
     """
     words = titles.normalise(name).split()
-    return any(" ".join(words[:size]) in _table().servers for size in range(1, 4) if size <= len(words)) and len(words) < 8
+    return (
+        any(" ".join(words[:size]) in _table().servers for size in range(1, 4) if size <= len(words)) and len(words) < 8
+    )
 
 
 @lru_cache(16384)
@@ -101,8 +109,11 @@ def _relation(ours: str, theirs: str) -> ContainerRelation:
         return "abbreviation"
     if _is_acronym(ours, theirs) or _is_acronym(theirs, ours):
         return "acronym"
-    if any({one, two} <= group or {_joined(ours), _joined(theirs)} <= group for group in _table().renamed):
+    if any(_is_of(ours, group) and _is_of(theirs, group) for group in _table().renamed):
         return "old-name"
+    shorter = [_trimmed(text) for text in (ours, theirs)]
+    if shorter != [ours, theirs] and all(shorter) and _is_one(*shorter):
+        return "printed-otherwise"
     for a, b in ((ours, theirs), (theirs, ours)):
         if _without_frame(a, b):
             return "printed-otherwise"
@@ -112,7 +123,13 @@ def _relation(ours: str, theirs: str) -> ContainerRelation:
 def _without_frame(whole: str, name: str) -> bool:
     """Whether `name` is `whole` without what stands around a name: brackets, a place, a subtitle, "Proceedings of the 5th"."""
     shorter = " ".join(_BRACKETED.sub(" ", whole).split())
-    if shorter and shorter != whole and (_is_one(shorter, name) or any(_is_one(inner, name) for inner in _BRACKETED.findall(whole) if len(inner) > 5)):
+    if (
+        shorter
+        and shorter != whole
+        and (
+            _is_one(shorter, name) or any(_is_one(inner, name) for inner in _BRACKETED.findall(whole) if len(inner) > 5)
+        )
+    ):
         return True
     for cut in list(_SECTION.finditer(whole))[:6]:
         head, tail = whole[: cut.start()], whole[cut.end() :]
@@ -120,21 +137,33 @@ def _without_frame(whole: str, name: str) -> bool:
         # "JAMA : the journal of ..." is JAMA; "Biochimica et Biophysica Acta - Lipids" is a section, which has a name of its own
         if head and _is_one(head, name) and (sign in (":", "=") or titles.normalise(tail) in _table().places):
             return True
+        # a section's journal is often cited by the name of the whole: "Biochim Biophys Acta"
+        if sign in ("-", "–", "—") and len(_pieces(name)) > 1 and _is_one(_BRACKETED.sub(" ", head), name):
+            return True
         if tail and sign in ("=", "/") and _is_one(tail, name):
             return True
-    if (part := _LETTERED.match(whole)) and _is_one(f"{part['head']} {part['letter']}", _LETTERED.sub(r"\g<head> \g<letter>", name)):
+    if (part := _LETTERED.match(whole)) and _is_one(
+        f"{part['head']} {part['letter']}", _LETTERED.sub(r"\g<head> \g<letter>", name)
+    ):
         return True
     words = titles.normalise(whole).split()
-    if any(_is_one(" ".join(words[:cut]), name) for cut in range(1, len(words)) if " ".join(words[cut:]) in _table().places):
+    if any(
+        _is_one(" ".join(words[:cut]), name) for cut in range(1, len(words)) if " ".join(words[cut:]) in _table().places
+    ):
         return True
-    framed = [_frameless(text) for text in (whole, name)]
+    if not any(_FRAME.search(titles.normalise(text)) for text in (whole, name)):
+        return False
+    framed = [_frameless(_trimmed(text)) for text in (whole, name)]
     return len(framed[0]) > 8 and framed[0] == framed[1]
 
 
 def _frameless(text: str) -> str:
     """The name of a conference without "Proceedings of the 35th", its sponsors, its year and its acronym."""
     plain = titles.normalise(_BRACKETED.sub(" ", text))
-    return " ".join(word for word in _FRAME.sub(" ", plain).split() if word not in _SMALL and word != "conference")
+    left = [word for word in _FRAME.sub(" ", plain).split() if word not in _SMALL and word != "conference"]
+    while len(left) > 2 and left[-1] in _table().known:
+        left.pop()
+    return " ".join(left)
 
 
 @lru_cache(16384)
@@ -170,6 +199,20 @@ def _content(text: str) -> tuple[_Piece, ...] | tuple[str, ...]:
     return _pieces(text)
 
 
+def _is_of(name: str, group: frozenset[str]) -> bool:
+    """Whether a name is one of a group, whole or abbreviated."""
+    return any(_is_one(name, known) for known in group)
+
+
+def _trimmed(text: str) -> str:
+    """A name without the words that come and go: "Part A", "of London", a series of proceedings behind it, the year of a conference."""
+    text = re.sub(r"^In(?=[A-Z][a-z]+ )", "", text)
+    text = re.sub(r"[,.:]?\s*\b(?:LNCS|LNAI|LNBI|Lecture Notes in [^,:]{5,60}|ser\. .{3,60})\b[\s\d,.]*$", "", text)
+    text = re.sub(r"\s[-–—]\s*[A-Z][\w/]{1,12}\s?['’]?\d{0,4}\W*$", "", text)
+    text = re.sub(r"\b(?:[Pp]art|[Ss]ect(?:ion)?|[Ss]er(?:ies)?)\b[.:]?\s+(?=[A-Z]\b)", "", text)
+    return " ".join(re.sub(r"[,.]?\s+(?:of )?Lond(?:on)?\b\.?", "", text).split()).strip(" ,.;")
+
+
 def _joined(text: str) -> str:
     return " ".join(piece.word for piece in _pieces(text))
 
@@ -177,27 +220,38 @@ def _joined(text: str) -> str:
 def _abbreviates(short: str, full: str) -> bool:
     """Whether each word of `short` begins or contracts the word of `full` that stands there, none left over.
 
+    A short word can be the initials of several: "Ann NY Acad Sci". Small words may be left out, but not be others.
+
     Source: ISO 4:1997, Rules for the abbreviation of title words and titles of publications.
     """
     one, two = _pieces(short), _pieces(full)
-    if len(one) != len(two):
-        glued = _pieces(_GLUED.sub(lambda match: re.sub(r"(?<=.)(?=[A-Z])", " ", match.group()), short))
-        if len(glued) == len(two) and len(glued) > len(one):
-            return all(_is_spelt_in(a.word, b.word) for a, b in zip(glued, two, strict=True))
-        return _with_spaced(short, two)
-    for a, b in zip(one, two, strict=True):
-        if not _cuts(a.word, b.word):
-            return False
-        if a.before and b.before and a.before != b.before:
-            return False
-    return True
-
-
-def _with_spaced(short: str, full: tuple[_Piece, ...]) -> bool:
-    """Whether `short` abbreviates with the small words or letters counted: "U S A", "J Int AIDS Soc"."""
+    if len(one) == len(two):
+        fits = all(_cuts(a.word, b.word) for a, b in zip(one, two, strict=True))
+        if fits:
+            return all(not a.before or not b.before or a.before == b.before for a, b in zip(one, two, strict=True))
     words = [word for word in titles.normalise(short).split() if word not in _ARTICLES]
-    whole = [word for piece in full for word in (*piece.before, piece.word)]
+    if _runs([piece.word for piece in one], two) or _runs(words, two):
+        return True
+    glued = _pieces(_GLUED.sub(lambda match: re.sub(r"(?<=.)(?=[A-Z])", " ", match.group()), short))
+    if len(glued) == len(two) and len(glued) > len(one):
+        return all(_is_spelt_in(a.word, b.word) for a, b in zip(glued, two, strict=True))
+    whole = [word for piece in two for word in (*piece.before, piece.word)]
     return len(words) == len(whole) and all(map(_cuts, words, whole))
+
+
+def _runs(words: Sequence[str], full: Sequence[_Piece]) -> bool:
+    """Whether words stand for those of a full name in their order, each for one, or by initials for several."""
+    at = 0
+    for word in words:
+        if at < len(full) and _cuts(word, full[at].word):
+            at += 1
+            continue
+        size = len(word)
+        if 2 <= size <= 4 and word == "".join(piece.word[0] for piece in full[at : at + size]) and len(words) > 1:
+            at += size
+            continue
+        return False
+    return at == len(full)
 
 
 def _cuts(short: str, full: str) -> bool:

@@ -1,40 +1,58 @@
-"""Letters folded for comparing: what is left of a word where marks, case and alphabets of its own are lost. Text -> text."""
+"""Words for comparing: what is left of a text without signs, by the one folding of letters. Text -> text."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_PLAIN = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ĸ": "k",
-})  # fmt: skip
-# How German and Nordic letters are written out; "å" is "aa" in older Danish and Norwegian.
-_LONG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+from ..text import folding
+
 _SIGNS = re.compile(r"['’‘ʼʻ`´.]")
 _REST = re.compile(r"[^\w]+|_")
+_LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u0300-\u036f\u2000-\u206f\W\d_]*")
 
 
 @lru_cache(16384)
 def plain(text: str) -> str:
-    """Return the words of a text in small letters without marks, one blank between them.
+    """Return the words of a text in small letters without marks and signs, one blank between them.
 
     >>> plain("Łukasz O’Brien-Müller"), plain("Straße")
     ('lukasz obrien muller', 'strasse')
     """
-    folded = unicodedata.normalize("NFKD", _SIGNS.sub("", text.casefold()).translate(_PLAIN))
-    return " ".join(_REST.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split())
+    return " ".join(_REST.sub(" ", _SIGNS.sub("", folding.fold(text))).split())
 
 
 @lru_cache(16384)
 def variants(text: str) -> frozenset[str]:
-    """Return every way to write a text without its marks, without blanks: "Müller" is muller and mueller.
+    """Return every way to write a text without its marks or its script, without blanks: "Müller" is muller and mueller.
 
     >>> sorted(variants("Müller")), sorted(variants("Le Roy"))
     (['mueller', 'muller'], ['leroy'])
     """
-    forms = {plain(text)}
-    if not text.isascii():
-        composed = unicodedata.normalize("NFC", text.casefold())
-        forms.add(plain(composed.translate(_LONG)))
-    return frozenset(form.replace(" ", "") for form in forms)
+    return frozenset(plain(spelt).replace(" ", "") for spelt in folding.spellings(text))
+
+
+def is_latin(text: str) -> bool:
+    """Say whether all letters of a text are Latin ones.
+
+    >>> is_latin("Müller, 2"), is_latin("Иванов")
+    (True, False)
+    """
+    return text.isascii() or _LATIN.fullmatch(text) is not None
+
+
+def is_mostly_latin(text: str) -> bool:
+    """Say whether at least half of the letters of a text are Latin ones: a title with a β in it is.
+
+    >>> is_mostly_latin("β-blockers"), is_mostly_latin("Основы теории")
+    (True, False)
+    """
+    if text.isascii():
+        return True
+    found = [c for c in text if c.isalpha()]
+    return 2 * sum(is_latin(c) for c in found) >= len(found)
+
+
+def romanised(text: str) -> str:
+    """Return the text in Latin letters, as it is where it has no others."""
+    return text if is_latin(text) else folding.romanised(text)

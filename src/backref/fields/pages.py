@@ -140,7 +140,10 @@ def relate(ours: str, theirs: str, *, is_cited: bool = False) -> PageRelation:
     >>> relate("340-345", "336-345"), relate("2, 4, 6", "1-10"), relate("1-9", "145-153"), relate("e1002984", "12-19")
     ('within', 'cited', 'advance-copy', 'article-number')
     """
+    ours = re.sub("â(?:\u20ac.|\x80.)?", "-", ours)  # a dash read in the wrong encoding
     one, two = parse(ours), parse(theirs)
+    if len(one.ranges) == 2 and _ARTICLE.fullmatch(one.ranges[0].first) and len(one.ranges[1].first) < 3:
+        one = Pages(one.ranges[:1], True)  # "ID 341384, 9": an article's number and how many pages it has
     if not one.ranges or not two.ranges or not re.search(r"\d", ours):
         return "same" if ours.strip().casefold() == theirs.strip().casefold() else "unreadable"
     if _core(one.first) == _core(two.first):
@@ -177,7 +180,7 @@ def _is_advance(one: Pages, two: Pages) -> bool:
 def _core(page: str) -> str:
     """The page without zeros in front, and without letters before its digits: "S12" is often printed "12"."""
     bare = page.casefold().replace(".", "").lstrip("0")
-    return re.sub(r"^[^\W\d_]+0*(?=\d)", "", bare) or bare
+    return re.sub(r"^[^\W\d_]+0*(?=\d)|(?<=\d)[^\W\d_]$", "", bare) or bare
 
 
 def _bare(page: str) -> str:

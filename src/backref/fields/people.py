@@ -22,7 +22,9 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset("jr sr jnr snr junior senior ii iii iv 2nd 3rd 4th phd filho neto".split())
 _TITLES = frozenset("md dr prof mr mrs ms sir".split())  # before given names; "Md" is one itself, too
 _OTHERS = frozenset(("et al", "others", "and others", "et alii", "u a"))  # that a record holds in place of people
-_ASSIGNED = 40  # people left over on either side up to which the best assignment is sought; beyond, the nearest is taken
+_ASSIGNED = (
+    40  # people left over on either side up to which the best assignment is sought; beyond, the nearest is taken
+)
 _ALONE = 3  # people of a text beside the one person of a record from which on the record's list is taken for cut
 _CUT_AT = {"pubmed": (10, 25)}  # MEDLINE listed ten authors until 1995 and twenty-five until 1999
 _SHORT = {
@@ -58,6 +60,19 @@ class _Person(NamedTuple):
     group: str
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_EAST = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}")  # a whole name, the family's part first
+_LONG_FAMILIES = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "남궁", "황보", "선우", "제갈")
+# Korean family names as their bearers write them, by what their letters are.
+_KOREAN = {
+    "gim": "kim", "i": "lee yi rhee", "bag": "park pak", "bak": "park pak", "choe": "choi", "jeong": "jung chung jeon", "gang": "kang", "jo": "cho", "yun": "yoon",
+    "im": "lim rim", "sin": "shin", "gwon": "kwon", "o": "oh", "seo": "suh", "yu": "yoo ryu you", "hwang": "whang", "an": "ahn", "song": "", "jang": "chang", "han": "hahn",
+    "no": "roh noh", "go": "ko koh", "mun": "moon", "u": "woo", "ju": "joo", "gu": "koo ku", "baeg": "paik baek", "heo": "hur huh", "sim": "shim", "jin": "chin",
+}  # fmt: skip
+_SOUNDS = str.maketrans(
+    "gkbpdtrlcj", "kkppttrrjj"
+)  # first letters that romanisations of Korean and Chinese take for each other
 _NONE = 1.0  # cost of a pair that is not the same person
 
 
@@ -119,12 +134,18 @@ def is_words_of(name: Name, people: Iterable[Name]) -> bool:
 @lru_cache(16384)
 def _person(name: Name) -> _Person:
     literal = name.literal
+    if literal and _EAST.fullmatch(literal.strip()):
+        whole = literal.strip()
+        size = 2 if whole[:2] in _LONG_FAMILIES and len(whole) > 2 else 1
+        return _person(Name(family=whole[:size], given=whole[size:]))._replace(shown=literal)
     if literal and not name.family:
         read = names.parse(literal).names if not names.is_organisation(literal) and len(literal) < 60 else ()
         if len(read) == 1 and read[0].family and (read[0].given or " " not in literal.strip()):
             return _person(read[0])._replace(shown=literal, group=_plain_group(literal))
         return _Person(literal, frozenset(), (), (), _plain_group(literal))
-    if (name.family or "").isdigit() and name.given:  # "Jie Wen 0001": a homonym's number where a family name is expected
+    if (
+        name.family or ""
+    ).isdigit() and name.given:  # "Jie Wen 0001": a homonym's number where a family name is expected
         family_name, given_name = _parted(name.given)
         name = name.model_copy(update={"family": family_name, "given": given_name})
     family = " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
@@ -134,6 +155,8 @@ def _person(name: Name) -> _Person:
     long = letters.variants(family)
     bare = " ".join(w for w in family.split() if letters.plain(w) not in _PARTICLES | _SUFFIXES and not w.isdigit())
     forms = frozenset(("".join(words), "".join(core))) | long | letters.variants(bare)
+    if _HANGUL.search(family):
+        forms |= {other for form in long for other in _KOREAN.get(form, "").split()}
     shown = " ".join(p for p in (names.family(name), name.given) if p)
     return _Person(shown, forms - {""}, core, given, "")
 
@@ -155,7 +178,7 @@ def _given_words(given: str) -> Iterator[str]:
     """The given names and initials, small and plain; initials without stops stand glued: "JM", "A-C"."""
     given = re.sub(r"(?<=[A-Z])(?:de|da|do|dos|du|von|van|di|del|la|el|bin)(?=[A-Z]\b)", " ", given)  # "SdeA"
     for token in re.split(r"[\s.\-\u2010-\u2015,]+", given):
-        word = letters.plain(token)
+        word = letters.plain(letters.romanised(token))
         if not word or word in _SUFFIXES or word.isdigit() or (token.islower() and token in _PARTICLES):
             continue
         short = token.isupper() and len(word) <= (4 if not set(word) & set("aeiouy") else 3)
@@ -179,11 +202,19 @@ def _cost(one: _Person, two: _Person) -> tuple[float, str]:
     if _misspelt(one.forms, two.forms):
         cost, how = _named_alike(one, two, 0.3)
         return (cost, "spelling") if cost < 0.5 and one.given and two.given else (_NONE, "")
+    if bool(_HAN.search(one.shown)) != bool(_HAN.search(two.shown)):
+        return 0.45, "another script"  # how Han is read, the letters do not tell: 山田 is Yamada
     return _NONE, ""
 
 
 def _named_alike(one: _Person, two: _Person, cost: float) -> tuple[float, str]:
     how = _given(one.given, two.given)
+    if (
+        how is None
+        and letters.is_latin(one.shown) != letters.is_latin(two.shown)
+        and _sounds_alike(one.given, two.given)
+    ):
+        return cost + 0.1, "another script"
     if how is None and not _TITLES.isdisjoint((*one.given, *two.given)):
         how = _given(*(tuple(word for word in side.given if word not in _TITLES) for side in (one, two)))
     if how is None:
@@ -211,6 +242,12 @@ def _given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
             return _glued_given(ours, theirs)
         at += 1
     return "initials"
+
+
+def _sounds_alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether given names begin alike in two romanisations: "Yu", "Iu", "Ju"; "Min-su", "Minsoo"; "Geon", "Kun"."""
+    first = [re.sub(r"^[ij](?=[aeou])", "y", side[0])[0].translate(_SOUNDS) for side in (ours, theirs)]
+    return first[0] == first[1]
 
 
 def _glued_given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
@@ -290,7 +327,9 @@ def _grouped(one: _Person, two: _Person) -> str | None:
         return ""
     short, long = sorted((ours, theirs), key=len)
     if " " not in short and len(short) > 1:
-        initials = "".join(word[0] for word in long.split() if word not in ("of", "the", "for", "and", "on", "in", "de", "der", "und"))
+        initials = "".join(
+            word[0] for word in long.split() if word not in ("of", "the", "for", "and", "on", "in", "de", "der", "und")
+        )
         if short == initials or f" {short} " in f" {long} ":
             return "acronym"
     if f" {short} " in f" {long} " and len(short.split()) > 1:
@@ -331,7 +370,12 @@ def _prices(
     for column in columns:
         for word in {*right[column].forms, *right[column].family}:
             known.setdefault(word, []).append(column)
-    near = {(row, column) for row in rows for word in {*left[row].forms, *left[row].family} for column in known.get(word, ())[:_ASSIGNED]}
+    near = {
+        (row, column)
+        for row in rows
+        for word in {*left[row].forms, *left[row].family}
+        for column in known.get(word, ())[:_ASSIGNED]
+    }
     return {(row, column): _cost(left[row], right[column])[0] for row, column in near}
 
 
@@ -440,9 +484,7 @@ def _beyond(
     return pair
 
 
-def _unprinted(
-    other: _Person, there: int, left: Sequence[_Person], is_cut: bool, has_match: bool
-) -> PersonPair:
+def _unprinted(other: _Person, there: int, left: Sequence[_Person], is_cut: bool, has_match: bool) -> PersonPair:
     """A person of the record whom the text does not print."""
     pair = PersonPair(relation="missing", record=other.shown, record_at=there + 1)
     if is_cut:
@@ -455,4 +497,6 @@ def _unprinted(
 
 
 def _pair(relation: PersonRelation, person: _Person, other: _Person, at: int, there: int, how: str) -> PersonPair:
-    return PersonPair(relation=relation, text=person.shown, record=other.shown, text_at=at + 1, record_at=there + 1, how=how)
+    return PersonPair(
+        relation=relation, text=person.shown, record=other.shown, text_at=at + 1, record_at=there + 1, how=how
+    )

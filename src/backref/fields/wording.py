@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from ..model import WordPair, WordRelation
 from . import letters, titles
+from .satellites import satellite, unmarked
 
 TitleRelation = Literal["same", "compatible", "differs", "another-work"]
 
@@ -46,38 +47,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W\d_]+)*")
 _PARTING = re.compile(r"[:.?!;(\[)\]–—|/]|\s[-−‐-―]|[-−‐-―]\s|,\s*$|…")
 _LONGEST = 400  # words of a text in which a title is looked for
 _MOST = 120  # words of a title that are aligned; the longest real ones have some sixty
-# What precedes, or follows, the title of another work that is about the work or belongs to it.
-SATELLITE = re.compile(
-    r"(?P<what>data(?:\s?sets?)? (?:from|for|of)|(?:supplement(?:ary|al)?|supporting|additional|online) (?:materials?|information|data|files?|tables?|figures?)"
-    r"(?: \w{1,3})?(?: (?:for|to|from|of))?|supplement (?:to|for)|(?:(?:author|publisher|editorial)(?:'s|’s|s')? )?corrections? (?:to|of|for|in)|"
-    r"(?:author|publisher) correction|correction|corrigend(?:um|a)(?: (?:to|for|zu|à|a|of))?|errat(?:um|a)(?: (?:to|for|in|zu|a|of))?|addend(?:um|a)(?: (?:to|for))?|"
-    r"(?:in )?(?:reply|response|answer) (?:to|on)|(?:the )?authors?['’]?s?['’]? (?:reply|response|closure)(?: to)?|author response(?: to)?|rejoinder(?: (?:to|on))?|"
-    r"(?:invited |editorial )?(?:comments?|commentar(?:y|ies)|discussion|remarks?) (?:on|to|of|about|zu)|letter (?:to the editor )?(?:re|regarding|on|to|about)|re|"
-    r"(?:book )?reviews? of(?: the book)?|book review|rezension(?: (?:von|zu))?|compte rendu(?: de)?|reseña(?: de)?|(?:peer )?review(?:er)? reports? (?:for|on|of)|"
-    r"decision letter (?:for|on)|editor's evaluation of|faculty opinions recommendation of|abstract (?:of|for)|preface to|foreword to|comentarios? (?:a|sobre)|"
-    r"fe de erratas(?: de)?|errata corrige|korrektur (?:zu|von)|berichtigung(?: zu)?|kommentar zu|(?:retraction|withdrawal)(?: notice)? (?:of|to|for)|retraction notice"
-    r"(?: (?:to|for))?|expression of concern(?: (?:about|for|on|to|regarding))?|editorial expression of concern)\s*[:.\-–—]?\s*[\"“„«'‘]?\s*",
-    re.IGNORECASE,
-)  # fmt: skip
-_BARE_SATELLITE = re.compile(r"^(?:re|correction|book review|data of)$", re.IGNORECASE)
-_TAIL_SATELLITE = re.compile(
-    r"\s*[:.,;–—\-(\[/]\s*(?P<what>(?:in |author'?s?'? |the author'?s?'? )?(?:reply|response)(?: to .{0,60})?|errat(?:um|a)|corrigend(?:um|a)|correction|addendum|"
-    r"comments?|rebuttal|rejoinder|book review|supplement(?:ary|al) (?:material|information|data)|letter to the editor)\s*[\])]?\s*[.]?\s*$",
-    re.IGNORECASE,
-)
-# "[RETRACTED]", "(Retracted)", "RETRACTED ARTICLE:", "REMOVED:", "Notice of Retraction:", "... (Retraction of vol 3, p 4, 2001)"
-RETRACTED = re.compile(
-    r"^\W*(?:(?:notice of |statement of )?retraction\b(?! of\b| notice\b| to\b| note\b)|retracted|withdrawn|removed|temporary removal|article (?:withdrawn|retracted)|zurückgezogen|retraído)"
-    r"\b(?:\s(?:article|paper|chapter|manuscript|preprint))?(?:\s*[:\])]\W*|\s+[–—-]\W+|\W*\n)|"
-    r"[\s.]*[(\[]\s*(?:retracted|withdrawn|removed|retraction (?:of|in|notice)|retracted (?:article|paper|by))\b[^()\[\]]{0,80}[)\]][\s.]*$|"
-    r"\s*[-–—:]\s*(?:retracted|withdrawn)(?: (?:article|paper))?[\s.]*$",
-    re.IGNORECASE,
-)
 _ARTICLES = frozenset("a an the le la les l der die das ein eine el los las il lo gli".split())
 _LIGHT = _ARTICLES | frozenset(
     "of in on at for and to by from with as its their s et de du des von und in im zu y e do da dos das del di della och og".split()
 )
 _AND = frozenset(("and", "und", "et", "y", "e", "och", "og", "i"))
+_GREEK_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split()
+)
+_GREEK = re.compile("|".join(_GREEK_NAMES))
 _NUMBERS = {word: str(number) for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
 }  # fmt: skip
@@ -93,7 +71,20 @@ _SPELLINGS = (
     (re.compile(r"^disc(?=$|s$)"), "disk"), (re.compile(r"yx"), "yx"), (re.compile(r"^labell"), "label"), (re.compile(r"^modell"), "model"), (re.compile(r"^paed"), "ped"),
 )  # fmt: skip
 # Letters that scanners take for each other.
-_SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("1", "l"), ("i", "l"), ("|", "l"), ("0", "o"), ("5", "s"), ("8", "b"), ("f", "t"))
+_SCANNED = (
+    ("rn", "m"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("ii", "u"),
+    ("li", "h"),
+    ("1", "l"),
+    ("i", "l"),
+    ("|", "l"),
+    ("0", "o"),
+    ("5", "s"),
+    ("8", "b"),
+    ("f", "t"),
+)
 # Parts of words that mean something each: a change from one to the other is no slip.
 _MEANT = (
     frozenset(("hyper", "hypo")), frozenset(("inter", "intra", "infra")), frozenset(("ab", "ad")), frozenset(("macro", "micro")), frozenset(("pre", "pro", "per", "post")),
@@ -119,7 +110,9 @@ def relate(ours: str, theirs: str) -> Wording:
     """
     ours, theirs = unmarked(ours), unmarked(theirs)
     one, two = satellite(ours), satellite(theirs)
-    if one[0] and two[0] and titles.normalise(one[0]) != titles.normalise(two[0]):  # "Author response: RE: T" beside "RE: T"
+    if (
+        one[0] and two[0] and titles.normalise(one[0]) != titles.normalise(two[0])
+    ):  # "Author response: RE: T" beside "RE: T"
         for said, rest in ((one[0], _aligned(one[1], theirs)), (two[0], _aligned(ours, two[1]))):
             if rest.relation == "same":
                 return Wording(rest.words, "another-work", said)
@@ -154,7 +147,13 @@ def find(title: str, text: str) -> tuple[int, int] | None:
         for at, (_, folded) in enumerate(there, 1):
             swap = 0.0 if word == folded else _swap(word, folded)
             least = min(before[at - 1] + swap, before[at] + 1.0, costs[at - 1] + 1.0)
-            start = began[at - 1] if least == before[at - 1] + swap else began[at] if least == before[at] + 1.0 else begins[at - 1]
+            start = (
+                began[at - 1]
+                if least == before[at - 1] + swap
+                else began[at]
+                if least == before[at] + 1.0
+                else begins[at - 1]
+            )
             costs.append(least)
             begins.append(start)
     end = min(range(len(costs)), key=costs.__getitem__)
@@ -163,41 +162,9 @@ def find(title: str, text: str) -> tuple[int, int] | None:
     return there[begins[end]][0].start(), there[end - 1][0].end()
 
 
-def unmarked(text: str) -> str:
-    """Return the title without what says that the work was retracted, withdrawn or removed.
-
-    >>> unmarked("RETRACTED ARTICLE: Heat"), unmarked("Heat (Retracted)"), unmarked("Notice of Retraction: Heat")
-    ('Heat', 'Heat', 'Heat')
-    """
-    text = titles.render(text)
-    for _ in range(2):
-        shorter = RETRACTED.sub("", text, count=1).strip()
-        if not shorter or shorter == text:
-            break
-        text = shorter
-    return text
-
-
-def satellite(text: str) -> tuple[str, str]:
-    """Return what makes a title that of a work about, or beside, another, and the other's title; "" where nothing does.
-
-    >>> satellite("Data from: Heat"), satellite("Heat—Reply"), satellite("Review of heat")
-    (('Data from', 'Heat'), ('Reply', 'Heat'), ('Review of', 'heat'))
-    """
-    if (match := SATELLITE.match(text.lstrip("\"“[( "))) and len(text) - match.end() > 2:
-        lead = text.lstrip("\"“[( ")
-        said = match.group().strip()
-        ends = said.rstrip("\"“„«'‘ ")
-        bare = _BARE_SATELLITE.match(match["what"]) or not re.search(r"\b(?:of|to|on|for|from|in|re|regarding|about|zu|von|a|de|sobre|à)$", match["what"], re.IGNORECASE)
-        if not bare or ends.endswith(":"):
-            return match["what"], lead[match.end() :].strip(" \"”»'’")
-    if match := _TAIL_SATELLITE.search(text):
-        if match.start() > 2:
-            return match["what"], text[: match.start()].strip()
-    return "", text
-
-
 def _aligned(ours: str, theirs: str) -> Wording:
+    if letters.is_mostly_latin(ours) != letters.is_mostly_latin(theirs) and _is_romanised(ours, theirs):
+        return Wording((WordPair(relation="compatible", text=ours, record=theirs, how="transliterated"),), "compatible")
     one, two = _words(ours)[:_MOST], _words(theirs)[:_MOST]
     if [w.folded for w in one] == [w.folded for w in two] or titles.normalise(ours) == titles.normalise(theirs):
         same = tuple(WordPair(relation="same", text=a.shown, record=b.shown) for a, b in zip(one, two, strict=False))
@@ -220,6 +187,14 @@ def _aligned(ours: str, theirs: str) -> Wording:
     relations = {pair.relation for pair in pairs}
     bad = relations & {"changed", "missing", "added"}
     return Wording(tuple(pairs), "differs" if bad else "compatible" if "compatible" in relations else "same")
+
+
+def _is_romanised(ours: str, theirs: str) -> bool:
+    """Whether one title is the other's in Latin letters; the systems of transliteration differ by some letters."""
+    from rapidfuzz import fuzz
+
+    one, two = (titles.normalise(letters.romanised(text)).replace(" ", "") for text in (ours, theirs))
+    return fuzz.ratio(one, two) >= 85
 
 
 @lru_cache(4096)
@@ -315,10 +290,12 @@ def _with_digits(one: str, two: str) -> str | None:
     bare = [re.sub(r"\d+", "", word) for word in (one, two)]
     if digits[0] == digits[1] and american(bare[0]) == american(bare[1]):
         return "spelling"
+    if one != two and _GREEK.sub("", one) == _GREEK.sub("", two):
+        return "Greek letter"
     short, long = sorted((one, two), key=len)
     if len(short) > 4 and short.isalpha() and re.fullmatch(re.escape(short) + r"\d{1,2}", long):
         return "note"
-    if min(len(one), len(two)) > 3 and sum(map(str.isalpha, short)) > 3 and _scanned(one) == _scanned(two):
+    if min(len(one), len(two)) > 3 and sum(map(str.isalpha, short)) > 2 and _scanned(one) == _scanned(two):
         return "scan"
     return None
 
@@ -331,7 +308,17 @@ def _number(word: str) -> str | None:
         return _NUMBERS[word]
     if len(word) > 1 and _ROMAN.fullmatch(word) and word not in ("mi", "di", "vi", "li", "ci", "xi"):
         return _roman(word)
-    return "1" if word == "i" else "5" if word == "v" else "10" if word == "x" else _roman(word) if word in ("vi", "xi") else None
+    return (
+        "1"
+        if word == "i"
+        else "5"
+        if word == "v"
+        else "10"
+        if word == "x"
+        else _roman(word)
+        if word in ("vi", "xi")
+        else None
+    )
 
 
 def _roman(word: str) -> str:
@@ -373,10 +360,20 @@ def _is_slip(one: str, two: str) -> bool:
     while head < short and one[head] == two[head]:
         head += 1
     for known in _MEANT:
-        if any(one.startswith(a) and two.startswith(b) and one[len(a) :] == two[len(b) :] for a in known for b in known if a != b):
+        if any(
+            one.startswith(a) and two.startswith(b) and one[len(a) :] == two[len(b) :]
+            for a in known
+            for b in known
+            if a != b
+        ):
             return False
     for known in _ENDS:
-        if any(one.endswith(a) and two.endswith(b) and one[: len(one) - len(a)] == two[: len(two) - len(b)] for a in known for b in known if a != b):
+        if any(
+            one.endswith(a) and two.endswith(b) and one[: len(one) - len(a)] == two[: len(two) - len(b)]
+            for a in known
+            for b in known
+            if a != b
+        ):
             return False
     return 1 < head < max(len(one), len(two)) - 1
 
@@ -414,6 +411,8 @@ def _left_out(words: Sequence[_Word], at: Sequence[int]) -> str:
             return "in brackets"
     if all(words[n].folded in _LIGHT for n in at):
         return "small words"
+    if all(words[n].folded in _GREEK_NAMES for n in at):
+        return "Greek letter"  # lost, or spelt twice, where a source turned markup into text
     return ""
 
 
@@ -424,15 +423,14 @@ def _zipped(ours: Sequence[_Word], theirs: Sequence[_Word], how: str) -> list[Wo
 
 def _said(one: Sequence[_Word], two: Sequence[_Word], step: tuple[int | None, int | None]) -> WordPair:
     here, there = step
-    if here is None and there is not None:
-        small = two[there].folded in _LIGHT
-        return WordPair(relation="compatible" if small else "missing", record=two[there].shown, how="small words" if small else "")
-    if there is None and here is not None:
-        small = one[here].folded in _LIGHT
-        return WordPair(relation="compatible" if small else "added", text=one[here].shown, how="small words" if small else "")
-    assert here is not None and there is not None
-    plural = plural_of_abbreviation(one[here].shown, two[there].shown)
-    return _pair("compatible" if plural else "changed", one[here], two[there], "plural" if plural else "")
+    if here is not None and there is not None:
+        plural = plural_of_abbreviation(one[here].shown, two[there].shown)
+        return _pair("compatible" if plural else "changed", one[here], two[there], "plural" if plural else "")
+    word = one[here] if here is not None else two[there or 0]
+    text, record = (word.shown, "") if here is not None else ("", word.shown)
+    if word.folded in _LIGHT:
+        return WordPair(relation="compatible", text=text, record=record, how="small words")
+    return WordPair(relation="added" if here is not None else "missing", text=text, record=record)
 
 
 def _pair(relation: WordRelation, one: _Word, two: _Word, how: str) -> WordPair:
@@ -447,4 +445,9 @@ def plural_of_abbreviation(one: str, two: str) -> bool:
     """
     short, long = sorted((one, two), key=len)
     stem = long[: len(short)]
-    return long.casefold() == short.casefold() + "s" and len(short) > 1 and sum(c.isupper() for c in stem) > 1 and letters.plain(long) != ""
+    return (
+        long.casefold() == short.casefold() + "s"
+        and len(short) > 1
+        and sum(c.isupper() for c in stem) > 1
+        and letters.plain(long) != ""
+    )

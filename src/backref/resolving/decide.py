@@ -22,6 +22,7 @@ from .unite import is_described, names_of, shared, unite
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
 _PARTS = ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
+_TELLING_PEOPLE = 3  # surnames that, in one list, are hardly another's by chance
 _IDENTIFIED = (Reason.DOI_EQUAL, Reason.PMID_EQUAL, Reason.PMCID_EQUAL, Reason.ARXIV_EQUAL, Reason.ISBN_EQUAL)
 _NAMED_ODDS = 8.0  # log odds that an identifier of the work adds: alone it makes .97
 _UNDECIDED = 0.49  # the highest score of a record that was not accepted
@@ -110,7 +111,9 @@ def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | Non
     )
 
 
-def _without_match(parsed: Parsed, candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]) -> Resolution:
+def _without_match(
+    parsed: Parsed, candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]
+) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
     best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
@@ -164,9 +167,7 @@ def _rank(candidate: Candidate) -> tuple[bool, float, int]:
 
 def _named(candidate: Candidate) -> int:
     """How many identifiers of the work the text prints."""
-    return sum(
-        reason in _IDENTIFIED and reason != Reason.ISBN_EQUAL for reason in candidate.reasons
-    )
+    return sum(reason in _IDENTIFIED and reason != Reason.ISBN_EQUAL for reason in candidate.reasons)
 
 
 def _fits(candidate: Candidate) -> bool:
@@ -185,7 +186,19 @@ def _fits(candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    return candidate.score >= evidence.ACCEPTED
+    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(candidate))
+
+
+def _agrees_in_place(candidate: Candidate) -> bool:
+    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page, or the
+    year and one of them where the people are three or more; without people, all three.
+    """
+    degree = _degrees(candidate)
+    found = sum(degree.get(name, 0.0) >= 0.8 for name in ("container-title", "volume", "page"))
+    people = next((c.text.count(";") + 1 for c in candidate.comparisons if c.variable == "author" and c.text), 0)
+    if people >= _TELLING_PEOPLE and degree.get("author", 0.0) >= 0.9 and degree.get("issued", 0.0) >= 0.9:
+        return found > 0
+    return found >= (2 if degree.get("author", 0.0) >= 0.6 else 3)
 
 
 def _degrees(candidate: Candidate) -> dict[str, float]:

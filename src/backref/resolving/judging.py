@@ -22,10 +22,15 @@ _UNPRINTED = re.compile(
     r"[.)\]\s]{0,3}$",
     re.IGNORECASE,
 )
-_NUMBER_WORD = re.compile(r"\b(?:vol(?:ume)?|bd|no|nr|n|issue|iss|heft|h|t|tome?|fasc|suppl(?:ement)?|special|part|pt)\b\.?", re.IGNORECASE)
+_NUMBER_WORD = re.compile(
+    r"\b(?:vol(?:ume)?|bd|no|nr|n|issue|iss|heft|h|t|tome?|fasc|suppl(?:ement)?|special|part|pt)\b\.?", re.IGNORECASE
+)
+_SHORT_NUMBER = re.compile(r"\d+|[a-z]")
 _BOOKS = ("book", "thesis")
 _ARTICLES = ("article-journal", "article-magazine", "article-newspaper")
-_EDITED = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|\.)?\s(?:rev(?:ised|\.)?\s)?(?:ed(?:ition|n)?|aufl(?:age)?|éd(?:ition)?)\b", re.IGNORECASE)
+_EDITED = re.compile(
+    r"\b\d{1,3}(?:st|nd|rd|th|\.)?\s(?:rev(?:ised|\.)?\s)?(?:ed(?:ition|n)?|aufl(?:age)?|éd(?:ition)?)\b", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(?<![\w-])\d{2,4}\s?(?:pp?|pages|S|Seiten|págs?)\.?\W*$", re.IGNORECASE)
 
 
@@ -58,9 +63,14 @@ def judge(parsed: Parsed, record: Record, likeness: dict[str, float]) -> Judged:
     names_container = _title_is_container(parsed.reference, record.reference)
     printed, found = (None, None) if names_container or not theirs else reading.title(parsed, theirs, record.reference)
     seen = _Seen(parsed, record, printed)
-    said = [
-        _title(seen, theirs, found), _authors(seen), _year(seen), *_place(seen, names_container), *_kind(seen), *_identifiers(seen)
-    ]  # fmt: skip
+    named = _title(seen, theirs, found)
+    is_part = (
+        named is not None and named[1] == Reason.PART_OF_WORK
+    )  # a chapter has other authors and pages than its book
+    kinds = list(_kind(seen))
+    container, volume, issue, page = _place(seen, names_container)
+    place = [container, volume, issue, None if is_part or kinds else page]  # the pages of a book are their number
+    said = [named, None if is_part else _authors(seen), _year(seen), *place, *kinds, *_identifiers(seen)]
     made = [item for item in said if item is not None]
     comparisons = tuple(
         d.model_copy(update={"degree": round(_degree(d, likeness.get(d.variable)), 4)}) for d, _ in made
@@ -74,7 +84,8 @@ _Judgement = tuple[Difference, Reason]
 def _made(variable: str, outcome: str, text: str, record: str, message: str = "", **more: object) -> _Judgement:
     kind, reason = OUTCOMES[variable, outcome]
     said = message or sentences.plain(variable, kind, text, record)
-    return Difference(variable=variable, text=text, record=record, kind=kind, message=said, **more), reason  # type: ignore[arg-type]
+    found = Difference(variable=variable, text=text, record=record, kind=kind, message=said)
+    return (found.model_copy(update=more) if more else found), reason
 
 
 def _degree(difference: Difference, likeness: float | None) -> float:
@@ -101,7 +112,9 @@ def _title(seen: _Seen, theirs: str, found: wording.Wording | None) -> _Judgemen
     if found is None or not theirs:
         return None
     if found.relation == "another-work":
-        return _made("title", "another-work", ours, theirs, sentences.another_work(found, ours, theirs), words=found.words)
+        return _made(
+            "title", "another-work", ours, theirs, sentences.another_work(found, ours, theirs), words=found.words
+        )
     if found.relation == "differs":
         return _made("title", "differs", ours, theirs, sentences.words(found), words=found.words)
     how = {pair.how for pair in found.words if pair.relation == "compatible"}
@@ -120,9 +133,9 @@ def _part(seen: _Seen, theirs: str, found: wording.Wording | None) -> str:
             return sentences.part_of(text.title, theirs)
         if _stands_in(seen):
             return sentences.part_of(text.title or "a part", theirs)
-    if work.type in ("chapter", "entry-encyclopedia") and text.title and work.container_title:
-        if not text.container_title and text.type == "book" and _is_titled(text.title, work.container_title):
-            return sentences.whole_of(text.title, theirs)
+    is_whole = work.type in ("chapter", "entry-encyclopedia") and text.type == "book" and not text.container_title
+    if is_whole and text.title and work.container_title and _is_titled(text.title, work.container_title):
+        return sentences.whole_of(text.title, theirs)
     return ""
 
 
@@ -148,7 +161,7 @@ def _authors(seen: _Seen) -> _Judgement | None:
     start = seen.title.start if seen.title else 0
     others = [*work.editor, *work.translator, *work.chair, *work.author]
     best: tuple[int, people.People, tuple[Name, ...]] | None = None
-    for ours, is_cut in reading.people(seen.parsed, work, start):
+    for ours, is_cut in reading.people(seen.parsed, start):
         if not ours:
             continue
         found = people.relate(ours, theirs, is_cut=is_cut, source=seen.record.source, others=others)
@@ -168,7 +181,9 @@ def _authors(seen: _Seen) -> _Judgement | None:
     return _made("author", outcome, _listed(ours), _listed(theirs), sentences.people(found), people=found.pairs)
 
 
-def _as_printed(seen: _Seen, found: people.People, ours: tuple[Name, ...], theirs: tuple[Name, ...], start: int) -> people.People:
+def _as_printed(
+    seen: _Seen, found: people.People, ours: tuple[Name, ...], theirs: tuple[Name, ...], start: int
+) -> people.People:
     """The pairs without those that only a list parted at the wrong places makes: every word of it is the record's people's."""
     if found.relation != "differs" or reading.is_structured(seen.parsed):
         return found
@@ -177,7 +192,8 @@ def _as_printed(seen: _Seen, found: people.People, ours: tuple[Name, ...], their
         changed = pair
         name = ours[pair.text_at - 1] if pair.text_at else None
         other = _nth(theirs, pair.record_at)
-        if pair.relation in ("added", "differs") and name is not None and pair.how != "given name":
+        merged = name is not None and len(titles.words(names.render(name))) > 3  # two people that were read as one
+        if pair.relation in ("added", "differs") and name is not None and (pair.how != "given name" or merged):
             if people.is_words_of(name, theirs) and (other is None or _is_named(seen, other, theirs, start)):
                 changed = pair.model_copy(update={"relation": "compatible", "how": "printed otherwise"})
         elif pair.relation == "missing" and other is not None and _is_named(seen, other, theirs, start):
@@ -204,7 +220,7 @@ def _listed(people_: tuple[Name, ...]) -> str:
 
 
 def _year(seen: _Seen) -> _Judgement | None:
-    theirs = years_of(seen.record)
+    theirs = years_of(seen.record) | _years_in(seen.work.doi)
     issued = seen.text.issued
     if not theirs:
         return None
@@ -223,6 +239,12 @@ def _year(seen: _Seen) -> _Judgement | None:
     return _made("issued", "off by 1" if off == 1 else "differs", str(ours[0]), shown, f"{ours[0]} here, {known} there")
 
 
+def _years_in(doi: str | None) -> frozenset[int]:
+    """The year that a DOI of old carries: "10.1111/j.1749-6632.1965.tb45406.x", "10.1002/(sici)1097-0142(19970201)79:3"."""
+    found = re.findall(r"\.(1[89]\d\d|200\d)\.tb|\(((?:19|20)\d\d)(?:\d{4}|\d{2})?\)", doi or "")
+    return frozenset(int(year) for pair in found for year in pair if year)
+
+
 def _names_of(record: Reference) -> list[str]:
     found = [record.container_title, record.container_title_short]
     also = record.custom.get("containers")
@@ -238,8 +260,12 @@ def _container(seen: _Seen, names_container: bool) -> _Judgement | None:
     ours = (text.title if names_container else text.container_title) or ""
     ours = _UNPRINTED.sub("", ours)
     found = containers.relate(ours, theirs, issn=(text.issn, work.issn)) if ours else None
-    if (found is None or not found.is_one) and not reading.is_structured(seen.parsed):
-        if name := _printed_container(seen, theirs, ours):
+    if found is not None and not found.is_one:
+        wider = (containers.relate(name, theirs) for name in reading.wider(seen.parsed, "container-title"))
+        found = next((other for other in wider if other.is_one), found)
+    if found is None or not found.is_one:
+        name = "" if reading.is_structured(seen.parsed) else _printed_container(seen, theirs, ours)
+        if name:
             return _made("container-title", "same", name, theirs[0])
     if found is None:
         return None
@@ -252,14 +278,24 @@ def _printed_container(seen: _Seen, theirs: list[str], ours: str) -> str:
     rest = raw[seen.title.end :] if seen.title and seen.title.end and seen.title.end < len(raw) - 8 else raw
     collection = seen.work.collection_title or seen.work.event_title or ""
     for name in theirs:
-        words = ["(?:and|&)" if word == "and" else re.escape(word) for word in re.findall(r"\w+", name.replace("&", " and "))]
+        words = [
+            "(?:and|&)" if word == "and" else re.escape(word) for word in re.findall(r"\w+", name.replace("&", " and "))
+        ]
         if not words or len("".join(words)) < 3:
             continue
         whole = r"[\W_]+".join(words)
-        match = re.search(rf"(?:^|[.,?!:;”\"“’)*(\]]\s*|\bIn:?\s+|\bthe\s+)(?P<name>{whole})(?=\s*(?:[.,;:()\[\]–—-]|\d|\bvol|\bno\b|$))", rest, re.IGNORECASE)
+        match = re.search(
+            rf"(?:^\s*|[.,?!:;”\"“’)*(\]]\s*|\bIn:?\s+)(?:the\s+)?(?P<name>{whole})(?=\s*(?:[.,;:()\[\]–—-]|\d|\bvol|\bno\b|$))",
+            rest,
+            re.IGNORECASE,
+        )
         if match and not (ours and collection and containers.relate(ours, [collection]).is_one):
             around = rest[max(0, match.start() - 2) : match.end() + 30]
-            if not ours or titles.normalise(ours) not in titles.normalise(around) or titles.normalise(ours) in titles.normalise(match["name"]):
+            if (
+                not ours
+                or titles.normalise(ours) not in titles.normalise(around)
+                or titles.normalise(ours) in titles.normalise(match["name"])
+            ):
                 return match["name"] if not _goes_on(rest, match.end(), ours) else ""
     return ""
 
@@ -278,16 +314,20 @@ def _place(seen: _Seen, names_container: bool) -> list[_Judgement | None]:
     first = _bare(pages.parse(work.page or "").first)
     numbers = []
     for name, ours, theirs in (("volume", text.volume, work.volume), ("issue", text.issue, work.issue)):
-        misread = ours is not None and _bare(ours) == first and _bare(theirs) != first and not reading.is_structured(seen.parsed)
+        misread = (
+            ours is not None
+            and _bare(ours) == first
+            and _bare(theirs) != first
+            and not reading.is_structured(seen.parsed)
+        )
         numbers.append(_number(seen, name, None if misread or reading.is_day(seen.parsed, name) else ours, theirs))
     page = _page(seen)
     if container and container[0].kind == "differs" and page and page[0].kind not in ("equal", "subset"):
         # a volume is one of its container: where container and pages are others, so is it
         page = _made("page", "differs", page[0].text, page[0].record)
         numbers = [
-            _made(name, "differs", ours or "", theirs or "")
+            _made(name, "differs", ours or "", theirs or "") if ours or theirs else None
             for name, ours, theirs in (("volume", text.volume, work.volume), ("issue", text.issue, work.issue))
-            if ours or theirs
         ]
     return [container, *numbers, page]
 
@@ -297,6 +337,13 @@ def _number(seen: _Seen, variable: str, ours: str | None, theirs: str | None) ->
     if not value or not any(c.isalnum() for c in value) or (ours is not None and not said):
         return None
     structured = reading.is_structured(seen.parsed)
+    if ours is None and variable == "issue" and not structured and (behind := reading.issue_behind_volume(seen.parsed)):
+        return _made(
+            variable,
+            "same" if _bare(behind) == value or _is_one_number(_bare(behind), value) else "differs",
+            behind,
+            theirs or "",
+        )
     if ours is None:
         printed = frozenset() if structured else reading.numbers(seen.parsed, variable, seen.title)
         return _made(variable, "same", value, value) if variable == "volume" and value in printed else None
@@ -315,9 +362,10 @@ def _is_one_number(one: str, two: str) -> bool:
     digits = [[part.lstrip("0") for part in side if part.isdigit()] for side in (a, b)]
     if digits[0] and digits[1]:
         return bool(set(digits[0]) & set(digits[1]))
-    if _roman(one) == two or one == _roman(two):
+    if _roman(one) == two or one == _roman(two) or set(a) & set(b):
         return True
-    return not (digits[0] or digits[1]) and bool(set(a) & set(b)) or not (digits[0] and digits[1]) and not (re.fullmatch(r"\d+|[a-z]", one) and re.fullmatch(r"\d+|[a-z]", two))
+    # words beside a number do not contradict it: "Suppl", "Spring"
+    return not (_SHORT_NUMBER.fullmatch(one) and _SHORT_NUMBER.fullmatch(two))
 
 
 def _page(seen: _Seen) -> _Judgement | None:
@@ -327,11 +375,17 @@ def _page(seen: _Seen) -> _Judgement | None:
         return None
     if not text.page:
         first = pages.parse(theirs[0]).first.casefold().lstrip("0")
-        if reading.is_structured(seen.parsed) or len(first) < 2 or first not in reading.numbers(seen.parsed, "page", seen.title):
+        if (
+            reading.is_structured(seen.parsed)
+            or len(first) < 2
+            or first not in reading.numbers(seen.parsed, "page", seen.title)
+        ):
             return None
         return _made("page", "first", first, theirs[0])
     cited = reading.is_cited_page(seen.parsed) or bool(re.match(r"\s*p\.?\s?\d+\s*$", text.page, re.IGNORECASE))
-    found = min((pages.relate(text.page, value, is_cited=cited) for value in theirs), key=_PAGE_ORDER.index)
+    found = pages.relate(text.page, theirs[0], is_cited=cited)
+    if len(theirs) > 1 and (found == "article-number" or pages.relate(text.page, theirs[1]) == "same"):
+        found = pages.relate(text.page, theirs[1])  # the record has pages and an article's number; a text prints either
     if found in ("differs", "within") and not reading.is_structured(seen.parsed):
         first = pages.parse(theirs[0]).first.casefold().lstrip("0")
         if len(first) > 1 and first in reading.numbers(seen.parsed, "page", seen.title):
@@ -339,13 +393,12 @@ def _page(seen: _Seen) -> _Judgement | None:
     return _made("page", found, text.page, theirs[0], sentences.page(found, text.page, theirs[0]))
 
 
-_PAGE_ORDER = ("same", "first", "last-differs", "cited", "article-number", "advance-copy", "within", "unreadable", "differs")
-
-
 def _kind(seen: _Seen) -> Iterator[_Judgement]:
     """A book is no article, and an edition not another."""
     text, work = seen.text, seen.work
-    said_so = reading.is_structured(seen.parsed) or bool(_EDITED.search(seen.parsed.raw) or _COUNTED.search(seen.parsed.raw))
+    said_so = reading.is_structured(seen.parsed) or bool(
+        _EDITED.search(seen.parsed.raw) or _COUNTED.search(seen.parsed.raw)
+    )
     if work.type in _ARTICLES and text.type in _BOOKS and said_so and not (text.container_title or text.volume):
         yield _made("type", "differs", text.type, work.type, sentences.kinds(text.type, work.type))
     editions = [re.findall(r"\d+", value or "")[:1] for value in (text.edition, work.edition)]

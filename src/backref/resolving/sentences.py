@@ -102,7 +102,9 @@ def people(found: People) -> str:
         for pair in found.pairs
         if pair.relation == "differs"
     ]  # fmt: skip
-    said += [f'author {pair.text_at}: "{pair.text}" is not in the record' for pair in found.pairs if pair.relation == "added"]
+    said += [
+        f'author {pair.text_at}: "{pair.text}" is not in the record' for pair in found.pairs if pair.relation == "added"
+    ]
     said = [*said[:_MOST], f"{len(said) - _MOST} more differ"] if len(said) > _MOST + 1 else said
     missing = [pair for pair in found.pairs if pair.relation == "missing"]
     if missing:
