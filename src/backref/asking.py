@@ -127,7 +127,7 @@ class _Inquiry:
             (
                 query.identifier is not None and query.identifier.scheme not in self._sources[number].schemes,
                 index,
-                answer,
+                _with_denial(answer, self._sources[number], query.identifier),
             )
             for number, answered in zip(chosen, answers, strict=True)
             for (index, query), answer in zip(of[number], answered, strict=True)
@@ -158,3 +158,11 @@ class _Inquiry:
             if not is_described(record):
                 queries = [self._query(index, identifier) for identifier in record.identifiers()]
                 self._queries[index] += [query for query in queries if query not in self._queries[index]]
+
+
+def _with_denial(answer: Answer, source: Source, identifier: Identifier | None) -> Answer:
+    """The answer, and that there is no such identifier, where the source knows all of its scheme."""
+    knows_all: tuple[str, ...] = getattr(source, "knows_all", ())
+    if identifier is None or identifier.scheme not in knows_all or answer.outcome != Outcome.ANSWERED or answer.records:
+        return answer
+    return answer.model_copy(update={"denies": ids.normalise(identifier)})

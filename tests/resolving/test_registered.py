@@ -139,3 +139,22 @@ def test_the_score_never_contradicts_the_status():
         assert found.status.is_match == (found.score >= 0.5), (raw, found.status, found.score)
         seen.add(found.status)
     assert {Status.MATCHED, Status.AMBIGUOUS, Status.NOT_FOUND} <= seen
+
+
+@pytest.mark.parametrize("doi", ["10.5555/made.up.1", "10.47281/bed.57189"])
+def test_a_doi_that_does_not_exist_is_a_difference_of_a_work_that_was_found_without_it(services, doi):
+    services.reset()
+    found = verdict(CITED + doi, *open_sources(["crossref", "doi_org"], services.settings()))
+    assert found.status == Status.MATCHED_WITH_DIFFERENCES
+    [difference] = found.differences
+    assert (difference.variable, difference.text, difference.record) == ("DOI", doi, HEAT.doi)
+    assert difference.message == f"doi:{doi} does not exist (says doi_org); the record has {HEAT.doi}"
+    assert Reason.IDENTIFIER_UNKNOWN in found.reasons
+
+
+def test_who_knows_some_dois_denies_none():
+    without = HEAT.model_copy(update={"doi": None, "custom": {}})
+    raw = CITED + "10.5555/of.another.agency"
+    assert verdict(raw, CatalogueSource(Catalogue.of([without]))).status == Status.MATCHED
+    found = verdict(raw, world(without))
+    assert [(d.variable, d.record) for d in found.differences] == [("DOI", "")]

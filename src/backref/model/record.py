@@ -80,19 +80,24 @@ class Outcome(StrEnum):
 
 
 class Answer(Frozen):
-    """What one source made of one query. No records with `ANSWERED` means: the source knows no such work."""
+    """What one source made of one query. No records with `ANSWERED` means: the source knows no such work.
+
+    `denies` is the identifier that was asked for, where the source knows all there are of its scheme, and not this one.
+    """
 
     source: str
     outcome: Outcome
     records: tuple[Record, ...] = ()
     detail: str = ""
     retry_after_s: float | None = None
+    denies: Identifier | None = None
 
 
 class Source(Protocol):
     """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order.
 
     `completes` are the schemes by which it is also asked about a work that others have described, for what it alone knows.
+    A source may have `knows_all` too: the schemes of which it knows every identifier, so that its silence is a denial.
     """
 
     @property

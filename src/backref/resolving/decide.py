@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 
 from ..fields import ids, titles
-from ..model import LOCAL_SOURCES, Answer, Candidate, Finding, Outcome, Parsed, Record, Resolution, Status
+from ..model import LOCAL_SOURCES, Answer, Candidate, Difference, Finding, Identifier, Outcome, Parsed, Record, Resolution, Status
 from . import evidence
 from .findings import findings, in_order
 from .judging import judge
@@ -39,7 +39,37 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
         is_alias = note.kind == "superseded-identifier"
         told["findings"] = in_order((*verdict.findings, note))
         told["reasons"] = (*verdict.reasons, str(Reason.IDENTIFIER_IS_ALIAS if is_alias else Reason.IDENTIFIER_MISPRINTED))
-    return verdict.model_copy(update=told)
+    verdict = verdict.model_copy(update=told)
+    return _with_denials(verdict, meant, answers) if verdict.status.is_match else verdict
+
+
+def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
+    """The verdict, with a difference for each identifier in the citation that does not exist: the work was found without it."""
+    held = {one for answer in answers for record in answer.records for one in names_of(record)}
+    held |= {other for one in held if (other := ids.kin(one)) is not None}
+    made = []
+    for identifier in map(ids.normalise, parsed.reference.identifiers()):
+        says = dict.fromkeys(answer.source for answer in answers if answer.denies == identifier)
+        if says and identifier not in held:
+            made.append(_denied(identifier, verdict, ", ".join(says)))
+    if not made:
+        return verdict
+    names = {difference.variable for difference in made}
+    return verdict.model_copy(
+        update={
+            "status": Status.MATCHED_WITH_DIFFERENCES,
+            "differences": (*(d for d in verdict.differences if d.variable not in names), *made),
+            "reasons": (*verdict.reasons, str(Reason.IDENTIFIER_UNKNOWN)),
+        }
+    )
+
+
+def _denied(identifier: Identifier, verdict: Resolution, says: str) -> Difference:
+    variable = identifier.scheme.upper() if identifier.scheme != "arxiv" else "arXiv"
+    known = verdict.record.identifiers() if verdict.record else ()
+    other = next((one.value for one in known if one.scheme == identifier.scheme), "")
+    message = f"{ids.render(identifier)} does not exist (says {says})" + (f"; the record has {other}" if other else "")
+    return Difference(variable=variable, text=identifier.value, record=other, message=message)
 
 
 def _score(verdict: Resolution) -> float:

@@ -107,7 +107,7 @@ def _other_version(parsed: Parsed, record: Record) -> Iterator[Finding]:
 
 def _is_preprint(work: Reference) -> bool:
     posted = bool(work.custom.get("subtype") == "preprint" or (work.doi or "").startswith(_POSTED))
-    return work.type == "article" and not work.container_title and (posted or bool(work.custom.get("arxiv")))
+    return not work.container_title and (posted or (work.type == "article" and bool(work.custom.get("arxiv"))))
 
 
 def _relations(record: Record) -> Iterator[tuple[str, str, Identifier]]:

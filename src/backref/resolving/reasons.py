@@ -16,6 +16,7 @@ class Reason(StrEnum):
     IDENTIFIER_POINTS_ELSEWHERE = "doi-points-elsewhere"
     IDENTIFIER_IS_ALIAS = "identifier-is-alias"
     IDENTIFIER_MISPRINTED = "identifier-misprinted"
+    IDENTIFIER_UNKNOWN = "identifier-unknown"
     IDENTIFIER_DIFFERS = "identifier-differs"
     TITLE_EQUAL = "title-equal"
     TITLE_SIMILAR = "title-similar"
@@ -66,6 +67,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.IDENTIFIER_POINTS_ELSEWHERE: "an identifier that the text prints leads to another work",
     Reason.IDENTIFIER_IS_ALIAS: "the text prints an alias of the record's identifier",
     Reason.IDENTIFIER_MISPRINTED: "nobody knows the identifier as it is printed; without what sticks to it, or with what follows it, it is the record's",
+    Reason.IDENTIFIER_UNKNOWN: "the text prints an identifier that does not exist, says who knows all of its scheme",
     Reason.IDENTIFIER_DIFFERS: "the text prints another identifier than the record has",
     Reason.TITLE_EQUAL: "the titles are equal, apart from case, accents and punctuation",
     Reason.TITLE_SIMILAR: "the titles are printed otherwise: spelling, hyphens, small words, damage by a scanner, a slip of one letter",

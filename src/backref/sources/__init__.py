@@ -6,7 +6,8 @@ CAN_SEARCH, RATE, PRIORITY (lower is asked first), BASE_URL, CONFIRM_MISSES, `re
 
 What a module may leave out: RATE_WITH (the rate for those who give "mailto", or a key by the name of its environment
 variable), IS_DEFAULT (False for one that is asked only by name), COMPLETES (schemes by which it is also
-asked about a work that others have described, for what it alone knows), `follow(request, payload)` (the request whose
+asked about a work that others have described, for what it alone knows), KNOWS_ALL (schemes of which it knows every
+identifier, so that one which it does not know is none), `follow(request, payload)` (the request whose
 answer holds the records, where the first one brings only their numbers), and `fits(query, record)` (which of the records
 in a shared answer belong to which query; those that bear the identifier asked for, if it is left out).
 
@@ -132,6 +133,7 @@ class Networked:
         self.schemes = module.SCHEMES
         self.can_search = module.CAN_SEARCH
         self.completes: tuple[str, ...] = getattr(module, "COMPLETES", ())
+        self.knows_all: tuple[str, ...] = getattr(module, "KNOWS_ALL", ())
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""

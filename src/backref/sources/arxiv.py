@@ -27,6 +27,7 @@ RATE = Rate(per_second=1 / 3)  # "no more than one request every three seconds",
 PRIORITY = 35
 BASE_URL = "https://export.arxiv.org/api"
 CONFIRM_MISSES = False
+KNOWS_ALL = ("arxiv",)
 
 _BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..catalogue import Catalogue
 from ..fields import names, pages, titles
-from ..model import Answer, Outcome, Query, Record, Reference
+from ..model import LOCAL_SOURCES, Answer, Outcome, Query, Record, Reference
 
 FAINT = 0.5  # of the best hit's score; 3 in 1,000 of the right records stand below it
 LIMIT = 12  # records that one search brings, and a third of it those by parts; the right one is among the first 20 for 99.9 % of real strings
@@ -23,6 +23,7 @@ class CatalogueSource:
     def __init__(self, catalogue: Catalogue, name: str = "catalogue") -> None:
         self._catalogue = catalogue
         self.name = name
+        self.knows_all: tuple[str, ...] = () if name in LOCAL_SOURCES else ("doi", "pmid", "pmcid", "arxiv")
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query."""

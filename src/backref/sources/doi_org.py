@@ -28,6 +28,7 @@ RATE = Rate(per_second=5)  # none is published
 PRIORITY = 50
 BASE_URL = "https://doi.org"
 CONFIRM_MISSES = False
+KNOWS_ALL = ("doi",)
 # Where content negotiation is sent on to: the metadata services of the agencies below.
 REDIRECTS = (
     "data.crossref.org", "api.crossref.org", "data.crosscite.org", "data.datacite.org", "api.datacite.org", "data.medra.org", "api.medra.org",

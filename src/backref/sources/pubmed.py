@@ -34,6 +34,7 @@ RATE_WITH = {"NCBI_API_KEY": Rate(per_second=10, at_once=3)}
 PRIORITY = 15  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 CONFIRM_MISSES = False
+KNOWS_ALL = ("pmid",)
 
 _BATCH = 200
 _DOIS = 100
