@@ -155,6 +155,7 @@ def test_a_doi_that_does_not_exist_is_a_difference_of_a_work_that_was_found_with
 def test_who_knows_some_dois_denies_none():
     without = HEAT.model_copy(update={"doi": None, "custom": {}})
     raw = CITED + "10.5555/of.another.agency"
-    assert verdict(raw, CatalogueSource(Catalogue.of([without]))).status == Status.MATCHED
+    alone = verdict(raw, CatalogueSource(Catalogue.of([without])))
+    assert (alone.status, [f.kind for f in alone.findings]) == (Status.MATCHED, ["unconfirmed-identifier"])
     found = verdict(raw, world(without))
     assert [(d.variable, d.record) for d in found.differences] == [("DOI", "")]

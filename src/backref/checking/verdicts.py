@@ -261,4 +261,8 @@ RULES: tuple[Rule, ...] = (
         "BR330", "misprinted-identifier", "An identifier is printed as it is registered.", _each(_found("misprinted-identifier")),
         Example(_entry(doi="10.1136/bmj.g6380/v2"), (_record(),)), _GOOD, "error",
     ),
+    Rule(
+        "BR331", "unconfirmed-identifier", "Somebody who was asked knows the DOI.", _each(_found("unconfirmed-identifier")),
+        Example(_entry(doi="10.1136/bmj.made.up"), (_record(DOI=None),)), _GOOD, "note",
+    ),
 )  # fmt: skip

@@ -95,7 +95,7 @@ class Candidate(Frozen):
 
 FindingKind = Literal[
     "retracted", "partly-retracted", "reinstated", "expression-of-concern", "corrected", "new-version", "preprint-of-published", "published-as-preprint",
-    "superseded-identifier", "misprinted-identifier", "doi-points-elsewhere", "same-work-twice", "duplicate",
+    "superseded-identifier", "misprinted-identifier", "unconfirmed-identifier", "doi-points-elsewhere", "same-work-twice", "duplicate",
 ]  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]
         if says and identifier not in held:
             made.append(_denied(identifier, verdict, ", ".join(says)))
     if not made:
-        return verdict
+        doi = next((ids.normalise(one) for one in parsed.reference.identifiers() if one.scheme == "doi"), None)
+        return _unconfirmed(verdict, doi) if doi and doi not in held else verdict
     names = {difference.variable for difference in made}
     return verdict.model_copy(
         update={
@@ -62,6 +63,15 @@ def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]
             "reasons": (*verdict.reasons, str(Reason.IDENTIFIER_UNKNOWN)),
         }
     )
+
+
+def _unconfirmed(verdict: Resolution, doi: Identifier) -> Resolution:
+    """The verdict, with a finding where the record that was accepted has no DOI, and nobody who was asked knows the printed one."""
+    if verdict.record is None or any(one.scheme == "doi" for one in verdict.record.identifiers()):
+        return verdict
+    message = f"the work was found without {ids.render(doi)}, which nobody who was asked knows; who registers DOIs was not asked"
+    found = Finding(kind="unconfirmed-identifier", message=message)
+    return verdict.model_copy(update={"findings": in_order((*verdict.findings, found))})
 
 
 def _denied(identifier: Identifier, verdict: Resolution, says: str) -> Difference:

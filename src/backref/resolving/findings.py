@@ -51,7 +51,7 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 _ORDER: tuple[FindingKind, ...] = (
     "retracted", "partly-retracted", "reinstated", "expression-of-concern", "doi-points-elsewhere", "misprinted-identifier", "corrected", "new-version", "preprint-of-published",
-    "published-as-preprint", "superseded-identifier", "same-work-twice", "duplicate",
+    "published-as-preprint", "superseded-identifier", "unconfirmed-identifier", "same-work-twice", "duplicate",
 )  # fmt: skip
 
 
