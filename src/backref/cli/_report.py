@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..fields import ids
 from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Outcome, Status
+from ..model.standing import said_of_claim, standing_of_claim
 from ..text.escape import terminal
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
         out.print(f"{len(supported)} of {len(bibliography.claims)} cited sentences rest on references:", style="bold")
         for claim in supported:
             keys = ", ".join(bibliography.entries[index].key for index in claim.references)
-            out.print(Text.assemble("  ", terminal(_short(claim.text)), "  ", (f"[{keys}]", "cyan")))
+            standing = standing_of_claim(bibliography, claim)
+            said = f"  {said_of_claim(standing)}" if standing else ""
+            out.print(Text.assemble("  ", terminal(_short(claim.text)), "  ", (f"[{keys}]", "cyan"), (said, "bold red")))
     missing = Counter(key for marker in bibliography.markers for key in marker.missing)
     if missing:
         out.print()

@@ -15,6 +15,7 @@ from ._io import read_bytes, write_text
 @click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix and content.")
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
 @click.option("--style", metavar="STYLE", help="Style of a reference list, or a CSL file; vancouver if none is given.")
+@click.option("--marks", is_flag=True, help="Print in a reference list which works were not found, not checked or retracted.")
 @click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
 @click.option(
     "--no-inherit", is_flag=True, help="Keep crossref and xdata of BibTeX as they stand; else they are resolved."
@@ -22,7 +23,7 @@ from ._io import read_bytes, write_text
 @click.option("--strict", is_flag=True, help="Write nothing where a field would be lost.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
 def command(
-    file: str, source: str | None, target: str | None, style: str | None, keys: str, no_inherit: bool, strict: bool, output: str | None
+    file: str, source: str | None, target: str | None, style: str | None, marks: bool, keys: str, no_inherit: bool, strict: bool, output: str | None
 ) -> None:  # fmt: skip
     """Turn the bibliography in FILE ("-", the default, is stdin) into another format.
 
@@ -49,7 +50,7 @@ def command(
     if no_inherit and not getattr(loader, "INHERITS", False):
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
     loaded = loader.load(text, inherit=False) if no_inherit else loader.load(text)  # type: ignore[call-arg]
-    bibliography = loaded.bibliography(keys)
+    bibliography = formats.marked(loaded.bibliography(keys), formats.name_of(writer), in_words=marks)
     written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
     lost = formats.losses(bibliography, formats.name_of(writer), written)
     for problem in (*odd, *loaded.problems, *lost):

@@ -20,6 +20,7 @@ from ._sources import open_from, source_options
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
+@click.option("--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(
@@ -34,7 +35,7 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -51,7 +52,7 @@ def command(
         return
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    dump = _writer(target, output)
+    writer = _writer(target, output)
     dump_claims = _claims_writer(claims)
     documents = [read_document(name) for name in inputs]
     from ..pipeline import resolve
@@ -67,9 +68,10 @@ def command(
     elif as_json:
         write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
     else:
-        from ..formats import annotated
+        from .. import formats
 
-        write_text(output, dump(annotated(bibliography) if annotate else bibliography))
+        made = formats.annotated(bibliography) if annotate else bibliography
+        write_text(output, writer.dump(formats.marked(made, formats.name_of(writer), in_words=marks)))
     if claims:
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:
@@ -95,11 +97,11 @@ def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-
     from .. import formats
 
     if target:
-        return formats.writer(target).dump
+        return formats.writer(target)
     found = formats.by_suffix(output) if output and output != "-" else formats.writer("bibtex")
     if found is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
-    return found.dump
+    return found
 
 
 def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]

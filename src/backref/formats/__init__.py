@@ -146,8 +146,27 @@ def writer(name: str) -> Writer:
 
 
 def dump(bibliography: Bibliography, name: str) -> str:
-    """Return the bibliography in the format called `name`. Raises UnknownPlugin."""
-    return writer(name).dump(bibliography)
+    """Return the bibliography in the format called `name`, with its marks (see `marked`). Raises UnknownPlugin."""
+    return writer(name).dump(marked(bibliography, name))
+
+
+def marked(bibliography: Bibliography, name: str, *, in_words: bool = False) -> Bibliography:
+    """Return the bibliography with a mark on each work that was not found, not checked, not settled, or retracted.
+
+    The format called `name` says how: a line of `annote`, which does not print, or `custom.verdict` in CSL. Lists for people have
+    it in brackets behind the entry, and only if `in_words`. Marks that no verdict bears out any more are taken away.
+
+    >>> from backref.model import Entry, Resolution, Status
+    >>> entry = Entry(key="a", reference=Reference(title="Heat"), resolution=Resolution(status=Status.NOT_ASKED))
+    >>> marked(Bibliography(entries=(entry,)), "bibtex").entries[0].reference.annote
+    'backref: not checked: nobody was asked'
+    """
+    from . import _marks
+
+    is_list = bool(getattr(by_name(name), "STYLES", ())) if name in names() else False
+    if is_list and not in_words:
+        return bibliography
+    return _marks.marked(bibliography, name, in_words=is_list)
 
 
 def styled(bibliography: Bibliography, format: Writer, style: str) -> str:

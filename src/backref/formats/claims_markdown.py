@@ -17,8 +17,9 @@ def dump(bibliography: Bibliography) -> str:
     lines = ["| claim | rests on | verdict | see |", "| --- | --- | --- | --- |"]
     for row in _claims.rows(bibliography):
         rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
+        verdict = "; ".join(filter(None, (_claims.verdict(row.entry), _claims.standing(bibliography, row.claim))))
         address = _claims.link(row.entry).replace("|", "%7C")
         lines.append(
-            f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {f'<{address}>' if address else ''} |"
+            f"| {markdown_cell(row.claim.text)} | {rests} | {verdict} | {f'<{address}>' if address else ''} |"
         )
     return "\n".join(lines) + "\n"

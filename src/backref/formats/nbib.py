@@ -38,6 +38,7 @@ FIELDS: tuple[Field, ...] = (
     Field("PB", "publisher"),
     Field("PL", "publisher_place"),
     Field("AB", "abstract", (), titles.markup),
+    Field("GN", "annote"),
     Field("PMC", "pmcid"),
 )
 _BOOK = ("book", "chapter")

@@ -45,6 +45,7 @@ FIELDS: tuple[Field, ...] = (
     Field("LA", "language"),
     Field("AB", "abstract", ("N2",), titles.markup),
     Field("N1", "note"),
+    Field("RN", "annote"),
     Field("CN", "call_number"),
     Field("DB", "source", ("DP",)),
     Field("DO", "doi", ("DI",), _doi),

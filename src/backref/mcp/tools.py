@@ -108,7 +108,7 @@ def convert(
         raise UnreadableInput("text", "cannot tell its format: name it in `format`")
     writer = formats.writer(to)
     loaded = formats.load(text, kind)
-    bibliography = loaded.bibliography()
+    bibliography = formats.marked(loaded.bibliography(), formats.name_of(writer))
     written = (
         formats.styled(bibliography, writer, style) if getattr(writer, "STYLES", ()) else writer.dump(bibliography)
     )
