@@ -51,7 +51,10 @@ def main() -> None:
         noticed, all_ = table[kind, True], table[kind, True] + table[kind, False]
         print(f"| {kind} | {all_} | {noticed} | {noticed / all_:.1%} |")
     wrong = [(kind != VALID, is_seen, count) for (kind, is_seen), count in table.items()]
-    cells = {pair: sum(count for one, two, count in wrong if (one, two) == pair) for pair in ((True, True), (True, False), (False, True), (False, False))}
+    cells = {
+        pair: sum(count for one, two, count in wrong if (one, two) == pair)
+        for pair in ((True, True), (True, False), (False, True), (False, False))
+    }
     print(f"MCC {mcc(cells[True, True], cells[True, False], cells[False, True], cells[False, False]):.3f}")
     if given.errors:
         shown(given.errors, asked, verdicts)
@@ -92,7 +95,9 @@ def united(works: Iterator[Reference]) -> list[Record]:
 def judged(asked: Iterator[Reference], source: CatalogueSource) -> list[Resolution]:
     """Return the verdict on each reference, as `check` gives it on the entry of a file."""
     entries = tuple(checking.Entry(reference.id, reference) for reference in asked)
-    file = checking.with_verdicts(checking.File("hallmark.bib", "", "bibtex", entries), lambda parsed: asking.verify(parsed, [source]))
+    file = checking.with_verdicts(
+        checking.File("hallmark.bib", "", "bibtex", entries), lambda parsed: asking.verify(parsed, [source])
+    )
     return [entry.verdict or Resolution(status=Status.NOT_ASKED) for entry in file.entries]
 
 
@@ -113,7 +118,13 @@ def shown(kind: str, asked: Sequence[dict], verdicts: Sequence[Resolution]) -> N
     for row, verdict in zip(asked, verdicts, strict=True):
         if kind_of(row) == kind and is_noticed(verdict) != (kind != VALID):
             print(json.dumps(row["fields"], ensure_ascii=False), "\n   ", row.get("explanation", ""))
-            print("   ", verdict.status, verdict.reasons, [d.message or d.variable for d in verdict.differences], [f.message for f in verdict.findings])
+            print(
+                "   ",
+                verdict.status,
+                verdict.reasons,
+                [d.message or d.variable for d in verdict.differences],
+                [f.message for f in verdict.findings],
+            )
             if verdict.record:
                 print("   ", json.dumps(verdict.record.reference.csl(), ensure_ascii=False))
 

@@ -73,7 +73,9 @@ class _Inquiry:
                 fresh = [query for query in further_queries(item) if query not in self._queries[index]]
                 self._queries[index] += fresh
                 found = found or bool(fresh)
-                if any(answer.outcome in _SILENT for answer in self._answers[index]):  # perhaps they know it as it is printed
+                if any(
+                    answer.outcome in _SILENT for answer in self._answers[index]
+                ):  # perhaps they know it as it is printed
                     self._asked |= {(n, index, query) for n in self._networked() for query in fresh}
         return found
 

@@ -22,6 +22,7 @@ from ._baseline import new as not_in_baseline
 from ._load import document, is_asked, kind_of, load, with_verdicts
 from ._mend import mend
 from ._outputs import OUTPUTS
+from ._records import from_records
 from ._values import UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "chosen",
     "document",
     "dump_baseline",
+    "from_records",
     "is_asked",
     "kind_of",
     "load",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,13 +22,26 @@ from ._sources import configured, open_for, source_options
 
 if TYPE_CHECKING:
     from ..checking import Fault, Project, Rule
+    from ..model import Source
     from ..project.gathering import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
+_FIXES = ("certain", "records")
 _ROUNDS = 5  # of mending, as one mend can bare another fault
 
 
-@click.command("check")
+class _Fixing(click.Command):
+    """A command whose --fix may stand without a value, and never takes the file behind it for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give a bare --fix its value."""
+        end = args.index("--") if "--" in args else len(args)
+        return super().parse_args(
+            ctx, [f"--fix={_FIXES[0]}" if a == "--fix" and at < end else a for at, a in enumerate(args)]
+        )
+
+
+@click.command("check", cls=_Fixing)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
     "--from",
@@ -57,7 +71,13 @@ _ROUNDS = 5  # of mending, as one mend can bare another fault
 @click.option(
     "--ignore", metavar="CODES", multiple=True, help="Leave out rules whose code begins like this (repeatable)."
 )
-@click.option("--fix", "is_mended", is_flag=True, help="Mend what is certain in the files, and report the rest.")
+@click.option(
+    "--fix",
+    "fix",
+    metavar="[=records]",
+    type=click.Choice(_FIXES),
+    help="Mend what is certain in the files, and report the rest; with =records also put in what the record says of what differs.",
+)
 @click.option("--diff", "is_shown", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--baseline", metavar="FILE", help="Pass over the faults in FILE, which --write-baseline wrote.")
 @click.option("--write-baseline", is_flag=True, help="Write all faults to the --baseline FILE, and report none.")
@@ -73,7 +93,7 @@ _ROUNDS = 5  # of mending, as one mend can bare another fault
 @source_options
 def command(
     files: tuple[str, ...], format: str | None, output: str | None, reports: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
-    is_mended: bool, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
+    fix: str | None, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
     exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin).
@@ -88,7 +108,7 @@ def command(
       backref check refs.bib article.md
     """
     from .. import checking
-    from ..project.gathering import Given, gather
+    from ..project.gathering import Given
 
     configuration = configured(config)
     said = configuration.check
@@ -100,25 +120,30 @@ def command(
         raise click.UsageError("--write-baseline needs --baseline FILE.")
     if online and offline:
         raise click.UsageError("--online and --offline contradict each other.")
-    if is_mended and not is_shown and "-" in files:
+    if fix and not is_shown and "-" in files:
         raise click.UsageError("--fix changes files; with stdin give --diff.")
     given = [
         Given.of(read_bytes(name), name, format)
         for name in dict.fromkeys(map(_named, files or _project_files(configuration)))
     ]
-    if is_shown:
-        changed = _diff(given, wanted)
-        write_text(None, changed)
-        sys.exit(int(bool(changed) and not exit_zero))
-    if is_mended:
-        given = [_mended(each, wanted, quiet) for each in given]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and wanted.asks
     is_offline = offline or (said.offline and not online)
     sources = (
         open_for(configuration, catalogue, is_offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
     )
-    with progress_bar(is_asking and not quiet) as progress:
-        project = gather(given, sources if is_asking else None, progress)
+    if fix == "records" and not is_asking:
+        raise click.UsageError(
+            "--fix=records asks the sources; --no-resolve, or rules that ask nobody, leave nothing to put in."
+        )
+    gathering = partial(_gathered, sources if is_asking else None, quiet or not is_asking)
+    if is_shown:
+        changed = _diff(given, _fixed(given, wanted, gathering if fix == "records" else None))
+        write_text(None, changed)
+        sys.exit(int(bool(changed) and not exit_zero))
+    if fix:
+        texts = _fixed(given, wanted, gathering if fix == "records" else None)
+        given = [_mended(each, text, quiet) for each, text in zip(given, texts, strict=True)]
+    project = gathering(given)
     faults = wanted.left(checking.check(project, wanted.rules))
     if baseline and write_baseline:
         debts = [fault for fault in faults if fault.rule.code != checking.UNCHECKED]  # what is not known is no debt
@@ -261,8 +286,31 @@ def _mended_text(given: Given, wanted: _Wanted) -> str:
     return text
 
 
-def _mended(given: Given, wanted: _Wanted, quiet: bool) -> Given:
-    text = _mended_text(given, wanted)
+def _gathered(sources: Sequence[Source] | None, quiet: bool, given: Sequence[Given]) -> Project:
+    """The files, with what the sources say of them."""
+    from ..project.gathering import gather
+
+    with progress_bar(not quiet) as progress:
+        return gather(given, sources, progress)
+
+
+def _fixed(
+    given: Sequence[Given], wanted: _Wanted, gathering: Callable[[Sequence[Given]], Project] | None
+) -> list[str]:
+    """The text of each file with what is certain mended, and, where `gathering` asks the sources, with what the records say."""
+    from .. import checking
+
+    texts = [_mended_text(each, wanted) for each in given]
+    if gathering is None:
+        return texts
+    project = gathering([each._replace(text=text) for each, text in zip(given, texts, strict=True)])
+    return [
+        checking.from_records(file, wanted.rules_of(file.name)) if file.format else text
+        for file, text in zip(project.files, texts, strict=True)
+    ]
+
+
+def _mended(given: Given, text: str, quiet: bool) -> Given:
     if text == given.text:
         return given
     try:
@@ -280,12 +328,12 @@ def _mended(given: Given, wanted: _Wanted, quiet: bool) -> Given:
     return given._replace(text=text, data=data)
 
 
-def _diff(given: Sequence[Given], wanted: _Wanted) -> str:
+def _diff(given: Sequence[Given], texts: Sequence[str]) -> str:
     from ..text.escape import plain
 
     lines: list[str] = []
-    for each in given:
-        before, after = (text.splitlines(keepends=True) for text in (each.text, _mended_text(each, wanted)))
+    for each, text in zip(given, texts, strict=True):
+        before, after = (part.splitlines(keepends=True) for part in (each.text, text))
         for line in difflib.unified_diff(before, after, each.name, each.name) if before != after else ():
             lines.append(plain(line.rstrip("\r\n")) + "\n")
             if not line.endswith(("\n", "\r")):

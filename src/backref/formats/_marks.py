@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import Bibliography, Entry, Outcome, Reference, Resolution
+from ..model import Bibliography, Entry, Outcome, Resolution
 from ..model.standing import WORDS, Standing, standing_of
 
 _BEGIN = "backref: "
@@ -67,7 +67,8 @@ def said_of(resolution: Resolution | None) -> str:
 
 def _who(standing: Standing, resolution: Resolution) -> str:
     by: Mapping[Outcome, list[str]] = {
-        outcome: list(dict.fromkeys(a.source for a in resolution.answers if a.outcome == outcome)) for outcome in Outcome
+        outcome: list(dict.fromkeys(a.source for a in resolution.answers if a.outcome == outcome))
+        for outcome in Outcome
     }
     match standing:
         case "retracted":
@@ -80,7 +81,13 @@ def _who(standing: Standing, resolution: Resolution) -> str:
             return ", ".join(resolution.reasons)
         case _:
             silent = [*by[Outcome.FAILED], *by[Outcome.NOT_ASKED]]
-            return f"no answer from {', '.join(silent)}" if silent else f"asked only {by[Outcome.ANSWERED][0]}" if by[Outcome.ANSWERED] else "nobody was asked"
+            return (
+                f"no answer from {', '.join(silent)}"
+                if silent
+                else f"asked only {by[Outcome.ANSWERED][0]}"
+                if by[Outcome.ANSWERED]
+                else "nobody was asked"
+            )
 
 
 def _read(line: re.Match[str] | None, kept: object) -> str:

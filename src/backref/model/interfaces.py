@@ -20,7 +20,6 @@ from . import (
     Resolution,
     Span,
 )
-
 from .standing import said_of_claim, standing_of_claim
 
 

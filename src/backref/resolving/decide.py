@@ -10,7 +10,19 @@ import math
 from collections.abc import Sequence
 
 from ..fields import ids, titles
-from ..model import LOCAL_SOURCES, Answer, Candidate, Difference, Finding, Identifier, Outcome, Parsed, Record, Resolution, Status
+from ..model import (
+    LOCAL_SOURCES,
+    Answer,
+    Candidate,
+    Difference,
+    Finding,
+    Identifier,
+    Outcome,
+    Parsed,
+    Record,
+    Resolution,
+    Status,
+)
 from . import evidence
 from .findings import findings, in_order
 from .judging import judge
@@ -38,7 +50,10 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     if note and verdict.record and note.identifier in names_of(verdict.record):
         is_alias = note.kind == "superseded-identifier"
         told["findings"] = in_order((*verdict.findings, note))
-        told["reasons"] = (*verdict.reasons, str(Reason.IDENTIFIER_IS_ALIAS if is_alias else Reason.IDENTIFIER_MISPRINTED))
+        told["reasons"] = (
+            *verdict.reasons,
+            str(Reason.IDENTIFIER_IS_ALIAS if is_alias else Reason.IDENTIFIER_MISPRINTED),
+        )
     verdict = verdict.model_copy(update=told)
     return _with_denials(verdict, meant, answers) if verdict.status.is_match else verdict
 

@@ -47,7 +47,9 @@ def meant_for(parsed: Parsed) -> tuple[Identifier, ...]:
     reference = parsed.reference
     found = [other for identifier in reference.identifiers() if (other := ids.kin(identifier)) is not None]
     if reference.doi:
-        found += [Identifier("doi", value) for value in (whole_doi(parsed), *dois.candidates(reference.doi, _behind(parsed)))]
+        found += [
+            Identifier("doi", value) for value in (whole_doi(parsed), *dois.candidates(reference.doi, _behind(parsed)))
+        ]
     known = set(map(ids.normalise, reference.identifiers()))
     fresh = [one for one in dict.fromkeys(map(ids.normalise, found)) if one not in known and ids.is_valid(one)]
     return tuple(fresh[:_MOST_MEANT])

@@ -22,7 +22,11 @@ def registered(
     It comes back as it is, with None, where its identifiers are known, and where no record of another one fits it.
     """
     described = [record for record in records if is_described(record)]
-    printed = [ids.normalise(identifier) for identifier in parsed.reference.identifiers() if identifier.scheme in ("doi", "arxiv")]
+    printed = [
+        ids.normalise(identifier)
+        for identifier in parsed.reference.identifiers()
+        if identifier.scheme in ("doi", "arxiv")
+    ]
     for identifier in printed:
         for record in described:
             if identifier in names_of(record):
@@ -49,7 +53,11 @@ def _is_alias(printed: Identifier, record: Record) -> bool:
 
 def _said(parsed: Parsed, meant: Identifier, record: Record) -> Finding | None:
     """What is to be said of a misprint; nothing where the identifier is the other name of a paper, or printed whole."""
-    if meant.scheme != "doi" or meant.value == whole_doi(parsed) or meant in filter(None, map(ids.kin, parsed.reference.identifiers())):
+    if (
+        meant.scheme != "doi"
+        or meant.value == whole_doi(parsed)
+        or meant in filter(None, map(ids.kin, parsed.reference.identifiers()))
+    ):
         return None
     printed = ids.normalise(Identifier("doi", parsed.reference.doi or ""))
     rest = printed.value.removeprefix(meant.value)

@@ -85,7 +85,9 @@ def read(payload: Payload) -> list[Record]:
         if (record := record_of(work, url=payload.url, retrieved=payload.retrieved)) is not None
     ]
     asked, primary = (_doi_in(address) for address in (payload.url, payload.redirected))
-    return [_aliased(record, asked) if primary and record.reference.doi == primary != asked else record for record in found]
+    return [
+        _aliased(record, asked) if primary and record.reference.doi == primary != asked else record for record in found
+    ]
 
 
 def fits(query: Query, record: Record) -> bool:
@@ -99,7 +101,11 @@ def fits(query: Query, record: Record) -> bool:
 
 def _doi_in(address: str) -> str:
     """The DOI that an address of one work ends in."""
-    return ids.normalise(Identifier("doi", unquote(urlsplit(address).path.partition("/works/")[2]))).value if address else ""
+    return (
+        ids.normalise(Identifier("doi", unquote(urlsplit(address).path.partition("/works/")[2]))).value
+        if address
+        else ""
+    )
 
 
 def _aliased(record: Record, alias: str) -> Record:

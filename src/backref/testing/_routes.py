@@ -99,7 +99,8 @@ def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.doi.lower(): work for work in works if work.doi}
     if doi := rest.removeprefix("works").strip("/"):
         work = known.get(unquote(doi).lower())
-        primary = next((w.doi for w in works if w.doi and unquote(doi).lower() in w.custom.get("aliases", ())), None)
+        aliases = ((w.doi, w.custom.get("aliases")) for w in works)
+        primary = next((own for own, known in aliases if isinstance(known, list) and unquote(doi).lower() in known), None)
         if primary:
             return 301, "text/plain", f"/crossref/works/{primary}".encode()
         if work is None:
