@@ -94,7 +94,7 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
             keys = ", ".join(bibliography.entries[index].key for index in claim.references)
             standing = standing_of_claim(bibliography, claim)
             said = f"  {said_of_claim(standing)}" if standing else ""
-            out.print(Text.assemble("  ", terminal(_short(claim.text)), "  ", (f"[{keys}]", "cyan"), (said, "bold red")))
+            out.print(Text.assemble("  ", terminal(short(claim.text)), "  ", (f"[{keys}]", "cyan"), (said, "bold red")))
     missing = Counter(key for marker in bibliography.markers for key in marker.missing)
     if missing:
         out.print()
@@ -140,46 +140,6 @@ def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) ->
     )
 
 
-def why_report(out: Console, entry: Entry) -> None:
-    """Lay out one reference: the text's value, each source's value, and what was used, field by field."""
-    from rich.table import Table
-    from rich.text import Text
-
-    resolution = entry.resolution
-    out.print(Text.assemble((entry.key, "bold"), "  ", (str(resolution.status) if resolution else "not-asked", "bold")))
-    for citation in entry.citations:
-        label = f" [{terminal(citation.label)}]" if citation.label else ""
-        out.print(
-            f"  {terminal(citation.document)}:{citation.span.start}-{citation.span.end}{label} {terminal(citation.raw)}"
-        )
-    if resolution:
-        out.print(f"  score {resolution.score:.2f}; {', '.join(resolution.reasons) or 'no reasons'}")
-        for answer in resolution.answers:
-            detail = f": {terminal(answer.detail)}" if answer.detail else ""
-            out.print(f"  {answer.source}: {answer.outcome}, {len(answer.records)} record(s){detail}")
-        for finding in resolution.findings:
-            out.print(f"  {_finding(finding)}", style="bold red")
-    kinds = {difference.variable: difference for difference in resolution.differences} if resolution else {}
-    sources = list(
-        dict.fromkeys(source for evidence in entry.evidence for source in evidence.values if source != "text")
-    )
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("field", "text", *sources, "used", "kind"):
-        table.add_column(name, overflow="fold")
-    for evidence in entry.evidence:
-        values = [terminal(evidence.values.get(source, "")) for source in ("text", *sources)]
-        style = "yellow" if evidence.variable in kinds else ""
-        table.add_row(Text(evidence.variable), *map(Text, values), Text(evidence.origin), Text(evidence.kind, style))
-    out.print(table)
-    if resolution and not resolution.record:
-        for candidate in resolution.candidates:
-            reference = candidate.record.reference
-            marks = " ".join(str(identifier) for identifier in reference.identifiers())
-            out.print(
-                f"  candidate {candidate.score:.2f}  {terminal(_short(reference.title or ''))}  {terminal(marks)}  ({', '.join(candidate.reasons)})"
-            )
-
-
 def found_report(out: Console, document: Document, found: Found, linked: Linked) -> None:
     """Print what was found in one document, with line and column."""
     from rich.text import Text
@@ -193,12 +153,12 @@ def found_report(out: Console, document: Document, found: Found, linked: Linked)
             Text.assemble(
                 f"  {line}:{column}  ",
                 (f"({index}) {citation.context}", "cyan"),
-                f"  {terminal(_short(citation.raw, 110))}",
+                f"  {terminal(short(citation.raw, 110))}",
             )
         )
     for link in linked.links:
         line, column = document.position(link.marker.span.start)
-        printed = terminal(_short(link.marker.span.of(document.text), 40))
+        printed = terminal(short(link.marker.span.of(document.text), 40))
         target = ", ".join(f"({index})" for index in link.references) or "no entry"
         out.print(
             Text.assemble(f"  {line}:{column}  {printed} -> {target}  ", (link.status, STYLES.get(link.status, "")))
@@ -260,11 +220,11 @@ def _why(entry: Entry) -> str:
     resolution = entry.resolution
     if resolution is None:
         return ""
-    found = [_finding(finding) for finding in resolution.findings if finding.kind not in QUIET]
+    found = [said_of_finding(finding) for finding in resolution.findings if finding.kind not in QUIET]
     if resolution.status == Status.AMBIGUOUS:
         known = ", ".join(str(next(iter(c.record.identifiers()), "?")) for c in resolution.candidates[:2])
         found.append(f"{', '.join(resolution.reasons)}: {known}")
-    found += [f"{d.variable}: {_short(d.text, 30)} here, {_short(d.record, 30)} there" for d in resolution.differences]
+    found += [f"{d.variable}: {short(d.text, 30)} here, {short(d.record, 30)} there" for d in resolution.differences]
     if found:
         return "; ".join(found)
     if resolution.status in (Status.FAILED, Status.NOT_ASKED, Status.NOT_FOUND):
@@ -273,7 +233,7 @@ def _why(entry: Entry) -> str:
     return ""
 
 
-def _finding(finding: Finding) -> str:
+def said_of_finding(finding: Finding) -> str:
     kind = "RETRACTED" if finding.kind == "retracted" else finding.kind
     says = f" (says {', '.join(map(terminal, finding.says))})" if finding.says else ""
     return f"{kind}{says}" + (f" {terminal(str(finding.identifier))}" if finding.identifier else "")
@@ -285,6 +245,6 @@ def _said(answer: Answer) -> str:
     return "no record that fits" if answer.records else "not in it" if answer.source == "catalogue" else "no such work"
 
 
-def _short(text: str, most: int = 76) -> str:
+def short(text: str, most: int = 76) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -10,7 +10,7 @@ import click
 from ..model import Bibliography, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
-from ._report import QUIET, bibliography_report, console, progress_bar, why_report
+from ._report import QUIET, bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
 
@@ -64,6 +64,8 @@ def command(
         if entry is None:
             known = ", ".join(entry.key for entry in bibliography.entries) or "none"
             raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
+        from ._why import why_report
+
         why_report(console(), entry)
     elif as_json:
         write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
