@@ -611,7 +611,7 @@ def read(path: Path) -> list[Record]:
     text = (
         gzip.decompress(path.read_bytes()).decode("utf-8") if path.suffix == ".gz" else path.read_text(encoding="utf-8")
     )
-    return [record for line in text.splitlines() if (record := record_of(json.loads(line)))]
+    return [record for line in text.split("\n") if line and (record := record_of(json.loads(line)))]
 
 
 def main() -> None:

@@ -15,8 +15,7 @@ from .errors import UnreadableInput
 from .fields import csl
 from .fields.crossref import looks_like_work, record_of
 from .model import Problem, Record, Source
-from .sources import Settings
-from .sources._cache import default_path as default_cache
+from .sources import Settings, default_cache
 from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 
@@ -76,6 +75,9 @@ def open_sources(
 
     `only` names the ones to use; an empty one means all. Without `settings`, answers are cached in the user's folder.
     `retractions` is a Retraction Watch file, which is asked about every work that was found.
+
+    >>> ", ".join(source.name for source in open_sources(only=("crossref", "pubmed"), settings=Settings(offline=True)))
+    'pubmed, crossref'
     """
     settings = settings or Settings(cache=default_cache())
     chosen: list[Source] = []

@@ -42,8 +42,8 @@ VERDICTS = {
     "retracted": Resolution(status=Status.MATCHED, record=RECORD, findings=(RETRACTED,), answers=ASKED),
 }
 SOUND = Resolution(status=Status.MATCHED, record=RECORD, answers=ASKED)
-WRITTEN = [name for name in formats.names() if hasattr(formats.by_name(name), "load") and hasattr(formats.by_name(name), "dump")]
-LISTS = [name for name in formats.names() if getattr(formats.by_name(name), "STYLES", ())]
+WRITTEN = [name for name in formats.names() if formats.by_name(name).load and formats.by_name(name).dump]
+LISTS = [name for name in formats.names() if formats.by_name(name).styled]
 
 
 def bibliography(verdict, **changed):
@@ -105,11 +105,10 @@ def test_a_status_of_the_author_s_own_is_kept():
 @pytest.mark.parametrize("style", styles.names())
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_for_people_has_words_only_if_asked(name, style):
-    writer = formats.writer(name)
     plain = bibliography(VERDICTS["not found"])
-    assert "not found" not in formats.styled(formats.marked(plain, name), writer, style)
-    assert "not found" in formats.styled(formats.marked(plain, name, in_words=True), writer, style)
-    assert "[" not in formats.styled(formats.marked(bibliography(SOUND), "text", in_words=True), formats.writer("text"), "vancouver")
+    assert "not found" not in formats.styled(formats.marked(plain, name), name, style)
+    assert "not found" in formats.styled(formats.marked(plain, name, in_words=True), name, style)
+    assert "[" not in formats.styled(formats.marked(bibliography(SOUND), "text", in_words=True), "text", "vancouver")
 
 
 def test_a_claim_that_rests_only_on_such_works_says_so():

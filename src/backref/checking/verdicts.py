@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ..fields import ids
 from ..model import Difference, Finding, FindingKind, Outcome, Resolution, Status
@@ -266,3 +267,4 @@ RULES: tuple[Rule, ...] = (
         Example(_entry(doi="10.1136/bmj.made.up"), (_record(DOI=None),)), _GOOD, "note",
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, asks=True) for rule in RULES)

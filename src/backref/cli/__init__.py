@@ -22,6 +22,7 @@ COMMANDS = {
     "mcp": "Serve assistants: the Model Context Protocol.",
     "catalogue": "Build and ask the local index of records.",
     "sources": "List what can be asked, and how.",
+    "plugins": "List what is plugged in, and by which package.",
 }
 
 EPILOG = "Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input, 3 could not check."

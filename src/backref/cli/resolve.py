@@ -73,7 +73,7 @@ def command(
         from .. import formats
 
         made = formats.annotated(bibliography) if annotate else bibliography
-        write_text(output, writer.dump(formats.marked(made, formats.name_of(writer), in_words=marks)))
+        write_text(output, writer.dump(formats.marked(made, writer.name, in_words=marks)))
     if claims:
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:
@@ -116,10 +116,10 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
 
 
 def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
-    from ..pipeline import resolve_citations
+    from ..pipeline import resolve_many
 
     for batch in batches(read_rows(name)):
-        verdicts = resolve_citations((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
+        entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
         for row in batch:
             if isinstance(row, BadRow):
                 empty = {
@@ -132,5 +132,5 @@ def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
                 }
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
-                _, verdict = next(verdicts)
-                write_row({"id": row.get("id")} | resolution_json(verdict))
+                verdict = next(entries).resolution
+                write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))

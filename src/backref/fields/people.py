@@ -96,7 +96,7 @@ def relate(
     moved = _moved(matched)
     pairs: list[PersonPair] = []
     cut_there = bool(ends) or (len(right) == 1 and len(left) >= _ALONE) or len(right) in _CUT_AT.get(source, ())
-    cut_there = cut_there and bool(matched)
+    cut_there = cut_there and bool(matched) and all(left[at].given for at in range(len(left)) if at not in matched)
     elsewhere = [_person(name) for name in others]
     differing = _in_gaps(len(left), len(right), matched)
     for at, person in enumerate(left):

@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UnreadableInput
 from ..fields import csl, dates, names
 from ..model import BlockKind, Document, Problem, Reference
+from . import Reader
 from ._builder import Builder
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-NAME = "DOCX"
-SUFFIXES = (".docx",)
-MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
 LARGEST = 100_000_000  # bytes of one part, unpacked
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -232,3 +230,13 @@ def _endnote(record: Any) -> Reference:
 def _all(record: Any, path: str) -> str:
     node = record.find(path)
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
+READER = Reader(
+    name="docx",
+    title="DOCX",
+    read=read,
+    suffixes=(".docx",),
+    media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    read_bytes=read_bytes,
+)

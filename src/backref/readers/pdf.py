@@ -17,11 +17,7 @@ from dataclasses import replace
 
 from ..errors import UnreadableInput
 from ..model import Document, Problem
-from . import plain
-
-NAME = "PDF"
-SUFFIXES = (".pdf",)
-MEDIA_TYPES = ("application/pdf",)
+from . import Reader, plain
 
 LARGEST = 100_000_000  # bytes
 MOST_PAGES = 3000
@@ -113,3 +109,8 @@ def _core(line: str) -> str:
 
 def _problem(code: str, message: str, name: str) -> Problem:
     return Problem(code=f"pdf-{code}", stage="read", message=message[:300], place=name)
+
+
+READER = Reader(
+    name="pdf", title="PDF", read=read, suffixes=(".pdf",), media_types=("application/pdf",), read_bytes=read_bytes
+)

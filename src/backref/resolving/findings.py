@@ -106,8 +106,9 @@ def _other_version(parsed: Parsed, record: Record) -> Iterator[Finding]:
 
 
 def _is_preprint(work: Reference) -> bool:
-    posted = bool(work.custom.get("subtype") == "preprint" or (work.doi or "").startswith(_POSTED))
-    return not work.container_title and (posted or (work.type == "article" and bool(work.custom.get("arxiv"))))
+    """Whether a record that stands in no container is one that was posted."""
+    posted = (work.doi or "").startswith(_POSTED) or (work.type == "article" and bool(work.custom.get("arxiv")))
+    return not work.container_title and (posted or work.custom.get("subtype") == "preprint")
 
 
 def _relations(record: Record) -> Iterator[tuple[str, str, Identifier]]:

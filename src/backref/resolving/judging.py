@@ -335,6 +335,8 @@ def _place(seen: _Seen, names_container: bool) -> list[_Judgement | None]:
 
 
 def _number(seen: _Seen, variable: str, ours: str | None, theirs: str | None) -> _Judgement | None:
+    if ours is not None and not reading.is_structured(seen.parsed):
+        ours = re.sub(r"^\d{1,2}\s?;\s?(?=\d)", "", ours)  # "Nov 10;107": a day before the volume
     value, said = _bare(theirs), _bare(ours)
     if not value or not any(c.isalnum() for c in value) or (ours is not None and not said):
         return None

@@ -22,18 +22,10 @@ from ..model import Identifier, Payload, Query, Record
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "crossref"
-SCHEMES = ("doi",)
-CAN_SEARCH = True
-RATE = Rate(per_second=5, lanes={"list": 1})  # public pool, since 2025-12-01; the answer's headers then rule
-RATE_WITH = {"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})}  # polite pool
-PRIORITY = 20
 BASE_URL = "https://api.crossref.org"
-COMPLETES = ("doi",)  # notices of retraction and correction, its own and Retraction Watch's
-# A DOI that is an alias of another is no hit of the list filter; asked for alone, the question is sent on to the other.
-# Source: "Adding redirects for aliased DOIs in the REST API", Crossref's forum, 2025-02 (read 2026-11).
-CONFIRM_MISSES = True
 
 _BATCH = 50  # DOIs in one list request; the address stays below 4 kB
 _ROWS = 8  # answers to one search
@@ -142,3 +134,21 @@ def _describer() -> Any:
             self.described = payload
 
     return Described
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("doi",),
+    can_search=True,
+    rate=Rate(per_second=5, lanes={"list": 1}),  # public pool, since 2025-12-01; the answer's headers then rule
+    rate_with={"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})},  # polite pool
+    priority=20,
+    # A DOI that is an alias of another is no hit of the list filter; asked for alone, the question is sent on to the other.
+    # Source: "Adding redirects for aliased DOIs in the REST API", Crossref's forum, 2025-02 (read 2026-11).
+    confirm_misses=True,
+    completes=("doi",),  # notices of retraction and correction, its own and Retraction Watch's
+    requests_for=requests_for,
+    read=read,
+    fits=fits,
+)
