@@ -72,7 +72,11 @@ def test_what_differs_is_put_right_and_all_else_stays(right, wrong):
 
 
 def test_what_is_only_compatible_is_never_touched():
-    text = BIB.replace("journal = bmj", "journal = {British Medical Journal}").replace("{12--19}", "{12-9}").replace("Opioids}", "OPIOIDS}")
+    text = (
+        BIB.replace("journal = bmj", "journal = {British Medical Journal}")
+        .replace("{12--19}", "{12-9}")
+        .replace("Opioids}", "OPIOIDS}")
+    )
     assert mended(text) == text
     assert mended(BIB) == BIB
 
@@ -90,7 +94,9 @@ def test_only_what_the_rules_name_is_put_right():
 def test_nothing_is_put_in_where_no_record_is_accepted_or_it_is_another_work():
     made_up = "@article{moe, author={Moe, C.}, title={Cats and their owners in towns}, journal={Lancet}, year={1990}, volume={1}, pages={1--2}}\n"
     assert mended(made_up) == made_up
-    reply = BIB.replace('"{Opioids} for low back pain"', '"Reply to: Opioids for low back pain"').replace("{350}", "{351}")
+    reply = BIB.replace('"{Opioids} for low back pain"', '"Reply to: Opioids for low back pain"').replace(
+        "{350}", "{351}"
+    )
     assert mended(reply) == reply
     review = "@article{r, author={Roe, Ada}, title={Backs and what ails them}, journal={Spine}, year={2003}, volume={1}, isbn={9780615452272}}\n"
     assert "Spine" in mended(review)
@@ -125,7 +131,9 @@ def test_the_command_shows_and_then_writes(tmp_path):
     bib.write_text(text)
 
     def run(*arguments):
-        return CliRunner().invoke(command, ["check", "--catalogue", str(catalogue), "--source", "catalogue", "-q", *arguments, str(bib)])
+        return CliRunner().invoke(
+            command, ["check", "--catalogue", str(catalogue), "--source", "catalogue", "-q", *arguments, str(bib)]
+        )
 
     shown = run("--fix=records", "--diff")
     assert "-  volume = {305}, number = {2}," in shown.stdout

@@ -34,7 +34,9 @@ HEAT = Reference(
 )  # fmt: skip
 ASKED = (Answer(source="crossref", outcome=Outcome.ANSWERED), Answer(source="pubmed", outcome=Outcome.ANSWERED))
 RECORD = Record(reference=HEAT, source="crossref")
-RETRACTED = Finding(kind="retracted", message="the work was retracted", says=("pubmed",), identifier=Identifier("doi", "10.5555/notice"))
+RETRACTED = Finding(
+    kind="retracted", message="the work was retracted", says=("pubmed",), identifier=Identifier("doi", "10.5555/notice")
+)
 VERDICTS = {
     "not found": Resolution(status=Status.NOT_FOUND, answers=ASKED, reasons=("no-record",)),
     "not checked": Resolution(status=Status.FAILED, answers=(Answer(source="crossref", outcome=Outcome.FAILED),)),
@@ -89,7 +91,9 @@ def test_the_author_s_own_annotation_stays(name):
 
 
 def test_bibtex_s_mark_is_a_field_that_no_style_prints_and_csl_s_is_custom():
-    assert "  annote = {backref: not found: asked crossref, pubmed}" in formats.dump(bibliography(VERDICTS["not found"]), "bibtex")
+    assert "  annote = {backref: not found: asked crossref, pubmed}" in formats.dump(
+        bibliography(VERDICTS["not found"]), "bibtex"
+    )
     [item] = json.loads(formats.dump(bibliography(VERDICTS["retracted"]), "csl-json"))
     assert (item["custom"], item["status"]) == ({"verdict": "retracted: says pubmed, doi:10.5555/notice"}, "retracted")
     assert "annote" not in item
@@ -115,9 +119,19 @@ def test_a_claim_that_rests_only_on_such_works_says_so():
     entries = tuple(
         Entry(key=f"k{n}", reference=HEAT, resolution=verdict) for n, verdict in enumerate([*VERDICTS.values(), SOUND])
     )
-    claims = tuple(Claim(span=Span(0, 4), text="Heat helps.", references=references) for references in [(0,), (1, 0), (3,), (0, 4), (), (2, 1)])
+    claims = tuple(
+        Claim(span=Span(0, 4), text="Heat helps.", references=references)
+        for references in [(0,), (1, 0), (3,), (0, 4), (), (2, 1)]
+    )
     made = Bibliography(entries=entries, claims=claims)
-    assert [standing_of_claim(made, claim) for claim in claims] == ["not-found", "not-found", "retracted", None, None, "unsettled"]
+    assert [standing_of_claim(made, claim) for claim in claims] == [
+        "not-found",
+        "not-found",
+        "retracted",
+        None,
+        None,
+        "unsettled",
+    ]
     said = bibliography_json(made)["claims"]
     assert said[0]["says"] == "rests only on works that were not found"
     assert "standing" not in said[3]
@@ -126,7 +140,10 @@ def test_a_claim_that_rests_only_on_such_works_says_so():
     rows = formats.dump(made, "claims-csv").splitlines()
     assert rows[0].endswith(",standing")
     assert rows[1].endswith(",rests only on works that were not found")
-    assert json.loads(formats.dump(made, "claims-json"))["items"][0]["backref:standing"] == "rests only on works that were not found"
+    assert (
+        json.loads(formats.dump(made, "claims-json"))["items"][0]["backref:standing"]
+        == "rests only on works that were not found"
+    )
 
 
 def test_a_work_that_was_reinstated_is_sound():
@@ -137,7 +154,9 @@ def test_a_work_that_was_reinstated_is_sound():
 
 def test_the_command_marks_what_it_writes(tmp_path):
     text = tmp_path / "a.md"
-    text.write_text("Heat helps [1].\n\n## References\n\n1. Roe A, Poe B. Heat for stiff backs in farmers. Spine. 2001;26:11-19.\n")
+    text.write_text(
+        "Heat helps [1].\n\n## References\n\n1. Roe A, Poe B. Heat for stiff backs in farmers. Spine. 2001;26:11-19.\n"
+    )
     arguments = ["resolve", str(text), "--offline", "-q", "--exit-zero"]
     assert "annote = {backref: not checked: no answer from " in CliRunner().invoke(command, arguments).stdout
     assert "[not checked]" not in CliRunner().invoke(command, [*arguments, "--to", "text"]).stdout

@@ -23,7 +23,11 @@ def why(tmp_path, monkeypatch):
             monkeypatch.setenv(name, value)
         text = tmp_path / "a.md"
         text.write_text(f"Useful [1].\n\n## References\n\n1. {cited}\n", encoding="utf-8")
-        return CliRunner().invoke(command, ["resolve", str(text), "--catalogue", str(CATALOGUE), "--offline", "--why", key]).stderr
+        return (
+            CliRunner()
+            .invoke(command, ["resolve", str(text), "--catalogue", str(CATALOGUE), "--offline", "--why", key])
+            .stderr
+        )
 
     return run
 

@@ -135,7 +135,9 @@ def test_a_citation_that_ends_in_it_has_it(text, expected):
 
 
 def test_the_publisher_s_address_is_kept_beside_the_doi():
-    reference = parse("Roe A. Heat. Spine. 2001. https://www.frontiersin.org/articles/10.3389/fpsyg.2015.00001/full").reference
+    reference = parse(
+        "Roe A. Heat. Spine. 2001. https://www.frontiersin.org/articles/10.3389/fpsyg.2015.00001/full"
+    ).reference
     assert reference.doi == "10.3389/fpsyg.2015.00001"
     assert reference.url == "https://www.frontiersin.org/articles/10.3389/fpsyg.2015.00001/full"
 

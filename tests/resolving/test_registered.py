@@ -18,10 +18,22 @@ HEAT = Reference(
     issued=Date(date_parts=((2001,),)), doi="10.5555/heat.2001.11", pmid="7000001", custom={"aliases": ["10.5555/old-heat"]},
 )  # fmt: skip
 PREPRINT = Reference(
-    type="article", title="Cold for weak knees", author=PEOPLE, issued=Date(date_parts=((2014,),)), custom={"arxiv": "1412.6980"}
+    type="article",
+    title="Cold for weak knees",
+    author=PEOPLE,
+    issued=Date(date_parts=((2014,),)),
+    custom={"arxiv": "1412.6980"},
 )
-BOOK = Reference(type="book", title="Backs and what ails them", author=PEOPLE, issued=Date(date_parts=((2003,),)), isbn="9780615452272")
-CHAPTER = BOOK.model_copy(update={"type": "chapter", "title": "The first chapter", "container_title": BOOK.title, "page": "1-9"})
+BOOK = Reference(
+    type="book",
+    title="Backs and what ails them",
+    author=PEOPLE,
+    issued=Date(date_parts=((2003,),)),
+    isbn="9780615452272",
+)
+CHAPTER = BOOK.model_copy(
+    update={"type": "chapter", "title": "The first chapter", "container_title": BOOK.title, "page": "1-9"}
+)
 CITED = "Roe A, Poe B. Heat for stiff backs in farmers. Spine. 2001;26:11-19. doi:"
 
 
@@ -82,7 +94,9 @@ def test_a_known_doi_costs_no_further_question(services):
     assert len(services.requests) == 1
 
 
-@pytest.mark.parametrize("raw", ["doi:10.48550/arXiv.1412.6980", "Roe A, Poe B. Cold for weak knees. CoRR abs/1412.6980, 2014."])
+@pytest.mark.parametrize(
+    "raw", ["doi:10.48550/arXiv.1412.6980", "Roe A, Poe B. Cold for weak knees. CoRR abs/1412.6980, 2014."]
+)
 def test_a_paper_of_arxiv_is_known_by_its_identifier_and_its_doi(raw):
     assert verdict(raw, world(PREPRINT)).status == Status.MATCHED
     by_doi = PREPRINT.model_copy(update={"doi": "10.48550/arxiv.1412.6980", "custom": {}})
@@ -111,12 +125,15 @@ def test_what_is_no_arxiv_identifier_is_asked_of_nobody(services):
     services.reset()
     raw = "arXiv:2315.99999"
     found = verdict(raw, *open_sources(["arxiv"], services.settings()))
-    assert found.status == Status.NOT_ASKED
+    assert (found.status, found.reasons) == (Status.NOT_ASKED, (Reason.NOTHING_TO_ASK, Reason.IDENTIFIER_INVALID))
+    assert verdict(raw, world(PREPRINT)).status == Status.NOT_ASKED
     assert services.requests == []
     assert [problem.message for problem in parse(raw).problems] == ["2315.99999 is no arXiv identifier"]
 
 
-@pytest.mark.parametrize("raw", ["doi:10.5555/nobody", "Moe C. Cats, dogs and their owners in towns. Lancet. 1990;1:1-2."])
+@pytest.mark.parametrize(
+    "raw", ["doi:10.5555/nobody", "Moe C. Cats, dogs and their owners in towns. Lancet. 1990;1:1-2."]
+)
 def test_the_catalogue_alone_never_says_that_there_is_no_such_work(raw):
     works = Catalogue.of([HEAT, BOOK])
     alone = verdict(raw, CatalogueSource(works))
@@ -125,7 +142,9 @@ def test_the_catalogue_alone_never_says_that_there_is_no_such_work(raw):
 
 
 def test_the_score_never_contradicts_the_status():
-    other = HEAT.model_copy(update={"doi": "10.5555/other", "pmid": None, "page": "711-719", "volume": "3", "custom": {}})
+    other = HEAT.model_copy(
+        update={"doi": "10.5555/other", "pmid": None, "page": "711-719", "volume": "3", "custom": {}}
+    )
     source = world(HEAT, other, BOOK, PREPRINT)
     cited = CITED.removesuffix(" doi:")
     raws = [

@@ -69,7 +69,9 @@ def _compared(out: Console, resolution: Resolution) -> None:
     shown = _candidate(resolution)
     if shown is None:
         return
-    nearest = "" if resolution.record else f", beside {next(map(str, shown.record.identifiers()), 'the nearest record')}"
+    nearest = (
+        "" if resolution.record else f", beside {next(map(str, shown.record.identifiers()), 'the nearest record')}"
+    )
     for comparison in shown.comparisons:
         if comparison.people and any(pair.relation != "same" for pair in comparison.people):
             out.print(f"\n{comparison.variable}{terminal(nearest)}: {terminal(comparison.message)}", style="bold")
@@ -100,7 +102,12 @@ def _people(out: Console, pairs: Sequence[PersonPair]) -> None:
         if run > _SAME_PEOPLE:
             continue
         here, there = (_numbered(at, name) for at, name in ((pair.text_at, pair.text), (pair.record_at, pair.record)))
-        table.add_row(Text(f"  {mark}", style), Text(here, style), Text(there, style), Text(pair.how if pair.how == "another person" else f"{said}: {pair.how}" if pair.how else said, style))
+        table.add_row(
+            Text(f"  {mark}", style),
+            Text(here, style),
+            Text(there, style),
+            Text(pair.how if pair.how == "another person" else f"{said}: {pair.how}" if pair.how else said, style),
+        )
     out.print(table)
     left = sum(pair.relation == "same" for pair in pairs) - _SAME_PEOPLE
     if left > 0:
@@ -130,7 +137,9 @@ def worded(comparison: Difference) -> Text:
     made = Text("  ")
     for at, (kind, pairs) in enumerate(groupby(comparison.words, _kind)):
         run = list(pairs)
-        text, record = (terminal(" ".join(filter(None, side))) for side in ((p.text for p in run), (p.record for p in run)))
+        text, record = (
+            terminal(" ".join(filter(None, side))) for side in ((p.text for p in run), (p.record for p in run))
+        )
         made.append(" " if at else "")
         if kind == "same":
             made.append(text)

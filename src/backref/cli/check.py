@@ -128,7 +128,9 @@ def command(
         open_for(configuration, catalogue, is_offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
     )
     if fix == "records" and not is_asking:
-        raise click.UsageError("--fix=records asks the sources; --no-resolve, or rules that ask nobody, leave it nothing to put in.")
+        raise click.UsageError(
+            "--fix=records asks the sources; --no-resolve, or rules that ask nobody, leave it nothing to put in."
+        )
     with progress_bar(is_asking and not quiet) as progress:
         if fix or is_shown:
             texts = fixed(given, choice, sources if fix == "records" else None, progress)

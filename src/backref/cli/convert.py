@@ -16,7 +16,9 @@ from ._sources import tell_broken
 @click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix and content.")
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
 @click.option("--style", metavar="STYLE", help="Style of a reference list, or a CSL file; vancouver if none is given.")
-@click.option("--marks", is_flag=True, help="Print in a reference list which works were not found, not checked or retracted.")
+@click.option(
+    "--marks", is_flag=True, help="Print in a reference list which works were not found, not checked or retracted."
+)
 @click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
 @click.option(
     "--no-inherit", is_flag=True, help="Keep crossref and xdata of BibTeX as they stand; else they are resolved."
@@ -52,7 +54,9 @@ def command(
         raise click.UsageError(f"--style is for reference lists: --to one of {listed}.")
     if no_inherit and loader.load_as_written is None:
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
-    done = formats.convert(text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit, in_words=marks)
+    done = formats.convert(
+        text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit, in_words=marks
+    )
     for problem in (*odd, *done.problems, *done.losses):
         click.echo(_line(file, problem), err=True)
     if strict and done.losses:

@@ -20,7 +20,9 @@ from ._sources import open_from, source_options
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
-@click.option("--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted.")
+@click.option(
+    "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(

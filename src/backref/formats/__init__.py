@@ -146,7 +146,14 @@ def styled(bibliography: Bibliography, name: str, style: str) -> str:
 
 
 def convert(
-    text: str, source: str, target: str, *, style: str = "", keys: str = "", inherit: bool = True, in_words: bool = False
+    text: str,
+    source: str,
+    target: str,
+    *,
+    style: str = "",
+    keys: str = "",
+    inherit: bool = True,
+    in_words: bool = False,
 ) -> Converted:
     """Return a bibliography, which is in the format `source`, in the format `target`, with what is lost on the way.
 

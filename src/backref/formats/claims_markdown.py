@@ -14,9 +14,7 @@ def dump(bibliography: Bibliography) -> str:
         rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
         verdict = "; ".join(filter(None, (_claims.verdict(row.entry), _claims.standing(bibliography, row.claim))))
         address = _claims.link(row.entry).replace("|", "%7C")
-        lines.append(
-            f"| {markdown_cell(row.claim.text)} | {rests} | {verdict} | {f'<{address}>' if address else ''} |"
-        )
+        lines.append(f"| {markdown_cell(row.claim.text)} | {rests} | {verdict} | {f'<{address}>' if address else ''} |")
     return "\n".join(lines) + "\n"
 
 

@@ -94,7 +94,10 @@ def bibliography_json(bibliography: Bibliography) -> dict[str, Any]:
     return {
         "references": [entry_json(entry) for entry in bibliography.entries],
         "markers": [marker.model_dump(mode="json") for marker in bibliography.markers],
-        "claims": [_claim_json(c, list(c.span)) | _standing_json(bibliography, c) | {"document": c.document} for c in bibliography.claims],
+        "claims": [
+            _claim_json(c, list(c.span)) | _standing_json(bibliography, c) | {"document": c.document}
+            for c in bibliography.claims
+        ],
         "problems": [problem_json(problem) for problem in bibliography.problems],
         "summary": dict(Counter(str(e.resolution.status) for e in bibliography.entries if e.resolution)),
     }

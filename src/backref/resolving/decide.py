@@ -47,6 +47,8 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     meant, note = registered(parsed, records, lambda changed, record: _fits(match(changed, record)))
     verdict = _decided(meant, records, answers)
     told: dict[str, object] = {"score": _score(verdict)}
+    if not verdict.status.is_match and not all(map(ids.is_valid, parsed.reference.identifiers())):
+        told["reasons"] = (*verdict.reasons, str(Reason.IDENTIFIER_INVALID))
     if note and verdict.record and note.identifier in names_of(verdict.record):
         is_alias = note.kind == "superseded-identifier"
         told["findings"] = in_order((*verdict.findings, note))

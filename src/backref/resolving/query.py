@@ -45,7 +45,11 @@ def further_queries(parsed: Parsed) -> tuple[Query, ...]:
 def meant_for(parsed: Parsed) -> tuple[Identifier, ...]:
     """Return what the printed DOI, or arXiv identifier, may have been meant for, the likeliest first."""
     reference = parsed.reference
-    found = [other for identifier in reference.identifiers() if (other := ids.kin(identifier)) is not None]
+    found = [
+        other
+        for identifier in reference.identifiers()
+        if ids.is_valid(identifier) and (other := ids.kin(identifier)) is not None
+    ]
     if reference.doi:
         found += [
             Identifier("doi", value) for value in (whole_doi(parsed), *dois.candidates(reference.doi, _behind(parsed)))

@@ -321,7 +321,12 @@ class Http:
             return _Outcome(SourceError(source, strange), headers=headers, is_passing=True)
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.settings.now()))
         payload = Payload(
-            source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp,
+            source=source,
+            url=request.url,
+            status=status,
+            media_type=media_type,
+            body=body,
+            retrieved=stamp,
             redirected=address if address != request.url else "",
         )
         return _Outcome(payload=payload, headers=headers)

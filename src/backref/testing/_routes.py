@@ -117,7 +117,9 @@ def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     if doi := rest.removeprefix("works").strip("/"):
         work = known.get(unquote(doi).lower())
         aliases = ((w.doi, w.custom.get("aliases")) for w in works)
-        primary = next((own for own, known in aliases if isinstance(known, list) and unquote(doi).lower() in known), None)
+        primary = next(
+            (own for own, known in aliases if isinstance(known, list) and unquote(doi).lower() in known), None
+        )
         if primary:
             return 301, "text/plain", f"/crossref/works/{primary}".encode()
         if work is None:
