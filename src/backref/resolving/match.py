@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
+from ..text import words
 from .evidence import probability
 from .reasons import Reason
 from .unite import years_of
 
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
-_UNPRINTED = re.compile(
-    r"[,;(\s]{0,3}\b(?:in press|in print|forthcoming|submitted|accepted)\b[.)\s]{0,3}$", re.IGNORECASE
-)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _MOST_PEOPLE = 60  # of a list that are compared
 _EXTRA = 12  # letters that a printed title may have more than the record's and still be it
@@ -198,7 +196,7 @@ def _shown(date: Date | None) -> str:
 
 def _container(text: Reference, record: Reference, raw: str) -> Agreement:
     theirs = [titles.render(value) for value in (record.container_title, record.container_title_short) if value]
-    ours = _UNPRINTED.sub("", (text.title if _names_container(text, record) else text.container_title) or "")
+    ours = _unprinted().sub("", (text.title if _names_container(text, record) else text.container_title) or "")
     if not theirs:
         return Agreement("container-title", None)
     for value in theirs:
@@ -341,3 +339,9 @@ def _roman(value: str) -> str:
     for char, after in zip(value, [*value[1:], ""], strict=True):
         total += -worth[char] if after and worth[after] > worth[char] else worth[char]
     return str(total)
+
+
+@cache
+def _unprinted() -> re.Pattern[str]:
+    """What stands behind the title of a journal that has not yet printed the work: "in press"."""
+    return re.compile(rf"[,;(\s]{{0,3}}{words.pattern('in_press')}[.)\s]{{0,3}}$", re.IGNORECASE)
