@@ -87,6 +87,8 @@ PRINTED = [
     ("https://www.biorxiv.org/content/10.1101/2020.03.22.002386v2.full.pdf+html", ["doi:10.1101/2020.03.22.002386"]),
     ("https://link.springer.com/content/pdf/10.1007%2F978-3-540-1_7.pdf", ["doi:10.1007/978-3-540-1_7"]),
     ("https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0012345&type=x", ["doi:10.1371/journal.pone.0012345"]),
+    ("https://www.frontiersin.org/articles/10.3389/fpsyg.2015.00001/full;PMID:25653626", ["doi:10.3389/fpsyg.2015.00001", "pmid:25653626"]),
+    ("https://a.example/x?u=10.1136/bmj.g6380&t=https://doi.org/10.1503/cmaj.171333", [DEYO, "doi:10.1503/cmaj.171333"]),
     ("https://doi-org.proxy.lib.example.edu/10.1136/bmj.g6380", [DEYO]),
     ("https://sci-hub.example/10.1136/bmj.g6380", [DEYO]),
     ("https://data.example/dataset.xhtml?persistentId=doi:10.18710/GUX2O8", ["doi:10.18710/gux2o8"]),

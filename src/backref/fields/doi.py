@@ -67,10 +67,9 @@ def bare(text: str) -> str:
     >>> bare("10.1890/0012-9658(2006)87[2614:seaeeo]2.0.co;2];PMID:17089669")
     '10.1890/0012-9658(2006)87[2614:seaeeo]2.0.co;2'
     """
-    value = text
-    for pattern in (_FOREIGN, _GLUED, _QUERY):
-        if found := pattern.search(value, 8):
-            value = value[: found.start()]
+    value = unglued(text)
+    if found := _QUERY.search(value, 8):
+        value = value[: found.start()]
     before = ""
     while value != before:
         before = value
@@ -81,6 +80,18 @@ def bare(text: str) -> str:
             value = value[: found.start()]
         value = _VERSION.sub(r"\1", value)
     return value
+
+
+def unglued(text: str) -> str:
+    """Return a DOI, or the rest of an address that begins with one, up to what is glued to it.
+
+    >>> unglued("10.3389/fpsyg.2015.00001/full;PMID:25653626")
+    '10.3389/fpsyg.2015.00001/full'
+    """
+    for pattern in (_FOREIGN, _GLUED):
+        if found := pattern.search(text, 8):
+            text = text[: found.start()]
+    return text
 
 
 def trimmed(value: str) -> str:

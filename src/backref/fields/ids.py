@@ -134,7 +134,7 @@ def find(text: str) -> list[Sighting]:
         whole_end = match.end()
         if scheme == "doi" and group not in _SHORT_GROUPS:
             end = _doi_end(text, start, end, is_address=group in _ADDRESSES)
-            whole_end = start + len(_trimmed(match.group(group))) if group == "doi_address" else end
+            whole_end = start + len(_trimmed(dois.unglued(match.group(group)))) if group == "doi_address" else end
             if "/" not in re.sub("%2f", "/", text[start:end], flags=re.I)[7:]:
                 continue
         elif scheme in ("doi", "url"):
