@@ -16,6 +16,7 @@ from backref.model import (
     Date,
     Entry,
     Finding,
+    FindingKind,
     Identifier,
     Name,
     Outcome,
@@ -147,7 +148,7 @@ def test_a_claim_that_rests_only_on_such_works_says_so():
 
 
 def test_a_work_that_was_reinstated_is_sound():
-    again = Finding(kind="reinstated", message="the work was reinstated")
+    again = Finding(kind=FindingKind.REINSTATED, message="the work was reinstated")
     assert standing_of(SOUND.model_copy(update={"findings": (RETRACTED, again)})) is None
     assert standing_of(None) is None
 

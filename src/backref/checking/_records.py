@@ -141,7 +141,7 @@ def _words(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
 def _people(ours: Reference, record: Reference, difference: Difference) -> tuple[Name, ...]:
     """The record's people in its order, each as the file writes them where they are the same; none where the record's list is cut."""
     theirs = record.author
-    if record.custom.get("et-al") or not theirs:
+    if "author" in record.cut or not theirs:
         return ()
     kept = {
         pair.record_at: pair.text_at

@@ -65,7 +65,12 @@ def main() -> None:
     try:
         sys.exit(command.main(standalone_mode=False, prog_name="backref"))
     except click.ClickException as error:
-        error.show()
+        from io import StringIO
+
+        from ..text.escape import terminal_lines
+
+        error.show(said := StringIO())
+        click.echo(terminal_lines(said.getvalue()), nl=False, err=True)  # it may quote the name of a file
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..model import Candidate, Difference, Entry, PersonPair, PersonRelation, Resolution, WordPair
+from ..model import Candidate, Difference, Entry, Evidence, PersonPair, PersonRelation, Resolution, WordPair
 from ..text.escape import terminal
-from ._report import said_of_finding, short
+from ._report import flowed, said_of_finding
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,8 +23,7 @@ _SAME_PEOPLE = 12  # in a row that are shown before the rest of them is counted
 
 
 def why_report(out: Console, entry: Entry) -> None:
-    """Lay out one reference: the text's value, each source's value, and what was used, field by field."""
-    from rich.table import Table
+    """Lay out one reference field by field: what is used (*), and what the text and each source say."""
     from rich.text import Text
 
     resolution = entry.resolution
@@ -41,27 +40,33 @@ def why_report(out: Console, entry: Entry) -> None:
             out.print(f"  {answer.source}: {answer.outcome}, {len(answer.records)} record(s){detail}")
         for finding in resolution.findings:
             out.print(f"  {said_of_finding(finding)}", style="bold red")
-    kinds = {difference.variable: difference for difference in resolution.differences} if resolution else {}
-    sources = list(
-        dict.fromkeys(source for evidence in entry.evidence for source in evidence.values if source != "text")
-    )
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("field", "text", *sources, "used", "kind"):
-        table.add_column(name, overflow="fold")
+    differs = {difference.variable for difference in resolution.differences} if resolution else set()
     for evidence in entry.evidence:
-        values = [terminal(evidence.values.get(source, "")) for source in ("text", *sources)]
-        style = "yellow" if evidence.variable in kinds else ""
-        table.add_row(Text(evidence.variable), *map(Text, values), Text(evidence.origin), Text(evidence.kind, style))
-    out.print(table)
+        _print_evidence(out, evidence, "yellow" if evidence.variable in differs else "")
     if resolution:
         _compared(out, resolution)
     if resolution and not resolution.record:
         for candidate in resolution.candidates:
             reference = candidate.record.reference
-            marks = " ".join(str(identifier) for identifier in reference.identifiers())
-            out.print(
-                f"  candidate {candidate.score:.2f}  {terminal(short(reference.title or ''))}  {terminal(marks)}  ({', '.join(candidate.reasons)})"
-            )
+            out.print(f"  candidate {candidate.score:.2f}  {terminal(reference.title or '')}", soft_wrap=True)
+            marks = [terminal(str(identifier)) for identifier in reference.identifiers()]
+            for line in flowed([*marks, f"({', '.join(candidate.reasons)})"], out.width - 6, "  "):
+                out.print(" " * 6 + line, soft_wrap=True)
+
+
+def _print_evidence(out: Console, evidence: Evidence, style: str) -> None:
+    """One field: what is used and how it came about, then each other value; behind each, who says so."""
+    from rich.text import Text
+
+    out.print(Text.assemble((evidence.variable, "bold"), "  ", (evidence.kind, style)), soft_wrap=True)
+    said: dict[str, list[str]] = {}
+    for source, value in sorted(evidence.values.items(), key=lambda each: each[0] != evidence.origin):
+        said.setdefault(value, []).append(source)
+    for value, sources in said.items():
+        mark = "*" if evidence.origin in sources else " "
+        words = [*terminal(value).split(), f"({', '.join(sources)})"]
+        for number, line in enumerate(flowed(words, out.width - 4)):
+            out.print(f"  {mark if not number else ' '} {line}", soft_wrap=True)
 
 
 def _compared(out: Console, resolution: Resolution) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 
 import click
 
 from ..model import Bibliography, Status
 from ..model.interfaces import bibliography_json, resolution_json
-from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
-from ._report import QUIET, bibliography_report, console, progress_bar
+from ..text import links
+from ..text.escape import json_text
+from ._io import BadRow, batches, read_input, read_rows, say, write_row, write_text
+from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
 
@@ -18,6 +20,7 @@ from ._sources import open_from, source_options
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--to", "target", metavar="FORMAT", help="Format of the bibliography: bibtex (default), csl-json.")
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
+@click.option("--overwrite", is_flag=True, help="Let --output or --claims replace an INPUT.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
 @click.option(
@@ -37,12 +40,12 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
-    The bibliography goes to stdout or --output, a table of the verdicts to stderr.
+    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The bibliography goes to stdout or --output, a table of the verdicts to stderr.
 
     \b
     Example:
@@ -54,9 +57,12 @@ def command(
         return
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
+    for written in (output, claims):
+        if not overwrite and written and any(_is_same(written, name) for name in inputs):
+            raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
     writer = _writer(target, output)
     dump_claims = _claims_writer(claims)
-    documents = [read_document(name) for name in inputs]
+    documents = [read_input(name) for name in inputs]
     from ..pipeline import resolve
 
     with progress_bar(not quiet) as progress:
@@ -70,17 +76,26 @@ def command(
 
         why_report(console(), entry)
     elif as_json:
-        write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
+        write_text(output, json_text(bibliography_json(bibliography), 1) + "\n")
     else:
         from .. import formats
 
         made = formats.annotated(bibliography) if annotate else bibliography
         write_text(output, writer.dump(formats.marked(made, writer.name, in_words=marks)))
+        for problem in links.refused(bibliography):
+            say(f"backref: {problem.code}: {problem.message}")
     if claims:
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
     sys.exit(0 if exit_zero else exit_code(bibliography))
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:  # one of them does not exist, or is stdin
+        return False
 
 
 def exit_code(bibliography: Bibliography) -> int:
@@ -90,7 +105,7 @@ def exit_code(bibliography: Bibliography) -> int:
         return 3
     missing = any(marker.status != "linked" for marker in bibliography.markers)
     found = any(
-        finding.kind not in QUIET
+        not finding.kind.is_quiet
         for entry in bibliography.entries
         for finding in (entry.resolution.findings if entry.resolution else ())
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
+from ..text.kept import kept
 from .joining import joining, lead_cut, rest_cut, role_cut
 
 _PARTICLES = frozenset(
@@ -215,7 +215,7 @@ def is_organisation(text: str) -> bool:
     )
 
 
-@lru_cache(4096)
+@kept(1024, longest=1000)
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
     text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
@@ -366,7 +366,11 @@ def _single(text: str) -> Name:
     text = text.strip(_STRAY)
     if _CJK.search(text):
         parts = text.split()
-        return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
+        return (
+            Name(family=parts[0], given=" ".join(parts[1:]) or None)
+            if len(parts) > 1
+            else Name(literal=text.rstrip("."))
+        )
     if is_organisation(text):
         return Name(literal=text.rstrip("."))
     return _natural(text)
@@ -460,12 +464,12 @@ def _plain(text: str | None) -> str:
     return (text or "").strip(" .").lower()
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _folded(text: str) -> str:
     return _worded(fold(text))
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _spelt(text: str) -> tuple[str, ...]:
     return tuple(map(_worded, spellings(text)))
 

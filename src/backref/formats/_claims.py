@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..fields import ids
 from ..model import Bibliography, Claim, Entry
 from ..model.standing import said_of_claim, standing_of, standing_of_claim
+from ..text import links
 
 
 class Row(NamedTuple):
@@ -51,12 +52,12 @@ def link(entry: Entry | None) -> str:
     if entry is None:
         return ""
     for identifier in entry.reference.identifiers():
-        if address := ids.link(identifier):
+        if address := links.linked(ids.link(identifier)):
             return address
-    url = entry.reference.url or ""
-    return url if url.startswith(("http://", "https://")) else ""
+    return links.linked(entry.reference.url)
 
 
 def label(entry: Entry) -> str:
     """Return the identifiers of an entry as people write them."""
-    return ", ".join(ids.render(identifier) for identifier in entry.reference.identifiers())
+    first = {identifier.scheme: identifier for identifier in reversed([*entry.reference.identifiers()])}
+    return ", ".join(ids.render(first[scheme]) for scheme in ids.SCHEMES if scheme in first)

@@ -2,7 +2,8 @@
 
 In most formats it is a line of `annote`, which no style prints and programs keep; in CSL it is `custom.verdict`, beside `status`
 where the work was retracted. It is told from the author's own words by how it begins, so that it is replaced, never repeated, and
-taken away once the work is verified. An entry that nobody asked about keeps the mark that it was read with.
+taken away once the work is verified. An entry that nobody asked about keeps the mark that it was read with, and
+so does each where there were no sources to ask.
 """
 
 from __future__ import annotations
@@ -22,16 +23,19 @@ PRINTED = "printed-mark"  # in `custom`, for `styles`
 
 def marked(bibliography: Bibliography, format: str, *, in_words: bool = False) -> Bibliography:
     """Return the bibliography as the format called `format` is to carry its marks; lists for people only if `in_words`."""
-    entries = [_entry(entry, format, in_words) for entry in bibliography.entries]
+    is_asked = any(entry.resolution and entry.resolution.answers for entry in bibliography.entries)
+    entries = [
+        _entry(entry, entry.resolution if is_asked else None, format, in_words) for entry in bibliography.entries
+    ]
     return bibliography.model_copy(update={"entries": tuple(entries)})
 
 
-def _entry(entry: Entry, format: str, in_words: bool) -> Entry:
+def _entry(entry: Entry, verdict: Resolution | None, format: str, in_words: bool) -> Entry:
     reference = entry.reference
     annote, custom = reference.annote or "", dict(reference.custom)
     read = _LINE.search(annote)
     kept = custom.pop("verdict", None)
-    line = said_of(entry.resolution) if entry.resolution else _read(read, kept)
+    line = said_of(verdict) if verdict else _read(read, kept)
     changed: dict[str, Any] = {"annote": _LINE.sub("", annote).strip("\n") or None}
     status = "retracted" if reference.status == "retracted" and kept else None
     if status and not line.startswith("retracted"):

@@ -16,6 +16,7 @@ from ..model import (
     Candidate,
     Difference,
     Finding,
+    FindingKind,
     Identifier,
     Outcome,
     Parsed,
@@ -23,7 +24,7 @@ from ..model import (
     Resolution,
     Status,
 )
-from . import evidence
+from . import odds
 from .findings import findings, in_order
 from .judging import judge
 from .match import match, title_of
@@ -50,7 +51,7 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     if not verdict.status.is_match and not all(map(ids.is_valid, parsed.reference.identifiers())):
         told["reasons"] = (*verdict.reasons, str(Reason.IDENTIFIER_INVALID))
     if note and verdict.record and note.identifier in names_of(verdict.record):
-        is_alias = note.kind == "superseded-identifier"
+        is_alias = note.kind == FindingKind.SUPERSEDED
         told["findings"] = in_order((*verdict.findings, note))
         told["reasons"] = (
             *verdict.reasons,
@@ -87,7 +88,7 @@ def _unconfirmed(verdict: Resolution, doi: Identifier) -> Resolution:
     if verdict.record is None or any(one.scheme == "doi" for one in verdict.record.identifiers()):
         return verdict
     message = f"the work was found without {ids.render(doi)}, which nobody who was asked knows; who registers DOIs was not asked"
-    found = Finding(kind="unconfirmed-identifier", message=message)
+    found = Finding(kind=FindingKind.UNCONFIRMED, message=message)
     return verdict.model_copy(update={"findings": in_order((*verdict.findings, found))})
 
 
@@ -106,8 +107,8 @@ def _score(verdict: Resolution) -> float:
     """
     if verdict.status.is_match:
         named = sum(reason in _IDENTIFIED for reason in verdict.reasons)
-        odds = evidence.log_odds(verdict.score) + _NAMED_ODDS * named
-        return max(round(1 / (1 + math.exp(-odds)), 4), 0.5)
+        likely = odds.log_odds(verdict.score) + _NAMED_ODDS * named
+        return max(round(1 / (1 + math.exp(-likely)), 4), 0.5)
     if Reason.SEVERAL_FIT in verdict.reasons:
         return round(min(verdict.score / 2, _UNDECIDED), 4)
     return min(verdict.score, _UNDECIDED)
@@ -123,8 +124,8 @@ def _decided(parsed: Parsed, records: Sequence[Record], answers: Sequence[Answer
             reasons.append(Reason.UNDESCRIBED)
         return _without_match(parsed, candidates, answers, reasons)
     best = _judged(parsed, accepted[0])
-    near = evidence.log_odds(best.score) - _NEAR
-    rivals = [c for c in accepted[1:] if evidence.log_odds(c.score) > near]
+    near = odds.log_odds(best.score) - _NEAR
+    rivals = [c for c in accepted[1:] if odds.log_odds(c.score) > near]
     twins = [c for c in rivals if _same_work(best.record, c.record)]
     if len(twins) < len(rivals) and not _named(best):
         return Resolution(
@@ -162,7 +163,7 @@ def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | Non
         best
         if best is not None and candidate.record is best.record
         else _judged(parsed, candidate)
-        if candidate.score >= evidence.POSSIBLE or _named(candidate) or not at
+        if candidate.score >= odds.POSSIBLE or _named(candidate) or not at
         else candidate
         for at, candidate in enumerate(candidates[:_KEPT])
     )
@@ -173,7 +174,7 @@ def _without_match(
 ) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
-    best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
+    best: Candidate | None = candidates[0] if candidates and candidates[0].score >= odds.POSSIBLE else None
     why: list[Reason]
     if elsewhere := _elsewhere(candidates):
         status, why = Status.AMBIGUOUS, [elsewhere]
@@ -181,12 +182,12 @@ def _without_match(
         status, why, best = Status.AMBIGUOUS, [Reason.SEVERAL_WORKS], mixed
     elif best is not None:
         status, why = Status.AMBIGUOUS, [Reason.NONE_FITS]
-    elif Reason.UNDESCRIBED in reasons:
-        status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
-    elif Outcome.FAILED in outcomes:
+    elif Outcome.FAILED in outcomes:  # also where a work is known by its identifiers alone: who failed may describe it
         status, why = Status.FAILED, reasons
     elif Outcome.NOT_ASKED in outcomes or outcomes <= {Outcome.NO_QUESTION}:
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
+    elif Reason.UNDESCRIBED in reasons:
+        status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
     elif all(answer.source in LOCAL_SOURCES for answer in answers if answer.outcome == Outcome.ANSWERED):
         status, why = Status.NOT_ASKED, [Reason.ONLY_LOCAL]
     else:
@@ -243,7 +244,7 @@ def _fits(candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(candidate))
+    return candidate.score >= odds.ACCEPTED and (title is not None or _agrees_in_place(candidate))
 
 
 def _agrees_in_place(candidate: Candidate) -> bool:
@@ -271,18 +272,16 @@ def _elsewhere(candidates: Sequence[Candidate]) -> Reason | None:
 
 
 def _twice(other: Record) -> Finding:
-    message = "the work is also registered under another identifier"
-    return Finding(
-        kind="same-work-twice", message=message, says=(other.source,), identifier=next(iter(shared(other)), None)
-    )
+    kind = FindingKind.TWICE
+    return Finding(kind=kind, message=kind.message, says=(other.source,), identifier=next(iter(shared(other)), None))
 
 
 def _astray(parsed: Parsed, right: Record) -> Finding:
     """The citation's identifier leads to another work; the accepted record's of the same scheme is the probable right one."""
     schemes = [identifier.scheme for identifier in parsed.reference.identifiers()]
     probable = next((identifier for identifier in right.identifiers() if identifier.scheme in schemes), None)
-    message = "an identifier in the citation leads to another work"
-    return Finding(kind="doi-points-elsewhere", message=message, says=(right.source,), identifier=probable)
+    kind = FindingKind.ELSEWHERE
+    return Finding(kind=kind, message=kind.message, says=(right.source,), identifier=probable)
 
 
 def _same_work(one: Record, two: Record) -> bool:

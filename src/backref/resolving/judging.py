@@ -158,7 +158,7 @@ def _authors(seen: _Seen) -> _Judgement | None:
     theirs = theirs or work.author
     if not theirs:
         return None
-    if work.custom.get("et-al"):
+    if "author" in work.cut:
         theirs = (*theirs, Name(literal="et al."))
     start = seen.title.start if seen.title else 0
     others = [*work.editor, *work.translator, *work.chair, *work.author]
@@ -248,9 +248,7 @@ def _years_in(doi: str | None) -> frozenset[int]:
 
 
 def _names_of(record: Reference) -> list[str]:
-    found = [record.container_title, record.container_title_short]
-    also = record.custom.get("containers")
-    found += [str(name) for name in also] if isinstance(also, list) else []
+    found = (record.container_title, record.container_title_short)
     return [titles.render(name) for name in dict.fromkeys(filter(None, found))]
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
 from ..text import words
-from .evidence import probability
+from ..text.kept import kept
+from .odds import probability
 from .reasons import Reason
 from .unite import years_of
 
@@ -42,7 +43,7 @@ class Agreement(NamedTuple):
 def match(parsed: Parsed, record: Record) -> Candidate:
     """Return the record as a candidate for the citation, with its score, the identifiers they share, and how alike they are.
 
-    The score is how likely the record is the cited work, judged by its fields alone; see `evidence`.
+    The score is how likely the record is the cited work, judged by its fields alone; see `odds`.
     """
     agreements = compare(parsed, record)
     reasons = tuple(dict.fromkeys(_identifier_reasons(parsed.reference, record)))
@@ -141,7 +142,7 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     share = sum(map(max, likeness)) / len(ours)
     first = max(likeness[0][0], 0.9 if first_printed else 0.0)
     reverse = sum(map(max, zip(*likeness, strict=True))) / len(theirs)
-    cut = bool(text.custom.get("et-al")) or len(ours) < len(theirs)
+    cut = bool(text.cut) or len(ours) < len(theirs)
     degree = 0.5 * first + 0.5 * max(share, min(reverse, share + 0.3))
     if first >= 0.85 and share >= 0.8:
         if share > 0.97 and not cut and len(ours) == len(theirs):
@@ -307,12 +308,12 @@ def _identifier_reasons(text: Reference, record: Record) -> Iterator[Reason]:
             yield Reason(f"{identifier.scheme}-equal")
 
 
-@lru_cache(4096)
+@kept(4096, longest=500)
 def _folded(text: str) -> str:
     return titles.normalise(text)
 
 
-@lru_cache(2048)
+@kept(256, longest=4000)
 def _numbers(raw: str) -> frozenset[str]:
     """Every number that the raw string prints, as text, with what letters it carries and without."""
     found = set()

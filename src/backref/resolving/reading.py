@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..fields import names, satellites, titles, wording
 from ..model import Name, Parsed, Reference
+from ..text.kept import kept
 
 # Identifiers and addresses, digits and all.
 _ADDRESS = re.compile(
@@ -46,7 +46,7 @@ def is_structured(parsed: Parsed) -> bool:
     return not parsed.fields and parsed.type_confidence == 1.0
 
 
-@lru_cache(1024)
+@kept(1024, longest=2000)
 def bare(raw: str) -> str:
     """Return the string with blanks in place of identifiers and addresses; offsets stay.
 
@@ -99,7 +99,7 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
 def people(parsed: Parsed, title_at: int) -> list[tuple[tuple[Name, ...], bool]]:
     """Return the lists of people that the citation may print, each with whether it is cut: as parsed, then as all before the title."""
     text = parsed.reference
-    cut = bool(text.custom.get("et-al"))
+    cut = bool(text.cut)
     roles = text.author or text.editor
     if is_structured(parsed):
         return [(tuple(n for n in roles if not _is_others(n)), cut or any(map(_is_others, roles)))]
@@ -268,7 +268,7 @@ def _with_neighbours(parsed: Parsed, printed: Printed, found: wording.Wording, t
     return found
 
 
-@lru_cache(2048)
+@kept(2048, longest=4000)
 def _numbers(raw: str) -> frozenset[str]:
     found = set()
     for match in _NUMBERS.findall(raw):

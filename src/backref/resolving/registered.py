@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..fields import ids
-from ..model import Finding, Identifier, Parsed, Record
+from ..model import Finding, FindingKind, Identifier, Parsed, Record
 from .query import meant_for, whole_doi
 from .unite import is_described, names_of
 
@@ -39,16 +39,17 @@ def registered(
 
 
 def _alias(parsed: Parsed, printed: Identifier, record: Record) -> tuple[Parsed, Finding | None]:
-    own = next((ids.normalise(one) for one in record.identifiers() if one.scheme == printed.scheme), printed)
+    value = getattr(record.reference, printed.scheme)
+    own = ids.normalise(Identifier(printed.scheme, value)) if value else printed
     if own == printed or not _is_alias(printed, record):
         return parsed, None
     message = f"{ids.render(printed)} is an alias: the work is registered under another DOI"
-    found = Finding(kind="superseded-identifier", message=message, says=(record.source,), identifier=own)
+    found = Finding(kind=FindingKind.SUPERSEDED, message=message, says=(record.source,), identifier=own)
     return _with(parsed, own), found
 
 
 def _is_alias(printed: Identifier, record: Record) -> bool:
-    return printed not in map(ids.normalise, record.identifiers()) and record.reference.custom.get("short-doi") is None
+    return printed in record.reference.also and not ids.is_short_doi(printed)
 
 
 def _said(parsed: Parsed, meant: Identifier, record: Record) -> Finding | None:
@@ -63,13 +64,9 @@ def _said(parsed: Parsed, meant: Identifier, record: Record) -> Finding | None:
     rest = printed.value.removeprefix(meant.value)
     how = f"without {rest!r}" if len(rest) < len(printed.value) else "with what follows it"
     message = f"nobody knows {ids.render(printed)} as it is printed; {how} it is the work's"
-    return Finding(kind="misprinted-identifier", message=message, says=(record.source,), identifier=meant)
+    return Finding(kind=FindingKind.MISPRINTED, message=message, says=(record.source,), identifier=meant)
 
 
 def _with(parsed: Parsed, identifier: Identifier) -> Parsed:
-    reference = parsed.reference
-    if identifier.scheme == "arxiv":
-        changed = reference.model_copy(update={"custom": reference.custom | {"arxiv": identifier.value}})
-    else:
-        changed = reference.model_copy(update={identifier.scheme: identifier.value})
+    changed = parsed.reference.model_copy(update={identifier.scheme: identifier.value})
     return parsed.model_copy(update={"reference": changed})

@@ -13,7 +13,7 @@ from ..fields import ids
 from ..model import Identifier, Record, Reference, Update
 
 _SHARED = ("doi", "pmid", "pmcid", "arxiv")
-_NOT_TAKEN = ("id", "type", "citation_key", "custom", "note")
+_NOT_TAKEN = ("id", "type", "citation_key", "also", "cut", "custom", "note")
 
 
 def unite(records: Iterable[Record]) -> list[Record]:
@@ -52,17 +52,8 @@ def shared(record: Record) -> set[Identifier]:
 
 
 def names_of(record: Record) -> frozenset[Identifier]:
-    """Return every identifier by which a work can be asked for, aliases and short DOIs too.
-
-    >>> old = Reference(doi="10.1136/bmj.g6380", custom={"aliases": ["10.1136/sbmj.g6380"]})
-    >>> sorted(map(str, names_of(Record(reference=old, source="crossref"))))
-    ['doi:10.1136/bmj.g6380', 'doi:10.1136/sbmj.g6380']
-    """
-    custom = record.reference.custom
-    aliases = custom.get("aliases")
-    others = [*(aliases if isinstance(aliases, list) else ()), custom.get("short-doi")]
-    found = [*record.identifiers(), *(Identifier("doi", other) for other in others if isinstance(other, str))]
-    return frozenset(map(ids.normalise, found))
+    """Return every identifier by which a work can be asked for, in normal form."""
+    return frozenset(map(ids.normalise, record.identifiers()))
 
 
 def is_described(record: Record) -> bool:
@@ -93,6 +84,7 @@ def _united(group: Sequence[Record]) -> Record:
         if attribute not in _NOT_TAKEN and not getattr(lead.reference, attribute):
             values[attribute] = next((v for r in others if (v := getattr(r.reference, attribute))), None)
     values = {attribute: value for attribute, value in values.items() if value}
+    values["also"] = tuple(dict.fromkeys(identifier for r in others for identifier in r.reference.also))
     values["custom"] = {name: value for r in reversed(others) for name, value in r.reference.custom.items()}
     updates: list[Update] = []
     for update in (update for record in group for update in record.updates):

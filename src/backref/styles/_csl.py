@@ -15,16 +15,16 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import StyleError
+from ..errors import StyleError, install
 from ..fields import csl
 from ..model import Bibliography
 from ..text.escape import plain
+from ..text.kept import kept
 from . import Line
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _LONGEST = 20_000  # bytes of pandoc's JSON for an entry; honest ones take some 
 _ANSWER = 10_000_000  # bytes that are read however few the entries
 _ORDER = '---\nnocite: "@*"\nlink-bibliography: false\n---\n'
 _UNKNOWN_OPTION = 6  # pandoc's exit status for an option that it is too old for
-_INSTALL = 'install it with `pip install "backref[csl]"`, or put pandoc 2.15 or newer on PATH'
+_INSTALL = f"install it with {install('csl')}, or put pandoc 2.15 or newer on PATH"
 _TAGS = {
     "Strong": ("<b>", "</b>"),
     "Superscript": ("<sup>", "</sup>"),
@@ -185,7 +185,7 @@ def _program(path: str) -> str:
     raise StyleError(path, f"a CSL style needs pandoc, which is missing: {_INSTALL}")
 
 
-@lru_cache(maxsize=32)  # a page's list is asked for again for its titles and letters, and by each build
+@kept(8, longest=1 << 21)  # a page's list is asked for again for its titles and letters, and by each build
 def _asked(program: str, style: str, items: str, entries: int, path: str) -> bytes:
     """Return pandoc's JSON of the list; `path` is but for its messages."""
     with tempfile.TemporaryDirectory(prefix="backref-") as folder:

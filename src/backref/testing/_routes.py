@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from ..fields import names
-from ..model import Reference
+from ..model import Identifier, Reference
 
 Reply = tuple[int, str, bytes]
 Asked = Mapping[str, str]
@@ -23,7 +23,7 @@ Asked = Mapping[str, str]
 _JSON = "application/json"
 _NOBODY = Reference(
     type="article-journal", title="Quite another work", doi="10.5555/another", pmid="99999999", pmcid="PMC9999999", isbn="9780306406157",
-    custom={"arxiv": "0704.0001"},
+    arxiv="0704.0001",
 )  # fmt: skip
 
 
@@ -74,6 +74,21 @@ def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> byte
     return bodies[name]()
 
 
+def nobody(name: str) -> Any:
+    """Return the item of a list of a service that is about a work that nobody asks for."""
+    items: dict[str, Callable[[], Any]] = {
+        "crossref": lambda: crossref_work(_NOBODY),
+        "pubmed": lambda: pubmed_article(_NOBODY).encode(),
+        "pmc": lambda: _pmc_row(_NOBODY),
+        "datacite": lambda: _datacite_row(_NOBODY),
+        "doi_org": lambda: {"DOI": _NOBODY.doi, "RA": "mEDRA"},
+        "arxiv": lambda: b"<entry>%s</entry>" % _feed([_NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
+        "openlibrary": lambda: (f"ISBN:{_NOBODY.isbn}", _book(_NOBODY)),
+        "openalex": lambda: _openalex_row(_NOBODY),
+    }
+    return items[name]()
+
+
 def crossref_work(work: Reference) -> dict[str, Any]:
     """Return a reference in the shape that Crossref gives a work."""
     found: dict[str, Any] = {
@@ -116,10 +131,7 @@ def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.doi.lower(): work for work in works if work.doi}
     if doi := rest.removeprefix("works").strip("/"):
         work = known.get(unquote(doi).lower())
-        aliases = ((w.doi, w.custom.get("aliases")) for w in works)
-        primary = next(
-            (own for own, known in aliases if isinstance(known, list) and unquote(doi).lower() in known), None
-        )
+        primary = next((w.doi for w in works if Identifier("doi", unquote(doi).lower()) in w.also), None)
         if primary:
             return 301, "text/plain", f"/crossref/works/{primary}".encode()
         if work is None:
@@ -210,7 +222,7 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 
 def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
-    known = {work.custom.get("arxiv"): work for work in works if work.custom.get("arxiv")}
+    known = {work.arxiv: work for work in works if work.arxiv}
     if any(one.startswith("nonsense/") for one in asked["id_list"].split(",")):
         return 400, "application/atom+xml", b"incorrect id format"
     return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
@@ -283,7 +295,7 @@ def _handle(short: str, work: Reference) -> dict[str, Any]:
 
 def _feed(works: Sequence[Reference]) -> bytes:
     entries = "".join(
-        f"<entry><id>http://arxiv.org/abs/{work.custom['arxiv']}v2</id><title>{escape(work.title or '')}</title>"
+        f"<entry><id>http://arxiv.org/abs/{work.arxiv}v2</id><title>{escape(work.title or '')}</title>"
         f"<published>{work.issued.year if work.issued else 2017}-06-12T17:57:34Z</published>"
         + "".join(f"<author><name>{escape(names.render(n))}</name></author>" for n in work.author)
         + "</entry>"
@@ -317,8 +329,15 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
 
 
 def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
-    words = set(text.lower().split())
-    return sorted(works, key=lambda work: -len(words & set((work.title or "").lower().split())))
+    """The works that share a telling word with the text, those with the most words of its title first, as a search has it."""
+    said = set(re.findall(r"\w{4,}", text.lower()))
+
+    def shared(work: Reference) -> tuple[int, int]:
+        people = {(name.family or name.literal or "").lower() for name in work.author}
+        title = set(re.findall(r"\w{4,}", (work.title or "").lower()))
+        return len(said & title), len(said & people)
+
+    return sorted((work for work in works if any(shared(work))), key=shared, reverse=True)
 
 
 def _json(value: object) -> bytes:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from ...fields import pages, titles
 from ...fields.latex import decode, decode_markup
 from ...fields.latex_encode import encode, title, unverbatim, verbatim
-from ...model import CslType, Reference, csl_name
+from ...model import BEYOND_CSL, CslType, Reference, csl_name
 
 Dialect = Literal["bibtex", "biblatex"]
 
@@ -199,14 +199,16 @@ def own_names() -> dict[str, str]:
 
 
 _BY_RULE = frozenset(
-    "id type citation_key categories custom title container_title publisher issue number collection_number issued".split()
-)
+    ("id", "type", "citation_key", "categories", "custom", "title", "container_title", "publisher", "issue", "number", "collection_number", "issued", *BEYOND_CSL)
+)  # fmt: skip
 HANDLED = frozenset(
     (
         *CONTAINERS, *PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "csl-number", "collection-number", "eid", "articleno",
         "article-number", "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
     )
 )  # fmt: skip
-VERBATIM = frozenset(
-    "file urlraw ee weburl bdsk-url-1 eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
-)
+ADDRESSES = frozenset(
+    "url urlraw ee weburl link pdf bdsk-url-1 bdsk-url-2 bdsk-url-3".split()
+)  # fields that programs make links of
+KEYED = frozenset("crossref xref xdata ids related entryset".split())  # fields that list keys
+VERBATIM = ADDRESSES | KEYED | frozenset("file eprint archiveprefix eprinttype bdsk-file-1 date-added date-modified".split())  # fmt: skip
