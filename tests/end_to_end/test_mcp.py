@@ -183,7 +183,7 @@ def test_resolve_gives_verdicts_and_entries_that_are_ready_only_where_a_record_w
 def test_the_catalogue_s_silence_says_nothing(tmp_path):
     with connected(started(tmp_path, "--source", "catalogue", "--catalogue", CATALOGUE)) as running:
         [row] = running.said("resolve", citations=[MADE_UP])["references"]
-    assert (row["status"], row["checked"]) == ("not-found", False)
+    assert (row["status"], row["checked"]) == ("not-asked", False)
     assert row["explanation"].startswith("Could not be checked: only catalogue was asked")
 
 

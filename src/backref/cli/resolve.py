@@ -12,7 +12,7 @@ from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
 from ._io import BadRow, batches, read_input, read_rows, say, write_row, write_text
-from ._report import bibliography_report, console, progress_bar, why_report
+from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
 
@@ -23,6 +23,9 @@ from ._sources import open_from, source_options
 @click.option("--overwrite", is_flag=True, help="Let --output or --claims replace an INPUT.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
+@click.option(
+    "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(
@@ -37,7 +40,7 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -57,7 +60,7 @@ def command(
     for written in (output, claims):
         if not overwrite and written and any(_is_same(written, name) for name in inputs):
             raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
-    dump = _writer(target, output)
+    writer = _writer(target, output)
     dump_claims = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
     from ..pipeline import resolve
@@ -69,13 +72,16 @@ def command(
         if entry is None:
             known = ", ".join(entry.key for entry in bibliography.entries) or "none"
             raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
+        from ._why import why_report
+
         why_report(console(), entry)
     elif as_json:
         write_text(output, json_text(bibliography_json(bibliography), 1) + "\n")
     else:
-        from ..formats import annotated
+        from .. import formats
 
-        write_text(output, dump(annotated(bibliography) if annotate else bibliography))
+        made = formats.annotated(bibliography) if annotate else bibliography
+        write_text(output, writer.dump(formats.marked(made, writer.name, in_words=marks)))
         for problem in links.refused(bibliography):
             say(f"backref: {problem.code}: {problem.message}")
     if claims:
@@ -110,11 +116,11 @@ def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-
     from .. import formats
 
     if target:
-        return formats.writer(target).dump
+        return formats.writer(target)
     found = formats.by_suffix(output) if output and output != "-" else formats.writer("bibtex")
     if found is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
-    return found.dump
+    return found
 
 
 def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]

@@ -34,6 +34,7 @@ FIELDS: tuple[Tag, ...] = (
     Tag("PB", "publisher"),
     Tag("PL", "publisher_place"),
     Tag("AB", "abstract", (), titles.markup),
+    Tag("GN", "annote"),
     Tag("PMC", "pmcid"),
 )
 _BOOK = ("book", "chapter")

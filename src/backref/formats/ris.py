@@ -42,6 +42,7 @@ FIELDS: tuple[Tag, ...] = (
     Tag("LA", "language"),
     Tag("AB", "abstract", ("N2",), titles.markup),
     Tag("N1", "note"),
+    Tag("RN", "annote"),
     Tag("CN", "call_number"),
     Tag("DB", "source", ("DP",)),
     Tag("DO", "doi", ("DI",), _doi),

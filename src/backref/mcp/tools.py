@@ -30,7 +30,6 @@ from .folder import Folder
 _SHOWN_CANDIDATES = 5
 _REFUSAL_PART = 300  # of its beginning and of its end, since it may quote what was given
 _LABEL = re.compile(r"^(?:\d+\.|\[\d+\]) ")  # "1. " and "[1] " of a list that has one entry only
-_LOCAL = ("catalogue", "retraction-watch")  # they hold what somebody put there, so their silence says nothing
 _NOTHING_FOLLOWS = "Nothing follows about the work: it may well exist. Say that it could not be checked."
 
 
@@ -162,8 +161,6 @@ def is_checked(resolution: Resolution) -> bool:
     >>> is_checked(Resolution(status=Status.FAILED))
     False
     """
-    if resolution.status == Status.NOT_FOUND:
-        return any(a.source not in _LOCAL for a in resolution.answers if a.outcome == Outcome.ANSWERED)
     return resolution.status not in (Status.FAILED, Status.NOT_ASKED)
 
 
@@ -180,12 +177,12 @@ def _verdict(resolution: Resolution) -> str:
         case Status.AMBIGUOUS:
             differing = f" ({_differing(resolution)})" if resolution.differences else ""
             return f"Not settled: {meaning}{differing}. No record was accepted: ask for an identifier, and do not choose by yourself."
-        case Status.NOT_FOUND if is_checked(resolution):
+        case Status.NOT_FOUND:
             return (
                 f"Not found: {answered} answered, and {meaning}. Do not cite it as a real work; what nobody registers is not known "
                 "to them, so this is no proof that it does not exist."
             )
-        case Status.NOT_FOUND:
+        case _ if Reason.ONLY_LOCAL in reasons:
             return f"Could not be checked: only {answered} was asked, which holds no more than was added to it. {_NOTHING_FOLLOWS}"
         case _ if Reason.NOTHING_TO_ASK in reasons:
             return (

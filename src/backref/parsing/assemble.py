@@ -337,15 +337,11 @@ def _take_identifier(
         second.append(sighting.identifier)
         return
     fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
+    if scheme == "doi" and (address := ids.address_of(raw, sighting)):
+        values.setdefault("url", address)
     if not ids.is_valid(sighting.identifier):
-        problems.append(
-            Problem(
-                code="bad-check-digit",
-                stage="parse",
-                span=sighting.span,
-                message=f"{'arXiv' if scheme == 'arxiv' else variable} {printed} cannot be right",
-            )
-        )
+        said = f"{variable} {printed} cannot be right" if scheme != "arxiv" else f"{printed} is no arXiv identifier"
+        problems.append(Problem(code="bad-check-digit", stage="parse", span=sighting.span, message=said))
 
 
 def _left_over(raw: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Problem]:

@@ -51,12 +51,17 @@ class Locked(Frozen):
 
     @cached_property
     def reference(self) -> Reference | None:
-        """The record as a Reference whose `id` is the key."""
+        """The record as a Reference whose `id` is the key; that the work was retracted is marked in it."""
         if self.record is None:
             return None
         from ..fields.csl import from_item
 
-        return from_item(self.record, []).model_copy(update={"id": self.key, "citation_key": None})
+        read = from_item(self.record, [])
+        says = ", ".join(
+            dict.fromkeys(who for finding in self.findings if finding.kind == "retracted" for who in finding.says)
+        )
+        mark = {"verdict": f"retracted: says {says}" if says else "retracted"} if self.is_retracted else {}
+        return read.model_copy(update={"id": self.key, "citation_key": None, "custom": read.custom | mark})
 
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers of the recorded work; see `identifiers`."""

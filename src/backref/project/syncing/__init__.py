@@ -18,7 +18,7 @@ from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
 from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
 from ...readers import docstrings as pydoc
-from ...resolving import merge
+from ...resolving import Reason, merge
 from .. import configuration, library, lock
 from ..configuration import Configuration
 from ..library import Library, read_text, shown
@@ -452,7 +452,8 @@ def _is_no_question(each: Cited, verdict: Resolution) -> bool:
 
 
 def _unsettled(each: Cited, verdict: Resolution) -> Problem:
-    why = next((f"{a.source}: {a.detail}" for a in verdict.answers if a.detail), "nobody could be asked")
+    nobody = "only the catalogue was asked" if Reason.ONLY_LOCAL in verdict.reasons else "nobody could be asked"
+    why = next((f"{a.source}: {a.detail}" for a in verdict.answers if a.detail), nobody)
     message = f"{_short(each.text)} could not be checked ({why}); run `backref sync` again"
     return Problem(code=str(verdict.status), stage="sync", message=message, place=each.place)
 
