@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from .fields import names
@@ -24,6 +25,7 @@ _HEAD = re.compile(
 _WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
 _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
+_MOST = 100  # entries that one key may mean
 _JOINING = frozenset("and et al und y e van von de den der del di da dos la le el ter ten others colleagues".split())
 
 
@@ -47,14 +49,14 @@ class _Entries:
                 self._labels[citation.label.casefold()].append(index)
         self._positions = {} if self._labels else _by_position(found)
         self._years: dict[str, list[int]] | None = None
-        self._firsts: dict[int, frozenset[str]] = {}
+        self._dated: dict[str, _Dated] = {}
+        self._looked: dict[tuple[bool, str], list[int]] = {}
 
     def link(self, index: int, marker: Marker) -> Link:
         """Return what one marker points at."""
         if marker.kind in ("embedded", "identifier"):
             return Link(marker, (self._own[marker.span],), "linked", "stands-in-the-sentence")
-        look = self._author_year if marker.kind == "author-year" else self._label
-        hits = [look(key) for key in marker.keys]
+        hits = [self._look(marker.kind == "author-year", key) for key in marker.keys]
         missing = tuple(key for key, hit in zip(marker.keys, hits, strict=True) if not hit)
         references = tuple(dict.fromkeys(i for hit in hits for i in hit))
         if missing:
@@ -71,6 +73,12 @@ class _Entries:
         labels = {self._citations[i].label for i in hits}
         return len(labels) == 1 and None not in labels and all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
 
+    def _look(self, by_author: bool, key: str) -> list[int]:
+        """What a key may mean, at most `_MOST` of it; each key is looked for once, however many markers have it."""
+        if (by_author, key) not in self._looked:
+            self._looked[by_author, key] = (self._author_year(key) if by_author else self._label(key))[:_MOST]
+        return self._looked[by_author, key]
+
     def _label(self, key: str) -> list[int]:
         hits = self._labels.get(key.casefold(), [])
         raws = {" ".join(self._citations[i].raw.split()): i for i in reversed(hits)}
@@ -81,30 +89,23 @@ class _Entries:
         surnames = [_folded(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
         if not surnames:
             return []
-        hits = self._by(surnames[0], year)
+        dated = self._of(year)
+        hits = dated.by(surnames[0])
         if not hits and len(year) == 5:
-            hits = self._by(surnames[0], year[:4])
+            dated = self._of(year[:4])
+            hits = dated.by(surnames[0])
         if len(hits) > 1 and len(surnames) > 1:
-            hits = [i for i in hits if all(_holds(self._citations[i].raw, name) for name in surnames[1:])] or hits
+            hits = dated.holding(surnames[0], surnames[1:]) or hits
         if len(hits) > 1:
             least, most = (3, 99) if "et al" in who else (len(surnames), len(surnames))
-            fitting = [i for i in hits if least <= _people(self._citations[i].raw) <= most]
+            fitting = [i for i in hits if least <= dated.people(i) <= most]
             hits = fitting or hits
         return hits
 
-    def _by(self, surname: str, year: str) -> list[int]:
-        """The citations of a year whose first author this is; else the only one that names it at its beginning."""
-        dated = self._with_year(year)
-        hits = [i for i in dated if surname in self._first(i)]
-        if not hits:
-            hits = [i for i in dated if _begins_with(self._citations[i].raw, surname)]
-            hits = hits if len(hits) == 1 else []
-        return hits
-
-    def _first(self, index: int) -> frozenset[str]:
-        found = self._firsts.get(index)
+    def _of(self, year: str) -> _Dated:
+        found = self._dated.get(year)
         if found is None:
-            found = self._firsts[index] = _first_author(self._citations[index])
+            found = self._dated[year] = _Dated(self._citations, self._with_year(year))
         return found
 
     def _with_year(self, year: str) -> list[int]:
@@ -116,6 +117,62 @@ class _Entries:
                 for printed in {form for y in years for form in (y, y[:4])}:
                     self._years[printed].append(index)
         return self._years.get(year, [])
+
+
+class _Dated:
+    """The citations of one year, by the names that they print; each is looked at once, however many keys ask for it."""
+
+    def __init__(self, citations: Sequence[RawCitation], indices: Sequence[int]) -> None:
+        self._citations = citations
+        self._indices = indices
+        self._people: dict[int, int] = {}
+        self._words: dict[str, dict[str, list[int]]] = {}
+
+    def by(self, surname: str) -> list[int]:
+        """Return those whose first author this is; else the only one that names it at its beginning."""
+        if hits := self._firsts.get(surname):
+            return hits
+        words, heads = self._beginnings
+        at = bisect_left(heads, (surname, -1))
+        near = {i for head, i in heads[at : at + 2] if head.startswith(surname)} | set(words.get(surname, ())[:2])
+        hits = [i for i in near if _begins_with(self._citations[i].raw, surname)]
+        return hits if len(hits) == 1 else []
+
+    def holding(self, surname: str, others: Sequence[str]) -> list[int]:
+        """Return those whose first author this is that name all of the others, too."""
+        words = self._words.get(surname)
+        if words is None:
+            words = self._words[surname] = _by_word((i, _folded(self._citations[i].raw[:400])) for i in self.by(surname))
+        found = [set(words.get(name, ())) for name in others]
+        return sorted(set.intersection(*found))
+
+    def people(self, index: int) -> int:
+        """Return how many people a citation begins with."""
+        if index not in self._people:
+            self._people[index] = _people(self._citations[index].raw)
+        return self._people[index]
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index in self._indices:
+            for name in _first_author(self._citations[index]):
+                found.setdefault(name, []).append(index)
+        return found
+
+    @cached_property
+    def _beginnings(self) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+        """The citations by the words at their beginning, and the beginnings in order."""
+        words = _by_word((i, _folded(self._citations[i].raw[:120])) for i in self._indices)
+        return words, sorted((_folded(self._citations[i].raw[:80]), i) for i in self._indices)
+
+
+def _by_word(texts: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, text in texts:
+        for word in dict.fromkeys(text.split()):
+            found.setdefault(word, []).append(index)
+    return found
 
 
 def _by_position(found: Found) -> dict[str, int]:
@@ -176,10 +233,6 @@ def _first_author(citation: RawCitation) -> frozenset[str]:
 
 def _begins_with(raw: str, surname: str) -> bool:
     return surname in _folded(raw[: 40 + len(surname)]).split() or _folded(raw[:80]).startswith(surname)
-
-
-def _holds(raw: str, surname: str) -> bool:
-    return surname in _folded(raw[:400]).split()
 
 
 def _people(raw: str) -> int:

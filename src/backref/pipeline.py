@@ -181,18 +181,19 @@ def _compose(
     scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
 ) -> Bibliography:
     merged, same, keys = _keyed(parsed, verdicts, earlier)
-    first = list(keys)
-    entry_of = [first.index(index) for index in same]
-    citations = [_citation(scan, citation) for scan in scans for citation in scan.found.citations]
+    number = {index: at for at, index in enumerate(keys)}
+    entry_of = [number[index] for index in same]
+    cited: dict[int, list[Citation]] = {}
+    citations = (_citation(scan, citation) for scan in scans for citation in scan.found.citations)
+    for citation, index in zip(citations, same, strict=True):
+        cited.setdefault(index, []).append(citation)
     entries = tuple(
         Entry(
             key=key,
             reference=merged[index].reference.model_copy(update={"id": key}),
-            citations=tuple(c for c, target in zip(citations, same, strict=True) if target == index),
+            citations=tuple(cited.get(index, ())),
             parsed=parsed[index],
-            resolution=_with_duplicates(
-                verdicts[index], [c for c, at in zip(citations, same, strict=True) if at == index]
-            ),
+            resolution=_with_duplicates(verdicts[index], cited.get(index, ())),
             evidence=merged[index].evidence,
         )
         for index, key in keys.items()

@@ -14,7 +14,7 @@ SUFFIXES = (".md", ".markdown")
 MEDIA_TYPE = "text/markdown"
 STYLES = styles.names()
 
-_PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>(?:https?://|doi:\s?10\.)(?:(?!&lt;|&gt;|&quot;)[^\s<>])+)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])+|.)", re.DOTALL)  # fmt: skip
+_PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>(?:https?://|doi:\s?10\.)(?:(?!&lt;|&gt;|&quot;)[^\s<>])++)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])++|.)", re.DOTALL)  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:

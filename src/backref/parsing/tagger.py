@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
 BATCH = 512
+TOKENS = 32_000  # of one batch, which takes some 3 kB for each; 512 usual citations have 20,000
 FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
 
 
@@ -76,9 +77,15 @@ class Tagger:
         order = sorted(range(len(windows)), key=lambda i: len(windows[i][2]), reverse=True)
         tagged: dict[int, Tags] = {}
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
-            for start in range(0, len(order), BATCH):
-                chunk = order[start : start + BATCH]
-                tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
+            chunk: list[int] = []
+            tokens = 0
+            for at in [*order, None]:
+                if chunk and (at is None or len(chunk) == BATCH or tokens > TOKENS):
+                    tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
+                    chunk, tokens = [], 0
+                if at is not None:
+                    chunk.append(at)
+                    tokens += len(windows[at][2])
         results = [Tags([], []) for _ in strings]
         for at, (index, *_) in enumerate(windows):
             results[index].labels.extend(tagged[at].labels)
