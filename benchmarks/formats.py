@@ -30,6 +30,7 @@ from backref.fields import (  # noqa: E402
 from backref.fields.latex import decode  # noqa: E402
 from backref.formats.bib import names as bib_names  # noqa: E402
 from backref.formats.bib import scan  # noqa: E402
+from backref.formats.bib.read import inherited  # noqa: E402
 
 KINDS = {
     "a": ("a_bibtex_parse", "BibTeX -> fields", 97.0, "citation-js 92.5, pybtex 91.7, bibtexparser 86.9"),
@@ -72,7 +73,7 @@ def _fields(text: str) -> Iterator[dict[str, Any]]:
     lowered = {key.lower(): key for key in raw}
     for entry in entries:
         read: dict[str, Any] = {}
-        for name, value in read.inherited(entry, raw, lowered).items():
+        for name, value in inherited(entry, raw, lowered, 10**9)[0].items():
             read[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
         yield {"type": entry.kind, "key": entry.key, "fields": read}
 

@@ -32,6 +32,7 @@ MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.d
 
 LARGEST = 100_000_000  # bytes of one part, unpacked
 MOST_ELEMENTS = 2_000_000  # of one part; a thesis of 600 pages has some 400,000
+_ELEMENTS, _ELEMENTS_EACH = 200_000, 10  # and no more than so many, and so many for each byte of the file; honest ones have 1
 DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERS = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}")
@@ -47,7 +48,7 @@ def read(source: str, name: str = "-") -> Document:
 
 def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of a Word file. Raises UnreadableInput for what is none."""
-    word = _Word(name)
+    word = _Word(name, min(MOST_ELEMENTS, _ELEMENTS + _ELEMENTS_EACH * len(data)))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if not word.part(archive, "word/document.xml", ("p",), word.paragraph):
@@ -79,8 +80,9 @@ class _Bounded(io.RawIOBase):
 class _Word:
     """Walks the paragraphs; `fields` is the stack of open field codes: instruction, where its result began."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int) -> None:
         self.name = name
+        self.most = most  # elements of a part
         self.builder = Builder("", name)
         self.fields: list[tuple[list[str], int | None]] = []
         self.known: set[str] = set()
@@ -114,9 +116,9 @@ class _Word:
                         opened.append(element)
                         inside += element.tag in wanted
                         seen += 1
-                        if seen > MOST_ELEMENTS or len(opened) > DEEPEST:
-                            what = f"{MOST_ELEMENTS:,} elements are read" if seen > MOST_ELEMENTS else f"{DEEPEST} levels deep is read"
-                            self.problems.append(_problem("docx-cut", f"{path}: only what is before {what}"))
+                        if seen > self.most or len(opened) > DEEPEST:
+                            what = f"more than {self.most:,} elements" if seen > self.most else f"nested more than {DEEPEST} deep"
+                            self.problems.append(_problem("docx-cut", f"{path}: {what}; what is behind that is not read", self.name))
                             break
                         continue
                     opened.pop()
@@ -225,8 +227,8 @@ class _Word:
             builder.marker(start, "key", tuple(dict.fromkeys(keys)))
 
 
-def _problem(code: str, message: str) -> Problem:
-    return Problem(code=code, stage="read", message=message)
+def _problem(code: str, message: str, name: str) -> Problem:
+    return Problem(code=code, stage="read", message=message, place=name)
 
 
 def _kind(paragraph: Element) -> BlockKind:
