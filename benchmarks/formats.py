@@ -22,15 +22,10 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from backref import formats  # noqa: E402
 from backref.errors import UnknownPlugin  # noqa: E402
-from backref.fields import (  # noqa: E402
-    dates,
-    latex_encode,
-    titles,
-)
+from backref.fields import dates, latex_encode, titles  # noqa: E402
 from backref.fields.latex import decode  # noqa: E402
 from backref.formats.bib import names as bib_names  # noqa: E402
-from backref.formats.bib import scan  # noqa: E402
-from backref.formats.bib.read import inherited  # noqa: E402
+from backref.formats.bib import read, scan  # noqa: E402
 
 KINDS = {
     "a": ("a_bibtex_parse", "BibTeX -> fields", 97.0, "citation-js 92.5, pybtex 91.7, bibtexparser 86.9"),
@@ -72,10 +67,10 @@ def _fields(text: str) -> Iterator[dict[str, Any]]:
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     for entry in entries:
-        read: dict[str, Any] = {}
-        for name, value in inherited(entry, raw, lowered, 10**9)[0].items():
-            read[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
-        yield {"type": entry.kind, "key": entry.key, "fields": read}
+        said: dict[str, Any] = {}
+        for name, value in read.inherited(entry, raw, lowered, 10**9)[0].items():
+            said[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
+        yield {"type": entry.kind, "key": entry.key, "fields": said}
 
 
 def _name(text: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ citation that stands in a sentence to that sentence. What has no entry stays, wi
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from itertools import pairwise
 
 from .fields import names
 from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
+from .text.folding import fold, spellings
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
 # What may stand before the first author: a label, "^ a b", quotes.
@@ -25,6 +25,7 @@ _HEAD = re.compile(
 _WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
 _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
+_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}$")
 _MOST = 100  # entries that one key may mean
 _JOINING = frozenset("and et al und y e van von de den der del di da dos la le el ter ten others colleagues".split())
 
@@ -86,7 +87,7 @@ class _Entries:
 
     def _author_year(self, key: str) -> list[int]:
         who, _, year = key.rpartition(" ")
-        surnames = [_folded(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
+        surnames = [_spelt(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
         if not surnames:
             return []
         dated = self._of(year)
@@ -126,24 +127,26 @@ class _Dated:
         self._citations = citations
         self._indices = indices
         self._people: dict[int, int] = {}
-        self._words: dict[str, dict[str, list[int]]] = {}
+        self._words: dict[frozenset[str], dict[str, list[int]]] = {}
 
-    def by(self, surname: str) -> list[int]:
+    def by(self, surname: frozenset[str]) -> list[int]:
         """Return those whose first author this is; else the only one that names it at its beginning."""
-        if hits := self._firsts.get(surname):
-            return hits
+        if hits := {i for form in surname for i in self._firsts.get(form, ())}:
+            return sorted(hits)
         words, heads = self._beginnings
-        at = bisect_left(heads, (surname, -1))
-        near = {i for head, i in heads[at : at + 2] if head.startswith(surname)} | set(words.get(surname, ())[:2])
-        hits = [i for i in near if _begins_with(self._citations[i].raw, surname)]
-        return hits if len(hits) == 1 else []
+        near: set[int] = set()
+        for form in surname:
+            at = bisect_left(heads, (form, -1))
+            near |= {i for head, i in heads[at : at + 2] if head.startswith(form)} | set(words.get(form, ())[:2])
+        found = [i for i in near if _begins_with(self._citations[i].raw, surname)]
+        return found if len(found) == 1 else []
 
-    def holding(self, surname: str, others: Sequence[str]) -> list[int]:
+    def holding(self, surname: frozenset[str], others: Sequence[frozenset[str]]) -> list[int]:
         """Return those whose first author this is that name all of the others, too."""
         words = self._words.get(surname)
         if words is None:
-            words = self._words[surname] = _by_word((i, _folded(self._citations[i].raw[:400])) for i in self.by(surname))
-        found = [set(words.get(name, ())) for name in others]
+            words = self._words[surname] = _by_word((i, self._citations[i].raw[:400]) for i in self.by(surname))
+        found = [{i for form in name for i in words.get(form, ())} for name in others]
         return sorted(set.intersection(*found))
 
     def people(self, index: int) -> int:
@@ -163,14 +166,16 @@ class _Dated:
     @cached_property
     def _beginnings(self) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
         """The citations by the words at their beginning, and the beginnings in order."""
-        words = _by_word((i, _folded(self._citations[i].raw[:120])) for i in self._indices)
-        return words, sorted((_folded(self._citations[i].raw[:80]), i) for i in self._indices)
+        words = _by_word((i, self._citations[i].raw[:120]) for i in self._indices)
+        return words, sorted((_worded(fold(self._citations[i].raw[:80])), i) for i in self._indices)
 
 
 def _by_word(texts: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    """The numbers of texts by each word that they hold, in every spelling."""
     found: dict[str, list[int]] = {}
     for index, text in texts:
-        for word in dict.fromkeys(text.split()):
+        words = {part: None for word in text.split() for form in _spelt(word) for part in form.split()}
+        for word in words:
             found.setdefault(word, []).append(index)
     return found
 
@@ -215,24 +220,29 @@ def _first_author(citation: RawCitation) -> frozenset[str]:
     Nothing but initials, given names and particles can stand before it, so that a title is no name.
     """
     if citation.reference and citation.reference.author:
-        family = _folded(names.family(citation.reference.author[0]))
-        return frozenset((family, *family.split()))
-    found = set()
+        families = _spelt(names.family(citation.reference.author[0]))
+        return families | {word for family in families for word in family.split()}
+    found: set[str] = set()
     before = ""
     for match in list(_WORD_OR_MARK.finditer(_HEAD.sub("", citation.raw[:120])))[:8]:
         word = match.group()
         if word in ",;&(:" or word.casefold() in ("and", "und"):
             break
-        folded = _folded(word)
-        found |= {folded, f"{before} {folded}".strip()}
+        found |= _spelt(word) | _spelt(f"{before} {word}")
+        if _HAN.match(word):
+            found |= _spelt(word[0])  # a family name and its given name, written as one word
         if word.islower() and word not in _JOINING:
             break
-        before = folded
+        before = word
     return frozenset(found)
 
 
-def _begins_with(raw: str, surname: str) -> bool:
-    return surname in _folded(raw[: 40 + len(surname)]).split() or _folded(raw[:80]).startswith(surname)
+def _begins_with(raw: str, surname: frozenset[str]) -> bool:
+    return _holds(raw[: 40 + max(map(len, surname))], surname) or _worded(fold(raw[:80])).startswith(tuple(surname))
+
+
+def _holds(raw: str, surname: frozenset[str]) -> bool:
+    return any(not surname.isdisjoint(form.split()) for word in raw[:400].split() for form in _spelt(word))
 
 
 def _people(raw: str) -> int:
@@ -243,9 +253,13 @@ def _people(raw: str) -> int:
     return len(people.names) + people.cut
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    return " ".join("".join(c for c in word if c.isalnum()) for word in re.split(r"[\s,;.()‐–-]+", plain)).strip()
+def _spelt(text: str) -> frozenset[str]:
+    """The words of a name, in every spelling."""
+    return frozenset(map(_worded, spellings(text))) - {""}
+
+
+def _worded(folded: str) -> str:
+    return " ".join("".join(c for c in word if c.isalnum()) for word in re.split(r"[\s,;.()‐–-]+", folded)).strip()
 
 
 def _claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:

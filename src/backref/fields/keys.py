@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ..model import Bibliography, Reference
+from ..text.folding import romanised
 from . import names, titles
 
 _ILLEGAL = re.compile(r"[^A-Za-z0-9:_./+-]")  # a user's own key keeps ".", "/" and "+", as DBLP's have them
@@ -24,7 +25,8 @@ _TOKEN = re.compile(
 def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), pattern: str = PATTERN) -> list[str]:
     """Return one key for each reference, in order: the user's own where there is one, else author and year.
 
-    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without anything that LaTeX would take for a mark of its own.
+    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without anything that
+    LaTeX would take for a mark of its own; names in other letters are romanised.
 
     `pattern` makes the keys of those that have none: [auth], [authors], [year], [shortyear], [title] (its first telling word),
     [shorttitle] (three), [journal]; a number cuts ("[auth3]"), ":lower", ":upper" and ":abbr" (first letters) change.
@@ -33,6 +35,8 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
     >>> deyo = Reference(author=(Name(family="Deyo"),), issued=Date(date_parts=((2015,),)))
     >>> assign_keys([deyo, deyo, Reference(title="The cat")])
     ['deyo2015', 'deyo2015a', 'catnd']
+    >>> assign_keys([Reference(author=(Name(family=who),)) for who in ("Đorđević", "Þórsson", "Щербаков", "王")])
+    ['dordevicnd', 'thorssonnd', 'shcherbakovnd', 'wangnd']
     >>> assign_keys([deyo.model_copy(update={"title": "Opioids for pain"})], pattern="[auth3:upper]-[shorttitle][shortyear]")
     ['DEY-OpioidsPain15']
     """
@@ -82,9 +86,10 @@ def _stem(reference: Reference) -> str:
     people = reference.author or reference.editor
     who = _ascii(names.family(people[0])) if people else ""
     if people and people[0].literal:
-        who = "".join(word[0] for word in _ascii(people[0].literal, keep=" ").split() if word[0].isalnum())[:8] or who
+        words = [word for word in _ascii(people[0].literal, keep=" ").split() if word[0].isalnum()]
+        who = "".join(word[0] for word in words)[:8] if len(words) > 1 else who
     if not who:
-        who = next((word for word in titles.words(reference.title or "") if word not in _SMALL and word.isascii()), "")
+        who = _ascii(next((word for word in titles.words(reference.title or "") if word not in _SMALL), ""))
     year = reference.issued.year if reference.issued else None
     scheme = next((f"{i.scheme}{_ascii(i.value)}" for i in reference.identifiers()), "")
     return f"{who[:24].lower()}{year or 'nd'}" if who else scheme or f"anon{year or 'nd'}"
@@ -109,10 +114,8 @@ def _token(reference: Reference, match: re.Match[str]) -> str:
 
 
 def _ascii(text: str, keep: str = "") -> str:
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("ø", "o").replace("ß", "ss").replace("ł", "l").replace("æ", "ae")
-    )
-    return "".join(c for c in plain if c.isascii() and (c.isalnum() or c in keep))
+    plain = romanised("".join(c for c in text if c.isalnum() or c in keep or unicodedata.category(c)[0] == "M"))
+    return "".join(c for c in plain if c.isalnum() or c in keep)
 
 
 def _letters(number: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Name
+from ..text.folding import fold, romanised, spellings
 
 _PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander "
@@ -147,10 +147,12 @@ def inverted(name: Name) -> str:
 
 
 def similarity(a: Name, b: Name) -> float:
-    """Return 0 to 1: 1 where the two can be the same person (initials against given names, accents, order apart).
+    """Return 0 to 1: 1 where the two can be the same person (initials against given names, accents, alphabet apart).
 
     >>> similarity(Name(family="Müller", given="J."), Name(family="Muller", given="Jan Peter"))
     1.0
+    >>> similarity(Name(family="Sørensen"), Name(family="Soerensen")), similarity(Name(family="Иванов"), Name(family="Ivanov"))
+    (1.0, 1.0)
     >>> similarity(Name(family="Muller", given="A."), Name(family="Muller", given="Jan Peter"))
     0.6
     """
@@ -164,28 +166,35 @@ def similarities(ours: Sequence[Name], theirs: Sequence[Name]) -> list[list[floa
 
 
 class _Sketch(NamedTuple):
-    """What two names are compared by, folded: the family name, its last word, it without blanks, the first initial."""
+    """What two names are compared by, folded: the family name, its last word and it without blanks, in every spelling; the first initial."""
 
     family: str
-    last: str
-    glued: str
+    forms: frozenset[str]
     initial: str
 
 
 def _sketch(name: Name) -> _Sketch:
     folded = _folded(family(name))
-    return _Sketch(folded, folded.rpartition(" ")[2], folded.replace(" ", ""), _folded(name.given or "")[:1])
+    forms = frozenset(
+        form for each in _spelt(family(name)) for form in (each.rpartition(" ")[2], each.replace(" ", ""))
+    )
+    return _Sketch(folded, forms - {""}, _folded(name.given or "")[:1])
 
 
 def _likeness(one: _Sketch, two: _Sketch) -> float:
     if not one.family or not two.family:
         return 0.0
-    if one.last == two.last or one.glued == two.glued:
-        return 1.0 if not one.initial or not two.initial or one.initial == two.initial else 0.6
+    if not one.forms.isdisjoint(two.forms):
+        return 1.0 if not one.initial or not two.initial or _is_same_initial(one.initial, two.initial) else 0.6
     from rapidfuzz import fuzz
 
     likeness: float = fuzz.ratio(one.family, two.family) / 100
     return likeness if likeness > 0.8 else likeness / 2
+
+
+def _is_same_initial(one: str, two: str) -> bool:
+    """Whether two folded initials are one letter. Only those of two alphabets are romanised, which makes "Ю" and "Я" one."""
+    return one == two or (one.isascii() != two.isascii() and romanised(one)[:1].lower() == romanised(two)[:1].lower())
 
 
 def family(name: Name) -> str:
@@ -482,7 +491,14 @@ def _plain(text: str | None) -> str:
 
 @lru_cache(8192)
 def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    return " ".join(
-        "".join(c if c.isalnum() else "" if c in "'’." else " " for c in folded if not unicodedata.combining(c)).split()
-    )
+    return _worded(fold(text))
+
+
+@lru_cache(8192)
+def _spelt(text: str) -> tuple[str, ...]:
+    return tuple(map(_worded, spellings(text)))
+
+
+def _worded(folded: str) -> str:
+    """The words of folded text with single blanks; an apostrophe or a full stop parts none."""
+    return " ".join("".join(c if c.isalnum() else "" if c in "'." else " " for c in folded).split())

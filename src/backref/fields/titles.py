@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from ..text.folding import fold
+
 _QUOTES = (
     ('"', '"'),
     ("“", "”"),
@@ -46,7 +48,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
     "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
-    "ψ": "psi", "ω": "omega", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+    "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _PARTED = re.compile(r"[:.?!;,(\[]|\s[-\u2010-\u2015]")
 _GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS"
@@ -311,9 +313,9 @@ def _recased(out: list[str], start: int, end: int, capital: bool) -> None:
 @lru_cache(8192)
 def _normalised(text: str) -> str:
     text = render(text).replace("&", " and ")
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(_GREEK.get(c, c) for c in folded if not unicodedata.combining(c))
-    return " ".join(_WORDS.findall(plain.replace("'", "").replace("’", "")))
+    folded = fold(text)
+    plain = folded if folded.isascii() else "".join(_GREEK.get(c, c) for c in folded)
+    return " ".join(_WORDS.findall(plain.replace("'", "")))
 
 
 @lru_cache(8192)

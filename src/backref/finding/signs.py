@@ -89,7 +89,9 @@ _VERBS = re.compile(
 )
 # What identifiers of works begin with; whether they are whole matters only to who wants them.
 _NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
-_MARKS = re.compile(r"\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,10}\]|\([A-Z][\w'’-]{1,30}(?: et al\.)?,? \d{4}[a-z]?\)")
+_MARKS = re.compile(
+    r"\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,10}\]|\([A-Z][\w'’-]{1,30}(?: et al\.| (?:&|and) [^\W\d_][\w'’-]{1,30})?,? \d{4}[a-z]?\)"
+)
 
 
 def score(text: str) -> float:

@@ -69,6 +69,7 @@ def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
     [None, 0]
     """
     from ..fields import names
+    from ..text.folding import fold
 
     seen: list[tuple[Parsed, int | None]] = []
     last: int | None = None  # the work before this one
@@ -79,7 +80,7 @@ def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
         if kind == "same-author" and last is not None:
             reference = reference.model_copy(update={"author": seen[last][0].reference.author})
             item = item.model_copy(update={"reference": reference})
-        first = names.family(reference.author[0]).casefold() if reference.author else ""
+        first = fold(names.family(reference.author[0])) if reference.author else ""
         earlier = last if kind == "same-work" else by_author.get(first) if kind == "earlier-work" else None
         last = index if earlier is None else earlier
         if first and earlier is None:

@@ -7,11 +7,11 @@ distinct word and mark; `place_features` depend on the neighbours. Training and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from zlib import crc32
 
+from ..text.folding import unaccented
 from .tokens import Token
 
 BUCKETS = 1 << 15
@@ -24,7 +24,7 @@ def form_features(form: str) -> list[int]:
     """Return the hashed features of a token's form, each below BUCKETS; always the same number is not promised."""
     if form.startswith("<") and len(form) > 1:
         return [_bucket("id", form), _bucket("any", "id")]
-    plain = _unaccented(form)
+    plain = unaccented(form) or form
     lower = plain.lower()
     if "." in form:
         return [_bucket("word", lower), _bucket("shape", "host"), _bucket("suf4", lower[-4:])]
@@ -97,12 +97,6 @@ def _bucket(kind: str, value: str) -> int:
 @cache
 def _seed(kind: str) -> int:
     return crc32(f"{kind}=".encode())
-
-
-def _unaccented(form: str) -> str:
-    if form.isascii():
-        return form
-    return "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c)) or form
 
 
 def _shape(form: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..fields import names, pages, titles
 from ..model import Date, Name, Reference
+from ..text import folding
 from ..text.escape import plain
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -69,8 +69,7 @@ def sort_key(reference: Reference) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text for sorting: no case, accents, markup or quotes."""
-    folded = unicodedata.normalize("NFKD", html.unescape(text).casefold().replace("ł", "l").replace("ø", "o"))
-    return "".join(c for c in folded if not unicodedata.combining(c) and c not in "“”‘’\"'-")
+    return "".join(c for c in folding.fold(html.unescape(text)) if c not in "“”\"'-")
 
 
 def year_suffixes(references: Sequence[Reference]) -> list[str]:
