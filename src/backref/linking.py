@@ -298,7 +298,7 @@ def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
         at = max(at, span.end)
     kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
     kept = re.sub(r"[(\[][\s,;]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;&]{0,6}[)\]]", "", kept)
-    kept = re.sub(r"\s+([.,;:!?])", r"\1", kept)
+    kept = re.sub(r"(?<!\s)\s+([.,;:!?])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
 
 

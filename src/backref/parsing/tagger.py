@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
 BATCH = 512
-TOKENS = 32_000  # of one batch, which takes some 3 kB for each; 512 usual citations have 20,000
+TOKENS = 16_000  # of one batch, which takes some 3 kB for each; 400 usual citations have as many
 FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
 
 
