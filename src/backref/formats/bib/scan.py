@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 from itertools import count, pairwise
 from typing import Any, NamedTuple
 
@@ -235,7 +235,7 @@ class _Reading:
         key = (head["key"] or head["only"] or "").strip()
         fields: dict[str, str] = {}
         at = head.end()
-        pairs = closings(raw)
+        marks = _Marks(raw)
         faults = len(self.problems)
         while True:
             if more := _COMMAS.match(raw, at):
@@ -257,7 +257,7 @@ class _Reading:
                     break
                 at = end
                 continue
-            at, value = self._scanned_value(raw, name.end(), key, pairs)
+            at, value = self._scanned_value(raw, name.end(), key, marks)
             label = name["name"].lower()
             if label not in fields:
                 fields[label] = value
@@ -277,18 +277,13 @@ class _Reading:
             return None
         return RawEntry(head["kind"].lower(), key, fields)
 
-    def _scanned_value(self, raw: str, at: int, key: str, pairs: Mapping[int, int]) -> tuple[int, str]:
+    def _scanned_value(self, raw: str, at: int, key: str, marks: _Marks) -> tuple[int, str]:
         parts: list[str] = []
         while at < len(raw):
             if raw[at] in '{"':
-                end = pairs.get(at, -1)
-                if raw[at] == '"' and end - at > _LONGEST:
-                    end = -1
-                following = _NEXT_LINE.search(raw, at + 1, end if end > 0 else len(raw))
-                if end < 0 and not following:
-                    following = _NEXT_HERE.search(raw, at + 1)
+                end, following = marks.end(at)
                 if end < 0 or following:
-                    end = following.start() if following else len(raw.rstrip().rstrip("})").rstrip())
+                    end = following.start() if following else marks.last
                     self._report("unclosed-value", f"a value in {key!r} is never closed", self.at + at)
                     parts.append(_balanced(raw[at + 1 : end].rstrip(' \t\n,}"')))
                     return end, "".join(parts)
@@ -346,6 +341,36 @@ class _Reading:
         self.problems.append(
             Problem(code=code, stage="load", message=f"line {line}, column {column}: {printed}", span=Span(at, at + 1))
         )
+
+
+class _Marks:
+    """Where the values of one entry end. What is looked for in all that follows is looked for once, not from each value."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._closings = closings(raw)
+        self._next: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
+
+    def end(self, at: int) -> tuple[int, re.Match[str] | None]:
+        """The mark that closes the value at `at`, or -1, and the field that begins before it, which says that it is none."""
+        end = self._closings.get(at, -1)
+        if self._raw[at] == '"' and end - at > _LONGEST:
+            end = -1
+        if end > 0:
+            return end, _NEXT_LINE.search(self._raw, at + 1, end)
+        return end, self._following(_NEXT_LINE, at + 1) or self._following(_NEXT_HERE, at + 1)
+
+    @cached_property
+    def last(self) -> int:
+        """Where the last value ends if nothing closes it."""
+        return len(self._raw.rstrip().rstrip("})").rstrip())
+
+    def _following(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+        start, found = self._next.get(pattern, (len(self._raw) + 1, None))
+        if start > at or (found is not None and found.start() < at):
+            found = pattern.search(self._raw, at)
+            self._next[pattern] = at, found
+        return found
 
 
 def _blocks(text: str) -> tuple[Any, list[Any]]:
