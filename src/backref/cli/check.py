@@ -136,12 +136,11 @@ def command(
 
 
 def exit_code(faults: Sequence[Fault]) -> int:
-    """Return 3 if anything could not be checked, else 1 if there are faults, else 0."""
+    """Return 1 if there are faults, else 3 if anything could not be checked, else 0."""
     from .. import checking
 
-    if any(fault.rule.code == checking.UNCHECKED for fault in faults):
-        return 3
-    return int(bool(faults))
+    unchecked = sum(fault.rule.code == checking.UNCHECKED for fault in faults)
+    return 1 if len(faults) > unchecked else 3 if unchecked else 0
 
 
 class _Wanted(NamedTuple):

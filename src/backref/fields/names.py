@@ -307,8 +307,7 @@ def _last(row: _Row) -> Name | None:
 
 def _changed(row: _Row, name: Name) -> _Row:
     """The row with another last name."""
-    assert row is not None
-    return row[0], (*row[1][:-1], name)
+    return (row[0], (*row[1][:-1], name)) if row else (None, (name,))
 
 
 def _readings(

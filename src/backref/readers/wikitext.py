@@ -92,7 +92,7 @@ class _Page:
 
     def _inline(self, start: int, stop: int) -> int:
         """Copy what a reader sees of source[start:stop]; return where reading ended, which may be behind `stop`."""
-        builder, source = self.builder, self.source
+        builder = self.builder
         at = start
         while at < stop and (match := self._next(at)) and match.start() < stop:
             builder.copy(at, match.start())
