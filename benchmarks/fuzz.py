@@ -38,7 +38,7 @@ SLOW = 2.0  # seconds for one input of at most 40,000 characters
 
 def seeds(reader: str) -> list[bytes]:
     """Return the golden documents of a reader's kind; Word and PDF files are made of the plain ones."""
-    suffixes = readers.by_name(reader).SUFFIXES
+    suffixes = readers.by_name(reader).suffixes
     found = [path.read_bytes() for path in sorted(GOLDEN.iterdir()) if path.suffix in suffixes]
     return found or [path.read_bytes() for path in sorted(GOLDEN.glob("*.txt"))]
 

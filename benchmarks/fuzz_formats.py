@@ -26,8 +26,8 @@ MARKS = [
     "[", "]", ":", "null", "- ", "*a", "&a", "TY  - ", "ER  - ", "PMID- ", "@string{", "@comment{", "\x00", "\x1b[31m", "\u202e", "\ud800", "é", "β", "\ufeff", "0" * 50,
     "{" * 200, "(" * 50, "a" * 300,
 ]  # fmt: skip
-BOTH = [n for n in formats.names() if hasattr(formats.by_name(n), "load") and hasattr(formats.by_name(n), "dump")]
-WRITABLE = [n for n in formats.names() if hasattr(formats.by_name(n), "dump")]
+BOTH = [n for n in formats.names() if formats.by_name(n).load and formats.by_name(n).dump]
+WRITABLE = [n for n in formats.names() if formats.by_name(n).dump]
 
 
 def damaged(text: str, dice: random.Random) -> str:

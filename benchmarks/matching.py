@@ -52,7 +52,7 @@ def matched(pairs: list[dict], sources: list[CatalogueSource], errors: int = 0) 
     """Count what becomes of raw strings without their DOI; "microseconds" are those of the processor."""
     count: Counter[str] = Counter()
     began = time.process_time()
-    verdicts = [v for _, v in pipeline.resolve_citations((pair["raw_nodoi"] for pair in pairs), sources)]
+    verdicts = [e.resolution for e in pipeline.resolve_many((pair["raw_nodoi"] for pair in pairs), sources)]
     count["microseconds"] = round(1e6 * (time.process_time() - began))
     for pair, verdict in zip(pairs, verdicts, strict=True):
         got = (verdict.record.reference.doi or "").lower() if verdict.record else None
@@ -76,7 +76,8 @@ def matched(pairs: list[dict], sources: list[CatalogueSource], errors: int = 0) 
 def checked(cases: list[dict], sources: list[CatalogueSource], errors: int = 0) -> Counter[str]:
     """Count how many wrong citations are noticed, how many right ones are flagged, and whether each wrong field is named."""
     count: Counter[str] = Counter()
-    for case, (_, verdict) in zip(cases, pipeline.resolve_citations((c["raw"] for c in cases), sources), strict=True):
+    for case, entry in zip(cases, pipeline.resolve_many((c["raw"] for c in cases), sources), strict=True):
+        verdict = entry.resolution
         is_wrong = case["label"] != "ok"
         is_flagged = verdict.status != "matched"
         expected = {NAMES.get(field, field) for field in case["wrong_fields"]}

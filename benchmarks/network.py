@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from backref import parsing, pipeline
+from backref import asking, parsing
 from backref.model import Date, Name, Query, Reference, Resolution, Status
-from backref.sources import Settings, crossref, open_sources, pubmed, rate_of
+from backref.sources import Settings, crossref, open_sources, pubmed
 from backref.testing import fake_services
 
 LATENCY_S = 0.05
@@ -136,7 +136,7 @@ def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], names:
     sources = open_sources(names, settings_for(services.recv()))
     crossref.requests_for([Query(text="what is loaded only when it is needed")], Settings())
     began = time.perf_counter()
-    verdicts = pipeline.verify(parsed, sources)
+    verdicts = asking.verify(parsed, sources)
     wall = time.perf_counter() - began
     services.send("done")
     services.send(lanes)
@@ -181,7 +181,10 @@ def main() -> int:
     unknown = set(dice.sample(range(1000), int(1000 * UNKNOWN)))
     raws = [f"doi:{w.doi}" if n < 800 else f"PMID: {w.pmid}" for n, w in enumerate(works)]
     known = [None if n in unknown else work.doi for n, work in enumerate(works)]
-    polite, ncbi = rate_of(crossref, Settings(mailto="benchmark@example.org")), rate_of(pubmed, Settings())
+    polite, ncbi = (
+        crossref.SOURCE.rate_for(Settings(mailto="benchmark@example.org")),
+        pubmed.SOURCE.rate_for(Settings()),
+    )
     lists, singles = Lane("/crossref/works?", polite.lanes["list"]), Lane("/crossref/works/", polite.per_second)
     lanes, at_once = (lists, singles, Lane("/pubmed/", ncbi.per_second)), max(polite.at_once, ncbi.at_once)
     fine = []

@@ -18,9 +18,10 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
-from backref import checking, formats, readers
+from backref import checking, formats, readers, styles
 from backref.errors import UnreadableInput
 from backref.finding import find
 from backref.linking import link
@@ -85,10 +86,8 @@ def _unpacked(data: bytes) -> int:
 
 
 def _read(data: bytes, name: str) -> None:
-    try:
+    with suppress(UnreadableInput):
         readers.read(data, "x", name)
-    except UnreadableInput:
-        pass
 
 
 def word(text: str) -> bytes:
@@ -143,7 +142,7 @@ def _writer(name: str) -> Work:
 def _style(name: str) -> Work:
     def prepared(text: str) -> Callable[[], object]:
         made = _bibliography(text)
-        return lambda: formats.styled(made, formats.writer("text"), name)
+        return lambda: formats.styled(made, "text", name)
 
     return prepared
 
@@ -177,19 +176,13 @@ def _output(name: str) -> Work:
     return prepared
 
 
-def _resolves(text: str) -> Callable[[], object]:
-    from backref.pipeline import resolve
-
-    return lambda: resolve(text[:200_000], [])
-
-
 WORKS: dict[str, Work] = {
     **{f"read {name}": _reader(name) for name in readers.names()},
     "find and link": _finds,
     "parse": lambda text: lambda: parse(text),
-    **{f"load {name}": _loader(name) for name in formats.names() if hasattr(formats.by_name(name), "load")},
-    **{f"dump {name}": _writer(name) for name in formats.names() if hasattr(formats.by_name(name), "dump")},
-    **{f"style {name}": _style(name) for name in formats.by_name("text").STYLES},  # type: ignore[attr-defined]
+    **{f"load {name}": _loader(name) for name in formats.names() if formats.by_name(name).load},
+    **{f"dump {name}": _writer(name) for name in formats.names() if formats.by_name(name).dump},
+    **{f"style {name}": _style(name) for name in styles.names()},
     **{f"check {name}": _checks(name) for name in ("bibtex", "csl-json", "ris", "nbib")},
     "fix": _fixes,
     **{f"show {name}": _output(name) for name in checking.OUTPUTS},

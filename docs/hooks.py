@@ -1,21 +1,49 @@
-"""Fill in what the documentation prints from the code: each command's help, each reason's meaning, each rule, each tool."""
+"""Fill in what the documentation prints from the code: each command's help, source, format, reason, rule and tool, and files of examples."""
 
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import click
 
+ROOT = Path(__file__).resolve().parents[1]
+_FILE = re.compile(r'^--8<-- "(?P<path>examples/[\w/.-]+)"$', re.MULTILINE)
+
+
+def on_config(config: Any, **_: object) -> Any:
+    """Give every source its page in the navigation, in the order of asking."""
+    pages = [
+        {service.name: f"reference/sources/{service.name}.md"} for service in _services() if service.name != "catalogue"
+    ]
+    for section in config["nav"]:
+        for group in section.get("Reference", ()):
+            for listed in group.values():
+                if isinstance(listed, list) and "reference/sources/*.md" in listed:
+                    at = listed.index("reference/sources/*.md")
+                    listed[at : at + 1] = pages
+    return config
+
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Return a page with its marked places filled in."""
-    for name, make in (("commands", _commands), ("reasons", _reasons), ("rules", _rules), ("tools", _tools)):
+    markdown = _FILE.sub(lambda match: _shown(match["path"]), markdown)
+    for name, make in (
+        ("commands", _commands), ("sources", _sources), ("formats", _formats), ("reasons", _reasons), ("rules", _rules), ("tools", _tools),
+    ):  # fmt: skip
         mark = f'--8<-- "{name}"'
         if mark in markdown:
             markdown = markdown.replace(mark, make())
     return markdown
+
+
+def _shown(path: str) -> str:
+    """A file of the examples, in a block of its kind."""
+    text = (ROOT / path).read_text(encoding="utf-8").rstrip()
+    return f"```{path.rpartition('.')[2]}\n{text}\n```"
 
 
 def _commands() -> str:
@@ -33,6 +61,62 @@ def _commands() -> str:
 def _help(command: click.Command, path: str) -> str:
     context = click.Context(command, info_name=path, max_content_width=110, terminal_width=110)
     return f"## {path}\n\n```text\n{command.get_help(context)}\n```"
+
+
+def _services() -> list[Any]:
+    from backref.sources import SERVICES
+
+    return sorted(SERVICES.own(), key=lambda service: service.priority)
+
+
+def _sources() -> str:
+    rows = [
+        f"| [{each.name}](sources/{each.name}.md){'' if each.is_default else ', if named'} | {', '.join(map(_scheme, each.schemes))} "
+        f"| {'yes' if each.can_search else ''} | {_paces(each)} |"
+        for each in _services()
+    ]
+    head = [
+        "| source | looks up | searches | at most |",
+        "| --- | --- | --- | --- |",
+        "| catalogue | DOI, PMID, PMCID, arXiv, ISBN | yes | local |",
+    ]
+    return "\n".join([*head, *rows])
+
+
+def _scheme(name: str) -> str:
+    return "arXiv" if name == "arxiv" else name.upper()
+
+
+def _paces(service: Any) -> str:
+    said = {"mailto": "with an address"}
+    better = [f"{said.get(name, f'with `{name}`')} {_pace(rate)}" for name, rate in service.rate_with.items()]
+    return "; ".join([_pace(service.rate), *better])
+
+
+def _pace(rate: Any) -> str:
+    said = f"{rate.per_second:.3g} a second" if rate.per_second >= 1 else f"1 in {1 / rate.per_second:.3g} seconds"
+    lanes = "".join(f" ({lane}: {of:g})" for lane, of in rate.lanes.items())
+    return f"{said}{lanes}{f', {rate.at_once} at once' if rate.at_once > 1 else ''}"
+
+
+def _formats() -> str:
+    from backref.formats import FORMATS
+
+    own = {each.name: each for each in FORMATS.own()}
+    ordered = sorted(
+        own.values(), key=lambda each: (each.is_claims, each.styled is not None, each.dump is None, each.name)
+    )
+    rows = [
+        f"| {each.name} | {', '.join(f'`{suffix}`' for suffix in each.suffixes)} | {'yes' if each.load else ''} | {_written(each)} |"
+        for each in ordered
+    ]
+    return "\n".join(["| name | suffix | read | written |", "| --- | --- | --- | --- |", *rows])
+
+
+def _written(format: Any) -> str:
+    if format.dump is None:
+        return ""
+    return "yes" + (", with `--claims`" if format.is_claims else ", with `--style`" if format.styled else "")
 
 
 def _reasons() -> str:
@@ -58,6 +142,12 @@ def _rules() -> str:
     for family, title in FAMILIES.items():
         found = checking.chosen([family])
         parts.append(f"## {family}xx: {title}")
+        parts.append("| rule | asks that | level | mended |\n| --- | --- | --- | --- |\n" + "\n".join(map(_row, found)))
+        parts += map(_rule, found)
+    others = [each for each in checking.RULES.listed() if each.package]
+    for package in dict.fromkeys(each.package for each in others):
+        found = tuple(rule for rule, of in others if of == package)
+        parts.append(f"## Rules of {package}")
         parts.append("| rule | asks that | level | mended |\n| --- | --- | --- | --- |\n" + "\n".join(map(_row, found)))
         parts += map(_rule, found)
     return "\n\n".join(parts)

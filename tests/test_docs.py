@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -26,10 +27,16 @@ BLOCKS = [
 ]
 
 
+SPEC = importlib.util.spec_from_file_location("hooks", ROOT / "docs" / "hooks.py")
+hooks = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(hooks)
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     for path in (ROOT / "examples").iterdir():
-        shutil.copy(path, tmp_path)
+        if path.is_file():
+            shutil.copy(path, tmp_path)
     (tmp_path / "citations.jsonl").write_text(
         '{"id": 1, "raw": "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."}\n'
     )
@@ -64,8 +71,10 @@ def test_every_block_runs(page, kind, body, folder):
 
 
 def test_every_command_source_format_and_reason_is_documented():
-    text = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+    text = {page.name: hooks.on_page_markdown(page.read_text(encoding="utf-8")) for page in PAGES}
     assert set(MEANINGS) == set(Reason)
+    nav = hooks.on_config({"nav": [{"Reference": [{"Sources": ["reference/sources/*.md"]}]}]})["nav"]
+    assert sorted(page for [page] in nav[0]["Reference"][0]["Sources"]) == sorted(sources.names())
     for name in sources.names():
         assert f"[{name}](sources/{name}.md)" in text["sources.md"]
     for name in formats.names():
@@ -91,3 +100,12 @@ def test_the_bibliography_of_the_documentation_is_what_sync_makes(tmp_path, monk
     done = CliRunner().invoke(command, ["sync", "--offline"])
     assert done.exit_code == 0, done.output
     assert [path.read_bytes() for path in paths] == before
+
+
+def test_every_file_that_a_page_shows_is_shown():
+    for page in PAGES:
+        made = hooks.on_page_markdown(page.read_text(encoding="utf-8"))
+        assert not re.search(r'^--8<-- "', made, re.MULTILINE), page.name
+    shown = hooks.on_page_markdown((ROOT / "docs" / "how-to" / "extend.md").read_text(encoding="utf-8"))
+    for module in sorted((ROOT / "examples" / "plugin" / "src" / "backref_house").glob("[a-z]*.py")):
+        assert module.read_text(encoding="utf-8").rstrip() in shown

@@ -20,7 +20,7 @@ import numpy as np
 from backref import pipeline
 from backref.catalogue import Catalogue
 from backref.fields.crossref import record_of
-from backref.resolving import evidence
+from backref.resolving import evidence, match
 from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,12 +50,13 @@ def cases(folder: Path) -> Iterator[Case]:
     """Yield the candidates of every labelled string."""
     catalogue = Catalogue.of(record for row in rows(folder / "catalogue.jsonl.gz") if (record := record_of(row)))
     pairs = list(rows(folder / "pairs_dev.jsonl.gz"))
-    stream = pipeline.resolve_citations((pair["raw_nodoi"] for pair in pairs), [CatalogueSource(catalogue)])
-    for pair, (_, verdict) in zip(pairs, stream, strict=True):
+    stream = pipeline.resolve_many((pair["raw_nodoi"] for pair in pairs), [CatalogueSource(catalogue)])
+    for pair, entry in zip(pairs, stream, strict=True):
         right = {pair["doi"].lower(), *(doi.lower() for doi in pair.get("also_right") or ())}
-        for candidate in verdict.candidates[:KEPT]:
+        for candidate in entry.resolution.candidates[:KEPT]:
             doi = (candidate.record.reference.doi or "").lower()
-            yield Case(pair["id"], pair["in_catalog"], tuple(evidence.marks(candidate.comparisons)), doi in right)
+            alike = match(entry.parsed, candidate.record).comparisons  # a candidate's own were judged
+            yield Case(pair["id"], pair["in_catalog"], tuple(evidence.marks(alike)), doi in right)
 
 
 def fitted(table: np.ndarray, right: np.ndarray) -> np.ndarray:

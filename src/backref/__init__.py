@@ -1,15 +1,22 @@
 """backref: from prose with citations to verified references, joined to the claims that rest on them.
 
-The public names load what they need when first used; importing backref imports nothing heavy.
+The verbs are those of the command. They load what they need when first used; importing backref imports nothing heavy.
 
     find(text)                       raw citations, markers and sentences
-    parse(raw)                       a raw citation -> a structured reference
+    parse(raw)                       a raw citation -> a structured reference; parse_many(raws) as a stream
     link(text, found)                markers -> entries, sentences -> claims
     resolve(texts, sources)          the whole way: a verified Bibliography
+    resolve_many(raws, sources)      raw citations or references -> entries with their verdicts, as a stream
+    check(inputs, sources)           bibliographies and documents -> what is wrong with them
+    sync(paths, sources)             a project's documents -> its bibliography and its lock
     read(path)                       a file -> a Document
     open_sources(...)                the catalogue and the services, ready to be asked
-    dump(bibliography, "bibtex")     a Bibliography -> text
     load(text, "bibtex")             text -> references
+    dump(bibliography, "bibtex")     a Bibliography -> text
+    styled(bibliography, "text", "apa")     a Bibliography -> a list for people
+    convert(text, "bibtex", "ris")   one format -> another, with what is lost
+
+What plugs in is in `backref.plugins`.
 """
 
 from __future__ import annotations
@@ -19,50 +26,179 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "find": "pipeline", "parse": "pipeline", "link": "pipeline", "resolve": "pipeline", "resolve_citations": "pipeline", "verify": "asking", "read": "pipeline",
-    "open_sources": "loading", "open_catalogue": "loading", "Settings": "sources", "dump": "formats", "load": "formats", "Catalogue": "catalogue",
-}  # fmt: skip
-_MODELS = (
-    "Answer", "Bibliography", "Candidate", "Citation", "Claim", "Date", "Difference", "Document", "Entry", "Evidence", "FieldSpan", "Found", "Identifier",
-    "Link", "Linked", "Marker", "Name", "Outcome", "Parsed", "Payload", "Pointer", "Problem", "Query", "RawCitation", "Record", "Reference", "Resolution",
-    "Source", "Span", "Status",
-)  # fmt: skip
-_HOMES |= dict.fromkeys(_MODELS, "model") | dict.fromkeys(
-    ("BackrefError", "CatalogueError", "SourceError", "UnknownPlugin", "UnreadableInput"), "errors"
-)
+    "pipeline": "find link parse read resolve resolve_many",
+    "parsing": "parse_many",
+    "project.checks": "check Checked",
+    "project.syncing": "sync Synced",
+    "formats": "convert dump load styled Converted Format Loaded",
+    "loading": "open_catalogue open_sources",
+    "catalogue": "Catalogue",
+    "sources": "Settings",
+    "checking": "Fault Rule",
+    "project.configuration": "Configuration",
+    "asking": "Progress",
+    "model": (
+        "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
+        "FieldSpan Finding Found Identifier Link Linked Marker Name Outcome Parsed Payload Pointer Problem "
+        "Query RawCitation Record Reference Resolution Sentence Source Span Status Update"
+    ),
+    "errors": (
+        "BackrefError BrokenPlugin CatalogueError ConfigurationError Interrupted LockError SourceError "
+        "StyleError UnknownPlugin UnreadableInput UnwritableOutput"
+    ),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = ["__version__", *sorted(_HOMES)]
+__all__ = [
+    "Allusion",
+    "Answer",
+    "BackrefError",
+    "Bibliography",
+    "BrokenPlugin",
+    "Candidate",
+    "Catalogue",
+    "CatalogueError",
+    "Checked",
+    "Citation",
+    "Claim",
+    "Configuration",
+    "ConfigurationError",
+    "Converted",
+    "Cue",
+    "Date",
+    "Difference",
+    "Document",
+    "Entry",
+    "Evidence",
+    "Fault",
+    "FieldSpan",
+    "Finding",
+    "Format",
+    "Found",
+    "Identifier",
+    "Interrupted",
+    "Link",
+    "Linked",
+    "Loaded",
+    "LockError",
+    "Marker",
+    "Name",
+    "Outcome",
+    "Parsed",
+    "Payload",
+    "Pointer",
+    "Problem",
+    "Progress",
+    "Query",
+    "RawCitation",
+    "Record",
+    "Reference",
+    "Resolution",
+    "Rule",
+    "Sentence",
+    "Settings",
+    "Source",
+    "SourceError",
+    "Span",
+    "Status",
+    "StyleError",
+    "Synced",
+    "UnknownPlugin",
+    "UnreadableInput",
+    "UnwritableOutput",
+    "Update",
+    "__version__",
+    "check",
+    "convert",
+    "dump",
+    "find",
+    "link",
+    "load",
+    "open_catalogue",
+    "open_sources",
+    "parse",
+    "parse_many",
+    "read",
+    "resolve",
+    "resolve_many",
+    "styled",
+    "sync",
+]
 
 if TYPE_CHECKING:
-    from .asking import verify as verify
-    from .catalogue import Catalogue as Catalogue
-    from .errors import BackrefError as BackrefError
-    from .errors import CatalogueError as CatalogueError
-    from .errors import SourceError as SourceError
-    from .errors import UnknownPlugin as UnknownPlugin
-    from .errors import UnreadableInput as UnreadableInput
-    from .formats import dump as dump
-    from .formats import load as load
-    from .loading import open_catalogue as open_catalogue
-    from .loading import open_sources as open_sources
-    from .model import *  # noqa: F403
-    from .pipeline import find as find
-    from .pipeline import link as link
-    from .pipeline import parse as parse
-    from .pipeline import read as read
-    from .pipeline import resolve as resolve
-    from .pipeline import resolve_citations as resolve_citations
-    from .sources import Settings as Settings
+    from .asking import Progress
+    from .catalogue import Catalogue
+    from .checking import Fault, Rule
+    from .errors import (
+        BackrefError,
+        BrokenPlugin,
+        CatalogueError,
+        ConfigurationError,
+        Interrupted,
+        LockError,
+        SourceError,
+        StyleError,
+        UnknownPlugin,
+        UnreadableInput,
+        UnwritableOutput,
+    )
+    from .formats import Converted, Format, Loaded, convert, dump, load, styled
+    from .loading import open_catalogue, open_sources
+    from .model import (
+        Allusion,
+        Answer,
+        Bibliography,
+        Candidate,
+        Citation,
+        Claim,
+        Cue,
+        Date,
+        Difference,
+        Document,
+        Entry,
+        Evidence,
+        FieldSpan,
+        Finding,
+        Found,
+        Identifier,
+        Link,
+        Linked,
+        Marker,
+        Name,
+        Outcome,
+        Parsed,
+        Payload,
+        Pointer,
+        Problem,
+        Query,
+        RawCitation,
+        Record,
+        Reference,
+        Resolution,
+        Sentence,
+        Source,
+        Span,
+        Status,
+        Update,
+    )
+    from .parsing import parse_many
+    from .pipeline import find, link, parse, read, resolve, resolve_many
+    from .project.checks import Checked, check
+    from .project.configuration import Configuration
+    from .project.syncing import Synced, sync
+    from .sources import Settings
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'backref' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ would have every name
 
-    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module 'backref' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -30,13 +30,24 @@ class Interrupted(BackrefError):
 
 
 class UnknownPlugin(BackrefError, LookupError):
-    """No reader, source or format goes by this name."""
+    """No source, reader, format, style or rule goes by this name."""
 
     def __init__(self, group: str, name: str, known: Iterable[str]) -> None:
         self.group = group
         self.name = name
         self.known = tuple(sorted(known))
         super().__init__(f"no {group} named {name!r}; known: {', '.join(self.known)}")
+
+
+class BrokenPlugin(BackrefError):
+    """A plug-in of an installed package cannot be used: it cannot be imported, is of another type, or failed when it was asked."""
+
+    def __init__(self, group: str, name: str, package: str, detail: str) -> None:
+        self.group = group
+        self.name = name
+        self.package = package
+        self.detail = " ".join(detail.split())
+        super().__init__(f"the {group} {name!r} of the package {package} cannot be used: {self.detail}")
 
 
 class UnreadableInput(BackrefError, ValueError):

@@ -14,7 +14,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from .fields import names
+from .fields.joining import rest_cut, small_words
 from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
+from .text import words
 from .text.folding import fold, spellings
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
@@ -27,7 +29,7 @@ _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}$")
 _MOST = 100  # entries that one key may mean
-_JOINING = frozenset("and et al und y e van von de den der del di da dos la le el ter ten others colleagues".split())
+_JOINING = frozenset("van von de den der del di da dos la le el ter ten".split())  # besides "and" and "et al."
 
 
 def link(document: Document, found: Found) -> Linked:
@@ -87,7 +89,7 @@ class _Entries:
 
     def _author_year(self, key: str) -> list[int]:
         who, _, year = key.rpartition(" ")
-        surnames = [_spelt(word) for word in _WORD.findall(who) if word.lower() not in _JOINING]
+        surnames = [_spelt(word) for word in _WORD.findall(who) if not _is_joining(word)]
         if not surnames:
             return []
         dated = self._of(year)
@@ -98,7 +100,7 @@ class _Entries:
         if len(hits) > 1 and len(surnames) > 1:
             hits = dated.holding(surnames[0], surnames[1:]) or hits
         if len(hits) > 1:
-            least, most = (3, 99) if "et al" in who else (len(surnames), len(surnames))
+            least, most = (3, 99) if rest_cut(who) != who else (len(surnames), len(surnames))
             fitting = [i for i in hits if least <= dated.people(i) <= most]
             hits = fitting or hits
         return hits
@@ -226,15 +228,20 @@ def _first_author(citation: RawCitation) -> frozenset[str]:
     before = ""
     for match in list(_WORD_OR_MARK.finditer(_HEAD.sub("", citation.raw[:120])))[:8]:
         word = match.group()
-        if word in ",;&(:" or word.casefold() in ("and", "und"):
+        if word in ",;&(:" or (len(word) > 1 and word.islower() and word in words.union("and")):
             break
         found |= _spelt(word) | _spelt(f"{before} {word}")
         if _HAN.match(word):
             found |= _spelt(word[0])  # a family name and its given name, written as one word
-        if word.islower() and word not in _JOINING:
+        if word.islower() and not _is_joining(word):
             break
         before = word
     return frozenset(found)
+
+
+def _is_joining(word: str) -> bool:
+    """Whether a word of a list of names is nobody's family name."""
+    return word.lower() in _JOINING or (word.islower() and fold(word) in small_words())
 
 
 def _begins_with(raw: str, surname: frozenset[str]) -> bool:

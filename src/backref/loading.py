@@ -17,8 +17,7 @@ from .errors import UnreadableInput
 from .fields import csl
 from .fields.crossref import looks_like_work, record_of
 from .model import Problem, Record, Source
-from .sources import Settings
-from .sources._cache import default_path as default_cache
+from .sources import Settings, default_cache
 from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 
@@ -75,7 +74,9 @@ class _Unpacked(io.RawIOBase):
         piece = self._stream.read(len(buffer))
         self._left -= len(piece)
         if self._left < 0:
-            raise UnreadableInput(self._name, f"it unpacks to more than {_RATIO} times its size, as no bibliography does")
+            raise UnreadableInput(
+                self._name, f"it unpacks to more than {_RATIO} times its size, as no bibliography does"
+            )
         buffer[: len(piece)] = piece
         return len(piece)
 
@@ -111,6 +112,9 @@ def open_sources(
 
     `only` names the ones to use; an empty one means all. Without `settings`, answers are cached in the user's folder.
     `retractions` is a Retraction Watch file, which is asked about every work that was found.
+
+    >>> ", ".join(source.name for source in open_sources(only=("crossref", "pubmed"), settings=Settings(offline=True)))
+    'pubmed, crossref'
     """
     settings = settings or Settings(cache=default_cache())
     chosen: list[Source] = []
@@ -131,7 +135,9 @@ def _from_json(name: str, text: io.TextIOWrapper, report: Report) -> Iterator[Re
     if whole:
         body = first + text.read(LARGEST + 1 - len(first))
         if len(body) > LARGEST:
-            raise UnreadableInput(name, f"one JSON text larger than {LARGEST // 10**6} MB, unpacked; write an item a line")
+            raise UnreadableInput(
+                name, f"one JSON text larger than {LARGEST // 10**6} MB, unpacked; write an item a line"
+            )
         loaded = _json(body)
         if loaded is None:
             if body.strip():

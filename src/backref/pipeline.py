@@ -7,16 +7,18 @@ Every stage but the asking is pure, and the sources are handed in, so that a cal
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from . import finding, linking, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.keys import assign_keys
+from .fields.line import printed
 from .loading import open_sources
 from .model import (
     Bibliography,
@@ -39,7 +41,10 @@ from .model import (
 )
 from .resolving import merge
 from .resolving.merge import Merged
+from .text.escape import plain
 
+_LONGEST_PATH = 1024
+_NO_PROSE = re.compile(r"\S{1,1024}\.\w{1,12}")
 _AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
 BATCH = 256  # references that are parsed and asked for together in a stream; a multiple of every source's batch
 
@@ -48,6 +53,12 @@ def read(path: str | Path) -> Document:
     """Return the document in a file.
 
     Raises UnreadableInput, naming the file, for what is missing, a directory, not permitted, or not text.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "page.md").write_text("It *helps*.")
+    ...     read(f"{folder}/page.md").text.strip()
+    'It helps.'
     """
     try:
         data = Path(path).read_bytes()
@@ -58,6 +69,8 @@ def read(path: str | Path) -> Document:
 
 def find(text: str | Document) -> Found:
     """Return the raw citations, markers and sentences of a text, each in reading order.
+
+    Raises UnreadableInput for the path of a file, given as a text.
 
     >>> find("See doi:10.1503/cmaj.171333 for more.").citations[0].raw
     'doi:10.1503/cmaj.171333'
@@ -86,7 +99,12 @@ def parse(raw: str) -> Parsed:
 
 
 def link(text: str | Document, found: Found) -> Linked:
-    """Return what each marker points at and the claims that rest on it."""
+    """Return what each marker points at and the claims that rest on it.
+
+    >>> text = "Opioids help little [1].\\n\\nReferences\\n\\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."
+    >>> link(text, find(text)).claims[0].text
+    'Opioids help little.'
+    """
     return linking.link(_document(text), found)
 
 
@@ -98,11 +116,14 @@ def resolve(
 ) -> Bibliography:
     """Return the verified bibliography of one or more documents, joined to their claims.
 
-    `inputs` are texts (not paths; see `read`) or documents. `sources` are asked in their order, each only for what
-    those before it left open; by default they are those of `open_sources()`. Nothing raises for what a text or a source says: see `Bibliography.problems` and each
-    entry's `resolution.status`.
+    `inputs` are texts or documents; the path of a file, given as a text, raises UnreadableInput: see `read`. `sources` are asked in
+    their order, each only for what those before it left open; by default they are those of `open_sources()`. Nothing raises for
+    what a text or a source says: see `Bibliography.problems` and each entry's `resolution.status`.
+
+    >>> resolve("See doi:10.1503/cmaj.171333 for more.", []).entries[0].resolution.status.value
+    'not-asked'
     """
-    if isinstance(inputs, str | Document):
+    if isinstance(inputs, str | Document | PurePath):
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
     scans = [_scan(_document(text)) for text in inputs]
@@ -116,29 +137,37 @@ def resolve(
     return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)
 
 
-def resolve_citations(raws: Iterable[str], sources: Sequence[Source]) -> Iterator[tuple[Parsed, Resolution]]:
-    """Yield the parse of each raw citation and the verdict on it, in order, as a stream."""
-    stream = iter(raws)
+def resolve_many(
+    citations: Iterable[str | Reference | Parsed],
+    sources: Sequence[Source] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Iterator[Entry]:
+    """Yield an entry with its verdict for each citation, in order, as a stream; works that are one have one key.
+
+    A citation is a raw one, a reference, or what `parse` made of it. `sources` are as those of `resolve`; several hundred citations are
+    asked about together, and `progress` counts those.
+
+    >>> " ".join(entry.key for entry in resolve_many(["Deyo RA. Opioids. BMJ. 2015;350:g6380.", Reference(title="Spine")], []))
+    'deyo2015 spinend'
+    """
+    sources = open_sources() if sources is None else sources
+    stream = iter(citations)
+    seen: dict[Identifier | str, int] = {}
+    keys: dict[int, str] = {}
+    begun = 0
     while batch := list(islice(stream, BATCH)):
-        parsed = list(parsing.parse_many(batch))
-        yield from zip(parsed, verify(parsed, sources), strict=True)
-
-
-def resolve_each(raws: Sequence[str], sources: Sequence[Source], *, progress: Progress | None = None) -> list[Entry]:
-    """Return an entry for each raw citation, in order, with its verdict. Those that are one work have one key."""
-    parsed = list(parsing.parse_many(raws))
-    verdicts = verify(parsed, sources, progress=progress)
-    merged, same, keys = _keyed(parsed, verdicts, [None] * len(parsed))
-    return [
-        Entry(
-            key=keys[at],
-            reference=made.reference.model_copy(update={"id": keys[at]}),
-            parsed=item,
-            resolution=verdict,
-            evidence=made.evidence,
-        )
-        for at, made, item, verdict in zip(same, merged, parsed, verdicts, strict=True)
-    ]
+        parsed = _described(batch)
+        verdicts = verify(parsed, sources, progress=progress)
+        merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
+        same = _same_work([item.reference for item in merged], parsed, verdicts, [None] * len(batch), seen, begun)
+        fresh = sorted({at for at in same if at >= begun})
+        made = assign_keys([merged[at - begun].reference for at in fresh], keys.values())
+        keys |= zip(fresh, made, strict=True)
+        for at, made_of, item, verdict in zip(same, merged, parsed, verdicts, strict=True):
+            reference = made_of.reference.model_copy(update={"id": keys[at]})
+            yield Entry(key=keys[at], reference=reference, parsed=item, resolution=verdict, evidence=made_of.evidence)
+        begun += len(batch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +180,40 @@ class _Scan:
 
 
 def _document(text: str | Document) -> Document:
-    return text if isinstance(text, Document) else readers.read_text(text)
+    if isinstance(text, Document):
+        return text
+    if isinstance(text, PurePath) or is_path(text):
+        raise UnreadableInput(str(text), "the path of a file, not a text; give backref.read(path)")
+    document = readers.read_text(text)
+    if not _NO_PROSE.fullmatch(text) or not any(text.lower().endswith(r.suffixes) for r in readers.READERS.own()):
+        return document
+    message = f"{text!r} is taken for a text, and there is no file of that name; backref.read(path) reads one"
+    problem = Problem(code="looks-like-a-path", stage="read", message=plain(message), place=document.name)
+    return replace(document, problems=(*document.problems, problem))
+
+
+def is_path(text: str) -> bool:
+    """Say whether a text is the path of a file that exists: somebody meant what stands in it."""
+    if not text.strip() or len(text) > _LONGEST_PATH or "\n" in text or "\0" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _described(citations: Iterable[str | Reference | Parsed]) -> list[Parsed]:
+    """What is known of each: the parse of a raw citation; a reference is taken as it is."""
+    given = list(citations)
+    read = parsing.parse_many(each for each in given if isinstance(each, str))
+    return [
+        next(read)
+        if isinstance(each, str)
+        else Parsed(raw=printed(each), reference=each, type_confidence=1.0)
+        if isinstance(each, Reference)
+        else each
+        for each in given
+    ]
 
 
 def _scan(document: Document) -> _Scan:
@@ -226,15 +288,18 @@ def _same_work(
     parsed: Sequence[Parsed],
     verdicts: Sequence[Resolution],
     earlier: Sequence[int | None],
+    seen: dict[Identifier | str, int] | None = None,
+    begun: int = 0,
 ) -> list[int]:
     """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text.
 
-    `earlier` says of each whether it only points back to another ("ibid.").
+    `earlier` says of each whether it only points back to another ("ibid."). In a stream, `seen` keeps what came before these, of which
+    there were `begun`.
     """
-    seen: dict[Identifier | str, int] = {}
+    seen = {} if seen is None else seen
     same: list[int] = []
-    for index, (reference, item, verdict) in enumerate(zip(references, parsed, verdicts, strict=True)):
-        if (back := earlier[index]) is not None:
+    for index, (reference, item, verdict) in enumerate(zip(references, parsed, verdicts, strict=True), begun):
+        if (back := earlier[index - begun]) is not None:
             same.append(same[back])
             continue
         marks: list[Identifier | str] = [" ".join(item.raw.split())]

@@ -87,7 +87,7 @@ def answering(monkeypatch):
 
 def fault(path: str, bibliography: Bibliography = ONE) -> str:
     with pytest.raises(StyleError) as caught:
-        formats.styled(bibliography, formats.writer("html"), path)
+        formats.styled(bibliography, "html", path)
     assert str(caught.value) == f"{path}: {caught.value.detail}"
     return caught.value.detail
 
@@ -125,9 +125,9 @@ def test_a_file_that_is_not_there_or_a_folder_says_so(tmp_path):
 
 def test_a_file_that_is_no_csl_file_is_an_unknown_style():
     with pytest.raises(UnknownPlugin, match="known: ama, apa"):
-        formats.styled(ONE, formats.writer("html"), "style.xml")
+        formats.styled(ONE, "html", "style.xml")
     with pytest.raises(UnknownPlugin):
-        formats.styled(ONE, formats.writer("bibtex"), path_of("numeric"))
+        formats.styled(ONE, "bibtex", path_of("numeric"))
 
 
 def test_a_dependent_style_needs_its_parent(written, tmp_path):
@@ -230,14 +230,14 @@ def test_an_answer_that_is_no_list_is_an_error(answering, answer, detail):
 
 def test_the_same_list_is_asked_for_once(monkeypatch, answering):
     answering(answer=b'{"blocks": [{"t": "Div", "c": [["refs"], [{"t": "Div", "c": [["ref-r000000"], [{"t": "Para", "c": [{"t": "Str", "c": "x"}]}]]}]]}]}')  # fmt: skip
-    first = [formats.styled(ONE, formats.writer(name), path_of("note")) for name in LISTS]
+    first = [formats.styled(ONE, name, path_of("note")) for name in LISTS]
     monkeypatch.setattr(_csl.subprocess, "run", None)
-    assert [formats.styled(ONE, formats.writer(name), path_of("note")) for name in LISTS] == first
+    assert [formats.styled(ONE, name, path_of("note")) for name in LISTS] == first
 
 
 def test_no_entry_needs_no_program(monkeypatch):
     monkeypatch.setattr(_csl, "_program", None)
-    assert formats.styled(Bibliography(), formats.writer("text"), path_of("numeric")) == ""
+    assert formats.styled(Bibliography(), "text", path_of("numeric")) == ""
 
 
 # The list
@@ -248,8 +248,8 @@ def test_no_entry_needs_no_program(monkeypatch):
 def test_lists_are_as_expected(pandoc, style, name, request):
     items = json.loads((GOLDEN / "lists" / "items.json").read_text(encoding="utf-8"))
     made = formats.load(json.dumps(items[:24]), "csl-json").bibliography()
-    text = formats.styled(made, formats.writer(name), path_of(style))
-    path = (GOLDEN / "csl" / style).with_suffix(formats.writer(name).SUFFIXES[0])
+    text = formats.styled(made, name, path_of(style))
+    path = (GOLDEN / "csl" / style).with_suffix(formats.writer(name).suffixes[0])
     if request.config.getoption("--update-golden"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
@@ -290,7 +290,7 @@ def test_numbers_that_do_not_count_up_make_no_ordered_list(pandoc, written):
     falling = "<bibliography><sort><key variable='citation-number' sort='descending'/></sort>"
     path.write_text(path.read_text().replace("<bibliography>", falling))
     two = Bibliography.of((DOE, DOE.model_copy(update={"id": "b", "title": "Gait"})))
-    assert formats.styled(two, formats.writer("markdown"), str(path)) == "2\\. Gait\n\n1\\. Pain\n"
+    assert formats.styled(two, "markdown", str(path)) == "2\\. Gait\n\n1\\. Pain\n"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -303,7 +303,7 @@ def test_untrusted_metadata_stays_text(pandoc, style):
         for at, text in enumerate(EVIL) for kind in ("article-journal", "book")
     ]  # fmt: skip
     made = Bibliography.of(tuple(works))
-    text, markdown, page = (formats.styled(made, formats.writer(name), path_of(style)) for name in LISTS)
+    text, markdown, page = (formats.styled(made, name, path_of(style)) for name in LISTS)
     assert len(text.splitlines()) == len(works)
     assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", text + markdown + page)
     assert set(re.findall(r"<(/?\w+)", page)) <= {"div", "/div", "p", "/p", "i", "/i", "b", "/b", "sub", "/sub", "sup", "/sup", "span", "/span", "a", "/a"}  # fmt: skip
@@ -317,7 +317,7 @@ def test_untrusted_metadata_stays_text(pandoc, style):
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "[x](javascript:alert(1))", "![](http://x.org/y)"])
 def test_what_a_style_prints_stays_text(pandoc, written, text):
     path = written(f'<text value="{html.escape(text)} \u202e*b*"/>')
-    page, markdown = (formats.styled(ONE, formats.writer(name), path) for name in ("html", "markdown"))
+    page, markdown = (formats.styled(ONE, name, path) for name in ("html", "markdown"))
     assert "<script" not in page + markdown
     assert not re.search(r"(?<!\\)\]\((?!http)", markdown)
     assert "\\*b\\*" in markdown

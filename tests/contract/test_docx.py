@@ -12,6 +12,7 @@ import pytest
 import backref
 from backref import readers
 from backref.errors import UnreadableInput
+from backref.readers import docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DEYO = {
@@ -101,7 +102,7 @@ def test_entities_and_bombs_are_refused():
         readers.read(data.getvalue(), "x.docx")
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b" " * (readers.by_name("docx").LARGEST + 1))
+        archive.writestr("word/document.xml", b" " * (docx.LARGEST + 1))
     with pytest.raises(UnreadableInput, match="larger than"):
         readers.read(bomb.getvalue(), "x.docx")
 

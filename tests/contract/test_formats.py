@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backref import formats
+from backref import formats, styles
 from backref.errors import UnknownPlugin
 from backref.fields.keys import assign_keys
 from backref.formats import biblatex, bibtex, csl_json, csl_yaml, nbib, ris
@@ -31,10 +31,10 @@ from backref.model import (
 )
 from backref.testing import strategies
 
-READABLE = [name for name in formats.names() if hasattr(formats.by_name(name), "load")]
-WRITABLE = [name for name in formats.names() if hasattr(formats.by_name(name), "dump")]
-CLAIMS = [name for name in formats.names() if getattr(formats.by_name(name), "CLAIMS", False)]
-LISTS = [name for name in formats.names() if hasattr(formats.by_name(name), "STYLES")]
+READABLE = [name for name in formats.names() if formats.by_name(name).load]
+WRITABLE = [name for name in formats.names() if formats.by_name(name).dump]
+CLAIMS = [name for name in formats.names() if formats.by_name(name).is_claims]
+LISTS = [name for name in formats.names() if formats.by_name(name).styled]
 BOTH = [name for name in READABLE if name in WRITABLE]
 EVIL = "x},\n}\n@article{evil, title={y \\input{/etc/passwd} \\write18{rm} \x1b[31m \u202e <script>alert(1)</script> | =1+1\nTY  - JOUR\nER  - \nPMID- 2"
 PIECES = [
@@ -68,9 +68,9 @@ def claimed(text: str) -> Bibliography:
 @pytest.mark.parametrize("name", formats.names())
 def test_a_format_says_what_it_is(name):
     found = formats.by_name(name)
-    assert found.NAME
-    assert found.MEDIA_TYPE.count("/") == 1
-    assert all(suffix.startswith(".") for suffix in found.SUFFIXES)
+    assert found.title
+    assert found.media_type.count("/") == 1
+    assert all(suffix.startswith(".") for suffix in found.suffixes)
     assert name in READABLE or name in WRITABLE
     if name in WRITABLE:
         assert isinstance(found.dump(Bibliography()), str)
@@ -86,7 +86,7 @@ def test_an_unknown_format_names_the_known_ones():
     with pytest.raises(UnknownPlugin, match="no writable format named 'pubmed-xml'; known: biblatex"):
         formats.writer("pubmed-xml")
     with pytest.raises(UnknownPlugin, match="known: ama, apa, chicago, cs1, ieee, vancouver"):
-        formats.styled(Bibliography(), formats.writer("html"), "mla")
+        formats.styled(Bibliography(), "html", "mla")
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -232,8 +232,8 @@ def test_lists_hold_no_markup_but_their_own(name, text):
     made = bibliography(
         Reference(id="a", type="book", title=text or "t", publisher=text or None, author=(Name(literal=text or "n"),))
     )
-    for style in formats.by_name(name).STYLES:
-        written = formats.styled(made, formats.writer(name), style)
+    for style in styles.names():
+        written = formats.styled(made, name, style)
         if name == "html":
             assert set(re.findall(r"<(/?\w+)", written)) <= {"div", "/div", "p", "/p", "i", "/i", "b", "/b", "sub", "/sub", "sup", "/sup", "span", "/span", "a", "/a"}  # fmt: skip
 

@@ -11,9 +11,9 @@ from backref.errors import UnknownPlugin, UnreadableInput
 @pytest.mark.parametrize("name", readers.names())
 def test_a_reader_says_what_it_is(name):
     found = readers.by_name(name)
-    assert found.NAME
-    assert found.SUFFIXES
-    assert found.MEDIA_TYPES
+    assert found.title
+    assert found.suffixes
+    assert found.media_types
     empty = found.read("", "x")
     assert (empty.text, empty.blocks, empty.name) == ("", (), "x")
 

@@ -13,10 +13,8 @@ from backref.cli import command
 from backref.errors import UnknownPlugin, UnreadableInput
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-READABLE = [name for name in formats.names() if hasattr(formats.by_name(name), "load")]
-WRITABLE = [
-    name for name in formats.names() if hasattr(formats.by_name(name), "dump") and not name.startswith("claims")
-]
+READABLE = [name for name in formats.names() if formats.by_name(name).load]
+WRITABLE = [name for name in formats.names() if formats.by_name(name).dump and not name.startswith("claims")]
 
 
 def convert(*arguments: str, data: str | bytes = ""):

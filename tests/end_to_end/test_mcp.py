@@ -26,7 +26,7 @@ from backref.mcp import tools
 from backref.mcp.folder import LARGEST, Folder
 from backref.model import Answer, Outcome, Record, Status
 from backref.model.interfaces import entry_json
-from backref.pipeline import resolve_each
+from backref.pipeline import resolve_many
 from backref.testing import fake_services
 
 pytest.importorskip("mcp", reason="the MCP SDK is missing: pip install 'backref[mcp]'")
@@ -408,7 +408,7 @@ def test_odd_texts_stay_texts(session):
 
 
 def test_the_shapes_name_every_key_that_is_given(session, works):
-    [entry] = resolve_each([f"doi:{works[0].doi}"], open_sources(CATALOGUE, only=("catalogue",)))
+    [entry] = resolve_many([f"doi:{works[0].doi}"], open_sources(CATALOGUE, only=("catalogue",)))
     assert set(entry_json(entry)) - {"citations"} <= set(shapes.Resolved.__annotations__)
     found = session.said("find", path="docs/low-back-pain.md")
     checked = session.said("check", path="docs/low-back-pain.md")

@@ -52,7 +52,13 @@ def folder(tmp_path):
 
 def run(arguments, folder, *, before="", **options):
     """Run the command by a shell that has changed its streams, and check that nothing but words came of it."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "160", "NO_COLOR": "1", **options.pop("env", {})}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "COLUMNS": "160",
+        "NO_COLOR": "1",
+        **options.pop("env", {}),
+    }
     shell = ["bash", "-c", f'exec "$@" {before}', "-", sys.executable, "-m", "backref", *arguments]
     done = subprocess.run(shell, input=STDIN, capture_output=True, cwd=folder, env=environment, timeout=120, **options)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
@@ -140,7 +146,10 @@ def test_numbers_of_many_digits_are_refused_by_name(name, content, folder):
 
 
 def test_a_run_that_fails_half_way_says_what_it_has_written(folder):
-    done = run(["resolve", "text.md", "--offline", "--no-cache", "-q", "-o", "out.bib", "--claims", "nowhere/claims.md"], folder)
+    done = run(
+        ["resolve", "text.md", "--offline", "--no-cache", "-q", "-o", "out.bib", "--claims", "nowhere/claims.md"],
+        folder,
+    )
     assert done.returncode == 2
     assert "written before that: out.bib" in done.stderr.decode()
     assert (folder / "out.bib").exists()
@@ -148,7 +157,9 @@ def test_a_run_that_fails_half_way_says_what_it_has_written(folder):
 
 
 def test_what_was_found_outranks_what_could_not_be_checked(folder):
-    (folder / "bad.bib").write_text("@article{a, title = {Heat.}, author = {Doe, J.}, journal = {BMJ}, year = {2015}, doi = {10.5555/a}}\n")
+    (folder / "bad.bib").write_text(
+        "@article{a, title = {Heat.}, author = {Doe, J.}, journal = {BMJ}, year = {2015}, doi = {10.5555/a}}\n"
+    )
     both = run(["check", "bad.bib", "--offline", "--no-cache"], folder)
     assert both.returncode == 1
     assert b"BR305" in both.stdout

@@ -42,8 +42,8 @@ def record(source, *updates, **fields):
 
 
 def verdict(raw, *sources):
-    [(_, resolution)] = backref.resolve_citations([raw], sources)
-    return resolution
+    [entry] = backref.resolve_many([raw], sources)
+    return entry.resolution
 
 
 def test_a_retraction_is_named_by_everybody_who_says_so():

@@ -25,8 +25,8 @@ def catalogue(works):
 
 
 def verdict(raw, *sources):
-    [(_, resolution)] = backref.resolve_citations([raw], sources)
-    return resolution
+    [entry] = backref.resolve_many([raw], sources)
+    return entry.resolution
 
 
 VANCOUVER = "Qaseem A, Wilt TJ, McLean RM, Forciea MA. Noninvasive treatments for acute, subacute, and chronic low back pain: a clinical practice guideline from the American College of Physicians. Ann Intern Med. 2017;166(7):514-530."

@@ -12,7 +12,7 @@ from backref.model import Payload
 from backref.sources import by_name, names
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
-CASES = sorted(path for path in PAYLOADS.glob("*/*") if not path.name.endswith(".records.json"))
+CASES = sorted(path for path in PAYLOADS.glob("*/*") if not path.name.endswith(("case.json", ".records.json")))
 TYPES = {".json": "application/json", ".xml": "text/xml"}
 
 
@@ -92,7 +92,7 @@ EVERYWHERE = [
 
 @pytest.mark.parametrize("name", names())
 def test_what_is_no_answer_is_a_source_error(name):
-    for body in NO_ANSWERS[name] + EVERYWHERE:
+    for body in NO_ANSWERS.get(name, []) + EVERYWHERE:
         with pytest.raises(SourceError):
             by_name(name).read(Payload(source=name, url="", status=200, media_type="", body=body))
 

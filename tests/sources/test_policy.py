@@ -47,7 +47,7 @@ def test_the_rate_follows_the_answer_s_headers(services):
     services.headers = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s"}
     http = Http(services.settings())
     for number in range(3):
-        http.send(Request("crossref", f"{services.url}/crossref/works/10.5555%2F{number}"), crossref.RATE)
+        http.send(Request("crossref", f"{services.url}/crossref/works/10.5555%2F{number}"), crossref.SOURCE.rate)
     assert services.clock.slept[-1] == pytest.approx(0.5 * SLACK)
 
 
@@ -231,14 +231,14 @@ def test_an_error_that_is_raised_does_not_quote_the_request(services):
     services.fault = "reset"
     request = Request("pubmed", f"{services.url}/pubmed", (("api_key", "hush"),))
     with pytest.raises(SourceError) as caught:
-        Http(services.settings(tries=1)).send(request, crossref.RATE)
+        Http(services.settings(tries=1)).send(request, crossref.SOURCE.rate)
     assert "hush" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_redirect_on_the_same_host_is_followed_and_asks_what_it_says(services):
     request = Request("crossref", f"{services.url}/crossref/works", (("a", "1"),))
     services.fault, services.times = "redirect-loop", 1
-    assert Http(services.settings()).send(request, crossref.RATE).status == 200
+    assert Http(services.settings()).send(request, crossref.SOURCE.rate).status == 200
     assert services.requests == ["/crossref/works?a=1", "/crossref/works?a=1"]
 
 

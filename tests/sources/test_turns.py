@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from backref.model import Identifier, Outcome, Query, Reference
-from backref.sources import Settings, crossref, open_sources, pubmed, rate_of
+from backref.sources import Settings, crossref, open_sources, pubmed
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Rate, Request
 from backref.sources._turns import DOWN_S, SLACK, Turns
@@ -53,7 +53,7 @@ def single(services, number: int) -> Request:
 
 
 def test_lists_and_single_records_have_limits_of_their_own(services):
-    polite, public = crossref.RATE_WITH["mailto"], crossref.RATE
+    polite, public = crossref.SOURCE.rate_with["mailto"], crossref.SOURCE.rate
     lists = [replace(single(services, n), params=(("n", str(n)),), lane="list") for n in range(3)]
     for rate, list_gap, gap in ((polite, 1 / 3, 0.1), (public, 1.0, 0.2)):
         for requests, expected in ((lists, list_gap), ([single(services, n) for n in range(3)], gap)):
@@ -64,20 +64,20 @@ def test_lists_and_single_records_have_limits_of_their_own(services):
 
 def test_who_we_say_we_are_decides_the_rate(monkeypatch):
     monkeypatch.delenv("NCBI_API_KEY", raising=False)
-    assert rate_of(crossref, Settings(mailto=None)).lanes == {"list": 1}
-    assert rate_of(crossref, Settings(mailto="a@example.org")).lanes == {"list": 3}
-    assert rate_of(pubmed, Settings(mailto="a@example.org")).per_second == 3
+    assert crossref.SOURCE.rate_for(Settings(mailto=None)).lanes == {"list": 1}
+    assert crossref.SOURCE.rate_for(Settings(mailto="a@example.org")).lanes == {"list": 3}
+    assert pubmed.SOURCE.rate_for(Settings(mailto="a@example.org")).per_second == 3
     monkeypatch.setenv("NCBI_API_KEY", "hush")
-    assert rate_of(pubmed, Settings(mailto=None)).per_second == 10
+    assert pubmed.SOURCE.rate_for(Settings(mailto=None)).per_second == 10
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])
 def test_as_many_at_once_as_the_service_allows(services, at_once):
     http = Http(really(services))
     services.headers = FAST | {"x-concurrency-limit": str(at_once)}
-    http.send(single(services, 0), crossref.RATE)
+    http.send(single(services, 0), crossref.SOURCE.rate)
     services.latency_s = 0.04
-    asks(services, http, [single(services, n) for n in range(1, 8)], crossref.RATE)
+    asks(services, http, [single(services, n) for n in range(1, 8)], crossref.SOURCE.rate)
     assert services.most_at_once == at_once
 
 

@@ -1,6 +1,6 @@
 """Checking: bibliographies and documents -> faults, each a rule broken at a place. Pure; the directory is the registry.
 
-A family of rules is a module with RULES. A rule has a code, a name, a line that says what it asks for, a `look` that
+A family of rules is a module with RULES, a tuple; others can add rules through the entry-point group `backref.rules`. A rule has a code, a name, a line that says what it asks for, a `look` that
 yields where it is broken, and a bad and a good example, which the tests run and the documentation prints.
 BR1xx: the syntax of the file. BR2xx: a field, by itself. BR3xx: what the sources say. BR4xx: entries and documents together.
 """
@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 
 from ..model import Span
+from ..registry import Group
 from ..text.escape import terminal
 from ._baseline import dump as dump_baseline
 from ._baseline import load as load_baseline
@@ -22,10 +20,12 @@ from ._baseline import new as not_in_baseline
 from ._load import document, is_asked, kind_of, load, with_verdicts
 from ._mend import mend
 from ._outputs import OUTPUTS
-from ._values import UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value
+from ._values import BIB, UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value, bib, each_entry
 
 __all__ = [
+    "BIB",
     "OUTPUTS",
+    "RULES",
     "UNCHECKED",
     "Edit",
     "Entry",
@@ -36,10 +36,12 @@ __all__ = [
     "Project",
     "Rule",
     "Value",
+    "bib",
     "check",
     "chosen",
     "document",
     "dump_baseline",
+    "each_entry",
     "is_asked",
     "kind_of",
     "load",
@@ -53,16 +55,16 @@ __all__ = [
 _END = re.compile(r"\r\n|\n|\r")
 
 
-@cache
+RULES = Group("rule", __name__, "RULES", Rule, named="code", points="backref.rules")
+
+
 def rules() -> tuple[Rule, ...]:
-    """Return every rule, by code.
+    """Return every rule, by code: ours, and those of installed packages.
 
     >>> [rule.name for rule in rules()][:2]
     ['missing-comma', 'unclosed-value']
     """
-    families = (module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
-    found = [rule for name in families for rule in import_module(f".{name}", __name__).RULES]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    return tuple(sorted(RULES.every(), key=lambda rule: rule.code))
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:

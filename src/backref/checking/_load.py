@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from .. import formats
-from ..fields import ids, names, titles
+from ..fields import ids
+from ..fields.line import printed
 from ..formats import nbib, ris
 from ..formats.bib import table
 from ..model import Bibliography, Document, Parsed, Problem, Reference, Resolution, Span, csl_name
@@ -33,7 +34,7 @@ def kind_of(name: str, text: str) -> str:
     """
     if name != "-":
         found = formats.recognised(name, text)
-        return formats.name_of(found) if found else ""  # type: ignore[arg-type]
+        return found.name if found else ""
     signs = (
         ("bibtex", r"(?:%[^\n]*\n|\s)*@\w+\s*[{(]"),
         ("csl-json", r"\s*[\[{]\s*[{\"\]}]"),
@@ -92,7 +93,7 @@ def is_asked(entry: Entry) -> bool:
 def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Resolution]]) -> File:
     """Return the bibliography with a verdict on each entry that `is_asked`. `verify` asks the sources."""
     parsed = {
-        n: Parsed(raw=_rendered(e.reference), reference=e.reference, type_confidence=1.0)
+        n: Parsed(raw=printed(e.reference), reference=e.reference, type_confidence=1.0)
         for n, e in enumerate(file.entries)
         if is_asked(e)
     }
@@ -104,23 +105,6 @@ def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Reso
             for number, entry in enumerate(file.entries)
         ),
     )
-
-
-def _rendered(reference: Reference) -> str:
-    """The entry as a line of plain text, as a list would print it."""
-    people = ", ".join(names.inverted(name) for name in reference.author or reference.editor)
-    issued = reference.issued
-    number = f"({reference.issue})" if reference.issue else ""
-    place = f"{reference.volume or ''}{number}"
-    parts = (
-        people,
-        titles.render(reference.title or ""),
-        titles.render(reference.container_title or reference.publisher or ""),
-        str(issued.year or issued.literal or "") if issued else "",
-        f"{place}:{reference.page}" if place and reference.page else place or reference.page or "",
-        *(ids.render(identifier) for identifier in reference.identifiers()),
-    )
-    return ". ".join(part.strip(" .") for part in parts if part.strip(" ."))
 
 
 def _entry(reference: Reference, block: Block | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:

@@ -104,7 +104,12 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
             "level": fault.rule.level,
             "message": {"text": _said(fault)},
             "locations": [
-                {"physicalLocation": {"artifactLocation": {"uri": _uri(fault.file.name)}, "region": _region(fault, wide[fault.file.name])}}
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(fault.file.name)},
+                        "region": _region(fault, wide[fault.file.name]),
+                    }
+                }
             ],
             "partialFingerprints": {"backref/v1": name},
         }

@@ -23,6 +23,8 @@ def home() -> str:
 
 def page(rule: Rule) -> str:
     """Return the address of a rule's page, "" where nobody says where the documentation is."""
+    if rule.url or not rule.code.startswith("BR"):
+        return rule.url if rule.url.startswith("https://") else ""
     return f"{home()}reference/rules/#{rule.code.lower()}-{rule.name}" if home() else ""
 
 

@@ -117,7 +117,11 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code and name, what it says in one line, and a bad and a good example. `is_certain`: it can mend."""
+    """A rule: its code and name, what it says in one line, and a bad and a good example. `is_certain`: it can mend.
+
+    `look(project)` yields a hit for each place where it is broken, with the edits that mend it where that is certain. `asks`: it looks
+    at what the sources say. `url` is its page, where it is none of ours.
+    """
 
     code: str
     name: str
@@ -127,6 +131,8 @@ class Rule:
     good: Example
     level: Level = "warning"
     is_certain: bool = False
+    asks: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,21 @@ from collections.abc import Iterator
 from ..fields import dates, pages
 from ..formats.bib.scan import MONTHS
 from ..model import Span
+from ..text import words
 from ._values import BIB, Edit, Entry, File, Hit, Project, Rule, Value, bib, each_entry
 
 _EARLIEST = 1000  # years of three digits are slips more often than classics
 _NUMBER = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{1,9})")
-# "in press" in the languages of reference lists, and digits that EDTF leaves open ("199u")
+# digits that EDTF leaves open ("199u"), and parts of "in press" and the like
 _YEAR_TO_COME = re.compile(
-    r"(?i)^-?[\dux]{4}[?~%]{0,2}$|\b(?:press|forthcoming|appear|submitted|accepted|preparation|date|druck|prensa|prelo|erscheinen|para[iî]tre)\b"
+    r"(?i)^-?[\dux]{4}[?~%]{0,2}$|\b(?:press|forthcoming|appear|submitted|accepted|preparation|date)\b"
 )
 _DASH = re.compile(r"(?<=\d)\s{0,3}(?:-|-{3,5}|[\u2010-\u2015\u2212]{1,3})\s{0,3}(?=[A-Za-z]{0,4}\d)")
+
+
+def _is_to_come(text: str) -> bool:
+    """Whether what stands for a date says, in any language, that there is none yet or none known."""
+    return bool(_YEAR_TO_COME.search(text) or re.search(words.pattern("in_press", "no_date"), text, re.IGNORECASE))
 
 
 def _month(value: Value) -> int | None:
@@ -61,7 +67,7 @@ def _year(project: Project) -> Iterator[Hit]:
             if issued is None:
                 continue
             if issued.year is None:
-                if issued.literal and dates.parse(issued.literal) is None and not _YEAR_TO_COME.search(issued.literal):
+                if issued.literal and dates.parse(issued.literal) is None and not _is_to_come(issued.literal):
                     yield Hit(file, entry.place("issued"), f"{issued.literal!r} is no year", entry.key)
             elif 0 < issued.year < _EARLIEST or issued.year > project.this_year + 1:
                 yield Hit(file, entry.place("issued"), f"the year {issued.year} is out of range", entry.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..fields import ids, names, titles
 from ..model import Identifier, Pointer, Reference
@@ -190,3 +191,4 @@ RULES: tuple[Rule, ...] = (
         Example("", document="Heat rises (Roe, 2001).\n\n## References\n\nRoe R. Heat and its rise. Spine. 2001;1:1-9.\n\nDoe J. Heat and its fall. Spine. 2001;2:1-9.\n"),
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, asks=True) for rule in RULES)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ..fields import ids
-from ..model import Finding, FindingKind, Outcome, Resolution, Status
+from ..model import Difference, Finding, FindingKind, Outcome, Resolution, Status
 from ..resolving.reasons import MEANINGS, Reason
 from ._values import Entry, Example, File, Hit, Level, Project, Rule
 
 _FIELDS = {
     "title": "title", "author": "author", "issued": "issued", "container-title": "container_title", "volume": "volume", "issue": "issue", "page": "page",
-    "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid",
+    "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "type": "type", "edition": "edition",
 }  # fmt: skip
 _UNCHECKED = (Status.FAILED, Status.NOT_ASKED)
 _MOST = 100  # letters of a value that a message quotes
@@ -106,10 +107,16 @@ def _differs(variable: str) -> Seen:
             for difference in verdict.differences:
                 if difference.variable == variable:
                     place = entry.place(_FIELDS[variable])
-                    message = f"{variable} is {_short(difference.text)!r} here, {_short(difference.record)!r} in {verdict.record.source}"
-                    yield Hit(file, place, message, entry.key)
+                    yield Hit(file, place, _said(difference, verdict.record.source), entry.key)
 
     return seen
+
+
+def _said(difference: Difference, source: str) -> str:
+    """What differs: the people or the words that do, else both sides."""
+    if difference.variable in ("title", "author") and difference.message:
+        return f"{difference.variable} differs from {source}: {difference.message}"
+    return f"{difference.variable} is {_short(difference.text)!r} here, {_short(difference.record)!r} in {source}"
 
 
 def _identifier(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
@@ -220,6 +227,17 @@ RULES: tuple[Rule, ...] = (
         "BR318", "identifier-differs", "Every identifier of the entry is the work's.", _each(_identifier),
         Example(_entry(pmid="25561513", doi="10.1136/bmj.g9119"), (_record(),)), _GOOD, "error",
     ),
+    Rule(
+        "BR319", "type-differs", "The entry is of the kind that the sources have: a book is no article.", _each(_differs("type")),
+        Example("@book{deyo2015,\n  author = {Deyo, Richard A. and Von Korff, Michael and Duhrkoop, David},\n  title = {Opioids for low back pain},\n  year = {2015},\n"
+                "  publisher = {Harbour Press},\n  doi = {10.1136/bmj.g6380}\n}", (_record(),)),
+        _GOOD, "error",
+    ),
+    _field(
+        "BR320", "edition", "edition",
+        Example("@book{deyo2015,\n  author = {Deyo, Richard A.},\n  title = {Low back pain and its treatment},\n  edition = {3},\n  year = {2015},\n  doi = {10.1136/bmj.g6380}\n}",
+                (_record(type="book", title=["Low back pain and its treatment"], author=[{"family": "Deyo", "given": "Richard A."}], **{"container-title": [], "edition-number": "2"}),)),
+    ),
     Rule("BR321", "retracted", "The work was not retracted.", _each(_found("retracted")), _noticed("retraction"), _GOOD, "error"),
     Rule("BR322", "partly-retracted", "No part of the work was retracted.", _each(_found("partly-retracted")), _noticed("partial_retraction"), _GOOD, "error"),
     Rule(
@@ -240,3 +258,4 @@ RULES: tuple[Rule, ...] = (
         "BR329", "superseded-identifier", "The identifier was not replaced by another.", _each(_found("superseded-identifier")), _related("is-replaced-by"), _GOOD,
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, asks=True) for rule in RULES)

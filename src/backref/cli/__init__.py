@@ -22,6 +22,7 @@ COMMANDS = {
     "mcp": "Serve assistants: the Model Context Protocol.",
     "catalogue": "Build and ask the local index of records.",
     "sources": "List what can be asked, and how.",
+    "plugins": "List what is plugged in, and by which package.",
 }
 
 EPILOG = "Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input, 3 could not check."
@@ -129,7 +130,9 @@ def _failed(error: OSError) -> tuple[int, str]:
     if isinstance(error, BrokenPipeError):
         _streams.abandon()
         return _streams.READER_GONE, ""
-    where = error.filename if isinstance(error.filename, str) else "a stream" if error.errno == errno.EBADF else "stdout"
+    where = (
+        error.filename if isinstance(error.filename, str) else "a stream" if error.errno == errno.EBADF else "stdout"
+    )
     return _WRONG, f"backref: {_plain(where)}: {error.strerror or error}"
 
 

@@ -19,7 +19,6 @@ from .. import readers
 from ..errors import BackrefError, UnreadableInput, UnwritableOutput
 from ..model import Document
 
-
 WRITTEN: list[str] = []  # the files that this run has written
 
 
@@ -44,7 +43,7 @@ def read_document(name: str, reader: str | None = None) -> Document:
 
     document = readers.read(read_bytes(name), name, reader)
     if reader is None and (kind := formats.recognised(name, document.source)) is not None:
-        told = f"{name}: {kind.NAME} is read here as plain text, for the identifiers in it"
+        told = f"{name}: {kind.title} is read here as plain text, for the identifiers in it"
         click.echo(f"backref: {told}; its entries are asked about with `backref check {name}`", err=True)
     return document
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from ..asking import Progress
     from ..project.syncing import Synced
-    from ..sources import SourceModule
+    from ..registry import Listed
+    from ..sources import Service
 
 STYLES = {
     "matched": "green", "matched-with-differences": "yellow", "ambiguous": "yellow", "not-found": "red", "failed": "magenta", "not-asked": "cyan",
@@ -227,21 +228,23 @@ def found_text(out: Console, document: Document, found: Found, linked: Linked) -
     out.print(legend)
 
 
-def sources_table(out: Console, modules: Sequence[SourceModule]) -> None:
-    """Print what each source can be asked."""
+def sources_table(out: Console, listed: Sequence[Listed[Service]]) -> None:
+    """Print what each source can be asked, and the package that brought it where that is not ours."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("source", "looks up", "searches", "asked", "at most"):
+    are_others = any(package for _, package in listed)
+    for name in ("source", "looks up", "searches", "asked", "at most", *(["from"] if are_others else [])):
         table.add_column(name)
     table.add_row("catalogue", "doi, pmid, pmcid, arxiv, isbn", "yes", "if there is one", "no limit (local)")
-    for module in sorted(modules, key=lambda module: module.PRIORITY):
+    for service, package in sorted(listed, key=lambda each: each.plugin.priority):
         table.add_row(
-            module.NAME,
-            ", ".join(module.SCHEMES),
-            "yes" if module.CAN_SEARCH else "no",
-            "by default" if getattr(module, "IS_DEFAULT", True) else "if named",
-            _pace(module.RATE.per_second),
+            terminal(service.name),
+            terminal(", ".join(service.schemes)),
+            "yes" if service.can_search else "no",
+            "by default" if service.is_default else "if named",
+            _pace(service.rate.per_second),
+            *([terminal(package)] if are_others else []),
         )
     out.print(table)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from threading import Event
 from typing import Any
 
 import click
 
+from ..errors import BrokenPlugin
 from ..model import Problem, Source
 from ..project.configuration import Configuration
 
@@ -63,15 +64,15 @@ def open_from(
     Once `stopped` is set, whoever is asking them is stopped with Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
     """
     from ..loading import open_catalogue, open_sources
-    from ..sources import Settings, check, names
-    from ..sources._cache import default_path
+    from ..sources import SERVICES, Settings, check, default_cache
 
-    settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_path())
+    settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_cache())
     opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
     if stopped is not None:
         settings = replace(settings, is_stopped=stopped.is_set, sleep=stopped.wait)
     sources = open_sources(opened, settings=settings, only=only, retractions=retractions)
-    asked = {source.name for source in sources} & set(names())
+    tell_broken(() if only else SERVICES.broken(), quiet)
+    asked = {source.name for source in sources} & set(SERVICES.names())
     for problem in check(sorted(asked), settings) if not (offline or quiet) else ():
         click.echo(f"backref: {problem.message}", err=True)
     return sources
@@ -109,6 +110,14 @@ def configured(config: str | None) -> Configuration:
     if found is None:
         raise ConfigurationError(config or "", "tool.backref", "there is no such table")
     return found
+
+
+def tell_broken(broken: Iterable[BrokenPlugin], quiet: bool = False) -> None:
+    """Say on stderr, unless `quiet`, which installed plug-ins cannot be used."""
+    from ..text.escape import terminal
+
+    for error in () if quiet else broken:
+        click.echo(terminal(f"backref: {error}"), err=True)
 
 
 def _warn(problem: Problem) -> None:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ConfigurationError, UnreadableInput
+from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
 from ._io import read_bytes, replace_file, write_text
 from ._report import progress_bar
-from ._sources import configured, open_for, source_options
+from ._sources import configured, open_for, source_options, tell_broken
 
 if TYPE_CHECKING:
-    from ..checking import Fault, Project, Rule
+    from ..project.checks import Checked, Choice
     from ..project.gathering import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
-_ROUNDS = 5  # of mending, as one mend can bare another fault
 
 
 @click.command("check")
@@ -88,11 +86,13 @@ def command(
       backref check refs.bib article.md
     """
     from .. import checking
-    from ..project.gathering import Given, gather
+    from ..project.checks import checked
+    from ..project.gathering import Given
 
     configuration = configured(config)
     said = configuration.check
-    wanted = _Wanted.of(configuration, select, ignore)
+    choice = _choice(configuration, select, ignore)
+    tell_broken(checking.RULES.broken(), quiet)
     written = [_report(text) for text in reports]
     output = output or _known_output(configuration)
     baseline = baseline or (str(configuration.path(said.baseline)) if said.baseline else None)
@@ -107,107 +107,54 @@ def command(
         for name in dict.fromkeys(map(_named, files or _project_files(configuration)))
     ]
     if is_shown:
-        changed = _diff(given, wanted)
+        changed = _diff(given, choice)
         write_text(None, changed)
         sys.exit(int(bool(changed) and not exit_zero))
     if is_mended:
-        given = [_mended(each, wanted, quiet) for each in given]
-    is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and wanted.asks
+        given = [_mended(each, choice, quiet) for each in given]
+    is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
         open_for(configuration, catalogue, is_offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
     )
     with progress_bar(is_asking and not quiet) as progress:
-        project = gather(given, sources if is_asking else None, progress)
-    faults = wanted.left(checking.check(project, wanted.rules))
+        found = checked(given, sources if is_asking else None, choice, progress)
     if baseline and write_baseline:
-        debts = [fault for fault in faults if fault.rule.code != checking.UNCHECKED]  # what is not known is no debt
+        debts = [fault for fault in found.faults if fault not in found.unchecked]  # what is not known is no debt
         write_text(baseline, checking.dump_baseline(debts))
         _tell(quiet, f"{baseline}: {_count(len(debts), 'fault', 'faults')}")
         sys.exit(0)
     if baseline:
-        faults = checking.not_in_baseline(faults, _known(baseline))
+        found = replace(found, faults=tuple(checking.not_in_baseline(found.faults, _known(baseline))))
     for kind, path in written:
-        write_text(path, checking.OUTPUTS[kind](faults, project.files, wanted.rules))
-    write_text(None, checking.OUTPUTS[output](faults, project.files, wanted.rules))
+        write_text(path, found.printed(kind))
+    write_text(None, found.printed(output))
     sys.stdout.flush()  # before the words, where both go to one place
-    _tell(quiet, _summary(project, faults, is_asking))
-    sys.exit(0 if exit_zero else exit_code(faults))
+    _tell(quiet, _summary(found, is_asking))
+    sys.exit(0 if exit_zero else exit_code(found))
 
 
-def exit_code(faults: Sequence[Fault]) -> int:
+def exit_code(found: Checked) -> int:
     """Return 1 if there are faults, else 3 if anything could not be checked, else 0."""
-    from .. import checking
-
-    unchecked = sum(fault.rule.code == checking.UNCHECKED for fault in faults)
-    return 1 if len(faults) > unchecked else 3 if unchecked else 0
+    unchecked = len(found.unchecked)
+    return 1 if len(found.faults) > unchecked else 3 if unchecked else 0
 
 
-class _Wanted(NamedTuple):
-    """The rules that are asked for, and the configuration that leaves some of them out in some files."""
+def _choice(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> Choice:
+    from ..project.checks import Choice
 
-    rules: tuple[Rule, ...]
-    configuration: Configuration
-
-    @classmethod
-    def of(cls, configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> _Wanted:
-        """The command line's choice before the configuration's; both `ignore`, and what is selected by name is not ignored.
-
-        Raises UsageError and ConfigurationError for codes that no rule has.
-        """
-        from .. import checking
-
-        chosen, left = (
-            [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
-            for given in (select, ignore)
-        )
-        for code in (*chosen, *left):
-            if not _is_code(code):
-                raise click.UsageError(f"No rule has a code that begins with {code!r}.")
-        said = configuration.check
-        configured = {"select": said.select, "ignore": said.ignore}
-        configured |= {f"per-file-ignores.{pattern}": codes for pattern, codes in said.per_file_ignores.items()}
-        for key, codes in configured.items():
-            for code in codes:
-                if not _is_code(code):
-                    near = get_close_matches(code.upper(), (rule.code for rule in checking.rules()), 1, 0.5)
-                    advice = f"; did you mean {near[0]!r}?" if near else ""
-                    raise _wrong(configuration, key, f"no rule has a code that begins with {code!r}{advice}")
-        left += [code for code in said.ignore if code not in chosen]
-        return cls(checking.chosen(chosen or said.select, left), configuration)
-
-    @property
-    def asks(self) -> bool:
-        """Whether a rule needs the sources."""
-        return any(rule.code.startswith(("BR3", "BR4")) for rule in self.rules)
-
-    def rules_of(self, name: str) -> tuple[Rule, ...]:
-        """The rules that hold in a file."""
-        ignored = self.configuration.ignored_in(name)
-        return tuple(rule for rule in self.rules if not rule.code.startswith(ignored)) if ignored else self.rules
-
-    def left(self, faults: Iterable[Fault]) -> list[Fault]:
-        """The faults but those that are ignored in their file."""
-        faults = list(faults)
-        ignored = {name: self.configuration.ignored_in(name) for name in {fault.file.name for fault in faults}}
-        return [fault for fault in faults if not fault.rule.code.startswith(ignored[fault.file.name])]
-
-
-def _is_code(code: str) -> bool:
-    from .. import checking
-
-    return bool(code) and any(rule.code.startswith(code) for rule in checking.rules())
-
-
-def _wrong(configuration: Configuration, key: str, detail: str) -> ConfigurationError:
-    table = f"{configuration.table}." if configuration.table else ""
-    return ConfigurationError(configuration.file, f"{table}check.{key}", detail)
+    try:
+        return Choice.of(configuration, select, ignore)
+    except UnknownPlugin as error:
+        raise click.UsageError(f"No rule has a code that begins with {error.name!r}.") from error
 
 
 def _known_output(configuration: Configuration) -> str:
     said = configuration.check.output_format or "concise"
     if said not in _OUTPUTS:
-        raise _wrong(configuration, "output-format", f"must be one of {', '.join(_OUTPUTS)}, not {said!r:.60}")
+        from ..project.checks import wrong
+
+        raise wrong(configuration, "output-format", f"must be one of {', '.join(_OUTPUTS)}, not {said!r:.60}")
     return said
 
 
@@ -243,25 +190,10 @@ def _named(name: str) -> str:
         return name
 
 
-def _mended_text(given: Given, wanted: _Wanted) -> str:
-    """The text of a bibliography with everything mended that is certain; that of anything else as it is."""
-    from .. import checking
+def _mended(given: Given, choice: Choice, quiet: bool) -> Given:
+    from ..project.checks import mended
 
-    text = given.text
-    certain = [rule for rule in wanted.rules_of(given.name) if rule.is_certain]
-    for _ in range(_ROUNDS):
-        if not given.format:
-            break
-        project = checking.Project((checking.load(given.name, text, given.format),), date.today().year)
-        mended = checking.mend(text, checking.check(project, certain))
-        if mended == text:
-            break
-        text = mended
-    return text
-
-
-def _mended(given: Given, wanted: _Wanted, quiet: bool) -> Given:
-    text = _mended_text(given, wanted)
+    text = mended(given, choice)
     if text == given.text:
         return given
     try:
@@ -279,12 +211,13 @@ def _mended(given: Given, wanted: _Wanted, quiet: bool) -> Given:
     return given._replace(text=text, data=data)
 
 
-def _diff(given: Sequence[Given], wanted: _Wanted) -> str:
+def _diff(given: Sequence[Given], choice: Choice) -> str:
+    from ..project.checks import mended
     from ..text.escape import plain
 
     lines: list[str] = []
     for each in given:
-        before, after = (text.splitlines(keepends=True) for text in (each.text, _mended_text(each, wanted)))
+        before, after = (text.splitlines(keepends=True) for text in (each.text, mended(each, choice)))
         for line in difflib.unified_diff(before, after, each.name, each.name) if before != after else ():
             lines.append(plain(line.rstrip("\r\n")) + "\n")
             if not line.endswith(("\n", "\r")):
@@ -301,20 +234,18 @@ def _known(baseline: str) -> frozenset[str]:
         raise UnreadableInput(baseline, str(error)) from error
 
 
-def _summary(project: Project, faults: Sequence[Fault], is_asking: bool) -> str:
-    from .. import checking
-
-    entries = sum(len(file.entries) for file in project.files)
-    unchecked = sum(fault.rule.code == checking.UNCHECKED for fault in faults)
-    mendable = sum(bool(fault.edits) for fault in faults)
+def _summary(found: Checked, is_asking: bool) -> str:
+    entries = sum(len(file.entries) for file in found.files)
+    unchecked = len(found.unchecked)
+    mendable = sum(bool(fault.edits) for fault in found.faults)
     parts = [
-        f"{_count(entries, 'entry', 'entries')} in {_count(len(project.files), 'file', 'files')}: {_count(len(faults) - unchecked, 'fault', 'faults')}"
+        f"{_count(entries, 'entry', 'entries')} in {_count(len(found.files), 'file', 'files')}: {_count(len(found.faults) - unchecked, 'fault', 'faults')}"
     ]
     if mendable:
         parts.append(f"{mendable} can be mended with --fix")
     if unchecked:
         parts.append(f"{unchecked} could not be checked")
-    unasked = sum(entry.verdict is None for file in project.files if file.format for entry in file.entries)
+    unasked = sum(entry.verdict is None for file in found.files if file.format for entry in file.entries)
     if is_asking and unasked:
         parts.append(f"{unasked} not asked about, being of a type that nobody registers and without an identifier")
     return ", ".join(parts)

@@ -8,6 +8,7 @@ import click
 
 from ..model import Problem
 from ._io import read_bytes, write_text
+from ._sources import tell_broken
 
 
 @click.command("convert")
@@ -37,27 +38,26 @@ def command(
     text, odd = readers.decoded(read_bytes(file), file)
     loader = formats.loader(source) if source else formats.recognised(file, text)
     if loader is None:
+        tell_broken(formats.FORMATS.broken())
         raise click.UsageError(f"Cannot tell the format from {file!r}: give --from.")
     writer = formats.writer(target) if target else formats.by_suffix(output or "")
     if writer is None:
+        tell_broken(formats.FORMATS.broken())
         raise click.UsageError(
             f"Cannot tell the format from {output!r}: give --to." if output else "Which format? Give --to or --output."
         )
-    if style is not None and not getattr(writer, "STYLES", ()):
-        listed = ", ".join(name for name in formats.names() if getattr(formats.by_name(name), "STYLES", ()))
+    if style is not None and writer.styled is None:
+        listed = ", ".join(each.name for each in formats.FORMATS.every() if each.styled)
         raise click.UsageError(f"--style is for reference lists: --to one of {listed}.")
-    if no_inherit and not getattr(loader, "INHERITS", False):
+    if no_inherit and loader.load_as_written is None:
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
-    loaded = loader.load(text, inherit=False) if no_inherit else loader.load(text)  # type: ignore[call-arg]
-    bibliography = loaded.bibliography(keys)
-    written = writer.dump(bibliography) if style is None else formats.styled(bibliography, writer, style)
-    lost = formats.losses(bibliography, formats.name_of(writer), written)
-    for problem in (*odd, *loaded.problems, *lost):
+    done = formats.convert(text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit)
+    for problem in (*odd, *done.problems, *done.losses):
         click.echo(_line(file, problem), err=True)
-    if strict and lost:
+    if strict and done.losses:
         sys.exit(1)
-    write_text(output, written)
-    sys.exit(1 if odd or loaded.problems else 0)
+    write_text(output, done.text)
+    sys.exit(1 if odd or done.problems else 0)
 
 
 def _line(file: str, problem: Problem) -> str:

@@ -124,11 +124,11 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
 
 def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
     """Print a verdict for each line, and return the exit status of all of them."""
-    from ..pipeline import resolve_citations
+    from ..pipeline import resolve_many
 
     code = 0
     for batch in batches(read_rows(name)):
-        verdicts = resolve_citations((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
+        entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
         for row in batch:
             if isinstance(row, BadRow):
                 empty = {
@@ -142,7 +142,7 @@ def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
                 code = _code((code, 3))
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
-                _, verdict = next(verdicts)
-                code = _code((code, _told(verdict)))
-                write_row({"id": row.get("id")} | resolution_json(verdict))
+                verdict = next(entries).resolution
+                code = _code((code, _told(verdict) if verdict else 3))
+                write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))
     return code

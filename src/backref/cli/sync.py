@@ -53,18 +53,16 @@ def command(
         found = replace(found, bibliography=str(Path(bibliography).resolve()))
     if lock_file:
         found = replace(found, lock=str(Path(lock_file).resolve()))
-    texts = syncing.read(syncing.documents(found, paths, python=docstrings))
     sources = None
     if not locked:
         sources = open_for(found, catalogue, offline, only, mailto, retractions, no_cache, quiet)
     with progress_bar(not quiet) as progress:
-        synced = syncing.plan(found, texts, sources, retry=retry, progress=progress)
-    if rewrite:
-        synced = syncing.rewrite(synced, found, texts)
+        synced = syncing.sync(
+            paths, sources, settings=found, locked=locked, rewrite=rewrite, docstrings=docstrings, retry=retry,
+            dry=as_diff, progress=progress,
+        )  # fmt: skip
     if as_diff:
         _show(syncing.changes(synced, found))
-    elif not locked:
-        syncing.write(synced.files)
     if as_json:
         write_text(None, json.dumps(_said(synced), ensure_ascii=False, indent=1))
     synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)

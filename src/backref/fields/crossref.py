@@ -23,6 +23,7 @@ TYPES: dict[str, CslType] = {
 _PEOPLE = ("author", "editor", "translator", "chair")
 # The date that stands on the work comes first: a print issue is cited by its own year, not by its preview's.
 _DATES = ("published-print", "published", "issued", "published-online", "posted", "created")
+_ONLINE = ("published-online", "posted")
 _RELATIONS = frozenset(
     "is-preprint-of has-preprint is-version-of has-version is-same-as is-identical-to is-replaced-by replaces is-translation-of "
     "has-translation is-manuscript-of has-manuscript is-variant-form-of is-original-form-of is-review-of is-comment-on".split()
@@ -61,7 +62,10 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     page, article = _known(work.get("page")), _known(work.get("article-number"))
     dates = {key: date for key in _DATES if (date := _date(work.get(key)))}
     issued = next(iter(dates.values()), None)
-    others = sorted({date.year for date in dates.values() if date.year} - {issued.year if issued else None}, key=str)
+    if len(dates) > 1:
+        dates.pop("created", None)  # the day of registering: years later for what was digitised
+    years = sorted({date.year for date in dates.values() if date.year})
+    online = next((date for key, date in dates.items() if key in _ONLINE and issued and date.year != issued.year), None)
     values: dict[str, Any] = {
         "type": kind,
         "doi": ids.normalise(Identifier("doi", doi)).value if doi else None,
@@ -81,13 +85,14 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
         "issn": next(iter(texts(work.get("ISSN"))), None),
         "event_title": title(mapping(work.get("event")).get("name")),
         "issued": issued,
-        # the year online, where it is another one: citations print either
-        "available_date": Date(date_parts=((others[0],),)) if others and isinstance(others[0], int) and abs(others[0] - (issued.year or 0 if issued else 0)) <= 2 else None,
+        "available_date": Date(date_parts=((online.year,),)) if online and online.year else None,
     }  # fmt: skip
     for role in _PEOPLE:
         values[role] = tuple(_people(work.get(role)))
     reference = Reference(**{key: value for key, value in values.items() if value is not None}, custom=custom)
-    return Record(reference=reference, source="crossref", url=url, retrieved=retrieved, updates=tuple(_updates(work)))
+    return Record(
+        reference=reference, source="crossref", url=url, retrieved=retrieved, updates=tuple(_updates(work)), years=tuple(years)
+    )  # fmt: skip
 
 
 def _people(people: Any) -> Iterator[Name]:

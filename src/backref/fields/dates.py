@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Date
+from ..text import words
+from ..text.folding import fold
 
-# Month names by their first letters, in the languages that citations are printed in.
-_MONTHS = {
-    1: "january januar janvier enero ene janeiro gennaio gen januari jänner ocak янв",
-    2: "february februar février fevrier febrero fevereiro fev febbraio feb fév février февр",
-    3: "march märz maerz mars marzo março marco mär maart март",
-    4: "april avril avr abril abr aprile апр",
-    5: "may mai mayo maio maggio mag mei мая май",
-    6: "june juni juin junio junho giugno giu июн",
-    7: "july juli juillet juil julio julho luglio lug июл",
-    8: "august août aout agosto ago aoû авг",
-    9: "september septembre septiembre setembro settembre set sett sept сент",
-    10: "october oktober octobre octubre outubro out ottobre ott okt окт",
-    11: "november novembre noviembre novembro nov нояб",
-    12: "december dezember décembre decembre diciembre dic dezembro dez dicembre déc дек",
-}
-_SEASONS = {
-    "spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4", "frühjahr": "1", "frühling": "1", "sommer": "2",
-    "herbst": "3", "printemps": "1", "été": "2", "automne": "3", "hiver": "4", "primavera": "1",
-}  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))?")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
 _ISO = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{3,12}")
+_PARTED = re.compile(r"[\s\d,;:/()\[\]+\u2010-\u2015\u2212-]+")
 _DAY = re.compile(r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?![\d/])")
-_CIRCA = re.compile(r"\b(?:c|ca|circa|um|vers)\b\.?\s*\[?\d|\d\?", re.IGNORECASE)
 # Dates as fields of data formats hold them: ISO 8601 and EDTF, then what reference managers write.
 _FIELD_YMD = re.compile(
     r"(?P<year>[+-]?\d{4,6})(?:[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?)?[-./]?(?:[T ]\d{1,2}:[\d:.]*\S*)?(?P<about>[?~%]?)"
@@ -45,12 +29,8 @@ _FIELD_DAYS = re.compile(
     r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[^\W\d_]{3,12})\.?(?:\s+(?P<after>\d{1,2}))?\s*[/\u2012-\u2014-]+\s*(?:(?P<last_month>[^\W\d_]{3,12})\.?\s+)?"
     r"(?P<last_day>\d{1,2})(?:\s+(?P<end_month>[^\W\d_]{3,12}))?\.?,?\s+(?P<year>\d{4})"
 )
-_CJK_MONTH = re.compile(r"(?P<name>十[一二]|[一二三四五六七八九十]|\d{1,2})月")
-_CJK_NUMBERS = "一二三四五六七八九十"
-_UNDATED = re.compile(
-    r"^\W*(?:n\.?\s?d\.?|s\.?\s?[da]\.?|o\.?\s?j\.?|in press|forthcoming|im druck|en prensa|no prelo|undated)\W*$",
-    re.IGNORECASE,
-)
+_HAN_DIGITS = "〇一二三四五六七八九"
+_MOST_WORDS = 3  # of the name of a month: "tháng mười hai"
 
 
 class DatedYear(NamedTuple):
@@ -61,12 +41,14 @@ class DatedYear(NamedTuple):
 
 
 def parse(text: str) -> Date | None:
-    """Return the date that `text` prints, in any of the languages of the month table, or None if it holds no date.
+    """Return the date that `text` prints, in any of the languages that `text.words` knows, or None if it holds no date.
 
     What says that there is no date ("n.d.", "in press") comes back as a literal.
 
     >>> parse("2 July 2018").date_parts, parse("2005 Jan").date_parts, parse("1980-81").date_parts
     (((2018, 7, 2),), ((2005, 1),), ((1980,), (1981,)))
+    >>> parse("15 września 2016").date_parts, parse("2015年3月2日").date_parts, parse("tháng 5 năm 2019").date_parts
+    (((2016, 9, 15),), ((2015, 3, 2),), ((2019, 5),))
     """
     found = parse_suffixed(text)
     return found.date if found else None
@@ -79,10 +61,13 @@ def parse_suffixed(text: str) -> DatedYear | None:
     >>> parse_suffixed("(2009a)").suffix
     'a'
     """
-    if _UNDATED.match(text):
+    if len(text) < 60 and words.squeezed(text) in words.undated():
         printed = text.strip(" ()[].,;")
         return DatedYear(Date(literal=f"{printed}." if "." in printed else printed), "")  # "n.d.", "in press"
-    circa = bool(_CIRCA.search(text))
+    text = _in_ascii_digits(text)
+    circa = bool(_circa().search(text))
+    if marked := _marked(text):
+        return DatedYear(marked.model_copy(update={"circa": circa}), "")
     if iso := _ISO.search(text):
         parts = tuple(int(part) for part in iso.groups() if part)
         return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
@@ -95,9 +80,9 @@ def parse_suffixed(text: str) -> DatedYear | None:
     if not year:
         return None
     others = text[: year.start()] + " " * (year.end() - year.start()) + text[year.end() :]
-    words = [word.casefold() for word in _WORD.findall(others)]
-    months = [month for word in words if (month := _month_table().get(word))]
-    season = next((number for word in words if (number := _SEASONS.get(word))), None)
+    printed_words = [word for word in map(_bare, _PARTED.split(others)) if word]
+    months = list(_named(printed_words, words.months()))
+    season = next((str(number) for number in _named(printed_words, words.seasons())), None)
     suffix = year["letter"] or ""
     first_year = int(year[1])
     if not months:
@@ -223,20 +208,13 @@ def _one_field(text: str) -> Date | None:
 
 
 def _days_field(text: str) -> Date | None:
-    """Days of one or two months ("29 June-1 July 2011"), and months written in Chinese characters."""
-    if "月" in text and (month := _CJK_MONTH.search(text)):
-        name = month["name"]
-        number = int(name) if name.isdecimal() else sum(_CJK_NUMBERS.index(char) + 1 for char in name)
-        rest = [int(figure) for figure in re.findall(r"\d+", text[: month.start()] + " " + text[month.end() :])]
-        year = next((figure for figure in rest if figure > 31), None)
-        days = [figure for figure in rest if figure <= 31]
-        return normalise(Date(date_parts=((year, number, *days[:1]),))) if year else None
+    """Days of one or two months ("29 June-1 July 2011"), or None."""
     match = _FIELD_DAYS.fullmatch(text)
     if not match:
         return None
-    table = _month_table()
-    first = table.get(match["month"].casefold())
-    last = table.get((match["last_month"] or match["end_month"] or match["month"]).casefold())
+    table = words.months()
+    first = table.get(_bare(match["month"]))
+    last = table.get(_bare(match["last_month"] or match["end_month"] or match["month"]))
     day = match["day"] or match["after"]
     if not first or not last or not day:
         return None
@@ -244,14 +222,79 @@ def _days_field(text: str) -> Date | None:
     return normalise(Date(date_parts=((year, first, int(day)), (year, last, int(match["last_day"])))))
 
 
+def _marked(text: str) -> Date | None:
+    """The date whose numbers carry marks ("2015年3月2日", "ngày 2 tháng 3 năm 2015"), or None where no month does."""
+    found = []
+    for pattern in _marks():
+        match = next((match for match in pattern.finditer(text) if _number(match)), None)
+        found.append(_number(match) if match else 0)
+        text = text[: match.start()] + " " + text[match.end() :] if match else text
+    year, month, day = found
+    if not month:
+        return None
+    if not year and (printed := _YEAR.search(text)):
+        year = int(printed[1])
+        text = text[: printed.start()] + " " + text[printed.end() :]
+    if not day and (bare := _DAY.search(text)):
+        day = int(bare[1])
+    return normalise(Date(date_parts=((year, month, *([day] if day else [])),))) if year > 999 else None
+
+
 @cache
-def _month_table() -> dict[str, int]:
-    table: dict[str, int] = {}
-    for number, words in _MONTHS.items():
-        for word in words.split():
-            table[word] = number
-            table.setdefault(word[:3], number)
-    return table
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds the number that carries the mark of a year, of a month, of a day, in any language."""
+    marks = zip(*(language.date_marks for language in words.languages() if language.date_marks), strict=True)
+    number = rf"(\d{{1,4}}|[{_HAN_DIGITS}零十]{{1,4}})"
+    year, month, day = (
+        re.compile(
+            "|".join(
+                re.escape(mark).replace(r"\{\}", rf"\s?{number}\s?").replace(r"\ ", "") for mark in dict.fromkeys(each)
+            ),
+            re.IGNORECASE,
+        )
+        for each in marks
+    )
+    return year, month, day
+
+
+def _number(match: re.Match[str]) -> int:
+    """The number of a mark, in figures or Chinese ones: "12", "十二", "二〇一五"."""
+    printed = next(group for group in match.groups() if group).replace("零", "〇")
+    if printed.isdecimal():
+        return int(printed)
+    tens, ten, units = printed.rpartition("十")
+    digits = "".join(str(_HAN_DIGITS.index(char)) for char in units)
+    if not ten:
+        return int(digits)
+    return 10 * (_HAN_DIGITS.index(tens) if len(tens) == 1 else 1) + int(digits or 0)
+
+
+def _named(printed: Sequence[str], table: Mapping[str, int]) -> Iterator[int]:
+    """The numbers that words, or several words together, stand for, in order."""
+    at = 0
+    while at < len(printed):
+        for count in range(min(_MOST_WORDS, len(printed) - at), 0, -1):
+            if number := table.get(" ".join(printed[at : at + count])):
+                yield number
+                at += count - 1
+                break
+        at += 1
+
+
+def _bare(word: str) -> str:
+    return fold(word).strip(" .'\"“”„«»?!*")
+
+
+def _in_ascii_digits(text: str) -> str:
+    """The text with the digits of all scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text)
+
+
+@cache
+def _circa() -> re.Pattern[str]:
+    return re.compile(rf"{words.pattern('circa')}\.?\s{{0,2}}\[?\d|(?<!\w)c\.?\s{{0,2}}\[?\d|\d\?", re.IGNORECASE)
 
 
 def _days(year: int, month: int) -> int:

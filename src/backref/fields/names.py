@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
+from .joining import joining, lead_cut, rest_cut, role_cut
 
 _PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander "
@@ -26,25 +27,9 @@ _ORGANISATION = re.compile(
     r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b))",
     re.IGNORECASE,
 )
-_CUT = re.compile(
-    r"[\s,;&]{0,4}(?:\b(?:and\s+)?(?:et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|and others\b|and colleagues\b|(?-i:u\.\s?a\.)|e outros\b|y otros\b|y cols?\b\.?|и др\b\.?|i in\.)|…|\.\s?\.\s?\.).*$",
-    re.IGNORECASE | re.DOTALL,
-)
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
-_ROLE = re.compile(
-    r"\(?\b(?:eds?|editors?|hrsg|hg|dir|trans|comps?|coords?|orgs?|éds?)\b\.?\)?[\s,:]*$|^\(?\b(?:eds?|editors?|hrsg)\b\.?\)?:?\s+",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:in|by|von|par|por|ed\. by|edited by|herausgegeben von|a cura di|cur\.|translated by|trans\.)\s*:?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*,?(?:\s+|(?<=\.))(?:&|and|AND|und|UND|y|et|e|i|и|with|og|och|en)\s+(?=[^\W\d_])|\s*&\s*")
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
-_LEADING_AND = re.compile(r"^\s*(?:&|and|AND|und|UND|et|y|e|u\.)\s+")
-_HARD = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?")
-_HARD_OR_SLASH = re.compile(r"\s*;\s*(?:(?:&|and|und|et|y|e)\s+)?|\s*/\s*")
 # What it costs to change from one manner of writing names to another in one list.
 _CHANGE = {
     ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
@@ -235,9 +220,9 @@ def is_organisation(text: str) -> bool:
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
     text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
-    shorter = _CUT.sub("", text)
+    shorter = rest_cut(text)
     cut = shorter != text
-    text = _ROLE.sub("", _LEAD.sub("", shorter)).strip(_STRAY)
+    text = role_cut(lead_cut(shorter)).strip(_STRAY)
     if not text:
         return NameList((), cut)
     names = [name for name in _people(text) if family(name)]
@@ -250,7 +235,7 @@ def _parsed(text: str) -> NameList:
 
 def _people(text: str) -> list[Name]:
     slashed = "/" in text and not text.isupper() and not is_organisation(text)
-    groups = (_HARD_OR_SLASH if slashed else _HARD).split(text)
+    groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
     return [name for group in groups if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
 
 
@@ -258,17 +243,18 @@ def _pieces(text: str) -> list[_Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
     pieces: list[_Piece] = []
     commas = text.split(",")
+    join = joining()
     for at, comma in enumerate(commas):
-        if is_organisation(_LEADING_AND.sub("", comma).strip(_STRAY)):
-            pieces.append(_Piece(_LEADING_AND.sub("", comma).strip(_STRAY)))
+        if is_organisation(join.leading.sub("", comma).strip(_STRAY)):
+            pieces.append(_Piece(join.leading.sub("", comma).strip(_STRAY)))
             continue
         if compound := _COMPOUND.fullmatch(comma.strip(_STRAY)):
             follows = commas[at + 1].strip(_STRAY) if at + 1 < len(commas) else ""
             if compound["given"] or _is_initials(follows) or (follows and len(commas) == 2):
                 pieces.append(_Piece(comma.strip(_STRAY)))
                 continue
-        first, *others = _AND.split(_LEADING_AND.sub("", comma))
-        pieces.append(_Piece(first.strip(_STRAY), bool(_LEADING_AND.match(comma))))
+        first, *others = join.between.split(join.leading.sub("", comma))
+        pieces.append(_Piece(first.strip(_STRAY), bool(join.leading.match(comma))))
         pieces += [_Piece(part.strip(_STRAY), True) for part in others]
     return [piece for piece in pieces if piece.text.strip(" .'’")]
 
@@ -310,9 +296,7 @@ def _changed(row: _Row, name: Name) -> _Row:
     return (row[0], (*row[1][:-1], name)) if row else (None, (name,))
 
 
-def _readings(
-    pieces: list[_Piece], at: int, row: _Row, bare_list: bool
-) -> Iterator[tuple[int, str, float, _Row]]:
+def _readings(pieces: list[_Piece], at: int, row: _Row, bare_list: bool) -> Iterator[tuple[int, str, float, _Row]]:
     """Yield (pieces used, manner, cost, names so far) of every way to read what begins at `at`."""
     before = _last(row)
     piece, is_new = pieces[at]
@@ -339,6 +323,8 @@ def _readings(
         yield 1, "whole", price + 0.3 * (len(tokens) > 4), (row, tuple(run))
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
         return
+    if len(piece) > 1 and _CJK.match(piece) and _CJK.match(pieces[at + 1].text):
+        return  # "王小明, 李红": each is a whole name
     following = pieces[at + 1].text
     given_tokens = following.split()
     if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:

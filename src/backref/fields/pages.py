@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..text import words
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_WORD = re.compile(
-    r"^(?:(?:pages?|pgs?|pp?|seiten?|ss?(?=[.:\s])|págs?|p[áa]ginas?|стр|с)(?![^\W\d_])[.:\s]*)+", re.IGNORECASE
-)
 _NUMBER = r"[^\W\d_]{0,4}\.?\d{1,9}(?:,\d{3}(?!\d))?[^\W\d_]{0,3}|[ivxlcdm]{1,9}"
 _RANGE = re.compile(
     rf"(?P<first>{_NUMBER})(?![^\W_])(?:\s{{0,2}}(?:[{_DASHES}]{{1,3}}|\bto\b|\ba\b)\s{{0,2}}(?P<last>{_NUMBER})(?![^\W_]))?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"^\s*\d+\s*(?:pp?|pages?|s|seiten|págs?|h|f)\b\.?\s*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:[a-z]{1,4}\.?\d{3,}|\d{5,})[a-z]?", re.IGNORECASE)
 
 
@@ -45,9 +44,9 @@ def parse(text: str) -> Pages:
     >>> parse("E786–E793").first, parse("14,037–14,045").first, parse("e1002984").is_article_number
     ('E786', '14037', True)
     """
-    if _COUNT.match(text):
+    if _count().match(text):
         return Pages(())
-    body = _WORD.sub("", text.strip())
+    body = _word().sub("", text.strip())
     ranges: list[PageRange] = []
     for match in _RANGE.finditer(body):
         first = match["first"].replace(",", "")
@@ -65,7 +64,7 @@ def is_plain(text: str) -> bool:
     >>> is_plain("336, 373-377"), is_plain("pp. 336-340"), is_plain("1-12 (Suppl)")
     (True, False, False)
     """
-    return not _WORD.match(text.strip()) and not _RANGE.sub("", text).strip(" ,;&.")
+    return not _word().match(text.strip()) and not _RANGE.sub("", text).strip(" ,;&.")
 
 
 def expand_last_page(first: str, last: str) -> str:
@@ -123,6 +122,66 @@ def similarity(a: str, b: str) -> float:
     return 0.0
 
 
+PageRelation = Literal[
+    "same", "first", "cited", "article-number", "advance-copy", "unreadable", "last-differs", "within", "differs"
+]
+
+
+def relate(ours: str, theirs: str, *, is_cited: bool = False) -> PageRelation:
+    """Return how the pages that a text prints relate to a record's.
+
+    "first": the same first page, and one side prints no last one. "cited": pages within the work that the text points at,
+    several of them or ("p. 275", `is_cited`) one. "article-number": one side has an article's number where the other has
+    pages. "advance-copy": as many pages, counted from 1 on one side. "within": in the work, and not its first page.
+
+    >>> relate("1066-77", "1066-1077"), relate("1066", "1066-1077"), relate("1066-1070", "1066-1077")
+    ('same', 'first', 'last-differs')
+    >>> relate("340-345", "336-345"), relate("2, 4, 6", "1-10"), relate("1-9", "145-153"), relate("e1002984", "12-19")
+    ('within', 'cited', 'advance-copy', 'article-number')
+    """
+    ours = re.sub("â(?:\u20ac.|\x80.)?", "-", ours)  # a dash read in the wrong encoding
+    one, two = parse(ours), parse(theirs)
+    if len(one.ranges) == 2 and _ARTICLE.fullmatch(one.ranges[0].first) and len(one.ranges[1].first) < 3:
+        one = Pages(one.ranges[:1], True)  # "ID 341384, 9": an article's number and how many pages it has
+    if not one.ranges or not two.ranges or not re.search(r"\d", ours):
+        return "same" if ours.strip().casefold() == theirs.strip().casefold() else "unreadable"
+    if _core(one.first) == _core(two.first):
+        return _with_last(one, two)
+    if one.is_article_number != two.is_article_number:
+        return "article-number"
+    if _is_advance(one, two):
+        return "advance-copy"
+    if all(any(_within(r.first, whole) and _within(r.last, whole) for whole in two.ranges) for r in one.ranges):
+        return "cited" if is_cited or len(one.ranges) > 1 else "within"
+    return "differs"
+
+
+def _with_last(one: Pages, two: Pages) -> PageRelation:
+    """How pages with one first page relate; a last page that lies before the first is a slip of the source."""
+    last, other = one.ranges[-1].last, two.ranges[-1].last
+    if _core(last) == _core(other):
+        return "same"
+    if last == one.first or other == two.first or len(one.ranges) > 1 or len(two.ranges) > 1:
+        return "first"
+    first, end = (re.search(r"\d+$", page) for page in (two.first, other))
+    return "first" if first and end and int(end.group()) < int(first.group()) else "last-differs"
+
+
+def _is_advance(one: Pages, two: Pages) -> bool:
+    """Whether one side counts from 1, as an advance copy does, and has as many pages as the other."""
+    sizes = []
+    for pages in (one, two):
+        ends = [re.search(r"\d+$", page) for page in (pages.ranges[0].first, pages.ranges[0].last)]
+        sizes.append(int(ends[1].group()) - int(ends[0].group()) if ends[0] and ends[1] else -1)
+    return "1" in (_core(one.first), _core(two.first)) and sizes[0] == sizes[1] > 0
+
+
+def _core(page: str) -> str:
+    """The page without zeros in front, and without letters before its digits: "S12" is often printed "12"."""
+    bare = page.casefold().replace(".", "").lstrip("0")
+    return re.sub(r"^[^\W\d_]+0*(?=\d)|(?<=\d)[^\W\d_]$", "", bare) or bare
+
+
 def _bare(page: str) -> str:
     return page.casefold().lstrip("0") or "0"
 
@@ -148,3 +207,17 @@ def _within(page: str, ends: PageRange) -> bool:
         return False
     first, at, last = (int(m.group()) for m in numbers if m)
     return first <= at <= last
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """The words for pages before them, in every language: "pp.", "S.", "стр."."""
+    known = r"(?:pages?|pgs?|pp?|seiten?|ss?(?=[.:\s])|págs?|p[áa]ginas?|стр|с)(?![^\W\d_])"
+    return re.compile(rf"^(?:(?:{known}|{words.pattern('page')})[.:\s]*)+", re.IGNORECASE)
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """A number of pages: "123 pp.", "320 с."."""
+    known = r"(?:pp?|pages?|s|seiten|págs?|h|f)\b\.?"
+    return re.compile(rf"^\s*\d+\s*(?:{known}|{words.pattern('page')})\s*$", re.IGNORECASE)

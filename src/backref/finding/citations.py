@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
+from ..text.words import is_heading
 from . import signs
 
-_HEADING = re.compile(
-    r"^\W{0,4}(?:\d{1,2}\.?\s)?(?:(?:list of |selected |cited |key |additional )?(?:references?|bibliograph(?:y|ie|ia)|bibliograf[ií]a|works cited|literature(?: cited)?|literatur(?:verzeichnis|angaben)?"
-    r"|refer[êe]ncias?(?: bibliogr[áa]ficas)?|références?(?: bibliographiques)?|riferimenti(?: bibliografici)?|einzelnachweise|quellen(?:verzeichnis)?|notes? and references|references? and notes|footnotes|endnotes"
-    r"|further reading|sources|citations?|список литературы|литература))(?: cited| list)?\W{0,4}$",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
 )
@@ -41,11 +36,12 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
 _BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
+_HEADING_LONGEST = 60
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
 )
 _PEOPLE = re.compile(
-    rf"(?<![\w.-])(?:{signs._PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs._PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs._PERSON})?|,?\s(?:and|&)\s{signs._PERSON})?(?P<cut>,?\set al\.?)?"
+    rf"(?<![\w.-])(?:{signs.PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs.PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs.PERSON})?|,?\s(?:and|&)\s{signs.PERSON})?(?P<cut>,?\set al\.?)?"
 )
 _INVERTED_LIST = re.compile(
     r"(?<![\w.-])[^\W\d_][\w'’‘ -]{1,30},\s(?:[^\W\d_a-z]\.-?){1,4}(?P<more>(?:,\s(?:and\s)?[^\W\d_][\w'’‘ -]{1,30},\s(?:[^\W\d_a-z]\.-?){1,4}){1,40})(?P<cut>,?\set al\.?)?"
@@ -80,11 +76,8 @@ def find_citations(document: Document) -> list[RawCitation]:
     """
     text = document.text
     listed = _under_heading(document)
-    units = [
-        unit for index, block in enumerate(document.blocks) for unit in _units(text, index, block, index in listed)
-    ]
     found: list[RawCitation] = []
-    for unit in _entries(document, units, listed):
+    for unit in _entries(document, units(document, listed), listed):
         span = _tidy(text, unit.span)
         if span.end > span.start:
             context: CitationContext = (
@@ -96,6 +89,13 @@ def find_citations(document: Document) -> list[RawCitation]:
         if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
             found += _embedded(text, block.span)
     return sorted(found, key=lambda citation: citation.span)
+
+
+def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
+    """Return the stretches that may each be one entry of a list; `listed` are the blocks under a heading of one."""
+    inside = _under_heading(document) if listed is None else listed
+    blocks = enumerate(document.blocks)
+    return [unit for index, block in blocks for unit in _units(document.text, index, block, index in inside)]
 
 
 def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
@@ -126,7 +126,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
-        if at - begin < 25 or not signs.PEOPLE_FIRST.match(text, at, block.end):
+        if at - begin < 25 or not signs.people_first().match(text, at, block.end):
             continue
         if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + 300]) >= 3.5:
             yield at
@@ -195,7 +195,7 @@ def _under_heading(document: Document) -> set[int]:
     listed = set()
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
-        if len(printed) < 60 and _HEADING.match(printed.strip()):
+        if len(printed) < _HEADING_LONGEST and is_heading(printed):
             inside = True
         elif block.kind == "heading" and not signs.starts_like_one(printed):
             inside = False

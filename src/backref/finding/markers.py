@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from ..model import Marker, Span
+from ..text import words
+from ..text.folding import CAPITALS, fold
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
@@ -29,21 +33,14 @@ _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _UNIT = re.compile(r"(?<![^\W_])(?:[cmkdµn]?m|ft|in|km|s|x|r|R|χ|kg)[²³]$")
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
-_SURNAME = r"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten|d'|O')\s?){0,3}[A-ZÀ-ÖØ-Þ][\w'’ʼ‐-]{1,40}"
+_SURNAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten|d'|O')\s?){{0,3}}[{CAPITALS}][\w'’ʼ‐-]{{1,40}}"
 # Adverbs that open a sentence, before a comma: "However, Liu et al. (2017)" names one author.
 _OPENER = (
     r"(?!(?:However|Moreover|Furthermore|Additionally|Also|Similarly|Likewise|Recently|Previously|Subsequently|Finally|Further|Indeed|Thus|Therefore|Hence|Consequently|Conversely|"
     r"Nevertheless|Nonetheless|Specifically|Notably|Interestingly|Importantly|Instead|Later|Lastly|First|Second|Third|Today|Here|Accordingly|Originally|Historically|Alternatively|Meanwhile|"
     r"Besides|Still|Then|Overall|Again|Ferner|Außerdem|Zudem|Dennoch|Cependant|Ainsi|Ensuite|Enfin|Además|Asimismo|Finalmente|Porém|Entretanto|Assim|Recentemente|Inoltre|Tuttavia),\s)"
 )
-_WHO = rf"{_OPENER}{_SURNAME}(?:(?:\s(?:&|and|und|y|e|et)\s|,\s(?:&\s|and\s)?){_SURNAME}){{0,5}}(?:,?\s(?:&\s)?et\s?al\.?|\sand (?:colleagues|others))?"
-_PART = re.compile(
-    rf"(?P<who>{_WHO})(?:['’]s)?,?\s\(?(?P<years>{_YEAR}(?:\s?,\s?(?:{_YEAR}|[a-z](?![a-z]|\.\s?\d))){{0,6}})(?P<tail>\)?(?:,\s(?:pp?\.|S\.|ch\.|fig\.)\s?[\d–-]{{1,12}})?)"
-)
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
-_NARRATIVE = re.compile(
-    rf"(?P<who>{_WHO})(?:['’]s)?\s[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?{_YEAR}){{0,4}})(?:,\s(?:pp?\.|S\.)\s?[\d–-]{{1,12}})?[)\]]"
-)
 _OPEN_YEAR = re.compile(r"\s[(\[](?:1[5-9]|20)\d\d")  # what every such marker holds, and little else
 _WHO_LONGEST, _YEARS_LONGEST = 300, 100  # characters
 _NO_AUTHOR = frozenset(
@@ -59,6 +56,37 @@ _COUNTED = frozenset(
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
 _MOST = 300  # keys of one range that are written out
+
+
+class _Named(NamedTuple):
+    """Author and year: in brackets ("Smith and Jones, 2015a, b"), and in the sentence ("Smith (2015)")."""
+
+    part: re.Pattern[str]
+    narrative: re.Pattern[str]
+
+
+@cache
+def _named() -> _Named:
+    # "in" and "with" join no authors: "Smith in Jones, 2015"
+    ands = words.pattern("and", without=frozenset(("in", "with", "و")))
+    rest = rf"(?:,?\s(?:&\s)?et\s?al\.?|,?\s{words.pattern('et_al')})"
+    who = rf"{_OPENER}{_SURNAME}(?:(?:\s{ands}\s|,\s(?:&\s|and\s)?){_SURNAME}){{0,5}}{rest}?"
+    page = rf"(?:,\s(?:ch\.|fig\.|{words.pattern('page')})\s?[\d–-]{{1,12}})?"
+    return _Named(
+        re.compile(
+            rf"(?P<who>{who})(?:['’]s)?,?\s\(?(?P<years>{_YEAR}(?:\s?,\s?(?:{_YEAR}|[a-z](?![a-z]|\.\s?\d))){{0,6}})(?P<tail>\)?{page})"
+        ),
+        re.compile(rf"(?P<who>{who})(?:['’]s)?\s[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?{_YEAR}){{0,4}}){page}[)\]]"),
+    )
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The folded names of months and seasons, which are no author's; of their abbreviations only the long ones ("Ott" is one)."""
+    names = [names for language in words.languages() for names in (*language.months, *language.seasons)]
+    return frozenset(
+        folded for each in names for at, name in enumerate(each) if len(folded := fold(name)) > 3 - (not at)
+    )
 
 
 def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
@@ -173,7 +201,9 @@ def _author_year(text: str, block: Span) -> Iterator[Marker]:
         if not any(c.isdigit() for c in outer["inside"]):
             continue
         start = outer.start("inside")
-        parts = [match for match in _PART.finditer(text, start, outer.end("inside")) if _is_author(match["who"])]
+        parts = [
+            match for match in _named().part.finditer(text, start, outer.end("inside")) if _is_author(match["who"])
+        ]
         for match in parts:
             yield Marker(Span(match.start(), match.end("years")), "author-year", _keys(match))
     last = block.start
@@ -181,7 +211,7 @@ def _author_year(text: str, block: Span) -> Iterator[Marker]:
         begin = max(last, year.start() - _WHO_LONGEST)
         while last < begin < year.start() and not text[begin - 1].isspace():
             begin += 1
-        for match in _NARRATIVE.finditer(text, begin, min(block.end, year.end() + _YEARS_LONGEST)):
+        for match in _named().narrative.finditer(text, begin, min(block.end, year.end() + _YEARS_LONGEST)):
             last = match.end()
             if _is_author(match["who"]):
                 yield Marker(Span(*match.span()), "author-year", _keys(match))
@@ -198,4 +228,4 @@ def _keys(match: re.Match[str]) -> tuple[str, ...]:
 
 def _is_author(who: str) -> bool:
     first = who.replace("’", "'").split()[0].strip(",").lower()
-    return first not in _NO_AUTHOR
+    return first not in _NO_AUTHOR and fold(first) not in _months()

@@ -5,14 +5,11 @@ Source: biblatex manual 3.20.
 
 from __future__ import annotations
 
-from ..model import Bibliography
-from . import Loaded
-from .bib import read, write
+from functools import partial
 
-NAME = "BibLaTeX"
-SUFFIXES = (".biblatex",)
-MEDIA_TYPE = "application/x-biblatex"
-INHERITS = True  # `load` takes `inherit`
+from ..model import Bibliography
+from . import Format, Loaded
+from .bib import read, write
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -37,3 +34,14 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     ((2018, 7),)
     """
     return read.load(text, inherit=inherit)
+
+
+FORMAT = Format(
+    name="biblatex",
+    title="BibLaTeX",
+    suffixes=(".biblatex",),
+    media_type="application/x-biblatex",
+    load=load,
+    dump=dump,
+    load_as_written=partial(load, inherit=False),
+)

@@ -8,14 +8,11 @@ Source: "BibTeXing" (Oren Patashnik, 1988).
 
 from __future__ import annotations
 
-from ..model import Bibliography
-from . import Loaded
-from .bib import read, write
+from functools import partial
 
-NAME = "BibTeX"
-SUFFIXES = (".bib",)
-MEDIA_TYPE = "application/x-bibtex"
-INHERITS = True  # `load` takes `inherit`
+from ..model import Bibliography
+from . import Format, Loaded
+from .bib import read, write
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -42,3 +39,14 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     'A DNA tale'
     """
     return read.load(text, inherit=inherit)
+
+
+FORMAT = Format(
+    name="bibtex",
+    title="BibTeX",
+    suffixes=(".bib",),
+    media_type="application/x-bibtex",
+    load=load,
+    dump=dump,
+    load_as_written=partial(load, inherit=False),
+)

@@ -7,12 +7,8 @@ import io
 
 from ..model import Bibliography
 from ..text.escape import csv_cell
-from . import _claims
+from . import Format, _claims
 
-NAME = "claims (CSV)"
-SUFFIXES = (".csv",)
-MEDIA_TYPE = "text/csv"
-CLAIMS = True
 COLUMNS = (
     "document",
     "start",
@@ -44,3 +40,8 @@ def dump(bibliography: Bibliography) -> str:
         )  # fmt: skip
         writer.writerow([csv_cell(" ".join(cell.split())) for cell in cells])
     return out.getvalue()
+
+
+FORMAT = Format(
+    name="claims-csv", title="claims (CSV)", suffixes=(".csv",), media_type="text/csv", dump=dump, is_claims=True
+)

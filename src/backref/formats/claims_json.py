@@ -11,12 +11,8 @@ from typing import Any
 
 from ..model import Bibliography, Claim
 from ..text.escape import plain
-from . import _claims
+from . import Format, _claims
 
-NAME = "claims (JSON-LD)"
-SUFFIXES = (".json", ".jsonld")
-MEDIA_TYPE = "application/ld+json"
-CLAIMS = True
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"cito": "http://purl.org/spar/cito/", "backref": "https://backref.invalid/ns#"},
@@ -81,3 +77,13 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
             ],
         },
     }
+
+
+FORMAT = Format(
+    name="claims-json",
+    title="claims (JSON-LD)",
+    suffixes=(".json", ".jsonld"),
+    media_type="application/ld+json",
+    dump=dump,
+    is_claims=True,
+)

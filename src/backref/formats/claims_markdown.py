@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from ..model import Bibliography
 from ..text.escape import markdown_cell
-from . import _claims
-
-NAME = "claims (Markdown table)"
-SUFFIXES = (".md", ".markdown")
-MEDIA_TYPE = "text/markdown"
-CLAIMS = True
+from . import Format, _claims
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -22,3 +17,13 @@ def dump(bibliography: Bibliography) -> str:
             f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {f'<{address}>' if address else ''} |"
         )
     return "\n".join(lines) + "\n"
+
+
+FORMAT = Format(
+    name="claims-markdown",
+    title="claims (Markdown table)",
+    suffixes=(".md", ".markdown"),
+    media_type="text/markdown",
+    dump=dump,
+    is_claims=True,
+)

@@ -11,11 +11,7 @@ from collections.abc import Mapping
 from ..fields import csl, titles
 from ..fields.crossref import looks_like_work, record_of
 from ..model import Problem, Reference
-from . import Loaded, csl_json
-
-NAME = "Crossref JSON"
-SUFFIXES = (".json",)
-MEDIA_TYPE = "application/json"
+from . import Format, Loaded, csl_json
 
 
 def recognises(text: str) -> bool:
@@ -47,3 +43,13 @@ def load(text: str) -> Loaded:
                 update["abstract"] = " ".join(titles.markup(abstract).split())
             references.append(record.reference.model_copy(update=update))
     return Loaded(tuple(references), tuple(problems))
+
+
+FORMAT = Format(
+    name="crossref-json",
+    title="Crossref JSON",
+    suffixes=(".json",),
+    media_type="application/json",
+    load=load,
+    recognises=recognises,
+)

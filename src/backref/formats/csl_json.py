@@ -12,11 +12,7 @@ from typing import Any
 from ..fields.csl import clean, from_item, item
 from ..model import Bibliography, Entry, Problem
 from ..text.escape import is_unsafe, plain
-from . import Loaded
-
-NAME = "CSL-JSON"
-SUFFIXES = (".json",)
-MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+from . import Format, Loaded
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -80,3 +76,13 @@ def objects(text: str, problems: list[Problem]) -> Iterator[Any]:
 
 def _problem(code: str, message: str) -> Problem:
     return Problem(code=code, stage="load", message=plain(message)[:300])
+
+
+FORMAT = Format(
+    name="csl-json",
+    title="CSL-JSON",
+    suffixes=(".json",),
+    media_type="application/vnd.citationstyles.csl+json",
+    load=load,
+    dump=dump,
+)

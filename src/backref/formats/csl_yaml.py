@@ -10,11 +10,7 @@ from typing import Any
 
 from ..fields import csl
 from ..model import Bibliography, Problem
-from . import Loaded
-
-NAME = "CSL-YAML"
-SUFFIXES = (".yaml", ".yml")
-MEDIA_TYPE = "application/yaml"
+from . import Format, Loaded
 
 _DEEPEST = 60  # levels of nesting; items have 5
 
@@ -91,3 +87,8 @@ def _problem(code: str, message: str, mark: Any) -> Problem:
     place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark is not None else ""
     message = "".join(c if c.isprintable() else "\ufffd" for c in f"{place}{message}")
     return Problem(code=code, stage="load", message=message[:300])
+
+
+FORMAT = Format(
+    name="csl-yaml", title="CSL-YAML", suffixes=(".yaml", ".yml"), media_type="application/yaml", load=load, dump=dump
+)

@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Problem, Reference
-from . import Loaded
+from . import Format, Loaded
 from ._tagged import person
 from ._xml import elements
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-NAME = "EndNote XML"
-SUFFIXES = (".xml",)
-MEDIA_TYPE = "application/xml"
 
 # Where a value stands in a record -> our attribute; the first that is found is taken.
 FIELDS: tuple[tuple[str, str], ...] = (
@@ -123,3 +120,13 @@ def _text(element: Element) -> str:
         tag = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}.get(face)
         pieces.append(f"<{tag}>{text}</{tag}>" if tag and text.strip() else text)
     return " ".join(("".join(pieces) or "".join(element.itertext())).split())
+
+
+FORMAT = Format(
+    name="endnote-xml",
+    title="EndNote XML",
+    suffixes=(".xml",),
+    media_type="application/xml",
+    load=load,
+    recognises=recognises,
+)

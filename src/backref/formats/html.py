@@ -8,17 +8,13 @@ import re
 from .. import styles
 from ..model import Bibliography
 from ..text.escape import plain
-
-NAME = "reference list (HTML)"
-SUFFIXES = (".html", ".htm")
-MEDIA_TYPE = "text/html"
-STYLES = styles.names()
+from . import Format
 
 _LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a list of paragraphs, in one of STYLES or that of a CSL file; it holds no element but p, i, b, sub, sup, span and a.
+    """Return a list of paragraphs, in a style of `backref.styles` or that of a CSL file; it holds no element but p, i, b, sub, sup, span and a.
 
     >>> from backref.model import Reference
     >>> print(dump(Bibliography.of((Reference(id="a", type="book", title="<script>", publisher="X"),)), "apa"))
@@ -39,3 +35,13 @@ def _linked(match: re.Match[str]) -> str:
     if match["url"]:
         return f'<a href="{match["url"]}">{match["url"]}</a>'
     return f'doi:{match["gap"]}<a href="https://doi.org/{match["doi"]}">{match["doi"]}</a>'
+
+
+FORMAT = Format(
+    name="html",
+    title="reference list (HTML)",
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    dump=dump,
+    styled=dump,
+)

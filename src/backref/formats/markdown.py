@@ -8,17 +8,13 @@ import re
 from .. import styles
 from ..model import Bibliography
 from ..text.escape import plain
-
-NAME = "reference list (Markdown)"
-SUFFIXES = (".md", ".markdown")
-MEDIA_TYPE = "text/markdown"
-STYLES = styles.names()
+from . import Format
 
 _PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>(?:https?://|doi:\s?10\.)(?:(?!&lt;|&gt;|&quot;)[^\s<>])++)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])++|.)", re.DOTALL)  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a paragraph for each entry, in one of STYLES or that of a CSL file.
+    """Return a paragraph for each entry, in a style of `backref.styles` or that of a CSL file.
 
     >>> from backref.model import Name, Reference
     >>> reference = Reference(id="a", type="article-journal", title="*Why*?", container_title="BMJ", doi="10.1/x")
@@ -65,3 +61,13 @@ def _link(address: str) -> str:
 def _escaped(text: str) -> str:
     text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_\[\]|#!~$])", r"\\\1", text)
+
+
+FORMAT = Format(
+    name="markdown",
+    title="reference list (Markdown)",
+    suffixes=(".md", ".markdown"),
+    media_type="text/markdown",
+    dump=dump,
+    styled=dump,
+)

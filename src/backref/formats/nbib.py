@@ -11,12 +11,8 @@ from typing import Any
 
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
-from . import Loaded
+from . import Format, Loaded
 from ._tagged import Field, Tagged, lines, person, printed, split, unquoted
-
-NAME = "nbib"
-SUFFIXES = (".nbib",)
-MEDIA_TYPE = "application/nbib"
 
 
 def _title(value: str) -> str | None:
@@ -203,3 +199,6 @@ def _date(text: str) -> Date | None:
     if re.fullmatch(r"\d{8}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     return dates.from_field(text)
+
+
+FORMAT = Format(name="nbib", title="nbib", suffixes=(".nbib",), media_type="application/nbib", load=load, dump=dump)

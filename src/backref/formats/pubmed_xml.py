@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from ..fields.pubmed import article, book, details
 from ..model import Problem, Reference
-from . import Loaded
+from . import Format, Loaded
 from ._xml import elements
-
-NAME = "PubMed XML"
-SUFFIXES = (".xml",)
-MEDIA_TYPE = "application/xml"
 
 
 def recognises(text: str) -> bool:
@@ -38,3 +34,13 @@ def load(text: str) -> Loaded:
         else:
             references.append(found.model_copy(update={"id": found.pmid or ""} | details(element)))
     return Loaded(tuple(references), tuple(problems))
+
+
+FORMAT = Format(
+    name="pubmed-xml",
+    title="PubMed XML",
+    suffixes=(".xml",),
+    media_type="application/xml",
+    load=load,
+    recognises=recognises,
+)

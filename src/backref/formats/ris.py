@@ -14,12 +14,8 @@ from typing import Any
 from ..fields import dates, ids, pages, titles
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Date, Identifier, Problem, Reference
-from . import Loaded
+from . import Format, Loaded
 from ._tagged import Field, Tagged, lines, person, printed, split
-
-NAME = "RIS"
-SUFFIXES = (".ris",)
-MEDIA_TYPE = "application/x-research-info-systems"
 
 
 def _doi(value: str) -> str | None:
@@ -265,3 +261,8 @@ def _types() -> dict[str, str]:
 
 def _problem(code: str, message: str) -> Problem:
     return Problem(code=code, stage="load", message=message)
+
+
+FORMAT = Format(
+    name="ris", title="RIS", suffixes=(".ris",), media_type="application/x-research-info-systems", load=load, dump=dump
+)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from typing_extensions import NotRequired, TypedDict  # noqa: UP035  pydantic reads those of `typing` only from Python 3.12 on
 
-from ..formats.text import STYLES
+from .. import styles
 from .folder import LARGEST
 
 MOST_CITATIONS = 100
@@ -47,7 +47,7 @@ Citations = Annotated[
         json_schema_extra={"minItems": 1, "maxItems": MOST_CITATIONS},
     ),
 ]
-Style = Annotated[str, Field(description=f"Style of what is formatted: {', '.join(STYLES)}.")]
+Style = Annotated[str, Field(description=f"Style of what is formatted: {', '.join(styles.names())}.")]
 Text = Annotated[
     str,
     Field(

@@ -10,7 +10,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, cast
 
 from .. import checking, formats, pipeline, readers
@@ -18,7 +19,9 @@ from ..asking import Progress
 from ..errors import BackrefError, UnreadableInput
 from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
 from ..model.interfaces import entry_json, found_json
-from ..project import gathering as project
+from ..project.checks import Choice, checked
+from ..project.configuration import Configuration
+from ..project.gathering import Given
 from ..resolving.reasons import MEANINGS, Reason
 from ..text.escape import plain, terminal
 from . import _shapes as shapes
@@ -52,8 +55,8 @@ def resolve(
             raise UnreadableInput(
                 f"citations[{number}]", f"{len(citation):,} characters; at most {shapes.LONGEST_CITATION:,}: give one work in each string"
             )  # fmt: skip
-    formats.styled(Bibliography(), formats.writer("text"), style)  # an unknown style is told before anybody is asked
-    entries = pipeline.resolve_each(citations, desk.sources, progress=progress)
+    formats.styled(Bibliography(), "text", style)  # an unknown style is told before anybody is asked
+    entries = list(pipeline.resolve_many(citations, desk.sources, progress=progress))
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
     return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
 
@@ -72,18 +75,17 @@ def check(
             progress(done, total, source)
 
     given = _given(desk, text, path, format)
-    gathered = project.gather([given], desk.sources if ask else None, bounded)
-    faults = checking.check(gathered)
-    rules = {rule.code: rule for rule in checking.rules()}
-    read = gathered.files[0].text
-    said = json.loads(checking.OUTPUTS["json"](faults[: shapes.MOST_FAULTS], gathered.files, ()))
+    found = checked([given], desk.sources if ask else None, Choice.of(Configuration(Path())), bounded)
+    rules = {rule.code: rule for rule in found.rules}
+    read = found.files[0].text
+    said = json.loads(replace(found, faults=found.faults[: shapes.MOST_FAULTS]).printed("json"))
     for row in said["faults"]:
         row["asks"] = rules[row["code"]].summary
         row["edits"] = [{"before": read[slice(*edit["span"])], **edit} for edit in row["edits"]]
     said["summary"] |= {
-        "faults": len(faults),
-        "unchecked": sum(fault.rule.code == checking.UNCHECKED for fault in faults),
-        "left_out": len(faults) - len(said["faults"]),
+        "faults": len(found.faults),
+        "unchecked": len(found.unchecked),
+        "left_out": len(found.faults) - len(said["faults"]),
     }
     return cast("shapes.Checked", said)
 
@@ -107,14 +109,8 @@ def convert(
     kind = format or checking.kind_of("-", text)
     if not kind:
         raise UnreadableInput("text", "cannot tell its format: name it in `format`")
-    writer = formats.writer(to)
-    loaded = formats.load(text, kind)
-    bibliography = loaded.bibliography()
-    written = (
-        formats.styled(bibliography, writer, style) if getattr(writer, "STYLES", ()) else writer.dump(bibliography)
-    )
-    problems = (*loaded.problems, *formats.losses(bibliography, formats.name_of(writer), written))
-    return {"text": written, "problems": [_told(problem) for problem in problems]}
+    done = formats.convert(text, kind, to, style=style if formats.writer(to).styled else "")
+    return {"text": done.text, "problems": [_told(problem) for problem in (*done.problems, *done.losses)]}
 
 
 def cleaned(value: Any) -> Any:
@@ -221,7 +217,7 @@ def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:
         "checked": is_checked(resolution),
         "explanation": explained(resolution),
         "bibtex": formats.dump(one, "bibtex") if is_match else None,
-        "formatted": _LABEL.sub("", formats.styled(one, formats.writer("text"), style).strip()) if is_match else None,
+        "formatted": _LABEL.sub("", formats.styled(one, "text", style).strip()) if is_match else None,
         "candidates": [] if is_match else row["candidates"][:_SHOWN_CANDIDATES],
     }
     if not is_match:  # an entry that looks ready would be used
@@ -229,12 +225,12 @@ def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:
     return cast("shapes.Resolved", {name: row[name] for name in shapes.Resolved.__annotations__})
 
 
-def _given(desk: Desk, text: str, path: str, format: str) -> project.Given:
+def _given(desk: Desk, text: str, path: str, format: str) -> Given:
     """The input of `check`; `format` is a bibliography's, or the name of a reader of documents."""
     data, name = _read(desk, text, path)
     if format in readers.names():
-        return project.Given(name, data, "", reader=format)
-    return project.Given.of(data, name, format or None)
+        return Given(name, data, "", reader=format)
+    return Given.of(data, name, format or None)
 
 
 def _read(desk: Desk, text: str, path: str) -> tuple[bytes, str]:

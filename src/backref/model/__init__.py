@@ -43,7 +43,19 @@ from .reference import (
     Text,
     csl_name,
 )
-from .verdict import Candidate, Difference, DifferenceKind, Finding, FindingKind, Resolution, Status
+from .verdict import (
+    Candidate,
+    Difference,
+    DifferenceKind,
+    Finding,
+    FindingKind,
+    PersonPair,
+    PersonRelation,
+    Resolution,
+    Status,
+    WordPair,
+    WordRelation,
+)
 
 __all__ = [
     "CSL_TYPES",
@@ -83,6 +95,8 @@ __all__ = [
     "Outcome",
     "Parsed",
     "Payload",
+    "PersonPair",
+    "PersonRelation",
     "Pointer",
     "Problem",
     "Query",
@@ -97,5 +111,7 @@ __all__ = [
     "Status",
     "Text",
     "Update",
+    "WordPair",
+    "WordRelation",
     "csl_name",
 ]

@@ -116,8 +116,9 @@ def problem_json(problem: Problem, span: list[int] | None = None) -> dict[str, A
 
 
 def difference_json(difference: Difference) -> dict[str, Any]:
-    """Return a comparison of one variable."""
-    return difference.model_dump(mode="json")
+    """Return a comparison of one variable; `people` and `words` only where there are any."""
+    empty = {name for name in ("people", "words") if not getattr(difference, name)}
+    return difference.model_dump(mode="json", exclude=empty)
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:

@@ -45,8 +45,8 @@ class Update(Frozen):
 class Record(Frozen):
     """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or "".
 
-    `also` are what other sources say of the same work: then `updates` are everybody's, and a value that this source does
-    not know is theirs.
+    `also` are what other sources say of the same work: then `updates` and `years` are everybody's, and a value that this
+    source does not know is theirs. `years` are all in which the work was published, in print, online or posted.
     """
 
     reference: Reference
@@ -54,6 +54,7 @@ class Record(Frozen):
     url: str = ""
     retrieved: str = ""
     updates: tuple[Update, ...] = ()
+    years: tuple[int, ...] = ()
     also: tuple[Record, ...] = ()
 
     def identifiers(self) -> tuple[Identifier, ...]:

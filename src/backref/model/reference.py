@@ -51,6 +51,11 @@ class CslModel(Frozen):
         """Return the CSL-JSON object: CSL spelling, nothing that is empty."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Show what is set, and nothing else."""
+        fields = type(self).model_fields
+        return ((name, value) for name, value in super().__repr_args__() if value != fields[str(name)].get_default())
+
 
 class Name(CslModel):
     """A person in parts, or a `literal`: an organisation, or a name that has no parts."""
@@ -101,6 +106,10 @@ class Reference(CslModel):
 
     >>> Reference(type="book", title="Low back disorders", container_title="X").csl()
     {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders'}
+    >>> Reference(type="book", title="Low back disorders", author=(Name(family="McGill"),))
+    Reference(type='book', author=(Name(family='McGill'),), title='Low back disorders')
+    >>> len({Reference(title="Spine", custom={"a": 1}), Reference(title="Spine", custom={"a": 1})})
+    1
     """
 
     id: Text = ""
@@ -210,6 +219,10 @@ class Reference(CslModel):
     def csl(self) -> dict[str, Any]:
         """Return the CSL-JSON item: CSL spelling, nothing that is empty, `type` always."""
         return {"type": self.type} | super().csl()
+
+    def __hash__(self) -> int:
+        """Hash what most tells works apart; two that are equal are so in these."""
+        return hash((self.id, self.type, self.title, self.doi, self.author, self.issued, self.volume, self.page))
 
     def identifiers(self) -> Iterator[Identifier]:
         """Yield the identifiers of the work itself, the most specific scheme first."""

@@ -29,10 +29,44 @@ class Status(StrEnum):
 DifferenceKind = Literal["equal", "cosmetic", "abbreviation", "subset", "differs"]
 
 
+PersonRelation = Literal["same", "compatible", "differs", "missing", "added", "moved"]
+WordRelation = Literal["same", "compatible", "changed", "missing", "added"]
+
+
+class PersonPair(Frozen):
+    """One person of the text beside one of the record; `text_at` and `record_at` are their places in the lists, from 1.
+
+    "missing" is a person whom the text does not print, "added" one whom the record does not have, and "moved" one who
+    stands elsewhere in the list. `how` says in a word what makes two names that are printed otherwise compatible
+    ("initials", "transliterated") or different ("given name").
+    """
+
+    relation: PersonRelation
+    text: str = ""
+    record: str = ""
+    text_at: int | None = None
+    record_at: int | None = None
+    how: str = ""
+
+
+class WordPair(Frozen):
+    """One word of the text's title beside the record's, both as printed; "" on the side that does not have it.
+
+    `how` says what makes two words that are printed otherwise compatible: "spelling", "plural", "number".
+    """
+
+    relation: WordRelation
+    text: str = ""
+    record: str = ""
+    how: str = ""
+
+
 class Difference(Frozen):
     """One variable as the text and as the record have it, both rendered as text. `variable` is CSL's name.
 
-    `degree` runs from 0 (they contradict each other) to 1 (they say the same).
+    `degree` runs from 0 (they contradict each other) to 1 (they say the same). `message` is a sentence that says how the two
+    relate ("author 3: "Jones K" here, "Smith L" there"). `people` are the two lists of names aligned, `words` the two titles;
+    both are empty for other variables.
     """
 
     variable: str
@@ -40,6 +74,9 @@ class Difference(Frozen):
     record: str
     kind: DifferenceKind = "differs"
     degree: float = 0.0
+    message: str = ""
+    people: tuple[PersonPair, ...] = ()
+    words: tuple[WordPair, ...] = ()
 
 
 class Candidate(Frozen):

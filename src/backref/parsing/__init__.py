@@ -26,7 +26,12 @@ def parse(raw: str) -> Parsed:
 
 
 def parse_many(raws: Iterable[str]) -> Iterator[Parsed]:
-    """Yield the parse of each raw citation, in order; batches are many times faster than one by one."""
+    """Yield the parse of each raw citation, in order, as a stream; batches are many times faster than one by one.
+
+    >>> raws = ["Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.", "Roe R. Heat. Spine. 2001;1:2."]
+    >>> "; ".join(parsed.reference.title for parsed in parse_many(raws))
+    'Opioids for low back pain; Heat'
+    """
     stream = iter(raws)
     while batch := list(islice(stream, _BATCH)):
         longs = {at: raw for at, raw in enumerate(batch) if len(raw) > LONGEST}

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, names, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
+from ..text import words
+from ..text.folding import fold
 from . import confidence
 from .kinds import kind_of, sureness
 from .several import points_back
@@ -27,25 +30,18 @@ _CLOSED = {"(": ")", "[": "]", "{": "}"}
 _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
 }  # fmt: skip
-_IN_BEFORE = re.compile(r"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s")
 _IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
 _ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_NUMBER_WORD = re.compile(
-    r"^(?:vol(?:ume|\.)?|v\.|bd\.?|band|t\.|tomo?|tome|jg\.?|no\.?|nr\.?|n[.º°]|núm\.?|issue|iss\.?|heft|h\.|fasc\.?|num\.?|number|№)\s*[:.]?\s*(?=[\dA-ZIVXLC])",
-    re.IGNORECASE,
-)
-_EDITION = re.compile(
-    r"[\s,.]*\(?(?:rev\.?\s+)?\b(?:edition|editions|edn|ed|aufl(?:age)?|[ée]d(?:ition)?|edici[óo]n|edi[çc][ãa]o|edizione)\b\.?\)?\s*$",
-    re.IGNORECASE,
-)
 # Words that only hold fields together; they are no loss.
 _GLUE = frozenset(
-    "in on at of the and und et y e de from by for vol volume v no nr num number issue iss pp p pages page pg ss s bd band jg heft h ed eds edn edition editor "
-    "editors hrsg hg doi pmid pmcid pmc isbn issn url http https www available retrieved accessed access online link published publisher art article id arxiv "
-    "preprint electronic print epub cited disponível disponible em en acesso abgerufen am unter verfügbar et al a b c d vgl siehe see also cf crossref pubmed "
-    "google scholar medline t n º as to with th st nd rd aufl dir trans translated oclc".split()
+    "at of the from by for de doi pmid pmcid pmc isbn issn url http https www access online link published publisher art article id arxiv preprint electronic "
+    "print epub em am unter b c d also crossref pubmed google scholar medline n º as to with th st nd rd oclc jg band heft".split()
 )
+_NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
+_GLUE_KEYS: tuple[words.Key, ...] = (
+    "and", "et_al", "in", "editor", "edited_by", "translator", "translated_by", "volume", "issue", "page", "edition", "accessed", "available", "see", "circa",
+)  # fmt: skip
 _TITLED = {
     "title": "title", "container-title": "container_title", "collection-title": "collection_title",
     "publisher": "publisher", "location": "publisher_place", "genre": "genre", "medium": "medium", "number": "number",
@@ -121,6 +117,9 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                     notes.append(text)
             case "date":
                 dated = dates.parse_suffixed(text)
+                held = values.get("issued")
+                if dated and dated.date.date_parts and held and not held.date_parts:
+                    notes.append(values.pop("issued").literal)  # "(in press) ... May 2003": the date is the better one
                 if dated is None or not take("issued", dated.date, segment):
                     if dated is None or dated.date != values.get("issued"):
                         notes.append(text)
@@ -131,13 +130,13 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 if dated is None or not take("accessed", dated.date, segment):
                     notes.append(text)
             case "volume" | "issue":
-                if not take(label, _NUMBER_WORD.sub("", line).strip(" .,;:()"), segment):
+                if not take(label, _number(line), segment):
                     notes.append(text)
             case "pages":
                 if not take("page", line.strip(" ,;:"), segment):
                     notes.append(text)
             case "edition":
-                if not take("edition", _EDITION.sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line, segment):
+                if not take("edition", _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line, segment):
                     notes.append(text)
             case "institution":
                 affiliations.append(titles.parse(text))
@@ -178,6 +177,41 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     )
 
 
+def _number(line: str) -> str:
+    """A volume or an issue without the word for it, before the number ("Bd. 12", "т. 12", "第12卷") or behind it ("12. évf.")."""
+    before, behind = _number_words()
+    return behind.sub("", before.sub("", line, count=1), count=1).strip(" .,;:()")
+
+
+@cache
+def _number_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = r"(?:vol(?:ume|\.)?|v\.|bd\.?|band|t\.|tomo?|tome|jg\.?|no\.?|nr\.?|n[.º°]|núm\.?|issue|iss\.?|heft|h\.|fasc\.?|num\.?|number|№)"
+    word = words.pattern("volume", "issue")
+    glued = "|".join(each for key in _NUMBERED for each in words.union(key) if each[0] >= "\u2e80" and len(each) < 3)
+    return (
+        re.compile(
+            rf"^(?:{known}\s*[:.]?\s*(?=[\dA-ZIVXLC])|{word}\s*[:.]?\s*(?=\d|(?-i:[IVXLC]+(?!\w)))|第\s*)",
+            re.IGNORECASE,
+        ),
+        # "12. évf.", "12卷"; but "6 vols." says how many there are
+        re.compile(rf"(?<=\d)(?:\.\s?{word}|\s?(?:{glued}))$", re.IGNORECASE),
+    )
+
+
+@cache
+def _edition() -> re.Pattern[str]:
+    known = r"\b(?:edition|editions|edn|ed|aufl(?:age)?|[ée]d(?:ition)?|edici[óo]n|edi[çc][ãa]o|edizione)\b\.?"
+    return re.compile(rf"[\s,.]*\(?(?:rev\.?\s+)?(?:{known}|{words.pattern('edition')})\)?\s*$", re.IGNORECASE)
+
+
+@cache
+def _glue() -> frozenset[str]:
+    """The folded words that only hold fields together; they are no loss."""
+    return _GLUE | {
+        piece for key in _GLUE_KEYS for word in words.union(key) for piece in re.findall(r"[^\W\d_]+", fold(word))
+    }
+
+
 def _is_in_people(raw: str, span: Span) -> bool:
     """Whether "in" stands right before people, or is the first word of what was taken for them."""
     head = raw[max(0, span.start - 6) : span.start]
@@ -185,7 +219,13 @@ def _is_in_people(raw: str, span: Span) -> bool:
 
 
 def _is_in(raw: str, span: Span) -> bool:
-    return bool(_IN_BEFORE.search(raw, max(0, span.start - 120), span.start))
+    return bool(_in_before().search(raw, max(0, span.start - 120), span.start))
+
+
+@cache
+def _in_before() -> re.Pattern[str]:
+    """ "In" in every language; but for a few languages, where a colon follows."""
+    return re.compile(rf"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s|(?i:{words.pattern('in')}):\s|\s//\s")
 
 
 def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
@@ -239,7 +279,12 @@ def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
         elif first in _CLOSED and held[first] > held[_CLOSED[first]]:
             held.lose(first)
             start += 1
-        elif first in _QUOTES and end - start > 2 and last in _QUOTES[first] and held[first] + held[last] == (2 if first != last else 4):
+        elif (
+            first in _QUOTES
+            and end - start > 2
+            and last in _QUOTES[first]
+            and held[first] + held[last] == (2 if first != last else 4)
+        ):
             held.lose(first)
             held.lose(last)
             start, end = start + 1, end - 1
@@ -337,18 +382,18 @@ def _take_identifier(
 
 def _left_over(raw: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Problem]:
     """Runs of words that no field took up."""
-    words: list[Token] = []
+    loose: list[Token] = []
     for token, label in zip(tokens, labels, strict=True):
         if label == OUTSIDE and not _is_identifier(token):
-            if len(token.form) > 1 and token.form.lower() not in _GLUE:
-                words.append(token)
-        elif words:
-            yield _unassigned(raw, words)
-            words = []
-    if words:
-        yield _unassigned(raw, words)
+            if len(token.form) > 1 and fold(token.form) not in _glue():
+                loose.append(token)
+        elif loose:
+            yield _unassigned(raw, loose)
+            loose = []
+    if loose:
+        yield _unassigned(raw, loose)
 
 
-def _unassigned(raw: str, words: Sequence[Token]) -> Problem:
-    span = Span(words[0].start, words[-1].end)
+def _unassigned(raw: str, loose: Sequence[Token]) -> Problem:
+    span = Span(loose[0].start, loose[-1].end)
     return Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")

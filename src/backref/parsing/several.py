@@ -7,33 +7,17 @@ A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ..model import Span
+from ..text import words
 
 Backward = Literal["same-work", "earlier-work", "same-author"]
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
-_SEE = r"(?:see|see also|cf\.|also|compare|siehe|siehe auch|s\. auch|vgl\.|vgl\. auch|sowie|voir|voir aussi|ver|ver también|véase|véase también|vedi|cfr\.)"
 _NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]{0,30}|[^\W\d_a-zà-öø-ÿ]\.)[\s,./-]"
-# A new work begins with a name behind a semicolon, or behind a full stop where "see also" leads to it.
-_NEXT = re.compile(
-    rf"(?:;\s{{1,3}}(?=(?i:(?:{_SEE}|and|und|et|y|e)\s{{1,2}}){{0,2}}{_NAME})|\.\s{{1,3}}(?=(?i:{_SEE})\s{{1,2}}{_NAME}))"
-)
-# Where such a word may stand: first (behind a label and "see"), or, for works cited before, behind the names.
-_LEAD = r"^[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?(?i:(?:see|cf\.|vgl\.|siehe|voir|cfr\.|véase)\s{1,2}(?:also|auch|aussi)?\s{0,2})?"
-_PATTERNS: tuple[tuple[Backward, re.Pattern[str]], ...] = (
-    ("same-work", re.compile(rf"{_LEAD}(?P<word>(?i:ibid(?:em)?|ebda?|ebenda)\b\.?)(?=[\s,.;:]|$)")),
-    (
-        "earlier-work",
-        re.compile(r"(?<![^\W_])(?P<word>(?i:(?:op|loc|art|ob)\.\s?cit|a\.\s?a\.\s?o)\.?)(?=[\s,.;:)]|$)"),
-    ),
-    (
-        "same-author",
-        re.compile(rf"{_LEAD}(?P<word>(?i:idem|id\.|ders\.|dies\.|derselbe|dieselbe)|[—–_-]{{2,8}}\.?)(?=[\s,.;:(])"),
-    ),
-)
 
 
 class Back(NamedTuple):
@@ -50,7 +34,7 @@ def points_back(raw: str) -> Back | None:
     ('same-work', 'earlier-work', 'same-author')
     """
     if len(raw) < 200 or raw.lstrip(" [(^")[:1] in "—–_-":
-        for kind, pattern in _PATTERNS:
+        for kind, pattern in _backward():
             if found := pattern.search(raw):
                 return Back(kind, Span(*found.span("word")))
     return None
@@ -65,9 +49,44 @@ def candidates(raw: str) -> list[int]:
     if len(years) < 2:
         return []
     found: list[int] = []
-    for match in _NEXT.finditer(raw):
+    for match in _next().finditer(raw):
         at = match.end()
         before = found[-1] if found else 0
         if any(before <= year < at for year in years) and years[-1] > at and at - before > 25:
             found.append(at)
     return found
+
+
+@cache
+def _see() -> str:
+    return rf"(?i:{words.pattern('see')})"
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    """A new work begins with a name behind a semicolon, or behind a full stop where "see also" leads to it."""
+    see = _see()
+    return re.compile(
+        rf"(?:;\s{{1,3}}(?=(?:(?:{see}|(?i:{words.pattern('and')}))\s{{1,2}}){{0,2}}{_NAME})|\.\s{{1,3}}(?=(?:{see})\s{{1,2}}{_NAME}))"
+    )
+
+
+@cache
+def _backward() -> tuple[tuple[Backward, re.Pattern[str]], ...]:
+    """What points back, and where it may stand: first (behind a label and "see"), or, for works cited before, behind the names."""
+    lead = rf"^[\s\^\[(]{{0,4}}(?:\d{{1,4}}[\]).:]{{0,2}}\s{{1,3}})?(?:{_see()}\s{{1,2}}(?i:(?:also|auch|aussi)\s{{1,2}})?)?"
+    # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"
+    told = rf"{words.pattern('ibid')}(?=\.?\s{{0,2}}(?:[,;:\d]|$|{words.pattern('page')}))"
+    return (
+        ("same-work", re.compile(rf"{lead}(?P<word>(?i:{told}|(?:ibid(?:em)?|ebda?|ebenda)\b\.?(?=[\s,.;:]|$)))")),
+        (
+            "earlier-work",
+            re.compile(r"(?<![^\W_])(?P<word>(?i:(?:op|loc|art|ob)\.\s?cit|a\.\s?a\.\s?o)\.?)(?=[\s,.;:)]|$)"),
+        ),
+        (
+            "same-author",
+            re.compile(
+                rf"{lead}(?P<word>(?i:idem|id\.|ders\.|dies\.|derselbe|dieselbe)|[—–_-]{{2,8}}\.?)(?=[\s,.;:(])"
+            ),
+        ),
+    )

@@ -7,7 +7,7 @@ with the text: what is longer than WINDOW tokens is cut into windows that are ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -77,15 +77,8 @@ class Tagger:
         order = sorted(range(len(windows)), key=lambda i: len(windows[i][2]), reverse=True)
         tagged: dict[int, Tags] = {}
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
-            chunk: list[int] = []
-            tokens = 0
-            for at in [*order, None]:
-                if chunk and (at is None or len(chunk) == BATCH or tokens > TOKENS):
-                    tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
-                    chunk, tokens = [], 0
-                if at is not None:
-                    chunk.append(at)
-                    tokens += len(windows[at][2])
+            for chunk in _chunks(order, [len(window[2]) for window in windows]):
+                tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
         results = [Tags([], []) for _ in strings]
         for at, (index, *_) in enumerate(windows):
             results[index].labels.extend(tagged[at].labels)
@@ -197,6 +190,20 @@ class Tagger:
         forward /= forward.sum(1, keepdims=True) + 1e-30
         marginals: Floats = forward
         return marginals
+
+
+def _chunks(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The windows in parts that one batch can take."""
+    chunk: list[int] = []
+    size = 0
+    for at in order:
+        if chunk and (len(chunk) == BATCH or size > TOKENS):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(at)
+        size += lengths[at]
+    if chunk:
+        yield chunk
 
 
 def _printed(raw: str, token: Token) -> str:

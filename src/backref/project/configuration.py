@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
+from ..model import Source
 
 FILES = ("backref.toml", "pyproject.toml")
 
@@ -73,6 +74,23 @@ class Configuration:
             if any(fnmatchcase(said, each) for said in (shown.as_posix(), path.name) for each in wanted):
                 codes += ignored
         return tuple(codes)
+
+
+def opened(configuration: Configuration) -> list[Source]:
+    """Return the sources that a project asks. Raises CatalogueError, UnreadableInput and UnknownPlugin."""
+    from ..loading import open_sources
+    from ..sources import Settings, default_cache
+
+    def path(name: str) -> str | None:
+        return str(configuration.path(name)) if name else None
+
+    own = Settings().mailto
+    return open_sources(
+        path(configuration.catalogue),
+        settings=Settings(mailto=configuration.mailto or own, cache=default_cache()),
+        only=configuration.sources,
+        retractions=path(configuration.retractions),
+    )
 
 
 _TYPES = {each.name: str(each.type) for each in fields(Configuration) if each.name not in ("folder", "file", "table")}

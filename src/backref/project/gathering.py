@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePath
 from typing import NamedTuple
 
 from .. import asking, checking, formats, pipeline, readers
 from ..asking import Progress
 from ..checking import File, Project
 from ..errors import UnreadableInput
-from ..model import Parsed, Problem, Resolution, Source, Span
+from ..model import Document, Parsed, Problem, Resolution, Source, Span
 
 _BATCH = 1024  # entries that sources are asked about together
 
@@ -23,7 +22,7 @@ _BATCH = 1024  # entries that sources are asked about together
 class Given(NamedTuple):
     """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format.
 
-    `reader` reads a document whose name does not say what it is.
+    `reader` reads a document whose name does not say what it is; `document` is one that was read before.
     """
 
     name: str
@@ -32,6 +31,7 @@ class Given(NamedTuple):
     text: str = ""
     encoding: str = ""
     reader: str = ""
+    document: Document | None = None
 
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
@@ -74,7 +74,9 @@ def gather(
             verdicts += map(_slim, found)
         return verdicts
 
-    documents = [readers.read(each.data, each.name, each.reader or None) for each in given if not each.format]
+    documents = [
+        each.document or readers.read(each.data, each.name, each.reader or None) for each in given if not each.format
+    ]
     found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
     read = iter(documents)
     files = []
@@ -109,8 +111,8 @@ def _first_odd(data: bytes) -> int:
 
 def _is_document(name: str) -> bool:
     """Whether the suffix is that of a document with markup; plain text can be anything."""
-    suffix = PurePath(name).suffix.lower()
-    return any(suffix in readers.by_name(reader).SUFFIXES for reader in readers.names() if reader != "plain")
+    reader = readers.by_suffix(name)
+    return reader is not None and reader.name != "plain"
 
 
 def _slim(verdict: Resolution) -> Resolution:

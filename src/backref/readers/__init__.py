@@ -1,46 +1,51 @@
 """Readers: bytes of one kind of file -> a Document. Pure; the directory is the registry.
 
-A reader is a module with NAME, SUFFIXES, MEDIA_TYPES and `read(source: str, name: str) -> Document`. What decodes the
-bytes is shared, so that a reader sees text; one of a binary format has `read_bytes(data: bytes, name: str)` too. Others can add readers through the entry-point group `backref.readers`.
+A reader is a module with READER, a `Reader`. Others can add readers through the entry-point group `backref.readers`; see
+`backref.plugins`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import PurePath
-from pkgutil import iter_modules
-from typing import Protocol, cast
 
-from ..errors import UnknownPlugin, UnreadableInput
+from ..errors import UnreadableInput
 from ..model import Document, Problem, Span
+from ..registry import Group
+from ..text import escape
+from ._builder import Builder
+from ._values import Reader
+
+__all__ = [
+    "READERS",
+    "Builder",
+    "Reader",
+    "by_name",
+    "by_suffix",
+    "decoded",
+    "names",
+    "read",
+    "read_text",
+    "synced_suffixes",
+]
+
+READERS = Group("reader", __name__, "READER", Reader)
+names = READERS.names
+by_name = READERS.get
 
 
-class Reader(Protocol):
-    """What a module of this directory offers."""
+def by_suffix(path: str) -> Reader | None:
+    """Return the reader that a file's suffix calls for, or None.
 
-    NAME: str
-    SUFFIXES: tuple[str, ...]
-    MEDIA_TYPES: tuple[str, ...]
-
-    def read(self, source: str, name: str) -> Document: ...
-
-
-def names() -> tuple[str, ...]:
-    """Return the names of our own readers."""
-    return tuple(sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_")))
+    >>> by_suffix("notes.md").title, by_suffix("notes")
+    ('Markdown', None)
+    """
+    return next(iter(READERS.with_suffix(path)), None)
 
 
-def by_name(name: str) -> Reader:
-    """Return the reader called `name`. Raises UnknownPlugin."""
-    if name in names():
-        return cast("Reader", import_module(f".{name}", __name__))
-    for point in entry_points(group="backref.readers", name=name):
-        return cast("Reader", point.load())
-    raise UnknownPlugin("reader", name, names())
+def synced_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the files that `backref sync` reads in a folder."""
+    return tuple(suffix for reader in READERS.every() if reader.is_synced for suffix in reader.suffixes)
 
 
 def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
@@ -52,12 +57,12 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
     >>> read(b"a <i>b</i>", "x.html").text.strip()
     'a b'
     """
-    chosen = by_name(reader) if reader else by_name(_suffixes().get(PurePath(name).suffix.lower(), "plain"))
-    if (read_bytes := getattr(chosen, "read_bytes", None)) is not None:
-        found: Document = read_bytes(data, name)
-        return found
+    chosen = by_name(reader) if reader else by_suffix(name)
+    if chosen is not None and chosen.read_bytes is not None:
+        return chosen.read_bytes(data, name)
     source, problems = decoded(data, name)
-    document = (by_name(reader) if reader else _for(name, source)).read(source, name)
+    document = (chosen or _recognised(source)).read(source, name)
+    problems += _broken(name) if chosen is None else ()
     if not problems:
         return document
     return replace(document, problems=(*problems, *document.problems))
@@ -94,14 +99,12 @@ def read_text(text: str, name: str = "-") -> Document:
     return by_name("plain").read(text, name)
 
 
-def _for(name: str, source: str) -> Reader:
-    suffix = PurePath(name).suffix.lower()
-    found = _suffixes().get(suffix)
-    if found is None and re.match(r"\s{0,100}(?:<!doctype html|<html\b)", source[:200], re.IGNORECASE):
-        found = "html"
-    return by_name(found or "plain")
+def _broken(name: str) -> tuple[Problem, ...]:
+    """What is wrong with installed readers, one of which may be for this suffix."""
+    broken = READERS.broken() if PurePath(name).suffix else ()
+    return tuple(Problem(code="broken-plugin", stage="read", message=escape.plain(str(e)), place=name) for e in broken)
 
 
-@cache
-def _suffixes() -> dict[str, str]:
-    return {suffix: name for name in names() for suffix in by_name(name).SUFFIXES}
+def _recognised(source: str) -> Reader:
+    """The reader of a text whose name does not say what it is."""
+    return next((each for each in READERS.every() if each.recognises and each.recognises(source)), by_name("plain"))

@@ -9,12 +9,8 @@ import ast
 import warnings
 
 from ..model import Document, Problem
-from . import rst
+from . import Reader, rst
 from ._builder import Builder
-
-NAME = "Python docstrings"
-SUFFIXES = (".py", ".pyi")
-MEDIA_TYPES = ("text/x-python",)
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -93,3 +89,13 @@ def _offset(source: str, starts: list[int], line: int, column: int) -> int:
         return len(source)
     start = starts[line - 1]
     return start + len(source[start : start + column].encode()[:column].decode(errors="ignore"))
+
+
+READER = Reader(
+    cite=rst.cite,
+    name="docstrings",
+    title="Python docstrings",
+    read=read,
+    suffixes=(".py", ".pyi"),
+    media_types=("text/x-python",),
+)

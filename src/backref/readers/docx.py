@@ -21,18 +21,19 @@ from typing import IO, TYPE_CHECKING, Any
 from ..errors import UnreadableInput
 from ..fields import csl, dates, names
 from ..model import BlockKind, Document, Problem, Reference
+from . import Reader
 from ._builder import Builder
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-NAME = "DOCX"
-SUFFIXES = (".docx",)
-MEDIA_TYPES = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
 LARGEST = 100_000_000  # bytes of one part, unpacked
 MOST_ELEMENTS = 2_000_000  # of one part; a thesis of 600 pages has some 400,000
-_ELEMENTS, _ELEMENTS_EACH = 200_000, 10  # and no more than so many, and so many for each byte of the file; honest ones have 1
+_ELEMENTS, _ELEMENTS_EACH = (
+    200_000,
+    10,
+)  # and no more than so many, and so many for each byte of the file; honest ones have 1
 DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERS = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}")
@@ -57,7 +58,16 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
                 word.part(archive, f"word/{kind}s.xml", (kind,), partial(word.note, kind))
     except UnreadableInput:
         raise
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise UnreadableInput(name, f"no Word file that can be read: {error}") from error
     return word.document()
 
@@ -117,8 +127,14 @@ class _Word:
                         inside += element.tag in wanted
                         seen += 1
                         if seen > self.most or len(opened) > DEEPEST:
-                            what = f"more than {self.most:,} elements" if seen > self.most else f"nested more than {DEEPEST} deep"
-                            self.problems.append(_problem("docx-cut", f"{path}: {what}; what is behind that is not read", self.name))
+                            what = (
+                                f"more than {self.most:,} elements"
+                                if seen > self.most
+                                else f"nested more than {DEEPEST} deep"
+                            )
+                            self.problems.append(
+                                _problem("docx-cut", f"{path}: {what}; what is behind that is not read", self.name)
+                            )
                             break
                         continue
                     opened.pop()
@@ -127,7 +143,9 @@ class _Word:
                         if not inside:
                             take(element)
                     if not inside and opened:
-                        opened[-1].remove(element)  # else a long file would stand in memory as elements, thirty times its size
+                        opened[-1].remove(
+                            element
+                        )  # else a long file would stand in memory as elements, thirty times its size
         except SyntaxError as error:
             raise ValueError(f"{path} is no XML: {error}") from error
         return True
@@ -287,3 +305,13 @@ def _endnote(record: Any) -> Reference:
 def _all(record: Any, path: str) -> str:
     node = record.find(path)
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
+READER = Reader(
+    name="docx",
+    title="DOCX",
+    read=read,
+    suffixes=(".docx",),
+    media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    read_bytes=read_bytes,
+)

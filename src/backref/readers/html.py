@@ -11,11 +11,8 @@ import re
 from html.parser import HTMLParser
 
 from ..model import BlockKind, Document
+from . import Reader
 from ._builder import Builder
-
-NAME = "HTML"
-SUFFIXES = (".html", ".htm", ".xhtml")
-MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 
 _DROPPED = frozenset(
     "script style template noscript nav head svg button select textarea iframe object canvas audio video form footer".split()
@@ -32,6 +29,15 @@ _RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻
 # The standard library's parser takes time with the square of what follows a tag that is never closed (CVE-2025-6069);
 # the "<" of such a tag is hidden from it, at equal length.
 _TAG_OR_LESS = re.compile(r"<(?:/?[a-zA-Z](?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>|!|\?)?")
+
+
+def recognises(text: str) -> bool:
+    """Say whether a text begins as a page does.
+
+    >>> recognises("<!DOCTYPE html><p>a</p>"), recognises("a <p> b")
+    (True, False)
+    """
+    return re.match(r"\s{0,100}(?:<!doctype html|<html\b)", text[:200], re.IGNORECASE) is not None
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -215,3 +221,13 @@ class _Page(HTMLParser):
     def _tag_end(self, at: int) -> int:
         end = self._source.find(">", at)
         return len(self._source) if end < 0 else end + 1
+
+
+READER = Reader(
+    name="html",
+    title="HTML",
+    read=read,
+    suffixes=(".html", ".htm", ".xhtml"),
+    media_types=("text/html", "application/xhtml+xml"),
+    recognises=recognises,
+)

@@ -12,11 +12,8 @@ from xml.parsers import expat
 
 from ..fields import dates, ids
 from ..model import BlockKind, CslType, Document, Identifier, Name, Problem, Reference
+from . import Reader
 from ._builder import Builder
-
-NAME = "JATS XML"
-SUFFIXES = (".nxml", ".jats", ".xml")
-MEDIA_TYPES = ("application/jats+xml",)
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
@@ -296,3 +293,8 @@ class _Cited:
                 for p in people
             )  # fmt: skip
         return Reference(type=kind, **{key: value for key, value in values.items() if value})
+
+
+READER = Reader(
+    name="jats", title="JATS XML", read=read, suffixes=(".nxml", ".jats", ".xml"), media_types=("application/jats+xml",)
+)

@@ -7,14 +7,12 @@ tables, displayed mathematics and listings are left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..fields.latex import decode
 from ..model import Document
+from . import Reader
 from ._builder import Builder
-
-NAME = "LaTeX"
-SUFFIXES = (".tex", ".latex", ".ltx", ".bbl")
-MEDIA_TYPES = ("application/x-tex", "text/x-tex")
 
 _CITE = r"(?:no|foot|full|auto|paren|text|smart|super|block)?[cC]ite(?:[a-zA-Z]{0,12})?|[pP]arencite|[tT]extcite"
 _PIECE = re.compile(
@@ -186,3 +184,23 @@ class _Manuscript:
                 builder.block(self.block, "footnote")
                 builder.insert("\n\n", end)
             self.block = builder.length
+
+
+def cite(source: str, keys: Sequence[str]) -> str:
+    """Return a citation of these keys.
+
+    >>> cite("", ["a", "b"])
+    '\\\\cite{a,b}'
+    """
+    return f"\\cite{{{','.join(keys)}}}"
+
+
+READER = Reader(
+    name="latex",
+    title="LaTeX",
+    read=read,
+    suffixes=(".tex", ".latex", ".ltx", ".bbl"),
+    media_types=("application/x-tex", "text/x-tex"),
+    is_synced=True,
+    cite=cite,
+)

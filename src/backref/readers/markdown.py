@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
+from . import Reader
 from ._builder import Builder
 from ._roles import role_keys
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-NAME = "Markdown"
-SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
-MEDIA_TYPES = ("text/markdown",)
 
 _NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _INLINE = re.compile(
@@ -51,6 +49,8 @@ _TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
 _HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
 _INDENT = 4
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
+
+_MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -262,3 +262,25 @@ def _superscript(builder: Builder, match: re.Match[str]) -> None:
         builder.insert("]", match.end("sup") - 1, match.end() - match.end("sup") + 1)
     else:
         builder.copy(match.start("sup"), match.end("sup"))
+
+
+def cite(source: str, keys: Sequence[str]) -> str:
+    """Return a citation of these keys: pandoc's, or MyST's where the page has one of those.
+
+    >>> cite("", ["a", "b"]), cite("As {cite:t}`a` says.", ["b"])
+    ('[@a; @b]', '{cite:p}`b`')
+    """
+    if _MYST.search(source):
+        return f"{{cite:p}}`{','.join(keys)}`"
+    return f"[{'; '.join(f'@{key}' for key in keys)}]"
+
+
+READER = Reader(
+    name="markdown",
+    title="Markdown",
+    read=read,
+    suffixes=(".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd"),
+    media_types=("text/markdown",),
+    is_synced=True,
+    cite=cite,
+)

@@ -19,11 +19,7 @@ from typing import Any
 
 from ..errors import UnreadableInput
 from ..model import Document, Problem
-from . import plain
-
-NAME = "PDF"
-SUFFIXES = (".pdf",)
-MEDIA_TYPES = ("application/pdf",)
+from . import Reader, plain
 
 LARGEST = 100_000_000  # bytes
 MOST_PAGES = 3000
@@ -31,7 +27,9 @@ MOST_TEXT = 20_000_000  # code points
 # Bytes of streams that are read, unpacked, each time that a page uses them: so many, and so many for each byte of the file.
 _WORK, _WORK_EACH = 1_000_000, 20  # honest text is packed to a tenth at most, and fonts and pictures stand beside it
 _MOST_SAID = 1000  # faults that are counted
-_UNPACKED = tuple(f"{filter}_maximum_output_length" for filter in ("zlib", "lzw", "run_length", "brotli", "array_based_stream"))
+_UNPACKED = tuple(
+    f"{filter}_maximum_output_length" for filter in ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
+)
 _NUMBER = re.compile(r"\W*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of)\s?\d{1,4})?\W*", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad\u2010]\n(?=[a-zà-ÿ])")
 
@@ -58,7 +56,10 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     problems: list[Problem] = []
     try:
         work = _Work(_WORK + _WORK_EACH * len(data))
-        with _complaints() as said, pypdf.apply_configuration(**dict.fromkeys(_UNPACKED, min(work.left, LARGEST))):
+        with (
+            _complaints() as said,
+            pypdf.apply_configuration(None, **dict.fromkeys(_UNPACKED, min(work.left, LARGEST))),
+        ):
             for page in pypdf.PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
                 text = page.extract_text() if work.allows(page) else ""
                 size += len(text)
@@ -156,3 +157,8 @@ def _core(line: str) -> str:
 
 def _problem(code: str, message: str, name: str) -> Problem:
     return Problem(code=f"pdf-{code}", stage="read", message=message[:300], place=name)
+
+
+READER = Reader(
+    name="pdf", title="PDF", read=read, suffixes=(".pdf",), media_types=("application/pdf",), read_bytes=read_bytes
+)

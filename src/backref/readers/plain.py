@@ -6,10 +6,7 @@ import re
 
 from ..fields import ids
 from ..model import Block, Document, Span
-
-NAME = "plain text"
-SUFFIXES = (".txt", ".text")
-MEDIA_TYPES = ("text/plain",)
+from . import Reader
 
 _LINE = re.compile(r"[^\r\n]+")
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
@@ -89,3 +86,6 @@ def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
     following = lines[at + 1].start if at + 1 < len(lines) else len(text)
     alone_after = text.count("\n", lines[at].end, following) > 1
     return alone_before and (alone_after or len(stripped) < 40) and len(stripped.split()) <= 14
+
+
+READER = Reader(name="plain", title="plain text", read=read, suffixes=(".txt", ".text"), media_types=("text/plain",))

@@ -6,14 +6,12 @@ Source: docutils, reStructuredText Markup Specification (read 2026-11). Directiv
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..model import BlockKind, Document
+from . import Reader
 from ._builder import Builder
 from ._roles import role_keys
-
-NAME = "reStructuredText"
-SUFFIXES = (".rst", ".rest")
-MEDIA_TYPES = ("text/x-rst",)
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
@@ -173,3 +171,23 @@ def _indent(source: str, at: int) -> int:
     while end < len(source) and source[end] in " \t":
         end += 1
     return end - at
+
+
+def cite(source: str, keys: Sequence[str]) -> str:
+    """Return a citation of these keys, as sphinxcontrib-bibtex reads it.
+
+    >>> cite("", ["a", "b"])
+    ':cite:p:`a,b`'
+    """
+    return f":cite:p:`{','.join(keys)}`"
+
+
+READER = Reader(
+    name="rst",
+    title="reStructuredText",
+    read=read,
+    suffixes=(".rst", ".rest"),
+    media_types=("text/x-rst",),
+    is_synced=True,
+    cite=cite,
+)

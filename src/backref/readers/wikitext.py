@@ -10,11 +10,8 @@ from typing import Any
 
 from ..fields import dates, ids, names, titles
 from ..model import CslType, Document, Identifier, Name, Reference
+from . import Reader
 from ._builder import Builder
-
-NAME = "wikitext"
-SUFFIXES = (".wiki", ".wikitext", ".mediawiki")
-MEDIA_TYPES = ("text/x-wiki",)
 
 _PIECE = re.compile(
     r"(?P<comment><!--)|(?P<nowiki><nowiki>)"
@@ -338,3 +335,12 @@ def _numbered(stem: str, number: str) -> str:
     """ "editor-last" and 2 -> "editor2-last", the other spelling."""
     head, dash, tail = stem.partition("-")
     return f"{head}{number}-{tail}" if dash else f"{stem}-{number}"
+
+
+READER = Reader(
+    name="wikitext",
+    title="wikitext",
+    read=read,
+    suffixes=(".wiki", ".wikitext", ".mediawiki"),
+    media_types=("text/x-wiki",),
+)

@@ -12,12 +12,15 @@ from ..fields import ids, titles
 from ..model import Answer, Candidate, Finding, Outcome, Parsed, Record, Resolution, Status
 from . import evidence
 from .findings import findings
+from .judging import judge
 from .match import match, title_of
 from .reasons import Reason
 from .unite import is_described, shared, unite
 
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
+_TELLING_PEOPLE = 3  # surnames that, in one list, are hardly another's by chance
+_IDENTIFIED = (Reason.DOI_EQUAL, Reason.PMID_EQUAL, Reason.PMCID_EQUAL, Reason.ARXIV_EQUAL, Reason.ISBN_EQUAL)
 _NEAR = 1.0  # log odds this close do not tell two works apart
 
 
@@ -31,15 +34,19 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
         known = set(map(ids.normalise, parsed.reference.identifiers()))
         if any(known & shared(record) for record in records if not is_described(record)):
             reasons.append(Reason.UNDESCRIBED)
-        return _without_match(candidates, answers, reasons)
-    best = accepted[0]
+        return _without_match(parsed, candidates, answers, reasons)
+    best = _judged(parsed, accepted[0])
     near = evidence.log_odds(best.score) - _NEAR
     rivals = [c for c in accepted[1:] if evidence.log_odds(c.score) > near]
     twins = [c for c in rivals if _same_work(best.record, c.record)]
     if len(twins) < len(rivals) and not _named(best):
         return Resolution(
-            status=Status.AMBIGUOUS, score=best.score, reasons=(Reason.SEVERAL_FIT,), candidates=tuple(candidates[:_KEPT]), answers=tuple(answers)
+            status=Status.AMBIGUOUS, score=best.score, reasons=(Reason.SEVERAL_FIT,), candidates=_kept(parsed, candidates, best), answers=tuple(answers)
         )  # fmt: skip
+    if twins and best.differences:  # of two records of one work the one that agrees is meant
+        near_ones = (best, *(_judged(parsed, twin) for twin in twins))
+        best = min(near_ones, key=lambda candidate: len(candidate.differences))
+        twins = [candidate for candidate in [accepted[0], *twins] if candidate.record is not best.record]
     found = list(findings(parsed, best.record))
     why = list(best.reasons)
     if twins:
@@ -50,11 +57,33 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
         found.insert(0, _astray(parsed, best.record))
     return Resolution(
         status=Status.MATCHED_WITH_DIFFERENCES if best.differences else Status.MATCHED, score=best.score, record=best.record,
-        reasons=tuple(dict.fromkeys(why)), differences=best.differences, findings=tuple(found), candidates=tuple(candidates[:_KEPT]), answers=tuple(answers),
+        reasons=tuple(dict.fromkeys(why)), differences=best.differences, findings=tuple(found), candidates=_kept(parsed, candidates, best), answers=tuple(answers),
     )  # fmt: skip
 
 
-def _without_match(candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]) -> Resolution:
+def _judged(parsed: Parsed, candidate: Candidate) -> Candidate:
+    """The candidate with what truly differs in place of how alike it is."""
+    judged = judge(parsed, candidate.record, _degrees(candidate))
+    named = [reason for reason in candidate.reasons if reason in _IDENTIFIED]
+    reasons = tuple(dict.fromkeys((*named, *map(str, judged.reasons))))
+    return candidate.model_copy(update={"comparisons": judged.comparisons, "reasons": reasons})
+
+
+def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | None = None) -> tuple[Candidate, ...]:
+    """The first candidates, `best` as it was judged; those that hardly are the work are not judged, but for the first."""
+    return tuple(
+        best
+        if best is not None and candidate.record is best.record
+        else _judged(parsed, candidate)
+        if candidate.score >= evidence.POSSIBLE or _named(candidate) or not at
+        else candidate
+        for at, candidate in enumerate(candidates[:_KEPT])
+    )
+
+
+def _without_match(
+    parsed: Parsed, candidates: list[Candidate], answers: Sequence[Answer], reasons: list[Reason]
+) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
     best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
@@ -73,12 +102,11 @@ def _without_match(candidates: list[Candidate], answers: Sequence[Answer], reaso
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
-    kept = tuple(candidates[:_KEPT])
-    if best is not None:
-        kept = (best, *(candidate for candidate in candidates if candidate is not best))[:_KEPT]
+    chosen = candidates if best is None else [best, *(candidate for candidate in candidates if candidate is not best)]
+    kept = _kept(parsed, chosen)
     return Resolution(
         status=status, score=kept[0].score if kept else 0.0, reasons=tuple(map(str, why)),
-        differences=best.differences if best is not None and status == Status.AMBIGUOUS else (),
+        differences=kept[0].differences if best is not None and status == Status.AMBIGUOUS else (),
         candidates=kept, answers=tuple(answers),
     )  # fmt: skip
 
@@ -102,15 +130,12 @@ def _general_reasons(answers: Sequence[Answer]) -> list[Reason]:
 
 
 def _rank(candidate: Candidate) -> tuple[bool, float, int]:
-    return (_named(candidate) > 0 and _fits(candidate), candidate.score, len(candidate.reasons))
+    return (_named(candidate) > 0 and _fits(candidate), candidate.score, len(candidate.comparisons))
 
 
 def _named(candidate: Candidate) -> int:
     """How many identifiers of the work the text prints."""
-    return sum(
-        reason in (Reason.DOI_EQUAL, Reason.PMID_EQUAL, Reason.PMCID_EQUAL, Reason.ARXIV_EQUAL)
-        for reason in candidate.reasons
-    )
+    return sum(reason in _IDENTIFIED and reason != Reason.ISBN_EQUAL for reason in candidate.reasons)
 
 
 def _fits(candidate: Candidate) -> bool:
@@ -127,7 +152,19 @@ def _fits(candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    return candidate.score >= evidence.ACCEPTED
+    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(candidate))
+
+
+def _agrees_in_place(candidate: Candidate) -> bool:
+    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page, or the
+    year and one of them where the people are three or more; without people, all three.
+    """
+    degree = _degrees(candidate)
+    found = sum(degree.get(name, 0.0) >= 0.8 for name in ("container-title", "volume", "page"))
+    people = next((c.text.count(";") + 1 for c in candidate.comparisons if c.variable == "author" and c.text), 0)
+    if people >= _TELLING_PEOPLE and degree.get("author", 0.0) >= 0.9 and degree.get("issued", 0.0) >= 0.9:
+        return found > 0
+    return found >= (2 if degree.get("author", 0.0) >= 0.6 else 3)
 
 
 def _degrees(candidate: Candidate) -> dict[str, float]:

@@ -1,27 +1,26 @@
-"""Compare one parsed citation with one record, field by field: Parsed x Record -> Candidate. Pure.
+"""Find out which record is meant: how alike one parsed citation and one record are, field by field -> Candidate. Pure.
 
 The parse can be wrong, so each field is also looked for in the raw string: a record's title that stands there word for
-word is printed, whatever the tagger thought of it. A field is said to differ only where the text prints a value, the
-record has one, and nothing explains the two as the same.
+word is printed, whatever the tagger thought of it. This likeness forgives much, for a citation with faults still means its
+work; what the faults are is said by `judging`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
+from ..text import words
 from .evidence import probability
 from .reasons import Reason
+from .unite import years_of
 
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
-_UNPRINTED = re.compile(
-    r"[,;(\s]{0,3}\b(?:in press|in print|forthcoming|submitted|accepted)\b[.)\s]{0,3}$", re.IGNORECASE
-)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _MOST_PEOPLE = 60  # of a list that are compared
 _EXTRA = 12  # letters that a printed title may have more than the record's and still be it
@@ -41,12 +40,12 @@ class Agreement(NamedTuple):
 
 
 def match(parsed: Parsed, record: Record) -> Candidate:
-    """Return the record as a candidate for the citation, with its score, reasons and field-by-field comparison.
+    """Return the record as a candidate for the citation, with its score, the identifiers they share, and how alike they are.
 
     The score is how likely the record is the cited work, judged by its fields alone; see `evidence`.
     """
-    agreements = compare(parsed, record.reference)
-    reasons = tuple(dict.fromkeys((*_identifier_reasons(parsed.reference, record), *_reasons(agreements))))
+    agreements = compare(parsed, record)
+    reasons = tuple(dict.fromkeys(_identifier_reasons(parsed.reference, record)))
     comparisons = tuple(
         Difference(variable=a.variable, text=a.text, record=a.record, kind=a.kind, degree=round(a.degree, 4))
         for a in agreements
@@ -56,12 +55,12 @@ def match(parsed: Parsed, record: Record) -> Candidate:
     return Candidate(record=record, score=score, reasons=tuple(map(str, reasons)), comparisons=comparisons)
 
 
-def compare(parsed: Parsed, record: Reference) -> list[Agreement]:
+def compare(parsed: Parsed, described: Record) -> list[Agreement]:
     """Return one agreement for each field that can be compared."""
-    text = parsed.reference
+    text, record = parsed.reference, described.reference
     raw = _folded(parsed.raw)
     printed = _numbers(parsed.raw)
-    found = [_title(text, record, raw), _authors(text, record, raw), _year(text, record, printed)]
+    found = [_title(text, record, raw), _authors(text, record, raw), _year(text, described, printed)]
     return [*found, *_place(text, record, raw, printed), *_identifiers(text, record)]
 
 
@@ -164,8 +163,9 @@ def _people(people: tuple[Name, ...]) -> str:
     return shown + ("; et al." if len(people) > 6 else "")
 
 
-def _year(text: Reference, record: Reference, printed: frozenset[str]) -> Agreement:
-    theirs = {date.year for date in (record.issued, record.available_date, record.original_date) if date and date.year}
+def _year(text: Reference, described: Record, printed: frozenset[str]) -> Agreement:
+    record = described.reference
+    theirs = years_of(described)
     shown = _shown(text.issued)
     listed = _shown(record.issued)
     if not theirs:
@@ -196,7 +196,7 @@ def _shown(date: Date | None) -> str:
 
 def _container(text: Reference, record: Reference, raw: str) -> Agreement:
     theirs = [titles.render(value) for value in (record.container_title, record.container_title_short) if value]
-    ours = _UNPRINTED.sub("", (text.title if _names_container(text, record) else text.container_title) or "")
+    ours = _unprinted().sub("", (text.title if _names_container(text, record) else text.container_title) or "")
     if not theirs:
         return Agreement("container-title", None)
     for value in theirs:
@@ -307,34 +307,6 @@ def _identifier_reasons(text: Reference, record: Record) -> Iterator[Reason]:
             yield Reason(f"{identifier.scheme}-equal")
 
 
-_NAMED = {
-    "title": (Reason.TITLE_EQUAL, Reason.TITLE_SIMILAR, Reason.TITLE_DIFFERS),
-    "author": (Reason.AUTHORS_EQUAL, Reason.FIRST_AUTHOR_EQUAL, Reason.AUTHORS_DIFFER),
-    "issued": (Reason.YEAR_EQUAL, Reason.YEAR_DIFFERS_BY_1, Reason.YEAR_DIFFERS),
-    "container-title": (Reason.CONTAINER_EQUAL, Reason.CONTAINER_EQUAL, Reason.CONTAINER_DIFFERS),
-    "volume": (Reason.VOLUME_EQUAL, Reason.VOLUME_EQUAL, Reason.VOLUME_DIFFERS),
-    "issue": (Reason.ISSUE_EQUAL, Reason.ISSUE_EQUAL, Reason.ISSUE_DIFFERS),
-    "page": (Reason.PAGE_EQUAL, Reason.PAGE_EQUAL, Reason.PAGE_DIFFERS),
-}
-
-
-def _reasons(agreements: list[Agreement]) -> Iterator[Reason]:
-    for agreement in agreements:
-        if agreement.degree is None:
-            continue
-        if agreement.variable not in _NAMED:
-            if agreement.kind == "differs":
-                yield Reason.IDENTIFIER_DIFFERS
-            continue
-        equal, near, differs = _NAMED[agreement.variable]
-        if agreement.variable == "issued" and agreement.degree == 0.6:
-            yield near
-        elif agreement.kind == "differs":
-            yield differs
-        else:
-            yield equal if agreement.degree >= 0.97 else near
-
-
 @lru_cache(4096)
 def _folded(text: str) -> str:
     return titles.normalise(text)
@@ -367,3 +339,9 @@ def _roman(value: str) -> str:
     for char, after in zip(value, [*value[1:], ""], strict=True):
         total += -worth[char] if after and worth[after] > worth[char] else worth[char]
     return str(total)
+
+
+@cache
+def _unprinted() -> re.Pattern[str]:
+    """What stands behind the title of a journal that has not yet printed the work: "in press"."""
+    return re.compile(rf"[,;(\s]{{0,3}}{words.pattern('in_press')}[.)\s]{{0,3}}$", re.IGNORECASE)

@@ -17,21 +17,32 @@ class Reason(StrEnum):
     IDENTIFIER_DIFFERS = "identifier-differs"
     TITLE_EQUAL = "title-equal"
     TITLE_SIMILAR = "title-similar"
+    TITLE_WITHOUT_SUBTITLE = "title-without-subtitle"
     TITLE_DIFFERS = "title-differs"
+    TITLE_OF_ANOTHER_WORK = "title-of-another-work"
+    PART_OF_WORK = "part-of-the-work"
     AUTHORS_EQUAL = "authors-equal"
-    FIRST_AUTHOR_EQUAL = "first-author-equal"
+    AUTHORS_COMPATIBLE = "authors-compatible"
+    AUTHORS_CUT = "authors-cut"
     AUTHORS_DIFFER = "authors-differ"
+    AUTHORS_IN_ANOTHER_ORDER = "authors-in-another-order"
+    AUTHORS_MISSING = "authors-missing"
     YEAR_EQUAL = "year-equal"
     YEAR_DIFFERS_BY_1 = "year-differs-by-1"
     YEAR_DIFFERS = "year-differs"
     CONTAINER_EQUAL = "container-equal"
+    CONTAINER_ABBREVIATED = "container-abbreviated"
+    CONTAINER_IS_PREPRINT_SERVER = "container-is-preprint-server"
     CONTAINER_DIFFERS = "container-differs"
     VOLUME_EQUAL = "volume-equal"
     VOLUME_DIFFERS = "volume-differs"
     ISSUE_EQUAL = "issue-equal"
     ISSUE_DIFFERS = "issue-differs"
     PAGE_EQUAL = "page-equal"
+    PAGE_COMPATIBLE = "page-compatible"
     PAGE_DIFFERS = "page-differs"
+    TYPE_DIFFERS = "type-differs"
+    EDITION_DIFFERS = "edition-differs"
     SAME_WORK_TWICE = "same-work-under-two-identifiers"
     SEVERAL_FIT = "several-records-fit"
     NONE_FITS = "no-record-fits"
@@ -52,22 +63,33 @@ MEANINGS: dict[Reason, str] = {
     Reason.IDENTIFIER_POINTS_ELSEWHERE: "an identifier that the text prints leads to another work",
     Reason.IDENTIFIER_DIFFERS: "the text prints another identifier than the record has",
     Reason.TITLE_EQUAL: "the titles are equal, apart from case, accents and punctuation",
-    Reason.TITLE_SIMILAR: "the titles are nearly equal, or one is a part of the other",
-    Reason.TITLE_DIFFERS: "the titles are not the same",
-    Reason.AUTHORS_EQUAL: "the authors are the same, in the same number",
-    Reason.FIRST_AUTHOR_EQUAL: "the first author is the same; the rest is cut or differs a little",
-    Reason.AUTHORS_DIFFER: "the authors are others",
-    Reason.YEAR_EQUAL: "the year is one of the record's, print or online",
+    Reason.TITLE_SIMILAR: "the titles are printed otherwise: spelling, hyphens, small words, damage by a scanner, a slip of one letter",
+    Reason.TITLE_WITHOUT_SUBTITLE: "one side prints the title without its subtitle, or without what stands in brackets",
+    Reason.TITLE_DIFFERS: "a word, a number or a part of the title is another, is missing or was added",
+    Reason.TITLE_OF_ANOTHER_WORK: "the title is that of a work about, or beside, the other: a correction, a reply, its data, a review",
+    Reason.PART_OF_WORK: "the text cites a chapter and the record is its book, or the reverse",
+    Reason.AUTHORS_EQUAL: "the authors are the same, all of them, in the same order",
+    Reason.AUTHORS_COMPATIBLE: "the authors are the same, printed otherwise: initials, accents, particles, another alphabet",
+    Reason.AUTHORS_CUT: "the authors that are printed are the record's; the list is cut, and says so, or is known to be cut by the source",
+    Reason.AUTHORS_DIFFER: "an author is another person, has another given name, or was added",
+    Reason.AUTHORS_IN_ANOTHER_ORDER: "the authors are the same, in another order",
+    Reason.AUTHORS_MISSING: "authors are not printed, and nothing says that the list is cut",
+    Reason.YEAR_EQUAL: "the year is one that the record carries: in print, online or posted",
     Reason.YEAR_DIFFERS_BY_1: "the year is one off",
     Reason.YEAR_DIFFERS: "the year is more than one off",
-    Reason.CONTAINER_EQUAL: "the journal or book is the same, or an abbreviation of it",
+    Reason.CONTAINER_EQUAL: "the journal or book is the same",
+    Reason.CONTAINER_ABBREVIATED: "the journal or book is the same, by an abbreviation, its acronym, an old name, or with its place or years",
+    Reason.CONTAINER_IS_PREPRINT_SERVER: "one side names a preprint server, the other where the work was published",
     Reason.CONTAINER_DIFFERS: "the journal or book is another",
     Reason.VOLUME_EQUAL: "the volume is the same",
     Reason.VOLUME_DIFFERS: "the volume is another",
     Reason.ISSUE_EQUAL: "the issue is the same",
     Reason.ISSUE_DIFFERS: "the issue is another",
-    Reason.PAGE_EQUAL: "the first page or article number is the same, or lies within the record's pages",
-    Reason.PAGE_DIFFERS: "the first page is another",
+    Reason.PAGE_EQUAL: "the pages, or the first page where only that is printed, are the record's",
+    Reason.PAGE_COMPATIBLE: "the pages do not contradict: pages cited within the work, an article's number beside pages, an advance copy's",
+    Reason.PAGE_DIFFERS: "the first or the last page is another",
+    Reason.TYPE_DIFFERS: "the text cites another kind of work: a book where the record is an article",
+    Reason.EDITION_DIFFERS: "the edition is another",
     Reason.SAME_WORK_TWICE: "another record describes the same work under another identifier",
     Reason.SEVERAL_FIT: "several works fit equally well",
     Reason.NONE_FITS: "records came back, but none agrees enough",

@@ -57,6 +57,18 @@ def is_described(record: Record) -> bool:
     return bool(reference.title or reference.container_title or reference.author or reference.editor)
 
 
+def years_of(record: Record) -> frozenset[int]:
+    """Return every year that a record gives its work: of print, online, posted, first published.
+
+    >>> sorted(years_of(Record(reference=Reference(issued={"date_parts": [[2015]]}), source="crossref", years=(2014,))))
+    [2014, 2015]
+    """
+    reference = record.reference
+    dated = (reference.issued, reference.available_date, reference.original_date)
+    ranged = (parts[0] for date in dated if date for parts in date.date_parts if parts)
+    return frozenset((*record.years, *ranged))
+
+
 def _united(group: Sequence[Record]) -> Record:
     ordered = sorted(group, key=lambda record: not is_described(record))
     lead, others = ordered[0], _one_a_source(ordered)
@@ -73,7 +85,12 @@ def _united(group: Sequence[Record]) -> Record:
         if update not in updates:
             updates.append(update)
     return lead.model_copy(
-        update={"reference": lead.reference.model_copy(update=values), "updates": tuple(updates), "also": tuple(others)}
+        update={
+            "reference": lead.reference.model_copy(update=values),
+            "updates": tuple(updates),
+            "years": tuple(sorted({year for record in group for year in years_of(record)})),
+            "also": tuple(others),
+        }
     )
 
 

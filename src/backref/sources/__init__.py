@@ -1,89 +1,61 @@
 """Sources: everything that can answer with Records. The only package that does I/O.
 
-A networked source is a module of this directory that describes and reads, and does neither send nor wait: NAME, SCHEMES,
-CAN_SEARCH, RATE, PRIORITY (lower is asked first), BASE_URL, CONFIRM_MISSES, `requests_for(queries, settings)` and
-`read(payload)`. `_http` sends for all of them. Others can add sources through the entry-point group `backref.sources`.
-
-What a module may leave out: RATE_WITH (the rate for those who give "mailto", or a key by the name of its environment
-variable), IS_DEFAULT (False for one that is asked only by name), COMPLETES (schemes by which it is also
-asked about a work that others have described, for what it alone knows), `follow(request, payload)` (the request whose
-answer holds the records, where the first one brings only their numbers), and `fits(query, record)` (which of the records
-in a shared answer belong to which query; those that bear the identifier asked for, if it is left out).
-
-A record may hold identifiers alone: then the other sources are asked for those.
+A networked source is a module of this directory with SOURCE, a `Service`, which describes and reads; `_http` sends for all of them.
+Others can add sources through the entry-point group `backref.sources`; see `backref.plugins`.
 """
 
 from __future__ import annotations
 
-import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
-from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
-from typing import Protocol, cast
 
-from ..errors import SourceError, UnknownPlugin
+from ..errors import BrokenPlugin, SourceError
 from ..fields import ids
 from ..model import Answer, Outcome, Payload, Problem, Query, Record, Source
+from ..registry import Group
+from ._asking import base, batches, lookups, parted
+from ._cache import default_path as default_cache
 from ._http import Http, Offline, Rate, Request, Settings, Task
+from ._reading import json_of, xml_of
+from ._service import Service
 
-__all__ = ["Networked", "Settings", "SourceModule", "ask_together", "by_name", "check", "names", "open_sources"]
+__all__ = [
+    "SERVICES",
+    "Networked",
+    "Rate",
+    "Request",
+    "Service",
+    "Settings",
+    "ask_together",
+    "base",
+    "batches",
+    "by_name",
+    "check",
+    "default_cache",
+    "json_of",
+    "lookups",
+    "names",
+    "open_sources",
+    "parted",
+    "xml_of",
+]
 
-_NO_MODULES = ("catalogue", "retraction_watch")  # Sources of their own, opened with a path
+SERVICES = Group("source", __name__, "SOURCE", Service, besides=("catalogue", "retraction_watch"))
+names = SERVICES.names
+by_name = SERVICES.get
+
 _STEPS = 4  # requests in a row that settle one question
 
 
-class SourceModule(Protocol):
-    """What a module of this directory offers."""
-
-    NAME: str
-    SCHEMES: tuple[str, ...]
-    CAN_SEARCH: bool
-    RATE: Rate
-    PRIORITY: int
-    BASE_URL: str
-    CONFIRM_MISSES: bool
-
-    def requests_for(self, queries: Sequence[Query], settings: Settings) -> list[Request]: ...
-    def read(self, payload: Payload) -> list[Record]: ...
-
-
-def names() -> tuple[str, ...]:
-    """Return the names of our own networked sources."""
-    found = (module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
-    return tuple(sorted(name for name in found if name not in _NO_MODULES))
-
-
-def by_name(name: str) -> SourceModule:
-    """Return the networked source called `name`. Raises UnknownPlugin."""
-    if name in names():
-        return cast("SourceModule", import_module(f".{name}", __name__))
-    for point in entry_points(group="backref.sources", name=name):
-        return cast("SourceModule", point.load())
-    raise UnknownPlugin("source", name, (*names(), "catalogue"))
-
-
 def open_sources(chosen: Iterable[str] | None = None, settings: Settings | None = None) -> list[Source]:
-    """Return networked sources ready to be asked, in the order of asking; by default all of ours that are asked unnamed.
+    """Return networked sources ready to be asked, in the order of asking; by default all that are asked unnamed.
 
     They share one HTTP policy, one cache and one memory of who cannot be reached.
     """
     http = Http(settings or Settings())
-    modules = [by_name(name) for name in (names() if chosen is None else chosen)]
-    if chosen is None:
-        modules = [module for module in modules if getattr(module, "IS_DEFAULT", True)]
-    return [Networked(module, http) for module in sorted(modules, key=lambda module: module.PRIORITY)]
-
-
-def rate_of(module: SourceModule, settings: Settings) -> Rate:
-    """Return how fast a source may be asked by whoever the settings and the environment say we are."""
-    better: Mapping[str, Rate] = getattr(module, "RATE_WITH", {})
-    for name, rate in better.items():
-        if settings.mailto if name == "mailto" else os.environ.get(name):
-            return rate
-    return module.RATE
+    asked = [each for each in SERVICES.every() if each.is_default] if chosen is None else map(by_name, chosen)
+    return [Networked(service, http) for service in sorted(asked, key=lambda service: service.priority)]
 
 
 def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
@@ -95,10 +67,9 @@ def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
     if settings.mailto:
         return []
     lost = []
-    for module in map(by_name, chosen):
-        better: Rate | None = getattr(module, "RATE_WITH", {}).get("mailto")
-        if better:
-            lost.append(f"{module.NAME} {module.RATE.per_second:.2g} instead of {better.per_second:.2g}")
+    for service in map(by_name, chosen):
+        if better := service.rate_with.get("mailto"):
+            lost.append(f"{service.name} {service.rate.per_second:.2g} instead of {better.per_second:.2g}")
     message = (
         f"no e-mail address (--mailto or BACKREF_MAILTO), so services take fewer requests a second: {', '.join(lost)}"
     )
@@ -120,16 +91,16 @@ def ask_together(asked: Sequence[tuple[Source, list[Query]]]) -> list[list[Answe
 
 
 class Networked:
-    """A Source over a module of this directory: it sends what the module describes and reads what comes back."""
+    """A Source over a service: it sends what the service describes and reads what comes back."""
 
-    def __init__(self, module: SourceModule, http: Http) -> None:
-        self._module = module
+    def __init__(self, service: Service, http: Http) -> None:
+        self._service = service
         self.http = http
-        self._rate = rate_of(module, http.settings)
-        self.name = module.NAME
-        self.schemes = module.SCHEMES
-        self.can_search = module.CAN_SEARCH
-        self.completes: tuple[str, ...] = getattr(module, "COMPLETES", ())
+        self._rate = service.rate_for(http.settings)
+        self.name = service.name
+        self.schemes = service.schemes
+        self.can_search = service.can_search
+        self.completes = service.completes
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
@@ -141,7 +112,11 @@ class Networked:
     def begin(self, queries: list[Query], tasks: deque[tuple[Task, Rate]]) -> Callable[[], list[Answer]]:
         """Append what must be done to `tasks`, and return what gives the answers when all of it is done."""
         distinct = list(dict.fromkeys(queries))
-        shared = self._module.requests_for(distinct, self.http.settings)
+        try:
+            shared = self._service.requests_for(distinct, self.http.settings)
+        except BrokenPlugin as error:
+            failed = self._failed(error)
+            return lambda: [failed for _ in queries]
         found: list[dict[Query, Answer]] = [{} for _ in shared]
         confirmed: dict[Query, Answer] = {}
 
@@ -150,10 +125,10 @@ class Networked:
 
         def first(request: Request, answers: dict[Query, Answer]) -> Task:
             yield from self._settle(request, answers)
-            if len(request.queries) > 1 and self._module.CONFIRM_MISSES:
+            if len(request.queries) > 1 and self._service.confirm_misses:
                 missing = [query for query in request.queries if _knows_nothing(answers[query])]
                 for query in missing:
-                    again = self._module.requests_for([query], self.http.settings)
+                    again = self._service.requests_for([query], self.http.settings)
                     tasks.extend((single(request), self._rate) for request in again)
 
         tasks.extend((first(request, answers), self._rate) for request, answers in zip(shared, found, strict=True))
@@ -169,20 +144,22 @@ class Networked:
         """Ask what a request asks, and put the answer to each of its queries into `answers`."""
         try:
             records = yield from self._records(request)
-        except SourceError as error:
-            failed = Answer(
-                source=self.name,
-                outcome=Outcome.NOT_ASKED if isinstance(error, Offline) else Outcome.FAILED,
-                detail=error.detail,
-                retry_after_s=error.retry_after_s,
-            )
+            answers.update({query: self._answer(request, query, records) for query in request.queries})
+        except (SourceError, BrokenPlugin) as error:
+            failed = self._failed(error)
             answers.update((query, failed) for query in request.queries)
-        else:
-            answers.update((query, self._answer(request, query, records)) for query in request.queries)
+
+    def _failed(self, error: SourceError | BrokenPlugin) -> Answer:
+        return Answer(
+            source=self.name,
+            outcome=Outcome.NOT_ASKED if isinstance(error, Offline) else Outcome.FAILED,
+            detail=error.detail,
+            retry_after_s=error.retry_after_s if isinstance(error, SourceError) else None,
+        )
 
     def _records(self, request: Request) -> Generator[Request, Payload, list[Record]]:
         """Send a request, and those that its answer calls for, and read the last answer."""
-        follow = getattr(self._module, "follow", None)
+        follow = self._service.follow
         is_lookup = len(request.queries) == 1 and request.queries[0].identifier is not None
         is_new = True
         for _ in range(_STEPS):
@@ -192,7 +169,7 @@ class Networked:
                     raise SourceError(self.name, f"HTTP {payload.status}")  # of a list or a search it says nothing
                 further = follow(request, payload) if follow else None
                 if further is None:
-                    return self._module.read(payload)
+                    return self._service.read(payload)
             except SourceError:
                 self.http.cache.forget(request.key)
                 if not is_new:
@@ -203,9 +180,8 @@ class Networked:
         raise SourceError(self.name, "answered with ever more to ask")
 
     def _fits(self, query: Query, record: Record) -> bool:
-        own = getattr(self._module, "fits", None)
-        if own is not None:
-            return bool(own(query, record))
+        if self._service.fits is not None:
+            return self._service.fits(query, record)
         return query.identifier is not None and ids.normalise(query.identifier) in map(
             ids.normalise, record.identifiers()
         )

@@ -16,17 +16,13 @@ from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
 from ._reading import xml_of
+from ._service import Service
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 NAME = "arxiv"
-SCHEMES = ("arxiv",)
-CAN_SEARCH = False
-RATE = Rate(per_second=1 / 3)  # "no more than one request every three seconds", one connection
-PRIORITY = 35
 BASE_URL = "https://export.arxiv.org/api"
-CONFIRM_MISSES = False
 
 _BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -102,3 +98,14 @@ def _paper(entry: Element) -> Reference | None:
         url=ids.link(identifier),
         custom=custom,
     )
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("arxiv",),
+    rate=Rate(per_second=1 / 3),  # "no more than one request every three seconds", one connection
+    priority=35,
+    requests_for=requests_for,
+    read=read,
+)

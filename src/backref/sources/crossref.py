@@ -21,16 +21,10 @@ from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "crossref"
-SCHEMES = ("doi",)
-CAN_SEARCH = True
-RATE = Rate(per_second=5, lanes={"list": 1})  # public pool, since 2025-12-01; the answer's headers then rule
-RATE_WITH = {"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})}  # polite pool
-PRIORITY = 20
 BASE_URL = "https://api.crossref.org"
-COMPLETES = ("doi",)  # notices of retraction and correction, its own and Retraction Watch's
-CONFIRM_MISSES = True  # a DOI that is an alias of another is no hit of the list filter
 
 _BATCH = 50  # DOIs in one list request; the address stays below 4 kB
 _ROWS = 8  # answers to one search
@@ -111,3 +105,18 @@ def _describer() -> Any:
             self.described = payload
 
     return Described
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("doi",),
+    can_search=True,
+    rate=Rate(per_second=5, lanes={"list": 1}),  # public pool, since 2025-12-01; the answer's headers then rule
+    rate_with={"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})},  # polite pool
+    priority=20,
+    confirm_misses=True,  # a DOI that is an alias of another is no hit of the list filter
+    completes=("doi",),  # notices of retraction and correction, its own and Retraction Watch's
+    requests_for=requests_for,
+    read=read,
+)

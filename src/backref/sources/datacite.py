@@ -17,15 +17,10 @@ from ..model import CslType, Date, Identifier, Name, Payload, Query, Record, Ref
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "datacite"
-SCHEMES = ("doi",)
-CAN_SEARCH = False
-RATE = Rate(per_second=500 / 300)  # 500 in five minutes
-RATE_WITH = {"mailto": Rate(per_second=1000 / 300)}
-PRIORITY = 40
 BASE_URL = "https://api.datacite.org"
-CONFIRM_MISSES = False  # most DOIs that it lacks are Crossref's or nobody's
 
 _BATCH = 50
 _ACCEPT = ("application/vnd.api+json", "application/json")
@@ -249,3 +244,16 @@ def _relations(work: Mapping[str, Any]) -> Iterator[dict[str, str]]:
                 "scheme": known or scheme.lower(),
                 "value": ids.normalise(Identifier(known, value)).value if known else value,
             }
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("doi",),
+    rate=Rate(per_second=500 / 300),  # 500 in five minutes
+    rate_with={"mailto": Rate(per_second=1000 / 300)},
+    priority=40,
+    confirm_misses=False,  # most DOIs that it lacks are Crossref's or nobody's
+    requests_for=requests_for,
+    read=read,
+)

@@ -20,14 +20,10 @@ from ..model import Identifier, Payload, Query, Record, Reference, csl_name
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "doi_org"
-SCHEMES = ("doi",)
-CAN_SEARCH = False
-RATE = Rate(per_second=5)  # none is published
-PRIORITY = 50
 BASE_URL = "https://doi.org"
-CONFIRM_MISSES = False
 # Where content negotiation is sent on to: the metadata services of the agencies below.
 REDIRECTS = (
     "data.crossref.org", "api.crossref.org", "data.crosscite.org", "data.datacite.org", "api.datacite.org", "data.medra.org", "api.medra.org",
@@ -162,3 +158,16 @@ def _described(answer: Mapping[str, Any]) -> Iterator[Reference]:
         if value := getattr(reference, variable):
             changed[variable] = titles.render(value) or None
     yield reference.model_copy(update=changed)
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("doi",),
+    rate=Rate(per_second=5),  # none is published
+    priority=50,
+    requests_for=requests_for,
+    read=read,
+    follow=follow,
+    fits=fits,
+)

@@ -20,16 +20,12 @@ from ..model import CslType, Date, Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "openalex"
-SCHEMES = ("doi", "pmid")
-CAN_SEARCH = True
-RATE = Rate(per_second=10)  # what is paid for counts, not the pace: 100 a second are allowed
-PRIORITY = 60
 BASE_URL = "https://api.openalex.org"
-CONFIRM_MISSES = False
-IS_DEFAULT = False
 
+_SCHEMES = ("doi", "pmid")
 _BATCH = 50  # of the 100 values that a filter takes; the address stays below 4 kB
 _ROWS = 8  # answers to one search
 _SELECT = (
@@ -53,7 +49,7 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
     address = base(NAME, BASE_URL, settings) + "/works"
     who = _who(settings)
     requests = []
-    for scheme in SCHEMES:
+    for scheme in _SCHEMES:
         asked = lookups(queries, scheme)
         listed = [pair for pair in asked if _PLAIN.fullmatch(pair[1])]
         for batch, values in batches(listed, _BATCH):
@@ -166,3 +162,16 @@ def _identifiers(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         )
         if ids.is_valid(identifier):
             yield scheme, identifier.value
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=_SCHEMES,
+    can_search=True,
+    rate=Rate(per_second=10),  # what is paid for counts, not the pace: 100 a second are allowed
+    priority=60,
+    is_default=False,
+    requests_for=requests_for,
+    read=read,
+)

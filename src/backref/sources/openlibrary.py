@@ -15,15 +15,10 @@ from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "openlibrary"
-SCHEMES = ("isbn",)
-CAN_SEARCH = False
-RATE = Rate(per_second=1)
-RATE_WITH = {"mailto": Rate(per_second=3)}
-PRIORITY = 45
 BASE_URL = "https://openlibrary.org"
-CONFIRM_MISSES = False
 
 _BATCH = 50  # the address stays below 2 kB
 
@@ -95,3 +90,15 @@ def _book(asked: str, book: Mapping[str, Any]) -> Reference | None:
 
 def _named(value: Any) -> list[str]:
     return [name for item in mappings(value) if (name := title(item.get("name")))]
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("isbn",),
+    rate=Rate(per_second=1),
+    rate_with={"mailto": Rate(per_second=3)},
+    priority=45,
+    requests_for=requests_for,
+    read=read,
+)

@@ -17,14 +17,10 @@ from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._service import Service
 
 NAME = "pmc"
-SCHEMES = ("pmcid",)
-CAN_SEARCH = False
-RATE = Rate(per_second=3)  # NCBI's limit for all that has no key
-PRIORITY = 10  # what it answers, others can be asked by
 BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
-CONFIRM_MISSES = False
 
 _BATCH = 200
 
@@ -71,3 +67,14 @@ def _reference(row: Mapping[str, Any]) -> Reference | None:
         if (value := text(row.get(scheme))) and ids.is_valid(identifier := ids.normalise(Identifier(scheme, value)))
     }
     return Reference(**values) if "pmcid" in values else None
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("pmcid",),
+    rate=Rate(per_second=3),  # NCBI's limit for all that has no key
+    priority=10,  # what it answers, others can be asked by
+    requests_for=requests_for,
+    read=read,
+)

@@ -21,19 +21,13 @@ from ..model import Name, Payload, Query, Record, Reference, Update
 from ._asking import base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
 from ._reading import xml_of
+from ._service import Service
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 NAME = "pubmed"
-SCHEMES = ("pmid",)
-COMPLETES = ("pmid", "doi")  # publication types, notices of retraction
-CAN_SEARCH = True
-RATE = Rate(per_second=3, at_once=3)  # what NCBI allows without a key
-RATE_WITH = {"NCBI_API_KEY": Rate(per_second=10, at_once=3)}
-PRIORITY = 15  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-CONFIRM_MISSES = False
 
 _BATCH = 200
 _DOIS = 100
@@ -207,3 +201,19 @@ def _updates(item: Element) -> Iterator[Update]:
     kinds = [_text(e) for e in item.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType")]
     if "Retracted Publication" in kinds:
         yield Update(kind="retraction", source=NAME)
+
+
+SOURCE = Service(
+    name=NAME,
+    base_url=BASE_URL,
+    schemes=("pmid",),
+    can_search=True,
+    rate=Rate(per_second=3, at_once=3),  # what NCBI allows without a key
+    rate_with={"NCBI_API_KEY": Rate(per_second=10, at_once=3)},
+    priority=15,  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
+    completes=("pmid", "doi"),  # publication types, notices of retraction
+    requests_for=requests_for,
+    read=read,
+    follow=follow,
+    fits=fits,
+)

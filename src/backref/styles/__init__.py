@@ -1,8 +1,8 @@
 """Styles of reference lists: a Bibliography -> entries for reading, in order, as text with the markup of CSL-JSON.
 
-A style is a module with NUMBERED (what stands before an entry, "{}." or "", which sorts by author) and
-`entry(reference, suffix) -> str`. Metadata is escaped before it gets here, so that the only markup is the styles' own.
-Where a style is named, the path of a CSL file can stand too.
+A style is a module with STYLE, a `Style`. Metadata is escaped before it gets there, so that the only markup is the styles' own.
+Others can add styles through the entry-point group `backref.styles`; see `backref.plugins`. Where a style is named, the path of a
+CSL file can stand too.
 
 Source: each style's manual; where those leave it open, what citeproc-js makes of the style of that name.
 """
@@ -11,22 +11,47 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import NamedTuple, Protocol, cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
 from ..model import Bibliography, Reference
+from ..registry import Group
 from . import _parts
+from . import _parts as parts
+
+__all__ = [
+    "STYLES",
+    "Line",
+    "Style",
+    "bare",
+    "by_name",
+    "is_file",
+    "is_numbered",
+    "lines",
+    "names",
+    "parts",
+    "year_suffixes",
+]
 
 
-class Style(Protocol):
-    """What a module of this directory offers."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of reference lists: STYLE of a module. `entry(reference, suffix)` returns one entry; `suffix` stands behind the year.
 
-    NUMBERED: str
+    `numbered` is what stands before an entry, with "{}" for its number; a style that has none sorts by author.
+    """
 
-    def entry(self, reference: Reference, suffix: str) -> str: ...
+    RETURNS: ClassVar[Mapping[str, type]] = {"entry": str}
+
+    name: str
+    entry: Callable[[Reference, str], str]
+    numbered: str = ""
+
+
+STYLES = Group("style", __name__, "STYLE", Style)
+names = STYLES.names
+by_name = STYLES.get
 
 
 class Line(NamedTuple):
@@ -37,29 +62,23 @@ class Line(NamedTuple):
     text: str
 
 
-@cache
-def names() -> tuple[str, ...]:
-    """Return the names of the styles."""
-    return tuple(sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_")))
-
-
 def lines(bibliography: Bibliography, style: str) -> list[Line]:
     """Return the entries in the order of the style; those of one author and year get the letters a, b, c."""
     if is_file(style):
         from . import _csl
 
         return _csl.lines(bibliography, style)
-    module = cast("Style", import_module(f".{style}", __name__))
+    found = by_name(style)
     entries = [(entry.key, _parts.escaped(entry.reference)) for entry in bibliography.entries]
-    if module.NUMBERED:
+    if found.numbered:
         return [
-            Line(key, module.NUMBERED.format(number), module.entry(reference, ""))
+            Line(key, found.numbered.format(number), found.entry(reference, ""))
             for number, (key, reference) in enumerate(entries, 1)
         ]
     entries.sort(key=lambda pair: _parts.sort_key(pair[1]))
     suffixes = _parts.year_suffixes([reference for _, reference in entries])
     return [
-        Line(key, "", module.entry(reference, suffix))
+        Line(key, "", found.entry(reference, suffix))
         for (key, reference), suffix in zip(entries, suffixes, strict=True)
     ]
 
@@ -83,7 +102,7 @@ def is_numbered(style: str) -> bool:
         from . import _csl
 
         return _csl.is_numbered(style)
-    return bool(cast("Style", import_module(f".{style}", __name__)).NUMBERED)
+    return bool(by_name(style).numbered)
 
 
 def bare(line: Line) -> str:

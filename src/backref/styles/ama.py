@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Date, Name, Reference
+from . import Style
 from . import _parts as p
 from .vancouver import short
-
-NUMBERED = "{}."
 
 
 def entry(reference: Reference, suffix: str) -> str:
@@ -65,3 +64,6 @@ def _people(people: Sequence[Name]) -> str:
 
 def _editors(people: Sequence[Name]) -> str:
     return f"{_people(people)}, ed{'s' if len(people) > 1 else ''}" if people else ""
+
+
+STYLE = Style(name="ama", entry=entry, numbered="{}.")

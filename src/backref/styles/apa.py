@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Name, Reference
+from . import Style
 from . import _parts as p
-
-NUMBERED = ""
 
 
 def entry(reference: Reference, suffix: str) -> str:
@@ -92,3 +91,6 @@ def _natural(people: Sequence[Name]) -> str:
         full = " ".join(part for part in parts if part)
         made.append(person.literal or (f"{full}, {person.suffix}" if person.suffix else full))
     return p.joined(made, " &amp; ")
+
+
+STYLE = Style(name="apa", entry=entry)

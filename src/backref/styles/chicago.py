@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Name, Reference
+from . import Style
 from . import _parts as p
-
-NUMBERED = ""
 
 
 def entry(reference: Reference, suffix: str) -> str:
@@ -98,3 +97,6 @@ def _full(person: Name) -> str:
         return person.literal or person.given or ""
     parts = (person.given, person.dropping_particle, person.non_dropping_particle, person.family, person.suffix)
     return " ".join(part for part in parts if part)
+
+
+STYLE = Style(name="chicago", entry=entry)

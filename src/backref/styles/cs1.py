@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Date, Name, Reference
+from . import Style
 from . import _parts as p
-
-NUMBERED = "{}."
 
 
 def entry(reference: Reference, suffix: str) -> str:
@@ -76,3 +75,6 @@ def _people(people: Sequence[Name]) -> str:
 
 def _editors(people: Sequence[Name]) -> str:
     return f"{_people(people)} (ed{'s' if len(people) > 1 else ''}.)" if people else ""
+
+
+STYLE = Style(name="cs1", entry=entry, numbered="{}.")

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Name, Reference
+from . import Style
 from . import _parts as p
-
-NUMBERED = "[{}]"
 
 
 def entry(reference: Reference, suffix: str) -> str:
@@ -78,3 +77,6 @@ def _natural(person: Name) -> str:
     given = p.initials(person.given or "", ".", " ", "-")
     parts = (given, person.dropping_particle, person.non_dropping_particle, person.family, person.suffix)
     return " ".join(part for part in parts if part)
+
+
+STYLE = Style(name="ieee", entry=entry, numbered="[{}]")

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from ._routes import Route
 from ._server import FAULTS, FakeClock, FakeServices, fake_services
 
-__all__ = ["FAULTS", "FakeClock", "FakeServices", "fake_services"]
+__all__ = ["FAULTS", "FakeClock", "FakeServices", "Route", "fake_services"]

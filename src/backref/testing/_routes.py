@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
@@ -25,16 +27,31 @@ _NOBODY = Reference(
 )  # fmt: skip
 
 
-def answer(works: Sequence[Reference], path: str, query: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What the service of a further source answers: to the path behind its name and the parameters asked with, and, as `other`, about
+    another work than was asked for.
+    """
+
+    answer: Callable[[Sequence[Reference], str, Asked], Reply]
+    other: bytes = b"{}"
+
+
+def answer(
+    works: Sequence[Reference], path: str, query: str, routes: Mapping[str, Route] = MappingProxyType({})
+) -> Reply:
     """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted."""
     _, name, rest = path.split("/", 2)
-    return SERVICES[name](works, rest, {key: values[0] for key, values in parse_qs(query).items()})
+    asked = {key: values[0] for key, values in parse_qs(query).items()}
+    return routes[name].answer(works, rest, asked) if name in routes else SERVICES[name](works, rest, asked)
 
 
-def other(path: str) -> bytes:
+def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> bytes:
     """Return the body of an answer about another work than the path asks for."""
     rest = urlsplit(path).path
     _, name, rest = rest.split("/", 2)
+    if name in routes:
+        return routes[name].other
     bodies: dict[str, Callable[[], bytes]] = {
         "crossref": lambda: _json(_message("work", crossref_work(_NOBODY))),
         "pubmed": lambda: _articles([_NOBODY]),

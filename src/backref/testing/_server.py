@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..model import Reference
 from ..sources import Settings
-from ._routes import SERVICES, answer, other
+from ._routes import SERVICES, Route, answer, other
 
 # What an answer can suffer from; none of these may ever be taken for "no such work".
 FAULTS = (
@@ -63,6 +64,7 @@ class FakeServices:
 
     port: int
     works: Sequence[Reference] = ()
+    routes: Mapping[str, Route] = field(default_factory=dict)
     fault: str = ""
     times: int = 1_000_000
     mix: Mapping[str, float] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class FakeServices:
         """
         return Settings(
             mailto="tests@example.org", offline=offline, cache=cache, connect_timeout_s=0.5, read_timeout_s=patience_s, answer_timeout_s=1.5 * patience_s, deadline_s=30.0,
-            max_body=1 << 20, tries=tries, base_urls={name: f"{self.url}/{name}" for name in SERVICES},
+            max_body=1 << 20, tries=tries, base_urls={name: f"{self.url}/{name}" for name in (*SERVICES, *self.routes)},
             clock=self.clock, now=self.clock, sleep=self.clock.sleep, dice=lambda: 0.5,
         )  # fmt: skip
 
@@ -137,10 +139,12 @@ class FakeServices:
 
 
 @contextmanager
-def fake_services(works: Sequence[Reference] = ()) -> Iterator[FakeServices]:
-    """Run the fake services on a free port of 127.0.0.1 until the block ends."""
+def fake_services(
+    works: Sequence[Reference] = (), routes: Mapping[str, Route] = MappingProxyType({})
+) -> Iterator[FakeServices]:
+    """Run the fake services on a free port of 127.0.0.1 until the block ends; `routes` are those of further sources, by name."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    services = FakeServices(server.server_address[1], works)
+    services = FakeServices(server.server_address[1], works, routes)
     server.services = services  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -181,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         fault = services._arrive(f"{path}?{query}", self.headers.get("User-Agent", ""), self.arrived)
         try:
-            status, media_type, body = answer(services.works, path, query)
+            status, media_type, body = answer(services.works, path, query, services.routes)
             if services.latency_s:
                 time.sleep(services.latency_s)
         finally:
@@ -221,7 +225,7 @@ class _Handler(BaseHTTPRequestHandler):
             "html": (200, "text/html", b"<html><body>Sign in to this network</body></html>", {}),
             "empty": (200, media_type, b"", {}),
             "error-body": (200, media_type, _ERROR_XML if is_xml else _ERROR_JSON, {}),
-            "other-work": (200, media_type, other(self.path), {}),
+            "other-work": (200, media_type, other(self.path, services.routes), {}),
             "bad-json": (200, "application/json", b'{"status": "ok", "message": {', {}),
             "bad-xml": (200, "text/xml", b"<PubmedArticleSet><PubmedArticle>", {}),
             "entity-bomb": (200, media_type, _BOMB, {}),

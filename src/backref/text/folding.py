@@ -21,6 +21,13 @@ _LETTERS = {
     "ʊ": "u", "ɣ": "g", "ʃ": "sh", "ʒ": "zh", "ĸ": "q", "ƞ": "n", "ƕ": "hv", "ȣ": "ou", "ʌ": "u",
 }  # fmt: skip
 _MARKED = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) ([A-Z])(?: WITH .*)?")
+# Inside a class of a pattern: the capital letters of the scripts that have them.
+CAPITALS = "A-Z" + "".join(
+    chr(code)
+    for first, last in ((0xC0, 0x24F), (0x370, 0x52F), (0x531, 0x556), (0x1E00, 0x1EFF))
+    for code in range(first, last + 1)
+    if chr(code).isupper()
+)
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻʹʾʿ＇"), "'")
 # Letters that are also spelt out, each with what it is besides its `fold`.
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj", "æ": "a"}
@@ -35,7 +42,7 @@ def unaccented(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", text).translate(_UNMARKED)
 
 
 def fold(text: str) -> str:
@@ -97,6 +104,14 @@ def spellings(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Unmarked(dict[int, int | None]):
+    """Each code point but the combining marks, found out when it is first met. For `str.translate`."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = self[code] = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
 class _Folds(dict[int, str]):
     """What each code point is folded to, found out when it is first met. For `str.translate`, of text without marks or case."""
 
@@ -105,6 +120,7 @@ class _Folds(dict[int, str]):
         return found
 
 
+_UNMARKED = _Unmarked()
 _FOLDED = _Folds(_APOSTROPHES)
 
 

@@ -68,7 +68,9 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
         if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
             merged, room = inherited(entry, raw, lowered, room)
             if room < 0:
-                problems += (scan.no_room(text, entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),)
+                problems += (
+                    scan.no_room(text, entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
+                )
         references.append(_reference(entry.unique, entry.kind, merged, inherit))
     return Loaded(tuple(references), problems, preserved)
 

@@ -15,9 +15,9 @@ from ... import asking, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
 from ...model import Document, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
-from ...readers import docstrings
+from ...readers import docstrings as pydoc
 from ...resolving import merge
-from .. import library, lock
+from .. import configuration, library, lock
 from ..configuration import Configuration
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
@@ -26,7 +26,7 @@ from ._citing import Cited, citations, documents
 from ._files import write
 from ._rewrite import diff, rewritten
 
-__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "rewrite", "write"]
+__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
 NOTES = (
     "edited-by-hand",
@@ -61,13 +61,52 @@ class Synced:
         return 1 if codes - set(UNSETTLED) else 3 if codes else 0
 
 
+def sync(
+    paths: Sequence[str] = (),
+    sources: Sequence[Source] | None = None,
+    *,
+    settings: Configuration | None = None,
+    locked: bool = False,
+    rewrite: bool = False,
+    docstrings: bool = False,
+    retry: bool = False,
+    dry: bool = False,
+    progress: asking.Progress | None = None,
+) -> Synced:
+    """Write the bibliography and the lock of the documents in `paths`, files or folders, and return what that came to.
+
+    Without `paths` the documents, and everything else, are what `settings` say: the configuration of the project around the current
+    folder by default. `sources` are those of the configuration unless given. With `locked` nobody is asked and nothing is written:
+    what is stale is a problem. With `rewrite`, pasted references become citation keys; with `docstrings`, those of Python files are
+    read; with `retry`, what no source knew is asked for again; with `dry`, nothing is written.
+
+    Raises LockError, UnreadableInput, UnwritableOutput and ConfigurationError.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "page.md").write_text("It helps, says doi:10.1136/bmj.g6380.")
+    ...     synced = sync([folder], [], settings=Configuration(Path(folder)))
+    >>> synced.problems[0].code
+    'not-asked'
+    """
+    settings = configuration.find(Path.cwd()) if settings is None else settings
+    texts = read(documents(settings, paths, python=docstrings))
+    asked = None if locked else configuration.opened(settings) if sources is None else sources
+    synced = plan(settings, texts, asked, retry=retry, progress=progress)
+    if rewrite:
+        synced = with_rewritten(synced, settings, texts)
+    if not (locked or dry):
+        write(synced.files)
+    return synced
+
+
 def read(paths: Iterable[Path]) -> list[Document]:
     """Return the documents in files, named as they are printed; each docstring of Python is one. Raises UnreadableInput."""
     found = []
     for path in paths:
         try:
             document = readers.read(path.read_bytes(), shown(path))
-            found += docstrings.parts(document) or [document] if path.suffix in docstrings.SUFFIXES else [document]
+            found += pydoc.parts(document) or [document] if path.suffix in pydoc.READER.suffixes else [document]
         except OSError as error:
             raise UnreadableInput(shown(path), error.strerror or str(error)) from error
     return found
@@ -128,7 +167,7 @@ def plan(
     return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
 
 
-def rewrite(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
+def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
     """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
 
     One that is not UTF-8 is left alone.

@@ -15,11 +15,10 @@ from ... import formats, pipeline
 from ...errors import BackrefError, UnreadableInput
 from ...model import Document, Found, Problem, Reference, Span
 from ...parsing.several import points_back
-from ...readers import docstrings, latex, markdown, rst
+from ...readers import by_name, synced_suffixes
 from ..configuration import Configuration
 from ..lock import citable
 
-SUFFIXES = (*markdown.SUFFIXES, *rst.SUFFIXES, *latex.SUFFIXES)
 _SKIPPED = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
 _KEYS = ("key", "narrative")
 # What pandoc-crossref and Quarto point at with the same mark: figures, tables, sections...
@@ -48,7 +47,7 @@ def documents(configuration: Configuration, paths: Sequence[str] = (), *, python
 
     Raises UnreadableInput for a path that is not there, and BackrefError where nothing says what to read.
     """
-    suffixes = docstrings.SUFFIXES if python else SUFFIXES
+    suffixes = by_name("docstrings").suffixes if python else synced_suffixes()
     if paths:
         found = [file for path in paths for file in _files(Path(path), suffixes)]
     elif configuration.documents:

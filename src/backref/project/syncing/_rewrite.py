@@ -9,11 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePath
 
-from ... import pipeline
+from ... import pipeline, readers
 from ...model import Document, Found, Span
-from ...readers import docstrings, latex, markdown
 from ...text.escape import plain
 from ..lock import citable
 from ._citing import find
@@ -27,7 +25,6 @@ _BEFORE_ENTRY = re.compile(
     r"[ \t>]*(?:(?:[-*+•]|\d{1,4}[.)]|\[\^?[^\]\s]{1,40}\]:?|\.\.[ \t]+\[[^\]\s]{1,40}\]|\^)[ \t]*)?"
 )
 _BEHIND_ENTRY = re.compile(r"[.\s]*")
-_MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
 # A section of a docstring that nothing is left in.
 _EMPTY_SECTION = re.compile(
     r"(?P<blank>(?:^[ \t\r]*\n)*)^(?P<indent>[ \t]*)References[ \t\r]*\n(?P=indent)-{3,}[ \t\r]*\n(?:[ \t\r]*\n)*"
@@ -46,6 +43,9 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
     'It fails [@deyo2015].\\n\\n'
     """
     source = documents[0].source or documents[0].text
+    reader = readers.by_suffix(documents[0].name)
+    if reader is not None and reader.is_synced and reader.cite is None:
+        return source
     edits = [edit for document in documents for edit in _edits(document, source, key_of)]
     pieces: list[str] = []
     at = 0
@@ -136,15 +136,9 @@ def _replaced(document: Document, source: str, span: Span, keys: Sequence[str]) 
 
 
 def _cite(name: str, source: str, keys: Sequence[str]) -> str:
-    keys = list(dict.fromkeys(keys))
-    suffix = PurePath(name).suffix.lower()
-    if suffix in markdown.SUFFIXES:
-        if _MYST.search(source):
-            return f"{{cite:p}}`{','.join(keys)}`"
-        return f"[{'; '.join(f'@{key}' for key in keys)}]"
-    if suffix in latex.SUFFIXES:
-        return f"\\cite{{{','.join(keys)}}}"
-    return f":cite:p:`{','.join(keys)}`"
+    reader = readers.by_suffix(name)
+    cite = (reader and reader.cite) or readers.by_name("rst").cite
+    return cite(source, tuple(dict.fromkeys(keys))) if cite else ""
 
 
 def _without_entries(document: Document, source: str, found: Found, gone: set[int]) -> Iterator[Edit]:
@@ -166,7 +160,8 @@ def _lines(document: Document, source: str, span: Span) -> Span | None:
 
 
 def _is_python(name: str) -> bool:
-    return PurePath(name).suffix.lower() in docstrings.SUFFIXES
+    reader = readers.by_suffix(name)
+    return reader is not None and reader.name == "docstrings"
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -1,0 +1,107 @@
+"""The values of formats: what a format is, and what one makes of a text. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, Protocol
+
+from ..model import Bibliography, Problem, Reference
+
+
+class Loaded(NamedTuple):
+    """What a format's text held: references, each with its citation key as `id`, and what was wrong with it.
+
+    `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written.
+    """
+
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...] = ()
+    preserved: tuple[str, ...] = ()
+
+    def bibliography(self, pattern: str = "") -> Bibliography:
+        """Return what was loaded as a bibliography that can be dumped. What has no key of its own gets one.
+
+        With a `pattern` (see `assign_keys`), a key that is but the entry's DOI or PMID is none of its own.
+        """
+        from ..fields.keys import PATTERN, assign_keys
+
+        bare = [
+            not r.id or (bool(pattern) and r.id.lower() in (r.pmid, (r.doi or "").lower())) for r in self.references
+        ]
+        if not any(bare):
+            made = Bibliography.of(self.references)
+        else:
+            taken = [r.id for r, without in zip(self.references, bare, strict=True) if not without]
+            without_id = [
+                r.model_copy(update={"id": "", "citation_key": None})
+                for r, without in zip(self.references, bare, strict=True)
+                if without
+            ]
+            keys = iter(assign_keys(without_id, taken, pattern or PATTERN))
+            made = Bibliography.of(
+                tuple(
+                    r.model_copy(update={"id": next(keys)}) if without else r
+                    for r, without in zip(self.references, bare, strict=True)
+                )
+            )
+        return made.model_copy(update={"problems": self.problems, "preserved": self.preserved})
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that holds a bibliography: FORMAT of a module. `load` where it can be read, `dump` where it can be written.
+
+    `name` is what it is asked for by, `title` how it is called. One that shares its suffix with others says by `recognises` whether a
+    text is in it. `is_claims`: it writes claims. `styled` writes a list of references for people, in a style. `load_as_written` reads
+    without what an entry inherits from others, in formats that know such a thing.
+    """
+
+    RETURNS: ClassVar[Mapping[str, type]] = {"load": Loaded, "dump": str, "styled": str, "load_as_written": Loaded}
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...] = ()
+    media_type: str = "text/plain"
+    load: Callable[[str], Loaded] | None = None
+    dump: Callable[[Bibliography], str] | None = None
+    recognises: Callable[[str], bool] | None = None
+    is_claims: bool = False
+    styled: Callable[[Bibliography, str], str] | None = None
+    load_as_written: Callable[[str], Loaded] | None = None
+
+
+class Loader(Protocol):
+    """A format that can be read."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def load(self) -> Callable[[str], Loaded]: ...
+    @property
+    def load_as_written(self) -> Callable[[str], Loaded] | None: ...
+
+
+class Writer(Protocol):
+    """A format that can be written."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+    @property
+    def dump(self) -> Callable[[Bibliography], str]: ...
+    @property
+    def styled(self) -> Callable[[Bibliography, str], str] | None: ...
+
+
+class Converted(NamedTuple):
+    """A bibliography in another format: its text, what was wrong with what it was made of, and what it cannot carry."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+    losses: tuple[Problem, ...] = ()

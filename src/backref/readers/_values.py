@@ -1,0 +1,32 @@
+"""What a reader is. Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of document: READER of a module. `read(source, name)` returns a Document whose segments lead back to the source.
+
+    `name` is what it is asked for by, `title` how it is called. What decodes bytes is shared, so that a reader sees text; one of a
+    binary format has `read_bytes(data, name)` too. `recognises` knows a text whose name says nothing. `is_synced`: `backref sync`
+    reads such files where it is given a folder. `cite(source, keys)` is how such a file cites by key; without it `--rewrite` leaves
+    the file as it is.
+    """
+
+    RETURNS: ClassVar[Mapping[str, type]] = {"read": Document, "read_bytes": Document, "cite": str}
+
+    name: str
+    title: str
+    read: Callable[[str, str], Document]
+    suffixes: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    read_bytes: Callable[[bytes, str], Document] | None = None
+    recognises: Callable[[str], bool] | None = None
+    is_synced: bool = False
+    cite: Callable[[str, Sequence[str]], str] | None = None

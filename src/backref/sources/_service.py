@@ -1,0 +1,52 @@
+"""What a service is: a source on the network, described. Frozen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ..model import Payload, Query, Record
+from ._http import Rate, Request, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A source on the network: SOURCE of a module. It describes what to ask and reads the answer, and does neither send nor wait.
+
+    `schemes` are those of the identifiers that it looks up, `can_search` says whether it answers free text. `rate` is how fast it may
+    be asked at first, and `rate_with` how fast by those who give "mailto", or a key by the name of its environment variable.
+    `priority`: lower is asked first. `confirm_misses`: what a batch leaves out must be asked for alone. One that is not `is_default`
+    is asked only by name. `completes` are schemes by which it is also asked about a work that others have described, for what it
+    alone knows. A record may hold identifiers alone: then the other sources are asked for those.
+
+    `requests_for(queries, settings)` returns the requests that settle these queries; `read(payload)` the records of an answer, and
+    raises SourceError for what is none. `follow(request, payload)` returns the request whose answer holds the records, where the first
+    one brings only their numbers; `fits(query, record)` says which records of a shared answer belong to which query: without it, those
+    that bear the identifier asked for.
+    """
+
+    RETURNS: ClassVar[Mapping[str, type]] = {"requests_for": list, "read": list}
+
+    name: str
+    base_url: str
+    rate: Rate
+    requests_for: Callable[[Sequence[Query], Settings], list[Request]]
+    read: Callable[[Payload], list[Record]]
+    schemes: tuple[str, ...] = ()
+    can_search: bool = False
+    priority: int = 70
+    rate_with: Mapping[str, Rate] = field(default_factory=dict)
+    confirm_misses: bool = False
+    is_default: bool = True
+    completes: tuple[str, ...] = ()
+    follow: Callable[[Request, Payload], Request | None] | None = None
+    fits: Callable[[Query, Record], bool] | None = None
+
+    def rate_for(self, settings: Settings) -> Rate:
+        """Return how fast it may be asked by whoever the settings and the environment say we are."""
+        for name, rate in self.rate_with.items():
+            if settings.mailto if name == "mailto" else os.environ.get(name):
+                return rate
+        return self.rate

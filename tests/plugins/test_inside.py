@@ -1,0 +1,75 @@
+"""Adding a plug-in of each kind inside is one file and its golden case: shown in a copy of the package and of its tests, where nothing is edited."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import HOUSE, ROOT
+
+SOURCE = HOUSE / "src" / "backref_house"
+# Each kind: the file that is added, its golden cases, and the tests that must find them.
+ADDED = {
+    "source": ("sources/shelf.py", {"shelf": "payloads/shelf"}, ("contract/test_sources.py", "sources/test_payloads.py"), "shelf and not page"),
+    "reader": ("readers/org.py", {"org": "golden/find"}, ("contract/test_readers.py", "golden", "property/test_stages.py"), "org"),
+    "format": ("formats/wiki_list.py", {"wiki-list": "golden/read/wiki-list"}, ("contract/test_formats.py", "golden"), "wiki or every_readable"),
+    "style": ("styles/house.py", {"house": "golden/lists"}, ("contract/test_formats.py", "golden"), "house or style or lists"),
+    "rule": ("checking/house_rules.py", {}, ("checking/test_rules.py",), "BR29 or codes_and_names"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("copy")
+    without = shutil.ignore_patterns("__pycache__")
+    for name in ("src", "tests", "examples", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=without)
+    for name in ("pyproject.toml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder)
+    for module, cases, _, _ in ADDED.values():
+        text = (SOURCE / Path(module).name).read_text(encoding="utf-8")
+        (folder / "src" / "backref" / module).write_text(text.replace("HS10", "BR29"), encoding="utf-8")
+        for name, place in cases.items():
+            shutil.copytree(HOUSE / "cases" / name, folder / "tests" / place, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.mark.parametrize("kind", ADDED)
+def test_one_file_and_its_golden_case_are_all(kind, copy):
+    _, _, tests, chosen = ADDED[kind]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-o",
+        "addopts=",
+        "-k",
+        chosen,
+        *(f"tests/{test}" for test in tests),
+    ]
+    environment = os.environ | {"PYTHONPATH": str(copy / "src")}
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert " passed" in done.stdout
+
+
+def test_they_are_listed_as_ours(copy):
+    environment = os.environ | {"PYTHONPATH": str(copy / "src")}
+    done = subprocess.run(
+        [sys.executable, "-m", "backref", "plugins"],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    for name in ("shelf", "org (.org)", "wiki-list (.wiki)", "house", "BR291"):
+        assert name in done.stdout
