@@ -22,6 +22,7 @@ from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 
 LARGEST = 256_000_000  # bytes, unpacked, of a file that is read whole
+_PIECE = 1 << 20  # bytes that are read at once
 _LINE = 20_000_000  # characters of one item; the largest of Crossref's have 10 million
 _RATIO, _LEAST = 50, 1_000_000  # how often its size a gzipped file may unpack to, and what any may; JSON's is below 30
 Report = Callable[[Problem], None]
@@ -83,10 +84,14 @@ class _Unpacked(io.RawIOBase):
 
 def _whole(stream: IO[bytes], name: str) -> bytes:
     """All of a file that cannot be read as a stream. Raises UnreadableInput for one that is too large."""
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise UnreadableInput(name, f"larger than {LARGEST // 10**6} MB, unpacked; divide it")
-    return data
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST:
+            raise UnreadableInput(name, f"larger than {LARGEST // 10**6} MB, unpacked; divide it")
+    return b"".join(pieces)
 
 
 def open_catalogue(path: str | Path | None = None, report: Report | None = None) -> Catalogue | None:

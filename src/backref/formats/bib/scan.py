@@ -319,8 +319,8 @@ class _Reading:
             return name if said is None else said
         if len(said) > self.room:
             if not self.is_full:
-                self.report_no_room(self.at, f"the macro {name[:40]!r} and those that follow are left as names")
-            self.is_full, self.room = True, 0
+                self.report_no_room(self.at, f"the macro {name[:40]!r} and others that do not fit are left as names")
+            self.is_full = True
             return name
         self.room -= len(said)
         return said
