@@ -27,6 +27,7 @@ from backref.sources.catalogue import CatalogueSource
 from matching import NAMES, SHARED, rows
 
 YEAR = 2026
+MOST = 12  # people that the fields of a case hold; longer lists are cut there
 
 
 def main() -> None:
@@ -70,6 +71,7 @@ def reference_of(case: dict) -> Reference:
         issue=fields["issue"] or None,
         page=fields["page"] or None,
         doi=fields["doi"] or None,
+        custom={"et-al": True} if len(fields["authors"]) == MOST else {},
     )
 
 

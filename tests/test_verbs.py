@@ -108,7 +108,7 @@ def test_check_asks_whom_the_configuration_names(tmp_path, monkeypatch):
     (tmp_path / "backref.toml").write_text(
         f'catalogue = "{CATALOGUE.as_posix()}"\nsources = ["catalogue"]\n[check]\nselect = ["BR3"]\n'
     )
-    text = "@article{a, title = {Opioids for low back pain}, journal = {BMJ}, year = 2011, author = {Deyo, Richard A.}, doi = {10.1136/bmj.g6380}}"
+    text = "@article{a, title = {Opioids for low back pain}, journal = {BMJ}, year = 2011, author = {Deyo, Richard A. and others}, doi = {10.1136/bmj.g6380}}"
     assert [fault.rule.code for fault in backref.check(text).faults] == ["BR313"]
 
 

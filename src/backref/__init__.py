@@ -43,7 +43,7 @@ _HOMES = {
         "Query RawCitation Record Reference Resolution Sentence Source Span Status Update"
     ),
     "errors": (
-        "BackrefError BrokenPlugin CatalogueError ConfigurationError Interrupted LockError SourceError "
+        "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
         "StyleError UnknownPlugin UnreadableInput UnwritableOutput"
     ),
 }
@@ -58,6 +58,7 @@ __all__ = [
     "Candidate",
     "Catalogue",
     "CatalogueError",
+    "ChangedMeanwhile",
     "Checked",
     "Citation",
     "Claim",

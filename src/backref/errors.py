@@ -6,10 +6,22 @@ Bad text becomes a `Problem`, a verdict becomes a `Status`; see `backref.model`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class BackrefError(Exception):
-    """Base of every exception that backref raises on purpose."""
+    """Base of every exception that backref raises on purpose. It can be pickled, as between processes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[BackrefError], args: tuple[object, ...], attributes: dict[str, object]) -> BackrefError:
+    """The same exception in another process: its message is made already, so its own `__init__` has nothing to do."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
 
 
 class SourceError(BackrefError):
@@ -103,3 +115,10 @@ class UnwritableOutput(BackrefError, OSError):
         self.name = name
         self.detail = detail
         super().__init__(f"{name}: cannot be written: {detail}; nothing was changed")
+
+
+class ChangedMeanwhile(UnwritableOutput):
+    """A file was saved by somebody else after it had been read; so it was not replaced, nor anything that belongs to it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it was changed after it had been read; run it again")

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from pybtex.plugin import find_plugin
+from pybtex.style.template import FieldIsMissing
 from sphinx.errors import ExtensionError
 from sphinx.util.logging import getLogger
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -20,12 +22,13 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from . import __version__, formats
+from . import __version__, files, formats
 from .errors import BackrefError
 from .fields.keys import legal_keys
 from .model import Bibliography, Reference
 from .project import configuration, library
 from .project.library import Library
+from .text import links
 from .text.escape import plain
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("backref_config", "", "env")
     project = _Project()
     app.connect("config-inited", lambda app, config: _read(app, config, project))
+    app.connect("builder-inited", lambda app: _complete(app, project))
     for name in BibtexDomain.roles:
         app.add_role_to_domain("cite", name, _Cite(project), override=True)
     for name in BibtexFootDomain.roles:
@@ -77,24 +81,75 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
         raise ExtensionError(f"backref: {plain(str(error))}") from error
     for problem in project.library.problems:
         _LOG.warning(
-            "%s: %s", problem.code, plain(problem.message), location=problem.place, type="backref", subtype=problem.code
+            "%s: %s",
+            problem.code,
+            plain(problem.message),
+            location=_place(problem.place),
+            type="backref",
+            subtype=problem.code,
         )
     path = settings.path(settings.bibliography)
     if not project.library.references:
-        _LOG.warning("no entries; run `backref sync`", location=library.shown(path), type="backref", subtype="empty")
+        _LOG.warning(
+            "no entries; run `backref sync`", location=_place(library.shown(path)), type="backref", subtype="empty"
+        )
     entries = Bibliography.of(
         tuple(_marked(reference, key, project.library) for key, reference in project.library.references.items())
     )
     keys = legal_keys(entries)
     project.keys = {entry.key: key for entry, key in zip(entries.entries, keys, strict=True)}
     written = Path(app.doctreedir) / "backref.bib"
+    for problem in links.refused(entries):
+        _LOG.warning(
+            "%s: %s",
+            problem.code,
+            problem.message,
+            location=_place(library.shown(path)),
+            type="backref",
+            subtype=problem.code,
+        )
     text = formats.dump(entries, "bibtex")
     if not written.exists() or written.read_text(encoding="utf-8") != text:
         written.parent.mkdir(parents=True, exist_ok=True)
-        written.write_text(text, encoding="utf-8")
+        files.write({written: text.encode()})
     own = {path.resolve(), *(settings.path(name).resolve() for name in settings.libraries)}
     others = [name for name in config.bibtex_bibfiles or () if (folder / name).resolve() not in own]
     config.bibtex_bibfiles = [str(written.resolve()), *others]
+
+
+def _place(place: str) -> str:
+    """A place as Sphinx takes it: without a line it would be the name of a page."""
+    return place if ":" in place else f"{place}:1"
+
+
+def _complete(app: Sphinx, project: _Project) -> None:
+    """Have each of our entries be of a type that the style can print: one that lacks what its own type must have is a "misc"."""
+    entries = app.env.get_domain("cite").bibdata.data.entries  # type: ignore[attr-defined]
+    style = find_plugin("pybtex.style.formatting", app.config.bibtex_default_style)()
+    for key in project.keys.values():
+        entry = entries.get(key)
+        if entry is None:
+            continue
+        entry.fields.setdefault("title", key)  # what stands for the author of a work without people
+        if _is_printable(style, entry):
+            continue
+        entry.type = "misc"
+        where = [
+            entry.fields[name]
+            for name in ("journal", "booktitle", "school", "institution", "publisher")
+            if name in entry.fields
+        ]
+        entry.fields.setdefault("howpublished", ", ".join(where))
+        if "author" not in entry.persons and "editor" in entry.persons:
+            entry.persons["author"] = entry.persons["editor"]
+
+
+def _is_printable(style: Any, entry: Any) -> bool:
+    try:
+        style.format_entry(label="", entry=entry)
+    except FieldIsMissing:
+        return False
+    return True
 
 
 def _marked(reference: Reference, key: str, known: Library) -> Reference:

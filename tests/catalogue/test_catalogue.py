@@ -132,3 +132,43 @@ def test_a_file_can_be_named_as_a_catalogue(tmp_path):
     assert opened.lookup(Identifier("isbn", "0323072933"))[0].reference == Reference(
         id="c", type="book", title="C", isbn="978-0-323-07293-9"
     )
+
+
+@pytest.mark.parametrize("mark", [None, "", "{", '{"version": '])
+def test_a_catalogue_without_its_whole_mark_is_mended(tmp_path, works, mark):
+    folder = tmp_path / "c"
+    Catalogue.open(folder, create=True).add(works)
+    whole = (folder / "backref-catalogue.json").read_text()
+    if mark is None:
+        (folder / "backref-catalogue.json").unlink()
+    else:
+        (folder / "backref-catalogue.json").write_text(mark)
+    assert len(Catalogue.open(folder)) == len(works)
+    assert (folder / "backref-catalogue.json").read_text() == whole
+
+
+@pytest.mark.parametrize(
+    "left",
+    [["backref-catalogue.json"], [".managed.json"], [".managed.json", "backref-catalogue.json", ".tantivy-meta.lock"]],
+)
+def test_a_catalogue_whose_making_was_cut_off_is_made_anew(tmp_path, works, left):
+    folder = tmp_path / "c"
+    Catalogue.open(folder, create=True)
+    for path in folder.iterdir():
+        if path.name not in left:
+            path.unlink()
+    with pytest.raises(CatalogueError, match="cut off"):
+        Catalogue.open(folder)
+    catalogue = Catalogue.open(folder, create=True)
+    assert catalogue.add(works) == len(Catalogue.open(folder)) == len(works)
+
+
+def test_an_index_of_somebody_else_is_no_catalogue(tmp_path):
+    tantivy = pytest.importorskip("tantivy")
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body")
+    (tmp_path / "c").mkdir()
+    tantivy.Index(builder.build(), str(tmp_path / "c"))
+    for create in (False, True):
+        with pytest.raises(CatalogueError, match="something else" if create else "there is none here"):
+            Catalogue.open(tmp_path / "c", create=create)

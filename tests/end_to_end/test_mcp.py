@@ -40,7 +40,7 @@ from backref.mcp.server import server
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = str(ROOT / "examples" / "low-back-pain.catalogue.json")
-QASEEM = "Qaseem A, Wilt TJ. Noninvasive treatments for acute, subacute, and chronic low back pain. Ann Intern Med. 2014;166(7):514-530."
+QASEEM = "Qaseem A, Wilt TJ, et al. Noninvasive treatments for acute, subacute, and chronic low back pain. Ann Intern Med. 2014;166(7):514-530."
 MADE_UP = "Smith J, Roe R. Entirely made up things about backs. J Nowhere. 2019;1:1-2."
 TIMEOUT_S = 60.0  # after which a server that hangs fails a test
 

@@ -105,7 +105,8 @@ def test_what_a_citation_match_says_is_read(works):
     asked = [Query(text=str(n), reference=w) for n, w in enumerate(w for w in works if w.volume and w.page)][:4]
     [request] = pubmed.requests_for(asked, Settings())
     said = ["2014248", "NOT_FOUND;INVALID_JOURNAL", "AMBIGUOUS 26315901,25768914", "AMBIGUOUS (783 citations)"]
-    lines = [f"j|1991|88|3248|x|q{n}|{found}" for n, found in enumerate(said)]
+    echoed = dict(request.params)["bdata"].split("\r")
+    lines = [f"{echo}{found}" for echo, found in zip(echoed, said, strict=True)]
 
     def answered(lines):
         body = "\r\n".join(lines).encode()

@@ -135,7 +135,7 @@ def test_the_action_checks_and_shows_faults_in_place(project, act):
     assert re.fullmatch("[0-9a-f]{32}", token)
     assert said.endswith(f"\n::{token}::\n")
     assert "1 entry in 1 file:" in said[stopped:]
-    cell = r"::error::a\|&lt;b&gt;\*\[z\](https://<!-- -->www.<!-- -->example.org)\#<!-- -->\#<!-- -->\[error\]@<!-- -->me%0Ab"
+    cell = r":&#58;error::a&#124;&lt;b&gt;\*\[z\](https://<!-- -->www.<!-- -->example.org)\#<!-- -->\#<!-- -->\[error\]&#64;<!-- -->me%0Ab"
     assert f"| 1 | BR235 title-stop | {cell} | the title ends in a full stop |" in summary
 
 

@@ -108,7 +108,7 @@ def test_an_entry_that_was_deleted_comes_back(project, sync):
 
 
 def test_an_own_entry_is_verified_once_and_never_written(project, sync):
-    own = "@article{mine,\n  title = {Opioids for low back pain},\n  author = {Deyo, Richard A.},\n  year = 2015, doi = {10.1136/bmj.g6380}}\n"
+    own = "@article{mine,\n  title = {Opioids for low back pain},\n  author = {Deyo, Richard A. and others},\n  year = 2015, doi = {10.1136/bmj.g6380}}\n"
     Path("references.bib").write_text(own)
     Path("docs/a.md").write_text("By key [@mine] and by DOI [@doi:10.1136/bmj.g6380].\n")
     done = sync("docs/a.md")
@@ -121,7 +121,7 @@ def test_an_own_entry_is_verified_once_and_never_written(project, sync):
 def test_a_work_that_is_cited_in_three_ways_is_one_reference(project, sync):
     Path("docs/a.md").write_text(
         "[@doi:10.1136/bmj.g6380] [@pmid:25561513]\n\n# References\n\n"
-        "1. Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380.\n"
+        "1. Deyo RA, Von Korff M, et al. Opioids for low back pain. BMJ. 2015;350:g6380.\n"
     )
     assert sync("docs/a.md").exit_code == 0
     [locked] = lock.read(Path("backref.lock")).references

@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import CatalogueError
+from .. import files
+from ..errors import CatalogueError, UnwritableOutput
 from ..fields import ids, names, pages, titles
 from ..model import Identifier, Record, Reference
 
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 VERSION = 1
 RAREST = 8  # words of the first query
 _MARK = "backref-catalogue.json"
+_META = "meta.json"  # tantivy's own
+_PART = re.compile(
+    r"backref-catalogue\.json|meta\.json|\.managed\.json|\.tantivy-[\w-]+\.lock|[0-9a-f]{32}\..+|\.tmp\w+|\..+\.backref~"
+)
+_ADVICE = "make it with `backref catalogue add`"
 _HEAP = 64 << 20
 _COMMIT_EVERY = 200_000  # documents, so that a long run is not lost whole
 _MOST_WORDS = 60  # of one query
@@ -56,27 +64,34 @@ class Catalogue:
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Catalogue:
-        """Open the catalogue in a directory. Raises CatalogueError if it is none, or of another version."""
+        """Open the catalogue in a directory. Raises CatalogueError if it is none, or of another version.
+
+        One whose making was cut off before it had its mark, or in the middle of that, gets it now.
+        """
         import tantivy
 
         folder = Path(path)
-        mark = folder / _MARK
-        if not mark.exists():
-            if not create:
-                raise CatalogueError(str(path), "there is none here; make it with `backref catalogue add`")
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise CatalogueError(str(path), "this is something else, not a catalogue")
         try:
-            if mark.exists():
-                version = json.loads(mark.read_text(encoding="utf-8")).get("version")
-                if version != VERSION:
-                    raise CatalogueError(str(path), f"made by another version ({version}); build it anew")
-                return cls(_registered(tantivy.Index.open(str(folder))), str(path))
-            folder.mkdir(parents=True, exist_ok=True)
-            index = _registered(tantivy.Index(_schema(), str(folder)))
-            mark.write_text(json.dumps({"version": VERSION}), encoding="utf-8")
-            return cls(index, str(path))
-        except (OSError, ValueError, AttributeError) as error:
+            version = _version(folder / _MARK)
+            if version is None and not _is_begun(folder):
+                if not create:
+                    raise CatalogueError(str(path), f"there is none here; {_ADVICE}")
+                if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                    raise CatalogueError(str(path), "this is something else, not a catalogue")
+            elif version not in (None, VERSION):
+                raise CatalogueError(str(path), f"made by another version ({version}); build it anew")
+            if (folder / _META).exists():
+                index = tantivy.Index.open(str(folder))
+            elif create:
+                folder.mkdir(parents=True, exist_ok=True)
+                index = tantivy.Index(_schema(), str(folder))
+            else:
+                raise CatalogueError(str(path), f"its making was cut off; {_ADVICE}")
+            if version is None:
+                with suppress(UnwritableOutput):  # it can be read all the same
+                    files.write({folder / _MARK: _marked().encode()})
+            return cls(_registered(index), str(path))
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
             raise CatalogueError(str(path), f"cannot be opened: {error}") from error
 
     @classmethod
@@ -153,6 +168,30 @@ class Catalogue:
         for score, address in self._searcher.search(query, limit).hits:
             stored: Any = self._searcher.doc(address).get_first("record")
             yield Hit(_record(stored), float(score))
+
+
+def _version(mark: Path) -> object:
+    """The version in a mark; None where there is none, or where only its beginning was written. Raises ValueError."""
+    try:
+        text = mark.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return None if _marked().startswith(text) and text != _marked() else json.loads(text).get("version")
+
+
+def _marked() -> str:
+    return json.dumps({"version": VERSION})
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether a folder holds what a catalogue is made of and nothing else, and an index, if there is one, with our fields."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    if not any(name != _MARK for name in names) or not all(map(_PART.fullmatch, names)):
+        return names == [_MARK]
+    if _META not in names:
+        return True
+    described = json.loads((folder / _META).read_text(encoding="utf-8"))
+    return {field["name"] for field in described["schema"]} == {"key", "ids", "words", "record"}
 
 
 def _schema() -> tantivy.Schema:

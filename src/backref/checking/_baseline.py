@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from ..text.escape import json_text
 from ._values import Fault
 
 VERSION = 1
@@ -34,7 +35,7 @@ def dump(faults: Sequence[Fault]) -> str:
         {"fingerprint": name, "code": fault.rule.code, "file": fault.file.name, "key": fault.key} for name, fault in zip(fingerprints(faults), faults, strict=True)
     ]  # fmt: skip
     rows.sort(key=lambda row: (row["file"], row["code"], row["key"], row["fingerprint"]))
-    return json.dumps({"version": VERSION, "faults": rows}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({"version": VERSION, "faults": rows}, indent=1) + "\n"
 
 
 def load(text: str) -> frozenset[str]:

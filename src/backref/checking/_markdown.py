@@ -18,7 +18,7 @@ from ._values import UNCHECKED, Fault, File, Rule
 MOST = (
     1_000_000  # bytes; GitHub shows nothing of a summary above 1 MiB, and other tools' lines may stand in the same file
 )
-_LINKED = re.compile(r"(?<=://)|(?<=\bwww\.)|(?<=[@#])", re.IGNORECASE)  # addresses, people and issues
+_LINKED = re.compile(r"(?<=://)|(?<=\bwww\.)|(?<=\\#)|(?<=&#64;)", re.IGNORECASE)  # addresses, people and issues
 _UNKNOWN = (Status.FAILED, Status.NOT_ASKED)
 
 

@@ -6,7 +6,6 @@ reads of it; the JUnit XML that CI systems read (all read 2026-11).
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from ..text.escape import plain, terminal
+from ..text.escape import json_text, one_line, plain, terminal
 from ._baseline import fingerprints
 from ._markdown import markdown
 from ._pages import explained, home, page
@@ -230,7 +229,7 @@ def _case(fault: Fault) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub("", plain(text))
+    return _NO_XML.sub("", one_line(plain(text)))
 
 
 def _attribute(text: str) -> str:
@@ -246,6 +245,4 @@ def _property(text: str) -> str:
 
 
 def _dumped(value: Any) -> str:
-    # escaped to ASCII where a text cannot be written as UTF-8
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return (text if not re.search("[\ud800-\udfff]", text) else json.dumps(value, indent=1)) + "\n"
+    return json_text(value, indent=1) + "\n"

@@ -101,12 +101,15 @@ def _run(arguments: list[str]) -> tuple[int, str]:
 
 def _told(error: BaseException) -> tuple[int, str] | None:
     """The exit status and the words for what ended the command; None for a fault of the program."""
+    from io import StringIO
+
     from ..errors import BackrefError
+    from ..text.escape import terminal_lines
 
     match error:
         case click.ClickException():
-            error.show()
-            return error.exit_code, ""
+            error.show(words := StringIO())
+            return error.exit_code, terminal_lines(words.getvalue()).rstrip("\n")  # it may quote the name of a file
         case KeyboardInterrupt() | click.Abort():
             advice = "what was answered is in the cache, so the same command goes on from here"
             return _INTERRUPTED, f"\nbackref: interrupted; {advice}"

@@ -7,19 +7,25 @@ import json
 import os
 import queue
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .. import readers
-from ..errors import BackrefError, UnreadableInput, UnwritableOutput
+from .. import files, readers
+from ..errors import BackrefError, UnreadableInput
 from ..model import Document
+from ..text.escape import json_text, terminal
 
 WRITTEN: list[str] = []  # the files that this run has written
+
+
+def say(text: str) -> None:
+    """Write words to stderr, on one line and without anything that a terminal would obey: they may quote a file, or its name."""
+    click.echo(terminal(text), err=True)
 
 
 def read_bytes(name: str) -> bytes:
@@ -44,7 +50,7 @@ def read_document(name: str, reader: str | None = None) -> Document:
     document = readers.read(read_bytes(name), name, reader)
     if reader is None and (kind := formats.recognised(name, document.source)) is not None:
         told = f"{name}: {kind.title} is read here as plain text, for the identifiers in it"
-        click.echo(f"backref: {told}; its entries are asked about with `backref check {name}`", err=True)
+        say(f"backref: {told}; its entries are asked about with `backref check {name}`")
     return document
 
 
@@ -143,65 +149,29 @@ def _called(name: str) -> str:
 def write_row(row: dict[str, Any]) -> None:
     """Write one JSON line to stdout at once, so that a reader at the other end of a pipe sees it.
 
-    What an id holds that is no text or no number comes back as an escape of JSON or as a string.
+    An id that JSON has no number for comes back as a string.
     """
-    try:
-        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        line.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        line = json.dumps(row, separators=(",", ":"))
-    except ValueError:  # 1e999 was read as infinity
-        line = json.dumps(row | {"id": str(row.get("id"))}, separators=(",", ":"))
-    sys.stdout.write(f"{line}\n")
+    if isinstance(number := row.get("id"), float) and not isfinite(number):  # 1e999 was read as infinity
+        row = row | {"id": str(number)}
+    sys.stdout.write(json_text(row) + "\n")
     sys.stdout.flush()
 
 
 def write_text(path: str | None, text: str) -> None:
-    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-".
+    """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-". A link is followed.
 
     Raises UnwritableOutput.
     """
     if path is None or path == "-":
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
+    files.write({Path(path): text.encode("utf-8", "replace")})
     WRITTEN.append(path)
-    target = Path(path)
-    data = text.encode("utf-8", "replace")
-    try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)  # a device or a pipe, as /dev/null is: to replace it would destroy it
-        else:
-            _put(target, data, 0o666 & ~_umask())
-    except (OSError, ValueError) as error:
-        WRITTEN.remove(path)
-        raise UnwritableOutput(path, getattr(error, "strerror", None) or str(error)) from error
 
 
-def replace_file(path: str, data: bytes) -> None:
-    """Put `data` in place of a file's content, whole or not at all; its mode stays, and a link is followed.
+def replace_file(path: str, data: bytes, *, read: bytes) -> None:
+    """Put `data` in place of a file's content, which is `read`; whole or not at all. Its mode stays, a link is followed.
 
-    Raises UnwritableOutput.
+    Raises UnwritableOutput, also where the file holds something else by now.
     """
-    target = Path(path).resolve()
-    try:
-        _put(target, data, target.stat().st_mode & 0o7777)
-    except OSError as error:
-        raise UnwritableOutput(path, error.strerror or str(error)) from error
-
-
-def _put(target: Path, data: bytes, mode: int) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    files.write({Path(path): data}, may_replace=lambda target: target.read_bytes() == read)

@@ -12,6 +12,7 @@ import click
 from ..errors import BrokenPlugin
 from ..model import Problem, Source
 from ..project.configuration import Configuration
+from ._io import say
 
 
 def source_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,7 +75,7 @@ def open_from(
     tell_broken(() if only else SERVICES.broken(), quiet)
     asked = {source.name for source in sources} & set(SERVICES.names())
     for problem in check(sorted(asked), settings) if not (offline or quiet) else ():
-        click.echo(f"backref: {problem.message}", err=True)
+        say(f"backref: {problem.message}")
     return sources
 
 
@@ -121,6 +122,4 @@ def tell_broken(broken: Iterable[BrokenPlugin], quiet: bool = False) -> None:
 
 
 def _warn(problem: Problem) -> None:
-    from ..text.escape import terminal
-
-    click.echo(terminal(f"{problem.place}: {problem.code}: {problem.message}"), err=True)
+    say(f"{problem.place}: {problem.code}: {problem.message}")

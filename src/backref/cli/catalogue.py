@@ -7,7 +7,7 @@ import json
 import click
 
 from ..model import Problem
-from ._io import argument, write_row
+from ._io import argument, say, write_row
 
 
 @click.group("catalogue")
@@ -34,12 +34,12 @@ def add(files: tuple[str, ...], catalogue: str | None) -> None:
     problems: list[Problem] = []
     for name in files:
         count = opened.add(records(name, problems.append))
-        click.echo(f"{name}: {count} references", err=True)
+        say(f"{name}: {count} references")
     for problem in problems[:20]:
-        click.echo(f"{problem.place}: {problem.code}: {problem.message}", err=True)
+        say(f"{problem.place}: {problem.code}: {problem.message}")
     if len(problems) > 20:
-        click.echo(f"... and {len(problems) - 20} more problems", err=True)
-    click.echo(f"{opened.path}: {len(opened)} records", err=True)
+        say(f"... and {len(problems) - 20} more problems")
+    say(f"{opened.path}: {len(opened)} records")
 
 
 @command.command("search", no_args_is_help=True)

@@ -14,7 +14,7 @@ import click
 
 from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
-from ._io import read_bytes, replace_file, write_text
+from ._io import read_bytes, replace_file, say, write_text
 from ._report import progress_bar
 from ._sources import configured, open_for, source_options, tell_broken
 
@@ -206,7 +206,7 @@ def _mended(given: Given, choice: Choice, quiet: bool) -> Given:
             f"{given.name}: not mended, since its bytes are no {given.encoding} throughout; save it as UTF-8 first",
         )
         return given
-    replace_file(given.name, data)
+    replace_file(given.name, data, read=given.data)
     _tell(quiet, f"{given.name}: mended")
     return given._replace(text=text, data=data)
 
@@ -256,7 +256,5 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _tell(quiet: bool, text: str) -> None:
-    from ..text.escape import terminal
-
     if not quiet:
-        click.echo(terminal(text), err=True)
+        say(text)

@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..model import Problem
-from ._io import read_bytes, write_text
+from ._io import read_bytes, say, write_text
 from ._sources import tell_broken
 
 
@@ -53,7 +53,7 @@ def command(
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
     done = formats.convert(text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit)
     for problem in (*odd, *done.problems, *done.losses):
-        click.echo(_line(file, problem), err=True)
+        say(_line(file, problem))
     if strict and done.losses:
         sys.exit(1)
     write_text(output, done.text)

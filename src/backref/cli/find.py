@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ..model import Document, Found, Linked
 from ..model.interfaces import found_json
+from ..text.escape import json_text
 from ._io import read_document, write_row, write_text
 from ._report import console, found_report, found_text
 
@@ -40,7 +39,7 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool, page_file: str
         elif not as_json:
             found_report(console(), document, found, linked)
         elif len(files) == 1:
-            write_text(None, json.dumps(found_json(document, found, linked), ensure_ascii=False, indent=1))
+            write_text(None, json_text(found_json(document, found, linked), 1))
         else:
             write_row({"document": document.name} | found_json(document, found, linked))
 

@@ -43,6 +43,8 @@ def command(
     stopped = Event()
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet, stopped)
     if sys.stdin.isatty() and not quiet:
-        click.echo("backref: waiting for an MCP client on stdin; Ctrl-C ends", err=True)
+        from ._io import say
+
+        say("backref: waiting for an MCP client on stdin; Ctrl-C ends")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # else Ctrl-C would wait for the thread that reads stdin
     server(Desk(sources, folder), stopped).run("stdio")

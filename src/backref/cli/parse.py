@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from ..model import Reference
 from ..model.interfaces import parsed_json
+from ..text.escape import json_text
 from ._io import BadRow, argument, batches, read_bytes, read_rows, write_row, write_text
 
 
@@ -45,7 +45,7 @@ def command(citations: tuple[str, ...], rows: str | None, as_json: bool) -> None
             write_row(parsed_json(index, item))
         return
     items = [_numbered(item.reference, index) for index, item in enumerate(parsed, 1)]
-    write_text(None, json.dumps(items, ensure_ascii=False, indent=2))
+    write_text(None, json_text(items, 2))
 
 
 def _numbered(reference: Reference, index: int) -> dict[str, object]:

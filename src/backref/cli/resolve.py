@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 
@@ -10,7 +9,9 @@ import click
 
 from ..model import Bibliography, Resolution, Status
 from ..model.interfaces import bibliography_json, resolution_json
-from ._io import BadRow, batches, read_document, read_rows, write_row, write_text
+from ..text import links
+from ..text.escape import json_text
+from ._io import BadRow, batches, read_document, read_rows, say, write_row, write_text
 from ._report import QUIET, bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options
 
@@ -66,11 +67,13 @@ def command(
             raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
         why_report(console(), entry)
     elif as_json:
-        write_text(output, json.dumps(bibliography_json(bibliography), ensure_ascii=False, indent=1) + "\n")
+        write_text(output, json_text(bibliography_json(bibliography), 1) + "\n")
     else:
         from ..formats import annotated
 
         write_text(output, dump(annotated(bibliography) if annotate else bibliography))
+        for problem in links.refused(bibliography):
+            say(f"backref: {problem.code}: {problem.message}")
     if claims:
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:

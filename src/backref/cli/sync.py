@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from ..text.escape import json_text
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
 from ._sources import configured, open_for, source_options
@@ -64,7 +64,7 @@ def command(
     if as_diff:
         _show(syncing.changes(synced, found))
     if as_json:
-        write_text(None, json.dumps(_said(synced), ensure_ascii=False, indent=1))
+        write_text(None, json_text(_said(synced), 1))
     synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)
     sys.exit(synced.exit_code)
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from ..text.kept import kept
 from . import titles, wording
 
 ContainerRelation = Literal[
@@ -98,7 +99,7 @@ def is_preprint_server(name: str) -> bool:
     )
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def _relation(ours: str, theirs: str) -> ContainerRelation:
     one, two = titles.normalise(ours), titles.normalise(theirs)
     if not one or not two:
@@ -166,7 +167,7 @@ def _frameless(text: str) -> str:
     return " ".join(left)
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def _is_one(one: str, two: str) -> bool:
     return (
         titles.normalise(one) == titles.normalise(two) or _content(one) == _content(two) or _abbreviates(one, two) or _abbreviates(two, one)
@@ -180,7 +181,7 @@ class _Piece(NamedTuple):
     before: tuple[str, ...]
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def _pieces(text: str) -> tuple[_Piece, ...]:
     found: list[_Piece] = []
     before: list[str] = []

@@ -19,6 +19,7 @@ from ..model import (
     Reference,
     csl_name,
 )
+from ..text import links
 from ..text.escape import plain
 from . import dates
 
@@ -47,6 +48,8 @@ def item(entry: Entry) -> dict[str, Any]:
     """Return an entry as a CSL-JSON object, its text as it is."""
     said = {"id": entry.key} | entry.reference.csl()
     said["id"] = entry.key
+    if "URL" in said and not links.written(said["URL"]):
+        del said["URL"]
     return said
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..model import Date
 from ..text import words
 from ..text.folding import fold
+from ..text.kept import kept
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))?")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
@@ -54,7 +55,7 @@ def parse(text: str) -> Date | None:
     return found.date if found else None
 
 
-@lru_cache(4096)
+@kept(4096, longest=100)
 def parse_suffixed(text: str) -> DatedYear | None:
     """Return the date and its year suffix.
 
@@ -94,7 +95,7 @@ def parse_suffixed(text: str) -> DatedYear | None:
     return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), suffix)
 
 
-@lru_cache(4096)
+@kept(4096, longest=100)
 def from_field(text: str) -> Date | None:
     """Return the date of a field of data: ISO 8601, EDTF, "15.1.2015", "30 BC", ranges; else what `parse` makes of it.
 

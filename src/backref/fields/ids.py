@@ -189,13 +189,13 @@ def link(identifier: Identifier) -> str | None:
     scheme, value = identifier
     match scheme:
         case "doi":
-            return "https://doi.org/" + quote(value, safe="/:;()._-~!$*'")
+            return "https://doi.org/" + quote(value, safe="/:;()._-~!$*'", errors="replace")
         case "pmid":
-            return f"https://pubmed.ncbi.nlm.nih.gov/{quote(value)}/"
+            return f"https://pubmed.ncbi.nlm.nih.gov/{quote(value, errors='replace')}/"
         case "pmcid":
-            return f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(value)}/"
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(value, errors='replace')}/"
         case "arxiv":
-            return f"https://arxiv.org/abs/{quote(value)}"
+            return f"https://arxiv.org/abs/{quote(value, errors='replace')}"
         case "url" if value.startswith(("http://", "https://")):
             return value
         case _:

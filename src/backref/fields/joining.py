@@ -134,8 +134,12 @@ def _rest_begins() -> frozenset[str]:
 def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     found = [word for key in _ROLES for word in words.union(key)]
     # three letters and a stop: "b.d." would be anybody's initials
-    told = [word for word in found if (word.endswith(".") and re.search(r"[^\W\d_]{3}", word)) or len(word) > 5]
+    told = [
+        word
+        for word in found
+        if (word.endswith(".") and re.search(r"[^\W\d_]{3}", word)) or len(word) > 5 or words.SPACELESS.match(word)
+    ]
     known = r"\b(?:eds?|editors?|hrsg|hg|dir|trans|comps?|coords?|orgs?|éds?)\b\.?"
     behind = rf"\(?{known}\)?|[(\[]{words.alternatives(found)}\.?[)\]]?|(?<=[\s,;]){words.alternatives(told)}"
     before = rf"^(?:\(?\b(?:eds?|editors?|hrsg)\b\.?\)?|{words.alternatives(told)}):?\s+"
-    return re.compile(rf"(?:{behind})[\s,:]*$", re.IGNORECASE), re.compile(before, re.IGNORECASE)
+    return re.compile(rf"(?:{behind})[\s,:.]*$", re.IGNORECASE), re.compile(before, re.IGNORECASE)

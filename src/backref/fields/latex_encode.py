@@ -14,11 +14,13 @@ from ..text.escape import plain
 from . import latex_symbols as symbols
 
 _SPECIALS = {
-    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # "\{" would unbalance BibTeX, which counts it as a brace
+    "\\": r"{\textbackslash}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # "\{" would unbalance BibTeX, which counts it as a brace; "{\textbraceleft}" biber, which reads it as one
     "`": r"{\textasciigrave}", "\u00a0": "~", "\u2009": r"\,", "\u202f": r"\,", "\u00ad": "", "\u200b": "", "\u2060": "", "\u2010": "-", "\u2011": "-",
     "\u2212": "{$-$}", "\u2044": "/", "ʹ": r"{\textquotesingle}", "ʺ": r"{\textquotesingle}{\textquotesingle}",
 }  # fmt: skip
+_NOT_VERBATIM = re.compile(r"[{}\\\"^`\s]")
+_LINE_END = re.compile(r"[\n\r\t\u2028\u2029]")
 _LIGATURES = re.compile(r"-(?=-)|'(?=')")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+=@*!?|<>\"\[\]\n]*(?:[-'](?![-'])[A-Za-z0-9 .,:;()/+=@*!?|<>\"\[\]\n]*)*")
 _GREEK_RUN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")
@@ -42,12 +44,12 @@ def encode(text: str) -> str:
     Source: the ten special characters of "The TeXbook", chapter 7.
 
     >>> encode("50% of A&B_c {x} \\input β")
-    '50\\% of A\\&B\\_c \\textbraceleft{}x\\textbraceright{} \\textbackslash{}input {$\\beta$}'
+    '50\\% of A\\&B\\_c \\textbraceleft{}x\\textbraceright{} {\\textbackslash}input {$\\beta$}'
     """
     if _PLAIN.fullmatch(text) and "\n" not in text and "  " not in text:
         return text
     text = re.sub("\ufe20(.)\ufe21", "\u0361\\1", text) if "\ufe20" in text else text
-    text = _LIGATURES.sub(lambda match: match.group() + "\x00", " ".join(plain(text).split(" ")).replace("\n", " "))
+    text = _LIGATURES.sub(lambda match: match.group() + "\x00", _LINE_END.sub(" ", plain(text)))
     if text.isascii():
         return "".join(_SPECIALS.get(char, char) for char in text).replace("\x00", "{}")
     out: list[str] = []
@@ -116,11 +118,16 @@ def title(text: str) -> str:
 
 
 def verbatim(text: str) -> str:
-    """Return an address or identifier for a BibTeX field: as it is, but for braces, backslashes and blanks, which are percent-encoded.
+    r"""Return an address or identifier for a BibTeX field: as it is, but what TeX or BibTeX would obey, and blanks, are percent-encoded.
 
-    `url` and `doi` are printed by commands that take % # _ & as they are; a brace could end the field.
+    `url` and `doi` are printed by commands that take % # _ & as they are; a brace could end the field, a backslash is a
+    command, and so is any character that TeX reads behind "^^".
+
+    >>> verbatim("10.1/a_b%c^^5cinput{x}")
+    '10.1/a_b%c%5E%5E5cinput%7Bx%7D'
     """
-    return "".join(f"%{ord(c):02X}" if c in '{}\\ "' else c for c in plain(text))
+    text = _LINE_END.sub("", plain(text))
+    return _NOT_VERBATIM.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
 
 
 def unverbatim(value: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ..text import folding
+from ..text.kept import kept
 
 _SIGNS = re.compile(r"['’‘ʼʻ`´.]")
 _REST = re.compile(r"[^\w]+|_")
 _LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u0300-\u036f\u2000-\u206f\W\d_]*")
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def plain(text: str) -> str:
     """Return the words of a text in small letters without marks and signs, one blank between them.
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
     return " ".join(_REST.sub(" ", _SIGNS.sub("", folding.fold(text))).split())
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def variants(text: str) -> frozenset[str]:
     """Return every way to write a text without its marks or its script, without blanks: "Müller" is muller and mueller.
 

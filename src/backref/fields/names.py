@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
+from ..text.kept import kept
 from .joining import joining, lead_cut, rest_cut, role_cut
 
 _PARTICLES = frozenset(
@@ -35,7 +35,6 @@ _CHANGE = {
     ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
     ("whole", "inverted"): 0.8,
 }  # fmt: skip
-_KEPT = 2000  # characters of a list that is kept with what it was read as
 _CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
@@ -69,7 +68,7 @@ def parse(text: str) -> NameList:
     >>> parse("In Kurt T. Hegmann").names[0].given
     'Kurt T.'
     """
-    return _parsed(text) if len(text) < _KEPT else _parsed.__wrapped__(text)
+    return _parsed(text)
 
 
 def from_inverted(text: str) -> Name:
@@ -216,7 +215,7 @@ def is_organisation(text: str) -> bool:
     )
 
 
-@lru_cache(4096)
+@kept(1024, longest=1000)
 def _parsed(text: str) -> NameList:
     text = " ".join(text.split()).strip(_STRAY)
     text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
@@ -380,7 +379,11 @@ def _single(text: str) -> Name:
     text = text.strip(_STRAY)
     if _CJK.search(text):
         parts = text.split()
-        return Name(family=parts[0], given=" ".join(parts[1:]) or None) if len(parts) > 1 else Name(literal=text)
+        return (
+            Name(family=parts[0], given=" ".join(parts[1:]) or None)
+            if len(parts) > 1
+            else Name(literal=text.rstrip("."))
+        )
     if is_organisation(text):
         return Name(literal=text.rstrip("."))
     return _natural(text)
@@ -474,12 +477,12 @@ def _plain(text: str | None) -> str:
     return (text or "").strip(" .").lower()
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _folded(text: str) -> str:
     return _worded(fold(text))
 
 
-@lru_cache(8192)
+@kept(8192, longest=200)
 def _spelt(text: str) -> tuple[str, ...]:
     return tuple(map(_worded, spellings(text)))
 

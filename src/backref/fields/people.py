@@ -8,13 +8,13 @@ names, Jr., family and given name exchanged, a homonym's number.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..model import Name, PersonPair, PersonRelation
+from ..text.kept import kept
 from . import letters, names, titles
+from .assignment import optimal, out_of_order
 
 _PARTICLES = frozenset(
     "van von der den de la le les di da du del della dos das do ten ter te zu zur zum af av el al bin ibn ben st san y e i und d l t dit v vd vdr".split()
@@ -93,7 +93,7 @@ def relate(
     ends = [person for person in right if person.group in _OTHERS]
     right = [person for person in right if person.group not in _OTHERS]
     matched = _assigned(left, right)
-    moved = _moved(matched)
+    moved = out_of_order(matched)
     pairs: list[PersonPair] = []
     cut_there = bool(ends) or (len(right) == 1 and len(left) >= _ALONE) or len(right) in _CUT_AT.get(source, ())
     cut_there = cut_there and bool(matched) and all(left[at].given for at in range(len(left)) if at not in matched)
@@ -128,10 +128,13 @@ def is_words_of(name: Name, people: Iterable[Name]) -> bool:
     known = [_person(other) for other in people]
     words = {word for other in known for word in (*other.family, *other.given)}
     initials = {word[0] for word in words}
-    return all(word in words or (len(word) == 1 and word in initials) for word in (*one.family, *one.given))
+    return all(
+        word in words or word in _PARTICLES or (len(word) == 1 and word in initials)
+        for word in (*one.family, *one.given)
+    )
 
 
-@lru_cache(16384)
+@kept(16384, longest=300)
 def _person(name: Name) -> _Person:
     literal = name.literal
     if literal and _EAST.fullmatch(literal.strip()):
@@ -353,7 +356,7 @@ def _assigned(left: Sequence[_Person], right: Sequence[_Person]) -> dict[int, in
     nudged = {(row, column): cost + abs(row - column) / far for (row, column), cost in priced.items()}
     if max(len(rows), len(columns)) <= _ASSIGNED:
         table = [[nudged.get((row, column), _NONE) for column in columns] for row in rows]
-        chosen = [(rows[row], columns[column]) for row, column in _optimal(table)]
+        chosen = [(rows[row], columns[column]) for row, column in optimal(table)]
     else:
         chosen = list(_nearest(nudged))
     matched |= {row: column for row, column in chosen if priced.get((row, column), _NONE) < 0.5}
@@ -389,63 +392,6 @@ def _nearest(costs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
             rows.add(row)
             columns.add(column)
             yield row, column
-
-
-def _optimal(costs: list[list[float]]) -> list[tuple[int, int]]:
-    """The assignment of rows to columns with the least sum (Kuhn 1955, Munkres 1957, with potentials); n^3 steps."""
-    flipped = len(costs) > len(costs[0])
-    table = [list(line) for line in zip(*costs, strict=True)] if flipped else costs
-    rows, columns = len(table), len(table[0])
-    endless = float("inf")
-    u, v = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    owner, way = [0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        owner[0], at = row, 0
-        least, used = [endless] * (columns + 1), [False] * (columns + 1)
-        while owner[at]:
-            used[at] = True
-            here, step, best = owner[at], endless, 0
-            for column in range(1, columns + 1):
-                if used[column]:
-                    continue
-                now = table[here - 1][column - 1] - u[here] - v[column]
-                if now < least[column]:
-                    least[column], way[column] = now, at
-                if least[column] < step:
-                    step, best = least[column], column
-            for column in range(columns + 1):
-                if used[column]:
-                    u[owner[column]] += step
-                    v[column] -= step
-                else:
-                    least[column] -= step
-            at = best
-        while at:
-            owner[at], at = owner[way[at]], way[at]
-    found = [(owner[column] - 1, column - 1) for column in range(1, columns + 1) if owner[column]]
-    return [(column, row) for row, column in found] if flipped else found
-
-
-def _moved(matched: dict[int, int]) -> set[int]:
-    """The people of the text who stand in another order than the record's: all but a longest row that is in order."""
-    rows = sorted(matched)
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    for row in rows:
-        at = bisect_left(tails, matched[row])
-        before[row] = ends[at - 1] if at else None
-        if at == len(tails):
-            tails.append(matched[row])
-            ends.append(row)
-        else:
-            tails[at], ends[at] = matched[row], row
-    kept: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        kept.add(last)
-        last = before[last]
-    return set(rows) - kept
 
 
 def _in_gaps(ours: int, theirs: int, matched: dict[int, int]) -> dict[int, int]:

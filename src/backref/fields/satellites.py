@@ -12,7 +12,7 @@ SATELLITE = re.compile(
     r"(?: \w{1,3})?(?: (?:for|to|from|of))?|supplement (?:to|for)|(?:(?:author|publisher|editorial)(?:'s|’s|s')? )?corrections? (?:to|of|for|in)|"
     r"(?:author|publisher) correction|correction|corrigend(?:um|a)(?: (?:to|for|zu|à|a|of))?|errat(?:um|a)(?: (?:to|for|in|zu|a|of))?|addend(?:um|a)(?: (?:to|for))?|"
     r"(?:in )?(?:reply|response|answer) (?:to|on)|(?:the )?authors?['’]?s?['’]? (?:reply|response|closure)(?: to)?|author response(?: to)?|rejoinder(?: (?:to|on))?|"
-    r"(?:invited |editorial )?(?:comments?|commentar(?:y|ies)|discussion|remarks?) (?:on|to|of|about|zu)|letter (?:to the editor )?(?:re|regarding|on|to|about)|re|"
+    r"(?:invited |editorial )?(?:comments?|commentar(?:y|ies)|discussion|remarks?) (?:on|to|of|about|zu)|letter (?:to the editor )?(?:re|regarding|on|to|about)|re(?![^\W_])|"
     r"(?:book )?reviews? of(?: the book)?|book review|rezension(?: (?:von|zu))?|compte rendu(?: de)?|reseña(?: de)?|(?:peer )?review(?:er)? reports? (?:for|on|of)|"
     r"decision letter (?:for|on)|editor's evaluation of|faculty opinions recommendation of|abstract (?:of|for)|preface to|foreword to|comentarios? (?:a|sobre)|"
     r"fe de erratas(?: de)?|errata corrige|korrektur (?:zu|von)|berichtigung(?: zu)?|kommentar zu|(?:retraction|withdrawal)(?: notice)? (?:of|to|for)|retraction notice"

@@ -6,9 +6,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from ..text.folding import fold
+from ..text.kept import kept
 
 _QUOTES = (
     ('"', '"'),
@@ -310,7 +310,7 @@ def _recased(out: list[str], start: int, end: int, capital: bool) -> None:
             first = False
 
 
-@lru_cache(8192)
+@kept(8192, longest=500)
 def _normalised(text: str) -> str:
     text = render(text).replace("&", " and ")
     folded = fold(text)
@@ -318,7 +318,7 @@ def _normalised(text: str) -> str:
     return " ".join(_WORDS.findall(plain.replace("'", "")))
 
 
-@lru_cache(8192)
+@kept(8192, longest=500)
 def _container_words(text: str) -> tuple[str, ...]:
     found = words(re.sub(r"\([^()]{0,80}\)\s*$", "", text) or text)
     if len(found) == 1 and found[0] in _ACRONYMS:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..fields import ids
 from ..text import words
 from ..text.folding import CAPITALS, fold
+from ..text.kept import kept
 
 _NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-][{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
@@ -73,7 +74,9 @@ def score(text: str, without: str = "") -> float:
         total += 1.5
     if verbs > 2 and verbs / count > _FEW_VERBS:
         total -= 1
-    total -= min(len(_marks().findall(text)), 3)
+    total -= 2 * min(
+        len(_marks().findall(text)), 3
+    )  # a line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
     if len(text) < 25 or not any(c.isalpha() for c in text):
         total -= 2
     return total
@@ -91,7 +94,7 @@ def starts_like_one(text: str) -> bool:
     return any(pattern.match(text) for pattern in firsts)
 
 
-@lru_cache(512)
+@kept(512, longest=4000)
 def _identifiers(text: str) -> tuple[ids.Sighting, ...]:
     return tuple(sighting for sighting in ids.find(text) if sighting.identifier.scheme not in ("url", "issn"))
 
@@ -114,7 +117,7 @@ def _marks() -> re.Pattern[str]:
     """Markers of the prose: "[3, 4]", "(Smith et al., 2015)", "(Kılıç ve Şahin, 2015)"."""
     more = rf"(?: {words.pattern('et_al')},?| {words.pattern('and')} [^\W\d_][\w'’-]{{1,30}},?|,)?"
     return re.compile(
-        rf"\[\d{{1,3}}(?:[,;–-]\s?\d{{1,3}}){{0,10}}\]|\([{CAPITALS}][\w'’-]{{1,30}}{more} \d{{4}}[a-z]?\)"
+        rf"\[\d{{1,3}}(?:[,;–-]\s?\d{{1,3}}){{0,10}}\]|\([{CAPITALS}][\w'’-]{{1,30}}{more} \d{{4}}[a-z]?(?:, [^()\n]{{1,16}})?\)"
     )
 
 
@@ -179,13 +182,6 @@ def _signs() -> tuple[_Sign, ...]:
             re.compile(
                 r"\b(?:J|Journal|Proc|Ann|Am|Eur|Int|Rev|Med|Clin|Sci|Nature|Lancet|Cell|PLoS|PLOS)\b\.?\s[A-Z]"
             ),
-        ),
-        _Sign(
-            "thesis",
-            1,
-            re.compile(r"\b(?:[Tt]echnical [Rr]eport|[Ww]orking [Pp]aper|[Pp]reprint|arXiv)\b"),
-            ("eport", "aper", "reprint", "arXiv"),
-            _phrases("(?i:{})", "thesis"),
         ),
     )
 

@@ -6,12 +6,15 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 from ..errors import UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Problem
 from ..registry import Group
-from ._losses import changes
+from ..text import links
+from ..text.escape import plain
+from ._losses import changes, shown
 from ._tagged import person, printed
 from ._values import Converted, Format, Loaded, Loader, Writer
 
@@ -150,7 +153,8 @@ def convert(text: str, source: str, target: str, *, style: str = "", keys: str =
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     """Return what the format called `name` cannot carry, field by field: what reading `text`, its dump, does not bring back.
 
-    A format that is only written has none: it is for people. Problems are "field-lost" and "field-changed".
+    A format that is only written has none: it is for people. Problems are "field-lost" and "field-changed", in every format
+    "address-refused", in those of BibTeX "block-refused".
 
     >>> from backref.model import Reference
     >>> reference = Reference(id="a", type="book", title="T", dimensions="20 cm")
@@ -158,17 +162,22 @@ def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     >>> losses(made, "ris", dump(made, "ris"))[0].message
     "a: dimensions '20 cm' is lost"
     """
-    read = by_name(name).load
-    if read is None:
-        return []
-    loaded = read(text).references
+    refused = list(links.refused(bibliography))
+    found = by_name(name)
+    if found.load is None:
+        return refused
+    loaded, _, preserved = found.load(text)
+    if found.load_as_written is not None:  # a format that knows such blocks
+        for block in Counter(plain(block).strip() for block in bibliography.preserved) - Counter(preserved):
+            message = f"the block {shown(block)} is not written: it holds more than text and definitions"
+            refused.append(Problem(code="block-refused", stage="dump", message=plain(message)))
     if len(loaded) != len(bibliography.entries):
         return [
             Problem(
                 code="entries-lost", stage="dump", message=f"{len(bibliography.entries)} entries became {len(loaded)}"
             )
         ]
-    return [
+    return refused + [
         problem
         for entry, reference in zip(bibliography.entries, loaded, strict=True)
         for problem in changes(entry.key, entry.reference.csl(), reference.csl())

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..fields import ids
 from ..model import Bibliography, Claim, Entry
+from ..text import links
 
 
 class Row(NamedTuple):
@@ -39,10 +40,9 @@ def link(entry: Entry | None) -> str:
     if entry is None:
         return ""
     for identifier in entry.reference.identifiers():
-        if address := ids.link(identifier):
+        if address := links.linked(ids.link(identifier)):
             return address
-    url = entry.reference.url or ""
-    return url if url.startswith(("http://", "https://")) else ""
+    return links.linked(entry.reference.url)
 
 
 def label(entry: Entry) -> str:

@@ -9,27 +9,30 @@ from typing import Any
 
 from ..fields import ids, pages
 from ..model import Identifier, Problem
+from ..text import links
 from ..text.escape import plain
 
 
 def changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Problem]:
     """Yield what became of each variable of a CSL-JSON item that was lost or changed: "field-lost" and "field-changed"."""
     for variable, value in before.items():
-        if variable in ("id", "citation-key", "custom") or _told(value, variable) == _told(
-            after.get(variable), variable
+        if (
+            variable in ("id", "citation-key", "custom")
+            or (variable == "URL" and not links.written(value))
+            or _told(value, variable) == _told(after.get(variable), variable)
         ):
             continue
-        shown = _shown(value)
+        before_text = shown(value)
         if variable in after:
-            message, code = f"{key}: {variable} {shown} becomes {_shown(after[variable])}", "field-changed"
+            message, code = f"{key}: {variable} {before_text} becomes {shown(after[variable])}", "field-changed"
         else:
-            message, code = f"{key}: {variable} {shown} is lost", "field-lost"
+            message, code = f"{key}: {variable} {before_text} is lost", "field-lost"
         yield Problem(code=code, stage="dump", message=plain(message))
     kept = after.get("custom") or {}
     for name, value in (before.get("custom") or {}).items():
         if kept.get(name) != value:
             yield Problem(
-                code="field-lost", stage="dump", message=plain(f"{key}: custom {name} {_shown(value)} is lost")
+                code="field-lost", stage="dump", message=plain(f"{key}: custom {name} {shown(value)} is lost")
             )
 
 
@@ -47,6 +50,7 @@ def _told(value: Any, variable: str) -> Any:
     return re.sub("[\u2010-\u2015-]+", "-", value) if isinstance(value, str) else value
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value as a message quotes it, cut where it is long."""
     text = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 80 else f"{text[:77]}..."

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..fields import names
 from ..model import Name, Problem, Span
-from ..text.escape import plain
+from ..text.escape import one_line
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t](?P<value>.*)|(?P<none>)$)")
 
@@ -79,7 +79,7 @@ def split(text: str, first: str, last: str = "") -> Records:
 def lines(pairs: Iterator[tuple[str, str]], width: int = 2) -> str:
     """Return one line for each tag and value; no value can begin a line of its own."""
     return "".join(
-        f"{tag:<{width}}{'  - ' if width == 2 else '- '}{_one_line(value)}".rstrip() + "\n"
+        f"{tag:<{width}}{'  - ' if width == 2 else '- '}{one_line(value)}".rstrip() + "\n"
         for tag, value in pairs
         if value
     )
@@ -114,10 +114,6 @@ def unquoted(name: Name) -> Name:
     return (
         name.model_copy(update={"family": family[1:-1]}) if len(family) > 2 and family[0] == family[-1] == '"' else name
     )
-
-
-def _one_line(value: str) -> str:
-    return " ".join(plain(value).split(" ")).replace("\n", " ").replace("\t", " ").strip()
 
 
 def _problem(code: str, message: str, at: int) -> Problem:

@@ -5,12 +5,10 @@ Source: Web Annotation Data Model (W3C Recommendation, 2017); CiTO, the Citation
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from ..model import Bibliography, Claim
-from ..text.escape import plain
+from ..text.escape import json_text, plain
 from . import Format, _claims
 
 CONTEXT = [
@@ -18,16 +16,13 @@ CONTEXT = [
     {"cito": "http://purl.org/spar/cito/", "backref": "https://backref.invalid/ns#"},
 ]
 
-_STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 def dump(bibliography: Bibliography) -> str:
     """Return one annotation for each claim; its bodies are the references and what has no entry."""
     annotations = [_annotation(bibliography, number, claim) for number, claim in enumerate(bibliography.claims, 1)]
     document = {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(annotations), "items": annotations}
-    made = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     # A quotation must stay exact, so what could steer a terminal is written as JSON escapes, not cut.
-    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", made)
+    return json_text(document, indent=2) + "\n"
 
 
 def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model import Bibliography
 from ..text.escape import markdown_cell
+from ..text.links import markdown_address
 from . import Format, _claims
 
 
@@ -12,10 +13,8 @@ def dump(bibliography: Bibliography) -> str:
     lines = ["| claim | rests on | verdict | see |", "| --- | --- | --- | --- |"]
     for row in _claims.rows(bibliography):
         rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
-        address = _claims.link(row.entry).replace("|", "%7C")
-        lines.append(
-            f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {f'<{address}>' if address else ''} |"
-        )
+        address = markdown_address(_claims.link(row.entry))
+        lines.append(f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {address} |")
     return "\n".join(lines) + "\n"
 
 

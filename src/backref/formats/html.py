@@ -6,8 +6,10 @@ import html
 import re
 
 from .. import styles
-from ..model import Bibliography
-from ..text.escape import plain
+from ..fields import ids
+from ..model import Bibliography, Identifier
+from ..text import links
+from ..text.escape import markup, one_line
 from . import Format
 
 _LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
@@ -25,16 +27,35 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     """
     made = ['<div class="references">\n']
     for line in styles.lines(bibliography, style):
-        key = html.escape(re.sub(r"\s", "", plain(line.key)))
-        label = f"{html.escape(line.label)} " if line.label else ""
-        made.append(f'<p id="ref-{key}">{label}{_LINK.sub(_linked, line.text)}</p>\n')
-    return plain("".join([*made, "</div>\n"]))
+        made.append(f'<p id="{markup(anchor(line.key))}">{entry(line)}</p>\n')
+    return "".join([*made, "</div>\n"])
+
+
+def entry(line: styles.Line) -> str:
+    """Return one entry of a list, with its label and its links."""
+    label = f"{markup(line.label)} " if line.label else ""
+    return label + one_line(_LINK.sub(_linked, line.text))
+
+
+def anchor(key: str) -> str:
+    """Return the `id` of an entry: another one for each key.
+
+    >>> anchor("smith2001"), anchor("smith 2001")
+    ('ref-smith2001', 'ref-smith%202001')
+    """
+    return "ref-" + "".join(c if c.isprintable() and c not in " %" else _encoded(c) for c in key)
+
+
+def _encoded(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 
 
 def _linked(match: re.Match[str]) -> str:
     if match["url"]:
-        return f'<a href="{match["url"]}">{match["url"]}</a>'
-    return f'doi:{match["gap"]}<a href="https://doi.org/{match["doi"]}">{match["doi"]}</a>'
+        address = html.unescape(match["url"])
+        return links.html_link(address, address)
+    doi = html.unescape(match["doi"])
+    return f"doi:{match['gap']}{links.html_link(ids.link(Identifier('doi', doi)) or '', doi)}"
 
 
 FORMAT = Format(

@@ -6,11 +6,13 @@ import html
 import re
 
 from .. import styles
-from ..model import Bibliography
-from ..text.escape import plain
+from ..fields import ids
+from ..model import Bibliography, Identifier
+from ..text import links
+from ..text.escape import markdown, markdown_start
 from . import Format
 
-_PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>(?:https?://|doi:\s?10\.)(?:(?!&lt;|&gt;|&quot;)[^\s<>])++)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])++|.)", re.DOTALL)  # fmt: skip
+_PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])++|doi:\s?10\.(?:(?!&quot;)[^\s<>])++)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])++|.)", re.DOTALL)  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
@@ -26,12 +28,11 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     for number, line in enumerate(styles.lines(bibliography, style), 1):
         text = _marked(line.text)
         if line.label == f"{number}.":
-            text = f"{line.label} {text}"  # an item of an ordered list
+            text = f"{line.label} {markdown_start(text)}"  # an item of an ordered list
         else:
-            text = f"{_escaped(line.label)} {text}".strip()
-            text = re.sub(r"^(\d+)(?=[.)])|^(?=[-+>])", r"\1\\", text)
+            text = markdown_start(f"{markdown(line.label)} {text}".strip())
         made.append(f"{text}\n")
-    return plain("\n".join(made))
+    return "\n".join(made)
 
 
 def _marked(text: str) -> str:
@@ -43,7 +44,7 @@ def _marked(text: str) -> str:
         elif url := match["url"]:
             out.append(_link(html.unescape(url)))
         else:
-            out.append(_escaped(html.unescape(match.group())))
+            out.append(_text(html.unescape(match.group())))
     return "".join(out)
 
 
@@ -53,14 +54,14 @@ def _link(address: str) -> str:
     begin = lead.group() if lead else ""
     shown = address[len(begin) :].rstrip(".,;")
     tail = address[len(begin) + len(shown) :]
-    target = f"https://doi.org/{shown}" if begin else shown
-    target = re.sub(r"[()<>\[\]\\`*]", lambda match: f"%{ord(match.group()):02X}", target)
-    return f"{begin}[{_escaped(shown)}]({target}){tail}"
+    target = ids.link(Identifier("doi", shown)) if begin else shown
+    return f"{begin}{links.markdown_link(target or '', shown)}{markdown(tail)}"
 
 
-def _escaped(text: str) -> str:
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|#!~$])", r"\\\1", text)
+def _text(text: str) -> str:
+    """The text without marks; a blank at either end parts it from the markup around it."""
+    before, behind = " " * text[:1].isspace(), " " * (text[-1:].isspace() and bool(text.strip()))
+    return f"{before}{markdown(text)}{behind}"
 
 
 FORMAT = Format(

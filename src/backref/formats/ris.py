@@ -14,6 +14,7 @@ from typing import Any
 from ..fields import dates, ids, pages, titles
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Date, Identifier, Problem, Reference
+from ..text import links
 from . import Format, Loaded
 from ._tagged import Field, Tagged, lines, person, printed, split
 
@@ -121,7 +122,7 @@ def _tags(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
         if field.tag == "UR":
             yield from _pages(reference)
         if value := getattr(reference, field.attribute):
-            yield field.tag, field.dump(str(value))
+            yield field.tag, links.written(value) if field.tag == "UR" else field.dump(str(value))
     if number := reference.isbn or reference.issn:
         yield "SN", number
     if reference.isbn and reference.issn:

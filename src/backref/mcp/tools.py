@@ -204,7 +204,12 @@ def _holders(resolution: Resolution) -> str:
 
 
 def _differing(resolution: Resolution) -> str:
-    return "; ".join(f"{d.variable} is {d.text!r} here and {d.record!r} in the record" for d in resolution.differences)
+    return "; ".join(
+        f"{d.variable}: {d.message}"
+        if d.people or d.words
+        else f"{d.variable} is {d.text!r} here and {d.record!r} in the record"
+        for d in resolution.differences
+    )
 
 
 def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:

@@ -29,9 +29,11 @@ from mkdocs.utils import get_relative_url
 
 from .. import styles
 from ..errors import BackrefError
+from ..model import Bibliography
 from ..project import configuration, library
 from ..project.library import Library
 from ..readers.markdown import trimmed
+from ..text import links
 from ..text.escape import plain
 from ._clusters import GROUP, NARRATIVE, Item, parse
 from ._page import MISSING, NOTATIONS, Works, missing
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _LOG = logging.getLogger("mkdocs.plugins.backref")
-_HELD = re.compile(r'<span data-backref="(?P<number>\d+)"></span>|\x02backref:(?P<bare>\d+)\x03')
+_HELD = re.compile(r'<span data-backref="(?P<number>\d{1,9})"></span>|\x02backref:(?P<bare>\d{1,9})\x03')
 _TAG = re.compile(r"<[^<>]*>")
 _MARK = re.compile(r"<!--\s*bibliography\s*-->")
 _FOLDER = Path(__file__).parent
@@ -89,6 +91,11 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._style = self._chosen_style(folder)
         for problem in self._library.problems:
             _LOG.warning("%s: %s: %s", problem.place, problem.code, plain(problem.message))
+        entries = Bibliography.of(
+            tuple(r.model_copy(update={"id": key}) for key, r in self._library.references.items())
+        )
+        for problem in links.refused(entries):
+            _LOG.warning("%s: %s", problem.code, problem.message)
         if not self._library.references:
             name = library.shown(self._settings.path(self._settings.bibliography))
             _LOG.warning("%s: no entries; run `backref sync`", name)
@@ -206,8 +213,13 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _keys(self, html: str) -> tuple[str, ...]:
         """The works that a page cites, each once, as they first appear."""
-        held = (self._held[int(match[1] or match[2])] for match in _HELD.finditer(html))
-        return tuple(dict.fromkeys(item.key for each in held for item in each.items))
+        held = (self._held_by(match) for match in _HELD.finditer(html))
+        return tuple(dict.fromkeys(item.key for each in held if each is not None for item in each.items))
+
+    def _held_by(self, match: re.Match[str]) -> Held | None:
+        """The citation that an element stands for; None for one that the page's author wrote, of a number that there is not."""
+        number = int(match[1] or match[2])
+        return self._held[number] if number < len(self._held) else None
 
     def _chosen_style(self, folder: Path) -> str:
         """Return the name of the style, or the path of its CSL file, which counts from the file that says it."""
@@ -228,7 +240,9 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _filled(self, html: str, works: Works, address: str = "") -> str:
         def citation(match: re.Match[str]) -> str:
-            held = self._held[int(match[1] or match[2])]
+            held = self._held_by(match)
+            if held is None:
+                return ""
             made = works.citation(held.items, address, is_narrative=held.is_narrative)
             return made if match["number"] else _TAG.sub("", made)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
@@ -12,14 +11,14 @@ from ..fields import ids, names, titles
 from ..formats import html as reference_list
 from ..model import Bibliography, Identifier, Reference
 from ..project.library import Library
-from ..text.escape import plain
+from ..text import links
+from ..text.escape import markup
 from ._clusters import Item
 
 Notation = Literal["numeric", "footnote", "author-date"]
 NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*]+)\*|(?<!\w)_([^_]+)_(?!\w)")
-_ENTRY = re.compile(r'<p id="(?P<anchor>[^"]*)">(?P<text>.*)</p>')
 MISSING = '<span class="backref-missing"'
 RETRACTED = '<strong class="backref-retracted" title="This work was retracted.">retracted</strong>'
 
@@ -84,19 +83,18 @@ class Works:
         """Write the entry of each work, in the order of the list."""
         if self._entries:
             return
-        keys = {_anchor(key): key for key in self._numbers}
         entries = {}
-        for line in reference_list.dump(Bibliography.of(tuple(self._cited())), self._style).splitlines():
-            if match := _ENTRY.fullmatch(line):
-                key = keys[html.unescape(match["anchor"])]
-                entries[key] = f'<p id="{match["anchor"]}">{match["text"]}{self._links(key, match["text"])}</p>'
+        for line in self._ordered():
+            text = reference_list.entry(line)
+            anchor = markup(reference_list.anchor(line.key))
+            entries[line.key] = f'<p id="{anchor}">{text}{self._links(line.key, text)}</p>'
         self._entries = entries
 
     def _label(self) -> None:
         """Settle what each work is called in the text: its number in the list, or its authors and year with its letter."""
         if self._labels:
             return
-        self._lines = {line.key: line for line in styles.lines(Bibliography.of(tuple(self._cited())), self._style)}
+        self._lines = {line.key: line for line in self._ordered()}
         if self._notation != "author-date":
             printed = {key: re.search(r"\d+", line.label) for key, line in self._lines.items()}
             self._labels = {key: found[0] if found else str(at) for at, (key, found) in enumerate(printed.items(), 1)}
@@ -108,8 +106,11 @@ class Works:
     def _cited(self) -> Sequence[Reference]:
         return [self._library.references[key].model_copy(update={"id": key}) for key in self._numbers]
 
+    def _ordered(self) -> Sequence[styles.Line]:
+        return styles.lines(Bibliography.of(tuple(self._cited())), self._style)
+
     def _narrative(self, item: Item, address: str) -> str:
-        who = html.escape(_who(self._library.references[item.key]))
+        who = markup(_who(self._library.references[item.key]))
         if self._notation == "author-date":
             year = self._link(item.key, self._years[item.key], address)
             return f'<span class="backref-citation">{who} ({year}{_said(item.suffix)})</span>'
@@ -117,32 +118,23 @@ class Works:
 
     def _link(self, key: str, label: str, address: str) -> str:
         mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
-        target = html.escape(f"{address}#{_anchor(key)}")
-        title = "" if self._has_cards else f' title="{html.escape(plain(styles.bare(self._lines[key])))}"'
-        return f'<a href="{target}"{title}>{html.escape(label)}</a>{mark}'
+        target = markup(f"{address}#{reference_list.anchor(key)}")
+        title = "" if self._has_cards else f' title="{markup(styles.bare(self._lines[key]))}"'
+        return f'<a href="{target}"{title}>{markup(label)}</a>{mark}'
 
     def _links(self, key: str, text: str) -> str:
         made = []
         reference = self._library.references[key]
         for scheme, name, value in (("doi", "DOI", reference.doi), ("pmid", "PubMed", reference.pmid)):
             address = ids.link(Identifier(scheme, value)) if value else None
-            if (
-                address
-                and f'href="{html.escape(address)}"' not in text
-                and not (scheme == "doi" and "doi.org/" in text)
-            ):
-                made.append(f' <a href="{html.escape(address)}">{name}</a>')
+            if address and f'href="{markup(address)}"' not in text and not (scheme == "doi" and "doi.org/" in text):
+                made.append(f" {links.html_link(address, name)}")
         return "".join(made) + (f" {RETRACTED}" if self._library.is_retracted(key) else "")
 
 
 def missing(printed: str) -> str:
     """Return the HTML of a citation of which nothing is known, as it was written."""
-    return f'{MISSING} title="No entry has this key.">{html.escape(plain(printed))}</span>'
-
-
-def _anchor(key: str) -> str:
-    """The `id` of a work's entry, as `formats.html` makes it."""
-    return "ref-" + re.sub(r"\s", "", plain(key))
+    return f'{MISSING} title="No entry has this key.">{markup(printed)}</span>'
 
 
 def _who(reference: Reference) -> str:
@@ -168,5 +160,5 @@ def _before(prefix: str) -> str:
 
 
 def _said(text: str) -> str:
-    strong = _STRONG.sub(r"<strong>\1</strong>", html.escape(plain(text)))
+    strong = _STRONG.sub(r"<strong>\1</strong>", markup(text))
     return _EMPHASIS.sub(lambda match: f"<em>{match[1] or match[2]}</em>", strong)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from zlib import crc32
 
 from ..text.folding import unaccented
+from ..text.kept import kept
 from .tokens import Token
 
 BUCKETS = 1 << 15
@@ -47,7 +48,7 @@ def form_features(form: str) -> list[int]:
     return features
 
 
-@lru_cache(4096)
+@kept(4096, longest=40)
 def mark_features(side: str, marks: str) -> list[int]:
     """Return the hashed features of the marks on one side ("lead" or "trail"): all of them, the first, the last."""
     if not marks:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -29,6 +30,7 @@ WINDOW = 400  # tokens that are tagged together; the longest citation of the cor
 BATCH = 512
 TOKENS = 16_000  # of one batch, which takes some 3 kB for each; 400 usual citations have as many
 FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
+LONGEST = 128  # characters of a form that is kept as it is
 
 
 class Tags(NamedTuple):
@@ -79,6 +81,7 @@ class Tagger:
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
             for chunk in _chunks(order, [len(window[2]) for window in windows]):
                 tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
+        self._forget()
         results = [Tags([], []) for _ in strings]
         for at, (index, *_) in enumerate(windows):
             results[index].labels.extend(tagged[at].labels)
@@ -95,8 +98,7 @@ class Tagger:
         active = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
         offsets = np.cumsum(active) - active
         steps = [slice(start, start + count) for start, count in zip(offsets.tolist(), active.tolist(), strict=True)]
-        if len(self._known) >= FORMS:  # only here: the indices of one batch must stay true
-            self._known.clear()
+        self._forget()  # only between batches: the indices of one must stay true
         seen = np.empty(int(active.sum()), dtype=np.int64)
         places = np.empty_like(seen)
         known = self._known
@@ -119,6 +121,12 @@ class Tagger:
             at = offsets[:length] + row
             results.append(Tags([self.labels[label] for label in best[at].tolist()], sure[at].tolist()))
         return results
+
+    def _forget(self) -> None:
+        """Let the table of forms start anew where it is full; what one huge batch took is given back."""
+        if len(self._known) >= FORMS:
+            self._known.clear()
+            self._embedded = self._np.zeros((1024, self._features.shape[1]), dtype=self._np.float32)
 
     def _embed(self, text: str, raw: str, token: Token) -> int:
         """Keep the summed embeddings of a word and its marks; return their row."""
@@ -207,8 +215,9 @@ def _chunks(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]
 
 
 def _printed(raw: str, token: Token) -> str:
-    """The text by which a token's embedding is known: all of it, or the form of an identifier."""
-    return token.form if token.form[0] == "<" else raw[token.first : token.last]
+    """The text by which a token's embedding is known: all of it, or the form of an identifier; of a long one, its hash."""
+    text = token.form if token.form[0] == "<" else raw[token.first : token.last]
+    return text if len(text) <= LONGEST else blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

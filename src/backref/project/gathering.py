@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from .. import asking, checking, formats, pipeline, readers
+from .. import asking, checking, files, formats, pipeline, readers
 from ..asking import Progress
 from ..checking import File, Project
 from ..errors import UnreadableInput
@@ -30,27 +30,28 @@ class Given(NamedTuple):
     format: str
     text: str = ""
     encoding: str = ""
+    odd: int | None = None
     reader: str = ""
     document: Document | None = None
 
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
         """Return what a file's bytes are; `format` is that of a bibliography. Raises UnreadableInput and UnknownPlugin."""
-        text, encoding = _decoded(data)
+        text, encoding, odd = files.decoded(data)
         kind = checking.kind_of(name, text)
         if format and (kind or not _is_document(name)):
             formats.loader(format)
             kind = format
         if kind and b"\0" in data[:65536] and not encoding.startswith("utf-16"):
             raise UnreadableInput(name, "a binary file, not text")
-        return cls(name, data, kind, text, encoding)
+        return cls(name, data, kind, text, encoding, odd)
 
     def file(self) -> File:
         """Return the bibliography with the places of its entries."""
         file = checking.load(self.name, self.text, self.format)
         if self.encoding != "cp1252":
             return file
-        at = _first_odd(self.data)
+        at = self.odd or 0
         problem = Problem(
             code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
         )
@@ -86,27 +87,6 @@ def gather(
         elif found is not None:
             files.append(checking.document(next(read), found, with_verdicts=sources is not None))
     return Project(tuple(files), date.today().year)
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text, and the encoding that brings the same bytes back: UTF-8, UTF-16 where a mark says so, else Windows' Latin-1."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "utf-16"
-    for encoding in ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp1252", "replace"), "cp1252"
-
-
-def _first_odd(data: bytes) -> int:
-    """The first byte that is not UTF-8; in Windows-1252 the letter of that number."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return 0
 
 
 def _is_document(name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import formats
+from .. import files, formats
 from ..errors import UnreadableInput
 from ..model import Problem, Reference
 from . import lock
@@ -96,13 +96,9 @@ def read_text(path: Path, *, strict: bool = True) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableInput(str(path), error.strerror or str(error)) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if strict:
-            detail = f"not UTF-8 at byte {error.start}; save it as UTF-8 first, nothing was written"
-            raise UnreadableInput(str(path), detail) from error
-        text = data.decode("cp1252", "replace")
+    text, encoding, odd = files.decoded(data)
+    if strict and (odd is not None or encoding == "utf-16"):
+        raise UnreadableInput(str(path), f"not UTF-8 at byte {odd or 0}; save it as UTF-8 first, nothing was written")
     return text.replace("\r\n", "\n")
 
 

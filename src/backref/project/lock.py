@@ -20,6 +20,7 @@ from pydantic import ConfigDict, JsonValue, ValidationError
 from ..errors import LockError
 from ..fields import ids
 from ..model import Finding, Frozen, Identifier, Reference, Status
+from ..text.escape import json_text
 
 VERSION = 1
 _WITH_ISBN = ("book", "classic", "collection", "document", "report", "software", "thesis")
@@ -130,7 +131,7 @@ def dump(references: Iterable[Locked]) -> str:
     """Return the text of a lock file: the same for the same references on every machine."""
     items = [_item(locked) for locked in sorted(references, key=lambda locked: locked.key)]
     said = {"version": VERSION, "references": items}
-    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    return json_text(said, indent=1) + "\n"
 
 
 def read(path: Path) -> Lock:

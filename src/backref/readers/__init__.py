@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
+from .. import files
 from ..errors import UnreadableInput
 from ..model import Document, Problem, Span
 from ..registry import Group
@@ -75,23 +76,15 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     >>> text, problems[0].message
     ('Müller', 'not UTF-8 at byte 1; read as Windows-1252')
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16"), ()
-        except UnicodeDecodeError as error:
-            raise UnreadableInput(name, "it begins like UTF-16 but is not") from error
-    if b"\0" in data[:65536] or data[:4] in (b"%PDF", b"PK\x03\x04"):
+    text, encoding, odd = files.decoded(data)
+    if odd is not None and encoding == "utf-16":
+        raise UnreadableInput(name, "it begins like UTF-16 but is not")
+    if encoding != "utf-16" and (b"\0" in data[:65536] or data[:4] in (b"%PDF", b"PK\x03\x04")):
         raise UnreadableInput(name, "a binary file, not text")
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        text = data.decode("cp1252", "replace")
-        message = f"not UTF-8 at byte {error.start}; read as Windows-1252"
-        return text, (
-            Problem(
-                code="not-utf-8", stage="read", message=message, span=Span(error.start, error.start + 1), place=name
-            ),
-        )
+    if odd is None:
+        return text, ()
+    message = f"not UTF-8 at byte {odd}; read as Windows-1252"
+    return text, (Problem(code="not-utf-8", stage="read", message=message, span=Span(odd, odd + 1), place=name),)
 
 
 def read_text(text: str, name: str = "-") -> Document:

@@ -94,12 +94,12 @@ def _without_match(
         status, why, best = Status.AMBIGUOUS, [Reason.SEVERAL_WORKS], mixed
     elif best is not None:
         status, why = Status.AMBIGUOUS, [Reason.NONE_FITS]
-    elif Reason.UNDESCRIBED in reasons:
-        status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
-    elif Outcome.FAILED in outcomes:
+    elif Outcome.FAILED in outcomes:  # also where a work is known by its identifiers alone: who failed may describe it
         status, why = Status.FAILED, reasons
     elif Outcome.NOT_ASKED in outcomes or outcomes <= {Outcome.NO_QUESTION}:
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
+    elif Reason.UNDESCRIBED in reasons:
+        status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
     chosen = candidates if best is None else [best, *(candidate for candidate in candidates if candidate is not best)]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
 from ..text import words
+from ..text.kept import kept
 from .evidence import probability
 from .reasons import Reason
 from .unite import years_of
@@ -307,12 +308,12 @@ def _identifier_reasons(text: Reference, record: Record) -> Iterator[Reason]:
             yield Reason(f"{identifier.scheme}-equal")
 
 
-@lru_cache(4096)
+@kept(4096, longest=500)
 def _folded(text: str) -> str:
     return titles.normalise(text)
 
 
-@lru_cache(2048)
+@kept(256, longest=4000)
 def _numbers(raw: str) -> frozenset[str]:
     """Every number that the raw string prints, as text, with what letters it carries and without."""
     found = set()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..fields import names, satellites, titles, wording
 from ..model import Name, Parsed, Reference
+from ..text.kept import kept
 
 # Identifiers and addresses, digits and all.
 _ADDRESS = re.compile(
@@ -46,7 +46,7 @@ def is_structured(parsed: Parsed) -> bool:
     return not parsed.fields and parsed.type_confidence == 1.0
 
 
-@lru_cache(1024)
+@kept(1024, longest=2000)
 def bare(raw: str) -> str:
     """Return the string with blanks in place of identifiers and addresses; offsets stay.
 
@@ -268,7 +268,7 @@ def _with_neighbours(parsed: Parsed, printed: Printed, found: wording.Wording, t
     return found
 
 
-@lru_cache(2048)
+@kept(2048, longest=4000)
 def _numbers(raw: str) -> frozenset[str]:
     found = set()
     for match in _NUMBERS.findall(raw):

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 
+from ..errors import SourceError
 from ..fields import ids
 from ..model import Query
 from ._http import Settings
+
+
+class Incomplete(SourceError):
+    """An answer to several questions that lacks some of them. Its questions can be asked singly."""
 
 
 def base(name: str, address: str, settings: Settings) -> str:

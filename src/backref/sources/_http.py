@@ -1,7 +1,7 @@
 """The HTTP policy, in one place for all sources: what is sent, how fast, how often, how much comes back, what is believed.
 
 A source describes a `Request` and reads a `Payload`; this sends it. Every failure comes out as SourceError, and says
-nothing about whether a work exists. A 404 is an answer.
+nothing about whether a work exists. A 404 may be an answer: the source knows its shape.
 
 One thread, the caller's, decides and keeps all state, the cache too; each exchange has a thread of its own, which can be
 left behind at any moment. Whose turn it is, `_turns` knows.
@@ -11,14 +11,11 @@ Source: Crossref REST API, "Access and authentication" (limits since 2025-12-01)
 
 from __future__ import annotations
 
-import email.utils
-import ipaddress
 import logging
 import os
 import queue
 import random
 import re
-import socket
 import threading
 import time
 import zlib
@@ -27,12 +24,16 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from .. import __version__
 from ..errors import Interrupted, SourceError
 from ..model import Payload, Query
 from ._cache import Cache
+from ._hops import is_public
+from ._hops import redirected as _redirected
+from ._outcome import Outcome, check_length, never_connected, retry_after, said
+from ._stopping import stopping
 from ._turns import Lane, Turns
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _REDIRECTS = 3
 _CHUNK = 1 << 16
 _TICK = 1e-6  # seconds that a turn may be early: sums of floats
 _POLL_S = 0.5  # that an answer is waited for at a time; some systems cannot interrupt a longer wait
+_QUICK_S = 0.05  # the same, where somebody may stop the asking
 _WHO = ("mailto", "email", "api_key", "tool")  # parameters that say who asks, not what
 
 
@@ -95,6 +97,10 @@ class Request:
         return f"{self.source} {self.url}?{urlencode(kept)}"
 
 
+def _never() -> bool:
+    return False
+
+
 def _mailto() -> str | None:
     return os.environ.get("BACKREF_MAILTO") or None
 
@@ -123,7 +129,7 @@ class Settings:
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
     sleep: Callable[[float], object] = time.sleep
-    is_stopped: Callable[[], bool] = lambda: False
+    is_stopped: Callable[[], bool] = _never
     dice: Callable[[], float] = random.random
 
     @property
@@ -169,32 +175,66 @@ class Http:
         """
         settings = self.settings
         done: _Done = queue.SimpleQueue()
-        in_flight = 0
-        with self._running:
+        flights: dict[int, _Flight] = {}
+        self._take_turn()
+        try:
+            while True:
+                self._check_stopped()
+                while tasks:
+                    self._resume(_Job(*tasks.popleft()), None)
+                now = settings.clock()
+                due, lane = self._turns.next(now)
+                if lane is not None and due <= now + _TICK:
+                    self._start(lane.take(now), lane, now, done, flights)
+                elif flights:
+                    self._land(done, flights, due - now)
+                elif lane is not None:
+                    self._pause(due - now)
+                else:
+                    return
+        finally:
             try:
-                while True:
-                    if settings.is_stopped():
-                        raise Interrupted("the asking was stopped")
-                    while tasks:
-                        self._resume(_Job(*tasks.popleft()), None)
-                    now = settings.clock()
-                    due, lane = self._turns.next(now)
-                    if lane is not None and due <= now + _TICK:
-                        in_flight += self._start(lane.take(now), lane, now, done)
-                    elif in_flight:
-                        try:
-                            finished = done.get(timeout=min(_POLL_S, due - now))
-                        except queue.Empty:
-                            continue
-                        in_flight -= 1
-                        self._finish(*finished)
-                    elif lane is not None:
-                        settings.sleep(due - now)
-                    else:
-                        return
-            finally:
                 self._turns.clear()
-                self._keep(done)
+                self._keep(done, flights)
+                self.cache.settle()
+            finally:
+                self._running.release()
+
+    def _check_stopped(self) -> None:
+        stopped = stopping()
+        if self.settings.is_stopped() or (stopped is not None and stopped.is_set()):
+            raise Interrupted("the asking was stopped")
+
+    def _take_turn(self) -> None:
+        """Wait until nobody else asks."""
+        while not self._running.acquire(timeout=_POLL_S if stopping() is None else _QUICK_S):
+            self._check_stopped()
+
+    def _pause(self, seconds: float) -> None:
+        """Wait for the next turn, or a part of it where somebody may stop the asking."""
+        settings = self.settings
+        stopped = stopping()
+        if stopped is not None and settings.sleep is time.sleep:
+            stopped.wait(seconds)
+        else:
+            settings.sleep(seconds if settings.is_stopped is _never else min(seconds, _POLL_S))
+
+    def _land(self, done: _Done, flights: dict[int, _Flight], seconds: float) -> None:
+        """Wait for what is under way, no longer than until the next turn; what never comes is left behind."""
+        quick = stopping() is not None or self.settings.is_stopped is not _never
+        try:
+            number, outcome = done.get(timeout=min(_QUICK_S if quick else _POLL_S, seconds))
+        except queue.Empty:
+            now = time.monotonic()
+            for number in [number for number, flight in flights.items() if now > flight.until]:
+                late = flights.pop(number)
+                error = SourceError(late.job.request.source, "no answer in time")
+                self._finish(late.job, late.lane, Outcome(error, is_passing=True))
+            return
+        if number in flights:
+            flight = flights.pop(number)
+            self._idle.append(flight.session)
+            self._finish(flight.job, flight.lane, outcome)
 
     def _resume(self, job: _Job, outcome: Payload | SourceError | None) -> None:
         """Let a task go on until it asks for what must be sent."""
@@ -225,31 +265,39 @@ class Http:
             return cached
         return Offline(request.source, "offline") if self.settings.offline else None
 
-    def _start(self, job: _Job, lane: Lane[_Job], now: float, done: _Done) -> int:
-        """Send a request whose turn it is, unless it is settled by now; return how many were sent."""
+    def _start(self, job: _Job, lane: Lane[_Job], now: float, done: _Done, flights: dict[int, _Flight]) -> None:
+        """Send a request whose turn it is, unless it is settled by now."""
         known = self._known(job.request)
         if known is None and (down := lane.host.why_down(now)):
             known = SourceError(job.request.source, down.detail, retry_after_s=down.retry_after_s)
         if known is not None:
             self._resume(job, known)
-            return 0
+            return
         lane.spend(now)
         job.tries += 1
         job.began = now if job.began is None else job.began
         self.requests_sent += 1
+        number = self.requests_sent
         session = self._idle.pop() if self._idle else _session(self.settings)
         session.when_sent = lambda: lane.sent(self.settings.clock())
+        flights[number] = _Flight(job, lane, session, time.monotonic() + self.settings.deadline_s)
+        request = job.request
 
         def work() -> None:
-            done.put((job, lane, session, self._outcome(job.request, session)))
+            outcome = Outcome(SourceError(request.source, "gave no answer"), is_passing=True)
+            try:
+                outcome = self._outcome(request, session)
+            finally:  # whatever happens to this thread, the one that waits hears of it
+                done.put((number, outcome))
 
-        threading.Thread(target=work, name=f"backref {job.request.source}", daemon=True).start()
-        return 1
+        try:
+            threading.Thread(target=work, name=f"backref {request.source}", daemon=True).start()
+        except RuntimeError:  # this system gives us no more of them
+            done.put((number, Outcome(SourceError(request.source, "no thread to ask in"), is_passing=True)))
 
-    def _finish(self, job: _Job, lane: Lane[_Job], session: PacedSession, outcome: _Outcome) -> None:
+    def _finish(self, job: _Job, lane: Lane[_Job], outcome: Outcome) -> None:
         """Take an outcome in: keep the answer, or let the request wait for its next try, or give it up."""
         now = self.settings.clock()
-        self._idle.append(session)
         lane.host.in_flight -= 1
         lane.heed(outcome.headers)
         if outcome.payload is not None:
@@ -272,17 +320,17 @@ class Http:
             lane.host.failed(outcome.error, now, is_down=outcome.is_closed or wait > MAX_WAIT_S)
         self._resume(job, outcome.error)
 
-    def _keep(self, done: _Done) -> None:
+    def _keep(self, done: _Done, flights: Mapping[int, _Flight]) -> None:
         """Put answers into the cache that came while the run was being interrupted."""
         while True:
             try:
-                job, _, _, outcome = done.get_nowait()
+                number, outcome = done.get_nowait()
             except queue.Empty:
                 return
-            if outcome.payload is not None:
-                self.cache.put(job.request.key, outcome.payload)
+            if outcome.payload is not None and number in flights:
+                self.cache.put(flights[number].job.request.key, outcome.payload)
 
-    def _outcome(self, request: Request, session: PacedSession) -> _Outcome:
+    def _outcome(self, request: Request, session: PacedSession) -> Outcome:
         """Send a request once and judge the answer. Touches nothing of this object that changes, and never raises."""
         import requests
         import urllib3
@@ -291,11 +339,11 @@ class Http:
         try:
             response, body = self._exchange(request, session)
         except SourceError as error:
-            return _Outcome(error)
+            return Outcome(error)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
-            return _Outcome(SourceError(source, _said(error)))
+            return Outcome(SourceError(source, said(error)))
         except requests.exceptions.SSLError as error:
-            return _Outcome(SourceError(source, _said(error)), is_hosts=True)
+            return Outcome(SourceError(source, said(error)), is_hosts=True)
         except (
             requests.exceptions.RequestException,
             urllib3.exceptions.HTTPError,
@@ -303,51 +351,67 @@ class Http:
             zlib.error,
             ValueError,
         ) as error:
-            nobody = _never_connected(error)
-            return _Outcome(SourceError(source, _said(error)), is_passing=not nobody, is_closed=nobody)
+            nobody = never_connected(error)
+            return Outcome(SourceError(source, said(error)), is_passing=not nobody, is_closed=nobody)
         except Exception as error:  # noqa: BLE001  a thread's edge: the caller must hear of it, and not wait for ever
-            return _Outcome(SourceError(source, _said(error)))
+            return Outcome(SourceError(source, said(error)))
         headers = response.headers
         status = response.status_code
-        wait = _retry_after(headers.get("Retry-After"), self.settings.now())
+        wait = retry_after(headers.get("Retry-After"), self.settings.now())
         failed = SourceError(source, f"HTTP {status}", retry_after_s=wait)
         if status in RETRIED:
-            return _Outcome(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
+            return Outcome(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
         if status not in (200, 404, 410):
-            return _Outcome(failed, headers=headers, is_hosts=status in (401, 403))
+            return Outcome(failed, headers=headers, is_hosts=status in (401, 403))
         media_type = headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if status == 200 and media_type not in request.accept:
             strange = f"answered with {media_type[:40] or 'no content type'}, not {request.accept[0]}"
-            return _Outcome(SourceError(source, strange), headers=headers, is_passing=True)
+            return Outcome(SourceError(source, strange), headers=headers, is_passing=True)
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.settings.now()))
         payload = Payload(
             source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp
         )
-        return _Outcome(payload=payload, headers=headers)
+        return Outcome(payload=payload, headers=headers)
 
     def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes]:
         """Send, follow allowed redirects by hand, and read the whole body within bounds."""
         settings = self.settings
         url = request.url
         params: list[tuple[str, str]] | None = list(request.params)
+        session.may_reach = lambda address: True  # the first address is the user's or ours
+        session.reached = session.refused = ""
         for _ in range(_REDIRECTS + 1):
-            with session.request(
-                "POST" if request.post else "GET", url, params=None if request.post else params, data=request.params if request.post else None,
-                headers={"Accept": ", ".join(request.accept)}, timeout=(settings.connect_timeout_s, settings.read_timeout_s),
-                stream=True, allow_redirects=False,
-            ) as response:  # fmt: skip
+            try:
+                response = session.request(
+                    "POST" if request.post else "GET", url, params=None if request.post else params, data=request.params if request.post else None,
+                    headers={"Accept": ", ".join(request.accept)}, timeout=(settings.connect_timeout_s, settings.read_timeout_s),
+                    stream=True, allow_redirects=False,
+                )  # fmt: skip
+            except Exception:
+                if session.refused:
+                    host = urlsplit(url).hostname
+                    raise SourceError(
+                        request.source, f"redirected to {host}, which is at {session.refused}, where we do not go"
+                    ) from None
+                raise
+            with response:
                 if response.is_redirect or response.status_code in (301, 302, 303, 307, 308):
                     url = _redirected(request, url, response.headers.get("Location", ""))
                     params = None  # they are in the new address, if they are meant to be
+                    session.may_reach = _same_or_public(session.reached)
                     continue
                 body = bytearray()
                 for chunk in response.iter_content(_CHUNK):
                     body += chunk
                     if len(body) > settings.max_body:
                         raise SourceError(request.source, f"answer larger than {settings.max_body >> 20} MiB")
-                _check_length(response, body)
+                check_length(response, body)
                 return response, bytes(body)
         raise SourceError(request.source, "redirected in a circle")
+
+
+def _same_or_public(reached: str) -> Callable[[str], bool]:
+    return lambda address: address == reached or is_public(address)
 
 
 @dataclass(slots=True)
@@ -365,24 +429,16 @@ class _Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What came of one try: a payload, or an error.
+class _Flight:
+    """An exchange under way: what for, by what, and until when, of time.monotonic, it is waited for."""
 
-    `is_passing`: another try may succeed. `is_refusal`: we ask too much. `is_hosts`: not this request is at fault, but
-    the host. `is_closed`: nobody is there. `wait_s` is what the service wants us to wait.
-    """
-
-    error: SourceError | None = None
-    payload: Payload | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    is_passing: bool = False
-    is_refusal: bool = False
-    is_hosts: bool = False
-    is_closed: bool = False
-    wait_s: float | None = None
+    job: _Job
+    lane: Lane[_Job]
+    session: PacedSession
+    until: float
 
 
-_Done = queue.SimpleQueue[tuple[_Job, Lane[_Job], "PacedSession", _Outcome]]
+_Done = queue.SimpleQueue[tuple[int, Outcome]]
 
 
 def _session(settings: Settings) -> PacedSession:
@@ -400,72 +456,3 @@ def _discreet(record: logging.LogRecord) -> bool:
     """Take addresses and keys out of what urllib3 logs of a request."""
     record.msg, record.args = _TOLD.sub(r"\1=...", record.getMessage()), ()
     return True
-
-
-def _redirected(request: Request, url: str, location: str) -> str:
-    """Where a redirect leads, if we go there: https, a public address, the same host or a service's own other one."""
-    target = urljoin(url, location)
-    old, new = urlsplit(url), urlsplit(target)
-    if new.hostname in request.redirects and new.scheme in ("http", "https") and new.port in (None, 80, 443):
-        return new._replace(scheme="https", netloc=new.hostname or "").geturl()
-    same = new.scheme == old.scheme and new.netloc == old.netloc
-    if not location or (not same and (new.scheme != "https" or not _is_kin(old.hostname or "", new.hostname or ""))):
-        raise SourceError(request.source, f"redirected to {new.scheme}://{new.netloc[:80]}, where we do not go")
-    return target
-
-
-def _is_kin(old: str, new: str) -> bool:
-    try:
-        ipaddress.ip_address(new)
-    except ValueError:
-        return "." in new and old.split(".")[-2:] == new.split(".")[-2:]
-    return False
-
-
-def _check_length(response: requests.Response, body: bytearray) -> None:
-    """Compare with Content-Length, which counts the bytes as sent; requests itself does not."""
-    stated = response.headers.get("Content-Length", "")
-    if stated.isdecimal() and "Content-Encoding" not in response.headers and len(body) != int(stated):
-        raise _CutOff(f"answer cut off at {len(body)} of {stated} bytes")
-
-
-class _CutOff(ValueError):
-    """Less came than was announced."""
-
-
-def _retry_after(value: str | None, now: float) -> float | None:
-    """Seconds to wait, from "120" or an HTTP date; None for what is neither."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
-    except (TypeError, ValueError):
-        return None
-
-
-def _never_connected(error: BaseException) -> bool:
-    """Whether nobody can be reached at all: no such name, no route, refused."""
-    seen: BaseException | None = error
-    for _ in range(8):
-        if seen is None:
-            return False
-        if isinstance(seen, socket.gaierror | ConnectionRefusedError) or "NameResolution" in type(seen).__name__:
-            return True
-        reason = getattr(seen, "reason", None) or (
-            seen.args[0] if seen.args and isinstance(seen.args[0], BaseException) else None
-        )
-        if isinstance(reason, OSError) and reason.errno in (101, 113):
-            return True
-        seen = reason if isinstance(reason, BaseException) else seen.__cause__ or seen.__context__
-    return False
-
-
-def _said(error: BaseException) -> str:
-    """A short reason without addresses, keys or e-mail, which exceptions of HTTP clients quote."""
-    if _never_connected(error):
-        return "cannot be reached"
-    if "timed out" in str(error).lower() or "timeout" in type(error).__name__.lower():
-        return "no answer in time"
-    return str(error) if isinstance(error, _CutOff) else type(error).__name__

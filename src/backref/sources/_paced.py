@@ -22,22 +22,37 @@ import urllib3.connection
 class PacedSession(requests.Session):
     """A session for one exchange at a time: no cookies, no .netrc, no tries of its own, answers whole in `answer_timeout_s`.
 
-    `when_sent` is called in the thread that sends, when a request was handed to the network.
+    `when_sent` is called in the thread that sends, when a request was handed to the network. `may_reach` is asked of the
+    address that is really connected to, before anything is sent there; one that it refuses stands in `refused`. What a
+    proxy connects to, the proxy decides.
     """
 
     def __init__(self, user_agent: str, answer_timeout_s: float) -> None:
         super().__init__()
         self.when_sent: Callable[[], None] = lambda: None
+        self.may_reach: Callable[[str], bool] = lambda address: True
+        self.reached = ""
+        self.refused = ""
         self.auth = lambda request: request
         self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip"})
-        adapter = _Adapter(answer_timeout_s, lambda: self.when_sent())
+        adapter = _Adapter(answer_timeout_s, lambda: self.when_sent(), self._reach)
         for scheme in ("https://", "http://"):
             self.mount(scheme, adapter)
 
+    def _reach(self, sock: socket.socket) -> None:
+        """Note the address at the other end. Raises OSError for one that may not be reached."""
+        address = str(sock.getpeername()[0])
+        if not self.may_reach(address):
+            self.refused = address
+            raise OSError("an address where we do not go")
+        self.reached = address
+
 
 class _Adapter(requests.adapters.HTTPAdapter):
-    def __init__(self, answer_timeout_s: float, when_sent: Callable[[], None]) -> None:
+    def __init__(
+        self, answer_timeout_s: float, when_sent: Callable[[], None], reach: Callable[[socket.socket], None]
+    ) -> None:
         super().__init__(max_retries=0)
 
         class Response(http.client.HTTPResponse):
@@ -45,19 +60,37 @@ class _Adapter(requests.adapters.HTTPAdapter):
                 super().__init__(sock, *args, **kwargs)
                 self.fp = io.BufferedReader(_Paced(self.fp, sock, answer_timeout_s))
 
-        class Plain(urllib3.connection.HTTPConnection):
+        class Judging:
+            """A connection whose other end is judged when it is made, and again whenever it is used."""
+
             response_class = Response
+            proxy: Any
+            sock: Any
+
+            def _new_conn(self) -> socket.socket:
+                made: socket.socket = super()._new_conn()  # type: ignore[misc]
+                try:
+                    self._judge(made)
+                except OSError:
+                    made.close()
+                    raise
+                return made
 
             def request(self, *args: Any, **kwargs: Any) -> None:
-                super().request(*args, **kwargs)
+                if self.sock is not None:
+                    self._judge(self.sock)
+                super().request(*args, **kwargs)  # type: ignore[misc]
                 when_sent()
 
-        class Secure(urllib3.connection.HTTPSConnection):
-            response_class = Response
+            def _judge(self, sock: socket.socket) -> None:
+                if self.proxy is None:
+                    reach(sock)
 
-            def request(self, *args: Any, **kwargs: Any) -> None:
-                super().request(*args, **kwargs)
-                when_sent()
+        class Plain(Judging, urllib3.connection.HTTPConnection):  # type: ignore[misc]
+            pass
+
+        class Secure(Judging, urllib3.connection.HTTPSConnection):  # type: ignore[misc]
+            pass
 
         self._connections = {"http": Plain, "https": Secure}
 

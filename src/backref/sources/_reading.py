@@ -24,7 +24,8 @@ def json_of(payload: Payload) -> Any:
         value = json.loads(payload.body)
         return _whole(value) if _LONE.search(payload.body) else value
     except (ValueError, RecursionError) as error:
-        raise SourceError(payload.source, "answered with broken JSON") from error
+        broken = "answered with broken JSON" if payload.status == 200 else f"HTTP {payload.status}"
+        raise SourceError(payload.source, broken) from error
 
 
 def xml_of(payload: Payload) -> Element:

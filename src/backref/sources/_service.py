@@ -17,12 +17,12 @@ class Service:
 
     `schemes` are those of the identifiers that it looks up, `can_search` says whether it answers free text. `rate` is how fast it may
     be asked at first, and `rate_with` how fast by those who give "mailto", or a key by the name of its environment variable.
-    `priority`: lower is asked first. `confirm_misses`: what a batch leaves out must be asked for alone. One that is not `is_default`
+    `priority`: lower is asked first. Whatever a list leaves out is asked for singly before it counts as unknown. One that is not `is_default`
     is asked only by name. `completes` are schemes by which it is also asked about a work that others have described, for what it
     alone knows. A record may hold identifiers alone: then the other sources are asked for those.
 
     `requests_for(queries, settings)` returns the requests that settle these queries; `read(payload)` the records of an answer, and
-    raises SourceError for what is none. `follow(request, payload)` returns the request whose answer holds the records, where the first
+    raises SourceError for what is none: a 404 is one only in the shape that the service gives it. `follow(request, payload)` returns the request whose answer holds the records, where the first
     one brings only their numbers; `fits(query, record)` says which records of a shared answer belong to which query: without it, those
     that bear the identifier asked for.
     """
@@ -38,7 +38,6 @@ class Service:
     can_search: bool = False
     priority: int = 70
     rate_with: Mapping[str, Rate] = field(default_factory=dict)
-    confirm_misses: bool = False
     is_default: bool = True
     completes: tuple[str, ...] = ()
     follow: Callable[[Request, Payload], Request | None] | None = None

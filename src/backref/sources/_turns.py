@@ -19,6 +19,8 @@ SLACK = 1.05  # of the gap between two requests: on their way they come closer t
 MOST_AT_ONCE = 16  # whatever a header says
 IN_A_ROW = 3  # refusals that are no accident any more, and failures after which a host is given up
 DOWN_S = 30.0  # that a host which was given up is not asked again
+LONGEST_DOWN_S = 3600.0  # the same, whatever it says
+_LONGEST_GAP_S = 60.0  # between two requests, whatever a header says
 
 J = TypeVar("J")
 
@@ -41,7 +43,7 @@ class Host:
         """Count a request that was given up; the host is too, if it says so or failed several times in a row."""
         self.failures += 1
         if is_down or self.failures >= IN_A_ROW:
-            self.down, self.down_until = error, now + max(DOWN_S, error.retry_after_s or 0.0)
+            self.down, self.down_until = error, now + min(max(DOWN_S, error.retry_after_s or 0.0), LONGEST_DOWN_S)
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ class Lane(Generic[J]):
         limit = _number(headers.get("x-rate-limit-limit"))
         interval = _number((headers.get("x-rate-limit-interval") or "1").rstrip("s"))
         if limit and interval and interval < 3600:
-            self.gap = interval / limit
+            self.gap = min(interval / limit, _LONGEST_GAP_S)
         if at_once := _number(headers.get("x-concurrency-limit")):
             self.host.at_once = max(1, min(int(at_once), MOST_AT_ONCE))
 

@@ -54,8 +54,8 @@ def read(payload: Payload) -> list[Record]:
     >>> paper.custom["arxiv"], paper.version
     ('1706.03762', '7')
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:  # it answers with lists, and an empty one is what says that there is none
+        raise SourceError(NAME, f"HTTP {payload.status}")
     root = xml_of(payload)
     if root.tag != f"{_ATOM}feed":
         raise SourceError(NAME, "answered with something else than a feed")

@@ -29,6 +29,7 @@ BASE_URL = "https://api.crossref.org"
 _BATCH = 50  # DOIs in one list request; the address stays below 4 kB
 _ROWS = 8  # answers to one search
 _ANSWERS = ("work", "work-list")
+_NONE = b"Resource not found."
 _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)
 _SELECT = [
     "DOI", "title", "subtitle", "author", "editor", "translator", "container-title", "short-container-title", "volume", "issue", "page",
@@ -59,14 +60,16 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def read(payload: Payload) -> list[Record]:
-    """Return the records in an answer; none for a 404. Raises SourceError for what is no answer of Crossref's.
+    """Return the records in an answer; none for the 404 by which Crossref says so. Raises SourceError for what is no answer of Crossref's.
 
     >>> body = b'{"status": "ok", "message-type": "work", "message": {"DOI": "10.1136/BMJ.g6380", "type": "journal-article"}}'
     >>> read(Payload(source="crossref", url="", status=200, media_type="application/json", body=body))[0].reference.doi
     '10.1136/bmj.g6380'
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:
+        if payload.status == 404 and payload.media_type == "text/plain" and payload.body.strip() == _NONE:
+            return []
+        raise SourceError(NAME, f"HTTP {payload.status}")
     answer: Any = json_of(payload)
     if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") not in _ANSWERS:
         raise SourceError(NAME, "answered with something else than works")
@@ -115,7 +118,6 @@ SOURCE = Service(
     rate=Rate(per_second=5, lanes={"list": 1}),  # public pool, since 2025-12-01; the answer's headers then rule
     rate_with={"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})},  # polite pool
     priority=20,
-    confirm_misses=True,  # a DOI that is an alias of another is no hit of the list filter
     completes=("doi",),  # notices of retraction and correction, its own and Retraction Watch's
     requests_for=requests_for,
     read=read,

@@ -69,7 +69,10 @@ def read(payload: Payload) -> list[Record]:
     >>> read(Payload(source="datacite", url="", status=200, media_type="application/json", body=body))[0].reference.doi
     '10.5281/zenodo.1'
     """
-    if payload.status in (404, 410):
+    if payload.status != 200:
+        errors = mappings(mapping(json_of(payload)).get("errors")) if payload.status == 404 else []
+        if not any(error.get("status") in ("404", 404) for error in errors):
+            raise SourceError(NAME, f"HTTP {payload.status}")
         return []
     answer = mapping(json_of(payload))
     data = answer.get("data")
@@ -253,7 +256,6 @@ SOURCE = Service(
     rate=Rate(per_second=500 / 300),  # 500 in five minutes
     rate_with={"mailto": Rate(per_second=1000 / 300)},
     priority=40,
-    confirm_misses=False,  # most DOIs that it lacks are Crossref's or nobody's
     requests_for=requests_for,
     read=read,
 )

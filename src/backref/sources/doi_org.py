@@ -32,6 +32,7 @@ REDIRECTS = (
 
 _BATCH = 20  # DOIs in one question for agencies; the address stays below 4 kB
 _DESCRIBING = frozenset(("Crossref", "DataCite", "mEDRA", "JaLC"))
+_JSON = ("application/json", "application/problem+json")
 _CSL = ("application/vnd.citationstyles.csl+json", "application/citeproc+json")
 _NO_SUCH = ("DOI does not exist", "Invalid DOI")
 _VARIABLES = frozenset(csl_name(attribute) for attribute in Reference.model_fields) - {
@@ -67,7 +68,11 @@ def follow(request: Request, payload: Payload) -> Request | None:
             raise SourceError(NAME, f"HTTP {payload.status}")  # of a list it says nothing
         if payload.status != 200:
             return None
-        agencies = dict(_agencies(json_of(payload)))
+        agencies: dict[str, str | None] = {}
+        for asked, agency in _agencies(json_of(payload)):
+            agencies[asked] = agencies.get(asked) or agency
+        if doi not in agencies and "," in path:  # so it is asked for alone
+            return Request(NAME, f"{address}/doiRA/{quote(doi, safe='/')}", queries=request.queries)
         if doi not in agencies:
             raise SourceError(NAME, "answered about another work than was asked for")
         if agencies[doi] not in _DESCRIBING:
@@ -76,6 +81,8 @@ def follow(request: Request, payload: Payload) -> Request | None:
             NAME, f"{address}/{quote(doi, safe='/')}", accept=_CSL, queries=request.queries, redirects=REDIRECTS
         )
     if payload.status != 200 and "/api/handles/" not in request.url:
+        if payload.media_type == "text/html" and b"DOI Not Found" not in payload.body:
+            raise SourceError(NAME, f"HTTP {payload.status}")  # a portal's page, not the agency's word
         return _agency(request.url.removesuffix(f"/{quote(doi, safe='/')}"), doi)
     return None
 
@@ -90,8 +97,8 @@ def read(payload: Payload) -> list[Record]:
     >>> [r.reference.csl() for r in read(Payload(source="doi_org", url="", status=200, media_type="application/json", body=body))]
     [{'type': 'document', 'DOI': '10.5240/b1fa-0eec', 'custom': {'registration-agency': 'EIDR'}}]
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200 and payload.media_type not in _JSON:
+        raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
     if isinstance(answer, list):
         found = [(doi, agency) for doi, agency in _agencies(answer) if agency]

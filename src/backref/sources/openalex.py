@@ -73,8 +73,10 @@ def read(payload: Payload) -> list[Record]:
     >>> read(Payload(source="openalex", url="", status=200, media_type="application/json", body=body))[0].reference.doi
     '10.3389/fpls.2019.00816'
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:
+        if payload.status == 404 and isinstance(json_of(payload), dict):
+            return []
+        raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
     rows = answer.get("results", [answer]) if isinstance(answer, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) and _is_work(row) for row in rows):

@@ -45,8 +45,8 @@ def read(payload: Payload) -> list[Record]:
     >>> book.isbn, book.author[0].family, book.issued.year
     ('9780140328721', 'Dahl', 1988)
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:  # it answers with lists, and an empty one is what says that there is none
+        raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
     if not isinstance(answer, dict) or any(not key.startswith("ISBN:") for key in answer):
         raise SourceError(NAME, "answered with something else than books")

@@ -39,6 +39,20 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
     ]
 
 
+def follow(request: Request, payload: Payload) -> None:
+    """Ask nothing more. Raises SourceError for an answer that says nothing, not even that there is none, about one that was asked for alone."""
+    if len(request.queries) != 1 or request.queries[0].identifier is None:
+        return
+    asked = ids.normalise(request.queries[0].identifier).value
+    rows = mappings(mapping(json_of(payload)).get("records"))
+    if not any(asked in (_pmcid(row, "pmcid"), _pmcid(row, "requested-id")) for row in rows):
+        raise SourceError(NAME, "answered about another work than was asked for")
+
+
+def _pmcid(row: Mapping[str, Any], name: str) -> str:
+    return ids.normalise(Identifier("pmcid", text(row.get(name)) or "")).value
+
+
 def read(payload: Payload) -> list[Record]:
     """Return what identifies each article; an identifier that PMC does not have is none of them. Raises SourceError.
 

@@ -1,6 +1,6 @@
 """PubMed: biomedical articles and book chapters, by PMID, by DOI, and by journal, year, volume and page.
 
-PMIDs go to efetch, 200 at a time. DOIs go to esearch, 100 at a time, and citations in parts to ECitMatch, 40 at a time; both
+PMIDs go to efetch, 200 at a time. DOIs go to esearch, 160 at a time, and citations in parts to ECitMatch, 40 at a time; both
 answer with PMIDs, which one efetch then describes.
 
 Source: NCBI E-utilities, "E-utilities In-Depth" and "Usage guidelines", https://www.ncbi.nlm.nih.gov/books/NBK25499/ (read
@@ -18,7 +18,7 @@ from ..fields import ids, names, pages
 from ..fields.pubmed import article, book, doi_of
 from ..fields.shapes import xml_text as _text
 from ..model import Name, Payload, Query, Record, Reference, Update
-from ._asking import base, batches, lookups, ncbi
+from ._asking import Incomplete, base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
 from ._reading import xml_of
 from ._service import Service
@@ -30,7 +30,7 @@ NAME = "pubmed"
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 
 _BATCH = 200
-_DOIS = 100
+_DOIS = 160  # a posted term of 5 to 6 kB
 _CITATIONS = 40  # ECitMatch is asked by GET: the address stays below 6 kB
 _LONG = 1500  # characters of identifiers above which they are posted
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)  # needs no quotes in a query
@@ -39,6 +39,7 @@ _MATCHED = re.compile(
     r"\|q(?P<key>\d{1,3})\|\s*(?:(?P<pmids>\d{1,8}|AMBIGUOUS[ \d,]*)|NOT_FOUND[\w;]*)\s*(?:\(\d+ citations\))?\s*\|?\s*$",
     re.ASCII,
 )
+_PMID = re.compile(rb"<(?:MedlineCitation|BookDocument)\b[^>]*>\s*<PMID\b[^>]*>\s*(\d{1,8})\s*</PMID>")
 _FEW = re.compile(r"\d{1,8}", re.ASCII)
 _XML = ("text/xml", "application/xml")
 _UPDATES = {
@@ -69,11 +70,14 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def follow(request: Request, payload: Payload) -> Request | None:
-    """Return the efetch of the PMIDs that esearch or ECitMatch found, or None."""
-    if payload.status != 200 or request.url.endswith("/efetch.fcgi"):
+    """Return the efetch of the PMIDs that esearch or ECitMatch found, or None. Raises SourceError where an answer lacks something."""
+    if payload.status != 200:
         return None
     address, _, service = request.url.rpartition("/")
-    pmids = _searched(payload) if service == "esearch.fcgi" else _cited(payload, len(request.queries))
+    if service == "efetch.fcgi":
+        _check_fetched(request, payload)
+        return None
+    pmids = _searched(payload) if service == "esearch.fcgi" else _cited(payload, request.queries)
     who = tuple((name, value) for name, value in request.params if name in ("tool", "email", "api_key"))
     return _fetching(address, pmids, who, request.queries) if pmids else None
 
@@ -85,8 +89,8 @@ def read(payload: Payload) -> list[Record]:
     >>> read(Payload(source="pubmed", url="", status=200, media_type="text/xml", body=xml))[0].reference.title
     'A'
     """
-    if payload.status in (404, 410):
-        return []
+    if payload.status != 200:  # it answers with sets, and an empty one is what says that there is none
+        raise SourceError(NAME, f"HTTP {payload.status}")
     if payload.url.endswith("/ecitmatch.cgi"):
         _cited(payload)
         return []
@@ -180,16 +184,35 @@ def _searched(payload: Payload) -> list[str]:
     return [pmid for element in root.iterfind("IdList/Id") if (pmid := _text(element)) and _FEW.fullmatch(pmid)]
 
 
-def _cited(payload: Payload, asked: int = 1) -> list[str]:
+def _check_fetched(request: Request, payload: Payload) -> None:
+    """Of PMIDs that a search of PubMed's own brought, each must be there; of those that a text prints, any may not exist."""
+    if any(query.identifier and query.identifier.scheme == "pmid" for query in request.queries):
+        return
+    wanted = set(filter(None, dict(request.params).get("id", "").split(",")))
+    there = {pmid.decode() for pmid in _PMID.findall(payload.body)}
+    if not wanted <= there:
+        raise Incomplete(NAME, f"answered about {len(wanted & there)} of {len(wanted)} articles")
+
+
+def _cited(payload: Payload, asked: Sequence[Query] = ()) -> list[str]:
     """The PMIDs of a citation match, those of ambiguous ones too. Each line ends in our key and what was found.
 
     "...|q0|2014248", "...|q1|NOT_FOUND;INVALID_JOURNAL", "...|q2|AMBIGUOUS 26315901,25768914", "...|q3|AMBIGUOUS (783 citations)"
     """
     lines = re.split(r"[\r\n]+", payload.body.decode("utf-8", "replace"))
-    matches = {match["key"]: match["pmids"] or "" for line in lines if (match := _MATCHED.search(line))}
-    if len(matches) < asked:
-        raise SourceError(NAME, f"answered about {len(matches)} of {asked} citations")
-    return list(dict.fromkeys(pmid for found in matches.values() for pmid in re.findall(r"\d{1,8}", found)))
+    matches = {match["key"]: (line, match["pmids"] or "") for line in lines if (match := _MATCHED.search(line))}
+    right = sum(_is_echo(matches.get(str(number), ("", ""))[0], query) for number, query in enumerate(asked))
+    if right < len(asked) or (not asked and not matches):
+        raise Incomplete(NAME, f"answered about {right} of {len(asked) or 'all'} citations")
+    return list(dict.fromkeys(pmid for _, found in matches.values() for pmid in re.findall(r"\d{1,8}", found)))
+
+
+def _is_echo(line: str, query: Query) -> bool:
+    """Whether a line repeats what was asked: year, volume and page, which stand behind the journal."""
+    said, asked = (
+        [part.strip().casefold() for part in text.split("|")[1:4]] for text in (line, _citation(query) or "")
+    )
+    return said == asked
 
 
 def _updates(item: Element) -> Iterator[Update]:

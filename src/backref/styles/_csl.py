@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +24,7 @@ from ..errors import StyleError
 from ..fields import csl
 from ..model import Bibliography
 from ..text.escape import plain
+from ..text.kept import kept
 from . import Line
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _program(path: str) -> str:
     raise StyleError(path, f"a CSL style needs pandoc, which is missing: {_INSTALL}")
 
 
-@lru_cache(maxsize=32)  # a page's list is asked for again for its titles and letters, and by each build
+@kept(8, longest=1 << 21)  # a page's list is asked for again for its titles and letters, and by each build
 def _asked(program: str, style: str, items: str, entries: int, path: str) -> bytes:
     """Return pandoc's JSON of the list; `path` is but for its messages."""
     with tempfile.TemporaryDirectory(prefix="backref-") as folder:

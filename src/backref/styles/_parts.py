@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from ..fields import names, pages, titles
 from ..model import Date, Name, Reference
-from ..text import folding
-from ..text.escape import plain
+from ..text import folding, links
+from ..text.escape import markup, one_line
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _TAG = re.compile(
@@ -27,7 +27,9 @@ def escaped(reference: Reference) -> Reference:
     update: dict[str, object] = {}
     for name in type(reference).model_fields:
         value = getattr(reference, name)
-        if isinstance(value, str) and name not in ("type", "id"):
+        if name in ("url", "doi") and value:
+            update[name] = _escaped_text(links.written(value) if name == "url" else value)
+        elif isinstance(value, str) and name not in ("type", "id"):
             update[name] = _rich(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Name):
             update[name] = tuple(_escaped_name(person) for person in value)
@@ -35,7 +37,7 @@ def escaped(reference: Reference) -> Reference:
 
 
 def _rich(text: str) -> str:
-    text = html.escape(plain(" ".join(text.split())), quote=True).replace("&#x27;", "’")
+    text = markup(" ".join(text.split())).replace("&#x27;", "’")
     if "&lt;" not in text:
         return text
     open_tags: list[str] = []
@@ -50,10 +52,13 @@ def _rich(text: str) -> str:
     return _NO_CASE.sub(r"\1", marked) if "nocase" in marked else marked
 
 
+def _escaped_text(text: str) -> str:
+    """The text without markup, on one line. A single quote stays what sorting and initials know; no attribute ends with one."""
+    return markup(one_line(text)).replace("&#x27;", "'")
+
+
 def _escaped_name(person: Name) -> Name:
-    return person.model_copy(
-        update={part: html.escape(plain(value), quote=False) for part, value in person if isinstance(value, str)}
-    )
+    return person.model_copy(update={part: _escaped_text(value) for part, value in person if isinstance(value, str)})
 
 
 def sort_key(reference: Reference) -> tuple[str, ...]:
@@ -130,7 +135,7 @@ def year(reference: Reference) -> str:
     if issued is None:
         return ""
     if not issued.date_parts:
-        return html.escape(plain(issued.literal or ""), quote=False)
+        return _escaped_text(issued.literal or "")
     years = [str(parts[0]) if parts[0] > 0 else f"{1 - parts[0]} BC" for parts in issued.date_parts]
     text = "–".join(dict.fromkeys(years))
     return f"ca. {text}" if issued.circa else text

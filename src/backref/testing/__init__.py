@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
+from ._lists import LIST_FAULTS
 from ._routes import Route
 from ._server import FAULTS, FakeClock, FakeServices, fake_services
 
-__all__ = ["FAULTS", "FakeClock", "FakeServices", "Route", "fake_services"]
+__all__ = ["FAULTS", "LIST_FAULTS", "FakeClock", "FakeServices", "Route", "fake_services"]

@@ -71,6 +71,21 @@ def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> byte
     return bodies[name]()
 
 
+def nobody(name: str) -> Any:
+    """Return the item of a list of a service that is about a work that nobody asks for."""
+    items: dict[str, Callable[[], Any]] = {
+        "crossref": lambda: crossref_work(_NOBODY),
+        "pubmed": lambda: pubmed_article(_NOBODY).encode(),
+        "pmc": lambda: _pmc_row(_NOBODY),
+        "datacite": lambda: _datacite_row(_NOBODY),
+        "doi_org": lambda: {"DOI": _NOBODY.doi, "RA": "mEDRA"},
+        "arxiv": lambda: b"<entry>%s</entry>" % _feed([_NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
+        "openlibrary": lambda: (f"ISBN:{_NOBODY.isbn}", _book(_NOBODY)),
+        "openalex": lambda: _openalex_row(_NOBODY),
+    }
+    return items[name]()
+
+
 def crossref_work(work: Reference) -> dict[str, Any]:
     """Return a reference in the shape that Crossref gives a work."""
     found: dict[str, Any] = {
@@ -306,8 +321,15 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
 
 
 def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
-    words = set(text.lower().split())
-    return sorted(works, key=lambda work: -len(words & set((work.title or "").lower().split())))
+    """The works that share a telling word with the text, those with the most words of its title first, as a search has it."""
+    said = set(re.findall(r"\w{4,}", text.lower()))
+
+    def shared(work: Reference) -> tuple[int, int]:
+        people = {(name.family or name.literal or "").lower() for name in work.author}
+        title = set(re.findall(r"\w{4,}", (work.title or "").lower()))
+        return len(said & title), len(said & people)
+
+    return sorted((work for work in works if any(shared(work))), key=shared, reverse=True)
 
 
 def _json(value: object) -> bytes:

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from ..model import Reference
 from ..sources import Settings
+from ._lists import LIST_FAULTS, other_search, spoilt
 from ._routes import SERVICES, Route, answer, other
 
 # What an answer can suffer from; none of these may ever be taken for "no such work".
@@ -29,7 +30,7 @@ FAULTS = (
     "429", "429-no-header", "429-date", "429-huge", "403", "414", "431", "500", "502", "503", "504", "timeout", "drip", "drip-headers", "reset",
     "reset-headers", "reset-body", "cut-off", "cut-off-chunked", "wrong-length", "wrong-type", "no-type", "wrong-charset", "html", "empty", "error-body",
     "other-work", "bad-json", "bad-xml", "entity-bomb", "huge", "gzip-bomb", "broken-gzip", "redirect-loop", "redirect-private", "redirect-loopback",
-    "redirect-http", "redirect-host", "redirect-file",
+    "redirect-http", "redirect-host", "redirect-file", "redirect-backslash", "404", "410", "retry-after-year", "retry-after-digits",
 )  # fmt: skip
 _SLOW_S = 5.0  # that a fault which takes time takes, unless the client leaves
 _HUGE = 200 << 20
@@ -185,12 +186,16 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         fault = services._arrive(f"{path}?{query}", self.headers.get("User-Agent", ""), self.arrived)
         try:
-            status, media_type, body = answer(services.works, path, query, services.routes)
+            another = other_search(services.requests, path, query) if fault == "other-search" else None
+            status, media_type, body = answer(services.works, path, another or query, services.routes)
             if services.latency_s:
                 time.sleep(services.latency_s)
         finally:
             services._leave()
-        if fault:
+        if fault in LIST_FAULTS or fault == "other-search":
+            body = spoilt(fault, path, query, body) if fault in LIST_FAULTS and status == 200 else body
+            self._answer(status, media_type, body, services.headers)
+        elif fault:
             self._misbehave(fault, services, media_type, body)
         else:
             self._answer(status, media_type, body, services.headers)
@@ -214,6 +219,8 @@ class _Handler(BaseHTTPRequestHandler):
             "429-no-header": (429, "text/plain", b"", {}),
             "429-date": (429, "text/plain", b"", {"Retry-After": "Mon, 12 Jan 1970 13:46:45 GMT"}),
             "429-huge": (429, "text/plain", b"", {"Retry-After": "999999"}),
+            "retry-after-year": (429, "text/plain", b"", {"Retry-After": "Fri, 01 Jan 9999999999 00:00:00 GMT"}),
+            "retry-after-digits": (503, "text/plain", b"", {"Retry-After": "9" * 5000}),
             "wrong-type": (200, "image/png", body, {}),
             "no-type": (200, None, body, {}),
             "wrong-charset": (
@@ -238,6 +245,12 @@ class _Handler(BaseHTTPRequestHandler):
             "redirect-http": (301, None, b"", {"Location": "http://example.org/works"}),
             "redirect-host": (301, None, b"", {"Location": "https://example.org/works"}),
             "redirect-file": (302, None, b"", {"Location": "file:///etc/passwd"}),
+            "redirect-backslash": (
+                302,
+                None,
+                b"",
+                {"Location": f"{services.url}\\@127.0.0.1:{services.port}/crossref/"},
+            ),
         }
         if fault in answers:
             self._answer(*answers[fault])

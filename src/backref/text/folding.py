@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import product
+
+from .kept import kept
 
 # Latin letters that are no letter with a mark; those with one ("l with stroke") are read from their Unicode names.
 _LETTERS = {
@@ -60,7 +61,7 @@ def fold(text: str) -> str:
     return folded if folded.isascii() else unaccented(folded.translate(_FOLDED))
 
 
-@lru_cache(4096)
+@kept(4096, longest=200)
 def romanised(text: str) -> str:
     """Return the text in ASCII: Latin letters without their marks, those of all other scripts transliterated, case kept.
 
@@ -80,7 +81,7 @@ def romanised(text: str) -> str:
     return anyascii(re.sub("([Οο])[υύ]", lambda m: "Ou" if m[1] == "Ο" else "ou", plain))
 
 
-@lru_cache(8192)
+@kept(8192, longest=500)
 def spellings(text: str) -> frozenset[str]:
     """Return the foldings under which a name may be printed: marks dropped or spelt out, another script romanised.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from ...fields import latex_symbols as symbols
@@ -16,6 +15,7 @@ from ...fields import names
 from ...fields.latex import decode
 from ...fields.latex_encode import encode
 from ...model import Name
+from ...text.kept import kept
 
 
 class Parts(NamedTuple):
@@ -40,6 +40,8 @@ _PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
+_MARK = re.compile(r"\\,|[,;=]|(?<![^\s~])and(?![^\s~])", re.IGNORECASE)
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
@@ -77,7 +79,8 @@ def dump(people: tuple[Name, ...], cut: bool) -> str:
     >>> dump((Name(family="Berg", given="J. M.", non_dropping_particle="van den"), Name(literal="Cook and Co.")), True)
     'van den Berg, J. M. and {Cook and Co.} and others'
     """
-    return " and ".join([*map(_printed, people), *(["others"] if cut else [])])
+    made = [text for text in map(_printed, people) if text.strip("{}, ")]
+    return " and ".join([*made, *(["others"] if cut else [])])
 
 
 def divide(value: str) -> list[str]:
@@ -141,7 +144,7 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-@lru_cache(4096)
+@kept(4096, longest=200)
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
@@ -273,8 +276,11 @@ def _printed(name: Name) -> str:
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
     family = _family(name.family, bool(particle))
+    if not family.strip("{}, "):
+        return f"{{{encode(name.given or '')}}}"
     if particle:
-        family = f"{encode(particle)} {family}"
+        # What would part names, or the parts of one, is protected; the particle is then one of the family's words.
+        family = f"{_part(particle)} {family}"
     rest = [_part(part) for part in (suffix, given) if part]
     if not rest and " " in family.replace("{", ""):
         return f"{{{encode(names.family(name))}}}"
@@ -294,4 +300,7 @@ def _family(family: str, has_particle: bool) -> str:
 
 def _part(part: str) -> str:
     escaped = encode(part)
-    return f"{{{escaped}}}" if re.search(r"(?i)(?:^|\s)and(?:\s|$)|[,;=]", part) else escaped
+    if not _PARTING.search(escaped):
+        return escaped
+    # biber looks through braces in braces: there each mark has its own
+    return _MARK.sub(r"{\g<0>}", escaped) if "{" in escaped else f"{{{escaped}}}"

@@ -207,6 +207,8 @@ HANDLED = frozenset(
         "article-number", "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
     )
 )  # fmt: skip
-VERBATIM = frozenset(
-    "file urlraw ee weburl bdsk-url-1 eprint archiveprefix eprinttype crossref xdata xref ids bdsk-url-2 bdsk-file-1 date-added date-modified".split()
-)
+ADDRESSES = frozenset(
+    "url urlraw ee weburl link pdf bdsk-url-1 bdsk-url-2 bdsk-url-3".split()
+)  # fields that programs make links of
+KEYED = frozenset("crossref xref xdata ids related entryset".split())  # fields that list keys
+VERBATIM = ADDRESSES | KEYED | frozenset("file eprint archiveprefix eprinttype bdsk-file-1 date-added date-modified".split())  # fmt: skip

@@ -8,29 +8,46 @@ from ...fields import dates
 from ...fields.keys import legal_keys
 from ...fields.latex_encode import encode, title, verbatim
 from ...model import Bibliography, Date, Entry, Reference
-from ...text.escape import plain
+from ...text import links
+from ...text.escape import one_line, plain
 from . import names as bib_names
+from .blocks import kept as blocks_kept
 from .read import issued
 from .scan import MONTHS
-from .table import DATES, FIELDS, GENRES, LOADED, OTHER, PEOPLE, TYPES, VERBATIM, Dialect, Kind, own_names
+from .table import (
+    ADDRESSES,
+    DATES,
+    FIELDS,
+    GENRES,
+    KEYED,
+    LOADED,
+    OTHER,
+    PEOPLE,
+    TYPES,
+    VERBATIM,
+    Dialect,
+    Kind,
+    own_names,
+)
 
 _CLASSIC = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport unpublished".split()
 )
-_UNSAFE = re.compile(
-    r"\\(?:input|include|write|openout|openin|immediate|catcode|read|special|directlua|ShellEscape|csname)", re.I
-)
+_KEY = re.compile(r"[^\s{}\\^\"%#~,']{1,300}")  # what programs take as the key of an entry
+_EPRINT = re.compile(r"[A-Za-z0-9./:_-]{1,100}")
+_NO_DOI = re.compile(
+    r"[\s{}\\^\"`]"
+)  # no identifier holds them; encoded, "%" would break what prints an identifier twice
+_MOST_FIELDS = 90  # biber 2.18 ends without a word at an entry of 98; honest ones have 30
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
 
 
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
     """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
     keys = legal_keys(bibliography)
-    cleaned = (plain(block).strip() for block in bibliography.preserved)
-    blocks = [f"{block}\n" for block in cleaned if _is_safe(block)]
-    return "\n".join(
-        [*blocks, *(_entry(entry, key, dialect) for entry, key in zip(bibliography.entries, keys, strict=True))]
-    )
+    entries = _without_circles(bibliography.entries)
+    blocks = [f"{block}\n" for block in blocks_kept(bibliography.preserved)]
+    return "\n".join([*blocks, *(_entry(entry, key, dialect) for entry, key in zip(entries, keys, strict=True))])
 
 
 def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
@@ -47,7 +64,10 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         fields[kind.container] = title(reference.container_title)
     fields |= _dump_issued(reference.issued, dialect)
     for field in FIELDS:
-        if value := getattr(reference, field.attribute):
+        value = getattr(reference, field.attribute)
+        if field.attribute == "url":
+            value = links.written(value)
+        if value and not (field.attribute == "doi" and _NO_DOI.search(plain(value))):
             fields[getattr(field, dialect)] = field.dump(str(value))
     if fields.get("type") and GENRES.get(written) == reference.genre:
         del fields["type"]
@@ -59,7 +79,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         if (date := getattr(reference, attribute)) is not None:
             fields[name] = encode(dates.to_field(date))
     fields |= _dump_others(reference)
-    if isinstance(arxiv := reference.custom.get("arxiv"), str):
+    if isinstance(arxiv := reference.custom.get("arxiv"), str) and _EPRINT.fullmatch(arxiv):
         fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
     elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
         del fields["pmid"]
@@ -68,18 +88,55 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         fields["entrysubtype"] = reference.type
     others = reference.custom.get("fields")
     for name, value in others.items() if isinstance(others, dict) else ():
-        if isinstance(value, str) and _FIELD_NAME.fullmatch(name):
+        if isinstance(value, str) and _FIELD_NAME.fullmatch(name) and (name not in ADDRESSES or links.written(value)):
             fields.setdefault(name, _verbatim(name, value) if name in VERBATIM else encode(value))
+    said = [(name, value) for name, value in fields.items() if value][:_MOST_FIELDS]
     body = ",\n".join(
-        f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
-        for name, value in fields.items()
-        if value
+        f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}" for name, value in said
     )
     return f"@{written}{{{key},\n{body}\n}}\n"
 
 
+def _without_circles(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries; one that inherits from itself, or through others so, inherits nothing: biber ends at such a circle."""
+    parents = {entry.key: parent for entry in entries for parent in _keys(_own(entry, "crossref"))}
+    if not parents:
+        return entries
+    # Of two entries with one alias, the first has it; of its own an entry must not inherit either way.
+    aliases = {alias: entry.key for entry in reversed(entries) for alias in _keys(_own(entry, "ids"))}
+    circling = {
+        entry.key for entry in entries if {*_keys(_own(entry, "crossref"))} & {entry.key, *_keys(_own(entry, "ids"))}
+    }
+    for key in parents:
+        seen: list[str] = []
+        while key in parents and key not in seen and key not in circling:
+            seen.append(key)
+            key = aliases.get(parents[key], parents[key])
+        if key in seen:
+            circling.update(seen[seen.index(key) :])
+    return tuple(_without(entry, "crossref") if entry.key in circling else entry for entry in entries)
+
+
+def _own(entry: Entry, name: str) -> str:
+    fields = entry.reference.custom.get("fields")
+    value = fields.get(name) if isinstance(fields, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _without(entry: Entry, name: str) -> Entry:
+    fields = entry.reference.custom["fields"]
+    kept = {key: value for key, value in fields.items() if key != name} if isinstance(fields, dict) else fields
+    custom = entry.reference.custom | {"fields": kept}
+    return entry.model_copy(update={"reference": entry.reference.model_copy(update={"custom": custom})})
+
+
 def _verbatim(name: str, value: str) -> str:
-    return re.sub(r"[^\s,]+", lambda key: verbatim(key.group()), value) if name == "ids" else verbatim(value)
+    return ", ".join(_keys(value)) if name in KEYED else verbatim(value)
+
+
+def _keys(value: str) -> list[str]:
+    """The keys that a field lists, without what is none."""
+    return [key for key in re.split(" ?, ?", one_line(value)) if _KEY.fullmatch(key)]
 
 
 def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
@@ -138,12 +195,3 @@ def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
     if issued(fields) != date:
         fields["date"] = field  # what year and month cannot say; bibtex passes over it
     return fields
-
-
-def _is_safe(block: str) -> bool:
-    depth = 0
-    for char in re.sub(r"\\.", "", block):
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0 and not _UNSAFE.search(block) and "\x1b" not in block and block.lstrip().startswith("@")

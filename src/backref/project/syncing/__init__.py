@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ... import asking, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
@@ -23,8 +25,9 @@ from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
 from . import _bibfile
 from ._citing import Cited, citations, documents
-from ._files import write
+from ._files import text_of, write
 from ._rewrite import diff, rewritten
+from ._spelling import Syntax, spelled, syntax
 
 __all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
@@ -45,11 +48,13 @@ _KEPT = ("arxiv", "et-al")  # of a record's `custom`
 class Synced:
     """What a sync comes to: the lock, the texts of the files that change by their paths, and what is to be said.
 
-    `asked` counts the references that the sources were asked for, `new` are the keys that were made.
+    `read` is what those files held when they were read. `asked` counts the references that the sources were asked for,
+    `new` are the keys that were made.
     """
 
     lock: Lock
     files: Mapping[Path, str] = field(default_factory=dict)
+    read: Mapping[Path, str] = field(default_factory=dict)
     new: tuple[str, ...] = ()
     asked: int = 0
     problems: tuple[Problem, ...] = ()
@@ -96,7 +101,7 @@ def sync(
     if rewrite:
         synced = with_rewritten(synced, settings, texts)
     if not (locked or dry):
-        write(synced.files)
+        write(synced.files, synced.read)
     return synced
 
 
@@ -126,15 +131,19 @@ def plan(
     knew is asked for again. Raises LockError and UnreadableInput.
     """
     problems: list[Problem] = []
+    before = {path: text_of(path) for path in map(configuration.path, (configuration.bibliography, configuration.lock))}
     project = library.read(configuration)
     problems += project.problems
     held = project.lock
     shelf = _Shelf.open(configuration, project)
     cited: dict[str, list[Cited]] = {}
+    by_identifier: dict[str, list[str]] = {}  # how the author's entries, by key, are cited beside their keys
     for document in texts:
         problems += (p if p.place else p.model_copy(update={"place": document.name}) for p in document.problems)
         for each in citations(document, problems):
-            each = shelf.own(each, held)
+            printed, each = each, shelf.own(each, held)
+            if each is not printed:
+                by_identifier.setdefault(each.text, []).append(printed.text)
             cited.setdefault(each.text if each.kind == "key" else lock.mark(each.text), []).append(each)
     again = {r.key: r for r in held.references if retry and not r.verdict.is_match}
     new: dict[str, Cited] = {}
@@ -157,6 +166,7 @@ def plan(
     made = _Made(configuration, held, shelf, again)
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
+        made.recognise(mark, by_identifier.get(mark, ()), verdict)
     if configuration.aliases and not _bibfile.is_json(configuration.bibliography):
         for mark, places in cited.items():
             made.alias(mark, [place.text for place in places if place.kind == "identifier"])
@@ -164,33 +174,41 @@ def plan(
     for places in missing:
         if places[0].text not in made.new:
             problems += _missing(places, keys)
-    return _written(configuration, shelf, made, problems, len(new), is_locked=sources is None)
+    return _written(configuration, shelf, made, problems, before, len(new), is_locked=sources is None)
 
 
 def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
     """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
 
-    One that is not UTF-8 is left alone.
+    One that is not UTF-8 is left alone, and so is a citation whose key cannot be written in the document's syntax: that is a
+    problem, "key-not-legal".
     """
     keys = library.read(configuration).keys
+    refused: dict[tuple[str, str], Problem] = {}
 
-    def key_of(text: str) -> str | None:
+    def key_of(text: str, name: str, kind: Syntax) -> str | None:
         locked = synced.lock.find(text)
         if locked is not None:
-            return locked.key if locked.verdict.is_match and locked.record else None
-        return keys.get(lock.mark(text))
+            key = locked.key if locked.verdict.is_match and locked.record else None
+        else:
+            key = keys.get(lock.mark(text))
+        made = spelled(key, kind) if key else None
+        if key and made is None:
+            message = f"the key {_short(key)!r} cannot be written here; rename it, with letters, digits, ':', '.', '/', '-' and '_' alone"
+            refused[name, key] = Problem(code="key-not-legal", stage="sync", message=message, place=name)
+        return made
 
     by_name: dict[str, list[Document]] = {}
     for document in texts:
         if not any(problem.code == "not-utf-8" for problem in document.problems):
             by_name.setdefault(document.name, []).append(document)
-    files = dict(synced.files)
+    files, read = dict(synced.files), dict(synced.read)
     for name, parts in by_name.items():
         before = parts[0].source or parts[0].text
-        after = rewritten(parts, key_of)
+        after = rewritten(parts, partial(key_of, name=name, kind=syntax(name, before)))
         if after != before:
-            files[Path(name)] = after
-    return replace(synced, files=files)
+            files[Path(name)], read[Path(name)] = after, before.replace("\r\n", "\n")
+    return replace(synced, files=files, read=read, problems=(*synced.problems, *refused.values()))
 
 
 def changes(synced: Synced, configuration: Configuration) -> Iterator[str]:
@@ -257,15 +275,41 @@ class _Made:
             locked = self._own(mark, each, item, verdict)
         return list(_said(each, locked, verdict))
 
+    def recognise(self, key: str, cited: Sequence[str], verdict: Resolution) -> None:
+        """Know an entry for ours that the lock knows nothing of: a sync that was killed had written it, and not the lock.
+
+        It is ours if it is, letter by letter, what is written for the works that is cited so.
+        """
+        before = self.references.get(key)
+        if before is None or before.written or not verdict.status.is_match:
+            return
+        for text in cited:
+            [item] = parsing.parse_many([lock.mark(text)])
+            if self._adopted(key, _slim(merge(item, verdict).reference), cited):
+                return
+
+    def _adopted(self, key: str, reference: Reference, cited: Sequence[str] = ()) -> bool:
+        """Put into the lock how an entry of the bibliography was written, if it was written from this reference."""
+        before = self.references[key]
+        made = before.model_copy(update={"record": _item(reference), "source": before.source})
+        if made.reference is None:
+            return False
+        for aliases in ((), tuple(sorted(filter(_ALIAS.fullmatch, set(cited))))):
+            written = lock.digest(_bibfile.entry(made.reference, self._path, aliases))
+            if self._shelf.hashes.get(key) == written:
+                self.references[key] = made.model_copy(update={"written": written, "aliases": aliases})
+                return True
+        return False
+
     def alias(self, mark: str, printed: Iterable[str]) -> None:
         """Have the entry of a work list the identifiers that the documents print for it, if it is as it was written."""
         before = self.references.get(self._marks.get(mark, mark))
         if before is None or before.reference is None or not before.written:
             return
         aliases = tuple(sorted({*before.aliases, *filter(_ALIAS.fullmatch, printed)}))
-        is_ours = before.key in self.aliased or self._shelf.hashes.get(before.key, before.written) == before.written
-        if aliases != before.aliases and is_ours:
-            written = lock.digest(_bibfile.entry(before.reference, self._path, aliases))
+        written = lock.digest(_bibfile.entry(before.reference, self._path, aliases))
+        is_ours = self._shelf.hashes.get(before.key, before.written) in (before.written, written)
+        if aliases != before.aliases and (is_ours or before.key in self.aliased):
             self.references[before.key] = before.model_copy(update={"aliases": aliases, "written": written})
             self.aliased.add(before.key)
 
@@ -279,7 +323,10 @@ class _Made:
             else None
         )
         if same is not None and same not in self._again:
-            before = self.references.get(same) or _locked(same, each, verdict, reference)
+            if same not in self.references:
+                self.references[same] = _locked(same, each, verdict, reference)
+                self._adopted(same, reference)
+            before = self.references[same]
             aliases = before.cited if mark in map(str, before.identifiers()) else tuple(sorted({*before.cited, mark}))
             self.references[same] = before.model_copy(update={"cited": aliases})
             self._marks[mark] = same
@@ -307,8 +354,8 @@ class _Made:
 
 
 def _written(
-    configuration: Configuration, shelf: _Shelf, made: _Made, problems: list[Problem], asked: int, *, is_locked: bool
-) -> Synced:
+    configuration: Configuration, shelf: _Shelf, made: _Made, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
+) -> Synced:  # fmt: skip
     """The files as they should be, and what is to be said of those that are not so."""
     entries = {}
     name = shown(shelf.path)
@@ -320,21 +367,20 @@ def _written(
         elif shelf.hashes[key] != locked.written:
             message = f"{key!r} was edited by hand and stays as it is; delete the entry to have it written anew"
             problems.append(Problem(code="edited-by-hand", stage="sync", message=message, place=name))
+    path = configuration.path(configuration.lock)
+    # The bibliography first: were the process killed between the two, the next sync knows its own entries again.
     texts = {
-        shelf.path: (shelf.text, _bibfile.with_entries(shelf.text, str(shelf.path), entries)),
-        (path := configuration.path(configuration.lock)): (
-            read_text(path) if path.exists() else "",
-            lock.dump(made.references.values()) if made.references or path.exists() else "",
-        ),
+        shelf.path: _bibfile.with_entries(shelf.text, str(shelf.path), entries),
+        path: lock.dump(made.references.values()) if made.references or path.exists() else "",
     }
-    files = {path: new for path, (old, new) in texts.items() if old != new}
+    files = {path: new for path, new in texts.items() if before[path] != new}
     if is_locked:
         for path in files:
             message = (
                 f"is not what the lock and the documents make it; run `backref sync`{_lacking(path, shelf, entries)}"
             )
             problems.append(Problem(code="stale", stage="sync", message=message, place=shown(path)))
-    return Synced(Lock(tuple(made.references.values())), files, tuple(made.new), asked, tuple(problems))
+    return Synced(Lock(tuple(made.references.values())), files, before, tuple(made.new), asked, tuple(problems))
 
 
 def _lacking(path: Path, shelf: _Shelf, entries: Mapping[str, str]) -> str:
@@ -363,9 +409,6 @@ def _printed(reference: Reference) -> str:
 
 def _locked(key: str, each: Cited, verdict: Resolution, reference: Reference | None) -> Locked:
     record = verdict.record
-    slim = _slim(reference).csl() if reference else None
-    if slim:
-        slim.pop("id", None)
     known = next(iter(lock.identifiers(reference)), None) if reference else None
     return Locked(
         key=key,
@@ -374,8 +417,12 @@ def _locked(key: str, each: Cited, verdict: Resolution, reference: Reference | N
         retrieved=record.retrieved[:10] if record else "",
         verdict=verdict.status,
         findings=verdict.findings,
-        record=slim,
+        record=_item(_slim(reference)) if reference else None,
     )
+
+
+def _item(reference: Reference) -> dict[str, Any]:
+    return {name: value for name, value in reference.csl().items() if name != "id"}
 
 
 def _slim(reference: Reference) -> Reference:

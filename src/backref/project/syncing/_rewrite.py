@@ -17,7 +17,7 @@ from ..lock import citable
 from ._citing import find
 
 KeyOf = Callable[[str], str | None]
-"""The key of a citation, given its text: a raw citation or an identifier; None for what was not verified."""
+"""The key of a citation as it is written there, given its text: a raw citation or an identifier; None for what stays as it is."""
 
 Edit = tuple[Span, str]
 

@@ -1,0 +1,97 @@
+"""The asking verbs for asyncio: `resolve`, `resolve_many` and `verify`, each in a thread, each ended by its cancellation.
+
+A call that is cancelled sends nothing more and returns at once, whatever a service does: an answer that is under way is
+left behind. What was answered by then is in the cache, so that the next call goes on from there.
+
+    async with asyncio.timeout(10):
+        bibliography = await aio.resolve(text, sources)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import copy_context
+from functools import partial
+from threading import Event
+from typing import TypeVar
+
+from . import asking, pipeline
+from .asking import Progress
+from .errors import Interrupted
+from .model import Bibliography, Document, Entry, Parsed, Reference, Resolution, Source
+from .sources import stoppable
+
+__all__ = ["resolve", "resolve_many", "verify"]
+
+_GRACE_S = 1.0  # that a cancelled call waits for its thread; one that parses a large text ends later, by itself
+
+T = TypeVar("T")
+
+
+async def resolve(
+    inputs: str | Document | Iterable[str | Document],
+    sources: Sequence[Source] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Bibliography:
+    """Return the verified bibliography of one or more documents; see `backref.resolve`.
+
+    >>> asyncio.run(resolve("See doi:10.1136/bmj.g6380.", [])).entries[0].resolution.status.value
+    'not-asked'
+    """
+    return await _run(lambda told: pipeline.resolve(inputs, sources, progress=told), progress)
+
+
+async def resolve_many(
+    citations: Iterable[str | Reference | Parsed],
+    sources: Sequence[Source] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> list[Entry]:
+    """Return an entry with its verdict for each citation, in order; see `backref.resolve_many`.
+
+    >>> [entry.key for entry in asyncio.run(resolve_many(["Deyo RA. Opioids for low back pain. BMJ. 2015."], []))]
+    ['deyo2015']
+    """
+    return await _run(lambda told: list(pipeline.resolve_many(citations, sources, progress=told)), progress)
+
+
+async def verify(
+    parsed: Sequence[Parsed], sources: Sequence[Source], *, progress: Progress | None = None
+) -> list[Resolution]:
+    """Return a verdict for each reference, in order; see `backref.asking.verify`.
+
+    >>> [verdict.status.value for verdict in asyncio.run(verify([pipeline.parse("PMID 1")], []))]
+    ['not-asked']
+    """
+    return await _run(lambda told: asking.verify(parsed, sources, progress=told), progress)
+
+
+async def _run(work: Callable[[Progress], T], progress: Progress | None) -> T:
+    """Return what `work` returns, in a thread that heeds this task's cancellation; `progress` is called in this one."""
+    loop = asyncio.get_running_loop()
+    stopped = Event()
+
+    def told(done: int, total: int, source: str) -> None:
+        if stopped.is_set():
+            raise Interrupted("the call was cancelled")
+        if progress:
+            loop.call_soon_threadsafe(progress, done, total, source)
+
+    context = copy_context()
+    future = loop.run_in_executor(None, partial(context.run, stoppable, stopped, partial(work, told)))
+    try:
+        return await asyncio.shield(future)
+    except asyncio.CancelledError:
+        stopped.set()
+        future.add_done_callback(_heard)
+        if not future.cancel():  # it has begun
+            await asyncio.wait([future], timeout=_GRACE_S)
+        raise
+
+
+def _heard(future: asyncio.Future[T]) -> None:
+    """Take note of how it ended; nobody waits for that any more."""
+    if not future.cancelled():
+        future.exception()

@@ -1,0 +1,91 @@
+"""Whether the answer to a search is an answer to that search. A search says by no word what it was asked; its records do.
+
+A search ranks by words in common. So an answer without a record that shares any word with the text is another one's, and
+one that came for two texts alike is, at most, one's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..fields import names, titles
+from ..model import Query, Record
+
+_WORD = re.compile(r"[a-z]{4,}")
+_FEW = 3  # words below which a text is too short to be judged by
+_GOOD = 0.6  # of a title's words in the text: the record may well be meant
+_ALIKE = 0.6  # of two texts' words in common: both cite one work
+
+Fingerprint = tuple[str, ...]
+
+
+def is_foreign(query: Query, records: Sequence[Record]) -> bool:
+    """Whether no record of an answer shares any word of four letters with the text that was searched for.
+
+    Words of other scripts are cut up by services as we do not know, so a text that has any is not judged.
+
+    >>> from backref.model import Name, Reference
+    >>> record = Record(reference=Reference(title="Opioids for low back pain", author=(Name(family="Deyo"),)), source="x")
+    >>> [is_foreign(Query(text=text), [record]) for text in ("Opioids and chronic pain. Lancet 2016", "Quite other words of 2016, pages 3-5")]
+    [False, True]
+    """
+    said = _words(query.text)
+    can_tell = bool(records) and len(said) >= _FEW and titles.normalise(query.text).isascii()
+    return can_tell and not any(said & _known(record) for record in records)
+
+
+def fit(query: Query, records: Sequence[Record]) -> float:
+    """Return how well the best record fits the text: what part of its title's words stands there, 0 to 1."""
+    said = _words(query.text)
+    parts = (_words(record.reference.title or "") for record in records)
+    return max((len(part & said) / len(part) for part in parts if part), default=0.0)
+
+
+def fingerprint(records: Sequence[Record]) -> Fingerprint:
+    """Return what makes one answer equal to another: its records, in their order."""
+    return tuple(str(next(iter(record.identifiers()), record.reference.title)) for record in records)
+
+
+def are_alike(one: Query, two: Query) -> bool:
+    """Whether two texts may cite one work, so that one answer is right for both."""
+    a, b = _words(one.text), _words(two.text)
+    return len(a & b) >= _ALIKE * min(len(a), len(b))
+
+
+class Searches:
+    """The answers to the searches of one asking. `doubted` are those that were somebody else's, and are asked again."""
+
+    def __init__(self) -> None:
+        self._first: dict[Fingerprint, tuple[Query, float]] = {}
+        self.doubted: set[Query] = set()
+
+    def heard(self, query: Query, records: Sequence[Record]) -> Query | None:
+        """Take an answer in, and return whose question was given another one's answer, if this tells it."""
+        if not records:
+            return None
+        mark, own = fingerprint(records), fit(query, records)
+        other, others = self._first.setdefault(mark, (query, own))
+        if other == query or are_alike(query, other):
+            return None
+        if own > others:
+            self._first[mark] = (query, own)
+        worse, badly = (other, others) if own > others else (query, own)
+        if badly >= _GOOD:
+            return None
+        self.doubted.add(worse)
+        return worse
+
+
+def _known(record: Record) -> frozenset[str]:
+    """The words by which a service may have found a record."""
+    known = record.reference
+    people = (names.render(name) for name in (*known.author, *known.editor, *known.translator))
+    printed = (
+        known.title, known.container_title, known.container_title_short, known.collection_title, known.event_title, known.publisher, known.publisher_place,
+    )  # fmt: skip
+    return _words(" ".join(filter(None, (*printed, *people))))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(titles.normalise(text[:2000])))

@@ -1,0 +1,45 @@
+"""Keeping what was worked out: a cache whose size in bytes is bounded, since what is long is not kept.
+
+`functools.lru_cache` counts entries, and an entry holds its arguments: of texts as long as a file, a few thousand are the
+memory of the machine. What is long is rare, and what is rare is seldom asked for twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kept(entries: int, longest: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator that keeps the last results, for texts of `longest` characters, of all arguments, at most.
+
+    >>> @kept(2, longest=3)
+    ... def shout(text: str) -> str:
+    ...     print("working")
+    ...     return text.upper()
+    >>> [shout("abc"), shout("abc"), shout("abcd"), shout("abcd")]
+    working
+    working
+    working
+    ['ABC', 'ABC', 'ABCD', 'ABCD']
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        remembered = lru_cache(entries)(function)
+
+        @wraps(function)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+            size = 0
+            for value in args:
+                if isinstance(value, str | bytes):
+                    size += len(value)
+            return function(*args, **kwargs) if size > longest else remembered(*args, **kwargs)  # type: ignore[arg-type]
+
+        wrapper.cache_clear = remembered.cache_clear  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate

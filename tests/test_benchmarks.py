@@ -1,0 +1,32 @@
+"""The benchmarks of hostility, small: every fault at once, and every writer killed."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
+
+
+def test_no_fault_makes_a_work_unknown_or_another_one_right(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    faults = importlib.import_module("faults")
+    for seed in range(3):
+        counted = faults.run(60, 25, seed)
+        assert (counted.wrong_absent, counted.wrong_matched) == ([], [])
+        assert counted.verdicts.total() == 60
+        assert counted.verdicts["matched"] > 20
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_no_writer_that_is_killed_leaves_half_a_file():
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / "kills.py", "--kills", "2"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(done.stdout.split("\n")) > 6
