@@ -6,6 +6,7 @@ python .ci/minimum.py > constraints.txt && pip install -c constraints.txt ".[tes
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -29,4 +30,4 @@ def pins(project: dict[str, object]) -> list[str]:
 
 if __name__ == "__main__":
     text = (Path(__file__).resolve().parents[1] / "pyproject.toml").read_text(encoding="utf-8")
-    print("\n".join(pins(tomllib.loads(text)["project"])))  # noqa: T201
+    sys.stdout.write("\n".join(pins(tomllib.loads(text)["project"])) + "\n")

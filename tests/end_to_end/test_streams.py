@@ -29,6 +29,7 @@ CALLS: dict[str, tuple[list[str], bool]] = {
     "catalogue add": (["catalogue", "add", "--catalogue", "made", "refs.bib"], False),
     "catalogue search": (["catalogue", "search", "--catalogue", "refs.bib", "doi:10.5555/a"], True),
     "sources": (["sources"], False),
+    "plugins": (["plugins"], True),
 }
 STDIN = "@book{müller, title = {Schmerz.}, author = {Müller, J.}, doi = {10.5555/a}}\n".encode()
 

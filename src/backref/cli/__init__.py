@@ -68,7 +68,9 @@ def main() -> None:
     if failed := _streams.finish():
         code, said = _failed(failed)
     if said:
-        click.echo(said, err=True)
+        from ..text.escape import terminal_lines
+
+        click.echo(terminal_lines(said), err=True)
     if said and _io.WRITTEN and code == _WRONG:
         click.echo(f"backref: written before that: {_plain(', '.join(_io.WRITTEN))}", err=True)
     sys.exit(code)
@@ -104,12 +106,11 @@ def _told(error: BaseException) -> tuple[int, str] | None:
     from io import StringIO
 
     from ..errors import BackrefError
-    from ..text.escape import terminal_lines
 
     match error:
         case click.ClickException():
             error.show(words := StringIO())
-            return error.exit_code, terminal_lines(words.getvalue()).rstrip("\n")  # it may quote the name of a file
+            return error.exit_code, words.getvalue().rstrip("\n")
         case KeyboardInterrupt() | click.Abort():
             advice = "what was answered is in the cache, so the same command goes on from here"
             return _INTERRUPTED, f"\nbackref: interrupted; {advice}"
