@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from backref.finding import find
 from backref.linking import link
+from backref.locating import find
 from backref.model.interfaces import found_json
 from backref.readers import read
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from backref import readers
 from backref.errors import UnreadableInput
-from backref.finding import find
 from backref.linking import link
+from backref.locating import find
 from backref.testing.documents import pdf
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -47,9 +47,9 @@ def printed_fields(gold: dict, reference: Reference) -> dict[str, tuple[object, 
         elif field in ("doi",):
             pairs[field] = (value.lower(), reference.doi)
         elif field == "et_al":
-            pairs[field] = (value, reference.custom.get("et-al", False))
+            pairs[field] = (value, "author" in reference.cut)
         elif field == "affiliation":
-            pairs[field] = (value, reference.custom.get("affiliation"))
+            pairs[field] = (value, reference.affiliation)
         elif field in ("type", "title", "volume", "issue", "edition", "publisher", "pmid", "pmcid", "isbn"):
             pairs[field] = (value, getattr(reference, field))
         elif field in ("container", "place", "pages"):

@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from backref import checking, formats, readers, styles
 from backref.errors import UnreadableInput
-from backref.finding import find
 from backref.linking import link
+from backref.locating import find
 from backref.model import Bibliography, Name, Reference
 from backref.parsing import parse
 from backref.testing.documents import pdf

@@ -10,7 +10,7 @@ import functools
 import sys
 from pathlib import Path
 
-from backref.finding import signs
+from backref.locating import signs
 from finding import SHARED, judged, scores
 
 GROUPS = ("ALL", "lang:pt", "variant:embed", "variant:noheading", "variant:runon", "variant:wrap", "wikipedia")

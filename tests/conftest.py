@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,6 +46,56 @@ def shared() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the code now says into the golden files")
+    parser.addoption(
+        "--skips", metavar="FILE", help="print why tests are skipped, and fail where FILE does not allow it"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--skips") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Skips(Path(config.getoption("--skips"))), "skips")
+
+
+class Skips:
+    """Counts what is skipped and for which reasons; a test that is skipped without leave is a failure."""
+
+    def __init__(self, budget: Path) -> None:
+        self.allowed = tomllib.loads(budget.read_text(encoding="utf-8"))["allowed"]
+        self.reasons: dict[str, str] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._note(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self._note(report)
+
+    def _note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail") and isinstance(report.longrepr, tuple):
+            self.reasons[report.nodeid] = report.longrepr[2].removeprefix("Skipped: ")
+
+    def over(self) -> list[str]:
+        """What the budget does not allow."""
+        found = []
+        counts = Counter(
+            next((a["reason"] for a in self.allowed if re.search(a["reason"], r)), r) for r in self.reasons.values()
+        )
+        most = {allowed["reason"]: allowed["most"] for allowed in self.allowed}
+        for reason, count in counts.items():
+            if reason not in most:
+                found.append(f"no leave to skip {count}: {reason}")
+            elif count > most[reason]:
+                found.append(f"{count} are skipped, {most[reason]} may be: {reason}")
+        return found
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.over() and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for reason, count in Counter(self.reasons.values()).most_common():
+            terminalreporter.write_line(f"skipped {count}: {reason}")
+        for line in self.over():
+            terminalreporter.write_line(line, red=True)
 
 
 @pytest.fixture

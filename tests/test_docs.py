@@ -19,12 +19,12 @@ from backref.resolving.reasons import MEANINGS, Reason
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
-BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [
-    (page, kind, body)
-    for page in [ROOT / "README.md", *PAGES]
-    for kind, body in BLOCK.findall(page.read_text(encoding="utf-8"))
-]
+BLOCK = re.compile(r"^```(python|console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = {
+    page: found for page in [ROOT / "README.md", *PAGES] if (found := BLOCK.findall(page.read_text(encoding="utf-8")))
+}
+IN_EXAMPLES = re.compile(r"folder `examples` of (?:a|the) checkout")
+_PLAIN = re.compile(r"backref (?!mcp)[\w -]+ examples/\S+")  # what a block for a shell does with a file that is here
 
 
 SPEC = importlib.util.spec_from_file_location("hooks", ROOT / "docs" / "hooks.py")
@@ -33,41 +33,60 @@ SPEC.loader.exec_module(hooks)
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    for path in (ROOT / "examples").iterdir():
-        if path.is_file():
-            shutil.copy(path, tmp_path)
-    (tmp_path / "citations.jsonl").write_text(
-        '{"id": 1, "raw": "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."}\n'
-    )
-    catalogue = formats.load((tmp_path / "low-back-pain.catalogue.json").read_text(encoding="utf-8"), "csl-json")
-    assert catalogue.problems == ()
+def checkout(tmp_path, monkeypatch):
+    """A copy of what somebody has who got the repository, as far as pages name it."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    ("page", "kind", "body"), BLOCKS, ids=[f"{page.stem}-{number}" for number, (page, _, _) in enumerate(BLOCKS)]
-)
-def test_every_block_runs(page, kind, body, folder):
-    if kind == "python":
-        exec(compile(body, str(page), "exec"), {"__name__": "docs"})  # noqa: S102
-        return
-    if ".csl" in body and not (shutil.which("pandoc") or find_spec("pypandoc")):
-        pytest.skip('pandoc is not installed: pip install "backref[csl]", or the program on PATH')
-    if "my-catalogue" in body and "catalogue add" not in body:
-        CliRunner().invoke(command, ["catalogue", "add", "--catalogue", "my-catalogue", "low-back-pain.catalogue.json"])
-    commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
-    expected = [line for line in body.splitlines() if line and not line.startswith("$ ")]
-    printed = ""
-    for line in commands:
-        words = shlex.split(line)
-        assert words[0] == "backref"
-        done = CliRunner().invoke(command, words[1:], prog_name="backref")
-        assert done.exit_code in (0, 1, 3), done.output
-        printed += done.output
-    if expected:
-        assert printed.splitlines() == expected
+def run(line: str) -> tuple[int, str]:
+    words = shlex.split(line)
+    assert words[0] == "backref"
+    done = CliRunner().invoke(command, words[1:], prog_name="backref")
+    assert done.exit_code in (0, 1, 3), done.output
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("page", BLOCKS, ids=lambda page: page.stem)
+def test_the_blocks_of_a_page_run_one_after_another_in_the_folder_that_it_names(page, checkout, monkeypatch):
+    if IN_EXAMPLES.search(" ".join(page.read_text(encoding="utf-8").split())):
+        monkeypatch.chdir(checkout / "examples")
+    if any(".csl" in body for _, body in BLOCKS[page]) and not (shutil.which("pandoc") or find_spec("pypandoc")):
+        pytest.skip("pandoc is not installed")
+    for kind, body in BLOCKS[page]:
+        if kind == "python":
+            exec(compile(body, str(page), "exec"), {"__name__": "docs"})  # noqa: S102
+        elif kind == "sh":
+            for line in body.splitlines():
+                if _PLAIN.match(line):
+                    run(line)
+        else:
+            commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+            expected = [line for line in body.splitlines() if line and not line.startswith("$ ")]
+            printed = "".join(run(line)[1] for line in commands)
+            if expected:
+                assert printed.splitlines() == expected
+
+
+def test_the_first_command_of_the_readme_prints_what_is_shown_below_it(checkout, monkeypatch):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    [line], shown = (
+        re.findall(r"^(backref resolve .*)$", text, re.MULTILINE),
+        re.search(r"```text\n(.*?)```", text, re.S),
+    )
+    monkeypatch.setenv("COLUMNS", "80")
+    code, printed = run(line)
+    assert (code, printed) == (0, shown[1])
+    assert all(len(row) <= 80 for row in printed.splitlines())
+    assert (checkout / "refs.bib").exists()
+
+
+def test_how_to_install_is_said_in_one_place():
+    """Until the package is published, `pip install backref` would bring somebody else's, or nothing."""
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES)]
+    pages += [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py") if path.name != "errors.py"]
+    assert not [line for page in pages for line in page.splitlines() if re.search(r"pip install \S*backref", line)]
 
 
 def test_every_command_source_format_and_reason_is_documented():

@@ -65,4 +65,4 @@ def test_the_server_without_its_extra_is_wrong_use_and_says_what_to_install():
     script = f"import sys; sys.path.insert(0, {SRC!r}); sys.modules['mcp'] = None; from backref.cli import main; sys.argv[1:] = ['mcp']; main()"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "pip install 'backref[mcp]'" in done.stderr
+    assert "pip install '.[mcp]'" in done.stderr

@@ -8,6 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+# Until the package is published; then: "pip install 'backref[{}]'". docs/index.md says it too.
+_INSTALL = "pip install '.[{}]' in a checkout of backref"
+
+
+def install(extra: str) -> str:
+    """Return how an extra is installed.
+
+    >>> install("pdf")
+    "pip install '.[pdf]' in a checkout of backref"
+    """
+    return _INSTALL.format(extra)
+
 
 class BackrefError(Exception):
     """Base of every exception that backref raises on purpose. It can be pickled, as between processes."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
 
-from . import finding, linking, parsing, readers
+from . import linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.keys import assign_keys
@@ -27,6 +27,7 @@ from .model import (
     Document,
     Entry,
     Finding,
+    FindingKind,
     Found,
     Identifier,
     Linked,
@@ -43,6 +44,7 @@ from .resolving import merge
 from .resolving.merge import Merged
 from .text.escape import plain
 
+_KEPT = ("citation_key", "citation_label", "citation_number", "categories")  # of an entry, whatever a record says
 _LONGEST_PATH = 1024
 _NO_PROSE = re.compile(r"\S{1,1024}\.\w{1,12}")
 _AROUND = 24  # code points kept on either side of a claim, to find it again after an edit
@@ -75,7 +77,7 @@ def find(text: str | Document) -> Found:
     >>> find("See doi:10.1503/cmaj.171333 for more.").citations[0].raw
     'doi:10.1503/cmaj.171333'
     """
-    found = finding.find(_document(text))
+    found = locating.find(_document(text))
     parts = [list(_one_work_each(citation)) for citation in found.citations]
     if all(len(part) == 1 for part in parts):
         return found
@@ -109,24 +111,25 @@ def link(text: str | Document, found: Found) -> Linked:
 
 
 def resolve(
-    inputs: str | Document | Iterable[str | Document],
+    inputs: str | Document | Bibliography | Iterable[str | Document | Bibliography],
     sources: Sequence[Source] | None = None,
     *,
     progress: Progress | None = None,
 ) -> Bibliography:
     """Return the verified bibliography of one or more documents, joined to their claims.
 
-    `inputs` are texts or documents; the path of a file, given as a text, raises UnreadableInput: see `read`. `sources` are asked in
-    their order, each only for what those before it left open; by default they are those of `open_sources()`. Nothing raises for
-    what a text or a source says: see `Bibliography.problems` and each entry's `resolution.status`.
+    `inputs` are texts, documents, or bibliographies, whose entries are verified as they are and keep their keys and their order; the path
+    of a file, given as a text, raises UnreadableInput: see `read`. `sources` are asked in their order, each only for what those before it
+    left open; by default they are those of `open_sources()`. Nothing raises for what a text or a source says: see
+    `Bibliography.problems` and each entry's `resolution.status`.
 
     >>> resolve("See doi:10.1503/cmaj.171333 for more.", []).entries[0].resolution.status.value
     'not-asked'
     """
-    if isinstance(inputs, str | Document | PurePath):
+    if isinstance(inputs, str | Document | Bibliography | PurePath):
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
-    scans = [_scan(_document(text)) for text in inputs]
+    scans = [_listed(one) if isinstance(one, Bibliography) else _scan(_document(one)) for one in inputs]
     parsed: list[Parsed] = []
     earlier: list[int | None] = []
     for scan in scans:
@@ -160,7 +163,9 @@ def resolve_many(
         parsed = _described(batch)
         verdicts = verify(parsed, sources, progress=progress)
         merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
-        same = _same_work([item.reference for item in merged], parsed, verdicts, [None] * len(batch), seen, begun)
+        same = _same_work(
+            [item.reference for item in merged], parsed, verdicts, [None] * len(batch), seen=seen, begun=begun
+        )
         fresh = sorted({at for at in same if at >= begun})
         made = assign_keys([merged[at - begun].reference for at in fresh], keys.values())
         keys |= zip(fresh, made, strict=True)
@@ -172,11 +177,12 @@ def resolve_many(
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """What the pure stages saw in one document."""
+    """What the pure stages saw in one document. `own` is the bibliography that it stands for, where it is one."""
 
     document: Document
     found: Found
     linked: Linked
+    own: Bibliography | None = None
 
 
 def _document(text: str | Document) -> Document:
@@ -221,6 +227,15 @@ def _scan(document: Document) -> _Scan:
     return _Scan(document, found, linking.link(document, found))
 
 
+def _listed(bibliography: Bibliography) -> _Scan:
+    """A bibliography as a document whose citations are its entries: their fields are known, and nothing is looked for."""
+    nowhere = Span(0, 0)
+    citations = tuple(
+        RawCitation(nowhere, printed(e.reference), None, "field", e.reference) for e in bibliography.entries
+    )
+    return _Scan(Document("", problems=bibliography.problems), Found(citations=citations), Linked(), bibliography)
+
+
 def _parsed(citations: Sequence[RawCitation]) -> list[Parsed]:
     """The parse of each citation; where the format tells the fields, they are taken as they are."""
     read = parsing.parse_many(citation.raw for citation in citations if citation.reference is None)
@@ -242,18 +257,22 @@ def _one_work_each(citation: RawCitation) -> Iterator[RawCitation]:
 def _compose(
     scans: Sequence[_Scan], parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
 ) -> Bibliography:
-    merged, same, keys = _keyed(parsed, verdicts, earlier)
+    own = _own(scans)
+    merged, same, keys = _keyed(parsed, verdicts, earlier, own)
     number = {index: at for at, index in enumerate(keys)}
     entry_of = [number[index] for index in same]
     cited: dict[int, list[Citation]] = {}
+    printed: dict[int, list[Citation]] = {}  # those that are no entry of a bibliography
     citations = (_citation(scan, citation) for scan in scans for citation in scan.found.citations)
-    for citation, index in zip(citations, same, strict=True):
+    for at, (citation, index) in enumerate(zip(citations, same, strict=True)):
         cited.setdefault(index, []).append(citation)
+        if at not in own:
+            printed.setdefault(index, []).append(citation)
     entries = tuple(
         Entry(
             key=key,
             reference=merged[index].reference.model_copy(update={"id": key}),
-            citations=tuple(cited.get(index, ())),
+            citations=tuple(printed.get(index, ())),
             parsed=parsed[index],
             resolution=_with_duplicates(verdicts[index], cited.get(index, ())),
             evidence=merged[index].evidence,
@@ -269,18 +288,45 @@ def _compose(
         markers += [_pointer(scan, index, targets) for index in range(len(scan.linked.links))]
         offset += len(scan.found.citations)
     return Bibliography(
-        entries=entries, markers=tuple(markers), claims=tuple(claims), problems=tuple(_problems(scans, parsed))
+        entries=entries,
+        markers=tuple(markers),
+        claims=tuple(claims),
+        problems=tuple(_problems(scans, parsed)),
+        preserved=tuple(block for scan in scans if scan.own for block in scan.own.preserved),
     )
 
 
+def _own(scans: Sequence[_Scan]) -> dict[int, Entry]:
+    """The entries of bibliographies among the references, by index."""
+    entries: list[Entry | None] = []
+    for scan in scans:
+        entries += scan.own.entries if scan.own else [None] * len(scan.found.citations)
+    return {index: entry for index, entry in enumerate(entries) if entry is not None}
+
+
 def _keyed(
-    parsed: Sequence[Parsed], verdicts: Sequence[Resolution], earlier: Sequence[int | None]
+    parsed: Sequence[Parsed],
+    verdicts: Sequence[Resolution],
+    earlier: Sequence[int | None],
+    own: Mapping[int, Entry],
 ) -> tuple[list[Merged], list[int], dict[int, str]]:
-    """What each reference became, the index of the first one that is the same work, and the key of each of those, in order."""
-    merged = [merge(item, verdict) for item, verdict in zip(parsed, verdicts, strict=True)]
-    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier)
+    """What each reference became, the index of the first one that is the same work, and the key of each of those, in order.
+
+    An entry of a bibliography keeps its key, its own spelling of what is right, and its place, also beside another of its work.
+    """
+    merged = [
+        merge(item, verdict, prefer="agreed" if index in own else "record")
+        for index, (item, verdict) in enumerate(zip(parsed, verdicts, strict=True))
+    ]
+    for index, entry in own.items():
+        kept = {name: getattr(entry.reference, name) for name in _KEPT}
+        merged[index] = merged[index]._replace(reference=merged[index].reference.model_copy(update=kept))
+    same = _same_work([item.reference for item in merged], parsed, verdicts, earlier, own)
     first = sorted(set(same))
-    return merged, same, dict(zip(first, assign_keys([merged[index].reference for index in first]), strict=True))
+    taken = {index: entry.key for index, entry in own.items()}
+    others = [index for index in first if index not in own]
+    taken |= dict(zip(others, assign_keys([merged[index].reference for index in others], taken.values()), strict=True))
+    return merged, same, {index: taken[index] for index in first}
 
 
 def _same_work(
@@ -288,27 +334,29 @@ def _same_work(
     parsed: Sequence[Parsed],
     verdicts: Sequence[Resolution],
     earlier: Sequence[int | None],
+    own: Mapping[int, Entry] | None = None,
     seen: dict[Identifier | str, int] | None = None,
     begun: int = 0,
 ) -> list[int]:
     """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text.
 
-    `earlier` says of each whether it only points back to another ("ibid."). In a stream, `seen` keeps what came before these, of which
-    there were `begun`.
+    `earlier` says of each whether it only points back to another ("ibid."). Those that are entries of their `own` stand for
+    themselves, and for what documents cite. In a stream, `seen` keeps what came before these, of which there were `begun`.
     """
     seen = {} if seen is None else seen
-    same: list[int] = []
-    for index, (reference, item, verdict) in enumerate(zip(references, parsed, verdicts, strict=True), begun):
-        if (back := earlier[index - begun]) is not None:
-            same.append(same[back])
+    own = own or {}
+    same = list(range(begun, begun + len(references)))
+    for at in sorted(range(len(references)), key=lambda at: at not in own):
+        if (back := earlier[at]) is not None:
+            same[at] = same[back]
             continue
-        marks: list[Identifier | str] = [" ".join(item.raw.split())]
-        if verdict.status.is_match:
-            marks += [identifier for identifier in reference.identifiers() if identifier.scheme != "isbn"]
-        target = next((seen[mark] for mark in marks if mark in seen), index)
+        marks: list[Identifier | str] = [" ".join(parsed[at].raw.split())]
+        if verdicts[at].status.is_match:
+            marks += [identifier for identifier in references[at].identifiers() if identifier.scheme != "isbn"]
+        if at not in own:
+            same[at] = next((seen[mark] for mark in marks if mark in seen), begun + at)
         for mark in marks:
-            seen.setdefault(mark, target)
-        same.append(target)
+            seen.setdefault(mark, same[at])
     return same
 
 
@@ -319,7 +367,7 @@ def _with_duplicates(verdict: Resolution, citations: Sequence[Citation]) -> Reso
         labels = [c.label for c in citations if c.document == document and c.label]
         if count > 1 and len({c.span for c in citations if c.document == document}) > 1:
             where = f": {', '.join(labels)}" if labels else ""
-            found = Finding(kind="duplicate", message=f"{document} lists the work {count} times{where}")
+            found = Finding(kind=FindingKind.DUPLICATE, message=f"{document} lists the work {count} times{where}")
             verdict = verdict.model_copy(update={"findings": (*verdict.findings, found)})
     return verdict
 

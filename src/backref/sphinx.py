@@ -80,19 +80,10 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     except BackrefError as error:
         raise ExtensionError(f"backref: {plain(str(error))}") from error
     for problem in project.library.problems:
-        _LOG.warning(
-            "%s: %s",
-            problem.code,
-            plain(problem.message),
-            location=_place(problem.place),
-            type="backref",
-            subtype=problem.code,
-        )
+        _warn(problem.place, f"{problem.code}: {plain(problem.message)}", problem.code)
     path = settings.path(settings.bibliography)
     if not project.library.references:
-        _LOG.warning(
-            "no entries; run `backref sync`", location=_place(library.shown(path)), type="backref", subtype="empty"
-        )
+        _warn(library.shown(path), "no entries; run `backref sync`", "empty")
     entries = Bibliography.of(
         tuple(_marked(reference, key, project.library) for key, reference in project.library.references.items())
     )
@@ -100,14 +91,7 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     project.keys = {entry.key: key for entry, key in zip(entries.entries, keys, strict=True)}
     written = Path(app.doctreedir) / "backref.bib"
     for problem in links.refused(entries):
-        _LOG.warning(
-            "%s: %s",
-            problem.code,
-            problem.message,
-            location=_place(library.shown(path)),
-            type="backref",
-            subtype=problem.code,
-        )
+        _warn(library.shown(path), f"{problem.code}: {problem.message}", problem.code)
     text = formats.dump(entries, "bibtex")
     if not written.exists() or written.read_text(encoding="utf-8") != text:
         written.parent.mkdir(parents=True, exist_ok=True)
@@ -117,9 +101,12 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     config.bibtex_bibfiles = [str(written.resolve()), *others]
 
 
-def _place(place: str) -> str:
-    """A place as Sphinx takes it: without a line it would be the name of a page."""
-    return place if ":" in place else f"{place}:1"
+def _warn(place: str, message: str, code: str) -> None:
+    """Warn of a fault in a file. Sphinx takes a place without a line for the name of a document, which is none."""
+    if re.search(r":\d+$", place):
+        _LOG.warning("%s", message, location=place, type="backref", subtype=code)
+    else:
+        _LOG.warning("%s", f"{plain(place)}: {message}" if place else message, type="backref", subtype=code)
 
 
 def _complete(app: Sphinx, project: _Project) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 BROKEN = """% A comment before everything
 @article{first, title = {First work}, author = {One, A.}, journal = {J}, year = 2001}
 

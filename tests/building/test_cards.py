@@ -16,6 +16,8 @@ import pytest
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
 
+pytestmark = pytest.mark.slow
+
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 PAGE = "# Pain\n\nOpioids [@pmid:25561513] and more [@doi:10.1503/cmaj.171333].\n"
 OPIOIDS = "Duhrkoop"

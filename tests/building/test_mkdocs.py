@@ -15,6 +15,8 @@ from backref.cli import command
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
 
+pytestmark = pytest.mark.slow
+
 STYLES = Path(__file__).resolve().parents[1] / "golden" / "csl"
 PAGE = """---
 title: Pain
@@ -38,7 +40,7 @@ Gabapentin fails [see @doi:10.1503/cmaj.171333, p. 3; @pmid:25561513] and @deyo2
 
 def needs_pandoc() -> None:
     if not (shutil.which("pandoc") or find_spec("pypandoc")):
-        pytest.skip('pandoc is not installed: pip install "backref[csl]", or the program on PATH')
+        pytest.skip("pandoc is not installed")
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from test_broken import BROKEN, GOOD
 
 from backref.cli import command
 
+pytestmark = pytest.mark.slow
+
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to"
 FILE = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 COMMANDS = re.compile(r"^```bash\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -19,6 +19,8 @@ from backref.model import Finding
 from backref.project import lock
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
+
+pytestmark = pytest.mark.slow
 LONGEST_S = 100.0
 
 

@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from backref.cli import command
 
+pytestmark = pytest.mark.slow
+
 PAGES, EACH = 20, 3
 
 

@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("sphinxcontrib.bibtex", reason="sphinxcontrib-bibtex is not installed: pip install backref[sphinx]")
 
+pytestmark = pytest.mark.slow
+
 CONF = "project = 'x'\nextensions = ['backref.sphinx'{more}]\nhtml_theme = 'basic'\n"
 PAGE = "Pain\n====\n\nIt fails :cite:p:`{see}doi:10.1503/cmaj.171333{p. 3},pmid:25561513` and :cite:t:`deyo2015`.\n\n.. bibliography::\n"
 
@@ -67,6 +69,38 @@ def test_one_broken_entry_costs_one_warning(build, synced):
     assert said.count("WARNING") == 1
     assert "references.bib:2:14: WARNING: missing-comma" in said
     assert "Opioids for low back pain" in content()
+
+
+BOOK = "@book{a,\n  title = {Heat},\n  author = {Bejan, Adrian},\n  publisher = {Wiley},\n  year = 1993\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("bib", "said"),
+    [
+        (None, "WARNING: docs/references.bib: no entries; run `backref sync`"),
+        ("", "WARNING: docs/references.bib: no entries; run `backref sync`"),
+        ("% none yet\n", "WARNING: docs/references.bib: no entries; run `backref sync`"),
+        (BOOK + BOOK, "WARNING: "),
+        (BOOK + BOOK.replace("Heat", "Steam"), "WARNING: "),
+    ],
+    ids=["none", "empty", "comment", "twice", "two-works"],
+)
+def test_a_fault_that_has_no_line_is_a_warning(build, project, bib, said):
+    (project / "backref.toml").write_text('bibliography = "docs/references.bib"\n')
+    if bib is not None:
+        (project / "docs" / "references.bib").write_text(bib)
+    printed = build({"index.rst": "Pain\n====\n\nNothing is cited.\n"})
+    assert said in printed
+    assert "references.bib" in printed
+
+
+def test_a_key_of_two_libraries_is_a_warning(build, project):
+    (project / "backref.toml").write_text('libraries = ["more.bib"]\n')
+    (project / "references.bib").write_text(BOOK)
+    (project / "more.bib").write_text(BOOK.replace("Heat", "Steam"))
+    printed = build({"index.rst": "Pain\n====\n\nIt fails :cite:p:`a`.\n\n.. bibliography::\n"})
+    assert "WARNING: more.bib: key-defined-twice: 'a' is defined differently in references.bib" in printed
+    assert "Heat" in content()
 
 
 def test_footnotes_and_a_retracted_work(build, synced):

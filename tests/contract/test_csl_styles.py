@@ -64,7 +64,7 @@ def programs() -> list[str]:
 def pandoc(request, monkeypatch):
     """Each pandoc that is installed, in turn."""
     if not request.param:
-        pytest.skip('pandoc is not installed: pip install "backref[csl]", or the program on PATH')
+        pytest.skip("pandoc is not installed")
     monkeypatch.setattr(_csl, "_program", lambda path: request.param)
 
 
@@ -174,7 +174,7 @@ def test_a_missing_program_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr(_csl.shutil, "which", lambda name: None)
     monkeypatch.setattr(_csl, "find_spec", lambda name: None)
     assert fault(path_of("numeric")) == (
-        'a CSL style needs pandoc, which is missing: install it with `pip install "backref[csl]"`, or put pandoc 2.15 or newer on PATH'
+        "a CSL style needs pandoc, which is missing: install it with pip install '.[csl]' in a checkout of backref, or put pandoc 2.15 or newer on PATH"
     )
 
 

@@ -17,6 +17,7 @@ from backref.fields.keys import assign_keys
 from backref.formats import biblatex, bibtex, csl_json, csl_yaml, nbib, ris
 from backref.formats.bib import scan
 from backref.model import (
+    BEYOND_CSL,
     CSL_TYPES,
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -24,6 +25,7 @@ from backref.model import (
     Claim,
     Date,
     Entry,
+    Identifier,
     Name,
     Pointer,
     Reference,
@@ -130,6 +132,7 @@ TEXTS = [
         "type",
         "citation_key",
         "categories",
+        *BEYOND_CSL,
         "custom",
         "doi",
         "url",
@@ -205,7 +208,7 @@ def test_hostile_text_stays_text(name):
     evil = Reference(
         id="a b},{", type="article-journal", title=EVIL, container_title=EVIL, author=(Name(family=EVIL, given=EVIL), Name(literal=EVIL)), doi="10.1/a}b<x>",
         url='javascript:alert("1")/}{\\write18', note=EVIL, abstract=EVIL, keyword=EVIL, issued=Date(literal=EVIL), publisher=EVIL,
-        custom={"fields": {"evil": EVIL, "x = {y}, z": "v"}, "entry-type": "evil{x", "arxiv": EVIL},
+        custom={"fields": {"evil": EVIL, "x = {y}, z": "v"}, "entry-type": "evil{x"}, arxiv=EVIL, also=(Identifier("isbn", EVIL),), affiliation=EVIL, cut=(EVIL,), publication_types=(EVIL,),
     )  # fmt: skip
     written = formats.dump(bibliography(evil), name)
     assert "\x1b" not in written

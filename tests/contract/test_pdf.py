@@ -39,7 +39,7 @@ def test_what_is_no_pdf_is_refused_by_name(data):
 
 def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
-    with pytest.raises(UnreadableInput, match=r"backref\[pdf\]"):
+    with pytest.raises(UnreadableInput, match=r"\.\[pdf\]"):
         readers.read(pdf(PAGES), "x.pdf")
 
 

@@ -62,7 +62,7 @@ def route(name: str, answered: str) -> Route:
 @pytest.fixture(scope="module")
 def services(works):
     routes = {name: route(name, case["answer"]) for name, case in CASES.items() if "answer" in case}
-    everywhere = {"pmcid": "PMC6882374", "isbn": "9780615452272", "custom": {"arxiv": "1706.03762"}}
+    everywhere = {"pmcid": "PMC6882374", "isbn": "9780615452272", "arxiv": "1706.03762"}
     with fake_services([w.model_copy(update=everywhere) if w.title == TITLE else w for w in works], routes) as running:
         yield running
 

@@ -15,6 +15,8 @@ from backref import formats
 from backref.formats import biblatex, bibtex, csl_json
 from backref.model import Bibliography, Date, Name, Reference
 
+pytestmark = pytest.mark.slow
+
 ITEMS = Path(__file__).resolve().parents[1] / "golden" / "lists" / "items.json"
 TRICKY = (
     Reference(

@@ -38,6 +38,8 @@ from mcp.client.stdio import StdioServerParameters
 
 from backref.mcp.server import server
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = str(ROOT / "examples" / "low-back-pain.catalogue.json")
 QASEEM = "Qaseem A, Wilt TJ, et al. Noninvasive treatments for acute, subacute, and chronic low back pain. Ann Intern Med. 2014;166(7):514-530."

@@ -219,3 +219,27 @@ def test_impossible_dates_are_cut(year, month, day):
     parts = dates.normalise(Date(date_parts=((year, month, day),))).date_parts[0]
     assert parts[0] == year
     assert len(parts) == 1 or 1 <= parts[1] <= 12
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("29 February 2000", (2000, 2, 29)),
+        ("29 February 2004", (2004, 2, 29)),
+        ("29 February 1900", (1900, 2)),  # a century is a leap year only every fourth time
+        ("31 June 2015", (2015, 6)),
+    ],
+)
+def test_a_day_that_its_month_does_not_have_is_none(printed, parts):
+    assert dates.parse(printed).date_parts == (parts,)
+
+
+def test_a_missing_subtitle_costs_little_and_another_title_much():
+    whole = "Rest for low back pain: a double-blind, randomised and controlled trial in twelve hospitals of the north"
+    assert titles.similarity("Rest for low back pain", whole) == 0.95
+    assert titles.similarity("Rest for low back pain", "Imaging of the lumbar spine in farmers") < 0.6
+
+
+def test_an_abbreviation_leaves_no_word_of_the_journal_over():
+    assert titles.container_similarity("J Pain", "Journal of Pain") == 1.0
+    assert titles.container_similarity("J Pain", "Journal of Pain Research") < 1.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backref.model import DATE_VARIABLES, NAME_VARIABLES, Bibliography, Date, Name, Reference
+from backref.model import DATE_VARIABLES, NAME_VARIABLES, Bibliography, Date, Identifier, Name, Reference
 
 CANARY = "CANARYHASBEENREAD"
 
@@ -91,11 +91,19 @@ _OTHERS = {
 }
 PAYLOADS = _HTML | _ADDRESSES | _MARKDOWN | _TEX | _LINES | _OTHERS
 
-TEXTS = tuple(
-    name
-    for name, field in Reference.model_fields.items()
-    if name not in (*NAME_VARIABLES, *DATE_VARIABLES, "id", "type", "categories", "custom", "citation_key")
+_NO_TEXT = (
+    *NAME_VARIABLES,
+    *DATE_VARIABLES,
+    "id",
+    "type",
+    "citation_key",
+    "categories",
+    "also",
+    "cut",
+    "publication_types",
+    "custom",
 )
+TEXTS = tuple(name for name in Reference.model_fields if name not in _NO_TEXT)
 NAME_PARTS = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
 KINDS = ("article-journal", "book", "chapter", "paper-conference", "thesis", "report", "webpage", "document", "article")
 FEW = ("article-journal", "book", "webpage")
@@ -135,12 +143,7 @@ def whole(
     for payload in PAYLOADS.values():
         texts = dict.fromkeys(texts_of, payload)
         person = Name(**dict.fromkeys((part for part in NAME_PARTS if part != "literal"), payload))
-        custom = {
-            "fields": dict.fromkeys(_OWN, payload),
-            "entry-type": payload,
-            "publication-types": [payload],
-            "et-al": payload,
-        }
+        custom = {"fields": dict.fromkeys(_OWN, payload), "entry-type": payload, payload: payload}
         for kind in kinds:
             for literal in (False, True):
                 people = dict.fromkeys(
@@ -190,4 +193,8 @@ def _fields(payload: str) -> Iterator[tuple[str, dict[str, object]]]:
             }
         },
     )
-    yield "custom kinds", {"custom": {"publication-types": [payload], "et-al": payload, payload: payload}}
+    yield (
+        "also",
+        {"also": (Identifier("doi", payload), Identifier("url", f"javascript:{payload}"), Identifier("isbn", payload))},
+    )
+    yield "publication types", {"publication_types": (payload,), "affiliation": payload, "custom": {payload: payload}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import backref
-from backref.model import Answer, Date, Identifier, Outcome, Record, Reference, Status, Update
+from backref.model import Answer, Date, Identifier, Outcome, Record, Reference, Relation, Status, Update
 from backref.resolving.unite import unite
 
 DOI = "10.1016/s0140-6736(97)11096-0"
@@ -79,8 +79,9 @@ def test_a_title_marked_by_the_publisher_is_a_retraction_and_a_notice_is_none():
     ],
 )
 def test_other_versions_are_told_of(kind, raw, expected):
-    relations = [{"type": kind, "scheme": "doi", "value": "10.5555/OTHER"}, "odd", {"type": 1}]
-    source = Table("crossref", {}, can_search=True, found=(record("crossref", custom={"relations": relations}),))
+    related = (Relation(kind=kind, identifier=Identifier("doi", "10.5555/OTHER")),)
+    known = record("crossref").model_copy(update={"relations": related})
+    source = Table("crossref", {}, can_search=True, found=(known,))
     found = verdict(raw, source).findings
     assert [f.kind for f in found] == expected
     assert [str(f.identifier) for f in found] == ["doi:10.5555/other"] * len(expected)

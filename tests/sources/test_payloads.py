@@ -25,6 +25,8 @@ def test_a_payload_gives_its_records(path, golden):
     said = [
         r.reference.csl()
         | ({"updates": [u.model_dump(mode="json", exclude_none=True) for u in r.updates]} if r.updates else {})
+        | ({"relations": [f"{one.kind} {one.identifier}" for one in r.relations]} if r.relations else {})
+        | ({"details": r.details} if r.details else {})
         for r in records
     ]
     golden(path.with_suffix(".records.json"), said)

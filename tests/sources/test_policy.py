@@ -144,7 +144,7 @@ def test_a_doi_whose_agency_says_nothing_of_it_is_known_all_the_same():
     again = doi_org.follow(described, missing)
     assert again.key == asked.key  # so that nothing is sent
     assert doi_org.follow(again, found) is None
-    assert doi_org.read(found)[0].reference.csl()["custom"] == {"registration-agency": "mEDRA"}
+    assert doi_org.read(found)[0].details == {"registration-agency": "mEDRA"}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from backref.sources import Settings, crossref, open_sources, pubmed
 from backref.sources._cache import Cache
 from backref.sources._http import Http, Rate, Request
 from backref.sources._turns import DOWN_S, SLACK, Turns
-from backref.testing import fake_services
+from backref.testing import _server, fake_services
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 TEXTS = [Query(text=f"some words to look for {number}") for number in range(12)]
@@ -185,13 +185,14 @@ def test_a_source_can_be_asked_again_after_an_interruption(services):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
-def test_ctrl_c_stops_at_once_whatever_is_under_way(services, tmp_path):
+def test_ctrl_c_stops_at_once_whatever_is_under_way(services, tmp_path, monkeypatch):
+    monkeypatch.setattr(_server, "_SLOW_S", 900.0)
     services.fault = "timeout"
     child = asking(services, tmp_path / "payloads.sqlite", 0, 3)
-    while not services.requests:
-        child.poll()
+    while not services.requests:  # each of which is held for longer than the child is waited for
+        assert child.poll() is None, child.communicate()
     child.send_signal(signal.SIGINT)
-    _, said = child.communicate(timeout=3)
+    _, said = child.communicate(timeout=300)
     assert "KeyboardInterrupt" in said
 
 
@@ -199,22 +200,24 @@ def test_two_processes_share_a_cache(services, tmp_path):
     services.headers = FAST
     path = tmp_path / "payloads.sqlite"
     children = [asking(services, path, first, first + 20) for first in (0, 10)]
-    assert [child.communicate(timeout=30) for child in children] == [("20\n", ""), ("20\n", "")]
+    assert [child.communicate(timeout=300) for child in children] == [("20\n", ""), ("20\n", "")]
     assert sqlite3.connect(path).execute("SELECT count(*) FROM payloads").fetchone() == (30,)
     sent = len(services.requests)
     assert 30 <= sent <= 40
-    assert asking(services, path, 0, 30).communicate(timeout=30) == ("30\n", "")
+    assert asking(services, path, 0, 30).communicate(timeout=300) == ("30\n", "")
     assert len(services.requests) == sent
 
 
 def asking(services, cache: Path, first: int, last: int) -> subprocess.Popen[str]:
     """Another process that searches for some texts, and prints how many were answered."""
     script = f"""
-import sys; sys.path.insert(0, {str(SRC)!r})
+import signal, sys; sys.path.insert(0, {str(SRC)!r})
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background has it ignored
 from pathlib import Path
 from backref.model import Query
 from backref.sources import Settings, open_sources
-settings = Settings(mailto="tests@example.org", cache=Path({str(cache)!r}), base_urls={{"crossref": "{services.url}/crossref"}})
+settings = Settings(mailto="tests@example.org", cache=Path({str(cache)!r}), base_urls={{"crossref": "{services.url}/crossref"}},
+    read_timeout_s=900, answer_timeout_s=900, deadline_s=900)
 answers = open_sources(["crossref"], settings)[0].ask([Query(text=f"words {{n}}") for n in range({first}, {last})])
 print(sum(answer.outcome == "answered" for answer in answers))
 """

@@ -24,7 +24,7 @@ from ..model import Identifier, Record, Reference
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 1
+VERSION = 2
 RAREST = 8  # words of the first query
 _MARK = "backref-catalogue.json"
 _META = "meta.json"  # tantivy's own
@@ -37,7 +37,7 @@ _COMMIT_EVERY = 200_000  # documents, so that a long run is not lost whole
 _MOST_WORDS = 60  # of one query
 
 
-class Hit(NamedTuple):
+class Scored(NamedTuple):
     """A record and its BM25 score for the words asked; scores of one search can be compared, no others."""
 
     record: Record
@@ -146,7 +146,7 @@ class Catalogue:
         query = tantivy.Query.term_query(self._index.schema, "ids", str(ids.normalise(identifier)))
         return tuple(hit.record for hit in self._run(query, 5))
 
-    def search(self, text: str, limit: int = 10, *, every_word: bool = False) -> list[Hit]:
+    def search(self, text: str, limit: int = 10, *, every_word: bool = False) -> list[Scored]:
         """Return the best records for the words of `text`, best first: by its rarest words, or by all of them."""
         import tantivy
 
@@ -164,10 +164,10 @@ class Catalogue:
         ]
         return list(self._run(tantivy.Query.boolean_query(clauses), limit))
 
-    def _run(self, query: tantivy.Query, limit: int) -> Iterator[Hit]:
+    def _run(self, query: tantivy.Query, limit: int) -> Iterator[Scored]:
         for score, address in self._searcher.search(query, limit).hits:
             stored: Any = self._searcher.doc(address).get_first("record")
-            yield Hit(_record(stored), float(score))
+            yield Scored(_record(stored), float(score))
 
 
 def _version(mark: Path) -> object:

@@ -14,7 +14,7 @@ from ..formats import nbib, ris
 from ..formats.bib import table
 from ..model import Bibliography, Document, Parsed, Problem, Reference, Resolution, Span, csl_name
 from . import _places
-from ._places import Block
+from ._places import Placed
 from ._values import START, Entry, File
 
 _WHERE = re.compile(r"(?:^|\b)line (?P<line>\d{1,9}),? column (?P<column>\d{1,9})(?: \(char \d+\))?:? ?")
@@ -107,13 +107,13 @@ def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Reso
     )
 
 
-def _entry(reference: Reference, block: Block | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:
+def _entry(reference: Reference, block: Placed | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:
     if block is None:
         return Entry(reference.id, reference, written=reference.id)
     return Entry(reference.id, reference, block.span, block.key, block.kind, block.values, places, block.whole)
 
 
-def _blocks(text: str, format: str) -> list[Block]:
+def _blocks(text: str, format: str) -> list[Placed]:
     match format:
         case "bibtex" | "biblatex":
             return _places.in_bib(text)
@@ -127,7 +127,7 @@ def _blocks(text: str, format: str) -> list[Block]:
             return []
 
 
-def _aligned(references: Sequence[Reference], blocks: Sequence[Block]) -> Iterator[Block | None]:
+def _aligned(references: Sequence[Reference], blocks: Sequence[Placed]) -> Iterator[Placed | None]:
     """The block of each reference, in order: by its key, or by its number where every block has become a reference."""
     if len(references) == len(blocks):
         yield from blocks

@@ -16,7 +16,7 @@ from ..model import Span
 from ._values import Value
 
 
-class Block(NamedTuple):
+class Placed(NamedTuple):
     """One entry as it stands in the text: its type, its key and where that is (else where the entry begins), its fields."""
 
     kind: str
@@ -37,7 +37,7 @@ _GAP = re.compile(r"(?:\s+|,|%[^\n]*)+")
 _STRING = re.compile(r"@\s{0,5}string\s{0,20}[{(]\s{0,200}(?P<name>[^\s={}]{1,60})\s{0,20}=", re.IGNORECASE)
 
 
-def in_bib(text: str) -> list[Block]:
+def in_bib(text: str) -> list[Placed]:
     """Return the entries of a .bib file in order.
 
     >>> [(b.key, [(v.name, v.text, v.span.start) for v in b.values]) for b in in_bib("@book{a, title = {One}, year=1999}")]
@@ -66,7 +66,7 @@ def in_bib(text: str) -> list[Block]:
             values.append(value)
             at = end
         whole = Span(head.start(), max(at, head.end()))
-        found.append(Block(kind, key["key"].strip() if key else "", span, tuple(values), whole))
+        found.append(Placed(kind, key["key"].strip() if key else "", span, tuple(values), whole))
     return found
 
 
@@ -79,13 +79,13 @@ def macros_in(text: str) -> frozenset[str]:
     return frozenset(match["name"].lower() for match in _STRING.finditer(text))
 
 
-def in_json(text: str) -> list[Block]:
+def in_json(text: str) -> list[Placed]:
     """Return the items of a CSL-JSON text in order: an array, an object with "items", one item, or one a line.
 
     >>> [(b.key, [(v.name, v.text) for v in b.values]) for b in in_json('[{"id": "a", "volume": 7}]')]
     [('a', [('id', 'a'), ('volume', '7')])]
     """
-    found: list[Block] = []
+    found: list[Placed] = []
     at = 0
     try:
         while (at := _blank(text, at)) < len(text):
@@ -95,7 +95,7 @@ def in_json(text: str) -> list[Block]:
     return found
 
 
-def in_tagged(text: str, first: str, key: str) -> list[Block]:
+def in_tagged(text: str, first: str, key: str) -> list[Placed]:
     """Return the records of RIS or nbib in order; each begins with the tag `first` and is called by the tag `key`.
 
     >>> [(b.key, b.values[1].text) for b in in_tagged("TY  - JOUR\\nTI  - Heat\\nID  - a\\nER  - ", "TY", "ID")]
@@ -115,7 +115,7 @@ def in_tagged(text: str, first: str, key: str) -> list[Block]:
         named = next((value for value in values if value.name == key and value.text), None)
         kind = next((value.text for value in values if value.name in ("TY", "PT")), "")
         whole = Span(start.start, values[-1].whole.end)
-        blocks.append(Block(kind, named.text if named else "", named.span if named else start, tuple(values), whole))
+        blocks.append(Placed(kind, named.text if named else "", named.span if named else start, tuple(values), whole))
     return blocks
 
 
@@ -205,7 +205,7 @@ def _blank(text: str, at: int) -> int:
 _DECODER = json.JSONDecoder()
 
 
-def _json_items(text: str, at: int, found: list[Block], depth: int) -> int:
+def _json_items(text: str, at: int, found: list[Placed], depth: int) -> int:
     """Add the items that the value at `at` lists, and return where it ends. Raises ValueError and IndexError."""
     if text[at] == "[":
         at = _blank(text, at + 1)
@@ -245,7 +245,7 @@ def _json_items(text: str, at: int, found: list[Block], depth: int) -> int:
         named = next((value for value in values if value.name == "id"), None)
         kind = next((value.text for value in values if value.name == "type"), "")
         found.append(
-            Block(
+            Placed(
                 kind,
                 named.text if named else "",
                 named.span if named else Span(start, start + 1),

@@ -48,7 +48,7 @@ def _missing(file: File, entry: Entry) -> Iterator[Hit]:
 
 
 def _has(reference: Reference, name: str) -> bool:
-    return bool(reference.custom.get("arxiv") if name == "arxiv" else getattr(reference, name))
+    return bool(getattr(reference, name))
 
 
 def _odd_key(file: File, entry: Entry) -> Iterator[Hit]:

@@ -68,9 +68,8 @@ def _names(reference: Reference) -> Iterator[Identifier]:
 
 def _contradict(one: Entry, two: Entry) -> bool:
     """Whether identifiers of one scheme say that these are two works, although something else is the same."""
-    a, b = ({i.scheme: i.value for i in _names(entry.reference)} for entry in (one, two))
-    same = any(a[scheme] == b[scheme] for scheme in a.keys() & b.keys())
-    return not same and any(a[scheme] != b[scheme] for scheme in a.keys() & b.keys())
+    a, b = (set(_names(entry.reference)) for entry in (one, two))
+    return not a & b and bool({i.scheme for i in a} & {i.scheme for i in b})
 
 
 def _otherwise(project: Project) -> Iterator[Hit]:

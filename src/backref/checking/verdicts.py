@@ -74,7 +74,7 @@ def _differing(verdict: Resolution) -> str:
 
 def _elsewhere(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     scheme = next((identifier.scheme for identifier in entry.reference.identifiers()), "doi")
-    for finding in _findings(verdict, "doi-points-elsewhere"):
+    for finding in _findings(verdict, FindingKind.ELSEWHERE):
         right = f"; the right one is probably {finding.identifier}" if finding.identifier else ""
         yield Hit(file, entry.place(scheme), f"the identifier leads to another work{right}", entry.key)
     if verdict.status == Status.AMBIGUOUS and Reason.IDENTIFIER_POINTS_ELSEWHERE in verdict.reasons:
@@ -238,24 +238,24 @@ RULES: tuple[Rule, ...] = (
         Example("@book{deyo2015,\n  author = {Deyo, Richard A.},\n  title = {Low back pain and its treatment},\n  edition = {3},\n  year = {2015},\n  doi = {10.1136/bmj.g6380}\n}",
                 (_record(type="book", title=["Low back pain and its treatment"], author=[{"family": "Deyo", "given": "Richard A."}], **{"container-title": [], "edition-number": "2"}),)),
     ),
-    Rule("BR321", "retracted", "The work was not retracted.", _each(_found("retracted")), _noticed("retraction"), _GOOD, "error"),
-    Rule("BR322", "partly-retracted", "No part of the work was retracted.", _each(_found("partly-retracted")), _noticed("partial_retraction"), _GOOD, "error"),
+    Rule("BR321", "retracted", "The work was not retracted.", _each(_found(FindingKind.RETRACTED)), _noticed("retraction"), _GOOD, "error"),
+    Rule("BR322", "partly-retracted", "No part of the work was retracted.", _each(_found(FindingKind.PARTLY_RETRACTED)), _noticed("partial_retraction"), _GOOD, "error"),
     Rule(
-        "BR323", "expression-of-concern", "No concern about the work was published.", _each(_found("expression-of-concern")), _noticed("expression_of_concern"), _GOOD,
+        "BR323", "expression-of-concern", "No concern about the work was published.", _each(_found(FindingKind.CONCERN)), _noticed("expression_of_concern"), _GOOD,
     ),
-    Rule("BR324", "corrected", "No correction to the work was published.", _each(_found("corrected")), _noticed("correction"), _GOOD, "note"),
-    Rule("BR325", "reinstated", "The work was not retracted and reinstated.", _each(_found("reinstated")), _noticed("reinstatement"), _GOOD, "note"),
-    Rule("BR326", "new-version", "There is no newer version of the work.", _each(_found("new-version")), _noticed("new_version"), _GOOD, "note"),
+    Rule("BR324", "corrected", "No correction to the work was published.", _each(_found(FindingKind.CORRECTED)), _noticed("correction"), _GOOD, "note"),
+    Rule("BR325", "reinstated", "The work was not retracted and reinstated.", _each(_found(FindingKind.REINSTATED)), _noticed("reinstatement"), _GOOD, "note"),
+    Rule("BR326", "new-version", "There is no newer version of the work.", _each(_found(FindingKind.NEW_VERSION)), _noticed("new_version"), _GOOD, "note"),
     Rule(
-        "BR327", "preprint-now-published", "A preprint is cited only until the work is published.", _each(_found("preprint-of-published")),
+        "BR327", "preprint-now-published", "A preprint is cited only until the work is published.", _each(_found(FindingKind.PREPRINT)),
         _related("is-preprint-of"), _GOOD,
     ),
     Rule(
-        "BR328", "published-as-preprint", "An entry that speaks of a preprint is one.", _each(_found("published-as-preprint")),
+        "BR328", "published-as-preprint", "An entry that speaks of a preprint is one.", _each(_found(FindingKind.PUBLISHED)),
         Example(_entry(journal="bioRxiv"), (_record(relation={"has-preprint": [{"id-type": "doi", "id": "10.1101/2014.1"}]}, **{"container-title": []}),)), _GOOD,
     ),
     Rule(
-        "BR329", "superseded-identifier", "The identifier was not replaced by another.", _each(_found("superseded-identifier")), _related("is-replaced-by"), _GOOD,
+        "BR329", "superseded-identifier", "The identifier was not replaced by another.", _each(_found(FindingKind.SUPERSEDED)), _related("is-replaced-by"), _GOOD,
     ),
 )  # fmt: skip
 RULES = tuple(replace(rule, asks=True) for rule in RULES)

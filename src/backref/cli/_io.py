@@ -17,7 +17,7 @@ import click
 
 from .. import files, readers
 from ..errors import BackrefError, UnreadableInput
-from ..model import Document
+from ..model import Bibliography, Document
 from ..text.escape import json_text, terminal
 
 WRITTEN: list[str] = []  # the files that this run has written
@@ -52,6 +52,21 @@ def read_document(name: str, reader: str | None = None) -> Document:
         told = f"{name}: {kind.title} is read here as plain text, for the identifiers in it"
         say(f"backref: {told}; its entries are asked about with `backref check {name}`")
     return document
+
+
+def read_input(name: str) -> Document | Bibliography:
+    """Return the bibliography or the document in a file or on stdin. Raises UnreadableInput."""
+    from .. import formats
+
+    data = read_bytes(name)
+    document = readers.read(data, name)
+    kind = formats.recognised(name, document.source)
+    if kind is None:
+        return document
+    text, odd = readers.decoded(data, name)
+    loaded = kind.load(text)
+    problems = (p if p.place else p.model_copy(update={"place": name}) for p in (*odd, *loaded.problems))
+    return loaded.bibliography().model_copy(update={"problems": tuple(problems)})
 
 
 def read_rows(name: str) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..fields import ids
-from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Outcome, Status
+from ..model import Answer, Bibliography, Document, Entry, Evidence, Finding, Found, Linked, Outcome, Status
 from ..text.escape import terminal
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ STYLES = {
     "matched": "green", "matched-with-differences": "yellow", "ambiguous": "yellow", "not-found": "red", "failed": "magenta", "not-asked": "cyan",
     "missing-entry": "red", "linked": "green",
 }  # fmt: skip
-QUIET = ("same-work-twice",)  # findings that ask for nothing to be done
 _WIDE = 100  # columns where nobody says how wide the paper is
+_KEY = 24  # columns for a key, and for a verdict: the longest one
+_VERDICT = 24
+_ROOM = 40  # columns that a sentence needs to be recognised
+_SHOWN = ("doi", "pmid", "isbn", "arxiv")
 
 
 def console() -> Console:
@@ -58,64 +61,105 @@ def progress_bar(shown: bool) -> Iterator[Progress | None]:
 
 
 def bibliography_report(out: Console, bibliography: Bibliography) -> None:
-    """Print each reference with its verdict and identifiers, the claims and what they rest on, and what is missing."""
-    from rich.table import Table
-    from rich.text import Text
-
+    """Print the totals, each reference with its verdict, identifiers and what differs, and the claims and what they rest on."""
     if not bibliography.entries and not bibliography.markers:
         out.print("no citations found")
         return
+    for said, style in _totals(bibliography):
+        for number, line in enumerate(flowed(said.split(), out.width - 2)):
+            out.print("  " * bool(number) + line, style=style, soft_wrap=True)
     if bibliography.entries:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for name, wrap in (
-            ("reference", False),
-            ("verdict", False),
-            ("identifiers", True),
-            ("what differs, or why", True),
-        ):
-            table.add_column(name, no_wrap=not wrap, overflow="fold")
-        for entry in bibliography.entries:
-            status = str(entry.resolution.status) if entry.resolution else "not-asked"
-            marks = "  ".join(
-                ids.render(i) for i in entry.reference.identifiers() if i.scheme in ("doi", "pmid", "isbn", "arxiv")
-            )
-            table.add_row(
-                Text(entry.key),
-                Text(status, STYLES.get(status, "")),
-                Text(terminal(marks)),
-                Text(terminal(_why(entry))),
-            )
-        out.print(table)
+        out.print()
+    widest = min(max((len(entry.key) for entry in bibliography.entries), default=0), _KEY)
+    for entry in bibliography.entries:
+        _print_entry(out, entry, widest)
     supported = [claim for claim in bibliography.claims if claim.references]
     if supported:
         out.print()
-        out.print(f"{len(supported)} of {len(bibliography.claims)} cited sentences rest on references:", style="bold")
-        for claim in supported:
-            keys = ", ".join(bibliography.entries[index].key for index in claim.references)
-            out.print(Text.assemble("  ", terminal(_short(claim.text)), "  ", (f"[{keys}]", "cyan")))
+    for claim in supported:
+        keys = terminal(", ".join(bibliography.entries[index].key for index in claim.references))
+        _print_beside(out, terminal(" ".join(claim.text.split())), f"[{keys}]")
+
+
+def _totals(bibliography: Bibliography) -> Iterator[tuple[str, str]]:
+    """What there is of everything, each a line and its style."""
+    entries = bibliography.entries
+    verdicts = Counter(_status(entry) for entry in entries)
+    listed = ", ".join(f"{verdicts[name]} {name}" for name in STYLES if verdicts[name])
+    if entries:
+        yield f"{len(entries)} reference{'s' * (len(entries) != 1)}: {listed}", "bold"
+    if bibliography.claims:
+        supported = sum(bool(claim.references) for claim in bibliography.claims)
+        yield f"{supported} of {len(bibliography.claims)} cited sentences rest on references", "bold"
     missing = Counter(key for marker in bibliography.markers for key in marker.missing)
     if missing:
-        out.print()
         total = sum(missing.values())
         listed = ", ".join(terminal(key) for key in missing)
-        out.print(
-            Text.assemble((f"missing: {total} marker{'s' * (total > 1)} without an entry: ", "bold"), (listed, "red"))
-        )
+        yield f"missing: {total} marker{'s' * (total > 1)} without an entry: {listed}", "bold red"
+    others = Counter(p.code for p in bibliography.problems if p.code not in ("missing-entry", "unassigned-text"))
+    if others:
+        yield "also: " + ", ".join(f"{count} x {code}" for code, count in sorted(others.items())), ""
     silent = {
         answer.source: answer.detail or str(answer.outcome)
-        for entry in bibliography.entries
+        for entry in entries
         if entry.resolution and entry.resolution.status.is_match
         for answer in entry.resolution.answers
         if answer.outcome in (Outcome.FAILED, Outcome.NOT_ASKED)
     }
     if silent:
         said = ", ".join(f"{source} ({terminal(why)})" for source, why in sorted(silent.items()))
-        out.print(f"retractions and corrections are not known from {said}")
-    others = Counter(
-        problem.code for problem in bibliography.problems if problem.code not in ("missing-entry", "unassigned-text")
+        yield f"retractions and corrections are not known from {said}", ""
+
+
+def _status(entry: Entry) -> str:
+    return str(entry.resolution.status) if entry.resolution else "not-asked"
+
+
+def _print_entry(out: Console, entry: Entry, widest: int) -> None:
+    """One reference: its key, verdict and identifiers, and below them what differs, or why there is no match."""
+    from rich.text import Text
+
+    status = _status(entry)
+    key = terminal(entry.key).ljust(widest)
+    column = len(key) + 2 + _VERDICT + 2
+    marks = [terminal(ids.render(i)) for i in entry.reference.identifiers() if i.scheme in _SHOWN]
+    first, *rest = flowed(marks, out.width - column, "  ") or [""]
+    head = Text.assemble(
+        key, "  ", (status.ljust(_VERDICT if first else 0), STYLES.get(status, "")), "  " * bool(first), first
     )
-    if others:
-        out.print("also: " + ", ".join(f"{count} x {code}" for code, count in sorted(others.items())))
+    out.print(head, soft_wrap=True)
+    for line in rest:
+        out.print(" " * column + line, soft_wrap=True)
+    for line in flowed(terminal(_why(entry)).split(), out.width - 4):
+        out.print(" " * 4 + line, soft_wrap=True)
+
+
+def _print_beside(out: Console, text: str, mark: str) -> None:
+    """A text, cut to the line, and a mark behind it; below it where there is no room."""
+    from rich.text import Text
+
+    room = out.width - len(mark) - 4
+    if room >= _ROOM:
+        out.print(Text.assemble("  ", _short(text, room), "  ", (mark, "cyan")), soft_wrap=True)
+        return
+    out.print("  " + _short(text, out.width - 2), soft_wrap=True)
+    for line in flowed(mark.split(), out.width - 6):
+        out.print(Text.assemble(" " * 6, (line, "cyan")), soft_wrap=True)
+
+
+def flowed(pieces: Sequence[str], width: int, gap: str = " ") -> list[str]:
+    """Return lines of `pieces`, each as many as fit; a piece is never broken, so that what is longer than a line can be copied.
+
+    >>> flowed(["doi:10.1136/bmj.g6380", "PMID 25561513"], 30)
+    ['doi:10.1136/bmj.g6380', 'PMID 25561513']
+    """
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and len(lines[-1]) + len(gap) + len(piece) <= width:
+            lines[-1] += gap + piece
+        else:
+            lines.append(piece)
+    return lines
 
 
 def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) -> None:
@@ -139,8 +183,7 @@ def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) ->
 
 
 def why_report(out: Console, entry: Entry) -> None:
-    """Lay out one reference: the text's value, each source's value, and what was used, field by field."""
-    from rich.table import Table
+    """Lay out one reference field by field: what is used (*), and what the text and each source say."""
     from rich.text import Text
 
     resolution = entry.resolution
@@ -157,25 +200,31 @@ def why_report(out: Console, entry: Entry) -> None:
             out.print(f"  {answer.source}: {answer.outcome}, {len(answer.records)} record(s){detail}")
         for finding in resolution.findings:
             out.print(f"  {_finding(finding)}", style="bold red")
-    kinds = {difference.variable: difference for difference in resolution.differences} if resolution else {}
-    sources = list(
-        dict.fromkeys(source for evidence in entry.evidence for source in evidence.values if source != "text")
-    )
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("field", "text", *sources, "used", "kind"):
-        table.add_column(name, overflow="fold")
+    differs = {difference.variable for difference in resolution.differences} if resolution else set()
     for evidence in entry.evidence:
-        values = [terminal(evidence.values.get(source, "")) for source in ("text", *sources)]
-        style = "yellow" if evidence.variable in kinds else ""
-        table.add_row(Text(evidence.variable), *map(Text, values), Text(evidence.origin), Text(evidence.kind, style))
-    out.print(table)
+        _print_evidence(out, evidence, "yellow" if evidence.variable in differs else "")
     if resolution and not resolution.record:
         for candidate in resolution.candidates:
             reference = candidate.record.reference
-            marks = " ".join(str(identifier) for identifier in reference.identifiers())
-            out.print(
-                f"  candidate {candidate.score:.2f}  {terminal(_short(reference.title or ''))}  {terminal(marks)}  ({', '.join(candidate.reasons)})"
-            )
+            out.print(f"  candidate {candidate.score:.2f}  {terminal(reference.title or '')}", soft_wrap=True)
+            marks = [terminal(str(identifier)) for identifier in reference.identifiers()]
+            for line in flowed([*marks, f"({', '.join(candidate.reasons)})"], out.width - 6, "  "):
+                out.print(" " * 6 + line, soft_wrap=True)
+
+
+def _print_evidence(out: Console, evidence: Evidence, style: str) -> None:
+    """One field: what is used and how it came about, then each other value; behind each, who says so."""
+    from rich.text import Text
+
+    out.print(Text.assemble((evidence.variable, "bold"), "  ", (evidence.kind, style)), soft_wrap=True)
+    said: dict[str, list[str]] = {}
+    for source, value in sorted(evidence.values.items(), key=lambda each: each[0] != evidence.origin):
+        said.setdefault(value, []).append(source)
+    for value, sources in said.items():
+        mark = "*" if evidence.origin in sources else " "
+        words = [*terminal(value).split(), f"({', '.join(sources)})"]
+        for number, line in enumerate(flowed(words, out.width - 4)):
+            out.print(f"  {mark if not number else ' '} {line}", soft_wrap=True)
 
 
 def found_report(out: Console, document: Document, found: Found, linked: Linked) -> None:
@@ -260,7 +309,7 @@ def _why(entry: Entry) -> str:
     resolution = entry.resolution
     if resolution is None:
         return ""
-    found = [_finding(finding) for finding in resolution.findings if finding.kind not in QUIET]
+    found = [_finding(finding) for finding in resolution.findings if not finding.kind.is_quiet]
     if resolution.status == Status.AMBIGUOUS:
         known = ", ".join(str(next(iter(c.record.identifiers()), "?")) for c in resolution.candidates[:2])
         found.append(f"{', '.join(resolution.reasons)}: {known}")

@@ -8,7 +8,7 @@ from threading import Event
 
 import click
 
-from ..errors import BackrefError
+from ..errors import BackrefError, install
 from ._sources import open_from, source_options
 
 
@@ -35,7 +35,7 @@ def command(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("mcp", "anyio"):
             raise
-        raise BackrefError("`backref mcp` needs the MCP SDK, version 2: pip install 'backref[mcp]'") from error
+        raise BackrefError(f"`backref mcp` needs the MCP SDK, version 2: {install('mcp')}") from error
     from ..mcp.folder import Folder
     from ..mcp.tools import Desk
 

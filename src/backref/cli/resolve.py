@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 
@@ -11,8 +12,8 @@ from ..model import Bibliography, Resolution, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
-from ._io import BadRow, batches, read_document, read_rows, say, write_row, write_text
-from ._report import QUIET, bibliography_report, console, progress_bar, why_report
+from ._io import BadRow, batches, read_input, read_rows, say, write_row, write_text
+from ._report import bibliography_report, console, progress_bar, why_report
 from ._sources import open_from, source_options
 
 
@@ -20,6 +21,7 @@ from ._sources import open_from, source_options
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--to", "target", metavar="FORMAT", help="Format of the bibliography: bibtex (default), csl-json.")
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
+@click.option("--overwrite", is_flag=True, help="Let --output or --claims replace an INPUT.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
@@ -36,12 +38,12 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
-    The bibliography goes to stdout or --output, a table of the verdicts to stderr.
+    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The bibliography goes to stdout or --output, a table of the verdicts to stderr.
 
     \b
     Example:
@@ -53,9 +55,12 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
+    for written in (output, claims):
+        if not overwrite and written and any(_is_same(written, name) for name in inputs):
+            raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
     dump = _writer(target, output)
     dump_claims = _claims_writer(claims)
-    documents = [read_document(name) for name in inputs]
+    documents = [read_input(name) for name in inputs]
     from ..pipeline import resolve
 
     with progress_bar(not quiet) as progress:
@@ -81,6 +86,13 @@ def command(
     sys.exit(0 if exit_zero else exit_code(bibliography))
 
 
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:  # one of them does not exist, or is stdin
+        return False
+
+
 def exit_code(bibliography: Bibliography) -> int:
     """Return 1 if there are findings, else 3 if anything could not be checked, else 0."""
     verdicts = [entry.resolution for entry in bibliography.entries if entry.resolution]
@@ -94,7 +106,7 @@ _UNKNOWN = (Status.FAILED, Status.NOT_ASKED)
 
 def _told(verdict: Resolution) -> int:
     """The exit status of one verdict."""
-    if any(finding.kind not in QUIET for finding in verdict.findings):
+    if any(not finding.kind.is_quiet for finding in verdict.findings):
         return 1
     return 0 if verdict.status == Status.MATCHED else 3 if verdict.status in _UNKNOWN else 1
 

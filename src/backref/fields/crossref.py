@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model import CslType, Date, Identifier, Name, Record, Reference, Update
+from ..model import CslType, Date, Identifier, Name, Record, Reference, Relation, Update
 from . import ids, titles
 from .shapes import mapping, mappings, text, texts, title
 
@@ -54,11 +54,7 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     if name and subtitle and titles.normalise(subtitle) not in titles.normalise(name):
         name = f"{name.rstrip(' :.')}: {subtitle}"
     kind = TYPES.get(text(work.get("type")) or "", "document")
-    custom: dict[str, Any] = {}
-    if kind == "article" and (preprint := text(work.get("subtype"))):
-        custom["subtype"] = preprint
-    if relations := list(_relations(work)):
-        custom["relations"] = relations
+    subtype = text(work.get("subtype")) if kind == "article" else None
     page, article = _known(work.get("page")), _known(work.get("article-number"))
     dates = {key: date for key in _DATES if (date := _date(work.get(key)))}
     issued = next(iter(dates.values()), None)
@@ -89,10 +85,16 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     }  # fmt: skip
     for role in _PEOPLE:
         values[role] = tuple(_people(work.get(role)))
-    reference = Reference(**{key: value for key, value in values.items() if value is not None}, custom=custom)
     return Record(
-        reference=reference, source="crossref", url=url, retrieved=retrieved, updates=tuple(_updates(work)), years=tuple(years)
-    )  # fmt: skip
+        reference=Reference(**{key: value for key, value in values.items() if value is not None}),
+        source="crossref",
+        url=url,
+        retrieved=retrieved,
+        updates=tuple(_updates(work)),
+        years=tuple(years),
+        relations=tuple(_relations(work)),
+        details={"subtype": subtype} if subtype else {},
+    )
 
 
 def _people(people: Any) -> Iterator[Name]:
@@ -132,22 +134,19 @@ def _updates(work: Mapping[str, Any]) -> Iterator[Update]:
             )
 
 
-def _relations(work: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _relations(work: Mapping[str, Any]) -> Iterator[Relation]:
     """Its other versions, and, of a notice, the work that it is about ("IsRetractionOf"); in DataCite's spelling."""
     for kind, rows in mapping(work.get("relation")).items():
         if kind in _RELATIONS:
             for row in mappings(rows):
                 scheme, value = text(row.get("id-type")), text(row.get("id"))
                 if scheme and value:
-                    yield {
-                        "type": _camel(kind),
-                        "scheme": scheme,
-                        "value": _doi(value) or value if scheme == "doi" else value,
-                    }
+                    other = Identifier(scheme, _doi(value) or value if scheme == "doi" else value)
+                    yield Relation(kind=_camel(kind), identifier=other)
     for notice in mappings(work.get("update-to")):
         nature, about = text(notice.get("type")), _doi(notice.get("DOI"))
         if nature and about:
-            yield {"type": f"Is{_camel(nature)}Of", "scheme": "doi", "value": about}
+            yield Relation(kind=f"Is{_camel(nature)}Of", identifier=Identifier("doi", about))
 
 
 def _camel(kind: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model import (
+    BEYOND_CSL,
     CSL_TYPES,
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -18,12 +19,13 @@ from ..model import (
     Problem,
     Reference,
     csl_name,
+    from_custom,
 )
 from ..text import links
 from ..text.escape import plain
 from . import dates
 
-_ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields}
+_ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields if attribute not in BEYOND_CSL}
 _DEPRECATED = {
     "journalAbbreviation": "container_title_short",
     "shortTitle": "title_short",
@@ -67,8 +69,7 @@ def clean(value: Any) -> Any:
 def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
     """Return the reference of one CSL-JSON object; what cannot be taken over is added to `problems`."""
     name = str(item.get("id", "?"))
-    values: dict[str, Any] = {}
-    custom = dict(item["custom"]) if isinstance(item.get("custom"), Mapping) else {}
+    values, custom = from_custom(said if isinstance(said := item.get("custom"), Mapping) else {})
     for key, value in item.items():
         attribute = _ATTRIBUTES.get(key) or _DEPRECATED.get(key)
         if key == "custom" or value in (None, "", [], {}):

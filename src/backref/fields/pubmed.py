@@ -52,8 +52,8 @@ def article(item: Element) -> Reference | None:
         "doi": doi_of(identifiers.get("doi") or located.get("doi")),
         "pmcid": identifiers.get("pmc"),
     }  # fmt: skip
-    custom = {"publication-types": kinds} if kinds else {}
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    values["publication_types"] = tuple(kinds)
+    return Reference(**{name: value for name, value in values.items() if value})
 
 
 def book(item: Element) -> Reference | None:

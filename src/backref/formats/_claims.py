@@ -47,4 +47,5 @@ def link(entry: Entry | None) -> str:
 
 def label(entry: Entry) -> str:
     """Return the identifiers of an entry as people write them."""
-    return ", ".join(ids.render(identifier) for identifier in entry.reference.identifiers())
+    first = {identifier.scheme: identifier for identifier in reversed([*entry.reference.identifiers()])}
+    return ", ".join(ids.render(first[scheme]) for scheme in ids.SCHEMES if scheme in first)

@@ -13,7 +13,7 @@ from ..text.escape import one_line
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t](?P<value>.*)|(?P<none>)$)")
 
 
-class Field(NamedTuple):
+class Tag(NamedTuple):
     """One row of a table: the tag that is written, our attribute, tags that are read too, and how a value changes."""
 
     tag: str

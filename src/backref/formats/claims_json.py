@@ -37,12 +37,8 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
         }
         if address := _claims.link(entry):
             body["source"] = address
-        if (
-            entry.resolution
-            and (record := entry.resolution.record)
-            and (kinds := record.reference.custom.get("publication-types"))
-        ):
-            body["backref:publication-types"] = {"value": kinds, "backref:according-to": record.source}
+        if entry.resolution and (record := entry.resolution.record) and (kinds := record.reference.publication_types):
+            body["backref:publication-types"] = {"value": list(kinds), "backref:according-to": record.source}
         if entry.reference.title:
             body["backref:title"] = plain(entry.reference.title)
         bodies.append(body)

@@ -12,29 +12,29 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from . import Format, Loaded
-from ._tagged import Field, Tagged, lines, person, printed, split, unquoted
+from ._tagged import Tag, Tagged, lines, person, printed, split, unquoted
 
 
 def _title(value: str) -> str | None:
     return medline.title(titles.markup(value))
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("PMID", "pmid"),
-    Field("TI", "title", (), _title, lambda value: value if value.endswith((".", "?", "!")) else f"{value}."),
-    Field("TT", "original_title", (), _title),
-    Field("JT", "container_title", ("BTI",), titles.markup),
-    Field("TA", "container_title_short"),
-    Field("CTI", "collection_title", (), titles.markup),
-    Field("VI", "volume"),
-    Field("IP", "issue"),
-    Field("PG", "page", (), pages.normalise),
-    Field("LA", "language"),
-    Field("EN", "edition"),
-    Field("PB", "publisher"),
-    Field("PL", "publisher_place"),
-    Field("AB", "abstract", (), titles.markup),
-    Field("PMC", "pmcid"),
+FIELDS: tuple[Tag, ...] = (
+    Tag("PMID", "pmid"),
+    Tag("TI", "title", (), _title, lambda value: value if value.endswith((".", "?", "!")) else f"{value}."),
+    Tag("TT", "original_title", (), _title),
+    Tag("JT", "container_title", ("BTI",), titles.markup),
+    Tag("TA", "container_title_short"),
+    Tag("CTI", "collection_title", (), titles.markup),
+    Tag("VI", "volume"),
+    Tag("IP", "issue"),
+    Tag("PG", "page", (), pages.normalise),
+    Tag("LA", "language"),
+    Tag("EN", "edition"),
+    Tag("PB", "publisher"),
+    Tag("PL", "publisher_place"),
+    Tag("AB", "abstract", (), titles.markup),
+    Tag("PMC", "pmcid"),
 )
 _BOOK = ("book", "chapter")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -93,12 +93,11 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "LID", f"{reference.doi} [doi]"
     for word in re.split(r"(?<!\s)\s*[,;]\s*", reference.keyword or ""):
         yield "OT", word
-    kinds = reference.custom.get("publication-types")
     default = {"article-journal": "Journal Article", "article": "Preprint", "dataset": "Dataset"}.get(
         reference.type, ""
     )
-    for kind in kinds if isinstance(kinds, list) else [default]:
-        yield "PT", str(kind)
+    for kind in reference.publication_types or (default,):
+        yield "PT", kind
 
 
 def _people(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -167,11 +166,11 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
             elif not values.get("page"):
                 values["page"] = match[1]
     values["keyword"] = ", ".join(word.strip("* ") for word in found.get("OT", ()))
-    custom: dict[str, Any] = {"publication-types": kinds} if kinds else {}
+    values["publication_types"] = tuple(kinds)
     used = {"PT", "FAU", "CN", "FED", "ED", "DP", "DEP", "IS", "ISBN", "LID", "AID", "OT", "BTI"} | _IGNORED
     used |= {tag for field in FIELDS for tag in (field.tag, *field.also)}
     if others := {tag: "; ".join(texts) for tag, texts in found.items() if tag not in used}:
-        custom["fields"] = others
+        values["custom"] = {"fields": others}
     if not values.get("title") and not values.get("author"):
         problems.append(
             Problem(
@@ -180,7 +179,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
                 message=f"line {record[0].line}, column 1: the record of {pmid or 'no PMID'} has neither title nor author",
             )
         )
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    return Reference(**{name: value for name, value in values.items() if value})
 
 
 def _authors(record: list[Tagged]) -> Iterator[Name]:

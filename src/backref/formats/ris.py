@@ -16,7 +16,7 @@ from ..fields.keys import legal_keys
 from ..model import Bibliography, Date, Identifier, Problem, Reference
 from ..text import links
 from . import Format, Loaded
-from ._tagged import Field, Tagged, lines, person, printed, split
+from ._tagged import Tag, Tagged, lines, person, printed, split
 
 
 def _doi(value: str) -> str | None:
@@ -24,29 +24,29 @@ def _doi(value: str) -> str | None:
     return found if found.startswith("10.") else None
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("TI", "title", ("T1", "CT"), titles.markup),
-    Field("ST", "title_short", (), titles.markup),
-    Field("T2", "container_title", ("JF", "BT", "JO", "JA"), titles.markup),
-    Field("J2", "container_title_short", ("JA", "J1", "JO"), titles.markup),
-    Field("T3", "collection_title", (), titles.markup),
-    Field("VL", "volume"),
-    Field("IS", "issue", ("CP",)),
-    Field("NV", "number_of_volumes"),
-    Field("ET", "edition"),
-    Field("M1", "number"),
-    Field("M3", "genre"),
-    Field("SE", "section"),
-    Field("PB", "publisher"),
-    Field("CY", "publisher_place", ("PP",)),
-    Field("LA", "language"),
-    Field("AB", "abstract", ("N2",), titles.markup),
-    Field("N1", "note"),
-    Field("CN", "call_number"),
-    Field("DB", "source", ("DP",)),
-    Field("DO", "doi", ("DI",), _doi),
-    Field("UR", "url", ("L2", "L1", "LK"), lambda value: value if "://" in value or value.startswith("//") else None),
-    Field("OP", "original_title"),
+FIELDS: tuple[Tag, ...] = (
+    Tag("TI", "title", ("T1", "CT"), titles.markup),
+    Tag("ST", "title_short", (), titles.markup),
+    Tag("T2", "container_title", ("JF", "BT", "JO", "JA"), titles.markup),
+    Tag("J2", "container_title_short", ("JA", "J1", "JO"), titles.markup),
+    Tag("T3", "collection_title", (), titles.markup),
+    Tag("VL", "volume"),
+    Tag("IS", "issue", ("CP",)),
+    Tag("NV", "number_of_volumes"),
+    Tag("ET", "edition"),
+    Tag("M1", "number"),
+    Tag("M3", "genre"),
+    Tag("SE", "section"),
+    Tag("PB", "publisher"),
+    Tag("CY", "publisher_place", ("PP",)),
+    Tag("LA", "language"),
+    Tag("AB", "abstract", ("N2",), titles.markup),
+    Tag("N1", "note"),
+    Tag("CN", "call_number"),
+    Tag("DB", "source", ("DP",)),
+    Tag("DO", "doi", ("DI",), _doi),
+    Tag("UR", "url", ("L2", "L1", "LK"), lambda value: value if "://" in value or value.startswith("//") else None),
+    Tag("OP", "original_title"),
 )
 PEOPLE = {"AU": "author", "ED": "editor", "A4": "translator"}
 _ROLES = {

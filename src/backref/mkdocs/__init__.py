@@ -65,7 +65,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Held:
+class Waiting:
     """A citation that waits for the list of works: as it was written, and its parts, whose keys are those of the library."""
 
     printed: str
@@ -99,7 +99,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._library.references:
             name = library.shown(self._settings.path(self._settings.bibliography))
             _LOG.warning("%s: no entries; run `backref sync`", name)
-        self._held: list[Held] = []
+        self._held: list[Waiting] = []
         self._site = self._works()
         self._page: Page | None = None
         self._seen: dict[str, int] = {}
@@ -191,7 +191,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for key in lacking:
                 _LOG.warning("%s: missing-key: %s: %s", place, plain(key), self._library.advice(key))
             return missing(f"[{printed}]")
-        self._held.append(Held(printed, tuple(found), is_narrative))
+        self._held.append(Waiting(printed, tuple(found), is_narrative))
         return f'<span data-backref="{len(self._held) - 1}"></span>'
 
     def _read(self, folder: Path) -> tuple[configuration.Configuration, Library]:
@@ -216,7 +216,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         held = (self._held_by(match) for match in _HELD.finditer(html))
         return tuple(dict.fromkeys(item.key for each in held if each is not None for item in each.items))
 
-    def _held_by(self, match: re.Match[str]) -> Held | None:
+    def _held_by(self, match: re.Match[str]) -> Waiting | None:
         """The citation that an element stands for; None for one that the page's author wrote, of a number that there is not."""
         number = int(match[1] or match[2])
         return self._held[number] if number < len(self._held) else None

@@ -142,7 +142,7 @@ def _who(reference: Reference) -> str:
     families = [names.family(person) for person in people]
     if not families:
         return titles.render(reference.title_short or reference.title or reference.container_title or "Anonymous")
-    if len(families) > 2 or reference.custom.get("et-al"):
+    if len(families) > 2 or "author" in reference.cut:
         return f"{families[0]} et al."
     return " & ".join(families)
 

@@ -26,8 +26,9 @@ from .document import (
     Segment,
     Sentence,
 )
-from .record import Answer, Outcome, Payload, Query, Record, Source, Update
+from .record import Answer, Outcome, Payload, Query, Record, Relation, Source, Update
 from .reference import (
+    BEYOND_CSL,
     CSL_TYPES,
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -39,9 +40,11 @@ from .reference import (
     Name,
     Names,
     Parsed,
+    PointsBack,
     Reference,
     Text,
     csl_name,
+    from_custom,
 )
 from .verdict import (
     Candidate,
@@ -58,6 +61,7 @@ from .verdict import (
 )
 
 __all__ = [
+    "BEYOND_CSL",
     "CSL_TYPES",
     "DATE_VARIABLES",
     "NAME_VARIABLES",
@@ -98,11 +102,13 @@ __all__ = [
     "PersonPair",
     "PersonRelation",
     "Pointer",
+    "PointsBack",
     "Problem",
     "Query",
     "RawCitation",
     "Record",
     "Reference",
+    "Relation",
     "Resolution",
     "Segment",
     "Sentence",
@@ -114,4 +120,5 @@ __all__ = [
     "WordPair",
     "WordRelation",
     "csl_name",
+    "from_custom",
 ]

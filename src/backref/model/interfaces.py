@@ -17,6 +17,7 @@ from . import (
     Linked,
     Parsed,
     Problem,
+    Record,
     Resolution,
     Span,
 )
@@ -31,6 +32,8 @@ def parsed_json(id: Any, parsed: Parsed) -> dict[str, Any]:
         "fields": [
             {"variable": f.variable, "span": list(f.span), "confidence": round(f.confidence, 4)} for f in parsed.fields
         ],
+        "points_back": parsed.points_back,
+        "second": [str(identifier) for identifier in parsed.second],
         "problems": [problem_json(problem) for problem in parsed.problems],
     }
 
@@ -49,11 +52,23 @@ def resolution_json(resolution: Resolution) -> dict[str, Any]:
             update.model_dump(mode="json", exclude_none=True)
             for update in (resolution.record.updates if resolution.record else ())
         ],
+        "relations": [
+            {"source": one.source, "kind": relation.kind, "identifier": str(relation.identifier)}
+            for one in _described(resolution)
+            for relation in one.relations
+        ],
+        "details": {one.source: one.details for one in _described(resolution) if one.details},
         "asked": [
             {"source": a.source, "outcome": str(a.outcome)} | ({"detail": a.detail} if a.detail else {})
             for a in resolution.answers
         ],
     }
+
+
+def _described(resolution: Resolution) -> tuple[Record, ...]:
+    """The accepted record as each source described it."""
+    record = resolution.record
+    return () if record is None else record.also or (record,)
 
 
 def found_json(document: Document, found: Found, linked: Linked) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from pydantic import JsonValue
+
 from .base import Frozen
 from .reference import Date, Identifier, Reference
 
@@ -42,11 +44,19 @@ class Update(Frozen):
     date: Date | None = None
 
 
+class Relation(Frozen):
+    """How a work stands to another one ("IsPreprintOf", "IsReplacedBy"; DataCite's words), and the other's identifier."""
+
+    kind: str
+    identifier: Identifier
+
+
 class Record(Frozen):
     """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or "".
 
     `also` are what other sources say of the same work: then `updates` and `years` are everybody's, and a value that this
     source does not know is theirs. `years` are all in which the work was published, in print, online or posted.
+    `relations` are to other works; `details` is what else this source says, by names of its own.
     """
 
     reference: Reference
@@ -55,6 +65,8 @@ class Record(Frozen):
     retrieved: str = ""
     updates: tuple[Update, ...] = ()
     years: tuple[int, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    details: dict[str, JsonValue] = {}
     also: tuple[Record, ...] = ()
 
     def identifiers(self) -> tuple[Identifier, ...]:

@@ -5,10 +5,10 @@ In code an attribute is the CSL variable in lower case with "_" for "-"; JSON al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
-from pydantic import BeforeValidator, ConfigDict, JsonValue
+from pydantic import BeforeValidator, ConfigDict, JsonValue, model_validator
 
 from .base import Frozen, Problem, Span
 
@@ -26,7 +26,21 @@ class Identifier(NamedTuple):
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
 
+    @classmethod
+    def of(cls, said: str) -> Self:
+        """Return what `str` printed as an identifier again.
 
+        >>> Identifier.of("doi:10.1503/cmaj.171333").scheme
+        'doi'
+        """
+        scheme, _, value = said.partition(":")
+        return cls(scheme, value)
+
+
+# What CSL 1.0.2 has no variable for; an item holds it in its `custom`, which is free.
+BEYOND_CSL = ("arxiv", "also", "affiliation", "cut", "publication_types")
+_BEYOND = "custom."
+_ET_AL = "et-al"
 # CSL spells these in capitals or with an underscore; every other variable is lower case with hyphens.
 _SPELLED = {name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")} | {
     name: name for name in ("archive_collection", "archive_location")
@@ -34,12 +48,13 @@ _SPELLED = {name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMCID", "PMI
 
 
 def csl_name(attribute: str) -> str:
-    """Return the CSL spelling of an attribute.
+    """Return the CSL spelling of an attribute: where an item of CSL-JSON holds it.
 
-    >>> csl_name("container_title"), csl_name("doi")
-    ('container-title', 'DOI')
+    >>> csl_name("container_title"), csl_name("doi"), csl_name("arxiv")
+    ('container-title', 'DOI', 'custom.arxiv')
     """
-    return _SPELLED.get(attribute) or attribute.replace("_", "-")
+    spelled = _SPELLED.get(attribute) or attribute.replace("_", "-")
+    return _BEYOND + spelled if attribute in BEYOND_CSL else spelled
 
 
 class CslModel(Frozen):
@@ -101,11 +116,13 @@ Names = tuple[Name, ...]
 class Reference(CslModel):
     """A structured description of a work: the variables of CSL 1.0.2. Strings stay as printed.
 
-    What CSL has no variable for goes in `custom`: "affiliation", "et-al" (true when the printed list was cut),
-    "arxiv", and what formats must bring back unchanged.
+    Beyond them stand an `arxiv` identifier, `also`, the further identifiers by which the work is known (ISBNs of other
+    bindings, an alias of its DOI), the `affiliation` of its people, `cut`, the lists of people that were printed cut
+    ("author"), and the `publication_types` that a library gave it. No stage reads `custom`: it holds what formats must bring
+    back unchanged.
 
-    >>> Reference(type="book", title="Low back disorders", container_title="X").csl()
-    {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders'}
+    >>> Reference(type="book", title="Low back disorders", container_title="X", cut=("author",)).csl()
+    {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders', 'custom': {'et-al': True}}
     >>> Reference(type="book", title="Low back disorders", author=(Name(family="McGill"),))
     Reference(type='book', author=(Name(family='McGill'),), title='Low back disorders')
     >>> len({Reference(title="Spine", custom={"a": 1}), Reference(title="Spine", custom={"a": 1})})
@@ -214,27 +231,72 @@ class Reference(CslModel):
     volume_title: str | None = None
     volume_title_short: str | None = None
     year_suffix: str | None = None
+
+    arxiv: str | None = None
+    also: tuple[Identifier, ...] = ()
+    affiliation: str | None = None
+    cut: tuple[str, ...] = ()
+    publication_types: tuple[str, ...] = ()
     custom: dict[str, JsonValue] = {}
 
+    @model_validator(mode="before")
+    @classmethod
+    def _take_from_custom(cls, said: Any) -> Any:
+        if not isinstance(said, Mapping) or not isinstance(custom := said.get("custom"), Mapping):
+            return said
+        taken, rest = from_custom(custom)
+        return taken | {name: value for name, value in said.items() if name != "custom"} | {"custom": rest}
+
     def csl(self) -> dict[str, Any]:
-        """Return the CSL-JSON item: CSL spelling, nothing that is empty, `type` always."""
-        return {"type": self.type} | super().csl()
+        """Return the CSL-JSON item: CSL spelling, nothing that is empty, `type` always. It is valid by CSL 1.0.2."""
+        item = {"type": self.type} | super().csl()
+        beyond = {name.removeprefix(_BEYOND): item.pop(name) for name in map(csl_name, BEYOND_CSL) if item.get(name)}
+        for variable in beyond.pop("cut", ()):
+            beyond[_ET_AL if variable == "author" else f"{_ET_AL}-{variable}"] = True
+        if beyond.get("also"):
+            beyond["also"] = [str(identifier) for identifier in self.also]
+        if beyond:
+            item["custom"] = beyond | item.get("custom", {})
+        return item
 
     def __hash__(self) -> int:
         """Hash what most tells works apart; two that are equal are so in these."""
         return hash((self.id, self.type, self.title, self.doi, self.author, self.issued, self.volume, self.page))
 
     def identifiers(self) -> Iterator[Identifier]:
-        """Yield the identifiers of the work itself, the most specific scheme first."""
-        for scheme in ("doi", "pmid", "pmcid", "isbn"):
+        """Yield the identifiers of the work itself, the most specific scheme first, then those by which it is `also` known."""
+        for scheme in ("doi", "pmid", "pmcid", "isbn", "arxiv"):
             if value := getattr(self, scheme):
                 yield Identifier(scheme, value)
-        if isinstance(arxiv := self.custom.get("arxiv"), str):
-            yield Identifier("arxiv", arxiv)
+        yield from self.also
+
+
+def from_custom(custom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a CSL item's `custom` says that a Reference has an attribute for, by attribute, and the rest of it.
+
+    >>> from_custom({"arxiv": "1706.03762", "et-al": True, "mine": 1})
+    ({'arxiv': '1706.03762', 'cut': ('author',)}, {'mine': 1})
+    """
+    taken: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
+    for name, value in custom.items():
+        variable = "author" if name == _ET_AL else name.removeprefix(f"{_ET_AL}-")
+        if value in (True, "true") and (name == _ET_AL or _ATTRIBUTE_OF.get(variable) in NAME_VARIABLES):
+            taken["cut"] = (*taken.get("cut", ()), variable)
+        elif name in ("arxiv", "affiliation") and isinstance(value, str) and value:
+            taken[name] = value
+        elif name == "publication-types" and isinstance(value, list) and all(isinstance(kind, str) for kind in value):
+            taken["publication_types"] = tuple(value)
+        elif name == "also" and isinstance(value, list) and all(isinstance(one, str) and ":" in one for one in value):
+            taken["also"] = tuple(map(Identifier.of, value))
+        else:
+            rest[name] = value
+    return taken, rest
 
 
 NAME_VARIABLES: tuple[str, ...] = tuple(n for n, f in Reference.model_fields.items() if f.annotation == Names)
 DATE_VARIABLES: tuple[str, ...] = tuple(n for n, f in Reference.model_fields.items() if f.annotation == Date | None)
+_ATTRIBUTE_OF = {csl_name(attribute): attribute for attribute in Reference.model_fields}
 
 
 class FieldSpan(Frozen):
@@ -245,11 +307,20 @@ class FieldSpan(Frozen):
     confidence: float
 
 
+PointsBack = Literal["same-work", "earlier-work", "same-author"]
+
+
 class Parsed(Frozen):
-    """What `parse` made of one raw citation. Spans count from the start of `raw`."""
+    """What `parse` made of one raw citation. Spans count from the start of `raw`.
+
+    `points_back` says that it stands for an earlier citation ("ibid.", "op. cit.") or has the people of the one before it
+    ("idem"). `second` are identifiers that it prints beside another one of their scheme: of this work or of another.
+    """
 
     raw: str
     reference: Reference
     type_confidence: float = 0.0
     fields: tuple[FieldSpan, ...] = ()
     problems: tuple[Problem, ...] = ()
+    points_back: PointsBack | None = None
+    second: tuple[Identifier, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from .base import Frozen
 from .record import Answer, Record
@@ -93,10 +93,60 @@ class Candidate(Frozen):
         return tuple(c for c in self.comparisons if c.kind == "differs")
 
 
-FindingKind = Literal[
-    "retracted", "partly-retracted", "reinstated", "expression-of-concern", "corrected", "new-version", "preprint-of-published", "published-as-preprint",
-    "superseded-identifier", "doi-points-elsewhere", "same-work-twice", "duplicate",
-]  # fmt: skip
+class FindingKind(StrEnum):
+    """The kinds of findings, the gravest first: each with what it says, and the notices and relations that mean it.
+
+    A kind that is `quiet` asks for nothing to be done. A new kind is one row here.
+
+    >>> FindingKind.of("withdrawal").message
+    'the work was retracted'
+    """
+
+    message: str
+    notices: tuple[str, ...]
+    relations: tuple[str, ...]
+    is_quiet: bool
+
+    def __new__(
+        cls,
+        value: str,
+        message: str,
+        notices: tuple[str, ...] = (),
+        relations: tuple[str, ...] = (),
+        is_quiet: bool = False,
+    ) -> Self:
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.message, kind.notices, kind.relations, kind.is_quiet = message, notices, relations, is_quiet
+        return kind
+
+    RETRACTED = "retracted", "the work was retracted", ("retraction", "withdrawal", "removal")
+    PARTLY_RETRACTED = "partly-retracted", "parts of the work were retracted", ("partial-retraction",)
+    REINSTATED = "reinstated", "the work was reinstated after it had been retracted", ("reinstatement",)
+    CONCERN = (
+        "expression-of-concern",
+        "an expression of concern was published about the work",
+        ("expression-of-concern",),
+    )
+    ELSEWHERE = "doi-points-elsewhere", "an identifier in the citation leads to another work"
+    CORRECTED = "corrected", "a correction to the work was published"  # what any other notice is taken for
+    NEW_VERSION = "new-version", "there is a newer version of the work", ("new-version", "new-edition")
+    PREPRINT = "preprint-of-published", "the work is a preprint of a published one", (), ("IsPreprintOf",)
+    PUBLISHED = (
+        "published-as-preprint",
+        "the citation speaks of a preprint, the record is the published work",
+        (),
+        ("HasPreprint",),
+    )
+    SUPERSEDED = "superseded-identifier", "the identifier was replaced by another one", (), ("IsReplacedBy", "IsObsoletedBy", "IsIdenticalTo", "IsSameAs")  # fmt: skip
+    TWICE = "same-work-twice", "the work is also registered under another identifier", (), (), True
+    DUPLICATE = "duplicate", "a document lists the work more than once"
+
+    @classmethod
+    def of(cls, notice: str) -> FindingKind:
+        """Return what a notice of a source means ("retraction", "partial_retraction")."""
+        notice = notice.replace("_", "-")
+        return next((kind for kind in cls if notice in kind.notices), cls.CORRECTED)
 
 
 class Finding(Frozen):

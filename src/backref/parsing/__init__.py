@@ -81,7 +81,7 @@ def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
     by_author: dict[str, int] = {}
     for index, item in enumerate(items):
         reference = item.reference
-        kind = reference.custom.get("points-back")
+        kind = item.points_back
         if kind == "same-author" and last is not None:
             reference = reference.model_copy(update={"author": seen[last][0].reference.author})
             item = item.model_copy(update={"reference": reference})

@@ -62,7 +62,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     labels = [_label(token, label) for token, label in zip(tokens, tags.labels, strict=True)]
     segments = list(_segments(raw, tokens, labels, tags.probabilities))
     values: dict[str, Any] = {}
-    custom: dict[str, Any] = {}
+    second: list[Identifier] = []
     fields: list[FieldSpan] = []
     problems: list[Problem] = []
     notes: list[str] = []
@@ -101,7 +101,7 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 values[attribute] += map(names.normalise, people)
                 fields.append(_field(attribute, segment.span, segment.probability))
                 if cut and label == "author":
-                    custom["et-al"] = True
+                    values["cut"] = ("author",)
             case (
                 "title"
                 | "container-title"
@@ -140,18 +140,18 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                     notes.append(text)
             case "institution":
                 affiliations.append(titles.parse(text))
-                fields.append(_field("custom.affiliation", segment.span, segment.probability))
+                fields.append(_field("affiliation", segment.span, segment.probability))
             case "citation-number":
                 take("citation_number", line.strip(" .,;:()[]"), segment)
             case "note" | "other" | "id" | "url":
                 notes.append(text)
     values |= {attribute: tuple(people) for attribute, people in people_of.items()}
     if affiliations:
-        custom["affiliation"] = "; ".join(filter(None, affiliations))
+        values["affiliation"] = "; ".join(filter(None, affiliations))
     for sighting in sightings:
-        _take_identifier(raw, sighting, values, custom, fields, problems)
-    if back := points_back(raw):
-        custom["points-back"] = back.kind
+        _take_identifier(raw, sighting, values, second, fields, problems)
+    back = points_back(raw)
+    if back:
         problems.append(
             Problem(
                 code="points-back",
@@ -163,10 +163,10 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     if notes:
         values["note"] = "; ".join(dict.fromkeys(" ".join(note.split()) for note in notes))
     problems += _left_over(raw, tokens, labels)
-    if not values and not custom:
+    if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
-    values["type"] = kind_of(raw, values, custom)
-    reference = Reference(**values, custom=custom)
+    values["type"] = kind_of(raw, values)
+    reference = Reference(**values)
     fields.sort(key=lambda field: field.span)
     return Parsed(
         raw=raw,
@@ -174,6 +174,8 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
         type_confidence=sureness(values["type"], values),
         fields=tuple(fields),
         problems=tuple(problems),
+        points_back=back.kind if back else None,
+        second=tuple(dict.fromkeys(second)),
     )
 
 
@@ -342,32 +344,27 @@ def _take_identifier(
     raw: str,
     sighting: ids.Sighting,
     values: dict[str, Any],
-    custom: dict[str, Any],
+    second: list[Identifier],
     fields: list[FieldSpan],
     problems: list[Problem],
 ) -> None:
     scheme, value = sighting.identifier
     printed = sighting.span.of(raw)
-    if scheme == "arxiv":
-        custom.setdefault("arxiv", value)
-        variable = "custom.arxiv"
-    else:
-        if scheme in ("isbn", "issn"):
-            value = " ".join(printed.split())
-        held = values.setdefault(scheme, value)
-        variable = scheme.upper()
-        if held != value:
-            if scheme != "url":
-                problems.append(
-                    Problem(
-                        code="second-identifier",
-                        stage="parse",
-                        span=sighting.span,
-                        message=f"a second {variable}: {printed}",
-                    )
+    if scheme in ("isbn", "issn"):
+        value = " ".join(printed.split())
+    variable = csl_name(scheme)
+    if values.setdefault(scheme, value) != value:
+        if scheme != "url":
+            problems.append(
+                Problem(
+                    code="second-identifier",
+                    stage="parse",
+                    span=sighting.span,
+                    message=f"a second {'arXiv identifier' if scheme == 'arxiv' else variable}: {printed}",
                 )
-            custom.setdefault("also", []).append(ids.render(Identifier(scheme, value)))
-            return
+            )
+        second.append(sighting.identifier)
+        return
     fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
     if not ids.is_valid(sighting.identifier):
         problems.append(
@@ -375,7 +372,7 @@ def _take_identifier(
                 code="bad-check-digit",
                 stage="parse",
                 span=sighting.span,
-                message=f"{variable} {printed} cannot be right",
+                message=f"{'arXiv' if scheme == 'arxiv' else variable} {printed} cannot be right",
             )
         )
 

@@ -52,10 +52,10 @@ _SURENESS: Mapping[str, float] = {
 _IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
 
 
-def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> CslType:
+def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     """Return the type that the words and the fields of a citation speak for; "document" where nothing does.
 
-    >>> kind_of("In Kurt T. Hegmann. X", {"title": "a", "container_title": "X", "editor": ("y",)}, {})
+    >>> kind_of("In Kurt T. Hegmann. X", {"title": "a", "container_title": "X", "editor": ("y",)})
     'chapter'
     """
     container = str(values.get("container_title") or "")
@@ -63,7 +63,7 @@ def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> C
     numbered = bool(values.get("volume") or values.get("issue"))
     lower = raw.lower()
     if not any(hint in lower for hint in _HINTS):
-        return _by_fields(raw, values, custom)
+        return _by_fields(raw, values)
     if _THESIS.search(genre) or (not numbered and not container and _THESIS.search(raw)):
         return "thesis"
     if _PATENT.search(raw) and not numbered:
@@ -74,7 +74,7 @@ def kind_of(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> C
         return "software"
     if _DATASET.search(genre) or "[data" in lower:
         return "dataset"
-    return _by_fields(raw, values, custom)
+    return _by_fields(raw, values)
 
 
 def sureness(kind: CslType, values: Mapping[str, Any]) -> float:
@@ -87,7 +87,7 @@ def sureness(kind: CslType, values: Mapping[str, Any]) -> float:
     return _SURENESS.get(kind, 0.7)
 
 
-def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -> CslType:
+def _by_fields(raw: str, values: Mapping[str, Any]) -> CslType:
     container = str(values.get("container_title") or "")
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
@@ -96,7 +96,7 @@ def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -
             return "paper-conference"
         if values.get("editor") or values.get("isbn") or (_IN.search(raw) and not numbered):
             return "chapter"
-        if _PREPRINT.search(container) or (custom.get("arxiv") and not numbered):
+        if _PREPRINT.search(container) or (values.get("arxiv") and not numbered):
             return "article"
         if not numbered and _NEWSPAPER.search(container) and _has_day(values):
             return "article-newspaper"
@@ -108,7 +108,7 @@ def _by_fields(raw: str, values: Mapping[str, Any], custom: Mapping[str, Any]) -
         return "article-journal"
     if _REPORT.search(genre) or _REPORT.search(raw):
         return "report"
-    if custom.get("arxiv") or _PREPRINT.search(raw):
+    if values.get("arxiv") or _PREPRINT.search(raw):
         return "article"
     if (values.get("url") or values.get("accessed")) and not values.get("isbn") and not values.get("publisher_place"):
         return "webpage"

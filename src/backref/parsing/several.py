@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ..model import Span
+from ..model import PointsBack, Span
 from ..text import words
-
-Backward = Literal["same-work", "earlier-work", "same-author"]
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
@@ -23,7 +21,7 @@ _NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zÃ -Ã
 class Back(NamedTuple):
     """A word that points back: what it stands for, and where it is printed."""
 
-    kind: Backward
+    kind: PointsBack
     span: Span
 
 
@@ -72,7 +70,7 @@ def _next() -> re.Pattern[str]:
 
 
 @cache
-def _backward() -> tuple[tuple[Backward, re.Pattern[str]], ...]:
+def _backward() -> tuple[tuple[PointsBack, re.Pattern[str]], ...]:
     """What points back, and where it may stand: first (behind a label and "see"), or, for works cited before, behind the names."""
     lead = rf"^[\s\^\[(]{{0,4}}(?:\d{{1,4}}[\]).:]{{0,2}}\s{{1,3}})?(?:{_see()}\s{{1,2}}(?i:(?:also|auch|aussi)\s{{1,2}})?)?"
     # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"

@@ -10,7 +10,6 @@ import re
 from typing import NamedTuple
 
 from ..fields import ids
-from ..model import Span
 
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a"
 _LETTER = rf"[^\W\d_{_WIDE}][\u0300-\u036f]*+"
@@ -67,8 +66,3 @@ def tokenise(raw: str, sightings: list[ids.Sighting] | None = None) -> list[Toke
 
 def _words(raw: str, start: int, end: int) -> list[Token]:
     return [Token(m[2], *m.span(2), m.start(), m.end()) for m in _TOKEN.finditer(raw, start, end)]
-
-
-def span_of(tokens: list[Token]) -> Span:
-    """Return the span from the first token to the last, marks included."""
-    return Span(tokens[0].first, tokens[-1].last)

@@ -47,7 +47,7 @@ def read(source: str, name: str = "-") -> Document:
     >>> [(b.kind, b.label, b.span.of(page.text)) for b in page.blocks]
     [('paragraph', '', 'Useful.[3]'), ('item', '1', 'Chou R & al')]
     """
-    parser = _Page(source, name)
+    parser = _Markup(source, name)
     parser.feed(_closed(source))
     parser.close()
     parser.flush()
@@ -70,7 +70,7 @@ def _closed(source: str) -> str:
     return _TAG_OR_LESS.sub(shown, source)
 
 
-class _Page(HTMLParser):
+class _Markup(HTMLParser):
     def __init__(self, source: str, name: str) -> None:
         super().__init__(convert_charrefs=False)
         self.builder = Builder(source, name)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from ..errors import UnreadableInput
+from ..errors import UnreadableInput, install
 from ..model import Document, Problem
 from . import Reader, plain
 
@@ -50,7 +50,7 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     try:
         import pypdf
     except ImportError as error:
-        raise UnreadableInput(name, "reading PDF needs pypdf: pip install 'backref[pdf]'") from error
+        raise UnreadableInput(name, f"reading PDF needs pypdf: {install('pdf')}") from error
     pages: list[list[str]] = []
     size = 0
     problems: list[Problem] = []

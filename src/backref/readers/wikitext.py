@@ -41,12 +41,12 @@ def read(source: str, name: str = "-") -> Document:
     >>> page.text.split("\\n")[0], page.citations[0].reference.container_title, page.markers[0].keys
     ('Useful.[1]', 'BMJ', ('1',))
     """
-    page = _Page(source, name)
+    page = _Wikitext(source, name)
     page.read()
     return page.builder.document()
 
 
-class _Page:
+class _Wikitext:
     """What is known while reading: the references so far, in order of their first use."""
 
     def __init__(self, source: str, name: str) -> None:
@@ -299,8 +299,8 @@ def reference_of(title: str, given: dict[str, str]) -> Reference:
         values["doi"] = ids.normalise(Identifier("doi", doi)).value
     if pmc := given.get("pmc"):
         values["pmcid"] = ids.normalise(Identifier("pmcid", pmc)).value
-    custom = {"arxiv": given["arxiv"]} if given.get("arxiv") else {}
-    return Reference(**{key: value for key, value in values.items() if value}, custom=custom)
+    values["arxiv"] = given.get("arxiv")
+    return Reference(**{key: value for key, value in values.items() if value})
 
 
 def _people(given: dict[str, str], stems: tuple[str, ...]) -> tuple[Name, ...]:

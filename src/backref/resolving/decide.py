@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..fields import ids, titles
-from ..model import Answer, Candidate, Finding, Outcome, Parsed, Record, Resolution, Status
-from . import evidence
+from ..model import Answer, Candidate, Finding, FindingKind, Outcome, Parsed, Record, Resolution, Status
+from . import odds
 from .findings import findings
 from .judging import judge
 from .match import match, title_of
@@ -36,8 +36,8 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
             reasons.append(Reason.UNDESCRIBED)
         return _without_match(parsed, candidates, answers, reasons)
     best = _judged(parsed, accepted[0])
-    near = evidence.log_odds(best.score) - _NEAR
-    rivals = [c for c in accepted[1:] if evidence.log_odds(c.score) > near]
+    near = odds.log_odds(best.score) - _NEAR
+    rivals = [c for c in accepted[1:] if odds.log_odds(c.score) > near]
     twins = [c for c in rivals if _same_work(best.record, c.record)]
     if len(twins) < len(rivals) and not _named(best):
         return Resolution(
@@ -75,7 +75,7 @@ def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | Non
         best
         if best is not None and candidate.record is best.record
         else _judged(parsed, candidate)
-        if candidate.score >= evidence.POSSIBLE or _named(candidate) or not at
+        if candidate.score >= odds.POSSIBLE or _named(candidate) or not at
         else candidate
         for at, candidate in enumerate(candidates[:_KEPT])
     )
@@ -86,7 +86,7 @@ def _without_match(
 ) -> Resolution:
     outcomes = {answer.outcome for answer in answers}
     mixed = next((c for c in candidates if _has_title_alone(c)), None)
-    best: Candidate | None = candidates[0] if candidates and candidates[0].score >= evidence.POSSIBLE else None
+    best: Candidate | None = candidates[0] if candidates and candidates[0].score >= odds.POSSIBLE else None
     why: list[Reason]
     if elsewhere := _elsewhere(candidates):
         status, why = Status.AMBIGUOUS, [elsewhere]
@@ -152,7 +152,7 @@ def _fits(candidate: Candidate) -> bool:
         if title is None:
             return (author is None or author >= 0.6) and (year is None or year > 0 or numbers > 0)
         return author is not None and author >= 0.75 and (year or 0) >= 0.35 and numbers > 0
-    return candidate.score >= evidence.ACCEPTED and (title is not None or _agrees_in_place(candidate))
+    return candidate.score >= odds.ACCEPTED and (title is not None or _agrees_in_place(candidate))
 
 
 def _agrees_in_place(candidate: Candidate) -> bool:
@@ -180,18 +180,16 @@ def _elsewhere(candidates: Sequence[Candidate]) -> Reason | None:
 
 
 def _twice(other: Record) -> Finding:
-    message = "the work is also registered under another identifier"
-    return Finding(
-        kind="same-work-twice", message=message, says=(other.source,), identifier=next(iter(shared(other)), None)
-    )
+    kind = FindingKind.TWICE
+    return Finding(kind=kind, message=kind.message, says=(other.source,), identifier=next(iter(shared(other)), None))
 
 
 def _astray(parsed: Parsed, right: Record) -> Finding:
     """The citation's identifier leads to another work; the accepted record's of the same scheme is the probable right one."""
     schemes = [identifier.scheme for identifier in parsed.reference.identifiers()]
     probable = next((identifier for identifier in right.identifiers() if identifier.scheme in schemes), None)
-    message = "an identifier in the citation leads to another work"
-    return Finding(kind="doi-points-elsewhere", message=message, says=(right.source,), identifier=probable)
+    kind = FindingKind.ELSEWHERE
+    return Finding(kind=kind, message=kind.message, says=(right.source,), identifier=probable)
 
 
 def _same_work(one: Record, two: Record) -> bool:

@@ -246,9 +246,7 @@ def _years_in(doi: str | None) -> frozenset[int]:
 
 
 def _names_of(record: Reference) -> list[str]:
-    found = [record.container_title, record.container_title_short]
-    also = record.custom.get("containers")
-    found += [str(name) for name in also] if isinstance(also, list) else []
+    found = (record.container_title, record.container_title_short)
     return [titles.render(name) for name in dict.fromkeys(filter(None, found))]
 
 

@@ -16,7 +16,7 @@ from ..fields import ids, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
 from ..text import words
 from ..text.kept import kept
-from .evidence import probability
+from .odds import probability
 from .reasons import Reason
 from .unite import years_of
 
@@ -43,7 +43,7 @@ class Agreement(NamedTuple):
 def match(parsed: Parsed, record: Record) -> Candidate:
     """Return the record as a candidate for the citation, with its score, the identifiers they share, and how alike they are.
 
-    The score is how likely the record is the cited work, judged by its fields alone; see `evidence`.
+    The score is how likely the record is the cited work, judged by its fields alone; see `odds`.
     """
     agreements = compare(parsed, record)
     reasons = tuple(dict.fromkeys(_identifier_reasons(parsed.reference, record)))
@@ -142,7 +142,7 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     share = sum(map(max, likeness)) / len(ours)
     first = max(likeness[0][0], 0.9 if first_printed else 0.0)
     reverse = sum(map(max, zip(*likeness, strict=True))) / len(theirs)
-    cut = bool(text.custom.get("et-al")) or len(ours) < len(theirs)
+    cut = bool(text.cut) or len(ours) < len(theirs)
     degree = 0.5 * first + 0.5 * max(share, min(reverse, share + 0.3))
     if first >= 0.85 and share >= 0.8:
         if share > 0.97 and not cut and len(ours) == len(theirs):

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from ..fields import dates, names, titles
 from ..model import DATE_VARIABLES, NAME_VARIABLES, Evidence, Parsed, Reference, Resolution, csl_name
 
-_NOT_MERGED = frozenset(("id", "citation_key", "custom", "note", "citation_number", "citation_label"))
+_NOT_MERGED = frozenset("id citation_key also cut publication_types custom note citation_number citation_label".split())
 _PUBMED = frozenset(("container_title_short",))  # its abbreviations are NLM's, the others' anybody's
 _PLAIN = frozenset(("title", "container_title", "container_title_short", "collection_title"))
 
@@ -24,10 +24,11 @@ class Merged(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "text"] = "record") -> Merged:
+def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "text", "agreed"] = "record") -> Merged:
     """Return the merged reference. Without an accepted record it is the text's own.
 
-    `prefer` says whose value is used where both have one; the other is kept in the evidence.
+    `prefer` says whose value is used where both have one; the other is kept in the evidence. With "agreed" it is the text's, in its
+    own spelling, unless the record says more or something else.
     """
     text = parsed.reference
     if resolution.record is None:
@@ -47,7 +48,7 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
             continue
         ours, theirs = getattr(text, attribute), getattr(record, attribute)
         if attribute == "type":
-            values["type"] = theirs if theirs != "document" else ours
+            values["type"] = theirs if theirs != "document" and (prefer == "record" or ours == "document") else ours
             continue
         sources = [one.source for one in described if getattr(one.reference, attribute)]
         if attribute in _PUBMED and "pubmed" in sources:
@@ -57,7 +58,8 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
         if not ours and not theirs:
             continue
         variable = csl_name(attribute)
-        from_record = bool(theirs) and (prefer == "record" or not ours)
+        is_agreed = prefer == "agreed" and kinds.get(variable, "equal") in ("equal", "cosmetic")
+        from_record = bool(theirs) and (not ours or not (prefer == "text" or is_agreed))
         values[attribute] = theirs if from_record else ours
         said = {"text": _shown(attribute, ours)} if ours else {}
         said |= {source: _shown(attribute, values_of[source]) for source in sources}
@@ -75,12 +77,13 @@ def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "
                 values=said,
             )
         )
-    custom = {**record.custom, **{key: value for key, value in text.custom.items() if key != "et-al"}}
-    if not record.author and text.custom.get("et-al"):
-        custom["et-al"] = True
+    printed = {one.variable for one in evidence if one.origin == "text"}
+    values["cut"] = tuple(variable for variable in text.cut if variable in printed)
+    values["publication_types"] = record.publication_types or text.publication_types
+    values["also"] = tuple(dict.fromkeys((*text.also, *record.also)))
     if text.note:
         values["note"] = text.note
-    return Merged(Reference(**values, custom=custom), tuple(evidence))
+    return Merged(Reference(**values, custom={**record.custom, **text.custom}), tuple(evidence))
 
 
 def _plain(attribute: str, value: Any) -> Any:

@@ -15,9 +15,9 @@ def queries_for(parsed: Parsed) -> tuple[Query, ...]:
     >>> [str(q.identifier) for q in queries_for(Parsed(raw="PMID 1", reference=Reference(pmid="1")))]
     ['pmid:1']
     """
-    if parsed.reference.custom.get("points-back") in ("same-work", "earlier-work"):
+    if parsed.points_back in ("same-work", "earlier-work"):
         return ()
-    known = [ids.normalise(identifier) for identifier in parsed.reference.identifiers()]
+    known = [ids.normalise(i) for i in parsed.reference.identifiers() if i.scheme in _ASKED]
     lookups = [
         Query(identifier=identifier, reference=parsed.reference)
         for identifier in sorted(known, key=lambda i: _ASKED.index(i.scheme))

@@ -99,7 +99,7 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
 def people(parsed: Parsed, title_at: int) -> list[tuple[tuple[Name, ...], bool]]:
     """Return the lists of people that the citation may print, each with whether it is cut: as parsed, then as all before the title."""
     text = parsed.reference
-    cut = bool(text.custom.get("et-al"))
+    cut = bool(text.cut)
     roles = text.author or text.editor
     if is_structured(parsed):
         return [(tuple(n for n in roles if not _is_others(n)), cut or any(map(_is_others, roles)))]

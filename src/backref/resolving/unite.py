@@ -13,7 +13,7 @@ from ..fields import ids
 from ..model import Identifier, Record, Reference, Update
 
 _SHARED = ("doi", "pmid", "pmcid", "arxiv")
-_NOT_TAKEN = ("id", "type", "citation_key", "custom", "note")
+_NOT_TAKEN = ("id", "type", "citation_key", "also", "cut", "custom", "note")
 
 
 def unite(records: Iterable[Record]) -> list[Record]:
@@ -79,6 +79,7 @@ def _united(group: Sequence[Record]) -> Record:
         if attribute not in _NOT_TAKEN and not getattr(lead.reference, attribute):
             values[attribute] = next((v for r in others if (v := getattr(r.reference, attribute))), None)
     values = {attribute: value for attribute, value in values.items() if value}
+    values["also"] = tuple(dict.fromkeys(identifier for r in others for identifier in r.reference.also))
     values["custom"] = {name: value for r in reversed(others) for name, value in r.reference.custom.items()}
     updates: list[Update] = []
     for update in (update for record in group for update in record.updates):

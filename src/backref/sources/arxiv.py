@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import SourceError
 from ..fields import dates, ids
 from ..fields.shapes import person, title, xml_text
-from ..model import Identifier, Payload, Query, Record, Reference
+from ..model import Identifier, Payload, Query, Record, Reference, Relation
 from ._asking import base, batches, lookups
 from ._http import Rate, Request, Settings
 from ._reading import xml_of
@@ -51,7 +51,7 @@ def read(payload: Payload) -> list[Record]:
     >>> entry = '<entry><id>http://arxiv.org/abs/1706.03762v7</id><title>Attention Is All You Need</title></entry>'
     >>> feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode()
     >>> paper = read(Payload(source="arxiv", url="", status=200, media_type="application/atom+xml", body=feed))[0].reference
-    >>> paper.custom["arxiv"], paper.version
+    >>> paper.arxiv, paper.version
     ('1706.03762', '7')
     """
     if payload.status != 200:  # it answers with lists, and an empty one is what says that there is none
@@ -63,13 +63,13 @@ def read(payload: Payload) -> list[Record]:
     for entry in root.iterfind(f"{_ATOM}entry"):
         if "api/errors" in (xml_text(entry.find(f"{_ATOM}id")) or ""):
             raise SourceError(NAME, (xml_text(entry.find(f"{_ATOM}summary")) or "error")[:120])
-        if (reference := _paper(entry)) is not None:
-            found.append(Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved))
+        if (record := _paper(entry)) is not None:
+            found.append(record.model_copy(update={"url": payload.url, "retrieved": payload.retrieved}))
     return found
 
 
-def _paper(entry: Element) -> Reference | None:
-    """One paper. Its DOI is that of the published version, another work: it stands in `custom` as a relation."""
+def _paper(entry: Element) -> Record | None:
+    """One paper. Its DOI is that of the published version, another work: it is a relation."""
     address = _ADDRESS.search(xml_text(entry.find(f"{_ATOM}id")) or "")
     name = title(xml_text(entry.find(f"{_ATOM}title")))
     if address is None or not name:
@@ -77,18 +77,11 @@ def _paper(entry: Element) -> Reference | None:
     identifier = ids.normalise(Identifier("arxiv", address["value"]))
     if not ids.is_valid(identifier):
         return None
-    custom: dict[str, Any] = {"arxiv": identifier.value}
-    if printed_in := xml_text(entry.find(f"{_ARXIV}journal_ref")):
-        custom["journal-ref"] = printed_in
-    # "One or more DOIs ... separated with spaces."
-    if dois := (xml_text(entry.find(f"{_ARXIV}doi")) or "").split():
-        custom["relations"] = [
-            {"type": "IsPreprintOf", "scheme": "doi", "value": ids.normalise(Identifier("doi", doi)).value}
-            for doi in dois
-        ]
+    printed_in = xml_text(entry.find(f"{_ARXIV}journal_ref"))
+    dois = (xml_text(entry.find(f"{_ARXIV}doi")) or "").split()  # "One or more DOIs ... separated with spaces."
     first = xml_text(entry.find(f"{_ATOM}published"))
     people = (xml_text(author.find(f"{_ATOM}name")) for author in entry.iterfind(f"{_ATOM}author"))
-    return Reference(
+    reference = Reference(
         type="article",
         title=name,
         author=tuple(person(value) for value in people if value),
@@ -96,7 +89,15 @@ def _paper(entry: Element) -> Reference | None:
         publisher="arXiv",
         version=address["version"],
         url=ids.link(identifier),
-        custom=custom,
+        arxiv=identifier.value,
+    )
+    return Record(
+        reference=reference,
+        source=NAME,
+        relations=tuple(
+            Relation(kind="IsPreprintOf", identifier=ids.normalise(Identifier("doi", doi))) for doi in dois
+        ),
+        details={"journal-ref": printed_in} if printed_in else {},
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from ..errors import SourceError
 from ..fields import dates, ids, names, titles
 from ..fields.shapes import mapping, mappings, page_range, person, text, title, year_of
-from ..model import CslType, Date, Identifier, Name, Payload, Query, Record, Reference
+from ..model import CslType, Date, Identifier, Name, Payload, Query, Record, Reference, Relation
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
@@ -82,13 +82,13 @@ def read(payload: Payload) -> list[Record]:
     if not all(isinstance(row, dict) and isinstance(row.get("attributes"), dict) for row in rows):
         raise SourceError(NAME, "answered with something else than DOIs")
     return [
-        Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
+        record.model_copy(update={"url": payload.url, "retrieved": payload.retrieved})
         for row in rows
-        if (reference := _reference(row["attributes"])) is not None
+        if (record := _record(row["attributes"])) is not None
     ]
 
 
-def _reference(work: Mapping[str, Any]) -> Reference | None:
+def _record(work: Mapping[str, Any]) -> Record | None:
     doi = ids.normalise(Identifier("doi", text(work.get("doi")) or ""))
     if not ids.is_valid(doi):
         return None
@@ -100,16 +100,8 @@ def _reference(work: Mapping[str, Any]) -> Reference | None:
         kind = "thesis" if _THESIS.search(said) else _CITEPROC.get(text(types.get("citeproc")) or "", "document")
     name, others = _titles(work.get("titles"))
     creators = mappings(work.get("creators"))
-    relations = list(_relations(work))
-    custom: dict[str, Any] = {"resource-type": general} if general else {}
-    if orcids := dict(_orcids(creators)):
-        custom["orcid"] = orcids
-    if relations:
-        custom["relations"] = relations
-    if others:
-        custom["other-titles"] = others
-    if arxiv := next((value for kind_, value in _numbers(work) if kind_ == "arXiv"), None):
-        custom["arxiv"] = ids.normalise(Identifier("arxiv", arxiv)).value
+    details = {"resource-type": general, "orcid": dict(_orcids(creators)), "other-titles": others}
+    arxiv = next((value for kind_, value in _numbers(work) if kind_ == "arXiv"), None)
     publisher = work.get("publisher")
     values: dict[str, Any] = {
         "type": kind,
@@ -122,6 +114,7 @@ def _reference(work: Mapping[str, Any]) -> Reference | None:
         "language": text(work.get("language")),
         "genre": said if kind in _WITH_GENRE and titles.normalise(said) != titles.normalise(general) else None,
         "url": text(work.get("url")),
+        "arxiv": ids.normalise(Identifier("arxiv", arxiv)).value if arxiv else None,
     } | _container(work)
     contributors = mappings(work.get("contributors"))
     for role, variable in _ROLES.items():
@@ -129,7 +122,12 @@ def _reference(work: Mapping[str, Any]) -> Reference | None:
             values[variable] = found
     if values["publisher"] and values["publisher"].lower() in _NO_NAMES:
         values["publisher"] = None
-    return Reference(**{key: value for key, value in values.items() if value}, custom=custom)
+    return Record(
+        reference=Reference(**{key: value for key, value in values.items() if value}),
+        source=NAME,
+        relations=tuple(_relations(work)),
+        details={name: value for name, value in details.items() if value},
+    )
 
 
 def _titles(value: Any) -> tuple[str | None, list[dict[str, str]]]:
@@ -236,17 +234,14 @@ def _numbers(work: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield kind, value
 
 
-def _relations(work: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _relations(work: Mapping[str, Any]) -> Iterator[Relation]:
     for row in mappings(work.get("relatedIdentifiers")):
         kind, value = text(row.get("relationType")), text(row.get("relatedIdentifier"))
         scheme = text(row.get("relatedIdentifierType"))
         if kind and value and scheme:
             known = _SCHEMES.get(scheme)
-            yield {
-                "type": kind,
-                "scheme": known or scheme.lower(),
-                "value": ids.normalise(Identifier(known, value)).value if known else value,
-            }
+            other = Identifier(known or scheme.lower(), value)
+            yield Relation(kind=kind, identifier=ids.normalise(other) if known else other)
 
 
 SOURCE = Service(

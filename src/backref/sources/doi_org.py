@@ -90,36 +90,38 @@ def follow(request: Request, payload: Payload) -> Request | None:
 def read(payload: Payload) -> list[Record]:
     """Return the records in an answer of any of the three services. Raises SourceError for what is none.
 
-    Of a DOI that exists without a description, the record holds the DOI alone and, in `custom`, whose it is. The agencies of
+    Of a DOI that exists without a description, the record holds the DOI alone and, in `details`, whose it is. The agencies of
     several DOIs are no records: they tell `follow` what to ask.
 
     >>> body = b'[{"DOI": "10.5240/B1FA-0EEC", "RA": "EIDR"}]'
-    >>> [r.reference.csl() for r in read(Payload(source="doi_org", url="", status=200, media_type="application/json", body=body))]
-    [{'type': 'document', 'DOI': '10.5240/b1fa-0eec', 'custom': {'registration-agency': 'EIDR'}}]
+    >>> [(r.reference.doi, r.details) for r in read(Payload(source="doi_org", url="", status=200, media_type="application/json", body=body))]
+    [('10.5240/b1fa-0eec', {'registration-agency': 'EIDR'})]
     """
     if payload.status != 200 and payload.media_type not in _JSON:
         raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
+    details: dict[str, str] = {}
     if isinstance(answer, list):
         found = [(doi, agency) for doi, agency in _agencies(answer) if agency]
-        known = [
-            Reference(doi=doi, custom={"registration-agency": agency}) for doi, agency in found if len(answer) == 1
-        ]
+        known = [Reference(doi=doi) for doi, _ in found if len(answer) == 1]
+        details = {"registration-agency": found[0][1]} if found else {}
     elif isinstance(answer, dict) and "responseCode" in answer:
         known = list(_aliased(answer))
     elif isinstance(answer, dict) and ("DOI" in answer or "title" in answer):
         known = list(_described(answer))
     else:
         raise SourceError(NAME, "answered with something else than was asked for")
-    return [Record(reference=item, source=NAME, url=payload.url, retrieved=payload.retrieved) for item in known]
+    return [
+        Record(reference=item, source=NAME, url=payload.url, retrieved=payload.retrieved, details=dict(details))
+        for item in known
+    ]
 
 
 def fits(query: Query, record: Record) -> bool:
     """Say whether a record is of the DOI, or of the short DOI, that was asked for."""
     if query.identifier is None:
         return False
-    asked = ids.normalise(query.identifier)
-    return asked in record.identifiers() or record.reference.custom.get("short-doi") == asked.value
+    return ids.normalise(query.identifier) in record.identifiers()
 
 
 def _agency(address: str, doi: str) -> Request:
@@ -151,7 +153,7 @@ def _aliased(answer: Mapping[str, Any]) -> Iterator[Reference]:
     for row in mappings(answer.get("values")):
         target = Identifier("doi", text(mapping(row.get("data")).get("value")) or "")
         if row.get("type") == "HS_ALIAS" and ids.is_valid(target):
-            yield Reference(doi=ids.normalise(target).value, custom={"short-doi": handle.lower()})
+            yield Reference(doi=ids.normalise(target).value, also=(Identifier("doi", handle.lower()),))
 
 
 def _described(answer: Mapping[str, Any]) -> Iterator[Reference]:

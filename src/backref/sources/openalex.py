@@ -131,7 +131,8 @@ def _reference(row: Mapping[str, Any]) -> Reference:
         "issn": next((value for value in [text(source.get("issn_l")), *texts(source.get("issn"))] if value), None),
     } | dict(_identifiers(row))
     openalex = (text(row.get("id")) or "").rsplit("/", 1)[-1]
-    return Reference(**{key: value for key, value in values.items() if value}, custom={"openalex": openalex})
+    also = (Identifier("openalex", openalex),)
+    return Reference(**{key: value for key, value in values.items() if value}, also=also)
 
 
 def _people(value: Any) -> Iterator[str]:

@@ -58,7 +58,7 @@ def read(payload: Payload) -> list[Record]:
 
 
 def _book(asked: str, book: Mapping[str, Any]) -> Reference | None:
-    """One edition. It bears the ISBN that was asked for; its others, of other bindings, stand in `custom`."""
+    """One edition. It bears the ISBN that was asked for; it is also known by those of its other bindings."""
     name, subtitle = title(book.get("title")), title(book.get("subtitle"))
     if not name:
         return None
@@ -84,8 +84,8 @@ def _book(asked: str, book: Mapping[str, Any]) -> Reference | None:
         "url": text(book.get("url")),
         "isbn": isbn,
     }
-    custom = {"isbns": sorted(others)} if others else {}
-    return Reference(type="book", **{key: value for key, value in values.items() if value}, custom=custom)
+    also = tuple(Identifier("isbn", other) for other in sorted(others))
+    return Reference(type="book", **{key: value for key, value in values.items() if value}, also=also)
 
 
 def _named(value: Any) -> list[str]:

@@ -20,7 +20,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import StyleError
+from ..errors import StyleError, install
 from ..fields import csl
 from ..model import Bibliography
 from ..text.escape import plain
@@ -43,7 +43,7 @@ _LONGEST = 20_000  # bytes of pandoc's JSON for an entry; honest ones take some 
 _ANSWER = 10_000_000  # bytes that are read however few the entries
 _ORDER = '---\nnocite: "@*"\nlink-bibliography: false\n---\n'
 _UNKNOWN_OPTION = 6  # pandoc's exit status for an option that it is too old for
-_INSTALL = 'install it with `pip install "backref[csl]"`, or put pandoc 2.15 or newer on PATH'
+_INSTALL = f"install it with {install('csl')}, or put pandoc 2.15 or newer on PATH"
 _TAGS = {
     "Strong": ("<b>", "</b>"),
     "Superscript": ("<sup>", "</sup>"),

@@ -23,7 +23,7 @@ Asked = Mapping[str, str]
 _JSON = "application/json"
 _NOBODY = Reference(
     type="article-journal", title="Quite another work", doi="10.5555/another", pmid="99999999", pmcid="PMC9999999", isbn="9780306406157",
-    custom={"arxiv": "0704.0001"},
+    arxiv="0704.0001",
 )  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 
 def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
-    known = {work.custom.get("arxiv"): work for work in works if work.custom.get("arxiv")}
+    known = {work.arxiv: work for work in works if work.arxiv}
     return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
 
 
@@ -287,7 +287,7 @@ def _handle(short: str, work: Reference) -> dict[str, Any]:
 
 def _feed(works: Sequence[Reference]) -> bytes:
     entries = "".join(
-        f"<entry><id>http://arxiv.org/abs/{work.custom['arxiv']}v2</id><title>{escape(work.title or '')}</title>"
+        f"<entry><id>http://arxiv.org/abs/{work.arxiv}v2</id><title>{escape(work.title or '')}</title>"
         f"<published>{work.issued.year if work.issued else 2017}-06-12T17:57:34Z</published>"
         + "".join(f"<author><name>{escape(names.render(n))}</name></author>" for n in work.author)
         + "</entry>"

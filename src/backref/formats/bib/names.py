@@ -41,7 +41,6 @@ _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNOR
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
-_MARK = re.compile(r"\\,|[,;=]|(?<![^\s~])and(?![^\s~])", re.IGNORECASE)
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
@@ -275,7 +274,7 @@ def _printed(name: Name) -> str:
         given, _, suffix = (name.given or "").partition(",")
         given, suffix, trailing = given.strip(), suffix.strip(), ""
     particle = " ".join(filter(None, (trailing, name.dropping_particle, name.non_dropping_particle)))
-    family = _family(name.family, bool(particle))
+    family = _family(name.family)
     if not family.strip("{}, "):
         return f"{{{encode(name.given or '')}}}"
     if particle:
@@ -286,10 +285,13 @@ def _printed(name: Name) -> str:
         return f"{{{encode(names.family(name))}}}"
     if suffix and not given:
         rest.append("{}")
-    return ", ".join([family, *rest])
+    made = ", ".join([family, *rest])
+    if made.count(",") > 2:  # biber counts commas in braces too, and leaves such an entry out
+        return f"{{{encode(' '.join(filter(None, (given, particle, name.family, suffix))))}}}"
+    return made
 
 
-def _family(family: str, has_particle: bool) -> str:
+def _family(family: str) -> str:
     """A family name; braces keep small words and commas in it, which would else be read as something else."""
     if len(family) > 2 and family[0] == family[-1] == '"':
         return f"{{{encode(family[1:-1])}}}"  # Zotero's mark for "these words belong together"
@@ -300,7 +302,4 @@ def _family(family: str, has_particle: bool) -> str:
 
 def _part(part: str) -> str:
     escaped = encode(part)
-    if not _PARTING.search(escaped):
-        return escaped
-    # biber looks through braces in braces: there each mark has its own
-    return _MARK.sub(r"{\g<0>}", escaped) if "{" in escaped else f"{{{escaped}}}"
+    return f"{{{escaped}}}" if _PARTING.search(escaped) else escaped

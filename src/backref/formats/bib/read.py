@@ -9,7 +9,7 @@ from typing import Any
 from ...fields import dates, ids
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
-from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Reference
+from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Reference, csl_name
 from .. import Loaded
 from . import names as bib_names
 from . import scan
@@ -135,7 +135,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             people, cut = bib_names.load(value)
             values[PEOPLE[name]] = people
             if cut:
-                custom["et-al" if name == "author" else f"et-al-{name}"] = True
+                values["cut"] = (*values.get("cut", ()), csl_name(PEOPLE[name]))
         elif name in DATES:
             text = _dated(value)
             if text:
@@ -159,7 +159,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     _load_numbers(values, others, fields)
     if (date := issued(fields)) is not None:
         values["issued"] = date
-    _load_identifiers(values, custom, others, fields)
+    _load_identifiers(values, others, fields)
     if genre := values.get("genre"):
         values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
     elif kind in GENRES:
@@ -272,9 +272,7 @@ def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mappin
         values["number"] = article
 
 
-def _load_identifiers(
-    values: dict[str, Any], custom: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]
-) -> None:
+def _load_identifiers(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     if doi := values.get("doi"):
         values["doi"] = ids.normalise(Identifier("doi", doi)).value
     eprint = unverbatim(fields.get("eprint", ""))
@@ -282,9 +280,9 @@ def _load_identifiers(
         return
     scheme = unverbatim(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
     if scheme in ("arxiv", "") and re.fullmatch(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?", eprint, re.I):
-        custom["arxiv"] = re.sub(r"(?i)^arxiv:", "", eprint)
+        values["arxiv"] = re.sub(r"(?i)^arxiv:", "", eprint)
     elif scheme == "arxiv":
-        custom["arxiv"] = eprint
+        values["arxiv"] = eprint
     elif scheme in ("pubmed", "pmid") and not values.get("pmid"):
         values["pmid"] = eprint
     else:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from ...fields import pages, titles
 from ...fields.latex import decode, decode_markup
 from ...fields.latex_encode import encode, title, unverbatim, verbatim
-from ...model import CslType, Reference, csl_name
+from ...model import BEYOND_CSL, CslType, Reference, csl_name
 
 Dialect = Literal["bibtex", "biblatex"]
 
@@ -199,8 +199,8 @@ def own_names() -> dict[str, str]:
 
 
 _BY_RULE = frozenset(
-    "id type citation_key categories custom title container_title publisher issue number collection_number issued".split()
-)
+    ("id", "type", "citation_key", "categories", "custom", "title", "container_title", "publisher", "issue", "number", "collection_number", "issued", *BEYOND_CSL)
+)  # fmt: skip
 HANDLED = frozenset(
     (
         *CONTAINERS, *PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "csl-number", "collection-number", "eid", "articleno",

@@ -7,7 +7,7 @@ import re
 from ...fields import dates
 from ...fields.keys import legal_keys
 from ...fields.latex_encode import encode, title, verbatim
-from ...model import Bibliography, Date, Entry, Reference
+from ...model import Bibliography, Date, Entry, Reference, csl_name
 from ...text import links
 from ...text.escape import one_line, plain
 from . import names as bib_names
@@ -57,8 +57,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
     fields: dict[str, str] = {}
     for name, attribute in PEOPLE.items():
         if people := getattr(reference, attribute):
-            cut = reference.custom.get("et-al" if name == "author" else f"et-al-{name}") is True
-            fields[name] = bib_names.dump(people, cut)
+            fields[name] = bib_names.dump(people, csl_name(attribute) in reference.cut)
     fields["title"] = ""
     if reference.container_title:
         fields[kind.container] = title(reference.container_title)
@@ -79,8 +78,11 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         if (date := getattr(reference, attribute)) is not None:
             fields[name] = encode(dates.to_field(date))
     fields |= _dump_others(reference)
-    if isinstance(arxiv := reference.custom.get("arxiv"), str) and _EPRINT.fullmatch(arxiv):
-        fields |= {"eprint": verbatim(arxiv), "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv"}
+    if reference.arxiv and _EPRINT.fullmatch(reference.arxiv):
+        fields |= {
+            "eprint": verbatim(reference.arxiv),
+            "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv",
+        }
     elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
         del fields["pmid"]
         fields |= {"eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}

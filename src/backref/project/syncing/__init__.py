@@ -16,7 +16,7 @@ from typing import Any
 from ... import asking, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
-from ...model import Document, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
+from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
 from ...readers import docstrings as pydoc
 from ...resolving import merge
 from .. import configuration, library, lock
@@ -35,13 +35,12 @@ NOTES = (
     "edited-by-hand",
     "trailing-stop",
     "not-utf-8",
-    "same-work-twice",
+    *(str(kind) for kind in FindingKind if kind.is_quiet),
 )  # asks for nothing to be done, or is settled
 UNSETTLED = ("failed", "not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
 _ALIAS = re.compile(r"[^\s,{}%#~\\\"'=]+")  # what a key of LaTeX may hold
 _ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
-_KEPT = ("arxiv", "et-al")  # of a record's `custom`
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,8 +426,7 @@ def _item(reference: Reference) -> dict[str, Any]:
 
 def _slim(reference: Reference) -> Reference:
     """The reference without what no reference list prints."""
-    custom = {name: reference.custom[name] for name in _KEPT if name in reference.custom}
-    return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": custom})
+    return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": {}, "also": (), "publication_types": ()})
 
 
 def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:

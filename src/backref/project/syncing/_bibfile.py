@@ -27,7 +27,7 @@ _NEXT = re.compile(r"\n@\w{1,40}\s{0,20}[{(]\s{0,200}[^\s,{}]{1,300}\s{0,200},")
 _NO_ENTRY = frozenset(("comment", "string", "preamble"))
 
 
-class Held(NamedTuple):
+class HeldEntry(NamedTuple):
     """One entry of a file: its key and where it stands; for JSON, its place in the list."""
 
     key: str
@@ -89,7 +89,7 @@ def with_entries(text: str, path: str, entries: Mapping[str, str]) -> str:
     return f"{made.rstrip()}{last}\n".lstrip("\n") if last else made
 
 
-def _held(text: str) -> list[Held]:
+def _held(text: str) -> list[HeldEntry]:
     found = []
     at = 0
     while match := _HEAD.search(text, at):
@@ -97,7 +97,7 @@ def _held(text: str) -> list[Held]:
         end = _closing(text, match.start("key"))
         at = max(end, match.end())
         if match["kind"].lower() not in _NO_ENTRY:
-            found.append(Held(match["key"], Span(start, end)))
+            found.append(HeldEntry(match["key"], Span(start, end)))
     return found
 
 

@@ -1,7 +1,7 @@
-"""Fit the weights that turn agreements into a probability: `python -m train.evidence [--data FOLDER]`.
+"""Fit the weights that turn agreements into a probability: `python -m train.odds [--data FOLDER]`.
 
 Every raw string of the labelled pairs is searched for in the catalogue that comes with them; each of its best candidates
-is a case, right or not. A logistic regression on the marks of `resolving.evidence` gives the weights. What is printed
+is a case, right or not. A logistic regression on the marks of `resolving.odds` gives the weights. What is printed
 was judged on strings that the weights of that fifth had not seen.
 """
 
@@ -20,11 +20,11 @@ import numpy as np
 from backref import pipeline
 from backref.catalogue import Catalogue
 from backref.fields.crossref import record_of
-from backref.resolving import evidence, match
+from backref.resolving import match, odds
 from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parent.parent
-FILE = ROOT / "src" / "backref" / "data" / "evidence.json"
+FILE = ROOT / "src" / "backref" / "data" / "odds.json"
 FOLDS = 5
 RIDGE = 0.05
 KEPT = 5
@@ -56,7 +56,7 @@ def cases(folder: Path) -> Iterator[Case]:
         for candidate in entry.resolution.candidates[:KEPT]:
             doi = (candidate.record.reference.doi or "").lower()
             alike = match(entry.parsed, candidate.record).comparisons  # a candidate's own were judged
-            yield Case(pair["id"], pair["in_catalog"], tuple(evidence.marks(alike)), doi in right)
+            yield Case(pair["id"], pair["in_catalog"], tuple(odds.marks(alike)), doi in right)
 
 
 def fitted(table: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -100,7 +100,7 @@ def main() -> None:
         print(f"accepted from {chance}: {hits} right, precision {hits / len(taken):.4f}, {false} for absent works")
     weights = fitted(table, right)
     said = {name: round(float(weights[at]), 2) for name, at in place.items()} | {"bias": round(float(weights[-1]), 2)}
-    FILE.write_text(json.dumps({"made by": "python -m train.evidence", "cases": len(found), "weights": said}, indent=1) + "\n", encoding="utf-8")  # fmt: skip
+    FILE.write_text(json.dumps({"made by": "python -m train.odds", "cases": len(found), "weights": said}, indent=1) + "\n", encoding="utf-8")  # fmt: skip
     print(f"{len(found)} candidates of {len(best)} strings -> {FILE.relative_to(ROOT)}")
 
 

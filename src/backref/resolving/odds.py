@@ -1,7 +1,7 @@
-"""Evidence: how likely a record is the cited work, from how its fields agree. Comparisons -> 0 to 1. Pure.
+"""Odds: how likely a record is the cited work, from how its fields agree. Comparisons -> 0 to 1. Pure.
 
 Each field's agreement is a mark ("title>=0.97", "page=range", "volume=none"), and each mark has a weight: how much it
-moves the log odds. The weights are learned from pairs whose right answer is known; `train/evidence.py` makes them.
+moves the log odds. The weights are learned from pairs whose right answer is known; `train/odds.py` makes them.
 
 Source: Fellegi and Sunter, "A theory for record linkage", JASA 64 (1969).
 """
@@ -58,5 +58,5 @@ def marks(comparisons: Sequence[Difference]) -> Iterator[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    text = (resources.files("backref") / "data" / "evidence.json").read_text(encoding="utf-8")
+    text = (resources.files("backref") / "data" / "odds.json").read_text(encoding="utf-8")
     return dict(json.loads(text)["weights"])

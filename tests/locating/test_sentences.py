@@ -2,13 +2,14 @@
 
 import pytest
 
-from backref.finding import find
 from backref.linking import link
+from backref.locating import find
 from backref.readers import read
 
 CASES = [
     ["It may be useful.[73][13]", "These carry a risk.[13]"],
     ["Rest does not help, as shown by Blair et al. [14].", "Exercise does."],
+    ["Rest does not help (as told by Smith J.)", "Exercise does."],
     ["It was normalised as described by Giakoumakis et al. (56).", "We repeated it."],
     ["The virus was found in the U.S. [10].", "It spread."],
     ["Rest does not help.", "Wahaa et al. (2013) found that exercise does."],
