@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import settings
 
 from backref.formats import csl_json
 from backref.model import Reference
+from backref.sources.catalogue import CatalogueSource
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -42,6 +44,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of reference data is not beside the checkout")
     return SHARED
+
+
+@pytest.fixture
+def whole_catalogue(monkeypatch):
+    """Take the catalogue for a source that knows every work, so that its silence is "not-found"."""
+    monkeypatch.setattr("backref.loading.CatalogueSource", partial(CatalogueSource, name="world"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

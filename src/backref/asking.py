@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .fields import ids
-from .model import Answer, Identifier, Parsed, Query, Resolution, Source
-from .resolving import decide, is_described, queries_for
+from .model import LOCAL_SOURCES, Answer, Identifier, Outcome, Parsed, Query, Resolution, Source
+from .resolving import decide, further_queries, is_described, names_of, queries_for
 from .sources import ask_together
 
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
+_SILENT = (Outcome.FAILED, Outcome.NOT_ASKED)
 _ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
 
 
@@ -26,13 +27,13 @@ def verify(
     """Return a verdict for each reference, in order.
 
     Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of a
-    description (a PMCID's PMID). Only what is still open is then searched for by its text, which may cost a request each. At
+    description (a PMCID's PMID), and, for one that nobody knows, those that it may have been meant for. Only what is still open is then searched for by its text, which may cost a request each. At
     last the sources that know more of a work, such as its retraction, are asked about what was found.
     """
     inquiry = _Inquiry(parsed, sources, progress)
-    for _ in range(_ROUNDS + len(sources)):
-        if not inquiry.ask(inquiry.lookups()):
-            break
+    inquiry.look_up()
+    if inquiry.widen():
+        inquiry.look_up()
     for number in range(len(sources)):
         inquiry.ask(inquiry.searches(number))
     inquiry.ask(inquiry.completions())
@@ -55,6 +56,31 @@ class _Inquiry:
         self._queries = [list(queries_for(item)) for item in parsed]
         self._asked: set[_Question] = set()
         self.verdicts = [decide(item, ()) for item in parsed]
+
+    def look_up(self) -> None:
+        """Ask for identifiers until there is none left to ask for."""
+        for _ in range(_ROUNDS + len(self._sources)):
+            if not self.ask(self.lookups()):
+                break
+
+    def widen(self) -> bool:
+        """Add what an identifier that nobody knows may have been meant for, and say whether there is any."""
+        found = False
+        for index, item in enumerate(self._parsed):
+            known = {one for answer in self._answers[index] for record in answer.records for one in names_of(record)}
+            own = {ids.normalise(identifier) for identifier in item.reference.identifiers()}
+            if not self.verdicts[index].status.is_match and own and not own & known:
+                fresh = [query for query in further_queries(item) if query not in self._queries[index]]
+                self._queries[index] += fresh
+                found = found or bool(fresh)
+                if any(
+                    answer.outcome in _SILENT for answer in self._answers[index]
+                ):  # perhaps they know it as it is printed
+                    self._asked |= {(n, index, query) for n in self._networked() for query in fresh}
+        return found
+
+    def _networked(self) -> Iterator[int]:
+        return (n for n, source in enumerate(self._sources) if source.name not in LOCAL_SOURCES)
 
     def lookups(self) -> list[_Question]:
         """Each identifier of a reference without a match, for the next source that can look it up."""
@@ -103,7 +129,7 @@ class _Inquiry:
             (
                 query.identifier is not None and query.identifier.scheme not in self._sources[number].schemes,
                 index,
-                answer,
+                _with_denial(answer, self._sources[number], query.identifier),
             )
             for number, answered in zip(chosen, answers, strict=True)
             for (index, query), answer in zip(of[number], answered, strict=True)
@@ -134,3 +160,11 @@ class _Inquiry:
             if not is_described(record):
                 queries = [self._query(index, identifier) for identifier in record.identifiers()]
                 self._queries[index] += [query for query in queries if query not in self._queries[index]]
+
+
+def _with_denial(answer: Answer, source: Source, identifier: Identifier | None) -> Answer:
+    """The answer, and that there is no such identifier, where the source knows all of its scheme."""
+    knows_all: tuple[str, ...] = getattr(source, "knows_all", ())
+    if identifier is None or identifier.scheme not in knows_all or answer.outcome != Outcome.ANSWERED or answer.records:
+        return answer
+    return answer.model_copy(update={"denies": ids.normalise(identifier)})

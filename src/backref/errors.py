@@ -39,11 +39,14 @@ def _again(kind: type[BackrefError], args: tuple[object, ...], attributes: dict[
 class SourceError(BackrefError):
     """A source could not be asked, or answered with what is no answer. Says nothing about whether a work exists.
 
-    `retry_after_s` is the wait in seconds that the service asked for, if it did.
+    `retry_after_s` is the wait in seconds that the service asked for, if it did. `status` is that of HTTP, if there was one.
     """
 
-    def __init__(self, source: str, detail: str, *, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, source: str, detail: str, *, retry_after_s: float | None = None, status: int | None = None
+    ) -> None:
         self.source = source
+        self.status = status
         self.detail = detail
         self.retry_after_s = retry_after_s
         super().__init__(f"{source}: {detail}")

@@ -269,7 +269,7 @@ def test_what_stands_around_a_key_is_read_as_markdown(build, synced):
     assert '[see a_b_c &amp; <strong>d</strong>, <a href="#ref-deyo2015">1</a>, p.\u00a03 &lt;x]</span>.' in content()
 
 
-def test_each_missing_work_of_a_citation_has_its_line_and_what_to_do(build, synced, project):
+def test_each_missing_work_of_a_citation_has_its_line_and_what_to_do(build, synced, project, whole_catalogue):
     synced(index_md="One [@pmid:25561513].\n")
     pages = {"a.md": "A.\n\nB [@nobody;\n@doi:10.5555/unknown].\n"}
     (project / "docs" / "a.md").write_text(pages["a.md"])

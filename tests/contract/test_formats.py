@@ -251,7 +251,7 @@ def test_claims_hold_no_formula_markup_or_escape(name, text):
     if name == "claims-csv":
         for row in list(csv.reader(io.StringIO(written)))[1:]:
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
-            assert len(row) == 13
+            assert len(row) == 14
     elif name == "claims-markdown":
         assert "<script" not in written
         assert [len(re.findall(r"(?<!\\)\|", line)) for line in written.splitlines()] == [5] * len(written.splitlines())

@@ -42,7 +42,7 @@ def resolve(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def example() -> dict:
     done = resolve(EXAMPLE, "--json")
-    assert done.returncode == 3, done.stderr
+    assert done.returncode == 1, done.stderr  # one citation differs, which outranks what nobody was asked about
     return json.loads(done.stdout)
 
 
@@ -251,7 +251,7 @@ def test_claims_can_travel_in_the_annote_field(tmp_path):
     plain, annotated = tmp_path / "plain.bib", tmp_path / "annotated.bib"
     resolve(EXAMPLE, "-o", str(plain))
     resolve(EXAMPLE, "--annotate", "-o", str(annotated))
-    assert "annote" not in plain.read_text(encoding="utf-8")
+    assert "cites (" not in plain.read_text(encoding="utf-8")
     entries = {entry.id: entry for entry in bibtex.load(annotated.read_text(encoding="utf-8")).references}
     furlan = next(entry for key, entry in entries.items() if key.startswith("furlan"))
     assert "massage eases pain for a short time only" in furlan.annote

@@ -46,7 +46,7 @@ def test_entries_keep_their_keys_their_order_and_what_is_right(sources):
     assert [str(entry.resolution.status) for entry in made.entries] == [
         "matched-with-differences",
         "matched",
-        "not-found",
+        "not-asked",
     ]
     first = made.entries[0].reference
     assert first.author[0] == Name(family="Deyo", given="Richard A.")  # as written; the record has "Richard A"
@@ -55,6 +55,7 @@ def test_entries_keep_their_keys_their_order_and_what_is_right(sources):
     assert made.preserved == ("@string{bmj = {BMJ}}",)
     assert "file = {a.pdf}" in formats.dump(made, "bibtex")
     assert made.entries[2].reference == loaded().entries[2].reference
+    assert formats.dump(made, "bibtex").count("annote = {backref: not checked: asked only catalogue}") == 1
 
 
 def test_a_document_beside_it_cites_its_entries_by_their_keys(sources):

@@ -53,7 +53,7 @@ VANCOUVER = "Qaseem A, Wilt TJ, McLean RM, Forciea MA. Noninvasive treatments fo
             "ambiguous",
             [],
         ),
-        ("Smith J. A work that nobody wrote about nothing at all. J Nothing. 2001;1:1-2.", "not-found", []),
+        ("Smith J. A work that nobody wrote about nothing at all. J Nothing. 2001;1:1-2.", "not-asked", []),
     ],
 )
 def test_verdicts(catalogue, raw, status, differences):

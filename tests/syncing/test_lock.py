@@ -13,6 +13,7 @@ from backref.errors import LockError
 from backref.model import Finding, Identifier, Status
 from backref.project import lock
 from backref.project.lock import Lock, Locked
+from backref.project.syncing import _bibfile
 
 ENKE = Locked(
     key="enke2018",
@@ -80,3 +81,12 @@ def test_what_cannot_be_used_says_where_and_what_to_do(text, said):
 def test_any_json_is_a_lock_or_a_lock_error(said):
     with contextlib.suppress(LockError):
         lock.load(json.dumps(said))
+
+
+def test_a_retracted_work_is_marked_in_what_is_written_and_not_in_the_lock():
+    finding = ENKE.findings[0].model_copy(update={"says": ("pubmed",)})
+    said = Locked(**(ENKE.model_dump() | {"findings": (finding,)}))
+    assert said.reference.custom["verdict"] == "retracted: says pubmed"
+    assert "verdict" not in (said.record or {}).get("custom", {})
+    assert "annote = {backref: retracted: says pubmed}" in _bibfile.entry(said.reference, "references.bib")
+    assert '"status": "retracted"' in _bibfile.entry(said.reference, "references.json")

@@ -151,7 +151,18 @@ def test_a_pasted_citation_keeps_its_key(project, sync):
     assert source.asked == []
 
 
-def test_what_no_source_knows_is_locked_and_asked_again_on_demand(project, sync):
+def test_what_only_the_catalogue_was_asked_about_is_not_locked(project, sync):
+    Path("docs/a.md").write_text("Nothing [@doi:10.5555/nothing].\n")
+    done = sync("docs/a.md")
+    assert done.exit_code == 3
+    assert (
+        "docs/a.md:1:11: not-asked: doi:10.5555/nothing could not be checked (only the catalogue was asked)"
+        in done.output
+    )
+    assert sync("docs/a.md").exit_code == 3
+
+
+def test_what_no_source_knows_is_locked_and_asked_again_on_demand(project, sync, whole_catalogue):
     Path("docs/a.md").write_text("Nothing [@doi:10.5555/nothing].\n")
     done = sync("docs/a.md")
     assert done.exit_code == 1

@@ -189,7 +189,7 @@ def _tables() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
         "collection_number": ("number",), "arxiv": ("eprint",), "pmid": ("pmid", "eprint"),
     }  # fmt: skip
     tagged = {field.attribute: (field.tag, *field.also) for field in ris.FIELDS} | {
-        "author": ("AU", "A1"), "editor": ("ED", "A2"), "issued": ("PY", "Y1", "DA"), "page": ("SP",), "isbn": ("SN",), "issn": ("SN",), "pmid": ("AN",),
+        "author": ("AU", "A1"), "editor": ("ED", "A2"), "issued": ("PY", "Y1", "DA"), "page": ("SP", "EP"), "isbn": ("SN",), "issn": ("SN",), "pmid": ("AN",),
         "pmcid": ("C2",), "accessed": ("Y2", "RD"),
     }  # fmt: skip
     medline = {field.attribute: (field.tag, *field.also) for field in nbib.FIELDS} | {

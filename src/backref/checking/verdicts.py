@@ -90,7 +90,8 @@ def _unchecked(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         said = dict.fromkeys(
             f"{a.source}: {a.detail or ('no answer' if a.outcome == Outcome.FAILED else 'not asked')}" for a in silent
         )
-        why = "; ".join(said) or "nobody to ask, or nothing to ask with"
+        alone = Reason.ONLY_LOCAL in verdict.reasons
+        why = "only the catalogue was asked" if alone else "; ".join(said) or "nobody to ask, or nothing to ask with"
         yield Hit(file, entry.span, f"could not be checked, which says nothing of the work ({why})", entry.key)
     elif _is_undescribed(verdict):
         yield Hit(
@@ -256,6 +257,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "BR329", "superseded-identifier", "The identifier was not replaced by another.", _each(_found(FindingKind.SUPERSEDED)), _related("is-replaced-by"), _GOOD,
+    ),
+    Rule(
+        "BR330", "misprinted-identifier", "An identifier is printed as it is registered.", _each(_found(FindingKind.MISPRINTED)),
+        Example(_entry(doi="10.1136/bmj.g6380/v2"), (_record(),)), _GOOD, "error",
+    ),
+    Rule(
+        "BR331", "unconfirmed-identifier", "Somebody who was asked knows the DOI.", _each(_found(FindingKind.UNCONFIRMED)),
+        Example(_entry(doi="10.1136/bmj.made.up"), (_record(DOI=None),)), _GOOD, "note",
     ),
 )  # fmt: skip
 RULES = tuple(replace(rule, asks=True) for rule in RULES)

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..fields import ids
-from ..model import Answer, Bibliography, Document, Entry, Evidence, Finding, Found, Linked, Outcome, Status
+from ..model import Answer, Bibliography, Document, Entry, Finding, Found, Linked, Outcome, Status
+from ..model.standing import said_of_claim, standing_of_claim
 from ..text.escape import terminal
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def bibliography_report(out: Console, bibliography: Bibliography) -> None:
         out.print()
     for claim in supported:
         keys = terminal(", ".join(bibliography.entries[index].key for index in claim.references))
-        _print_beside(out, terminal(" ".join(claim.text.split())), f"[{keys}]")
+        standing = standing_of_claim(bibliography, claim)
+        said = f" {said_of_claim(standing)}" if standing else ""
+        _print_beside(out, terminal(" ".join(claim.text.split())), f"[{keys}]{said}")
 
 
 def _totals(bibliography: Bibliography) -> Iterator[tuple[str, str]]:
@@ -182,51 +185,6 @@ def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) ->
     )
 
 
-def why_report(out: Console, entry: Entry) -> None:
-    """Lay out one reference field by field: what is used (*), and what the text and each source say."""
-    from rich.text import Text
-
-    resolution = entry.resolution
-    out.print(Text.assemble((entry.key, "bold"), "  ", (str(resolution.status) if resolution else "not-asked", "bold")))
-    for citation in entry.citations:
-        label = f" [{terminal(citation.label)}]" if citation.label else ""
-        out.print(
-            f"  {terminal(citation.document)}:{citation.span.start}-{citation.span.end}{label} {terminal(citation.raw)}"
-        )
-    if resolution:
-        out.print(f"  score {resolution.score:.2f}; {', '.join(resolution.reasons) or 'no reasons'}")
-        for answer in resolution.answers:
-            detail = f": {terminal(answer.detail)}" if answer.detail else ""
-            out.print(f"  {answer.source}: {answer.outcome}, {len(answer.records)} record(s){detail}")
-        for finding in resolution.findings:
-            out.print(f"  {_finding(finding)}", style="bold red")
-    differs = {difference.variable for difference in resolution.differences} if resolution else set()
-    for evidence in entry.evidence:
-        _print_evidence(out, evidence, "yellow" if evidence.variable in differs else "")
-    if resolution and not resolution.record:
-        for candidate in resolution.candidates:
-            reference = candidate.record.reference
-            out.print(f"  candidate {candidate.score:.2f}  {terminal(reference.title or '')}", soft_wrap=True)
-            marks = [terminal(str(identifier)) for identifier in reference.identifiers()]
-            for line in flowed([*marks, f"({', '.join(candidate.reasons)})"], out.width - 6, "  "):
-                out.print(" " * 6 + line, soft_wrap=True)
-
-
-def _print_evidence(out: Console, evidence: Evidence, style: str) -> None:
-    """One field: what is used and how it came about, then each other value; behind each, who says so."""
-    from rich.text import Text
-
-    out.print(Text.assemble((evidence.variable, "bold"), "  ", (evidence.kind, style)), soft_wrap=True)
-    said: dict[str, list[str]] = {}
-    for source, value in sorted(evidence.values.items(), key=lambda each: each[0] != evidence.origin):
-        said.setdefault(value, []).append(source)
-    for value, sources in said.items():
-        mark = "*" if evidence.origin in sources else " "
-        words = [*terminal(value).split(), f"({', '.join(sources)})"]
-        for number, line in enumerate(flowed(words, out.width - 4)):
-            out.print(f"  {mark if not number else ' '} {line}", soft_wrap=True)
-
-
 def found_report(out: Console, document: Document, found: Found, linked: Linked) -> None:
     """Print what was found in one document, with line and column."""
     from rich.text import Text
@@ -309,7 +267,7 @@ def _why(entry: Entry) -> str:
     resolution = entry.resolution
     if resolution is None:
         return ""
-    found = [_finding(finding) for finding in resolution.findings if not finding.kind.is_quiet]
+    found = [said_of_finding(finding) for finding in resolution.findings if not finding.kind.is_quiet]
     if resolution.status == Status.AMBIGUOUS:
         known = ", ".join(str(next(iter(c.record.identifiers()), "?")) for c in resolution.candidates[:2])
         found.append(f"{', '.join(resolution.reasons)}: {known}")
@@ -322,7 +280,7 @@ def _why(entry: Entry) -> str:
     return ""
 
 
-def _finding(finding: Finding) -> str:
+def said_of_finding(finding: Finding) -> str:
     kind = "RETRACTED" if finding.kind == "retracted" else finding.kind
     says = f" (says {', '.join(map(terminal, finding.says))})" if finding.says else ""
     return f"{kind}{says}" + (f" {terminal(str(finding.identifier))}" if finding.identifier else "")

@@ -23,9 +23,20 @@ if TYPE_CHECKING:
     from ..project.gathering import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
+_FIXES = ("certain", "records")
 
 
-@click.command("check")
+class _Fixing(click.Command):
+    """A command whose --fix may stand without a value, and never takes the file behind it for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give a bare --fix its value."""
+        end = args.index("--") if "--" in args else len(args)
+        given = [f"--fix={_FIXES[0]}" if text == "--fix" and at < end else text for at, text in enumerate(args)]
+        return super().parse_args(ctx, given)
+
+
+@click.command("check", cls=_Fixing)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
     "--from",
@@ -55,7 +66,12 @@ _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "ma
 @click.option(
     "--ignore", metavar="CODES", multiple=True, help="Leave out rules whose code begins like this (repeatable)."
 )
-@click.option("--fix", "is_mended", is_flag=True, help="Mend what is certain in the files, and report the rest.")
+@click.option(
+    "--fix",
+    metavar="[=records]",
+    type=click.Choice(_FIXES),
+    help="Mend what is certain in the files, and report the rest; with =records also put in what the record says of what differs.",
+)
 @click.option("--diff", "is_shown", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--baseline", metavar="FILE", help="Pass over the faults in FILE, which --write-baseline wrote.")
 @click.option("--write-baseline", is_flag=True, help="Write all faults to the --baseline FILE, and report none.")
@@ -71,7 +87,7 @@ _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "ma
 @source_options
 def command(
     files: tuple[str, ...], format: str | None, output: str | None, reports: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
-    is_mended: bool, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
+    fix: str | None, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
     exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin).
@@ -86,7 +102,7 @@ def command(
       backref check refs.bib article.md
     """
     from .. import checking
-    from ..project.checks import checked
+    from ..project.checks import checked, fixed
     from ..project.gathering import Given
 
     configuration = configured(config)
@@ -100,24 +116,29 @@ def command(
         raise click.UsageError("--write-baseline needs --baseline FILE.")
     if online and offline:
         raise click.UsageError("--online and --offline contradict each other.")
-    if is_mended and not is_shown and "-" in files:
+    if fix and not is_shown and "-" in files:
         raise click.UsageError("--fix changes files; with stdin give --diff.")
     given = [
         Given.of(read_bytes(name), name, format)
         for name in dict.fromkeys(map(_named, files or _project_files(configuration)))
     ]
-    if is_shown:
-        changed = _diff(given, choice)
-        write_text(None, changed)
-        sys.exit(int(bool(changed) and not exit_zero))
-    if is_mended:
-        given = [_mended(each, choice, quiet) for each in given]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
         open_for(configuration, catalogue, is_offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
     )
+    if fix == "records" and not is_asking:
+        raise click.UsageError(
+            "--fix=records asks the sources; --no-resolve, or rules that ask nobody, leave it nothing to put in."
+        )
     with progress_bar(is_asking and not quiet) as progress:
+        if fix or is_shown:
+            texts = fixed(given, choice, sources if fix == "records" else None, progress)
+            if is_shown:
+                changed = _diff(given, texts)
+                write_text(None, changed)
+                sys.exit(int(bool(changed) and not exit_zero))
+            given = [_mended(each, text, quiet) for each, text in zip(given, texts, strict=True)]
         found = checked(given, sources if is_asking else None, choice, progress)
     if baseline and write_baseline:
         debts = [fault for fault in found.faults if fault not in found.unchecked]  # what is not known is no debt
@@ -135,8 +156,9 @@ def command(
 
 
 def exit_code(found: Checked) -> int:
-    """Return 3 if anything could not be checked, else 1 if there are faults, else 0."""
-    return 3 if found.unchecked else int(bool(found.faults))
+    """Return 1 if there are faults, else 3 if anything could not be checked, else 0."""
+    unchecked = len(found.unchecked)
+    return 1 if len(found.faults) > unchecked else 3 if unchecked else 0
 
 
 def _choice(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> Choice:
@@ -189,10 +211,7 @@ def _named(name: str) -> str:
         return name
 
 
-def _mended(given: Given, choice: Choice, quiet: bool) -> Given:
-    from ..project.checks import mended
-
-    text = mended(given, choice)
+def _mended(given: Given, text: str, quiet: bool) -> Given:
     if text == given.text:
         return given
     try:
@@ -210,13 +229,12 @@ def _mended(given: Given, choice: Choice, quiet: bool) -> Given:
     return given._replace(text=text, data=data)
 
 
-def _diff(given: Sequence[Given], choice: Choice) -> str:
-    from ..project.checks import mended
+def _diff(given: Sequence[Given], texts: Sequence[str]) -> str:
     from ..text.escape import plain
 
     lines: list[str] = []
-    for each in given:
-        before, after = (text.splitlines(keepends=True) for text in (each.text, mended(each, choice)))
+    for each, text in zip(given, texts, strict=True):
+        before, after = (part.splitlines(keepends=True) for part in (each.text, text))
         for line in difflib.unified_diff(before, after, each.name, each.name) if before != after else ():
             lines.append(plain(line.rstrip("\r\n")) + "\n")
             if not line.endswith(("\n", "\r")):

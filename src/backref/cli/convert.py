@@ -16,6 +16,9 @@ from ._sources import tell_broken
 @click.option("--from", "source", metavar="FORMAT", help="Format of FILE; else from its suffix and content.")
 @click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output.")
 @click.option("--style", metavar="STYLE", help="Style of a reference list, or a CSL file; vancouver if none is given.")
+@click.option(
+    "--marks", is_flag=True, help="Print in a reference list which works were not found, not checked or retracted."
+)
 @click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
 @click.option(
     "--no-inherit", is_flag=True, help="Keep crossref and xdata of BibTeX as they stand; else they are resolved."
@@ -23,7 +26,7 @@ from ._sources import tell_broken
 @click.option("--strict", is_flag=True, help="Write nothing where a field would be lost.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")
 def command(
-    file: str, source: str | None, target: str | None, style: str | None, keys: str, no_inherit: bool, strict: bool, output: str | None
+    file: str, source: str | None, target: str | None, style: str | None, marks: bool, keys: str, no_inherit: bool, strict: bool, output: str | None
 ) -> None:  # fmt: skip
     """Turn the bibliography in FILE ("-", the default, is stdin) into another format.
 
@@ -51,7 +54,9 @@ def command(
         raise click.UsageError(f"--style is for reference lists: --to one of {listed}.")
     if no_inherit and loader.load_as_written is None:
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
-    done = formats.convert(text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit)
+    done = formats.convert(
+        text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit, in_words=marks
+    )
     for problem in (*odd, *done.problems, *done.losses):
         say(_line(file, problem))
     if strict and done.losses:

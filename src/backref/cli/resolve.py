@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
 import click
 
-from ..model import Bibliography, Status
+from ..model import Bibliography, Resolution, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
 from ._io import BadRow, batches, read_input, read_rows, say, write_row, write_text
-from ._report import bibliography_report, console, progress_bar, why_report
+from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
 
@@ -23,6 +24,9 @@ from ._sources import open_from, source_options
 @click.option("--overwrite", is_flag=True, help="Let --output or --claims replace an INPUT.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
+@click.option(
+    "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(
@@ -37,7 +41,7 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -50,14 +54,14 @@ def command(
     """
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet)
     if rows is not None:
-        _stream(rows, sources)
-        return
+        code = _stream(rows, sources)
+        sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
     for written in (output, claims):
         if not overwrite and written and any(_is_same(written, name) for name in inputs):
             raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
-    dump = _writer(target, output)
+    writer = _writer(target, output)
     dump_claims = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
     from ..pipeline import resolve
@@ -69,13 +73,16 @@ def command(
         if entry is None:
             known = ", ".join(entry.key for entry in bibliography.entries) or "none"
             raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
+        from ._why import why_report
+
         why_report(console(), entry)
     elif as_json:
         write_text(output, json_text(bibliography_json(bibliography), 1) + "\n")
     else:
-        from ..formats import annotated
+        from .. import formats
 
-        write_text(output, dump(annotated(bibliography) if annotate else bibliography))
+        made = formats.annotated(bibliography) if annotate else bibliography
+        write_text(output, writer.dump(formats.marked(made, writer.name, in_words=marks)))
         for problem in links.refused(bibliography):
             say(f"backref: {problem.code}: {problem.message}")
     if claims:
@@ -93,28 +100,38 @@ def _is_same(path: str, other: str) -> bool:
 
 
 def exit_code(bibliography: Bibliography) -> int:
-    """Return 3 if anything could not be checked, else 1 if there are findings, else 0."""
-    statuses = {entry.resolution.status for entry in bibliography.entries if entry.resolution}
-    if statuses & {Status.FAILED, Status.NOT_ASKED}:
-        return 3
-    missing = any(marker.status != "linked" for marker in bibliography.markers)
-    found = any(
-        not finding.kind.is_quiet
-        for entry in bibliography.entries
-        for finding in (entry.resolution.findings if entry.resolution else ())
-    )
-    return int(missing or found or bool(statuses - {Status.MATCHED}))
+    """Return 1 if there are findings, else 3 if anything could not be checked, else 0."""
+    verdicts = [entry.resolution for entry in bibliography.entries if entry.resolution]
+    if any(marker.status != "linked" for marker in bibliography.markers):
+        return 1
+    return _code(map(_told, verdicts))
+
+
+_UNKNOWN = (Status.FAILED, Status.NOT_ASKED)
+
+
+def _told(verdict: Resolution) -> int:
+    """The exit status of one verdict."""
+    if any(not finding.kind.is_quiet for finding in verdict.findings):
+        return 1
+    return 0 if verdict.status == Status.MATCHED else 3 if verdict.status in _UNKNOWN else 1
+
+
+def _code(codes: Iterable[int]) -> int:
+    """The exit status of several: what was found outranks what could not be checked."""
+    told = set(codes)
+    return next((code for code in (1, 3) if code in told), 0)
 
 
 def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-def]
     from .. import formats
 
     if target:
-        return formats.writer(target).dump
+        return formats.writer(target)
     found = formats.by_suffix(output) if output and output != "-" else formats.writer("bibtex")
     if found is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
-    return found.dump
+    return found
 
 
 def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
@@ -126,9 +143,11 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
     return found.dump if found else None
 
 
-def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
+def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
+    """Print a verdict for each line, and return the exit status of all of them."""
     from ..pipeline import resolve_many
 
+    code = 0
     for batch in batches(read_rows(name)):
         entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
         for row in batch:
@@ -141,7 +160,10 @@ def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
                     "differences": [],
                     "candidates": [],
                 }
+                code = _code((code, 3))
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
                 verdict = next(entries).resolution
+                code = _code((code, _told(verdict) if verdict else 3))
                 write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))
+    return code

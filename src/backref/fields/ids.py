@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from ..model import Identifier, Span
+from . import doi as dois
 
 SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url")
 
@@ -19,16 +20,35 @@ SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url")
 _GAP = r"[\s\u00a0\u2007\u202f]{0,3}"
 _SEP = rf"{_GAP}[:=#]?{_GAP}"
 _DASH = r"[-\u2010-\u2015\u2212]"
-_DOI = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\u00a0\u2007\u202f\u200b]{1,300}"
+_DOI = dois.PATTERN
+_SLASH = r"/(?:\s?[\r\n\u200b]{1,2}[ \t]{0,8})?"  # lines end behind it, too
+# Where a prefix says that a DOI follows, PDF text has blanks around the slash.
+_TOLD_DOI = _DOI.replace("/", rf"[ \u00a0]?{_SLASH}[ \u00a0]?", 1)
+_DOI_SEP = rf"{_GAP}[:=#\uff1a./]{{0,2}}{_GAP}"
+_RESOLVER = r"(?:https?:?/{1,2}\s?){0,2}(?:dx\.|www\.)?doi\s?\.\s?org(?:/\s?|:\s?|\s)"
 
 # An alias of a DOI, "10/gdh9ck"; with a letter in it, so that "10/2015" is none. https://shortdoi.org (read 2026-11)
 _SHORT = r"10/(?=\d{0,10}[a-z])[a-z0-9]{2,10}(?![\w/-])(?!\.\w)"
-# As printed where "doi" says what it is: PDF text has blanks around the slash.
-_TOLD_DOI = _DOI.replace("/", r"[ \u00a0]?/[ \u00a0]?", 1)
-_ARCHIVES = "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|quant-ph|alg-geom|q-alg|chao-dyn|cmp-lg|dg-ga|solv-int"
+_ARCHIVES = "astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nlin|nucl-(?:ex|th)|quant-ph|alg-geom|q-alg|chao-dyn|cmp-lg|dg-ga|solv-int|"
+_ARCHIVES += (
+    "math|cs|physics|q-bio|stat|adap-org|atom-ph|bayes-an|chem-ph|comp-gas|funct-an|mtrl-th|patt-sol|plasm-ph|supr-con"
+)
+
+_YYMM = r"(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])"
+_ARXIV = r"[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\s?\.\s?\d{4,5}"
+_ARXIV_DOI = "10.48550/arxiv."
+_ARXIV_HOST = (
+    r"(?:https?://)?(?:(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org|(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org|xxx\.lanl\.gov|(?:www\.)?alphaxiv\.org)"
+    r"/(?:(?:abs|pdf|html|format|ps|e-print|src)/)?"
+)
+# Between the server's name and the number: "arXiv. 2014;", "CoRR, vol. abs/", "[cs.LG]", "(Cornell University),", "arXiv:".
+_ARXIV_GAP = (
+    rf"[.,]?{_SEP}(?:\(cornell university\)[,.]?\s?)?(?:\[[a-z.-]{{2,20}}\]\s?)?(?:\(?(?:19|20)\d\d\)?\s?[;:,.]\s?)?(?:vol\.?\s?)?"
+    rf"(?:arxiv{_SEP})?(?:abs/|(?:art\.|article|no\.)\s(?:arxiv:)?)?"
+)
 
 _PATTERNS = (
-    ("doi", rf"(?:https?://)?(?:dx\.|www\.)?doi\.org/(?P<doi_url>{_DOI.replace('/', '(?:/|%2[fF])', 1)})"),
+    ("doi", rf"{_RESOLVER}(?:{_RESOLVER}|doi{_SEP}|/){{0,2}}(?P<doi_url>{_TOLD_DOI.replace('/', '(?:/|%2[fF])', 1)})"),
     ("doi", rf"(?:https?://)?(?:dx\.)?doi\.org/(?P<doi_short>{_SHORT})"),
     # Without its "10/" only where a digit tells it from the name of a page.
     ("doi", r"https?://(?:dx\.)?doi\.org/(?P<doi_alias>(?=[a-z]{1,9}\d|\d{1,9}[a-z])[a-z0-9]{3,10}(?![\w/-])(?!\.\w))"),
@@ -40,30 +60,34 @@ _PATTERNS = (
         "pmcid",
         r"(?:https?://)?(?:www\.|pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/(?P<pmcid_url>PMC\d{1,8})/?",
     ),
+    ("arxiv", rf"{_ARXIV_HOST}(?P<arxiv_url>{_ARXIV})(?:v\d{{1,2}})?(?:\.pdf)?"),
+    # In the address of a publisher, of a library's proxy, of anybody.
     (
-        "arxiv",
-        r"(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf)/(?P<arxiv_url>[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?(?:\.pdf)?",
+        "doi",
+        rf"https?://[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{{4,200}}?(?:[/=:]|%2[fF]|%3[aAdD])(?P<doi_address>{_DOI.replace('/', '(?:/|%2[fF])', 1)})",
     ),
     (
         "url",
         r"(?P<url>(?:https?|ftp)://[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000}|www\.[a-z0-9-]{1,63}\.[^\s\u00a0\u2007\u202f\u200b<>\"“”«»]{2,2000})",
     ),
-    ("doi", rf"(?:doi{_SEP})(?:doi{_SEP})?(?P<doi_word>{_TOLD_DOI})"),
+    ("doi", rf"(?:doi{_DOI_SEP}){{1,2}}(?P<doi_word>{_TOLD_DOI})"),
     ("doi", rf"(?:doi{_SEP})(?P<doi_told>{_SHORT})"),
-    ("doi", rf"(?<![\w./])(?P<doi>{_DOI})"),
+    ("doi", rf"(?<![\w./])(?P<doi>{_DOI.replace('/', _SLASH, 1)})"),
     ("pmcid", rf"(?<![a-z])(?:PMCID{_SEP})?(?:PMC)?PMC{_SEP}(?P<pmcid>\d{{1,8}})(?!\d)"),
     ("pmid", rf"(?<![a-z])(?:pubmed{_GAP})?(?:PMID|pubmed{_GAP}ID|pubmed){_SEP}(?P<pmid>\d{{1,8}})(?![\d.]\d)(?!\d)"),
     (
         "arxiv",
-        rf"(?:(?<![a-z])arxiv|(?-i:(?<=[a-z])arXiv))(?:\s(?:e-?)?(?:preprint|prints?))?{_SEP}(?:arxiv{_SEP})?"
-        rf"(?P<arxiv>[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}}|\d{{4}}\s?\.\s?\d{{4,5}})(?:v\d{{1,2}})?(?!\d)",
+        rf"(?:(?<![a-z])arxiv|(?-i:(?<=[a-z])arXiv))(?:\.org)?(?:\s(?:e-?)?(?:preprint|prints?))?{_ARXIV_GAP}(?P<arxiv>{_ARXIV})(?:v\d{{1,2}})?(?!\d)",
     ),
+    ("arxiv", rf"(?<![a-z])CoRR{_ARXIV_GAP}(?P<arxiv_corr>{_ARXIV})(?:v\d{{1,2}})?(?!\d)"),
+    ("arxiv", rf"(?<![\w/.])abs/(?P<arxiv_abs>{_ARXIV})(?:v\d{{1,2}})?(?!\d)"),
+    ("arxiv", rf"\[(?P<arxiv_brackets>{_YYMM}\.\d{{4,5}})(?:v\d{{1,2}})?(?=\]|\s\[[a-z])"),
     # Physicists print it behind the year without its name: "Phys. Rev. D96, 014504 (2017), 1612.06963".
     (
         "arxiv",
-        r"(?<=\d\))[,.]\s?(?P<arxiv_bare>(?:0[7-9]|1\d|2[0-6])(?:0[1-9]|1[0-2])\s?\.\s?\d{4,5})(?=\s?(?:[\[.,;]|\Z))",
+        r"(?<=\d\))[,.]\s?(?P<arxiv_bare>(?:0[7-9]|[12]\d)(?:0[1-9]|1[0-2])\s?\.\s?\d{4,5})(?=\s?(?:[\[.,;]|\Z))",
     ),
-    ("arxiv", rf"(?<![\w./-])(?P<arxiv_old>(?:{_ARCHIVES})/\d{{7}})(?:v\d{{1,2}})?(?!\d)"),
+    ("arxiv", rf"(?<![\w./-])(?P<arxiv_old>(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d{{1,2}})?(?!\d)"),
     (
         "isbn",
         rf"(?<![a-z])(?:e-?)?ISBN(?:{_DASH}?1[03])?{_SEP}(?P<isbn>97[89](?:[ \u00a0]|{_DASH})?(?:\d(?:[ \u00a0]|{_DASH})?){{9}}\d|(?:\d(?:[ \u00a0]|{_DASH})?){{9}}[\dX])(?!\d)",
@@ -73,12 +97,12 @@ _PATTERNS = (
 # Every pattern of a scheme holds one of its hints, so that a text without them costs a few looks.
 _HINTS = (
     ("doi", "doi"), ("://", "url"), ("www.", "url"), ("pmid", "pmid"), ("pubmed", "pmid"), ("ncbi.", "url"), ("pmc", "pmcid"), ("arxiv", "arxiv"),
-    ("isbn", "isbn"), ("issn", "issn"), ("doi.org", "url"),
+    ("isbn", "isbn"), ("issn", "issn"), ("doi.org", "url"), ("corr", "arxiv"), ("abs/", "arxiv"), ("lanl.gov", "arxiv"), ("ar5iv", "arxiv"),
 )  # fmt: skip
-_ARXIV_HINT = re.compile(r"[a-z]/\d{7}|\)[,.]\s?\d{4}\s?\.")
+_ARXIV_HINT = re.compile(r"[a-z]/\d{7}|\)[,.]\s?\d{4}\s?\.|\[\d{4}\.\d{4}")
 _TRAILING = ".,;:!?'\"’”»*_|\\"
+_ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
-_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _MARKUP = re.compile(r"<|>|&lt;|&gt;")
 
 
@@ -100,21 +124,47 @@ def find(text: str) -> list[Sighting]:
     if not schemes:
         return []
     found: list[Sighting] = []
-    for match in _pattern(schemes).finditer(text):
+    pattern = _pattern(schemes)
+    at = 0
+    while match := pattern.search(text, at):
+        at = match.end()
         group = match.lastgroup or ""
         scheme = group.partition("_")[0]
         start, end = match.span(group)
-        if scheme in ("doi", "url"):
-            end = start + len(_trimmed(match.group(group)))
+        whole_end = match.end()
+        if scheme == "doi" and group not in _SHORT_GROUPS:
+            end = _doi_end(text, start, end, is_address=group in _ADDRESSES)
+            whole_end = start + len(_trimmed(dois.unglued(match.group(group)))) if group == "doi_address" else end
+            if "/" not in re.sub("%2f", "/", text[start:end], flags=re.I)[7:]:
+                continue
+        elif scheme in ("doi", "url"):
+            whole_end = end = start + len(_trimmed(match.group(group)))
         value = text[start:end]
         if group == "doi_alias":
             value = f"10/{value}"
-        elif group not in _SHORT_GROUPS and scheme == "doi" and "/" not in re.sub("%2f", "/", value, flags=re.I)[7:]:
-            continue
-        identifier = normalise(Identifier(scheme, unquote(value) if group == "doi_url" else value))
-        whole_end = match.end() if scheme not in ("doi", "url") else end
+        identifier = normalise(Identifier(scheme, unquote(value) if group in _ADDRESSES else value))
         found.append(Sighting(identifier, Span(start, end), Span(match.start(), whole_end)))
+        at = whole_end  # what was glued to it may be another
     return found
+
+
+def _doi_end(text: str, start: int, end: int, *, is_address: bool) -> int:
+    """Where the DOI at `start` ends, of which `end` is the next blank; in an address a blank ends it for certain."""
+    if not is_address or (text[start - 1] in "/ " and "doi" in text[max(0, start - 9) : start].lower()):
+        end = dois.end_in(text, start, end)
+    return start + len(dois.bare(text[start:end]))
+
+
+def address_of(text: str, sighting: Sighting) -> str:
+    """Return the publisher's address in which a DOI was seen; "" for one that stands by itself, or behind a resolver.
+
+    >>> text = "https://www.frontiersin.org/articles/10.3389/fpsyg.2015.00001/full"
+    >>> address_of(text, find(text)[0]) == text, address_of("doi.org/10.1136/bmj.g6380", find("doi.org/10.1136/bmj.g6380")[0])
+    (True, '')
+    """
+    whole = sighting.whole.of(text)
+    host = whole.partition("://")[2].partition("/")[0].lower()
+    return "" if not host or host.endswith("doi.org") else whole
 
 
 def parse(text: str) -> Identifier | None:
@@ -127,8 +177,12 @@ def parse(text: str) -> Identifier | None:
     """
     text = text.strip()
     sightings = find(text)
-    if len(sightings) == 1 and sightings[0].whole.start == 0 and not text[sightings[0].whole.end :].strip(_TRAILING):
-        return sightings[0].identifier
+    if len(sightings) == 1 and sightings[0].whole.start == 0:
+        rest = text[sightings[0].whole.end :].strip(_TRAILING)
+        if not rest or (
+            sightings[0].identifier.scheme == "doi" and not re.search(r"\s", rest)
+        ):  # what sticks to it is no more
+            return sightings[0].identifier
     if re.fullmatch(_SHORT, text, re.IGNORECASE) and any(c.isdigit() for c in text[3:]):
         return Identifier("doi", text.lower())
     return None
@@ -150,7 +204,7 @@ def normalise(identifier: Identifier) -> Identifier:
             found = value.find("10.")
             if found < 0:
                 found = value.find("10/")
-            value = "".join(value[max(found, 0) :].split()).lower()
+            value = dois.cleaned(value[max(found, 0) :])
         case "pmid":
             value = value.strip().lstrip("0") or "0"
         case "pmcid":
@@ -217,7 +271,7 @@ def is_valid(identifier: Identifier) -> bool:
         case "pmcid":
             return bool(re.fullmatch(r"PMC[1-9]\d{0,7}", value))
         case "arxiv":
-            return bool(re.fullmatch(r"[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5}", value))
+            return _arxiv_is_valid(value)
         case "isbn":
             return len(value) == 13 and value.isdecimal() and _isbn13(value[:12]) == value
         case "issn":
@@ -239,6 +293,18 @@ def is_short_doi(identifier: Identifier) -> bool:
     (True, False)
     """
     return identifier.scheme == "doi" and bool(re.fullmatch(_SHORT, normalise(identifier).value))
+
+
+def kin(identifier: Identifier) -> Identifier | None:
+    """Return the other name that an arXiv paper has by rule: its DOI, or its arXiv identifier; None for all else.
+
+    >>> kin(Identifier("doi", "10.48550/arXiv.1412.6980")), kin(Identifier("arxiv", "1412.6980"))
+    (Identifier(scheme='arxiv', value='1412.6980'), Identifier(scheme='doi', value='10.48550/arxiv.1412.6980'))
+    """
+    scheme, value = normalise(identifier)
+    if scheme == "doi" and value.startswith(_ARXIV_DOI):
+        return normalise(Identifier("arxiv", value.removeprefix(_ARXIV_DOI)))
+    return Identifier("doi", f"{_ARXIV_DOI}{value.lower()}") if scheme == "arxiv" else None
 
 
 def similarity(a: Identifier, b: Identifier) -> float:
@@ -265,22 +331,27 @@ def _pattern(schemes: frozenset[str]) -> re.Pattern[str]:
 
 
 def _trimmed(value: str) -> str:
-    """Drop what belongs to the sentence: trailing stops, and closing brackets that were not opened inside."""
-    value = re.split(r"[\"“”]|&quot;|</?[a-z]{1,9}>|\]\(", value, maxsplit=1)[0]
-    while value:
-        last = value[-1]
-        if last in _TRAILING or (last in _PAIRS and value.count(last) > value.count(_PAIRS[last])):
-            value = value[:-1]
-        else:
-            break
-    # "10.1/abc).Next" and "10.1/abc]:" go on after a bracket that was never opened.
-    for close, opened in ((")", "("), ("]", "[")):
-        depth = 0
-        for index, char in enumerate(value):
-            depth += (char == opened) - (char == close)
-            if depth < 0:
-                return _trimmed(value[:index])
-    return value
+    """An address without what belongs to the sentence."""
+    return dois.trimmed(re.split(r"[\"“”]|&quot;|</?[a-z]{1,9}>|\]\(", value, maxsplit=1)[0])
+
+
+def _arxiv_is_valid(value: str) -> bool:
+    """Whether it has a month, and as many digits as in its time: archive and seven, four, since 2015 five.
+
+    Source: "Understanding the arXiv identifier", https://info.arxiv.org/help/arxiv_identifier.html (read 2026-11).
+    """
+    found = re.fullmatch(
+        r"(?P<archive>[a-z-]{2,10}(?:\.[A-Z]{2})?/)?(?P<year>\d\d)(?P<month>\d\d)(?P<number>\.?\d{3,5})", value
+    )
+    if not found or not 1 <= int(found["month"]) <= 12:
+        return False
+    if found["archive"]:
+        return len(found["number"]) == 3 and not 8 <= int(found["year"]) <= 90
+    return (
+        found["number"][0] == "."
+        and 7 <= int(found["year"]) <= 90
+        and len(found["number"]) == (6 if int(found["year"]) >= 15 else 5)
+    )
 
 
 def _isbn10_is_valid(digits: str) -> bool:

@@ -33,6 +33,7 @@ __all__ = [
     "load",
     "loader",
     "losses",
+    "marked",
     "names",
     "person",
     "printed",
@@ -98,7 +99,7 @@ def load(text: str, name: str) -> Loaded:
 
 
 def dump(bibliography: Bibliography, name: str) -> str:
-    """Return the bibliography in the format called `name`. Raises UnknownPlugin.
+    """Return the bibliography in the format called `name`, with its marks (see `marked`). Raises UnknownPlugin.
 
     >>> print(dump(load("TY  - BOOK\\nID  - a\\nTI  - Low back disorders\\nER  - ", "ris").bibliography(), "bibtex"))
     @book{a,
@@ -106,7 +107,25 @@ def dump(bibliography: Bibliography, name: str) -> str:
     }
     <BLANKLINE>
     """
-    return writer(name).dump(bibliography)
+    return writer(name).dump(marked(bibliography, name))
+
+
+def marked(bibliography: Bibliography, name: str, *, in_words: bool = False) -> Bibliography:
+    """Return the bibliography with a mark on each work that was not found, not checked, not settled, or retracted.
+
+    The format called `name` says how: a line of `annote`, which does not print, or `custom.verdict` in CSL. Lists for people have
+    it in brackets behind the entry, and only if `in_words`. Marks that no verdict bears out any more are taken away.
+
+    >>> from backref.model import Answer, Entry, Outcome, Reference, Resolution, Status
+    >>> verdict = Resolution(status=Status.FAILED, answers=(Answer(source="crossref", outcome=Outcome.FAILED),))
+    >>> entry = Entry(key="a", reference=Reference(title="Heat"), resolution=verdict)
+    >>> marked(Bibliography(entries=(entry,)), "bibtex").entries[0].reference.annote
+    'backref: not checked: no answer from crossref'
+    """
+    from . import _marks
+
+    is_list = by_name(name).styled is not None
+    return bibliography if is_list and not in_words else _marks.marked(bibliography, name, in_words=is_list)
 
 
 def styled(bibliography: Bibliography, name: str, style: str) -> str:
@@ -130,10 +149,19 @@ def styled(bibliography: Bibliography, name: str, style: str) -> str:
     return found.styled(bibliography, style)
 
 
-def convert(text: str, source: str, target: str, *, style: str = "", keys: str = "", inherit: bool = True) -> Converted:
+def convert(
+    text: str,
+    source: str,
+    target: str,
+    *,
+    style: str = "",
+    keys: str = "",
+    inherit: bool = True,
+    in_words: bool = False,
+) -> Converted:
     """Return a bibliography, which is in the format `source`, in the format `target`, with what is lost on the way.
 
-    `style` is that of a reference list, `keys` the pattern of keys for what has none (see `assign_keys`). Without `inherit`, entries
+    `style` is that of a reference list, which has marks (see `marked`) if `in_words`, `keys` the pattern of keys for what has none (see `assign_keys`). Without `inherit`, entries
     stay as they are written, also those that take fields from another. Raises UnknownPlugin, and StyleError for a CSL file.
 
     >>> done = convert("@book{a, title = {Low back disorders}, dimensions = {20 cm}}", "bibtex", "ris")
@@ -145,7 +173,7 @@ def convert(text: str, source: str, target: str, *, style: str = "", keys: str =
         detail = "no other format has entries that inherit than BibTeX and BibLaTeX"
         raise UnreadableInput(source, detail)
     loaded = read.load(text) if inherit or read.load_as_written is None else read.load_as_written(text)
-    bibliography = loaded.bibliography(keys)
+    bibliography = marked(loaded.bibliography(keys), target, in_words=in_words)
     made = styled(bibliography, target, style) if style else written.dump(bibliography)
     return Converted(made, loaded.problems, tuple(losses(bibliography, target, made)))
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..fields import ids
 from ..model import Bibliography, Claim, Entry
+from ..model.standing import said_of_claim, standing_of, standing_of_claim
 from ..text import links
 
 
@@ -28,11 +29,22 @@ def rows(bibliography: Bibliography) -> Iterator[Row]:
                 yield Row(claim, None, key)
 
 
+def verdict(entry: Entry | None) -> str:
+    """Return the verdict on an entry for people, and that its work was retracted."""
+    return f"{status(entry)}, RETRACTED" if entry and standing_of(entry.resolution) == "retracted" else status(entry)
+
+
 def status(entry: Entry | None) -> str:
     """Return the verdict on an entry, or "missing-entry"."""
     if entry is None:
         return "missing-entry"
     return str(entry.resolution.status) if entry.resolution else "not-asked"
+
+
+def standing(bibliography: Bibliography, claim: Claim) -> str:
+    """Return what is to be said of a claim that rests only on works that were not found, not checked or retracted; else ""."""
+    found = standing_of_claim(bibliography, claim)
+    return said_of_claim(found) if found else ""
 
 
 def link(entry: Entry | None) -> str:

@@ -23,6 +23,7 @@ COLUMNS = (
     "PMID",
     "title",
     "link",
+    "standing",
 )
 
 
@@ -36,7 +37,7 @@ def dump(bibliography: Bibliography) -> str:
         cells = (
             claim.document, str(claim.span.start), str(claim.span.end), claim.heading, claim.text, claim.relation, entry.key if entry else "", missing,
             _claims.status(entry), (reference and reference.doi) or "", (reference and reference.pmid) or "", (reference and reference.title) or "",
-            _claims.link(entry),
+            _claims.link(entry), _claims.standing(bibliography, claim),
         )  # fmt: skip
         writer.writerow([csv_cell(" ".join(cell.split())) for cell in cells])
     return out.getvalue()

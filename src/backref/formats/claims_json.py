@@ -58,6 +58,7 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
         "motivation": "linking",
         "backref:text": plain(claim.text),
         "backref:cues": [{"backref:kind": cue.kind, "value": plain(cue.text)} for cue in claim.cues],
+        **({"backref:standing": said} if (said := _claims.standing(bibliography, claim)) else {}),
         "backref:relation": f"cito:{claim.relation}",
         "body": bodies,
         "target": {

@@ -13,8 +13,9 @@ def dump(bibliography: Bibliography) -> str:
     lines = ["| claim | rests on | verdict | see |", "| --- | --- | --- | --- |"]
     for row in _claims.rows(bibliography):
         rests = markdown_cell(row.entry.key) if row.entry else f"no entry for {markdown_cell(row.missing)}"
+        verdict = "; ".join(filter(None, (_claims.verdict(row.entry), _claims.standing(bibliography, row.claim))))
         address = markdown_address(_claims.link(row.entry))
-        lines.append(f"| {markdown_cell(row.claim.text)} | {rests} | {_claims.status(row.entry)} | {address} |")
+        lines.append(f"| {markdown_cell(row.claim.text)} | {rests} | {verdict} | {address} |")
     return "\n".join(lines) + "\n"
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, pipeline, readers
+from .. import checking, formats, pipeline, readers, styles
 from ..asking import Progress
-from ..errors import BackrefError, UnreadableInput
+from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
 from ..model.interfaces import entry_json, found_json
 from ..project.checks import Choice, checked
@@ -30,7 +30,6 @@ from .folder import Folder
 _SHOWN_CANDIDATES = 5
 _REFUSAL_PART = 300  # of its beginning and of its end, since it may quote what was given
 _LABEL = re.compile(r"^(?:\d+\.|\[\d+\]) ")  # "1. " and "[1] " of a list that has one entry only
-_LOCAL = ("catalogue", "retraction-watch")  # they hold what somebody put there, so their silence says nothing
 _NOTHING_FOLLOWS = "Nothing follows about the work: it may well exist. Say that it could not be checked."
 
 
@@ -55,7 +54,7 @@ def resolve(
             raise UnreadableInput(
                 f"citations[{number}]", f"{len(citation):,} characters; at most {shapes.LONGEST_CITATION:,}: give one work in each string"
             )  # fmt: skip
-    formats.styled(Bibliography(), "text", style)  # an unknown style is told before anybody is asked
+    _known_style(style)  # an unknown style is told before anybody is asked
     entries = list(pipeline.resolve_many(citations, desk.sources, progress=progress))
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
     return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
@@ -109,6 +108,7 @@ def convert(
     kind = format or checking.kind_of("-", text)
     if not kind:
         raise UnreadableInput("text", "cannot tell its format: name it in `format`")
+    _known_style(style)
     done = formats.convert(text, kind, to, style=style if formats.writer(to).styled else "")
     return {"text": done.text, "problems": [_told(problem) for problem in (*done.problems, *done.losses)]}
 
@@ -162,8 +162,6 @@ def is_checked(resolution: Resolution) -> bool:
     >>> is_checked(Resolution(status=Status.FAILED))
     False
     """
-    if resolution.status == Status.NOT_FOUND:
-        return any(a.source not in _LOCAL for a in resolution.answers if a.outcome == Outcome.ANSWERED)
     return resolution.status not in (Status.FAILED, Status.NOT_ASKED)
 
 
@@ -180,12 +178,12 @@ def _verdict(resolution: Resolution) -> str:
         case Status.AMBIGUOUS:
             differing = f" ({_differing(resolution)})" if resolution.differences else ""
             return f"Not settled: {meaning}{differing}. No record was accepted: ask for an identifier, and do not choose by yourself."
-        case Status.NOT_FOUND if is_checked(resolution):
+        case Status.NOT_FOUND:
             return (
                 f"Not found: {answered} answered, and {meaning}. Do not cite it as a real work; what nobody registers is not known "
                 "to them, so this is no proof that it does not exist."
             )
-        case Status.NOT_FOUND:
+        case _ if Reason.ONLY_LOCAL in reasons:
             return f"Could not be checked: only {answered} was asked, which holds no more than was added to it. {_NOTHING_FOLLOWS}"
         case _ if Reason.NOTHING_TO_ASK in reasons:
             return (
@@ -247,6 +245,12 @@ def _read(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
         return desk.folder.read(path), path
     _bounded(text)
     return text.encode("utf-8", "replace"), "-"
+
+
+def _known_style(style: str) -> None:
+    """Refuse a style that is a file: whoever asks may read the server's folder alone, and no style stands there."""
+    if style not in styles.names():
+        raise UnknownPlugin("style", style, styles.names())
 
 
 def _bounded(text: str) -> None:

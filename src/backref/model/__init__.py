@@ -26,7 +26,7 @@ from .document import (
     Segment,
     Sentence,
 )
-from .record import Answer, Outcome, Payload, Query, Record, Relation, Source, Update
+from .record import LOCAL_SOURCES, Answer, Outcome, Payload, Query, Record, Relation, Source, Update
 from .reference import (
     BEYOND_CSL,
     CSL_TYPES,
@@ -64,6 +64,7 @@ __all__ = [
     "BEYOND_CSL",
     "CSL_TYPES",
     "DATE_VARIABLES",
+    "LOCAL_SOURCES",
     "NAME_VARIABLES",
     "Allusion",
     "Answer",

@@ -21,6 +21,7 @@ from . import (
     Resolution,
     Span,
 )
+from .standing import said_of_claim, standing_of_claim
 
 
 def parsed_json(id: Any, parsed: Parsed) -> dict[str, Any]:
@@ -108,7 +109,10 @@ def bibliography_json(bibliography: Bibliography) -> dict[str, Any]:
     return {
         "references": [entry_json(entry) for entry in bibliography.entries],
         "markers": [marker.model_dump(mode="json") for marker in bibliography.markers],
-        "claims": [_claim_json(c, list(c.span)) | {"document": c.document} for c in bibliography.claims],
+        "claims": [
+            _claim_json(c, list(c.span)) | _standing_json(bibliography, c) | {"document": c.document}
+            for c in bibliography.claims
+        ],
         "problems": [problem_json(problem) for problem in bibliography.problems],
         "summary": dict(Counter(str(e.resolution.status) for e in bibliography.entries if e.resolution)),
     }
@@ -149,6 +153,12 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
         "reasons": [str(reason) for reason in candidate.reasons],
         "differences": [difference_json(difference) for difference in candidate.differences],
     }
+
+
+def _standing_json(bibliography: Bibliography, claim: Claim) -> dict[str, Any]:
+    """The gravest standing among the works of a claim that rests on no other, and what that says."""
+    standing = standing_of_claim(bibliography, claim)
+    return {"standing": standing, "says": said_of_claim(standing)} if standing else {}
 
 
 def _claim_json(claim: Claim, span: list[int], document: Document | None = None) -> dict[str, Any]:

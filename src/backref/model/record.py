@@ -25,7 +25,10 @@ class Query:
 
 
 class Payload(Frozen):
-    """Bytes exactly as a source sent them, with where they came from. `status` is the HTTP status."""
+    """Bytes exactly as a source sent them, with where they came from. `status` is the HTTP status.
+
+    `redirected` is the address that the question was sent on to, if it was.
+    """
 
     source: str
     url: str
@@ -33,6 +36,7 @@ class Payload(Frozen):
     media_type: str
     body: bytes
     retrieved: str = ""
+    redirected: str = ""
 
 
 class Update(Frozen):
@@ -74,6 +78,10 @@ class Record(Frozen):
         return tuple(self.reference.identifiers())
 
 
+LOCAL_SOURCES = ("catalogue", "retraction-watch")
+"""Sources that hold what somebody put there, so that their silence says nothing of a work."""
+
+
 class Outcome(StrEnum):
     """What became of asking one source."""
 
@@ -84,19 +92,24 @@ class Outcome(StrEnum):
 
 
 class Answer(Frozen):
-    """What one source made of one query. No records with `ANSWERED` means: the source knows no such work."""
+    """What one source made of one query. No records with `ANSWERED` means: the source knows no such work.
+
+    `denies` is the identifier that was asked for, where the source knows all there are of its scheme, and not this one.
+    """
 
     source: str
     outcome: Outcome
     records: tuple[Record, ...] = ()
     detail: str = ""
     retry_after_s: float | None = None
+    denies: Identifier | None = None
 
 
 class Source(Protocol):
     """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order.
 
     `completes` are the schemes by which it is also asked about a work that others have described, for what it alone knows.
+    A source may have `knows_all` too: the schemes of which it knows every identifier, so that its silence is a denial.
     """
 
     @property

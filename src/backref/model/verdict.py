@@ -129,6 +129,7 @@ class FindingKind(StrEnum):
         ("expression-of-concern",),
     )
     ELSEWHERE = "doi-points-elsewhere", "an identifier in the citation leads to another work"
+    MISPRINTED = "misprinted-identifier", "nobody knows the identifier as it is printed"
     CORRECTED = "corrected", "a correction to the work was published"  # what any other notice is taken for
     NEW_VERSION = "new-version", "there is a newer version of the work", ("new-version", "new-edition")
     PREPRINT = "preprint-of-published", "the work is a preprint of a published one", (), ("IsPreprintOf",)
@@ -139,6 +140,7 @@ class FindingKind(StrEnum):
         ("HasPreprint",),
     )
     SUPERSEDED = "superseded-identifier", "the identifier was replaced by another one", (), ("IsReplacedBy", "IsObsoletedBy", "IsIdenticalTo", "IsSameAs")  # fmt: skip
+    UNCONFIRMED = "unconfirmed-identifier", "nobody who was asked knows the identifier"
     TWICE = "same-work-twice", "the work is also registered under another identifier", (), (), True
     DUPLICATE = "duplicate", "a document lists the work more than once"
 

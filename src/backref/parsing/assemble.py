@@ -7,7 +7,7 @@ variable takes up become a Problem with their span, so that nothing of the strin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Spa
 from ..text import words
 from ..text.folding import fold
 from . import confidence
-from .kinds import kind_of, sureness
+from .kinds import kind_of, settled, sureness
 from .several import points_back
 from .tagger import Tags
 from .tokens import Token
@@ -42,11 +42,8 @@ _NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
 _GLUE_KEYS: tuple[words.Key, ...] = (
     "and", "et_al", "in", "editor", "edited_by", "translator", "translated_by", "volume", "issue", "page", "edition", "accessed", "available", "see", "circa",
 )  # fmt: skip
-_TITLED = {
-    "title": "title", "container-title": "container_title", "collection-title": "collection_title",
-    "publisher": "publisher", "location": "publisher_place", "genre": "genre", "medium": "medium", "number": "number",
-}  # fmt: skip
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+_AGAIN = 8  # of one family name, how many are looked at
 
 
 class Segment(NamedTuple):
@@ -61,134 +58,157 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     """Return what the labels say about `raw`. Never raises, whatever the labels."""
     labels = [_label(token, label) for token, label in zip(tokens, tags.labels, strict=True)]
     segments = list(_segments(raw, tokens, labels, tags.probabilities))
-    values: dict[str, Any] = {}
-    second: list[Identifier] = []
-    fields: list[FieldSpan] = []
-    problems: list[Problem] = []
-    notes: list[str] = []
-
-    def take(attribute: str, value: Any, segment: Segment) -> bool:
-        if not value or values.get(attribute):
-            return False
-        values[attribute] = value
-        fields.append(_field(attribute, segment.span, segment.probability))
-        return True
-
-    contained = any(segment.label == "container-title" for segment in segments)
+    draft = _Draft(raw, any(segment.label == "container-title" for segment in segments))
     for segment in segments:
-        text = segment.span.of(raw)
-        line = " ".join(text.split())
-        label = segment.label
-        if (
-            label == "title"
-            and not contained
-            and "title" in values
-            and ("editor" in values or _is_in(raw, segment.span))
-        ):
-            label = "container-title"  # a second title behind "in" or behind the editors
-        elif label == "author" and {"author", "title"} <= values.keys() and _is_in_people(raw, segment.span):
-            label = "editor"  # people behind the title and "in"
-        match label:
-            case "author" | "editor" | "translator":
-                people, cut = names.parse(text)
-                if not people and not cut:
-                    notes.append(text)
-                    continue
-                attribute = _PEOPLE[label]
-                values[attribute] = _joined(values.get(attribute, ()), map(names.normalise, people))
-                fields.append(_field(attribute, segment.span, segment.probability))
-                if cut and label == "author":
-                    values["cut"] = ("author",)
-            case (
-                "title"
-                | "container-title"
-                | "collection-title"
-                | "publisher"
-                | "location"
-                | "genre"
-                | "medium"
-                | "number"
-            ):
-                clean = titles.parse(text) if "title" in label else line.strip(" ,;:")
-                if not take(_TITLED[label], clean, segment):
-                    notes.append(text)
-            case "date":
-                dated = dates.parse_suffixed(text)
-                held = values.get("issued")
-                if dated and dated.date.date_parts and held and not held.date_parts:
-                    notes.append(values.pop("issued").literal)  # "(in press) ... May 2003": the date is the better one
-                if dated is None or not take("issued", dated.date, segment):
-                    if dated is None or dated.date != values.get("issued"):
-                        notes.append(text)
-                elif dated.suffix:
-                    values["year_suffix"] = dated.suffix
-            case "accessed":
-                dated = dates.parse_suffixed(text)
-                if dated is None or not take("accessed", dated.date, segment):
-                    notes.append(text)
-            case "volume" | "issue":
-                if not take(label, _number(line), segment):
-                    notes.append(text)
-            case "pages":
-                if not take("page", line.strip(" ,;:"), segment):
-                    notes.append(text)
-            case "edition":
-                if not take("edition", _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line, segment):
-                    notes.append(text)
-            case "institution":
-                values["affiliation"] = "; ".join(filter(None, (values.get("affiliation"), titles.parse(text))))
-                fields.append(_field("affiliation", segment.span, segment.probability))
-            case "citation-number":
-                take("citation_number", line.strip(" .,;:()[]"), segment)
-            case "note" | "other" | "id" | "url":
-                notes.append(text)
+        draft.take_segment(segment)
     for sighting in sightings:
-        _take_identifier(raw, sighting, values, second, fields, problems)
-    back = points_back(raw)
-    if back:
-        problems.append(
-            Problem(
-                code="points-back",
-                stage="parse",
-                span=back.span,
-                message=f"{back.span.of(raw)!r} stands for an earlier citation",
-            )
-        )
-    if notes:
-        values["note"] = "; ".join(dict.fromkeys(" ".join(note.split()) for note in notes))
+        draft.take_identifier(sighting)
+    problems = draft.problems
+    if back := points_back(raw):
+        message = f"{back.span.of(raw)!r} stands for an earlier citation"
+        problems.append(Problem(code="points-back", stage="parse", span=back.span, message=message))
     problems += _left_over(raw, tokens, labels)
+    values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
-    values["type"] = kind_of(raw, values)
-    reference = Reference(**values)
-    fields.sort(key=lambda field: field.span)
+    ruled = kind_of(raw, values)
+    values["type"], sure = settled(ruled, sureness(ruled, values), tags.kinds)
     return Parsed(
         raw=raw,
-        reference=reference,
-        type_confidence=sureness(values["type"], values),
-        fields=tuple(fields),
+        reference=Reference(**values),
+        type_confidence=sure,
+        fields=tuple(sorted(draft.fields, key=lambda field: field.span)),
         problems=tuple(problems),
         points_back=back.kind if back else None,
-        second=tuple(dict.fromkeys(second)),
+        second=tuple(dict.fromkeys(draft.second)),
     )
 
 
-def _joined(printed: tuple[Name, ...], further: Iterable[Name]) -> tuple[Name, ...]:
-    """The people of two lists. Who stands in both is named once, as fully as either does: "Фрейд З. ... / З. Фрейд"."""
-    found = list(printed)
-    for person in further:
-        at = next((i for i, other in enumerate(printed) if _is_again(other, person)), None)
-        if at is None:
-            found.append(person)
-        elif len(person.given or "") > len(found[at].given or ""):
-            found[at] = person
-    return tuple(found)
+class _Draft:
+    """What was taken of one citation so far: the values of its reference, where they stand, and what no field took up."""
+
+    def __init__(self, raw: str, contained: bool) -> None:
+        self._raw = raw
+        self._contained = contained
+        self._values: dict[str, Any] = {}
+        self._people: dict[str, _People] = {}
+        self._notes: list[str] = []
+        self.fields: list[FieldSpan] = []
+        self.problems: list[Problem] = []
+        self.second: list[Identifier] = []
+
+    def take_segment(self, segment: Segment) -> None:
+        """Take a run of words for what its label says; what has no place goes among the notes."""
+        text = segment.span.of(self._raw)
+        label = self._relabelled(segment)
+        if label in _PEOPLE:
+            taken = self._take_people(_PEOPLE[label], text, segment, is_author=label == "author")
+        elif label in ("date", "accessed"):
+            taken = self._take_date("issued" if label == "date" else label, text, segment)
+        elif label == "institution":
+            held = self._values.get("affiliation")
+            self._values["affiliation"] = "; ".join(filter(None, (held, titles.parse(text))))
+            self.fields.append(_field("affiliation", segment.span, segment.probability))
+            taken = True
+        elif label in _CLEANED:
+            attribute, clean = _CLEANED[label]
+            taken = self._take(attribute, clean(" ".join(text.split())), segment) or label == "citation-number"
+        else:
+            taken = False
+        if not taken:
+            self._notes.append(text)
+
+    def take_identifier(self, sighting: ids.Sighting) -> None:
+        """Take an identifier that a rule found."""
+        scheme, value = sighting.identifier
+        printed = sighting.span.of(self._raw)
+        if scheme in ("isbn", "issn"):
+            value = " ".join(printed.split())
+        variable = csl_name(scheme)
+        if self._values.setdefault(scheme, value) != value:
+            if scheme != "url":
+                name = "arXiv identifier" if scheme == "arxiv" else variable
+                self._say("second-identifier", sighting.span, f"a second {name}: {printed}")
+            self.second.append(sighting.identifier)
+            return
+        self.fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
+        if not ids.is_valid(sighting.identifier):
+            name = "arXiv" if scheme == "arxiv" else variable
+            self._say("bad-check-digit", sighting.span, f"{name} {printed} cannot be right")
+
+    def finished(self) -> dict[str, Any]:
+        """Return the values; what no field took up is the note."""
+        people = {attribute: tuple(of.names) for attribute, of in self._people.items()}
+        notes = "; ".join(dict.fromkeys(" ".join(note.split()) for note in self._notes))
+        return self._values | people | ({"note": notes} if notes else {})
+
+    def _relabelled(self, segment: Segment) -> str:
+        """The label: a second title behind "in" or behind the editors is the container's, people behind the title and "in" are editors."""
+        has_title = "title" in self._values
+        if segment.label == "title" and has_title and not self._contained:
+            if "editor" in self._people or _is_in(self._raw, segment.span):
+                return "container-title"
+        is_second = segment.label == "author" and has_title and "author" in self._people
+        return "editor" if is_second and _is_in_people(self._raw, segment.span) else segment.label
+
+    def _take(self, attribute: str, value: Any, segment: Segment) -> bool:
+        if not value or self._values.get(attribute):
+            return False
+        self._values[attribute] = value
+        self.fields.append(_field(attribute, segment.span, segment.probability))
+        return True
+
+    def _take_people(self, attribute: str, text: str, segment: Segment, *, is_author: bool) -> bool:
+        people, cut = names.parse(text)
+        if not people and not cut:
+            return False
+        self._people.setdefault(attribute, _People()).add(map(names.normalise, people))
+        self.fields.append(_field(attribute, segment.span, segment.probability))
+        if cut and is_author:
+            self._values["cut"] = ("author",)
+        return True
+
+    def _take_date(self, attribute: str, text: str, segment: Segment) -> bool:
+        dated = dates.parse_suffixed(text)
+        if dated is None:
+            return False
+        held = self._values.get(attribute)
+        if attribute == "issued" and dated.date.date_parts and held and not held.date_parts:
+            self._notes.append(
+                self._values.pop("issued").literal
+            )  # "(in press) ... May 2003": the date is the better one
+        if not self._take(attribute, dated.date, segment):
+            return bool(attribute == "issued" and dated.date == self._values.get("issued"))
+        if dated.suffix and attribute == "issued":
+            self._values["year_suffix"] = dated.suffix
+        return True
+
+    def _say(self, code: str, span: Span, message: str) -> None:
+        self.problems.append(Problem(code=code, stage="parse", span=span, message=message))
+
+
+class _People:
+    """The people of one role. Who stands in two lists is named once, as fully as either does: "Фрейд З. ... / З. Фрейд"."""
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self._at: dict[str, list[int]] = {}
+
+    def add(self, people: Iterable[Name]) -> None:
+        """Add those of a further list."""
+        printed = len(self.names)
+        for person in people:
+            places = self._at.setdefault(names.family(person).casefold(), [])
+            again = next((at for at in places[:_AGAIN] if at < printed and _is_again(self.names[at], person)), None)
+            if again is None:
+                places.append(len(self.names))
+                self.names.append(person)
+            elif len(person.given or "") > len(self.names[again].given or ""):
+                self.names[again] = person
 
 
 def _is_again(one: Name, other: Name) -> bool:
-    """Whether two names of one citation are one person's: one family name, and no initial that differs."""
-    if names.family(one).casefold() != names.family(other).casefold():
-        return False
+    """Whether two names of one family name can be one person's: no initial differs."""
     return not one.given or not other.given or one.given[0].casefold() == other.given[0].casefold()
 
 
@@ -281,44 +301,67 @@ def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
     """Cut separators, quotes around the whole or with no partner, and brackets with no partner from both ends."""
     while start < end and raw[start] in _TRIM_START:
         start += 1
+    held = _Held(raw, start, end)
     while start < end:
         first, last = raw[start], raw[end - 1]
         if (
             last in _TRIM_END
             or (last == "." and _is_stop(raw, start, end, label))
-            or (last in _PAIRS and raw.count(last, start, end) > raw.count(_PAIRS[last], start, end))
+            or (last in _PAIRS and held[last] > held[_PAIRS[last]])
         ):
+            held.lose(last)
             end -= 1
-        elif first in _CLOSED and raw.count(first, start, end) > raw.count(_CLOSED[first], start, end):
+        elif first in _CLOSED and held[first] > held[_CLOSED[first]]:
+            held.lose(first)
             start += 1
-        elif first in _QUOTES and _around(raw, start, end):
+        elif (
+            first in _QUOTES
+            and end - start > 2
+            and last in _QUOTES[first]
+            and held[first] + held[last] == (2 if first != last else 4)
+        ):
+            held.lose(first)
+            held.lose(last)
             start, end = start + 1, end - 1
-        elif first in _QUOTES and _is_lone(raw, start, start, end):
+        elif first in _QUOTES and _is_lone(raw, start, start, held):
+            held.lose(first)
             start += 1
-        elif last in _QUOTES and _is_lone(raw, end - 1, start, end):
+        elif last in _QUOTES and _is_lone(raw, end - 1, start, held):
+            held.lose(last)
             end -= 1
         elif first in _TRIM_START:
+            held.lose(first)
             start += 1
         else:
             break
     return Span(start, end)
 
 
-def _around(raw: str, start: int, end: int) -> bool:
-    """Whether the quotes at both ends are a pair with none of their kind between."""
-    first, last = raw[start], raw[end - 1]
-    if end - start < 3 or last not in _QUOTES[first]:
-        return False
-    return raw.find(first, start + 1, end - 1) < 0 and raw.find(last, start + 1, end - 1) < 0
+class _Held(dict[str, int]):
+    """How often each mark stands in a part of the text; counted once, however much is cut from the ends."""
+
+    def __init__(self, raw: str, start: int, end: int) -> None:
+        self._part = (raw, start, end)
+        self._lost: list[str] = []
+
+    def __missing__(self, mark: str) -> int:
+        raw, start, end = self._part
+        self[mark] = raw.count(mark, start, end) - self._lost.count(mark)
+        return self[mark]
+
+    def lose(self, mark: str) -> None:
+        """Say that one mark was cut off."""
+        self._lost.append(mark)
+        if mark in self:
+            self[mark] -= 1
 
 
-def _is_lone(raw: str, at: int, start: int, end: int) -> bool:
+def _is_lone(raw: str, at: int, start: int, held: _Held) -> bool:
     """Whether the quote at an end has no partner within: an apostrophe ("dogs’", "l’art") has none and needs none."""
     mark = raw[at]
-    partners = _QUOTES[mark]
     if mark in "'’‘" and at != start:
-        return "‘" not in raw[start:end] and not raw[at - 1].isalnum()
-    return not any(c in partners for i, c in enumerate(raw[start:end], start) if i != at)
+        return not held["‘"] and not raw[at - 1].isalnum()
+    return not any(held[partner] - (partner == mark) for partner in _QUOTES[mark])
 
 
 def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
@@ -328,43 +371,6 @@ def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
     if label == "edition":
         return False
     return not _ENDS_INITIAL.search(raw, max(start, end - 4), end)
-
-
-def _take_identifier(
-    raw: str,
-    sighting: ids.Sighting,
-    values: dict[str, Any],
-    second: list[Identifier],
-    fields: list[FieldSpan],
-    problems: list[Problem],
-) -> None:
-    scheme, value = sighting.identifier
-    printed = sighting.span.of(raw)
-    if scheme in ("isbn", "issn"):
-        value = " ".join(printed.split())
-    variable = csl_name(scheme)
-    if values.setdefault(scheme, value) != value:
-        if scheme != "url":
-            problems.append(
-                Problem(
-                    code="second-identifier",
-                    stage="parse",
-                    span=sighting.span,
-                    message=f"a second {'arXiv identifier' if scheme == 'arxiv' else variable}: {printed}",
-                )
-            )
-        second.append(sighting.identifier)
-        return
-    fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
-    if not ids.is_valid(sighting.identifier):
-        problems.append(
-            Problem(
-                code="bad-check-digit",
-                stage="parse",
-                span=sighting.span,
-                message=f"{'arXiv' if scheme == 'arxiv' else variable} {printed} cannot be right",
-            )
-        )
 
 
 def _left_over(raw: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Problem]:
@@ -384,3 +390,20 @@ def _left_over(raw: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iter
 def _unassigned(raw: str, loose: Sequence[Token]) -> Problem:
     span = Span(loose[0].start, loose[-1].end)
     return Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
+
+
+def _stripped(line: str) -> str:
+    return line.strip(" ,;:")
+
+
+def _edition_number(line: str) -> str:
+    return _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line
+
+
+# How each label's text becomes the value of which attribute.
+_CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
+    "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _stripped), "medium": ("medium", _stripped),
+    "number": ("number", _stripped), "pages": ("page", _stripped), "volume": ("volume", _number), "issue": ("issue", _number),
+    "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
+}  # fmt: skip

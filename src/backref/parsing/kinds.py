@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from ..model import CslType
 
@@ -49,6 +49,8 @@ _SURENESS: Mapping[str, float] = {
     "chapter": 0.95, "paper-conference": 0.75, "book": 0.85, "thesis": 0.9, "report": 0.8, "webpage": 0.85, "article": 0.9, "article-newspaper": 0.8,
     "dataset": 0.85, "software": 0.85, "patent": 0.9, "legal_case": 0.8, "legislation": 0.7, "document": 0.3,
 }  # fmt: skip
+_SAID = frozenset(("paper-conference", "thesis", "patent", "software"))  # types that the words of a citation name
+_UNSURE = 0.7
 _IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
 
 
@@ -75,6 +77,24 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     if _DATASET.search(genre) or "[data" in lower:
         return "dataset"
     return _by_fields(raw, values)
+
+
+def settled(ruled: CslType, sure: float, likeliest: Sequence[tuple[str, float]]) -> tuple[CslType, float]:
+    """Return the type of what the rules say and what the tagger holds likely, and how often it is right.
+
+    The tagger decides, save where it is unsure and the words are those of a type that says itself: "thesis", "patent".
+
+    >>> settled("webpage", 0.85, [("dataset", 0.9), ("webpage", 0.1)]), settled("thesis", 0.9, [("book", 0.5), ("thesis", 0.4)])
+    (('dataset', 0.9), ('thesis', 0.9))
+    """
+    if not likeliest:
+        return ruled, sure
+    kind, probability = likeliest[0]
+    if kind == ruled:
+        return ruled, max(sure, probability)
+    if ruled in _SAID and probability < _UNSURE:
+        return ruled, sure
+    return cast("CslType", kind), probability
 
 
 def sureness(kind: CslType, values: Mapping[str, Any]) -> float:

@@ -142,6 +142,20 @@ def mended(given: Given, choice: Choice) -> str:
     return text
 
 
+def fixed(
+    given: Sequence[Given], choice: Choice, sources: Sequence[Source] | None, progress: Progress | None = None
+) -> list[str]:
+    """Return the text of each input, mended, and, where `sources` are asked, with what their records say of what differs."""
+    texts = [mended(each, choice) for each in given]
+    if sources is None:
+        return texts
+    project = gather([each._replace(text=text) for each, text in zip(given, texts, strict=True)], sources, progress)
+    return [
+        checking.from_records(file, choice.rules_of(file.name)) if file.format else text
+        for file, text in zip(project.files, texts, strict=True)
+    ]
+
+
 def wrong(settings: Configuration, key: str, detail: str) -> ConfigurationError:
     """Return the error for what the configuration says of checking."""
     table = f"{settings.table}." if settings.table else ""

@@ -51,12 +51,17 @@ class Locked(Frozen):
 
     @cached_property
     def reference(self) -> Reference | None:
-        """The record as a Reference whose `id` is the key."""
+        """The record as a Reference whose `id` is the key; that the work was retracted is marked in it."""
         if self.record is None:
             return None
         from ..fields.csl import from_item
 
-        return from_item(self.record, []).model_copy(update={"id": self.key, "citation_key": None})
+        read = from_item(self.record, [])
+        says = ", ".join(
+            dict.fromkeys(who for finding in self.findings if finding.kind == "retracted" for who in finding.says)
+        )
+        mark = {"verdict": f"retracted: says {says}" if says else "retracted"} if self.is_retracted else {}
+        return read.model_copy(update={"id": self.key, "citation_key": None, "custom": read.custom | mark})
 
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers of the recorded work; see `identifiers`."""
@@ -159,7 +164,7 @@ def load(text: str, name: str = "backref.lock") -> Lock:
         detail = "marks of a merge" if merging else f"not JSON: {error.msg}"
         advice = "keep the lines of both sides, then run `backref sync`" if merging else _RESTORE
         raise LockError(f"{name}:{error.lineno}:{error.colno}", f"{detail}; {advice}") from error
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:  # a number of more digits than are read, or lists in each other
         raise LockError(name, f"not a lock; {_RESTORE}") from error
     if not isinstance(said, dict) or not isinstance(said.get("version"), int):
         raise LockError(name, f"not a lock of backref: it has no version; {_RESTORE}")

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _NAME_OR_NUMBERS = re.compile(
     r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
 )  # "Smith J.", "12(3)", "2015;1"
+_DOI_TAIL = 200  # code points of a line in which a DOI can stand
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 
 
@@ -63,10 +64,21 @@ def _width(lines: list[Span]) -> int:
 def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
     """Whether `line` continues the line before it: wrapping breaks a line only where the next word does not fit."""
     gap = text[before.end : line.start]
+    if gap in ("\n", "\r\n", "\r") and _is_doi_open(text, before, line):
+        return True
     if not width or gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap) or _BULLET.match(text, *line):
         return False
     word = text[line.start : line.end].split(maxsplit=1)[0]
     return before.end - before.start + 1 + len(word) > width
+
+
+def _is_doi_open(text: str, before: Span, line: Span) -> bool:
+    """Whether a DOI that stands at the end of a line ends on the next: "10.1016/j.", "spinee.2007.09.008"."""
+    start = max(before.start, before.end - _DOI_TAIL)
+    if "10." not in text[start : before.end]:
+        return False
+    seen = ids.find(text[start : min(line.end, line.start + _DOI_TAIL)])
+    return any(s.span.start + start < before.end and s.span.end + start > line.start for s in seen)
 
 
 def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:

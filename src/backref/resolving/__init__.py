@@ -5,8 +5,8 @@ from __future__ import annotations
 from .decide import decide
 from .match import match
 from .merge import Merged, merge
-from .query import queries_for
+from .query import further_queries, queries_for
 from .reasons import Reason
-from .unite import is_described
+from .unite import is_described, names_of
 
-__all__ = ["Merged", "Reason", "decide", "is_described", "match", "merge", "queries_for"]
+__all__ = ["Merged", "Reason", "decide", "further_queries", "is_described", "match", "merge", "names_of", "queries_for"]

@@ -6,27 +6,115 @@ work is a finding, not a match. What a source could not say (a time-out, offline
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ..fields import ids, titles
-from ..model import Answer, Candidate, Finding, FindingKind, Outcome, Parsed, Record, Resolution, Status
+from ..model import (
+    LOCAL_SOURCES,
+    Answer,
+    Candidate,
+    Difference,
+    Finding,
+    FindingKind,
+    Identifier,
+    Outcome,
+    Parsed,
+    Record,
+    Resolution,
+    Status,
+)
 from . import odds
-from .findings import findings
+from .findings import findings, in_order
 from .judging import judge
 from .match import match, title_of
 from .reasons import Reason
-from .unite import is_described, shared, unite
+from .registered import registered
+from .unite import is_described, names_of, shared, unite
 
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
+_PARTS = ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
 _TELLING_PEOPLE = 3  # surnames that, in one list, are hardly another's by chance
 _IDENTIFIED = (Reason.DOI_EQUAL, Reason.PMID_EQUAL, Reason.PMCID_EQUAL, Reason.ARXIV_EQUAL, Reason.ISBN_EQUAL)
+_NAMED_ODDS = 8.0  # log odds that an identifier of the work adds: alone it makes .97
+_UNDECIDED = 0.49  # the highest score of a record that was not accepted
 _NEAR = 1.0  # log odds this close do not tell two works apart
 
 
 def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     """Return the verdict on one citation from every answer so far; `answers` are in the order of asking."""
     records = unite(record for answer in answers for record in answer.records)
+    meant, note = registered(parsed, records, lambda changed, record: _fits(match(changed, record)))
+    verdict = _decided(meant, records, answers)
+    told: dict[str, object] = {"score": _score(verdict)}
+    if not verdict.status.is_match and not all(map(ids.is_valid, parsed.reference.identifiers())):
+        told["reasons"] = (*verdict.reasons, str(Reason.IDENTIFIER_INVALID))
+    if note and verdict.record and note.identifier in names_of(verdict.record):
+        is_alias = note.kind == FindingKind.SUPERSEDED
+        told["findings"] = in_order((*verdict.findings, note))
+        told["reasons"] = (
+            *verdict.reasons,
+            str(Reason.IDENTIFIER_IS_ALIAS if is_alias else Reason.IDENTIFIER_MISPRINTED),
+        )
+    verdict = verdict.model_copy(update=told)
+    return _with_denials(verdict, meant, answers) if verdict.status.is_match else verdict
+
+
+def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
+    """The verdict, with a difference for each identifier in the citation that does not exist: the work was found without it."""
+    held = {one for answer in answers for record in answer.records for one in names_of(record)}
+    held |= {other for one in held if (other := ids.kin(one)) is not None}
+    made = []
+    for identifier in map(ids.normalise, parsed.reference.identifiers()):
+        says = dict.fromkeys(answer.source for answer in answers if answer.denies == identifier)
+        if says and identifier not in held:
+            made.append(_denied(identifier, verdict, ", ".join(says)))
+    if not made:
+        doi = next((ids.normalise(one) for one in parsed.reference.identifiers() if one.scheme == "doi"), None)
+        return _unconfirmed(verdict, doi) if doi and doi not in held else verdict
+    names = {difference.variable for difference in made}
+    return verdict.model_copy(
+        update={
+            "status": Status.MATCHED_WITH_DIFFERENCES,
+            "differences": (*(d for d in verdict.differences if d.variable not in names), *made),
+            "reasons": (*verdict.reasons, str(Reason.IDENTIFIER_UNKNOWN)),
+        }
+    )
+
+
+def _unconfirmed(verdict: Resolution, doi: Identifier) -> Resolution:
+    """The verdict, with a finding where the record that was accepted has no DOI, and nobody who was asked knows the printed one."""
+    if verdict.record is None or any(one.scheme == "doi" for one in verdict.record.identifiers()):
+        return verdict
+    message = f"the work was found without {ids.render(doi)}, which nobody who was asked knows; who registers DOIs was not asked"
+    found = Finding(kind=FindingKind.UNCONFIRMED, message=message)
+    return verdict.model_copy(update={"findings": in_order((*verdict.findings, found))})
+
+
+def _denied(identifier: Identifier, verdict: Resolution, says: str) -> Difference:
+    variable = identifier.scheme.upper() if identifier.scheme != "arxiv" else "arXiv"
+    known = verdict.record.identifiers() if verdict.record else ()
+    other = next((one.value for one in known if one.scheme == identifier.scheme), "")
+    message = f"{ids.render(identifier)} does not exist (says {says})" + (f"; the record has {other}" if other else "")
+    return Difference(variable=variable, text=identifier.value, record=other, message=message)
+
+
+def _score(verdict: Resolution) -> float:
+    """How likely the record is the cited work, so that it agrees with the status: above one half where it was accepted, else below.
+
+    What a citation is identified by counts more than any field; of several that fit, each is as likely as the others.
+    """
+    if verdict.status.is_match:
+        named = sum(reason in _IDENTIFIED for reason in verdict.reasons)
+        likely = odds.log_odds(verdict.score) + _NAMED_ODDS * named
+        return max(round(1 / (1 + math.exp(-likely)), 4), 0.5)
+    if Reason.SEVERAL_FIT in verdict.reasons:
+        return round(min(verdict.score / 2, _UNDECIDED), 4)
+    return min(verdict.score, _UNDECIDED)
+
+
+def _decided(parsed: Parsed, records: Sequence[Record], answers: Sequence[Answer]) -> Resolution:
     candidates = sorted((match(parsed, r) for r in records if is_described(r)), key=_rank, reverse=True)
     accepted = [c for c in candidates if _fits(c)]
     reasons = list(_general_reasons(answers))
@@ -100,6 +188,8 @@ def _without_match(
         status, why = Status.NOT_ASKED, reasons or [Reason.NOTHING_TO_ASK]
     elif Reason.UNDESCRIBED in reasons:
         status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
+    elif all(answer.source in LOCAL_SOURCES for answer in answers if answer.outcome == Outcome.ANSWERED):
+        status, why = Status.NOT_ASKED, [Reason.ONLY_LOCAL]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
     chosen = candidates if best is None else [best, *(candidate for candidate in candidates if candidate is not best)]
@@ -141,6 +231,8 @@ def _named(candidate: Candidate) -> int:
 def _fits(candidate: Candidate) -> bool:
     """Whether the record is the work that the citation names."""
     degree = _degrees(candidate)
+    if not degree and Reason.ISBN_EQUAL in candidate.reasons:  # an ISBN alone is that of the book
+        return candidate.record.reference.type not in _PARTS
     title, author, year = degree.get("title"), degree.get("author"), degree.get("issued")
     numbers = sum(degree.get(name, 0.0) >= 0.8 for name in ("volume", "page"))
     if _named(candidate):

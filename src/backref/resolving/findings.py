@@ -7,7 +7,7 @@ of where the published work is known, and the reverse where the citation says it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..fields import containers, ids, satellites, titles
 from ..model import Finding, FindingKind, Identifier, Parsed, Record, Update
@@ -32,6 +32,11 @@ def findings(parsed: Parsed, record: Record) -> tuple[Finding, ...]:
     found = [*_notices(record), *_versions(parsed, record)]
     if not any(finding.kind in (FindingKind.PREPRINT, FindingKind.PUBLISHED) for finding in found):
         found += _other_version(parsed, record)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings, the gravest first."""
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.kind)))
 
 

@@ -158,6 +158,8 @@ def _authors(seen: _Seen) -> _Judgement | None:
     theirs = theirs or work.author
     if not theirs:
         return None
+    if "author" in work.cut:
+        theirs = (*theirs, Name(literal="et al."))
     start = seen.title.start if seen.title else 0
     others = [*work.editor, *work.translator, *work.chair, *work.author]
     best: tuple[int, people.People, tuple[Name, ...]] | None = None

@@ -14,6 +14,9 @@ class Reason(StrEnum):
     ARXIV_EQUAL = "arxiv-equal"
     ISBN_EQUAL = "isbn-equal"
     IDENTIFIER_POINTS_ELSEWHERE = "doi-points-elsewhere"
+    IDENTIFIER_IS_ALIAS = "identifier-is-alias"
+    IDENTIFIER_MISPRINTED = "identifier-misprinted"
+    IDENTIFIER_UNKNOWN = "identifier-unknown"
     IDENTIFIER_DIFFERS = "identifier-differs"
     TITLE_EQUAL = "title-equal"
     TITLE_SIMILAR = "title-similar"
@@ -51,6 +54,8 @@ class Reason(StrEnum):
     NO_RECORD = "no-record"
     SOURCE_FAILED = "source-failed"
     NOT_ASKED = "source-not-asked"
+    ONLY_LOCAL = "only-catalogue-asked"
+    IDENTIFIER_INVALID = "identifier-invalid"
     NOTHING_TO_ASK = "nothing-to-ask"
 
 
@@ -61,6 +66,9 @@ MEANINGS: dict[Reason, str] = {
     Reason.ARXIV_EQUAL: "the text prints the record's arXiv identifier",
     Reason.ISBN_EQUAL: "the text prints the record's ISBN, which a book's chapters share",
     Reason.IDENTIFIER_POINTS_ELSEWHERE: "an identifier that the text prints leads to another work",
+    Reason.IDENTIFIER_IS_ALIAS: "the text prints an alias of the record's identifier",
+    Reason.IDENTIFIER_MISPRINTED: "nobody knows the identifier as it is printed; without what sticks to it, or with what follows it, it is the record's",
+    Reason.IDENTIFIER_UNKNOWN: "the text prints an identifier that does not exist, says who knows all of its scheme",
     Reason.IDENTIFIER_DIFFERS: "the text prints another identifier than the record has",
     Reason.TITLE_EQUAL: "the titles are equal, apart from case, accents and punctuation",
     Reason.TITLE_SIMILAR: "the titles are printed otherwise: spelling, hyphens, small words, damage by a scanner, a slip of one letter",
@@ -98,5 +106,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.NO_RECORD: "every source that was asked answered that it knows no such work",
     Reason.SOURCE_FAILED: "a source could not be asked or gave no answer; nothing follows about the work",
     Reason.NOT_ASKED: "a source that could know was not asked, because of --offline",
+    Reason.ONLY_LOCAL: "only what is on this machine was asked, the catalogue, which holds what was added to it; nothing follows about the work",
+    Reason.IDENTIFIER_INVALID: "an identifier in the text cannot be right: its check digit is wrong, or it has not the form of its scheme",
     Reason.NOTHING_TO_ASK: "the text holds nothing to ask with, or there is nobody to ask",
 }

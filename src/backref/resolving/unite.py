@@ -51,6 +51,11 @@ def shared(record: Record) -> set[Identifier]:
     return {ids.normalise(identifier) for identifier in record.identifiers() if identifier.scheme in _SHARED}
 
 
+def names_of(record: Record) -> frozenset[Identifier]:
+    """Return every identifier by which a work can be asked for, in normal form."""
+    return frozenset(map(ids.normalise, record.identifiers()))
+
+
 def is_described(record: Record) -> bool:
     """Say whether a record describes its work, or only holds its identifiers."""
     reference = record.reference

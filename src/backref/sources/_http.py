@@ -337,7 +337,7 @@ class Http:
 
         source = request.source
         try:
-            response, body = self._exchange(request, session)
+            response, body, address = self._exchange(request, session)
         except SourceError as error:
             return Outcome(error)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
@@ -358,7 +358,7 @@ class Http:
         headers = response.headers
         status = response.status_code
         wait = retry_after(headers.get("Retry-After"), self.settings.now())
-        failed = SourceError(source, f"HTTP {status}", retry_after_s=wait)
+        failed = SourceError(source, f"HTTP {status}", retry_after_s=wait, status=status)
         if status in RETRIED:
             return Outcome(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
         if status not in (200, 404, 410):
@@ -369,12 +369,18 @@ class Http:
             return Outcome(SourceError(source, strange), headers=headers, is_passing=True)
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.settings.now()))
         payload = Payload(
-            source=source, url=request.url, status=status, media_type=media_type, body=body, retrieved=stamp
+            source=source,
+            url=request.url,
+            status=status,
+            media_type=media_type,
+            body=body,
+            retrieved=stamp,
+            redirected=address if address != request.url else "",
         )
         return Outcome(payload=payload, headers=headers)
 
-    def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes]:
-        """Send, follow allowed redirects by hand, and read the whole body within bounds."""
+    def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes, str]:
+        """Send, follow allowed redirects by hand, and read the whole body within bounds; the last is where it came from."""
         settings = self.settings
         url = request.url
         params: list[tuple[str, str]] | None = list(request.params)
@@ -406,7 +412,7 @@ class Http:
                     if len(body) > settings.max_body:
                         raise SourceError(request.source, f"answer larger than {settings.max_body >> 20} MiB")
                 check_length(response, body)
-                return response, bytes(body)
+                return response, bytes(body), url
         raise SourceError(request.source, "redirected in a circle")
 
 

@@ -21,6 +21,8 @@ from ._searches import Searches, is_foreign
 if TYPE_CHECKING:
     from ._service import Service
 
+_AMISS = (400, 413, 414, 422)  # said of a request, not of the service: one identifier in a list may be to blame
+_SPLITS = 64  # requests that finding such may cost; 14 find one in a hundred
 _STEPS = 5  # requests in a row that settle one question, one of them asked twice
 _OTHER_SEARCH = "answered another search than was asked for"
 _OTHER_WORK = "answered about another work than was asked for"
@@ -39,6 +41,7 @@ class Networked:
         self.schemes = service.schemes
         self.can_search = service.can_search
         self.completes = service.completes
+        self.knows_all = service.knows_all
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
@@ -147,6 +150,7 @@ class _Inquiry:
         self._searches = Searches()
         self._answers: dict[Query, Answer] = {}
         self._whole: dict[str, bool] = {}
+        self._splits = _SPLITS
 
     def ask(self, queries: Sequence[Query]) -> None:
         """Have these queries asked together."""
@@ -176,6 +180,10 @@ class _Inquiry:
             outcome = Outcome.NOT_ASKED if isinstance(error, Offline) else Outcome.FAILED
             failed = self._failed(error.detail, outcome, error.retry_after_s)
             self._answers.update((query, failed) for query in queries)
+            if error.status in _AMISS and len(queries) > 1 and self._splits > 0:
+                self._splits -= 2
+                self.ask(queries[: len(queries) // 2])
+                self.ask(queries[len(queries) // 2 :])
             return
         if len(queries) == 1 and queries[0].identifier is None:
             self._searched(queries[0], records, sent, is_whole=is_whole)

@@ -105,6 +105,7 @@ SOURCE = Service(
     name=NAME,
     base_url=BASE_URL,
     schemes=("arxiv",),
+    knows_all=("arxiv",),
     rate=Rate(per_second=1 / 3),  # "no more than one request every three seconds", one connection
     priority=35,
     requests_for=requests_for,

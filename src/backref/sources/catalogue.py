@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from ..catalogue import Catalogue
 from ..fields import names, pages, titles
-from ..model import Answer, Outcome, Query, Record, Reference
+from ..model import LOCAL_SOURCES, Answer, Outcome, Query, Record, Reference
 
 FAINT = 0.5  # of the best hit's score; 3 in 1,000 of the right records stand below it
 LIMIT = 12  # records that one search brings, and a third of it those by parts; the right one is among the first 20 for 99.9 % of real strings
 
 
 class CatalogueSource:
-    """A Source over an open catalogue. Its silence says only that nobody added the work."""
+    """A Source over an open catalogue. Its silence says only that nobody added the work.
 
-    name = "catalogue"
+    Under another `name` it is taken at its word, as a source that knows all the works there are: then its silence is "not-found".
+    """
+
     schemes = ("doi", "pmid", "pmcid", "arxiv", "isbn")
     can_search = True
     completes: tuple[str, ...] = ()
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, name: str = "catalogue") -> None:
         self._catalogue = catalogue
+        self.name = name
+        self.knows_all: tuple[str, ...] = () if name in LOCAL_SOURCES else ("doi", "pmid", "pmcid", "arxiv")
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query."""

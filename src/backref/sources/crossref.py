@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from ..errors import SourceError
+from ..fields import ids
 from ..fields.crossref import record_of
-from ..model import Payload, Query, Record
+from ..model import Identifier, Payload, Query, Record
 from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
@@ -73,11 +74,33 @@ def read(payload: Payload) -> list[Record]:
     answer: Any = json_of(payload)
     if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") not in _ANSWERS:
         raise SourceError(NAME, "answered with something else than works")
-    return [
+    found = [
         record
         for work in _works(answer)
         if (record := record_of(work, url=payload.url, retrieved=payload.retrieved)) is not None
     ]
+    asked, primary = (_doi_in(address) for address in (payload.url, payload.redirected))
+    return [
+        _aliased(record, asked) if primary and record.reference.doi == primary != asked else record for record in found
+    ]
+
+
+def _doi_in(address: str) -> str:
+    """The DOI that an address of one work ends in."""
+    return (
+        ids.normalise(Identifier("doi", unquote(urlsplit(address).path.partition("/works/")[2]))).value
+        if address
+        else ""
+    )
+
+
+def _aliased(record: Record, alias: str) -> Record:
+    """The record of a DOI to which the service sent the question about another one: so it says that this is an alias.
+
+    Source: "Adding redirects for aliased DOIs in the REST API", Crossref's forum, 2025-02 (read 2026-11).
+    """
+    also = (*record.reference.also, Identifier("doi", alias))
+    return record.model_copy(update={"reference": record.reference.model_copy(update={"also": also})})
 
 
 def _works(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:

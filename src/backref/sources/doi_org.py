@@ -173,6 +173,7 @@ SOURCE = Service(
     name=NAME,
     base_url=BASE_URL,
     schemes=("doi",),
+    knows_all=("doi",),
     rate=Rate(per_second=5),  # none is published
     priority=50,
     requests_for=requests_for,

@@ -230,6 +230,7 @@ SOURCE = Service(
     name=NAME,
     base_url=BASE_URL,
     schemes=("pmid",),
+    knows_all=("pmid",),
     can_search=True,
     rate=Rate(per_second=3, at_once=3),  # what NCBI allows without a key
     rate_with={"NCBI_API_KEY": Rate(per_second=10, at_once=3)},

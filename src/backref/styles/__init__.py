@@ -64,6 +64,15 @@ class Line(NamedTuple):
 
 def lines(bibliography: Bibliography, style: str) -> list[Line]:
     """Return the entries in the order of the style; those of one author and year get the letters a, b, c."""
+    marks = {entry.key: entry.reference.custom.get("printed-mark") for entry in bibliography.entries}
+    made = _lines(bibliography, style)
+    return [
+        line._replace(text=f"{line.text} [{html.escape(str(mark))}]") if (mark := marks.get(line.key)) else line
+        for line in made
+    ]
+
+
+def _lines(bibliography: Bibliography, style: str) -> list[Line]:
     if is_file(style):
         from . import _csl
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from ..fields import names
-from ..model import Reference
+from ..model import Identifier, Reference
 
 Reply = tuple[int, str, bytes]
 Asked = Mapping[str, str]
@@ -40,7 +40,10 @@ class Route:
 def answer(
     works: Sequence[Reference], path: str, query: str, routes: Mapping[str, Route] = MappingProxyType({})
 ) -> Reply:
-    """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted."""
+    """Return status, media type and body of the answer to a request; `query` are its parameters, sent or posted.
+
+    The body of a redirect is the address that it leads to.
+    """
     _, name, rest = path.split("/", 2)
     asked = {key: values[0] for key, values in parse_qs(query).items()}
     return routes[name].answer(works, rest, asked) if name in routes else SERVICES[name](works, rest, asked)
@@ -128,6 +131,9 @@ def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.doi.lower(): work for work in works if work.doi}
     if doi := rest.removeprefix("works").strip("/"):
         work = known.get(unquote(doi).lower())
+        primary = next((w.doi for w in works if Identifier("doi", unquote(doi).lower()) in w.also), None)
+        if primary:
+            return 301, "text/plain", f"/crossref/works/{primary}".encode()
         if work is None:
             return 404, "text/plain", b"Resource not found."
         return 200, _JSON, _json(_message("work", crossref_work(work)))
@@ -217,6 +223,8 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.arxiv: work for work in works if work.arxiv}
+    if any(one.startswith("nonsense/") for one in asked["id_list"].split(",")):
+        return 400, "application/atom+xml", b"incorrect id format"
     return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
 
 

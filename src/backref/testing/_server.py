@@ -197,6 +197,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(status, media_type, body, services.headers)
         elif fault:
             self._misbehave(fault, services, media_type, body)
+        elif status == 301:
+            self._answer(status, None, b"", {"Location": body.decode()})
         else:
             self._answer(status, media_type, body, services.headers)
 

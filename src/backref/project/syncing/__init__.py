@@ -18,7 +18,7 @@ from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
 from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
 from ...readers import docstrings as pydoc
-from ...resolving import merge
+from ...resolving import Reason, merge
 from .. import configuration, library, lock
 from ..configuration import Configuration
 from ..library import Library, read_text, shown
@@ -60,9 +60,9 @@ class Synced:
 
     @property
     def exit_code(self) -> int:
-        """3 where something could not be checked, else 1 where there is something to do, else 0."""
-        codes = {problem.code for problem in self.problems}
-        return 3 if codes & set(UNSETTLED) else int(bool(codes - set(NOTES)))
+        """1 where there is something to do, else 3 where something could not be checked, else 0."""
+        codes = {problem.code for problem in self.problems} - set(NOTES)
+        return 1 if codes - set(UNSETTLED) else 3 if codes else 0
 
 
 def sync(
@@ -452,7 +452,8 @@ def _is_no_question(each: Cited, verdict: Resolution) -> bool:
 
 
 def _unsettled(each: Cited, verdict: Resolution) -> Problem:
-    why = next((f"{a.source}: {a.detail}" for a in verdict.answers if a.detail), "nobody could be asked")
+    nobody = "only the catalogue was asked" if Reason.ONLY_LOCAL in verdict.reasons else "nobody could be asked"
+    why = next((f"{a.source}: {a.detail}" for a in verdict.answers if a.detail), nobody)
     message = f"{_short(each.text)} could not be checked ({why}); run `backref sync` again"
     return Problem(code=str(verdict.status), stage="sync", message=message, place=each.place)
 

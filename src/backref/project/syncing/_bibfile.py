@@ -48,7 +48,7 @@ def entry(reference: Reference, path: str, aliases: Sequence[str] = ()) -> str:
         reference = reference.model_copy(update={"custom": reference.custom | {"fields": {"ids": ", ".join(aliases)}}})
     made = Bibliography.of((reference,))
     if is_json(path):
-        return json.dumps(csl.items(made)[0], ensure_ascii=False, indent=2)
+        return json.dumps(csl.items(formats.marked(made, "csl-json"))[0], ensure_ascii=False, indent=2)
     return formats.dump(made, "bibtex").rstrip("\n")
 
 
