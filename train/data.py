@@ -64,7 +64,7 @@ def _told(row: dict[str, Any]) -> str:
     values = {_TOLD.get(label, label): row["raw"][s:e] for s, e, label in row["spans"]}
     if "date" in values:
         values["issued"] = dates.parse(values["date"])
-    kind = kind_of(row["raw"], values, values)
+    kind = kind_of(row["raw"], values)
     return kind if kind in _SURE and sureness(kind, values) > 0.84 else ""
 
 

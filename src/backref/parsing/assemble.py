@@ -72,7 +72,8 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     ruled = kind_of(raw, values)
-    values["type"], sure = settled(ruled, sureness(ruled, values), tags.kinds)
+    is_described = not values.keys().isdisjoint(("title", "container_title", *_PEOPLE))
+    values["type"], sure = settled(ruled, sureness(ruled, values), tags.kinds if is_described else ())
     return Parsed(
         raw=raw,
         reference=Reference(**values),
@@ -92,6 +93,7 @@ class _Draft:
         self._contained = contained
         self._values: dict[str, Any] = {}
         self._people: dict[str, _People] = {}
+        self._affiliations: list[str] = []
         self._notes: list[str] = []
         self.fields: list[FieldSpan] = []
         self.problems: list[Problem] = []
@@ -106,8 +108,7 @@ class _Draft:
         elif label in ("date", "accessed"):
             taken = self._take_date("issued" if label == "date" else label, text, segment)
         elif label == "institution":
-            held = self._values.get("affiliation")
-            self._values["affiliation"] = "; ".join(filter(None, (held, titles.parse(text))))
+            self._affiliations.append(titles.parse(text))
             self.fields.append(_field("affiliation", segment.span, segment.probability))
             taken = True
         elif label in _CLEANED:
@@ -132,24 +133,31 @@ class _Draft:
             self.second.append(sighting.identifier)
             return
         self.fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
+        if scheme == "doi" and (address := ids.address_of(self._raw, sighting)):
+            self._values.setdefault("url", address)
         if not ids.is_valid(sighting.identifier):
-            name = "arXiv" if scheme == "arxiv" else variable
-            self._say("bad-check-digit", sighting.span, f"{name} {printed} cannot be right")
+            said = f"{variable} {printed} cannot be right" if scheme != "arxiv" else f"{printed} is no arXiv identifier"
+            self._say("bad-check-digit", sighting.span, said)
 
     def finished(self) -> dict[str, Any]:
         """Return the values; what no field took up is the note."""
         people = {attribute: tuple(of.names) for attribute, of in self._people.items()}
-        notes = "; ".join(dict.fromkeys(" ".join(note.split()) for note in self._notes))
-        return self._values | people | ({"note": notes} if notes else {})
+        joined = {
+            "affiliation": "; ".join(filter(None, self._affiliations)),
+            "note": "; ".join(dict.fromkeys(" ".join(note.split()) for note in self._notes)),
+        }
+        return self._values | people | {attribute: text for attribute, text in joined.items() if text}
 
     def _relabelled(self, segment: Segment) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and "in" are editors."""
         has_title = "title" in self._values
-        if segment.label == "title" and has_title and not self._contained:
-            if "editor" in self._people or _is_in(self._raw, segment.span):
-                return "container-title"
+        if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
+            return "container-title"
         is_second = segment.label == "author" and has_title and "author" in self._people
         return "editor" if is_second and _is_in_people(self._raw, segment.span) else segment.label
+
+    def _is_within(self, span: Span) -> bool:
+        return "editor" in self._people or _is_in(self._raw, span)
 
     def _take(self, attribute: str, value: Any, segment: Segment) -> bool:
         if not value or self._values.get(attribute):
