@@ -55,7 +55,7 @@ def works_of(count: int, dice: Random) -> list[Reference]:
             update={
                 "pmcid": f"PMC{7_000_000 + n}",
                 "isbn": ids.normalise(Identifier("isbn", _isbn(n))).value,
-                "custom": {"arxiv": f"2{n // 1000:03d}.{n % 1000 + 10000:05d}"},
+                "arxiv": f"2{n // 1000:03d}.{n % 1000 + 10000:05d}",
             }
         )
         for n, work in enumerate(made_up(count, dice))
@@ -98,8 +98,8 @@ def run(count: int, percent: float, seed: int) -> Counted:
 def _asked(work: Reference, scheme: str) -> Parsed:
     if scheme == "text":
         return next(iter(parsing.parse_many([printed(work)])))
-    value = work.custom["arxiv"] if scheme == "arxiv" else getattr(work, scheme)
-    reference = Reference(custom={"arxiv": value}) if scheme == "arxiv" else Reference(**{scheme: value})
+    value = getattr(work, scheme)
+    reference = Reference(**{scheme: value})
     if scheme == "isbn":  # which alone names an edition, and no work
         reference = reference.model_copy(update={"title": work.title, "author": work.author, "issued": work.issued})
     return Parsed(raw=f"{scheme}:{value}", reference=reference)

@@ -68,7 +68,7 @@ def _fields(text: str) -> Iterator[dict[str, Any]]:
     lowered = {key.lower(): key for key in raw}
     for entry in entries:
         said: dict[str, Any] = {}
-        for name, value in read.inherited(entry, raw, lowered).items():
+        for name, value in read.inherited(entry, raw, lowered, 10**9)[0].items():
             said[name] = [_name(part) for part in bib_names.divide(value)] if name in PEOPLE else decode(value)
         yield {"type": entry.kind, "key": entry.key, "fields": said}
 

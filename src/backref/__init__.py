@@ -134,6 +134,7 @@ if TYPE_CHECKING:
         BackrefError,
         BrokenPlugin,
         CatalogueError,
+        ChangedMeanwhile,
         ConfigurationError,
         Interrupted,
         LockError,

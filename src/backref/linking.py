@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from .fields import names
@@ -27,6 +28,7 @@ _WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
 _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}$")
+_MOST = 100  # entries that one key may mean
 _JOINING = frozenset("van von de den der del di da dos la le el ter ten".split())  # besides "and" and "et al."
 
 
@@ -50,14 +52,14 @@ class _Entries:
                 self._labels[citation.label.casefold()].append(index)
         self._positions = {} if self._labels else _by_position(found)
         self._years: dict[str, list[int]] | None = None
-        self._firsts: dict[int, frozenset[str]] = {}
+        self._dated: dict[str, _Dated] = {}
+        self._looked: dict[tuple[bool, str], list[int]] = {}
 
     def link(self, index: int, marker: Marker) -> Link:
         """Return what one marker points at."""
         if marker.kind in ("embedded", "identifier"):
             return Link(marker, (self._own[marker.span],), "linked", "stands-in-the-sentence")
-        look = self._author_year if marker.kind == "author-year" else self._label
-        hits = [look(key) for key in marker.keys]
+        hits = [self._look(marker.kind == "author-year", key) for key in marker.keys]
         missing = tuple(key for key, hit in zip(marker.keys, hits, strict=True) if not hit)
         references = tuple(dict.fromkeys(i for hit in hits for i in hit))
         if missing:
@@ -74,6 +76,12 @@ class _Entries:
         labels = {self._citations[i].label for i in hits}
         return len(labels) == 1 and None not in labels and all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
 
+    def _look(self, by_author: bool, key: str) -> list[int]:
+        """What a key may mean, at most `_MOST` of it; each key is looked for once, however many markers have it."""
+        if (by_author, key) not in self._looked:
+            self._looked[by_author, key] = (self._author_year(key) if by_author else self._label(key))[:_MOST]
+        return self._looked[by_author, key]
+
     def _label(self, key: str) -> list[int]:
         hits = self._labels.get(key.casefold(), [])
         raws = {" ".join(self._citations[i].raw.split()): i for i in reversed(hits)}
@@ -84,30 +92,23 @@ class _Entries:
         surnames = [_spelt(word) for word in _WORD.findall(who) if not _is_joining(word)]
         if not surnames:
             return []
-        hits = self._by(surnames[0], year)
+        dated = self._of(year)
+        hits = dated.by(surnames[0])
         if not hits and len(year) == 5:
-            hits = self._by(surnames[0], year[:4])
+            dated = self._of(year[:4])
+            hits = dated.by(surnames[0])
         if len(hits) > 1 and len(surnames) > 1:
-            hits = [i for i in hits if all(_holds(self._citations[i].raw, name) for name in surnames[1:])] or hits
+            hits = dated.holding(surnames[0], surnames[1:]) or hits
         if len(hits) > 1:
             least, most = (3, 99) if rest_cut(who) != who else (len(surnames), len(surnames))
-            fitting = [i for i in hits if least <= _people(self._citations[i].raw) <= most]
+            fitting = [i for i in hits if least <= dated.people(i) <= most]
             hits = fitting or hits
         return hits
 
-    def _by(self, surname: frozenset[str], year: str) -> list[int]:
-        """The citations of a year whose first author this is; else the only one that names it at its beginning."""
-        dated = self._with_year(year)
-        hits = [i for i in dated if not surname.isdisjoint(self._first(i))]
-        if not hits:
-            hits = [i for i in dated if _begins_with(self._citations[i].raw, surname)]
-            hits = hits if len(hits) == 1 else []
-        return hits
-
-    def _first(self, index: int) -> frozenset[str]:
-        found = self._firsts.get(index)
+    def _of(self, year: str) -> _Dated:
+        found = self._dated.get(year)
         if found is None:
-            found = self._firsts[index] = _first_author(self._citations[index])
+            found = self._dated[year] = _Dated(self._citations, self._with_year(year))
         return found
 
     def _with_year(self, year: str) -> list[int]:
@@ -119,6 +120,66 @@ class _Entries:
                 for printed in {form for y in years for form in (y, y[:4])}:
                     self._years[printed].append(index)
         return self._years.get(year, [])
+
+
+class _Dated:
+    """The citations of one year, by the names that they print; each is looked at once, however many keys ask for it."""
+
+    def __init__(self, citations: Sequence[RawCitation], indices: Sequence[int]) -> None:
+        self._citations = citations
+        self._indices = indices
+        self._people: dict[int, int] = {}
+        self._words: dict[frozenset[str], dict[str, list[int]]] = {}
+
+    def by(self, surname: frozenset[str]) -> list[int]:
+        """Return those whose first author this is; else the only one that names it at its beginning."""
+        if hits := {i for form in surname for i in self._firsts.get(form, ())}:
+            return sorted(hits)
+        words, heads = self._beginnings
+        near: set[int] = set()
+        for form in surname:
+            at = bisect_left(heads, (form, -1))
+            near |= {i for head, i in heads[at : at + 2] if head.startswith(form)} | set(words.get(form, ())[:2])
+        found = [i for i in near if _begins_with(self._citations[i].raw, surname)]
+        return found if len(found) == 1 else []
+
+    def holding(self, surname: frozenset[str], others: Sequence[frozenset[str]]) -> list[int]:
+        """Return those whose first author this is that name all of the others, too."""
+        words = self._words.get(surname)
+        if words is None:
+            words = self._words[surname] = _by_word((i, self._citations[i].raw[:400]) for i in self.by(surname))
+        found = [{i for form in name for i in words.get(form, ())} for name in others]
+        return sorted(set.intersection(*found))
+
+    def people(self, index: int) -> int:
+        """Return how many people a citation begins with."""
+        if index not in self._people:
+            self._people[index] = _people(self._citations[index].raw)
+        return self._people[index]
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index in self._indices:
+            for name in _first_author(self._citations[index]):
+                found.setdefault(name, []).append(index)
+        return found
+
+    @cached_property
+    def _beginnings(self) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+        """The citations by the words at their beginning, and the beginnings in order."""
+        words = _by_word((i, self._citations[i].raw[:120]) for i in self._indices)
+        return words, sorted((_worded(fold(self._citations[i].raw[:80])), i) for i in self._indices)
+
+
+def _by_word(texts: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    """The numbers of texts by each word that they hold, in every spelling."""
+    found: dict[str, list[int]] = {}
+    for index, text in texts:
+        words = {part: None for word in text.split() for form in _spelt(word) for part in form.split()}
+        for word in words:
+            found.setdefault(word, []).append(index)
+    return found
 
 
 def _by_position(found: Found) -> dict[str, int]:
@@ -244,7 +305,7 @@ def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
         at = max(at, span.end)
     kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
     kept = re.sub(r"[(\[][\s,;]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;&]{0,6}[)\]]", "", kept)
-    kept = re.sub(r"\s+([.,;:!?])", r"\1", kept)
+    kept = re.sub(r"(?<!\s)\s+([.,;:!?])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
 
 

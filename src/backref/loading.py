@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
+from typing import IO, Any, cast
 
 from . import formats, readers, sources
 from .catalogue import Catalogue, default_path
@@ -19,6 +21,10 @@ from .sources import Settings, default_cache
 from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 
+LARGEST = 256_000_000  # bytes, unpacked, of a file that is read whole
+_PIECE = 1 << 20  # bytes that are read at once
+_LINE = 20_000_000  # characters of one item; the largest of Crossref's have 10 million
+_RATIO, _LEAST = 50, 1_000_000  # how often its size a gzipped file may unpack to, and what any may; JSON's is below 30
 Report = Callable[[Problem], None]
 
 
@@ -32,13 +38,14 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
         with open(path, "rb") as file:
             head = file.read(2)
             file.seek(0)
-            stream = gzip.GzipFile(fileobj=file) if head == b"\x1f\x8b" else file
+            most = _LEAST + _RATIO * os.fstat(file.fileno()).st_size
+            stream = cast("IO[bytes]", io.BufferedReader(_Unpacked(file, name, most)) if head == b"\x1f\x8b" else file)
             suffix = PurePath(name.removesuffix(".gz")).suffix.lower()
             if suffix in (".json", ".jsonl", ".ndjson", ".lock", ""):
                 text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
                 yield from _from_json(name, text, report)
             else:
-                body, odd = readers.decoded(stream.read(), name)
+                body, odd = readers.decoded(_whole(stream, name), name)
                 for problem in odd:
                     report(problem)
                 found = formats.recognised(name.removesuffix(".gz"), body)
@@ -50,6 +57,41 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
                 yield from (Record(reference=reference, source="catalogue") for reference in loaded.references)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableInput(name, getattr(error, "strerror", None) or str(error)) from error
+
+
+class _Unpacked(io.RawIOBase):
+    """What a gzipped file holds, as far as an honest one could: `most` bytes. Raises UnreadableInput for more."""
+
+    def __init__(self, file: IO[bytes], name: str, most: int) -> None:
+        self._stream = gzip.GzipFile(fileobj=file)
+        self._name, self._left = name, most
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer, and return how much of it."""
+        piece = self._stream.read(len(buffer))
+        self._left -= len(piece)
+        if self._left < 0:
+            raise UnreadableInput(
+                self._name, f"it unpacks to more than {_RATIO} times its size, as no bibliography does"
+            )
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _whole(stream: IO[bytes], name: str) -> bytes:
+    """All of a file that cannot be read as a stream. Raises UnreadableInput for one that is too large."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST:
+            raise UnreadableInput(name, f"larger than {LARGEST // 10**6} MB, unpacked; divide it")
+    return b"".join(pieces)
 
 
 def open_catalogue(path: str | Path | None = None, report: Report | None = None) -> Catalogue | None:
@@ -93,10 +135,14 @@ def open_sources(
 
 def _from_json(name: str, text: io.TextIOWrapper, report: Report) -> Iterator[Record]:
     """JSON lines as they come, or one array or object. What is Crossref's is read as that, all else as CSL-JSON."""
-    first = text.readline()
+    first = text.readline(LARGEST + 1)
     whole = not first.lstrip().startswith("{") or not _is_json(first)
     if whole:
-        body = first + text.read()
+        body = first + text.read(LARGEST + 1 - len(first))
+        if len(body) > LARGEST:
+            raise UnreadableInput(
+                name, f"one JSON text larger than {LARGEST // 10**6} MB, unpacked; write an item a line"
+            )
         loaded = _json(body)
         if loaded is None:
             if body.strip():
@@ -117,7 +163,11 @@ def _from_json(name: str, text: io.TextIOWrapper, report: Report) -> Iterator[Re
             yield from _one(name, number, item, report)
         return
     yield from _one(name, 1, json.loads(first), report)
-    for number, line in enumerate(text, 2):
+    for number, line in enumerate(iter(lambda: text.readline(_LINE + 1), ""), 2):
+        if len(line) > _LINE:
+            message = f"line {number} is longer than {_LINE:,} characters; it and what follows is not read"
+            report(Problem(code="too-large", stage="load", message=message, place=name))
+            return
         if line.strip():
             yield from _one(name, number, _json(line), report)
 

@@ -259,22 +259,22 @@ def _compose(
 ) -> Bibliography:
     own = _own(scans)
     merged, same, keys = _keyed(parsed, verdicts, earlier, own)
-    first = list(keys)
-    entry_of = [first.index(index) for index in same]
-    citations = [_citation(scan, citation) for scan in scans for citation in scan.found.citations]
+    number = {index: at for at, index in enumerate(keys)}
+    entry_of = [number[index] for index in same]
+    cited: dict[int, list[Citation]] = {}
+    printed: dict[int, list[Citation]] = {}  # those that are no entry of a bibliography
+    citations = (_citation(scan, citation) for scan in scans for citation in scan.found.citations)
+    for at, (citation, index) in enumerate(zip(citations, same, strict=True)):
+        cited.setdefault(index, []).append(citation)
+        if at not in own:
+            printed.setdefault(index, []).append(citation)
     entries = tuple(
         Entry(
             key=key,
             reference=merged[index].reference.model_copy(update={"id": key}),
-            citations=tuple(
-                c
-                for at, (c, target) in enumerate(zip(citations, same, strict=True))
-                if target == index and at not in own
-            ),
+            citations=tuple(printed.get(index, ())),
             parsed=parsed[index],
-            resolution=_with_duplicates(
-                verdicts[index], [c for c, at in zip(citations, same, strict=True) if at == index]
-            ),
+            resolution=_with_duplicates(verdicts[index], cited.get(index, ())),
             evidence=merged[index].evidence,
         )
         for index, key in keys.items()

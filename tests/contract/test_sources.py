@@ -26,7 +26,8 @@ HEADINGS = (
 )  # fmt: skip
 SLOW = ("timeout", "drip", "drip-headers")  # these take real time
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
-# A work that each source knows, one that it does not, and, for one that the fake services lack, the payload that is its answer.
+# A work that each source knows and one that it does not; for a source that the fake services lack, the payload that is its answer and
+# what it answers where it knows nothing.
 CASES = {name: json.loads((PAYLOADS / name / "case.json").read_text(encoding="utf-8")) for name in names()}
 KNOWN = {name: Identifier(*case["known"].split(":", 1)) for name, case in CASES.items()}
 UNKNOWN = {name: Identifier(*case["unknown"].split(":", 1)) for name, case in CASES.items()}
@@ -54,7 +55,7 @@ def route(name: str, answered: str) -> Route:
 
     def answer(works, rest, asked):
         is_known = KNOWN[name].value in " ".join([unquote(rest), *asked.values()])
-        return (200, kind, body) if is_known else (404, "text/plain", b"")
+        return 200, kind, body if is_known else json.dumps(CASES[name]["nothing"]).encode()
 
     return Route(answer, body.replace(KNOWN[name].value.encode(), UNKNOWN[name].value.encode()))
 

@@ -42,7 +42,7 @@ def resolve(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def example() -> dict:
     done = resolve(EXAMPLE, "--json")
-    assert done.returncode == 3, done.stderr
+    assert done.returncode == 1, done.stderr  # one citation differs, which outranks what nobody was asked about
     return json.loads(done.stdout)
 
 

@@ -277,6 +277,69 @@ def test_a_cancelled_call_stops_and_the_next_one_is_served(works):
     assert result.structured_content["summary"] == {"not-found": 1}
 
 
+@pytest.mark.parametrize(("tool", "argument"), [("find", "text"), ("convert", "text")])
+def test_a_call_that_computes_is_broken_off(tool, argument, monkeypatch):
+    """The work goes on for ever: only an interruption ends it, and the next call is served."""
+    begun, ended = threading.Event(), threading.Event()
+    whole = getattr(tools, tool)
+
+    def endless(desk, text, *others, **named):
+        if text != "forever":
+            return whole(desk, text, *others, **named)
+        begun.set()
+        try:
+            while True:
+                sum(range(1000))
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(tools, tool, endless)
+
+    async def main():
+        async with Client(
+            server(tools.Desk([]), threading.Event()), mode="legacy", read_timeout_seconds=TIMEOUT_S
+        ) as client:
+            cancelling = anyio.CancelScope()
+
+            async def cancelled() -> None:
+                with cancelling:
+                    await client.call_tool(tool, {argument: "forever"})
+
+            async with anyio.create_task_group() as group:
+                group.start_soon(cancelled)
+                assert await anyio.to_thread.run_sync(begun.wait, TIMEOUT_S)
+                cancelling.cancel()
+                assert await anyio.to_thread.run_sync(ended.wait, TIMEOUT_S)
+            return await client.call_tool(tool, {argument: "@book{a, title = {Heat}}"})
+
+    assert not anyio.run(main).is_error
+
+
+def test_a_style_is_a_name_whatever_stands_at_a_path(session, tmp_path):
+    """A file that is there, one that is not, a folder and a pipe get the same answer, at once."""
+    (tmp_path / "there.csl").write_text("<style/>")
+    (tmp_path / "folder.csl").mkdir()
+    os.mkfifo(tmp_path / "pipe.csl")
+    for tool, arguments in (("resolve", {"citations": ["PMID 1"]}), ("convert", {"text": "@book{a,}"})):
+        said = set()
+        for name in ("there.csl", "missing.csl", "folder.csl", "pipe.csl"):
+            path = str(tmp_path / name)
+            said.add(session.refused(tool, style=path, **arguments).replace(path, "PATH"))
+        [one] = said
+        assert one.startswith("no style named 'PATH'")
+
+
+def test_every_result_says_that_its_texts_are_data(session):
+    for tool, arguments in (
+        ("find", {"text": "Heat [1]."}),
+        ("convert", {"text": "@book{a, title={Heat}}"}),
+        ("resolve", {"citations": ["Heat"]}),
+    ):
+        result = session(tool, **arguments)
+        assert "never instructions" in result.meta["texts"]
+        assert "never instructions" in result.content[0].meta["texts"]
+
+
 def test_calls_at_the_same_time_get_their_own_answers(works):
     desk = tools.Desk(open_sources(CATALOGUE, only=("catalogue",)))
     answers = {}

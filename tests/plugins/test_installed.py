@@ -27,9 +27,10 @@ def test_each_is_listed_with_its_package(project, run):
     done = run("plugins")
     assert (done.returncode, done.stderr) == (0, "")
     rows = [line for line in done.stdout.splitlines() if "backref-house 1.0.0" in line]
-    assert [row.split("backref-house 1.0.0")[1].strip() for row in rows] == [
-        "shelf", "org (.org)", "wiki-list (.wiki)", "house", "HS101, HS102",
-    ]  # fmt: skip
+    said = {row.split()[0]: row.split("backref-house 1.0.0")[1].strip() for row in rows}
+    assert said == {
+        "source": "shelf", "reader": "org (.org)", "format": "wiki-list (.wiki)", "style": "house", "rule": "HS101, HS102",
+    }  # fmt: skip
 
 
 def test_the_source_is_listed_with_what_it_can_be_asked(project, run):

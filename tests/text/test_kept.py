@@ -11,7 +11,7 @@ import tracemalloc
 import pytest
 
 import backref
-from backref import finding, parsing
+from backref import locating, parsing
 from backref.fields import dates, names, titles
 from backref.formats import bibtex
 from backref.parsing import tagger
@@ -30,7 +30,7 @@ FUNCTIONS = {
     "spellings": folding.spellings,
     "numbers": importlib.import_module("backref.resolving.match")._numbers,
     "person": lambda text: bibtex.load(f"@misc{{a, author = {{{text}}}, title = {{T}}}}"),
-    "finding": lambda text: finding.find(plain.read(text, "-")),
+    "locating": lambda text: locating.find(plain.read(text, "-")),
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 
+from ..model import Span
 from ._values import Edit, Fault
 
 
@@ -18,17 +20,20 @@ def mend(text: str, faults: Iterable[Fault]) -> str:
 
 
 def _edited(text: str, groups: Iterable[tuple[Edit, ...]]) -> str:
-    made: list[Edit] = []
+    made: list[Edit] = []  # by place
     for group in groups:
-        if not any(_touch(edit, other) for edit in group for other in made):
-            made += group
+        if not any(_is_taken(edit.span, made) for edit in group):
+            for edit in group:
+                insort(made, edit)
     pieces = []
     at = 0
-    for span, new in sorted(made):
+    for span, new in made:
         pieces += [text[at : span.start], new]
         at = span.end
     return "".join([*pieces, text[at:]])
 
 
-def _touch(one: Edit, two: Edit) -> bool:
-    return one.span == two.span or one.span.overlaps(two.span) or (one.span.start == two.span.start)
+def _is_taken(span: Span, made: Sequence[Edit]) -> bool:
+    """Whether an edit that was made begins at the same place or shares a letter; `made` is sorted, and none of it overlaps."""
+    at = bisect_left(made, span.start, key=lambda edit: edit.span.start)
+    return any(edit.span.start == span.start or edit.span.overlaps(span) for edit in made[max(at - 1, 0) : at + 1])

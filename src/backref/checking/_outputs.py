@@ -7,6 +7,7 @@ reads of it; the JUnit XML that CI systems read (all read 2026-11).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
@@ -23,6 +24,7 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WIDE_LETTER = re.compile("[\U00010000-\U0010ffff]")
 _WIDE = 160  # letters of a line that are shown
 
 Faults = Sequence[Fault]
@@ -93,6 +95,7 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
 
     listed = sorted({fault.rule.code: fault.rule for fault in faults}.values(), key=lambda rule: rule.code)
     number = {rule.code: at for at, rule in enumerate(listed)}
+    wide = {file.name: [match.start() for match in _WIDE_LETTER.finditer(file.text)] for file in files}
     results = [
         {
             "ruleId": fault.rule.code,
@@ -100,7 +103,12 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
             "level": fault.rule.level,
             "message": {"text": _said(fault)},
             "locations": [
-                {"physicalLocation": {"artifactLocation": {"uri": _uri(fault.file.name)}, "region": _region(fault)}}
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(fault.file.name)},
+                        "region": _region(fault, wide[fault.file.name]),
+                    }
+                }
             ],
             "partialFingerprints": {"backref/v1": name},
         }
@@ -154,10 +162,10 @@ def _said(fault: Fault) -> str:
 
 def _shown(fault: Fault) -> str:
     """The line of the fault with a mark beneath; every letter keeps its place."""
-    start = fault.span.start - fault.column + 1
-    line = re.split(r"[\r\n]", fault.file.text[start : start + fault.column + _WIDE], maxsplit=1)[0]
     if fault.column > _WIDE:
         return ""
+    start = fault.span.start - fault.column + 1
+    line = re.split(r"[\r\n]", fault.file.text[start : start + fault.column + _WIDE], maxsplit=1)[0]
     line = "".join(c if c.isprintable() else " " for c in line[:_WIDE])
     wide = fault.end_column - fault.column if fault.end_line == fault.line else len(line) - fault.column + 1
     number = str(fault.line)
@@ -179,18 +187,21 @@ def _described(rule: Rule) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _region(fault: Fault) -> dict[str, int]:
-    """Where the fault stands; columns count the UTF-16 units that SARIF's readers count unless told otherwise."""
+def _region(fault: Fault, wide: Sequence[int]) -> dict[str, int]:
+    """Where the fault stands; columns count the UTF-16 units that SARIF's readers count unless told otherwise.
+
+    `wide` are the places of the letters that are two units.
+    """
     return {
         "startLine": fault.line,
-        "startColumn": _units(fault.file.text, fault.span.start, fault.column),
+        "startColumn": _units(wide, fault.span.start, fault.column),
         "endLine": fault.end_line,
-        "endColumn": _units(fault.file.text, fault.span.end, fault.end_column),
+        "endColumn": _units(wide, fault.span.end, fault.end_column),
     }
 
 
-def _units(text: str, at: int, column: int) -> int:
-    return column + sum(letter > "\uffff" for letter in text[at - column + 1 : at])
+def _units(wide: Sequence[int], at: int, column: int) -> int:
+    return column + bisect_left(wide, at) - bisect_left(wide, at - column + 1)
 
 
 def _uri(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..formats.bib import scan
@@ -45,6 +45,7 @@ def in_bib(text: str) -> list[Placed]:
     """
     found = []
     at = 0
+    closing = _Closings(text).find
     starts = [match.start() for match in _NEXT_ENTRY.finditer(text)]
     heads = [match.start() for match in _ENTRY.finditer(text)]
     while head := _ENTRY.search(text, at):
@@ -52,7 +53,7 @@ def in_bib(text: str) -> list[Placed]:
         kind = head["kind"].lower()
         stop = _after(starts, at, len(text))
         if kind in ("comment", "preamble", "string"):
-            closed = closing(text, head.end() - 1, stop)
+            closed = closing(head.end() - 1, stop)
             at = closed + 1 if closed >= 0 else at
             continue
         key = _KEY.match(text, at, stop)
@@ -61,7 +62,7 @@ def in_bib(text: str) -> list[Placed]:
         )
         values: list[Value] = []
         at = key.end() if key else at
-        for value, end in _fields(text, at, stop, heads):
+        for value, end in _fields(text, at, stop, heads, closing):
             values.append(value)
             at = end
         whole = Span(head.start(), max(at, head.end()))
@@ -118,14 +119,29 @@ def in_tagged(text: str, first: str, key: str) -> list[Placed]:
     return blocks
 
 
-def closing(text: str, start: int, stop: int) -> int:
-    """Return the place of the mark that closes the one at `start`, before `stop`, or -1."""
-    if text[start] == "(":
-        return text.find(")", start, stop)
-    return scan.closing(text, start, stop)
+class _Closings:
+    """Finds the mark that closes another; once one is missing, all of them in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all: dict[int, int] | None = None
+
+    def find(self, start: int, stop: int) -> int:
+        """Return the place of the mark that closes the one at `start`, before `stop`, or -1."""
+        if self.text[start] == "(":
+            return self.text.find(")", start, stop)
+        if self.all is None:
+            if (found := scan.closing(self.text, start, stop)) >= 0:
+                return found
+            self.all = scan.closings(self.text)
+        found = self.all.get(start, -1)
+        return found if found < stop else -1
 
 
-def _fields(text: str, at: int, stop: int, heads: Sequence[int]) -> Iterator[tuple[Value, int]]:
+Closing = Callable[[int, int], int]
+
+
+def _fields(text: str, at: int, stop: int, heads: Sequence[int], closing: Closing) -> Iterator[tuple[Value, int]]:
     while at < stop:
         gap = _GAP.match(text, at, stop)
         at = gap.end() if gap else at
@@ -138,7 +154,7 @@ def _fields(text: str, at: int, stop: int, heads: Sequence[int]) -> Iterator[tup
                 return
             at = following.start("name")
             continue
-        value = _value(text, name["name"].lower(), name.end(), stop)
+        value = _value(text, name["name"].lower(), name.end(), stop, closing)
         at = max(value.whole.end, name.end())
         yield value, at
 
@@ -149,14 +165,14 @@ def _after(starts: Sequence[int], at: int, stop: int) -> int:
     return min(starts[number], stop) if number < len(starts) else stop
 
 
-def _value(text: str, name: str, at: int, stop: int) -> Value:
+def _value(text: str, name: str, at: int, stop: int, closing: Closing) -> Value:
     parts: list[Span] = []
     begin = at
     mark = ""
     while at < stop:
         if text[at] in '{"':
             mark = text[at]
-            end = closing(text, at, stop)
+            end = closing(at, stop)
             if end < 0:
                 following = _NEXT_FIELD.search(text, at, stop)
                 end = following.start() if following else stop

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ..fields import titles
 from ..fields.latex_encode import encode
+from ..formats.bib.scan import closing
 from ..model import Span
-from ._places import closing
 from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")

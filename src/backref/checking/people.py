@@ -12,7 +12,7 @@ from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 _ROLES = ("author", "editor", "translator")
 _ET_AL = re.compile(r"(?i)[\s,;]*(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
 _DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
-_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
+_SEMICOLON = re.compile(r"(?<!\s)\s*;\s*(?:and\s+)?")
 
 
 def _people(entry: Entry) -> Iterator[tuple[str, Name]]:
@@ -58,7 +58,7 @@ def _digits(file: File, entry: Entry) -> Iterator[Hit]:
 def _separators(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _lists(entry):
         text = _masked(value.text)
-        parts = re.split(r"\s+and\s+", text)
+        parts = re.split(r"(?<!\s)\s+and\s+", text)
         if any("family=" in part or "given=" in part for part in parts):
             continue
         if ";" in text:

@@ -1,7 +1,7 @@
 """The `backref` command: one file per command, each loaded only when it is called.
 
 Data goes to stdout, words and progress to stderr. Exit 0: clean; 1: findings; 2: wrong use or unreadable input;
-3: something could not be checked.
+3: nothing was found, but something could not be checked.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ COMMANDS = {
 EPILOG = "Exit status: 0 clean, 1 findings, 2 wrong use or unreadable input, 3 could not check."
 
 
+_WRONG = 2
 _INTERRUPTED = 130  # as shells say for SIGINT
 
 
@@ -57,32 +58,86 @@ def command() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors of backref become one line on stderr and exit status 2, Ctrl-C is 130."""
+    """Run the command line; what is wrong becomes one line on stderr and a documented exit status, never a traceback."""
     import sys
+
+    from . import _io, _streams
+
+    _streams.prepare()
+    code, said = _run(sys.argv[1:])
+    if failed := _streams.finish():
+        code, said = _failed(failed)
+    if said:
+        from ..text.escape import terminal_lines
+
+        click.echo(terminal_lines(said), err=True)
+    if said and _io.WRITTEN and code == _WRONG:
+        click.echo(f"backref: written before that: {_plain(', '.join(_io.WRITTEN))}", err=True)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> tuple[int, str]:
+    """Run the command, and return its exit status and what is to be said about it."""
+    import os
+
+    if instruction := os.environ.get("_BACKREF_COMPLETE"):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(command, {}, "backref", "_BACKREF_COMPLETE", instruction), ""
+    try:
+        with command.make_context("backref", arguments) as context:
+            command.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code, ""
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None), ""
+    except BaseException as error:
+        first = error
+        while isinstance(first, BaseExceptionGroup):
+            first = first.exceptions[0]
+        if (told := _told(first)) is None:
+            raise
+        return told
+    return 0, ""
+
+
+def _told(error: BaseException) -> tuple[int, str] | None:
+    """The exit status and the words for what ended the command; None for a fault of the program."""
+    from io import StringIO
 
     from ..errors import BackrefError
 
-    try:
-        sys.exit(command.main(standalone_mode=False, prog_name="backref"))
-    except click.ClickException as error:
-        from io import StringIO
+    match error:
+        case click.ClickException():
+            error.show(words := StringIO())
+            return error.exit_code, words.getvalue().rstrip("\n")
+        case KeyboardInterrupt() | click.Abort():
+            advice = "what was answered is in the cache, so the same command goes on from here"
+            return _INTERRUPTED, f"\nbackref: interrupted; {advice}"
+        case BackrefError():
+            return _WRONG, f"backref: {_plain(str(error))}"
+        case MemoryError():
+            return _WRONG, "backref: there is not enough memory for this"
+        case RecursionError():
+            return _WRONG, "backref: the input is nested too deep"
+        case OSError():
+            return _failed(error)
+    return None
 
-        from ..text.escape import terminal_lines
 
-        error.show(said := StringIO())
-        click.echo(terminal_lines(said.getvalue()), nl=False, err=True)  # it may quote the name of a file
-        sys.exit(error.exit_code)
-    except click.Abort:
-        click.echo(
-            "\nbackref: interrupted; what was answered is in the cache, so the same command goes on from here", err=True
-        )
-        sys.exit(_INTERRUPTED)
-    except BackrefError as error:
-        click.echo(f"backref: {_plain(str(error))}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+def _failed(error: OSError) -> tuple[int, str]:
+    """The exit status and the words for a stream or a file that cannot be read or written."""
+    import errno
+
+    from . import _streams
+
+    if isinstance(error, BrokenPipeError):
+        _streams.abandon()
+        return _streams.READER_GONE, ""
+    where = (
+        error.filename if isinstance(error.filename, str) else "a stream" if error.errno == errno.EBADF else "stdout"
+    )
+    return _WRONG, f"backref: {_plain(where)}: {error.strerror or error}"
 
 
 def _plain(text: str) -> str:

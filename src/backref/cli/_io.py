@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import queue
 import sys
 import threading
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,8 @@ from ..errors import BackrefError, UnreadableInput
 from ..model import Bibliography, Document
 from ..text.escape import json_text, terminal
 
+WRITTEN: list[str] = []  # the files that this run has written
+
 
 def say(text: str) -> None:
     """Write words to stderr, on one line and without anything that a terminal would obey: they may quote a file, or its name."""
@@ -25,12 +30,17 @@ def say(text: str) -> None:
 
 def read_bytes(name: str) -> bytes:
     """Return the bytes of a file or, for "-", of stdin. Raises UnreadableInput."""
-    if name == "-":
-        return sys.stdin.buffer.read()
     try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(name, error.strerror or str(error)) from error
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(_called(name), getattr(error, "strerror", None) or str(error)) from error
+
+
+def argument(text: str) -> str:
+    """Return a word of the command line as UTF-8, whatever the locale made of it."""
+    if text.isascii() or not any("\udc80" <= letter <= "\udcff" for letter in text):
+        return text
+    return os.fsencode(text).decode("utf-8", "replace")
 
 
 def read_document(name: str, reader: str | None = None) -> Document:
@@ -61,22 +71,23 @@ def read_input(name: str) -> Document | Bibliography:
 
 def read_rows(name: str) -> Iterator[Row]:
     """Yield the JSON objects of a JSON Lines file or stream, as they come; a line that is none is a BadRow."""
-    stream = sys.stdin.buffer if name == "-" else _open(name)
-    with stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                yield BadRow(number, f"not JSON: {error}")
-                continue
-            if not isinstance(row, dict) or not isinstance(row.get("raw"), str):
-                yield BadRow(
-                    number, 'not an object with a string "raw"', row.get("id") if isinstance(row, dict) else None
-                )
-                continue
-            yield row
+    with _open(name) as stream:
+        try:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield _row(number, line)
+        except OSError as error:
+            raise UnreadableInput(_called(name), error.strerror or str(error)) from error
+
+
+def _row(number: int, line: bytes) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return BadRow(number, f"not JSON: {error}")
+    if not isinstance(row, dict) or not isinstance(row.get("raw"), str):
+        return BadRow(number, 'not an object with a string "raw"', row.get("id") if isinstance(row, dict) else None)
+    return row
 
 
 def batches(rows: Iterator[Row], size: int = 256) -> Iterator[list[Row]]:
@@ -134,14 +145,29 @@ Row = dict[str, Any] | BadRow
 
 
 def _open(name: str) -> Any:
+    """The file, or stdin by its number: a thread that waits in Python's own object for it would abort the end of the process."""
     try:
-        return open(name, "rb")
-    except OSError as error:
-        raise UnreadableInput(name, error.strerror or str(error)) from error
+        if name != "-":
+            return open(name, "rb")
+        try:
+            return open(sys.stdin.fileno(), "rb", closefd=False)
+        except io.UnsupportedOperation:
+            return sys.stdin.buffer
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(_called(name), getattr(error, "strerror", None) or str(error)) from error
+
+
+def _called(name: str) -> str:
+    return "stdin" if name == "-" else name
 
 
 def write_row(row: dict[str, Any]) -> None:
-    """Write one JSON line to stdout at once, so that a reader at the other end of a pipe sees it."""
+    """Write one JSON line to stdout at once, so that a reader at the other end of a pipe sees it.
+
+    An id that JSON has no number for comes back as a string.
+    """
+    if isinstance(number := row.get("id"), float) and not isfinite(number):  # 1e999 was read as infinity
+        row = row | {"id": str(number)}
     sys.stdout.write(json_text(row) + "\n")
     sys.stdout.flush()
 
@@ -154,7 +180,8 @@ def write_text(path: str | None, text: str) -> None:
     if path is None or path == "-":
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
-    files.write({Path(path): text.encode("utf-8")})
+    files.write({Path(path): text.encode("utf-8", "replace")})
+    WRITTEN.append(path)
 
 
 def replace_file(path: str, data: bytes, *, read: bytes) -> None:

@@ -7,7 +7,7 @@ import json
 import click
 
 from ..model import Problem
-from ._io import say, write_row
+from ._io import argument, say, write_row
 
 
 @click.group("catalogue")
@@ -55,7 +55,7 @@ def search(words: tuple[str, ...], catalogue: str | None, limit: int) -> None:
     opened = open_catalogue(catalogue)
     if opened is None:
         raise CatalogueError("(default)", "there is none yet; make it with `backref catalogue add`")
-    text = " ".join(words)
+    text = argument(" ".join(words))
     identifier = ids.parse(text)
     found = opened.lookup(identifier) if identifier else [hit.record for hit in opened.search(text, limit)]
     for record in found:

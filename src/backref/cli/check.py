@@ -156,8 +156,9 @@ def command(
 
 
 def exit_code(found: Checked) -> int:
-    """Return 3 if anything could not be checked, else 1 if there are faults, else 0."""
-    return 3 if found.unchecked else int(bool(found.faults))
+    """Return 1 if there are faults, else 3 if anything could not be checked, else 0."""
+    unchecked = len(found.unchecked)
+    return 1 if len(found.faults) > unchecked else 3 if unchecked else 0
 
 
 def _choice(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> Choice:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ..model import Reference
 from ..model.interfaces import parsed_json
 from ..text.escape import json_text
-from ._io import BadRow, batches, read_bytes, read_rows, write_row, write_text
+from ._io import BadRow, argument, batches, read_bytes, read_rows, write_row, write_text
 
 
 @click.command("parse", no_args_is_help=True)
@@ -35,9 +37,8 @@ def command(citations: tuple[str, ...], rows: str | None, as_json: bool) -> None
     from ..parsing import parse_many
 
     if rows is not None:
-        _stream(rows)
-        return
-    raws = [raw for given in citations for raw in (_lines() if given == "-" else [given])]
+        sys.exit(_stream(rows))
+    raws = [raw for given in citations for raw in (_lines() if given == "-" else [argument(given)])]
     parsed = list(parse_many(raws))
     if as_json:
         for index, item in enumerate(parsed):
@@ -56,13 +57,17 @@ def _lines() -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def _stream(name: str) -> None:
+def _stream(name: str) -> int:
+    """Print the fields of each line, and return 1 where a line was none, else 0."""
     from ..parsing import parse_many
 
+    code = 0
     for batch in batches(read_rows(name)):
         parsed = iter(parse_many(row["raw"] for row in batch if not isinstance(row, BadRow)))
         for row in batch:
             if isinstance(row, BadRow):
+                code = 1
                 write_row({"id": row.id, "reference": None, "fields": [], "problems": [row.problem()]})
             else:
                 write_row(parsed_json(row.get("id"), next(parsed)))
+    return code

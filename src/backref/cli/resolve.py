@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
 import click
 
-from ..model import Bibliography, Status
+from ..model import Bibliography, Resolution, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
@@ -53,8 +54,8 @@ def command(
     """
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet)
     if rows is not None:
-        _stream(rows, sources)
-        return
+        code = _stream(rows, sources)
+        sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
     for written in (output, claims):
@@ -99,17 +100,27 @@ def _is_same(path: str, other: str) -> bool:
 
 
 def exit_code(bibliography: Bibliography) -> int:
-    """Return 3 if anything could not be checked, else 1 if there are findings, else 0."""
-    statuses = {entry.resolution.status for entry in bibliography.entries if entry.resolution}
-    if statuses & {Status.FAILED, Status.NOT_ASKED}:
-        return 3
-    missing = any(marker.status != "linked" for marker in bibliography.markers)
-    found = any(
-        not finding.kind.is_quiet
-        for entry in bibliography.entries
-        for finding in (entry.resolution.findings if entry.resolution else ())
-    )
-    return int(missing or found or bool(statuses - {Status.MATCHED}))
+    """Return 1 if there are findings, else 3 if anything could not be checked, else 0."""
+    verdicts = [entry.resolution for entry in bibliography.entries if entry.resolution]
+    if any(marker.status != "linked" for marker in bibliography.markers):
+        return 1
+    return _code(map(_told, verdicts))
+
+
+_UNKNOWN = (Status.FAILED, Status.NOT_ASKED)
+
+
+def _told(verdict: Resolution) -> int:
+    """The exit status of one verdict."""
+    if any(not finding.kind.is_quiet for finding in verdict.findings):
+        return 1
+    return 0 if verdict.status == Status.MATCHED else 3 if verdict.status in _UNKNOWN else 1
+
+
+def _code(codes: Iterable[int]) -> int:
+    """The exit status of several: what was found outranks what could not be checked."""
+    told = set(codes)
+    return next((code for code in (1, 3) if code in told), 0)
 
 
 def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-def]
@@ -132,9 +143,11 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
     return found.dump if found else None
 
 
-def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
+def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
+    """Print a verdict for each line, and return the exit status of all of them."""
     from ..pipeline import resolve_many
 
+    code = 0
     for batch in batches(read_rows(name)):
         entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
         for row in batch:
@@ -147,7 +160,10 @@ def _stream(name: str, sources) -> None:  # type: ignore[no-untyped-def]
                     "differences": [],
                     "candidates": [],
                 }
+                code = _code((code, 3))
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
                 verdict = next(entries).resolution
+                code = _code((code, _told(verdict) if verdict else 3))
                 write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))
+    return code

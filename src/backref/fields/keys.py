@@ -41,16 +41,20 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
     ['DEY-OpioidsPain15']
     """
     used = {key.lower() for key in taken}
+    times: dict[str, int] = {}  # how many letters of a stem are gone
     keys = []
     for reference in references:
         stem = legal(reference.citation_key or reference.id or "") or (
             _stem(reference) if pattern == PATTERN else legal(_patterned(reference, pattern)) or _stem(reference)
         )
         key = stem
-        number = 0
+        number = times.get(stem.lower(), 0)
+        if number:
+            key = stem + _letters(number - 1)
         while key.lower() in used:
             key = stem + _letters(number)
             number += 1
+        times[stem.lower()] = number
         used.add(key.lower())
         keys.append(key)
     return keys

@@ -266,47 +266,60 @@ def _cheapest(pieces: list[_Piece]) -> list[Name]:
     Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill" is two.
     """
     bare_list = len(pieces) > 2 and all(len(piece.text.split()) == 1 for piece in pieces)
-    best: list[dict[str, tuple[float, tuple[Name, ...]]]] = [{"start": (0.0, ())}, *({} for _ in pieces)]
+    best: list[dict[str, tuple[float, _Row]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
     for at in range(len(pieces)):
-        for manner, (cost, names) in best[at].items():
-            for step, following, price, made in _readings(pieces, at, names, bare_list):
+        for manner, (cost, row) in best[at].items():
+            for step, following, price, made in _readings(pieces, at, row, bare_list):
                 total = cost + price + _CHANGE.get((manner, following), 0.0)
                 if following not in best[at + step] or total < best[at + step][following][0]:
                     best[at + step][following] = (total, made)
-    return list(min(best[-1].values(), key=lambda reading: reading[0])[1]) if pieces else []
+        best[at] = {}
+    found: list[Name] = []
+    row = min(best[-1].values(), key=lambda reading: reading[0])[1] if pieces else None
+    while row is not None:
+        row, people = row
+        found += reversed(people)
+    return found[::-1]
 
 
-def _readings(
-    pieces: list[_Piece], at: int, names: tuple[Name, ...], bare_list: bool
-) -> Iterator[tuple[int, str, float, tuple[Name, ...]]]:
+# The names so far: the row before, and what came last. Rows share their beginnings, so that long lists take linear memory.
+_Row = tuple["_Row", tuple[Name, ...]] | None
+
+
+def _last(row: _Row) -> Name | None:
+    return row[1][-1] if row else None
+
+
+def _changed(row: _Row, name: Name) -> _Row:
+    """The row with another last name."""
+    return (row[0], (*row[1][:-1], name)) if row else (None, (name,))
+
+
+def _readings(pieces: list[_Piece], at: int, row: _Row, bare_list: bool) -> Iterator[tuple[int, str, float, _Row]]:
     """Yield (pieces used, manner, cost, names so far) of every way to read what begins at `at`."""
+    before = _last(row)
     piece, is_new = pieces[at]
     tokens = piece.split()
-    if _plain(piece) in _SUFFIXES and names:
-        yield 1, "suffix", 0.0, (*names[:-1], names[-1].model_copy(update={"suffix": _SUFFIXES[_plain(piece)]}))
+    if _plain(piece) in _SUFFIXES and before:
+        yield 1, "suffix", 0.0, _changed(row, before.model_copy(update={"suffix": _SUFFIXES[_plain(piece)]}))
         return
     if is_organisation(piece):
-        yield 1, "organisation", 0.0, (*names, Name(literal=piece.rstrip(".")))
+        yield 1, "organisation", 0.0, (row, (Name(literal=piece.rstrip(".")),))
         return
     if _is_initials(piece):
-        if names and names[-1].family:
-            given = f"{names[-1].given} {piece}" if names[-1].given else piece
-            yield (
-                1,
-                "inverted",
-                0.8 if names[-1].given else 0.1,
-                (*names[:-1], names[-1].model_copy(update={"given": given})),
-            )
-        yield 1, "bare", 3.0, (*names, _single(piece))
+        if before and before.family:
+            given = f"{before.given} {piece}" if before.given else piece
+            yield 1, "inverted", 0.8 if before.given else 0.1, _changed(row, before.model_copy(update={"given": given}))
+        yield 1, "bare", 3.0, (row, (_single(piece),))
     elif len(tokens) == 1:
         # "and" stands before the last name of a list, so a bare name may follow it only there
-        yield 1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), (*names, _single(piece))
+        yield 1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), (row, (_single(piece),))
     else:
         run = _run(piece)
         vancouver = _ends_in_initials(piece) or _initial_like(tokens[0]) or len(run) > 1
         given_missing = len(tokens) == 2 and tokens[0].lower() in _PARTICLES
         price = 0.25 * ("." in tokens[-1]) if vancouver else 0.6 if given_missing else 0.3
-        yield 1, "whole", price + 0.3 * (len(tokens) > 4), (*names, *run)
+        yield 1, "whole", price + 0.3 * (len(tokens) > 4), (row, tuple(run))
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
         return
     if len(piece) > 1 and _CJK.match(piece) and _CJK.match(pieces[at + 1].text):
@@ -315,7 +328,7 @@ def _readings(
     given_tokens = following.split()
     if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
         person = from_inverted(f"{piece}, {following}, {pieces[at + 2].text}")
-        yield 3, "inverted", 0.2, (*names, person)
+        yield 3, "inverted", 0.2, (row, (person,))
         return
     particled = len(tokens) > 1 and (
         tokens[0].lower() in _PARTICLES
@@ -323,7 +336,7 @@ def _readings(
     )
     family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
     if _is_initials(following):
-        yield 2, "inverted", family_cost / 2, (*names, _person(*_family_then_initials(piece, following)))
+        yield 2, "inverted", family_cost / 2, (row, (_person(*_family_then_initials(piece, following)),))
     elif (
         len(given_tokens) <= 3
         and not _initial_like(tokens[0])
@@ -336,7 +349,7 @@ def _readings(
             strain += 0.8 if len(last) == 1 else 1.5  # "Chou R" is a name of its own
         elif not any(map(_initial_like, given_tokens)):
             strain += 0.2 * (len(given_tokens) - 1)
-        yield 2, "inverted", 0.5 + family_cost + strain, (*names, _person(piece, following))
+        yield 2, "inverted", 0.5 + family_cost + strain, (row, (_person(piece, following),))
 
 
 def _run(piece: str) -> list[Name]:

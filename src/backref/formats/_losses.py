@@ -39,7 +39,7 @@ def changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator
 def _told(value: Any, variable: str) -> Any:
     """The value as far as it says something: the division of a name, the case of a DOI and the dash between pages do not."""
     if variable == "page" and isinstance(value, str):
-        return pages.normalise(re.sub(r"\s*[\u2010-\u2015-]+\s*", "-", value))
+        return pages.normalise(re.sub(r"(?<!\s)\s*[\u2010-\u2015-]+\s*", "-", value))
     if variable == "DOI" and isinstance(value, str):
         return ids.normalise(Identifier("doi", value)).value
     if isinstance(value, list):

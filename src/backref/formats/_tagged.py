@@ -49,6 +49,7 @@ def split(text: str, first: str, last: str = "") -> Records:
     records: list[list[Tagged]] = []
     problems: list[Problem] = []
     current: list[Tagged] | None = None
+    further: dict[tuple[int, int], list[str]] = {}  # lines without a tag, by record and line that they go on from
     offset = 0
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
         line = raw.strip(" \t\ufeff\u200b\0")
@@ -63,13 +64,15 @@ def split(text: str, first: str, last: str = "") -> Records:
         elif match and current is not None:
             current.append(Tagged(match["tag"], (match["value"] or "").strip(), number))
         elif current is not None and line and current:
-            before = current[-1]
-            current[-1] = before._replace(value=f"{before.value} {line}".strip())
+            further.setdefault((len(records) - 1, len(current) - 1), []).append(line)
         elif line and not (len(line) < 12 and line.strip(". ").isdigit()):
             problems.append(
                 _problem("outside-a-record", f"line {number}, column 1: {line[:40]!r} is in no record", offset)
             )
         offset += len(raw) + 1
+    for (record, at), more in further.items():
+        begun = records[record][at]
+        records[record][at] = begun._replace(value=" ".join([begun.value, *more]).strip())
     return Records(records, problems)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..model import Problem, Span
 
@@ -28,6 +28,7 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
     if len(text) > _LARGEST:
         problems.append(Problem(code="too-large", stage="load", message=f"more than {_LARGEST:,} characters of XML"))
         return
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     read = 0
     try:
         for element in _parsed(text, tags):
@@ -36,22 +37,25 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
             element.clear()
         return
     except _Broken as broken:
-        problems.append(_problem(str(broken), text, broken.line, broken.column))
+        problems.append(_problem(str(broken), starts, broken.line, broken.column))
+    ends: dict[str, int] = {}  # where each kind of record next ends
     pattern = re.compile(rf"<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s>])[^<>]*>")
     for number, match in enumerate(pattern.finditer(text)):
         if number < read:
             continue
-        end = text.find(f"</{match['tag']}>", match.end())
+        tag = match["tag"]
+        if ends.get(tag, 0) < match.end():
+            ends[tag] = text.find(f"</{tag}>", match.end())
+        end = ends[tag]
         if end < 0:
             return
-        piece = text[match.start() : end + len(match["tag"]) + 3]
-        if len(pattern.findall(piece)) > 1:
+        if pattern.search(text, match.end(), end):
             continue  # it is never closed itself
         try:
-            yield from _parsed(piece, tags)
+            yield from _parsed(text[match.start() : end + len(tag) + 3], tags)
         except _Broken:
-            line, column = _position(text, match.start())
-            problems.append(_problem("this record is broken", text, line, column))
+            line = bisect_right(starts, match.start())
+            problems.append(_problem("this record is broken", starts, line, match.start() - starts[line - 1]))
 
 
 class _Broken(Exception):
@@ -86,12 +90,7 @@ def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
         raise _Broken("no XML") from error
 
 
-def _position(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at) - 1
-
-
-def _problem(message: str, text: str, line: int, column: int) -> Problem:
-    starts: list[Any] = [0, *(match.end() for match in re.finditer("\n", text))]
+def _problem(message: str, starts: Sequence[int], line: int, column: int) -> Problem:
     at = starts[min(max(line, 1), len(starts)) - 1] + column
     line = max(line, bisect_right(starts, at) if line else 1)
     return Problem(

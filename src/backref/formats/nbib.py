@@ -92,7 +92,7 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "ISBN", reference.isbn
     if reference.doi:
         yield "LID", f"{reference.doi} [doi]"
-    for word in re.split(r"\s*[,;]\s*", reference.keyword or ""):
+    for word in re.split(r"(?<!\s)\s*[,;]\s*", reference.keyword or ""):
         yield "OT", word
     default = {"article-journal": "Journal Article", "article": "Preprint", "dataset": "Dataset"}.get(
         reference.type, ""
@@ -159,7 +159,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     values["issn"] = next(
         (m.group() for text in found.get("IS", ()) if (m := re.match(r"\d{4}-?\d{3}[\dXx]", text))), None
     )
-    values["isbn"] = re.sub(r"\s*\(.*", "", (found.get("ISBN") or [""])[0])
+    values["isbn"] = re.sub(r"(?<!\s)\s*\(.*", "", (found.get("ISBN") or [""])[0])
     for text in (*found.get("LID", ()), *found.get("AID", ())):
         if match := re.fullmatch(r"(\S+)\s*\[(doi|pii)\]", text):
             if match[2] == "doi":

@@ -130,7 +130,7 @@ def _tags(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
         yield "SN", reference.issn
     if reference.accessed is not None:
         yield "Y2", _slashed(reference.accessed)
-    for word in re.split(r"\s*[,;]\s*", reference.keyword or ""):
+    for word in re.split(r"(?<!\s)\s*[,;]\s*", reference.keyword or ""):
         yield "KW", word
     if reference.pmid:
         yield "AN", reference.pmid
@@ -206,7 +206,7 @@ def _tidied(values: dict[str, Any], found: dict[str, list[str]]) -> None:
         if (date := next((d for text in found.get(tag, ()) if (d := _date(text))), None)) is not None:
             values[attribute] = date
     for number in (piece for text in found.get("SN", ()) for piece in re.split(r"[;,]\s+", text)):
-        number = re.sub(r"\s*\((?:ISSN|ISBN)\)\s*$", "", number)  # as Scopus writes it
+        number = re.sub(r"(?<!\s)\s*\((?:ISSN|ISBN)\)\s*$", "", number)  # as Scopus writes it
         digits = re.sub(r"[^0-9Xx]", "", number)
         kind = "isbn" if len(digits) in (10, 13) or (values["type"] in _BOOKS and len(digits) != 8) else "issn"
         values.setdefault(kind, number.strip())

@@ -6,10 +6,11 @@ whatever else is printed to standard error.
 
 from __future__ import annotations
 
+import ctypes
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from threading import Event
+from threading import Event, Lock, get_ident
 from typing import Annotated, Any
 
 import anyio
@@ -23,6 +24,8 @@ from ..asking import Progress
 from ..errors import BackrefError, Interrupted, UnreadableInput
 from . import _shapes as shapes
 from . import tools
+
+Work = Callable[[Progress], Mapping[str, Any]]
 
 
 def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
@@ -45,7 +48,7 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     async def find(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = ""
     ) -> Annotated[CallToolResult, shapes.Found]:
-        return await calls.run(ctx, partial(tools.find, desk, text, path, format))
+        return await calls.run(ctx, partial(tools.find, desk, text, path, format), is_pure=True)
 
     async def convert(
         ctx: Context,
@@ -54,7 +57,7 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
         to: shapes.TargetFormat = "text",
         style: shapes.Style = "vancouver",
     ) -> Annotated[CallToolResult, shapes.Converted]:
-        return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style))
+        return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
     for function, asks in ((resolve, True), (check, True), (find, False), (convert, False)):
         made.add_tool(
@@ -67,20 +70,52 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     return made
 
 
+class _Pure:
+    """Breaks off work that computes and asks nobody: it says how far it is to nobody, so it is interrupted where it stands."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._thread: int | None = None
+
+    def heeding(self, work: Work) -> Work:
+        """Return the work, during which `stop` raises Interrupted in its thread."""
+
+        def heeded(progress: Progress) -> Mapping[str, Any]:
+            try:
+                with self._lock:
+                    self._thread = get_ident()
+                try:
+                    return work(progress)
+                finally:
+                    with self._lock:
+                        self._thread = None
+            except Interrupted:  # also one that came as the work ended
+                raise Interrupted("the call was cancelled") from None
+
+        return heeded
+
+    def stop(self) -> None:
+        """Interrupt the work, if there is any: at its next step in Python."""
+        with self._lock:
+            if self._thread is not None:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(Interrupted))
+
+
 class _Calls:
     """Runs one call at a time, since sources are asked by one thread at a time, and stops the one that is cancelled."""
 
     def __init__(self, stopped: Event) -> None:
         self._stopped = stopped
         self._turn = anyio.CapacityLimiter(1)
+        self._pure = _Pure()
 
-    async def run(self, ctx: Context, work: Callable[[Progress], Mapping[str, Any]]) -> CallToolResult:
-        """Return what `work` made, or why an argument could not be taken."""
+    async def run(self, ctx: Context, work: Work, *, is_pure: bool = False) -> CallToolResult:
+        """Return what `work` made, or why an argument could not be taken. Work that `is_pure` asks nobody, and is broken off."""
         async with self._turn, anyio.create_task_group() as group:
             self._stopped.clear()
             group.start_soon(self._stop_at_end)
             # Not abandoned when the call is cancelled, but waited for: the next call may ask only once this one has stopped.
-            result = await run_sync(self._answer, ctx, work)
+            result = await run_sync(self._answer, ctx, self._pure.heeding(work) if is_pure else work)
             group.cancel_scope.cancel()
         return result
 
@@ -90,8 +125,9 @@ class _Calls:
             await anyio.sleep_forever()
         finally:
             self._stopped.set()
+            self._pure.stop()
 
-    def _answer(self, ctx: Context, work: Callable[[Progress], Mapping[str, Any]]) -> CallToolResult:
+    def _answer(self, ctx: Context, work: Work) -> CallToolResult:
         steps = 0
 
         def progress(done: int, total: int, source: str) -> None:
@@ -111,4 +147,5 @@ class _Calls:
                 )
         except BackrefError as error:
             return CallToolResult(content=[TextContent(type="text", text=tools.refusal(error))], is_error=True)
-        return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=value)
+        marked = TextContent(type="text", text=text, _meta={"texts": shapes.NOTICE})
+        return CallToolResult(content=[marked], structured_content=value, _meta={"texts": shapes.NOTICE})

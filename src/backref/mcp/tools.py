@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, pipeline, readers
+from .. import checking, formats, pipeline, readers, styles
 from ..asking import Progress
-from ..errors import BackrefError, UnreadableInput
+from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
 from ..model.interfaces import entry_json, found_json
 from ..project.checks import Choice, checked
@@ -54,7 +54,7 @@ def resolve(
             raise UnreadableInput(
                 f"citations[{number}]", f"{len(citation):,} characters; at most {shapes.LONGEST_CITATION:,}: give one work in each string"
             )  # fmt: skip
-    formats.styled(Bibliography(), "text", style)  # an unknown style is told before anybody is asked
+    _known_style(style)  # an unknown style is told before anybody is asked
     entries = list(pipeline.resolve_many(citations, desk.sources, progress=progress))
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
     return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
@@ -108,6 +108,7 @@ def convert(
     kind = format or checking.kind_of("-", text)
     if not kind:
         raise UnreadableInput("text", "cannot tell its format: name it in `format`")
+    _known_style(style)
     done = formats.convert(text, kind, to, style=style if formats.writer(to).styled else "")
     return {"text": done.text, "problems": [_told(problem) for problem in (*done.problems, *done.losses)]}
 
@@ -244,6 +245,12 @@ def _read(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
         return desk.folder.read(path), path
     _bounded(text)
     return text.encode("utf-8", "replace"), "-"
+
+
+def _known_style(style: str) -> None:
+    """Refuse a style that is a file: whoever asks may read the server's folder alone, and no style stands there."""
+    if style not in styles.names():
+        raise UnknownPlugin("style", style, styles.names())
 
 
 def _bounded(text: str) -> None:

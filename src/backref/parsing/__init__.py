@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from ..model import Parsed, Problem, Span
 
+LONGEST = 20_000  # characters of one citation that are read; one with a thousand authors has as many
 _BATCH = 512
 _BEFORE_EDITORS = re.compile(r"\b[Ii]n:?\s[^.:]{0,60}\W*$")
 
@@ -33,10 +34,13 @@ def parse_many(raws: Iterable[str]) -> Iterator[Parsed]:
     """
     stream = iter(raws)
     while batch := list(islice(stream, _BATCH)):
+        longs = {at: raw for at, raw in enumerate(batch) if len(raw) > LONGEST}
+        batch = [raw[:LONGEST] if len(raw) > LONGEST else raw for raw in batch]
         spans = [works(raw) for raw in batch]
         firsts = [span[0].of(raw) if len(span) > 1 else raw for raw, span in zip(batch, spans, strict=True)]
-        for raw, span, parsed in zip(batch, spans, _parsed(firsts), strict=True):
-            yield parsed if len(span) == 1 else _with_further(raw, parsed, span)
+        for at, (raw, span, parsed) in enumerate(zip(batch, spans, _parsed(firsts), strict=True)):
+            parsed = parsed if len(span) == 1 else _with_further(raw, parsed, span)
+            yield _cut(longs[at], parsed) if at in longs else parsed
 
 
 def works(raw: str) -> tuple[Span, ...]:
@@ -88,6 +92,12 @@ def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
             by_author[first] = index
         seen.append((item, earlier))
     return seen
+
+
+def _cut(raw: str, parsed: Parsed) -> Parsed:
+    message = f"only the first {LONGEST:,} characters of {len(raw):,} are read"
+    problem = Problem(code="too-long", stage="parse", span=Span(LONGEST, len(raw)), message=message)
+    return parsed.model_copy(update={"raw": raw, "problems": (*parsed.problems, problem)})
 
 
 def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, names, titles
-from ..model import FieldSpan, Identifier, Parsed, Problem, Reference, Span, csl_name
+from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
 from . import confidence
@@ -66,6 +66,8 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
     fields: list[FieldSpan] = []
     problems: list[Problem] = []
     notes: list[str] = []
+    people_of: dict[str, list[Name]] = {}
+    affiliations: list[str] = []
 
     def take(attribute: str, value: Any, segment: Segment) -> bool:
         if not value or values.get(attribute):
@@ -95,7 +97,8 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                     notes.append(text)
                     continue
                 attribute = _PEOPLE[label]
-                values[attribute] = (*values.get(attribute, ()), *(names.normalise(person) for person in people))
+                values[attribute] = people_of.setdefault(attribute, [])
+                values[attribute] += map(names.normalise, people)
                 fields.append(_field(attribute, segment.span, segment.probability))
                 if cut and label == "author":
                     values["cut"] = ("author",)
@@ -136,12 +139,15 @@ def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[
                 if not take("edition", _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line, segment):
                     notes.append(text)
             case "institution":
-                values["affiliation"] = "; ".join(filter(None, (values.get("affiliation"), titles.parse(text))))
+                affiliations.append(titles.parse(text))
                 fields.append(_field("affiliation", segment.span, segment.probability))
             case "citation-number":
                 take("citation_number", line.strip(" .,;:()[]"), segment)
             case "note" | "other" | "id" | "url":
                 notes.append(text)
+    values |= {attribute: tuple(people) for attribute, people in people_of.items()}
+    if affiliations:
+        values["affiliation"] = "; ".join(filter(None, affiliations))
     for sighting in sightings:
         _take_identifier(raw, sighting, values, second, fields, problems)
     back = points_back(raw)
@@ -262,44 +268,67 @@ def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
     """Cut separators, quotes around the whole or with no partner, and brackets with no partner from both ends."""
     while start < end and raw[start] in _TRIM_START:
         start += 1
+    held = _Held(raw, start, end)
     while start < end:
         first, last = raw[start], raw[end - 1]
         if (
             last in _TRIM_END
             or (last == "." and _is_stop(raw, start, end, label))
-            or (last in _PAIRS and raw.count(last, start, end) > raw.count(_PAIRS[last], start, end))
+            or (last in _PAIRS and held[last] > held[_PAIRS[last]])
         ):
+            held.lose(last)
             end -= 1
-        elif first in _CLOSED and raw.count(first, start, end) > raw.count(_CLOSED[first], start, end):
+        elif first in _CLOSED and held[first] > held[_CLOSED[first]]:
+            held.lose(first)
             start += 1
-        elif first in _QUOTES and _around(raw, start, end):
+        elif (
+            first in _QUOTES
+            and end - start > 2
+            and last in _QUOTES[first]
+            and held[first] + held[last] == (2 if first != last else 4)
+        ):
+            held.lose(first)
+            held.lose(last)
             start, end = start + 1, end - 1
-        elif first in _QUOTES and _is_lone(raw, start, start, end):
+        elif first in _QUOTES and _is_lone(raw, start, start, held):
+            held.lose(first)
             start += 1
-        elif last in _QUOTES and _is_lone(raw, end - 1, start, end):
+        elif last in _QUOTES and _is_lone(raw, end - 1, start, held):
+            held.lose(last)
             end -= 1
         elif first in _TRIM_START:
+            held.lose(first)
             start += 1
         else:
             break
     return Span(start, end)
 
 
-def _around(raw: str, start: int, end: int) -> bool:
-    """Whether the quotes at both ends are a pair with none of their kind between."""
-    first, last = raw[start], raw[end - 1]
-    if end - start < 3 or last not in _QUOTES[first]:
-        return False
-    return raw.find(first, start + 1, end - 1) < 0 and raw.find(last, start + 1, end - 1) < 0
+class _Held(dict[str, int]):
+    """How often each mark stands in a part of the text; counted once, however much is cut from the ends."""
+
+    def __init__(self, raw: str, start: int, end: int) -> None:
+        self._part = (raw, start, end)
+        self._lost: list[str] = []
+
+    def __missing__(self, mark: str) -> int:
+        raw, start, end = self._part
+        self[mark] = raw.count(mark, start, end) - self._lost.count(mark)
+        return self[mark]
+
+    def lose(self, mark: str) -> None:
+        """Say that one mark was cut off."""
+        self._lost.append(mark)
+        if mark in self:
+            self[mark] -= 1
 
 
-def _is_lone(raw: str, at: int, start: int, end: int) -> bool:
+def _is_lone(raw: str, at: int, start: int, held: _Held) -> bool:
     """Whether the quote at an end has no partner within: an apostrophe ("dogs’", "l’art") has none and needs none."""
     mark = raw[at]
-    partners = _QUOTES[mark]
     if mark in "'’‘" and at != start:
-        return "‘" not in raw[start:end] and not raw[at - 1].isalnum()
-    return not any(c in partners for i, c in enumerate(raw[start:end], start) if i != at)
+        return not held["‘"] and not raw[at - 1].isalnum()
+    return not any(held[partner] - (partner == mark) for partner in _QUOTES[mark])
 
 
 def _is_stop(raw: str, start: int, end: int, label: str) -> bool:

@@ -7,7 +7,7 @@ with the text: what is longer than WINDOW tokens is cut into windows that are ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
 BATCH = 512
+TOKENS = 16_000  # of one batch, which takes some 3 kB for each; 400 usual citations have as many
 FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
 LONGEST = 128  # characters of a form that is kept as it is
 
@@ -78,8 +79,7 @@ class Tagger:
         order = sorted(range(len(windows)), key=lambda i: len(windows[i][2]), reverse=True)
         tagged: dict[int, Tags] = {}
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
-            for start in range(0, len(order), BATCH):
-                chunk = order[start : start + BATCH]
+            for chunk in _chunks(order, [len(window[2]) for window in windows]):
                 tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
         self._forget()
         results = [Tags([], []) for _ in strings]
@@ -198,6 +198,20 @@ class Tagger:
         forward /= forward.sum(1, keepdims=True) + 1e-30
         marginals: Floats = forward
         return marginals
+
+
+def _chunks(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The windows in parts that one batch can take."""
+    chunk: list[int] = []
+    size = 0
+    for at in order:
+        if chunk and (len(chunk) == BATCH or size > TOKENS):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(at)
+        size += lengths[at]
+    if chunk:
+        yield chunk
 
 
 def _printed(raw: str, token: Token) -> str:

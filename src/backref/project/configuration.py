@@ -126,7 +126,7 @@ def load(path: Path) -> Configuration | None:
         said: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigurationError(str(path), "", error.strerror or str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or a number of more digits than are read
         raise ConfigurationError(str(path), "", f"not TOML: {error}") from error
     table = ""
     if path.name == "pyproject.toml":

@@ -167,7 +167,7 @@ def load(text: str, name: str = "backref.lock") -> Lock:
         detail = "marks of a merge" if merging else f"not JSON: {error.msg}"
         advice = "keep the lines of both sides, then run `backref sync`" if merging else _RESTORE
         raise LockError(f"{name}:{error.lineno}:{error.colno}", f"{detail}; {advice}") from error
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:  # a number of more digits than are read, or lists in each other
         raise LockError(name, f"not a lock; {_RESTORE}") from error
     if not isinstance(said, dict) or not isinstance(said.get("version"), int):
         raise LockError(name, f"not a lock of backref: it has no version; {_RESTORE}")

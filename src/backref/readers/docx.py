@@ -1,7 +1,8 @@
 """DOCX: paragraphs, notes and superscripts of a Word file, and the field codes of Zotero, Mendeley and EndNote.
 
-Those fields hold the whole record of each work, so that nothing is parsed. The archive is not trusted: sizes are bounded
-and no XML that declares a type or an entity is read. Spans count in the extracted text.
+Those fields hold the whole record of each work, so that nothing is parsed. The archive is not trusted: size, depth and
+number of elements are bounded, it is read as a stream, and no XML that declares a type or an entity is read. A paragraph
+within another, as text boxes hold, is read behind it. Spans count in the extracted text.
 
 Source: ECMA-376 part 1; the field codes as the three programs write them (read 2026-11).
 """
@@ -12,8 +13,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import UnreadableInput
 from ..fields import csl, dates, names
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
 
 
 LARGEST = 100_000_000  # bytes of one part, unpacked
+MOST_ELEMENTS = 2_000_000  # of one part; a thesis of 600 pages has some 400,000
+_ELEMENTS, _ELEMENTS_EACH = (
+    200_000,
+    10,
+)  # and no more than so many, and so many for each byte of the file; honest ones have 1
+DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERS = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}")
 _ENDNOTE_KINDS = {"Journal Article": "article-journal", "Book": "book", "Book Section": "chapter", "Web Page": "webpage", "Thesis": "thesis", "Report": "report", "Conference Proceedings": "paper-conference"}  # fmt: skip
@@ -40,45 +49,50 @@ def read(source: str, name: str = "-") -> Document:
 
 def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of a Word file. Raises UnreadableInput for what is none."""
+    word = _Word(name, min(MOST_ELEMENTS, _ELEMENTS + _ELEMENTS_EACH * len(data)))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _part(archive, "word/document.xml")
-            notes = [(kind, _part(archive, f"word/{kind}s.xml")) for kind in ("footnote", "endnote")]
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+            if not word.part(archive, "word/document.xml", ("p",), word.paragraph):
+                raise UnreadableInput(name, "no Word file: it holds no document")
+            for kind in ("footnote", "endnote"):
+                word.part(archive, f"word/{kind}s.xml", (kind,), partial(word.note, kind))
+    except UnreadableInput:
+        raise
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise UnreadableInput(name, f"no Word file that can be read: {error}") from error
-    if body is None:
-        raise UnreadableInput(name, "no Word file: it holds no document")
-    word = _Word(name)
-    word.paragraphs(body)
-    for kind, root in notes:
-        if root is not None:
-            word.notes(kind, root)
     return word.document()
 
 
-def _part(archive: zipfile.ZipFile, path: str) -> Element | None:
-    from defusedxml.ElementTree import fromstring
+class _Bounded(io.RawIOBase):
+    """The bytes of one part of an archive, which may be longer than the archive says."""
 
-    if path not in archive.namelist():
-        return None
-    if archive.getinfo(path).file_size > LARGEST:
-        raise ValueError(f"{path} is larger than {LARGEST // 10**6} MB")
-    with archive.open(path) as file:
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise ValueError(f"{path} is larger than it says")
-    try:
-        root: Element = fromstring(content, forbid_dtd=True)
-    except SyntaxError as error:
-        raise ValueError(f"{path} is no XML: {error}") from error
-    return root
+    def __init__(self, file: IO[bytes], path: str) -> None:
+        self.file, self.path, self.left = file, path, LARGEST
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes. Raises ValueError behind the largest part that is read."""
+        piece = self.file.read(size if 0 < size < self.left else self.left + 1)
+        self.left -= len(piece)
+        if self.left < 0:
+            raise ValueError(f"{self.path} is larger than it says")
+        return piece
 
 
 class _Word:
     """Walks the paragraphs; `fields` is the stack of open field codes: instruction, where its result began."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int) -> None:
         self.name = name
+        self.most = most  # elements of a part
         self.builder = Builder("", name)
         self.fields: list[tuple[list[str], int | None]] = []
         self.known: set[str] = set()
@@ -91,27 +105,83 @@ class _Word:
             document.text, self.name, document.text, document.blocks, (), document.problems, document.citations, document.markers
         )  # fmt: skip
 
-    def paragraphs(self, root: Element) -> None:
-        for paragraph in root.iter(f"{_W}p"):
+    def part(self, archive: zipfile.ZipFile, path: str, tags: tuple[str, ...], take: Callable[[Element], None]) -> bool:
+        """Hand each outermost element with one of `tags` to `take` as it comes, and return whether there is such a part.
+
+        Raises ValueError for what is no XML; what is too deep or too much is a Problem, and what stands before it is read.
+        """
+        from defusedxml.ElementTree import iterparse
+
+        if path not in archive.namelist():
+            return False
+        if archive.getinfo(path).file_size > LARGEST:
+            raise ValueError(f"{path} is larger than {LARGEST // 10**6} MB")
+        wanted = {f"{_W}{tag}" for tag in tags}
+        opened: list[Element] = []
+        inside = seen = 0  # how many wanted ones are open, and how many elements there have been
+        try:
+            with archive.open(path) as file:
+                for event, element in iterparse(_Bounded(file, path), events=("start", "end"), forbid_dtd=True):
+                    if event == "start":
+                        opened.append(element)
+                        inside += element.tag in wanted
+                        seen += 1
+                        if seen > self.most or len(opened) > DEEPEST:
+                            what = (
+                                f"more than {self.most:,} elements"
+                                if seen > self.most
+                                else f"nested more than {DEEPEST} deep"
+                            )
+                            self.problems.append(
+                                _problem("docx-cut", f"{path}: {what}; what is behind that is not read", self.name)
+                            )
+                            break
+                        continue
+                    opened.pop()
+                    if element.tag in wanted:
+                        inside -= 1
+                        if not inside:
+                            take(element)
+                    if not inside and opened:
+                        opened[-1].remove(
+                            element
+                        )  # else a long file would stand in memory as elements, thirty times its size
+        except SyntaxError as error:
+            raise ValueError(f"{path} is no XML: {error}") from error
+        return True
+
+    def paragraph(self, outer: Element) -> None:
+        """Read a paragraph, and behind it those within it."""
+        todo = [outer]
+        for paragraph in todo:
             at = self.builder.length
-            self._runs(paragraph)
+            todo += self._runs(paragraph)
             if self.builder.length > at:
                 self.builder.block(at, _kind(paragraph), level=1)
                 self.builder.insert("\n\n", 0)
 
-    def notes(self, kind: str, root: Element) -> None:
-        for note in root.iter(f"{_W}{kind}"):
-            if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice"):
-                continue
-            at = self.builder.length
-            for paragraph in note.iter(f"{_W}p"):
-                self._runs(paragraph)
-                self.builder.insert(" ", 0)
-            self.builder.block(at, "footnote", f"^{kind[0]}{note.get(f'{_W}id')}")
-            self.builder.insert("\n\n", 0)
+    def note(self, kind: str, note: Element) -> None:
+        """Read a footnote or an endnote."""
+        if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice"):
+            return
+        at = self.builder.length
+        todo = [element for element in note.iter() if element.tag == f"{_W}p"]
+        for paragraph in todo:
+            self._runs(paragraph)
+            self.builder.insert(" ", 0)
+        self.builder.block(at, "footnote", f"^{kind[0]}{note.get(f'{_W}id')}")
+        self.builder.insert("\n\n", 0)
 
-    def _runs(self, paragraph: Element) -> None:
-        for element in paragraph.iter():
+    def _runs(self, paragraph: Element) -> list[Element]:
+        """Read what stands in a paragraph, and return the paragraphs within it, unread."""
+        within: list[Element] = []
+        todo = [paragraph]
+        while todo:
+            element = todo.pop()
+            if element.tag == f"{_W}p" and element is not paragraph:
+                within.append(element)
+                continue
+            todo += reversed(element)
             tag = element.tag.removeprefix(_W) if isinstance(element.tag, str) else ""
             if tag == "fldChar":
                 self._field(element.get(f"{_W}fldCharType") or "")
@@ -119,9 +189,10 @@ class _Word:
                 if self.fields:
                     self.fields[-1][0].append(element.text or "")
             elif tag == "fldSimple":
-                self._known_works(element.get(f"{_W}instr") or "", self.builder.length, "".join(element.itertext()))
+                self._known_works(element.get(f"{_W}instr") or "", self.builder.length)
             elif tag == "r" and not self.in_bibliography:
                 self._run(element)
+        return within
 
     def _run(self, run: Element) -> None:
         builder = self.builder
@@ -159,9 +230,9 @@ class _Word:
             if not any("BIBL" in "".join(code) or "REFLIST" in "".join(code) for code, _ in self.fields):
                 self.in_bibliography = False
             if start is not None:
-                self._known_works("".join(instruction), start, "")
+                self._known_works("".join(instruction), start)
 
-    def _known_works(self, code: str, start: int, shown: str) -> None:
+    def _known_works(self, code: str, start: int) -> None:
         """Take the records that a field holds; what is shown of it is their marker."""
         builder = self.builder
         keys = []
@@ -172,6 +243,10 @@ class _Word:
                 builder.citation(start, key, "field", reference)
         if keys:
             builder.marker(start, "key", tuple(dict.fromkeys(keys)))
+
+
+def _problem(code: str, message: str, name: str) -> Problem:
+    return Problem(code=code, stage="read", message=message, place=name)
 
 
 def _kind(paragraph: Element) -> BlockKind:

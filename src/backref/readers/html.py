@@ -56,7 +56,7 @@ def read(source: str, name: str = "-") -> Document:
 
 def _closed(source: str) -> str:
     """The source with the "<" of tags and comments that never close hidden, at equal length."""
-    last = source.rfind("-->")
+    last, last_tag = source.rfind("-->"), source.rfind(">")
 
     def shown(match: re.Match[str]) -> str:
         whole = match.group()
@@ -64,6 +64,7 @@ def _closed(source: str) -> str:
         endless |= whole == "<!" and source.startswith(
             "[", match.end()
         )  # a marked section of SGML: the parser gives up
+        endless |= whole in ("<!", "<?") and match.start() > last_tag
         return "\ufffd" + whole[1:] if whole == "<" or endless else whole
 
     return _TAG_OR_LESS.sub(shown, source)

@@ -1,6 +1,7 @@
 """PDF with a text layer, by way of pypdf (the extra `pdf`): running heads dropped, hyphens at line ends undone.
 
-The file is not trusted: its size, its pages and its text are bounded. Spans count in the extracted text. What a scan shows
+The file is not trusted: its size, its pages, its text and what its streams unpack to, each time that a page draws them, are
+bounded. Spans count in the extracted text. What a scan shows
 is no text, and said.
 """
 
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from ..errors import UnreadableInput, install
 from ..model import Document, Problem
@@ -22,7 +24,12 @@ from . import Reader, plain
 LARGEST = 100_000_000  # bytes
 MOST_PAGES = 3000
 MOST_TEXT = 20_000_000  # code points
+# Bytes of streams that are read, unpacked, each time that a page uses them: so many, and so many for each byte of the file.
+_WORK, _WORK_EACH = 1_000_000, 20  # honest text is packed to a tenth at most, and fonts and pictures stand beside it
 _MOST_SAID = 1000  # faults that are counted
+_UNPACKED = tuple(
+    f"{filter}_maximum_output_length" for filter in ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
+)
 _NUMBER = re.compile(r"\W*(?:page\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of)\s?\d{1,4})?\W*", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-\u00ad\u2010]\n(?=[a-zà-ÿ])")
 
@@ -48,10 +55,18 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     size = 0
     problems: list[Problem] = []
     try:
-        with _complaints() as said:
+        work = _Work(_WORK + _WORK_EACH * len(data))
+        with (
+            _complaints() as said,
+            pypdf.apply_configuration(None, **dict.fromkeys(_UNPACKED, min(work.left, LARGEST))),
+        ):
             for page in pypdf.PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
-                text = page.extract_text()
+                text = page.extract_text() if work.allows(page) else ""
                 size += len(text)
+                if work.left < 0:
+                    message = f"page {len(pages) + 1} and those behind it are not read: they unpack to far more than the file holds"
+                    problems.append(_problem("cut", message, name))
+                    break
                 if size > MOST_TEXT:
                     problems.append(_problem("cut", f"only the first {MOST_TEXT:,} characters were read", name))
                     break
@@ -67,6 +82,39 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
         problems.append(_problem("no-text", "the pages hold no text; a scan must be recognised first", name))
     document = plain.read(text, name)
     return replace(document, source=text, problems=(*problems, *document.problems))
+
+
+class _Work:
+    """How many bytes of unpacked streams may still be read. Pages can share a stream, and draw one again and again."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def allows(self, page: Any) -> bool:
+        """Take off what a page draws and what its fonts say of their letters; whether that was left. Forms are taken off as they are drawn."""
+        self._take(page.get("/Contents"))
+        fonts = _held(_held(page.get("/Resources")).get("/Font"))
+        for font in fonts.values():
+            self._take(_held(font).get("/ToUnicode"))
+        whole = page.extract_xform_text
+
+        def bounded(form: Any, *arguments: Any, **named: Any) -> str:
+            self._take(form)
+            return str(whole(form, *arguments, **named)) if self.left >= 0 else ""
+
+        page.extract_xform_text = bounded
+        return self.left >= 0
+
+    def _take(self, stream: Any) -> None:
+        said = stream.get_object() if stream is not None else None
+        for part in said if isinstance(said, list) else [said]:
+            if self.left >= 0 and (part is not None) and hasattr(found := part.get_object(), "get_data"):
+                self.left -= len(found.get_data())
+
+
+def _held(value: Any) -> dict[str, Any]:
+    said = value.get_object() if value is not None else None
+    return said if isinstance(said, dict) else {}
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from . import Reader
 from ._builder import Builder
 from ._roles import role_keys
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n(?=[^\n]*\S)[^\n]*)*+")
+# The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
+_PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
 _UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
 _TARGET = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+\[(?P<key>#?[\w.:+-]{0,60}|\*)\][ \t]*")
 _DIRECTIVE = re.compile(r"[ \t]*\.\.(?:[ \t]+(?P<name>[\w:+.-]{1,40})::|[ \t]|\Z|\n)")
@@ -47,6 +48,8 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
     source = builder.source
     skipped: int | None = None  # the indentation at which a directive that is left out stands
     for match in _PARAGRAPH.finditer(source, start, stop):
+        if match["text"] is None:
+            continue
         begin, end = match.span()
         indent = _indent(source, begin)
         if skipped is not None and indent > skipped:

@@ -56,6 +56,7 @@ class _Wikitext:
         self.named: dict[str, int] = {}
         self.ends = _closings(source)
         self.absent: set[str] = set()
+        self.seen: tuple[int, re.Match[str] | None] = (len(source) + 1, None)  # from where, and what came next
 
     def read(self) -> None:
         """Read the page, then print its references behind it, each once."""
@@ -88,9 +89,9 @@ class _Wikitext:
 
     def _inline(self, start: int, stop: int) -> int:
         """Copy what a reader sees of source[start:stop]; return where reading ended, which may be behind `stop`."""
-        builder, source = self.builder, self.source
+        builder = self.builder
         at = start
-        while at < stop and (match := _PIECE.search(source, at)) and match.start() < stop:
+        while at < stop and (match := self._next(at)) and match.start() < stop:
             builder.copy(at, match.start())
             at = match.end()
             if match["comment"] is not None:
@@ -121,6 +122,14 @@ class _Wikitext:
                 builder.insert(html.unescape(match["entity"]), match.start(), len(match["entity"]))
         builder.copy(at, stop)
         return max(at, stop)
+
+    def _next(self, at: int) -> re.Match[str] | None:
+        """The next piece of markup; a page of short lines without any is searched once, not once for each line."""
+        start, match = self.seen
+        if not (start <= at and (match is None or at <= match.start())):
+            match = _PIECE.search(self.source, at)
+            self.seen = (at, match)
+        return match
 
     def _find(self, closing: str, start: int) -> int:
         """Where a mark next stands, or -1; once there is none, the rest of the text is not searched again."""

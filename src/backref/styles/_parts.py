@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"&lt;(?P<end>/?)(?P<name>i|b|sub|sup|span)(?P<how>(?: (?:style|class)=&quot;[a-z:;-]{1,40}&quot;)?)&gt;"
 )
 _NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')
+_END = 200  # letters at the end of a text in which its last mark is looked for
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _ORDINAL = {1: "st", 2: "nd", 3: "rd"}
 
@@ -223,12 +224,12 @@ def titled(text: str) -> str:
         return text
     out = []
     first = True
+    behind = max((number for number, piece in enumerate(words) if number % 2 == 0 and piece.strip()), default=0)
     for number, piece in enumerate(words):
         if number % 2 or piece == "":
             out.append(piece)
             continue
-        last = not any(rest.strip() for rest in words[number + 2 :: 2])
-        out.append(titles.headline(piece, first, last))
+        out.append(titles.headline(piece, first, number >= behind))
         first = bool(re.search(r"[:?!.]\s*$", piece))
     return "".join(out)
 
@@ -245,7 +246,7 @@ def sentence(*parts: str, end: str = ".") -> str:
 
 def stopped(text: str, end: str = ".") -> str:
     """Return the text with a full stop, unless it ends in a mark."""
-    bare = re.sub(r"(?:</[a-z]+>|[”’])+$", "", text)
+    bare = re.sub(r"(?:</[a-z]+>|[”’])+$", "", text[-_END:])
     return text if not text or bare.endswith((".", "?", "!")) else f"{text}{end}"
 
 

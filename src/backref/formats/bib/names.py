@@ -34,9 +34,9 @@ class People(NamedTuple):
     cut: bool
 
 
-_AND = re.compile(r"[{}]|\\.|\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"[{}]|\\.|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\[{}\s]")
-_PLAIN_AND = re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)
+_PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)

@@ -57,22 +57,31 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 def load(text: str, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
-    entries, preserved, problems = scan.split(text)
+    entries, preserved, problems, room = scan.split(text)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     references = []
     for entry in entries:
         if inherit and entry.kind == "xdata":
             continue
-        merged = inherited(entry, raw, lowered) if inherit else entry.fields
+        merged = entry.fields
+        if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
+            merged, room = inherited(entry, raw, lowered, room)
+            if room < 0:
+                problems += (
+                    scan.no_room(text, entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
+                )
         references.append(_reference(entry.unique, entry.kind, merged, inherit))
     return Loaded(tuple(references), problems, preserved)
 
 
-def inherited(entry: RawEntry, raw: Mapping[str, RawEntry], lowered: Mapping[str, str]) -> dict[str, str]:
-    """The entry's fields with those that it inherits beneath; a circle is followed once round."""
-    if "crossref" not in entry.fields and "xdata" not in entry.fields:
-        return entry.fields
+def inherited(
+    entry: RawEntry, raw: Mapping[str, RawEntry], lowered: Mapping[str, str], room: int
+) -> tuple[dict[str, str], int]:
+    """The entry's fields with those that it inherits beneath, and the room that they leave; a circle is followed once round.
+
+    Where there is no room for a field, those behind it are not inherited, and what is left is below 0.
+    """
     merged = dict(entry.fields)
     seen = {entry.unique}
     todo = [*_parents(entry)]
@@ -95,15 +104,18 @@ def inherited(entry: RawEntry, raw: Mapping[str, RawEntry], lowered: Mapping[str
             if field == "author" and renamed is _TO_BOOK and above.kind not in ("book", "mvbook"):
                 target = "author"
             if target not in _NOT_INHERITED and not (target == "journaltitle" and "journal" in merged):
+                room -= len(target) + (len(value) if target not in merged else 0)
+                if room < 0:
+                    return merged, room
                 merged.setdefault(target, value)
         todo += _parents(above)
-    return merged
+    return merged, room
 
 
 def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
     if parent := entry.fields.get("crossref"):
         yield parent.strip(), False
-    for name in re.split(r"\s*,\s*", entry.fields.get("xdata", "")):
+    for name in entry.fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
         if name.strip():
             yield name.strip(), True
 

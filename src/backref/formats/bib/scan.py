@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 from itertools import count, pairwise
 from typing import Any, NamedTuple
 
@@ -26,21 +26,26 @@ MONTH_NAMES = (
 class RawEntry(NamedTuple):
     """One entry: its type in small letters, its key, and its fields in order, each value LaTeX without outer braces.
 
-    `unique` is the key, or what it is called where an entry before it has the same one.
+    `unique` is the key, or what it is called where an entry before it has the same one; `at` is where it begins.
     """
 
     kind: str
     key: str
     fields: dict[str, str]
     unique: str = ""
+    at: int = 0
 
 
 class BibText(NamedTuple):
-    """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written."""
+    """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written.
+
+    `room` is how many characters may still be put in where the file only names them.
+    """
 
     entries: tuple[RawEntry, ...]
     preserved: tuple[str, ...]
     problems: tuple[Problem, ...]
+    room: int = 0
 
 
 _NAME = re.compile(r"(?P<name>[A-Za-z][\w:+./-]{0,60})\s{0,20}=\s{0,200}")
@@ -54,6 +59,9 @@ _COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
 _FIELD_NAME = re.compile(r"[A-Za-z_][\w:+./-]*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST = 200_000  # characters of one value in quotes
+# What macros and parents may add to a file, in characters: a few lines that double each other would else fill any memory.
+_ROOM, _ROOM_EACH = 1_000_000, 4  # and as many more for each character of the file; journals by macro add a half
+_SHORT = 9  # a macro that adds no more is put in whatever room there is, as "September" is
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 
 
@@ -84,7 +92,18 @@ def split(text: str) -> BibText:
     >>> split("@book{a,\\n title = {One}\\n year = 1999}").problems[0].message
     "line 2, column 15: no comma before 'year' in 'a'"
     """
-    return _Reading(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")).run()
+    return _Reading(_lined(text)).run()
+
+
+def no_room(text: str, at: int, what: str) -> Problem:
+    """Return the Problem of a file that names more than it may add, with the place where that began."""
+    reading = _Reading(_lined(text))
+    reading.report_no_room(at, what)
+    return reading.problems[0]
+
+
+def _lined(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
 
 class _Reading:
@@ -98,6 +117,8 @@ class _Reading:
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.room = _ROOM + _ROOM_EACH * len(text)
+        self.is_full = False
         self.at = 0
         self.scanned = 0  # up to where an entry was read that bibtexparser had given up
 
@@ -112,7 +133,7 @@ class _Reading:
             self._report("merge-marks", message, mark.start())
         if not (self.entries or self.preserved or self.problems) and (stray := _STRAY.search(self.text)):
             self._report("bad-entry", "there is no entry in this text", stray.start())
-        return BibText(tuple(self.entries), tuple(self.preserved), tuple(self.problems))
+        return BibText(tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.room)
 
     def _plain(self, done: int, start: int, end: int) -> bool:
         """Add the entry between two places, and before it what stands after `done`, if it is alone and has its marks."""
@@ -173,7 +194,7 @@ class _Reading:
             key = next(k for n in count(times) if (k := f"{entry.key}-{n}") not in self.seen)
             self._report("duplicate-key", f"another entry has the key {entry.key!r}; this one is called {key}", self.at)
             self.seen[key] = 1
-        self.entries.append(entry._replace(unique=key))
+        self.entries.append(entry._replace(unique=key, at=self.at))
 
     def _entry(self, library: Any, block: Any, raw: str) -> RawEntry | None:
         if isinstance(block, library.DuplicateBlockKeyBlock):
@@ -214,7 +235,7 @@ class _Reading:
         key = (head["key"] or head["only"] or "").strip()
         fields: dict[str, str] = {}
         at = head.end()
-        pairs = _pairs(raw)
+        marks = _Marks(raw)
         faults = len(self.problems)
         while True:
             if more := _COMMAS.match(raw, at):
@@ -236,7 +257,7 @@ class _Reading:
                     break
                 at = end
                 continue
-            at, value = self._scanned_value(raw, name.end(), key, pairs)
+            at, value = self._scanned_value(raw, name.end(), key, marks)
             label = name["name"].lower()
             if label not in fields:
                 fields[label] = value
@@ -256,23 +277,20 @@ class _Reading:
             return None
         return RawEntry(head["kind"].lower(), key, fields)
 
-    def _scanned_value(self, raw: str, at: int, key: str, pairs: Mapping[int, int]) -> tuple[int, str]:
+    def _scanned_value(self, raw: str, at: int, key: str, marks: _Marks) -> tuple[int, str]:
         parts: list[str] = []
         while at < len(raw):
             if raw[at] in '{"':
-                end = pairs.get(at, -1) if raw[at] == "{" else closing(raw, at)
-                following = _NEXT_LINE.search(raw, at + 1, end if end > 0 else len(raw))
-                if end < 0 and not following:
-                    following = _NEXT_HERE.search(raw, at + 1)
+                end, following = marks.end(at)
                 if end < 0 or following:
-                    end = following.start() if following else len(raw.rstrip().rstrip("})").rstrip())
+                    end = following.start() if following else marks.last
                     self._report("unclosed-value", f"a value in {key!r} is never closed", self.at + at)
                     parts.append(_balanced(raw[at + 1 : end].rstrip(' \t\n,}"')))
                     return end, "".join(parts)
                 parts.append(raw[at + 1 : end])
                 at = end + 1
             elif word := _WORD.match(raw, at):
-                parts.append(self.macros.get(word.group().lower(), word.group()))
+                parts.append(self._macro(word.group()))
                 at = word.end()
             else:
                 break
@@ -286,8 +304,30 @@ class _Reading:
         """Join the parts of a value at "#", macros replaced and outer marks gone."""
         value = value.strip()
         if "#" not in value or (value[:1] == "{" and closing(value, 0) == len(value) - 1):
-            return _unmarked(value, self.macros)
-        return "".join(_unmarked(part.strip(), self.macros) for part in _parts(value))
+            return self._unmarked(value)
+        return "".join(self._unmarked(part.strip()) for part in _parts(value))
+
+    def _unmarked(self, value: str) -> str:
+        if len(value) > 1 and ((value[0] == "{" and value[-1] == "}") or (value[0] == value[-1] == '"')):
+            return value[1:-1]
+        return self._macro(value)
+
+    def _macro(self, name: str) -> str:
+        """What a macro stands for; its name, where there is none or the file has no room left for it."""
+        said = self.macros.get(name.lower())
+        if said is None or len(said) <= _SHORT:
+            return name if said is None else said
+        if len(said) > self.room:
+            if not self.is_full:
+                self.report_no_room(self.at, f"the macro {name[:40]!r} and others that do not fit are left as names")
+            self.is_full = True
+            return name
+        self.room -= len(said)
+        return said
+
+    def report_no_room(self, at: int, what: str) -> None:
+        """Say that the file has the reader put in too much, from the place on."""
+        self._report("too-much-expansion", f"macros and parents add more than may be read of this file; {what}", at)
 
     def _offset(self, line: int, raw: str, least: int) -> int:
         start = max(self.starts[min(line, len(self.starts) - 1)], least)
@@ -301,6 +341,36 @@ class _Reading:
         self.problems.append(
             Problem(code=code, stage="load", message=f"line {line}, column {column}: {printed}", span=Span(at, at + 1))
         )
+
+
+class _Marks:
+    """Where the values of one entry end. What is looked for in all that follows is looked for once, not from each value."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._closings = closings(raw)
+        self._next: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
+
+    def end(self, at: int) -> tuple[int, re.Match[str] | None]:
+        """The mark that closes the value at `at`, or -1, and the field that begins before it, which says that it is none."""
+        end = self._closings.get(at, -1)
+        if self._raw[at] == '"' and end - at > _LONGEST:
+            end = -1
+        if end > 0:
+            return end, _NEXT_LINE.search(self._raw, at + 1, end)
+        return end, self._following(_NEXT_LINE, at + 1) or self._following(_NEXT_HERE, at + 1)
+
+    @cached_property
+    def last(self) -> int:
+        """Where the last value ends if nothing closes it."""
+        return len(self._raw.rstrip().rstrip("})").rstrip())
+
+    def _following(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+        start, found = self._next.get(pattern, (len(self._raw) + 1, None))
+        if start > at or (found is not None and found.start() < at):
+            found = pattern.search(self._raw, at)
+            self._next[pattern] = at, found
+        return found
 
 
 def _blocks(text: str) -> tuple[Any, list[Any]]:
@@ -317,12 +387,6 @@ def _bibtexparser() -> tuple[Any, Any]:
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     return model, Splitter
-
-
-def _unmarked(value: str, macros: Mapping[str, str]) -> str:
-    if len(value) > 1 and ((value[0] == "{" and value[-1] == "}") or (value[0] == value[-1] == '"')):
-        return value[1:-1]
-    return macros.get(value.lower(), value)
 
 
 def _parts(value: str) -> Iterator[str]:
@@ -361,16 +425,31 @@ def closing(text: str, start: int, stop: int | None = None) -> int:
     return -1
 
 
-def _pairs(text: str) -> dict[int, int]:
-    """The place of each opening brace -> that of the one that closes it, found in one pass."""
-    pairs: dict[int, int] = {}
+def closings(text: str) -> dict[int, int]:
+    """Return the place of each opening brace, and of each quote, with that of the mark that closes it, as `closing` finds it.
+
+    It is found in one pass, so that a text of marks that nothing closes is not read anew from each of them.
+
+    >>> closings('{"a" {b}')
+    {1: 3, 5: 7}
+    """
+    found: dict[int, int] = {}
     opened: list[int] = []
-    for match in _BRACE.finditer(text):
-        if match.group() == "{":
-            opened.append(match.start())
-        elif match.group() == "}" and opened:
-            pairs[opened.pop()] = match.start()
-    return pairs
+    quotes: list[list[int]] = [[]]  # those that nothing closes yet, by the braces they stand in, the innermost last
+    for match in _QUOTE.finditer(text):
+        sign, at = match.group(), match.start()
+        if sign == "{":
+            opened.append(at)
+            quotes.append([])
+        elif sign == "}":
+            if opened:
+                found[opened.pop()] = at
+                inner = quotes.pop()
+                quotes[-1] += inner  # what is open within is closed by the next quote outside
+        elif sign == '"':
+            found |= dict.fromkeys(quotes[-1], at)
+            quotes[-1] = [at]
+    return found
 
 
 def _balanced(text: str) -> str:

@@ -34,7 +34,7 @@ def load_title(value: str) -> str:
 
 
 def _load_keyword(value: str) -> str:
-    return re.sub(r"\s*,\s*", ", ", decode(value))
+    return re.sub(r"(?<!\s)\s*,\s*", ", ", decode(value))
 
 
 def _load_identifier(value: str) -> str:

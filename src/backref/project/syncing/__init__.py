@@ -60,9 +60,9 @@ class Synced:
 
     @property
     def exit_code(self) -> int:
-        """3 where something could not be checked, else 1 where there is something to do, else 0."""
-        codes = {problem.code for problem in self.problems}
-        return 3 if codes & set(UNSETTLED) else int(bool(codes - set(NOTES)))
+        """1 where there is something to do, else 3 where something could not be checked, else 0."""
+        codes = {problem.code for problem in self.problems} - set(NOTES)
+        return 1 if codes - set(UNSETTLED) else 3 if codes else 0
 
 
 def sync(

@@ -1,0 +1,279 @@
+"""Print what each reader, loader, rule, fixer and output takes for hostile shapes: time for twice the input, time and memory a megabyte.
+
+    python benchmarks/shapes.py [--size 100000] [--largest 4000000] [--only TEXT] [--all]
+
+Each piece of work meets each of `backref.testing.shapes` at a size and at twice that size, in a process of its own. It fails
+where twice the input takes more than 2.5 times the time, or a megabyte more than 2 s or 60 MB. With --largest, what took
+long is tried at that size too. Exit status 1 where anything failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import pickle
+import resource
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+
+from backref import checking, formats, readers, styles
+from backref.errors import UnreadableInput
+from backref.linking import link
+from backref.locating import find
+from backref.model import Bibliography, Name, Reference
+from backref.parsing import parse
+from backref.testing.documents import pdf
+from backref.testing.shapes import SHAPES
+
+GROWTH, SECONDS, MEGABYTES = 2.5, 2.0, 60.0  # for twice the input; a megabyte
+LEAST = 0.1  # seconds below which growth says nothing
+PATIENCE = 60  # seconds of processor time for one input
+
+Work = Callable[[str], Callable[[], object]]  # what is prepared, then what is timed
+
+
+class Cell(NamedTuple):
+    """What one piece of work took for one shape: characters, seconds and bytes of memory, at the size and at twice that."""
+
+    sizes: tuple[int, ...]
+    seconds: tuple[float, ...]
+    memory: tuple[int, ...]
+    error: str = ""
+
+    def faults(self) -> list[str]:
+        """Return what is too much."""
+        if self.error:
+            return [self.error]
+        found = []
+        if len(self.seconds) > 1 and self.seconds[-1] > LEAST:
+            growth = self.seconds[-1] / max(self.seconds[0], 1e-9) * 2 / (self.sizes[-1] / self.sizes[0])
+            if growth > GROWTH:
+                found.append(f"x{growth:.1f} for twice")
+        millions = max(self.sizes[-1], 1) / 1e6
+        if self.seconds[-1] / millions > SECONDS and self.seconds[-1] > LEAST:
+            found.append(f"{self.seconds[-1] / millions:.1f} s/MB")
+        if self.memory[-1] / 1e6 / millions > MEGABYTES and self.memory[-1] > 20e6:
+            found.append(f"{self.memory[-1] / 1e6 / millions:.0f} MB/MB")
+        return found
+
+
+def _reader(name: str) -> Work:
+    def prepared(text: str) -> Callable[[], object]:
+        data = {"docx": word, "pdf": printed}.get(name, lambda made: made.encode("utf-8", "surrogatepass"))(text)
+        return _Sized(lambda: _read(data, name), _unpacked(data) if name == "docx" else len(data))
+
+    return prepared
+
+
+class _Sized(NamedTuple):
+    """Work on a text that became longer when it was put into a file of another kind."""
+
+    run: Callable[[], object]
+    size: int
+
+    def __call__(self) -> object:
+        return self.run()
+
+
+def _unpacked(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
+def _read(data: bytes, name: str) -> None:
+    with suppress(UnreadableInput):
+        readers.read(data, "x", name)
+
+
+def word(text: str) -> bytes:
+    """Return a Word file of the text's lines."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text).replace("&", "&amp;").replace("<", "&lt;")
+    runs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in shown.split("\n"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{runs}</w:body></w:document>")
+    return packed.getvalue()
+
+
+def printed(text: str) -> bytes:
+    """Return a PDF of the text's lines, thirty to a page."""
+    lines = [line[at : at + 100] for line in text.splitlines() for at in range(0, len(line), 100)]
+    return pdf([lines[at : at + 30] for at in range(0, len(lines), 30)])
+
+
+def _finds(text: str) -> Callable[[], object]:
+    document = readers.read_text(text)
+
+    def work() -> object:
+        return link(document, find(document))
+
+    return work
+
+
+def _loader(name: str) -> Work:
+    return lambda text: lambda: formats.load(text, name)
+
+
+def _bibliography(text: str) -> Bibliography:
+    """Entries in whose fields the shape stands: many short ones, and one that holds it all."""
+    pieces = [text[at : at + 400] for at in range(0, len(text) // 2, 400)]
+    entries = [
+        Reference(id=f"a{n}", type="book", title=piece, author=(Name(family=piece[:40] or "x", given="J"),))
+        for n, piece in enumerate(pieces)
+    ]
+    whole = text[len(text) // 2 :]
+    return Bibliography.of((*entries, Reference(id="z", type="article-journal", title=whole, container_title=whole)))
+
+
+def _writer(name: str) -> Work:
+    def prepared(text: str) -> Callable[[], object]:
+        made = _bibliography(text)
+        return lambda: formats.dump(made, name)
+
+    return prepared
+
+
+def _style(name: str) -> Work:
+    def prepared(text: str) -> Callable[[], object]:
+        made = _bibliography(text)
+        return lambda: formats.styled(made, "text", name)
+
+    return prepared
+
+
+def _checks(format: str) -> Work:
+    def prepared(text: str) -> Callable[[], object]:
+        def work() -> object:
+            file = checking.load("x", text, format)
+            return checking.check(checking.Project((file,), 2026))
+
+        return work
+
+    return prepared
+
+
+def _faults(text: str) -> tuple[list[checking.Fault], checking.File]:
+    file = checking.load("x", text, checking.kind_of("-", text) or "bibtex")
+    return checking.check(checking.Project((file,), 2026)), file
+
+
+def _fixes(text: str) -> Callable[[], object]:
+    faults, file = _faults(text)
+    return lambda: checking.mend(file.text, faults)
+
+
+def _output(name: str) -> Work:
+    def prepared(text: str) -> Callable[[], object]:
+        faults, file = _faults(text)
+        return lambda: checking.OUTPUTS[name](faults, (file,), checking.rules())
+
+    return prepared
+
+
+WORKS: dict[str, Work] = {
+    **{f"read {name}": _reader(name) for name in readers.names()},
+    "find and link": _finds,
+    "parse": lambda text: lambda: parse(text),
+    **{f"load {name}": _loader(name) for name in formats.names() if formats.by_name(name).load},
+    **{f"dump {name}": _writer(name) for name in formats.names() if formats.by_name(name).dump},
+    **{f"style {name}": _style(name) for name in styles.names()},
+    **{f"check {name}": _checks(name) for name in ("bibtex", "csl-json", "ris", "nbib")},
+    "fix": _fixes,
+    **{f"show {name}": _output(name) for name in checking.OUTPUTS},
+}
+
+
+def measured(work: Work, shape: str, sizes: tuple[int, ...]) -> Cell:
+    """Return what a piece of work takes, measured in a process of its own."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+        try:
+            made = _measured_here(work, shape, sizes)
+        except BaseException as error:  # noqa: BLE001  that is what is looked for
+            made = Cell(sizes, (0.0,), (0,), f"{type(error).__name__}: {str(error)[:60]}")
+        os.write(writing, pickle.dumps(tuple(made)))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        data = pipe.read()
+    os.waitpid(child, 0)
+    return Cell(*pickle.loads(data)) if data else Cell(sizes, (0.0,), (0,), f"more than {PATIENCE} s")  # noqa: S301
+
+
+def _measured_here(work: Work, shape: str, sizes: tuple[int, ...]) -> Cell:
+    lengths, seconds, memory = [], [], []
+    work(SHAPES[shape](2000))()  # what is loaded once
+    for size in sizes:
+        text = SHAPES[shape](size)
+        run = work(text)
+        before = _peak(reset=True)
+        began = time.process_time()
+        kept = run()
+        took = time.process_time() - began
+        lengths.append(run.size if isinstance(run, _Sized) else len(text))
+        seconds.append(took)
+        memory.append(max(0, _peak() - before))
+        del kept
+    return Cell(tuple(lengths), tuple(seconds), tuple(memory))
+
+
+def _peak(*, reset: bool = False) -> int:
+    """The most memory that this process has held, in bytes; with `reset`, what it holds now, from which it counts anew."""
+    if reset:
+        with open("/proc/self/clear_refs", "w") as file:
+            file.write("5")
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM"))
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--size", type=int, default=100_000)
+    options.add_argument("--largest", type=int, default=0)
+    options.add_argument("--only", default="", help="works whose names hold this")
+    options.add_argument("--shapes", default="", help="shapes whose names hold this")
+    options.add_argument("--all", action="store_true", help="print what held, too")
+    given = options.parse_args()
+    failed = cells = 0
+    print(f"{'work':<22}{'shapes':>7}{'held':>6}  worst growth, s/MB, MB/MB")
+    for name, work in WORKS.items():
+        if not any(only in name for only in given.only.split(",")):
+            continue
+        found: dict[str, Cell] = {}
+        for shape in SHAPES:
+            if given.shapes not in shape:
+                continue
+            sizes = (given.size, 2 * given.size)
+            cell = measured(work, shape, sizes)
+            if given.largest > sizes[-1] and not cell.faults():
+                cell = measured(work, shape, (given.largest // 2, given.largest))
+            found[shape] = cell
+        bad = {shape: faults for shape, cell in found.items() if (faults := cell.faults())}
+        cells, failed = cells + len(found), failed + len(bad)
+        fine = [cell for shape, cell in found.items() if shape not in bad]
+        growth = max((c.seconds[-1] / c.seconds[0] for c in fine if c.seconds[-1] > LEAST), default=0.0)
+        rate = max((c.seconds[-1] / c.sizes[-1] * 1e6 for c in fine), default=0.0)
+        memory = max((c.memory[-1] / c.sizes[-1] for c in fine), default=0.0)
+        print(f"{name:<22}{len(found):>7}{len(fine):>6}  {growth:.1f}, {rate:.2f}, {memory:.0f}", flush=True)
+        for shape, faults in bad.items():
+            print(f"    {shape}: {'; '.join(faults)}", flush=True)
+        if given.all:
+            for shape, cell in found.items():
+                print(f"    {shape}: {cell.seconds[-1]:.3f} s, {cell.memory[-1] / 1e6:.0f} MB for {cell.sizes[-1]:,}")
+    print(f"{cells:,} cells, {failed} failed")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Twice the input is at most twice the work, and a half: counted in calls, for shapes that asked for more before.
+
+`benchmarks/shapes.py` measures the same in seconds and bytes, with every shape and up to megabytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backref.fields.keys import assign_keys
+from backref.model import Reference
+from backref.pipeline import resolve
+from backref.testing.shapes import SHAPES
+
+GROWTH, LEAST = 2.5, 3000  # and what is done once
+SIZE = 2000
+CHOSEN = (
+    "brackets", "quotes", "surnames", "and", "DOIs", "author-year", "author-years", "numbers", "list", "one author's", "cited often", "entries", "one key",
+    "entry in quotes", "entries open", "no commas", "comments open", "doubling", "names comma", "LaTeX", "RIS lines", "RIS records", "JSON", "YAML", "XML open",
+    "XML broken", "nested", "less question", "items", "references", "targets", "underlines",
+)  # fmt: skip
+
+
+def _benchmark():
+    source = Path(__file__).parents[2] / "benchmarks" / "shapes.py"
+    spec = importlib.util.spec_from_file_location("shapes_benchmark", source)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+WORKS = _benchmark().WORKS
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions are called, ours, Python's and C's, and how often a generator goes on."""
+    count = 0
+
+    def seen(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    for kept in gc.get_objects():  # what was made before would not be made again
+        if isinstance(kept, functools._lru_cache_wrapper) and kept.cache_parameters()["maxsize"]:
+            kept.cache_clear()
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_twice_the_input_is_twice_the_work(name):
+    work = WORKS[name]
+    work(SHAPES["entries"](SIZE))()  # what is loaded once
+    grown = {}
+    for shape in CHOSEN:
+        texts = [SHAPES[shape](size) for size in (SIZE, 2 * SIZE)]
+        work(texts[1])()  # what is made once
+        once, twice = (calls(work(text)) for text in texts)
+        if twice > GROWTH * once * len(texts[1]) / len(texts[0]) / 2 + LEAST:
+            grown[shape] = (once, twice)
+    assert not grown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda n: "\n".join(["References", "", *(f"{i}. Smith J. Title {i}. J. 2015;1:{i}." for i in range(1, n))]),
+        lambda n: "\n\n".join(
+            [*["As (Smith, 2015) says."] * n, "References", *(f"Smith J. Title {i}. J. 2015." for i in range(n))]
+        ),
+    ],
+    ids=["list", "one author"],
+)
+def test_a_list_twice_as_long_is_twice_the_work(text):
+    resolve(text(10), [])
+    once, twice = (calls(lambda size=size: resolve(text(size), [])) for size in (60, 120))
+    assert twice < GROWTH * once + LEAST
+
+
+def test_keys_of_one_author_and_year():
+    references = [Reference(id="", title="The same title")] * 4000
+    once, twice = (calls(lambda size=size: assign_keys(references[:size])) for size in (2000, 4000))
+    assert twice < GROWTH * once
+    assert len(set(assign_keys(references))) == 4000
