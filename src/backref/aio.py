@@ -51,8 +51,8 @@ async def resolve_many(
 ) -> list[Entry]:
     """Return an entry with its verdict for each citation, in order; see `backref.resolve_many`.
 
-    >>> [entry.key for entry in asyncio.run(resolve_many(["Deyo RA. Opioids for low back pain. BMJ. 2015."], []))]
-    ['deyo2015']
+    >>> asyncio.run(resolve_many(["Deyo RA. Opioids for low back pain. BMJ. 2015."], []))[0].key
+    'deyo2015'
     """
     return await _run(lambda told: list(pipeline.resolve_many(citations, sources, progress=told)), progress)
 
@@ -62,8 +62,8 @@ async def verify(
 ) -> list[Resolution]:
     """Return a verdict for each reference, in order; see `backref.asking.verify`.
 
-    >>> [verdict.status.value for verdict in asyncio.run(verify([pipeline.parse("PMID 1")], []))]
-    ['not-asked']
+    >>> asyncio.run(verify([pipeline.parse("PMID 1")], []))[0].status.value
+    'not-asked'
     """
     return await _run(lambda told: asking.verify(parsed, sources, progress=told), progress)
 

@@ -111,9 +111,9 @@ def test_a_status_of_the_author_s_own_is_kept():
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_for_people_has_words_only_if_asked(name, style):
     plain = bibliography(VERDICTS["not found"])
-    assert "not found" not in formats.styled(formats.marked(plain, name), name, style)
-    assert "not found" in formats.styled(formats.marked(plain, name, in_words=True), name, style)
-    assert "[" not in formats.styled(formats.marked(bibliography(SOUND), "text", in_words=True), "text", "vancouver")
+    assert "not found" not in formats.styled(plain, name, style)
+    assert "not found" in formats.styled(plain, name, style, in_words=True)
+    assert "[" not in formats.styled(bibliography(SOUND), "text", "vancouver", in_words=True)
 
 
 def test_a_claim_that_rests_only_on_such_works_says_so():

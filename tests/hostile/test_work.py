@@ -19,6 +19,8 @@ from backref.model import Reference
 from backref.pipeline import resolve
 from backref.testing.shapes import SHAPES
 
+pytestmark = pytest.mark.slow
+
 GROWTH, LEAST = 2.5, 3000  # and what is done once
 SIZE = 2000
 CHOSEN = (

@@ -86,7 +86,8 @@ def test_any_json_is_a_lock_or_a_lock_error(said):
 def test_a_retracted_work_is_marked_in_what_is_written_and_not_in_the_lock():
     finding = ENKE.findings[0].model_copy(update={"says": ("pubmed",)})
     said = Locked(**(ENKE.model_dump() | {"findings": (finding,)}))
-    assert said.reference.custom["verdict"] == "retracted: says pubmed"
+    assert said.marked.verdict == "retracted: says pubmed"
+    assert said.reference.verdict is None
     assert "verdict" not in (said.record or {}).get("custom", {})
-    assert "annote = {backref: retracted: says pubmed}" in _bibfile.entry(said.reference, "references.bib")
-    assert '"status": "retracted"' in _bibfile.entry(said.reference, "references.json")
+    assert "annote = {backref: retracted: says pubmed}" in _bibfile.entry(said.marked, "references.bib")
+    assert '"status": "retracted"' in _bibfile.entry(said.marked, "references.json")

@@ -24,6 +24,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 _ANOTHER = {Reason.TITLE_OF_ANOTHER_WORK, Reason.PART_OF_WORK, Reason.TYPE_DIFFERS}
 _FORMATS = ("bibtex", "biblatex", "csl-json", "ris", "nbib")
+_NOTHING = {name: each.default for name, each in Reference.model_fields.items() if name not in ("type", "custom")}
 _RULES = {
     "title": "BR311",
     "author": "BR312",
@@ -173,9 +174,7 @@ def _written(format: str, entry: Entry, attribute: str, value: object) -> tuple[
         value = ids.normalise(Identifier(attribute, value)).value
     elif isinstance(value, str) and attribute == "container_title":
         value = titles.render(value)
-    kind = entry.reference.custom.get("entry-type")
-    stub = Reference(id="x", type=entry.reference.type, custom={"entry-type": kind} if kind else {})
-    stub = stub.model_copy(update={attribute: value})
+    stub = entry.reference.model_copy(update=_NOTHING | {"id": "x", attribute: value})
     if format == "csl-json":
         text = json.dumps(stub.csl()[csl_name(attribute)], ensure_ascii=False)
         return (Value(csl_name(attribute), text, Span(0, len(text)), Span(0, len(text))),)

@@ -124,14 +124,13 @@ def marked(bibliography: Bibliography, name: str, *, in_words: bool = False) -> 
     """
     from . import _marks
 
-    is_list = by_name(name).styled is not None
-    return bibliography if is_list and not in_words else _marks.marked(bibliography, name, in_words=is_list)
+    return _marks.marked(bibliography, name, in_words=in_words if by_name(name).styled else None)
 
 
-def styled(bibliography: Bibliography, name: str, style: str) -> str:
+def styled(bibliography: Bibliography, name: str, style: str, *, in_words: bool = False) -> str:
     """Return the reference list of the format called `name` in `style`, which is a name or the path of a CSL file.
 
-    Raises UnknownPlugin for a format or a style that there is not, and StyleError for a file that is no style or where pandoc,
+    With its marks (see `marked`) if `in_words`. Raises UnknownPlugin for a format or a style that there is not, and StyleError for a file that is no style or where pandoc,
     which reads it, is missing.
 
     >>> made = load("TY  - BOOK\\nAU  - McGill, Stuart\\nTI  - Low back disorders\\nER  - ", "ris").bibliography()
@@ -146,7 +145,7 @@ def styled(bibliography: Bibliography, name: str, style: str) -> str:
         raise UnknownPlugin("format of reference lists", name, lists)
     if not styles.is_file(style):
         styles.by_name(style)
-    return found.styled(bibliography, style)
+    return found.styled(marked(bibliography, name, in_words=in_words), style)
 
 
 def convert(
@@ -174,7 +173,7 @@ def convert(
         raise UnreadableInput(source, detail)
     loaded = read.load(text) if inherit or read.load_as_written is None else read.load_as_written(text)
     bibliography = marked(loaded.bibliography(keys), target, in_words=in_words)
-    made = styled(bibliography, target, style) if style else written.dump(bibliography)
+    made = styled(bibliography, target, style, in_words=in_words) if style else written.dump(bibliography)
     return Converted(made, loaded.problems, tuple(losses(bibliography, target, made)))
 
 

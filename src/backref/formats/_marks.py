@@ -1,6 +1,6 @@
 """The mark of a work that nobody should rest on unseen: not found, not checked, not settled, retracted. Bibliography -> Bibliography.
 
-In most formats it is a line of `annote`, which no style prints and programs keep; in CSL it is `custom.verdict`, beside `status`
+In most formats it is a line of `annote`, which no style prints and programs keep; in CSL it is the `verdict` in `custom`, beside `status`
 where the work was retracted. It is told from the author's own words by how it begins, so that it is replaced, never repeated, and
 taken away once the work is verified. An entry that nobody asked about keeps the mark that it was read with, and
 so does each where there were no sources to ask.
@@ -18,11 +18,10 @@ from ..model.standing import WORDS, Standing, standing_of
 _BEGIN = "backref: "
 _LINE = re.compile(rf"(?:^|\s+){re.escape(_BEGIN)}(?P<words>{'|'.join(WORDS.values())})\b(?P<said>[^\n]*)")
 _CSL = ("csl-json", "csl-yaml")
-PRINTED = "printed-mark"  # in `custom`, for `styles`
 
 
-def marked(bibliography: Bibliography, format: str, *, in_words: bool = False) -> Bibliography:
-    """Return the bibliography as the format called `format` is to carry its marks; lists for people only if `in_words`."""
+def marked(bibliography: Bibliography, format: str, *, in_words: bool | None = None) -> Bibliography:
+    """Return the bibliography as the format called `format` is to carry its marks; `in_words` says of a list whether it prints them."""
     is_asked = any(entry.resolution and entry.resolution.answers for entry in bibliography.entries)
     entries = [
         _entry(entry, entry.resolution if is_asked else None, format, in_words) for entry in bibliography.entries
@@ -30,27 +29,24 @@ def marked(bibliography: Bibliography, format: str, *, in_words: bool = False) -
     return bibliography.model_copy(update={"entries": tuple(entries)})
 
 
-def _entry(entry: Entry, verdict: Resolution | None, format: str, in_words: bool) -> Entry:
+def _entry(entry: Entry, verdict: Resolution | None, format: str, in_words: bool | None) -> Entry:
     reference = entry.reference
-    annote, custom = reference.annote or "", dict(reference.custom)
+    annote = reference.annote or ""
     read = _LINE.search(annote)
-    kept = custom.pop("verdict", None)
-    line = said_of(verdict) if verdict else _read(read, kept)
-    changed: dict[str, Any] = {"annote": _LINE.sub("", annote).strip("\n") or None}
-    status = "retracted" if reference.status == "retracted" and kept else None
-    if status and not line.startswith("retracted"):
-        changed["status"] = None
-    if line and format in _CSL:
-        custom["verdict"] = line
-        if line.startswith("retracted") and not reference.status:
+    line = said_of(verdict) if verdict else _read(read, reference.verdict)
+    own = _LINE.sub("", annote).strip("\n")
+    was_ours = reference.status == "retracted" and bool(reference.verdict)
+    changed: dict[str, Any] = {
+        "annote": own or None, "status": None if was_ours else reference.status, "verdict": None,
+    }  # fmt: skip
+    if format in _CSL:
+        changed["verdict"] = line or None
+        if line.startswith(WORDS["retracted"]) and not changed["status"]:
             changed["status"] = "retracted"
-    elif line and in_words:
-        custom[PRINTED] = line.partition(":")[0]
+    elif in_words is not None:
+        changed["verdict"] = line if line and in_words else None
     elif line:
-        changed["annote"] = "\n".join(filter(None, (changed["annote"], _BEGIN + line)))
-        if status:
-            changed["status"] = None
-    changed["custom"] = custom
+        changed["annote"] = "\n".join(filter(None, (own, _BEGIN + line)))
     if all(getattr(reference, name) == value for name, value in changed.items()):
         return entry
     return entry.model_copy(update={"reference": reference.model_copy(update=changed)})
@@ -94,8 +90,8 @@ def _who(standing: Standing, resolution: Resolution) -> str:
             )
 
 
-def _read(line: re.Match[str] | None, kept: object) -> str:
+def _read(line: re.Match[str] | None, kept: str | None) -> str:
     """The mark that an entry was read with."""
     if line:
         return f"{line['words']}{line['said']}"
-    return kept if isinstance(kept, str) and kept.partition(":")[0] in WORDS.values() else ""
+    return kept if kept and kept.partition(":")[0] in WORDS.values() else ""

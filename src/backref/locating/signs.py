@@ -31,6 +31,7 @@ _VERBS = re.compile(
     r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
 )
 _NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
+_LEAST = 4  # letters of a text that is looked at for signs
 _FEW_VERBS = 0.04  # of the words; prose has more
 
 
@@ -63,6 +64,8 @@ def score(text: str, without: str = "") -> float:
     True
     """
     text = text[:1500]
+    if len(text) < _LEAST:
+        return -2.0
     count = max(len(text.split()), 1)
     verbs = len(_VERBS.findall(text))
     if verbs > 6 and verbs / count > 0.06:  # no reference has so many: prose need not be looked at for signs

@@ -38,7 +38,7 @@ class Identifier(NamedTuple):
 
 
 # What CSL 1.0.2 has no variable for; an item holds it in its `custom`, which is free.
-BEYOND_CSL = ("arxiv", "also", "affiliation", "cut", "publication_types")
+BEYOND_CSL = ("arxiv", "also", "affiliation", "cut", "publication_types", "verdict")
 _BEYOND = "custom."
 _ET_AL = "et-al"
 # CSL spells these in capitals or with an underscore; every other variable is lower case with hyphens.
@@ -116,17 +116,18 @@ Names = tuple[Name, ...]
 class Reference(CslModel):
     """A structured description of a work: the variables of CSL 1.0.2. Strings stay as printed.
 
-    Beyond them stand an `arxiv` identifier, `also`, the further identifiers by which the work is known (ISBNs of other
-    bindings, an alias of its DOI), the `affiliation` of its people, `cut`, the lists of people that were printed cut
-    ("author"), and the `publication_types` that a library gave it. No stage reads `custom`: it holds what formats must bring
-    back unchanged.
+        Beyond them stand an `arxiv` identifier, `also`, the further identifiers by which the work is known (ISBNs of other
+        bindings, an alias of its DOI), the `affiliation` of its people, `cut`, the lists of people that were printed cut
+        ("author"), the `publication_types` that a library gave it, and the `verdict` that it was marked with when it was last written
+    ("not found: asked crossref"). No stage reads `custom`: it holds what formats must bring
+        back unchanged.
 
-    >>> Reference(type="book", title="Low back disorders", container_title="X", cut=("author",)).csl()
-    {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders', 'custom': {'et-al': True}}
-    >>> Reference(type="book", title="Low back disorders", author=(Name(family="McGill"),))
-    Reference(type='book', author=(Name(family='McGill'),), title='Low back disorders')
-    >>> len({Reference(title="Spine", custom={"a": 1}), Reference(title="Spine", custom={"a": 1})})
-    1
+        >>> Reference(type="book", title="Low back disorders", container_title="X", cut=("author",)).csl()
+        {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders', 'custom': {'et-al': True}}
+        >>> Reference(type="book", title="Low back disorders", author=(Name(family="McGill"),))
+        Reference(type='book', author=(Name(family='McGill'),), title='Low back disorders')
+        >>> len({Reference(title="Spine", custom={"a": 1}), Reference(title="Spine", custom={"a": 1})})
+        1
     """
 
     id: Text = ""
@@ -237,6 +238,7 @@ class Reference(CslModel):
     affiliation: str | None = None
     cut: tuple[str, ...] = ()
     publication_types: tuple[str, ...] = ()
+    verdict: str | None = None
     custom: dict[str, JsonValue] = {}
 
     @model_validator(mode="before")
@@ -283,7 +285,7 @@ def from_custom(custom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, An
         variable = "author" if name == _ET_AL else name.removeprefix(f"{_ET_AL}-")
         if value in (True, "true") and (name == _ET_AL or _ATTRIBUTE_OF.get(variable) in NAME_VARIABLES):
             taken["cut"] = (*taken.get("cut", ()), variable)
-        elif name in ("arxiv", "affiliation") and isinstance(value, str) and value:
+        elif name in ("arxiv", "affiliation", "verdict") and isinstance(value, str) and value:
             taken[name] = value
         elif name == "publication-types" and isinstance(value, list) and all(isinstance(kind, str) for kind in value):
             taken["publication_types"] = tuple(value)

@@ -51,17 +51,20 @@ class Locked(Frozen):
 
     @cached_property
     def reference(self) -> Reference | None:
-        """The record as a Reference whose `id` is the key; that the work was retracted is marked in it."""
+        """The record as a Reference whose `id` is the key."""
         if self.record is None:
             return None
         from ..fields.csl import from_item
 
-        read = from_item(self.record, [])
-        says = ", ".join(
-            dict.fromkeys(who for finding in self.findings if finding.kind == "retracted" for who in finding.says)
-        )
-        mark = {"verdict": f"retracted: says {says}" if says else "retracted"} if self.is_retracted else {}
-        return read.model_copy(update={"id": self.key, "citation_key": None, "custom": read.custom | mark})
+        return from_item(self.record, []).model_copy(update={"id": self.key, "citation_key": None})
+
+    @property
+    def marked(self) -> Reference | None:
+        """The reference as it is written to a bibliography: that the work was retracted is marked in it."""
+        if self.reference is None or not self.is_retracted:
+            return self.reference
+        says = ", ".join(dict.fromkeys(who for f in self.findings if f.kind == "retracted" for who in f.says))
+        return self.reference.model_copy(update={"verdict": f"retracted: says {says}" if says else "retracted"})
 
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers of the recorded work; see `identifiers`."""

@@ -12,7 +12,9 @@ from typing import Any, Literal, NamedTuple
 from ..fields import dates, names, titles
 from ..model import DATE_VARIABLES, NAME_VARIABLES, Evidence, Parsed, Reference, Resolution, csl_name
 
-_NOT_MERGED = frozenset("id citation_key also cut publication_types custom note citation_number citation_label".split())
+_NOT_MERGED = frozenset(
+    "id citation_key also cut publication_types verdict custom note citation_number citation_label".split()
+)
 _PUBMED = frozenset(("container_title_short",))  # its abbreviations are NLM's, the others' anybody's
 _PLAIN = frozenset(("title", "container_title", "container_title_short", "collection_title"))
 

@@ -63,11 +63,14 @@ class Line(NamedTuple):
 
 
 def lines(bibliography: Bibliography, style: str) -> list[Line]:
-    """Return the entries in the order of the style; those of one author and year get the letters a, b, c."""
-    marks = {entry.key: entry.reference.custom.get("printed-mark") for entry in bibliography.entries}
+    """Return the entries in the order of the style; those of one author and year get the letters a, b, c.
+
+    A reference that has a `verdict` is marked with its first words.
+    """
+    marks = {entry.key: (entry.reference.verdict or "").partition(":")[0] for entry in bibliography.entries}
     made = _lines(bibliography, style)
     return [
-        line._replace(text=f"{line.text} [{html.escape(str(mark))}]") if (mark := marks.get(line.key)) else line
+        line._replace(text=f"{line.text} [{html.escape(mark)}]") if (mark := marks.get(line.key)) else line
         for line in made
     ]
 

@@ -294,7 +294,7 @@ class _Made:
         if made.reference is None:
             return False
         for aliases in ((), tuple(sorted(filter(_ALIAS.fullmatch, set(cited))))):
-            written = lock.digest(_bibfile.entry(made.reference, self._path, aliases))
+            written = lock.digest(_bibfile.entry(made.marked or made.reference, self._path, aliases))
             if self._shelf.hashes.get(key) == written:
                 self.references[key] = made.model_copy(update={"written": written, "aliases": aliases})
                 return True
@@ -306,7 +306,7 @@ class _Made:
         if before is None or before.reference is None or not before.written:
             return
         aliases = tuple(sorted({*before.aliases, *filter(_ALIAS.fullmatch, printed)}))
-        written = lock.digest(_bibfile.entry(before.reference, self._path, aliases))
+        written = lock.digest(_bibfile.entry(before.marked or before.reference, self._path, aliases))
         is_ours = self._shelf.hashes.get(before.key, before.written) in (before.written, written)
         if aliases != before.aliases and (is_ours or before.key in self.aliased):
             self.references[before.key] = before.model_copy(update={"aliases": aliases, "written": written})
@@ -339,7 +339,7 @@ class _Made:
             key = old.key if old is not None and old.record is not None else self._key(reference)
             reference = reference.model_copy(update={"id": key})
             locked = _locked(key, each, verdict, reference)
-            written = lock.digest(_bibfile.entry(locked.reference or reference, self._path))
+            written = lock.digest(_bibfile.entry(locked.marked or reference, self._path))
             cited = () if mark in map(str, locked.identifiers()) else (mark,)
             locked = locked.model_copy(update={"written": written, "cited": cited})
             self.new.append(key)
@@ -362,7 +362,7 @@ def _written(
         if not locked.written or locked.reference is None:
             continue
         if key not in shelf.hashes or key in made.new or key in made.aliased:
-            entries[key] = _bibfile.entry(locked.reference, str(shelf.path), locked.aliases)
+            entries[key] = _bibfile.entry(locked.marked or locked.reference, str(shelf.path), locked.aliases)
         elif shelf.hashes[key] != locked.written:
             message = f"{key!r} was edited by hand and stays as it is; delete the entry to have it written anew"
             problems.append(Problem(code="edited-by-hand", stage="sync", message=message, place=name))
