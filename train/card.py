@@ -188,8 +188,8 @@ def _world(data: Path) -> str:
     """Return the rows of the table of languages and types."""
     scorer = scorer_in(data, "world")
     paths = sorted((data / "corpora" / "dev").glob("world-*.jsonl.gz"))
-    rows = [row for path in paths for row in scorer.load(path)]
-    asked = [*rows, *scorer.load(data / "corpora" / "dev" / "citeaudit.jsonl.gz")]
+    rows = [row for path in paths for row in scorer.load(str(path))]
+    asked = [*rows, *scorer.load(str(data / "corpora" / "dev" / "citeaudit.jsonl.gz"))]
     said = {
         row["id"]: {"reference": parsed.reference.csl()}
         for row, parsed in zip(asked, parse_many(r["raw"] for r in asked), strict=True)
