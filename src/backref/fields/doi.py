@@ -138,7 +138,7 @@ def candidates(doi: str, after: str = "") -> Iterator[str]:
 
     >>> list(candidates("10.21203/rs.3.rs-12345/v1"))
     ['10.21203/rs.3.rs-12345']
-    >>> list(candidates("10.1136/bmj.", "g6380. Next"))
+    >>> list(candidates("10.1136/bmj.", " g6380. Next"))
     ['10.1136/bmj', '10.1136/bmj.g6380']
     """
     doi = cleaned(doi)

@@ -3,77 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
 from ..text.kept import kept
-from .joining import joining, lead_cut, rest_cut, role_cut
+from .name_lists import NameList, parsed
+from .name_order import STRAY, family, from_inverted, is_organisation, split_given
 
-_PARTICLES = frozenset(
-    "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
-    "ʼt 't d' dell' degli dei lo las los e y i".split()
-)
-_KIN = frozenset(("filho", "neto", "sobrinho"))  # the second word of a Portuguese family name
-_SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd": "2nd", "3rd": "3rd", "4th": "4th"}
-# A word that only names of organisations hold, by its beginning.
-_ORGANISATION = re.compile(
-    r"\b(?:(?:societ|organi[sz]ation|universi|institut|committee|commission|association|ministr|department|council|foundation|collaborat"
-    r"|investigator|consortium|federation|agency|academ|panel|task force|working group|study group|research group|center|centre|college|press"
-    r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
-    r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
-    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
-    r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
-    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
-    r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство))",
-    re.IGNORECASE,
-)
-_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
-_MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
-# "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
-_COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
-# Commas and stops of other scripts, each as the one that ASCII has for it.
-_COMMAS = str.maketrans({"，": ", ", "、": ", ", "،": ", ", "；": "; ", "؛": "; ", "．": ". ", "・": "·"})
-_HAN = r"\u3400-\u9fff"
-_WIDE_AND = re.compile(
-    rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
-)
-_PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
-# "KULDELL Natalie"
-_HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
-_WIDE_SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
-)
-# how bodies end
-_WIDE_BODY = re.compile(
-    r"(?:[部会會局院所署厅廳委组組司社系室]|中心|大学|大學|センター|협회|학회|대학교|연구원|연구소|위원회)$"
-)
-_CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
-# What it costs to change from one manner of writing names to another in one list.
-_CHANGE = {
-    ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
-    ("whole", "inverted"): 0.8,
-}  # fmt: skip
-_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-_GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
-_GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
+__all__ = [
+    "NameList",
+    "family",
+    "from_inverted",
+    "inverted",
+    "is_organisation",
+    "normalise",
+    "parse",
+    "render",
+    "similarities",
+    "similarity",
+    "split_given",
+]
+
 _BARE_INITIALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,3}\.")  # "AB.": the stop is the list's
-_STRAY = ' \t,;:/()[]*†‡^"“”'
-
-
-class _Piece(NamedTuple):
-    """What stands between two commas; `is_new` where "and" says that a new name begins with it."""
-
-    text: str
-    is_new: bool = False
-
-
-class NameList(NamedTuple):
-    """A printed list of names. `cut` says that it ended in "et al." or the like."""
-
-    names: tuple[Name, ...]
-    cut: bool
 
 
 def parse(text: str) -> NameList:
@@ -88,21 +41,7 @@ def parse(text: str) -> NameList:
     >>> parse("In Kurt T. Hegmann").names[0].given
     'Kurt T.'
     """
-    return _parsed(text)
-
-
-def from_inverted(text: str) -> Name:
-    """Return one name printed as "Family, Given" or "von Family, Jr, Given" (BibTeX order included).
-
-    >>> from_inverted("de la Cruz, Jr., Juan").csl()
-    {'family': 'Cruz', 'given': 'Juan', 'non-dropping-particle': 'de la', 'suffix': 'Jr.'}
-    """
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) == 1:
-        return _natural(parts[0])
-    suffix = next((part for part in parts[1:] if _plain(part) in _SUFFIXES), None)
-    rest = [part for part in parts[1:] if part is not suffix]
-    return _person(parts[0], " ".join(rest), _SUFFIXES[_plain(suffix)] if suffix else None)
+    return parsed(text)
 
 
 def normalise(name: Name) -> Name:
@@ -116,7 +55,7 @@ def normalise(name: Name) -> Name:
         value = getattr(name, part)
         if value is None:
             continue
-        value = " ".join(value.split()).strip(_STRAY)
+        value = " ".join(value.split()).strip(STRAY)
         if part == "given" and _BARE_INITIALS.fullmatch(value):
             value = value[:-1]
         longest = max(re.split(r"[\s.-]+", value), key=len) if part != "literal" and value.isupper() else ""
@@ -199,360 +138,6 @@ def _likeness(one: _Sketch, two: _Sketch) -> float:
 def _is_same_initial(one: str, two: str) -> bool:
     """Whether two folded initials are one letter. Only those of two alphabets are romanised, which makes "Ю" and "Я" one."""
     return one == two or (one.isascii() != two.isascii() and romanised(one)[:1].lower() == romanised(two)[:1].lower())
-
-
-def family(name: Name) -> str:
-    """Return the family name with its particles, or the literal, or ""."""
-    if name.family:
-        return " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
-    return name.literal or name.given or ""
-
-
-def split_given(given: str) -> tuple[str, str]:
-    """Return the given name and the particles of the family name that stand at its end.
-
-    >>> split_given("Ludwig van"), split_given("José")
-    (('Ludwig', 'van'), ('José', ''))
-    """
-    tokens = given.split()
-    cut = len(tokens)
-    while cut > 1 and tokens[cut - 1] in _PARTICLES - {"e", "y", "i"}:
-        cut -= 1
-    return " ".join(tokens[:cut]), " ".join(tokens[cut:])
-
-
-def is_organisation(text: str) -> bool:
-    """Whether a printed name is an organisation's, by the words that only those hold.
-
-    >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
-    (True, False)
-    """
-    tokens = text.split()
-    if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
-        return True
-    if not _ORGANISATION.search(text):
-        return False
-    return (len(tokens) > 1 and not _ends_in_initials(text) and not _initial_like(tokens[0])) or (
-        text.strip(" .").isupper() and len(text.strip(" .")) < 7
-    )
-
-
-@kept(1024, longest=1000)
-def _parsed(text: str) -> NameList:
-    if not text.isascii():
-        text = text.translate(_COMMAS)
-    text = " ".join(text.split()).strip(_STRAY)
-    if _is_short_family(text):
-        text = text[:-1]
-    text = _without_capitals(text)
-    text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
-    shorter = rest_cut(text)
-    cut = shorter != text
-    text = role_cut(lead_cut(shorter)).strip(_STRAY)
-    if not text:
-        return NameList((), cut)
-    if _CJK.search(text) and (wide := _wide_people(text)):
-        return NameList(tuple(wide), cut)
-    names = [name for name in _people(text) if family(name)]
-    given = [name.given for name in names if name.given]
-    if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
-        last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
-        names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
-    return NameList(tuple(names), cut)
-
-
-def _without_capitals(text: str) -> str:
-    """The text with its family names in small letters, where they are told from given names by capitals: "OH, Wonseok, KIM, Kimin"."""
-    pieces = [piece for piece in re.split(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+", text) if piece]
-    families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
-    if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
-        return text
-    if not all(re.match(r"[^\W\d_a-z][^\W\d_A-Z]", piece) for piece in pieces[1::2]):
-        return text
-    return _CAPITALS.sub(lambda found: found.group().title(), text)
-
-
-def _is_short_family(text: str) -> bool:
-    """Whether the stop at the end is the list's: behind a family name of two letters, in a list that prints given names whole."""
-    return bool(re.search(r"\s[^\W\d_a-z][^\W\d_A-Z]\.$", text)) and not re.search(
-        r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]", text[:-1]
-    )
-
-
-def _wide_people(text: str) -> list[Name]:
-    """The names of a list in Han, Kana or Hangul, which are printed without blanks; [] where most of it is in other scripts.
-
-    A name whose parts a blank, a dot or a comma ("王, 军") tells apart is divided there; any other stays whole, for nothing shows
-    where it divides.
-    """
-    if 2 * len(_CJK.findall(text)) <= sum(c.isalpha() for c in text):
-        return []
-    pieces = [piece.strip(_STRAY) for piece in _WIDE_SEPARATOR.split(text) if piece.strip(_STRAY)]
-    if pieces:
-        parts = [part for part in _WIDE_AND.split(pieces[-1]) if part.strip(_STRAY)]
-        if not _WIDE_BODY.search(parts[-1]) or all(map(_WIDE_BODY.search, parts)):
-            pieces[-1:] = parts
-    if len(pieces) % 2 == 0 and all(len(piece) == 1 for piece in pieces[::2]) and all(len(p) < 3 for p in pieces[1::2]):
-        return [Name(family=one, given=two) for one, two in zip(pieces[::2], pieces[1::2], strict=True)]
-    names: list[Name] = []
-    for piece in pieces:
-        names += [_single(piece)] if _CJK.search(piece) else _people(piece)
-    return names
-
-
-def _people(text: str) -> list[Name]:
-    slashed = "/" in text and not text.isupper() and not is_organisation(text)
-    groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
-    return [name for group in groups if group.strip(_STRAY) for name in _cheapest(_pieces(group))]
-
-
-def _pieces(text: str) -> list[_Piece]:
-    """Split at commas and the word "and", but not inside the name of an organisation."""
-    pieces: list[_Piece] = []
-    commas = text.split(",")
-    join = joining()
-    for at, comma in enumerate(commas):
-        if is_organisation(join.leading.sub("", comma).strip(_STRAY)):
-            pieces.append(_Piece(join.leading.sub("", comma).strip(_STRAY)))
-            continue
-        if compound := _COMPOUND.fullmatch(comma.strip(_STRAY)):
-            follows = commas[at + 1].strip(_STRAY) if at + 1 < len(commas) else ""
-            if compound["given"] or _is_initials(follows) or (follows and len(commas) == 2):
-                pieces.append(_Piece(comma.strip(_STRAY)))
-                continue
-        first, *others = join.between.split(join.leading.sub("", comma))
-        pieces.append(_Piece(first.strip(_STRAY), bool(join.leading.match(comma))))
-        pieces += [_Piece(part.strip(_STRAY), True) for part in others]
-    return [piece for piece in pieces if piece.text.strip(" .'’")]
-
-
-def _cheapest(pieces: list[_Piece]) -> list[Name]:
-    """Read the pieces between commas as names, in the way that strains them least.
-
-    A reading is a row of names, each of one piece ("Chou R", "Kurt T. Hegmann", "Smith") or of two ("Smith" + "John B.").
-    Each name has a cost, and so has each change of manner from one name to the next; the cheapest row wins. So "Le Torrec,
-    Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill" is two.
-    """
-    bare_list = len(pieces) > 2 and all(len(piece.text.split()) == 1 for piece in pieces)
-    best: list[dict[str, tuple[float, _Row]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
-    for at in range(len(pieces)):
-        for manner, (cost, row) in best[at].items():
-            for step, following, price, made in _readings(pieces, at, row, bare_list):
-                total = cost + price + _CHANGE.get((manner, following), 0.0)
-                if following not in best[at + step] or total < best[at + step][following][0]:
-                    best[at + step][following] = (total, made)
-        best[at] = {}
-    found: list[Name] = []
-    row = min(best[-1].values(), key=lambda reading: reading[0])[1] if pieces else None
-    while row is not None:
-        row, people = row
-        found += reversed(people)
-    return found[::-1]
-
-
-# The names so far: the row before, and what came last. Rows share their beginnings, so that long lists take linear memory.
-_Row = tuple["_Row", tuple[Name, ...]] | None
-
-
-def _last(row: _Row) -> Name | None:
-    return row[1][-1] if row else None
-
-
-def _changed(row: _Row, name: Name) -> _Row:
-    """The row with another last name."""
-    return (row[0], (*row[1][:-1], name)) if row else (None, (name,))
-
-
-def _readings(pieces: list[_Piece], at: int, row: _Row, bare_list: bool) -> Iterator[tuple[int, str, float, _Row]]:
-    """Yield (pieces used, manner, cost, names so far) of every way to read what begins at `at`."""
-    before = _last(row)
-    piece, is_new = pieces[at]
-    tokens = piece.split()
-    if _plain(piece) in _SUFFIXES and before:
-        yield 1, "suffix", 0.0, _changed(row, before.model_copy(update={"suffix": _SUFFIXES[_plain(piece)]}))
-        return
-    if is_organisation(piece):
-        yield 1, "organisation", 0.0, (row, (Name(literal=piece.rstrip(".")),))
-        return
-    if _is_initials(piece):
-        if before and before.family:
-            given = f"{before.given} {piece}" if before.given else piece
-            yield 1, "inverted", 0.8 if before.given else 0.1, _changed(row, before.model_copy(update={"given": given}))
-        yield 1, "bare", 3.0, (row, (_single(piece),))
-    elif len(tokens) == 1:
-        # "and" stands before the last name of a list, so a bare name may follow it only there
-        yield 1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), (row, (_single(piece),))
-    else:
-        run = _run(piece)
-        vancouver = _ends_in_initials(piece) or _initial_like(tokens[0]) or len(run) > 1
-        given_missing = len(tokens) == 2 and tokens[0].lower() in _PARTICLES
-        price = 0.25 * ("." in tokens[-1]) if vancouver else 0.6 if given_missing else 0.3
-        yield 1, "whole", price + 0.3 * (len(tokens) > 4), (row, tuple(run))
-    if at + 1 == len(pieces) or pieces[at + 1].is_new or (_ends_in_initials(piece) and not piece.isupper()):
-        return
-    if len(piece) > 1 and _CJK.match(piece) and _CJK.match(pieces[at + 1].text):
-        return  # "王小明, 李红": each is a whole name
-    following = pieces[at + 1].text
-    given_tokens = following.split()
-    if _plain(following) in _SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
-        person = from_inverted(f"{piece}, {following}, {pieces[at + 2].text}")
-        yield 3, "inverted", 0.2, (row, (person,))
-        return
-    particled = len(tokens) > 1 and (
-        tokens[0].lower() in _PARTICLES
-        or (len(tokens) == 3 and tokens[1] in _PARTICLES and not _initial_like(tokens[0]))
-    )
-    family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
-    if _is_initials(following):
-        yield 2, "inverted", family_cost / 2, (row, (_person(*_family_then_initials(piece, following)),))
-    elif (
-        len(given_tokens) <= 3
-        and not _initial_like(tokens[0])
-        and following[:1].isalpha()
-        and not is_organisation(following)
-    ):
-        last = given_tokens[-1]
-        strain = 0.4 * bare_list
-        if len(given_tokens) > 1 and _initial_like(last) and "." not in last:
-            strain += 0.8 if len(last) == 1 else 1.5  # "Chou R" is a name of its own
-        elif not any(map(_initial_like, given_tokens)):
-            strain += 0.2 * (len(given_tokens) - 1)
-        yield 2, "inverted", 0.5 + family_cost + strain, (row, (_person(piece, following),))
-
-
-def _run(piece: str) -> list[Name]:
-    """One piece between commas: a name, or a list that lost its commas ("Rambaut A Drummond AJ")."""
-    tokens = piece.split()
-    last = tokens[-1]
-    if (
-        len(tokens) < 4
-        or _initial_like(tokens[0])
-        or not _initial_like(last)
-        or "." in last
-        or _plain(last) in _SUFFIXES
-    ):
-        return [_single(piece)]
-    names = []
-    current: list[str] = []
-    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
-        current.append(token)
-        if _initial_like(token) and not _initial_like(after):
-            names.append(_single(" ".join(current)))
-            current = []
-    return names if not current and len(names) > 1 else [_single(piece)]
-
-
-def _single(text: str) -> Name:
-    """One name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
-    text = text.strip(_STRAY)
-    if _CJK.search(text):
-        parts = text.split()
-        if "·" in text or any(map(_initial_like, parts)):
-            return Name(literal=text)
-        return (
-            Name(family=parts[0], given=" ".join(parts[1:]) or None)
-            if len(parts) > 1
-            else Name(literal=text.rstrip("."))
-        )
-    if is_organisation(text) or _PRODUCT.fullmatch(text):
-        return Name(literal=text.rstrip("."))
-    if headed := _HEADED.fullmatch(text):
-        return _person(headed[1].title(), headed[2])
-    return _natural(text)
-
-
-def _natural(text: str) -> Name:
-    tokens = text.split()
-    suffix = None
-    if len(tokens) > 1 and _plain(tokens[-1]) in _SUFFIXES:
-        suffix = _SUFFIXES[_plain(tokens.pop())]
-    if len(tokens) == 1:
-        glued = _GLUED.match(tokens[0])
-        if glued and len(glued[1]) > 2:
-            return _person(glued[1], glued[2], suffix)
-        return _person(tokens[0], "", suffix)
-    lead = next((i for i, token in enumerate(tokens) if not _initial_like(token)), len(tokens))
-    tail = next((i for i, token in enumerate(reversed(tokens)) if not _is_tail(tokens, token)), len(tokens))
-    if tail and lead < len(tokens) - tail:
-        return _person(" ".join(tokens[: len(tokens) - tail]), " ".join(tokens[len(tokens) - tail :]), suffix)
-    if lead >= len(tokens):
-        longest = max(tokens, key=len)
-        return _person(longest, " ".join(token for token in tokens if token is not longest), suffix)
-    cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
-    while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in _PARTICLES:
-        cut -= 1
-    if tail == 0 and len(tokens) > 2 and tokens[-1] in _PARTICLES and _initial_like(tokens[-2]):
-        return _person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
-    if lead and not tokens[lead].isascii() and tokens[lead].lower() == tokens[lead].upper():
-        cut = lead  # behind initials, in a script without capitals, all the rest is the family name
-    if tokens[lead].lower() in _PARTICLES and tokens[lead] != "Te" and (lead or len(tokens) == 2):
-        cut = lead
-    return _person(" ".join(tokens[cut:]), " ".join(tokens[:cut]), suffix)
-
-
-def _person(family_text: str, given: str, suffix: str | None = None) -> Name:
-    tokens = family_text.strip(" .").split() if len(family_text) > 2 else family_text.split()
-    if len(tokens) > 1 and _plain(tokens[-1]) in _SUFFIXES:
-        suffix = _SUFFIXES[_plain(tokens.pop())]
-    given_tokens = given.split()
-    if len(given_tokens) > 1 and _plain(given_tokens[-1]) in _SUFFIXES:
-        suffix = _SUFFIXES[_plain(given_tokens.pop())]
-    given, dropping = split_given(" ".join(given_tokens))
-    at = 0
-    while at < len(tokens) - 1 and tokens[at].lower() in _PARTICLES and tokens[at][0].islower():
-        at += 1
-    return Name(
-        family=" ".join(tokens[at:]) or None,
-        given=given or None,
-        non_dropping_particle=" ".join(tokens[:at]) or None,
-        dropping_particle=dropping or None,
-        suffix=suffix,
-    )
-
-
-def _family_then_initials(piece: str, initials: str) -> tuple[str, str]:
-    tokens = piece.split()
-    lead = [token for token in tokens if _initial_like(token) and "." in token]
-    kept = [token for token in tokens if token not in lead]
-    return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
-
-
-def _is_initials(piece: str) -> bool:
-    """Whether a piece between commas is nothing but initials: "P.E.", "C.-W.", "JD", "J. M."."""
-    tokens = piece.split()
-    letters = re.sub(r"[^\w]", "", piece)
-    return (
-        0 < len(letters) <= 8
-        and letters.isalpha()
-        and len(tokens) <= 5
-        and _initial_like(tokens[0]) | (len(tokens[0]) == 1)
-        and all(_initial_like(token) or len(token) == 1 or token in _PARTICLES for token in tokens[1:])
-    )
-
-
-def _initial_like(token: str) -> bool:
-    letters = re.sub(r"[.\-\u2010\u2011\u2013’'`]", "", token)
-    if not letters or not letters.isalpha():
-        return False
-    if len(letters) == 1 and not letters.isupper() and not letters.islower() and not _CJK.match(letters):
-        return True  # of a script without capitals, such as Arabic
-    if letters.isupper():
-        return len(letters) <= 3 or (len(letters) == 4 and "." in token)
-    return "." in token and len(letters) <= 2
-
-
-def _ends_in_initials(piece: str) -> bool:
-    tokens = piece.split()
-    return len(tokens) > 1 and _is_tail(tokens, tokens[-1]) and _plain(tokens[-1]) not in _SUFFIXES
-
-
-def _is_tail(tokens: list[str], token: str) -> bool:
-    """Whether a token behind a family name is its initials; four capitals only where the name is no capitals too."""
-    return _initial_like(token) or (len(token) == 4 and token.isupper() and token.isalpha() and not tokens[0].isupper())
-
-
-def _plain(text: str | None) -> str:
-    return (text or "").strip(" .").lower()
 
 
 @kept(8192, longest=200)

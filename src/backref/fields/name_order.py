@@ -1,0 +1,196 @@
+"""One printed name -> Name, in the order that it is printed in: "Chou R", "Kurt T. Hegmann", "WHO". Which words are initials or particles."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Name
+
+PARTICLES = frozenset(
+    "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
+    "ʼt 't d' dell' degli dei lo las los e y i".split()
+)
+_KIN = frozenset(("filho", "neto", "sobrinho"))  # the second word of a Portuguese family name
+SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd": "2nd", "3rd": "3rd", "4th": "4th"}
+# A word that only names of organisations hold, by its beginning.
+_ORGANISATION = re.compile(
+    r"\b(?:(?:societ|organi[sz]ation|universi|institut|committee|commission|association|ministr|department|council|foundation|collaborat"
+    r"|investigator|consortium|federation|agency|academ|panel|task force|working group|study group|research group|center|centre|college|press"
+    r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
+    r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
+    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
+    r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
+    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
+    r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство))",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
+_PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
+# "KULDELL Natalie"
+_HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
+CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
+STRAY = ' \t,;:/()[]*†‡^"“”'
+
+
+def from_inverted(text: str) -> Name:
+    """Return one name printed as "Family, Given" or "von Family, Jr, Given" (BibTeX order included).
+
+    >>> from_inverted("de la Cruz, Jr., Juan").csl()
+    {'family': 'Cruz', 'given': 'Juan', 'non-dropping-particle': 'de la', 'suffix': 'Jr.'}
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) == 1:
+        return natural(parts[0])
+    suffix = next((part for part in parts[1:] if plain(part) in SUFFIXES), None)
+    rest = [part for part in parts[1:] if part is not suffix]
+    return person(parts[0], " ".join(rest), SUFFIXES[plain(suffix)] if suffix else None)
+
+
+def family(name: Name) -> str:
+    """Return the family name with its particles, or the literal, or ""."""
+    if name.family:
+        return " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
+    return name.literal or name.given or ""
+
+
+def split_given(given: str) -> tuple[str, str]:
+    """Return the given name and the particles of the family name that stand at its end.
+
+    >>> split_given("Ludwig van"), split_given("José")
+    (('Ludwig', 'van'), ('José', ''))
+    """
+    tokens = given.split()
+    cut = len(tokens)
+    while cut > 1 and tokens[cut - 1] in PARTICLES - {"e", "y", "i"}:
+        cut -= 1
+    return " ".join(tokens[:cut]), " ".join(tokens[cut:])
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a printed name is an organisation's, by the words that only those hold.
+
+    >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
+    (True, False)
+    """
+    tokens = text.split()
+    if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
+        return True
+    if not _ORGANISATION.search(text):
+        return False
+    return (len(tokens) > 1 and not ends_in_initials(text) and not initial_like(tokens[0])) or (
+        text.strip(" .").isupper() and len(text.strip(" .")) < 7
+    )
+
+
+def single(text: str) -> Name:
+    """One name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
+    text = text.strip(STRAY)
+    if CJK.search(text):
+        parts = text.split()
+        if "·" in text or any(map(initial_like, parts)):
+            return Name(literal=text)
+        return (
+            Name(family=parts[0], given=" ".join(parts[1:]) or None)
+            if len(parts) > 1
+            else Name(literal=text.rstrip("."))
+        )
+    if is_organisation(text) or _PRODUCT.fullmatch(text):
+        return Name(literal=text.rstrip("."))
+    if headed := _HEADED.fullmatch(text):
+        return person(headed[1].title(), headed[2])
+    return natural(text)
+
+
+def natural(text: str) -> Name:
+    tokens = text.split()
+    suffix = None
+    if len(tokens) > 1 and plain(tokens[-1]) in SUFFIXES:
+        suffix = SUFFIXES[plain(tokens.pop())]
+    if len(tokens) == 1:
+        glued = _GLUED.match(tokens[0])
+        if glued and len(glued[1]) > 2:
+            return person(glued[1], glued[2], suffix)
+        return person(tokens[0], "", suffix)
+    lead = next((i for i, token in enumerate(tokens) if not initial_like(token)), len(tokens))
+    tail = next((i for i, token in enumerate(reversed(tokens)) if not _is_tail(tokens, token)), len(tokens))
+    if tail and lead < len(tokens) - tail:
+        return person(" ".join(tokens[: len(tokens) - tail]), " ".join(tokens[len(tokens) - tail :]), suffix)
+    if lead >= len(tokens):
+        longest = max(tokens, key=len)
+        return person(longest, " ".join(token for token in tokens if token is not longest), suffix)
+    cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
+    while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
+        cut -= 1
+    if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
+        return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
+    if lead and not tokens[lead].isascii() and tokens[lead].lower() == tokens[lead].upper():
+        cut = lead  # behind initials, in a script without capitals, all the rest is the family name
+    if tokens[lead].lower() in PARTICLES and tokens[lead] != "Te" and (lead or len(tokens) == 2):
+        cut = lead
+    return person(" ".join(tokens[cut:]), " ".join(tokens[:cut]), suffix)
+
+
+def person(family_text: str, given: str, suffix: str | None = None) -> Name:
+    tokens = family_text.strip(" .").split() if len(family_text) > 2 else family_text.split()
+    if len(tokens) > 1 and plain(tokens[-1]) in SUFFIXES:
+        suffix = SUFFIXES[plain(tokens.pop())]
+    given_tokens = given.split()
+    if len(given_tokens) > 1 and plain(given_tokens[-1]) in SUFFIXES:
+        suffix = SUFFIXES[plain(given_tokens.pop())]
+    given, dropping = split_given(" ".join(given_tokens))
+    at = 0
+    while at < len(tokens) - 1 and tokens[at].lower() in PARTICLES and tokens[at][0].islower():
+        at += 1
+    return Name(
+        family=" ".join(tokens[at:]) or None,
+        given=given or None,
+        non_dropping_particle=" ".join(tokens[:at]) or None,
+        dropping_particle=dropping or None,
+        suffix=suffix,
+    )
+
+
+def family_then_initials(piece: str, initials: str) -> tuple[str, str]:
+    tokens = piece.split()
+    lead = [token for token in tokens if initial_like(token) and "." in token]
+    kept = [token for token in tokens if token not in lead]
+    return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
+
+
+def is_initials(piece: str) -> bool:
+    """Whether a piece between commas is nothing but initials: "P.E.", "C.-W.", "JD", "J. M."."""
+    tokens = piece.split()
+    letters = re.sub(r"[^\w]", "", piece)
+    return (
+        0 < len(letters) <= 8
+        and letters.isalpha()
+        and len(tokens) <= 5
+        and initial_like(tokens[0]) | (len(tokens[0]) == 1)
+        and all(initial_like(token) or len(token) == 1 or token in PARTICLES for token in tokens[1:])
+    )
+
+
+def initial_like(token: str) -> bool:
+    letters = re.sub(r"[.\-\u2010\u2011\u2013’'`]", "", token)
+    if not letters or not letters.isalpha():
+        return False
+    if len(letters) == 1 and not letters.isupper() and not letters.islower() and not CJK.match(letters):
+        return True  # of a script without capitals, such as Arabic
+    if letters.isupper():
+        return len(letters) <= 3 or (len(letters) == 4 and "." in token)
+    return "." in token and len(letters) <= 2
+
+
+def ends_in_initials(piece: str) -> bool:
+    tokens = piece.split()
+    return len(tokens) > 1 and _is_tail(tokens, tokens[-1]) and plain(tokens[-1]) not in SUFFIXES
+
+
+def _is_tail(tokens: list[str], token: str) -> bool:
+    """Whether a token behind a family name is its initials; four capitals only where the name is no capitals too."""
+    return initial_like(token) or (len(token) == 4 and token.isupper() and token.isalpha() and not tokens[0].isupper())
+
+
+def plain(text: str | None) -> str:
+    return (text or "").strip(" .").lower()
