@@ -102,6 +102,6 @@ def test_replaced_it_holds_every_entry(tmp_path, monkeypatch):
     done = CliRunner().invoke(
         command, ["resolve", "refs.bib", "-o", "refs.bib", "--overwrite", "--catalogue", CATALOGUE, "--offline", "-q"]
     )
-    assert done.exit_code == 3
+    assert done.exit_code == 1
     again = formats.load(Path("refs.bib").read_text(), "bibtex")
     assert [reference.id for reference in again.references] == ["Deyo_opioids", "again", "note", "broken"]

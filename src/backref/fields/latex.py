@@ -127,19 +127,23 @@ class _Decoder:
                     self.at += 1
             elif text == "$":
                 self.math = 0 if self.math else 1
-            elif text == "~":
-                out.append("\u00a0")
-            elif text in "^_":
-                out.append(self._script(text, depth))
-            elif text in _LIGATURES and not self.math:
-                out.append(_LIGATURES[text])
-            elif text == "'" and self.math:
-                out.append("′")
-            elif text == "-" and self.math:
-                out.append("-" if out and out[-1][-1:].isalpha() else "−")
             else:
-                out.append(text)
+                out.append(self._sign(text, depth, out))
         return "".join(out + closing[::-1])
+
+    def _sign(self, text: str, depth: int, out: list[str]) -> str:
+        """What a sign that LaTeX reads as more than itself stands for behind what is decoded so far."""
+        if text == "~":
+            return "\u00a0"
+        if text in "^_":
+            return self._script(text, depth)
+        if text in _LIGATURES and not self.math:
+            return _LIGATURES[text]
+        if text == "'" and self.math:
+            return "′"
+        if text == "-" and self.math:
+            return "-" if out and out[-1][-1:].isalpha() else "−"
+        return text
 
     def _command(self, depth: int) -> str:
         match = _COMMAND.match(self.value, self.at)

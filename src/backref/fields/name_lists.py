@@ -42,6 +42,7 @@ _WIDE_SEPARATOR = re.compile(
 _WIDE_BODY = re.compile(
     r"(?:[部会會局院所署厅廳委组組司社系室]|中心|大学|大學|センター|협회|학회|대학교|연구원|연구소|위원회)$"
 )
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
 # What it costs to change from one manner of writing names to another in one list.
 _CHANGE = {
@@ -104,9 +105,9 @@ def _without_capitals(text: str) -> str:
 
 def _is_short_family(text: str) -> bool:
     """Whether the stop at the end is the list's: behind a family name of two letters, in a list that prints given names whole."""
-    return bool(re.search(r"\s[^\W\d_a-z][^\W\d_A-Z]\.$", text)) and not re.search(
-        r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]", text[:-1]
-    )
+    last = text.rpartition(" ")[2]
+    is_short = len(last) == 3 and last[0].isupper() and last[1].islower() and last[2] == "." and len(text) > 3
+    return is_short and not _ABBREVIATED.search(text[:-1])
 
 
 def _wide_people(text: str) -> list[Name]:

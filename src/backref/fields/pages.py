@@ -98,6 +98,16 @@ def normalise(text: str) -> str:
     return render(text, "-")
 
 
+def unworded(text: str) -> str:
+    """Return printed pages without the words for them, before or behind, in any language.
+
+    >>> unworded("стр. 45-52"), unworded("45-52 or"), unworded("E786"), unworded("S12")
+    ('45-52', '45-52', 'E786', 'S12')
+    """
+    bare = _word().sub("", text)
+    return _word_behind().sub("", bare if bare[:1].isdigit() else text)
+
+
 def render(text: str, dash: str = "–") -> str:
     """Return the normalised pages with `dash` in each range."""
     ranges = parse(text).ranges
@@ -221,3 +231,10 @@ def _count() -> re.Pattern[str]:
     """A number of pages: "123 pp.", "320 с."."""
     known = r"(?:pp?|pages?|s|seiten|págs?|h|f)\b\.?"
     return re.compile(rf"^\s*\d+\s*(?:{known}|{words.pattern('page')})\s*$", re.IGNORECASE)
+
+
+@cache
+def _word_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=\d)\s+{words.alternatives(word.rstrip('.') for word in words.union('page'))}\.?$", re.IGNORECASE
+    )

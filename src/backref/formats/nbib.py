@@ -6,7 +6,7 @@ Source: "MEDLINE/PubMed Data Element (Field) Descriptions" (NLM, read 2026-11).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..fields import dates, ids, medline, pages, titles
@@ -137,12 +137,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     kinds = found.get("PT", [])
     pmid = (found.get("PMID") or [""])[0]
     values: dict[str, Any] = {"id": "" if pmid == "0" else pmid}
-    for field in FIELDS:
-        for tag in (field.tag, *field.also):
-            texts = [kept for text in found.get(tag, ()) if (kept := field.load(text))]
-            value = titles.joined(texts) if field.attribute == "title" else next(iter(texts), None)
-            if value:
-                values.setdefault(field.attribute, " ".join(value.split()))
+    _load_fields(values, found)
     if pmid == "0":
         del values["pmid"]
     book = bool(found.get("BTI")) and not found.get("JT")
@@ -160,12 +155,7 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
         (m.group() for text in found.get("IS", ()) if (m := re.match(r"\d{4}-?\d{3}[\dXx]", text))), None
     )
     values["isbn"] = re.sub(r"(?<!\s)\s*\(.*", "", (found.get("ISBN") or [""])[0])
-    for text in (*found.get("LID", ()), *found.get("AID", ())):
-        if match := re.fullmatch(r"(\S+)\s*\[(doi|pii)\]", text):
-            if match[2] == "doi":
-                values.setdefault("doi", ids.normalise(Identifier("doi", match[1])).value)
-            elif not values.get("page"):
-                values["page"] = match[1]
+    _load_identifiers(values, found)
     values["keyword"] = ", ".join(word.strip("* ") for word in found.get("OT", ()))
     values["publication_types"] = tuple(kinds)
     used = {"PT", "FAU", "CN", "FED", "ED", "DP", "DEP", "IS", "ISBN", "LID", "AID", "OT", "BTI"} | _IGNORED
@@ -181,6 +171,25 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
             )
         )
     return Reference(**{name: value for name, value in values.items() if value})
+
+
+def _load_fields(values: dict[str, Any], found: Mapping[str, list[str]]) -> None:
+    for field in FIELDS:
+        for tag in (field.tag, *field.also):
+            texts = [kept for text in found.get(tag, ()) if (kept := field.load(text))]
+            value = titles.joined(texts) if field.attribute == "title" else next(iter(texts), None)
+            if value:
+                values.setdefault(field.attribute, " ".join(value.split()))
+
+
+def _load_identifiers(values: dict[str, Any], found: Mapping[str, list[str]]) -> None:
+    """A DOI, and the number of an article that has no pages, from where they stand together."""
+    for text in (*found.get("LID", ()), *found.get("AID", ())):
+        if match := re.fullmatch(r"(\S+)\s*\[(doi|pii)\]", text):
+            if match[2] == "doi":
+                values.setdefault("doi", ids.normalise(Identifier("doi", match[1])).value)
+            elif not values.get("page"):
+                values["page"] = match[1]
 
 
 def _authors(record: list[Tagged]) -> Iterator[Name]:

@@ -124,6 +124,14 @@ def _marks() -> re.Pattern[str]:
     )
 
 
+_VOLUME_ISSUE = re.compile(
+    r"\d{1,4}\s{0,2}\([^()\s]{1,12}(?:\s[^()\s]{1,8})?\)\s{0,2}[,:.]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d"
+)
+_VOLUME_PAGES = re.compile(
+    r"\d{1,4}\s{0,2}[:,]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s{0,2}[-–—]\s{0,2}[A-Za-z]{0,2}\d{1,6}"
+)
+
+
 @cache
 def _signs() -> tuple[_Sign, ...]:
     """All signs; those of words in every language that has a file."""
@@ -132,22 +140,8 @@ def _signs() -> tuple[_Sign, ...]:
         _Sign("names a work", 2, _NAMES_WORK),
         _Sign("year", 1, re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
         _Sign("bracketed year", 1, re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
-        _Sign(
-            "volume(issue):pages",
-            2,
-            re.compile(
-                r"\d{1,4}\s{0,2}\([^()\s]{1,12}(?:\s[^()\s]{1,8})?\)\s{0,2}[,:.]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d"
-            ),
-            ("(",),
-        ),
-        _Sign(
-            "volume:pages",
-            2,
-            re.compile(
-                r"\d{1,4}\s{0,2}[:,]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s{0,2}[-–—]\s{0,2}[A-Za-z]{0,2}\d{1,6}"
-            ),
-            ("-", "–", "—"),
-        ),
+        _Sign("volume(issue):pages", 2, _VOLUME_ISSUE, ("(",)),
+        _Sign("volume:pages", 2, _VOLUME_PAGES, ("-", "–", "—")),
         _Sign("year;volume", 2, re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
         _Sign(
             "pages",

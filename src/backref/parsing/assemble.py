@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ..fields import dates, ids, names, titles
+from ..fields import dates, ids, names, pages, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
@@ -412,6 +412,6 @@ def _edition_number(line: str) -> str:
 _CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _stripped), "medium": ("medium", _stripped),
-    "number": ("number", _stripped), "pages": ("page", _stripped), "volume": ("volume", _number), "issue": ("issue", _number),
+    "number": ("number", _stripped), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
     "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

@@ -71,7 +71,6 @@ class _Manuscript:
         while at < stop and (match := _PIECE.search(source, at, stop)):
             builder.copy(at, match.start())
             at = match.end()
-            kind = match.lastgroup
             if match["cite"]:
                 begin = builder.length
                 builder.copy(match.start(), match.end())
@@ -95,27 +94,27 @@ class _Manuscript:
                 end = closed + len(match["math"]) if closed >= 0 else at
                 builder.copy(match.start(), end) if match["math"] == "$" else None
                 at = end
-            elif match["accent"] or kind == "escaped":
-                builder.insert(decode(match.group()), match.start(), len(match.group()))
             elif match["item"]:
                 self._close()
                 self.kind = "item"
-            elif match["break"]:
-                builder.insert(" ", match.start(), len(match.group()))
-            elif match["command"]:
-                word = match["command"].strip()[1:]
-                if word in _ALONE:
-                    builder.insert(_ALONE[word], match.start(), len(match.group()))
             elif match["brace"]:
                 self._brace(match["brace"])
-            elif match["dash"]:
-                builder.insert(_DASHES[match["dash"]], match.start(), len(match["dash"]))
-            elif match["blank"]:
-                if self.item is None:
-                    self._close()
-                else:
-                    builder.insert(" ", match.start(), len(match["blank"]))
+            elif match["blank"] and self.item is None:
+                self._close()
+            elif (said := self._said(match)) is not None:
+                builder.insert(said, match.start(), len(match.group()))
         builder.copy(at, stop)
+
+    @staticmethod
+    def _said(match: re.Match[str]) -> str | None:
+        """What stands in the text for a command, a dash, a break or a blank; None for nothing."""
+        if match["accent"] or match.lastgroup == "escaped":
+            return decode(match.group())
+        if match["command"]:
+            return _ALONE.get(match["command"].strip()[1:])
+        if match["dash"]:
+            return _DASHES[match["dash"]]
+        return " " if match["break"] or match["blank"] else None
 
     def _brace(self, brace: str) -> None:
         if brace == "{":

@@ -128,8 +128,34 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     values: dict[str, Any] = {"id": key, "type": csl_type}
     custom: dict[str, Any] = {}
     others: dict[str, str] = {}
-    came: dict[str, str] = {}
+    _load_fields(values, others, fields)
+    if kind in _MEETINGS and "location" in others and "event_place" not in values:
+        values["event_place"] = others.pop("location")  # where the publisher has an address, it is the meeting's: ACM's
+    _load_titles(values, others, fields)
+    _load_publication(values, others, kind, fields)
+    _load_numbers(values, others, fields)
+    if (date := issued(fields)) is not None:
+        values["issued"] = date
+    _load_identifiers(values, others, fields)
+    if genre := values.get("genre"):
+        values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
+    elif kind in GENRES:
+        values["genre"] = GENRES[kind]
+    if not inherit:
+        others |= {name: fields[name] for name in ("crossref", "xdata") if name in fields}
+    if subtype and named is None:
+        others["entrysubtype"] = subtype
+    if kind not in LOADED or not _is_default(kind, csl_type):
+        custom["entry-type"] = kind
+    if others:
+        custom["fields"] = others
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+
+
+def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
+    """What each field says by itself."""
     known = rows()
+    came: dict[str, str] = {}
     for name, value in fields.items():
         if name in PEOPLE:
             people, cut = bib_names.load(value)
@@ -152,27 +178,6 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
             _load_own(values, attribute, value)
         elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
             others[name] = text
-    if kind in _MEETINGS and "location" in others and "event_place" not in values:
-        values["event_place"] = others.pop("location")  # where the publisher has an address, it is the meeting's: ACM's
-    _load_titles(values, others, fields)
-    _load_publication(values, others, kind, fields)
-    _load_numbers(values, others, fields)
-    if (date := issued(fields)) is not None:
-        values["issued"] = date
-    _load_identifiers(values, others, fields)
-    if genre := values.get("genre"):
-        values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
-    elif kind in GENRES:
-        values["genre"] = GENRES[kind]
-    if not inherit:
-        others |= {name: fields[name] for name in ("crossref", "xdata") if name in fields}
-    if subtype and named is None:
-        others["entrysubtype"] = subtype
-    if kind not in LOADED or not _is_default(kind, csl_type):
-        custom["entry-type"] = kind
-    if others:
-        custom["fields"] = others
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
 
 
 def _load_own(values: dict[str, Any], attribute: str, value: str) -> None:

@@ -250,12 +250,10 @@ class _Reading:
             name = _NAME.match(raw, at)
             if not name:
                 following = _NEXT.search(raw, at + 1)
-                end = following.start() if following else len(raw)
-                if junk := raw[at:end].strip(" \t\n,})"):
-                    self._report("junk", f"{junk[:40]!r} in {key!r} is no field", self.at + at)
+                self._junk(raw, at, following.start() if following else len(raw), key)
                 if not following:
                     break
-                at = end
+                at = following.start()
                 continue
             at, value = self._scanned_value(raw, name.end(), key, marks)
             label = name["name"].lower()
@@ -276,6 +274,11 @@ class _Reading:
             self._report("bad-entry", f"nothing of the entry {key!r} could be saved", self.at)
             return None
         return RawEntry(head["kind"].lower(), key, fields)
+
+    def _junk(self, raw: str, at: int, end: int, key: str) -> None:
+        """Tell of what stands where a field should."""
+        if junk := raw[at:end].strip(" \t\n,})"):
+            self._report("junk", f"{junk[:40]!r} in {key!r} is no field", self.at + at)
 
     def _scanned_value(self, raw: str, at: int, key: str, marks: _Marks) -> tuple[int, str]:
         parts: list[str] = []

@@ -78,14 +78,7 @@ def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
         if (date := getattr(reference, attribute)) is not None:
             fields[name] = encode(dates.to_field(date))
     fields |= _dump_others(reference)
-    if reference.arxiv and _EPRINT.fullmatch(reference.arxiv):
-        fields |= {
-            "eprint": verbatim(reference.arxiv),
-            "archiveprefix" if dialect == "bibtex" else "eprinttype": "arXiv",
-        }
-    elif dialect == "biblatex" and (reference.pmid or "").isdecimal():
-        del fields["pmid"]
-        fields |= {"eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}
+    fields |= _dump_eprint(reference, dialect)
     if LOADED.get(written, "document") != reference.type:
         fields["entrysubtype"] = reference.type
     others = reference.custom.get("fields")
@@ -152,6 +145,16 @@ def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
     if kind.entry == "phdthesis" and re.search(r"(?i)master|m\.?\s?sc|diploma|magister", reference.genre or ""):
         return "mastersthesis"
     return kind.entry
+
+
+def _dump_eprint(reference: Reference, dialect: Dialect) -> dict[str, str]:
+    """The number of a preprint; BibLaTeX keeps PubMed's there too, and `pmid` is empty then."""
+    if reference.arxiv and _EPRINT.fullmatch(reference.arxiv):
+        name = "archiveprefix" if dialect == "bibtex" else "eprinttype"
+        return {"eprint": verbatim(reference.arxiv), name: "arXiv"}
+    if dialect == "biblatex" and (reference.pmid or "").isdecimal():
+        return {"pmid": "", "eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}
+    return {}
 
 
 def _dump_others(reference: Reference) -> dict[str, str]:
