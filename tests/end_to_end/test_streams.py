@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -128,7 +129,10 @@ def test_ctrl_c_while_a_stream_waits_is_130(name, folder):
     options = ["--offline", "--no-cache"] if name == "resolve" else []
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     arguments = [sys.executable, "-m", "backref", name, "--jsonl", "-", *options]
-    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=folder) as running:  # fmt: skip
+    heeded = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # a shell that starts tests in the background has it ignored
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=folder, preexec_fn=heeded) as running:  # fmt: skip
         running.stdin.write(b'{"id": 1, "raw": "Deyo RA. Opioids. BMJ. 2015."}\n')
         running.stdin.flush()
         assert running.stdout.readline()
