@@ -172,6 +172,12 @@ class Resolved(TypedDict):
     reasons: list[str]
     candidates: Annotated[list[Candidate], Field(description="Where none was accepted: what came closest.")]
     updates: Annotated[list[dict[str, Any]], Field(description="Notices about the work, as each source has them.")]
+    relations: Annotated[
+        list[dict[str, Any]], Field(description="Other works that the sources relate it to, such as its preprint.")
+    ]
+    details: Annotated[
+        dict[str, Any], Field(description="What else each source says of the work, by the source's name.")
+    ]
     asked: list[Asked]
 
 
