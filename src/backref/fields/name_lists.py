@@ -118,7 +118,7 @@ def _wide_people(text: str) -> list[Name]:
     """
     if 2 * len(CJK.findall(text)) <= sum(c.isalpha() for c in text):
         return []
-    pieces = [piece.strip(STRAY) for piece in _WIDE_SEPARATOR.split(text) if piece.strip(STRAY)]
+    pieces = [piece for part in _WIDE_SEPARATOR.split(text) if (piece := part.strip(f"{STRAY}.。"))]
     if pieces:
         parts = [part for part in _WIDE_AND.split(pieces[-1]) if part.strip(STRAY)]
         if not _WIDE_BODY.search(parts[-1]) or all(map(_WIDE_BODY.search, parts)):

@@ -113,7 +113,10 @@ class _Draft:
             taken = True
         elif label in _CLEANED:
             attribute, clean = _CLEANED[label]
-            taken = self._take(attribute, clean(" ".join(text.split())), segment) or label == "citation-number"
+            said = (
+                text if "title" in label else " ".join(text.split())
+            )  # a title keeps its blanks, those that do not break too
+            taken = self._take(attribute, clean(said), segment) or label == "citation-number"
         else:
             taken = False
         if not taken:
