@@ -36,6 +36,11 @@ class _Fixing(click.Command):
         return super().parse_args(ctx, given)
 
 
+_NOTHING_TO_PUT_IN = (
+    "--fix=records asks the sources; --no-resolve, or rules that ask nobody, leave it nothing to put in."
+)
+
+
 @click.command("check", cls=_Fixing)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
@@ -112,25 +117,19 @@ def command(
     written = [_report(text) for text in reports]
     output = output or _known_output(configuration)
     baseline = baseline or (str(configuration.path(said.baseline)) if said.baseline else None)
-    if write_baseline and not baseline:
-        raise click.UsageError("--write-baseline needs --baseline FILE.")
-    if online and offline:
-        raise click.UsageError("--online and --offline contradict each other.")
-    if fix and not is_shown and "-" in files:
-        raise click.UsageError("--fix changes files; with stdin give --diff.")
-    given = [
-        Given.of(read_bytes(name), name, format)
-        for name in dict.fromkeys(map(_named, files or _project_files(configuration)))
-    ]
+    _refuse(
+        ("--write-baseline needs --baseline FILE.", write_baseline and not baseline),
+        ("--online and --offline contradict each other.", online and offline),
+        ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
+    )
+    named = dict.fromkeys(map(_named, files or _project_files(configuration)))
+    given = [Given.of(read_bytes(name), name, format) for name in named]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
         open_for(configuration, catalogue, is_offline, only, mailto, retractions, no_cache, quiet) if is_asking else []
     )
-    if fix == "records" and not is_asking:
-        raise click.UsageError(
-            "--fix=records asks the sources; --no-resolve, or rules that ask nobody, leave it nothing to put in."
-        )
+    _refuse((_NOTHING_TO_PUT_IN, fix == "records" and not is_asking))
     with progress_bar(is_asking and not quiet) as progress:
         if fix or is_shown:
             texts = fixed(given, choice, sources if fix == "records" else None, progress)
@@ -141,9 +140,7 @@ def command(
             given = [_mended(each, text, quiet) for each, text in zip(given, texts, strict=True)]
         found = checked(given, sources if is_asking else None, choice, progress)
     if baseline and write_baseline:
-        debts = [fault for fault in found.faults if fault not in found.unchecked]  # what is not known is no debt
-        write_text(baseline, checking.dump_baseline(debts))
-        _tell(quiet, f"{baseline}: {_count(len(debts), 'fault', 'faults')}")
+        _write_baseline(baseline, found, quiet)
         sys.exit(0)
     if baseline:
         found = replace(found, faults=tuple(checking.not_in_baseline(found.faults, _known(baseline))))
@@ -153,6 +150,20 @@ def command(
     sys.stdout.flush()  # before the words, where both go to one place
     _tell(quiet, _summary(found, is_asking))
     sys.exit(0 if exit_zero else exit_code(found))
+
+
+def _refuse(*contradictions: tuple[str, bool]) -> None:
+    for message, is_so in contradictions:
+        if is_so:
+            raise click.UsageError(message)
+
+
+def _write_baseline(baseline: str, found: Checked, quiet: bool) -> None:
+    from .. import checking
+
+    debts = [fault for fault in found.faults if fault not in found.unchecked]  # what is not known is no debt
+    write_text(baseline, checking.dump_baseline(debts))
+    _tell(quiet, f"{baseline}: {_count(len(debts), 'fault', 'faults')}")
 
 
 def exit_code(found: Checked) -> int:
