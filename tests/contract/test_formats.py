@@ -376,3 +376,8 @@ def test_other_keys_of_an_entry_stay_as_they_are(name):
 def test_a_name_that_looks_like_a_notation_stays_a_name(name):
     text = bibtex.dump(Bibliography.of((Reference(id="a", type="book", title="T", author=(name,)),)))
     assert bibtex.load(text).references[0].author == (name,)
+
+
+def test_keywords_are_parted_by_one_comma_however_many_are_printed():
+    [loaded] = formats.load("@misc{a, title = {Pain}, keywords = {pain ,,,, , t,}}", "biblatex").references
+    assert loaded.keyword == "pain, t"

@@ -34,7 +34,7 @@ def load_title(value: str) -> str:
 
 
 def _load_keyword(value: str) -> str:
-    return re.sub(r"(?<!\s)\s*,\s*", ", ", decode(value))
+    return ", ".join(word for part in decode(value).split(",") if (word := part.strip()))
 
 
 def _load_identifier(value: str) -> str:
