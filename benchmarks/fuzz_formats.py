@@ -74,6 +74,9 @@ def main() -> None:
     """Print for each loader how many files it stood."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--minutes", type=float, default=10.0, help="for each loader")
+    options.add_argument(
+        "--files", type=int, default=0, help="for each loader, instead of minutes: the same files on every machine"
+    )
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("formats", nargs="*", default=[path.name for path in sorted(GOLDEN.iterdir())])
     given = options.parse_args()
@@ -83,7 +86,7 @@ def main() -> None:
         seeds = [p.read_text(encoding="utf-8") for p in sorted((GOLDEN / name).iterdir()) if p.suffix != ".json"]
         until = time.monotonic() + 60 * given.minutes
         count = 0
-        while time.monotonic() < until:
+        while count < given.files if given.files else time.monotonic() < until:
             text = damaged(dice.choice(seeds), dice)
             try:
                 wrong = failure(text, name, dice)
