@@ -381,3 +381,9 @@ def test_a_name_that_looks_like_a_notation_stays_a_name(name):
 def test_keywords_are_parted_by_one_comma_however_many_are_printed():
     [loaded] = formats.load("@misc{a, title = {Pain}, keywords = {pain ,,,, , t,}}", "biblatex").references
     assert loaded.keyword == "pain, t"
+
+
+@pytest.mark.parametrize("month", [0, 13, 99])
+def test_a_month_that_there_is_not_is_printed_by_no_style(month):
+    made = Bibliography.of((Reference(id="a", type="webpage", title="Pain", issued=Date(date_parts=((2015, month),))),))
+    assert "2015" in formats.dump(made, "text")

@@ -146,7 +146,7 @@ def day(date: Date | None, form: str) -> str:
     if date is None or not date.date_parts:
         return ""
     _, *rest = date.date_parts[0]
-    if not rest:
+    if not rest or not 1 <= rest[0] <= len(MONTHS):
         return _SEASONS.get(date.season or "", "")
     name = MONTHS[rest[0] - 1]
     short = name[:3]
