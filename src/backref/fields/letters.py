@@ -56,3 +56,18 @@ def is_mostly_latin(text: str) -> bool:
 def romanised(text: str) -> str:
     """Return the text in Latin letters, as it is where it has no others."""
     return text if is_latin(text) else folding.romanised(text)
+
+
+def arabic(value: str) -> str:
+    """Return a Roman numeral in small letters as a number in figures; anything else comes back unchanged.
+
+    >>> arabic("xiv"), arabic("12"), arabic("suppl")
+    ('14', '12', 'suppl')
+    """
+    if not value or not re.fullmatch(r"[ivxlc]{1,9}", value):
+        return value
+    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    for char, after in zip(value, [*value[1:], ""], strict=True):
+        total += -worth[char] if after and worth[after] > worth[char] else worth[char]
+    return str(total)

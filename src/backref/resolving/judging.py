@@ -364,7 +364,7 @@ def _is_one_number(one: str, two: str) -> bool:
     digits = [[part.lstrip("0") for part in side if part.isdigit()] for side in (a, b)]
     if digits[0] and digits[1]:
         return bool(set(digits[0]) & set(digits[1]))
-    if _roman(one) == two or one == _roman(two) or set(a) & set(b):
+    if letters.arabic(one) == two or one == letters.arabic(two) or set(a) & set(b):
         return True
     # words beside a number do not contradict it: "Suppl", "Spring"
     return not (_SHORT_NUMBER.fullmatch(one) and _SHORT_NUMBER.fullmatch(two))
@@ -419,13 +419,3 @@ def _identifiers(seen: _Seen) -> Iterator[_Judgement]:
 def _bare(value: str | None) -> str:
     plain = letters.plain(re.sub(r"[-–—/&+]", " ", value or ""))
     return re.sub(r"^(?:vol(?:ume)?|bd|no|nr|n|issue|iss|heft)\s", "", plain).lstrip("0").strip()
-
-
-def _roman(value: str) -> str:
-    if not value or not re.fullmatch(r"[ivxlc]{1,9}", value):
-        return value
-    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    total = 0
-    for char, after in zip(value, [*value[1:], ""], strict=True):
-        total += -worth[char] if after and worth[after] > worth[char] else worth[char]
-    return str(total)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..fields import ids, names, pages, titles
+from ..fields import ids, letters, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
 from ..text import words
 from ..text.kept import kept
@@ -258,7 +258,7 @@ def _number(variable: str, ours: str | None, theirs: str | None, printed: frozen
         or set(re.findall(r"\w+", value)) & set(re.findall(r"\w+", _bare(ours)))
     ):
         return Agreement(variable, 1.0, "equal" if _bare(ours) == value else "cosmetic", ours, theirs or "")
-    if _roman(_bare(ours)) == value or _bare(ours) == _roman(value):
+    if letters.arabic(_bare(ours)) == value or _bare(ours) == letters.arabic(value):
         return Agreement(variable, 1.0, "cosmetic", ours, theirs or "")
     return Agreement(variable, 0.0, "differs", ours, theirs or "")
 
@@ -330,16 +330,6 @@ def _bare(value: str | None) -> str:
         .casefold()
         .lstrip("0")
     )
-
-
-def _roman(value: str) -> str:
-    if not value or not re.fullmatch(r"[ivxlc]{1,9}", value):
-        return value
-    worth = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    total = 0
-    for char, after in zip(value, [*value[1:], ""], strict=True):
-        total += -worth[char] if after and worth[after] > worth[char] else worth[char]
-    return str(total)
 
 
 @cache
