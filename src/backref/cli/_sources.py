@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -111,6 +112,14 @@ def configured(config: str | None) -> Configuration:
     if found is None:
         raise ConfigurationError(config or "", "tool.backref", "there is no such table")
     return found
+
+
+def tell_ignored(folder: Path) -> None:
+    """Warn where whoever builds the site would ignore the MkDocs plugin."""
+    from ..project import builders
+
+    if problem := builders.ignored_plugin(folder):
+        say(f"{problem.place}: {problem.code}: {problem.message}")
 
 
 def tell_broken(broken: Iterable[BrokenPlugin], quiet: bool = False) -> None:

@@ -28,13 +28,11 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = [
-    "FOLDER", "MARK", "NOTATIONS", "SCRIPT", "STYLES", "Citations", "MissingKey", "Options", "Page", "Read", "Works", "chosen_style", "listed",
+    "MARK", "NOTATIONS", "Citations", "MissingKey", "Options", "Page", "Read", "Works", "chosen_style", "listed",
     "log", "makeExtension", "tell",
 ]  # fmt: skip
 
 log = _host.log
-FOLDER = Path(__file__).parent
-STYLES, SCRIPT = "backref.css", "backref.js"  # in FOLDER: how lists, marks and cards look, and what opens a card
 _pages: WeakKeyDictionary[Any, Page] = WeakKeyDictionary()
 _told: WeakSet[Read] = WeakSet()  # of which libraries the faults were told: once, not with each page
 
@@ -51,7 +49,14 @@ class Citations(Extension):  # type: ignore[misc]
 
     def __init__(self, **given: Any) -> None:
         self.config = {name: list(said) for name, said in OPTIONS.items()}
-        super().__init__(**given)
+        super().__init__()
+        for name, value in given.items():
+            try:
+                self.setConfig(name, value)  # words mean what they mean in YAML
+            except KeyError as error:
+                raise BackrefError(f"there is no option {name!r}; there are {', '.join(OPTIONS)}") from error
+            except ValueError as error:
+                raise BackrefError(f"option {name!r} cannot be {value!r}") from error
         self.options = Options.of(self.getConfigs())
         self.page: Page | None = None
         self.style = ""
@@ -84,11 +89,12 @@ class Citations(Extension):  # type: ignore[misc]
         if page.owner is not md:
             return html
         page.owner = None
-        if self.options.strict and page.lacking:
+        host = _host.of(md)
+        if page.lacking and (self.options.strict or host.is_strict):
             raise MissingKey("; ".join(page.lacking))
         if self.is_deferred:
             return html
-        works = self.works(page.library, _host.of(md).folder)
+        works = self.works(page.library, host.folder)
         works.cite(page.keys(html))
         return listed(page.filled(html, works), works, works.list() if works else "")
 

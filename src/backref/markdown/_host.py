@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,11 +14,15 @@ _BUILDERS = ("properdocs", "mkdocs")  # whose strict builds count the warnings b
 
 
 class Host(NamedTuple):
-    """Who converts: an object that is the page's own, while inner texts of it are converted too; the project's folder; the page's file."""
+    """Who converts: an object that is the page's own, while inner texts of it are converted too; the project's folder; the page's file.
+
+    `is_strict`: warnings are to end it, and it does not count ours by itself.
+    """
 
     page: object
     folder: Path
     file: Path | None = None
+    is_strict: bool = False
 
 
 def of(md: Markdown) -> Host:
@@ -30,14 +35,15 @@ def of(md: Markdown) -> Host:
         config = getattr(processor, "config", None)
         if isinstance(getattr(page, "path", None), str) and isinstance(config, dict):
             folder = _folder(config)
-            return Host(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path)
+            is_strict = not {"-s", "--strict"}.isdisjoint(sys.argv)  # which Zensical keeps to itself
+            return Host(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)
     file = getattr(md, "backref_file", None)
     return Host(md, Path.cwd(), Path(file) if file else None)
 
 
 def _folder(config: dict[str, Any]) -> Path:
-    file = config.get("config_file_path") or config.get("config_file")
-    return Path(file).parent if isinstance(file, str) else Path.cwd()
+    folder = config.get("root_dir")
+    return Path(folder) if isinstance(folder, str) else Path.cwd()
 
 
 def log() -> logging.Logger:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..project import library
 from ..project.library import Library
@@ -36,7 +36,7 @@ class Page:
     """
 
     library: Library
-    owner: object = None
+    owner: Any = None
     file: Path | None = None
     source: str | None = None
     held: list[Held] = field(default_factory=list)

@@ -14,7 +14,6 @@ from ..project.configuration import Configuration
 from ..project.library import Library
 from ._works import NOTATIONS, Notation
 
-_BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Every option, with what it is if left out, and what it is for: Python-Markdown asks for just this.
 OPTIONS: dict[str, list[Any]] = {
     "citations": ["numeric", "numeric, footnote or author-date"],
@@ -41,19 +40,15 @@ class Options:
 
     @classmethod
     def of(cls, given: dict[str, Any]) -> Options:
-        """Return the options of a table; words mean what they mean in YAML. Raises BackrefError.
+        """Return the options of a table. Raises BackrefError.
 
-        >>> Options.of({"citations": "footnote", "cards": "off"}).cards
-        False
+        >>> Options.of({"citations": "footnote"}).cards
+        True
         """
-        said: dict[str, Any] = {}
-        for each in fields(cls):
-            value = given.get(each.name, each.default)
-            if isinstance(each.default, bool):
-                value = value if isinstance(value, bool) else _BOOLS.get(str(value).lower())
-            if not isinstance(value, type(each.default)):
-                raise BackrefError(f"option {each.name!r} cannot be {given[each.name]!r}")
-            said[each.name] = value
+        said = {each.name: given.get(each.name, each.default) for each in fields(cls)}
+        for name, value in said.items():
+            if not isinstance(value, type(getattr(cls(), name))):
+                raise BackrefError(f"option {name!r} cannot be {value!r}")
         if said["citations"] not in NOTATIONS:
             raise BackrefError(f"option 'citations' must be one of {', '.join(NOTATIONS)}, not {said['citations']!r}")
         return cls(**said)

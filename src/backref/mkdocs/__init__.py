@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from .. import markdown as citing
 from .. import styles
 from ..errors import BackrefError
+from ..project import assets
 from ..text.escape import plain
 
 if TYPE_CHECKING:
@@ -71,17 +72,17 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._cited: list[str] = []
         config.markdown_extensions[:] = [each for each in config.markdown_extensions if each not in _NAMES]
         config.markdown_extensions.append(self._citations)
-        config.extra_css.insert(0, f"{_ASSETS}/{citing.STYLES}")  # before the site's own, which go over it
+        config.extra_css.insert(0, f"{_ASSETS}/{assets.STYLES}")  # before the site's own, which go over it
         if self.config.cards:
-            config.extra_javascript.append(f"{_ASSETS}/{citing.SCRIPT}")
+            config.extra_javascript.append(f"{_ASSETS}/{assets.SCRIPT}")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the styles and the script, where the site has none of its own at their place."""
-        for file in (citing.STYLES, *([citing.SCRIPT] if self.config.cards else [])):
+        for file in (assets.STYLES, *([assets.SCRIPT] if self.config.cards else [])):
             name = f"{_ASSETS}/{file}"
             if files.get_file_from_path(name) is None:
-                path = str(citing.FOLDER / file)
+                path = str(assets.FOLDER / file)
                 files.append(File.generated(config, name, abs_src_path=path, inclusion=InclusionLevel.INCLUDED))
         return files
 
