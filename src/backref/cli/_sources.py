@@ -103,7 +103,6 @@ def open_for(
 
 def configured(config: str | None) -> Configuration:
     """Return the configuration in the file `config`, or of the project around the current folder. Raises ConfigurationError."""
-    from pathlib import Path
 
     from ..errors import ConfigurationError
     from ..project.configuration import find, load
@@ -114,12 +113,13 @@ def configured(config: str | None) -> Configuration:
     return found
 
 
-def tell_ignored(folder: Path) -> None:
-    """Warn where whoever builds the site would ignore the MkDocs plugin."""
+def tell_ignored(configuration: Configuration) -> Configuration:
+    """Warn where whoever builds the site would ignore the MkDocs plugin, and return the configuration."""
     from ..project import builders
 
-    if problem := builders.ignored_plugin(folder):
+    if problem := builders.ignored_plugin(configuration.folder):
         say(f"{problem.place}: {problem.code}: {problem.message}")
+    return configuration
 
 
 def tell_broken(broken: Iterable[BrokenPlugin], quiet: bool = False) -> None:

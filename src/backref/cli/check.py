@@ -111,8 +111,7 @@ def command(
     from ..project.checks import checked, fixed
     from ..project.gathering import Given
 
-    configuration = configured(config)
-    tell_ignored(configuration.folder)
+    configuration = tell_ignored(configured(config))
     said = configuration.check
     choice = _choice(configuration, select, ignore)
     tell_broken(checking.RULES.broken(), quiet)

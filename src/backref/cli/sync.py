@@ -49,8 +49,7 @@ def command(
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
     from ..project import syncing
 
-    found = configured(config)
-    tell_ignored(found.folder)
+    found = tell_ignored(configured(config))
     if bibliography:
         found = replace(found, bibliography=str(Path(bibliography).resolve()))
     if lock_file:
