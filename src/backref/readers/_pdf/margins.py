@@ -1,0 +1,113 @@
+"""What stands around the text of pages: running heads and feet, page numbers, line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+_NUMBER = re.compile(r"\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*", re.IGNORECASE)
+_FIRST, _LAST = re.compile(r"(\d{1,4})(?=\s|$)"), re.compile(r"(?:^|\s)(\d{1,4})$")
+_LINE_NUMBER = re.compile(r"(\d{1,4})\s(?=\S)|(\d{1,4})$")
+_MOST = 0.75  # share of the lines of a file that are numbered, where lines are
+_SAME = 3.0  # points: heads stand at one height
+_ENDS = 2  # rows at the top and at the bottom that can be heads and feet
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A row as text, and where it stands. `second` is where its second word begins; `begins` is true for
+    the first of a column; `links` are DOIs behind its words."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    is_bold: bool
+    page: int
+    column: int
+    second: float
+    begins: bool = False
+    links: tuple[str, ...] = ()
+
+
+def without_margins(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """Return the rows of each page without heads, feet, page numbers and line numbers."""
+    return _without_line_numbers(_without_heads(pages))
+
+
+def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page must have."""
+    ends = [_ends(page) for page in pages]
+    cores = Counter((_core(row.text), round(row.base / _SAME)) for end in ends for row in end)
+    words = Counter(core for end in ends for core in {_core(row.text) for row in end})
+    numbered = Counter(number - row.page for end in ends for row in end for number in _numbers(row.text))
+    offset, count = max(numbered.items(), key=lambda item: item[1], default=(0, 0))
+    often = max(2, len(pages) // 3)
+    kept = []
+    for page, end in zip(pages, ends, strict=True):
+        gone = set()
+        for row in end:
+            core = _core(row.text)
+            is_apart = _is_apart(row, page)
+            repeated = core and (words[core] > often or (is_apart and _near(cores, core, row) > 1))
+            due = count > 1 and is_apart and row.page + offset in _numbers(row.text)
+            if repeated or due or _NUMBER.fullmatch(row.text):
+                gone.add(row)
+        kept.append([row for row in page if row not in gone])
+    return kept
+
+
+def _ends(page: Sequence[Printed]) -> list[Printed]:
+    """The rows at the top and at the bottom of a page."""
+    heights = sorted({round(row.base) for row in page}, reverse=True)
+    outer = {*heights[:_ENDS], *heights[-_ENDS:]}
+    return [row for row in page if round(row.base) in outer]
+
+
+def _near(cores: Counter[tuple[str, int]], core: str, row: Printed) -> int:
+    at = round(row.base / _SAME)
+    return sum(cores[core, at + step] for step in (-1, 0, 1))
+
+
+def _is_apart(row: Printed, page: Sequence[Printed]) -> bool:
+    """Whether there is more room between a row and the next one towards the middle of the page than between lines."""
+    middle = (max(other.base for other in page) + min(other.base for other in page)) / 2
+    inward = [abs(other.base - row.base) for other in page if (other.base < row.base) == (row.base > middle) and abs(other.base - row.base) > 2]
+    return min(inward, default=1000.0) > 1.4 * row.size
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers with which a row begins and ends."""
+    found = (_FIRST.match(text), _LAST.search(text))
+    return {int(match[1]) for match in found if match}
+
+
+def _core(text: str) -> str:
+    return re.sub(r"[\d\W]+", " ", text).strip().casefold()
+
+
+def _without_line_numbers(pages: list[list[Printed]]) -> list[list[Printed]]:
+    """Without the numbers that count the lines of a review copy, where nearly every line has one."""
+    rows = [row for page in pages for row in page]
+    found = [_LINE_NUMBER.match(row.text) for row in rows]
+    values = [int(match[1] or match[2]) if match else -9 for match in found]
+    counted = {
+        at
+        for first, value in enumerate(values)
+        if value >= 0
+        for second in range(first + 1, min(first + 3, len(rows)))
+        if values[second] == value + 1
+        for at in (first, second)
+    }
+    if len(counted) < 3 or len(counted) < _MOST * len(rows):
+        return pages
+    ends = {rows[at]: match.end() for at in counted if (match := found[at])}
+    cut = [[_unnumbered(row, ends.get(row, 0)) for row in page] for page in pages]
+    return [[row for row in page if row.text] for page in cut]
+
+
+def _unnumbered(row: Printed, end: int) -> Printed:
+    return replace(row, text=row.text[end:].lstrip(), left=row.second) if end else row

@@ -1,0 +1,91 @@
+"""One line as printed, and what stands between two lines that are one text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..fields import ids
+
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_SOFT = re.compile("[\u00ad]$")
+_RANGE = re.compile(r"\d[-\u2010\u2011\u2013\u2014]$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|(?i:\bdoi:\s?)|\b10\.\d{4,9}/)\S*$")
+_ON = re.compile(r"[\w./%?=&#~+:;@()\[\]<>_-]*[\w/)>\]-][.,]?(?=\s|$)")
+_TAIL = 300  # code points of a line in which an address can stand
+_WORD = re.compile(r"[^\W\d_]+$")
+_NEXT = re.compile(r"[^\W\d_]+")
+
+
+class Line(NamedTuple):
+    """A line without its indent. `left` and `right` say where it stands (columns or points), `gap` how many lines were left blank before it.
+
+    `apart` is true for the first line of a column or page, which has no line above it to be measured by.
+    """
+
+    text: str
+    left: float
+    right: float
+    gap: float = 0.0
+    apart: bool = False
+
+    def room_for(self, following: str) -> float:
+        """Return how far to the right the line would reach with the first word of `following` behind it."""
+        word = following.split(maxsplit=1)[0] if following else ""
+        unit = (self.right - self.left) / max(len(self.text), 1)
+        return self.right + (1 + len(word)) * unit
+
+
+def seam(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[int, str]:
+    """Return how many code points at the end of `before` go, and what is put between it and `after`.
+
+    A hyphen goes where a word was cut; it stays between numbers, in addresses, before capitals, and where `words`, those of the
+    document in lower case, hold the word with it and not the one without.
+
+    >>> seam("a demon-", "stration"), seam("Bank-", "Mikkelsen"), seam("pages 128\u2013", "135"), seam("the", "back")
+    ((1, ''), (0, ''), (0, ''), (0, ' '))
+    >>> seam("https://doi.org/10.1016/j.", "spinee.2007.09.008")
+    (0, '')
+    """
+    last = before[-_TAIL:]
+    if _ADDRESS.search(last):
+        return (0, "") if _is_one_address(last, after) else (0, " ")
+    if _RANGE.search(last) and after[:1].isalnum():
+        return 0, ""
+    if _SOFT.search(last):
+        return 1, ""
+    if not _HYPHEN.search(last) or not after[:1].isalpha():
+        return 0, " "
+    if after[:1].isupper():
+        return 0, ""
+    halves = _WORD.search(last[:-1]), _NEXT.match(after)
+    if halves[0] and halves[1]:
+        first, second = halves[0].group().lower(), halves[1].group().lower()
+        if second in _CONJUNCTIONS:
+            return 0, " "  # "low- and high-grade"
+        if f"{first}-{second}" in words and first + second not in words:
+            return 0, ""
+    return 1, ""
+
+
+_CONJUNCTIONS = frozenset("and or und oder et ou y o e bzw to".split())
+
+
+def _is_one_address(last: str, after: str) -> bool:
+    """Whether an identifier or address at the end of one line goes on in the next."""
+    on = _ON.match(after)
+    if not on:
+        return False
+    if last[-1] in "/-_=?&.~#%+" and not (last[-1] == "." and not _goes_on_behind_stop(last, after)):
+        return True
+    whole = last + after[:_TAIL]
+    end = len(last)
+    grown = [s for s in ids.find(whole) if s.span.start < end < s.span.end]
+    word = on.group().rstrip(".,")
+    return bool(grown) and any(c.isdigit() or c in "/_=.-" for c in word) and not word[:1].isupper()
+
+
+def _goes_on_behind_stop(last: str, after: str) -> bool:
+    """Whether what follows "10.1016/j." or "https://www." is the rest of it, and no next sentence or entry."""
+    word = after.split(maxsplit=1)[0]
+    return not word[:1].isupper() and (any(c.isdigit() or c in "/." for c in word.rstrip(".,;)")) or len(last) < 12)
