@@ -31,7 +31,7 @@ class Face:
 
     def read(self, shown: str | bytes) -> Iterator[tuple[str, float, bool]]:
         """Yield letters, width and whether it is the blank of one byte, for each code of a string."""
-        data = shown.encode("latin-1", "replace") if isinstance(shown, str) else bytes(shown)
+        data = _bytes(shown)
         encoding = self._font.encoding
         codes = data.decode("latin-1") if not isinstance(encoding, str) else data.decode(encoding, "replace")
         kept = self._kept
@@ -81,3 +81,11 @@ def held(value: Any) -> dict[str, Any]:
     """Return the dictionary that a value is or points at, an empty one for anything else."""
     said = value.get_object() if value is not None and hasattr(value, "get_object") else value
     return said if isinstance(said, dict) else {}
+
+
+def _bytes(shown: str | bytes) -> bytes:
+    """The codes of a string, which pypdf has taken for text where it could."""
+    if isinstance(shown, bytes):
+        return bytes(shown)
+    original = getattr(shown, "original_bytes", None)
+    return original if isinstance(original, bytes) else shown.encode("latin-1", "replace")
