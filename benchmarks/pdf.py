@@ -17,7 +17,6 @@ import unicodedata
 from pathlib import Path
 
 import typesetting
-
 from backref.linking import link
 from backref.locating import find
 from backref.model import Document, RawCitation
@@ -28,7 +27,14 @@ AIM = 0.97
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, without accents and case."""
-    text = text.replace("ı", "i").replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("đ", "d")
+    text = (
+        text.replace("ı", "i")
+        .replace("ß", "ss")
+        .replace("ł", "l")
+        .replace("Ł", "L")
+        .replace("ø", "o")
+        .replace("đ", "d")
+    )
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 
@@ -60,8 +66,16 @@ def whole(made: typesetting.Set, document: Document, citations: list[RawCitation
         exact = [number for number in holds if letters(_plain(made.works[number]["title"])) in text] or holds
         if len(exact) > 1:  # two works of the same people and year: the one that agrees in more
             exact = sorted(exact, key=lambda number: -_agreeing(made.works[number], text))
-            exact = exact[:1] if _agreeing(made.works[exact[0]], text) > _agreeing(made.works[exact[1]], text) else exact
-        first = letters(made.works[exact[0]]["author"][0].get("family") or made.works[exact[0]]["author"][0].get("literal", "")) if exact else ""
+            exact = (
+                exact[:1] if _agreeing(made.works[exact[0]], text) > _agreeing(made.works[exact[1]], text) else exact
+            )
+        first = (
+            letters(
+                made.works[exact[0]]["author"][0].get("family") or made.works[exact[0]]["author"][0].get("literal", "")
+            )
+            if exact
+            else ""
+        )
         until = citations[at + 1].span.start if at + 1 < len(citations) else citations[at].span.end
         left = document.text[citations[at].span.end : until]
         if len(exact) == 1 and first in text[: len(first) + 40] and len(letters(left)) <= 40 and _is_label(left):
@@ -76,7 +90,9 @@ def _agreeing(work: dict, text: str) -> int:
 def _is_label(left: str) -> bool:
     """Whether what stands between two entries is a label and nothing else."""
     stripped = left.strip(" .\n")
-    return not stripped or stripped.rstrip(".)").lstrip("([").isalnum() or (stripped[:1] == "[" and stripped[-1:] == "]")
+    return (
+        not stripped or stripped.rstrip(".)").lstrip("([").isalnum() or (stripped[:1] == "[" and stripped[-1:] == "]")
+    )
 
 
 def judged(made: typesetting.Set, show: bool) -> tuple[int, int, int, int, int, int, float]:
@@ -124,8 +140,12 @@ def main() -> None:
             seconds, size = seconds + row[6], size + made.path.stat().st_size
             more += max(row[1] - row[0], 0)
     entries, _, complete, wanted, linked, right = sums
-    print(f"{complete} of {entries} entries are whole ({complete / max(entries, 1):.1%}), {more} pieces more than entries")
-    print(f"links: {right / max(linked, 1):.1%} of those found are right, {right / max(wanted, 1):.1%} of those printed are found")
+    print(
+        f"{complete} of {entries} entries are whole ({complete / max(entries, 1):.1%}), {more} pieces more than entries"
+    )
+    print(
+        f"links: {right / max(linked, 1):.1%} of those found are right, {right / max(wanted, 1):.1%} of those printed are found"
+    )
     print(f"{len(sets)} files, {size / 1e6:.2f} MB in {seconds:.2f} s")
     sys.exit(complete < AIM * entries or more > 0)
 

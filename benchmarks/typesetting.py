@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ PROSE = (
 )
 BEHIND = "What follows a list is no part of it, however long the sentence is that says so, and whatever stands behind it here."
 
+_LABEL = re.compile(r"(?:\[\d+\]|\^|\d{1,3}\.)\s")
 # name: class, bibliography style, packages, how a work is cited
 LATEX = {
     "article, plain": (r"\documentclass{article}", "plain", "", r"~\cite"),
@@ -80,7 +82,7 @@ def by_latex(folder: Path, count: int, seed: int = 7) -> Iterator[Set]:
         title = _title(document)
         body = "\n".join(_paragraphs([cite + "{" + ",".join(work["id"] for work in some) + "}" for some in clusters]))
         text = (
-            f"{document}\n{packages}\n\\providecommand{{\\url}}[1]{{\\texttt{{#1}}}}\n\\pagestyle{{headings}}\n\\begin{{document}}\n{title}\n"
+            f"{document}\n{packages}\n\\usepackage{{url}}\n\\pagestyle{{headings}}\n\\begin{{document}}\n{title}\n"
             f"\\section{{Introduction}}\n{body}\n\\bibliographystyle{{{style}}}\\bibliography{{works}}\n\\section*{{Appendix}}\n{BEHIND}\n\\end{{document}}\n"
         )
         (folder / f"{stem}.tex").write_text(text, encoding="utf-8")
@@ -132,7 +134,7 @@ def by_reportlab(folder: Path) -> Iterator[Set]:
     by_style: dict[str, list[str]] = {}
     for line in (ROOT / "tests" / "gold" / "citations.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        raw = row["raw"].replace("\n", " ")
+        raw = _LABEL.sub("", row["raw"].replace("\n", " "))
         if ord(max(raw)) < 0x250 or all(ord(c) < 0x250 or 0x2000 < ord(c) < 0x2100 for c in raw):
             by_style.setdefault(row["style"], []).append(raw)
     layouts = ("hanging", "numbered", "indented", "flush", "apart")
@@ -171,7 +173,9 @@ def _laid(path: Path, strings: list[str], layout: str, columns: int) -> None:
         "numbered": {"leftIndent": 18, "firstLineIndent": -18},
         "indented": {"firstLineIndent": 14},
     }
-    entry = ParagraphStyle("entry", parent=plain, spaceAfter=6 if layout == "apart" else 0, alignment=0, **indents.get(layout, {}))
+    entry = ParagraphStyle(
+        "entry", parent=plain, spaceAfter=6 if layout == "apart" else 0, alignment=0, **indents.get(layout, {})
+    )
     head = ParagraphStyle("head", parent=plain, fontName="Times-Bold", fontSize=12, leading=16, spaceBefore=10)
     story: list[object] = [Paragraph("Backs and what helps them", head)]
     story += [Paragraph(" ".join(sentence.format("") for sentence in PROSE), plain), Spacer(1, 6)] * 4

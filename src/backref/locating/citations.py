@@ -36,6 +36,7 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
 _BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
+_SURE = 3  # of four neighbours: so many evident references make what stands between them one
 _HEADING_LONGEST = 60
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
@@ -155,7 +156,9 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
         elif unit.block in listed:
-            need = 1.0 if unit.label or starts else 2.0
+            need = 1.0 if unit.label or starts or near >= _SURE else 2.0
+        elif near >= _SURE and unit.label and _is_counted(units, at):
+            need = 1.0
         elif near >= 2 and (starts or unit.label):
             need = 2.5
         elif not starts and not (unit.label and near):

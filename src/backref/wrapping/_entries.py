@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ._labels import KEY, Labelled, chain
 from ._lines import Line
-from ._words import DATED, boundary, ends
+from ._words import DATED, begins, boundary, ends
 
 _LEAST = 3  # labels that make a list where no heading says so
 _STEP = 0.9  # of a column: lefts this close are one
@@ -65,7 +65,11 @@ def _behind(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Entry]:
 def _goes_on(lines: Sequence[Line], first: int, at: int, width: float, hang: float | None) -> bool:
     """Whether a line without a label belongs to the entry above it."""
     before, line = lines[at - 1], lines[at]
-    if line.gap > max((other.gap for other in lines[first + 1 : at]), default=0.0) + 0.5 and not line.apart and ends(before.text) > 0:
+    if (
+        line.gap > max((other.gap for other in lines[first + 1 : at]), default=0.0) + 0.5
+        and not line.apart
+        and ends(before.text) > 0
+    ):
         return False
     if hang is not None and not line.apart:
         return line.left >= hang - _unit(line) * 1.5 or boundary(before, line, width) < -2
@@ -96,13 +100,15 @@ def _unlabelled(lines: Sequence[Line], offset: int) -> list[Entry]:
     ways = {name: {0, *starts} for name, starts in _ways(lines, said)}
     best = max(ways, key=lambda name: _worth(lines, ways[name], said) - (0.0 if name != "words" else 0.1 * len(lines)))
     bounds = [*sorted(ways[best]), len(lines)]
-    return [Entry(offset + first, offset + end, 0, best != "words") for first, end in zip(bounds, bounds[1:], strict=False)]
+    return [
+        Entry(offset + first, offset + end, 0, best != "words") for first, end in zip(bounds, bounds[1:], strict=False)
+    ]
 
 
 def _ways(lines: Sequence[Line], said: Sequence[float]) -> Iterable[tuple[str, list[int]]]:
     """The ways to see where entries begin."""
     every = range(1, len(lines))
-    yield "words", [at for at in every if said[at] > 0]
+    yield "words", [at for at in every if said[at] > 0 and begins(lines[at].text) >= 0]
     yield "lines", list(every)
     lefts = [line.left for line in lines]
     low = sorted(lefts)[len(lefts) // 20]

@@ -12,7 +12,9 @@ _LABEL = re.compile(
     r"(?:\[(?P<square>\d{1,4})\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
     r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘])|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
 )
-KEY = re.compile(r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S")  # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A."
+KEY = re.compile(
+    r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S"
+)  # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A."
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LEAST = 3  # labels of a chain that one other number does not end
 _PAGE = 3  # digits of a page number at most

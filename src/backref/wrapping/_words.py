@@ -23,9 +23,18 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:[.?!][\"”’»')\]]{0,2}|[\])”]|\d|/|\d[a-z])$")
-_OPEN = re.compile(r"(?:[,;:(\[&–—-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(?:[,;:(\[&–—-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$", re.IGNORECASE
+)
 _ADDRESS_END = re.compile(r"(?:https?://|doi\.org/|10\.\d{4,9}/)\S+$")
-DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|s\.\s?a\.|o\.\s?J\.)|10\.\d{4}/|https?://")
+# What goes on from a line before: an identifier, an address, a part of the host; a journal with its volume.
+_ON = re.compile(
+    r"(?:PMID|PMCID|DOI|doi|ISBN|ISSN|arXiv|URL|https?:|www\.|Available|Retrieved|Accessed|Archived|Epub|In:?\s|Vol\.|vol\.|pp?\.\s|No\.|Eds?\.|Disponible|Disponível|Verfügbar|Zugriff)"
+    rf"|[{CAPITALS}][^.;:\d]{{2,70}}[.,]?\s\d{{1,4}}\s?(?:\(\d|[:,]\s?[A-Za-z]?\d)"
+)
+DATED = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|s\.\s?a\.|o\.\s?J\.)|10\.\d{4}/|https?://"
+)
 _CERTAIN = 3.0
 
 
@@ -38,11 +47,13 @@ def begins(text: str) -> float:
     if KEY.match(text):
         return 2.5
     first = text[:1]
+    if _ON.match(text[:200]):
+        return -1.5
     if _PEOPLE.match(text[:200]):
         return 2.0
     if first.isalpha() and first.islower():
         return -_CERTAIN
-    if _BODY.match(text[:200]):
+    if _BODY.match(text[:200]) or first in "\"“„«":
         return 1.0
     if first.isdigit() or first in ".,;:)]&–—-/%?!":
         return -2.0

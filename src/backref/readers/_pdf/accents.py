@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from .glyphs import Glyph
 from .letters import STROKE, is_accent, joined
+from .rules import Glyph
 
 _OVER = 0.35  # of its width: how much of an accent stands over its letter at least
 _NEAR = 4  # letters to both sides that one can stand over

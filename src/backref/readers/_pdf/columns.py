@@ -22,9 +22,8 @@ class Placed(NamedTuple):
     begins: bool  # the first of its column on this page
 
 
-def in_order(pieces: Sequence[Row]) -> list[Placed]:
-    """Return the rows of a page in the order in which they are read."""
-    gutters = _gutters(pieces)
+def in_order(pieces: Sequence[Row], gutters: Sequence[float]) -> list[Placed]:
+    """Return the rows of a page, which has these gutters, in the order in which they are read."""
     columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
     across: list[Row] = []
     for piece in pieces:
@@ -49,9 +48,28 @@ def _banded(columns: list[list[Row]], across: list[Row]) -> Iterator[Placed]:
             yield Placed(across[number], -1, False)
 
 
-def _gutters(pieces: Sequence[Row]) -> list[float]:
-    """The middles of the gutters: upright stripes that next to no piece crosses, with columns of text on both sides."""
-    wide = [piece for piece in pieces if piece.right - piece.left > 0]
+def gutters(pieces: Sequence[Row], before: Sequence[float] = ()) -> list[float]:
+    """Return the middles of the gutters: upright stripes that next to no piece crosses, with columns of text on both sides.
+
+    `before` are those of the page before: a page with little on it has them, too, where hardly anything crosses them.
+    """
+    wide = [piece for piece in pieces if piece.right > piece.left]
+    found = _own(wide)
+    if found or not before:
+        return found
+    kept = [
+        min((at + step for step in (0.0, -6.0, 6.0, -12.0, 12.0)), key=lambda x: _crossed(wide, x)) for at in before
+    ]
+    fits = all(_crossed(wide, at) <= max(_CROSSED * len(wide), 1) for at in kept)
+    return kept if fits and any(piece.right <= kept[0] for piece in wide) else []
+
+
+def _crossed(pieces: Sequence[Row], at: float) -> int:
+    return sum(piece.left < at < piece.right for piece in pieces)
+
+
+def _own(wide: Sequence[Row]) -> list[float]:
+    """The gutters that a page shows by itself."""
     if len(wide) < 2 * _LEAST:
         return []
     lefts = sorted(piece.left for piece in wide)
@@ -59,24 +77,26 @@ def _gutters(pieces: Sequence[Row]) -> list[float]:
     low, high = lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
     if high - low < 100:
         return []
-    crossing = _crossings(wide, low, high)
-    most = _CROSSED * len(wide)
     found: list[float] = []
     begin = low
-    x = 0
-    while x < len(crossing):
-        stop = x
-        while stop < len(crossing) and crossing[stop] <= most:
-            stop += 1
-        if stop - x >= _GUTTER and stop < len(crossing):
-            least = min(crossing[x:stop])
-            best = [at for at in range(x, stop) if crossing[at] == least]
-            middle = low + best[len(best) // 2] + 0.5
-            if _is_column(wide, begin, middle, high - low) and _is_column(wide, middle, high, high - low):
-                found.append(middle)
-                begin = middle
-        x = max(stop, x + 1)
+    for first, last in _stripes(_crossings(wide, low, high), _CROSSED * len(wide)):
+        middle = low + (first + last) / 2
+        if _is_column(wide, begin, middle, high - low) and _is_column(wide, middle, high, high - low):
+            found.append(middle)
+            begin = middle
     return found
+
+
+def _stripes(crossing: Sequence[int], most: float) -> Iterator[tuple[int, int]]:
+    """The stripes that few pieces cross, each of one count: behind a gutter may stand a label and another stripe."""
+    at = 0
+    while at < len(crossing):
+        end = at + 1
+        while end < len(crossing) and crossing[end] == crossing[at]:
+            end += 1
+        if crossing[at] <= most and end - at >= _GUTTER and at > 0 and end < len(crossing):
+            yield at, end
+        at = end
 
 
 def _crossings(pieces: Sequence[Row], low: float, high: float) -> list[int]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...model import Block, Span
-from .columns import in_order
-from .fonts import Fonts
+from .columns import gutters, in_order
 from .flow import Piece, blocks
+from .fonts import Fonts
 from .glyphs import glyphs
 from .links import behind, on
 from .margins import Printed, without_margins
@@ -26,13 +26,16 @@ def pages_of(pdf: Any, work: Work) -> Iterator[list[Printed]]:
     """Yield the rows of each page, in reading order. Raises Stopped where a bound was reached."""
     fonts = Fonts(work)
     size = 0
+    between: list[float] = []
     for number, page in enumerate(pdf.pages):
         if number >= MOST_PAGES:
             raise Stopped(f"only the first {MOST_PAGES:,} pages were read")
-        rows = _page(page, number, fonts, work)
+        rows = _page(page, number, fonts, work, between)
         size += sum(len(row.text) for row in rows)
         if work.left < 0:
-            raise Stopped(f"page {number + 1} and those behind it are not read: they unpack to far more than the file holds")
+            raise Stopped(
+                f"page {number + 1} and those behind it are not read: they unpack to far more than the file holds"
+            )
         if work.is_late:
             raise Stopped(f"page {number + 1} and those behind it are not read: that takes too long")
         if size > MOST_TEXT:
@@ -40,19 +43,36 @@ def pages_of(pdf: Any, work: Work) -> Iterator[list[Printed]]:
         yield rows
 
 
-def _page(page: Any, number: int, fonts: Fonts, work: Work) -> list[Printed]:
+def _page(page: Any, number: int, fonts: Fonts, work: Work, between: list[float]) -> list[Printed]:
+    """The rows of a page; `between` are the gutters of the page before, and then of this one."""
     if not work.takes(page.get("/Contents")):
         return []
     found = glyphs(page, fonts, work)
     draws_blanks = sum(glyph.text.isspace() for glyph in found) > _DRAWN * len(found)
     links = behind(page)
     rows = []
-    for placed in in_order(pieces(found)):
+    some = pieces(found)
+    between[:] = gutters(some, between) if some else between
+    for placed in in_order(some, between):
         row = placed.row
         text, second = text_of(row, draws_blanks)
         if text:
             doi = on(row.left, row.right, row.base, row.size, links) if links else ()
-            rows.append(Printed(text, row.left, row.right, row.base, row.size, row.is_bold, number, placed.column, second, placed.begins, doi))
+            rows.append(
+                Printed(
+                    text,
+                    row.left,
+                    row.right,
+                    row.base,
+                    row.size,
+                    row.is_bold,
+                    number,
+                    placed.column,
+                    second,
+                    placed.begins,
+                    doi,
+                )
+            )
     return rows
 
 

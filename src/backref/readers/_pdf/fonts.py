@@ -7,6 +7,7 @@ from typing import Any
 
 from pypdf.generic._font import Font
 
+from . import tex
 from .letters import plain
 from .work import Work
 
@@ -27,6 +28,9 @@ class Face:
         self.height = tall or 1.0
         name = font.name.lower()
         self.is_bold = any(word in name for word in _BOLD)
+        self._numbered = (
+            tex.encoding(*_names(resource)) if font.sub_type == "Type3" and "/ToUnicode" not in resource else {}
+        )
         self._kept: dict[str, tuple[str, float, bool]] = {}
 
     def read(self, shown: str | bytes) -> Iterator[tuple[str, float, bool]]:
@@ -45,6 +49,7 @@ class Face:
         font = self._font
         raw = code if isinstance(encoding, str) else encoding.get(ord(code), code)
         said = font.character_map.get(raw, font.character_map.get(code, raw))
+        said = self._numbered.get(ord(code), said) if self._numbered else said
         width = font.character_widths.get(code, font.character_widths.get("default", 500))
         letters = plain(str(said)) if font.interpretable else ""
         is_blank = not isinstance(encoding, str) and code == " "
@@ -72,7 +77,7 @@ class Fonts:
     def _read(self, resource: dict[str, Any]) -> Face | None:
         described = held(resource.get("/FontDescriptor"))
         streams = [resource.get("/ToUnicode"), *(described.get(f"/FontFile{n}") for n in ("", "2", "3"))]
-        if not resource or not all([self._work.takes(stream) for stream in streams if stream is not None]):
+        if not resource or not self._work.takes([stream for stream in streams if stream is not None]):
             return None
         return Face(Font.from_font_resource(resource), resource)  # type: ignore[arg-type]
 
@@ -81,6 +86,21 @@ def held(value: Any) -> dict[str, Any]:
     """Return the dictionary that a value is or points at, an empty one for anything else."""
     said = value.get_object() if value is not None and hasattr(value, "get_object") else value
     return said if isinstance(said, dict) else {}
+
+
+def _names(resource: dict[str, Any]) -> tuple[list[str], list[int]]:
+    """The names of a font's glyphs, and the codes that have one."""
+    said = held(resource.get("/Encoding")).get("/Differences")
+    names = [str(name) for name in held(resource.get("/CharProcs"))][:300]
+    codes: list[int] = []
+    code = 0
+    for one in said if isinstance(said, list) else ():
+        if isinstance(one, int):
+            code = int(one)
+        else:
+            codes += [code] if one != "/.notdef" else []
+            code += 1
+    return names, codes
 
 
 def _bytes(shown: str | bytes) -> bytes:

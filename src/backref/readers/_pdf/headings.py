@@ -10,7 +10,6 @@ from .margins import Printed
 from .metrics import Metrics
 
 _LONGEST = 90
-_LARGER = 1.08  # than the text
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -27,7 +26,7 @@ def _is_one(row: Printed, metrics: Metrics, at: int, rows: Sequence[Printed]) ->
         return True
     if text.endswith((".", ",", ";", ":", "-")) or text[:1].islower() or _YEAR.search(text):
         return False
-    if row.size > _LARGER * metrics.size:
+    if metrics.is_larger(row):
         return True
     distance = metrics.distance(at)
     has_room = distance is None or distance > 1.4 * row.size

@@ -11,7 +11,17 @@ ACCENTS = {
     "ˉ": "\u0304", "˘": "\u0306", "ˇ": "\u030c", "˝": "\u030b", "˚": "\u030a", "˙": "\u0307", "¸": "\u0327", "˛": "\u0328",
 }  # fmt: skip
 STROKE = "\u0335"  # the stroke of Polish l, which is a sign of its own in those fonts
-_NAMES = {"/suppress": STROKE, "/lslash": "ł", "/Lslash": "Ł", "/hyphen": "-", "/ff": "ff", "/fi": "fi", "/fl": "fl", "/ffi": "ffi", "/ffl": "ffl"}
+_NAMES = {
+    "/suppress": STROKE,
+    "/lslash": "ł",
+    "/Lslash": "Ł",
+    "/hyphen": "-",
+    "/ff": "ff",
+    "/fi": "fi",
+    "/fl": "fl",
+    "/ffi": "ffi",
+    "/ffl": "ffl",
+}
 STROKED = {"l": "ł", "L": "Ł"}
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _HIGH = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")

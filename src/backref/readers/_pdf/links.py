@@ -44,4 +44,10 @@ def behind(page: Any) -> list[Behind]:
 def on(row_left: float, row_right: float, base: float, size: float, links: list[Behind]) -> tuple[str, ...]:
     """Return the DOIs that lie behind a row."""
     middle = base + 0.3 * size
-    return tuple(dict.fromkeys(link.doi for link in links if link.low <= middle <= link.high and link.left < row_right and link.right > row_left))
+    return tuple(
+        dict.fromkeys(
+            link.doi
+            for link in links
+            if link.low <= middle <= link.high and link.left < row_right and link.right > row_left
+        )
+    )

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_NUMBER = re.compile(r"\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*", re.IGNORECASE)
-_FIRST, _LAST = re.compile(r"(\d{1,4})(?=\s|$)"), re.compile(r"(?:^|\s)(\d{1,4})$")
+_NUMBER = re.compile(
+    r"\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*", re.IGNORECASE
+)
+_FIRST, _LAST = re.compile(r"\W?(\d{1,4})(?=\s|$|\W$)"), re.compile(r"(?:^|\s)(\d{1,4})\W?$")
 _LINE_NUMBER = re.compile(r"(\d{1,4})\s(?=\S)|(\d{1,4})$")
 _MOST = 0.75  # share of the lines of a file that are numbered, where lines are
 _SAME = 3.0  # points: heads stand at one height
@@ -53,8 +55,9 @@ def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
             core = _core(row.text)
             is_apart = _is_apart(row, page)
             repeated = core and (words[core] > often or (is_apart and _near(cores, core, row) > 1))
-            due = count > 1 and is_apart and row.page + offset in _numbers(row.text)
-            if repeated or due or _NUMBER.fullmatch(row.text):
+            is_number = _NUMBER.fullmatch(row.text) is not None
+            due = count > 1 and (is_apart or is_number) and row.page + offset in _numbers(row.text)
+            if repeated or due or (is_number and (is_apart or len(pages) == 1)):
                 gone.add(row)
         kept.append([row for row in page if row not in gone])
     return kept
@@ -75,7 +78,11 @@ def _near(cores: Counter[tuple[str, int]], core: str, row: Printed) -> int:
 def _is_apart(row: Printed, page: Sequence[Printed]) -> bool:
     """Whether there is more room between a row and the next one towards the middle of the page than between lines."""
     middle = (max(other.base for other in page) + min(other.base for other in page)) / 2
-    inward = [abs(other.base - row.base) for other in page if (other.base < row.base) == (row.base > middle) and abs(other.base - row.base) > 2]
+    inward = [
+        abs(other.base - row.base)
+        for other in page
+        if (other.base < row.base) == (row.base > middle) and abs(other.base - row.base) > 2
+    ]
     return min(inward, default=1000.0) > 1.4 * row.size
 
 

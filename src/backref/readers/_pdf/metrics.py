@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...wrapping import Line
 from .margins import Printed
 
-_INDENT = 45.0  # points: an edge that others show and that lies this far left of a column's leftmost line is its edge, too
+_INDENT = (
+    45.0  # points: an edge that others show and that lies this far left of a column's leftmost line is its edge, too
+)
+_LARGER, _RARE = 1.08, 0.12  # than the size of most letters; share of the letters in the size of a heading
 _TIGHT = 0.3  # of the distances between lines: those within entries and paragraphs are the smaller ones
 
 
@@ -21,8 +25,14 @@ class Metrics:
         for row in rows:
             sizes[round(row.size, 1)] += len(row.text)
         self.size = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+        whole = sum(sizes.values())
+        self._rare = {size for size, count in sizes.items() if count < _RARE * whole}
         self._leading = _leadings(rows)
         self._edges = _edges(rows)
+
+    def is_larger(self, row: Printed) -> bool:
+        """Return whether a row is set larger than the text, in a size in which little is."""
+        return row.size > _LARGER * self.size and round(row.size, 1) in self._rare
 
     def distance(self, at: int) -> float | None:
         """Return how far below the row before it a row stands, in points; None for the first of a column."""
@@ -33,7 +43,9 @@ class Metrics:
     def is_apart(self, at: int) -> bool:
         """Whether a row stands in another column or on another page than the one before it."""
         row, before = self._rows[at], self._rows[at - 1]
-        return at == 0 or row.begins or row.page != before.page or row.column != before.column or row.base >= before.base
+        return (
+            at == 0 or row.begins or row.page != before.page or row.column != before.column or row.base >= before.base
+        )
 
     def line(self, at: int) -> Line:
         """Return a row as a line whose places count from the left edge of its column."""
@@ -48,7 +60,7 @@ class Metrics:
 def _leadings(rows: Sequence[Printed]) -> dict[int, float]:
     """The distance of lines that belong together, by the size of their letters."""
     found: defaultdict[int, list[float]] = defaultdict(list)
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         step = before.base - row.base
         if before.page == row.page and before.column == row.column and 0.8 * row.size < step < 4 * row.size:
             found[round(row.size)].append(step)
@@ -66,7 +78,9 @@ def _edges(rows: Sequence[Printed]) -> dict[tuple[int, int], float]:
         seen[column][round(edge / 2)] += 1
     found = {}
     for (page, column), edge in own.items():
-        others = [2.0 * step for step, count in seen[column].items() if count > 1 and edge - _INDENT < 2.0 * step < edge - 3]
+        others = [
+            2.0 * step for step, count in seen[column].items() if count > 1 and edge - _INDENT < 2.0 * step < edge - 3
+        ]
         is_usual = seen[column][round(edge / 2)] > 1
         found[page, column] = max(others) if others and not is_usual else edge
     return found

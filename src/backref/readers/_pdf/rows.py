@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .glyphs import Glyph
 from .accents import composed
-from .letters import raised
+from .letters import is_accent, raised
+from .rules import Glyph
 
-_BLANK, _BLANK_BESIDE_BLANKS = 0.16, 0.35  # of the size: a gap this wide is a blank; the second where the file draws its blanks
+_BLANK, _BLANK_BESIDE_BLANKS = (
+    0.16,
+    0.35,
+)  # of the size: a gap this wide is a blank; the second where the file draws its blanks
 _APART = 1.0  # of the size: a gap this wide begins a piece of its own
-_RISE, _SMALL = 0.18, 0.86  # of the size of a row: how high its raised letters stand at least, and how large they are at most
+_RISE, _SMALL = (
+    0.18,
+    0.86,
+)  # of the size of a row: how high its raised letters stand at least, and how large they are at most
 
 
 @dataclass(slots=True)
@@ -19,6 +26,7 @@ class Row:
     """Letters on one baseline: a piece of a line, or all of it."""
 
     glyphs: list[Glyph] = field(default_factory=list)
+    parts: list[list[Glyph]] = field(default_factory=list)  # pieces that overlap others: one is read after the other
     left: float = 0.0
     right: float = 0.0
     base: float = 0.0
@@ -63,30 +71,60 @@ def rows(some: Sequence[Row]) -> list[Row]:
         for row in found[-3:]:
             size = max(row.size, piece.size)
             if abs(piece.base - row.base) < (0.3 if piece.size > _SMALL * row.size else 0.55) * size:
-                for glyph in piece.glyphs:
-                    row.add(glyph)
+                if _overlaps(row, piece):
+                    row.parts.append(piece.glyphs)
+                    row.left, row.right = min(row.left, piece.left), max(row.right, piece.right)
+                else:
+                    for glyph in piece.glyphs:
+                        row.add(glyph)
                 break
         else:
-            found.append(Row(list(piece.glyphs), piece.left, piece.right, piece.base, piece.size))
+            found.append(Row(list(piece.glyphs), [], piece.left, piece.right, piece.base, piece.size))
     return found
+
+
+def _overlaps(row: Row, piece: Row) -> bool:
+    """Whether letters of a piece stand on letters of the row: a line number beside a label that is set to the right."""
+    if piece.left >= row.right or piece.right <= row.left:
+        return False
+    lefts = sorted(glyph.left for glyph in row.glyphs)
+    rights = sorted(glyph.right for glyph in row.glyphs)
+    slack = 0.2 * min(row.size, piece.size)
+    return any(
+        bisect_left(lefts, glyph.right - slack) > bisect_right(rights, glyph.left + slack)
+        for glyph in piece.glyphs
+        if not is_accent(glyph.text)
+    )
 
 
 def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
     """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised digits as such."""
     least = (_BLANK_BESIDE_BLANKS if draws_blanks else _BLANK) * row.size
     main = _main(row)
-    out: list[str] = []
-    right = second = row.left
-    for glyph in composed(row.glyphs):
+    words: list[tuple[str, float]] = []
+    for part in sorted([row.glyphs, *row.parts], key=lambda glyphs: min(glyph.left for glyph in glyphs)):
+        words += _words(part, least, main)
+    return " ".join(word for word, _ in words), words[min(1, len(words) - 1)][1] if words else row.left
+
+
+def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tuple[str, float]]:
+    """The words of letters that stand side by side, each with its left end."""
+    found: list[tuple[str, float]] = []
+    word: list[str] = []
+    left = right = 0.0
+    for glyph in composed(glyphs):
         is_blank = glyph.text.isspace()
-        if glyph.left - right > least and out and not is_blank and not out[-1].isspace():
-            out.append(" ")
-        if second == row.left and out and not is_blank and out[-1].isspace() and "".join(out).strip():
-            second = glyph.left
+        if word and (is_blank or glyph.left - right > least):
+            found.append(("".join(word), left))
+            word = []
+        if is_blank:
+            continue
+        if not word:
+            left = glyph.left
         is_high = main and glyph.size < _SMALL * main.size and glyph.base - main.base > _RISE * main.size
-        out.append(raised(glyph.text) if is_high else glyph.text)
-        right = right if is_blank else max(right, glyph.right)
-    return " ".join("".join(out).split()), second
+        word.append(raised(glyph.text) if is_high else glyph.text)
+        right = glyph.right if len(word) == 1 else max(right, glyph.right)
+    return [*found, ("".join(word), left)] if word else found
 
 
 def _main(row: Row) -> Glyph | None:

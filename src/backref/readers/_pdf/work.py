@@ -27,7 +27,7 @@ class Work:
 
     def takes(self, stream: Any) -> bool:
         """Take off what a stream, or an array of them, unpacks to; return whether that was left."""
-        said = stream.get_object() if stream is not None else None
+        said = stream.get_object() if hasattr(stream, "get_object") else stream
         for part in said if isinstance(said, list) else [said]:
             found = part.get_object() if part is not None and hasattr(part, "get_object") else part
             if self.left >= 0 and hasattr(found, "get_data"):
