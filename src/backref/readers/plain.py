@@ -1,4 +1,7 @@
-"""Plain text: the document is the file as read; blocks are its paragraphs and lines, wrapped lines joined."""
+"""Plain text: the document is the file as read; blocks are its paragraphs and lines, wrapped lines joined.
+
+Where entries of a list are wrapped, the text has each on one line, words that were cut whole again, and the map to the file.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import re
 from ..fields import ids
 from ..model import Block, Document, Span
 from . import Reader
+from ._lists import lists
+from ._relined import relined
 
 _LINE = re.compile(r"[^\r\n]+")
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
@@ -28,14 +33,18 @@ def read(source: str, name: str = "-") -> Document:
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
     """
-    return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source)))
+    lines = [Span(*match.span()) for match in _LINE.finditer(source) if not match.group().isspace()]
+    heads = [_is_heading(source, lines, at, line.of(source)) for at, line in enumerate(lines)]
+    entries = lists(source, lines, heads)
+    if not entries:
+        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source, lines, heads, 0)))
+    return relined(source, name, entries, lines, lambda first, end: _blocks(source, lines[first:end], heads[first:end], 0))
 
 
-def _blocks(text: str) -> list[Block]:
-    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+def _blocks(text: str, lines: list[Span], heads: list[bool], number: int) -> list[Block]:
+    """The blocks of lines of which none is an entry of a wrapped list; `number` is the label before them."""
     width = _width(lines)
     blocks: list[Block] = []
-    number = 0
     for at, line in enumerate(lines):
         label = _LABEL.match(text, *line)
         follows = bool(label) and int(label["number"]) == number + 1 if label else False
@@ -47,7 +56,7 @@ def _blocks(text: str) -> list[Block]:
         if joined:
             blocks[-1] = Block(Span(blocks[-1].span.start, line.end), "paragraph")
         else:
-            blocks.append(Block(line, "heading" if _is_heading(text, lines, at, line.of(text)) else "paragraph"))
+            blocks.append(Block(line, "heading" if heads[at] else "paragraph"))
     return blocks
 
 

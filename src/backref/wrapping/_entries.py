@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ._labels import KEY, Labelled, chain
 from ._lines import Line
-from ._words import DATED, begins, boundary, ends
+from ._words import CERTAIN, DATED, begins, boundary, ends
 
 _LEAST = 3  # labels that make a list where no heading says so
 _STEP = 0.9  # of a column: lefts this close are one
@@ -108,7 +108,7 @@ def _unlabelled(lines: Sequence[Line], offset: int) -> list[Entry]:
 def _ways(lines: Sequence[Line], said: Sequence[float]) -> Iterable[tuple[str, list[int]]]:
     """The ways to see where entries begin."""
     every = range(1, len(lines))
-    yield "words", [at for at in every if said[at] > 0 and begins(lines[at].text) >= 0]
+    yield "words", list(_by_words(lines, said))
     yield "lines", list(every)
     lefts = [line.left for line in lines]
     low = sorted(lefts)[len(lefts) // 20]
@@ -125,13 +125,24 @@ def _ways(lines: Sequence[Line], said: Sequence[float]) -> Iterable[tuple[str, l
         yield "keys", keys
 
 
+def _by_words(lines: Sequence[Line], said: Sequence[float]) -> Iterable[int]:
+    """Where the words alone say that an entry begins: more must speak for it before the one above has its date."""
+    dated = False
+    for at, line in enumerate(lines):
+        start = begins(line.text)
+        if at and start >= 0 and (said[at] > (0.0 if dated else 1.5) or start >= CERTAIN):
+            yield at
+            dated = False
+        dated = dated or DATED.search(line.text) is not None
+
+
 def _worth(lines: Sequence[Line], starts: set[int], said: Sequence[float]) -> float:
     """How well a way to see the layout goes with the words: what they say at each line, and whether what is cut has a date."""
     total = 0.0
     dated = False
     for at, line in enumerate(lines):
         if at in starts and at:
-            total += said[at] + (0.5 if dated else -2.0)
+            total += said[at] + (0.5 if dated or begins(line.text) >= CERTAIN else -2.0)
             dated = False
         elif at:
             total -= said[at]

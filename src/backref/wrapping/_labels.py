@@ -12,10 +12,10 @@ _LABEL = re.compile(
     r"(?:\[(?P<square>\d{1,4})\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
     r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘])|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
 )
-KEY = re.compile(
-    r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S"
-)  # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A."
+# "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A.", "^ a b Roe, A.", "• Roe, A."
+KEY = re.compile(r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S|[\^↑•▪◦‣]\s?\S|[*+-]\s\S")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FOUR = 1000  # such a number is a year, or has another one before it
 _LEAST = 3  # labels of a chain that one other number does not end
 _PAGE = 3  # digits of a page number at most
 _SKIPPED = 3  # numbers that may be missing from a chain: a label that was lost, an entry on a page that cannot be read
@@ -61,6 +61,8 @@ def _rising(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Labelle
     for position, one in enumerate(labelled):
         number = current[-1].number if current else 0
         skip = _glued(one.number, number + 1) if current else 0
+        if one.number >= _FOUR and not skip:
+            continue
         is_close = number < one.number <= number + _SKIPPED or one.number == 1 < number
         if current and (one.number == number + 1 or skip or (is_close and _is_aligned(lines, current, one.at))):
             current.append(Labelled(one.at, number + 1 if skip else one.number, skip))

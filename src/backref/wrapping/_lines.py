@@ -12,6 +12,7 @@ _SOFT = re.compile("[\u00ad]$")
 _RANGE = re.compile(r"\d[-\u2010\u2011\u2013\u2014]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|(?i:\bdoi:\s?)|\b10\.\d{4,9}/)\S*$")
 _ON = re.compile(r"[\w./%?=&#~+:;@()\[\]<>_-]*[\w/)>\]-][.,]?(?=\s|$)")
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")  # Chinese and Japanese are written without blanks
 _TAIL = 300  # code points of a line in which an address can stand
 _WORD = re.compile(r"[^\W\d_]+$")
 _NEXT = re.compile(r"[^\W\d_]+")
@@ -48,6 +49,8 @@ def seam(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[
     (0, '')
     """
     last = before[-_TAIL:]
+    if _UNSPACED.match(last[-1:]) and _UNSPACED.match(after):
+        return 0, ""
     if _ADDRESS.search(last):
         return (0, "") if _is_one_address(last, after) else (0, " ")
     if _RANGE.search(last) and after[:1].isalnum():

@@ -9,17 +9,18 @@ from ._labels import KEY
 from ._lines import Line
 
 _PARTICLE = r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|el|al|ter|ten|st\.|d['’])\s?){0,3}"
-_SURNAME = rf"{_PARTICLE}[{CAPITALS}][^\W\d_]*(?:['’ʼ\-‐‑ ][{CAPITALS}]?[^\W\d_]+){{0,3}}"
+_SURNAME = rf"{_PARTICLE}[{CAPITALS}][^\W\d_]*(?:['’ʼ\-‐‑][{CAPITALS}]?[^\W\d_]+|\s[{CAPITALS}][^\W\d_]+){{0,3}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
 _PEOPLE = re.compile(
     rf"[\"“„«'‘]?(?:{_SURNAME},\s?[{CAPITALS}][\w.’'-]*|{_SURNAME}\s{_INITIALS}(?=[,.;:(]|\s(?:and|&|et|y|und)\s|\s\d)"
     rf"|(?:[{CAPITALS}][a-z]?\.[\-‐ ]?){{1,4}}\s?{_SURNAME}(?=[,.;:(]|\s(?:and|&|et|y|und)\s|$)"
-    rf"|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}(?:,|\.\s|\s(?:and|&|et|y|und)\s[{CAPITALS}])"
+    rf"|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}(?:,|\s(?:and|&|et|y|und)\s[{CAPITALS}])"
+    rf"|[{CAPITALS}]{{4,30}}(?:\s[{CAPITALS}]{{2,30}}){{0,3}}[.,]"
     rf"|{_SURNAME}(?:\s(?:and|&|et|y|und)\s{_SURNAME})?,?\s\(?(?:1[5-9]|20)\d\d|(?:[—–-]{{3,}}|_{{3,}}|[—⸺⸻]{{1,3}})[.,\s])"
 )
-_BODY = re.compile(rf"[{CAPITALS}][^.;:\d]{{3,90}}[.,]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?")
+_BODY = re.compile(rf"[{CAPITALS}]{{4,30}}\s|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}\.\s|[{CAPITALS}][^.;:\d]{{3,90}}[.,]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?")
 _ABBREVIATED = re.compile(
-    r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])(?:vol|no|nr|pp?|eds?|edn|hrsg|hg|et al|ser|ch|cf|vs|st|proc|int|conf|trans|j|ann|rev|rep|tech|univ|dept|inc|jr|sr|dr|sci|med|phys|lett|am|soc))\.$",
+    r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])(?:vol|no|nr|pp?|eds?|edn|hrsg|hg|et al|ser|ch|cf|vs|st|proc|int|conf|trans|j|ann|rev|rep|trad|org|ed|übers|aufl|bd|bearb|tech|univ|dept|inc|jr|sr|dr|sci|med|phys|lett|am|soc))\.$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:[.?!][\"”’»')\]]{0,2}|[\])”]|\d|/|\d[a-z])$")
@@ -35,7 +36,8 @@ _ON = re.compile(
 DATED = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|s\.\s?a\.|o\.\s?J\.)|10\.\d{4}/|https?://"
 )
-_CERTAIN = 3.0
+_NEVER = 3.0
+CERTAIN = 2.5
 
 
 def begins(text: str) -> float:
@@ -45,17 +47,17 @@ def begins(text: str) -> float:
     (2.0, -3.0, 0.0)
     """
     if KEY.match(text):
-        return 2.5
+        return CERTAIN
     first = text[:1]
     if _ON.match(text[:200]):
         return -1.5
     if _PEOPLE.match(text[:200]):
         return 2.0
     if first.isalpha() and first.islower():
-        return -_CERTAIN
+        return -_NEVER
     if _BODY.match(text[:200]) or first in "\"“„«":
         return 1.0
-    if first.isdigit() or first in ".,;:)]&–—-/%?!":
+    if first.isdigit() or text[:2] in ("(1", "(2") or first in ".,;:)]&–—-/%?!":
         return -2.0
     return 0.0 if first.isalpha() else -0.5
 
@@ -70,7 +72,7 @@ def ends(text: str) -> float:
     if _ADDRESS_END.search(last):
         return 0.5
     if _OPEN.search(last):
-        return -_CERTAIN
+        return -_NEVER
     if _ABBREVIATED.search(last):
         return -1.5
     return 1.0 if _ENDS.search(last) else -1.5
