@@ -76,7 +76,7 @@ def find_citations(document: Document) -> list[RawCitation]:
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
     text = document.text
-    listed = _under_heading(document)
+    listed = under_heading(document)
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         span = _tidy(text, unit.span)
@@ -94,7 +94,7 @@ def find_citations(document: Document) -> list[RawCitation]:
 
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
     """Return the stretches that may each be one entry of a list; `listed` are the blocks under a heading of one."""
-    inside = _under_heading(document) if listed is None else listed
+    inside = under_heading(document) if listed is None else listed
     blocks = enumerate(document.blocks)
     return [unit for index, block in blocks for unit in _units(document.text, index, block, index in inside)]
 
@@ -192,8 +192,8 @@ def _count(label: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else None
 
 
-def _under_heading(document: Document) -> set[int]:
-    """The indices of blocks that stand under a heading of a reference list, up to the next heading."""
+def under_heading(document: Document) -> set[int]:
+    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading."""
     inside = False
     listed = set()
     for index, block in enumerate(document.blocks):
@@ -205,6 +205,16 @@ def _under_heading(document: Document) -> set[int]:
         elif inside:
             listed.add(index)
     return listed
+
+
+def is_debris(line: str) -> bool:
+    """Whether a line is nothing but the buttons that pages print behind an entry.
+
+    >>> is_debris("View Article PubMed/NCBI Google Scholar"), is_debris("Google Scholar and its rivals")
+    (True, False)
+    """
+    found = _DEBRIS.search(line[-200:])
+    return found is not None and found.start() == 0 and len(line) <= 200
 
 
 def _tidy(text: str, span: Span) -> Span:

@@ -14,6 +14,7 @@ from ._furniture import furniture
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 _MOST = 0.1  # share of lines that may be wider: a long address is not wrapped
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>|][ \t]?){1,9}")
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65]")  # letters two columns wide
 _TAB = 8
 _HEADING = 60  # code points of a heading at most
 
@@ -47,7 +48,7 @@ def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> list[Liste
 
 def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool) -> Iterator[Listed]:
     """The entries of a stretch between two headings, if it is a list and wrapped."""
-    if len(kept) < 2:
+    if len(kept) < 2 or 2 * sum(lines[at].end - lines[at].start > 2 * _WIDEST for at in kept) > len(kept):
         return
     quoted = _are_quoted(text, [lines[at] for at in kept])
     starts = [_start(text, lines[at], quoted) for at in kept]
@@ -82,7 +83,7 @@ def _columns(printed: str) -> int:
     """How many columns a text takes: a tab goes to the next stop, a wide character takes two."""
     if "\t" in printed:
         printed = printed.expandtabs(_TAB)
-    return len(printed) if printed.isascii() else sum(2 if "\u1100" <= c <= "\uffdc" and c > "\u2e7f" else 1 for c in printed)
+    return len(printed) if printed.isascii() else len(printed) + len(_WIDE.findall(printed))
 
 
 def _are_quoted(text: str, lines: Sequence[Span]) -> bool:
