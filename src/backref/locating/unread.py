@@ -26,6 +26,7 @@ def unread(document: Document, citations: Sequence[RawCitation], listed: Sequenc
         return []
     covered = [citation.span for citation in citations]
     holding = {at for at, block in enumerate(document.blocks) if block.span.meets(entries)}
+    pointing = [marker.span for marker in document.markers]
     text = document.text
     found: list[Problem] = []
     buttons: dict[str, Span] = {}
@@ -36,7 +37,7 @@ def unread(document: Document, citations: Sequence[RawCitation], listed: Sequenc
                 continue
             if is_debris(printed):
                 buttons.setdefault(_short(printed), line)
-            elif certain or _is_likely(printed):
+            elif certain or (_is_likely(printed) and not line.meets(pointing)):
                 message = f"a line of the list that was taken for no reference: {_short(printed)}"
                 found.append(Problem(code="unread-line", stage="find", message=message, span=line, place=document.name))
     if buttons:
@@ -70,7 +71,7 @@ def _lines(text: str, block: Block) -> Iterator[Span]:
 
 
 def _is_likely(line: str) -> bool:
-    return signs.starts_like_one(line) or signs.score(line) >= _LEAST
+    return signs.starts_like_one(line) and signs.score(line) >= _LEAST
 
 
 def _short(line: str) -> str:
