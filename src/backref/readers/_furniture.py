@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 from ..model import Span
 
-_NUMBER = re.compile(r"\W{0,6}(?:(?:page|p\.|seite|s\.)\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W{0,6}", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\W{0,6}(?:(?:page|p\.|seite|s\.)\s?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W{0,6}",
+    re.IGNORECASE,
+)
 _LONGEST = 100  # code points of a running head
 _OFTEN = 2  # pages that print it
 _NEAR = 2  # lines at the ends of a page
@@ -41,7 +44,9 @@ def furniture(text: str, lines: Sequence[Span]) -> frozenset[int]:
 
 
 def _is_number(text: str, lines: Sequence[Span], at: int) -> bool:
-    return _NUMBER.fullmatch(lines[at].of(text).strip()) is not None and (_alone(text, lines, at) or _at_break(text, lines, at))
+    return _NUMBER.fullmatch(lines[at].of(text).strip()) is not None and (
+        _alone(text, lines, at) or _at_break(text, lines, at)
+    )
 
 
 def _alone(text: str, lines: Sequence[Span], at: int) -> bool:

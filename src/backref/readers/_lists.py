@@ -103,4 +103,3 @@ def _start(text: str, line: Span, quoted: bool) -> int:
 
 def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(span.of(text).rstrip()))
-

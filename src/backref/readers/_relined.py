@@ -12,7 +12,11 @@ from ._lists import Listed
 
 
 def relined(
-    source: str, name: str, entries: Sequence[Listed], lines: Sequence[Span], others: Callable[[int, int], Sequence[Block]]
+    source: str,
+    name: str,
+    entries: Sequence[Listed],
+    lines: Sequence[Span],
+    others: Callable[[int, int], Sequence[Block]],
 ) -> Document:
     """Return the document of a text with these entries; `others` gives the blocks of the lines between two of them."""
     builder = Builder(source, name)
@@ -37,13 +41,9 @@ def _entry(builder: Builder, entry: Listed, words: frozenset[str]) -> None:
     """Put an entry down as one line: each line end stands for what `seam` says."""
     start = builder.length
     source = builder.source
-    cut = 0
-    for span, following in pairwise([*entry.spans, None]):
-        assert span is not None
-        if following is None:
-            builder.copy(*span)
-            break
+    for span, following in pairwise(entry.spans):
         cut, between = seam(span.of(source), following.of(source), words)
         builder.copy(span.start, span.end - cut)
         builder.insert(between, span.end - cut, following.start - span.end + cut)
+    builder.copy(*entry.spans[-1])
     builder.block(start, "item")

@@ -38,7 +38,9 @@ def read(source: str, name: str = "-") -> Document:
     entries = lists(source, lines, heads)
     if not entries:
         return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source, lines, heads, 0)))
-    return relined(source, name, entries, lines, lambda first, end: _blocks(source, lines[first:end], heads[first:end], 0))
+    return relined(
+        source, name, entries, lines, lambda first, end: _blocks(source, lines[first:end], heads[first:end], 0)
+    )
 
 
 def _blocks(text: str, lines: list[Span], heads: list[bool], number: int) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ._labels import KEY, Labelled, chain
@@ -100,9 +101,7 @@ def _unlabelled(lines: Sequence[Line], offset: int) -> list[Entry]:
     ways = {name: {0, *starts} for name, starts in _ways(lines, said)}
     best = max(ways, key=lambda name: _worth(lines, ways[name], said) - (0.0 if name != "words" else 0.1 * len(lines)))
     bounds = [*sorted(ways[best]), len(lines)]
-    return [
-        Entry(offset + first, offset + end, 0, best != "words") for first, end in zip(bounds, bounds[1:], strict=False)
-    ]
+    return [Entry(offset + first, offset + end, 0, best != "words") for first, end in pairwise(bounds)]
 
 
 def _ways(lines: Sequence[Line], said: Sequence[float]) -> Iterable[tuple[str, list[int]]]:

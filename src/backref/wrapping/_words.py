@@ -18,7 +18,9 @@ _PEOPLE = re.compile(
     rf"|[{CAPITALS}]{{4,30}}(?:\s[{CAPITALS}]{{2,30}}){{0,3}}[.,]"
     rf"|{_SURNAME}(?:\s(?:and|&|et|y|und)\s{_SURNAME})?,?\s\(?(?:1[5-9]|20)\d\d|(?:[—–-]{{3,}}|_{{3,}}|[—⸺⸻]{{1,3}})[.,\s])"
 )
-_BODY = re.compile(rf"[{CAPITALS}]{{4,30}}\s|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}\.\s|[{CAPITALS}][^.;:\d]{{3,90}}[.,]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?")
+_BODY = re.compile(
+    rf"[{CAPITALS}]{{4,30}}\s|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}\.\s|[{CAPITALS}][^.;:\d]{{3,90}}[.,]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
+)
 _ABBREVIATED = re.compile(
     r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])(?:vol|no|nr|pp?|eds?|edn|hrsg|hg|et al|ser|ch|cf|vs|st|proc|int|conf|trans|j|ann|rev|rep|trad|org|ed|übers|aufl|bd|bearb|tech|univ|dept|inc|jr|sr|dr|sci|med|phys|lett|am|soc))\.$",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ def begins(text: str) -> float:
         return 2.0
     if first.isalpha() and first.islower():
         return -_NEVER
-    if _BODY.match(text[:200]) or first in "\"“„«":
+    if _BODY.match(text[:200]) or first in '"“„«':
         return 1.0
     if first.isdigit() or text[:2] in ("(1", "(2") or first in ".,;:)]&–—-/%?!":
         return -2.0

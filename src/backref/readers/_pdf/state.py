@@ -21,16 +21,23 @@ class State(NamedTuple):
     rise: float = 0.0
 
 
-SETTERS = {"Tc": "spacing", "Tw": "word", "TL": "leading", "Ts": "rise", "Tz": "scale"}
+SETTERS = frozenset(("Tc", "Tw", "TL", "Ts", "Tz"))
 
 
 def set_to(state: State, name: str, operands: list[Any]) -> State:
+    """Return the state behind an operator that sets one number."""
     value = number_of(operands, 0)
-    return state._replace(**{SETTERS[name]: value / 100 if name == "Tz" else value})
+    if name == "Tc":
+        return state._replace(spacing=value)
+    if name == "Tw":
+        return state._replace(word=value)
+    if name == "TL":
+        return state._replace(leading=value)
+    return state._replace(rise=value) if name == "Ts" else state._replace(scale=value / 100)
 
 
 def moved(state: State, line: Matrix, name: str, operands: list[Any]) -> tuple[State, Matrix]:
-    """What the operators that begin a line do to the leading, and where the line then begins."""
+    """Return what the operators that begin a line do to the leading, and where the line then begins."""
     if name == "Tm":
         return state, matrix_of(operands)
     if name in ("Td", "TD"):
