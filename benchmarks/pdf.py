@@ -78,13 +78,16 @@ def whole(made: typesetting.Set, document: Document, citations: list[RawCitation
         )
         until = citations[at + 1].span.start if at + 1 < len(citations) else citations[at].span.end
         left = document.text[citations[at].span.end : until]
-        if len(exact) == 1 and first in text[: len(first) + 40] and len(letters(left)) <= 40 and _is_label(left):
+        begins = first in text[: len(first) + 40] or citations[at].raw.startswith("—")
+        if len(exact) == 1 and begins and len(letters(left)) <= 40 and _is_label(left):
             found[at] = exact[0]
     return found
 
 
 def _agreeing(work: dict, text: str) -> int:
-    return sum(letters(str(work[key])) in text for key in ("volume", "page", "DOI", "publisher") if work.get(key))
+    said = [str(work.get(key) or "") for key in ("volume", "DOI", "publisher", "container-title")]
+    said.append(str(work.get("page") or "").replace("–", "-").partition("-")[0])
+    return sum(bool(letters(value)) and letters(value) in text for value in said)
 
 
 def _is_label(left: str) -> bool:

@@ -24,7 +24,7 @@ PROSE = (
 )
 BEHIND = "What follows a list is no part of it, however long the sentence is that says so, and whatever stands behind it here."
 
-_LABEL = re.compile(r"(?:\[\d+\]|\^|\d{1,3}\.)\s")
+_LABEL = re.compile(r"^(?:\[\d+\]|\^|\d{1,3}\.)\s")
 # name: class, bibliography style, packages, how a work is cited
 LATEX = {
     "article, plain": (r"\documentclass{article}", "plain", "", r"~\cite"),

@@ -29,6 +29,9 @@ _ENDS = re.compile(r"(?:[.?!][\"”’»')\]]{0,2}|[\])”]|\d|/|\d[a-z])$")
 _OPEN = re.compile(
     r"(?:[,;:(\[&–—-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$", re.IGNORECASE
 )
+_PEOPLE_ONLY = re.compile(
+    rf"(?:[^\W\d_]\.?,?\s\(\d{{4}}[a-z]?\)[.:,]?|(?<!\d\s)(?<![^\W\d_])[{CAPITALS}][^\W\d_]{{3,}}\.\s\d{{4}}[a-z]?\.)$"
+)  # "Roe, Anna (2001).": the title is still to come
 _ADDRESS_END = re.compile(r"(?:https?://|doi\.org/|10\.\d{4,9}/)\S+$")
 # What goes on from a line before: an identifier, an address, a part of the host; a journal with its volume.
 _ON = re.compile(
@@ -73,6 +76,8 @@ def ends(text: str) -> float:
     last = text[-120:].rstrip()
     if _ADDRESS_END.search(last):
         return 0.5
+    if _PEOPLE_ONLY.search(last):
+        return -1.5
     if _OPEN.search(last):
         return -_NEVER
     if _ABBREVIATED.search(last):

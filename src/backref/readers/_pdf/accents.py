@@ -9,6 +9,7 @@ from .letters import STROKE, is_accent, joined
 from .rules import Glyph
 
 _OVER = 0.35  # of its width: how much of an accent stands over its letter at least
+_NEVER_ALONE = frozenset("˜ˆ¨ˇ˘˝")  # what TeX puts before a letter that has an accent already
 _NEAR = 4  # letters to both sides that one can stand over
 
 
@@ -38,6 +39,11 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for at, some in over.items():
         marks = "".join(one.text for one in sorted(some, key=lambda one: one.base))
         letters[at] = letters[at]._replace(text=joined(letters[at].text, marks))
+    for accent in [one for one in kept if one.text in _NEVER_ALONE]:
+        at = bisect_left(lefts, accent.right - 0.1 * accent.size)
+        if at < len(letters) and letters[at].left - accent.right < 0.1 * accent.size and letters[at].text.isalpha():
+            letters[at] = letters[at]._replace(text=joined(letters[at].text, accent.text), left=accent.left)
+            kept.remove(accent)
     whole = [one for one in letters if not (one.text == " " and one.left in strokes)]
     return sorted([*whole, *kept], key=lambda one: one.left)
 

@@ -31,7 +31,7 @@ class _Drawing:
     def __init__(self, fonts: Fonts, work: Work) -> None:
         self.found: list[tuple[int, Glyph]] = []
         self._fonts, self._work = fonts, work
-        self._seen: set[tuple[str, float, float]] = set()
+        self._seen: set[tuple[str, int, int, int]] = set()  # what is drawn twice to look bold is read once
         self._rule: Rule | None = None  # the last line that was drawn
 
     def run(self, content: Any, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
@@ -102,7 +102,7 @@ class _Drawing:
                 x += width * unit
                 stop, _ = place(quarter, a * x + e, b * x + f)
                 x += step - width * unit
-                key = (letters, round(start), round(base))
+                key = (letters, round(start), round(base), round(height))
                 if letters and (letters.isspace() or key not in self._seen) and abs(start) + abs(base) < _FARTHEST:
                     self._seen.add(key)
                     glyph = Glyph(letters, min(start, stop), max(start, stop), base, height, face.is_bold)

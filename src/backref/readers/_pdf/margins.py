@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 _NUMBER = re.compile(
-    r"\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*", re.IGNORECASE
+    r"(?!(?:1[89]|20)\d\d[.,;])\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*", re.IGNORECASE
 )
 _FIRST, _LAST = re.compile(r"\W?(\d{1,4})(?=\s|$|\W$)"), re.compile(r"(?:^|\s)(\d{1,4})\W?$")
 _LINE_NUMBER = re.compile(r"(\d{1,4})\s(?=\S)|(\d{1,4})$")
-_MOST = 0.75  # share of the lines of a file that are numbered, where lines are
+_MOST = 0.7  # share of the lines of a page that are numbered, where lines are
 _SAME = 3.0  # points: heads stand at one height
+_FEW = 3  # pages that show where text stands and where it does not
 _ENDS = 2  # rows at the top and at the bottom that can be heads and feet
 
 
@@ -48,19 +49,35 @@ def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
     numbered = Counter(number - row.page for end in ends for row in end for number in _numbers(row.text))
     offset, count = max(numbered.items(), key=lambda item: item[1], default=(0, 0))
     often = max(2, len(pages) // 3)
+    titles = {_core(row.text) for row in (pages[0] if pages else ())}
     kept = []
     for page, end in zip(pages, ends, strict=True):
         gone = set()
         for row in end:
             core = _core(row.text)
             is_apart = _is_apart(row, page)
-            repeated = core and (words[core] > often or (is_apart and _near(cores, core, row) > 1))
+            repeated = core and _near(cores, core, row) > 1 and (words[core] > often or is_apart)
             is_number = _NUMBER.fullmatch(row.text) is not None
             due = count > 1 and (is_apart or is_number) and row.page + offset in _numbers(row.text)
+            repeated = repeated or (core in titles and is_apart and row.page > 0 and bool(core))
             if repeated or due or (is_number and (is_apart or len(pages) == 1)):
                 gone.add(row)
         kept.append([row for row in page if row not in gone])
-    return kept
+    return _within_text_block(kept)
+
+
+def _within_text_block(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """Without what stands apart above or below everything that the other pages hold."""
+    tops = [max((row.base for row in page), default=0.0) for page in pages]
+    lows = [min((row.base for row in page), default=1e6) for page in pages]
+    if len(pages) < _FEW:
+        return [list(page) for page in pages]
+    found = []
+    for at, page in enumerate(pages):
+        high = max(tops[:at] + tops[at + 1 :])
+        low = min(lows[:at] + lows[at + 1 :])
+        found.append([row for row in page if low - 0.5 * row.size <= row.base <= high + 0.5 * row.size or not _is_apart(row, page)])
+    return found
 
 
 def _ends(page: Sequence[Printed]) -> list[Printed]:
@@ -109,11 +126,16 @@ def _without_line_numbers(pages: list[list[Printed]]) -> list[list[Printed]]:
         if values[second] == value + 1
         for at in (first, second)
     }
-    if len(counted) < 3 or len(counted) < _MOST * len(rows):
+    numbered = [_is_numbered(page, sum(rows[at].page == page[0].page for at in counted)) for page in pages if page]
+    if 2 * sum(numbered) < len(numbered):
         return pages
     ends = {rows[at]: match.end() for at in counted if (match := found[at])}
     cut = [[_unnumbered(row, ends.get(row, 0)) for row in page] for page in pages]
     return [[row for row in page if row.text] for page in cut]
+
+
+def _is_numbered(page: Sequence[Printed], counted: int) -> bool:
+    return counted > 2 and counted >= _MOST * len(page)
 
 
 def _unnumbered(row: Printed, end: int) -> Printed:

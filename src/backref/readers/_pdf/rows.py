@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ _RISE, _SMALL = (
     0.18,
     0.86,
 )  # of the size of a row: how high its raised letters stand at least, and how large they are at most
+
+
+_PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
 
 
 @dataclass(slots=True)
@@ -102,9 +106,14 @@ def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
     least = (_BLANK_BESIDE_BLANKS if draws_blanks else _BLANK) * row.size
     main = _main(row)
     words: list[tuple[str, float]] = []
-    for part in sorted([row.glyphs, *row.parts], key=lambda glyphs: min(glyph.left for glyph in glyphs)):
+    for part in sorted([row.glyphs, *row.parts], key=_order):
         words += _words(part, least, main)
     return " ".join(word for word, _ in words), words[min(1, len(words) - 1)][1] if words else row.left
+
+
+def _order(part: Sequence[Glyph]) -> tuple[bool, float]:
+    """Numbers of lines first, then from left to right."""
+    return not all(glyph.text.isdecimal() for glyph in part), min(glyph.left for glyph in part)
 
 
 def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tuple[str, float]]:
@@ -115,7 +124,7 @@ def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tu
     for glyph in composed(glyphs):
         is_blank = glyph.text.isspace()
         if word and (is_blank or glyph.left - right > least):
-            found.append(("".join(word), left))
+            found.append((_PLUS.sub("+", "".join(word)), left))
             word = []
         if is_blank:
             continue
@@ -124,7 +133,7 @@ def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tu
         is_high = main and glyph.size < _SMALL * main.size and glyph.base - main.base > _RISE * main.size
         word.append(raised(glyph.text) if is_high else glyph.text)
         right = glyph.right if len(word) == 1 else max(right, glyph.right)
-    return [*found, ("".join(word), left)] if word else found
+    return [*found, (_PLUS.sub("+", "".join(word)), left)] if word else found
 
 
 def _main(row: Row) -> Glyph | None:
