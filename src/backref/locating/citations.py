@@ -156,7 +156,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
         elif unit.block in listed:
-            need = 1.0 if unit.label or starts or near >= _SURE else 2.0
+            sure = near >= (_SURE if document.blocks[unit.block].kind != "item" else 2)
+            need = 1.0 if unit.label or starts or sure else 2.0
         elif near >= _SURE and unit.label and _is_counted(units, at):
             need = 1.0
         elif near >= 2 and (starts or unit.label):

@@ -56,7 +56,7 @@ def _of_lists(blocks: Sequence[Block], holding: set[int], listed: frozenset[int]
         same = all(at in listed for at in between) or len(between) <= _NEAR
         if same and not any(blocks[at].kind in ("heading", "code") for at in between):
             found.update(dict.fromkeys(between, True))
-    found.update((at, False) for at in listed if at not in found)
+    found.update((at, blocks[at].kind == "item") for at in listed if at not in found)
     return {at: certain for at, certain in found.items() if blocks[at].kind not in ("heading", "code", "footnote")}
 
 

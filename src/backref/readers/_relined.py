@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ..model import Block, Document, Span
-from ..wrapping import seam
+from ..wrapping import seam, vocabulary
 from ._builder import Builder
 from ._lists import Listed
 
@@ -20,7 +20,7 @@ def relined(
 ) -> Document:
     """Return the document of a text with these entries; `others` gives the blocks of the lines between two of them."""
     builder = Builder(source, name)
-    words = frozenset(word.strip(".,;:()[]\"'").lower() for word in source.split() if "-" in word or word.isalpha())
+    words = vocabulary(line.of(source) for line in lines)
     at = line = 0
     for entry in [*entries, Listed(len(lines), len(lines), ())]:
         for block in others(line, entry.first):

@@ -11,6 +11,7 @@ from ._labels import KEY, Labelled, chain
 from ._lines import Line
 from ._words import CERTAIN, DATED, begins, boundary, ends
 
+_FIRST, _SHARE = 1, 0.12  # line with the first label of a list; share of its lines that have one
 _LEAST = 3  # labels that make a list where no heading says so
 _STEP = 0.9  # of a column: lefts this close are one
 
@@ -33,7 +34,7 @@ def entries(lines: Sequence[Line]) -> list[Entry]:
     [(0, 2), (2, 3)]
     """
     labelled = chain(lines)
-    if len(labelled) > 1:
+    if len(labelled) > 1 and (labelled[0].at <= _FIRST or len(labelled) > max(_LEAST, _SHARE * len(lines))):
         return [*_unlabelled(lines[: labelled[0].at], 0), *_behind(lines, labelled)]
     return _unlabelled(lines, 0)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ._lines import Line
 
 _LABEL = re.compile(
-    r"(?:\[(?P<square>\d{1,4})\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
+    r"(?:\[(?P<square>\d{1,4})\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)(?!\s?[:.,;])|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
     r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘])|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
 )
 # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A.", "^ a b Roe, A.", "• Roe, A."
@@ -17,6 +17,7 @@ KEY = re.compile(r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S|[\^↑•�
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FOUR = 1000  # such a number is a year, or has another one before it
 _LEAST = 3  # labels of a chain that one other number does not end
+_GLUED = ("dot", "bracket", "bare")  # kinds of labels with nothing before the number
 _PAGE = 3  # digits of a page number at most
 _SKIPPED = 3  # numbers that may be missing from a chain: a label that was lost, an entry on a page that cannot be read
 
@@ -51,16 +52,16 @@ def chain(lines: Sequence[Line]) -> list[Labelled]:
     for at, line in enumerate(lines):
         if found := label(line.text):
             by_kind.setdefault(found[0], []).append(Labelled(at, found[1]))
-    return max((_rising(lines, labelled) for labelled in by_kind.values()), key=len, default=[])
+    return max((_rising(lines, some, kind in _GLUED) for kind, some in by_kind.items()), key=len, default=[])
 
 
-def _rising(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Labelled]:
+def _rising(lines: Sequence[Line], labelled: Sequence[Labelled], may_be_glued: bool) -> list[Labelled]:
     """The longest run of labels of one kind in which each is the next number, or close to it at the same place."""
     best: list[Labelled] = []
     current: list[Labelled] = []
     for position, one in enumerate(labelled):
         number = current[-1].number if current else 0
-        skip = _glued(one.number, number + 1) if current else 0
+        skip = _glued(one.number, number + 1) if current and may_be_glued else 0
         if one.number >= _FOUR and not skip:
             continue
         is_close = number < one.number <= number + _SKIPPED or one.number == 1 < number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..fields import ids
@@ -13,6 +14,7 @@ _RANGE = re.compile(r"\d[-\u2010\u2011\u2013\u2014]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|(?i:\bdoi:\s?)|\b10\.\d{4,9}/)\S*$")
 _ON = re.compile(r"[\w./%?=&#~+:;@()\[\]<>_-]*[\w/)>\]-][.,]?(?=\s|$)")
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")  # Chinese and Japanese are written without blanks
+_AROUND = ".,;:()[]“”\"'"
 _TAIL = 300  # code points of a line in which an address can stand
 _WORD = re.compile(r"[^\W\d_]+$")
 _NEXT = re.compile(r"[^\W\d_]+")
@@ -37,11 +39,27 @@ class Line(NamedTuple):
         return self.right + (1 + len(word)) * unit
 
 
+def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    """Return the words of a document in lower case, without those that are cut at a line's end.
+
+    >>> sorted(vocabulary(("A demon-", "stration of well-known, low", "back pain.")))
+    ['a', 'back', 'low', 'of', 'pain', 'well-known']
+    """
+    found: set[str] = set()
+    is_cut = False
+    for line in lines:
+        words = line.split()
+        kept = words[1:] if is_cut else words
+        is_cut = bool(words) and _HYPHEN.search(words[-1]) is not None
+        found.update(word.strip(_AROUND).lower() for word in (kept[:-1] if is_cut else kept))
+    return frozenset(found)
+
+
 def seam(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[int, str]:
     """Return how many code points at the end of `before` go, and what is put between it and `after`.
 
-    A hyphen goes where a word was cut; it stays between numbers, in addresses, before capitals, and where `words`, those of the
-    document in lower case, hold the word with it and not the one without.
+    A hyphen goes where a word was cut; it stays between numbers, in addresses, before capitals, and where `words`, the
+    `vocabulary` of the document, hold the word with it, or both of its halves, and not the word without.
 
     >>> seam("a demon-", "stration"), seam("Bank-", "Mikkelsen"), seam("pages 128\u2013", "135"), seam("the", "back")
     ((1, ''), (0, ''), (0, ''), (0, ' '))
@@ -66,11 +84,16 @@ def seam(before: str, after: str, words: frozenset[str] = frozenset()) -> tuple[
         first, second = halves[0].group().lower(), halves[1].group().lower()
         if second in _CONJUNCTIONS:
             return 0, " "  # "low- and high-grade"
-        if f"{first}-{second}" in words and first + second not in words:
+        if first in _HALVES:
+            return 0, ""
+        is_compound = f"{first}-{second}" in words or {first, second} <= words
+        if is_compound and first + second not in words:
             return 0, ""
     return 1, ""
 
 
+# What keeps its hyphen: "self-", "well-"; a word that TeX may cut there is rare.
+_HALVES = frozenset("self well meta evidence long short low high large small double single cross case open peer full part real out follow half off".split())
 _CONJUNCTIONS = frozenset("and or und oder et ou y o e bzw to".split())
 
 

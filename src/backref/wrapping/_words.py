@@ -30,13 +30,13 @@ _OPEN = re.compile(
     r"(?:[,;:(\[&–—-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$", re.IGNORECASE
 )
 _PEOPLE_ONLY = re.compile(
-    rf"(?:[^\W\d_]\.?,?\s\(\d{{4}}[a-z]?\)[.:,]?|(?<!\d\s)(?<![^\W\d_])[{CAPITALS}][^\W\d_]{{3,}}\.\s\d{{4}}[a-z]?\.)$"
+    rf"(?:[^\W\d_]\.?,?\s\(\d{{4}}[a-z]?\)[.:,]?|(?<!\d\s)(?<![^\W\d_])[{CAPITALS}][^\W\d_]{{3,}}\.\s\d{{4}}[a-z]?\.|\b(?:al|eds?|org|Hrsg|Hg)\.\)?,?\s\d{{4}}[a-z]?\.)$"
 )  # "Roe, Anna (2001).": the title is still to come
 _ADDRESS_END = re.compile(r"(?:https?://|doi\.org/|10\.\d{4,9}/)\S+$")
 # What goes on from a line before: an identifier, an address, a part of the host; a journal with its volume.
 _ON = re.compile(
     r"(?:PMID|PMCID|DOI|doi|ISBN|ISSN|arXiv|URL|https?:|www\.|Available|Retrieved|Accessed|Archived|Epub|In:?\s|Vol\.|vol\.|pp?\.\s|No\.|Eds?\.|Disponible|Disponível|Verfügbar|Zugriff)"
-    rf"|[{CAPITALS}][^.;:\d]{{2,70}}[.,]?\s\d{{1,4}}\s?(?:\(\d|[:,]\s?[A-Za-z]?\d)"
+    rf"|[{CAPITALS}][^.;:\d]{{2,70}}[.,]?\s(?:(?:v|vol|Vol|Bd|Jg|t|n|no|nr)\.?\s?)?\d{{1,4}}\s?(?:\(\d|[:,]\s?(?:[A-Za-z]{{0,3}}\.?\s?)?\d)"
 )
 DATED = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|s\.\s?a\.|o\.\s?J\.)|10\.\d{4}/|https?://"

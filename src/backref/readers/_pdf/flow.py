@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...model import BlockKind
 from ...text.words import is_heading
-from ...wrapping import Entry, Line, entries, longest_list, seam
+from ...wrapping import Entry, Line, entries, longest_list, seam, vocabulary
 from .headings import are_headings
 from .margins import Printed
 from .metrics import Metrics
@@ -28,7 +27,7 @@ def blocks(rows: Sequence[Printed]) -> Iterator[Piece]:
     """Yield the blocks of a document in order."""
     metrics = Metrics(rows)
     lines = [metrics.line(at) for at in range(len(rows))]
-    words = _hyphenated(rows)
+    words = vocabulary(row.text for row in rows)
     heads = are_headings(rows, metrics)
     start = 0
     is_list = False
@@ -94,14 +93,6 @@ def _joined(lines: Sequence[Line], words: frozenset[str]) -> str:
         parts.append((text[:-cut] if cut else text) + between)
         text = line.text
     return "".join([*parts, text])
-
-
-def _hyphenated(rows: Sequence[Printed]) -> frozenset[str]:
-    """The words of the document in lower case, those with a hyphen whole: they say where a hyphen at a line's end belongs."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts.update(word.strip(".,;:()[]“”\"'").lower() for word in row.text.split())
-    return frozenset(counts)
 
 
 def _letters(text: str) -> str:
