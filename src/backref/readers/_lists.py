@@ -57,8 +57,6 @@ def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool
     if wide > max(_MOST * len(measured), 1):
         return
     some: list[Entry] = entries(measured) if is_list else longest_list(measured)
-    if all(entry.end - entry.first == 1 and not entry.skip for entry in some):
-        return
     for entry in some:
         spans = [Span(starts[number], lines[kept[number]].end) for number in range(entry.first, entry.end)]
         spans[0] = Span(spans[0].start + entry.skip, spans[0].end)
