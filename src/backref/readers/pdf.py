@@ -19,7 +19,7 @@ from ..model import Document, Problem
 from . import Reader
 
 if TYPE_CHECKING:
-    from ._pdf.margins import Printed
+    from ._pdf.printed import Printed
 
 LARGEST = 100_000_000  # bytes
 _MOST_SAID = 1000  # faults that are counted

@@ -8,6 +8,7 @@ that the words at its line ends contradict least is taken.
 from __future__ import annotations
 
 from ._entries import Entry, entries, longest_list
-from ._lines import Line, seam, vocabulary
+from ._lines import Line
+from ._seams import seam, vocabulary
 
 __all__ = ["Entry", "Line", "entries", "longest_list", "seam", "vocabulary"]

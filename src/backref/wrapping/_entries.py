@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ._labels import KEY, Labelled, chain
-from ._lines import Line
-from ._words import CERTAIN, DATED, begins, boundary, ends
+from ._labels import Labelled, chain
+from ._lines import Line, width
+from ._ways import starts
+from ._words import boundary, ends
 
 _FIRST, _SHARE = 1, 0.12  # line with the first label of a list; share of its lines that have one
 _LEAST = 3  # labels that make a list where no heading says so
-_STEP = 0.9  # of a column: lefts this close are one
 
 
 class Entry(NamedTuple):
@@ -51,111 +50,48 @@ def longest_list(lines: Sequence[Line]) -> list[Entry]:
 
 def _behind(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Entry]:
     """The entries that begin with labels, and what stands behind the last of them."""
-    width = _width(lines, {one.at for one in labelled})
+    right = width(lines, {one.at for one in labelled})
     hang = _hang(lines, [one.at for one in labelled])
     bounds = [one.at for one in labelled] + [len(lines)]
     found: list[Entry] = []
     for one, end in zip(labelled, bounds[1:], strict=True):
         last = one.at + 1
-        while last < end and _goes_on(lines, one.at, last, width, hang):
+        gap = 0.0
+        while last < end and _goes_on(lines[last - 1], lines[last], gap, right, hang):
+            gap = max(gap, lines[last].gap)
             last += 1
         found.append(Entry(one.at, last, one.skip, True))
         found += _unlabelled(lines[last:end], last)
     return found
 
 
-def _goes_on(lines: Sequence[Line], first: int, at: int, width: float, hang: float | None) -> bool:
-    """Whether a line without a label belongs to the entry above it."""
-    before, line = lines[at - 1], lines[at]
-    if (
-        line.gap > max((other.gap for other in lines[first + 1 : at]), default=0.0) + 0.5
-        and not line.apart
-        and ends(before.text) > 0
-    ):
+def _goes_on(before: Line, line: Line, gap: float, right: float, hang: float | None) -> bool:
+    """Whether a line without a label belongs to the entry above it, between whose lines there was at most that gap."""
+    if line.gap > gap + 0.5 and not line.apart and ends(before.text) > 0:
         return False
     if hang is not None and not line.apart:
-        return line.left >= hang - _unit(line) * 1.5 or boundary(before, line, width) < -2
-    return before.room_for(line.text) > width or boundary(before, line, width) < 0
+        return line.left >= hang - line.unit * 1.5 or boundary(before, line, right) < -2
+    return before.room_for(line.text) > right or boundary(before, line, right) < 0
 
 
-def _hang(lines: Sequence[Line], starts: Sequence[int]) -> float | None:
+def _hang(lines: Sequence[Line], first: Sequence[int]) -> float | None:
     """Where the lines behind the first one of an entry begin, if that is farther right than the labels."""
-    begins = set(starts)
+    begins = set(first)
     lefts = sorted(
         lines[at].left - lines[start].left
-        for start in starts
+        for start in first
         for at in range(start + 1, min(start + 2, len(lines)))
         if at not in begins and not lines[at].apart
     )
     if not lefts:
         return None
     usual = lefts[len(lefts) // 2]
-    return min(lines[start].left for start in starts) + usual if usual > 1.5 * _unit(lines[starts[0]]) else None
+    return min(lines[start].left for start in first) + usual if usual > 1.5 * lines[first[0]].unit else None
 
 
 def _unlabelled(lines: Sequence[Line], offset: int) -> list[Entry]:
-    """Entries without labels that count: each way to see the layout is tried, and the words at the ends decide."""
+    """The entries of lines without labels that count."""
     if not lines:
         return []
-    width = _width(lines, set())
-    said = [0.0, *(boundary(lines[at - 1], lines[at], width) for at in range(1, len(lines)))]
-    ways = {name: {0, *starts} for name, starts in _ways(lines, said)}
-    best = max(ways, key=lambda name: _worth(lines, ways[name], said) - (0.0 if name != "words" else 0.1 * len(lines)))
-    bounds = [*sorted(ways[best]), len(lines)]
-    return [Entry(offset + first, offset + end, 0, best != "words") for first, end in pairwise(bounds)]
-
-
-def _ways(lines: Sequence[Line], said: Sequence[float]) -> Iterable[tuple[str, list[int]]]:
-    """The ways to see where entries begin."""
-    every = range(1, len(lines))
-    yield "words", list(_by_words(lines, said))
-    yield "lines", list(every)
-    lefts = [line.left for line in lines]
-    low = sorted(lefts)[len(lefts) // 20]
-    unit = _unit(lines[0])
-    deep = [at for at in every if lefts[at] > low + 1.5 * unit]
-    if deep:
-        shallow = sorted(set(every) - set(deep))
-        yield "hang", [at for at in shallow if not (lines[at].apart and said[at] < 0)]
-        yield "indent", deep
-    apart = [at for at in every if lines[at].gap > 0.4]
-    if apart:
-        yield "gap", [*apart, *(at for at in every if lines[at].apart and said[at] > 0)]
-    if keys := [at for at in every if KEY.match(lines[at].text)]:
-        yield "keys", keys
-
-
-def _by_words(lines: Sequence[Line], said: Sequence[float]) -> Iterable[int]:
-    """Where the words alone say that an entry begins: more must speak for it before the one above has its date."""
-    dated = False
-    for at, line in enumerate(lines):
-        start = begins(line.text)
-        if at and start >= 0 and (said[at] > (0.0 if dated else 1.5) or start >= CERTAIN):
-            yield at
-            dated = False
-        dated = dated or DATED.search(line.text) is not None
-
-
-def _worth(lines: Sequence[Line], starts: set[int], said: Sequence[float]) -> float:
-    """How well a way to see the layout goes with the words: what they say at each line, and whether what is cut has a date."""
-    total = 0.0
-    dated = False
-    for at, line in enumerate(lines):
-        if at in starts and at:
-            total += said[at] + (0.5 if dated or begins(line.text) >= CERTAIN else -2.0)
-            dated = False
-        elif at:
-            total -= said[at]
-        dated = dated or DATED.search(line.text) is not None
-    return total
-
-
-def _width(lines: Sequence[Line], starts: set[int]) -> float:
-    """The right margin: what nine in ten of the lines reach that another one goes on from."""
-    rights = sorted(line.right for at, line in enumerate(lines) if at + 1 not in starts) or [0.0]
-    return rights[bisect_left(range(len(rights)), int(0.93 * (len(rights) - 1)))]
-
-
-def _unit(line: Line) -> float:
-    """How wide a character is."""
-    return (line.right - line.left) / max(len(line.text), 1)
+    found, is_certain = starts(lines)
+    return [Entry(offset + first, offset + end, 0, is_certain) for first, end in pairwise([*found, len(lines)])]

@@ -88,5 +88,5 @@ def _is_aligned(lines: Sequence[Line], before: Sequence[Labelled], at: int) -> b
     """Whether a label stands where the others do: at their left, or, set to the right, where they end."""
     line = lines[at]
     lefts = [lines[other.at].left for other in before[-8:]]
-    wide = 2.5 * (line.right - line.left) / max(len(line.text), 1)
+    wide = 2.5 * line.unit
     return min(lefts) - wide <= line.left <= max(lefts) + wide

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...model import Block, Span
-from .columns import gutters, in_order
+from .columns import in_order
 from .flow import Piece, blocks
 from .fonts import Fonts
 from .glyphs import glyphs
+from .gutters import gutters
 from .links import behind, on
-from .margins import Printed, without_margins
-from .rows import pieces, text_of
+from .margins import without_margins
+from .printed import Printed
+from .rows import pieces
+from .spelling import text_of
 from .work import MOST_PAGES, MOST_TEXT, Work
 
 _DRAWN = 0.08  # share of blanks among the letters of a page that draws its blanks

@@ -9,8 +9,8 @@ from ...model import BlockKind
 from ...text.words import is_heading
 from ...wrapping import Entry, Line, entries, longest_list, seam, vocabulary
 from .headings import are_headings
-from .margins import Printed
 from .metrics import Metrics
+from .printed import Printed
 
 _HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST = 400  # lines of one paragraph

@@ -9,6 +9,7 @@ from pypdf.generic._font import Font
 
 from . import tex
 from .letters import plain
+from .resources import glyph_names, held
 from .work import Work
 
 _MOST = 2000  # fonts of one file
@@ -29,7 +30,7 @@ class Face:
         name = font.name.lower()
         self.is_bold = any(word in name for word in _BOLD)
         self._numbered = (
-            tex.encoding(*_names(resource)) if font.sub_type == "Type3" and "/ToUnicode" not in resource else {}
+            tex.encoding(*glyph_names(resource)) if font.sub_type == "Type3" and "/ToUnicode" not in resource else {}
         )
         self._kept: dict[str, tuple[str, float, bool]] = {}
 
@@ -80,27 +81,6 @@ class Fonts:
         if not resource or not self._work.takes([stream for stream in streams if stream is not None]):
             return None
         return Face(Font.from_font_resource(resource), resource)  # type: ignore[arg-type]
-
-
-def held(value: Any) -> dict[str, Any]:
-    """Return the dictionary that a value is or points at, an empty one for anything else."""
-    said = value.get_object() if value is not None and hasattr(value, "get_object") else value
-    return said if isinstance(said, dict) else {}
-
-
-def _names(resource: dict[str, Any]) -> tuple[list[str], list[int]]:
-    """The names of a font's glyphs, and the codes that have one."""
-    said = held(resource.get("/Encoding")).get("/Differences")
-    names = [str(name) for name in held(resource.get("/CharProcs"))][:300]
-    codes: list[int] = []
-    code = 0
-    for one in said if isinstance(said, list) else ():
-        if isinstance(one, int):
-            code = int(one)
-        else:
-            codes += [code] if one != "/.notdef" else []
-            code += 1
-    return names, codes
 
 
 def _bytes(shown: str | bytes) -> bytes:

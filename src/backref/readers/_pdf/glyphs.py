@@ -7,8 +7,9 @@ from typing import Any
 
 from pypdf.generic import ContentStream, NameObject
 
-from .fonts import Face, Fonts, held
+from .fonts import Face, Fonts
 from .matrices import ONE, Matrix, matrix_of, number_of, place, quarter_of, times
+from .resources import held, is_pagination
 from .rules import DASH, Glyph, Rule, is_dash, ruled
 from .state import SETTERS, State, moved, set_to
 from .work import Work
@@ -60,7 +61,7 @@ class _Drawing:
                 state, line = moved(state, line, name, operands)
                 text = line
             elif name in ("BDC", "BMC"):
-                unprinted.append(name == "BDC" and _is_pagination(operands))
+                unprinted.append(name == "BDC" and is_pagination(operands))
             elif name == "EMC" and unprinted:
                 unprinted.pop()
             elif name in ("re", "m", "l") and (drawn := ruled(name, operands, state.matrix, self._rule)):
@@ -111,9 +112,3 @@ class _Drawing:
                     self._rule = None
                     self.found.append((quarter, glyph))
         return times((1.0, 0.0, 0.0, 1.0, x, 0.0), text) if whole else text
-
-
-def _is_pagination(operands: list[Any]) -> bool:
-    if len(operands) < 2 or operands[0] != "/Artifact" or not isinstance(operands[1], dict):
-        return False
-    return operands[1].get("/Type") == "/Pagination"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ...text.words import is_heading
-from .margins import Printed
 from .metrics import Metrics
+from .printed import Printed
 
 _LONGEST = 90
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ...fields import ids
-from .fonts import held
+from .resources import held
 
 _MOST = 5000  # annotations of one page
 

@@ -5,40 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from .line_numbers import without_line_numbers
+from .printed import Printed
 
 _NUMBER = re.compile(
-    r"(?!(?:1[89]|20)\d\d[.,;])\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*", re.IGNORECASE
+    r"(?!(?:1[89]|20)\d\d[.,;])\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*",
+    re.IGNORECASE,
 )
 _FIRST, _LAST = re.compile(r"\W?(\d{1,4})(?=\s|$|\W$)"), re.compile(r"(?:^|\s)(\d{1,4})\W?$")
-_LINE_NUMBER = re.compile(r"(\d{1,4})\s(?=\S)|(\d{1,4})$")
-_MOST = 0.7  # share of the lines of a page that are numbered, where lines are
 _SAME = 3.0  # points: heads stand at one height
 _FEW = 3  # pages that show where text stands and where it does not
 _ENDS = 2  # rows at the top and at the bottom that can be heads and feet
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A row as text, and where it stands. `second` is where its second word begins; `begins` is true for
-    the first of a column; `links` are DOIs behind its words."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    is_bold: bool
-    page: int
-    column: int
-    second: float
-    begins: bool = False
-    links: tuple[str, ...] = ()
-
-
 def without_margins(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
     """Return the rows of each page without heads, feet, page numbers and line numbers."""
-    return _without_line_numbers(_without_heads(pages))
+    return without_line_numbers(_without_heads(pages))
 
 
 def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
@@ -72,11 +55,18 @@ def _within_text_block(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]
     lows = [min((row.base for row in page), default=1e6) for page in pages]
     if len(pages) < _FEW:
         return [list(page) for page in pages]
+    highest, lowest = sorted(tops, reverse=True), sorted(lows)
     found = []
     for at, page in enumerate(pages):
-        high = max(tops[:at] + tops[at + 1 :])
-        low = min(lows[:at] + lows[at + 1 :])
-        found.append([row for row in page if low - 0.5 * row.size <= row.base <= high + 0.5 * row.size or not _is_apart(row, page)])
+        high = highest[0] if highest[0] != tops[at] else highest[1]
+        low = lowest[0] if lowest[0] != lows[at] else lowest[1]
+        found.append(
+            [
+                row
+                for row in page
+                if low - 0.5 * row.size <= row.base <= high + 0.5 * row.size or not _is_apart(row, page)
+            ]
+        )
     return found
 
 
@@ -111,32 +101,3 @@ def _numbers(text: str) -> set[int]:
 
 def _core(text: str) -> str:
     return re.sub(r"[\d\W]+", " ", text).strip().casefold()
-
-
-def _without_line_numbers(pages: list[list[Printed]]) -> list[list[Printed]]:
-    """Without the numbers that count the lines of a review copy, where nearly every line has one."""
-    rows = [row for page in pages for row in page]
-    found = [_LINE_NUMBER.match(row.text) for row in rows]
-    values = [int(match[1] or match[2]) if match else -9 for match in found]
-    counted = {
-        at
-        for first, value in enumerate(values)
-        if value >= 0
-        for second in range(first + 1, min(first + 3, len(rows)))
-        if values[second] == value + 1
-        for at in (first, second)
-    }
-    numbered = [_is_numbered(page, sum(rows[at].page == page[0].page for at in counted)) for page in pages if page]
-    if 2 * sum(numbered) < len(numbered):
-        return pages
-    ends = {rows[at]: match.end() for at in counted if (match := found[at])}
-    cut = [[_unnumbered(row, ends.get(row, 0)) for row in page] for page in pages]
-    return [[row for row in page if row.text] for page in cut]
-
-
-def _is_numbered(page: Sequence[Printed], counted: int) -> bool:
-    return counted > 2 and counted >= _MOST * len(page)
-
-
-def _unnumbered(row: Printed, end: int) -> Printed:
-    return replace(row, text=row.text[end:].lstrip(), left=row.second) if end else row

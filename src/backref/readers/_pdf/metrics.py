@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...wrapping import Line
-from .margins import Printed
+from .printed import Printed
 
 _INDENT = (
     45.0  # points: an edge that others show and that lies this far left of a column's leftmost line is its edge, too

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .accents import composed
-from .letters import is_accent, raised
+from .letters import is_accent
 from .rules import Glyph
 
-_BLANK, _BLANK_BESIDE_BLANKS = (
-    0.16,
-    0.35,
-)  # of the size: a gap this wide is a blank; the second where the file draws its blanks
 _APART = 1.0  # of the size: a gap this wide begins a piece of its own
-_RISE, _SMALL = (
-    0.18,
-    0.86,
-)  # of the size of a row: how high its raised letters stand at least, and how large they are at most
-
-
-_PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
+_LONGEST = 2000  # letters of a row that are looked at one by one
+SMALL = 0.86  # of the size of a row: raised letters are as large at most
 
 
 @dataclass(slots=True)
@@ -59,7 +48,7 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Row]:
         if row.glyphs:
             size = max(row.size, glyph.size)
             is_level = abs(glyph.base - row.base) < 0.3 * size or (
-                min(row.size, glyph.size) < _SMALL * size and abs(glyph.base - row.base) < 0.6 * size
+                min(row.size, glyph.size) < SMALL * size and abs(glyph.base - row.base) < 0.6 * size
             )
             if not is_level or not -0.8 * size < glyph.left - row.right < _APART * size:
                 found.append(row)
@@ -74,7 +63,7 @@ def rows(some: Sequence[Row]) -> list[Row]:
     for piece in sorted(some, key=lambda one: (-one.base, one.left)):
         for row in found[-3:]:
             size = max(row.size, piece.size)
-            if abs(piece.base - row.base) < (0.3 if piece.size > _SMALL * row.size else 0.55) * size:
+            if abs(piece.base - row.base) < (0.3 if piece.size > SMALL * row.size else 0.55) * size:
                 if _overlaps(row, piece):
                     row.parts.append(piece.glyphs)
                     row.left, row.right = min(row.left, piece.left), max(row.right, piece.right)
@@ -89,7 +78,7 @@ def rows(some: Sequence[Row]) -> list[Row]:
 
 def _overlaps(row: Row, piece: Row) -> bool:
     """Whether letters of a piece stand on letters of the row: a line number beside a label that is set to the right."""
-    if piece.left >= row.right or piece.right <= row.left:
+    if piece.left >= row.right or piece.right <= row.left or len(row.glyphs) > _LONGEST:
         return False
     lefts = sorted(glyph.left for glyph in row.glyphs)
     rights = sorted(glyph.right for glyph in row.glyphs)
@@ -99,50 +88,3 @@ def _overlaps(row: Row, piece: Row) -> bool:
         for glyph in piece.glyphs
         if not is_accent(glyph.text)
     )
-
-
-def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
-    """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised digits as such."""
-    least = (_BLANK_BESIDE_BLANKS if draws_blanks else _BLANK) * row.size
-    main = _main(row)
-    words: list[tuple[str, float]] = []
-    for part in sorted([row.glyphs, *row.parts], key=_order):
-        words += _words(part, least, main)
-    return " ".join(word for word, _ in words), words[min(1, len(words) - 1)][1] if words else row.left
-
-
-def _order(part: Sequence[Glyph]) -> tuple[bool, float]:
-    """Numbers of lines first, then from left to right."""
-    return not all(glyph.text.isdecimal() for glyph in part), min(glyph.left for glyph in part)
-
-
-def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tuple[str, float]]:
-    """The words of letters that stand side by side, each with its left end."""
-    found: list[tuple[str, float]] = []
-    word: list[str] = []
-    left = right = 0.0
-    for glyph in composed(glyphs):
-        is_blank = glyph.text.isspace()
-        if word and (is_blank or glyph.left - right > least):
-            found.append((_PLUS.sub("+", "".join(word)), left))
-            word = []
-        if is_blank:
-            continue
-        if not word:
-            left = glyph.left
-        is_high = main and glyph.size < _SMALL * main.size and glyph.base - main.base > _RISE * main.size
-        word.append(raised(glyph.text) if is_high else glyph.text)
-        right = glyph.right if len(word) == 1 else max(right, glyph.right)
-    return [*found, (_PLUS.sub("+", "".join(word)), left)] if word else found
-
-
-def _main(row: Row) -> Glyph | None:
-    """A letter of the size that most of a row has."""
-    counts: dict[float, int] = {}
-    for glyph in row.glyphs:
-        if not glyph.text.isspace():
-            counts[round(glyph.size, 1)] = counts.get(round(glyph.size, 1), 0) + 1
-    if not counts:
-        return None
-    size = max(counts, key=lambda one: (counts[one], one))
-    return next(glyph for glyph in row.glyphs if round(glyph.size, 1) == size and not glyph.text.isspace())
