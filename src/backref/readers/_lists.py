@@ -25,25 +25,26 @@ class Listed(NamedTuple):
     first: int
     end: int
     spans: tuple[Span, ...]
+    is_item: bool = True
 
 
-def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> list[Listed]:
-    """Return the entries of the wrapped lists in a text, in order; a list whose lines are each an entry is left to others.
+def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list[Listed], frozenset[int]]:
+    """Return the entries of the lists in a text, in order, and the lines that page breaks left between them.
 
-    `heads` says which lines are headings. What a page break leaves inside an entry is no part of it.
+    `heads` says which lines are headings.
     """
     found: list[Listed] = []
     gone = furniture(text, lines)
     start = 0
     is_list = False
-    for end in [*(at for at, is_head in enumerate(heads) if is_head), len(lines)]:
+    for end in [*(at for at, is_head in enumerate(heads) if is_head and at not in gone), len(lines)]:
         kept = [at for at in range(start, end) if at not in gone]
         found += _within(text, lines, kept, is_list)
         if end < len(lines):
             printed = lines[end].of(text)
             is_list = len(printed) < _HEADING and is_heading(printed.lstrip("> |").strip())
         start = end + 1
-    return found
+    return found, gone
 
 
 def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool) -> Iterator[Listed]:
@@ -61,7 +62,7 @@ def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool
         spans = [Span(starts[number], lines[kept[number]].end) for number in range(entry.first, entry.end)]
         spans[0] = Span(spans[0].start + entry.skip, spans[0].end)
         first, last = kept[entry.first], kept[entry.end - 1]
-        yield Listed(first, last + 1, tuple(_trimmed(text, span) for span in spans))
+        yield Listed(first, last + 1, tuple(_trimmed(text, span) for span in spans), entry.is_item)
 
 
 def _measured(text: str, lines: Sequence[Span], kept: Sequence[int], number: int, start: int) -> Line:

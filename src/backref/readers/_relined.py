@@ -46,4 +46,4 @@ def _entry(builder: Builder, entry: Listed, words: frozenset[str]) -> None:
         builder.copy(span.start, span.end - cut)
         builder.insert(between, span.end - cut, following.start - span.end + cut)
     builder.copy(*entry.spans[-1])
-    builder.block(start, "item")
+    builder.block(start, "item" if entry.is_item else "paragraph")

@@ -15,6 +15,7 @@ from ._plain_headings import is_heading
 from ._relined import relined
 
 _LINE = re.compile(r"[^\r\n]+")
+_BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
 _BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
 _DOI_TAIL = 200  # code points of a line in which a DOI can stand
@@ -27,18 +28,22 @@ def read(source: str, name: str = "-") -> Document:
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
     """
-    lines = [Span(*match.span()) for match in _LINE.finditer(source) if not match.group().isspace()]
+    lines = [Span(*match.span()) for match in _LINE.finditer(source) if not _BLANK.fullmatch(match.group())]
     heads = [is_heading(source, lines, at, line.of(source)) for at, line in enumerate(lines)]
-    entries = lists(source, lines, heads)
+    entries, gone = lists(source, lines, heads)
     if not entries:
-        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source, lines, heads, 0)))
-    return relined(
-        source, name, entries, lines, lambda first, end: _blocks(source, lines[first:end], heads[first:end], 0)
-    )
+        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source, lines, heads)))
+
+    def between(first: int, end: int) -> list[Block]:
+        kept = [at for at in range(first, end) if at not in gone]
+        return _blocks(source, [lines[at] for at in kept], [heads[at] for at in kept])
+
+    return relined(source, name, entries, lines, between)
 
 
-def _blocks(text: str, lines: list[Span], heads: list[bool], number: int) -> list[Block]:
-    """The blocks of lines of which none is an entry of a wrapped list; `number` is the label before them."""
+def _blocks(text: str, lines: list[Span], heads: list[bool]) -> list[Block]:
+    """The blocks of lines of which none is an entry of a list."""
+    number = 0
     width = _width(lines)
     blocks: list[Block] = []
     for at, line in enumerate(lines):

@@ -16,12 +16,16 @@ _LEAST = 3  # labels that make a list where no heading says so
 
 
 class Entry(NamedTuple):
-    """The lines from `first` up to `end`; `skip` code points of the first are no part of it, `is_certain` where a label or the layout says so."""
+    """The lines from `first` up to `end`; `skip` code points of the first are no part of it.
+
+    `is_certain` where a label or the layout says so; no `is_item` are lines without a label behind the entries of a list that has them.
+    """
 
     first: int
     end: int
     skip: int = 0
     is_certain: bool = False
+    is_item: bool = True
 
 
 def entries(lines: Sequence[Line]) -> list[Entry]:
@@ -44,8 +48,8 @@ def longest_list(lines: Sequence[Line]) -> list[Entry]:
     if len(labelled) < _LEAST or labelled[0].number != 1:
         return []
     found = _behind(lines, labelled)
-    wrapped = [entry for entry in found if entry.is_certain and entry.end - entry.first > 1]
-    return [entry for entry in found if entry.is_certain] if wrapped else []
+    items = [entry for entry in found if entry.is_item]
+    return items if any(entry.end - entry.first > 1 for entry in items) else []
 
 
 def _behind(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Entry]:
@@ -61,7 +65,7 @@ def _behind(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Entry]:
             gap = max(gap, lines[last].gap)
             last += 1
         found.append(Entry(one.at, last, one.skip, True))
-        found += _unlabelled(lines[last:end], last)
+        found += [entry._replace(is_item=False) for entry in _unlabelled(lines[last:end], last)]
     return found
 
 

@@ -45,7 +45,7 @@ def _stretch(rows: Sequence[Printed], lines: Sequence[Line], is_list: bool, word
     at = 0
     for entry in found:
         yield from _prose(rows[at : entry.first], lines[at : entry.first], words)
-        yield Piece(_entry(rows, lines, entry, words), "item")
+        yield Piece(_entry(rows, lines, entry, words), "item" if entry.is_item else "paragraph")
         at = entry.end
     yield from _prose(rows[at:], lines[at:], words)
 
