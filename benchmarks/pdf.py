@@ -38,14 +38,17 @@ def letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 
-def is_of(work: dict, printed: str) -> bool:
-    """Whether an entry, as its letters, is one of this work: by its title, or where none is printed, by people, year and place."""
+def is_of(work: dict, printed: str, people: bool) -> bool:
+    """Whether an entry, as its letters, is one of this work: by its title, or where none is printed, by people, year and place.
+
+    `people` is false where a dash stands for those of the entry before.
+    """
     first = letters(work["author"][0].get("family") or work["author"][0].get("literal", ""))
     year = str(work["issued"]["date-parts"][0][0])
     title = letters(_plain(work["title"]))
     numbers = [letters(str(work[key])) for key in ("volume", "page", "publisher", "DOI") if work.get(key)]
     untitled = any(number[:4] in printed for number in numbers) and title[:12] not in printed
-    return first in printed and year in printed and (title in printed or untitled)
+    return (first in printed or not people) and year in printed and (title in printed or untitled)
 
 
 def _plain(title: str) -> str:
@@ -62,7 +65,7 @@ def whole(made: typesetting.Set, document: Document, citations: list[RawCitation
         return {at: known[text] for at, text in enumerate(printed) if text in known}
     found = {}
     for at, text in enumerate(printed):
-        holds = [number for number, work in enumerate(made.works) if is_of(work, text)]
+        holds = [number for number, work in enumerate(made.works) if is_of(work, text, not citations[at].raw.startswith("—"))]
         exact = [number for number in holds if letters(_plain(made.works[number]["title"])) in text] or holds
         if len(exact) > 1:  # two works of the same people and year: the one that agrees in more
             exact = sorted(exact, key=lambda number: -_agreeing(made.works[number], text))

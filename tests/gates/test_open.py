@@ -57,7 +57,10 @@ def faults(path: Path) -> list[str]:
     found = backref.find(document)
     linked = backref.link(document, found)
     places = [tuple(document.to_source(citation.span)) for citation in found.citations]
-    links = {tuple(document.to_source(link.marker.span)): frozenset(places[n] for n in link.references) for link in linked.links}
+    links = {
+        tuple(document.to_source(link.marker.span)): frozenset(places[n] for n in link.references)
+        for link in linked.links
+    }
     expected = set(gold.entries.values())
     said = [
         f"citation {'missed' if place in expected else 'spurious'}: {gold.text[slice(*place)]}"

@@ -44,24 +44,35 @@ def _own(wide: Sequence[Row]) -> list[float]:
         return []
     found: list[float] = []
     begin = low
-    for first, last in _stripes(_crossings(wide, low, high), _CROSSED * len(wide)):
-        middle = low + (first + last) / 2
-        if _is_column(wide, begin, middle, high - low) and _is_column(wide, middle, high, high - low):
-            found.append(middle)
-            begin = middle
+    for group in _stripes(_crossings(wide, low, high), _CROSSED * len(wide)):
+        for _, at in sorted(group):
+            middle = low + at
+            if _is_column(wide, begin, middle, high - low) and _is_column(wide, middle, high, high - low):
+                found.append(middle)
+                begin = middle
+                break
     return found
 
 
-def _stripes(crossing: Sequence[int], most: float) -> Iterator[tuple[int, int]]:
-    """The stripes that few pieces cross, each of one count: behind a gutter may stand a label and another stripe."""
+def _stripes(crossing: Sequence[int], most: float) -> Iterator[list[tuple[int, float]]]:
+    """The stripes that few pieces cross, in groups that touch: how many cross each, and its middle.
+
+    A group holds the gutter, what a line that is a little too long leaves of it, and what stands between labels and their entries.
+    """
     at = 0
+    group: list[tuple[int, float]] = []
     while at < len(crossing):
         end = at + 1
         while end < len(crossing) and crossing[end] == crossing[at]:
             end += 1
-        if crossing[at] <= most and end - at >= _GUTTER and at > 0 and end < len(crossing):
-            yield at, end
+        if crossing[at] > most and group:
+            yield group
+            group = []
+        elif crossing[at] <= most and end - at >= _GUTTER and at > 0 and end < len(crossing):
+            group.append((crossing[at], (at + end) / 2))
         at = end
+    if group:
+        yield group
 
 
 def _crossings(pieces: Sequence[Row], low: float, high: float) -> list[int]:

@@ -53,7 +53,8 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Row]:
             if not is_level or not -0.8 * size < glyph.left - row.right < _APART * size:
                 found.append(row)
                 row = Row()
-        row.add(glyph)
+        if row.glyphs or not glyph.text.isspace():
+            row.add(glyph)
     return [piece for piece in [*found, row] if any(not glyph.text.isspace() for glyph in piece.glyphs)]
 
 
