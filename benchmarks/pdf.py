@@ -1,6 +1,8 @@
 """Set reference lists as PDF files, read them, and count the entries that come back whole and the markers that are linked.
 
-    python benchmarks/pdf.py [--works 40] [--keep FOLDER] [--show]
+    python benchmarks/pdf.py [--works 40] [--keep FOLDER] [--show] [--libraries]
+
+`--libraries` reads the text that pypdf, pdfminer.six and pypdfium2 extract as plain text instead, those of them that are installed.
 
 An entry is whole that holds its work and no other, begins with its people, and leaves no letter before the next one begins; where
 the strings are known, one that is, letter by letter, its string. Exit status 1 where fewer than 97 of 100 are whole, or a list has more pieces than
@@ -10,6 +12,7 @@ entries.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import tempfile
 import time
@@ -20,7 +23,7 @@ import typesetting
 from backref.linking import link
 from backref.locating import find
 from backref.model import Document, RawCitation
-from backref.readers import read
+from backref.readers import read, read_text
 
 AIM = 0.97
 
@@ -65,7 +68,9 @@ def whole(made: typesetting.Set, document: Document, citations: list[RawCitation
         return {at: known[text] for at, text in enumerate(printed) if text in known}
     found = {}
     for at, text in enumerate(printed):
-        holds = [number for number, work in enumerate(made.works) if is_of(work, text, not citations[at].raw.startswith("—"))]
+        holds = [
+            number for number, work in enumerate(made.works) if is_of(work, text, not citations[at].raw.startswith("—"))
+        ]
         exact = [number for number in holds if letters(_plain(made.works[number]["title"])) in text] or holds
         if len(exact) > 1:  # two works of the same people and year: the one that agrees in more
             exact = sorted(exact, key=lambda number: -_agreeing(made.works[number], text))
@@ -101,11 +106,27 @@ def _is_label(left: str) -> bool:
     )
 
 
-def judged(made: typesetting.Set, show: bool) -> tuple[int, int, int, int, int, int, float]:
+def extracted(library: str, data: bytes) -> str:
+    """Return the text of a PDF as a library extracts it."""
+    if library == "pypdf":
+        import pypdf
+
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    if library == "pdfminer.six":
+        from pdfminer.high_level import extract_text
+
+        return extract_text(io.BytesIO(data))
+    import pypdfium2
+
+    pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    return "\n".join(pages).replace("\r\n", "\n")
+
+
+def judged(made: typesetting.Set, show: bool, library: str = "") -> tuple[int, int, int, int, int, int, float]:
     """Return entries, pieces, whole ones, links that should be, links found, right links, and seconds of reading."""
     data = made.path.read_bytes()
     began = time.perf_counter()
-    document = read(data, made.path.name)
+    document = read_text(extracted(library, data)) if library else read(data, made.path.name)
     seconds = time.perf_counter() - began
     found = find(document)
     citations = [citation for citation in found.citations if citation.context not in ("embedded", "identifier")]
@@ -122,6 +143,20 @@ def judged(made: typesetting.Set, show: bool) -> tuple[int, int, int, int, int, 
     return entries, len(citations), len(set(right.values())), len(wanted), len(linked), hit, seconds
 
 
+def compared(sets: list[typesetting.Set]) -> None:
+    """Print what comes of the text of each library, and the seconds that it takes, beside the reader's."""
+    for library in ("", "pypdf", "pdfminer.six", "pypdfium2"):
+        try:
+            rows = [judged(made, False, library) for made in sets]
+        except ImportError:
+            print(f"{library}: not installed")
+            continue
+        entries, pieces, complete = (sum(row[at] for row in rows) for at in range(3))
+        print(
+            f"{library or 'backref':14}{complete:6} of {entries} whole, {pieces} pieces, {sum(row[6] for row in rows):.2f} s"
+        )
+
+
 def main() -> None:
     """Print a line for each file, and the sums."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -129,11 +164,15 @@ def main() -> None:
     options.add_argument("--keep", type=Path)
     options.add_argument("--show", action="store_true")
     options.add_argument("--only", default="")
+    options.add_argument("--libraries", action="store_true")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(exist_ok=True)
         sets = [*typesetting.by_latex(folder, given.works), *typesetting.by_reportlab(folder)]
+        if given.libraries:
+            compared(sets)
+            return
         print(f"{'':48}{'entries':>8}{'pieces':>8}{'whole':>8}{'links':>8}{'linked':>8}{'right':>8}{'s':>7}")
         sums = [0] * 6
         seconds, size, more = 0.0, 0, 0

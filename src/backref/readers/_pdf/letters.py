@@ -37,6 +37,8 @@ def plain(said: str) -> str:
         if said < " " or "\x7f" <= said <= "\x9f" or "\ud800" <= said <= "\udfff":
             return " " if said in "\t\n\r" else ""
         return said.translate(_LIGATURES) if "ﬀ" <= said <= "ﬆ" else said
+    if said.startswith("/") and said not in _NAMES:
+        return ""  # the name of a sign that no table has
     said = _NAMES.get(said, said).translate(_LIGATURES)
     return "".join(c for c in said if c >= " " and not "\ud800" <= c <= "\udfff")
 

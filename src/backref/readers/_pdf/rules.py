@@ -44,10 +44,10 @@ def ruled(name: str, operands: list[Any], matrix: Matrix, before: Rule | None) -
 
 
 def is_dash(rule: Rule, behind: Glyph) -> bool:
-    """Whether a line stands for people: a comma or stop follows it closely, on its height."""
+    """Whether a line stands for people: a comma, a stop or a year in brackets follows it closely, on its height."""
     return (
-        behind.text[:1] in (",", ".")
-        and -1 < behind.left - rule.right < 0.5 * behind.size
+        behind.text[:1] in (",", ".", "(")
+        and -1 < behind.left - rule.right < 0.6 * behind.size
         and abs(behind.base - rule.base) < 0.4 * behind.size
         and rule.right - rule.left >= _SHORTEST
     )

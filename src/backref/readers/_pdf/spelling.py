@@ -11,7 +11,7 @@ from .rows import SMALL, Row
 from .rules import Glyph
 
 # Of the size: a gap this wide is a blank; the second where the file draws its blanks.
-_BLANK, _BLANK_BESIDE_BLANKS = 0.16, 0.35
+_BLANK, _BLANK_BESIDE_BLANKS = 0.13, 0.35
 _RISE = 0.18  # of the size of a row: how high its raised letters stand at least
 _PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
 
