@@ -150,3 +150,23 @@ def test_what_is_not_wrapped_is_the_file_as_read():
     text = "Heat helps.\n\nResults\n\nHeat helps most people.\n"
     document = readers.read(text.encode(), "x.txt")
     assert (document.text, document.segments) == (text, ())
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.html", "a.md"])
+def test_a_list_that_stands_as_it_was_typed(name):
+    body = "[1] A. Roe, B. Doe, and C. Poe. Heat for backs: a\n    demonstration. Spine, 26(1):11-19, 2001.\n[2] D. Moe. Rest for backs. Spine,\n    27(4):11-19, 2002.\n"
+    text = {
+        "a.rst": "Heat helps [1].\n\nReferences\n==========\n\n::\n\n" + textwrap.indent(body, "    "),
+        "a.html": f"<p>Heat helps [1].</p><h2>References</h2><pre>{body}</pre>",
+        "a.md": f"Heat helps [1].\n\n# References\n\n```\n{body}```\n",
+    }[name]
+    found = backref.find(readers.read(text.encode(), name))
+    assert [(c.label, letters(c.raw)) for c in found.citations] == [
+        ("1", letters("A. Roe, B. Doe, and C. Poe. Heat for backs: a demonstration. Spine, 26(1):11-19, 2001")),
+        ("2", letters("D. Moe. Rest for backs. Spine, 27(4):11-19, 2002")),
+    ]
+
+
+def test_code_under_a_heading_of_references_stays_code():
+    text = "# References\n\n```\n@article{roe, author = {Roe, A.}, year = 2001}\nx = [1]\n```\n"
+    assert backref.find(readers.read(text.encode(), "a.md")).citations == ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
+from .literal import literal
 
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
@@ -101,6 +102,10 @@ def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
 
 def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
     """Cut a block into the units that may be entries: at lines that begin with a label or a caret, or with people."""
+    if block.kind == "code" and is_listed:
+        for span in literal(text, block):
+            if found := _LABEL.match(text, *span):
+                yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
     start = block.span.start
