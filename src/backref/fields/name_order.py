@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Name
+from ..text.kept import Kept
 
 PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
@@ -73,6 +74,10 @@ def is_organisation(text: str) -> bool:
     >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
     (True, False)
     """
+    return _organisations[text]
+
+
+def _is_organisation(text: str) -> bool:
     tokens = text.split()
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
@@ -84,7 +89,11 @@ def is_organisation(text: str) -> bool:
 
 
 def single(text: str) -> Name:
-    """One name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
+    """Return one name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
+    return _singles[text]
+
+
+def _single(text: str) -> Name:
     text = text.strip(STRAY)
     if CJK.search(text):
         parts = text.split()
@@ -158,7 +167,7 @@ def family_then_initials(piece: str, initials: str) -> tuple[str, str]:
     return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
 
 
-def is_initials(piece: str) -> bool:
+def _is_initials(piece: str) -> bool:
     """Whether a piece between commas is nothing but initials: "P.E.", "C.-W.", "JD", "J. M."."""
     tokens = piece.split()
     letters = re.sub(r"[^\w]", "", piece)
@@ -171,7 +180,7 @@ def is_initials(piece: str) -> bool:
     )
 
 
-def initial_like(token: str) -> bool:
+def _initial_like(token: str) -> bool:
     letters = re.sub(r"[.\-\u2010\u2011\u2013’'`]", "", token)
     if not letters or not letters.isalpha():
         return False
@@ -194,3 +203,10 @@ def _is_tail(tokens: list[str], token: str) -> bool:
 
 def plain(text: str | None) -> str:
     return (text or "").strip(" .").lower()
+
+
+# What is asked of one word again and again.
+initial_like = Kept(_initial_like, 8192, longest=24).__getitem__
+is_initials = Kept(_is_initials, 8192, longest=24).__getitem__
+_organisations = Kept(_is_organisation, 8192, longest=60)
+_singles = Kept(_single, 4096, longest=60)
