@@ -29,6 +29,7 @@ _WIDE_BODY = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
+_SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
 
@@ -47,7 +48,8 @@ def parsed(text: str) -> NameList:
     if _is_short_family(text):
         text = text[:-1]
     text = _without_capitals(text)
-    text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
+    if "." in text or "…" in text:
+        text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
     shorter = rest_cut(text)
     cut = shorter != text
     text = role_cut(lead_cut(shorter)).strip(STRAY)
@@ -65,7 +67,9 @@ def parsed(text: str) -> NameList:
 
 def _without_capitals(text: str) -> str:
     """The text with its family names in small letters, where they are told from given names by capitals: "OH, Wonseok, KIM, Kimin"."""
-    pieces = [piece for piece in re.split(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+", text) if piece]
+    if (second := text[1:2]).isascii() and not second.isupper():
+        return text  # the first name is none in capitals
+    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
     if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
         return text
@@ -104,6 +108,8 @@ def _wide_people(text: str) -> list[Name]:
 
 def _people(text: str) -> list[Name]:
     slashed = "/" in text and not text.isupper() and not is_organisation(text)
+    if not slashed and ";" not in text and ":" not in text and "–" not in text and "—" not in text:
+        return cheapest(_pieces(text)) if text.strip(STRAY) else []
     groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
     return [name for group in groups if group.strip(STRAY) for name in cheapest(_pieces(group))]
 
@@ -113,6 +119,8 @@ def _pieces(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     commas = text.split(",")
     join = joining()
+    if not join.may_join(text) and " y " not in text and " i " not in text:
+        return [Piece(bare) for comma in commas if (bare := comma.strip(STRAY)).strip(" .'’")]
     for at, comma in enumerate(commas):
         if is_organisation(join.leading.sub("", comma).strip(STRAY)):
             pieces.append(Piece(join.leading.sub("", comma).strip(STRAY)))

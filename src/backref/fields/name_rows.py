@@ -77,20 +77,27 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
     Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill" is two.
 
     >>> [name.family for name in cheapest([Piece("Le Torrec"), Piece("Virginie"), Piece("Philippe Blanchard")])]
-    ['Torrec', 'Blanchard']
+    ['Le Torrec', 'Blanchard']
     """
+    if len(pieces) == 1:
+        return list(_readings(pieces, 0, False)[0].make())
     is_bare = len(pieces) > 2 and all(" " not in piece.text for piece in pieces)
     best: list[dict[str, tuple[float, _Row | None]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
-    for at in range(len(pieces)):
-        alone: Sequence[_Reading] | None = None
+    for at, (text, _) in enumerate(pieces):
+        readings: Sequence[_Reading] | None = None
+        suffix = SUFFIXES.get(plain(text))
+        is_given = suffix is None and is_initials(text) and not is_organisation(text)
         for manner, (cost, row) in best[at].items():
-            joined = _joined(pieces[at].text, row)
-            if joined and joined[1] == "suffix":
-                readings: Sequence[_Reading] = ()
-            else:
-                readings = alone = _readings(pieces, at, is_bare) if alone is None else alone
-            if joined:
-                _keep(best[at + 1], joined[1], cost + joined[2] + _CHANGE.get((manner, joined[1]), 0.0), joined[0])
+            if row is not None and suffix:
+                row.last()  # made at once: rows that wait for each other would be as deep as the list is long
+                _keep(best[at + 1], "suffix", cost, row.changed("suffix", suffix))
+                continue
+            if is_given and row is not None and (before := row.last()[-1]).family:
+                given = f"{before.given} {text}" if before.given else text
+                total = cost + (0.8 if before.given else 0.1) + _CHANGE.get((manner, "inverted"), 0.0)
+                _keep(best[at + 1], "inverted", total, row.changed("given", given))
+            if readings is None:
+                readings = _readings(pieces, at, is_bare)
             for step, following, price, make in readings:
                 total = cost + price + _CHANGE.get((manner, following), 0.0)
                 held = best[at + step].get(following)
@@ -108,22 +115,6 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
 def _keep(reached: dict[str, tuple[float, _Row | None]], manner: str, total: float, row: _Row) -> None:
     if manner not in reached or total < reached[manner][0]:
         reached[manner] = (total, row)
-
-
-def _joined(piece: str, row: _Row | None) -> tuple[_Row, str, float] | None:
-    """The row, its manner and the price where a piece belongs to the name before it: "Jr.", or initials; else None."""
-    if row is None:
-        return None
-    if suffix := SUFFIXES.get(plain(piece)):
-        row.last()  # made at once: rows that wait for each other would be as deep as the list is long
-        return row.changed("suffix", suffix), "suffix", 0.0
-    if not is_initials(piece) or is_organisation(piece):
-        return None
-    before = row.last()[-1]
-    if not before.family:
-        return None
-    given = f"{before.given} {piece}" if before.given else piece
-    return row.changed("given", given), "inverted", 0.8 if before.given else 0.1
 
 
 def _readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[_Reading]:
