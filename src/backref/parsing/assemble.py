@@ -221,6 +221,8 @@ def _is_again(one: Name, other: Name) -> bool:
 
 def _number(line: str) -> str:
     """A volume or an issue without the word for it, before the number ("Bd. 12", "т. 12", "第12卷") or behind it ("12. évf.")."""
+    if line.isdecimal() and line.isascii():
+        return line
     before, behind = _number_words()
     return behind.sub("", before.sub("", line, count=1), count=1).strip(" .,;:()")
 
