@@ -37,7 +37,10 @@ def main() -> None:
         shutil.copytree(ROOT / "src", source)
         files = [f"backref/{module}.py" for module in MODULES]
         command = [sys.executable, "-m", "mypyc", "--config-file", os.devnull, "--ignore-missing-imports", *files]
-        subprocess.run(command, cwd=source, check=True, stdout=subprocess.DEVNULL)
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
         for name, path in (("as it is", ROOT / "src"), ("compiled", source)):
             print(f"{name}: {again(path):.0f} us for each string")
 
