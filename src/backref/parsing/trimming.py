@@ -24,7 +24,7 @@ def trimmed(raw: str, start: int, end: int, label: str) -> Span:
 
     >>> raw = "(2015). “Heat.” Spine"
     >>> trimmed(raw, 0, 7, "date").of(raw), trimmed(raw, 8, 15, "title").of(raw)
-    ('2015', 'Heat.')
+    ('(2015)', 'Heat')
     """
     while start < end and raw[start] in _TRIM_START:
         start += 1
