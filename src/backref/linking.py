@@ -74,7 +74,11 @@ class _Entries:
         """Whether the citations stand in one entry, which holds several works."""
         spans = [self._citations[i].span for i in hits]
         labels = {self._citations[i].label for i in hits}
-        return len(labels) == 1 and None not in labels and all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
+        if len(labels) != 1 or None in labels:
+            return False
+        if all(self._citations[i].context == "footnote" for i in hits) and hits[-1] - hits[0] == len(hits) - 1:
+            return True  # the works of one note, and words between them
+        return all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
 
     def _look(self, by_author: bool, key: str) -> list[int]:
         """What a key may mean, at most `_MOST` of it; each key is looked for once, however many markers have it."""

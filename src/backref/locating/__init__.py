@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
+from ..text.templates import wanted
 from . import signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
 from .markers import find_markers
+from .notes import settled
 from .sentences import split
 
 _PROSE = ("paragraph", "item", "footnote", "table")
@@ -34,6 +36,8 @@ def find(document: Document) -> Found:
     taken = [citation.span for citation in citations if citation.context != "field"]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
     markers = [*told, *find_markers(text, [block.span for block in prose], taken, labels)]
+    passed = [marker.span for marker in markers] + [Span(*match.span()) for match in wanted(text)]
+    markers = settled(document, markers, citations)
     for citation in citations:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
@@ -42,7 +46,7 @@ def find(document: Document) -> Found:
     return Found(
         tuple(citations),
         tuple(markers),
-        tuple(_sentences(document, markers, listed)),
+        tuple(_sentences(document, sorted({*passed, *(marker.span for marker in markers)}), listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
     )
@@ -65,10 +69,10 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
     return found
 
 
-def _sentences(document: Document, markers: list[Marker], listed: list[Span]) -> list[Sentence]:
+def _sentences(document: Document, starts: list[Span], listed: list[Span]) -> list[Sentence]:
+    """The sentences around what points away from them, in order: markers, and signs that a source is wanted."""
     found = []
     heading = ""
-    starts = [marker.span for marker in markers]
     for index, block in enumerate(document.blocks):
         if block.kind == "heading":
             heading = block.span.of(document.text).strip()

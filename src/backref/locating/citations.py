@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
+from .notes import works
 
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
@@ -78,16 +80,18 @@ def find_citations(document: Document) -> list[RawCitation]:
     listed = _under_heading(document)
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
-        span = _tidy(text, unit.span)
-        if span.end > span.start:
-            context: CitationContext = (
-                "footnote" if (unit.label or "").startswith("^") else "caret" if unit.caret else "list"
-            )
-            found.append(RawCitation(span, span.of(text), unit.label, context))
+        is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
+        context: CitationContext = "footnote" if is_note else "caret" if unit.caret else "list"
+        for part in works(text, unit.span) if is_note else (unit.span,):
+            span = _tidy(text, part)
+            if span.end > span.start:
+                found.append(RawCitation(span, span.of(text), unit.label, context))
     taken = [citation.span for citation in found]
     for block in document.blocks:
         if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
             found += _embedded(text, block.span)
+        elif block.kind == "footnote" and block.label and not block.span.meets(taken):
+            found += [replace(c, label=block.label, context="footnote") for c in _embedded(text, block.span)]
     return sorted(found, key=lambda citation: citation.span)
 
 
@@ -140,7 +144,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        counted = unit.block in listed and _is_counted(units, at)
+        is_note = document.blocks[unit.block].kind == "footnote" and (unit.label or "").isdecimal()
+        counted = unit.block in listed and not is_note and _is_counted(units, at)
         if length < (4 if is_back else 8 if unit.caret or counted else 20) or length > 3000:
             continue
         near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
@@ -152,7 +157,7 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         in_list = unit.block in listed
         if among_carets or counted or (unit.caret and in_list) or (is_back and (near or in_list)):
             need = -99.0
-        elif unit.caret or (unit.label or "").startswith("^"):
+        elif unit.caret or is_note or (unit.label or "").startswith("^"):
             need = 1.5
         elif unit.block in listed:
             need = 1.0 if unit.label or starts else 2.0

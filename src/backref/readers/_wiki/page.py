@@ -1,0 +1,198 @@
+"""What templates, notes and links become in the text of a page, and what is printed behind it: the notes, each once."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+
+from ...model import Span
+from ...text import templates
+from .._builder import Builder
+from . import parameters, short
+from .notes import Note, Notes
+from .references import reference_of
+from .shown import IDENTIFIERS, shown
+
+_BRACES = re.compile(r"\{\{|\}\}")
+_NOTE = re.compile(r"(?i:<ref\b)[^<>]{0,400}+>")
+_CELL = re.compile(r"[|\n{}=!][^|\n{}=!]{0,300}\Z")  # what stands before a note in a cell of a table
+_IN_SENTENCE = frozenset(("harvtxt", "harvcoltxt"))  # "Moe (2004)"
+_DEEPEST = 20  # templates within templates whose words are read
+_MANY_WORDS = 3  # "{{fact|so it is said}}" holds the words that want a source, "{{fact|May 2011}}" a date
+
+
+class Page(ABC):
+    """A page that is read; `inline` copies what a reader sees of a stretch of its source."""
+
+    def __init__(self, source: str, builder: Builder) -> None:
+        self.source = source
+        self.builder = builder
+        self.ends = closings(source)
+        self.notes = Notes(source, self.ends)
+        self.cells: list[Span] = []  # what stands in tables and templates, and holds a note
+        self.in_note: Note | None = None
+        self.in_item = False
+        self.addresses: list[str] = []  # those behind the words of a note
+        self.works = 0  # of the note that is printed
+        self.depth = 0
+
+    @abstractmethod
+    def inline(self, start: int, stop: int) -> int:
+        """Copy what a reader sees of source[start:stop]."""
+
+    def ref(self, match: re.Match[str]) -> None:
+        """Take a `<ref>`: what it means is known when all are."""
+        content = Span(*match.span("inside")) if match["inside"] and match["inside"].strip() else None
+        self._point(self.notes.use(match["attributes"] or "", content), Span(*match.span()))
+
+    def template(self, start: int, end: int) -> None:
+        """Print what a template stands for: a work, a short citation, a note, words, or nothing."""
+        name, given = parameters.parts(self.source, start, end)
+        sort = templates.sort_of(name)
+        unnamed = [part.span for part in given if part.key.isdecimal()]
+        whole = Span(start, end)
+        if sort == "short":
+            self._short(name, short.of_template(name, parameters.values(self.source, given)), whole)
+        elif sort == "repeat":
+            for part in given:
+                if part.key.isdecimal() and (named := parameters.plain(part.span.of(self.source))):
+                    self._point(self.notes.use_named(named), whole)
+        elif sort == "notes" and (unnamed or "text" in {part.key for part in given}):
+            held = unnamed[0] if unnamed else next(part.span for part in given if part.key == "text")
+            known = parameters.values(self.source, given)
+            self._point(self.notes.use_named(known.get("name", ""), known.get("group", name), held), whole)
+        elif sort == "needed":
+            if unnamed and len(unnamed[0].of(self.source).split()) >= _MANY_WORDS:
+                self._words(unnamed[0])
+            self.builder.insert("[citation needed]", start, end - start)
+        elif sort != "lists":
+            self._other(name, given, whole)
+
+    def outer(self, match: re.Match[str]) -> None:
+        """Print a link: its words, and where they are a note's or the address holds a DOI, the address too."""
+        words = match["words"] or ""
+        if words:
+            self.inline(*match.span("words"))
+        if self.in_note is not None and words and not ("10." in match["url"] and "10." in words):
+            self.addresses.append(match["url"])
+        elif self.in_note is not None or ("doi.org/10." in match["url"] and "10." not in words):
+            if words:
+                self.builder.insert(" ", match.end("words"))
+            self.builder.copy(*match.span("url"))
+
+    def keep_notes(self, start: int, end: int) -> None:
+        """Keep the notes of what is left out, and the words of their cells, to print them by themselves."""
+        last = start
+        last_closing = self.source.rfind("</ref>", start, end)
+        for note in _NOTE.finditer(self.source, start, end):
+            if note.start() < last:
+                continue
+            before = _CELL.search(self.source, max(last, note.start() - 300), note.start())
+            begin = before.start() + 1 if before else note.start()
+            last = note.end()
+            if not note.group().endswith("/>") and last <= last_closing:
+                last = self.source.find("</ref>", last, end) + len("</ref>")
+            self.cells.append(Span(begin, last))
+
+    def print_notes(self) -> None:
+        """Print the cells and the notes that were kept, and say what each marker points at."""
+        builder = self.builder
+        for cell in self.cells:
+            builder.insert("\n\n", cell.start)
+            at = builder.length
+            self.inline(*cell)
+            builder.block(at, "table")
+        self.notes.use_the_rest()
+        printed = False
+        for note in self.notes.used:  # which grows: a note may hold another one
+            if note.content is None or note.kind == "short":
+                continue
+            if not printed:
+                builder.insert("\n\nReferences\n\n", len(self.source))
+                printed = True
+            self._note(note, note.content)
+        for note in self.notes.used:
+            for use in note.uses:
+                self._mark(note, use)
+
+    def _note(self, note: Note, content: Span) -> None:
+        builder = self.builder
+        start, end = content
+        while start < end and self.source[start].isspace():
+            start += 1
+        while start < end and self.source[end - 1].isspace():
+            end -= 1
+        at = builder.length
+        self.in_note, self.works, self.addresses = note, 0, []
+        self.inline(start, end)
+        if self.addresses and not self.works:
+            for address in dict.fromkeys(self.addresses):
+                builder.insert(f" {address}", end)
+        self.in_note = None
+        if note.kind == "cited" and not self.works:
+            builder.citation(at, str(note.number), "footnote")
+        builder.block(at, "item" if note.kind == "cited" else "footnote", str(note.number))
+        builder.insert("\n", end)
+
+    def _mark(self, note: Note, use: Span) -> None:
+        if note.kind == "short":
+            self.builder.marker(use.start, "author-year", tuple(each.key for each in note.pointers), use.end)
+        elif note.kind == "plain":
+            self.builder.marker(use.start, "footnote", (str(note.number),), use.end)
+        else:
+            key = str(note.number)
+            if note.kind == "missing" and note.name:
+                key = f"ref {note.name}" if note.name.isdecimal() else note.name
+            self.builder.marker(use.start, "numeric", (key,), use.end)
+
+    def _point(self, note: Note, whole: Span) -> None:
+        at = self.builder.length
+        self.builder.insert(f"[{note.number}]", whole.start, whole.end - whole.start)
+        note.uses.append(Span(at, self.builder.length))
+
+    def _short(self, name: str, named: list[short.Short], whole: Span) -> None:
+        if named:
+            at = self.builder.length
+            printed = "; ".join(f"{each.who}, {each.year}" for each in named)
+            is_subject = name in _IN_SENTENCE
+            printed = f"{named[0].who} ({named[0].year})" if is_subject else f"({printed})"
+            self.builder.insert(printed, whole.start, whole.end - whole.start)
+            self.builder.marker(at, "author-year", tuple(each.key for each in named))
+
+    def _other(self, name: str, given: list[parameters.Part], whole: Span) -> None:
+        """A template of a work, of an identifier or of words; any other one is left out, but for its notes."""
+        held = parameters.values(self.source, given)
+        may_cite = self.in_note is not None or self.in_item or templates.citing(name) is not None
+        reference = reference_of(name, held) if may_cite else None
+        if reference is not None:
+            at = self.builder.length
+            self.builder.copy(*whole)
+            label = str(self.in_note.number) if self.in_note else None
+            self.builder.citation(at, label, "footnote" if self.in_note else "list", reference)
+            self.works += self.in_note is not None
+        elif (said := shown(name, [part.span.of(self.source) for part in given if part.key.isdecimal()])) is not None:
+            if name in IDENTIFIERS or "{{" not in said:
+                self.builder.insert(parameters.plain(said) or said, whole.start, whole.end - whole.start)
+            else:
+                self._words(next(part.span for part in given if said == part.span.of(self.source).strip()))
+        else:
+            self.keep_notes(*whole)
+
+    def _words(self, span: Span) -> None:
+        """Copy the words that a template holds, unless they are too deep."""
+        if self.depth < _DEEPEST:
+            self.depth += 1
+            self.inline(*span)
+            self.depth -= 1
+
+
+def closings(source: str) -> dict[int, int]:
+    """Return where each template that is closed ends, by where it begins; in one pass."""
+    ends: dict[int, int] = {}
+    stack: list[int] = []
+    for match in _BRACES.finditer(source):
+        if match.group() == "{{":
+            stack.append(match.start())
+        elif stack:
+            ends[stack.pop()] = match.end()
+    return ends
