@@ -24,6 +24,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PAGES = re.compile(
     r"(?<![^\W\d_])(?:pp?|S|ss|f|ff|n|note|ch|chap|vol|at|pág|págs|стр|с)\b\.?|\d[\d\s,–—-]*|[ivxlc]+\b", re.IGNORECASE
 )
+_SMALL = frozenset(
+    "and und et il la le y e i och en og ja the of al a in on".split()
+)  # words of a short form that its work need not have
 _HEAD = 80  # characters of a citation in which its first author stands
 _MOST = 200  # works of one family name that are looked at
 
@@ -100,7 +103,7 @@ def _full(text: str, note: Span, named: dict[str, list[RawCitation]]) -> str | N
     printed = note.of(text)
     if len(printed) > _SHORT or not (lead := _LEAD.match(printed)):
         return None
-    words = _words(_PAGES.sub(" ", printed[lead.end() :]))
+    words = [word for word in _words(_PAGES.sub(" ", printed[lead.end() :])) if word not in _SMALL]
     if not words or len(words) > 12 or not any(c.isdigit() for c in printed):
         return None
     fits = [
