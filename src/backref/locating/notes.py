@@ -22,7 +22,8 @@ _LONGEST = 3000  # characters of a note that is parted
 _SHORT = 200  # characters of a short form
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PAGES = re.compile(
-    r"(?<![^\W\d_])(?:pp?|S|ss|f|ff|n|note|ch|chap|vol|at|pág|págs|стр|с)\b\.?|\d[\d\s,–—-]*|[ivxlc]+\b", re.IGNORECASE
+    r"(?<![^\W\d_])(?:pp?|S|ss|f|ff|n|note|ch|chap|vol|at|pág|págs|стр|с)\b\.?|\d[\d\s,–—-]*|(?<![^\W\d_])[ivxlc]+\b",
+    re.IGNORECASE,
 )
 _SMALL = frozenset(
     "and und et il la le y e i och en og ja the of al a in on".split()

@@ -86,7 +86,7 @@ class Paragraphs:
             return
         at = self.builder.length
         self.note = key
-        todo = [element for element in note if element.tag == f"{W}p"] or [e for e in note.iter(f"{W}p")][:1]
+        todo = [element for element in note if element.tag == f"{W}p"] or list(note.iter(f"{W}p"))[:1]
         for paragraph in todo:
             todo += self._read(paragraph)
             self.builder.insert(" ", 0)
@@ -188,6 +188,7 @@ class Paragraphs:
         """Print the address behind words that links to a work, unless they name that themselves."""
         self.runs.flush("")
         known = ids.parse(address) if address else None
-        if known and known.scheme not in ("url", "issn") and self.builder.length > start:
-            if known.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
-                self.builder.insert(f" {address}", 0)
+        if known is None or known.scheme in ("url", "issn") or self.builder.length == start:
+            return
+        if known.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
+            self.builder.insert(f" {address}", 0)
