@@ -10,7 +10,7 @@ from . import signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
 from .markers import find_markers
-from .notes import settled
+from .short_forms import settled
 from .sentences import split
 
 _PROSE = ("paragraph", "item", "footnote", "table")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
-from .notes import works
+from .short_forms import works
 
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
