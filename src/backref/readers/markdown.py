@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
+from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
 from ._roles import role_keys
@@ -252,7 +253,10 @@ def _link(builder: Builder, match: re.Match[str]) -> None:
 
 
 def _superscript(builder: Builder, match: re.Match[str]) -> None:
-    if _SUP.fullmatch(match["sup"]):
+    behind = builder.source[match.end() : match.end() + 6]
+    if _SUP.fullmatch(match["sup"]) and is_part(builder.tail(50), match["sup"].strip(), behind):
+        builder.insert(raised(match["sup"]), match.start(), match.end() - match.start())
+    elif _SUP.fullmatch(match["sup"]):
         builder.insert("[", match.start(), match.start("sup") - match.start())
         builder.copy(match.start("sup"), match.end("sup"))
         builder.insert("]", match.end("sup"), match.end() - match.end("sup"))
