@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..model import Document, Found, Linked
 from ._claims import claims
 from ._entries import Entries
+from ._listless import with_reasons
 from ._problems import problems
 
 __all__ = ["link"]
@@ -17,5 +18,5 @@ __all__ = ["link"]
 def link(document: Document, found: Found) -> Linked:
     """Return one link for each marker, in order, and one claim for each sentence that holds a marker."""
     entries = Entries(found)
-    links = tuple(entries.link(index, marker) for index, marker in enumerate(found.markers))
+    links = with_reasons(found, [entries.link(index, marker) for index, marker in enumerate(found.markers)])
     return Linked(links, tuple(claims(document, found, links)), tuple(problems(found, links)))

@@ -56,7 +56,9 @@ class Entries:
         """Whether the citations stand in one entry, which holds several works."""
         spans = [self._citations[i].span for i in hits]
         labels = {self._citations[i].label for i in hits}
-        return len(labels) == 1 and None not in labels and all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
+        is_close = all(0 <= b.start - a.end < 5 for a, b in pairwise(spans))
+        is_note = all(self._citations[i].context in ("embedded", "identifier") for i in hits)
+        return len(labels) == 1 and None not in labels and (is_close or is_note)
 
     def _look(self, by_author: bool, key: str) -> list[int]:
         """What a key may mean, at most `_MOST` of it; each key is looked for once, however many markers have it."""

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..model import Found, Link, Problem, RawCitation, Span
+from ._listless import REASON
 
 
 def problems(found: Found, links: Sequence[Link]) -> Iterator[Problem]:
     first: dict[str, Span] = {}
     times: Counter[str] = Counter()
     for item in links:
-        for key in item.missing:
+        for key in item.missing if item.reason != REASON else ():
             first.setdefault(key, item.marker.span)
             times[key] += 1
     for key, span in first.items():

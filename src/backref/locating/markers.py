@@ -82,7 +82,8 @@ def _numeric(text: str, block: Span) -> Iterator[Marker]:
         if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(text, *match.span()):
             yield Marker(Span(*match.span()), "numeric", keys)
     for match in _FOOTNOTE.finditer(text, *block):
-        yield Marker(Span(*match.span()), "footnote", (match["keys"],))
+        if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
+            yield Marker(Span(*match.span()), "footnote", (match["keys"],))
     for match in _SUPERSCRIPT.finditer(text, *block):
         digits = match["keys"].translate(_PLAIN_DIGITS)
         keys = expand(digits)

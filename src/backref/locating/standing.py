@@ -19,8 +19,8 @@ _INDEXED = re.compile(
     r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
     r"\w\(|(?:=|->|(?<!\w)[<>+/^#$@\\`])\s?)\Z"
 )
-_GLUED_BEHIND = re.compile(r"\s?[=<>≤≥≈+*/^@]|\s?->|\(|\.[a-z_]|`")
-_APART_BEHIND = re.compile(r"\s?[=<>≤≥≈]|\(|`")
+_GLUED_BEHIND = re.compile(r"\s?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|\s?->|\(|\.[a-z_]|`")
+_APART_BEHIND = re.compile(r"\s?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
 _CLOSED = re.compile(r"\s?[\]}]")
 _STOP_BEFORE = re.compile(r"(?<!\.\.)(?:[\w)\]%”’][.!?,;:]|[.,][”’\"]|[^\W\d_]{2}[”’])\Z")
 _WORD_BEFORE = re.compile(r"(?<![^\W])([^\W\d_]{3,40}|\d{4}|[^\W\d_]{2,}-\d{1,2})[)”’]?\s?\Z")
