@@ -10,17 +10,22 @@ from typing import NamedTuple
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
+from .alpha import LABEL
 from .short_forms import works
 
 _LABEL = re.compile(
-    r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
+    r"\s{0,8}(?:\[(?P<square>"
+    + LABEL
+    + r")\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _DEBRIS = re.compile(
     r"\s*(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
-_ENTRY_LINE = re.compile(r"\n[ \t]{0,8}(?=[\^↑]|\[[A-Za-z]{0,4}\d{1,4}\]|\(?\d{1,3}[.)\t]\s?\S)")
+_ENTRY_LINE = re.compile(
+    r"\n[ \t]{0,8}(?=[\^↑]|\[" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
+)
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"

@@ -1,4 +1,4 @@
-"""What notes hold: several works in one, a short form of a work that an earlier note names in full, or words that only explain."""
+"""What notes hold beside one work: several in one, or a short form of a work that an earlier note names in full."""
 
 from __future__ import annotations
 
@@ -67,25 +67,23 @@ def _is_work(text: str, start: int, end: int) -> bool:
     return len(part) >= 20 and signs.starts_like_one(part) and signs.score(part) >= _WORK
 
 
-def settled(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
-    """Return the markers without those of notes that only explain; that of a short form points where the work is named in full.
+def in_full(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
+    """Return the markers, those of notes that hold a short form pointing where the work is named in full.
 
-    The note of a marker is the block of its key. What has no such block stays, and so does what holds a citation.
+    The note of a marker is the block of its key; one that holds a citation of its own stays what it is.
     """
     notes = {block.label: block.span for block in document.blocks if block.kind == "footnote" and block.label}
-    if not notes:
-        return list(markers)
     held = {citation.label for citation in citations if citation.label}
+    if notes.keys() <= held:
+        return list(markers)
     named = _by_name(citations)
     found: list[Marker] = []
     for marker in markers:
         empty = [key for key in marker.keys if key in notes and key not in held]
-        if marker.kind != "footnote" or not empty:
-            found.append(marker)
-            continue
-        keys = [key if key not in empty else _full(document.text, notes[key], named) for key in marker.keys]
-        if kept := tuple(key for key in keys if key):
-            found.append(replace(marker, keys=kept))
+        if marker.kind == "footnote" and empty:
+            keys = [(key in empty and _full(document.text, notes[key], named)) or key for key in marker.keys]
+            marker = replace(marker, keys=tuple(dict.fromkeys(keys)))
+        found.append(marker)
     return found
 
 

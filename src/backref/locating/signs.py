@@ -67,15 +67,15 @@ def score(text: str, without: str = "") -> float:
     if len(text) < _LEAST:
         return -2.0
     count = max(len(text.split()), 1)
-    verbs = len(_VERBS.findall(text))
-    if verbs > 6 and verbs / count > 0.06:  # no reference has so many: prose need not be looked at for signs
+    said = verbs(text)
+    if said > 6 and said / count > 0.06:  # no reference has so many: prose need not be looked at for signs
         return -5.0
     printed = frozenset(_WORD.findall(fold(text)))
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
     total = sum(sign.weight for sign in _signs() if sign.name != without and sign.is_in(text, printed, is_wide))
     if starts_like_one(text):
         total += 1.5
-    if verbs > 2 and verbs / count > _FEW_VERBS:
+    if said > 2 and said / count > _FEW_VERBS:
         total -= 1
     total -= 2 * min(
         len(_marks().findall(text)), 3
@@ -83,6 +83,11 @@ def score(text: str, without: str = "") -> float:
     if len(text) < 25 or not any(c.isalpha() for c in text):
         total -= 2
     return total
+
+
+def verbs(text: str) -> int:
+    """Return how many words of the text are such as sentences have and references have not."""
+    return len(_VERBS.findall(text))
 
 
 def names() -> tuple[str, ...]:
