@@ -11,7 +11,7 @@ from .._builder import Builder
 from . import parameters, short
 from .notes import Note, Notes
 from .references import reference_of
-from .shown import IDENTIFIERS, shown
+from .shown import shown
 
 _BRACES = re.compile(r"\{\{|\}\}")
 _NOTE = re.compile(r"(?i:<ref\b)[^<>]{0,400}+>")
@@ -171,10 +171,11 @@ class Page(ABC):
             self.builder.citation(at, label, "footnote" if self.in_note else "list", reference)
             self.works += self.in_note is not None
         elif (said := shown(name, [part.span.of(self.source) for part in given if part.key.isdecimal()])) is not None:
-            if name in IDENTIFIERS or "{{" not in said:
-                self.builder.insert(parameters.plain(said) or said, whole.start, whole.end - whole.start)
+            held_as = next((part.span for part in given if part.span.of(self.source).strip() == said), None)
+            if "{{" in said and held_as is not None:
+                self._words(held_as)
             else:
-                self._words(next(part.span for part in given if said == part.span.of(self.source).strip()))
+                self.builder.insert(parameters.plain(said) or said, whole.start, whole.end - whole.start)
         else:
             self.keep_notes(*whole)
 
