@@ -19,8 +19,9 @@ from functools import partial
 from ..errors import UnreadableInput
 from ..model import Document
 from . import Reader
-from ._word.package import DEEPEST, LARGEST, MOST_ELEMENTS, Package, W
+from ._word.package import Package
 from ._word.paragraphs import Paragraphs
+from ._word.parts import DEEPEST, LARGEST, MOST_ELEMENTS, W
 
 __all__ = ["DEEPEST", "LARGEST", "MOST_ELEMENTS", "READER", "read", "read_bytes"]
 

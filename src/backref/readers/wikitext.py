@@ -13,21 +13,8 @@ from ..model import Document
 from ..text import templates
 from . import Reader
 from ._builder import Builder
-from ._wiki.notes import REF
+from ._wiki import pieces
 from ._wiki.page import Page
-
-_PIECE = re.compile(
-    rf"(?P<comment><!--)|(?P<hidden><(?:nowiki|pre|syntaxhighlight|math|gallery)\b[^<>]{{0,200}}+>)|(?P<ref>{REF})"
-    r"|(?P<listed><references\b[^<>/]{0,200}+>)|(?P<open>\{\{)|(?P<table>\{\|)"
-    r"|(?P<link>\[\[(?P<target>[^\[\]|{}]{1,400}+)(?:\|(?P<shown>[^\[\]{}]{0,600}+))?\]\])"
-    r"|(?P<outer>\[(?P<url>https?://[^\s\[\]]{2,1000}+)(?:\s(?P<words>[^\[\]\n]{0,600}+))?\])"
-    r"|(?P<quotes>''+)|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,400}+)?/?>)|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,6});)",
-    re.DOTALL,
-)
-_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[*#:;=|!{])|(?<=\n)")
-_HEADING = re.compile(r"(={2,6})[ \t]*(.{1,200}?)[ \t]*\1[ \t]*$")
-_LIST = re.compile(r"[*#:;]{1,6}[ \t]*")
-_SHOWN = frozenset(("<nowiki>",))  # of what hides markup, that which shows its text
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -51,7 +38,7 @@ class _Wikitext(Page):
     def read(self) -> Document:
         """Read the page, then print its notes behind it, each once."""
         at = 0
-        for stop in [*(m.start() for m in _BLOCK.finditer(self.source)), len(self.source)]:
+        for stop in [*(m.start() for m in pieces.BLOCK.finditer(self.source)), len(self.source)]:
             if stop > at:  # a template or a table may reach beyond the end of its line
                 at = self._paragraph(at, stop)
         self.print_notes()
@@ -68,12 +55,12 @@ class _Wikitext(Page):
             builder.insert("\n\n", begin)
         at = builder.length
         line = self.source[begin:stop].rstrip()
-        if heading := _HEADING.match(line):
+        if heading := pieces.HEADING.match(line):
             begin += heading.start(2)
             self.inline(begin, begin + len(heading[2]))
             builder.block(at, "heading", level=len(heading[1]) - 1)
             return stop
-        is_item = _LIST.match(line)
+        is_item = pieces.LIST.match(line)
         self.in_item = is_item is not None
         end = self.inline(begin + (is_item.end() if is_item else 0), stop)
         self.in_item = False
@@ -116,7 +103,7 @@ class _Wikitext(Page):
         """The next piece of markup; a page of short lines without any is searched once, not once for each line."""
         start, match = self.seen
         if not (start <= at and (match is None or at <= match.start())):
-            match = _PIECE.search(self.source, at)
+            match = pieces.PIECE.search(self.source, at)
             self.seen = (at, match)
         return match
 
@@ -125,7 +112,7 @@ class _Wikitext(Page):
         name = re.match(r"<(\w+)", match["hidden"])
         closing = f"</{name[1]}>" if name and not match["hidden"].endswith("/>") else ""
         behind = self._behind(closing, match.end()) if closing else match.end()
-        if match["hidden"] in _SHOWN and behind > match.end():
+        if match["hidden"] in pieces.SHOWN and behind > match.end():
             self.builder.copy(match.end(), behind - len(closing))
         return behind
 

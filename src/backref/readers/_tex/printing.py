@@ -1,58 +1,19 @@
-"""What the commands of a manuscript print, which of them cite, and the entries of its bibliography."""
+"""What the commands of a manuscript print, and which of them cite."""
 
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 
 from ...fields.latex import decode
-from .._builder import Builder
 from . import citing, commands, pieces
-from .arguments import Tex
-from .entries import amsrefs, biblatex
-from .fields import printed as in_a_line
+from .items import Items
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]{2,12}/\d{7})")
 
 
-class Printing(ABC):
-    """A source and the text that is made of it; `item` is where an entry of the bibliography began, and its key."""
-
-    def __init__(self, tex: Tex, builder: Builder) -> None:
-        self.tex = tex
-        self.source = tex.source
-        self.builder = builder
-        self.item: tuple[int, str] | None = None
-        self.after: dict[int, str] = {}  # what is printed where a brace closes
-        self.keys: set[str] = set()  # of the entries in fields: biber writes one for each of its lists
-
-    @abstractmethod
-    def close(self, kind: str = "") -> None:
-        """End the open block."""
-
-    def entry(self, match: re.Match[str], stop: int) -> int:
-        """Begin an entry, or print one that stands in fields; return where its text goes on."""
-        kind = match["item"][1:]
-        at = match.end()
-        if kind in ("entry", "bib"):
-            entry = (biblatex if kind == "entry" else amsrefs)(self.tex, at, stop)
-            if entry is None:
-                return at
-            self.close()
-            if entry.key not in self.keys:
-                self.keys.add(entry.key)
-                begin = self.builder.length
-                self.builder.insert(in_a_line(entry.reference) or entry.key, match.start(), entry.end - match.start())
-                self.builder.citation(begin, entry.key, "list", entry.reference)
-                self.builder.block(begin, "item", entry.key)
-                self.builder.insert("\n\n", entry.end)
-            return entry.end
-        self.close()
-        head = self.tex.arguments(at, stop, most=1 if kind == "bibitem" else 3, options=1)
-        key = re.sub(r"%[^\n]*\n?", "", head.given[-1].of(self.source)) if head.given else ""
-        self.item = (self.builder.length, " ".join(key.split()))
-        return head.end
+class Printing(Items):
+    """A manuscript whose commands are printed as they come."""
 
     def printed(self, match: re.Match[str], stop: int) -> int:
         """Print what a piece that is no block stands for, and return where its source ends."""

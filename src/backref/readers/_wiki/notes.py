@@ -9,14 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
 
 from ...model import Span
-from ...text import templates
-from . import parameters, short
-from .references import reference_of
-from .shown import names_a_work
+from . import short
+from .kinds import Kind, kind_of
 
 REF = r"(?i:<ref)(?P<attributes>(?:\s[^<>/]*+(?:/(?!>)[^<>/]*+)*+)?)(?:/>|>(?P<inside>(?:(?!</?ref\b).)*+)</ref>)"
 _REF_OR_HIDDEN = re.compile(rf"<!--|<nowiki>|<pre>|<syntaxhighlight|{REF}", re.DOTALL)
@@ -24,9 +20,7 @@ _ENDS = {"<!--": "-->", "<nowiki>": "</nowiki>", "<pre>": "</pre>", "<syntaxhigh
 _ATTRIBUTE = re.compile(
     r"""\b(name|group)\s*=\s*(?:"([^"]{1,200})"|'([^']{1,200})'|([^\s"'/>]{1,200}))""", re.IGNORECASE
 )
-_LINK = re.compile(r"https?://[^\s\[\]{}|<>]{4}|\b10\.\d{4,9}/\S|\b(?:PMID|PMC|ISBN(?:-1[03])?:?|arXiv:)\s?\d")
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
-Kind = Literal["cited", "short", "plain", "missing"]
 
 
 @dataclass
@@ -50,6 +44,7 @@ class Notes:
         self.used: list[Note] = []
         self._defined: dict[tuple[str, str], Span] = {}
         self._named: dict[tuple[str, str], Note] = {}
+        self._counted: Counter[str] | None = None
         self._define()
 
     def use(self, attributes: str, content: Span | None) -> Note:
@@ -68,7 +63,7 @@ class Notes:
         if name:
             self._named[group, name] = note
         if note.content is not None:
-            note.kind, note.pointers = self._kind(note.content)
+            note.kind, note.pointers = kind_of(self.source, self.ends, note.content, self._words)
         return note
 
     def use_the_rest(self) -> None:
@@ -91,34 +86,11 @@ class Notes:
                 if name:
                     self._defined.setdefault((group, name), Span(*match.span("inside")))
 
-    def _kind(self, content: Span) -> tuple[Kind, list[short.Short]]:
-        """What a note holds: a work, nothing but pointers at works, or words, of which the finding decides."""
-        rest: list[str] = []
-        pointers: list[short.Short] = []
-        is_cited = False
-        at = content.start
-        while (begin := self.source.find("{{", at, content.end)) >= 0:
-            rest.append(self.source[at:begin])
-            end = self.ends.get(begin, begin + 2)
-            at = min(end, content.end)
-            if end == begin + 2 or end > content.end:
-                continue
-            name, given = parameters.parts(self.source, begin, end)
-            if templates.sort_of(name) == "short":
-                pointers += short.of_template(name, parameters.values(self.source, given))
-            else:
-                is_cited |= names_a_work(name) or reference_of(name, parameters.values(self.source, given)) is not None
-        rest.append(self.source[at : content.end])
-        words = " ".join("".join(rest).replace("''", "").split())
-        if is_cited or _LINK.search(words):
-            return "cited", []
-        pointers = pointers or short.of_note(words, self._words)
-        return ("short", pointers) if pointers else ("plain", [])
-
-    @cached_property
     def _words(self) -> Counter[str]:
         """How often the page has each word: whom a short citation names is named in a full one, too."""
-        return Counter(_WORD.findall(self.source))
+        if self._counted is None:
+            self._counted = Counter(_WORD.findall(self.source))
+        return self._counted
 
 
 def named(attributes: str) -> tuple[str, str]:

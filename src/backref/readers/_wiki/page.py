@@ -1,44 +1,24 @@
-"""What templates, notes and links become in the text of a page, and what is printed behind it: the notes, each once."""
+"""What templates, notes and links become in the text of a page."""
 
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
 
 from ...model import Span
 from ...text import templates
-from .._builder import Builder
 from . import parameters, short
-from .notes import Note, Notes
+from .behind import Behind
+from .notes import Note
 from .references import reference_of
 from .shown import shown
 
-_BRACES = re.compile(r"\{\{|\}\}")
-_NOTE = re.compile(r"(?i:<ref\b)[^<>]{0,400}+>")
-_CELL = re.compile(r"[|\n{}=!][^|\n{}=!]{0,300}\Z")  # what stands before a note in a cell of a table
 _IN_SENTENCE = frozenset(("harvtxt", "harvcoltxt"))  # "Moe (2004)"
 _DEEPEST = 20  # templates within templates whose words are read
 _MANY_WORDS = 3  # "{{fact|so it is said}}" holds the words that want a source, "{{fact|May 2011}}" a date
 
 
-class Page(ABC):
+class Page(Behind):
     """A page that is read; `inline` copies what a reader sees of a stretch of its source."""
-
-    def __init__(self, source: str, builder: Builder) -> None:
-        self.source = source
-        self.builder = builder
-        self.ends = closings(source)
-        self.notes = Notes(source, self.ends)
-        self.cells: list[Span] = []  # what stands in tables and templates, and holds a note
-        self.in_note: Note | None = None
-        self.in_item = False
-        self.addresses: list[str] = []  # those behind the words of a note
-        self.works = 0  # of the note that is printed
-        self.depth = 0
-
-    @abstractmethod
-    def inline(self, start: int, stop: int) -> int:
-        """Copy what a reader sees of source[start:stop]."""
 
     def ref(self, match: re.Match[str]) -> None:
         """Take a `<ref>`: what it means is known when all are."""
@@ -80,71 +60,6 @@ class Page(ABC):
                 self.builder.insert(" ", match.end("words"))
             self.builder.copy(*match.span("url"))
 
-    def keep_notes(self, start: int, end: int) -> None:
-        """Keep the notes of what is left out, and the words of their cells, to print them by themselves."""
-        last = start
-        last_closing = self.source.rfind("</ref>", start, end)
-        for note in _NOTE.finditer(self.source, start, end):
-            if note.start() < last:
-                continue
-            before = _CELL.search(self.source, max(last, note.start() - 300), note.start())
-            begin = before.start() + 1 if before else note.start()
-            last = note.end()
-            if not note.group().endswith("/>") and last <= last_closing:
-                last = self.source.find("</ref>", last, end) + len("</ref>")
-            self.cells.append(Span(begin, last))
-
-    def print_notes(self) -> None:
-        """Print the cells and the notes that were kept, and say what each marker points at."""
-        builder = self.builder
-        for cell in self.cells:
-            builder.insert("\n\n", cell.start)
-            at = builder.length
-            self.inline(*cell)
-            builder.block(at, "table")
-        self.notes.use_the_rest()
-        printed = False
-        for note in self.notes.used:  # which grows: a note may hold another one
-            if note.content is None or note.kind == "short":
-                continue
-            if not printed:
-                builder.insert("\n\nReferences\n\n", len(self.source))
-                printed = True
-            self._note(note, note.content)
-        for note in self.notes.used:
-            for use in note.uses:
-                self._mark(note, use)
-
-    def _note(self, note: Note, content: Span) -> None:
-        builder = self.builder
-        start, end = content
-        while start < end and self.source[start].isspace():
-            start += 1
-        while start < end and self.source[end - 1].isspace():
-            end -= 1
-        at = builder.length
-        self.in_note, self.works, self.addresses = note, 0, []
-        self.inline(start, end)
-        if self.addresses and not self.works:
-            for address in dict.fromkeys(self.addresses):
-                builder.insert(f" {address}", end)
-        self.in_note = None
-        if note.kind == "cited" and not self.works:
-            builder.citation(at, str(note.number), "footnote")
-        builder.block(at, "item" if note.kind == "cited" else "footnote", str(note.number))
-        builder.insert("\n", end)
-
-    def _mark(self, note: Note, use: Span) -> None:
-        if note.kind == "short":
-            self.builder.marker(use.start, "author-year", tuple(each.key for each in note.pointers), use.end)
-        elif note.kind == "plain":
-            self.builder.marker(use.start, "footnote", (str(note.number),), use.end)
-        else:
-            key = str(note.number)
-            if note.kind == "missing" and note.name:
-                key = f"ref {note.name}" if note.name.isdecimal() else note.name
-            self.builder.marker(use.start, "numeric", (key,), use.end)
-
     def _point(self, note: Note, whole: Span) -> None:
         at = self.builder.length
         self.builder.insert(f"[{note.number}]", whole.start, whole.end - whole.start)
@@ -185,15 +100,3 @@ class Page(ABC):
             self.depth += 1
             self.inline(*span)
             self.depth -= 1
-
-
-def closings(source: str) -> dict[int, int]:
-    """Return where each template that is closed ends, by where it begins; in one pass."""
-    ends: dict[int, int] = {}
-    stack: list[int] = []
-    for match in _BRACES.finditer(source):
-        if match.group() == "{{":
-            stack.append(match.start())
-        elif stack:
-            ends[stack.pop()] = match.end()
-    return ends

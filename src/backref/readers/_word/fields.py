@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import records
-from .package import W, value
+from .parts import W, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

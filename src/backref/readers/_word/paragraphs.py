@@ -6,15 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...fields import ids
-from ...model import Document, Problem, Reference, Span
-from .._builder import Builder
 from . import records
-from .fields import Fields
-from .numbering import Numbering
-from .package import R, W, value
-from .runs import Runs
-from .styles import Styles
+from .parts import R, W, value
+from .works import Works
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,31 +20,8 @@ _UNSHOWN = frozenset((
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
-class Paragraphs:
-    """The text of a file as it grows."""
-
-    def __init__(self, name: str, problems: list[Problem]) -> None:
-        self.name = name
-        self.problems = problems
-        self.builder = Builder("", name)
-        self.numbering, self.styles = Numbering(), Styles()
-        self.addresses: dict[str, str] = {}  # of the links of the part that is read
-        self.fields = Fields()
-        self.runs = Runs(self.builder, self.styles)
-        self.known: set[str] = set()
-        self.controls: list[bool] = []  # those around the paragraph, and whether each prints a bibliography
-        self.citing = 0  # the controls within it that hold records
-        self.note: str | None = None  # the key of the note that is read
-        self.noted: dict[str, list[str]] = {}  # the works that the fields of a note hold
-        self.pointers: list[tuple[Span, str]] = []  # at notes
-        self.pointed: set[str] = set()
-
-    def document(self) -> Document:
-        """Return what was read."""
-        for span, key in self.pointers:
-            self.builder.marker(span.start, "footnote", tuple(dict.fromkeys(self.noted.get(key, [key]))), span.end)
-        made = self.builder.document(tuple(self.problems))
-        return Document(made.text, self.name, made.text, made.blocks, (), made.problems, made.citations, made.markers)
+class Paragraphs(Works):
+    """A file whose paragraphs and notes are read in order."""
 
     def around(self, event: str, element: Element) -> None:
         """Take a control that holds whole paragraphs."""
@@ -157,38 +128,3 @@ class Paragraphs:
             self._point(f"^{_NOTES[tag][0]}{value(element, 'id')}")
         elif tag == f"{W}r" and not (self.fields.is_bibliography or any(self.controls)):
             self.runs.run(element, is_marker=not self.fields.is_citing and not self.citing)
-
-    def _point(self, key: str) -> None:
-        self.runs.flush("")
-        at = self.builder.length
-        self.builder.insert(f"[{key}]", 0)
-        self.pointers.append((Span(at, self.builder.length), key))
-        self.pointed.add(key)
-
-    def _control(self, tag: str, start: int) -> None:
-        self.citing -= 1
-        self.runs.flush("")
-        self._works(records.of_control(tag, self.problems, self.name), start)
-
-    def _works(self, works: Iterator[tuple[str, Reference]], start: int) -> None:
-        """Take the records that a field or control holds; what is shown of it is their marker."""
-        builder = self.builder
-        keys = []
-        for key, reference in works:
-            keys.append(key)
-            if key not in self.known and builder.length > start:
-                self.known.add(key)
-                builder.citation(start, key, "field", reference)
-        if keys and self.note:
-            self.noted.setdefault(self.note, []).extend(keys)
-        elif keys:
-            builder.marker(start, "key", tuple(dict.fromkeys(keys)))
-
-    def _address(self, address: str, start: int) -> None:
-        """Print the address behind words that links to a work, unless they name that themselves."""
-        self.runs.flush("")
-        known = ids.parse(address) if address else None
-        if known is None or known.scheme in ("url", "issn") or self.builder.length == start:
-            return
-        if known.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
-            self.builder.insert(f" {address}", 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...text.raised import is_part, raised
 from .._builder import Builder
-from .package import W, value
+from .parts import W, value
 from .styles import Styles
 
 if TYPE_CHECKING:

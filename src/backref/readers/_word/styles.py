@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .package import W, value
+from .parts import W, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
