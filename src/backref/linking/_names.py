@@ -26,8 +26,9 @@ def first_author(citation: RawCitation) -> frozenset[str]:
 
     Nothing but initials, given names and particles can stand before it, so that a title is no name.
     """
-    if citation.reference and citation.reference.author:
-        families = spelt(names.family(citation.reference.author[0]))
+    told = citation.reference.author or citation.reference.editor if citation.reference else ()
+    if told:
+        families = spelt(names.family(told[0]))
         return families | {word for family in families for word in family.split()}
     found: set[str] = set()
     before = ""

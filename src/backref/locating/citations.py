@@ -11,7 +11,7 @@ from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
 from .alpha import LABEL
-from .short_forms import works
+from .several import works
 
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>"

@@ -1,4 +1,4 @@
-"""What notes hold beside one work: several in one, or a short form of a work that an earlier note names in full."""
+"""Short forms in notes, "Roe, Heat for Backs, 17.": they point at the work that an earlier note names in full."""
 
 from __future__ import annotations
 
@@ -9,16 +9,8 @@ from dataclasses import replace
 
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
-from . import signs
+from .several import LEAD
 
-# What may part two works of a note, and what may stand before one.
-_GAP = re.compile(r";\s+|\n+|\.\s+(?=(?:See also|See|Cf\.|Compare)\s)|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
-_LEAD = re.compile(
-    r"(?:(?:see|see also|see further|cf\.?|compare|but see|also|and|e\.g\.,?|for example,?|vgl\.|siehe|s\.|voir|véase|vedi)\s+(?:also\s+|auch\s+|e\.g\.,?\s+)?)?",
-    re.IGNORECASE,
-)
-_WORK = 2.5  # what a part of a note must score
-_LONGEST = 3000  # characters of a note that is parted
 _SHORT = 200  # characters of a short form
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PAGES = re.compile(
@@ -30,41 +22,6 @@ _SMALL = frozenset(
 )  # words of a short form that its work need not have
 _HEAD = 80  # characters of a citation in which its first author stands
 _MOST = 200  # works of one family name that are looked at
-
-
-def works(text: str, span: Span) -> list[Span]:
-    """Return the parts of a note that are works, each without the words before it; one part where it names only one.
-
-    >>> note = "See Doe B, Rest for Backs, Spine 27 (2002): 11–19; cf. Poe C, Cold for Backs (London: Penguin, 2003), 3."
-    >>> [part.of(note)[:5] for part in works(note, Span(0, len(note)))]
-    ['Doe B', 'Poe C']
-    """
-    parts: list[Span] = []
-    begin = span.start
-    for gap in _GAP.finditer(text, *span) if span.end - span.start <= _LONGEST else ():
-        if _is_work(text, begin, gap.start() + gap.group().startswith(".")) and _is_work(
-            text, gap.end(), min(span.end, gap.end() + 400)
-        ):
-            parts.append(Span(begin, gap.start() + gap.group().startswith(".")))
-            begin = gap.end()
-    parts.append(Span(begin, span.end))
-    return [Span(_begin(text, part), part.end) for part in parts]
-
-
-def _begin(text: str, part: Span) -> int:
-    lead = _LEAD.match(text, *part)
-    at = lead.end() if lead else part.start
-    return at if at > part.start and signs.starts_like_one(text[at : part.end]) else part.start
-
-
-def _is_work(text: str, start: int, end: int) -> bool:
-    start = _begin(text, Span(start, end))
-    part = text[start:end]
-    following = _GAP.search(part)
-    part = part[: following.start()] if following and following.start() > 20 else part
-    if signs.POINTS_BACK.match(part):
-        return True
-    return len(part) >= 20 and signs.starts_like_one(part) and signs.score(part) >= _WORK
 
 
 def in_full(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
@@ -100,7 +57,7 @@ def _by_name(citations: Sequence[RawCitation]) -> dict[str, list[RawCitation]]:
 def _full(text: str, note: Span, named: dict[str, list[RawCitation]]) -> str | None:
     """The label of the last citation before a note that its name and its words of a title fit."""
     printed = note.of(text)
-    if len(printed) > _SHORT or not (lead := _LEAD.match(printed)):
+    if len(printed) > _SHORT or not (lead := LEAD.match(printed)):
         return None
     words = [word for word in _words(_PAGES.sub(" ", printed[lead.end() :])) if word not in _SMALL]
     if not words or len(words) > 12 or not any(c.isdigit() for c in printed):

@@ -1,30 +1,18 @@
-"""Walks a manuscript: its blocks, headings, notes, environments and formulas. What commands print is `Printing`'s."""
+"""Walks a manuscript: its blocks, headings, notes, environments and formulas. What its blocks are made of is `Blocks`'s."""
 
 from __future__ import annotations
 
 import re
 
-from ...model import BlockKind, Document
-from .._builder import Builder
+from ...model import Document
 from . import pieces
-from .arguments import Tex
-from .printing import Printing
+from .blocks import Blocks
 
-_NO_PROSE = re.compile(r"\\.|[{}]|\n\s*\n")
 _MATH = 3000  # characters of a formula
 
 
-class Manuscript(Printing):
-    """A manuscript that is read; `block` is where the open block began in the text."""
-
-    def __init__(self, source: str, name: str) -> None:
-        super().__init__(Tex(source), Builder(source, name))
-        self.block = 0
-        self.headings: list[int] = []  # the depths of braces at which a heading ends
-        self.notes: list[tuple[int, int]] = []  # the braces of footnotes, read behind their paragraph
-        self.depth = 0
-        self.absent: set[str] = set()
-        self.kind: BlockKind = "paragraph"
+class Manuscript(Blocks):
+    """A manuscript that is read."""
 
     def read(self) -> Document:
         """Return the document between the commands that begin and end it, or of the whole file."""
@@ -52,7 +40,7 @@ class Manuscript(Printing):
             self.depth += 1
             self.headings.append(self.depth)
         elif match["footnote"]:
-            closed = self._closing(match.end() - 1, stop)
+            closed = self.closing(match.end() - 1, stop)
             self.notes.append((match.end(), closed))
             return closed + 1
         elif match["item"]:
@@ -61,7 +49,7 @@ class Manuscript(Printing):
             self.close()
             self.kind = "item"
         elif match["brace"]:
-            self._brace(match)
+            self.brace(match)
         elif match["blank"] and self.item is None:
             self.close()
         elif match["hidden"]:
@@ -71,16 +59,6 @@ class Manuscript(Printing):
         else:
             return self.printed(match, stop)
         return match.end()
-
-    def _brace(self, match: re.Match[str]) -> None:
-        if match["brace"] == "{":
-            self.depth += 1
-            return
-        self.closed(match.start())
-        if self.headings and self.headings[-1] == self.depth:
-            self.headings.pop()
-            self.close("heading")
-        self.depth = max(self.depth - 1, 0)
 
     def _math(self, match: re.Match[str], stop: int) -> int:
         """A formula in a line is printed, and nothing is found in it; a displayed one is left out."""
@@ -122,40 +100,3 @@ class Manuscript(Printing):
         if closed < 0:
             self.absent.add(closing)
         return closed + len(closing) if closed >= 0 else at
-
-    def _closing(self, opening: int, stop: int) -> int:
-        """Where the brace that opens at `opening` closes; else the end of the paragraph."""
-        depth = 0
-        for match in _NO_PROSE.finditer(self.source, opening, stop):
-            if match.group() == "{":
-                depth += 1
-            elif match.group() == "}":
-                depth -= 1
-                if depth == 0:
-                    return match.start()
-            elif match.group()[0] == "\n":
-                return match.start()
-        return stop
-
-    def close(self, kind: str = "") -> None:
-        """End the block, and read the footnotes that it held."""
-        builder = self.builder
-        if self.item is not None:
-            at, key = self.item
-            builder.citation(at, key)
-            builder.block(at, "item", key)
-            self.item = None
-        elif builder.length > self.block:
-            printed: BlockKind = "heading" if kind == "heading" else self.kind
-            builder.block(self.block, printed, level=1 if kind == "heading" else 0)
-        self.kind = "paragraph"
-        if builder.length > self.block:
-            builder.insert("\n\n", len(self.source))
-        self.block = builder.length
-        notes, self.notes = self.notes, []
-        for start, end in notes:
-            self.walk(start, end)
-            if builder.length > self.block:
-                builder.block(self.block, "footnote")
-                builder.insert("\n\n", end)
-            self.block = builder.length
