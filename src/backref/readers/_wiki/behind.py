@@ -42,6 +42,8 @@ class Behind(ABC):
                 continue
             before = _CELL.search(self.source, max(last, note.start() - 300), note.start())
             begin = before.start() + 1 if before else note.start()
+            while begin < note.start() and self.source[begin] in "*#:; ":
+                begin += 1
             last = note.end()
             if not note.group().endswith("/>") and last <= last_closing:
                 last = self.source.find("</ref>", last, end) + len("</ref>")

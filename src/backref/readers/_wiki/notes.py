@@ -14,7 +14,7 @@ from ...model import Span
 from . import short
 from .kinds import Kind, kind_of
 
-REF = r"(?i:<ref)(?P<attributes>(?:\s[^<>/]*+(?:/(?!>)[^<>/]*+)*+)?)(?:/>|>(?P<inside>(?:(?!</?ref\b).)*+)</ref>)"
+REF = r"(?i:<ref)(?P<attributes>(?:\s[^<>/]*+(?:/(?!>)[^<>/]*+)*+)?)(?:/>|>(?P<inside>(?:(?!(?i:</?ref\b)).)*+)(?i:</ref>))"
 _REF_OR_HIDDEN = re.compile(rf"<!--|<nowiki>|<pre>|<syntaxhighlight|{REF}", re.DOTALL)
 _ENDS = {"<!--": "-->", "<nowiki>": "</nowiki>", "<pre>": "</pre>", "<syntaxhighlight": "</syntaxhighlight>"}
 _ATTRIBUTE = re.compile(

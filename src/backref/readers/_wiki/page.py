@@ -42,8 +42,9 @@ class Page(Behind):
             known = parameters.values(self.source, given)
             self._point(self.notes.use_named(known.get("name", ""), known.get("group", name), held), whole)
         elif sort == "needed":
-            if unnamed and len(unnamed[0].of(self.source).split()) >= _MANY_WORDS:
-                self._words(unnamed[0])
+            words = next((part.span for part in given if part.key in ("1", "text")), None)
+            if words is not None and len(words.of(self.source).split()) >= _MANY_WORDS:
+                self._words(words)
             self.builder.insert("[citation needed]", start, end - start)
         elif sort != "lists":
             self._other(name, given, whole)

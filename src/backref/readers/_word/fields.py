@@ -23,6 +23,14 @@ class Field:
     instruction: list[str] = field(default_factory=list)
     start: int | None = None
     data: list[str] = field(default_factory=list)
+    is_citing: bool = False
+    is_bibliography: bool = False
+
+    def begins(self, at: int) -> None:
+        """Say that the instruction is whole, and its result begins."""
+        code = "".join(self.instruction)
+        self.start = at
+        self.is_citing, self.is_bibliography = records.is_citing(code), records.is_bibliography(code)
 
     @property
     def code(self) -> str:
@@ -47,17 +55,12 @@ class Fields:
     @property
     def is_citing(self) -> bool:
         """Whether what is read now is shown of a field that holds records."""
-        return any(each.start is not None and records.is_citing("".join(each.instruction)) for each in self._open)
+        return any(each.is_citing for each in self._open)
 
     @property
     def is_bibliography(self) -> bool:
         """Whether what is read now is the printed list of a field's records."""
-        return any(each.start is not None and records.is_bibliography("".join(each.instruction)) for each in self._open)
-
-    @property
-    def is_instruction(self) -> bool:
-        """Whether what is read now is an instruction, and not shown."""
-        return bool(self._open) and self._open[-1].start is None
+        return any(each.is_bibliography for each in self._open)
 
     def says(self, text: str) -> None:
         """Take a piece of the innermost field's instruction."""
@@ -75,7 +78,7 @@ class Fields:
             else:
                 self._too_deep += 1
         elif kind == "separate" and self._open and not self._too_deep:
-            self._open[-1].start = at
+            self._open[-1].begins(at)
         elif kind == "end" and self._too_deep:
             self._too_deep -= 1
         elif kind == "end" and self._open:

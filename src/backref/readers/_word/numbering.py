@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
+_LONGEST = 60  # characters of what a level prints
 _LARGEST = 100_000  # a number that a list begins with
 
 
@@ -100,6 +101,6 @@ def _level(element: Element) -> _Level:
     return _Level(
         min(int(start), _LARGEST) if start.isdecimal() else 1,
         value(element.find(f"{W}numFmt")) or "decimal",
-        value(element.find(f"{W}lvlText")),
+        value(element.find(f"{W}lvlText"))[:_LONGEST],
         int(restart) if restart.isdecimal() else None,
     )
