@@ -12,6 +12,9 @@ from .markers import find_markers
 from .notes import labelled, told, without
 from .sentences import split
 from .spared import apart, spared
+from .unsupported import find_unsupported, needed
+
+__all__ = ["find", "find_unsupported"]
 
 _PROSE = ("paragraph", "item", "footnote", "table")
 
@@ -87,5 +90,6 @@ def _sentences(document: Document, markers: list[Marker], listed: list[Span]) ->
         elif block.kind in _PROSE and not _is_covered(block.span, listed):
             first = bisect_left(starts, Span(block.span.start, 0))
             last = bisect_left(starts, Span(block.span.end, 0))
-            found += [Sentence(span, index, heading) for span in split(document.text, block.span, starts[first:last])]
+            masked = sorted([*starts[first:last], *needed(document.text, block.span)])
+            found += [Sentence(span, index, heading) for span in split(document.text, block.span, masked)]
     return found

@@ -10,6 +10,7 @@ from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
 from .alpha import LABEL
+from .written import is_code_or_data
 
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>"
@@ -173,6 +174,8 @@ def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:
     """Whether a unit need not be looked at for signs: too long, or long and begun like no reference."""
     length = unit.span.end - unit.span.start
     if length > 3000:
+        return True
+    if unit.block not in listed and is_code_or_data(unit.span.of(text)):
         return True
     if length < 500 or unit.label or unit.caret or unit.block in listed:
         return False
