@@ -28,6 +28,7 @@ _ENTRY_LINE = re.compile(
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
+    r"|(?<![\d-])(?:1[89]|20)\d\d:\s?\d{1,4}\s?[-–—]\s?\d{1,4}(?!\d)|(?<![\d-])(?:1[89]|20)\d\d;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\)"
 )
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
@@ -39,7 +40,10 @@ _PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
-_BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
+_ENTRY_END = re.compile(
+    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
+)
+_BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
 _HEADING_LONGEST = 60
@@ -54,6 +58,7 @@ _INVERTED_LIST = re.compile(
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
 _ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
+_ENDED_WORD = re.compile(r"[^\W\d_]{4,}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
 _LOWER_WORD = re.compile(r"(?<![\w.-])(?!(?:in|of|the|and|for|de|der|la|on)\b)[a-zà-ÿ]{3,}(?![\w])")
 # The end of a sentence: not that of an initial, of "m. bieb." or of a numbered part, "I. Isolation of ...".
 _STOP = re.compile(
@@ -134,7 +139,12 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
         at = match.end()
         if at - begin < 25 or not signs.people_first().match(text, at, block.end):
             continue
-        if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + 300]) >= 3.5:
+        # What ends in an identifier or in pages has ended, so that less need show that another one begins.
+        has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
+        if not has_ended and text[match.start() - 1].isalpha():
+            continue
+        reach, least = (600, 2.5) if has_ended else (300, 3.5)
+        if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + reach]) >= least:
             yield at
             begin = at
 
@@ -251,14 +261,18 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
 
 def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     at = block.start
-    for opening, closing in sorted(_partners(text, block).items()):
-        if opening < at or not 40 <= closing - opening - 1 <= _LONGEST:
-            continue
+    held: list[Span] = []
+    for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
+        if not 40 <= closing - opening - 1 <= _LONGEST or (held and held[-1].start > opening):
+            continue  # what holds a whole citation in brackets, "Roe 2001 [Roe A. Heat. Spine 2001;1:2.]", is none itself
         span = Span(opening + 1, closing)
         inside = span.of(text)
         if signs.starts_like_one(inside) and signs.score(inside) >= 3.5 and ";" not in _outside_numbers(inside):
+            held.append(span)
+    for span in held:
+        if span.start >= at:
             yield span
-            at = closing
+            at = span.end
 
 
 def _outside_numbers(inside: str) -> str:
@@ -298,7 +312,8 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
         between = window[people.end() :]
         if len(between) > 420:
             break
-        if len(_LOWER_WORD.findall(between)) >= 2:
+        is_titled = "." not in people.group() and between.startswith(". ") and _ENDED_WORD.search(between, 2) is not None
+        if len(_LOWER_WORD.findall(between)) >= 2 or is_titled:
             return earliest + start + _host_words(people.group())
         if between.startswith((".", ",", " ")) and len(between) < 140 and (several or _INVERTED.match(window, start)):
             begin = _title_start(window, start)
@@ -309,7 +324,7 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
 
 def _host_words(people: str) -> int:
     """The length of a capitalised word of the sentence that was read as the first half of the first name."""
-    first = re.match(r"([^\W\d_][\w'’-]*)\s(?=[^\W\d_a-z][\w'’-]*,?\s)", people)
+    first = re.match(r"([^\W\d_][\w'’-]*)\s(?=[^\W\d_a-z][\w'’-]*,?\s)(?![A-Z]{1,3},\s)", people)
     if (
         first
         and first[1].lower() not in _PARTICLES
@@ -342,7 +357,7 @@ def _title_start(window: str, end: int) -> int | None:
         if word and (word.group().lower() in _FUNCTION_WORDS or word.group()[0].isupper()):
             continue
         following = sentence[match.end() + first :].lstrip()[:1]
-        if not following or not (following.isalnum() or following in '("“-'):
+        if not following or not (following.isalnum() or following in '("“-:') or _is_unbalanced(sentence, at):
             continue
         if end - at >= 20 and _TITLE_WORD.match(sentence, at):
             best = at
@@ -353,6 +368,12 @@ def _title_start(window: str, end: int) -> int | None:
         begin = len(sentence[: stop + 1]) + len(sentence[stop + 1 :]) - len(sentence[stop + 1 :].lstrip())
         return begin if end - begin >= 20 and begin < end else None
     return best
+
+
+def _is_unbalanced(text: str, at: int) -> bool:
+    """Whether a bracket closes behind a place that was opened before it: no title begins there."""
+    closing = text.find(")", at)
+    return closing >= 0 and text.find("(", at, closing) < 0
 
 
 def _ending(text: str, tail: int, last: int) -> int:

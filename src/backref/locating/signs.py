@@ -16,7 +16,7 @@ from ..text import words
 from ..text.folding import CAPITALS, fold
 from ..text.kept import kept
 
-_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-][{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
+_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
 PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.\-]{{1,20}}(?:\s[{CAPITALS}]\.?){{0,2}}|(?:[{CAPITALS}]\.[\-‐ ]?){{1,4}}\s?{_NAME})"
 POINTS_BACK = re.compile(
