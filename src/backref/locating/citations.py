@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import signs
+from . import among, signs
 from .alpha import LABEL
+from .run_on import numbered_within
 from .written import is_code_or_data
 
 _LABEL = re.compile(
@@ -39,7 +40,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
-_LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
+_LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
 _ENTRY_END = re.compile(
     r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
 )
@@ -86,7 +87,7 @@ def find_citations(document: Document) -> list[RawCitation]:
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
     text = document.text
-    listed = _under_heading(document)
+    listed = under_heading(document)
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         span = _tidy(text, unit.span)
@@ -104,7 +105,7 @@ def find_citations(document: Document) -> list[RawCitation]:
 
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
     """Return the stretches that may each be one entry of a list; `listed` are the blocks under a heading of one."""
-    inside = _under_heading(document) if listed is None else listed
+    inside = under_heading(document) if listed is None else listed
     blocks = enumerate(document.blocks)
     return [unit for index, block in blocks for unit in _units(document.text, index, block, index in inside)]
 
@@ -120,6 +121,8 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
         bounds = sorted({*bounds, *_entries_within(text, block.span, _LINE_BREAK)})
     if is_listed and block.span.end - start > _RUN_ON:
         bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
+    if block.kind in ("paragraph", "item", "footnote") and not block.label:
+        bounds = sorted({*bounds, *numbered_within(text, block.span, is_listed=is_listed)})
     for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
         label: str | None = block.label or None
         caret = False
@@ -137,10 +140,14 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
-        if at - begin < 25 or not signs.people_first().match(text, at, block.end):
+        if at - begin < 25:
             continue
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
+        is_line = has_ended and text[match.start()] == "\n"
+        begins = signs.people_first().match(text, at, block.end) or (is_line and signs.starts_like_one(text[at : at + 500]))
+        if not begins:
+            continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue
         reach, least = (600, 2.5) if has_ended else (300, 3.5)
@@ -153,10 +160,13 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
     text = document.text
     scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
+    runs = among.counted_runs([_count(unit.label) for unit in units], scores)
+    under = [at for at, unit in enumerate(units) if unit.block in listed]
+    dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        counted = unit.block in listed and _is_counted(units, at)
+        counted = (unit.block in listed and _is_counted(units, at)) or at in runs
         if length < (4 if is_back else 8 if unit.caret or counted else 20) or length > 3000:
             continue
         near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
@@ -171,7 +181,8 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
         elif unit.block in listed:
-            need = 1.0 if unit.label or starts else 2.0
+            is_kept = unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
+            need = -99.0 if is_kept else 1.0 if unit.label or starts else 2.0
         elif near >= 2 and (starts or unit.label):
             need = 2.5
         elif not starts and not (unit.label and near):
@@ -207,7 +218,7 @@ def _count(label: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else None
 
 
-def _under_heading(document: Document) -> set[int]:
+def under_heading(document: Document) -> set[int]:
     """The indices of blocks that stand under a heading of a reference list, up to the next heading."""
     inside = False
     listed = set()
