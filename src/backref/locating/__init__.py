@@ -7,8 +7,8 @@ from bisect import bisect_left
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from . import notes, signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations, under_heading
 from .among import unread
+from .citations import find_citations, under_heading
 from .markers import find_markers
 from .notes import labelled, told, without
 from .sentences import split

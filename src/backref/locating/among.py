@@ -74,7 +74,11 @@ def unread(document: Document, listed: Sequence[int], citations: Sequence[RawCit
         for index in region if len(inside) > 1 else ():
             for line in _LINE.finditer(document.text, *document.blocks[index].span):
                 span = Span(*line.span())
-                if inside[0].start < span.start < inside[-1].start and _is_missed(line.group()) and not span.meets(inside):
+                if (
+                    inside[0].start < span.start < inside[-1].start
+                    and _is_missed(line.group())
+                    and not span.meets(inside)
+                ):
                     message = "a line of a reference list that is not read as an entry"
                     yield Problem(code="unread-entry", stage="find", span=span, message=message)
 

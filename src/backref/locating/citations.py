@@ -27,9 +27,9 @@ _ENTRY_LINE = re.compile(
     r"\n[ \t]{0,8}(?=[\^↑]|\[" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
 )
 _TAIL = re.compile(
-    r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"|:\s?\d{1,4}\s?[-–—]\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
-    r"|(?<![\d-])(?:1[89]|20)\d\d:\s?\d{1,4}\s?[-–—]\s?\d{1,4}(?!\d)|(?<![\d-])(?:1[89]|20)\d\d;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\)"
 )
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
@@ -145,7 +145,9 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
         is_line = has_ended and text[match.start()] == "\n"
-        begins = signs.people_first().match(text, at, block.end) or (is_line and signs.starts_like_one(text[at : at + 500]))
+        begins = signs.people_first().match(text, at, block.end) or (
+            is_line and signs.starts_like_one(text[at : at + 500])
+        )
         if not begins:
             continue
         if not has_ended and text[match.start() - 1].isalpha():
@@ -160,6 +162,10 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
     text = document.text
     scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
+    scores = [
+        -5.0 if score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text)) else score
+        for score, unit in zip(scores, units, strict=True)
+    ]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
@@ -181,7 +187,9 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
         elif unit.block in listed:
-            is_kept = unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
+            is_kept = (
+                unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
+            )
             need = -99.0 if is_kept else 1.0 if unit.label or starts else 2.0
         elif near >= 2 and (starts or unit.label):
             need = 2.5
@@ -195,8 +203,6 @@ def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:
     """Whether a unit need not be looked at for signs: too long, or long and begun like no reference."""
     length = unit.span.end - unit.span.start
     if length > 3000:
-        return True
-    if unit.block not in listed and is_code_or_data(unit.span.of(text)):
         return True
     if length < 500 or unit.label or unit.caret or unit.block in listed:
         return False
@@ -323,7 +329,9 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
         between = window[people.end() :]
         if len(between) > 420:
             break
-        is_titled = "." not in people.group() and between.startswith(". ") and _ENDED_WORD.search(between, 2) is not None
+        is_titled = (
+            "." not in people.group() and between.startswith(". ") and _ENDED_WORD.search(between, 2) is not None
+        )
         if len(_LOWER_WORD.findall(between)) >= 2 or is_titled:
             return earliest + start + _host_words(people.group())
         if between.startswith((".", ",", " ")) and len(between) < 140 and (several or _INVERTED.match(window, start)):

@@ -6,7 +6,9 @@ import re
 
 from ..model import Span
 
-_NUMBER = re.compile(r"(?<=[.\w)\]/;”\"])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>[\]).])\s?[^\W\d_a-zà-öø-ÿ\"“„‘«])")
+_NUMBER = re.compile(
+    r"(?<=[.\w)\]/;”\"])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>[\]).])\s?[^\W\d_a-zà-öø-ÿ\"“„‘«])"
+)
 _FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>[\]).])\s?\S")
 _SHORTEST = 20  # characters of an entry
 _FEWEST = 2  # numbers that must follow the first one where no heading tells of a list
