@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Document, Problem, RawCitation, Span
 
-_DATED = re.compile(r"(?<![\d/.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|https?://|www\.|(?<![\w.])10\.\d{4,9}/")
+_DATED = re.compile(r"(?<![\w/.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|https?://|www\.|(?<![\w.])10\.\d{4,9}/")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LINE = re.compile(r"[^\n]+")
 _NOTICE = re.compile(r"\W{0,3}(?:page|seite|p\.)?\s?\d{0,4}\W{0,3}\Z|[\d\s.,;:|()\[\]–-]+\Z", re.IGNORECASE)

@@ -175,18 +175,19 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         counted = (unit.block in listed and _is_counted(units, at)) or at in runs
         if length < (4 if is_back else 8 if unit.caret or counted else 20) or length > 3000:
             continue
-        near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
+        is_under = unit.block in listed
+        around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
+        near = sum(scores[n] >= among.LIKELY and (units[n].block in listed) == is_under for n in around)
         starts = signs.starts_like_one(unit.span.of(text))
         need = 4.0
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        in_list = unit.block in listed
-        if among_carets or counted or (unit.caret and in_list) or (is_back and (near or in_list)):
+        if among_carets or counted or (unit.caret and is_under) or (is_back and (near or is_under)):
             need = -99.0
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
-        elif unit.block in listed:
+        elif is_under:
             is_kept = (
                 unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
             )
