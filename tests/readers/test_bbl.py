@@ -110,12 +110,3 @@ def test_a_command_that_cites_thousands_is_one_marker():
     keys = ",".join(f"work{n}" for n in range(2000))
     document = readers.read(f"So it is \\cite{{{keys}}}.".encode(), "a.tex")
     assert [len(marker.keys) for marker in document.markers] == [2000]
-
-
-def test_the_chunks_of_sweave_cite_nothing():
-    source = (
-        "Heat helps \\citep{deyo}.\n<<a, echo=FALSE>>=\nx <- y[1] # \\cite{no}\n@\nThe mean is \\Sexpr{mean(x[1])}.\n"
-    )
-    document = readers.read(source.encode(), "a.Rnw")
-    assert [marker.keys for marker in document.markers] == [("deyo",)]
-    assert "x <- y" not in document.text

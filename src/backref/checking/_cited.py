@@ -13,7 +13,8 @@ from ._values import File, Project
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
 _EVERYTHING = re.compile(
-    r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*|^[ \t]*:all:[ \t]*$", re.MULTILINE
+    r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*|^[ \t]*:all:[ \t]*$|^[ \t]*:filter:(?!(?:[ \t]*(?:cited|docname|in|docnames|and|\(|\)))+[ \t]*$)",
+    re.MULTILINE,
 )
 # sphinxcontrib-bibtex and MyST: the keys of one bibliography directive are cited with this before them.
 _PREFIX = re.compile(r"^[ \t]*:keyprefix:[ \t]*(\S{1,40})[ \t]*$", re.MULTILINE)
@@ -25,6 +26,11 @@ _LOOKED_UP = re.compile(
 )
 _NAMED = re.compile(r"^bibliography:[ \t]*(?P<inline>[^\n]*)(?P<items>(?:\n[ \t]*-[^\n]*){0,40})", re.MULTILINE)
 _FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
+_ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
+_AUTO = re.compile(
+    r"^[ \t]*(?:\.\.|```\{|:::\{)[ \t]*auto[a-z]{3,20}(?:::|\})|autoapi|automodapi|autosummary", re.MULTILINE
+)
+_AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
 _HEAD = 4000  # characters in which a document's metadata stand
 
@@ -69,8 +75,10 @@ def is_partial(file: File, project: Project) -> bool:
 
 
 def cites_all(project: Project) -> bool:
-    """Whether a document prints every entry."""
-    return any(_EVERYTHING.search(file.text) for file in documents(project))
+    """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be known."""
+    files = documents(project)
+    has_code = any(PurePath(f.name).suffix in (".py", ".pyi") and PurePath(f.name).name != "conf.py" for f in files)
+    return any(_EVERYTHING.search(f.text) or (not has_code and _AUTO.search(f.text)) for f in files)
 
 
 def cited(project: Project) -> set[str]:
@@ -80,6 +88,7 @@ def cited(project: Project) -> set[str]:
     for file in files:
         found |= {key for match in _AT.finditer(file.text) for key in (match["key"], match["key"].rstrip(".:?/"))}
         found |= {key.strip() for match in _NOCITE.finditer(file.text) for key in match["keys"].split(",")}
+        found |= {key.strip() for m in _ROLE.finditer(file.text) for key in _AROUND.sub(" ", m["keys"]).split(",")}
         found |= set(_coded(file.text))
     folded = {key.casefold() for key in found}
     return folded | {key[len(p) :] for p in prefixes(project) for key in folded if key.startswith(p)}

@@ -8,12 +8,16 @@ from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.templates import wanted
 from . import notes, signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations
+from .among import unread
+from .citations import find_citations, under_heading
 from .markers import find_markers
 from .notes import labelled, told, without
 from .sentences import split
 from .short_forms import in_full
 from .spared import apart, spared
+from .unsupported import find_unsupported, needed
+
+__all__ = ["find", "find_unsupported"]
 
 _PROSE = ("paragraph", "item", "footnote", "table")
 
@@ -46,6 +50,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, sorted({*passed}), listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
+        tuple(unread(document, sorted(under_heading(document)), citations)),
     )
 
 
@@ -91,5 +96,6 @@ def _sentences(document: Document, starts: list[Span], listed: list[Span]) -> li
         elif block.kind in _PROSE and not _is_covered(block.span, listed):
             first = bisect_left(starts, Span(block.span.start, 0))
             last = bisect_left(starts, Span(block.span.end, 0))
-            found += [Sentence(span, index, heading) for span in split(document.text, block.span, starts[first:last])]
+            masked = sorted([*starts[first:last], *needed(document.text, block.span)])
+            found += [Sentence(span, index, heading) for span in split(document.text, block.span, masked)]
     return found

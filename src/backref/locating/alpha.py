@@ -44,10 +44,10 @@ def find_alpha(text: str, block: Span, labels: Collection[str]) -> Iterator[Mark
 
 
 def _is_like(key: str, labels: Collection[str]) -> bool:
-    """Whether a label is built as those of the list are: as many digits, letters in the same case."""
-    shape = _shape(key)
-    return bool(_LETTERS.fullmatch(key)) and sum(_shape(label) == shape for label in labels) >= _LEAST
+    """Whether a label is built as those of the list are, with as many digits."""
+    digits = _digits(key)
+    return bool(_LETTERS.fullmatch(key)) and sum(_digits(label) == digits for label in labels) >= _LEAST
 
 
-def _shape(label: str) -> tuple[int, bool]:
-    return sum(c.isdigit() for c in label), label.rstrip("0123456789+*:-abc").isupper()
+def _digits(label: str) -> int:
+    return sum(c.isdigit() for c in label)

@@ -18,7 +18,7 @@ from . import named_words
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?(?![\w])"
 _JOINED = r"\s?[,;&]\s?|,?\s(?:and|und|et|y|e)\s"  # "2001, 2003", "2001; 2003", "2001 and 2003"
 _LETTERS = r"\s?,\s?[a-z](?![a-z]|\.\s?\d)"  # "2015a, b"
-_SURNAME = rf"(?:{named_words.PARTICLE}){{0,3}}[{CAPITALS}][\w'’ʼ‐-]{{1,40}}"
+_SURNAME = rf"(?:{named_words.PARTICLE}){{0,3}}[{CAPITALS}](?:[^\W\d_]|['’ʼ‐-]){{1,40}}(?!\w)"
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
 _WHO_LONGEST, _YEARS_LONGEST = 300, 100  # characters
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ](?:s\b)?(?!\w)")

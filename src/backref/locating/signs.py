@@ -16,7 +16,7 @@ from ..text import words
 from ..text.folding import CAPITALS, fold
 from ..text.kept import kept
 
-_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-][{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
+_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
 PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.\-]{{1,20}}(?:\s[{CAPITALS}]\.?){{0,2}}|(?:[{CAPITALS}]\.[\-‐ ]?){{1,4}}\s?{_NAME})"
 POINTS_BACK = re.compile(
@@ -75,7 +75,7 @@ def score(text: str, without: str = "") -> float:
     total = sum(sign.weight for sign in _signs() if sign.name != without and sign.is_in(text, printed, is_wide))
     if starts_like_one(text):
         total += 1.5
-    if said > 2 and said / count > _FEW_VERBS:
+    if is_prose(text):
         total -= 1
     total -= 2 * min(
         len(_marks().findall(text)), 3
@@ -88,6 +88,12 @@ def score(text: str, without: str = "") -> float:
 def verbs(text: str) -> int:
     """Return how many words of the text are such as sentences have and references have not."""
     return len(_VERBS.findall(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text has so many words of sentences that no reference has them."""
+    said = verbs(text)
+    return said > 2 and said / max(len(text.split()), 1) > _FEW_VERBS
 
 
 def names() -> tuple[str, ...]:

@@ -25,13 +25,14 @@ _CLOSED = re.compile(r"\s?[\]}]")
 _STOP_BEFORE = re.compile(r"(?<!\.\.)(?:[\w)\]%”’][.!?,;:]|[.,][”’\"]|[^\W\d_]{2}[”’])\Z")
 _WORD_BEFORE = re.compile(r"(?<![^\W])([^\W\d_]{3,40}|\d{4}|[^\W\d_]{2,}-\d{1,2})[)”’]?\s?\Z")
 _STACKED = re.compile(r"(?:\[\d{1,3}\]){2,20}(?=[\s.,;)])")
-_SENTENCE_END = re.compile(r"\s{0,2}(?:[.;!?](?:\s|\Z)|\Z|\n)")
+_SENTENCE_END = re.compile(r"\s{0,2}(?:[.;!?](?:\s|\Z)|\Z|\n\s*\n)")
 # A word before a number in brackets that is no citation: "in [3]", "the interval [1, 2]".
 _NO_MARKER = frozenset(
     "is are was were the in of to from on at for with by as and or than that be has have equals equal gives returns form forms interval intervals range ranges "
     "size shape list lists array arrays vector vectors tensor matrix set sets tuple between index indices values value like dims axis axes version line example "
     "contains item items into over within level option point points case step".split()
 )
+_FEWEST = 2  # words of a line before a marker that nothing else proves
 _LEAST = 0.4  # of the numbers in a document without a list that must stand as markers do, so that the others are believed, too
 _REACH = 1.5  # how far beyond its list a document that links may count
 
@@ -53,7 +54,8 @@ def is_index(text: str, start: int, end: int) -> bool:
         return True  # "ref. [11]]" is closed, and "[[39], their figure 2]" opened, by a remark in brackets
     if not before:
         return False
-    if _INDEXED.search(before):
+    is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
+    if is_listed or _INDEXED.search(before):
         return True
     return (_GLUED_BEHIND if before[-1].isalpha() else _APART_BEHIND).match(text, last) is not None
 
@@ -74,6 +76,9 @@ def stands_alone(text: str, marker: Marker) -> bool:
         return False
     if _STACKED.match(text, begin) and before[-1:].isspace():
         return True
+    line = text[max(text.rfind("\n", 0, begin) + 1, begin - 200) : begin]
+    if len(line.split()) < _FEWEST:
+        return False  # the heading of a column, "Region [4]"
     word = _WORD_BEFORE.search(before)
     behind = _AFTER_RUN.match(text, marker.span.end)
     last = behind.end() if behind else marker.span.end

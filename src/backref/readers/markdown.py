@@ -19,6 +19,7 @@ from ..text.crossrefs import is_cross_reference
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
+from ._myst import directive
 from ._roles import role_keys
 
 if TYPE_CHECKING:
@@ -103,6 +104,9 @@ def _blocks() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline")
     parser.block.ruler.before("code", "title", _title, {"alt": ["paragraph"]})
     parser.block.ruler.before("code", "held", _held)
+    parser.block.ruler.before(
+        "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     return parser
 
 

@@ -50,6 +50,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
     """Read source[start:stop] of a builder: a file, or a docstring in one."""
     source = builder.source
     skipped: int | None = None  # the indentation at which a directive that is left out stands
+    unfinished: tuple[str, int] | None = None  # a footnote whose text is the next paragraph, and its indentation
     for match in _PARAGRAPH.finditer(source, start, stop):
         if match["text"] is None:
             continue
@@ -58,6 +59,11 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
         if skipped is not None and indent > skipped:
             continue
         skipped = None
+        if unfinished is not None and indent > unfinished[1]:
+            _target(builder, unfinished[0], begin, end)
+            unfinished = None
+            continue
+        unfinished = None
         begin = _headings(builder, _lines(source, begin, end))
         if begin >= end:
             continue
@@ -66,6 +72,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
             skipped = _part(builder, part)
             if part is not found[-1]:
                 skipped = None
+        unfinished = _unfinished(source, found[-1])
 
 
 def _part(builder: Builder, part: Part) -> int | None:
@@ -105,14 +112,27 @@ def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:
             key, begin, _ = found[-1]
             found[-1] = (key, begin, end)
     for key, begin, end in found:
+        _target(builder, key, begin, end)
+
+
+def _target(builder: Builder, key: str, begin: int, end: int) -> None:
+    at = builder.length
+    if at and not builder.ends_with("\n"):
+        builder.insert("\n\n", begin)
         at = builder.length
-        if at and not builder.ends_with("\n"):
-            builder.insert("\n\n", begin)
-            at = builder.length
-        _text(builder, begin, end)
-        builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
-        builder.block(at, "item", key.lstrip("#"))
-        builder.insert("\n", end)
+    _text(builder, begin, end)
+    builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
+    builder.block(at, "item", key.lstrip("#"))
+    builder.insert("\n", end)
+
+
+def _unfinished(source: str, part: Part) -> tuple[str, int] | None:
+    """The footnote of a part that has no text yet, and its indentation."""
+    if part.kind != "targets":
+        return None
+    marked = TARGET.match(source, source.rfind("\n", part.start, part.end) + 1 or part.start, part.end)
+    marked = marked or TARGET.match(source, part.start, part.end)
+    return (marked["key"], part.indent) if marked and marked.end() == part.end else None
 
 
 def _headings(builder: Builder, lines: list[tuple[int, int]]) -> int:

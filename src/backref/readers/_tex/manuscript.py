@@ -54,8 +54,6 @@ class Manuscript(Blocks):
             self.close()
         elif match["hidden"]:
             return self._behind("\\fi", match.end(), stop)
-        elif match["chunk"]:
-            return self._behind("\n@", match.end(), stop)
         else:
             return self.printed(match, stop)
         return match.end()

@@ -24,7 +24,7 @@ PIECE = re.compile(
     rf"|(?P<dash>\\vrule(?:\s(?:height|depth|width)\s{_GLUE}){{0,3}}|---?|``|'')"
     r"|(?P<named>\\csname\b[^\\\n]{0,60}\\endcsname\b|\\urldef\s?\\[a-zA-Z]+)"
     r"|(?P<dropped>\\(?:label|ref|eqref|pageref|includegraphics|input|include|bibliographystyle|bibliography|usepackage|vspace|hspace|cref|Cref|autoref|addbibresource|bibdata)\*?\s?(?:\[[^\[\]]{0,300}\])?\{[^{}]{0,400}+\})"
-    r"|(?P<hidden>\\iffalse\b)|(?P<chunk>(?<![^\n])<<[^\n]{0,400}>>=[ \t]*\n)"
+    r"|(?P<hidden>\\iffalse\b)"
     r"|(?P<command>\\(?P<name>[a-zA-Z]+(?:@[a-zA-Z]+)*)\*?)|(?P<brace>[{}])"
     r"|(?P<blank>\n[ \t]*+\n\s*+)"
 )
