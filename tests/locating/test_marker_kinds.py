@@ -96,7 +96,10 @@ def test_labels_of_names_and_years_are_linked(text, printed):
 
 
 def test_a_label_like_those_of_the_list_that_it_does_not_print_is_missing():
-    assert markers("It helps [BG97] and [Xu99]." + ALPHA, "a.txt") == [("[BG97]", "linked"), ("[Xu99]", "missing-entry")]
+    assert markers("It helps [BG97] and [Xu99]." + ALPHA, "a.txt") == [
+        ("[BG97]", "linked"),
+        ("[Xu99]", "missing-entry"),
+    ]
 
 
 def test_a_dash_stands_for_the_people_before():

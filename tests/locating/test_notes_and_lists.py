@@ -42,7 +42,9 @@ def test_a_note_leads_to_the_works_in_its_sentences():
 
 
 def test_a_note_that_is_not_there_is_missing():
-    faults = backref.check(read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]).faults
+    faults = backref.check(
+        read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]
+    ).faults
     assert [fault.message for fault in faults] == ["no entry for ^7 of the marker '[^7]'"]
 
 
@@ -53,11 +55,17 @@ def test_names_and_years_without_a_list_are_prose():
 
 def test_every_line_of_a_list_is_an_entry():
     text = "Heat (Smith 2001).\n\nReferences\n\n" + "\n\n".join(LIST) + "\n"
-    assert [citation.raw.rstrip(".") for citation in find(read(text.encode(), "a.txt")).citations] == [line.rstrip(".") for line in LIST]
+    assert [citation.raw.rstrip(".") for citation in find(read(text.encode(), "a.txt")).citations] == [
+        line.rstrip(".") for line in LIST
+    ]
 
 
 def test_a_line_that_is_no_entry_is_a_problem():
-    lines = [*LIST[:3], "Thanks to all who helped us, which we will never forget because they were there when we were not", *LIST[3:]]
+    lines = [
+        *LIST[:3],
+        "Thanks to all who helped us, which we will never forget because they were there when we were not",
+        *LIST[3:],
+    ]
     found = find(read(("Heat (Smith 2001).\n\nReferences\n\n" + "\n\n".join(lines) + "\n").encode(), "a.txt"))
     assert [problem.code for problem in found.problems] == ["unread-entry"]
     assert len(found.citations) == len(LIST)

@@ -48,9 +48,8 @@ class Entries:
             return Link(marker, references, "missing-entry", "no-entry-with-this-key", missing)
         if any(len(hit) > 1 and not self._is_one_entry(hit) for hit in hits):
             return Link(marker, references, "ambiguous", "several-entries-with-this-key")
-        if by_author:
-            return Link(marker, references, "linked", "author-and-year-equal")
-        return Link(marker, references, "linked", "position-in-list" if self._positions else "label-equal")
+        reason = "author-and-year-equal" if by_author else "position-in-list" if self._positions else "label-equal"
+        return Link(marker, references, "linked", reason)
 
     def _is_one_entry(self, hits: Sequence[int]) -> bool:
         """Whether the citations stand in one entry, which holds several works."""

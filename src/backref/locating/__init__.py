@@ -11,11 +11,12 @@ from .allusions import find_allusions, find_cues, telling
 from .among import unread
 from .citations import find_citations, under_heading
 from .markers import find_markers
+from .needed import needed
 from .notes import labelled, told, without
 from .sentences import split
 from .short_forms import in_full
 from .spared import apart, spared
-from .unsupported import find_unsupported, needed
+from .unsupported import find_unsupported
 
 __all__ = ["find", "find_unsupported"]
 

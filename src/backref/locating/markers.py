@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from ..model import Marker, Span
 from ..text.raised import is_part
 from .alpha import find_alpha
+from .indices import is_index
 from .named import find_named
-from .standing import believed, is_index
+from .standing import believed
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
@@ -56,7 +57,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     if labels and len(numbers) < max(3, len(labels) // 5) and names < max(5, len(labels) // 5):
         spans = sorted([*occupied, *(marker.span for marker in found)])
         found += _weak(text, blocks, spans, labels)
-    return sorted(believed(text, found, labels), key=lambda marker: marker.span)
+    return sorted(believed(text, found, labels, {block.start for block in blocks}), key=lambda marker: marker.span)
 
 
 def expand(keys: str) -> tuple[str, ...]:

@@ -14,22 +14,12 @@ from ..model import Marker, Span
 from ..text import words
 from ..text.folding import CAPITALS, fold
 from . import named_words
+from .organisations import JOINED, LETTERS, YEAR, abbreviated, wholes
 
-_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?(?![\w])"
-_JOINED = r"\s?[,;&]\s?|,?\s(?:and|und|et|y|e)\s"  # "2001, 2003", "2001; 2003", "2001 and 2003"
-_LETTERS = r"\s?,\s?[a-z](?![a-z]|\.\s?\d)"  # "2015a, b"
 _SURNAME = rf"(?:{named_words.PARTICLE}){{0,3}}[{CAPITALS}](?:[^\W\d_]|['’ʼ‐-]){{1,40}}(?!\w)"
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
 _WHO_LONGEST, _YEARS_LONGEST = 300, 100  # characters
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ](?:s\b)?(?!\w)")
-# "World Health Organization [WHO], 2019", and an organisation from the bracket or the semicolon on.
-_ABBREVIATED = re.compile(
-    rf"[(;]\s?(?P<who>[{CAPITALS}][^()\[\];\n]{{2,100}}?)\s\[[{CAPITALS}][\w&-]{{1,11}}\],?\s(?P<years>{_YEAR})"
-)
-_WHOLE = re.compile(
-    rf"(?P<who>[{CAPITALS}][\w'’.&-]{{0,30}}(?:,?\s(?:{named_words.SMALL}|&|[{CAPITALS}][\w'’&-]{{0,30}})){{1,11}}),?\s(?P<years>{_YEAR}(?:(?:{_JOINED}){_YEAR}|{_LETTERS}){{0,6}})"
-)
-_LEAD = re.compile(r"\s?(?:(?:see(?:\salso)?|e\.g\.|i\.e\.|cf\.|vgl\.|siehe|voir|ver|reviewed\sin|for\sexample),?\s)?")
 
 
 class _Patterns(NamedTuple):
@@ -52,7 +42,7 @@ def _patterns() -> _Patterns:
     undated = words.pattern("no_date", "in_press")
     pages = words.pattern("page")
     page = rf"(?:[,:]\s?(?:(?:ch\.|chap\.|fig\.|sec\.|§|{pages})\s?)?[\divx–-]{{1,12}}(?:,\s?\d[\d–-]{{0,9}}){{0,3}})?"
-    years = rf"(?P<years>{_YEAR}(?:(?:{_JOINED}){_YEAR}|{_LETTERS}){{0,6}}|{undated})"
+    years = rf"(?P<years>{YEAR}(?:(?:{JOINED}){YEAR}|{LETTERS}){{0,6}}|{undated})"
     return _Patterns(
         re.compile(rf"(?P<who>{who})(?:['’]s)?,?\s\(?{years}(?P<tail>\)?{page})"),
         re.compile(rf"(?P<who>{who})(?:['’]s)?\s[(\[]{years}{page}[)\]]"),
@@ -69,12 +59,13 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
     ['WHO 2019', 'Poe n.d.', 'Smith 2001']
     """
     patterns = _patterns()
-    yield from (_marker(match) for match in _ABBREVIATED.finditer(text, *block))
+    yield from map(_marker, abbreviated(text, block))
     for outer in _BRACKETS.finditer(text, *block):
         inside = outer["inside"]
         if not (any(c.isdigit() for c in inside) or patterns.undated.search(inside)):
             continue
-        yield from _wholes(text, outer.start("inside"), outer.end("inside"))
+        inner = outer.span("inside")
+        yield from (_marker(match) for match in wholes(text, *inner) if _is_author(match["who"]))
         for match in patterns.part.finditer(text, outer.start("inside"), outer.end("inside")):
             if _is_author(match["who"]):
                 yield _marker(match)
@@ -89,19 +80,6 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
                 yield Marker(Span(*match.span()), "author-year", _keys(match["who"], match["years"]))
 
 
-def _wholes(text: str, start: int, end: int) -> Iterator[Marker]:
-    """Those of one bracket that begin it, or a part of it, with several words that all are of one name."""
-    at = start
-    while at < end:
-        lead = _LEAD.match(text, at, end)
-        begin = lead.end() if lead else at
-        match = _WHOLE.match(text, begin, end)
-        if match and named_words.is_organisation(match["who"]) and _is_author(match["who"]):
-            yield _marker(match)
-        semicolon = text.find(";", at, end)
-        at = semicolon + 1 if semicolon >= 0 else end
-
-
 def _marker(match: re.Match[str]) -> Marker:
     return Marker(Span(match.start("who"), match.end("years")), "author-year", _keys(match["who"], match["years"]))
 
@@ -110,7 +88,7 @@ def _keys(who: str, years: str) -> tuple[str, ...]:
     """ "Smith and Jones's", "2009a, b" -> ("Smith and Jones 2009a", "Smith and Jones 2009b")."""
     who = " ".join(_POSSESSIVE.sub("", who).split())
     found: list[str] = []
-    for part in re.split(rf"{_JOINED}|\s?,\s?", years) if years[0].isdigit() else [" ".join(years.split())]:
+    for part in re.split(rf"{JOINED}|\s?,\s?", years) if years[0].isdigit() else [" ".join(years.split())]:
         found.append(part if len(part) > 1 else found[-1][:4] + part if found else part)
     return tuple(f"{who} {year}" for year in found)
 

@@ -1,8 +1,6 @@
-"""The words around the names of markers: particles of names, adverbs before them, what is no author's, what an organisation's name holds."""
+"""The words around the names of markers: particles of names, adverbs before them, and what is no author's."""
 
 from __future__ import annotations
-
-import re
 
 # No letter may stand before a particle: "el" is none in "model Smith (2001)".
 PARTICLE = (
@@ -21,27 +19,3 @@ NO_AUTHOR = frozenset(
     "table section chapter equation eq appendix since until before after during from in version spring summer autumn winter fall monday tuesday wednesday "
     "thursday friday saturday sunday the this these vol volume no on by as at approved revised updated accessed protocol act".split()
 )
-_ORGANISED = re.compile(rf"\s(?:{SMALL})\s")
-# What the last or the first word of an organisation's name may be where no small word joins them.
-_KIND = frozenset(
-    "team group association society institute institutes commission committee council bureau agency office organization organisation foundation department "
-    "ministry center centre college university network consortium collaboration collaborators initiative project programme program trust fund bank union service services "
-    "board academy company corporation inc ltd press investigators force federation alliance authority administration survey statistics".split()
-)
-_OPENS_SENTENCE = frozenset("in on at for from since by with see as during after before the this that these".split())
-
-
-def is_organisation(name: str) -> bool:
-    """Whether several capitalised words are the name of one body.
-
-    >>> [is_organisation(name) for name in ("R Core Team", "Centers for Disease Control and Prevention", "Smith and Jones", "In Spain Roe")]
-    [True, True, False, False]
-    """
-    parts = name.replace(",", "").split()
-    if parts[0].lower() in _OPENS_SENTENCE or len(parts) < 2:
-        return False
-    if parts[-1].lower() in _KIND or parts[0].lower() in _KIND:
-        return True
-    small = _ORGANISED.findall(name)
-    joins = sum(each.strip() in ("and", "und", "y", "e", "et") for each in small)
-    return len(small) > joins and not any(part[0].islower() for part in (parts[0], parts[-1]))

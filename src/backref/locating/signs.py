@@ -104,8 +104,10 @@ def names() -> tuple[str, ...]:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[:500].lstrip()
-    firsts = (people_first(), _TITLE_FIRST, _ORGANISATION_FIRST, _ACRONYM_FIRST)
-    return any(pattern.match(text) for pattern in firsts)
+    if any(pattern.match(text) for pattern in (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)):
+        return True
+    body = _ORGANISATION_FIRST.match(text)
+    return body is not None and not verbs(body.group())  # "It is so, as Brown (2001, p. 3) says"
 
 
 @kept(512, longest=4000)

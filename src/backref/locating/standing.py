@@ -1,7 +1,7 @@
-"""Tell markers from indices, arrays and intervals by where a number in brackets stands: text, Markers -> the Markers that are some.
+"""Tell which numbers in brackets are markers though no entry has them, by where they stand: text, Markers -> the Markers that are some.
 
-"x[1]", "tensor([1, 2])", "[[1], [2]]" and "In[3]:" are code that nothing marks as such. Elsewhere an entry with that number proves
-a marker; without one it stands behind a stop or at the end of a sentence, as markers do, or among others that count a list.
+An entry with that number proves a marker; without one it stands behind a stop or at the end of a sentence, as markers do, or among others
+that count a list.
 """
 
 from __future__ import annotations
@@ -10,18 +10,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from ..model import Marker
+from .indices import AFTER_RUN, BEFORE_RUN
 
-_RUN = r"(?:\[[\d\s,;–-]{1,60}\][,;]?\s?){0,20}"
-_BEFORE_RUN = re.compile(rf"{_RUN}\Z")
-_AFTER_RUN = re.compile(r"(?:[,;]?\s?\[[\d\s,;–-]{1,60}\]){0,20}")
-# What stands before an index or an array: names of programs, calls, brackets, signs of assignment.
-_INDEXED = re.compile(
-    r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
-    r"\w\(|(?:=|->|(?<!\w)[<>+/^#$@\\`])\s?)\Z"
-)
-_GLUED_BEHIND = re.compile(r"\s?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|\s?->|\(|\.[a-z_]|`")
-_APART_BEHIND = re.compile(r"\s?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
-_CLOSED = re.compile(r"\s?[\]}]")
 _STOP_BEFORE = re.compile(r"(?<!\.\.)(?:[\w)\]%”’][.!?,;:]|[.,][”’\"]|[^\W\d_]{2}[”’])\Z")
 _WORD_BEFORE = re.compile(r"(?<![^\W])([^\W\d_]{3,40}|\d{4}|[^\W\d_]{2,}-\d{1,2})[)”’]?\s?\Z")
 _STACKED = re.compile(r"(?:\[\d{1,3}\]){2,20}(?=[\s.,;)])")
@@ -37,29 +27,6 @@ _LEAST = 0.4  # of the numbers in a document without a list that must stand as m
 _REACH = 1.5  # how far beyond its list a document that links may count
 
 
-def is_index(text: str, start: int, end: int) -> bool:
-    """Whether a number in brackets at text[start:end] is an index, an element of an array, or an interval.
-
-    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
-    [True, True, True, False]
-    """
-    run = _BEFORE_RUN.search(text, max(start - 100, 0), start)
-    begin = run.start() if run else start
-    behind = _AFTER_RUN.match(text, end)
-    last = behind.end() if behind else end
-    before = text[max(begin - 40, 0) : begin]
-    is_several = last - begin > end - start
-    is_nested = before[-1:] in "[{" and before, _CLOSED.match(text, last)
-    if all(is_nested) or (is_several and any(is_nested)) or (is_nested[1] and before[-1:].isalnum()):
-        return True  # "ref. [11]]" is closed, and "[[39], their figure 2]" opened, by a remark in brackets
-    if not before:
-        return False
-    is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
-    if is_listed or _INDEXED.search(before):
-        return True
-    return (_GLUED_BEHIND if before[-1].isalpha() else _APART_BEHIND).match(text, last) is not None
-
-
 def stands_alone(text: str, marker: Marker) -> bool:
     """Whether a marker stands where hardly anything but a marker does: behind a stop, or at the end of a sentence behind a word.
 
@@ -67,7 +34,7 @@ def stands_alone(text: str, marker: Marker) -> bool:
     >>> [stands_alone(t, Marker(Span(t.index("["), t.index("]") + 1), "numeric", ("1",))) for t in ("It helps.[1]", "It helps [1].", "in [1].")]
     [True, True, False]
     """
-    run = _BEFORE_RUN.search(text, max(marker.span.start - 100, 0), marker.span.start)
+    run = BEFORE_RUN.search(text, max(marker.span.start - 100, 0), marker.span.start)
     begin = run.start() if run else marker.span.start
     before = text[max(begin - 44, 0) : begin]
     if _STOP_BEFORE.search(before):
@@ -80,18 +47,20 @@ def stands_alone(text: str, marker: Marker) -> bool:
     if len(line.split()) < _FEWEST:
         return False  # the heading of a column, "Region [4]"
     word = _WORD_BEFORE.search(before)
-    behind = _AFTER_RUN.match(text, marker.span.end)
+    behind = AFTER_RUN.match(text, marker.span.end)
     last = behind.end() if behind else marker.span.end
     return word is not None and word[1].lower() not in _NO_MARKER and _SENTENCE_END.match(text, last) is not None
 
 
-def believed(text: str, markers: Sequence[Marker], labels: Collection[str]) -> list[Marker]:
-    """Return the markers without those numbers that neither an entry nor their place proves."""
+def believed(
+    text: str, markers: Sequence[Marker], labels: Collection[str], starts: Collection[int] = ()
+) -> list[Marker]:
+    """Return the markers without those numbers that neither an entry nor their place proves; at the start of a block it is a label."""
     doubtful = [m for m in markers if m.kind == "numeric" and not all(key in labels for key in m.keys)]
     if not doubtful:
         return list(markers)
     linked = {key for m in markers if m.kind == "numeric" for key in m.keys if key in labels}
-    sure = {m.span for m in doubtful if stands_alone(text, m)}
+    sure = {m.span for m in doubtful if m.span.start not in starts and stands_alone(text, m)}
     reach = _REACH * max((int(key) for key in labels if key.isdecimal()), default=0)
     is_dense = len(sure) >= max(1, _LEAST * len(doubtful)) if not linked else 2 * len(linked) > len(doubtful)
 
@@ -99,6 +68,8 @@ def believed(text: str, markers: Sequence[Marker], labels: Collection[str]) -> l
         is_near = not linked or all(not key.isdecimal() or int(key) <= reach for key in marker.keys)
         if text[marker.span.start] != "[" and linked:
             return False  # a raised number: what no entry proves is an exponent
+        if marker.span.start in starts:
+            return False
         return is_dense and is_near
 
     dropped = frozenset(m.span for m in doubtful if m.span not in sure and not is_believed(m))

@@ -6,16 +6,14 @@ own work ("we found", "Figure 2 shows"), asks, or is no sentence is left out. It
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
 from ..model import Document, Found, Span, Unsupported
 from ..model.unsupported import AssertionKind
+from .needed import assertions, needed
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?:\d[\d.,]{0,12}\s?%|[pP]\s?[<=>≤]\s?0?[.,]\d{1,6}|\d[\d.,]{0,12}(?:\s(?:to|of|out\sof)\s\d[\d.,]{0,12})?\s(?!(?:and|or|of|to|in|by|for|at|on|is|are|was|were|und|et|y|e|January|February|March|April|May|June|July|August|September|October|November|December)\b)[^\W\d_]{3,30})"
@@ -25,9 +23,6 @@ _REFERS = re.compile(
     r"(?:section|chapter|figure|fig\.|table|step|version|page|part|line|item|example|equation|no\.|level|type|phase|stage|grade|in|since|until|from|of|by|abschnitt|seite|kapitel|chapitre|capítulo|section)\s\Z", re.IGNORECASE
 )  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
-_NEEDED = re.compile(
-    r"\[\s?(?P<said>[^\[\]\n]{2,40}?)\s?\]|\{\{\s?(?P<template>cn|fact|citation needed|Citation needed|Cn|Fact)\b[^{}]{0,80}\}\}"
-)
 _FEWEST = 4  # words of a sentence
 _KINDS: tuple[AssertionKind, ...] = ("comparison", "effect")
 
@@ -41,15 +36,6 @@ def find_unsupported(document: Document, found: Found) -> tuple[Unsupported, ...
     [('Heat eases back pain in 60 % of adults.', ('number', 'effect')), ('Rest does not.[citation needed]', ('citation-needed',))]
     """
     return tuple(_unsupported(document, found))
-
-
-def needed(text: str, block: Span) -> Iterator[Span]:
-    """Yield where a block says that a citation is needed: it belongs to the sentence before, as a marker does."""
-    if text.find("[", *block) < 0 and text.find("{{", *block) < 0:
-        return
-    for match in _NEEDED.finditer(text, *block):
-        if match["template"] or match["said"].casefold() in _needed_words():
-            yield Span(*match.span())
 
 
 def _unsupported(document: Document, found: Found) -> Iterator[Unsupported]:
@@ -91,17 +77,8 @@ def _asserted(text: str) -> Iterator[tuple[AssertionKind, str]]:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    text = (files("backref") / "data" / "assertions.json").read_text(encoding="utf-8")
-    return cast("dict[str, dict[str, list[str]]]", json.loads(text))
-
-
-@cache
-def _needed_words() -> frozenset[str]:
-    return frozenset(word.casefold() for each in _data()["citation-needed"].values() for word in each)
-
-
-@cache
 def _words(kind: str) -> re.Pattern[str]:
-    printed = sorted({word for each in _data()[kind].values() for word in each}, key=lambda word: (-len(word), word))
+    printed = sorted(
+        {word for each in assertions()[kind].values() for word in each}, key=lambda word: (-len(word), word)
+    )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in printed)})(?![\w-])", re.IGNORECASE)
