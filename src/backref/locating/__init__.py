@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
-from ..text.templates import wanted
 from . import notes, signs
 from .allusions import find_allusions, find_cues, telling
 from .among import unread
@@ -41,14 +40,14 @@ def find(document: Document) -> Found:
     citations = labelled(document, citations)
     labels = frozenset(citation.label for citation in citations if citation.label)
     markers = _markers(document, [block.span for block in prose], citations, labels)
-    passed = [marker.span for marker in markers] + [Span(*match.span()) for match in wanted(text)]
+    passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = in_full(document, markers, citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
         tuple(citations),
         tuple(markers),
-        tuple(_sentences(document, sorted({*passed}), listed)),
+        tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
         tuple(unread(document, sorted(under_heading(document)), citations)),
@@ -88,7 +87,7 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
 
 
 def _sentences(document: Document, starts: list[Span], listed: list[Span]) -> list[Sentence]:
-    """The sentences around what points away from them, in order: markers, and signs that a source is wanted."""
+    """The sentences around what points away from them, in order."""
     found = []
     heading = ""
     for index, block in enumerate(document.blocks):

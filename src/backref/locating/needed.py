@@ -1,4 +1,4 @@
-"""Where a text says that a citation is needed: "[citation needed]", "{{cn}}", in eight languages."""
+"""Where a text says that a citation is needed: "[citation needed]", "{{cn}}", in the languages of assertions and of templates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import cast
 
 from ..model import Span
+from ..text.templates import wanted
 
 _NEEDED = re.compile(
     r"\[\s?(?P<said>[^\[\]\n]{2,40}?)\s?\]|\{\{\s?(?P<template>cn|fact|citation needed|Citation needed|Cn|Fact)\b[^{}]{0,80}\}\}"
@@ -21,7 +22,7 @@ def needed(text: str, block: Span) -> Iterator[Span]:
     if text.find("[", *block) < 0 and text.find("{{", *block) < 0:
         return
     for match in _NEEDED.finditer(text, *block):
-        if match["template"] or match["said"].casefold() in _needed_words():
+        if match["template"] or match["said"].casefold() in _needed_words() or any(wanted(match.group())):
             yield Span(*match.span())
 
 
