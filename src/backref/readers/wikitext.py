@@ -83,10 +83,11 @@ class _Wikitext(Page):
             elif match["listed"] is not None:
                 at = self._behind("</references>", at)
             elif match["open"] is not None:
-                at = self.ends.get(match.start(), match.end())
+                closed = self.ends.get(match.start(), match.end())
+                at = match.end() if self.is_behind and closed > stop else closed
                 if at > match.end():
                     self.template(match.start(), at)
-            elif match["table"] is not None:
+            elif match["table"] is not None and not self.is_behind:
                 at = self._behind("\n|}", at)
                 self.keep_notes(match.end(), at)
             elif match["target"] is not None:

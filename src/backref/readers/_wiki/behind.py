@@ -28,6 +28,7 @@ class Behind(ABC):
         self.addresses: list[str] = []  # those behind the words of a note
         self.works = 0  # of the note that is printed
         self.depth = 0
+        self.is_behind = False  # what is kept is printed now, and none of it reaches beyond its end
 
     @abstractmethod
     def inline(self, start: int, stop: int) -> int:
@@ -35,6 +36,8 @@ class Behind(ABC):
 
     def keep_notes(self, start: int, end: int) -> None:
         """Keep the notes of what is left out, and the words of their cells, to print them by themselves."""
+        if self.is_behind:
+            return  # what stands there was kept when the page was read
         last = start
         last_closing = self.source.rfind("</ref>", start, end)
         for note in _NOTE.finditer(self.source, start, end):
@@ -52,6 +55,7 @@ class Behind(ABC):
     def print_notes(self) -> None:
         """Print the cells and the notes that were kept, and say what each marker points at."""
         builder = self.builder
+        self.is_behind = True
         for cell in self.cells:
             builder.insert("\n\n", cell.start)
             at = builder.length
