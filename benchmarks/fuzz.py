@@ -27,6 +27,9 @@ GOLDEN = ROOT / "tests" / "golden" / "find"
 MARKS = [
     "[1]", "[3-5]", "(Smith, 2015)", "<sup>3</sup>", "<ref>", "</ref>", "{{cite", "}}", "\\cite{", "}", "{", "\\begin{figure}", "$", "%", ".. [1] ", "[1]_",
     "`", "``", "*", "<!--", "-->", "<xref ref-type='bibr' rid='B1'>", "</p>", "&amp;", "&#x0;", "\0", "\x1b[31m", "\ud7ff", "\u202e", "é", "日本", "\r\n", "\n\n",
+    "{{sfn|Roe|2001|p=3}}", "{{efn|", "<ref name=a />", "<ref name=a>", "{{reflist|refs=", "{{Literatur|Titel=", "[https://doi.org/10.1136/bmj.g6380 a]", "{{cn}}", "\\bibitem[{a}]{b} ",
+    "\\href{https://doi.org/10.1136/bmj.g6380}{", "\\entry{a}{article}{}", "\\endentry", "\\textcites[1]{a}{b}", "\\bibinfo {a} {", "\\begin{thebibliography}{1}", "\\verb|", "<<>>=\n",
+    '<a href="https://doi.org/10.1136/bmj.g6380">', "</a>", "<sup>[a]</sup>", '<li id="cite_note-a">', '<span class="Z3988" title="rft_id=info:doi/10.1/a">', "[citation needed]",
     "10.1136/bmj.g6380", "PMID 1", "^ ", "^[a]", "1. ", "¹²", "2015;350:g6380", "et al.", "(((((", "]]]]]", '"', "“", "'''", "    ", "\t", "ibid.", "=" * 40,
 ]  # fmt: skip
 PDF_MARKS = [
@@ -64,19 +67,42 @@ def damaged(data: bytes, dice: random.Random) -> bytes:
     return text[:40_000].encode("utf-8", "replace")
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+RUNS = [
+    '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>', "<w:del><w:r><w:delText>{}</w:delText></w:r></w:del>", "<w:ins><w:r><w:t>{}</w:t></w:r></w:ins>",
+    '<w:hyperlink r:id="r1"><w:r><w:t>{}</w:t></w:r></w:hyperlink>', '<w:r><w:footnoteReference w:id="2"/></w:r>', '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', '<w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {{"citationItems":[{{"itemData":{{"title":"a"}}}}]}}</w:instrText></w:r>',
+    '<w:sdt><w:sdtPr><w:tag w:val="MENDELEY_CITATION_v3_e30="/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>', '<w:r><w:instrText>HYPERLINK "https://doi.org/10.1136/bmj.g6380"</w:instrText></w:r>',
+]  # fmt: skip
+LISTED = '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+NUMBERING = "".join(
+    f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:start w:val="{n}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum><w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'
+    for n, form in enumerate(("decimal", "bullet", "upperRoman", "lowerLetter"))
+)
+RELATED = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="x/hyperlink" Target="https://doi.org/10.1136/bmj.g6380" TargetMode="External"/></Relationships>'
+
+
 def word(data: bytes, dice: random.Random) -> bytes:
-    """Return a Word file whose document is the text, as XML that may or may not be whole."""
+    """Return a Word file whose document is the text, in runs and lists of many kinds, as XML that may or may not be whole."""
     text = data.decode("utf-8", "replace")
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     escaped = text.replace("&", "&amp;").replace("<", "&lt;") if dice.random() < 0.7 else text
-    code = f' ADDIN ZOTERO_ITEM CSL_CITATION {{"citationItems":[{{"itemData":{{"title":"{dice.random()}"}}}}]}}'
-    field = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    runs = "".join(
-        f"<w:p>{field if dice.random() < 0.2 else ''}<w:r><w:t>{line}</w:t></w:r></w:p>" for line in escaped.split("\n")
-    )
+    body = []
+    for line in escaped.split("\n"):
+        look = LISTED.format(dice.randint(0, 3), dice.randint(0, 4)) if dice.random() < 0.3 else ""
+        pieces = [(RUN if dice.random() < 0.7 else dice.choice(RUNS)).format(piece) for piece in line.split("[")]
+        body.append(f"<w:p>{look}{''.join(pieces)}</w:p>")
+    parts = {
+        "word/document.xml": f"<w:document {W}><w:body>{''.join(body)}</w:body></w:document>",
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2"><w:p>{RUN.format(escaped[:300])}</w:p></w:footnote></w:footnotes>',
+        "word/numbering.xml": f"<w:numbering {W}>{NUMBERING}</w:numbering>",
+        "word/_rels/document.xml.rels": RELATED,
+    }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{runs}</w:body></w:document>")
+        for path, inside in parts.items():
+            wounded = inside if dice.random() < 0.95 else inside[: dice.randint(0, len(inside))]
+            archive.writestr(path, wounded.encode("utf-8", "replace"))
     made = packed.getvalue()
     return made if dice.random() < 0.9 else made[: dice.randint(0, len(made))]
 

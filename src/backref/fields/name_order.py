@@ -42,8 +42,12 @@ def from_inverted(text: str) -> Name:
 
     >>> from_inverted("de la Cruz, Jr., Juan").csl()
     {'family': 'Cruz', 'given': 'Juan', 'non-dropping-particle': 'de la', 'suffix': 'Jr.'}
+    >>> from_inverted(",").csl()
+    {'literal': ','}
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts:
+        return Name(literal=text.strip() or None)
     if len(parts) == 1:
         return natural(parts[0])
     suffix = next((part for part in parts[1:] if plain(part) in SUFFIXES), None)

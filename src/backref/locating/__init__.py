@@ -5,12 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
-from . import signs
+from . import notes, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations, under_heading
 from .markers import find_markers
+from .needed import needed
+from .notes import labelled, told, without
 from .sentences import split
+from .short_forms import in_full
+from .spared import apart, spared
 from .unread import unread
+from .unsupported import find_unsupported
+
+__all__ = ["find", "find_unsupported"]
 
 _PROSE = ("paragraph", "item", "footnote", "table")
 
@@ -23,31 +30,43 @@ def find(document: Document) -> Found:
     document has as its label may be anybody's, and is no marker.
     """
     text = document.text
-    citations = list(document.citations)
+    citations, explained = told(document)
     known = [citation.span for citation in citations]
     citations += [c for c in find_citations(document) if not c.span.meets(known)]
     citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
+    citations = labelled(document, citations)
     labels = frozenset(citation.label for citation in citations if citation.label)
-    told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
-    taken = [citation.span for citation in citations if citation.context != "field"]
-    taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
-    markers = [*told, *find_markers(text, [block.span for block in prose], taken, labels)]
-    for citation in citations:
-        if citation.context in ("embedded", "identifier"):
-            markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
-    markers.sort(key=lambda marker: marker.span)
+    markers = _markers(document, [block.span for block in prose], citations, labels)
+    passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
+    markers = in_full(document, markers, citations)
+    markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
         tuple(citations),
         tuple(markers),
-        tuple(_sentences(document, markers, listed)),
+        tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
         tuple(unread(document, citations, sorted(under_heading(document)))),
     )
+
+
+def _markers(
+    document: Document, prose: list[Span], citations: list[RawCitation], labels: frozenset[str]
+) -> list[Marker]:
+    """What the format marks up, what stands in the prose outside of code and mathematics, and the citations in sentences."""
+    told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
+    taken = [citation.span for citation in citations if citation.context != "field"]
+    taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
+    taken += spared(document.text, prose)
+    markers = [*told, *find_markers(document.text, prose, apart(taken), labels)]
+    for citation in citations:
+        if citation.context in ("embedded", "identifier"):
+            markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
+    return sorted(markers, key=lambda marker: marker.span)
 
 
 def _is_covered(block: Span, citations: list[Span]) -> bool:
@@ -67,15 +86,16 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
     return found
 
 
-def _sentences(document: Document, markers: list[Marker], listed: list[Span]) -> list[Sentence]:
+def _sentences(document: Document, starts: list[Span], listed: list[Span]) -> list[Sentence]:
+    """The sentences around what points away from them, in order."""
     found = []
     heading = ""
-    starts = [marker.span for marker in markers]
     for index, block in enumerate(document.blocks):
         if block.kind == "heading":
             heading = block.span.of(document.text).strip()
         elif block.kind in _PROSE and not _is_covered(block.span, listed):
             first = bisect_left(starts, Span(block.span.start, 0))
             last = bisect_left(starts, Span(block.span.end, 0))
-            found += [Sentence(span, index, heading) for span in split(document.text, block.span, starts[first:last])]
+            masked = sorted([*starts[first:last], *needed(document.text, block.span)])
+            found += [Sentence(span, index, heading) for span in split(document.text, block.span, masked)]
     return found

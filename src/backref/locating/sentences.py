@@ -19,6 +19,12 @@ _ABBREVIATION = re.compile(
 )
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:.!?)\]]")
 _SUBJECT = re.compile(r"\s+[a-zà-öø-ÿ]")
+_NAMING = (
+    "\\",
+    "@",
+    "{cite:t",
+    ":cite:t",
+)  # markers that print who is cited, as words of the sentence: "\\citet{roe} found"
 _ENDERS = frozenset(("al", "etc", "p.m", "a.m", "Inc", "Ltd", "Co", "Jr", "Sr", "U.S", "U.K", "Ph.D"))
 
 
@@ -51,7 +57,8 @@ def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
     at = block.start
     for span in masked:
         # "Smith (2015) found": a marker that is the subject of its sentence begins it, and does not close the one before.
-        subject = text[span.start : span.start + 1].isupper() and _SUBJECT.match(text, span.end)
+        is_word = text[span.start : span.start + 1].isupper() or text.startswith(_NAMING, span.start)
+        subject = is_word and _SUBJECT.match(text, span.end)
         pieces += [text[at : span.start], ("X" if subject else " ") * (span.end - max(span.start, at))]
         at = max(at, span.end)
     return "".join([*pieces, text[at : block.end]])

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
-from ..model import BlockKind, Document
-from . import Reader
+from ..model import BlockKind, Document, Identifier
+from ..text.raised import is_part, raised
+from . import Reader, _saved
 from ._builder import Builder
 
 _DROPPED = frozenset(
@@ -20,12 +22,12 @@ _DROPPED = frozenset(
 _BLOCKS = frozenset(
     "p div li ol ul dl dd dt h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section article main aside header figure figcaption address body html center hr".split()
 )
+_MOST_LINKS = 50  # within each other
 _CODE = frozenset(("pre", "code"))
 _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
 _EXPONENT = re.compile(
     r"(?:\d|(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO))\Z"
 )
-_RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 # The standard library's parser takes time with the square of what follows a tag that is never closed (CVE-2025-6069);
 # the "<" of such a tag is hidden from it, at equal length.
 _TAG_OR_LESS = re.compile(r"<(?:/?[a-zA-Z](?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>|!|\?)?")
@@ -51,7 +53,7 @@ def read(source: str, name: str = "-") -> Document:
     parser.feed(_closed(source))
     parser.close()
     parser.flush()
-    return parser.builder.document()
+    return parser.document()
 
 
 def _closed(source: str) -> str:
@@ -84,18 +86,21 @@ class _Markup(HTMLParser):
         self._blank = True
         self._sup: int | None = None
         self._sup_at = 0
+        self._links: list[tuple[str, int]] = []  # those that are open, and where their words began
+        self._works: list[Identifier] = []  # behind the words of the block
+        self._notes: dict[
+            str, str
+        ] = {}  # the labels of notes that are pointed at by other signs than numbers, by their ids
+        self._met: set[str] = set()  # those of them that the page holds
+        self._uses: list[tuple[int, int, str]] = []  # where the text points at them
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = self._offset()
         given = {key: value or "" for key, value in attrs}
         classes = given.get("class", "").split()
-        if (
-            self._dropped
-            or tag in _DROPPED
-            or "mw-editsection" in classes
-            or "mw-cite-backlink" in classes
-            or "noprint" in classes
-        ):
+        if not self._dropped and _saved.is_wanted(classes):
+            self._said("[citation needed]", at)
+        if self._dropped or tag in _DROPPED or _saved.is_dropped(classes) or _saved.is_wanted(classes):
             if tag not in ("br", "img", "hr", "input", "meta", "link", "wbr"):
                 self._dropped.append(tag)
             return
@@ -105,25 +110,36 @@ class _Markup(HTMLParser):
             )
         if tag in _BLOCKS:
             self.flush()
-            if tag == "li":
-                self._kind = "item"
-                number = self._lists[-1][0] if self._lists else None
-                if number is not None:
-                    number = int(given["value"]) if given.get("value", "").isdecimal() else number + 1
-                    self._lists[-1][0] = number
-                    self._label = str(number)
-            elif re.fullmatch(r"h[1-6]", tag):
-                self._kind = "heading"
-            elif tag == "pre":
-                self._kind = "code"
-            elif tag in ("td", "th"):
-                self._kind = "table"
+            self._open(tag, given)
+        elif tag == "a" and len(self._links) < _MOST_LINKS:
+            self._links.append((given.get("href", ""), self.builder.length))
+        elif "Z3988" in classes:
+            self._works += _saved.coins(given.get("title", ""))
         elif tag == "br":
             self.builder.insert("\n", at, self._tag_end(at) - at)
             self._blank = True
         elif tag == "sup" and self._sup is None:
             self._sup = at
             self._sup_at = self._tag_end(at)
+
+    def _open(self, tag: str, given: Mapping[str, str]) -> None:
+        """Say what kind of block begins."""
+        if tag == "li":
+            self._kind = "item"
+            number = self._lists[-1][0] if self._lists else None
+            if number is not None:
+                number = int(given["value"]) if given.get("value", "").isdecimal() else number + 1
+                self._lists[-1][0] = number
+                self._label = str(number)
+        elif re.fullmatch(r"h[1-6]", tag):
+            self._kind = "heading"
+        elif tag == "pre":
+            self._kind = "code"
+        elif tag in ("td", "th"):
+            self._kind = "table"
+        if label := self._notes.get(given.get("id", "")):
+            self._kind, self._label = "footnote", label
+            self._met.add(label)
 
     def handle_endtag(self, tag: str) -> None:
         if self._dropped:
@@ -133,6 +149,8 @@ class _Markup(HTMLParser):
             return
         if tag == "sup" and self._sup is not None:
             self._superscript(self._offset())
+        elif tag == "a" and self._links:
+            self._linked(*self._links.pop())
         elif tag in _BLOCKS:
             self.flush()
             if tag in ("ol", "ul") and self._lists:
@@ -150,17 +168,43 @@ class _Markup(HTMLParser):
     def handle_charref(self, name: str) -> None:
         self._entity(f"&#{name}")
 
+    def document(self) -> Document:
+        """Return what was read."""
+        for start, end, label in self._uses:
+            if label in self._met:
+                self.builder.marker(start, "footnote", (label,), end)
+        return self.builder.document()
+
     def flush(self) -> None:
         """Close the block that is open."""
         if self._sup is not None:
             self._superscript(self._offset())
         if self.builder.length > self._block:
+            if self._works and self._kind in ("item", "footnote"):
+                printed = self.builder.tail(self.builder.length - self._block)
+                for address in _saved.unsaid(self._works, printed):
+                    self.builder.insert(f" {address}", self._offset())
             self.builder.block(self._block, self._kind, self._label)
             if not self.builder.ends_with("\n"):
                 self.builder.insert("\n\n", self._offset())
             self._kind, self._label = "paragraph", ""
         self._block = self.builder.length
         self._blank = True
+        self._works, self._links = [], []
+
+    def _linked(self, address: str, start: int) -> None:
+        """A link is its words; the work that it leads to, if they do not name it, stands behind them, or at the end of an entry."""
+        work = _saved.work_of(address) if self.builder.length > start and self._kind != "code" else None
+        if work is None:
+            return
+        if self._kind in ("item", "footnote"):
+            self._works.append(work)
+        elif work.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
+            self._said(f" {address}", self._offset())
+
+    def _said(self, text: str, at: int) -> None:
+        self.builder.insert(text, at)
+        self._blank = False
 
     def _entity(self, printed: str) -> None:
         if self._dropped or self._sup is not None:
@@ -199,16 +243,22 @@ class _Markup(HTMLParser):
         raw = self._source[inner:end]
         shown = html.unescape(re.sub(r"<[^<>]{0,2000}>", "", raw))
         if not _NUMBER.fullmatch(shown.strip()):
-            if shown.strip():
+            if found := _saved.note(raw, shown):
+                self._notes.setdefault(*found)
+                at = self.builder.length
+                self._said(shown.strip(), start)
+                self._uses.append((at, self.builder.length, self._notes[found[0]]))
+            elif shown.strip() and not _saved.is_pages(shown):
                 self.builder.insert(shown, inner, end - inner)
                 self._blank = False
             return
         digits = shown.strip().strip("[]() ")
         before = _EXPONENT.search(self._source, max(0, start - 12), start)
-        behind = self._source[self._tag_end(end) : self._tag_end(end) + 1]
-        if "<a" not in raw and "[" not in raw and (before or (behind.isalpha() and not behind.islower())):
-            raised = digits.translate(_RAISED)  # "10⁹", "m²", "¹³C": no marker, but what it was
-            self.builder.insert(raised, start, self._tag_end(end) - start)
+        is_bare = "<a" not in raw and "[" not in raw
+        following = re.sub(r"<[^<>]{0,200}>", "", self._source[self._tag_end(end) : self._tag_end(end) + 60])
+        if is_bare and (before or is_part(self.builder.tail(50), digits, following)):
+            # "10⁹", "m²", "¹³C": no marker, but what it was
+            self.builder.insert(raised(digits), start, self._tag_end(end) - start)
             self._blank = False
             return
         self.builder.insert(f"[{digits}]", start, self._tag_end(end) - start)

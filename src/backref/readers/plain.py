@@ -17,7 +17,9 @@ from ._relined import relined
 _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
-_BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
+_BULLET = re.compile(
+    r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)"
+)
 _DOI_TAIL = 200  # code points of a line in which a DOI can stand
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 

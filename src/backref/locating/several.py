@@ -1,0 +1,60 @@
+"""Several works in one note: where they part, and the words before each that are none of it."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Span
+from . import signs
+
+# What may part two works of a note, and what may stand before one.
+_GAP = re.compile(r";\s+|\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
+LEAD = re.compile(
+    r"(?:(?:see|see also|see further|cf\.?|compare|but see|also|and|e\.g\.,?|for example,?|vgl\.|siehe|s\.|voir|véase|vedi)\s+(?:also\s+|auch\s+|e\.g\.,?\s+)?)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
+_WORK = 2.5  # what a part of a note must score
+_LONGEST = 3000  # characters of a note that is parted
+
+
+def works(text: str, span: Span) -> list[Span]:
+    """Return the parts of a note that are works, each without the words before it; one part where it names only one.
+
+    >>> note = "See Doe B, Rest for Backs, Spine 27 (2002): 11–19; cf. Poe C, Cold for Backs (London: Penguin, 2003), 3."
+    >>> [part.of(note)[:5] for part in works(note, Span(0, len(note)))]
+    ['Doe B', 'Poe C']
+    >>> people = "English, K. L.; Mettler, J. A.; Ellison, J. B. (2016). Leucine protects muscle. Nutrition. 103: 465–473."
+    >>> len(works(people, Span(0, len(people))))
+    1
+    """
+    parts: list[Span] = []
+    begin = span.start
+    for gap in _GAP.finditer(text, *span) if span.end - span.start <= _LONGEST else ():
+        if _is_work(text, begin, gap.start()) and _is_work(text, gap.end(), min(span.end, gap.end() + 400)):
+            parts.append(Span(begin, gap.start()))
+            begin = gap.end()
+    parts.append(Span(begin, span.end))
+    return [Span(_begin(text, part), part.end) for part in parts]
+
+
+def _begin(text: str, part: Span) -> int:
+    lead = LEAD.match(text, *part)
+    at = lead.end() if lead else part.start
+    return at if at > part.start and signs.starts_like_one(text[at : part.end]) else part.start
+
+
+def _is_work(text: str, start: int, end: int) -> bool:
+    start = _begin(text, Span(start, end))
+    part = text[start:end]
+    following = _GAP.search(part)
+    part = part[: following.start()] if following and following.start() > 20 else part
+    if signs.POINTS_BACK.match(part):
+        return True
+    # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
+    return (
+        len(part) >= 20
+        and _YEAR.search(part) is not None
+        and signs.starts_like_one(part)
+        and signs.score(part) >= _WORK
+    )

@@ -1,0 +1,1 @@
+"""What the reader of LaTeX knows of commands, their arguments, and the files that BibTeX and biber write. Pure."""

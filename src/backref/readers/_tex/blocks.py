@@ -1,0 +1,77 @@
+"""The blocks of a manuscript while they are read: headings, which end with their braces, items, and footnotes behind their paragraphs."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+
+from ...model import BlockKind
+from .._builder import Builder
+from .arguments import Tex
+from .printing import Printing
+
+_NO_PROSE = re.compile(r"\\.|[{}]|\n\s*\n")
+
+
+class Blocks(Printing):
+    """A manuscript whose blocks are closed as they end; `block` is where the open one began in the text."""
+
+    def __init__(self, source: str, name: str) -> None:
+        super().__init__(Tex(source), Builder(source, name))
+        self.block = 0
+        self.headings: list[int] = []  # the depths of braces at which a heading ends
+        self.notes: list[tuple[int, int]] = []  # the braces of footnotes, read behind their paragraph
+        self.depth = 0
+        self.absent: set[str] = set()
+        self.kind: BlockKind = "paragraph"
+
+    @abstractmethod
+    def walk(self, at: int, stop: int) -> None:
+        """Read source[at:stop]."""
+
+    def brace(self, match: re.Match[str]) -> None:
+        if match["brace"] == "{":
+            self.depth += 1
+            return
+        self.closed(match.start())
+        if self.headings and self.headings[-1] == self.depth:
+            self.headings.pop()
+            self.close("heading")
+        self.depth = max(self.depth - 1, 0)
+
+    def closing(self, opening: int, stop: int) -> int:
+        """Where the brace that opens at `opening` closes; else the end of the paragraph."""
+        depth = 0
+        for match in _NO_PROSE.finditer(self.source, opening, stop):
+            if match.group() == "{":
+                depth += 1
+            elif match.group() == "}":
+                depth -= 1
+                if depth == 0:
+                    return match.start()
+            elif match.group()[0] == "\n":
+                return match.start()
+        return stop
+
+    def close(self, kind: str = "") -> None:
+        """End the block, and read the footnotes that it held."""
+        builder = self.builder
+        if self.item is not None:
+            at, key = self.item
+            builder.citation(at, key)
+            builder.block(at, "item", key)
+            self.item = None
+        elif builder.length > self.block:
+            printed: BlockKind = "heading" if kind == "heading" else self.kind
+            builder.block(self.block, printed, level=1 if kind == "heading" else 0)
+        self.kind = "paragraph"
+        if builder.length > self.block:
+            builder.insert("\n\n", len(self.source))
+        self.block = builder.length
+        notes, self.notes = self.notes, []
+        for start, end in notes:
+            self.walk(start, end)
+            if builder.length > self.block:
+                builder.block(self.block, "footnote")
+                builder.insert("\n\n", end)
+            self.block = builder.length

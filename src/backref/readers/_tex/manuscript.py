@@ -1,0 +1,100 @@
+"""Walks a manuscript: its blocks, headings, notes, environments and formulas. What its blocks are made of is `Blocks`'s."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Document
+from . import pieces
+from .blocks import Blocks
+
+_MATH = 3000  # characters of a formula
+
+
+class Manuscript(Blocks):
+    """A manuscript that is read."""
+
+    def read(self) -> Document:
+        """Return the document between the commands that begin and end it, or of the whole file."""
+        start = self.source.find("\\begin{document}")
+        stop = self.source.find("\\end{document}", max(start, 0))
+        self.walk(start + 16 if start >= 0 else 0, stop if stop >= 0 else len(self.source))
+        self.close()
+        return self.builder.document()
+
+    def walk(self, at: int, stop: int) -> None:
+        """Read source[at:stop]."""
+        while at < stop and (match := pieces.PIECE.search(self.source, at, stop)):
+            self.builder.copy(at, match.start())
+            at = self._piece(match, stop)
+        self.builder.copy(at, stop)
+
+    def _piece(self, match: re.Match[str], stop: int) -> int:
+        """Read one piece, and return where the next one may begin."""
+        if match["begin"] or match["end"]:
+            return self._environment(match, stop)
+        if match["math"]:
+            return self._math(match, stop)
+        if match["section"]:
+            self.close()
+            self.depth += 1
+            self.headings.append(self.depth)
+        elif match["footnote"]:
+            closed = self.closing(match.end() - 1, stop)
+            self.notes.append((match.end(), closed))
+            return closed + 1
+        elif match["item"]:
+            return self.entry(match, stop)
+        elif match["listed"]:
+            self.close()
+            self.kind = "item"
+        elif match["brace"]:
+            self.brace(match)
+        elif match["blank"] and self.item is None:
+            self.close()
+        elif match["hidden"]:
+            return self._behind("\\fi", match.end(), stop)
+        else:
+            return self.printed(match, stop)
+        return match.end()
+
+    def _math(self, match: re.Match[str], stop: int) -> int:
+        """A formula in a line is printed, and nothing is found in it; a displayed one is left out."""
+        closing = pieces.CLOSING[match["math"]]
+        closed = self.source.find(closing, match.end(), min(stop, match.end() + _MATH))
+        end = closed + len(closing) if closed >= 0 else match.end()
+        if match["math"] in ("$", "\\("):
+            at = self.builder.length
+            self.builder.copy(match.start(), end)
+            if closed >= 0:
+                self.builder.block(at, "code")
+        return end
+
+    def _environment(self, match: re.Match[str], stop: int) -> int:
+        name = (match["begin"] or match["end"]).rstrip("*")
+        if match["begin"] and name in pieces.DROPPED:
+            return self._behind(f"\\end{{{match['begin']}}}", match.end(), stop)
+        if self.item is not None and name != "thebibliography":
+            return match.end()  # "\begin{APACrefauthors}" within an entry
+        self.close()
+        if match["begin"] and name == "thebibliography":
+            self._heading(match)
+            first = pieces.FIRST_ITEM.search(self.source, match.end(), stop)
+            return first.start() if first else self.tex.arguments(match.end(), stop).end
+        if match["begin"] == "biblist":
+            self._heading(match)
+        return match.end()
+
+    def _heading(self, match: re.Match[str]) -> None:
+        at = self.builder.length
+        self.builder.insert("References", match.start(), 0)
+        self.builder.block(at, "heading", level=1)
+        self.builder.insert("\n\n", match.end())
+        self.block = self.builder.length
+
+    def _behind(self, closing: str, at: int, stop: int) -> int:
+        """Where a mark next ends, or `at`; once there is none, the rest is not searched for it again."""
+        closed = -1 if closing in self.absent else self.source.find(closing, at, stop)
+        if closed < 0:
+            self.absent.add(closing)
+        return closed + len(closing) if closed >= 0 else at

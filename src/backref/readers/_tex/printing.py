@@ -1,0 +1,122 @@
+"""What the commands of a manuscript print, and which of them cite."""
+
+from __future__ import annotations
+
+import re
+
+from ...fields.latex import decode
+from . import citing, commands, pieces
+from .items import Items
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]{2,12}/\d{7})")
+
+
+class Printing(Items):
+    """A manuscript whose commands are printed as they come."""
+
+    def printed(self, match: re.Match[str], stop: int) -> int:
+        """Print what a piece that is no block stands for, and return where its source ends."""
+        builder, end = self.builder, match.end()
+        if match["cite"]:
+            return self._cite(match, stop)
+        if match["command"]:
+            return self._command(match, stop)
+        if match["address"]:
+            closed = self.tex.closing(end - 1, stop)
+            if closed >= 0:
+                builder.copy(end, closed)
+                return closed + 1
+        elif match["accent"] or match["escaped"]:
+            builder.insert(decode(match.group()), match.start(), end - match.start())
+        elif match["dash"]:
+            builder.insert(pieces.DASHES.get(match["dash"], commands.SAME), match.start(), end - match.start())
+        elif match["break"] or match["blank"] or (match["glue"] and "skip" in match["glue"]):
+            builder.insert(" ", match.start(), end - match.start())
+        return end
+
+    def closed(self, at: int) -> None:
+        """Print what belongs behind the brace that closes at `at`."""
+        if said := self.after.pop(at, ""):
+            self.builder.insert(said, at)
+
+    def _cite(self, match: re.Match[str], stop: int) -> int:
+        found = citing.keys(self.tex, match["citing"], match.end(), stop)
+        if found is None:
+            most = commands.UNPRINTED.get(match["citing"], 1)
+            return self.tex.arguments(match.end(), stop, most=most).end if most else match.end()
+        keys, span = found
+        begin = self.builder.length
+        self.builder.copy(match.start(), span.end)
+        self.builder.marker(begin, "key", keys)
+        return span.end
+
+    def _command(self, match: re.Match[str], stop: int) -> int:
+        name, at = match["name"], match.end()
+        if name in commands.DEFINING:
+            return self._definition(name, at, stop)
+        if name in commands.TOGETHER:
+            most, said = commands.TOGETHER[name]
+            found = self.tex.arguments(at, stop, most=most)
+            if len(found.given) == most:
+                text = said([" ".join(decode(part.of(self.source)).split()) for part in found.given])
+                self.builder.insert(text, match.start(), found.end - match.start())
+                return found.end
+        if name in commands.LINKING:
+            return self._link(name, at, stop)
+        if name in commands.UNPRINTED:
+            most = commands.UNPRINTED[name]
+            return self._before_brace(self.tex.arguments(at, stop, most=most).end if most else at, stop)
+        if name in commands.LETTERS:
+            self.builder.insert(commands.LETTERS[name], match.start(), at - match.start())
+            return self._before_brace(at, stop)
+        self._around(name, at, stop)
+        option = pieces.OPTION.match(self.source, at, stop)
+        return self._before_brace(option.end() if option else at, stop)
+
+    def _before_brace(self, at: int, stop: int) -> int:
+        """Where the text behind a command begins: the blanks between are none of it."""
+        begin = self.tex.gap(at, stop)
+        if begin < stop and self.source[begin] == "{":
+            return begin
+        while at < stop and self.source[at] in " \t":
+            at += 1
+        return at
+
+    def _around(self, name: str, at: int, stop: int) -> None:
+        """Print what stands before the argument of a command, and keep what stands behind it."""
+        found = self.tex.arguments(at, stop)
+        if not found.given:
+            return
+        held = found.given[0].of(self.source)[:400]
+        before, behind = commands.QUOTING.get(name, ("", ""))
+        if name in commands.BEFORE and not re.match(r"\s*(?:\\|https?:|doi|isbn|issn)", held, re.IGNORECASE):
+            before = commands.BEFORE[name]
+        elif name in commands.PREPRINT and _ARXIV.fullmatch(held.strip()):
+            before = "arXiv:"
+        self.builder.insert(before, at)
+        if behind:
+            self.after[found.given[0].end] = behind
+
+    def _link(self, name: str, at: int, stop: int) -> int:
+        """A link is its words; a DOI that those do not hold stands behind them."""
+        found = self.tex.arguments(at, stop, most=2)
+        if len(found.given) < 2:
+            return found.end
+        address, words = (span.of(self.source) for span in found.given)
+        doi = _DOI.search(address)
+        if doi and "10." not in words:
+            self.after[found.given[1].end] = f" https://doi.org/{doi.group()}"
+        elif "arxiv.org" in address and _ARXIV.fullmatch(words.strip()):
+            self.builder.insert("arXiv:", at)
+        return found.given[1].start - 1
+
+    def _definition(self, name: str, at: int, stop: int) -> int:
+        """A definition prints nothing: its name, its options and its bodies are passed over."""
+        named = re.compile(r"\s*\\[a-zA-Z@]+[^{}\\\n]{0,80}").match(self.source, at, stop)
+        begin = named.end() if named else at
+        if name == "let":
+            behind = re.compile(r"\s*=?\s*\\[a-zA-Z@]+").match(self.source, begin, stop)
+            return behind.end() if behind else begin
+        most = 1 if named else 3 if "environment" in name else 2
+        return self.tex.arguments(begin, stop, most=most, options=3).end

@@ -1,0 +1,89 @@
+"""The fields that are open while a paragraph is read: their instructions, where their results began, what they print behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from . import records
+from .parts import W, value
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_DEEPEST = 50
+_LINK = re.compile(r"\s*HYPERLINK\s+\"([^\"\s]{1,2000})\"")
+
+
+@dataclass
+class Field:
+    """A field that is open: its instruction, and where its result began in the text (None before it does)."""
+
+    instruction: list[str] = field(default_factory=list)
+    start: int | None = None
+    data: list[str] = field(default_factory=list)
+    is_citing: bool = False
+    is_bibliography: bool = False
+
+    def begins(self, at: int) -> None:
+        """Say that the instruction is whole, and its result begins."""
+        code = "".join(self.instruction)
+        self.start = at
+        self.is_citing, self.is_bibliography = records.is_citing(code), records.is_bibliography(code)
+
+    @property
+    def code(self) -> str:
+        """The instruction, with the records that EndNote keeps apart from it."""
+        code = "".join(self.instruction)
+        return f"{code} {''.join(self.data)}" if self.data and "EN.CITE" in code and "<EndNote>" not in code else code
+
+    @property
+    def address(self) -> str:
+        """The address that the field links to, or ""."""
+        found = _LINK.match("".join(self.instruction))
+        return found[1] if found else ""
+
+
+class Fields:
+    """The open fields, the innermost last."""
+
+    def __init__(self) -> None:
+        self._open: list[Field] = []
+        self._too_deep = 0
+
+    @property
+    def is_citing(self) -> bool:
+        """Whether what is read now is shown of a field that holds records."""
+        return any(each.is_citing for each in self._open)
+
+    @property
+    def is_bibliography(self) -> bool:
+        """Whether what is read now is the printed list of a field's records."""
+        return any(each.is_bibliography for each in self._open)
+
+    def says(self, text: str) -> None:
+        """Take a piece of the innermost field's instruction."""
+        if self._open:
+            self._open[-1].instruction.append(text)
+
+    def mark(self, element: Element, at: int) -> Field | None:
+        """Take a mark that begins a field, parts its result from it or ends it, and return the field that ended."""
+        kind = value(element, "fldCharType")
+        if kind == "begin":
+            if len(self._open) < _DEEPEST:
+                self._open.append(Field())
+                data = element.find(f"{W}fldData")
+                self._open[-1].data.append(records.unpacked((data.text or "") if data is not None else ""))
+            else:
+                self._too_deep += 1
+        elif kind == "separate" and self._open and not self._too_deep:
+            self._open[-1].begins(at)
+        elif kind == "end" and self._too_deep:
+            self._too_deep -= 1
+        elif kind == "end" and self._open:
+            ended = self._open.pop()
+            if self._open and "EN.CITE.DATA" in "".join(ended.instruction):
+                self._open[-1].data += ended.data
+            return ended
+        return None

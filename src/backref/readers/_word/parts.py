@@ -1,0 +1,123 @@
+"""The parts of an archive that is not trusted, read as streams of elements, bounded in size, depth and number.
+
+Strict files are read as transitional ones. Source: ECMA-376, part 1 (read 2026-11).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING
+
+from ...model import Problem
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+LARGEST = 100_000_000  # bytes of one part, unpacked
+MOST_ELEMENTS = 2_000_000  # of one part; a thesis of 600 pages has some 400,000
+_ELEMENTS, _ELEMENTS_EACH = (
+    200_000,
+    10,
+)  # and no more than so many, and so many for each byte of the file; honest ones have 1
+DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_STRICT = {
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}": R,
+}
+
+
+class Bounded(io.RawIOBase):
+    """The bytes of one part of an archive, which may be longer than the archive says."""
+
+    def __init__(self, file: IO[bytes], path: str) -> None:
+        self.file, self.path, self.left = file, path, LARGEST
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes. Raises ValueError behind the largest part that is read."""
+        piece = self.file.read(size if 0 < size < self.left else self.left + 1)
+        self.left -= len(piece)
+        if self.left < 0:
+            raise ValueError(f"{self.path} is larger than it says")
+        return piece
+
+
+class Parts:
+    """The parts of an archive; what is cut off is a Problem."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str, size: int) -> None:
+        self.archive = archive
+        self.name = name
+        self.most = min(MOST_ELEMENTS, _ELEMENTS + _ELEMENTS_EACH * size)
+        self.paths = frozenset(archive.namelist())
+        self.problems: list[Problem] = []
+
+    def part(
+        self,
+        path: str,
+        tags: tuple[str, ...],
+        take: Callable[[Element], None],
+        around: Callable[[str, Element], None] | None = None,
+    ) -> bool:
+        """Hand each outermost element with one of `tags` to `take` as it comes, and return whether there is such a part.
+
+        `around` is told of what begins ("start") and ends ("end") outside of those. Raises ValueError for what is no XML; what is
+        too deep or too much is a Problem, and what stands before it is read.
+        """
+        from defusedxml.ElementTree import iterparse
+
+        if path not in self.paths:
+            return False
+        if self.archive.getinfo(path).file_size > LARGEST:
+            raise ValueError(f"{path} is larger than {LARGEST // 10**6} MB")
+        opened: list[Element] = []
+        inside = seen = 0  # how many wanted ones are open, and how many elements there have been
+        try:
+            with self.archive.open(path) as file:
+                for event, element in iterparse(Bounded(file, path), events=("start", "end"), forbid_dtd=True):
+                    if event == "start":
+                        _transitional(element)
+                        opened.append(element)
+                        inside += element.tag in tags
+                        seen += 1
+                        if seen > self.most or len(opened) > DEEPEST:
+                            self._cut(path, seen > self.most)
+                            break
+                    else:
+                        opened.pop()
+                        if element.tag in tags:
+                            inside -= 1
+                            if not inside:
+                                take(element)
+                    if not inside and around and element.tag not in tags:
+                        around(event, element)
+                    if event == "end" and not inside and opened:
+                        # else a long file would stand in memory as elements, thirty times its size
+                        opened[-1].remove(element)
+        except SyntaxError as error:
+            raise ValueError(f"{path} is no XML: {error}") from error
+        return True
+
+    def _cut(self, path: str, is_long: bool) -> None:
+        what = f"more than {self.most:,} elements" if is_long else f"nested more than {DEEPEST} deep"
+        message = f"{path}: {what}; what is behind that is not read"
+        self.problems.append(Problem(code="docx-cut", stage="read", message=message, place=self.name))
+
+
+def _transitional(element: Element) -> None:
+    """Give an element of a strict file the names that those of most files have."""
+    if not isinstance(element.tag, str) or "purl.oclc.org/ooxml" not in element.tag:
+        return
+    for strict, usual in _STRICT.items():
+        if element.tag.startswith(strict):
+            element.tag = usual + element.tag[len(strict) :]
+        for key in [key for key in element.attrib if key.startswith(strict)]:
+            element.set(usual + key[len(strict) :], element.attrib.pop(key))
+
+
+def value(element: Element | None, attribute: str = "val") -> str:
+    """Return an attribute of Word's own namespace, or ""."""
+    return (element.get(f"{W}{attribute}") or "") if element is not None else ""

@@ -1,0 +1,76 @@
+"""The text of a Word file as it grows, the works that its fields, controls and links name, and what points at its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...fields import ids
+from ...model import Document, Problem, Reference, Span
+from .._builder import Builder
+from . import records
+from .fields import Fields
+from .numbering import Numbering
+from .runs import Runs
+from .styles import Styles
+
+
+class Works:
+    """What is known while a file is read."""
+
+    def __init__(self, name: str, problems: list[Problem]) -> None:
+        self.name = name
+        self.problems = problems
+        self.builder = Builder("", name)
+        self.numbering, self.styles = Numbering(), Styles()
+        self.addresses: dict[str, str] = {}  # of the links of the part that is read
+        self.fields = Fields()
+        self.runs = Runs(self.builder, self.styles)
+        self.known: set[str] = set()
+        self.controls: list[bool] = []  # those around the paragraph, and whether each prints a bibliography
+        self.citing = 0  # the controls within it that hold records
+        self.note: str | None = None  # the key of the note that is read
+        self.noted: dict[str, list[str]] = {}  # the works that the fields of a note hold
+        self.pointers: list[tuple[Span, str]] = []  # at notes
+        self.pointed: set[str] = set()
+
+    def document(self) -> Document:
+        """Return what was read."""
+        for span, key in self.pointers:
+            self.builder.marker(span.start, "footnote", tuple(dict.fromkeys(self.noted.get(key, [key]))), span.end)
+        made = self.builder.document(tuple(self.problems))
+        return Document(made.text, self.name, made.text, made.blocks, (), made.problems, made.citations, made.markers)
+
+    def _point(self, key: str) -> None:
+        self.runs.flush("")
+        at = self.builder.length
+        self.builder.insert(f"[{key}]", 0)
+        self.pointers.append((Span(at, self.builder.length), key))
+        self.pointed.add(key)
+
+    def _control(self, tag: str, start: int) -> None:
+        self.citing -= 1
+        self.runs.flush("")
+        self._works(records.of_control(tag, self.problems, self.name), start)
+
+    def _works(self, works: Iterator[tuple[str, Reference]], start: int) -> None:
+        """Take the records that a field or control holds; what is shown of it is their marker."""
+        builder = self.builder
+        keys = []
+        for key, reference in works:
+            keys.append(key)
+            if key not in self.known and builder.length > start:
+                self.known.add(key)
+                builder.citation(start, key, "field", reference)
+        if keys and self.note:
+            self.noted.setdefault(self.note, []).extend(keys)
+        elif keys:
+            builder.marker(start, "key", tuple(dict.fromkeys(keys)))
+
+    def _address(self, address: str, start: int) -> None:
+        """Print the address behind words that links to a work, unless they name that themselves."""
+        self.runs.flush("")
+        known = ids.parse(address) if address else None
+        if known is None or known.scheme in ("url", "issn") or self.builder.length == start:
+            return
+        if known.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
+            self.builder.insert(f" {address}", 0)
