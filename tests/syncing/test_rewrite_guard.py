@@ -42,7 +42,8 @@ def test_a_docstring_keeps_its_program_its_doctests_and_its_mathematics():
     document = readers.read(MODULE.encode(), "a.py")
     made = rewritten(docstrings.parts(document), key_of, refused)
     assert is_same_program(MODULE, made)
-    assert ":math:`x[1]`" in made and ">>> f([1])\n[1]\n" in made and "A[1]" in made and "x = a[1]" in made
+    for kept in (":math:`x[1]`", ">>> f([1])\n[1]\n", "A[1]", "x = a[1]"):
+        assert kept in made
 
 
 def test_a_note_that_only_names_a_work_stays_where_it_is_pointed_at():
