@@ -30,7 +30,7 @@ SDISTS = "networkx sympy statsmodels nilearn emcee lmfit sphinxcontrib_bibtex sc
 SUFFIXES = ".py .pyi .md .rst .txt .json .csv .tsv .html .toml .cfg .ini .yaml .yml .xml .ipynb .tex".split()
 _CITES = re.compile(
     r"et al|\w{3} \((?:1[89]|20)\d\d[a-z]?\)|\bdoi\b|\b10\.\d{4,5}/|arxiv|\bisbn\b|pubmed|\bpmid\b|\breferences\b|\bbibliograph|\bliterature\b|\]_|^\s*\.\. \[|\bpp\. ?\d|\bproc\.|\bjournal\b|"
-    r"\bciteauthor|\bcite|\bphys\. |\bj\. [a-z]+\.|university press|springer|wiley|\bieee\b|\bacm\b|\btrans\. |wikipedia|\bvol\. ?\d|\bed\.\B|\[@",
+    r"cite[:{p`]|citeauthor|\bcited?\b|\bphys\. |\bj\. [a-z]+\.|university press|springer|wiley|\bieee\b|\bacm\b|\btrans\. |wikipedia|\bvol\. ?\d|\bed\.\B|\[@",
     re.IGNORECASE | re.MULTILINE,
 )
 _LARGEST = 2_000_000  # bytes of one file
