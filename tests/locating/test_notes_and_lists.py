@@ -67,7 +67,7 @@ def test_a_line_that_is_no_entry_is_a_problem():
         *LIST[3:],
     ]
     found = find(read(("Heat (Smith 2001).\n\nReferences\n\n" + "\n\n".join(lines) + "\n").encode(), "a.txt"))
-    assert [problem.code for problem in found.problems] == ["unread-entry"]
+    assert [problem.code for problem in found.problems] == ["unread-line"]
     assert len(found.citations) == len(LIST)
 
 

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from . import notes, signs
 from .allusions import find_allusions, find_cues, telling
-from .among import unread
 from .citations import find_citations, under_heading
 from .markers import find_markers
 from .needed import needed
 from .notes import labelled, told, without
 from .sentences import split
 from .spared import apart, spared
+from .unread import unread
 from .unsupported import find_unsupported
 
 __all__ = ["find", "find_unsupported"]
@@ -47,7 +47,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, markers, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
-        tuple(unread(document, sorted(under_heading(document)), citations)),
+        tuple(unread(document, citations, sorted(under_heading(document)))),
     )
 
 

@@ -10,6 +10,7 @@ from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import among, signs
 from .alpha import LABEL
+from .literal import literal
 from .run_on import numbered_within
 from .written import is_code_or_data
 
@@ -47,6 +48,7 @@ _ENTRY_END = re.compile(
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
+_SURE = 3  # of four neighbours: so many evident references make what stands between them one
 _HEADING_LONGEST = 60
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
@@ -112,6 +114,10 @@ def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
 
 def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
     """Cut a block into the units that may be entries: at lines that begin with a label or a caret, or with people."""
+    if block.kind == "code" and is_listed:
+        for span in literal(text, block):
+            if found := _LABEL.match(text, *span):
+                yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
     start = block.span.start
@@ -191,7 +197,10 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
             is_kept = (
                 unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
             )
-            need = -99.0 if is_kept else 1.0 if unit.label or starts else 2.0
+            sure = near >= (_SURE if document.blocks[unit.block].kind != "item" else 2)
+            need = -99.0 if is_kept else 1.0 if unit.label or starts or sure else 2.0
+        elif near >= _SURE and unit.label and _is_counted(units, at):
+            need = 1.0
         elif near >= 2 and (starts or unit.label):
             need = 2.5
         elif not starts and not (unit.label and near):
@@ -226,7 +235,7 @@ def _count(label: str | None) -> int | None:
 
 
 def under_heading(document: Document) -> set[int]:
-    """The indices of blocks that stand under a heading of a reference list, up to the next heading."""
+    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading."""
     inside = False
     listed = set()
     for index, block in enumerate(document.blocks):
@@ -238,6 +247,16 @@ def under_heading(document: Document) -> set[int]:
         elif inside:
             listed.add(index)
     return listed
+
+
+def is_debris(line: str) -> bool:
+    """Whether a line is nothing but the buttons that pages print behind an entry.
+
+    >>> is_debris("View Article PubMed/NCBI Google Scholar"), is_debris("Google Scholar and its rivals")
+    (True, False)
+    """
+    found = _DEBRIS.search(line[-200:])
+    return found is not None and found.start() == 0 and len(line) <= 200
 
 
 def _tidy(text: str, span: Span) -> Span:

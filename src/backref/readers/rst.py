@@ -17,6 +17,7 @@ from ._rst_parts import TARGET, Part, indent_of, parts, prose_of
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
 _UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
+_LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a literal block that may be a list
 _LIST = re.compile(r"[ \t]*(?:[-*+•][ \t]+|(?:\d{1,3}|[a-zA-Z]|#)[.)][ \t]+|\((?:\d{1,3}|[a-z])\)[ \t]+)")
 _INLINE = re.compile(
     r"\[(?P<key>#?[\w.:+-]{1,60}|#|\*)\]_(?!\w)"
@@ -49,7 +50,8 @@ def read(source: str, name: str = "-") -> Document:
 def read_into(builder: Builder, start: int, stop: int) -> None:
     """Read source[start:stop] of a builder: a file, or a docstring in one."""
     source = builder.source
-    skipped: int | None = None  # the indentation at which a directive that is left out stands
+    skipped: int | None = None  # the indentation at which a directive or a literal block that is left out stands
+    is_literal = False
     unfinished: tuple[str, int] | None = None  # a footnote whose text is the next paragraph, and its indentation
     for match in _PARAGRAPH.finditer(source, start, stop):
         if match["text"] is None:
@@ -57,8 +59,10 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
         begin, end = match.span()
         indent = indent_of(source, begin)
         if skipped is not None and indent > skipped:
+            if is_literal and _LABELLED.match(source, begin, end):
+                _verbatim(builder, begin, end)
             continue
-        skipped = None
+        skipped, is_literal = None, False
         if unfinished is not None and indent > unfinished[1]:
             _target(builder, unfinished[0], begin, end)
             unfinished = None
@@ -72,6 +76,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
             skipped = _part(builder, part)
             if part is not found[-1]:
                 skipped = None
+        is_literal = found[-1].kind == "text" and skipped is not None
         unfinished = _unfinished(source, found[-1])
 
 
@@ -99,6 +104,14 @@ def _part(builder: Builder, part: Part) -> int | None:
         if source[part.start : part.end].rstrip().endswith("::"):
             return indent_of(source, starts[-1]) if starts and starts[0] == part.start else part.indent
     return None
+
+
+def _verbatim(builder: Builder, begin: int, end: int) -> None:
+    """Add what stands in a literal block as it is."""
+    start = builder.length
+    builder.copy(begin, end)
+    builder.block(start, "code")
+    builder.insert("\n\n", end)
 
 
 def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:
