@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from ..fields import ids
 from ..text.crossrefs import is_cross_reference
+from . import _shown
 from ._values import File, Project
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
@@ -27,9 +28,6 @@ _LOOKED_UP = re.compile(
 _NAMED = re.compile(r"^bibliography:[ \t]*(?P<inline>[^\n]*)(?P<items>(?:\n[ \t]*-[^\n]*){0,40})", re.MULTILINE)
 _FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
 _ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
-_AUTO = re.compile(
-    r"^[ \t]*(?:\.\.|```\{|:::\{)[ \t]*auto[a-z]{3,20}(?:::|\})|autoapi|automodapi|autosummary", re.MULTILINE
-)
 _AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
 _HEAD = 4000  # characters in which a document's metadata stand
@@ -77,8 +75,8 @@ def is_partial(file: File, project: Project) -> bool:
 def cites_all(project: Project) -> bool:
     """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be known."""
     files = documents(project)
-    has_code = any(PurePath(f.name).suffix in (".py", ".pyi") and PurePath(f.name).name != "conf.py" for f in files)
-    return any(_EVERYTHING.search(f.text) or (not has_code and _AUTO.search(f.text)) for f in files)
+    code = _shown.modules(file.name for file in files)
+    return any(_EVERYTHING.search(file.text) or _shown.is_elsewhere(file.text, code) for file in files)
 
 
 def cited(project: Project) -> set[str]:

@@ -1,6 +1,6 @@
 """What the other lines of a list say of one: numbers that count up through entries, and lines that name no people between entries.
 
-A list holds what it holds: a newspaper's page without an author, a web site, a letter. A line that stays out is named in a Problem.
+A list holds what it holds: a newspaper's page without an author, a web site, a letter.
 """
 
 from __future__ import annotations
@@ -9,12 +9,8 @@ import re
 from collections.abc import Sequence
 
 _DATED = re.compile(r"(?<![\w/.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|https?://|www\.|(?<![\w.])10\.\d{4,9}/")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_LINE = re.compile(r"[^\n]+")
-_NOTICE = re.compile(r"\W{0,3}(?:page|seite|p\.)?\s?\d{0,4}\W{0,3}\Z|[\d\s.,;:|()\[\]–-]+\Z", re.IGNORECASE)
 LIKELY = 2.5
 _SHARE = 0.5  # of the lines of a list that must be entries by their own signs
-_SHORTEST = 12  # characters of a line that is missed
 
 
 def counted_runs(labels: Sequence[int | None], scores: Sequence[float]) -> set[int]:

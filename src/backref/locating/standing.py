@@ -23,6 +23,7 @@ _NO_MARKER = frozenset(
     "contains item items into over within level option point points case step".split()
 )
 _FEWEST = 2  # words of a line before a marker that nothing else proves
+_FEWEST_UNENDED = 6  # where no stop follows
 _LEAST = 0.4  # of the numbers in a document without a list that must stand as markers do, so that the others are believed, too
 _REACH = 1.5  # how far beyond its list a document that links may count
 
@@ -44,7 +45,8 @@ def stands_alone(text: str, marker: Marker) -> bool:
     if _STACKED.match(text, begin) and before[-1:].isspace():
         return True
     line = text[max(text.rfind("\n", 0, begin) + 1, begin - 200) : begin]
-    if len(line.split()) < _FEWEST:
+    following = text[marker.span.end : marker.span.end + 1]
+    if len(line.split()) < (_FEWEST if following and not following.isspace() else _FEWEST_UNENDED):
         return False  # the heading of a column, "Region [4]"
     word = _WORD_BEFORE.search(before)
     behind = AFTER_RUN.match(text, marker.span.end)

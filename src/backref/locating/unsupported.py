@@ -69,11 +69,11 @@ def _asserted(text: str) -> Iterator[tuple[AssertionKind, str]]:
             yield "number", match.group()
             break
     else:
-        if match := _words("number").search(text):
-            yield "number", match.group()
+        if said := _words("number").search(text):
+            yield "number", said.group()
     for kind in _KINDS:
-        if match := _words(kind).search(text):
-            yield kind, match.group()
+        if said := _words(kind).search(text):
+            yield kind, said.group()
 
 
 @cache

@@ -76,7 +76,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
             skipped = _part(builder, part)
             if part is not found[-1]:
                 skipped = None
-        is_literal = found[-1].kind != "directive" and source[begin:end].rstrip().endswith("::")
+        is_literal = found[-1].kind == "text" and skipped is not None
         unfinished = _unfinished(source, found[-1])
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ... import pipeline, readers
+from ...locating.signs import starts_like_one
 from ...model import Document, Found, Span
 from ...text.escape import plain
 from ..lock import citable
@@ -111,13 +112,11 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
     yield from _without_entries(document, source, found, gone)
     if _is_python(document.name):
         for index, key in enumerate(keys):
-            listed = found.citations[index].context in ("list", "footnote")
-            if (
-                key
-                and listed
-                and index not in gone | kept
-                and (span := _lines(document, source, found.citations[index].span))
-            ):
+            citation = found.citations[index]
+            # Prose that names a work ("For the mode 'mle', see: ...") is the author's; an entry begins as references do.
+            listed = citation.context in ("list", "footnote") and (citation.label or starts_like_one(citation.raw))
+            is_left = index not in gone | kept and not guard.forbids(document.to_source(citation.span))
+            if key and listed and is_left and (span := _lines(document, source, citation.span)):
                 line = span.of(source)
                 yield span, f"{line[: len(line) - len(line.lstrip())]}{_cite(document.name, source, [key])}\n"
 
