@@ -63,7 +63,7 @@ def test_every_line_of_a_list_is_an_entry():
 def test_a_line_that_is_no_entry_is_a_problem():
     lines = [
         *LIST[:3],
-        "Thanks to all who helped us, which we will never forget because they were there when we were not",
+        "Thanks are due to all who have helped us while we were at work.",
         *LIST[3:],
     ]
     found = find(read(("Heat (Smith 2001).\n\nReferences\n\n" + "\n\n".join(lines) + "\n").encode(), "a.txt"))
