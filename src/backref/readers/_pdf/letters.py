@@ -36,6 +36,10 @@ def plain(said: str) -> str:
     if len(said) == 1:
         if said < " " or "\x7f" <= said <= "\x9f" or "\ud800" <= said <= "\udfff":
             return " " if said in "\t\n\r" else ""
+        if "\ufb1d" <= said <= "\ufdff" or "\ufe70" <= said <= "\ufefc":
+            return unicodedata.normalize("NFKC", said)[
+                ::-1
+            ]  # a shape of an Arabic or Hebrew letter; rows are turned as a whole
         return said.translate(_LIGATURES) if "ﬀ" <= said <= "ﬆ" else said
     if said.startswith("/") and said not in _NAMES:
         return ""  # the name of a sign that no table has

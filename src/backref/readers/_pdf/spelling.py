@@ -13,6 +13,11 @@ from .rules import Glyph
 # Of the size: a gap this wide is a blank; the second where the file draws its blanks.
 _BLANK, _BLANK_BESIDE_BLANKS = 0.13, 0.35
 _RISE = 0.18  # of the size of a row: how high its raised letters stand at least
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_POINTS = re.compile(
+    "([\u0591-\u05c7\u064b-\u065f]{1,4})([\u05d0-\u05ea\u0620-\u064a])"
+)  # vowels are drawn before their letter
+_MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
 _PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
 
 
@@ -23,7 +28,23 @@ def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
     words: list[tuple[str, float]] = []
     for part in sorted([row.glyphs, *row.parts], key=_order):
         words += _words(part, least, main)
-    return " ".join(word for word, _ in words), words[min(1, len(words) - 1)][1] if words else row.left
+    second = words[min(1, len(words) - 1)][1] if words else row.left
+    return " ".join(logical([word for word, _ in words])), second
+
+
+def logical(words: list[str]) -> list[str]:
+    """Return the words of a row as they are read: those of Hebrew and Arabic stand on the page from right to left.
+
+    >>> logical(["12", "(םלוע", "םולש)"]), logical(["Heat", "helps"])
+    (['(שלום', 'עולם)', '12'], ['Heat', 'helps'])
+    """
+    text = "".join(words)
+    if text.isascii() or 2 * len(_RIGHT_TO_LEFT.findall(text)) <= sum(c.isalpha() for c in text):
+        return words
+    return [
+        _POINTS.sub(r"\2\1", word[::-1].translate(_MIRRORED)) if _RIGHT_TO_LEFT.search(word) else word
+        for word in reversed(words)
+    ]
 
 
 def _order(part: Sequence[Glyph]) -> tuple[bool, float]:
