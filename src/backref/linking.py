@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,13 +19,16 @@ from .fields.joining import rest_cut, small_words
 from .model import Claim, Document, Found, Link, Linked, Marker, Problem, RawCitation, Sentence, Span
 from .text import words
 from .text.folding import fold, spellings
+from .text.inflected import stem
+from .text.width import narrowed
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
+_YEARS = re.compile(r"(?<!\d)(?:1[3-9]|2[0-5])\d\d[a-z]?(?=[년年]|(?!\w))")  # 1398 is 2019 in Tehran, 2562 in Bangkok
 # What may stand before the first author: a label, "^ a b", quotes.
 _HEAD = re.compile(
     r"^(?:[\s\[(]*\d{1,4}[\]).:]{0,2}\s+|\^\s*(?:[a-z]{1,2}\s+){0,60}(?=[^\W\d_a-z])|[\s\"“„*•·-]+){0,3}"
 )
-_WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
+_WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:「『《〈]|(?<=[\u3400-\u9fff])·")
 _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}$")
@@ -44,7 +48,7 @@ class _Entries:
     """The citations of one document, by what markers may call them."""
 
     def __init__(self, found: Found) -> None:
-        self._citations = found.citations
+        self._citations = tuple(map(_narrow, found.citations))
         self._own = {c.span: i for i, c in enumerate(found.citations) if c.context in ("embedded", "identifier")}
         self._labels: dict[str, list[int]] = defaultdict(list)
         for index, citation in enumerate(found.citations):
@@ -116,7 +120,7 @@ class _Entries:
             self._years = defaultdict(list)
             for index, citation in enumerate(self._citations):
                 told = citation.reference.issued if citation.reference else None
-                years = _YEAR.findall(citation.raw) if told is None else [str(told.year)]
+                years = _YEARS.findall(citation.raw) if told is None else [str(told.year)]
                 for printed in {form for y in years for form in (y, y[:4])}:
                     self._years[printed].append(index)
         return self._years.get(year, [])
@@ -141,6 +145,7 @@ class _Dated:
             at = bisect_left(heads, (form, -1))
             near |= {i for head, i in heads[at : at + 2] if head.startswith(form)} | set(words.get(form, ())[:2])
         found = [i for i in near if _begins_with(self._citations[i].raw, surname)]
+        found = found or sorted({i for form in surname for i in self._stems.get(stem(form), ())})
         return found if len(found) == 1 else []
 
     def holding(self, surname: frozenset[str], others: Sequence[frozenset[str]]) -> list[int]:
@@ -166,10 +171,24 @@ class _Dated:
         return found
 
     @cached_property
+    def _stems(self) -> dict[str, list[int]]:
+        """The citations by the stem of their first author's name, which a sentence may bend."""
+        found: dict[str, list[int]] = {}
+        for name, indices in self._firsts.items():
+            if bare := stem(name):
+                found.setdefault(bare, []).extend(indices)
+        return found
+
+    @cached_property
     def _beginnings(self) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
         """The citations by the words at their beginning, and the beginnings in order."""
         words = _by_word((i, self._citations[i].raw[:120]) for i in self._indices)
         return words, sorted((_worded(fold(self._citations[i].raw[:80])), i) for i in self._indices)
+
+
+def _narrow(citation: RawCitation) -> RawCitation:
+    raw = narrowed(citation.raw)
+    return citation if raw is citation.raw else replace(citation, raw=raw)
 
 
 def _by_word(texts: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
@@ -228,11 +247,11 @@ def _first_author(citation: RawCitation) -> frozenset[str]:
     before = ""
     for match in list(_WORD_OR_MARK.finditer(_HEAD.sub("", citation.raw[:120])))[:8]:
         word = match.group()
-        if word in ",;&(:" or (len(word) > 1 and word.islower() and word in words.union("and")):
+        if word in ",;&(:「『《〈·" or (len(word) > 1 and word.islower() and word in words.union("and")):
             break
         found |= _spelt(word) | _spelt(f"{before} {word}")
         if _HAN.match(word):
-            found |= _spelt(word[0])  # a family name and its given name, written as one word
+            found |= {form for end in (1, 2, 3) for form in _spelt(word[:end])}  # a family name and its given name, written as one word
         if word.islower() and not _is_joining(word):
             break
         before = word

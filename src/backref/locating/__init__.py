@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
-from . import signs
+from ..text.width import narrowed
+from . import located, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
 from .markers import find_markers
@@ -21,10 +23,11 @@ def find(document: Document) -> Found:
     raw citation of its own, and its own marker; so is a citation buried in a sentence. An "@name" that no entry of the
     document has as its label may be anybody's, and is no marker.
     """
-    text = document.text
+    narrow = replace(document, text=narrowed(document.text))
+    text = narrow.text
     citations = list(document.citations)
     known = [citation.span for citation in citations]
-    citations += [c for c in find_citations(document) if not c.span.meets(known)]
+    citations += [c for c in find_citations(narrow) if not c.span.meets(known)]
     citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
@@ -33,14 +36,18 @@ def find(document: Document) -> Found:
     told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
     taken = [citation.span for citation in citations if citation.context != "field"]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
-    markers = [*told, *find_markers(text, [block.span for block in prose], taken, labels)]
+    spans = [block.span for block in prose]
+    placed = located.find_markers(text, spans, sorted(taken), labels)
+    taken += [marker.span for marker in placed]
+    markers = [*told, *placed, *find_markers(text, spans, taken, labels)]
+    markers += scripts.find_markers(text, spans, sorted([*taken, *(m.span for m in markers)]), citations)
     for citation in citations:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
     markers.sort(key=lambda marker: marker.span)
-    windows = list(telling(text, [block.span for block in prose]))
+    windows = list(telling(text, spans))
     return Found(
-        tuple(citations),
+        tuple(citations if text is document.text else (replace(c, raw=c.span.of(document.text)) for c in citations)),
         tuple(markers),
         tuple(_sentences(document, markers, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),

@@ -11,7 +11,7 @@ from ..text.words import is_heading
 from . import signs
 
 _LABEL = re.compile(
-    r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
+    r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _DEBRIS = re.compile(

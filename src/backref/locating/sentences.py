@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Span
 
-_STOP = re.compile(r"(?:[.!?…。！？]+)(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|(?=[。！？])|$)")
+# Ideographic stops, and those of India, need no blank behind them.
+_STOP = re.compile(
+    r"(?:[.!?…。！？।．]+)(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
     r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"

@@ -6,12 +6,13 @@ import re
 
 from ..fields import ids
 from ..model import Block, Document, Span
+from ..text.width import narrowed
 from . import Reader
 
 _LINE = re.compile(r"[^\r\n]+")
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
 _BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
-_SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
+_SENTENCE_END = re.compile(r"[.,;!?。।][\"”’)」』]?(?:\[[^\[\]]{1,20}\]){0,9}$")
 # "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
 _MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -28,7 +29,7 @@ def read(source: str, name: str = "-") -> Document:
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
     """
-    return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source)))
+    return Document(text=source, name=name, source=source, blocks=tuple(_blocks(narrowed(source))))
 
 
 def _blocks(text: str) -> list[Block]:
