@@ -8,7 +8,7 @@ from functools import cache
 
 from ..model import Marker, Span
 from ..text import words
-from .scripts import EAST
+from .script_names import EAST
 
 _PLACE = r"\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:,\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?){0,3}"
 # Behind the letters of a sentence, for nothing else closes a bracket there that none opened.

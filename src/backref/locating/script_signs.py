@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .scripts import ANY, EAST, SOUTH
+from .script_names import ANY, EAST, SOUTH
 
 _YEAR = r"(?:1[3-9]|2[0-5])\d\d[a-z]?"
 _NAMES = rf"[{EAST}]{{1,10}}(?:\s?[·,&]\s?[{EAST}]{{1,10}}){{0,10}}"
@@ -15,7 +15,10 @@ _SIGNS = (
     (1, re.compile(r"「[^「」\n]{4,200}」|『[^『』\n]{2,200}』|《[^《》\n]{2,200}》|«[^«»\n]{8,200}»")),
     (1, re.compile(r"第?\d{1,4}\s?(?:[卷巻권집期号號호輯辑]|冊|册)")),
     (1, re.compile(r"\d{1,5}\s?[-–—~]\s?\d{1,5}\s?(?:[頁页쪽면]|ページ)")),
-    (1, re.compile(rf"(?<!\d)(?:1[34]|2[45])\d\d(?!\d)(?=[^{EAST}]*[\u0600-\u06ff\u0e01-\u0e4e]|$)")),  # Tehran's and Bangkok's years
+    (
+        1,
+        re.compile(rf"(?<!\d)(?:1[34]|2[45])\d\d(?!\d)(?=[^{EAST}]*[\u0600-\u06ff\u0e01-\u0e4e]|$)"),
+    ),  # Tehran's and Bangkok's years
 )
 
 

@@ -7,7 +7,11 @@ import re
 _CYRILLIC = re.compile(r"[\u0430-\u045f\u0491\u0493\u04af\u04e9]{5,40}\Z")
 # Folded, so that "й" is "и" and "ї" is "і". The longest that leaves a stem goes.
 _ENDINGS = tuple(
-    sorted("ого его ому ему ыми ими ом ем ым им ои еи ии ыи ая яя ую юю ою ею ої ії ові еві а я у ю е и ы о ь і".split(), key=len, reverse=True)
+    sorted(
+        "ого его ому ему ыми ими ом ем ым им ои еи ии ыи ая яя ую юю ою ею ої ії ові еві а я у ю е и ы о ь і".split(),
+        key=len,
+        reverse=True,
+    )
 )
 _STEM = 4  # letters that are left of a name
 
