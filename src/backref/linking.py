@@ -323,16 +323,16 @@ def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
         pieces.append(text[at:start])
         at = max(at, span.end)
     kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
-    kept = re.sub(r"[(\[][\s,;]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;&]{0,6}[)\]]", "", kept)
-    kept = re.sub(r"(?<!\s)\s+([.,;:!?])", r"\1", kept)
+    kept = re.sub(r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]", "", kept)
+    kept = re.sub(r"(?<!\s)\s+([.,;:!?।])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
 
 
 def _cut_from(text: str, span: Span) -> int:
     """Where a marker stops being part of the sentence: "Maher (2017) says" keeps the name that it speaks of."""
     printed = span.of(text)
-    bracket = max(printed.rfind("("), printed.rfind("["))
-    return span.start + len(printed[:bracket].rstrip()) if bracket > 0 and printed[-1] in ")]" else span.start
+    bracket = max(map(printed.rfind, "([（［"))
+    return span.start + len(printed[:bracket].rstrip()) if bracket > 0 and printed[-1] in ")]）］" else span.start
 
 
 def _problems(found: Found, links: Sequence[Link]) -> Iterator[Problem]:

@@ -64,7 +64,8 @@ def surname_start(run: str) -> int | None:
     (4, 0, None)
     """
     for at in (0, *(blank.end() for blank in re.finditer(r",\s?|\s", run))):
-        begin = at + run.startswith("と", at)
+        joined = _JOINED.match(run, at)
+        begin = joined.end() if joined else at
         bare = _rest().sub("", run[begin:])
         names = [name for name in _JOINED.split(bare) if name]
         if names and all(_is_name(name, is_cut=begin + len(bare) < len(run)) for name in names):

@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(
 )
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:.!?)\]]")
 _SUBJECT = re.compile(r"\s+[a-zà-öø-ÿ]")
+_FOLLOWED = re.compile(r"\s?[^\W\d_]")  # in a script without capitals
 _ENDERS = frozenset(("al", "etc", "p.m", "a.m", "Inc", "Ltd", "Co", "Jr", "Sr", "U.S", "U.K", "Ph.D"))
 
 
@@ -54,7 +55,9 @@ def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
     at = block.start
     for span in masked:
         # "Smith (2015) found": a marker that is the subject of its sentence begins it, and does not close the one before.
-        subject = text[span.start : span.start + 1].isupper() and _SUBJECT.match(text, span.end)
+        first = text[span.start : span.start + 1]
+        subject = first.isupper() and _SUBJECT.match(text, span.end)
+        subject = subject or (first.isalpha() and first.lower() == first.upper() and _FOLLOWED.match(text, span.end))
         pieces += [text[at : span.start], ("X" if subject else " ") * (span.end - max(span.start, at))]
         at = max(at, span.end)
     return "".join([*pieces, text[at : block.end]])
