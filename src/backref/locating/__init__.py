@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import located, scripts, signs
+from . import assistants, located, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
 from .markers import find_markers
@@ -37,7 +37,8 @@ def find(document: Document) -> Found:
     taken = [citation.span for citation in citations if citation.context != "field"]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
     spans = [block.span for block in prose]
-    placed = located.find_markers(text, spans, sorted(taken), labels)
+    placed = assistants.find_marks(text, spans, sorted(taken))
+    placed += located.find_markers(text, spans, sorted([*taken, *(m.span for m in placed)]), labels)
     taken += [marker.span for marker in placed]
     markers = [*told, *placed, *find_markers(text, spans, taken, labels)]
     markers += scripts.find_markers(text, spans, sorted([*taken, *(m.span for m in markers)]), citations)

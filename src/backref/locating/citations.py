@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import signs
+from . import addresses, assistants, signs
 
 _LABEL = re.compile(
-    r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
+    r"\s{0,8}(?:\[(?P<square>\^?[A-Za-z]{0,4}\d{1,4}[a-z]?)\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _DEBRIS = re.compile(
     r"\s*(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
-_ENTRY_LINE = re.compile(r"\n[ \t]{0,8}(?=[\^↑]|\[[A-Za-z]{0,4}\d{1,4}\]|\(?\d{1,3}[.)\t]\s?\S)")
+_ENTRY_LINE = re.compile(r"\n[ \t]{0,8}(?=[\^↑]|\[\^?[A-Za-z]{0,4}\d{1,4}\]|\(?\d{1,3}[.)\t]\s?\S)")
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
@@ -133,15 +133,22 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             begin = at
 
 
-def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
+def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> list[Unit]:
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
+    chosen = list(_chosen(document, units, listed))
+    return addresses.with_items(document, units, listed, chosen)
+
+
+def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     text = document.text
     scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        counted = unit.block in listed and _is_counted(units, at)
-        if length < (4 if is_back else 8 if unit.caret or counted else 20) or length > 3000:
+        in_list = unit.block in listed
+        counted = in_list and _is_counted(units, at)
+        source = addresses.is_entry(text, unit.span, unit.label, is_listed=in_list)
+        if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
         near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
         starts = signs.starts_like_one(unit.span.of(text))
@@ -149,8 +156,7 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        in_list = unit.block in listed
-        if among_carets or counted or (unit.caret and in_list) or (is_back and (near or in_list)):
+        if among_carets or counted or source or (unit.caret and in_list) or (is_back and (near or in_list)):
             need = -99.0
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
@@ -195,8 +201,11 @@ def _under_heading(document: Document) -> set[int]:
     listed = set()
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
-        if len(printed) < _HEADING_LONGEST and is_heading(printed):
+        first, _, rest = printed.partition("\n")
+        if len(first) < _HEADING_LONGEST and is_heading(first):
             inside = True
+            if rest:  # "Sources:", and its list in the lines below
+                listed.add(index)
         elif block.kind == "heading" and not signs.starts_like_one(printed):
             inside = False
         elif inside:
@@ -210,8 +219,7 @@ def _tidy(text: str, span: Span) -> Span:
     printed = text[start:end]
     if debris := _DEBRIS.search(printed[-200:]):
         end -= len(printed[-200:]) - debris.start()
-    while start < end and text[start].isspace():
-        start += 1
+    start = addresses.led(text, start, end)
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
         end -= 1
     last = text[max(start, end - _LAST) : end]
@@ -223,8 +231,12 @@ def _tidy(text: str, span: Span) -> Span:
 
 def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
     """Citations inside a paragraph: in brackets, or bare between the words of the sentence."""
-    taken: list[Span] = []
+    links = list(assistants.find_links(text, block)) if "](" in text[block.start : block.end] else []
+    yield from links
+    taken = [link.span for link in links]
     for span in _in_brackets(text, block):
+        if span.meets(taken):
+            continue
         taken.append(span)
         yield RawCitation(span, span.of(text), None, "embedded")
     at = block.start

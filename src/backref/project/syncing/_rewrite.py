@@ -126,7 +126,7 @@ def _renamed(document: Document, source: str, span: Span, keys: Sequence[str], k
 def _replaced(document: Document, source: str, span: Span, keys: Sequence[str]) -> Iterator[Edit]:
     start, end = document.to_source(span)
     before, behind = source[max(start - 1, 0) : start], source[end : end + 1]
-    if source[max(start - 2, 0) : start] == "](":
+    if source[max(start - 2, 0) : start] in ("](", "]["):
         return  # the target of a link
     if behind == "_" and source[end - 1] == "]":
         end += 1  # reStructuredText's "[1]_"
