@@ -6,7 +6,7 @@ Planning reads and asks, and changes nothing; `write` then puts the files that d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
@@ -27,7 +27,7 @@ from . import _bibfile
 from ._citing import Cited, citations, documents
 from ._files import text_of, write
 from ._rewrite import diff, rewritten
-from ._spelling import Syntax, spelled, syntax
+from ._spelling import speller
 
 __all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
@@ -185,13 +185,13 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     keys = library.read(configuration).keys
     refused: dict[tuple[str, str], Problem] = {}
 
-    def key_of(text: str, name: str, kind: Syntax) -> str | None:
+    def key_of(text: str, name: str, spell: Callable[[str], str | None]) -> str | None:
         locked = synced.lock.find(text)
         if locked is not None:
             key = locked.key if locked.verdict.is_match and locked.record else None
         else:
             key = keys.get(lock.mark(text))
-        made = spelled(key, kind) if key else None
+        made = spell(key) if key else None
         if key and made is None:
             message = f"the key {_short(key)!r} cannot be written here; rename it, with letters, digits, ':', '.', '/', '-' and '_' alone"
             refused[name, key] = Problem(code="key-not-legal", stage="sync", message=message, place=name)
@@ -204,7 +204,7 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     files, read = dict(synced.files), dict(synced.read)
     for name, parts in by_name.items():
         before = parts[0].source or parts[0].text
-        after = rewritten(parts, partial(key_of, name=name, kind=syntax(name, before)))
+        after = rewritten(parts, partial(key_of, name=name, spell=speller(name, before)))
         if after != before:
             files[Path(name)], read[Path(name)] = after, before.replace("\r\n", "\n")
     return replace(synced, files=files, read=read, problems=(*synced.problems, *refused.values()))

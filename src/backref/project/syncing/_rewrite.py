@@ -31,6 +31,7 @@ _EMPTY_SECTION = re.compile(
     r"(?=(?P<end>[ \t]*(?:\"\"\"|'''))|(?P=indent)\S[^\n]*\n(?P=indent)-{3,}[ \t\r]*\n)",
     re.MULTILINE,
 )
+_GLUED = re.compile(r"[\w\[-]|[.:]\w")  # what would become part of a bare key before it
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
@@ -47,17 +48,26 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
     if reader is not None and reader.is_synced and reader.cite is None:
         return source
     edits = [edit for document in documents for edit in _edits(document, source, key_of)]
+    if reader is not None and reader.may_edit is not None:
+        edits = [edit for edit in edits if reader.may_edit(source, edit[0])]
     pieces: list[str] = []
     at = 0
     for span, text in sorted(edits):
         if span.start < at:
             continue
+        if span.start == at and pieces and pieces[-1].startswith("@") and text.startswith("@"):
+            text = f" {text}"
         if span.start == at and pieces and pieces[-1].startswith("[@") and text.startswith("[@"):
             pieces[-1] = f"{pieces[-1][:-1]}; {text[1:]}"  # "[1][2]" is one citation: side by side they would be a link
         else:
             pieces += [source[at : span.start], text]
         at = span.end
-        if text.startswith("[@") and source[at : at + 1] in ("[", "(", ":") and not _is_edited(at, edits):
+        is_glued = (
+            _GLUED.match(source, at)
+            if text[-1:].isalnum()
+            else text.startswith("[@") and source[at : at + 1] in ("[", "(", ":")
+        )
+        if text and is_glued and not _is_edited(at, edits):
             pieces.append(" ")
     made = "".join([*pieces, source[at:]])
     return _EMPTY_SECTION.sub(_closed, made) if pieces and _is_python(documents[0].name) else made
@@ -126,7 +136,7 @@ def _renamed(document: Document, source: str, span: Span, keys: Sequence[str], k
 def _replaced(document: Document, source: str, span: Span, keys: Sequence[str]) -> Iterator[Edit]:
     start, end = document.to_source(span)
     before, behind = source[max(start - 1, 0) : start], source[end : end + 1]
-    if source[max(start - 2, 0) : start] in ("](", "]["):
+    if source[max(start - 2, 0) : start] in ("](", "][", "[["):
         return  # the target of a link
     if behind == "_" and source[end - 1] == "]":
         end += 1  # reStructuredText's "[1]_"
@@ -151,12 +161,17 @@ def _without_entries(document: Document, source: str, found: Found, gone: set[in
 
 def _lines(document: Document, source: str, span: Span) -> Span | None:
     start, end = document.to_source(span)
-    first = source.rfind("\n", 0, start) + 1
-    last = source.find("\n", end)
-    last = len(source) if last < 0 else last + 1
-    if not _BEFORE_ENTRY.fullmatch(source, first, start) or not _BEHIND_ENTRY.fullmatch(source, end, last):
+    reader = readers.by_suffix(document.name)
+    first, stop, last = ((reader and reader.line) or _line)(source, start, end)
+    if not _BEFORE_ENTRY.fullmatch(source, first, start) or not _BEHIND_ENTRY.fullmatch(source, end, stop):
         return None
     return Span(first, last)
+
+
+def _line(source: str, start: int, end: int) -> tuple[int, int, int]:
+    last = source.find("\n", end)
+    last = len(source) if last < 0 else last + 1
+    return source.rfind("\n", 0, start) + 1, last, last
 
 
 def _is_python(name: str) -> bool:
