@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,14 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
 # The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented below it.
 _TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
 _HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
+# Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read 2026-11).
+_CAPTION = re.compile(
+    r"^[ \t]*(?:#|//|--|%%)\|[ \t]{1,8}(?:[a-z]{2,4}-){0,2}(?:cap|subcap|title|alt)(?:-\w{1,20})?:[ \t]{0,8}(?P<said>[^\n]{1,2000})",
+    re.MULTILINE,
+)
 _INDENT = 4
+_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{1,150}\}[ \t#]*\s*\Z")  # of a heading: "# References {#refs .unnumbered}"
+_COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 
 _MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
@@ -65,13 +73,18 @@ def read(source: str, name: str = "-") -> Document:
     >>> [(b.kind, b.label, b.span.of(document.text)) for b in document.blocks]
     [('paragraph', '', 'A cat.[1][2]'), ('heading', '', 'References'), ('item', '3', 'Spine. 2009')]
     """
+    return read_as(source, name)
+
+
+def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Document:
+    """Return the document of a text in a dialect of Markdown: of one in which nothing is code because it is indented, or of the usual one."""
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     label = ""
     in_item = 0
     row = ""  # of a table, which is read whole with its first cell
     known: dict[str, Any] = {}
-    tokens = _blocks().parse(source, known)
+    tokens = _blocks(has_indented_code).parse(source, known)
     links = Links(source, known.get("references", {}))
     for token in tokens:
         if token.type == "list_item_open":
@@ -106,13 +119,16 @@ def trimmed(key: str) -> tuple[str, str]:
     return key[:end], key[end:]
 
 
-def _blocks() -> MarkdownIt:
+@cache
+def _blocks(has_indented_code: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline")
     parser.block.ruler.before("code", "title", _title, {"alt": ["paragraph"]})
     parser.block.ruler.before("code", "held", _held)
     parser.block.ruler.at("reference", _defined)
+    if not has_indented_code:
+        parser.disable("code")
     return parser
 
 
@@ -168,14 +184,15 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
     source = builder.source
     at = builder.length
     if token.type in ("fence", "code_block"):
-        builder.copy(first, last)
-        builder.block(at, "code")
+        _code(builder, first, last, links)
         return
     kind: BlockKind = "item" if in_item else "paragraph"
     begin = first
     if token.level == 1 and source[first:last].lstrip()[:1] == "#":
         kind = "heading"
         begin = first + len(source[first:last]) - len(source[first:last].lstrip(" #"))
+        if attributes := _ATTRIBUTES.search(source, max(begin, last - 200), last):
+            last = attributes.start()
     elif token.type == "inline":
         # the first words of the content stand after list and quote marks
         lead = token.content[:12]
@@ -193,7 +210,24 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
             continue
         with links.noted() if note else nullcontext():
             _inline(builder, note.end() if note else start, end, links)
-        builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
+        if not _COMMENT.fullmatch(source, start, end):
+            builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
+
+
+def _code(builder: Builder, first: int, last: int, links: Links) -> None:
+    """Copy code; the captions that the options of an executable chunk give ("#| fig-cap: ...") are text."""
+    said = [match.span("said") for match in _CAPTION.finditer(builder.source, first, last)]
+    for begin, end in pairwise([first, *(place for span in said for place in span), last]):
+        at = builder.length
+        if (begin, end) in said:
+            builder.insert("\n", begin)
+            at = builder.length
+            _inline(builder, begin, end, links)
+            builder.block(at, "paragraph")
+            builder.insert("\n", end)
+        else:
+            builder.copy(begin, end)
+            builder.block(at, "code")
 
 
 def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bool = False) -> None:
@@ -298,7 +332,8 @@ def _reference(builder: Builder, match: re.Match[str], links: Links) -> None:
     elif not links.cite(builder, *match.span(), called, address):
         _inline(builder, *match.span("called"), links, is_link=True)
         if "doi.org/10." in address and "10." not in called:
-            builder.insert(f" {answers.untracked(address)}", match.start("label"))
+            builder.insert(" ", match.end("called"))
+            builder.insert(answers.untracked(address), match.start("label"), max(len(match["label"]), 1))
 
 
 def _superscript(builder: Builder, match: re.Match[str], links: Links) -> None:

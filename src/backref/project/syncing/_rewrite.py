@@ -48,8 +48,6 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
     if reader is not None and reader.is_synced and reader.cite is None:
         return source
     edits = [edit for document in documents for edit in _edits(document, source, key_of)]
-    if reader is not None and reader.may_edit is not None:
-        edits = [edit for edit in edits if reader.may_edit(source, edit[0])]
     pieces: list[str] = []
     at = 0
     for span, text in sorted(edits):
@@ -87,6 +85,9 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
     kept: set[int] = set()  # entries that a marker still points at
     gone: set[int] = set()
     for link in linked.links:
+        if not _is_open(document, source, link.marker.span):
+            kept.update(link.references)
+            continue
         made = [key for index in link.references if (key := keys[index])]
         is_known = link.status == "linked" and bool(made) and len(made) == len(link.references)
         if link.marker.kind in ("key", "narrative") and any(citable(key) for key in link.marker.keys):
@@ -112,6 +113,12 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
             ):
                 line = span.of(source)
                 yield span, f"{line[: len(line) - len(line.lstrip())]}{_cite(document.name, source, [key])}\n"
+
+
+def _is_open(document: Document, source: str, span: Span) -> bool:
+    """Whether what stands in a span of the text may be replaced in the file."""
+    reader = readers.by_suffix(document.name)
+    return reader is None or reader.may_edit is None or reader.may_edit(source, document.to_source(span))
 
 
 def _is_edited(at: int, edits: Sequence[Edit]) -> bool:
@@ -155,7 +162,7 @@ def _without_entries(document: Document, source: str, found: Found, gone: set[in
     """Take entries out of their list, whole lines at a time; one that shares its lines with something else stays."""
     for index in sorted(gone):
         span = _lines(document, source, found.citations[index].span)
-        if span is not None:
+        if span is not None and _is_open(document, source, found.citations[index].span):
             yield span, ""
 
 
