@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 
 from ..text.escape import json_text
+from . import _exits
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
-from ._sources import configured, open_for, source_options
+from ._sources import configured, open_for, source_options, tell_ignored
 
 
 @click.command("sync")
@@ -48,7 +49,7 @@ def command(
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
     from ..project import syncing
 
-    found = configured(config)
+    found = tell_ignored(configured(config))
     if bibliography:
         found = replace(found, bibliography=str(Path(bibliography).resolve()))
     if lock_file:
@@ -66,7 +67,7 @@ def command(
     if as_json:
         write_text(None, json_text(_said(synced), 1))
     synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)
-    sys.exit(synced.exit_code)
+    sys.exit(_exits.of_synced(synced))
 
 
 def _show(lines: Iterable[str]) -> None:
