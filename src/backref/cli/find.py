@@ -7,7 +7,7 @@ import click
 from ..model import Document, Found, Linked
 from ..model.interfaces import found_json
 from ..text.escape import json_text
-from ._io import read_document, write_row, write_text
+from ._io import read_document, read_each, write_row, write_text
 from ._report import console, found_report, found_text
 
 
@@ -20,14 +20,14 @@ from ._report import console, found_report, found_text
 @click.option("--html", "page_file", metavar="FILE", help="Write a page that shows each claim with its references.")
 @click.option("--from", "reader", metavar="READER", help="Read FILE by this reader, whatever its suffix.")
 def command(files: tuple[str, ...], as_json: bool, as_text: bool, page_file: str | None, reader: str | None) -> None:
-    """Show the citations, markers and claims of each FILE ("-" is stdin).
+    """Show the citations, markers and claims of each FILE ("-" is stdin; a folder is the documents in it).
 
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
     for each, with its name in "document".
     """
-    if page_file and len(files) > 1:
+    documents = read_each(files, lambda name: read_document(name, reader))
+    if page_file and len(documents) > 1:
         raise click.UsageError("--html shows one document; give one FILE")
-    documents = [read_document(name, reader) for name in files]
     for document in documents:
         found, linked = _scan(document)
         if page_file:
@@ -38,7 +38,7 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool, page_file: str
             found_text(console(), document, found, linked)
         elif not as_json:
             found_report(console(), document, found, linked)
-        elif len(files) == 1:
+        elif len(documents) == 1:
             write_text(None, json_text(found_json(document, found, linked), 1))
         else:
             write_row({"document": document.name} | found_json(document, found, linked))

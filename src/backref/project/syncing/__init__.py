@@ -21,6 +21,7 @@ from ...readers import docstrings as pydoc
 from ...resolving import Reason, merge
 from .. import configuration, library, lock
 from ..configuration import Configuration
+from ..folders import Unread
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
 from . import _bibfile
@@ -48,7 +49,7 @@ class Synced:
     """What a sync comes to: the lock, the texts of the files that change by their paths, and what is to be said.
 
     `read` is what those files held when they were read. `asked` counts the references that the sources were asked for,
-    `new` are the keys that were made.
+    `new` are the keys that were made. `unread` is what the folders hold besides the documents, each with the reason.
     """
 
     lock: Lock
@@ -57,6 +58,7 @@ class Synced:
     new: tuple[str, ...] = ()
     asked: int = 0
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def to_do(self) -> tuple[Problem, ...]:
@@ -98,14 +100,15 @@ def sync(
     'not-asked'
     """
     settings = configuration.find(Path.cwd()) if settings is None else settings
-    texts = read(documents(settings, paths, python=docstrings))
+    unread: list[Unread] = []
+    texts = read(documents(settings, paths, python=docstrings, unread=unread))
     asked = None if locked else configuration.opened(settings) if sources is None else sources
     synced = plan(settings, texts, asked, retry=retry, progress=progress)
     if rewrite:
         synced = with_rewritten(synced, settings, texts)
     if not (locked or dry):
         write(synced.files, synced.read)
-    return synced
+    return replace(synced, unread=tuple(unread))
 
 
 def read(paths: Iterable[Path]) -> list[Document]:
