@@ -122,12 +122,7 @@ def command(
         ("--online and --offline contradict each other.", online and offline),
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
-    names = tuple(dict.fromkeys(map(_named, files or _project_files(configuration))))
-    read = {
-        each.name: each
-        for each in read_each(names, lambda name: _read(_named(name), format), bibliographies=True, quiet=quiet)
-    }
-    given = list(read.values())
+    given = _given(files or _project_files(configuration), format, quiet)
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
@@ -218,6 +213,13 @@ def _named(name: str) -> str:
         return Path(os.path.abspath(name)).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return name
+
+
+def _given(files: Sequence[str], format: str | None, quiet: bool) -> list[Given]:
+    """What the files hold, and those of the folders, each once."""
+    names = tuple(dict.fromkeys(map(_named, files)))
+    read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, quiet=quiet)
+    return list({each.name: each for each in read}.values())
 
 
 def _read(name: str, format: str | None) -> Given:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\"(?P<string>[^\"\\]*+(?:\\.[^\"\\]*+)*+)\"|(?P<sign>[\[\]{},:])", re.DOTALL)
+_DEEPEST = 20  # names and numbers that lead to a string; no text of a notebook is deeper
 
 
 class Literal(NamedTuple):
@@ -28,7 +29,7 @@ def literals(source: str) -> Iterator[Literal]:
         if sign is None:
             if is_key:
                 key = match["string"]
-            else:
+            elif len(path) <= _DEEPEST:
                 yield Literal((*path, key) if kinds and kinds[-1] == "{" else tuple(path), *match.span("string"))
         elif sign in "[{":
             if kinds and kinds[-1] == "{":

@@ -217,9 +217,10 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
 def _code(builder: Builder, first: int, last: int, links: Links) -> None:
     """Copy code; the captions that the options of an executable chunk give ("#| fig-cap: ...") are text."""
     said = [match.span("said") for match in _CAPTION.finditer(builder.source, first, last)]
+    captions = frozenset(said)
     for begin, end in pairwise([first, *(place for span in said for place in span), last]):
         at = builder.length
-        if (begin, end) in said:
+        if (begin, end) in captions:
             builder.insert("\n", begin)
             at = builder.length
             _inline(builder, begin, end, links)

@@ -6,6 +6,7 @@ Source: mdxjs.com, "What is MDX?", "MDX syntax" (read 2026-11): nothing is code 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from ..model import Document
@@ -13,12 +14,13 @@ from . import Reader, markdown
 from ._masked import instead, shown
 
 _PIECE = re.compile(
-    r"(?P<fence>^[ \t]*(?P<mark>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=mark)[`~]*[ \t]*$)"
+    r"(?P<fence>^[ \t]*+(?P<mark>[`~])(?P=mark){2,}+[^`\n]*+$)"
     r"|(?P<module>^(?:import\s*(?:['\"{*]|[\w$][^\n]{0,300}?\sfrom\s)|export\s+(?:const|let|var|default|function|async|class|type|\{|\*))(?:[^\n]+\n?)+)"
-    r"|(?P<code>`+)(?P<inside>[^`\n]{1,500})(?P=code)|\\[{}<]|(?P<brace>\{(?!#))"  # "{#refs}" names a heading
+    r"|(?<!`)(?P<code>`++)(?P<inside>[^`\n]{1,500})(?P=code)|\\[{}<]|(?P<brace>\{(?!#))"  # "{#refs}" names a heading
     r"|</?(?P<name>[A-Za-z][\w.:-]{0,100})(?=[\s/>])",
     re.MULTILINE,
 )
+_CLOSED = re.compile(r"^[ \t]*+(?:`{3,}+|~{3,}+)[ \t]*+$", re.MULTILINE)
 _BRACE = re.compile(r"[{}]")
 _TAG = re.compile(r"=\s?(?:\"[^\"]{0,2000}\"|'[^']{0,2000}')|(?P<brace>\{)|(?P<end>>)|(?P<other><)")
 _LONGEST = 5000  # characters of one expression
@@ -40,10 +42,16 @@ def _hidden(source: str) -> str:
     """The source with comments in the place of code, and with elements of one letter in the place of components."""
     pieces: list[str] = []
     partners = _partners(source)
+    fences = [(match.group().strip()[0], match.end()) for match in _CLOSED.finditer(source)]
+    closing = {mark: [end for each, end in fences if each == mark] for mark in "`~"}
     at = begin = 0
     while match := _PIECE.search(source, at):
         start, at = match.span()
-        if match["brace"]:
+        if match["fence"]:
+            ends = closing[match["mark"]]
+            index = bisect_right(ends, at)
+            at = ends[index] if index < len(ends) else at
+        elif match["brace"]:
             at = partners.get(start, at)
         elif match["name"]:
             at = _tag_end(source, start, partners)
