@@ -251,7 +251,9 @@ def _first_author(citation: RawCitation) -> frozenset[str]:
             break
         found |= _spelt(word) | _spelt(f"{before} {word}")
         if _HAN.match(word):
-            found |= {form for end in (1, 2, 3) for form in _spelt(word[:end])}  # a family name and its given name, written as one word
+            found |= {
+                form for end in (1, 2, 3) for form in _spelt(word[:end])
+            }  # a family name and its given name, written as one word
         if word.islower() and not _is_joining(word):
             break
         before = word
