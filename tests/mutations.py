@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = (
-    "src/backref/fields", "src/backref/locating", "src/backref/resolving", "src/backref/linking.py", "tests/gates", "tests/golden", "tests/fields",
+    "src/backref/fields", "src/backref/locating", "src/backref/resolving", "src/backref/linking", "tests/gates", "tests/golden", "tests/fields",
     "tests/locating", "tests/resolving", "tests/parsing", "tests/text",
 )  # fmt: skip
 ENOUGH = 0.9

@@ -7,6 +7,7 @@ The verbs are those of the command. They load what they need when first used; im
     link(text, found)                markers -> entries, sentences -> claims
     resolve(texts, sources)          the whole way: a verified Bibliography
     resolve_many(raws, sources)      raw citations or references -> entries with their verdicts, as a stream
+    unsupported(text)                document -> the sentences that assert something and cite nothing
     check(inputs, sources)           bibliographies and documents -> what is wrong with them
     sync(paths, sources)             a project's documents -> its bibliography and its lock
     read(path)                       a file -> a Document
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "pipeline": "find link parse read resolve resolve_many",
+    "pipeline": "find link parse read resolve resolve_many unsupported",
     "parsing": "parse_many",
     "project.checks": "check Checked",
     "project.syncing": "sync Synced",
@@ -40,7 +41,7 @@ _HOMES = {
     "model": (
         "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
         "FieldSpan Finding Found Identifier Link Linked Marker Name Outcome Parsed Payload Pointer Problem "
-        "Query RawCitation Record Reference Resolution Sentence Source Span Status Update"
+        "Query RawCitation Record Reference Resolution Sentence Source Span Status Unsupported Update"
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
@@ -106,6 +107,7 @@ __all__ = [
     "Synced",
     "UnknownPlugin",
     "UnreadableInput",
+    "Unsupported",
     "UnwritableOutput",
     "Update",
     "__version__",
@@ -124,6 +126,7 @@ __all__ = [
     "resolve_many",
     "styled",
     "sync",
+    "unsupported",
 ]
 
 if TYPE_CHECKING:
@@ -181,10 +184,11 @@ if TYPE_CHECKING:
         Source,
         Span,
         Status,
+        Unsupported,
         Update,
     )
     from .parsing import parse_many
-    from .pipeline import find, link, parse, read, resolve, resolve_many
+    from .pipeline import find, link, parse, read, resolve, resolve_many, unsupported
     from .project.checks import Checked, check
     from .project.configuration import Configuration
     from .project.syncing import Synced, sync

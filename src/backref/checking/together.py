@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..fields import ids, names, titles
 from ..model import Identifier, Pointer, Reference
+from . import _cited
 from ._values import Entry, Example, File, Hit, Project, Rule, bib
 
-_EVERYTHING = re.compile(r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*", re.MULTILINE)
-_AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
-_NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
 _MOST = 3  # letters that a title must have at least five times over to tell works apart
 
 
 def _twice(project: Project) -> Iterator[Hit]:
     """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's list."""
     yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
-    for file in _documents(project):
+    for file in _cited.documents(project):
         yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
 
 
@@ -82,44 +79,23 @@ def _otherwise(project: Project) -> Iterator[Hit]:
                 yield Hit(file, entry.span, f"{known[0].name} has another entry of this key", entry.key)
 
 
-def _keys(project: Project) -> set[str]:
-    return {
-        key.casefold()
-        for file in project.files
-        if file.format
-        for entry in file.entries
-        for key in (entry.key, entry.written)
-        if key
-    }
-
-
-def _cited(documents: Iterable[File]) -> set[str]:
-    cited = {key for file in documents for marker in file.markers for key in marker.keys}
-    for file in documents:
-        cited |= {key for match in _AT.finditer(file.text) for key in (match["key"], match["key"].rstrip(".:?/"))}
-        cited |= {key.strip() for match in _NOCITE.finditer(file.text) for key in match["keys"].split(",")}
-    return {key.casefold() for key in cited}
-
-
-def _documents(project: Project) -> Sequence[File]:
-    return [file for file in project.files if not file.format]
-
-
 def _absent(project: Project) -> Iterator[Hit]:
     if not any(file.format for file in project.files):
         return
-    known = _keys(project)
+    known, before = _cited.known(project), _cited.prefixes(project)
     for file, marker in _markers(project, "key"):
+        if _cited.is_partial(file, project):
+            continue
         for key in marker.missing:
-            if key.casefold() not in known and ids.parse(key) is None:
+            if _cited.is_looked_for(key, known, before):
                 yield Hit(file, marker.span, f"{key} is cited, but in no bibliography", key)
 
 
 def _never(project: Project) -> Iterator[Hit]:
-    documents = _documents(project)
-    if not documents or any(_EVERYTHING.search(file.text) for file in documents):
+    documents = _cited.documents(project)
+    if not documents or _cited.cites_all(project):
         return
-    cited = _cited(documents) | {
+    cited = _cited.cited(project) | {
         str(mark)
         for file in documents
         for entry in file.entries
@@ -144,7 +120,7 @@ def _never(project: Project) -> Iterator[Hit]:
 
 def _unmarked(project: Project) -> Iterator[Hit]:
     for file, marker in _markers(project):
-        if marker.kind != "key" and marker.status == "missing-entry":
+        if marker.kind != "key" and marker.status == "missing-entry" and marker.reason != "no-list-of-this-kind":
             said = ", ".join(marker.missing)
             yield Hit(file, marker.span, f"no entry for {said} of the marker {marker.text!r}", said)
 
@@ -156,7 +132,7 @@ def _unclear(project: Project) -> Iterator[Hit]:
 
 
 def _markers(project: Project, kind: str = "") -> Iterator[tuple[File, Pointer]]:
-    for file in _documents(project):
+    for file in _cited.documents(project):
         yield from ((file, marker) for marker in file.markers if not kind or marker.kind == kind)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from ..model import Document, Found, Linked
-from ..model.interfaces import found_json
+from ..model import Document, Found, Linked, Unsupported
+from ..model.interfaces import found_json, unsupported_json
 from ..text.escape import json_text
 from ._io import read_document, read_each, write_row, write_text
 from ._report import console, found_report, found_text
+from ._unsupported import unsupported_report
 
 
 @click.command("find", no_args_is_help=True)
@@ -17,31 +18,47 @@ from ._report import console, found_report, found_text
     "--json", "as_json", is_flag=True, help="Print references, markers and claims with spans in the file, as JSON."
 )
 @click.option("--text", "as_text", is_flag=True, help="Print the text with its citations and markers coloured.")
+@click.option("--unsupported", is_flag=True, help="Print the sentences that assert something and cite nothing.")
 @click.option("--html", "page_file", metavar="FILE", help="Write a page that shows each claim with its references.")
 @click.option("--from", "reader", metavar="READER", help="Read FILE by this reader, whatever its suffix.")
-def command(files: tuple[str, ...], as_json: bool, as_text: bool, page_file: str | None, reader: str | None) -> None:
+def command(
+    files: tuple[str, ...], as_json: bool, as_text: bool, unsupported: bool, page_file: str | None, reader: str | None
+) -> None:
     """Show the citations, markers and claims of each FILE ("-" is stdin; a folder is the documents in it).
 
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
-    for each, with its name in "document".
+    for each, with its name in "document". --unsupported is a view and no verdict: with --json it adds "unsupported".
     """
     documents = read_each(files, lambda name: read_document(name, reader))
     if page_file and len(documents) > 1:
         raise click.UsageError("--html shows one document; give one FILE")
     for document in documents:
         found, linked = _scan(document)
+        lacking = _unsupported(document, found) if unsupported else None
         if page_file:
             from ._page import page
 
             write_text(page_file, page(document, found, linked))
         elif as_text:
             found_text(console(), document, found, linked)
+        elif not as_json and lacking is not None:
+            unsupported_report(console(), document, lacking)
         elif not as_json:
             found_report(console(), document, found, linked)
-        elif len(documents) == 1:
-            write_text(None, json_text(found_json(document, found, linked), 1))
         else:
-            write_row({"document": document.name} | found_json(document, found, linked))
+            said = found_json(document, found, linked)
+            if lacking is not None:
+                said["unsupported"] = unsupported_json(document, lacking)
+            if len(documents) == 1:
+                write_text(None, json_text(said, 1))
+            else:
+                write_row({"document": document.name} | said)
+
+
+def _unsupported(document: Document, found: Found) -> tuple[Unsupported, ...]:
+    from .. import pipeline
+
+    return pipeline.unsupported(document, found)
 
 
 def _scan(document: Document) -> tuple[Found, Linked]:

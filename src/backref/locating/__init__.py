@@ -7,11 +7,18 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import assistants, located, scripts, signs
+from . import assistants, located, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations
+from .among import unread
+from .citations import find_citations, under_heading
 from .markers import find_markers
+from .needed import needed
+from .notes import labelled, told, without
 from .sentences import split
+from .spared import apart, spared
+from .unsupported import find_unsupported
+
+__all__ = ["find", "find_unsupported"]
 
 _PROSE = ("paragraph", "item", "footnote", "table")
 
@@ -25,35 +32,45 @@ def find(document: Document) -> Found:
     """
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
-    citations = list(document.citations)
+    citations, explained = told(document)
     known = [citation.span for citation in citations]
     citations += [c for c in find_citations(narrow) if not c.span.meets(known)]
     citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
+    citations = labelled(document, citations)
     labels = frozenset(citation.label for citation in citations if citation.label)
-    told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
-    taken = [citation.span for citation in citations if citation.context != "field"]
-    taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
-    spans = [block.span for block in prose]
-    placed = assistants.find_marks(text, spans, sorted(taken))
-    placed += located.find_markers(text, spans, sorted([*taken, *(m.span for m in placed)]), labels)
-    taken += [marker.span for marker in placed]
-    markers = [*told, *placed, *find_markers(text, spans, taken, labels)]
-    markers += scripts.find_markers(text, spans, sorted([*taken, *(m.span for m in markers)]), citations)
-    for citation in citations:
-        if citation.context in ("embedded", "identifier"):
-            markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
-    markers.sort(key=lambda marker: marker.span)
-    windows = list(telling(text, spans))
+    markers = _markers(narrow, [block.span for block in prose], citations, labels)
+    markers = without(markers, notes.explained(document, labels, listed) | explained)
+    windows = list(telling(text, [block.span for block in prose]))
     return Found(
         tuple(citations if text is document.text else (replace(c, raw=c.span.of(document.text)) for c in citations)),
         tuple(markers),
         tuple(_sentences(document, markers, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
+        tuple(unread(document, sorted(under_heading(document)), citations)),
     )
+
+
+def _markers(
+    document: Document, prose: list[Span], citations: list[RawCitation], labels: frozenset[str]
+) -> list[Marker]:
+    """What the format marks up, what stands in the prose outside of code and mathematics, and the citations in sentences."""
+    told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
+    taken = [citation.span for citation in citations if citation.context != "field"]
+    taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
+    taken += spared(document.text, prose)
+    placed = assistants.find_marks(document.text, prose, apart(taken))
+    placed += located.find_markers(document.text, prose, apart([*taken, *(m.span for m in placed)]), labels)
+    taken += [marker.span for marker in placed]
+    markers = [*told, *placed, *find_markers(document.text, prose, apart(taken), labels)]
+    markers += scripts.find_markers(document.text, prose, apart([*taken, *(m.span for m in markers)]), citations)
+    for citation in citations:
+        if citation.context in ("embedded", "identifier"):
+            markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))
+    return sorted(markers, key=lambda marker: marker.span)
 
 
 def _is_covered(block: Span, citations: list[Span]) -> bool:
@@ -83,5 +100,6 @@ def _sentences(document: Document, markers: list[Marker], listed: list[Span]) ->
         elif block.kind in _PROSE and not _is_covered(block.span, listed):
             first = bisect_left(starts, Span(block.span.start, 0))
             last = bisect_left(starts, Span(block.span.end, 0))
-            found += [Sentence(span, index, heading) for span in split(document.text, block.span, starts[first:last])]
+            masked = sorted([*starts[first:last], *needed(document.text, block.span)])
+            found += [Sentence(span, index, heading) for span in split(document.text, block.span, masked)]
     return found

@@ -8,19 +8,28 @@ from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import addresses, assistants, signs
+from . import addresses, among, assistants, signs
+from .alpha import LABEL
+from .run_on import numbered_within
+from .written import is_code_or_data
 
 _LABEL = re.compile(
-    r"\s{0,8}(?:\[(?P<square>\^?[A-Za-z]{0,4}\d{1,4}[a-z]?)\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
+    r"\s{0,8}(?:\[(?P<square>\^?"
+    + LABEL
+    + r")\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?"
+    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _DEBRIS = re.compile(
     r"\s*(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
-_ENTRY_LINE = re.compile(r"\n[ \t]{0,8}(?=[\^↑]|\[\^?[A-Za-z]{0,4}\d{1,4}\]|\(?\d{1,3}[.)\t]\s?\S)")
+_ENTRY_LINE = re.compile(
+    r"\n[ \t]{0,8}(?=[\^↑]|\[\^?" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
+)
 _TAIL = re.compile(
-    r"(?<![\d-])(?:1[89]|20)\d\d(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"|:\s?\d{1,4}\s?[-–—]\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
     r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
 )
 # What may not stand between a citation and an identifier of its own.
@@ -32,8 +41,11 @@ _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
-_LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
-_BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
+_LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
+_ENTRY_END = re.compile(
+    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
+)
+_BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
 _HEADING_LONGEST = 60
@@ -48,6 +60,7 @@ _INVERTED_LIST = re.compile(
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
 _ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
+_ENDED_WORD = re.compile(r"[^\W\d_]{4,}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
 _LOWER_WORD = re.compile(r"(?<![\w.-])(?!(?:in|of|the|and|for|de|der|la|on)\b)[a-zà-ÿ]{3,}(?![\w])")
 # The end of a sentence: not that of an initial, of "m. bieb." or of a numbered part, "I. Isolation of ...".
 _STOP = re.compile(
@@ -75,7 +88,7 @@ def find_citations(document: Document) -> list[RawCitation]:
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
     text = document.text
-    listed = _under_heading(document)
+    listed = under_heading(document)
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         span = _tidy(text, unit.span)
@@ -93,7 +106,7 @@ def find_citations(document: Document) -> list[RawCitation]:
 
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
     """Return the stretches that may each be one entry of a list; `listed` are the blocks under a heading of one."""
-    inside = _under_heading(document) if listed is None else listed
+    inside = under_heading(document) if listed is None else listed
     blocks = enumerate(document.blocks)
     return [unit for index, block in blocks for unit in _units(document.text, index, block, index in inside)]
 
@@ -109,6 +122,8 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
         bounds = sorted({*bounds, *_entries_within(text, block.span, _LINE_BREAK)})
     if is_listed and block.span.end - start > _RUN_ON:
         bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
+    if block.kind in ("paragraph", "item", "footnote") and not block.label:
+        bounds = sorted({*bounds, *numbered_within(text, block.span, is_listed=is_listed)})
     for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
         label: str | None = block.label or None
         caret = False
@@ -126,9 +141,20 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
-        if at - begin < 25 or not signs.people_first().match(text, at, block.end):
+        if at - begin < 25:
             continue
-        if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + 300]) >= 3.5:
+        # What ends in an identifier or in pages has ended, so that less need show that another one begins.
+        has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
+        is_line = has_ended and text[match.start()] == "\n"
+        begins = signs.people_first().match(text, at, block.end) or (
+            is_line and signs.starts_like_one(text[at : at + 500])
+        )
+        if not begins:
+            continue
+        if not has_ended and text[match.start() - 1].isalpha():
+            continue
+        reach, least = (600, 2.5) if has_ended else (300, 3.5)
+        if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + reach]) >= least:
             yield at
             begin = at
 
@@ -142,26 +168,38 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> lis
 def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     text = document.text
     scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
+    scores = [
+        -5.0 if score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text)) else score
+        for score, unit in zip(scores, units, strict=True)
+    ]
+    runs = among.counted_runs([_count(unit.label) for unit in units], scores)
+    under = [at for at, unit in enumerate(units) if unit.block in listed]
+    dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        in_list = unit.block in listed
-        counted = in_list and _is_counted(units, at)
-        source = addresses.is_entry(text, unit.span, unit.label, is_listed=in_list)
+        is_under = unit.block in listed
+        counted = (is_under and _is_counted(units, at)) or at in runs
+        source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
-        near = sum(score >= 2.5 for score in scores[max(at - 2, 0) : at] + scores[at + 1 : at + 3])
+        is_under = unit.block in listed
+        around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
+        near = sum(scores[n] >= among.LIKELY and (units[n].block in listed) == is_under for n in around)
         starts = signs.starts_like_one(unit.span.of(text))
         need = 4.0
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        if among_carets or counted or source or (unit.caret and in_list) or (is_back and (near or in_list)):
+        if among_carets or counted or source or (unit.caret and is_under) or (is_back and (near or is_under)):
             need = -99.0
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
-        elif unit.block in listed:
-            need = 1.0 if unit.label or starts else 2.0
+        elif is_under:
+            is_kept = (
+                unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
+            )
+            need = -99.0 if is_kept else 1.0 if unit.label or starts else 2.0
         elif near >= 2 and (starts or unit.label):
             need = 2.5
         elif not starts and not (unit.label and near):
@@ -195,7 +233,7 @@ def _count(label: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else None
 
 
-def _under_heading(document: Document) -> set[int]:
+def under_heading(document: Document) -> set[int]:
     """The indices of blocks that stand under a heading of a reference list, up to the next heading."""
     inside = False
     listed = set()
@@ -255,14 +293,18 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
 
 def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     at = block.start
-    for opening, closing in sorted(_partners(text, block).items()):
-        if opening < at or not 40 <= closing - opening - 1 <= _LONGEST:
-            continue
+    held: list[Span] = []
+    for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
+        if not 40 <= closing - opening - 1 <= _LONGEST or (held and held[-1].start > opening):
+            continue  # what holds a whole citation in brackets, "Roe 2001 [Roe A. Heat. Spine 2001;1:2.]", is none itself
         span = Span(opening + 1, closing)
         inside = span.of(text)
         if signs.starts_like_one(inside) and signs.score(inside) >= 3.5 and ";" not in _outside_numbers(inside):
+            held.append(span)
+    for span in held:
+        if span.start >= at:
             yield span
-            at = closing
+            at = span.end
 
 
 def _outside_numbers(inside: str) -> str:
@@ -302,7 +344,10 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
         between = window[people.end() :]
         if len(between) > 420:
             break
-        if len(_LOWER_WORD.findall(between)) >= 2:
+        is_titled = (
+            "." not in people.group() and between.startswith(". ") and _ENDED_WORD.search(between, 2) is not None
+        )
+        if len(_LOWER_WORD.findall(between)) >= 2 or is_titled:
             return earliest + start + _host_words(people.group())
         if between.startswith((".", ",", " ")) and len(between) < 140 and (several or _INVERTED.match(window, start)):
             begin = _title_start(window, start)
@@ -313,7 +358,7 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
 
 def _host_words(people: str) -> int:
     """The length of a capitalised word of the sentence that was read as the first half of the first name."""
-    first = re.match(r"([^\W\d_][\w'’-]*)\s(?=[^\W\d_a-z][\w'’-]*,?\s)", people)
+    first = re.match(r"([^\W\d_][\w'’-]*)\s(?=[^\W\d_a-z][\w'’-]*,?\s)(?![A-Z]{1,3},\s)", people)
     if (
         first
         and first[1].lower() not in _PARTICLES
@@ -346,7 +391,7 @@ def _title_start(window: str, end: int) -> int | None:
         if word and (word.group().lower() in _FUNCTION_WORDS or word.group()[0].isupper()):
             continue
         following = sentence[match.end() + first :].lstrip()[:1]
-        if not following or not (following.isalnum() or following in '("“-'):
+        if not following or not (following.isalnum() or following in '("“-:') or _is_unbalanced(sentence, at):
             continue
         if end - at >= 20 and _TITLE_WORD.match(sentence, at):
             best = at
@@ -357,6 +402,12 @@ def _title_start(window: str, end: int) -> int | None:
         begin = len(sentence[: stop + 1]) + len(sentence[stop + 1 :]) - len(sentence[stop + 1 :].lstrip())
         return begin if end - begin >= 20 and begin < end else None
     return best
+
+
+def _is_unbalanced(text: str, at: int) -> bool:
+    """Whether a bracket closes behind a place that was opened before it: no title begins there."""
+    closing = text.find(")", at)
+    return closing >= 0 and text.find("(", at, closing) < 0
 
 
 def _ending(text: str, tail: int, last: int) -> int:

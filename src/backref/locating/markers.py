@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
 
 from ..model import Marker, Span
-from ..text import words
-from ..text.folding import CAPITALS, fold
+from ..text.raised import is_part
+from .alpha import find_alpha
+from .indices import is_index
+from .named import find_named
+from .standing import believed
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
-_EQUALS = re.compile(r"\s?[=<>≤≥≈]")  # "F[1,12] = 8.42"
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
-_FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\]\s]{1,40})\](?!:)")
+_FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
     r"(?<=[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
@@ -30,24 +30,7 @@ _SPACED = re.compile(
     rf"(?<=[^\W\d_A-Z]|[.,;:!?”\")\]%])\s(?P<keys>{_DIGITS})(?=\s?[.,;:)]|\s[A-Z]|\Z|(?<=[.,;]\s\d)\s|(?<=[.,;]\s\d\d)\s)(?!\.\d)"
 )
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_UNIT = re.compile(r"(?<![^\W_])(?:[cmkdµn]?m|ft|in|km|s|x|r|R|χ|kg)[²³]$")
 
-_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
-_SURNAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten|d'|O')\s?){{0,3}}[{CAPITALS}][\w'’ʼ‐-]{{1,40}}"
-# Adverbs that open a sentence, before a comma: "However, Liu et al. (2017)" names one author.
-_OPENER = (
-    r"(?!(?:However|Moreover|Furthermore|Additionally|Also|Similarly|Likewise|Recently|Previously|Subsequently|Finally|Further|Indeed|Thus|Therefore|Hence|Consequently|Conversely|"
-    r"Nevertheless|Nonetheless|Specifically|Notably|Interestingly|Importantly|Instead|Later|Lastly|First|Second|Third|Today|Here|Accordingly|Originally|Historically|Alternatively|Meanwhile|"
-    r"Besides|Still|Then|Overall|Again|Ferner|Außerdem|Zudem|Dennoch|Cependant|Ainsi|Ensuite|Enfin|Además|Asimismo|Finalmente|Porém|Entretanto|Assim|Recentemente|Inoltre|Tuttavia),\s)"
-)
-_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
-_OPEN_YEAR = re.compile(r"\s[(\[](?:1[5-9]|20)\d\d")  # what every such marker holds, and little else
-_WHO_LONGEST, _YEARS_LONGEST = 300, 100  # characters
-_NO_AUTHOR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec figure fig "
-    "table section chapter equation eq appendix since until before after during from in version spring summer autumn winter fall monday tuesday wednesday "
-    "thursday friday saturday sunday the this these vol volume no on by as at approved revised updated accessed protocol act".split()
-)
 _BEFORE = re.compile(r"([^\W\d_]{1,20})[.]?\s?\(?\Z")
 # Words whose number counts something else.
 _COUNTED = frozenset(
@@ -58,37 +41,6 @@ _COUNTED = frozenset(
 _MOST = 300  # keys of one range that are written out
 
 
-class _Named(NamedTuple):
-    """Author and year: in brackets ("Smith and Jones, 2015a, b"), and in the sentence ("Smith (2015)")."""
-
-    part: re.Pattern[str]
-    narrative: re.Pattern[str]
-
-
-@cache
-def _named() -> _Named:
-    # "in" and "with" join no authors: "Smith in Jones, 2015"
-    ands = words.pattern("and", without=frozenset(("in", "with", "و")))
-    rest = rf"(?:,?\s(?:&\s)?et\s?al\.?|,?\s{words.pattern('et_al')})"
-    who = rf"{_OPENER}{_SURNAME}(?:(?:\s{ands}\s|,\s(?:&\s|and\s)?){_SURNAME}){{0,5}}{rest}?"
-    page = rf"(?:,\s(?:ch\.|fig\.|{words.pattern('page')})\s?[\d–-]{{1,12}})?"
-    return _Named(
-        re.compile(
-            rf"(?P<who>{who})(?:['’]s)?,?\s\(?(?P<years>{_YEAR}(?:\s?,\s?(?:{_YEAR}|[a-z](?![a-z]|\.\s?\d))){{0,6}})(?P<tail>\)?{page})"
-        ),
-        re.compile(rf"(?P<who>{who})(?:['’]s)?\s[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?{_YEAR}){{0,4}}){page}[)\]]"),
-    )
-
-
-@cache
-def _months() -> frozenset[str]:
-    """The folded names of months and seasons, which are no author's; of their abbreviations only the long ones ("Ott" is one)."""
-    names = [names for language in words.languages() for names in (*language.months, *language.seasons)]
-    return frozenset(
-        folded for each in names for at, name in enumerate(each) if len(folded := fold(name)) > 3 - (not at)
-    )
-
-
 def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
     """Return every marker inside `blocks` and outside `taken`, in reading order; spans never overlap.
 
@@ -97,7 +49,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     found: list[Marker] = []
     occupied = sorted(taken)
     for block in blocks:
-        for marker in (*_numeric(text, block), *_author_year(text, block)):
+        for marker in (*_numeric(text, block), *find_alpha(text, block, labels), *find_named(text, block)):
             if not marker.span.meets(occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
                 found.append(marker)
     numbers = {key for m in found if m.kind == "numeric" for key in m.keys}
@@ -105,7 +57,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     if labels and len(numbers) < max(3, len(labels) // 5) and names < max(5, len(labels) // 5):
         spans = sorted([*occupied, *(marker.span for marker in found)])
         found += _weak(text, blocks, spans, labels)
-    return sorted(found, key=lambda marker: marker.span)
+    return sorted(believed(text, found, labels, {block.start for block in blocks}), key=lambda marker: marker.span)
 
 
 def expand(keys: str) -> tuple[str, ...]:
@@ -127,21 +79,17 @@ def expand(keys: str) -> tuple[str, ...]:
 def _numeric(text: str, block: Span) -> Iterator[Marker]:
     for match in _SQUARE.finditer(text, *block):
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
-        glued = match.start() > block.start and text[match.start() - 1].isalpha()
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
-        if (
-            not any(key.startswith("0") for key in keys)
-            and not is_ring
-            and not (glued and _EQUALS.match(text, match.end()))
-        ):
+        if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(text, *match.span()):
             yield Marker(Span(*match.span()), "numeric", keys)
     for match in _FOOTNOTE.finditer(text, *block):
-        yield Marker(Span(*match.span()), "footnote", (match["keys"],))
+        if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
+            yield Marker(Span(*match.span()), "footnote", (match["keys"],))
     for match in _SUPERSCRIPT.finditer(text, *block):
-        keys = expand(match["keys"].translate(_PLAIN_DIGITS))
-        if not _UNIT.search(text[max(match.start() - 3, 0) : match.start() + 1]) and not any(
-            key.startswith("0") for key in keys
-        ):
+        digits = match["keys"].translate(_PLAIN_DIGITS)
+        keys = expand(digits)
+        around = text[max(match.start() - 50, 0) : match.start()], digits, text[match.end() : match.end() + 6]
+        if not is_part(*around) and not any(key.startswith("0") for key in keys):
             yield Marker(Span(*match.span()), "numeric", keys)
 
 
@@ -194,38 +142,3 @@ def _counting(
             used.update(numbers)
             found.append(Marker(span, "numeric", keys))
     return found, len(used), highest
-
-
-def _author_year(text: str, block: Span) -> Iterator[Marker]:
-    for outer in _BRACKETS.finditer(text, *block):
-        if not any(c.isdigit() for c in outer["inside"]):
-            continue
-        start = outer.start("inside")
-        parts = [
-            match for match in _named().part.finditer(text, start, outer.end("inside")) if _is_author(match["who"])
-        ]
-        for match in parts:
-            yield Marker(Span(match.start(), match.end("years")), "author-year", _keys(match))
-    last = block.start
-    for year in _OPEN_YEAR.finditer(text, *block):
-        begin = max(last, year.start() - _WHO_LONGEST)
-        while last < begin < year.start() and not text[begin - 1].isspace():
-            begin += 1
-        for match in _named().narrative.finditer(text, begin, min(block.end, year.end() + _YEARS_LONGEST)):
-            last = match.end()
-            if _is_author(match["who"]):
-                yield Marker(Span(*match.span()), "author-year", _keys(match))
-
-
-def _keys(match: re.Match[str]) -> tuple[str, ...]:
-    """ "Smith and Jones 2009a, b" -> ("Smith and Jones 2009a", "Smith and Jones 2009b")."""
-    who = " ".join(match["who"].split())
-    years: list[str] = []
-    for part in re.split(r"\s?[,;]\s?", match["years"]):
-        years.append(part if len(part) > 1 else years[-1][:4] + part if years else part)
-    return tuple(f"{who} {year}" for year in years)
-
-
-def _is_author(who: str) -> bool:
-    first = who.replace("’", "'").split()[0].strip(",").lower()
-    return first not in _NO_AUTHOR and fold(first) not in _months()

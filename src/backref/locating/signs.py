@@ -17,7 +17,7 @@ from ..text.folding import CAPITALS, fold
 from ..text.kept import kept
 from . import script_signs
 
-_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-][{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
+_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
 PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.\-]{{1,20}}(?:\s[{CAPITALS}]\.?){{0,2}}|(?:[{CAPITALS}]\.[\-‐ ]?){{1,4}}\s?{_NAME})"
 POINTS_BACK = re.compile(
@@ -68,8 +68,8 @@ def score(text: str, without: str = "") -> float:
     if len(text) < _LEAST:
         return -2.0
     count = max(len(text.split()), 1)
-    verbs = len(_VERBS.findall(text))
-    if verbs > 6 and verbs / count > 0.06:  # no reference has so many: prose need not be looked at for signs
+    said = verbs(text)
+    if said > 6 and said / count > 0.06:  # no reference has so many: prose need not be looked at for signs
         return -5.0
     printed = frozenset(_WORD.findall(fold(text)))
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
@@ -77,7 +77,7 @@ def score(text: str, without: str = "") -> float:
     total += script_signs.score(text)
     if starts_like_one(text):
         total += 1.5
-    if verbs > 2 and verbs / count > _FEW_VERBS:
+    if is_prose(text):
         total -= 1
     total -= 2 * min(
         len(_marks().findall(text)), 3
@@ -85,6 +85,17 @@ def score(text: str, without: str = "") -> float:
     if len(text) < 25 or not any(c.isalpha() for c in text):
         total -= 2
     return total
+
+
+def verbs(text: str) -> int:
+    """Return how many words of the text are such as sentences have and references have not."""
+    return len(_VERBS.findall(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text has so many words of sentences that no reference has them."""
+    said = verbs(text)
+    return said > 2 and said / max(len(text.split()), 1) > _FEW_VERBS
 
 
 def names() -> tuple[str, ...]:
@@ -95,8 +106,11 @@ def names() -> tuple[str, ...]:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[:500].lstrip()
-    firsts = (people_first(), _TITLE_FIRST, _ORGANISATION_FIRST, _ACRONYM_FIRST)
-    return any(pattern.match(text) for pattern in firsts) or script_signs.starts_like_one(text)
+    firsts = (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)
+    if any(pattern.match(text) for pattern in firsts) or script_signs.starts_like_one(text):
+        return True
+    body = _ORGANISATION_FIRST.match(text)
+    return body is not None and not verbs(body.group())  # "It is so, as Brown (2001, p. 3) says"
 
 
 @kept(512, longest=4000)

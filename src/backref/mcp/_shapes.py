@@ -275,6 +275,12 @@ class FoundShape(TypedDict):
     claims: list[ClaimShape]
     allusions: Annotated[list[dict[str, Any]], Field(description="Words that point at a work without citing it.")]
     problems: list[dict[str, Any]]
+    unsupported: Annotated[
+        list[dict[str, Any]],
+        Field(
+            description="Sentences that assert a number, a comparison or an effect and cite nothing. A view, no faults."
+        ),
+    ]
 
 
 class Told(TypedDict):

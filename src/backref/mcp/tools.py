@@ -18,7 +18,7 @@ from .. import checking, formats, pipeline, readers, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
-from ..model.interfaces import entry_json, found_json
+from ..model.interfaces import entry_json, found_json, unsupported_json
 from ..project.checks import Choice, checked
 from ..project.configuration import Configuration
 from ..project.gathering import Given
@@ -96,7 +96,9 @@ def find(
     data, name = _read(desk, text, path)
     document = readers.read(data, name, format or None)
     found = pipeline.find(document)
-    return cast("shapes.FoundShape", found_json(document, found, pipeline.link(document, found)))
+    said = found_json(document, found, pipeline.link(document, found))
+    said["unsupported"] = unsupported_json(document, pipeline.unsupported(document, found))
+    return cast("shapes.FoundShape", said)
 
 
 def convert(

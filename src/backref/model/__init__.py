@@ -46,6 +46,7 @@ from .reference import (
     csl_name,
     from_custom,
 )
+from .unsupported import Unsupported
 from .verdict import (
     Candidate,
     Difference,
@@ -117,6 +118,7 @@ __all__ = [
     "Span",
     "Status",
     "Text",
+    "Unsupported",
     "Update",
     "WordPair",
     "WordRelation",

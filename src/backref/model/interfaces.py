@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from . import (
@@ -20,6 +21,7 @@ from . import (
     Record,
     Resolution,
     Span,
+    Unsupported,
 )
 from .standing import said_of_claim, standing_of_claim
 
@@ -102,6 +104,14 @@ def found_json(document: Document, found: Found, linked: Linked) -> dict[str, An
             for p in (*document.problems, *found.problems, *linked.problems)
         ],
     }
+
+
+def unsupported_json(document: Document, sentences: Sequence[Unsupported]) -> list[dict[str, Any]]:
+    """Return what `find --unsupported --json` prints of sentences without support; spans count in the file as read."""
+    return [
+        sentence.model_dump(mode="json") | {"span": list(document.to_source(Span(*sentence.span)))}
+        for sentence in sentences
+    ]
 
 
 def bibliography_json(bibliography: Bibliography) -> dict[str, Any]:

@@ -65,6 +65,16 @@ class Builder:
         """Return the text so far."""
         return "".join(self._pieces)
 
+    def tail(self, length: int) -> str:
+        """Return the last characters of the text so far, at least `length` of them if there are as many."""
+        pieces: list[str] = []
+        for piece in reversed(self._pieces):
+            pieces.append(piece[-length:])
+            length -= len(piece)
+            if length <= 0:
+                break
+        return "".join(reversed(pieces))
+
     def citation(
         self,
         start: int,

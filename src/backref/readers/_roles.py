@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_AROUND_KEY = re.compile(r"\{[^{}]*\}")
+_AROUND_KEY = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 
 
 def role_keys(inside: str) -> tuple[str, ...]:
@@ -12,5 +12,7 @@ def role_keys(inside: str) -> tuple[str, ...]:
 
     >>> role_keys("{see}deyo2015{p. 3, 5},doi:10.1503/cmaj.171333")
     ('deyo2015', 'doi:10.1503/cmaj.171333')
+    >>> role_keys("joyce:1999 [see][p. 20]")
+    ('joyce:1999',)
     """
     return tuple(key.strip() for key in _AROUND_KEY.sub(" ", inside).split(",") if key.strip())

@@ -1,4 +1,5 @@
-"""Python files: the docstrings, in numpydoc's way, with the footnotes of their "References" sections as citations.
+"""Python files: the docstrings, in numpydoc's way, with the footnotes of their "References" sections as citations; and the text of
+the comments of sphinx-gallery's examples.
 
 Source: numpydoc's docstring standard (read 2026-11). The code itself is left out; spans count in the file.
 """
@@ -10,7 +11,7 @@ import warnings
 
 from ..model import Document, Problem
 from . import Reader, rst
-from ._builder import Builder
+from ._gallery import Uncommented, comments
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -22,7 +23,7 @@ def read(source: str, name: str = "-") -> Document:
     >>> read('def f():\\n    \\"\\"\\"Useful [1]_.\\n\\n    .. [1] Deyo RA. Opioids.\\n    \\"\\"\\"\\n').citations[0].raw
     'Deyo RA. Opioids.'
     """
-    builder = Builder(source, name)
+    builder = Uncommented(source, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the compiler thinks of the code is not asked here
@@ -30,7 +31,7 @@ def read(source: str, name: str = "-") -> Document:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)
         return builder.document((problem,))
-    for start, end in _places(tree, source):
+    for start, end in sorted([*_places(tree, source), *comments(source)]):
         rst.read_into(builder, start, end)
     return builder.document()
 
@@ -47,11 +48,15 @@ def parts(document: Document) -> list[Document]:
         warnings.simplefilter("ignore")
         places = _places(ast.parse(source), source)
     found = []
-    for start, end in places:
-        builder = Builder(source, document.name)
-        rst.read_into(builder, start, end)
+    page = list(comments(source))
+    if page:  # an example is one page: its first docstring and its comments
+        page = [*(place for place in places[:1] if place < page[0]), *page]
+    for group in [page, *([place] for place in places if place not in page)]:
+        builder = Uncommented(source, document.name)
+        for start, end in group:
+            rst.read_into(builder, start, end)
         found.append(builder.document())
-    return found
+    return [document for document in found if document.text]
 
 
 def _places(tree: ast.AST, source: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ import re
 from html.parser import HTMLParser
 
 from ..model import BlockKind, Document
+from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
 
@@ -25,7 +26,6 @@ _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}
 _EXPONENT = re.compile(
     r"(?:\d|(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO))\Z"
 )
-_RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 # The standard library's parser takes time with the square of what follows a tag that is never closed (CVE-2025-6069);
 # the "<" of such a tag is hidden from it, at equal length.
 _TAG_OR_LESS = re.compile(r"<(?:/?[a-zA-Z](?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+>|!|\?)?")
@@ -205,10 +205,11 @@ class _Markup(HTMLParser):
             return
         digits = shown.strip().strip("[]() ")
         before = _EXPONENT.search(self._source, max(0, start - 12), start)
-        behind = self._source[self._tag_end(end) : self._tag_end(end) + 1]
-        if "<a" not in raw and "[" not in raw and (before or (behind.isalpha() and not behind.islower())):
-            raised = digits.translate(_RAISED)  # "10⁹", "m²", "¹³C": no marker, but what it was
-            self.builder.insert(raised, start, self._tag_end(end) - start)
+        is_bare = "<a" not in raw and "[" not in raw
+        following = re.sub(r"<[^<>]{0,200}>", "", self._source[self._tag_end(end) : self._tag_end(end) + 60])
+        if is_bare and (before or is_part(self.builder.tail(50), digits, following)):
+            # "10⁹", "m²", "¹³C": no marker, but what it was
+            self.builder.insert(raised(digits), start, self._tag_end(end) - start)
             self._blank = False
             return
         self.builder.insert(f"[{digits}]", start, self._tag_end(end) - start)

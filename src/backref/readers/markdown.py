@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Any
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
 from ..text import answers
+from ..text.crossrefs import is_cross_reference
+from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
 from ._links import Links
+from ._myst import directive
 from ._roles import role_keys
 
 if TYPE_CHECKING:
@@ -31,12 +34,13 @@ if TYPE_CHECKING:
 
 _NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _INLINE = re.compile(
-    r"\\(?P<escape>[!-/:-@\[-`{-~])"
+    r"(?P<formula>\\\((?=[^\\\n]{0,80}(?:[\^_=+]|\\[a-zA-Z]|[a-z]\[))(?:[^\\]|\\(?!\))){1,400}\\\)|\\\[(?=[^\\]{0,80}(?:[\^_=+]|\\[a-zA-Z]|[a-z]\s?\[))(?:[^\\]|\\(?!\])){1,2000}\\\])|\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<comment><!--(?:[^<-]++|-(?!->)|<(?!!--))*+-->)"
     r"|(?P<role>\{(?:foot)?cite(?::[a-z]{1,12})?\}`(?P<keys>[^`\n]{1,400})`)"
     r"|(?P<group>\[[^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|[\w])[^\[\]]{0,600}\](?!\(|\[(?!-?@)))"
     rf"|(?P<narrative>@(?<![\w.@/\\-]@)(?<!=[\"']@)(?!\d+(?!\w)){_NAME})"
-    r"|(?P<code>`+)(?P<inside>[^`\n]{1,500})(?P=code)"
+    r"|(?P<code>(?<!`)`++)(?P<inside>[^`]{1,1000}(?:(?!(?P=code)(?!`))`++[^`]{1,1000}){0,4})(?P=code)(?!`)"
+    r"|(?P<math>\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$]{0,400}(?<=[^\s\\$])\$(?![\d$]))"
     r"|\[(?P<called>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,200})\](?!\()"
     r"|!?\[(?P<text>[^\[\]\n]{0,500}|\\?\[\^?\d{1,3}\^?\\?\])\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
@@ -129,6 +133,9 @@ def _blocks(has_indented_code: bool) -> MarkdownIt:
     parser.block.ruler.at("reference", _defined)
     if not has_indented_code:
         parser.disable("code")
+    parser.block.ruler.before(
+        "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     return parser
 
 
@@ -243,7 +250,7 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         group = match.lastgroup
         if match["escape"]:
             builder.copy(match.start() + 1, match.end())
-        elif match["comment"]:
+        elif match["comment"] or match["math"] or match["formula"]:
             begin = builder.length
             builder.copy(*match.span())
             builder.block(begin, "code")
@@ -282,6 +289,8 @@ def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
     end = begin
     for key in _KEY.finditer(builder.source, *match.span()):
         name = trimmed(key["bare"])[0] if key["bare"] else key["braced"]
+        if is_cross_reference(name):
+            continue
         keys.append(name)
         start = begin + key.start("braced" if key["braced"] else "bare") - match.start()
         end = start + len(name) + bool(key["braced"])
@@ -341,7 +350,10 @@ def _superscript(builder: Builder, match: re.Match[str], links: Links) -> None:
     if "](" in match["sup"]:
         _inline(builder, *match.span("sup"), links)
         return
-    if _SUP.fullmatch(match["sup"]):
+    behind = builder.source[match.end() : match.end() + 6]
+    if _SUP.fullmatch(match["sup"]) and is_part(builder.tail(50), match["sup"].strip(), behind):
+        builder.insert(raised(match["sup"]), match.start(), match.end() - match.start())
+    elif _SUP.fullmatch(match["sup"]):
         builder.insert("[", match.start(), match.start("sup") - match.start())
         builder.copy(match.start("sup"), match.end("sup"))
         builder.insert("]", match.end("sup"), match.end() - match.end("sup"))

@@ -11,7 +11,9 @@ from . import Reader
 
 _LINE = re.compile(r"[^\r\n]+")
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
-_BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
+_BULLET = re.compile(
+    r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)"
+)
 _SENTENCE_END = re.compile(r"[.,;!?。।][\"”’)」』]?(?:\[[^\[\]]{1,20}\]){0,9}$")
 # "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
 _MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")

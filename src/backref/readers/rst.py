@@ -12,23 +12,26 @@ from ..model import BlockKind, Document
 from . import Reader
 from ._builder import Builder
 from ._roles import role_keys
+from ._rst_parts import TARGET, Part, indent_of, parts, prose_of
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
 _UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
-_TARGET = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+\[(?P<key>#?[\w.:+-]{0,60}|\*)\][ \t]*")
-_DIRECTIVE = re.compile(r"[ \t]*\.\.(?:[ \t]+(?P<name>[\w:+.-]{1,40})::|[ \t]|\Z|\n)")
-_PROSE_DIRECTIVES = frozenset(
-    "note warning tip important caution danger error hint attention admonition topic epigraph seealso".split()
-)
 _LIST = re.compile(r"[ \t]*(?:[-*+•][ \t]+|(?:\d{1,3}|[a-zA-Z]|#)[.)][ \t]+|\((?:\d{1,3}|[a-z])\)[ \t]+)")
 _INLINE = re.compile(
     r"\[(?P<key>#?[\w.:+-]{1,60}|#|\*)\]_(?!\w)"
     r"|:(?P<role>(?:foot)?cite(?::\w{1,12})?):`(?P<keys>[^`]{1,400}+)`"
-    r"|(?::[\w:+.-]{1,40}:)?``(?P<code>[^`\n]{1,300}+)``"
+    r"|(?::[\w:+.-]{1,40}:)?``(?P<code>[^`]{1,600}+)``"
     r"|(?P<strong>\*\*)(?=\S)|`(?P<link>[^`<>\n]{1,300}+)(?:\s?<[^<>`\n]{1,500}+>)?`__?"
-    r"|:[\w:+.-]{1,40}:`(?P<text>[^`<>]{1,200}+)(?:\s?<[^<>`]{1,300}+>)?`|(?P<mark>[*`])|\\(?P<escaped>.)|\|(?P<name>[^|\s][^|\n]{0,60})\|_?"
+    r"|:(?P<kind>[\w:+.-]{1,40}):`(?P<body>[^`]{1,1000}+)`|`(?P<default>[^`\n]{1,300}+)`(?![_`])"
+    r"|(?P<mark>[*`])|\\(?P<escaped>.)|\|(?P<name>[^|\s][^|\n]{0,60})\|_?"
 )
+
+# Roles whose content is text; that of any other one (":math:", ":func:", ":file:") is a name or code.
+_TEXT_ROLES = frozenset(
+    "emphasis strong sub sup subscript superscript title-reference ref doc term abbr numref any dfn title t".split()
+)
+_TITLED = re.compile(r"(?P<title>[^<>]{1,300}+)<[^<>]{1,500}>\Z")
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -47,38 +50,55 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
     """Read source[start:stop] of a builder: a file, or a docstring in one."""
     source = builder.source
     skipped: int | None = None  # the indentation at which a directive that is left out stands
+    unfinished: tuple[str, int] | None = None  # a footnote whose text is the next paragraph, and its indentation
     for match in _PARAGRAPH.finditer(source, start, stop):
         if match["text"] is None:
             continue
         begin, end = match.span()
-        indent = _indent(source, begin)
+        indent = indent_of(source, begin)
         if skipped is not None and indent > skipped:
             continue
         skipped = None
+        if unfinished is not None and indent > unfinished[1]:
+            _target(builder, unfinished[0], begin, end)
+            unfinished = None
+            continue
+        unfinished = None
         begin = _headings(builder, _lines(source, begin, end))
         if begin >= end:
             continue
-        if _TARGET.match(source, begin, end):
-            _targets(builder, _lines(source, begin, end))
-            continue
-        if directive := _DIRECTIVE.match(source, begin, end):
-            if (directive["name"] or "") in _PROSE_DIRECTIVES:
-                begin = directive.end()
-                if begin < end:
-                    _block(builder, begin, end, "paragraph")
-            else:
-                skipped = indent
-            continue
-        starts = [first for first, last in _lines(source, begin, end) if _LIST.match(source, first, last)]
-        if starts and starts[0] == begin:
-            for first, last in zip(starts, [*starts[1:], end], strict=True):
+        found = list(parts(source, _lines(source, begin, end)))
+        for part in found:
+            skipped = _part(builder, part)
+            if part is not found[-1]:
+                skipped = None
+        unfinished = _unfinished(source, found[-1])
+
+
+def _part(builder: Builder, part: Part) -> int | None:
+    """Read one part of a paragraph; return the indentation below which what follows it is left out, if it is."""
+    source = builder.source
+    if part.kind == "targets":
+        _targets(builder, _lines(source, part.start, part.end))
+    elif part.kind == "code":
+        _block(builder, part.start, part.end, "code")
+    elif part.kind == "directive":
+        begin = prose_of(source, part)
+        if begin is None:
+            return part.indent
+        if begin < part.end:
+            _block(builder, begin, part.end, "paragraph")
+    else:
+        starts = [first for first, last in _lines(source, part.start, part.end) if _LIST.match(source, first, last)]
+        if starts and starts[0] == part.start:
+            for first, last in zip(starts, [*starts[1:], part.end], strict=True):
                 marked = _LIST.match(source, first, last)
                 _block(builder, marked.end() if marked else first, last, "item")
         else:
-            code = source[begin:end].lstrip().startswith(">>>")
-            _block(builder, begin, end, "code" if code else "paragraph")
-            if source[begin:end].rstrip().endswith("::"):
-                skipped = indent
+            _block(builder, part.start, part.end, "paragraph")
+        if source[part.start : part.end].rstrip().endswith("::"):
+            return indent_of(source, starts[-1]) if starts and starts[0] == part.start else part.indent
+    return None
 
 
 def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:
@@ -86,20 +106,33 @@ def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:
     source = builder.source
     found: list[tuple[str, int, int]] = []
     for start, end in lines:
-        if marked := _TARGET.match(source, start, end):
+        if marked := TARGET.match(source, start, end):
             found.append((marked["key"], marked.end(), end))
         elif found:
             key, begin, _ = found[-1]
             found[-1] = (key, begin, end)
     for key, begin, end in found:
+        _target(builder, key, begin, end)
+
+
+def _target(builder: Builder, key: str, begin: int, end: int) -> None:
+    at = builder.length
+    if at and not builder.ends_with("\n"):
+        builder.insert("\n\n", begin)
         at = builder.length
-        if at and not builder.ends_with("\n"):
-            builder.insert("\n\n", begin)
-            at = builder.length
-        _text(builder, begin, end)
-        builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
-        builder.block(at, "item", key.lstrip("#"))
-        builder.insert("\n", end)
+    _text(builder, begin, end)
+    builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
+    builder.block(at, "item", key.lstrip("#"))
+    builder.insert("\n", end)
+
+
+def _unfinished(source: str, part: Part) -> tuple[str, int] | None:
+    """The footnote of a part that has no text yet, and its indentation."""
+    if part.kind != "targets":
+        return None
+    marked = TARGET.match(source, source.rfind("\n", part.start, part.end) + 1 or part.start, part.end)
+    marked = marked or TARGET.match(source, part.start, part.end)
+    return (marked["key"], part.indent) if marked and marked.end() == part.end else None
 
 
 def _headings(builder: Builder, lines: list[tuple[int, int]]) -> int:
@@ -148,12 +181,24 @@ def _text(builder: Builder, start: int, end: int) -> None:
         elif match["role"] is not None:
             builder.copy(match.start(), match.end())
             builder.marker(begin, "key", role_keys(match["keys"]))
-        elif match["code"] is not None:
-            builder.copy(*match.span("code"))
+        elif group := next((name for name in ("code", "default") if match[name] is not None), None):
+            builder.copy(*match.span(group))
             builder.block(begin, "code")
-        elif group := next((name for name in ("link", "text", "escaped", "name") if match[name] is not None), None):
+        elif match["kind"] is not None:
+            _role(builder, match)
+        elif group := next((name for name in ("link", "escaped", "name") if match[name] is not None), None):
             builder.copy(*match.span(group))
     builder.copy(at, end)
+
+
+def _role(builder: Builder, match: re.Match[str]) -> None:
+    """A role is the text that it shows: "title <target>" is its title."""
+    begin = builder.length
+    start, end = match.span("body")
+    titled = _TITLED.match(match["body"])
+    builder.copy(start, start + len(titled["title"].rstrip()) if titled else end)
+    if match["kind"] not in _TEXT_ROLES:
+        builder.block(begin, "code")
 
 
 def _lines(source: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -164,13 +209,6 @@ def _lines(source: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((start, stop))
         start = stop + 1
     return found
-
-
-def _indent(source: str, at: int) -> int:
-    end = at
-    while end < len(source) and source[end] in " \t":
-        end += 1
-    return end - at
 
 
 def cite(source: str, keys: Sequence[str]) -> str:

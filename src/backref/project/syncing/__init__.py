@@ -16,7 +16,7 @@ from typing import Any
 from ... import asking, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
-from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Status
+from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Span, Status
 from ...readers import docstrings as pydoc
 from ...resolving import Reason, merge
 from .. import configuration, library, lock
@@ -211,7 +211,12 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     files, read = dict(synced.files), dict(synced.read)
     for name, parts in by_name.items():
         before = parts[0].source or parts[0].text
-        after = rewritten(parts, partial(key_of, name=name, spell=speller(name, before)))
+        left: list[Span] = []
+        after = rewritten(parts, partial(key_of, name=name, spell=speller(name, before)), left)
+        for span in left:
+            message = "a number that may be an index, mathematics or code is left as it is; write the key there by hand"
+            where = f"{name}:{before.count(chr(10), 0, span.start) + 1}"
+            refused[where, ""] = Problem(code="not-rewritten", stage="sync", message=message, place=where)
         if after != before:
             files[Path(name)], read[Path(name)] = after, before.replace("\r\n", "\n")
     return replace(synced, files=files, read=read, problems=(*synced.problems, *refused.values()))

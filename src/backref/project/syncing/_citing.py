@@ -16,14 +16,13 @@ from ...errors import BackrefError, UnreadableInput
 from ...model import Document, Found, Problem, Reference, Span
 from ...parsing.several import points_back
 from ...readers import by_name, synced_suffixes
+from ...text.crossrefs import is_cross_reference
 from .. import folders
 from ..configuration import Configuration
 from ..lock import citable
 from ..passing import no_document
 
 _KEYS = ("key", "narrative")
-# What pandoc-crossref and Quarto point at with the same mark: figures, tables, sections...
-_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr)[:-]\w")
 _STOP = re.compile(r"(?P<stops>[.:!?]+)(?=[\]};,`\s]|\Z)")
 
 Kind = Literal["key", "identifier", "raw"]
@@ -83,7 +82,7 @@ def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
     for marker in found.markers:
         if marker.kind in _KEYS:
             for key in marker.keys:
-                if key.casefold() in labels or _CROSS_REFERENCE.match(key):
+                if key.casefold() in labels or is_cross_reference(key):
                     continue
                 at = marker.span.start + max(marker.span.of(document.text).find(key), 0)
                 is_key = citable(key) is None

@@ -15,6 +15,7 @@ from ...model import Document, Found, Span
 from ...text.escape import plain
 from ..lock import citable
 from ._citing import find
+from ._guard import Guard, is_same_program
 
 KeyOf = Callable[[str], str | None]
 """The key of a citation as it is written there, given its text: a raw citation or an identifier; None for what stays as it is."""
@@ -35,8 +36,11 @@ _GLUED = re.compile(r"[\w\[-]|[.:]\w")  # what would become part of a bare key b
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
-def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
+def rewritten(documents: Sequence[Document], key_of: KeyOf, refused: list[Span] | None = None) -> str:
     """Return the text of a file whose parts these documents are, with citation keys for what `key_of` knows.
+
+    A marker is left alone, and its place goes to `refused`, where an edit would change a part of mathematics, code or an address; so is
+    a Python file that would become another program.
 
     >>> from backref import readers
     >>> page = readers.read(b"It fails [1].\\n\\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.\\n", "a.md")
@@ -47,7 +51,8 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
     reader = readers.by_suffix(documents[0].name)
     if reader is not None and reader.is_synced and reader.cite is None:
         return source
-    edits = [edit for document in documents for edit in _edits(document, source, key_of)]
+    refused = [] if refused is None else refused
+    edits = [edit for document in documents for edit in _edits(document, source, key_of, refused)]
     pieces: list[str] = []
     at = 0
     for span, text in sorted(edits):
@@ -68,7 +73,13 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf) -> str:
         if text and is_glued and not _is_edited(at, edits):
             pieces.append(" ")
     made = "".join([*pieces, source[at:]])
-    return _EMPTY_SECTION.sub(_closed, made) if pieces and _is_python(documents[0].name) else made
+    if not pieces or not _is_python(documents[0].name):
+        return made
+    made = _EMPTY_SECTION.sub(_closed, made)
+    if not is_same_program(source, made):
+        refused.append(Span(0, 0))
+        return source
+    return made
 
 
 def diff(before: str, after: str, name: str) -> Iterator[str]:
@@ -77,13 +88,14 @@ def diff(before: str, after: str, name: str) -> Iterator[str]:
     yield from map(plain, lines)
 
 
-def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
+def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) -> Iterator[Edit]:
     found = find(document)
     linked = pipeline.link(document, found)
     keys = [key_of(citation.raw) for citation in found.citations]
     groups = sorted(marker.span for marker in found.markers if marker.kind in ("key", "narrative"))
     kept: set[int] = set()  # entries that a marker still points at
     gone: set[int] = set()
+    guard = Guard(document, source, is_strict=_syntax_of(document.name) in ("rst", "docstrings"))
     for link in linked.links:
         if not _is_open(document, source, link.marker.span):
             kept.update(link.references)
@@ -94,9 +106,15 @@ def _edits(document: Document, source: str, key_of: KeyOf) -> Iterator[Edit]:
             yield from _renamed(document, source, link.marker.span, link.marker.keys, key_of)
         elif link.marker.kind in ("embedded", "identifier"):
             if is_known and not link.marker.span.meets(groups):
-                yield from _replaced(document, source, link.marker.span, made)
+                yield from (e for e in _replaced(document, source, link.marker.span, made) if not guard.forbids(e[0]))
         elif is_known and link.marker.kind in ("numeric", "footnote", "key"):
-            yield from _replaced(document, source, link.marker.span, made)
+            edits = list(_replaced(document, source, link.marker.span, made))
+            in_prose = any(found.citations[index].context in ("embedded", "identifier") for index in link.references)
+            if in_prose or any(guard.forbids(span) for span, _ in edits):
+                kept.update(link.references)
+                refused += [] if in_prose else [span for span, _ in edits]
+                continue
+            yield from edits
             gone.update(link.references)
         else:
             kept.update(link.references)
@@ -182,8 +200,12 @@ def _line(source: str, start: int, end: int) -> tuple[int, int, int]:
 
 
 def _is_python(name: str) -> bool:
+    return _syntax_of(name) == "docstrings"
+
+
+def _syntax_of(name: str) -> str:
     reader = readers.by_suffix(name)
-    return reader is not None and reader.name == "docstrings"
+    return reader.name if reader is not None else ""
 
 
 def _closed(match: re.Match[str]) -> str:

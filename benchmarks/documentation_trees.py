@@ -1,0 +1,75 @@
+"""List what `backref check` says of citations in the documentation of packages: keys and markers without entries, entries never cited.
+
+python benchmarks/documentation_trees.py FOLDER [--rules BR403,BR404,BR405]
+
+FOLDER holds the unpacked sdists named here ("pip download --no-deps --no-binary NAME NAME", then "tar xf"). Every finding is printed, so
+that it can be judged by eye: docs/explanation/real-documents.md lists them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from pathlib import Path
+
+import backref
+from backref.errors import BackrefError
+
+# Package, the folder of its documentation, and what cites there.
+TREES = (
+    ("nilearn-*", "doc", "sphinxcontrib-bibtex"),
+    ("statsmodels-*", "docs/source", "footnotes of reStructuredText"),
+    ("networkx-*", "doc", "footnotes, sphinx-gallery"),
+    ("astropy-*", "docs", "links and footnotes"),
+    ("sympy-*", "doc", "named citations of reStructuredText"),
+    ("scikit_learn-*", "doc", "footnotes, topics"),
+    ("sunpy-*", "", "sphinxcontrib-bibtex, cited from docstrings"),
+    ("lmfit-*", "doc", "named citations"),
+    ("emcee-*", "joss", "pandoc"),
+    ("jupyter_book-*", "jupyter_book/book_template", "MyST"),
+    ("kikuchipy-*", "", "sphinxcontrib-bibtex, notebooks"),
+    ("orix-*", "", "sphinxcontrib-bibtex, notebooks"),
+    ("gammapy-*", "docs", "sphinxcontrib-bibtex"),
+    ("pyhf-*", "", "sphinxcontrib-bibtex"),
+    ("brian2-*", "docs_sphinx", "named citations"),
+    ("climlab-*", "docs", "sphinxcontrib-bibtex"),
+    ("scikit_fem-*", "docs", "footnotes"),
+    ("sphinxcontrib_bibtex-*", "test/roots/*", "sphinxcontrib-bibtex, a project for each feature"),
+)
+SUFFIXES = (".rst", ".md", ".bib", ".txt", ".ipynb", ".py", ".inc")
+
+
+def main() -> None:
+    """Print each finding and how many there are."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--rules", default="BR403,BR404,BR405")
+    arguments.add_argument("--tree", default="")
+    given = arguments.parse_args()
+    for package, sub, kind in TREES:
+        for root in sorted(given.folder.glob(f"{package}/{sub}".rstrip("/"))):
+            if not root.is_dir() or given.tree not in str(root):
+                continue
+            began = time.perf_counter()
+            files, unread = [], 0
+            for path in sorted(root.rglob("*")):
+                if path.suffix not in SUFFIXES or not path.is_file():
+                    continue
+                try:
+                    files.append(path if path.suffix == ".bib" else backref.read(path))
+                except BackrefError:
+                    unread += 1
+            checked = backref.check(files, [], select=given.rules.split(","))
+            counts = Counter(fault.rule.code for fault in checked.faults)
+            markers = sum(len(file.markers) for file in checked.files)
+            entries = sum(len(file.entries) for file in checked.files)
+            said = f"{len(files)} files, {unread} unread, {markers} markers, {entries} entries, {dict(counts)}"
+            print(f"## {root.relative_to(given.folder)} ({kind}): {said}, {time.perf_counter() - began:.0f} s")
+            for fault in checked.faults:
+                name = Path(fault.file.name).relative_to(given.folder)
+                print(f"{fault.rule.code} {name}:{fault.line} {fault.key}: {fault.message}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""What the documents of a project cite by key, and what is known to be cited so: files -> keys. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from ..fields import ids
+from ..text.crossrefs import is_cross_reference
+from ._values import File, Project
+
+_AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
+_NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
+_EVERYTHING = re.compile(
+    r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*|^[ \t]*:all:[ \t]*$|^[ \t]*:filter:(?!(?:[ \t]*(?:cited|docname|in|docnames|and|\(|\)))+[ \t]*$)",
+    re.MULTILINE,
+)
+# sphinxcontrib-bibtex and MyST: the keys of one bibliography directive are cited with this before them.
+_PREFIX = re.compile(r"^[ \t]*:keyprefix:[ \t]*(\S{1,40})[ \t]*$", re.MULTILINE)
+_DEFINED = re.compile(r"^[ \t]{0,3}\[-?@([^\]\n]{1,200})\]:", re.MULTILINE)  # Manubot's "[@tag:name]: doi:10..."
+# What Manubot looks up by itself. https://manubot.org/docs/citing.html (read 2026-11)
+_LOOKED_UP = re.compile(
+    r"(?:tag|raw|url|https?|isbn|wikidata|doi|shortdoi|pmid|pmcid|pmc|pubmed|arxiv|clinicaltrials|swh|gnd|issn|ol|chembl[\w.]*|rrid|zenodo|urn|biorxiv|medrxiv):",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"^bibliography:[ \t]*(?P<inline>[^\n]*)(?P<items>(?:\n[ \t]*-[^\n]*){0,40})", re.MULTILINE)
+_FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
+_ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
+_AUTO = re.compile(
+    r"^[ \t]*(?:\.\.|```\{|:::\{)[ \t]*auto[a-z]{3,20}(?:::|\})|autoapi|automodapi|autosummary", re.MULTILINE
+)
+_AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
+_KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
+_HEAD = 4000  # characters in which a document's metadata stand
+
+
+def documents(project: Project) -> Sequence[File]:
+    """Return the files that are no bibliographies."""
+    return [file for file in project.files if not file.format]
+
+
+def known(project: Project) -> set[str]:
+    """Return the keys, in small letters, that something in the project defines."""
+    found = {
+        key.casefold() for file in project.files for entry in file.entries if file.format for key in (entry.key, entry.written)
+    }  # fmt: skip
+    for file in documents(project):
+        found |= {entry.key.casefold() for entry in file.entries if entry.kind in ("list", "footnote")}
+        found |= {match[1].casefold() for match in _DEFINED.finditer(file.text)}
+    return found - {""}
+
+
+def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
+    """Whether a key that is cited should be in a bibliography, and is not."""
+    if is_cross_reference(key) or _LOOKED_UP.match(key) or ids.parse(key) is not None:
+        return False
+    folded = key.casefold()
+    return folded not in keys and not any(
+        folded.startswith(prefix) and folded[len(prefix) :] in keys for prefix in prefixes
+    )
+
+
+def prefixes(project: Project) -> frozenset[str]:
+    """Return what bibliography directives put before keys, in small letters."""
+    return frozenset(match[1].casefold() for file in documents(project) for match in _PREFIX.finditer(file.text))
+
+
+def is_partial(file: File, project: Project) -> bool:
+    """Whether a document names bibliographies of which one is not among the files: what that holds is not known."""
+    given = {PurePath(each.name).name for each in project.files if each.format}
+    match = _NAMED.search(file.text, 0, _HEAD)
+    named = _FILE.findall(match["inline"] + match["items"]) if match else []
+    return any(PurePath(name).name not in given for name in named)
+
+
+def cites_all(project: Project) -> bool:
+    """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be known."""
+    files = documents(project)
+    has_code = any(PurePath(f.name).suffix in (".py", ".pyi") and PurePath(f.name).name != "conf.py" for f in files)
+    return any(_EVERYTHING.search(f.text) or (not has_code and _AUTO.search(f.text)) for f in files)
+
+
+def cited(project: Project) -> set[str]:
+    """Return the keys, in small letters, that documents cite, or hold as a word that can hardly be anything else."""
+    files = documents(project)
+    found = {key for file in files for marker in file.markers for key in marker.keys}
+    for file in files:
+        found |= {key for match in _AT.finditer(file.text) for key in (match["key"], match["key"].rstrip(".:?/"))}
+        found |= {key.strip() for match in _NOCITE.finditer(file.text) for key in match["keys"].split(",")}
+        found |= {key.strip() for m in _ROLE.finditer(file.text) for key in _AROUND.sub(" ", m["keys"]).split(",")}
+        found |= set(_coded(file.text))
+    folded = {key.casefold() for key in found}
+    return folded | {key[len(p) :] for p in prefixes(project) for key in folded if key.startswith(p)}
+
+
+def _coded(text: str) -> Iterator[str]:
+    """The words of a text that are no words of a language: letters and digits, or letters joined by signs."""
+    for match in _KEYLIKE.finditer(text):
+        word = match.group().strip(".,:;@*_")
+        if any(c.isdigit() or c in "_:" for c in word) and any(c.isalpha() for c in word):
+            yield word

@@ -1,0 +1,57 @@
+"""Claims: each sentence that holds a marker, and what it rests on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..model import Claim, Document, Found, Link, Marker, Sentence, Span
+
+
+def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:
+    starts = [sentence.span.start for sentence in found.sentences]
+    cues = [cue.span for cue in found.cues]
+    inside: dict[int, list[int]] = defaultdict(list)
+    for index, marker in enumerate(found.markers):
+        at = bisect_right(starts, marker.span.start) - 1
+        if at >= 0 and marker.span.start < found.sentences[at].span.end:
+            inside[at].append(index)
+    for at in sorted(inside):
+        sentence = found.sentences[at]
+        markers = inside[at]
+        references = tuple(
+            dict.fromkeys(r for i in markers if links[i].status == "linked" for r in links[i].references)
+        )
+        text = _without(document.text, sentence, [found.markers[i] for i in markers])
+        if any(c.isalnum() for c in text):
+            first = bisect_left(cues, sentence.span)
+            last = bisect_left(cues, Span(sentence.span.end, 0))
+            said = found.cues[first:last]
+            evidence = references and any(cue.kind == "finding" for cue in said)
+            yield Claim(
+                span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references, cues=said,
+                relation="citesAsEvidence" if evidence else "cites",
+            )  # fmt: skip
+
+
+def _without(text: str, sentence: Sentence, markers: Sequence[Marker]) -> str:
+    """The sentence without its markers, the brackets they leave empty, and the blanks before stops."""
+    pieces = []
+    at = sentence.span.start
+    for marker in markers:
+        start = _cut_from(text, marker.span) if marker.kind == "author-year" else marker.span.start
+        pieces.append(text[at:start])
+        at = max(at, marker.span.end)
+    kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
+    kept = re.sub(r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]", "", kept)
+    kept = re.sub(r"(?<!\s)\s+([.,;:!?।])", r"\1", kept)
+    return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
+
+
+def _cut_from(text: str, span: Span) -> int:
+    """Where a marker stops being part of the sentence: "Maher (2017) says" keeps the name that it speaks of."""
+    printed = span.of(text)
+    bracket = max(map(printed.rfind, "([（［"))
+    return span.start + len(printed[:bracket].rstrip()) if bracket > 0 and printed[-1] in ")]）］" else span.start

@@ -1,0 +1,40 @@
+"""Tell indices, elements of arrays and intervals from markers by what stands beside a number in brackets."""
+
+from __future__ import annotations
+
+import re
+
+_RUN = r"(?:\[[\d\s,;–-]{1,60}\][,;]?\s?){0,20}"
+BEFORE_RUN = re.compile(rf"{_RUN}\Z")
+AFTER_RUN = re.compile(r"(?:[,;]?\s?\[[\d\s,;–-]{1,60}\]){0,20}")
+# What stands before an index or an array: names of programs, calls, brackets, signs of assignment.
+_INDEXED = re.compile(
+    r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
+    r"\w\(|(?:=|->|(?<!\w)[<>+/^#$@\\`])\s?)\Z"
+)
+_GLUED_BEHIND = re.compile(r"\s?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|\s?->|\(|\.[a-z_]|`")
+_APART_BEHIND = re.compile(r"\s?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
+_CLOSED = re.compile(r"\s?[\]}]")
+
+
+def is_index(text: str, start: int, end: int) -> bool:
+    """Whether a number in brackets at text[start:end] is an index, an element of an array, or an interval.
+
+    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
+    [True, True, True, False]
+    """
+    run = BEFORE_RUN.search(text, max(start - 100, 0), start)
+    begin = run.start() if run else start
+    behind = AFTER_RUN.match(text, end)
+    last = behind.end() if behind else end
+    before = text[max(begin - 40, 0) : begin]
+    is_several = last - begin > end - start
+    is_nested = before[-1:] in "[{" and before, _CLOSED.match(text, last)
+    if all(is_nested) or (is_several and any(is_nested)) or (is_nested[1] and before[-1:].isalnum()):
+        return True  # "ref. [11]]" is closed, and "[[39], their figure 2]" opened, by a remark in brackets
+    if not before:
+        return False
+    is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
+    if is_listed or _INDEXED.search(before):
+        return True
+    return (_GLUED_BEHIND if before[-1].isalpha() else _APART_BEHIND).match(text, last) is not None

@@ -1,0 +1,37 @@
+"""Where a text says that a citation is needed: "[citation needed]", "{{cn}}", in eight languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from ..model import Span
+
+_NEEDED = re.compile(
+    r"\[\s?(?P<said>[^\[\]\n]{2,40}?)\s?\]|\{\{\s?(?P<template>cn|fact|citation needed|Citation needed|Cn|Fact)\b[^{}]{0,80}\}\}"
+)
+
+
+def needed(text: str, block: Span) -> Iterator[Span]:
+    """Yield where a block says that a citation is needed: it belongs to the sentence before, as a marker does."""
+    if text.find("[", *block) < 0 and text.find("{{", *block) < 0:
+        return
+    for match in _NEEDED.finditer(text, *block):
+        if match["template"] or match["said"].casefold() in _needed_words():
+            yield Span(*match.span())
+
+
+@cache
+def assertions() -> dict[str, dict[str, list[str]]]:
+    """Return the words of `data/assertions.json`: by what they say, by language."""
+    text = (files("backref") / "data" / "assertions.json").read_text(encoding="utf-8")
+    return cast("dict[str, dict[str, list[str]]]", json.loads(text))
+
+
+@cache
+def _needed_words() -> frozenset[str]:
+    return frozenset(word.casefold() for each in assertions()["citation-needed"].values() for word in each)

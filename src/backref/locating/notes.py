@@ -1,0 +1,89 @@
+"""Notes that only explain: which notes of a document cite nothing, so that what points at them is no marker of a citation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from ..fields import ids
+from ..model import Document, Marker, RawCitation, Span
+from . import signs
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LOCATED = re.compile(
+    r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|§", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
+_LONGEST = 3000
+_IN_NOTES = ("embedded", "identifier")
+
+
+def explains(text: str) -> bool:
+    """Whether a note is prose that names no work.
+
+    >>> explains("Just a note."), explains("This holds for all but the first of them.")
+    (True, True)
+    >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
+    (False, False, False)
+    """
+    text = text[:_LONGEST]
+    if signs.POINTS_BACK.match(text) or signs.starts_like_one(text) or any(ids.find(text)):
+        return False
+    words = _WORD.findall(text)
+    small = sum(word.islower() for word in words)
+    if signs.verbs(text) and small > 0.6 * len(words):
+        return signs.score(text) < 2
+    return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < 1
+
+
+def told(document: Document) -> tuple[list[RawCitation], frozenset[str]]:
+    """Return the citations that the format marks up, but for notes that only explain, and the labels of those."""
+    kept, explained = [], set()
+    for citation in document.citations:
+        label = citation.label or ""
+        is_note = citation.context == "footnote" or (citation.context == "list" and label.isdecimal())
+        if is_note and citation.reference is None and explains(citation.raw):
+            explained.add(label)
+        else:
+            kept.append(citation)
+    return kept, frozenset(explained - {""} - {citation.label for citation in kept})
+
+
+def labelled(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
+    """Return the citations, those in the sentences of a note with its label: what points at the note points at them."""
+    notes = [block for block in document.blocks if block.kind == "footnote" and block.label]
+    starts = [note.span.start for note in notes]
+    own = {citation.label for citation in citations if citation.label}
+    found = []
+    for citation in citations:
+        at = bisect_left(starts, citation.span.start + 1) - 1
+        inside = citation.context in _IN_NOTES and at >= 0 and citation.span.end <= notes[at].span.end
+        found.append(replace(citation, label=notes[at].label) if inside and notes[at].label not in own else citation)
+    return found
+
+
+def explained(document: Document, labels: Collection[str], listed: Sequence[Span]) -> frozenset[str]:
+    """Return the labels of notes and of numbered paragraphs in which nothing was found."""
+    return frozenset(_labels(document, sorted(listed))) - frozenset(labels)
+
+
+def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
+    for block in document.blocks:
+        if block.kind == "footnote" and block.label:
+            yield block.label
+        elif block.kind in ("paragraph", "item") and not block.span.meets(listed):
+            numbered = _NUMBERED.match(document.text, *block.span)
+            if numbered and explains(document.text[numbered.end() : block.span.end]):
+                yield numbered[1]
+
+
+def without(markers: Sequence[Marker], explained: Collection[str]) -> list[Marker]:
+    """Return the markers without what points at a note that only explains."""
+    found = []
+    for marker in markers:
+        keys = tuple(key for key in marker.keys if key not in explained)
+        if keys or not marker.keys or marker.kind not in ("numeric", "footnote", "key"):
+            found.append(marker if len(keys) == len(marker.keys) or not keys else replace(marker, keys=keys))
+    return found

@@ -1,0 +1,37 @@
+"""Cut a run-on list at its numbers: "1. Roe A. ... 2. Doe B. ..." in one paragraph -> where the entries begin."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Span
+
+_NUMBER = re.compile(
+    r"(?<=[.\w)\]/;”\"])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>[\]).])\s?[^\W\d_a-zà-öø-ÿ\"“„‘«])"
+)
+_FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>[\]).])\s?\S")
+_SHORTEST = 20  # characters of an entry
+_FEWEST = 2  # numbers that must follow the first one where no heading tells of a list
+
+
+def numbered_within(text: str, block: Span, *, is_listed: bool) -> list[int]:
+    """Return where the second and every further entry of a run-on list begins, its number included; none where they do not count up.
+
+    >>> text = "[1] Roe A. Heat for backs. Spine 2001. [2] Doe B. Rest for backs in 3 trials. Spine 2002. [3] Poe C. Cold."
+    >>> [text[at : at + 7] for at in numbered_within(text, Span(0, len(text)), is_listed=True)]
+    ['[2] Doe', '[3] Poe']
+    """
+    first = _FIRST.match(text, *block)
+    if first is None:
+        return []
+    found: list[int] = []
+    expected, begin = int(first["number"]) + 1, block.start
+    for match in _NUMBER.finditer(text, first.end(), block.end):
+        opening = "[" if match["square"] else "(" if match["round"] else None
+        if opening != first["open"] or match["close"] != first["close"] or int(match["number"]) != expected:
+            continue
+        if match.end() - begin >= _SHORTEST:
+            found.append(match.end())
+            begin = match.end()
+            expected += 1
+    return found if is_listed or len(found) >= _FEWEST else []

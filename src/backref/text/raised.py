@@ -1,0 +1,58 @@
+"""Raised numbers that are part of what they stand at: exponents, isotopes, ions, units. What is not may be a marker."""
+
+from __future__ import annotations
+
+import re
+
+_ELEMENTS = (
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe "
+    "Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm"
+)
+# "¹³C", "¹⁸F-FDG": a number before an element. No sentence begins with its symbol alone.
+_ISOTOPE = re.compile(rf"(?:[ᵐm])?(?:{'|'.join(sorted(_ELEMENTS.split(), key=len, reverse=True))})(?![^\W\d_])")
+_CHARGED = re.compile(r"[⁺⁻+−]")
+_UNIT = re.compile(
+    r"(?<![^\W\d_])(?:[cmkdnµμhpMG]?m|ft|in|yd|mi|s|ms|h|min|[mµμk]?g|[mµμd]?[lL]|[kM]?(?:W|J|Hz|Pa|V|N|eV)|[mµμ]?mol|Å|°|[mkc]?Gy|px)\Z"
+)
+_FUNCTION = re.compile(r"(?<![^\W_])(?:mc|log|ln|sin|cos|tan|exp|det|eta|chi|omega|sec|nm)\Z")
+_LETTER = re.compile(r"(?<![^\W_])(?<![’'])[A-Za-zα-ωΑ-Ωχμσ]\Z")
+# "vitamin C²" is cited, "of R²" is squared.
+_LETTERED = re.compile(
+    r"(?:vitamins?|hepatitis|influenza|groups?|types?|factor|protein|class|grade|phase|plan|part|appendix|figure|fig\.|table|panel|section|apolipoprotein|immunoglobulin|strain|virus)\s(?:[A-Z]\s?(?:,|and|or|&)\s?){0,3}[A-Za-z]\Z",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\((?=[^()]{0,24}(?:[-+*/=^−·]|\b[a-zα-ω]\b))(?![^()]{0,24}[^\W\d_]{4})[^()]{1,24}\)\Z")
+_REACH = 48
+_RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
+
+
+def is_part(before: str, digits: str, behind: str) -> bool:
+    """Whether a raised number between two texts belongs to the sign at its side; `digits` are plain.
+
+    >>> [is_part(*each) for each in (("x", "2", " + y"), ("The ", "13", "C NMR"), ("5 cells/m", "2", "."), ("Ca", "2", "⁺"))]
+    [True, True, True, True]
+    >>> [is_part(*each) for each in (("It helps", "2", "."), ("vitamin C", "3", " and"), ("at home.", "4", " They"))]
+    [False, False, False]
+    """
+    before, behind = before[-_REACH:], behind[:6]
+    last = before[-1:]
+    if _CHARGED.match(behind) or last in ("⁻", "^"):
+        return True
+    if last.isdigit():
+        return True
+    if not last.isalpha() and last not in (".", ")") and _ISOTOPE.match(behind):
+        return True
+    if len(digits) == 1 and digits in "23" and (_UNIT.search(before) or _FUNCTION.search(before)):
+        return True
+    if len(digits) == 1 and _LETTER.search(before) and not _LETTERED.search(before):
+        return True
+    return len(digits) == 1 and _FORMULA.search(before) is not None
+
+
+def raised(digits: str) -> str:
+    """Return plain digits and signs as raised ones, which no reader takes for a marker.
+
+    >>> raised("-12")
+    '⁻¹²'
+    """
+    return digits.translate(_RAISED)

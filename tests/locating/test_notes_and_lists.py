@@ -1,0 +1,128 @@
+"""Notes that only explain, lists that hold whatever they hold, and what no reader takes for a citation."""
+
+import pytest
+
+import backref
+from backref.linking import link
+from backref.locating import find
+from backref.readers import read
+
+NOTES = {
+    "a.md": "A note[^1] and a work[^2].\n\n[^1]: Just a note.\n[^2]: Roe A. Heat for backs. Spine. 2001;26:1-9.\n",
+    "a.rst": "A note [1]_ and a work [2]_.\n\n.. [1] Just a note.\n.. [2] Roe A. Heat for backs. Spine. 2001;26:1-9.\n",
+    "b.rst": "A note [1]_ and a work [2]_.\n\n.. [1]\n\n   Just a note.\n\n.. [2] Roe A. Heat for backs. Spine. 2001;26:1-9.\n",
+    "a.py": '"""A note [1]_ and a work [2]_.\n\n.. versionadded:: 1.2\nIt is new.\n\n  .. [1] Just a note.\n  .. [2] Roe A. Heat for backs. Spine. 2001;26:1-9.\n"""\n',
+    "b.py": '"""Example\n=======\n"""\n# %%\n# A note [1]_ and a work [2]_.\n#\n# .. [1] Just a note.\n# .. [2] Roe A. Heat for backs. Spine.\n#    2001;26:1-9.\nx = a[1]\n',
+}  # fmt: skip
+LIST = [
+    '"A town without heat." The New York Times, 3 March 2015.',
+    "Smith, J. (2001). Heat and cold. Spine, 26, 11-19. https://doi.org/10.1000/xyz",
+    '"Back pain on the rise." The Guardian, 4 May 2016, p. 3.',
+    "The Economist. The price of pain. 12 June 2014.",
+    "Nobody knows. Daily Mail (London), 2 July 2012, 14.",
+    "Zoe, A. (1999). The last of them. London: Penguin, 245 pp.",
+]
+ROLES = "Text `x[1]` and :math:`y_{[1]} < z [2]`, ``a[1]``, :func:`f(x)[1]`.\n>>> a = [1, 2]\n[1, 2]\n\n.. math::\n\n   x[1] = [2]\n\nExample::\n\n    list [1] of.\n\n.. [1] Roe A. Heat for backs. Spine. 2001;26:1-9.\n.. [2] Doe B. Rest for backs. Spine. 2002;27:11-19.\n"
+MYST = "```{note}\n:class: wide\nIt helps [@roe2001].\n\n- a list [@doe2002]\n```\n\n:::{tip} Or {cite}`poe2003`\n:::\n\n```{code-block} python\nx = '[@no2000]'\n```\n\n```{math}\nx = [@no2001]\n```\n"
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_note_that_only_explains_is_no_citation(name):
+    document = read(NOTES[name].encode(), name)
+    found = find(document)
+    linked = link(document, found)
+    assert [" ".join(c.raw.split()) for c in found.citations] == ["Roe A. Heat for backs. Spine. 2001;26:1-9."]
+    assert ([each.status for each in linked.links], linked.problems) == (["linked"], ())
+
+
+def test_a_note_leads_to_the_works_in_its_sentences():
+    text = "A note[^1].\n\n[^1]: For more of this see PMID 25561513, which we could not repeat in our own house.\n"
+    document = read(text.encode(), "a.md")
+    assert [each.status for each in link(document, find(document)).links] == ["linked", "linked"]
+
+
+def test_a_note_that_is_not_there_is_missing():
+    faults = backref.check(
+        read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]
+    ).faults
+    assert [fault.message for fault in faults] == ["no entry for ^7 of the marker '[^7]'"]
+
+
+def test_names_and_years_without_a_list_are_prose():
+    text = b"It began with Pearl Harbor (1941). Smith (2001) and Jones (2002) tell of it [3].\n\n# Notes\n\nNone.\n"
+    assert backref.check(read(text, "a.md"), [], select=["BR405"]).faults == ()
+
+
+def test_every_line_of_a_list_is_an_entry():
+    text = "Heat (Smith 2001).\n\nReferences\n\n" + "\n\n".join(LIST) + "\n"
+    assert [citation.raw.rstrip(".") for citation in find(read(text.encode(), "a.txt")).citations] == [
+        line.rstrip(".") for line in LIST
+    ]
+
+
+def test_a_line_that_is_no_entry_is_a_problem():
+    lines = [
+        *LIST[:3],
+        "Thanks to all who helped us, which we will never forget because they were there when we were not",
+        *LIST[3:],
+    ]
+    found = find(read(("Heat (Smith 2001).\n\nReferences\n\n" + "\n\n".join(lines) + "\n").encode(), "a.txt"))
+    assert [problem.code for problem in found.problems] == ["unread-entry"]
+    assert len(found.citations) == len(LIST)
+
+
+def test_a_web_page_in_a_numbered_list_without_a_heading():
+    text = "Heat [1]. Sites [3].\n\n[1] Roe A. Heat for backs. Spine. 2001;26:1-9.\n[2] Doe B. Rest for backs. Spine. 2002;27:11-19.\n[3] Back pain. https://www.example.org/backs\n[4] Poe C. Cold. Pain 2003;28:21-29.\n"
+    assert [citation.label for citation in find(read(text.encode(), "a.txt")).citations] == ["1", "2", "3", "4"]
+
+
+def test_lines_of_settings_are_no_list():
+    text = '[tool.x]\n"pkg.algorithms" = ["tests/*.py"]\n"pkg.tests.test_surface" = ["D103"]  # 44 errors to fix in 2021\n"pkg.linalg" = ["tests/*.py"]\n'
+    assert find(read(text.encode(), "a.toml")).citations == ()
+
+
+def test_roles_literals_mathematics_and_doctests_hold_no_markers():
+    assert find(read(ROLES.encode(), "a.rst")).markers == ()
+
+
+def test_what_a_directive_of_myst_holds_is_text():
+    markers = find(read(MYST.encode(), "a.md")).markers
+    assert [key for marker in markers for key in marker.keys] == ["roe2001", "doe2002", "poe2003"]
+
+
+def test_keys_of_figures_and_equations_are_no_citations():
+    markers = find(read(b"See [@fig:x], [-@eq:one], @tbl-two and [@sec:a; @roe2001].", "a.md")).markers
+    assert [marker.keys for marker in markers] == [("roe2001",)]
+
+
+def test_code_over_two_lines_holds_no_key():
+    assert find(read(b"Install `npm i\n@scope/name` first, ``a`[@b]`` then.", "a.md")).markers == ()
+
+
+BIB = "@misc{heat, title = {Heat}}\n@misc{heat_cold_2001, title = {Cold}}"
+
+
+@pytest.mark.parametrize(
+    ("page", "codes"),
+    [
+        ("See [@heat; @cold1999] and `@heat_cold_2001`.", ["BR403"]),
+        ("See [@heat], [@tag:mine], [@url:https://example.org], [@isbn:9780323072939].", ["BR404"]),
+        ("See [@heat] and [@tag].\n\n[@tag]: doi:10.1136/bmj.g6380\n", ["BR404"]),
+        ("---\nbibliography: [packages.bib, other.bib]\n---\n\nSee [@heat; @R-base].", ["BR404"]),
+        ("See {cite}`a-heat`.\n\n```{bibliography}\n:keyprefix: a-\n```\n", ["BR404"]),
+        ("See [@heat].\n\n```{bibliography}\n:all:\n```\n", []),
+        ("See [@heat].\n\n.. automodule:: heat\n", []),
+    ],
+)  # fmt: skip
+def test_keys_are_missed_only_where_nothing_defines_them(page, codes):
+    faults = backref.check([BIB, read(page.encode(), "a.md")], [], select=["BR403", "BR404"]).faults
+    assert [fault.rule.code for fault in faults] == codes
+
+
+def test_sentences_without_support():
+    text = "Heat eases back pain in 60 % of adults. We saw 20 % of them. Rest does not.[citation needed] It helps more than rest (Roe, 2001). In Section 3 it rains. Wärme senkt das Risiko für Schmerzen."
+    assert [(each.text, each.kinds) for each in backref.unsupported(text)] == [
+        ("Heat eases back pain in 60 % of adults.", ("number", "effect")),
+        ("Rest does not.[citation needed]", ("citation-needed",)),
+        ("Wärme senkt das Risiko für Schmerzen.", ("effect",)),
+    ]
