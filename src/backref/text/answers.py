@@ -10,6 +10,7 @@ import re
 
 _TRACKED = re.compile(r"[?&]utm_[a-z]{2,12}=[^&#\s]{1,100}(?:&utm_[a-z]{2,12}=[^&#\s]{1,100}){0,6}(?=#|$)")
 _TRACKED_FIRST = re.compile(r"(?<=\?)(?:utm_[a-z]{2,12}=[^&#\s]{1,100}&){1,6}")
+_ADDRESS = re.compile(r"https?://\w")
 _ASSISTANT = re.compile(
     r"[?&]utm_source=(?:www\.)?(?:chatgpt|openai|perplexity|copilot|gemini|claude|grok|you\.com|deepseek|bing)",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ def cites(text: str, address: str, *, in_brackets: bool) -> bool:
     >>> cites("nih.gov", "https://www.nih.gov/a", in_brackets=True), cites("source", "https://a.org/?utm_source=chatgpt.com", in_brackets=False)
     (True, True)
     """
-    if not address.startswith(("http://", "https://")):
+    if not _ADDRESS.match(address):
         return False
     text = text.strip()
     is_dated = _DATED.fullmatch(text) is not None and not _MONTH.match(text)
