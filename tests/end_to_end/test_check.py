@@ -162,7 +162,7 @@ def test_exit_codes(folder):
     assert check("refs.bib", "--no-resolve", "--write-baseline").exit_code == 2
     assert check("refs.bib", "--output-format", "xml").exit_code == 2
     (folder / "picture.bib").write_bytes(b"\0\1\2")
-    for name in ("missing.bib", ".", "picture.bib"):
+    for name in ("missing.bib", "picture.bib"):
         done = check(name, "--no-resolve")
         assert done.exit_code != 0
         assert name in str(done.exception)

@@ -16,7 +16,7 @@ SOURCE = HOUSE / "src" / "backref_house"
 # Each kind: the file that is added, its golden cases, and the tests that must find them.
 ADDED = {
     "source": ("sources/shelf.py", {"shelf": "payloads/shelf"}, ("contract/test_sources.py", "sources/test_payloads.py"), "shelf and not page"),
-    "reader": ("readers/org.py", {"org": "golden/find"}, ("contract/test_readers.py", "golden", "property/test_stages.py"), "org"),
+    "reader": ("readers/asciidoc.py", {"asciidoc": "golden/find"}, ("contract/test_readers.py", "golden", "property/test_stages.py"), "adoc or asciidoc"),
     "format": ("formats/wiki_list.py", {"wiki-list": "golden/read/wiki-list"}, ("contract/test_formats.py", "golden"), "wiki or every_readable"),
     "style": ("styles/house.py", {"house": "golden/lists"}, ("contract/test_formats.py", "golden"), "house or style or lists"),
     "rule": ("checking/house_rules.py", {}, ("checking/test_rules.py",), "BR29 or codes_and_names"),
@@ -71,5 +71,5 @@ def test_they_are_listed_as_ours(copy):
         text=True,
         timeout=60,
     )
-    for name in ("shelf", "org (.org)", "wiki-list (.wiki)", "house", "BR291"):
+    for name in ("shelf", "asciidoc (.adoc)", "wiki-list (.wiki)", "house", "BR291"):
         assert name in done.stdout

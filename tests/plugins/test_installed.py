@@ -29,7 +29,7 @@ def test_each_is_listed_with_its_package(project, run):
     rows = [line for line in done.stdout.splitlines() if "backref-house 1.0.0" in line]
     said = {row.split()[0]: row.split("backref-house 1.0.0")[1].strip() for row in rows}
     assert said == {
-        "source": "shelf", "reader": "org (.org)", "format": "wiki-list (.wiki)", "style": "house", "rule": "HS101, HS102",
+        "source": "shelf", "reader": "asciidoc (.adoc)", "format": "wiki-list (.wiki)", "style": "house", "rule": "HS101, HS102",
     }  # fmt: skip
 
 
@@ -66,13 +66,13 @@ def test_a_page_with_the_suffix_that_is_no_bibliography_stays_a_document(project
 
 
 def test_the_reader_reads_by_suffix_and_for_sync(project, run):
-    (project / "a.org").write_text("* Pain\nIt fails [cite:@deyo2015]. See doi:10.1136/bmj.g6380.\n")
-    found = json.loads(run("find", "--json", "a.org").stdout)
+    (project / "a.adoc").write_text("= Pain\nIt fails cite:[deyo2015]. See doi:10.1136/bmj.g6380.\n")
+    found = json.loads(run("find", "--json", "a.adoc").stdout)
     assert found["markers"][0]["keys"] == ["deyo2015"]
     (project / "docs").mkdir()
-    shutil.move(project / "a.org", project / "docs" / "a.org")
+    shutil.move(project / "a.adoc", project / "docs" / "a.adoc")
     done = run("sync", "docs", "-o", "refs.bib", "--catalogue", "works.json", "--source", "catalogue", "--rewrite")
-    assert "[cite:@deyo2015]. See [cite:@" in (project / "docs" / "a.org").read_text(), done.stderr
+    assert "cite:[deyo2015]. See cite:[" in (project / "docs" / "a.adoc").read_text(), done.stderr
 
 
 def test_the_style_makes_lists_in_every_format_of_lists(project, run):

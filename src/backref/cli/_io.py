@@ -8,10 +8,10 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ from ..errors import BackrefError, UnreadableInput
 from ..model import Bibliography, Document
 from ..text.escape import json_text, terminal
 
+T = TypeVar("T")
 WRITTEN: list[str] = []  # the files that this run has written
 
 
@@ -34,6 +35,23 @@ def read_bytes(name: str) -> bytes:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except (OSError, ValueError) as error:
         raise UnreadableInput(_called(name), getattr(error, "strerror", None) or str(error)) from error
+
+
+def read_each(
+    names: Sequence[str], read: Callable[[str], T], *, bibliographies: bool = False, quiet: bool = False
+) -> list[T]:
+    """Return what is read of each name, for a folder of each file in it; what is not read there is told on stderr.
+
+    With `bibliographies` a folder means those, too. Raises UnreadableInput where nothing is read at all.
+    """
+    if not any(name != "-" and os.path.isdir(name) for name in names):
+        return [read(name) for name in names]
+    from ..project import folders, passing
+
+    found, unread = folders.read_each(names, read, passing.no_input if bibliographies else passing.no_document)
+    for line in () if quiet else folders.said(unread):
+        say(f"not read, {line}")
+    return found
 
 
 def argument(text: str) -> str:

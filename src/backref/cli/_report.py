@@ -167,6 +167,7 @@ def flowed(pieces: Sequence[str], width: int, gap: str = " ") -> list[str]:
 
 def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) -> None:
     """Print each problem of a sync at its place, a line each, and what was written, unless `quiet`."""
+    from ..project.folders import said
     from ..project.library import shown
 
     for problem in synced.problems:
@@ -174,6 +175,8 @@ def synced_report(out: Console, synced: Synced, *, quiet: bool, is_dry: bool) ->
         out.print(terminal(f"{place}{problem.code}: {problem.message}"), soft_wrap=True)
     if quiet:
         return
+    for line in said(synced.unread):
+        out.print(terminal(f"not read, {line}"), soft_wrap=True)
     count = len(synced.lock.references)
     made = f", {len(synced.new)} of them new" if synced.new else ""
     written = "" if is_dry else ", ".join(shown(path) for path in synced.files)

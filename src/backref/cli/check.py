@@ -15,7 +15,7 @@ import click
 from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
 from . import _exits
-from ._io import read_bytes, replace_file, say, write_text
+from ._io import read_bytes, read_each, replace_file, say, write_text
 from ._report import progress_bar
 from ._sources import configured, open_for, source_options, tell_broken, tell_ignored
 
@@ -96,7 +96,7 @@ def command(
     fix: str | None, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
     exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin).
+    """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin, a folder all it holds).
 
     Entries are compared with the sources field by field. With documents beside bibliographies, keys that are cited but
     absent and entries that are never cited are reported too. What could not be checked exits with 3, and says nothing of
@@ -109,7 +109,6 @@ def command(
     """
     from .. import checking
     from ..project.checks import checked, fixed
-    from ..project.gathering import Given
 
     configuration = tell_ignored(configured(config))
     said = configuration.check
@@ -123,8 +122,7 @@ def command(
         ("--online and --offline contradict each other.", online and offline),
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
-    named = dict.fromkeys(map(_named, files or _project_files(configuration)))
-    given = [Given.of(read_bytes(name), name, format) for name in named]
+    given = _given(files or _project_files(configuration), format, quiet)
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
@@ -215,6 +213,22 @@ def _named(name: str) -> str:
         return Path(os.path.abspath(name)).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return name
+
+
+def _given(files: Sequence[str], format: str | None, quiet: bool) -> list[Given]:
+    """What the files hold, and those of the folders, each once."""
+    names = tuple(dict.fromkeys(map(_named, files)))
+    read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, quiet=quiet)
+    return list({each.name: each for each in read}.values())
+
+
+def _read(name: str, format: str | None) -> Given:
+    """What a file holds; a document is read at once, so that one in a folder that cannot be is told."""
+    from .. import readers
+    from ..project.gathering import Given
+
+    given = Given.of(read_bytes(name), name, format)
+    return given if given.format else given._replace(document=readers.read(given.data, name))
 
 
 def _mended(given: Given, text: str, quiet: bool) -> Given:

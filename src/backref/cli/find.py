@@ -7,7 +7,7 @@ import click
 from ..model import Document, Found, Linked, Unsupported
 from ..model.interfaces import found_json, unsupported_json
 from ..text.escape import json_text
-from ._io import read_document, write_row, write_text
+from ._io import read_document, read_each, write_row, write_text
 from ._report import console, found_report, found_text
 from ._unsupported import unsupported_report
 
@@ -24,14 +24,14 @@ from ._unsupported import unsupported_report
 def command(
     files: tuple[str, ...], as_json: bool, as_text: bool, unsupported: bool, page_file: str | None, reader: str | None
 ) -> None:
-    """Show the citations, markers and claims of each FILE ("-" is stdin).
+    """Show the citations, markers and claims of each FILE ("-" is stdin; a folder is the documents in it).
 
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
     for each, with its name in "document". --unsupported is a view and no verdict: with --json it adds "unsupported".
     """
-    if page_file and len(files) > 1:
+    documents = read_each(files, lambda name: read_document(name, reader))
+    if page_file and len(documents) > 1:
         raise click.UsageError("--html shows one document; give one FILE")
-    documents = [read_document(name, reader) for name in files]
     for document in documents:
         found, linked = _scan(document)
         lacking = _unsupported(document, found) if unsupported else None
@@ -49,7 +49,7 @@ def command(
             said = found_json(document, found, linked)
             if lacking is not None:
                 said["unsupported"] = unsupported_json(document, lacking)
-            if len(files) == 1:
+            if len(documents) == 1:
                 write_text(None, json_text(said, 1))
             else:
                 write_row({"document": document.name} | said)

@@ -87,5 +87,6 @@ def _said(synced) -> dict[str, object]:  # type: ignore[no-untyped-def]
         "new": list(synced.new),
         "asked": synced.asked,
         "files": [shown(path) for path in synced.files],
+        "unread": [{"file": shown(path), "reason": reason} for path, reason in synced.unread],
         "problems": [{"place": p.place, "code": p.code, "message": p.message} for p in synced.problems],
     }

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..model import Claim, Document, Found, Link, Sentence, Span
+from ..model import Claim, Document, Found, Link, Marker, Sentence, Span
 
 
 def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:
@@ -24,7 +24,7 @@ def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[
         references = tuple(
             dict.fromkeys(r for i in markers if links[i].status == "linked" for r in links[i].references)
         )
-        text = _without(document.text, sentence, [found.markers[i].span for i in markers])
+        text = _without(document.text, sentence, [found.markers[i] for i in markers])
         if any(c.isalnum() for c in text):
             first = bisect_left(cues, sentence.span)
             last = bisect_left(cues, Span(sentence.span.end, 0))
@@ -36,22 +36,22 @@ def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[
             )  # fmt: skip
 
 
-def _without(text: str, sentence: Sentence, spans: Sequence[Span]) -> str:
+def _without(text: str, sentence: Sentence, markers: Sequence[Marker]) -> str:
     """The sentence without its markers, the brackets they leave empty, and the blanks before stops."""
     pieces = []
     at = sentence.span.start
-    for span in spans:
-        start = _cut_from(text, span)
+    for marker in markers:
+        start = _cut_from(text, marker.span) if marker.kind == "author-year" else marker.span.start
         pieces.append(text[at:start])
-        at = max(at, span.end)
+        at = max(at, marker.span.end)
     kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
-    kept = re.sub(r"[(\[][\s,;]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;&]{0,6}[)\]]", "", kept)
-    kept = re.sub(r"(?<!\s)\s+([.,;:!?])", r"\1", kept)
+    kept = re.sub(r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]", "", kept)
+    kept = re.sub(r"(?<!\s)\s+([.,;:!?।])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
 
 
 def _cut_from(text: str, span: Span) -> int:
     """Where a marker stops being part of the sentence: "Maher (2017) says" keeps the name that it speaks of."""
     printed = span.of(text)
-    bracket = max(printed.rfind("("), printed.rfind("["))
-    return span.start + len(printed[:bracket].rstrip()) if bracket > 0 and printed[-1] in ")]" else span.start
+    bracket = max(map(printed.rfind, "([（［"))
+    return span.start + len(printed[:bracket].rstrip()) if bracket > 0 and printed[-1] in ")]）］" else span.start

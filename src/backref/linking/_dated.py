@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..model import RawCitation
 from ..text.folding import fold
+from ..text.inflected import stem
 from ._initials import abbreviation, forms
 from ._names import WORD, begins_with, first_author, people, spelt, worded
 
@@ -33,6 +34,7 @@ class Dated:
             at = bisect_left(heads, (form, -1))
             near |= {i for head, i in heads[at : at + 2] if head.startswith(form)} | set(words.get(form, ())[:2])
         found = [i for i in near if begins_with(self._citations[i].raw, surname)]
+        found = found or sorted({i for form in surname for i in self._stems.get(stem(form), ())})
         return found if len(found) == 1 else []
 
     def holding(self, surname: frozenset[str], others: Sequence[frozenset[str]]) -> list[int]:
@@ -64,6 +66,15 @@ class Dated:
         for index in self._indices:
             for name in first_author(self._citations[index]):
                 found.setdefault(name, []).append(index)
+        return found
+
+    @cached_property
+    def _stems(self) -> dict[str, list[int]]:
+        """The citations by the stem of their first author's name, which a sentence may bend."""
+        found: dict[str, list[int]] = {}
+        for name, indices in self._firsts.items():
+            if bare := stem(name):
+                found.setdefault(bare, []).extend(indices)
         return found
 
     @cached_property

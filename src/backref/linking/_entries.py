@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ..fields.joining import rest_cut
-from ..model import Found, Link, Marker
+from ..model import Found, Link, Marker, RawCitation
+from ..text.width import narrowed
 from ._dated import Dated
 from ._lists import Lists
 from ._names import WORD, is_joining, spelt
@@ -18,11 +20,16 @@ from ._years import parted, years_of
 _MOST = 100  # entries that one key may mean
 
 
+def _narrow(citation: RawCitation) -> RawCitation:
+    raw = narrowed(citation.raw)
+    return citation if raw is citation.raw else replace(citation, raw=raw)
+
+
 class Entries:
     """The citations of one document, by what markers may call them."""
 
     def __init__(self, found: Found) -> None:
-        self._citations = with_people(found.citations)
+        self._citations = with_people(tuple(map(_narrow, found.citations)))
         self._lists = Lists(found)
         self._own = {c.span: i for i, c in enumerate(found.citations) if c.context in ("embedded", "identifier")}
         self._labels: dict[str, list[int]] = defaultdict(list)

@@ -15,7 +15,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\w])")
 _HEAD = re.compile(
     r"^(?:[\s\[(]*\d{1,4}[\]).:]{0,2}\s+|\^\s*(?:[a-z]{1,2}\s+){0,60}(?=[^\W\d_a-z])|[\s\"“„*•·-]+){0,3}"
 )
-_WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:]")
+_WORD_OR_MARK = re.compile(r"[^\W\d_][\w'’ʼ‐-]*|[,;&(:「『《〈]|(?<=[\u3400-\u9fff])·")
 WORD = re.compile(r"[^\W\d_][\w'’ʼ‐-]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}$")
 _JOINING = frozenset("van von de den der del di da dos la le el ter ten".split())  # besides "and" and "et al."
@@ -34,11 +34,12 @@ def first_author(citation: RawCitation) -> frozenset[str]:
     before = ""
     for match in list(_WORD_OR_MARK.finditer(_HEAD.sub("", citation.raw[:120])))[:8]:
         word = match.group()
-        if word in ",;&(:" or (len(word) > 1 and word.islower() and word in words.union("and")):
+        if word in ",;&(:「『《〈·" or (len(word) > 1 and word.islower() and word in words.union("and")):
             break
         found |= spelt(word) | spelt(f"{before} {word}")
         if _HAN.match(word):
-            found |= spelt(word[0])  # a family name and its given name, written as one word
+            # a family name and its given name, written as one word
+            found |= {form for end in (1, 2, 3) for form in spelt(word[:end])}
         if word.islower() and not is_joining(word):
             break
         before = word

@@ -10,6 +10,9 @@ from ..text import words
 from ._names import YEAR
 
 NO_DATE, IN_PRESS = "n.d.", "in press"
+_ANY_YEAR = re.compile(
+    r"(?<!\d)(?:1[3-9]|2[0-5])\d\d[a-z]?(?=[년年]|(?!\w))"
+)  # 1398 is 2019 in Tehran, 2562 in Bangkok
 _HEAD = 120  # characters in which a citation says that it has no date, and prints no year
 
 
@@ -21,7 +24,7 @@ def years_of(citation: RawCitation) -> frozenset[str]:
     (['2015', '2015b'], ['n.d.'])
     """
     told = citation.reference.issued if citation.reference else None
-    years = YEAR.findall(citation.raw) if told is None else [str(told.year)]
+    years = _ANY_YEAR.findall(citation.raw) if told is None else [str(told.year)]
     found = {form for year in years for form in (year, year[:4])}
     if told is None and not YEAR.search(citation.raw, 0, _HEAD):
         found |= {_undated(match.group()) for match in _words().finditer(citation.raw[:_HEAD])}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
-from . import notes, signs
+from ..text.width import narrowed
+from . import assistants, located, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations, under_heading
 from .markers import find_markers
@@ -29,23 +31,24 @@ def find(document: Document) -> Found:
     raw citation of its own, and its own marker; so is a citation buried in a sentence. An "@name" that no entry of the
     document has as its label may be anybody's, and is no marker.
     """
-    text = document.text
+    narrow = replace(document, text=narrowed(document.text))
+    text = narrow.text
     citations, explained = told(document)
     known = [citation.span for citation in citations]
-    citations += [c for c in find_citations(document) if not c.span.meets(known)]
+    citations += [c for c in find_citations(narrow) if not c.span.meets(known)]
     citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
     citations = labelled(document, citations)
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = _markers(document, [block.span for block in prose], citations, labels)
+    markers = _markers(narrow, [block.span for block in prose], citations, labels)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = in_full(document, markers, citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
-        tuple(citations),
+        tuple(citations if text is document.text else (replace(c, raw=c.span.of(document.text)) for c in citations)),
         tuple(markers),
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
@@ -62,7 +65,11 @@ def _markers(
     taken = [citation.span for citation in citations if citation.context != "field"]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
     taken += spared(document.text, prose)
-    markers = [*told, *find_markers(document.text, prose, apart(taken), labels)]
+    placed = assistants.find_marks(document.text, prose, apart(taken))
+    placed += located.find_markers(document.text, prose, apart([*taken, *(m.span for m in placed)]), labels)
+    taken += [marker.span for marker in placed]
+    markers = [*told, *placed, *find_markers(document.text, prose, apart(taken), labels)]
+    markers += scripts.find_markers(document.text, prose, apart([*taken, *(m.span for m in markers)]), citations)
     for citation in citations:
         if citation.context in ("embedded", "identifier"):
             markers.append(Marker(citation.span, "embedded" if citation.context == "embedded" else "identifier", ()))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import among, signs
+from . import addresses, among, assistants, signs
 from .alpha import LABEL
 from .literal import literal
 from .run_on import numbered_within
@@ -17,9 +17,10 @@ from .several import works
 from .written import is_code_or_data
 
 _LABEL = re.compile(
-    r"\s{0,8}(?:\[(?P<square>"
+    r"\s{0,8}(?:\[(?P<square>\^?"
     + LABEL
-    + r")\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
+    + r")\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?"
+    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _DEBRIS = re.compile(
@@ -27,7 +28,7 @@ _DEBRIS = re.compile(
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
 _ENTRY_LINE = re.compile(
-    r"\n[ \t]{0,8}(?=[\^↑]|\[" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
+    r"\n[ \t]{0,8}(?=[\^↑]|\[\^?" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
 )
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
@@ -168,8 +169,13 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             begin = at
 
 
-def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
+def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> list[Unit]:
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
+    chosen = list(_chosen(document, units, listed))
+    return addresses.with_items(document, units, listed, chosen)
+
+
+def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     text = document.text
     scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
     scores = [
@@ -183,8 +189,10 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         length = unit.span.end - unit.span.start
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
         is_note = document.blocks[unit.block].kind == "footnote" and (unit.label or "").isdecimal()
-        counted = not is_note and ((unit.block in listed and _is_counted(units, at)) or at in runs)
-        if length < (4 if is_back else 8 if unit.caret or counted else 20) or length > 3000:
+        is_under = unit.block in listed
+        counted = not is_note and ((is_under and _is_counted(units, at)) or at in runs)
+        source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
+        if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
         is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
@@ -194,15 +202,14 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        if among_carets or counted or (unit.caret and is_under) or (is_back and (near or is_under)):
+        if among_carets or counted or source or (unit.caret and is_under) or (is_back and (near or is_under)):
             need = -99.0
         elif unit.caret or is_note or (unit.label or "").startswith("^"):
             need = 1.5
         elif is_under:
-            is_kept = (
-                unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
-            )
-            sure = near >= (_SURE if document.blocks[unit.block].kind != "item" else 2)
+            is_prose = signs.is_prose(unit.span.of(text))
+            is_kept = unit.block in dense and among.is_dated(unit.span.of(text)) and not is_prose
+            sure = not is_prose and near >= (_SURE if document.blocks[unit.block].kind != "item" else 2)
             need = -99.0 if is_kept else 1.0 if unit.label or starts or sure else 2.0
         elif near >= _SURE and unit.label and _is_counted(units, at):
             need = 1.0
@@ -245,8 +252,11 @@ def under_heading(document: Document) -> set[int]:
     listed = set()
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
-        if len(printed) < _HEADING_LONGEST and is_heading(printed):
+        first, _, rest = printed.partition("\n")
+        if len(first) < _HEADING_LONGEST and is_heading(first):
             inside = True
+            if rest:  # "Sources:", and its list in the lines below
+                listed.add(index)
         elif block.kind == "heading" and not signs.starts_like_one(printed):
             inside = False
         elif inside:
@@ -270,8 +280,7 @@ def _tidy(text: str, span: Span) -> Span:
     printed = text[start:end]
     if debris := _DEBRIS.search(printed[-200:]):
         end -= len(printed[-200:]) - debris.start()
-    while start < end and text[start].isspace():
-        start += 1
+    start = addresses.led(text, start, end)
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
         end -= 1
     last = text[max(start, end - _LAST) : end]
@@ -283,8 +292,12 @@ def _tidy(text: str, span: Span) -> Span:
 
 def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
     """Citations inside a paragraph: in brackets, or bare between the words of the sentence."""
-    taken: list[Span] = []
+    links = list(assistants.find_links(text, block)) if "](" in text[block.start : block.end] else []
+    yield from links
+    taken = [link.span for link in links]
     for span in _in_brackets(text, block):
+        if span.meets(taken):
+            continue
         taken.append(span)
         yield RawCitation(span, span.of(text), None, "embedded")
     at = block.start

@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Span
 
-_STOP = re.compile(r"(?:[.!?…。！？]+)(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|(?=[。！？])|$)")
+# Ideographic stops, and those of India, need no blank behind them.
+_STOP = re.compile(
+    r"(?:[.!?…。！？।．]+)(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
     r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"
@@ -25,6 +28,7 @@ _NAMING = (
     "{cite:t",
     ":cite:t",
 )  # markers that print who is cited, as words of the sentence: "\\citet{roe} found"
+_FOLLOWED = re.compile(r"\s?[^\W\d_]")  # in a script without capitals
 _ENDERS = frozenset(("al", "etc", "p.m", "a.m", "Inc", "Ltd", "Co", "Jr", "Sr", "U.S", "U.K", "Ph.D"))
 
 
@@ -57,8 +61,10 @@ def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
     at = block.start
     for span in masked:
         # "Smith (2015) found": a marker that is the subject of its sentence begins it, and does not close the one before.
-        is_word = text[span.start : span.start + 1].isupper() or text.startswith(_NAMING, span.start)
+        first = text[span.start : span.start + 1]
+        is_word = first.isupper() or text.startswith(_NAMING, span.start)
         subject = is_word and _SUBJECT.match(text, span.end)
+        subject = subject or (first.isalpha() and first.lower() == first.upper() and _FOLLOWED.match(text, span.end))
         pieces += [text[at : span.start], ("X" if subject else " ") * (span.end - max(span.start, at))]
         at = max(at, span.end)
     return "".join([*pieces, text[at : block.end]])

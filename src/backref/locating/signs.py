@@ -15,6 +15,7 @@ from ..fields import ids
 from ..text import words
 from ..text.folding import CAPITALS, fold
 from ..text.kept import kept
+from . import script_signs
 
 _NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
@@ -73,6 +74,7 @@ def score(text: str, without: str = "") -> float:
     printed = frozenset(_WORD.findall(fold(text)))
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
     total = sum(sign.weight for sign in _signs() if sign.name != without and sign.is_in(text, printed, is_wide))
+    total += script_signs.score(text)
     if starts_like_one(text):
         total += 1.5
     if is_prose(text):
@@ -104,7 +106,8 @@ def names() -> tuple[str, ...]:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[:500].lstrip()
-    if any(pattern.match(text) for pattern in (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)):
+    firsts = (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)
+    if any(pattern.match(text) for pattern in firsts) or script_signs.starts_like_one(text):
         return True
     body = _ORGANISATION_FIRST.match(text)
     return body is not None and not verbs(body.group())  # "It is so, as Brown (2001, p. 3) says"

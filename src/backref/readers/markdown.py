@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
+from ..text import answers
 from ..text.crossrefs import is_cross_reference
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
+from ._links import Links
 from ._myst import directive
 from ._roles import role_keys
 
@@ -37,21 +41,30 @@ _INLINE = re.compile(
     rf"|(?P<narrative>@(?<![\w.@/\\-]@)(?<!=[\"']@)(?!\d+(?!\w)){_NAME})"
     r"|(?P<code>(?<!`)`++)(?P<inside>[^`]{1,1000}(?:(?!(?P=code)(?!`))`++[^`]{1,1000}){0,4})(?P=code)(?!`)"
     r"|(?P<math>\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$]{0,400}(?<=[^\s\\$])\$(?![\d$]))"
-    r"|!?\[(?P<text>[^\[\]\n]{0,500})\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
+    r"|\[(?P<called>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,200})\](?!\()"
+    r"|!?\[(?P<text>[^\[\]\n]{0,500}|\\?\[\^?\d{1,3}\^?\\?\])\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
-    r"|<sup>(?P<sup>[^<>]{1,60})</sup>"
+    r"|<sup>(?P<sup>[^<>]{1,300})</sup>"
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>)"
     r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
     r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
 )
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
-_NOTE_LINE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]", re.MULTILINE)  # notes may follow each other without a blank line
+# Notes may follow each other without a blank line, and so may the addresses of an answer.
+_NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:[ \t]|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
 # The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented below it.
 _TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
 _HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
+# Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read 2026-11).
+_CAPTION = re.compile(
+    r"^[ \t]*(?:#|//|--|%%)\|[ \t]{1,8}(?:[a-z]{2,4}-){0,2}(?:cap|subcap|title|alt)(?:-\w{1,20})?:[ \t]{0,8}(?P<said>[^\n]{1,2000})",
+    re.MULTILINE,
+)
 _INDENT = 4
+_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{1,150}\}[ \t#]*\s*\Z")  # of a heading: "# References {#refs .unnumbered}"
+_COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 
 _MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
@@ -64,25 +77,37 @@ def read(source: str, name: str = "-") -> Document:
     >>> [(b.kind, b.label, b.span.of(document.text)) for b in document.blocks]
     [('paragraph', '', 'A cat.[1][2]'), ('heading', '', 'References'), ('item', '3', 'Spine. 2009')]
     """
+    return read_as(source, name)
+
+
+def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Document:
+    """Return the document of a text in a dialect of Markdown: of one in which nothing is code because it is indented, or of the usual one."""
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     label = ""
     in_item = 0
+    row = ""  # of a table, which is read whole with its first cell
     known: dict[str, Any] = {}
-    for token in _blocks().parse(source, known):
+    tokens = _blocks(has_indented_code).parse(source, known)
+    links = Links(source, known.get("references", {}))
+    for token in tokens:
         if token.type == "list_item_open":
             in_item += 1
             label = token.info
         elif token.type == "list_item_close":
             in_item -= 1
-        elif token.type in ("inline", "fence", "code_block", "html_block") and token.map:
+        elif token.type in ("tr_open", "tr_close"):
+            row = "open" if token.type == "tr_open" else ""
+        elif row == "read":
+            continue
+        elif token.type in ("inline", "fence", "code_block", "html_block", "definition") and token.map:
             first, last = (
                 starts[min(line, len(starts) - 1)] if line < len(starts) else len(source) for line in token.map
             )
             if builder.length and not builder.ends_with("\n"):
                 builder.insert("\n\n", first)
-            _leaf(builder, token, (first, last), label, bool(in_item), known.get("references", {}))
-            label = ""
+            _leaf(builder, token, (first, last), label, bool(in_item), links)
+            label, row = "", "read" if row else ""
     return builder.document()
 
 
@@ -98,16 +123,31 @@ def trimmed(key: str) -> tuple[str, str]:
     return key[:end], key[end:]
 
 
-def _blocks() -> MarkdownIt:
+@cache
+def _blocks(has_indented_code: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline")
     parser.block.ruler.before("code", "title", _title, {"alt": ["paragraph"]})
     parser.block.ruler.before("code", "held", _held)
+    parser.block.ruler.at("reference", _defined)
+    if not has_indented_code:
+        parser.disable("code")
     parser.block.ruler.before(
         "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     return parser
+
+
+def _defined(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """The lines that define the address of a label are kept: they may be a list of sources."""
+    from markdown_it.rules_block import reference
+
+    if not reference(state, line, last, silent):
+        return False
+    if not silent:
+        state.push("definition", "", 0).map = [line, state.line]
+    return True
 
 
 def _title(state: StateBlock, line: int, last: int, silent: bool) -> bool:
@@ -146,38 +186,60 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _leaf(
-    builder: Builder, token: Token, lines: tuple[int, int], label: str, in_item: bool, targets: Container[str]
-) -> None:
+def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in_item: bool, links: Links) -> None:
     first, last = lines
     source = builder.source
     at = builder.length
     if token.type in ("fence", "code_block"):
-        builder.copy(first, last)
-        builder.block(at, "code")
+        _code(builder, first, last, links)
         return
     kind: BlockKind = "item" if in_item else "paragraph"
     begin = first
     if token.level == 1 and source[first:last].lstrip()[:1] == "#":
         kind = "heading"
         begin = first + len(source[first:last]) - len(source[first:last].lstrip(" #"))
+        if attributes := _ATTRIBUTES.search(source, max(begin, last - 200), last):
+            last = attributes.start()
     elif token.type == "inline":
         # the first words of the content stand after list and quote marks
         lead = token.content[:12]
         found = source.find(lead, first, last)
         begin = found if found >= 0 else first
+    links.enter(source[begin:last], is_heading=kind == "heading")
     notes = [match.start() for match in _NOTE_LINE.finditer(source, begin, last)] if kind != "heading" else []
     for start, end in pairwise([begin, *(note for note in notes if note > begin), last]):
-        if start > begin:
+        if start > begin and builder.length > at:
             builder.insert("\n\n", start)
-            at = builder.length
+        at = builder.length
         note = _FOOTNOTE.match(source, start)
-        _inline(builder, note.end() if note else start, end, targets)
-        builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
+        if note is None and (token.type == "definition" or start in notes):
+            links.define(builder, start, end)
+            continue
+        with links.noted() if note else nullcontext():
+            _inline(builder, note.end() if note else start, end, links)
+        if not _COMMENT.fullmatch(source, start, end):
+            builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
 
 
-def _inline(builder: Builder, start: int, end: int, targets: Container[str] = (), *, is_link: bool = False) -> None:
-    """Copy a stretch of text. `targets` are the labels that links are defined for: "[@name]: https://..."."""
+def _code(builder: Builder, first: int, last: int, links: Links) -> None:
+    """Copy code; the captions that the options of an executable chunk give ("#| fig-cap: ...") are text."""
+    said = [match.span("said") for match in _CAPTION.finditer(builder.source, first, last)]
+    captions = frozenset(said)
+    for begin, end in pairwise([first, *(place for span in said for place in span), last]):
+        at = builder.length
+        if (begin, end) in captions:
+            builder.insert("\n", begin)
+            at = builder.length
+            _inline(builder, begin, end, links)
+            builder.block(at, "paragraph")
+            builder.insert("\n", end)
+        else:
+            builder.copy(begin, end)
+            builder.block(at, "code")
+
+
+def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bool = False) -> None:
+    """Copy a stretch of text; what is marked up in it is told, or left out."""
     source = builder.source
     at = start
     for match in _INLINE.finditer(source, start, end):
@@ -196,7 +258,7 @@ def _inline(builder: Builder, start: int, end: int, targets: Container[str] = ()
             begin = builder.length
             builder.copy(match.start(), match.end())
             builder.marker(begin, "key", role_keys(match["keys"]))
-        elif (match["group"] and _is_target(match["group"][1:-1], targets)) or (match["narrative"] and is_link):
+        elif (match["group"] and links.address(match["group"][1:-1])) or (match["narrative"] and is_link):
             builder.copy(match.start(), match.end())
         elif match["group"]:
             _cited(builder, match, "key")
@@ -206,24 +268,17 @@ def _inline(builder: Builder, start: int, end: int, targets: Container[str] = ()
             begin = builder.length
             builder.copy(match.start("inside"), match.end("inside"))
             builder.block(begin, "code")
-        elif match["text"] is not None:
-            _link(builder, match)
+        elif match["text"] is not None or match["called"]:
+            _link(builder, match, links)
         elif match["auto"]:
             builder.copy(match.start("auto"), match.end("auto"))
         elif match["sup"]:
-            _superscript(builder, match)
+            _superscript(builder, match, links)
         elif match["entity"]:
             builder.insert(html.unescape(match["entity"]), match.start(), match.end() - match.start())
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)
-
-
-def _is_target(text: str, targets: Container[str]) -> bool:
-    """Whether a link is defined for what stands in brackets."""
-    from markdown_it.common.utils import normalizeReference
-
-    return normalizeReference(text) in targets
 
 
 def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
@@ -245,22 +300,56 @@ def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
     builder.marker(begin, kind, tuple(dict.fromkeys(keys)), end if kind == "narrative" else None)
 
 
-def _link(builder: Builder, match: re.Match[str]) -> None:
-    """A link is its text; one whose text is a number, and one to a DOI that the text does not hold, keep more."""
-    if match.group().startswith("!"):
+def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
+    """A link is its text; one whose text is a number, one that cites, and one to a DOI that the text does not hold, keep more."""
+    if match["called"]:
+        _reference(builder, match, links)
+    if match["called"] or match.group().startswith("!"):
         return
-    if match["text"].strip().isdigit() and match["target"].startswith("#"):
+    text, target = match["text"], match["target"]
+    if text.strip().isdigit() and target.startswith("#"):
         builder.insert("[", match.start(), 1)
         builder.copy(match.start("text"), match.end("text"))
         builder.insert("]", match.end("text"), match.end() - match.end("text"))
         return
-    _inline(builder, match.start("text"), match.end("text"), is_link=True)
-    if "doi.org/10." in match["target"] and "10." not in match["text"]:
+    if not links.is_listed and links.cite(builder, *match.span(), text, target):
+        return
+    _inline(builder, match.start("text"), match.end("text"), links, is_link=True)
+    if "doi.org/10." in target and "10." not in text:
         builder.insert(" ", match.end("text"))
-        builder.copy(match.start("target"), match.end("target"))
+        builder.copy(match.start("target"), match.start("target") + len(answers.untracked(target)))
+    else:
+        links.follow(builder, text, *match.span("target"))
 
 
-def _superscript(builder: Builder, match: re.Match[str]) -> None:
+def _reference(builder: Builder, match: re.Match[str], links: Links) -> None:
+    """ "[words][1]" is its words, and a marker where numbers with an address are the sources; "[73][13]" are two markers."""
+    called, label = match["called"], match["label"] or match["called"]
+    address = links.address(label)
+    if not address or answers.number(called) not in ("", answers.number(label)):
+        builder.copy(match.start(), match.start() + 1)
+        _inline(builder, *match.span("called"), links)
+        builder.copy(match.end("called"), match.start("label"))
+        _inline(builder, *match.span("label"), links)
+        builder.copy(match.end() - 1, match.end())
+    elif links.is_numbered and label.isdecimal():
+        number = (match.start("label"), match.end("label")) if match["label"] else match.span("called")
+        if links.mark(builder, *match.span(), number):
+            return
+        if not answers.number(called):
+            _inline(builder, *match.span("called"), links, is_link=True)
+        builder.copy(match.end("called") + 1 if match["label"] else match.start(), match.end())
+    elif not links.cite(builder, *match.span(), called, address):
+        _inline(builder, *match.span("called"), links, is_link=True)
+        if "doi.org/10." in address and "10." not in called:
+            builder.insert(" ", match.end("called"))
+            builder.insert(answers.untracked(address), match.start("label"), max(len(match["label"]), 1))
+
+
+def _superscript(builder: Builder, match: re.Match[str], links: Links) -> None:
+    if "](" in match["sup"]:
+        _inline(builder, *match.span("sup"), links)
+        return
     behind = builder.source[match.end() : match.end() + 6]
     if _SUP.fullmatch(match["sup"]) and is_part(builder.tail(50), match["sup"].strip(), behind):
         builder.insert(raised(match["sup"]), match.start(), match.end() - match.start())

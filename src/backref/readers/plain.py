@@ -9,6 +9,7 @@ import re
 
 from ..fields import ids
 from ..model import Block, Document, Span
+from ..text.width import narrowed
 from . import Reader
 from ._lists import lists
 from ._plain_headings import is_heading
@@ -30,15 +31,16 @@ def read(source: str, name: str = "-") -> Document:
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
     """
-    lines = [Span(*match.span()) for match in _LINE.finditer(source) if not _BLANK.fullmatch(match.group())]
-    heads = [is_heading(source, lines, at, line.of(source)) for at, line in enumerate(lines)]
-    entries, gone = lists(source, lines, heads)
+    text = narrowed(source)
+    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not _BLANK.fullmatch(match.group())]
+    heads = [is_heading(text, lines, at, line.of(text)) for at, line in enumerate(lines)]
+    entries, gone = lists(text, lines, heads)
     if not entries:
-        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source, lines, heads)))
+        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(text, lines, heads)))
 
     def between(first: int, end: int) -> list[Block]:
         kept = [at for at in range(first, end) if at not in gone]
-        return _blocks(source, [lines[at] for at in kept], [heads[at] for at in kept])
+        return _blocks(text, [lines[at] for at in kept], [heads[at] for at in kept])
 
     return relined(source, name, entries, lines, between)
 

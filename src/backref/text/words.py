@@ -203,8 +203,9 @@ def _is_one_heading(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """The text with single blanks, and no signs at its ends."""
+    text = text.replace("\ufe0f", "")  # which makes a picture of the sign before it
     start, end = 0, len(text)
-    while start < end and unicodedata.category(text[start])[0] not in "LMN":
+    while start < end and unicodedata.category(text[start])[0] not in "LN":
         start += 1
     while start < end and unicodedata.category(text[end - 1])[0] not in "LMN":
         end -= 1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ._labels import Labelled, chain
 from ._lines import Line, width
 from ._ways import starts
-from ._words import boundary, ends
+from ._words import BULLET, boundary, ends
 
 _FIRST, _SHARE = 1, 0.12  # line with the first label of a list; share of its lines that have one
 _LEAST = 3  # labels that make a list where no heading says so
@@ -71,6 +71,8 @@ def _behind(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Entry]:
 
 def _goes_on(before: Line, line: Line, gap: float, right: float, hang: float | None) -> bool:
     """Whether a line without a label belongs to the entry above it, between whose lines there was at most that gap."""
+    if BULLET.match(line.text):
+        return False
     if line.gap > gap + 0.5 and not line.apart and ends(before.text) > 0:
         return False
     if hang is not None and not line.apart:

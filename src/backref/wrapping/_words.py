@@ -25,9 +25,10 @@ _ABBREVIATED = re.compile(
     r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])(?:vol|no|nr|pp?|eds?|edn|hrsg|hg|et al|ser|ch|cf|vs|st|proc|int|conf|trans|j|ann|rev|rep|trad|org|ed|übers|aufl|bd|bearb|tech|univ|dept|inc|jr|sr|dr|sci|med|phys|lett|am|soc))\.$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:[.?!][\"”’»')\]]{0,2}|[\])”]|\d|/|\d[a-z])$")
+_ENDS = re.compile(r"(?:[.?!。．؟۔।][\"”’»')\]」』）]{0,2}|[\])”」』）】》]|\d|/|\d[a-z])$")
 _OPEN = re.compile(
-    r"(?:[,;:(\[&–—-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$", re.IGNORECASE
+    r"(?:[,;:(\[&–—、，；：،؛（-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$",
+    re.IGNORECASE,
 )
 _PEOPLE_ONLY = re.compile(
     rf"(?:[^\W\d_]\.?,?\s\(\d{{4}}[a-z]?\)[.:,]?|(?<!\d\s)(?<![^\W\d_])[{CAPITALS}][^\W\d_]{{3,}}\.\s\d{{4}}[a-z]?\.|\b(?:al|eds?|org|Hrsg|Hg)\.\)?,?\s\d{{4}}[a-z]?\.)$"
@@ -41,6 +42,9 @@ _ON = re.compile(
 DATED = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|s\.\s?a\.|o\.\s?J\.)|10\.\d{4}/|https?://"
 )
+_YEAR = re.compile(r"(?<!\d)(?:1[3-9]|2[05])\d\d(?!\d)")
+BULLET = re.compile(r"[-*•·‣]\s{1,4}[^\W_a-zà-öø-ÿ]")
+_NEAR = 60  # code points of an entry's beginning that hold its year where people stand before it
 _NEVER = 3.0
 CERTAIN = 2.5
 
@@ -60,6 +64,10 @@ def begins(text: str) -> float:
         return 2.0
     if first.isalpha() and first.islower():
         return -_NEVER
+    if first.isalpha() and first.lower() == first.upper():  # a script without capitals
+        return 2.0 if _YEAR.search(text[:_NEAR]) else 0.5
+    if BULLET.match(text):
+        return 1.5
     if _BODY.match(text[:200]) or first in '"“„«':
         return 1.0
     if first.isdigit() or text[:2] in ("(1", "(2") or first in ".,;:)]&–—-/%?!":

@@ -6,7 +6,7 @@ Planning reads and asks, and changes nothing; `write` then puts the files that d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
@@ -21,13 +21,14 @@ from ...readers import docstrings as pydoc
 from ...resolving import Reason, merge
 from .. import configuration, library, lock
 from ..configuration import Configuration
+from ..folders import Unread
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
 from . import _bibfile
 from ._citing import Cited, citations, documents
 from ._files import text_of, write
 from ._rewrite import diff, rewritten
-from ._spelling import Syntax, spelled, syntax
+from ._spelling import speller
 
 __all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
@@ -48,7 +49,7 @@ class Synced:
     """What a sync comes to: the lock, the texts of the files that change by their paths, and what is to be said.
 
     `read` is what those files held when they were read. `asked` counts the references that the sources were asked for,
-    `new` are the keys that were made.
+    `new` are the keys that were made. `unread` is what the folders hold besides the documents, each with the reason.
     """
 
     lock: Lock
@@ -57,6 +58,7 @@ class Synced:
     new: tuple[str, ...] = ()
     asked: int = 0
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def to_do(self) -> tuple[Problem, ...]:
@@ -98,14 +100,15 @@ def sync(
     'not-asked'
     """
     settings = configuration.find(Path.cwd()) if settings is None else settings
-    texts = read(documents(settings, paths, python=docstrings))
+    unread: list[Unread] = []
+    texts = read(documents(settings, paths, python=docstrings, unread=unread))
     asked = None if locked else configuration.opened(settings) if sources is None else sources
     synced = plan(settings, texts, asked, retry=retry, progress=progress)
     if rewrite:
         synced = with_rewritten(synced, settings, texts)
     if not (locked or dry):
         write(synced.files, synced.read)
-    return synced
+    return replace(synced, unread=tuple(unread))
 
 
 def read(paths: Iterable[Path]) -> list[Document]:
@@ -189,13 +192,13 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     keys = library.read(configuration).keys
     refused: dict[tuple[str, str], Problem] = {}
 
-    def key_of(text: str, name: str, kind: Syntax) -> str | None:
+    def key_of(text: str, name: str, spell: Callable[[str], str | None]) -> str | None:
         locked = synced.lock.find(text)
         if locked is not None:
             key = locked.key if locked.verdict.is_match and locked.record else None
         else:
             key = keys.get(lock.mark(text))
-        made = spelled(key, kind) if key else None
+        made = spell(key) if key else None
         if key and made is None:
             message = f"the key {_short(key)!r} cannot be written here; rename it, with letters, digits, ':', '.', '/', '-' and '_' alone"
             refused[name, key] = Problem(code="key-not-legal", stage="sync", message=message, place=name)
@@ -209,7 +212,7 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     for name, parts in by_name.items():
         before = parts[0].source or parts[0].text
         left: list[Span] = []
-        after = rewritten(parts, partial(key_of, name=name, kind=syntax(name, before)), left)
+        after = rewritten(parts, partial(key_of, name=name, spell=speller(name, before)), left)
         for span in left:
             message = "a number that may be an index, mathematics or code is left as it is; write the key there by hand"
             where = f"{name}:{before.count(chr(10), 0, span.start) + 1}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,10 +17,11 @@ from ...model import Document, Found, Problem, Reference, Span
 from ...parsing.several import points_back
 from ...readers import by_name, synced_suffixes
 from ...text.crossrefs import is_cross_reference
+from .. import folders
 from ..configuration import Configuration
 from ..lock import citable
+from ..passing import no_document
 
-_SKIPPED = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
 _KEYS = ("key", "narrative")
 _STOP = re.compile(r"(?P<stops>[.:!?]+)(?=[\]};,`\s]|\Z)")
 
@@ -41,18 +42,27 @@ class Cited:
     is_name: bool = False
 
 
-def documents(configuration: Configuration, paths: Sequence[str] = (), *, python: bool = False) -> list[Path]:
+def documents(
+    configuration: Configuration,
+    paths: Sequence[str] = (),
+    *,
+    python: bool = False,
+    unread: list[folders.Unread] | None = None,
+) -> list[Path]:
     """Return the files to read, sorted: those of `paths`, where folders mean all they hold, else those the configuration names.
 
-    Raises UnreadableInput for a path that is not there, and BackrefError where nothing says what to read.
+    What a folder holds besides is added to `unread`. Raises UnreadableInput for a path that is not there or holds nothing that is
+    read, and BackrefError where nothing says what to read.
     """
     suffixes = by_name("docstrings").suffixes if python else synced_suffixes()
+    left: list[folders.Unread] = [] if unread is None else unread
     if paths:
-        found = [file for path in paths for file in _files(Path(path), suffixes)]
+        found = [file for path in paths for file in _files(Path(path), suffixes, left)]
+        folders.refuse_nothing(paths, found, left)
     elif configuration.documents:
         found = [file for pattern in configuration.documents for file in _globbed(configuration, pattern)]
     elif (configuration.folder / "docs").is_dir():
-        found = list(_files(configuration.folder / "docs", suffixes))
+        found = list(_files(configuration.folder / "docs", suffixes, left))
     else:
         raise BackrefError("which documents? Give PATHS, or `documents` in [tool.backref] of pyproject.toml")
     left_out = {file for pattern in configuration.exclude for file in _globbed(configuration, pattern)}
@@ -137,7 +147,7 @@ def _is_back(raw: str) -> bool:
     return back is not None and back.kind != "same-author"
 
 
-def _files(path: Path, suffixes: Iterable[str]) -> Iterator[Path]:
+def _files(path: Path, suffixes: Sequence[str], unread: list[folders.Unread]) -> Iterator[Path]:
     if path.is_file():
         if formats.recognised(path.name, "") is not None:
             raise UnreadableInput(
@@ -147,17 +157,7 @@ def _files(path: Path, suffixes: Iterable[str]) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise UnreadableInput(str(path), "no such file or directory")
-    seen = set()
-    for folder, names, files in os.walk(path, followlinks=True):
-        real = os.path.realpath(folder)
-        if real in seen:  # a link to a folder that holds it
-            names.clear()
-            continue
-        seen.add(real)
-        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name not in _SKIPPED)
-        # A hidden file is no page: ".#a.md" is an editor's lock.
-        pages = (name for name in files if not name.startswith(".") and Path(name).suffix.lower() in suffixes)
-        yield from (Path(folder) / name for name in pages)
+    yield from folders.walk(path, partial(no_document, suffixes=suffixes), unread)
 
 
 def _globbed(configuration: Configuration, pattern: str) -> Iterator[Path]:

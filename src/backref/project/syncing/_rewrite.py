@@ -33,6 +33,7 @@ _EMPTY_SECTION = re.compile(
     r"(?=(?P<end>[ \t]*(?:\"\"\"|'''))|(?P=indent)\S[^\n]*\n(?P=indent)-{3,}[ \t\r]*\n)",
     re.MULTILINE,
 )
+_GLUED = re.compile(r"[\w\[-]|[.:]\w")  # what would become part of a bare key before it
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
@@ -58,12 +59,19 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf, refused: list[Span] 
     for span, text in sorted(edits):
         if span.start < at:
             continue
+        if span.start == at and pieces and pieces[-1].startswith("@") and text.startswith("@"):
+            text = f" {text}"
         if span.start == at and pieces and pieces[-1].startswith("[@") and text.startswith("[@"):
             pieces[-1] = f"{pieces[-1][:-1]}; {text[1:]}"  # "[1][2]" is one citation: side by side they would be a link
         else:
             pieces += [source[at : span.start], text]
         at = span.end
-        if text.startswith("[@") and source[at : at + 1] in ("[", "(", ":") and not _is_edited(at, edits):
+        is_glued = (
+            _GLUED.match(source, at)
+            if text[-1:].isalnum()
+            else text.startswith("[@") and source[at : at + 1] in ("[", "(", ":")
+        )
+        if text and is_glued and not _is_edited(at, edits):
             pieces.append(" ")
     made = "".join([*pieces, source[at:]])
     if not pieces or not _is_python(documents[0].name):
@@ -90,6 +98,9 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
     gone: set[int] = set()
     guard = Guard(document, source, is_strict=_syntax_of(document.name) in ("rst", "docstrings"))
     for link in linked.links:
+        if not _is_open(document, source, link.marker.span):
+            kept.update(link.references)
+            continue
         made = [key for index in link.references if (key := keys[index])]
         is_known = link.status == "linked" and bool(made) and len(made) == len(link.references)
         if link.marker.kind in ("key", "narrative") and any(citable(key) for key in link.marker.keys):
@@ -121,6 +132,12 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
                 yield span, f"{line[: len(line) - len(line.lstrip())]}{_cite(document.name, source, [key])}\n"
 
 
+def _is_open(document: Document, source: str, span: Span) -> bool:
+    """Whether what stands in a span of the text may be replaced in the file."""
+    reader = readers.by_suffix(document.name)
+    return reader is None or reader.may_edit is None or reader.may_edit(source, document.to_source(span))
+
+
 def _is_edited(at: int, edits: Sequence[Edit]) -> bool:
     return any(span.start == at for span, _ in edits)
 
@@ -143,7 +160,7 @@ def _renamed(document: Document, source: str, span: Span, keys: Sequence[str], k
 def _replaced(document: Document, source: str, span: Span, keys: Sequence[str]) -> Iterator[Edit]:
     start, end = document.to_source(span)
     before, behind = source[max(start - 1, 0) : start], source[end : end + 1]
-    if source[max(start - 2, 0) : start] == "](":
+    if source[max(start - 2, 0) : start] in ("](", "][", "[["):
         return  # the target of a link
     if behind == "_" and source[end - 1] == "]":
         end += 1  # reStructuredText's "[1]_"
@@ -162,18 +179,23 @@ def _without_entries(document: Document, source: str, found: Found, gone: set[in
     """Take entries out of their list, whole lines at a time; one that shares its lines with something else stays."""
     for index in sorted(gone):
         span = _lines(document, source, found.citations[index].span)
-        if span is not None:
+        if span is not None and _is_open(document, source, found.citations[index].span):
             yield span, ""
 
 
 def _lines(document: Document, source: str, span: Span) -> Span | None:
     start, end = document.to_source(span)
-    first = source.rfind("\n", 0, start) + 1
-    last = source.find("\n", end)
-    last = len(source) if last < 0 else last + 1
-    if not _BEFORE_ENTRY.fullmatch(source, first, start) or not _BEHIND_ENTRY.fullmatch(source, end, last):
+    reader = readers.by_suffix(document.name)
+    first, stop, last = ((reader and reader.line) or _line)(source, start, end)
+    if not _BEFORE_ENTRY.fullmatch(source, first, start) or not _BEHIND_ENTRY.fullmatch(source, end, stop):
         return None
     return Span(first, last)
+
+
+def _line(source: str, start: int, end: int) -> tuple[int, int, int]:
+    last = source.find("\n", end)
+    last = len(source) if last < 0 else last + 1
+    return source.rfind("\n", 0, start) + 1, last, last
 
 
 def _is_python(name: str) -> bool:

@@ -6,6 +6,8 @@ A key is some stranger's text: one that could end its citation, or begin anythin
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from ... import readers
@@ -29,6 +31,16 @@ def syntax(name: str, source: str) -> Syntax:
     cite = (reader and reader.cite) or readers.by_name("rst").cite
     made = cite(source, ("a",)) if cite else ""
     return "pandoc" if made.startswith("[@") else "latex" if made.startswith("\\") else "role"
+
+
+def speller(name: str, source: str) -> Callable[[str], str | None]:
+    """Return how keys are written into a document of this name and text.
+
+    >>> speller("a.org", "")("enke2018"), speller("a.org", "")("enke 2018"), speller("a.md", "")("enke 2018")
+    ('enke2018', None, '{enke 2018}')
+    """
+    reader = readers.by_suffix(name)
+    return reader.spell if reader and reader.spell else partial(spelled, syntax=syntax(name, source))
 
 
 def spelled(key: str, syntax: Syntax) -> str | None:

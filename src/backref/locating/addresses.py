@@ -1,0 +1,92 @@
+"""Entries that are addresses: "[1] https://...", "- BMJ: Opioids - bmj.com/a". A line of a list of sources names its source, whatever else it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import Protocol, TypeVar
+
+from ..model import Document, Span
+from . import signs
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]{3,2000}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,3}(?:com|org|net|edu|gov|int|io|info|eu|de|uk|fr|cn|jp|ru|br)(?:/[^\s<>\"“”]{0,500})?(?![\w@])"
+)
+_BULLET = re.compile(r"\s{0,3}[-*•–▪◦‣+]\s")
+_LEAD = re.compile(
+    r"\s*(?:[-*•–▪◦‣+]\s+)?(?:[\u2190-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0f\u20e3\u200d]{0,3}\s*){0,3}"
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-z][^\W\d_]*(?:\s[a-z]{1,20}){4}")
+_SHORTEST = 8
+_LONGEST = 600  # characters of an entry that is an address and what it is called
+
+
+class Unit(Protocol):
+    """A stretch that may be an entry, and its block."""
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def block(self) -> int: ...
+
+
+U = TypeVar("U", bound=Unit)
+
+
+def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bool:
+    """Whether a stretch is an entry because it names an address: in a list of sources, or behind a label in brackets."""
+    printed = span.of(text)
+    if len(printed) > _LONGEST or not _ADDRESS.search(printed):
+        return False
+    if is_listed and (label or _BULLET.match(text, max(span.start - 3, 0), span.end) or _BULLET.match(printed)):
+        return True
+    is_bracketed = (bool(label) and (label or "").startswith("^")) or text[: span.start].rstrip(" \t")[-1:] in (
+        "]",
+        ":",
+    )
+    return (is_listed or is_bracketed) and is_source(printed)
+
+
+def is_source(text: str) -> bool:
+    """Whether the text is an address, with no more than a title beside it.
+
+    >>> is_source("https://www.bmj.com/a."), is_source("Opioids, https://www.bmj.com/a"), is_source("We thank https://a.com for it. The rest was paid by us.")
+    (True, True, False)
+    """
+    found = _ADDRESS.search(text)
+    if found is None:
+        return False
+    beside = _WORDS.findall(text[: found.start()] + text[found.end() :])
+    return len(beside) <= 25 and not _SENTENCE.search(text) and len(_WORDS.findall(text[found.end() :])) <= 12
+
+
+def with_items(document: Document, units: Sequence[U], listed: Container[int], chosen: Sequence[U]) -> list[U]:
+    """Return the chosen entries, and the other items of their lists: what stands between sources under the heading of a list is one."""
+    blocks = {unit.block for unit in chosen}
+    more = []
+    for step in (range(len(units)), range(len(units) - 1, -1, -1)):
+        for at in step:
+            unit = units[at]
+            block = document.blocks[unit.block]
+            if unit.block in blocks or unit.block not in listed or block.kind != "item":
+                continue
+            if signs.is_prose(unit.span.of(document.text)):
+                continue
+            length = unit.span.end - unit.span.start
+            before = unit.block - 1 if step.step > 0 else unit.block + 1
+            if before in blocks and document.blocks[before].kind == "item" and _SHORTEST <= length <= _LONGEST:
+                blocks.add(unit.block)
+                more.append(unit)
+    return sorted([*chosen, *more], key=lambda unit: unit.span) if more else list(chosen)
+
+
+def led(text: str, start: int, end: int) -> int:
+    """Return where a line begins behind its blanks, its bullet and its picture.
+
+    >>> led(" - 🔗 bmj.com", 0, 12)
+    5
+    """
+    match = _LEAD.match(text, start, end)
+    return match.end() if match else start

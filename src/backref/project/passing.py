@@ -1,0 +1,54 @@
+"""Why something that a folder holds is passed over: a name, or a file -> the reason, "" for what is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from .. import checking, files, formats, readers
+
+_BUILT = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
+# What an item of CSL has and other JSON has not.
+_ITEM = re.compile(r"\"(?:id|citation-key)\"\s*:.{0,20000}?\"type\"\s*:|\"type\"\s*:.{0,20000}?\"id\"\s*:", re.DOTALL)
+
+
+def passed_over(name: str) -> str:
+    """Return why a folder of this name is passed over.
+
+    >>> passed_over("site"), passed_over(".git"), passed_over("_static"), passed_over("docs")
+    ('made by a program', 'hidden', 'its name begins with _', '')
+    """
+    if name in _BUILT:
+        return "made by a program"
+    return "hidden" if name.startswith(".") else "its name begins with _" if name.startswith("_") else ""
+
+
+def no_document(path: Path, suffixes: Iterable[str] = ()) -> str:
+    """Return why a file of a folder is not read as a document, "" where it is: `suffixes` are those that are, all by default.
+
+    >>> no_document(Path("a.md")), no_document(Path("a.png")), no_document(Path("a.html"), (".md",))
+    ('', 'no reader for .png', 'HTML, which is read where the file is named')
+    """
+    reader = readers.by_suffix(path.name.lower())
+    if path.suffix.lower() in suffixes or (reader is not None and not suffixes):
+        return ""
+    if reader is None:
+        return f"no reader for {path.suffix.lower()}" if path.suffix else "no suffix says what it is"
+    if reader.name == "docstrings":
+        return f"{reader.title}, which --docstrings reads"
+    return f"{reader.title}, which is read where the file is named"
+
+
+def no_input(path: Path) -> str:
+    """Return why a file of a folder is neither checked as a bibliography nor as a document, "" where it is."""
+    if not (reason := no_document(path)) or not any(
+        path.name.lower().endswith(s) for f in formats.FORMATS.every() for s in f.suffixes
+    ):
+        return reason
+    try:
+        text = files.decoded(path.read_bytes()).text
+    except OSError as error:
+        return error.strerror or str(error)
+    kind = checking.kind_of(path.name, text)
+    return "" if kind and (kind != "csl-json" or _ITEM.search(text)) else "no bibliography"

@@ -1,0 +1,78 @@
+"""Strings of JSON as one text, and the way back from each of its letters: what a cell of a notebook says, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ..model import Segment
+
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+
+class Text:
+    """Strings that follow each other, as one text: `text`, and `pieces`, which say where each of its letters stands."""
+
+    def __init__(self, source: str, spans: Sequence[tuple[int, int]]) -> None:
+        self.pieces: list[Segment] = []
+        written: list[str] = []
+        length = 0
+        for start, end in spans:
+            at = start
+            for match in _ESCAPE.finditer(source, start, end):
+                for first, last, said in ((at, match.start(), None), (*match.span(), _letter(match.group()))):
+                    piece = source[first:last] if said is None else said
+                    if piece:
+                        self.pieces.append(Segment(length, first, last - first, said is None))
+                        written.append(piece)
+                        length += len(piece)
+                at = match.end()
+            if at < end:
+                self.pieces.append(Segment(length, at, end - at))
+                written.append(source[at:end])
+                length += end - at
+        self.text = "".join(written)
+        self._starts = [piece.text for piece in self.pieces]
+
+    def through(self, segments: Sequence[Segment], shift: int) -> Iterator[Segment]:
+        """Yield the segments of a document of this text, as those of one of the file whose text begins `shift` later."""
+        for segment in segments:
+            at, end = segment.source, segment.source + segment.length
+            if not self.pieces or not segment.verbatim:
+                start = self._place(at)
+                yield Segment(
+                    segment.text + shift, start, max(self._end(end) - start, 0) if end > at else 0, verbatim=False
+                )
+                continue
+            while at < end:
+                piece = self.pieces[bisect_right(self._starts, at) - 1]
+                last = min(end, piece.text + piece.length) if piece.verbatim else at + 1
+                length = last - at if piece.verbatim else piece.length
+                yield Segment(segment.text + shift + at - segment.source, self._place(at), length, piece.verbatim)
+                at = last
+
+    def _place(self, at: int) -> int:
+        """Where a letter stands in the file."""
+        if not self.pieces:
+            return 0
+        piece = self.pieces[max(bisect_right(self._starts, at) - 1, 0)]
+        return piece.source + (min(at - piece.text, piece.length) if piece.verbatim else 0)
+
+    def _end(self, end: int) -> int:
+        """Where the letter before `end` ends in the file."""
+        if not self.pieces:
+            return 0
+        piece = self.pieces[max(bisect_right(self._starts, end - 1) - 1, 0)]
+        return piece.source + (end - piece.text if piece.verbatim else piece.length)
+
+
+def _letter(escape: str) -> str:
+    """What an escape of JSON stands for; half a letter that stands alone is the sign for what cannot be read."""
+    if escape[1] != "u":
+        return _LETTERS.get(escape[1], escape[1])
+    if len(escape) == 12:
+        return chr(0x10000 + ((int(escape[2:6], 16) & 0x3FF) << 10) + (int(escape[8:], 16) & 0x3FF))
+    code = int(escape[2:], 16) if len(escape) == 6 else 0xFFFD
+    return chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"

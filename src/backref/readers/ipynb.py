@@ -1,0 +1,58 @@
+"""Jupyter notebooks: the Markdown of their cells, and of what their code put out as Markdown; spans lead into the JSON of the file.
+
+What was put out is read and never rewritten, for the next run writes it anew. A citation that a line of the file ends in stays as well.
+"""
+
+from __future__ import annotations
+
+from ..model import Block, Document, Marker, RawCitation, Segment
+from . import Reader, markdown
+from ._cells import line, may_edit, problems, texts
+from ._json_text import Text
+
+_SEPARATOR = "\n\n"
+
+
+def read(source: str, name: str = "-") -> Document:
+    """Return the document of a notebook.
+
+    >>> page = read('{"cells": [{"cell_type": "markdown", "source": ["It helps [@deyo2015].\\\\n", "*Much*."]}], "nbformat": 4}')
+    >>> page.text, page.source[slice(*page.to_source(page.markers[0].span))]
+    ('It helps [@deyo2015].\\nMuch.', '[@deyo2015]')
+    """
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    blocks: list[Block] = []
+    citations: list[RawCitation] = []
+    markers: list[Marker] = []
+    shift = 0
+    for spans, _ in texts(source):
+        if shift:
+            pieces.append(_SEPARATOR)
+            segments.append(Segment(shift, spans[0][0], 0, verbatim=False))
+            shift += len(_SEPARATOR)
+        cell = Text(source, spans)
+        page = markdown.read(cell.text, name)
+        pieces.append(page.text)
+        segments += cell.through(page.segments, shift)
+        blocks += (block._replace(span=block.span.shift(shift)) for block in page.blocks)
+        citations += (RawCitation(c.span.shift(shift), c.raw, c.label, c.context, c.reference) for c in page.citations)
+        markers += (Marker(marker.span.shift(shift), marker.kind, marker.keys) for marker in page.markers)
+        shift += len(page.text)
+    kept = tuple(segments) or (Segment(0, 0, 0),)
+    return Document(
+        "".join(pieces),
+        name,
+        source,
+        tuple(blocks),
+        kept,
+        tuple(problems(source, name)),
+        tuple(citations),
+        tuple(markers),
+    )
+
+
+READER = Reader(
+    name="ipynb", title="Jupyter notebook", read=read, suffixes=(".ipynb",), media_types=("application/x-ipynb+json",), is_synced=True,
+    cite=markdown.cite, may_edit=may_edit, line=line,
+)  # fmt: skip
