@@ -193,7 +193,8 @@ def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     found = by_name(name)
     if found.load is None:
         return refused
-    loaded, _, preserved = found.load(text)
+    again = found.load(text)
+    loaded, preserved = again.references, again.preserved
     if found.load_as_written is not None:  # a format that knows such blocks
         for block in Counter(plain(block).strip() for block in bibliography.preserved) - Counter(preserved):
             message = f"the block {shown(block)} is not written: it holds more than text and definitions"

@@ -15,6 +15,7 @@ from ..fields import dates, ids, pages, titles
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Date, Identifier, Problem, Reference
 from ..text import links
+from ..text.escape import one_line
 from . import Format, Loaded
 from ._tagged import Tag, Tagged, lines, person, printed, split
 
@@ -91,7 +92,7 @@ def dump(bibliography: Bibliography) -> str:
     ER  -
     <BLANKLINE>
     """
-    keys = legal_keys(bibliography)
+    keys = legal_keys(bibliography, lambda key: one_line(key) == key != "")
     records = (lines(_tags(key, entry.reference)) for key, entry in zip(keys, bibliography.entries, strict=True))
     return "\n".join(f"{record}ER  -\n" for record in records)
 

@@ -9,11 +9,12 @@ from typing import Any
 from ...fields import dates, ids
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
-from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Reference, csl_name
+from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Reference, Span, csl_name
 from .. import Loaded
 from . import names as bib_names
 from . import scan
-from .scan import MONTH_NAMES, RawEntry
+from .macros import MONTH_NAMES
+from .scan import RawEntry
 from .table import (
     CONTAINERS,
     DATES,
@@ -25,6 +26,7 @@ from .table import (
     PUBLISHERS,
     TYPES,
     VERBATIM,
+    Dialect,
     load_title,
     own_names,
     rows,
@@ -55,24 +57,35 @@ _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def load(text: str, *, inherit: bool = True) -> Loaded:
+def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
-    entries, preserved, problems, room = scan.split(text)
+    entries, preserved, problems, room, macros = scan.split(text)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     references = []
+    written = []
+    aside: list[Span] = []  # entries that are none of their own, and what stands before them
     for entry in entries:
         if inherit and entry.kind == "xdata":
+            aside += (*entry.written.before, entry.written.whole)
             continue
         merged = entry.fields
         if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
             merged, room = inherited(entry, raw, lowered, room)
             if room < 0:
                 problems += (
-                    scan.no_room(text, entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
+                    scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
                 )
-        references.append(_reference(entry.unique, entry.kind, merged, inherit))
-    return Loaded(tuple(references), problems, preserved)
+        reference = _reference(entry.unique, entry.kind, merged, inherit)
+        entry.written.read, entry.written.language = reference, dialect
+        if aside:
+            entry.written.before = (*aside, *entry.written.before)
+            aside.clear()
+        references.append(reference)
+        written.append(entry.written)
+    if aside and written:
+        written[-1].after = (*aside, *entries[-1].written.after)
+    return Loaded(tuple(references), problems, preserved, tuple(written), macros)
 
 
 def inherited(
@@ -82,7 +95,7 @@ def inherited(
 
     Where there is no room for a field, those behind it are not inherited, and what is left is below 0.
     """
-    merged = dict(entry.fields)
+    merged = entry.fields
     seen = {entry.unique}
     todo = [*_parents(entry)]
     for _ in range(_MOST * 4):
@@ -113,9 +126,10 @@ def inherited(
 
 
 def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
-    if parent := entry.fields.get("crossref"):
+    fields = entry.fields
+    if parent := fields.get("crossref"):
         yield parent.strip(), False
-    for name in entry.fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
+    for name in fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
         if name.strip():
             yield name.strip(), True
 
