@@ -118,6 +118,10 @@ RULES: tuple[Rule, ...] = (
         "BR116", "empty-record", "A record has a title or an author.", Example("PMID- 7\nDP  - 2001\n", format="nbib"),
         Example("PMID- 7\nTI  - Heat.\n", format="nbib"),
     ),
+    _rule(
+        "BR117", "impossible-date", "Every date is on the calendar.", bib("@misc{roe2001, title = {Heat}, date = {2001-02-30}}"),
+        bib("@misc{roe2001, title = {Heat}, date = {2001-02-28}}"),
+    ),
 )  # fmt: skip
 _KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type")}
 RULES = (
