@@ -13,7 +13,6 @@ from ..model import (
     DATE_VARIABLES,
     NAME_VARIABLES,
     Bibliography,
-    Date,
     Entry,
     Name,
     Problem,

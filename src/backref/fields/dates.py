@@ -174,7 +174,9 @@ def is_impossible(text: str) -> bool:
     for side in text.split("/", 2):
         match = _FIELD_YMD.fullmatch(side.strip())
         year, month, day = (int(match[name] or 0) for name in ("year", "month", "day")) if match else (0, 0, 0)
-        if month > 12 and not (21 <= month <= 24 and not day) or day > (_days(year, month) if 1 <= month <= 12 else 31):
+        if (month > 12 and not (21 <= month <= 24 and not day)) or day > (
+            _days(year, month) if 1 <= month <= 12 else 31
+        ):
             return True
     return False
 
