@@ -10,8 +10,9 @@ from functools import cache
 from .. import formats
 from ..fields import ids
 from ..fields.line import printed
-from ..formats import nbib, ris
+from ..formats import nbib
 from ..formats.bib import table
+from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Problem, Reference, Resolution, Span, csl_name
 from . import _places
 from ._places import Placed
@@ -188,10 +189,6 @@ def _tables() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
         "number": ("eid", "number"), "page": ("pages", "page", "eid"), "publisher": ("publisher", "school", "institution", "organization"),
         "collection_number": ("number",), "arxiv": ("eprint",), "pmid": ("pmid", "eprint"),
     }  # fmt: skip
-    tagged = {field.attribute: (field.tag, *field.also) for field in ris.FIELDS} | {
-        "author": ("AU", "A1"), "editor": ("ED", "A2"), "issued": ("PY", "Y1", "DA"), "page": ("SP", "EP"), "isbn": ("SN",), "issn": ("SN",), "pmid": ("AN",),
-        "pmcid": ("C2",), "accessed": ("Y2", "RD"),
-    }  # fmt: skip
     medline = {field.attribute: (field.tag, *field.also) for field in nbib.FIELDS} | {
         "author": ("FAU", "AU", "CN"), "editor": ("FED", "ED"), "issued": ("DP", "DEP"), "doi": ("LID", "AID"), "isbn": ("ISBN",), "issn": ("IS",),
     }  # fmt: skip
@@ -200,7 +197,7 @@ def _tables() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     return {
         "bibtex": bib,
         "biblatex": bib,
-        "ris": tuple(tagged.items()),
+        "ris": tuple(TAGS.items()),
         "nbib": tuple(medline.items()),
         "csl-json": tuple(items.items()),
     }

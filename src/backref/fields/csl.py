@@ -13,7 +13,6 @@ from ..model import (
     DATE_VARIABLES,
     NAME_VARIABLES,
     Bibliography,
-    Date,
     Entry,
     Name,
     Problem,
@@ -23,7 +22,7 @@ from ..model import (
 )
 from ..text import links
 from ..text.escape import plain
-from . import dates
+from . import csl_dates, dates
 
 _ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields if attribute not in BEYOND_CSL}
 _DEPRECATED = {
@@ -37,7 +36,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
-_NUMBER = re.compile(r"-?\d{1,6}")
+_SEASONS_AS_MONTHS = ("13", "14", "15", "16")  # Zotero's
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -85,8 +84,10 @@ def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
         elif attribute in NAME_VARIABLES:
             values[attribute] = tuple(_names(value, name, problems))
         elif attribute in DATE_VARIABLES:
-            if date := _date(value):
+            if date := csl_dates.read(value):
                 values[attribute] = date
+                if any(map(dates.is_impossible, _raw(value))):
+                    problems.append(_problem("impossible-date", f"{name}: {key} {value!r} is on no calendar"))
             else:
                 problems.append(_problem("bad-date", f"{name}: {key} {value!r} is no date"))
         elif attribute == "categories":
@@ -112,38 +113,16 @@ def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
             problems.append(_problem("bad-name", f"{item}: {person!r} is no name"))
 
 
-def _date(value: Any) -> Date | None:
-    if isinstance(value, str | int):
-        return dates.from_field(str(value)) or Date(literal=str(value))
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        value = {
-            "date-parts": [[one.get(part) for part in ("year", "month", "day")] for one in value]
-        }  # pandoc, before 2.11
-    if not isinstance(value, Mapping):
-        return None
-    parts = value.get("date-parts")
-    kept: list[tuple[int, ...]] = []
-    for one in parts if isinstance(parts, list) else []:
-        numbers = []
-        for part in one if isinstance(one, list) else [one]:
-            if isinstance(part, bool) or not _NUMBER.fullmatch(str(part)):
-                break
-            numbers.append(int(part))
-        if numbers and len(kept) < 2:
-            kept.append(tuple(numbers[:3]))
-    season, circa = value.get("season"), bool(value.get("circa"))
-    literal = value.get("literal") or value.get("raw")
-    if not kept and isinstance(literal, str):
-        return dates.from_field(literal) or Date(literal=literal)
-    if not kept:
-        return None
-    printed = value.get("literal")
-    return Date(
-        date_parts=tuple(kept),
-        season=str(season) if season else None,
-        circa=circa,
-        literal=printed if isinstance(printed, str) else None,
-    )
+def _raw(value: Any) -> Iterator[str]:
+    """A date as it is written, where dates can be impossible: in text, and in parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in ("raw", "literal") if isinstance(text := value.get(each), str))
+        parts = value.get("date-parts")
+        for one in parts if isinstance(parts, list) else ():
+            if isinstance(one, list) and not (len(one) == 2 and str(one[1]) in _SEASONS_AS_MONTHS):
+                yield "-".join(f"{part:0>4}" if not at else str(part) for at, part in enumerate(one))
 
 
 def _text(value: Any) -> str | None:

@@ -41,39 +41,75 @@ class Records(NamedTuple):
 def split(text: str, first: str, last: str = "") -> Records:
     """Return the records: each begins with the tag `first`, and ends with `last` or where the next begins.
 
-    Without a `last` tag a blank line ends a record, and any tag begins one.
+    Tags right before the first one belong to its record, and what ends without it is a record too. Without a `last` tag a blank line
+    ends a record, and any tag begins one.
 
     >>> split("TY  - JOUR\\nTI  - A long\\n title\\nER  - ", "TY", "ER").records[0][1].value
     'A long title'
+    >>> [line.tag for line in split("TI  - A\\nTY  - JOUR\\nER  - ", "TY", "ER").records[0]]
+    ['TI', 'TY']
     """
-    records: list[list[Tagged]] = []
-    problems: list[Problem] = []
-    current: list[Tagged] | None = None
-    further: dict[tuple[int, int], list[str]] = {}  # lines without a tag, by record and line that they go on from
+    cutter = _Cutter(first, last)
     offset = 0
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
-        line = raw.strip(" \t\ufeff\u200b\0")
-        match = _LINE.match(line)
-        if not last and not line:
-            current = None  # a blank line ends a record that nothing else ends
-        elif match and (match["tag"] == first or (current is None and not last)):
-            current = [Tagged(match["tag"], (match["value"] or "").strip(), number)]
-            records.append(current)
-        elif match and match["tag"] == last and last:
-            current = None
-        elif match and current is not None:
-            current.append(Tagged(match["tag"], (match["value"] or "").strip(), number))
-        elif current is not None and line and current:
-            further.setdefault((len(records) - 1, len(current) - 1), []).append(line)
-        elif line and not (len(line) < 12 and line.strip(". ").isdigit()):
-            problems.append(
-                _problem("outside-a-record", f"line {number}, column 1: {line[:40]!r} is in no record", offset)
-            )
+        cutter.feed(raw.strip(" \t\ufeff\u200b\0"), number, offset)
         offset += len(raw) + 1
-    for (record, at), more in further.items():
-        begun = records[record][at]
-        records[record][at] = begun._replace(value=" ".join([begun.value, *more]).strip())
-    return Records(records, problems)
+    cutter.end(whole=not last)
+    return Records(cutter.records, cutter.problems)
+
+
+class _Cutter:
+    """The records so far, and the one that is open: its lines, with what they go on with."""
+
+    def __init__(self, first: str, last: str) -> None:
+        self.first, self.last = first, last
+        self.records: list[list[Tagged]] = []
+        self.problems: list[Problem] = []
+        self._open: list[tuple[Tagged, list[str], int]] = []
+        self._begun = False  # the open record has its first tag
+        self._parted = False  # a blank line stands behind lines that no first tag has followed yet
+
+    def feed(self, line: str, number: int, offset: int) -> None:
+        match = _LINE.match(line)
+        tag = match["tag"] if match else ""
+        if not line:
+            self._blank()
+        elif tag == self.last and tag:
+            self.end(whole=bool(self._open))
+        elif tag:
+            if tag == self.first and self._begun and not self._is_bare():
+                self.end(whole=True)
+            elif self._parted and not self._begun:
+                self.end(whole=False)
+            self._begun = self._begun or tag == self.first or not self.last
+            self._open.append((Tagged(tag, ((match["value"] if match else "") or "").strip(), number), [], offset))
+        elif self._open and not self._parted:
+            self._open[-1][1].append(line)
+        elif not (len(line) < 12 and line.strip(". ").isdigit()):
+            self._outside(line, number, offset)
+
+    def end(self, *, whole: bool) -> None:
+        """Close the open record; one that is not `whole` is lines outside a record, but for one that has begun."""
+        lines = [tagged._replace(value=" ".join([tagged.value, *more]).strip()) for tagged, more, _ in self._open]
+        if lines and (whole or self._begun):
+            self.records.append(lines)
+        elif lines:
+            self._outside(f"{lines[0].tag}  - {lines[0].value}", lines[0].line, self._open[0][2])
+        self._open, self._begun, self._parted = [], False, False
+
+    def _blank(self) -> None:
+        if not self.last:
+            self.end(whole=True)
+        elif not self._begun:
+            self._parted = bool(self._open)
+
+    def _is_bare(self) -> bool:
+        """Whether the open record holds nothing but its first tag."""
+        return all(tagged.tag == self.first and not more for tagged, more, _ in self._open)
+
+    def _outside(self, line: str, number: int, offset: int) -> None:
+        message = f"line {number}, column 1: {line[:40]!r} is in no record"
+        self.problems.append(_problem("outside-a-record", message, offset))
 
 
 def lines(pairs: Iterator[tuple[str, str]], width: int = 2) -> str:

@@ -76,7 +76,8 @@ def issued_fields(date: Date | None, dialect: Dialect) -> dict[str, str]:
     if dialect == "biblatex":
         return {"date": field}
     first, *rest = date.date_parts
-    year = str(first[0]) + (f"--{rest[0][0]}" if rest and rest[0][:1] != first[:1] else "")
+    is_span = bool(rest) and first[0] >= 0 <= rest[0][0] != first[0]
+    year = str(first[0]) + (f"--{rest[0][0] or ''}" if is_span else "")
     fields = {"year": f"ca. {year}" if date.circa else year}
     if len(first) > 1 and 1 <= first[1] <= 12 and "--" not in year:
         fields["month"] = MONTHS[first[1] - 1]
