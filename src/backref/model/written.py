@@ -68,6 +68,10 @@ class Written:
             for name, n in zip(self._names, range(0, len(at), 4), strict=True)
         )
 
+    def has(self, names: Iterable[str]) -> bool:
+        """Say whether it has a field of one of these names."""
+        return not set(self._names).isdisjoint(names)
+
     def value_of(self, name: str) -> Value | None:
         """Return the first field of a name."""
         if name not in self._names:

@@ -95,6 +95,8 @@ class _Entry:
             self._tell("missing-comma", f"';' stands in {self.key!r} where a comma should", semicolon.end() - 1)
             return semicolon.end()
         after = _blank(self.raw, at)
+        if self.raw[max(begin, after - 200) : after].rstrip().endswith(","):
+            return at  # the comma behind a value that nothing closes
         if after < len(self.raw) and self.raw[after] not in ",})%" and (missing := NAME.match(self.raw, after)):
             self._tell("missing-comma", f"no comma before {missing['name']!r} in {self.key!r}", at)
         return at

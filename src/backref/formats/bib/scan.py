@@ -92,6 +92,7 @@ class _Reading:
         self.preserved: list[str] = []
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
+        self.told = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
 
     def run(self) -> BibText:
@@ -116,7 +117,7 @@ class _Reading:
         """Take what stands between two blocks: words of the author's own, or what was to be an entry."""
         piece = self.text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
-        if begin < end and (stray := _STRAY.match(self.text, begin, end)) and self.text[begin] != "%":
+        if begin < end and start != self.told and (stray := _STRAY.match(self.text, begin, end)) and self.text[begin] != "%":
             if stray.group()[0] == "@" or self.entries:
                 self._report("bad-entry", f"{piece.strip()[:60]!r} is no entry", begin)
         if start < end:
@@ -183,6 +184,7 @@ class _Reading:
         end = heads.end_of(self.text, block)
         if end < 0:
             self._report("bad-entry", f"{'@' + block.kind!r} is never closed", block.start)
+            self.told = block.body
             return block.body
         for name, value in heads.macros_of(self.text, block, end):
             self.macros.define(name, self._joined(value, block.start))
