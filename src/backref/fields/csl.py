@@ -109,7 +109,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         elif text := _text(value):
             values[attribute] = text
-    return Reference(**values, custom=_json(custom))
+    return Reference(**values, custom=_json(custom)).slim()
 
 
 def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
@@ -123,7 +123,7 @@ def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
                 if k in _NAME_PARTS and isinstance(v, str) and v.strip()
             }
             if parts:
-                yield Name(**parts)
+                yield Name(**parts).slim()
         else:
             tell(person)
 

@@ -97,7 +97,7 @@ def inherited(
 
     Where there is no room for a field, those behind it are not inherited, and what is left is below 0.
     """
-    merged = entry.fields
+    merged = dict(entry.fields)
     seen = {entry.unique}
     todo = [*_parents(entry)]
     for _ in range(_MOST * 4):
@@ -165,7 +165,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
         custom["entry-type"] = kind
     if others:
         custom["fields"] = others
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom).slim()
 
 
 def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
