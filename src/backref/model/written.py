@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from .base import Span
@@ -75,6 +76,13 @@ class Written:
         if name not in self._names:
             return None
         return next(value for value in self.values if value.name == name)
+
+    def alone(self) -> Written:
+        """Return how it is written without what stands around it, so that it is written anew, from what is kept of its values."""
+        made = copy(self)
+        made.before = made.after = ()
+        made.language = self.language[:3] if self.language.startswith("bib") else self.language
+        return made
 
     @property
     def verbatim(self) -> str:

@@ -10,9 +10,9 @@ from ...text.escape import plain
 from . import circles
 from .blocks import is_block
 from .blocks import kept as blocks_kept
+from .carried import carried
 from .kept import kept
 from .macros import MONTHS
-from .made import made as made_anew
 from .safe import is_safe
 from .table import Dialect
 
@@ -36,7 +36,7 @@ def dump(bibliography: Bibliography, dialect: Dialect) -> str:
 
 def anew(entry: Entry, key: str, dialect: Dialect) -> str:
     """Return an entry that no file of the dialect holds, without a line end."""
-    kind, fields = made_anew(entry.reference, dialect)
+    kind, fields = carried(entry, dialect)
     body = ",\n".join(
         f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}" for name, value in fields.items()
     )
