@@ -13,7 +13,7 @@ from . import _exits
 from ._diff import show_diff
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
-from ._sources import configured, open_for, source_options
+from ._sources import configured, open_for, source_options, tell_ignored
 
 
 @click.command("sync")
@@ -48,7 +48,7 @@ def command(
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
     from ..project import syncing
 
-    found = configured(config)
+    found = tell_ignored(configured(config))
     if bibliography:
         found = replace(found, bibliography=str(Path(bibliography).resolve()))
     if lock_file:
