@@ -45,6 +45,6 @@ def get(
         why = "; ".join(f"{a.source}: {a.detail}" for a in verdict.answers if a.detail) if verdict is not None else ""
         message = f"{_SAID.get(status, str(status))}{f' ({why})' if why else ''}"
         problems.append(Problem(code=str(status), stage="get", message=message, place=" ".join(text.split())[:120]))
-    again = {twin.index for twin in twins([entry.reference for entry in entries])}
+    again = {twin.at for twin in twins([entry.reference for entry in entries])}
     kept = tuple(entry for at, entry in enumerate(entries) if at not in again)
     return Bibliography(entries=kept, problems=tuple(problems))

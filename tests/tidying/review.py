@@ -8,7 +8,14 @@ _WORDS = (
     "opioids exercise surgery placebo massage yoga walking acupuncture manipulation education imaging guidelines depression sleep obesity lifting posture "
     "nursing adolescents veterans pregnancy disc facet muscle stabilisation corticosteroids paracetamol duloxetine return-to-work fear avoidance"
 ).split()
-_KINDS = ("a randomised trial", "a cohort study", "a systematic review", "protocol", "a qualitative study", "long-term follow-up")
+_KINDS = (
+    "a randomised trial",
+    "a cohort study",
+    "a systematic review",
+    "protocol",
+    "a qualitative study",
+    "long-term follow-up",
+)
 _FAMILIES = "Adams Baker Chen Díaz Evans Fischer García Hansen Ito Jensen Kowalski Lund Müller Novák O'Brien Petrov Quist Rossi Šimić Tanaka".split()
 _GIVEN = ("Anna Maria", "Bram", "Chloe J", "David", "Eva L", "Frank", "Grace", "Hiro")
 _JOURNALS = (
@@ -39,7 +46,13 @@ def scopus(works: list[dict], *, doi: bool) -> str:
     """RIS: titles with capitals, initials, short names of journals."""
     records = []
     for work in works:
-        lines = ["TY  - JOUR", f"TI  - {work['title'].title()}", f"T2  - {work['journal'][2]}", f"VL  - {work['volume']}", f"IS  - {work['issue']}"]
+        lines = [
+            "TY  - JOUR",
+            f"TI  - {work['title'].title()}",
+            f"T2  - {work['journal'][2]}",
+            f"VL  - {work['volume']}",
+            f"IS  - {work['issue']}",
+        ]
         lines += [f"SP  - {work['first']}", f"EP  - {work['last']}", f"PY  - {work['year']}", "DB  - Scopus"]
         lines += [f"AU  - {family}, {given[0]}." for family, given in work["people"]]
         lines += [f"DO  - {work['doi'].upper()}"] if doi else []
@@ -51,8 +64,17 @@ def pubmed(works: list[dict], *, doi: bool) -> str:
     """nbib: a stop behind the title, whole given names, pages cut short."""
     records = []
     for work in works:
-        lines = [f"PMID- {work['pmid']}", f"TI  - {work['title']}.", f"JT  - {work['journal'][0]}", f"TA  - {work['journal'][1]}", f"VI  - {work['volume']}"]
-        lines += [f"IP  - {work['issue']}", f"PG  - {work['first']}-{str(work['last'])[-1] if work['first'] // 10 == work['last'] // 10 else work['last']}"]
+        lines = [
+            f"PMID- {work['pmid']}",
+            f"TI  - {work['title']}.",
+            f"JT  - {work['journal'][0]}",
+            f"TA  - {work['journal'][1]}",
+            f"VI  - {work['volume']}",
+        ]
+        lines += [
+            f"IP  - {work['issue']}",
+            f"PG  - {work['first']}-{str(work['last'])[-1] if work['first'] // 10 == work['last'] // 10 else work['last']}",
+        ]
         lines += [f"DP  - {work['year']} Mar", "PT  - Journal Article"]
         lines += [f"FAU - {family}, {given}" for family, given in work["people"]]
         lines += [f"LID - {work['doi']} [doi]"] if doi else []

@@ -54,14 +54,22 @@ def test_every_duplicate_says_what_it_became(three):
 
 def test_works_that_differ_in_one_thing_stay_apart():
     base = Reference(type="article-journal", title="Editorial", container_title="Spine", volume="1", page="1-2")
-    others = [{"volume": "2"}, {"page": "7-9"}, {"doi": "10.1/a"}, {"doi": "10.1/b"}, {"title": "Editorial note on other things"}]
+    others = [
+        {"volume": "2"},
+        {"page": "7-9"},
+        {"doi": "10.1/a"},
+        {"doi": "10.1/b"},
+        {"title": "Editorial note on other things"},
+    ]
     found = list(twins([base, *(base.model_copy(update=other) for other in others)]))
-    assert [(twin.index, twin.of) for twin in found] == [(3, 0)]  # and the other with a DOI is not that one
+    assert [(twin.at, twin.of) for twin in found] == [(3, 0)]  # and the other with a DOI is not that one
 
 
 def test_one_number_under_two_titles_is_no_duplicate():
     one = "@article{a, title = {Opioids for low back pain}, author = {Deyo, R}, year = 2015, doi = {10.1136/bmj.g6380}}"
-    two = "@article{b, title = {A theory of everything else}, author = {Roe, J}, year = 1999, doi = {10.1136/bmj.g6380}}"
+    two = (
+        "@article{b, title = {A theory of everything else}, author = {Roe, J}, year = 1999, doi = {10.1136/bmj.g6380}}"
+    )
     assert tidy([one, two]).left == 2
 
 
@@ -76,7 +84,9 @@ def test_what_nobody_changed_stays_letter_by_letter():
     text = "@Article{b,\n  Title = {The {Riemann} $\\zeta$},\n  Pages={12:1--12:25},\n  journal = jmaa # {X},\n}\n\n% mine\n@misc{a, note = {\\url{x}}}\n"
     macro = "@string{jmaa = {J. Math.}}\n"
     made = tidy([macro + text]).text()
-    assert "@Article{b,\n  Title = {The {Riemann} $\\zeta$},\n  Pages={12:1--12:25},\n  journal = jmaa # {X},\n}" in made
+    assert (
+        "@Article{b,\n  Title = {The {Riemann} $\\zeta$},\n  Pages={12:1--12:25},\n  journal = jmaa # {X},\n}" in made
+    )
     assert made.index("@string") < made.index("@misc{a") < made.index("@Article{b")
     assert "% mine\n@misc{a" in made
 
@@ -98,7 +108,11 @@ def test_two_works_with_one_key_are_told_apart():
 @pytest.mark.parametrize(
     ("name", "text", "after"),
     [
-        ("a.tex", r"\cite[p. 3]{a,b} \textcites[1]{a}[2]{b} a \label{a}", r"\cite[p. 3]{x,b} \textcites[1]{x}[2]{b} a \label{a}"),
+        (
+            "a.tex",
+            r"\cite[p. 3]{a,b} \textcites[1]{a}[2]{b} a \label{a}",
+            r"\cite[p. 3]{x,b} \textcites[1]{x}[2]{b} a \label{a}",
+        ),
         ("a.md", "As @a, [@a; @b] and a@a.org, {cite:p}`a,b`.", "As @x, [@x; @b] and a@a.org, {cite:p}`x,b`."),
         ("a.rst", "See :cite:p:`{see}a{p. 3},b` and [a]_, a.", "See :cite:p:`{see}x{p. 3},b` and [x]_, a."),
         ("a.ipynb", '{"cells": [{"source": ["By [@a].\\n"]}]}', '{"cells": [{"source": ["By [@x].\\n"]}]}'),
@@ -114,7 +128,9 @@ def test_documents_follow_the_keys(name, text, after):
 
 def test_journals_are_printed_in_one_way():
     text = "@article{a, title={One}, journal={Journal of Applied Physics}}\n@article{b, title={Two}, journal={J. Appl. Phys.}}"
-    assert {e.reference.container_title for e in tidy(text, journals="full").bibliography.entries} == {"Journal of Applied Physics"}
+    assert {e.reference.container_title for e in tidy(text, journals="full").bibliography.entries} == {
+        "Journal of Applied Physics"
+    }
     assert {e.reference.container_title for e in tidy(text, journals="iso4").bibliography.entries} == {"J. Appl. Phys."}
 
 
@@ -128,7 +144,21 @@ def test_the_command_counts_maps_and_rewrites(three, tmp_path):
     for name, text in zip(names, three, strict=True):
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "paper.tex").write_text(r"\cite{key20000060}", encoding="utf-8")
-    command = [sys.executable, "-m", "backref", "tidy", *names, "-o", "all.bib", "--keys", "[auth][year]", "--key-map", "keys.json", "--rewrite", "paper.tex"]
+    command = [
+        sys.executable,
+        "-m",
+        "backref",
+        "tidy",
+        *names,
+        "-o",
+        "all.bib",
+        "--keys",
+        "[auth][year]",
+        "--key-map",
+        "keys.json",
+        "--rewrite",
+        "paper.tex",
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "records read: 300 (scopus.ris 100, pubmed.nbib 100, own.bib 100)" in done.stderr

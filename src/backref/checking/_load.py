@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,7 +12,7 @@ from ..fields.line import printed
 from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
-from ..model import Bibliography, Document, Parsed, Problem, Reference, Resolution, Span, Written, csl_name
+from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
 from ._values import START, Entry, File
 
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.

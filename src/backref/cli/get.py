@@ -53,7 +53,9 @@ def command(
     for problem in (*found.problems, *links.refused(found)):
         say(f"backref: {problem.place or 'entry'}: {problem.code}: {problem.message}")
     codes = {problem.code for problem in found.problems}
-    retracted = any(finding.kind == "retracted" for e in found.entries if e.resolution for finding in e.resolution.findings)
+    retracted = any(
+        finding.kind == "retracted" for e in found.entries if e.resolution for finding in e.resolution.findings
+    )
     for entry in found.entries:
         for finding in entry.resolution.findings if entry.resolution else ():
             if not finding.kind.is_quiet:
@@ -77,7 +79,14 @@ def _copy(text: str) -> None:
         if shutil.which(program[0]) is None:
             continue
         try:
-            done = subprocess.run(program, input=text.encode(), timeout=10, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            done = subprocess.run(  # noqa: S603  one of those named above, with text on its stdin
+                program,
+                input=text.encode(),
+                timeout=10,
+                check=False,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
         except (OSError, subprocess.TimeoutExpired):
             continue
         if done.returncode == 0:

@@ -25,13 +25,33 @@ _DOCUMENTS = (".tex", ".ltx", ".md", ".markdown", ".qmd", ".rmd", ".rst", ".ipyn
 @click.command("tidy", no_args_is_help=True)
 @click.argument("names", nargs=-1, required=True, metavar="FILES...")
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
-@click.option("--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output, bibtex on stdout.")
+@click.option(
+    "--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output, bibtex on stdout."
+)
 @click.option("--keys", metavar="PATTERN", default="", help='Make new keys for all: "[auth:lower][year]".')
 @click.option("--key-map", metavar="FILE", help="Write which key became which: .json, else two columns.")
-@click.option("--rewrite", "documents", metavar="DOCS", multiple=True, help="Put the new keys into these documents or folders (repeatable).")
-@click.option("--journals", type=click.Choice(["full", "iso4"]), help="Print the names of journals whole, or abbreviated.")
-@click.option("--sort", type=click.Choice(["key", "author", "year", "no"]), default="key", show_default=True, help="Order of the entries.")
-@click.option("--from-records", is_flag=True, help="Ask sources: fill what is missing, correct what differs, mark what is retracted.")
+@click.option(
+    "--rewrite",
+    "documents",
+    metavar="DOCS",
+    multiple=True,
+    help="Put the new keys into these documents or folders (repeatable).",
+)
+@click.option(
+    "--journals", type=click.Choice(["full", "iso4"]), help="Print the names of journals whole, or abbreviated."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["key", "author", "year", "no"]),
+    default="key",
+    show_default=True,
+    help="Order of the entries.",
+)
+@click.option(
+    "--from-records",
+    is_flag=True,
+    help="Ask sources: fill what is missing, correct what differs, mark what is retracted.",
+)
 @click.option("--diff", "as_diff", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts, and what was merged, as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no counts and no advice.")
@@ -52,7 +72,13 @@ def command(
     from .. import formats
     from ..project import tidying
 
-    writer = formats.writer(target) if target else formats.by_suffix(output) if output and output != "-" else formats.writer("bibtex")
+    writer = (
+        formats.writer(target)
+        if target
+        else formats.by_suffix(output)
+        if output and output != "-"
+        else formats.writer("bibtex")
+    )
     if writer is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet) if from_records else None
@@ -86,21 +112,27 @@ def _rewritten(done: Tidied, documents: tuple[str, ...]) -> Iterator[tuple[Path,
 
     for name in documents:
         path = Path(name)
-        found = sorted(each for each in path.rglob("*") if each.suffix.lower() in _DOCUMENTS) if path.is_dir() else [path]
+        found = (
+            sorted(each for each in path.rglob("*") if each.suffix.lower() in _DOCUMENTS) if path.is_dir() else [path]
+        )
         for each in found:
             try:
                 read = files.decoded(each.read_bytes())
             except OSError as error:
                 raise UnreadableInput(str(each), error.strerror or str(error)) from error
             if read.odd is not None:
-                raise UnreadableInput(str(each), f"not UTF-8 at byte {read.odd}; save it as UTF-8 first, nothing was written")
+                raise UnreadableInput(
+                    str(each), f"not UTF-8 at byte {read.odd}; save it as UTF-8 first, nothing was written"
+                )
             if (new := done.rewritten(read.text, each.name)) != read.text:
                 yield each, new
 
 
 def _diff(path: Path, after: str) -> Iterator[str]:
     before = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{path.as_posix()}", f"b/{path.as_posix()}", lineterm="")
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{path.as_posix()}", f"b/{path.as_posix()}", lineterm=""
+    )
     yield from map(plain, lines)
 
 
@@ -134,7 +166,9 @@ def _told(done: Tidied, quiet: bool) -> Iterator[str]:
     by_sign = {sign: sum(each.sign == sign for each in done.duplicates) for sign in ("identifier", "description")}
     listed = f" ({', '.join(f'{name} {count}' for name, count in done.read.items())})" if len(done.read) > 1 else ""
     yield f"records read: {sum(done.read.values())}{listed}"
-    how = f" ({by_sign['identifier']} by identifier, {by_sign['description']} by description)" if done.duplicates else ""
+    how = (
+        f" ({by_sign['identifier']} by identifier, {by_sign['description']} by description)" if done.duplicates else ""
+    )
     yield f"duplicates removed: {len(done.duplicates)}{how}"
     yield f"records left: {done.left}"
     standing = [e.resolution.status for e in done.bibliography.entries if e.resolution]

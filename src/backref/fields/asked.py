@@ -12,7 +12,9 @@ _ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
 _ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?")
 _PMID = re.compile(r"\d{5,8}")
 _IN_ADDRESS = re.compile(r"(?<![\w.])(10\.\d{4,9}/[^?#\s]+)")
-_BEHIND_DOI = re.compile(r"(?:v\d+)?(?:\.(?:full|pdf|abstract|short|long|epub|html)|/(?:full|pdf|abstract|epub|html|summary|references))*/?$")
+_BEHIND_DOI = re.compile(
+    r"(?:v\d+)?(?:\.(?:full|pdf|abstract|short|long|epub|html)|/(?:full|pdf|abstract|epub|html|summary|references))*/?$"
+)
 # Publishers whose addresses hold the end of the DOI alone: the host, how the path ends, and what stands before that in the DOI.
 _PUBLISHERS = (
     (r"nature\.com", r"/articles/(?P<id>[\w.-]+?)(?:\.pdf)?$", "10.1038/"),
@@ -22,7 +24,9 @@ _PUBLISHERS = (
     (r"jmir\.org", r"/(?P<id>\d{4}/\d+/e\d+)/?$", "10.2196/jmir."),
     (r"zenodo\.org", r"/records?/(?P<id>\d+)/?$", "10.5281/zenodo."),
 )
-_PUBMED = re.compile(r"(?:europepmc\.org/(?:article|abstract)/med/|ncbi\.nlm\.nih\.gov/m?/?pubmed/)(?P<id>\d{1,8})", re.IGNORECASE)
+_PUBMED = re.compile(
+    r"(?:europepmc\.org/(?:article|abstract)/med/|ncbi\.nlm\.nih\.gov/m?/?pubmed/)(?P<id>\d{1,8})", re.IGNORECASE
+)
 
 
 def identifier_of(text: str) -> Identifier | None:

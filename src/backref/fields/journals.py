@@ -37,7 +37,9 @@ spine:Spine sport-:Sports statistic-:Stat. strateg-:Strateg. structur-:Struct. s
 telecommunication-:Telecommun. textile-:Text. theor-:Theor. therap-:Ther. thermal:Therm. thorac-:Thorac. tissue-:Tissue topic-:Top. toxicolog-:Toxicol. trade:Trade traffic:Traffic transaction-:Trans. transfer:Transf. translation-:Transl.
 transplant-:Transplant. transport-:Transp. trauma:Trauma treatment-:Treat. trend-:Trends tropical:Trop. tumor-:Tumor ultrasound:Ultrasound united:U. university:Univ. urban:Urban urolog-:Urol. vaccin-:Vaccine vascular:Vasc. vehic-:Veh. veterinar-:Vet.
 virolog-:Virol. vision:Vis. visual:Vis. waste:Waste water:Water women-:Womens work:Work world:World yearbook-:Yearb. zoolog-:Zool."""
-_SMALL = frozenset("a an the of and in on for to de der die das des du la le les et und y e del della dei degli".split())
+_SMALL = frozenset(
+    "a an the of and in on for to de der die das des du la le les et und y e del della dei degli".split()
+)
 _STOP = re.compile(r"\b\w{1,12}\.(?=[\s,]|$)")
 
 
@@ -56,7 +58,11 @@ def abbreviated(name: str) -> str:
     >>> abbreviated("The Journal of Applied Physics"), abbreviated("Nature"), abbreviated("Zeitschrift für Physik A")
     ('J. Appl. Phys.', 'Nature', 'Zeitschrift für Phys. A')
     """
-    words = [word for word in re.split(r"\s+|\\&|&", name.partition(" = ")[0].replace(":", " ")) if word and word.lower() not in _SMALL]
+    words = [
+        word
+        for word in re.split(r"\s+|\\&|&", name.partition(" = ")[0].replace(":", " "))
+        if word and word.lower() not in _SMALL
+    ]
     if len(words) < 2:
         return name
     return " ".join(_word(word.strip(",;")) for word in words)

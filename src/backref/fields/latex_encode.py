@@ -180,7 +180,12 @@ def _needs_braces(word: str, sentence: bool) -> bool:
         return False
     letters = re.sub(r"[\W_]", "", word)
     parts = re.split("[-‐‑]", word)
-    if len(parts) > 1 and not sentence and len(parts[0]) > 1 and all(part[1:].islower() for part in parts if len(part) > 1):
+    if (
+        len(parts) > 1
+        and not sentence
+        and len(parts[0]) > 1
+        and all(part[1:].islower() for part in parts if len(part) > 1)
+    ):
         return False  # "Short-Term": capitals of a title in title case
     if any(char.isupper() for char in letters[1:]):
         return len(letters) <= 12 or not letters.isupper() or not any(c in "aeiouAEIOU" for c in letters) or sentence

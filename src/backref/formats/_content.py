@@ -16,7 +16,16 @@ _SIGNS = {
     "endnote-xml": rf"{_BLANKS}<(?:\?xml[^>]{{0,200}}>\s{{0,99}}<)?xml>\s{{0,99}}<records>",
     "csl-json": rf"{_BLANKS}(?:\[{_BLANKS}\{{|\{{{_BLANKS}\"(?:id|type|title|items|references|author)\"\s{{0,99}}:)",
 }
-_PROSE = (".md", ".py", ".ipynb", ".js", ".ts", ".yml", ".yaml", ".toml")  # what may begin with a list of something else
+_PROSE = (
+    ".md",
+    ".py",
+    ".ipynb",
+    ".js",
+    ".ts",
+    ".yml",
+    ".yaml",
+    ".toml",
+)  # what may begin with a list of something else
 
 
 def by_content(text: str, suffix: str = "") -> str:

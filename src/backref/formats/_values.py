@@ -29,7 +29,9 @@ class Loaded(NamedTuple):
         """
         from ..fields.keys import PATTERN, assign_keys
 
-        bare = [not r.id or (bool(pattern) and r.id.lower() in (r.pmid, (r.doi or "").lower())) for r in self.references]
+        bare = [
+            not r.id or (bool(pattern) and r.id.lower() in (r.pmid, (r.doi or "").lower())) for r in self.references
+        ]
         keys = iter([r.id for r in self.references])
         if any(bare):
             taken = [r.id for r, without in zip(self.references, bare, strict=True) if not without]

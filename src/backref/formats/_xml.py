@@ -98,7 +98,10 @@ def written(text: str, tags: tuple[str, ...]) -> list[Span]:
     >>> written("<a><b>1</b><b x='y'>2</b></a>", ("b",))
     [Span(start=3, end=11), Span(start=11, end=25)]
     """
-    opening = re.compile(rf"<!--(?:(?!-->).)*+|<!\[CDATA\[(?:(?!\]\]>).)*+|<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s/>])", re.DOTALL)
+    opening = re.compile(
+        rf"<!--(?:(?!-->).)*+|<!\[CDATA\[(?:(?!\]\]>).)*+|<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s/>])",
+        re.DOTALL,
+    )
     found = [match for match in opening.finditer(text) if match["tag"]]
     spans = []
     for number, match in enumerate(found):

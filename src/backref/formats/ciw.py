@@ -76,7 +76,9 @@ def _records(text: str, problems: list[Problem]) -> Iterator[_Record]:
             if record.values:
                 record.values[-1] = record.values[-1]._replace(whole=Span(record.values[-1].whole.start, span.end))
         elif line and not match:
-            problems.append(problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1)))
+            problems.append(
+                problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
+            )
     if record.said.keys() - {"FN", "VR"}:
         yield record
 

@@ -39,7 +39,9 @@ def load(text: str) -> Loaded:
             references.append(csl.from_item(work, problems, how))
         elif (record := record_of(work)) is None:
             place = how.span if how else None
-            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} describes no work", span=place))
+            problems.append(
+                Problem(code="not-an-item", stage="load", message=f"item {index} describes no work", span=place)
+            )
             continue
         else:
             abstract = work.get("abstract")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ..fields.csl import clean, from_item, item
 from ..model import Bibliography, Entry, Problem
-from ..text.escape import is_unsafe, plain
+from ..text.escape import is_unsafe
 from . import Format, Loaded
 from ._json import items
 

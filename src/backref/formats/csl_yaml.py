@@ -102,8 +102,20 @@ def _written(text: str, node: Any, item: Mapping[str, Any]) -> Written:
     names = [str(name.value) for name, _ in node.value]
     spans = [_spans(value) for _, value in node.value]
     key, kind = (str(item.get(name, "")) for name in ("id", "type"))
-    named = next((inner for name, (inner, _) in zip(names, spans, strict=True) if name == "id"), Span(node.start_mark.index, node.start_mark.index + 1))
-    return Written(text, kind, key, named, _span(node), names, [at for span in spans for at in (*span[0], *span[1])], language="yaml")
+    named = next(
+        (inner for name, (inner, _) in zip(names, spans, strict=True) if name == "id"),
+        Span(node.start_mark.index, node.start_mark.index + 1),
+    )
+    return Written(
+        text,
+        kind,
+        key,
+        named,
+        _span(node),
+        names,
+        [at for span in spans for at in (*span[0], *span[1])],
+        language="yaml",
+    )
 
 
 def _spans(node: Any) -> tuple[Span, Span]:

@@ -103,7 +103,9 @@ def _records(text: str, problems: list[Problem]) -> Iterator[list[Tagged]]:
             whole = Span(last.whole.start, span.end)
             record[-1] = last._replace(value=f"{last.value} {line}".strip(), whole=whole)
         elif line:
-            problems.append(problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1)))
+            problems.append(
+                problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
+            )
         blank = not line
     if record:
         yield record

@@ -33,7 +33,8 @@ DESCRIPTIONS = {
     "CSL-JSON, BibTeX and in a style. A verdict with checked=false is no statement about the work: it may well exist."
     + _DATA,
     "get": "Get the entries of works by their identifiers: DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, or a citation as "
-    "printed; as BibTeX, CSL-JSON or another format, or as references in a style. What no source knows is a problem, never an entry." + _DATA,
+    "printed; as BibTeX, CSL-JSON or another format, or as references in a style. What no source knows is a problem, never an entry."
+    + _DATA,
     "tidy": "Make one bibliography of several texts: duplicates merged, each work once. Gives the bibliography, the counts of records read, "
     "removed and left, what two descriptions say otherwise, and which key became which. Asks nobody." + _DATA,
     "check": "Check a bibliography (BibTeX, CSL-JSON, RIS...), or a document that cites, against rules and sources. Gives faults with rule, "
@@ -66,7 +67,9 @@ Texts = Annotated[
         json_schema_extra={"minItems": 1, "maxItems": MOST_CITATIONS},
     ),
 ]
-EntryFormat = Annotated[str, Field(description="Format to write: bibtex, csl-json, ris..., or text for references in a style.")]
+EntryFormat = Annotated[
+    str, Field(description="Format to write: bibtex, csl-json, ris..., or text for references in a style.")
+]
 Style = Annotated[str, Field(description=f"Style of what is formatted: {', '.join(styles.names())}.")]
 Text = Annotated[
     str,

@@ -60,7 +60,10 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
         return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
     async def get(
-        ctx: Context, identifiers: shapes.Identifiers, to: shapes.EntryFormat = "bibtex", style: shapes.Style = "vancouver"
+        ctx: Context,
+        identifiers: shapes.Identifiers,
+        to: shapes.EntryFormat = "bibtex",
+        style: shapes.Style = "vancouver",
     ) -> Annotated[CallToolResult, shapes.GotShape]:
         return await calls.run(ctx, partial(tools.get, desk, identifiers, to, style))
 

@@ -119,10 +119,14 @@ def get(
 ) -> shapes.GotShape:  # fmt: skip
     """Return the entries of the works that are asked for."""
     if not identifiers or len(identifiers) > shapes.MOST_CITATIONS:
-        raise UnreadableInput("identifiers", f"{len(identifiers):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
+        raise UnreadableInput(
+            "identifiers", f"{len(identifiers):,} given; give 1 to {shapes.MOST_CITATIONS} in one call"
+        )
     for number, one in enumerate(identifiers):
         if not one.strip() or len(one) > shapes.LONGEST_CITATION:
-            raise UnreadableInput(f"identifiers[{number}]", f"{len(one):,} characters; give 1 to {shapes.LONGEST_CITATION:,}")
+            raise UnreadableInput(
+                f"identifiers[{number}]", f"{len(one):,} characters; give 1 to {shapes.LONGEST_CITATION:,}"
+            )
     _known_style(style)
     writer = formats.writer(to)
     found = getting.get(identifiers, desk.sources, progress=progress)
@@ -131,7 +135,9 @@ def get(
     return {"text": made if keys else "", "keys": keys, "problems": [_told(problem) for problem in found.problems]}
 
 
-def tidy(desk: Desk, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex", progress: Progress | None = None) -> shapes.TidiedShape:
+def tidy(
+    desk: Desk, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex", progress: Progress | None = None
+) -> shapes.TidiedShape:
     """Return one bibliography of several."""
     _bounded("".join(texts))
     if not texts:

@@ -34,7 +34,22 @@ class Written:
     `read` is what the loader made of it, `mended` are the values, by number, that had to be mended.
     """
 
-    __slots__ = ("_marks", "_names", "after", "before", "faulty", "key", "kind", "language", "mended", "read", "span", "text", "unique", "whole")
+    __slots__ = (
+        "_marks",
+        "_names",
+        "after",
+        "before",
+        "faulty",
+        "key",
+        "kind",
+        "language",
+        "mended",
+        "read",
+        "span",
+        "text",
+        "unique",
+        "whole",
+    )
 
     def __init__(
         self,
@@ -103,7 +118,13 @@ class Written:
             from json import loads
 
             return Value(name, str(loads(outer.of(self.text), strict=False)), inner, outer, '"')
-        mark = self.text[outer.start] if inner != outer else "#" if self.language.startswith("bib") and _is_joined(text) else ""
+        mark = (
+            self.text[outer.start]
+            if inner != outer
+            else "#"
+            if self.language.startswith("bib") and _is_joined(text)
+            else ""
+        )
         return Value(name, text.strip() if mark == "#" else text, inner, outer, mark)
 
 

@@ -27,7 +27,7 @@ _ALIKE = 0.6  # titles under one identifier that are less alike are of two works
 class Twin(NamedTuple):
     """The number of a reference that stands for an earlier one, that one's, and how it is known."""
 
-    index: int
+    at: int
     of: int
     sign: Sign
 
@@ -38,7 +38,7 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
     >>> one = Reference(type="article-journal", title="Opioids for low back pain", doi="10.1136/bmj.g6380")
     >>> two = Reference(type="article-journal", title="Opioids for Low Back Pain.", doi="10.1136/BMJ.g6380")
     >>> list(twins([one, Reference(title="Heat"), two]))
-    [Twin(index=2, of=0, sign='identifier')]
+    [Twin(at=2, of=0, sign='identifier')]
     """
     by_identifier: dict[Identifier, list[int]] = {}
     by_sign: dict[str, list[int]] = {}
@@ -55,7 +55,9 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
         if found is None:
             for at in dict.fromkeys(at for sign in signs for at in by_sign.get(sign, ())[-_CROWD:]):
                 group = groups[first.get(at, at)]
-                if is_one_work(references[at], reference) and not any(_contradict(references[n], reference) for n in group):
+                if is_one_work(references[at], reference) and not any(
+                    _contradict(references[n], reference) for n in group
+                ):
                     found = at, "description"
                     break
         if found is not None:

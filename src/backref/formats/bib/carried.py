@@ -11,7 +11,21 @@ from .safe import is_safe
 from .table import CONTAINERS, PEOPLE, PUBLISHERS, Dialect, group_of, rows
 
 # Fields of words, in which braces and commands say something that no variable holds.
-_WORDS = frozenset((*PEOPLE, *CONTAINERS, *PUBLISHERS, "howpublished", "title", "series", "note", "abstract", "address", "location", "edition"))
+_WORDS = frozenset(
+    (
+        *PEOPLE,
+        *CONTAINERS,
+        *PUBLISHERS,
+        "howpublished",
+        "title",
+        "series",
+        "note",
+        "abstract",
+        "address",
+        "location",
+        "edition",
+    )
+)
 _OWN = frozenset((*PUBLISHERS, "howpublished"))  # of these the author's name for the field is kept
 
 

@@ -100,9 +100,16 @@ class Ends:
 
     def _with_stray(self, begin: int, pieces: list[Span], stray: re.Match[str], key: str, name: str) -> Ended:
         text, last = stray.group(), pieces[-1]
-        fault = Fault("junk", f"{text.strip()[:40]!r} stands behind the closed value of {name!r} in {key!r}", last.end + 1)
+        fault = Fault(
+            "junk", f"{text.strip()[:40]!r} stands behind the closed value of {name!r} in {key!r}", last.end + 1
+        )
         joined = "".join(piece.of(self.raw) for piece in pieces) + text
-        return Ended(Span(pieces[0].start, last.end), Span(begin, stray.end()), balanced(joined.rstrip().removesuffix("}")), (fault,))
+        return Ended(
+            Span(pieces[0].start, last.end),
+            Span(begin, stray.end()),
+            balanced(joined.rstrip().removesuffix("}")),
+            (fault,),
+        )
 
     @cached_property
     def _last(self) -> int:

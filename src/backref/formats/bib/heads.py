@@ -65,7 +65,9 @@ class Heads:
                 stop = min(ends.start() if ends else len(self.text), stop)
                 if closed_block(self.text, at - 1, stop) >= 0:
                     return Block(start, at, stop, head["kind"].lower())
-            elif not before or (_KEY.match(self.text, at) and not head["gap"] and not _GLUED.match(self.text[start - 1])):
+            elif not before or (
+                _KEY.match(self.text, at) and not head["gap"] and not _GLUED.match(self.text[start - 1])
+            ):
                 return Block(start, at, stop, head["kind"].lower())
         return None
 

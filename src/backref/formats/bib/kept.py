@@ -40,7 +40,9 @@ def kept(entry: Entry, key: str, dialect: Dialect, *, drop: str = "") -> str | N
         written = whole
     if not changes and name is None:
         return plain(written.verbatim)
-    return plain(_edited(written, changes, name, made(entry.reference, dialect).kind if _is_other(entry, written) else ""))
+    return plain(
+        _edited(written, changes, name, made(entry.reference, dialect).kind if _is_other(entry, written) else "")
+    )
 
 
 def _is_other(entry: Entry, written: Written) -> bool:
@@ -123,7 +125,7 @@ def _whole(written: Written) -> Written | None:
     """An entry that had to be mended, written so that everybody can read it: each value as it stood, as far as its marks close."""
     fields: dict[str, str] = {}
     for number, value in enumerate(written.values):
-        said = f"{{{value.text if number not in written.mended else written.mended[number]}}}"
+        said = f"{{{written.mended.get(number, value.text)}}}"
         if value.mark == "#" or (not value.mark and is_word(value.text)):
             said = value.text
         fields.setdefault(value.name, said)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Span
@@ -32,7 +34,7 @@ class Read(NamedTuple):
     texts: list[str]
     marks: list[int]
     faults: list[Fault]
-    mended: dict[int, str] = {}
+    mended: Mapping[int, str] = MappingProxyType({})
 
 
 def _braces(depth: int) -> str:

@@ -74,9 +74,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
         if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
             merged, room = inherited(entry, raw, lowered, room)
             if room < 0:
-                problems += (
-                    scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
-                )
+                problems += (scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),)
         reference = _reference(entry.unique, entry.kind, merged, inherit)
         problems += tuple(impossible(entry))
         entry.written.read, entry.written.language = reference, dialect

@@ -23,4 +23,6 @@ def is_safe(text: str) -> bool:
     >>> is_safe(r"The {Riemann} \zeta of \MyMacro{x}"), is_safe(r"\input{x}"), is_safe("a^^5cb")
     (True, False, False)
     """
-    return not (("\\" in text or "^^" in text) and _REACHING.search(text)) and (text.isascii() and text.isprintable() or not is_unsafe(text))
+    return not (("\\" in text or "^^" in text) and _REACHING.search(text)) and (
+        (text.isascii() and text.isprintable()) or not is_unsafe(text)
+    )

@@ -96,7 +96,9 @@ class _Reading:
         for mark in _MERGE.finditer(self.text):
             message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
             self._report("merge-marks", message, mark.start())
-        if not (self.entries or self.preserved or self.problems) and (stray := _WORDS.search(self.text.lstrip("\ufeff"))):
+        if not (self.entries or self.preserved or self.problems) and (
+            stray := _WORDS.search(self.text.lstrip("\ufeff"))
+        ):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
             tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.macros.room, frozenset(self.macros.own)
@@ -106,9 +108,13 @@ class _Reading:
         """Take what stands between two blocks: words of the author's own, or what was to be an entry."""
         piece = self.text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
-        if begin < end and start != self.told and (stray := _STRAY.match(self.text, begin, end)) and self.text[begin] != "%":
-            if stray.group()[0] == "@" or self.entries:
-                self._report("bad-entry", f"{piece.strip()[:60]!r} is no entry", begin)
+        if (
+            begin < end
+            and start != self.told
+            and (stray := _STRAY.match(self.text, begin, end))
+            and self.text[begin] != "%"
+        ) and (stray.group()[0] == "@" or self.entries):
+            self._report("bad-entry", f"{piece.strip()[:60]!r} is no entry", begin)
         if start < end:
             self.before.append(Span(start, end))
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ... import files, formats, pipeline
 from ...asking import Progress
 from ...errors import UnreadableInput
 from ...fields.keys import PATTERN, assign_keys
 from ...model import Bibliography, Entry, Problem, Source
-from ...resolving.twins import Twin, twins
+from ...resolving.twins import Sign, Twin, twins
 from ..checks import Choice, mended
 from ..configuration import Configuration
 from ..gathering import Given
@@ -35,7 +35,7 @@ class Duplicate(NamedTuple):
     key: str
     place: str
     of: str
-    sign: Literal["identifier", "description"]
+    sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def tidy(
     changed = {old: renamed.get(new, new) for old, new in became.items()} | renamed
     keys_of = {old: new for old, new in changed.items() if old != new}
     duplicates = [each._replace(of=renamed.get(each.of, each.of)) for each in duplicates]
-    made = Bibliography(entries=tuple(in_order(kept, sort)), problems=tuple(problems), preserved=tuple(dict.fromkeys(preserved)))
+    made = Bibliography(
+        entries=tuple(in_order(kept, sort)), problems=tuple(problems), preserved=tuple(dict.fromkeys(preserved))
+    )
     return Tidied(made, read, tuple(duplicates), tuple(conflicts), keys_of, tuple(problems))
 
 
@@ -140,10 +142,10 @@ def _united(
 ) -> tuple[list[Entry], list[Duplicate], list[Conflict], dict[str, str]]:
     """Each work once, in the order of their first mention."""
     groups: dict[int, list[int]] = {at: [at] for at in range(len(entries))}
-    signs = {}
+    signs: dict[int, Sign] = {}
     for twin in known:
-        groups[twin.of] += groups.pop(twin.index)
-        signs[twin.index] = twin.sign
+        groups[twin.of] += groups.pop(twin.at)
+        signs[twin.at] = twin.sign
     kept: list[Entry] = []
     duplicates: list[Duplicate] = []
     conflicts: list[Conflict] = []
@@ -152,8 +154,10 @@ def _united(
         made = merged([entries[at] for at in group], [places[at] for at in group])
         kept.append(made.entry)
         conflicts += made.conflicts
-        lead = next(at for at in group if entries[at].key == made.entry.key and entries[at].written is made.entry.written)
-        sign = next((signs[at] for at in group if at in signs), "identifier")
+        lead = next(
+            at for at in group if entries[at].key == made.entry.key and entries[at].written is made.entry.written
+        )
+        sign: Sign = next((signs[at] for at in group if at in signs), "identifier")
         for at in group:
             if at != lead:
                 duplicates.append(Duplicate(entries[at].key, places[at], made.entry.key, signs.get(at, sign)))
@@ -186,7 +190,9 @@ def _keyed(entries: Sequence[Entry], pattern: str, problems: list[Problem]) -> t
     if not pattern:
         renamed = {old: new for old, new in renamed.items() if old not in made}
     new = [
-        e if e.key == key else e.model_copy(update={"key": key, "reference": e.reference.model_copy(update={"id": key})})
+        e
+        if e.key == key
+        else e.model_copy(update={"key": key, "reference": e.reference.model_copy(update={"id": key})})
         for e, key in zip(entries, made, strict=True)
     ]
     return new, renamed
@@ -201,7 +207,9 @@ def _unique(entries: Sequence[Entry], problems: list[Problem]) -> list[str]:
             others = taken | {each.key for each in entries}
             bare = entry.reference.model_copy(update={"id": key, "citation_key": None})
             key = assign_keys([bare], others, PATTERN)[0]
-            message = f"two works have the key {entry.key!r}; the later one is called {key!r}, and what cites it must say so"
+            message = (
+                f"two works have the key {entry.key!r}; the later one is called {key!r}, and what cites it must say so"
+            )
             problems.append(Problem(code="key-defined-twice", stage="tidy", message=message))
         taken.add(key)
         made.append(key)

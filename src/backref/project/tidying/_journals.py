@@ -37,7 +37,9 @@ def unified(references: Sequence[Reference], how: Journals) -> Mapping[str, str]
     for group in groups:
         whole = max(group, key=lambda name: (not journals.is_abbreviated(name), times[name], len(name)))
         if how == "iso4":
-            known = next((short for name in group if (short := shorts.get(name)) and journals.is_abbreviated(short)), None)
+            known = next(
+                (short for name in group if (short := shorts.get(name)) and journals.is_abbreviated(short)), None
+            )
             target = known or next((name for name in group if journals.is_abbreviated(name) and "." in name), None)
             target = target or journals.abbreviated(whole)
         else:

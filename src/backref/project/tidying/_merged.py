@@ -10,7 +10,9 @@ from ...fields import containers, dates, ids, names, pages, titles
 from ...model import DATE_VARIABLES, NAME_VARIABLES, Date, Entry, Identifier, Name, Reference, csl_name
 from ...text.folding import fold
 
-_NOT_MERGED = frozenset(("id", "type", "citation_key", "custom", "cut", "verdict", "categories", "also", "publication_types"))
+_NOT_MERGED = frozenset(
+    ("id", "type", "citation_key", "custom", "cut", "verdict", "categories", "also", "publication_types")
+)
 # What two databases may word each in its own way.
 _FREE = frozenset(
     "abstract keyword note annote url source language accessed container_title_short title_short call_number archive archive_location references issn isbn "
@@ -57,7 +59,11 @@ def merged(entries: Sequence[Entry], places: Sequence[str]) -> Merged:
             elif (fuller := _fuller(attribute, ours, theirs)) is not None:
                 changes[attribute] = fuller
             elif attribute not in _FREE and not _is_same(attribute, ours, theirs):
-                conflicts.append(Conflict(lead.key, csl_name(attribute), _shown(attribute, ours), _shown(attribute, theirs), places[at]))
+                conflicts.append(
+                    Conflict(
+                        lead.key, csl_name(attribute), _shown(attribute, ours), _shown(attribute, theirs), places[at]
+                    )
+                )
         if reference.type == "document" and other.type != "document":
             changes["type"] = other.type
         if "author" in changes:
@@ -83,8 +89,14 @@ def _fullness(reference: Reference) -> int:
 def _fuller(attribute: str, ours: Any, theirs: Any) -> Any:
     """The value of the other, or of both, where that says more and nothing else; None where ours is kept."""
     if attribute == "keyword":
-        words = {fold(word): word for text in (theirs, ours) for part in re.split("[,;]", text) if (word := part.strip())}
-        return ", ".join(words.values()) if len(words) > len([part for part in re.split("[,;]", ours) if part.strip()]) else None
+        words = {
+            fold(word): word for text in (theirs, ours) for part in re.split("[,;]", text) if (word := part.strip())
+        }
+        return (
+            ", ".join(words.values())
+            if len(words) > len([part for part in re.split("[,;]", ours) if part.strip()])
+            else None
+        )
     if attribute == "abstract":
         return theirs if len(theirs) > 1.2 * len(ours) else None
     if attribute in ("note", "annote"):
@@ -111,7 +123,9 @@ def _letters(people: tuple[Name, ...]) -> int:
 
 
 def _is_person(one: Name, two: Name) -> bool:
-    return fold(names.family(one)) == fold(names.family(two)) and fold(one.given or "")[:1] in fold(two.given or "?")[:1]
+    return (
+        fold(names.family(one)) == fold(names.family(two)) and fold(one.given or "")[:1] in fold(two.given or "?")[:1]
+    )
 
 
 def _is_longer(ours: Date, theirs: Date) -> bool:
