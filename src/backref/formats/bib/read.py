@@ -61,6 +61,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
     entries, preserved, problems, room, macros = scan.split(text)
+    inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     references = []
@@ -83,6 +84,8 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
             aside.clear()
         references.append(reference)
         written.append(entry.written)
+        if not inherits:
+            entry.fields.clear()  # of a large file they take more than all that is made of them
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
     return Loaded(tuple(references), problems, preserved, tuple(written), macros)
@@ -149,7 +152,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     _load_publication(values, others, kind, fields)
     _load_numbers(values, others, fields)
     if (date := issued(fields)) is not None:
-        values["issued"] = date
+        values["issued"] = date.slim()
     _load_identifiers(values, others, fields)
     if genre := values.get("genre"):
         values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
