@@ -24,8 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from backref import formats
-from backref.model import Bibliography
+from backref import formats  # noqa: E402
+from backref.model import Bibliography  # noqa: E402
 
 PACKAGES = (
     "sphinxcontrib-bibtex pybtex libpysal esda mgwr spreg giddy inequality pointpats spaghetti splot access tobler mapclassify momepy segregation "
@@ -60,7 +60,10 @@ def by_pybtex(text: str) -> object:
     from pybtex.database import parse_string
 
     found = parse_string(text, "bibtex")
-    return {k: (e.type, dict(e.fields), {r: [str(p) for p in ps] for r, ps in e.persons.items()}) for k, e in found.entries.items()}
+    return {
+        k: (e.type, dict(e.fields), {r: [str(p) for p in ps] for r, ps in e.persons.items()})
+        for k, e in found.entries.items()
+    }
 
 
 def by_bibtexparser(text: str) -> object:
@@ -72,7 +75,9 @@ def by_bibtexparser(text: str) -> object:
 
 def by_pandoc(text: str) -> object:
     """What pandoc reads."""
-    done = subprocess.run(["pandoc", "-f", "biblatex", "-t", "csljson"], input=text.encode(), capture_output=True, check=True, timeout=120)
+    done = subprocess.run(
+        ["pandoc", "-f", "biblatex", "-t", "csljson"], input=text.encode(), capture_output=True, check=True, timeout=120
+    )
     return json.loads(done.stdout)
 
 
@@ -96,7 +101,7 @@ def said(reader: Callable[[str], object], text: str) -> object:
     """What a program reads, or that it gives up."""
     try:
         return reader(text)
-    except Exception as error:  # whatever a stranger's program raises
+    except Exception as error:  # noqa: BLE001  whatever a stranger's program raises
         return f"gives up: {type(error).__name__}"
 
 
@@ -122,7 +127,7 @@ def main() -> int:
         is_broken = any(how is not None and how.faulty for how in loaded.written)
         counts["mended"] += is_broken
         if made != text and not is_broken:
-            changed = [line for line in difflib.unified_diff(text.splitlines(), made.splitlines(), lineterm="", n=0)][2:12]
+            changed = list(difflib.unified_diff(text.splitlines(), made.splitlines(), lineterm="", n=0))[2:12]
             print(name, *(f"    {line[:160]}" for line in changed), sep="\n")
         for each, reader in {} if given.no_readers else READERS.items():
             if made == text or said(reader, made) == said(reader, text):

@@ -99,7 +99,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
         elif attribute in NAME_VARIABLES:
             values[attribute] = tuple(
                 _names(value, lambda person, key=key: tell("bad-name", key, f"{person!r} is no name"))
-            )  # type: ignore[misc]
+            )
         elif attribute in DATE_VARIABLES:
             if date := csl_dates.read(value):
                 values[attribute] = date

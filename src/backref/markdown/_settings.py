@@ -73,7 +73,9 @@ class Read:
         return known[1]
 
 
-_read: dict[tuple[Path, str], tuple[tuple[tuple[int, int], ...], Read]] = {}  # the projects that pages are converted for: one, as a rule
+_read: dict[
+    tuple[Path, str], tuple[tuple[tuple[int, int], ...], Read]
+] = {}  # the projects that pages are converted for: one, as a rule
 
 
 def _stamp(path: Path) -> tuple[int, int]:

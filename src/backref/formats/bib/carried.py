@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ...model import Entry, Reference, Value, Written
 from . import names as bib_names
 from .made import Made, made
-from .safe import is_safe
+from .safe import is_safe, within
 from .table import CONTAINERS, PEOPLE, PUBLISHERS, Dialect, group_of, rows
 
 # Fields of words, in which braces and commands say something that no variable holds.
@@ -64,7 +64,7 @@ def _source(name: str, held: Mapping[str, Value]) -> Value | None:
 
 def _text(how: Written, value: Value) -> str:
     number = how.values.index(value)
-    return how.mended.get(number, value.text)
+    return within(how.mended.get(number, value.text))
 
 
 def _says(name: str, text: str, said: str) -> bool:

@@ -12,7 +12,7 @@ from . import scan
 from .like import like
 from .made import made
 from .plain import is_word
-from .safe import is_safe
+from .safe import is_safe, within
 from .table import ADDRESSES, Dialect, group_of
 
 
@@ -144,7 +144,7 @@ def _anew(written: Written) -> str:
         said = f"{{{written.mended.get(number, value.text)}}}"
         if value.mark == "#" or (not value.mark and is_word(value.text)):
             said = value.text
-        fields.setdefault(value.name, said)
+        fields.setdefault(value.name, within(said))
     body = ",\n".join(f"  {name} = {said}" for name, said in fields.items() if said != "{}")
     return f"@{written.kind or 'misc'}{{{written.key},\n{body}\n}}"
 

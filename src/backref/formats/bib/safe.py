@@ -8,6 +8,7 @@ import re
 
 from ...text.escape import is_unsafe
 
+_LINE_OF_ENTRY = re.compile(r"[ \t]*[\r\n]\s*(?=@)")
 _REACHING = re.compile(
     r"\^\^|\\[A-Za-z@:_]*(?:input|include|catcode|write|csname|lua|shell|scantok|filecontents|open(?:in|out)|newread|special|usepackage|command|"
     r"listing|import|verbatim|everypar|everymath|afterassign|aftergroup|uppercase|lowercase|loop|ExplSyntax|syscall|primitive|jobname|pdffile|mdfive)"
@@ -26,3 +27,12 @@ def is_safe(text: str) -> bool:
     return not (("\\" in text or "^^" in text) and _REACHING.search(text)) and (
         (text.isascii() and text.isprintable()) or not is_unsafe(text)
     )
+
+
+def within(text: str) -> str:
+    r"""Return the text of a field without a line in it that begins like an entry, which would end this one.
+
+    >>> within("a\n @book{b")
+    'a @book{b'
+    """
+    return _LINE_OF_ENTRY.sub(" ", text) if "@" in text else text
