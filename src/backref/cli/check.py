@@ -124,9 +124,7 @@ def command(
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
     named = dict.fromkeys(map(_named, files or _project_files(configuration)))
-    given = [Given.of(read_bytes(name), name, format) for name in named]
-    if not fix:  # the bytes of a bibliography are needed where it is written again
-        given = [each._replace(data=b"") if each.format else each for each in given]
+    given = [_slim(Given.of(read_bytes(name), name, format), bool(fix)) for name in named]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
@@ -207,6 +205,11 @@ def _project_files(configuration: Configuration) -> list[str]:
     libraries = [bibliography] if bibliography.exists() else []
     libraries += map(configuration.path, configuration.libraries)
     return [str(path) for path in (*libraries, *syncing.documents(configuration))]
+
+
+def _slim(given: Given, is_written: bool) -> Given:
+    """The input without the bytes of a bibliography, where that is not written again."""
+    return given._replace(data=b"") if given.format and not is_written else given
 
 
 def _named(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model import (
@@ -97,9 +97,10 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             if kind not in CSL_TYPES:
                 tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
-            values[attribute] = tuple(
-                _names(value, lambda person, key=key: tell("bad-name", key, f"{person!r} is no name"))
-            )
+            odd: list[object] = []
+            values[attribute] = tuple(_names(value, odd))
+            for person in odd:
+                tell("bad-name", key, f"{person!r} is no name")
         elif attribute in DATE_VARIABLES:
             if date := csl_dates.read(value):
                 values[attribute] = date
@@ -114,7 +115,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
     return Reference(**values, custom=_json(custom)).slim()
 
 
-def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
+def _names(value: Any, odd: list[object]) -> Iterator[Name]:
     for person in value if isinstance(value, list) else [value]:
         if isinstance(person, str) and person.strip():
             yield Name(literal=person.strip())
@@ -127,7 +128,7 @@ def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
             if parts:
                 yield Name(**parts).slim()
         else:
-            tell(person)
+            odd.append(person)
 
 
 def _raw(value: Any) -> Iterator[str]:
