@@ -16,6 +16,8 @@ The verbs are those of the command. They load what they need when first used; im
     dump(bibliography, "bibtex")     a Bibliography -> text
     styled(bibliography, "text", "apa")     a Bibliography -> a list for people
     convert(text, "bibtex", "ris")   one format -> another, with what is lost
+    tidy(inputs, sources)            several bibliographies -> one, each work once, and which key became which
+    get(identifiers, sources)        identifiers, addresses or pasted citations -> entries
 
 What plugs in is in `backref.plugins`.
 """
@@ -31,6 +33,8 @@ _HOMES = {
     "parsing": "parse_many",
     "project.checks": "check Checked",
     "project.syncing": "sync Synced",
+    "project.tidying": "tidy Tidied",
+    "getting": "get",
     "formats": "convert dump load styled Converted Format Loaded",
     "loading": "open_catalogue open_sources",
     "catalogue": "Catalogue",
@@ -105,6 +109,7 @@ __all__ = [
     "Status",
     "StyleError",
     "Synced",
+    "Tidied",
     "UnknownPlugin",
     "UnreadableInput",
     "Unsupported",
@@ -116,6 +121,7 @@ __all__ = [
     "convert",
     "dump",
     "find",
+    "get",
     "link",
     "load",
     "open_catalogue",
@@ -127,6 +133,7 @@ __all__ = [
     "resolve_many",
     "styled",
     "sync",
+    "tidy",
     "unsupported",
 ]
 
@@ -150,6 +157,7 @@ if TYPE_CHECKING:
         WorkerLost,
     )
     from .formats import Converted, Format, Loaded, convert, dump, load, styled
+    from .getting import get
     from .loading import open_catalogue, open_sources
     from .model import (
         Allusion,
@@ -194,6 +202,7 @@ if TYPE_CHECKING:
     from .project.checks import Checked, check
     from .project.configuration import Configuration
     from .project.syncing import Synced, sync
+    from .project.tidying import Tidied, tidy
     from .sources import Settings
 
 

@@ -243,3 +243,19 @@ def test_a_missing_subtitle_costs_little_and_another_title_much():
 def test_an_abbreviation_leaves_no_word_of_the_journal_over():
     assert titles.container_similarity("J Pain", "Journal of Pain") == 1.0
     assert titles.container_similarity("J Pain", "Journal of Pain Research") < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("1996/", "1996/.."), ("1996/..", "1996/.."), ("1996--", "1996/.."), ("1996_2004", "1996/2004"), ("22-26 June 2015", "2015-06-22/2015-06-26"),
+        ("22nd–26th June 2015", "2015-06-22/2015-06-26"), ("21-25 May 2018", "2018-05-21/2018-05-25"), ("Oct. 28–Nov. 1, 2019", "2019-10-28/2019-11-01"),
+        ("Dec 2015 – Jan 2016", "2015-12/2016-01"), ("Winter 2005/06", "2005-24/2006-24"), ("Winter 1999/2000", "1999-24/2000-24"), ("Herbst 2004", "2004-23"),
+        ("Spring/Summer 2005", "2005-21/2005-22"), ("1814-24/1817-23", "1814-24/1817-23"), ("2015-06-22/26", "2015-06-22/2015-06-26"),
+        ("300–200 BC", "-0299/-0199"), ("44 BCE", "-0043"), ("2016/01/", "2016-01"), ("2015-", "2015"), ("2020-02-30", "2020-02"), ("/1996", "/1996"),
+    ],
+)  # fmt: skip
+def test_ranges_and_seasons_of_fields(text, edtf):
+    found = dates.from_field(text)
+    assert dates.to_field(found) == edtf
+    assert dates.from_field(dates.to_field(found)) == found

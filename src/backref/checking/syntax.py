@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from ..formats.bib.scan import MONTHS
+from ..formats.bib.macros import MONTHS
 from ..model import Problem, Span
 from ._values import BIB, Edit, Entry, Example, File, Hit, Level, Project, Rule, bib, each_entry
 
@@ -42,7 +42,8 @@ def _problems(project: Project) -> Iterator[tuple[File, Problem, str]]:
 
 def _hit(file: File, problem: Problem, key: str) -> Hit:
     span = Span(*problem.span) if problem.span else Span(0, 0)
-    edits = (Edit(Span(span.start, span.start), ","),) if problem.code == "missing-comma" else ()
+    end = span.start + (file.text[span.start : span.start + 1] == ";")
+    edits = (Edit(Span(span.start, end), ","),) if problem.code == "missing-comma" else ()
     return Hit(file, span, problem.message, key, edits)
 
 
@@ -107,19 +108,23 @@ RULES: tuple[Rule, ...] = (
         "BR111", "unknown-variable", "Every variable is one of CSL's.", _json('[{"id": "roe2001", "type": "book", "titel": "Heat"}]'), _GOOD_JSON,
         level="warning",
     ),
-    _rule("BR112", "unknown-type", "Every item has a type of its format.", _json('[{"id": "roe2001", "type": "bok", "title": "Heat"}]'), _GOOD_JSON),
+    _rule("BR112", "unknown-type", "Every item has a type of its format.", _json('[{"id": "roe2001", "type": "bok", "title": "Heat"}]'), _GOOD_JSON, "unknown-type", "no-type"),
     _rule("BR113", "bad-date", "A date of CSL-JSON is one.", _json('[{"id": "roe2001", "type": "book", "issued": {"date-parts": [["?"]]}}]'), _GOOD_JSON),
     _rule("BR114", "bad-name", "A name of CSL-JSON is an object with parts.", _json('[{"id": "roe2001", "type": "book", "author": [7]}]'), _GOOD_JSON),
     _rule(
-        "BR115", "outside-a-record", "Every line belongs to a record.", Example("TI  - Heat\nTY  - BOOK\nTI  - Heat\nER  - ", format="ris"),
+        "BR115", "outside-a-record", "Every line belongs to a record.", Example("Heat\n\nTY  - BOOK\nTI  - Heat\nER  - ", format="ris"),
         Example("TY  - BOOK\nTI  - Heat\nER  - ", format="ris"),
     ),
     _rule(
         "BR116", "empty-record", "A record has a title or an author.", Example("PMID- 7\nDP  - 2001\n", format="nbib"),
         Example("PMID- 7\nTI  - Heat.\n", format="nbib"),
     ),
+    _rule(
+        "BR117", "impossible-date", "Every date is on the calendar.", bib("@misc{roe2001, title = {Heat}, date = {2001-02-30}}"),
+        bib("@misc{roe2001, title = {Heat}, date = {2001-02-28}}"),
+    ),
 )  # fmt: skip
-_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost")}
+_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type")}
 RULES = (
     *RULES,
     Rule(

@@ -122,7 +122,7 @@ def command(
         ("--online and --offline contradict each other.", online and offline),
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
-    given = _given(files or _project_files(configuration), format, quiet)
+    given = [_slim(each, bool(fix)) for each in _given(files or _project_files(configuration), format, quiet)]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
@@ -203,6 +203,11 @@ def _project_files(configuration: Configuration) -> list[str]:
     libraries = [bibliography] if bibliography.exists() else []
     libraries += map(configuration.path, configuration.libraries)
     return [str(path) for path in (*libraries, *syncing.documents(configuration))]
+
+
+def _slim(given: Given, is_written: bool) -> Given:
+    """The input without the bytes of a bibliography, where that is not written again."""
+    return given._replace(data=b"") if given.format and not is_written else given
 
 
 def _named(name: str) -> str:

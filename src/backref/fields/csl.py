@@ -13,17 +13,17 @@ from ..model import (
     DATE_VARIABLES,
     NAME_VARIABLES,
     Bibliography,
-    Date,
     Entry,
     Name,
     Problem,
     Reference,
+    Written,
     csl_name,
     from_custom,
 )
 from ..text import links
 from ..text.escape import plain
-from . import dates
+from . import csl_dates, dates
 
 _ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields if attribute not in BEYOND_CSL}
 _DEPRECATED = {
@@ -37,7 +37,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
-_NUMBER = re.compile(r"-?\d{1,6}")
+_SEASONS_AS_MONTHS = ("13", "14", "15", "16")  # Zotero's
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -66,9 +66,23 @@ def clean(value: Any) -> Any:
     return value
 
 
-def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
-    """Return the reference of one CSL-JSON object; what cannot be taken over is added to `problems`."""
-    name = str(item.get("id", "?"))
+def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | None = None) -> Reference:
+    """Return the reference of one CSL-JSON object; what cannot be taken over is added to `problems`.
+
+    Those have the place of the variable where it is known `how` the object is written, and else begin with its `id`.
+    """
+
+    def tell(code: str, key: str, message: str) -> None:
+        value = how.value_of(key) if how else None
+        problems.append(
+            Problem(
+                code=code,
+                stage="load",
+                message=_printable(message if how else f"{item.get('id', '?')}: {message}"),
+                span=value.span if value else how.span if how else None,
+            )
+        )
+
     values, custom = from_custom(said if isinstance(said := item.get("custom"), Mapping) else {})
     for key, value in item.items():
         attribute = _ATTRIBUTES.get(key) or _DEPRECATED.get(key)
@@ -76,27 +90,32 @@ def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
             continue
         if attribute is None:
             custom[key] = value
-            problems.append(_problem("unknown-variable", f"{name}: {key} is no CSL variable; kept in custom"))
+            tell("unknown-variable", key, f"{key} is no CSL variable; kept in custom")
         elif attribute == "type":
             kind = _TYPES.get(str(value), str(value))
             values["type"] = kind if kind in CSL_TYPES else "document"
             if kind not in CSL_TYPES:
-                problems.append(_problem("unknown-type", f"{name}: {value!r} is no CSL type"))
+                tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
-            values[attribute] = tuple(_names(value, name, problems))
+            odd: list[object] = []
+            values[attribute] = tuple(_names(value, odd))
+            for person in odd:
+                tell("bad-name", key, f"{person!r} is no name")
         elif attribute in DATE_VARIABLES:
-            if date := _date(value):
+            if date := csl_dates.read(value):
                 values[attribute] = date
+                if any(map(dates.is_impossible, _raw(value))):
+                    tell("impossible-date", key, f"{key} {value!r} is on no calendar")
             else:
-                problems.append(_problem("bad-date", f"{name}: {key} {value!r} is no date"))
+                tell("bad-date", key, f"{key} {value!r} is no date")
         elif attribute == "categories":
             values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         elif text := _text(value):
             values[attribute] = text
-    return Reference(**values, custom=_json(custom))
+    return Reference(**values, custom=_json(custom)).slim()
 
 
-def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
+def _names(value: Any, odd: list[object]) -> Iterator[Name]:
     for person in value if isinstance(value, list) else [value]:
         if isinstance(person, str) and person.strip():
             yield Name(literal=person.strip())
@@ -107,43 +126,21 @@ def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
                 if k in _NAME_PARTS and isinstance(v, str) and v.strip()
             }
             if parts:
-                yield Name(**parts)
+                yield Name(**parts).slim()
         else:
-            problems.append(_problem("bad-name", f"{item}: {person!r} is no name"))
+            odd.append(person)
 
 
-def _date(value: Any) -> Date | None:
-    if isinstance(value, str | int):
-        return dates.from_field(str(value)) or Date(literal=str(value))
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        value = {
-            "date-parts": [[one.get(part) for part in ("year", "month", "day")] for one in value]
-        }  # pandoc, before 2.11
-    if not isinstance(value, Mapping):
-        return None
-    parts = value.get("date-parts")
-    kept: list[tuple[int, ...]] = []
-    for one in parts if isinstance(parts, list) else []:
-        numbers = []
-        for part in one if isinstance(one, list) else [one]:
-            if isinstance(part, bool) or not _NUMBER.fullmatch(str(part)):
-                break
-            numbers.append(int(part))
-        if numbers and len(kept) < 2:
-            kept.append(tuple(numbers[:3]))
-    season, circa = value.get("season"), bool(value.get("circa"))
-    literal = value.get("literal") or value.get("raw")
-    if not kept and isinstance(literal, str):
-        return dates.from_field(literal) or Date(literal=literal)
-    if not kept:
-        return None
-    printed = value.get("literal")
-    return Date(
-        date_parts=tuple(kept),
-        season=str(season) if season else None,
-        circa=circa,
-        literal=printed if isinstance(printed, str) else None,
-    )
+def _raw(value: Any) -> Iterator[str]:
+    """A date as it is written, where dates can be impossible: in text, and in parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in ("raw", "literal") if isinstance(text := value.get(each), str))
+        parts = value.get("date-parts")
+        for one in parts if isinstance(parts, list) else ():
+            if isinstance(one, list) and not (len(one) == 2 and str(one[1]) in _SEASONS_AS_MONTHS):
+                yield "-".join(f"{part:0>4}" if not at else str(part) for at, part in enumerate(one))
 
 
 def _text(value: Any) -> str | None:
@@ -160,5 +157,5 @@ def _json(value: Any) -> Any:
     return json.loads(json.dumps(value, default=str))
 
 
-def _problem(code: str, message: str) -> Problem:
-    return Problem(code=code, stage="load", message="".join(c if c.isprintable() else "�" for c in message[:300]))
+def _printable(message: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in message[:300])

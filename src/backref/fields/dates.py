@@ -12,6 +12,7 @@ from ..model import Date
 from ..text import words
 from ..text.folding import fold
 from ..text.kept import kept
+from . import date_ranges
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))?")
 # Alone, a year may be one of other calendars: the Solar Hijri 1380, the Buddhist 2549.
@@ -22,16 +23,11 @@ _PARTED = re.compile(r"[\s\d,;:/()\[\]+\u2010-\u2015\u2212-]+")
 _DAY = re.compile(r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?![\d/])")
 # Dates as fields of data formats hold them: ISO 8601 and EDTF, then what reference managers write.
 _FIELD_YMD = re.compile(
-    r"(?P<year>[+-]?\d{4,6})(?:[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?)?[-./]?(?:[T ]\d{1,2}:[\d:.]*\S*)?(?P<about>[?~%]?)"
+    r"(?P<year>[+-]?\d{4,6})(?:[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?/?)?[-.]?(?:[T ]\d{1,2}:[\d:.]*\S*)?(?P<about>[?~%]?)"
 )
 _FIELD_DMY = re.compile(r"(?:(?P<day>\d{1,2})(?P<sep>[-./]))?(?P<month>\d{1,2})[-./](?P<year>\d{4})")
 _FIELD_MY = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{2})")
 _FIELD_ERA = re.compile(r"(?P<year>\d{1,6})(?:-(?P<month>\d{1,2}))?\s*(?P<era>BCE?|AD|CE)", re.IGNORECASE)
-_FIELD_YEARS = re.compile(r"(?P<first>\d{4})\s*[/\u2012-\u2014-]+\s*(?P<last>\d{4}|\d{2})")
-_FIELD_DAYS = re.compile(
-    r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[^\W\d_]{3,12})\.?(?:\s+(?P<after>\d{1,2}))?\s*[/\u2012-\u2014-]+\s*(?:(?P<last_month>[^\W\d_]{3,12})\.?\s+)?"
-    r"(?P<last_day>\d{1,2})(?:\s+(?P<end_month>[^\W\d_]{3,12}))?\.?,?\s+(?P<year>\d{4})"
-)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _MOST_WORDS = 3  # of the name of a month: "tháng mười hai"
 
@@ -112,34 +108,26 @@ def from_field(text: str) -> Date | None:
     text = " ".join(text.split())
     if found := _one_field(text):
         return found
-    if years := _FIELD_YEARS.fullmatch(text):
-        first = int(years["first"])
-        last = int(years["last"]) if len(years["last"]) == 4 else first // 100 * 100 + int(years["last"])
-        if first < last:
-            return Date(date_parts=((first,), (last,)))
-    if "/" in text:
-        sides = [side.strip() for side in text.split("/")]
-        if len(sides) == 2:
-            start, end = (_one_field(side) or parse(side) for side in sides)
-            if start and end and start.date_parts and end.date_parts:
-                circa = start.circa or end.circa
-                return Date(date_parts=(start.date_parts[0], end.date_parts[-1]), circa=circa)
-            if start and start.date_parts and sides[1] in ("", ".."):
-                return start
-        text = " ".join(side for side in sides if side)
-    return _days_field(text) or parse(text)
+    if found := date_ranges.read(text, lambda side: _one_field(side) or parse(side)):
+        return normalise(found)
+    return parse(" ".join(side for side in text.split("/") if side.strip()))
 
 
 def to_field(date: Date) -> str:
     """Return the date as EDTF, which `from_field` reads back, or the literal.
 
+    >>> to_field(Date(date_parts=((1996,), (0,))))
+    '1996/..'
     >>> to_field(Date(date_parts=((1850,),), circa=True)), to_field(Date(date_parts=((2001,),), season="1"))
     ('1850~', '2001-21')
     """
     if not date.date_parts:
         return date.literal or ""
     sides = []
-    for parts in date.date_parts:
+    for number, parts in enumerate(date.date_parts):
+        if number and parts == date_ranges.OPEN:
+            sides.append("..")
+            continue
         year = f"{'-' if parts[0] < 0 else ''}{abs(parts[0]):04d}"
         season = f"-2{date.season}" if len(parts) == 1 and date.season in ("1", "2", "3", "4") else ""
         sides.append("-".join([year, *(f"{part:02d}" for part in parts[1:])]) + season + "~" * date.circa)
@@ -155,7 +143,9 @@ def normalise(date: Date) -> Date:
     kept = []
     for parts in date.date_parts:
         year, *rest = parts or (0,)
-        if rest and not 1 <= rest[0] <= 12:
+        if rest[:1] and 21 <= rest[0] <= 24 and len(date.date_parts) > 1:
+            rest = rest[:1]  # a season of a range
+        elif rest and not 1 <= rest[0] <= 12:
             rest = []
         if len(rest) > 1 and not 1 <= rest[1] <= _days(year, rest[0]):
             rest = rest[:1]
@@ -171,9 +161,24 @@ def render(date: Date) -> str:
     """
     if not date.date_parts:
         return date.literal or ""
-    return "/".join(
-        "-".join([f"{parts[0]:04d}", *(f"{p:02d}" for p in parts[1:])]) for parts in date.date_parts if parts
-    )
+    sides = ["-".join([f"{parts[0]:04d}", *(f"{p:02d}" for p in parts[1:])]) for parts in date.date_parts if parts]
+    return "/".join([*sides[:1], *(".." if side == "0000" else side for side in sides[1:])])
+
+
+def is_impossible(text: str) -> bool:
+    """Say whether a date in figures names a month or a day that no calendar has.
+
+    >>> is_impossible("2020-02-30"), is_impossible("2020-13"), is_impossible("2020-21"), is_impossible("2020-00-00")
+    (True, True, False, False)
+    """
+    for side in text.split("/", 2):
+        match = _FIELD_YMD.fullmatch(side.strip())
+        year, month, day = (int(match[name] or 0) for name in ("year", "month", "day")) if match else (0, 0, 0)
+        if (month > 12 and not (21 <= month <= 24 and not day)) or day > (
+            _days(year, month) if 1 <= month <= 12 else 31
+        ):
+            return True
+    return False
 
 
 def similarity(a: Date, b: Date) -> float:
@@ -209,21 +214,6 @@ def _one_field(text: str) -> Date | None:
     if re.fullmatch(r"-?\d{1,4}", text):
         return Date(date_parts=((int(text),),))
     return None
-
-
-def _days_field(text: str) -> Date | None:
-    """Days of one or two months ("29 June-1 July 2011"), or None."""
-    match = _FIELD_DAYS.fullmatch(text)
-    if not match:
-        return None
-    table = words.months()
-    first = table.get(_bare(match["month"]))
-    last = table.get(_bare(match["last_month"] or match["end_month"] or match["month"]))
-    day = match["day"] or match["after"]
-    if not first or not last or not day:
-        return None
-    year = int(match["year"] or 0)
-    return normalise(Date(date_parts=((year, first, int(day)), (year, last, int(match["last_day"])))))
 
 
 def _marked(text: str) -> Date | None:

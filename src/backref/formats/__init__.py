@@ -7,6 +7,8 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePath
 from typing import cast
 
 from ..errors import UnknownPlugin, UnreadableInput
@@ -14,7 +16,9 @@ from ..model import Bibliography, Problem
 from ..registry import Group
 from ..text import links
 from ..text.escape import plain
+from ._content import by_content, is_like
 from ._losses import changes, shown
+from ._places import placed
 from ._tagged import person, printed
 from ._values import Converted, Format, Loaded, Loader, Writer
 
@@ -36,12 +40,14 @@ __all__ = [
     "marked",
     "names",
     "person",
+    "placed",
     "printed",
     "recognised",
     "styled",
     "writer",
 ]
 
+_PART = 500  # entries that are written and read together where there are many
 FORMATS = Group("format", __name__, "FORMAT", Format)
 names = FORMATS.names
 by_name = FORMATS.get
@@ -58,17 +64,20 @@ def by_suffix(path: str, *, claims: bool = False) -> Writer | None:
 
 
 def recognised(path: str, text: str) -> Loader | None:
-    """Return the format to read that a file's suffix calls for and its text looks like, or None.
+    """Return the format to read that a file's suffix calls for and its text looks like, else the one that its text begins like, or None.
 
-    >>> recognised("x.xml", "<PubmedArticleSet/>").title
-    'PubMed XML'
+    >>> recognised("x.xml", "<PubmedArticleSet/>").title, recognised("export.txt", "TY  - JOUR\\n").title, recognised("a.md", "# A")
+    ('PubMed XML', 'RIS', None)
     """
 
     def fits(each: Format) -> bool:
         return each.load is not None and (each.recognises is None or each.recognises(text))
 
     found = sorted(FORMATS.with_suffix(path, fits), key=lambda each: each.recognises is None)
-    return cast("Loader", found[0]) if found else None
+    if found and is_like(text, found[0].name):
+        return cast("Loader", found[0])
+    name = by_content(text, PurePath(path).suffix.lower())
+    return cast("Loader", by_name(name) if name else found[0]) if name or found else None
 
 
 def loader(name: str) -> Loader:
@@ -88,14 +97,15 @@ def writer(name: str) -> Writer:
 
 
 def load(text: str, name: str) -> Loaded:
-    """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems.
+    """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems, with line and column as `place`.
 
     Raises UnknownPlugin.
 
     >>> load("TY  - BOOK\\nTI  - Low back disorders\\nER  - ", "ris").references[0].title
     'Low back disorders'
     """
-    return loader(name).load(text)
+    loaded = loader(name).load(text)
+    return loaded._replace(problems=placed(loaded.problems, text)) if loaded.problems else loaded
 
 
 def dump(bibliography: Bibliography, name: str) -> str:
@@ -173,8 +183,23 @@ def convert(
         raise UnreadableInput(source, detail)
     loaded = read.load(text) if inherit or read.load_as_written is None else read.load_as_written(text)
     bibliography = marked(loaded.bibliography(keys), target, in_words=in_words)
+    problems = loaded.problems
+    del loaded
     made = styled(bibliography, target, style, in_words=in_words) if style else written.dump(bibliography)
-    return Converted(made, loaded.problems, tuple(losses(bibliography, target, made)))
+    return Converted(made, problems, tuple(_losses(bibliography, target, made)))
+
+
+def _losses(bibliography: Bibliography, name: str, text: str) -> Iterator[Problem]:
+    """The losses of a conversion; those of a large bibliography are looked for in parts, each written and read by itself."""
+    entries = bibliography.entries
+    if len(entries) <= 2 * _PART or by_name(name).load is None:
+        yield from losses(bibliography, name, text)
+        return
+    for at in range(0, len(entries), _PART):
+        part = bibliography.model_copy(
+            update={"entries": entries[at : at + _PART], "preserved": bibliography.preserved if not at else ()}
+        )
+        yield from losses(part, name, writer(name).dump(part))
 
 
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
@@ -193,7 +218,8 @@ def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     found = by_name(name)
     if found.load is None:
         return refused
-    loaded, _, preserved = found.load(text)
+    again = found.load(text)
+    loaded, preserved = again.references, again.preserved
     if found.load_as_written is not None:  # a format that knows such blocks
         for block in Counter(plain(block).strip() for block in bibliography.preserved) - Counter(preserved):
             message = f"the block {shown(block)} is not written: it holds more than text and definitions"

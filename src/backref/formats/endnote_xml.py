@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Problem, Reference
 from . import Format, Loaded
-from ._tagged import person
-from ._xml import elements
+from ._xml import elements, placed
+from .tagged.people import several
+from .tagged.types import kind as type_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,17 +34,6 @@ PEOPLE = (
     ("contributors/authors/author", "author"), ("contributors/secondary-authors/author", "editor"),
     ("contributors/tertiary-authors/author", "collection_editor"), ("contributors/translated-authors/author", "translator"),
 )  # fmt: skip
-TYPES = {
-    "journal article": "article-journal", "electronic article": "article-journal", "magazine article": "article-magazine",
-    "newspaper article": "article-newspaper", "book": "book", "edited book": "book", "electronic book": "book", "book section": "chapter",
-    "electronic book section": "chapter", "conference paper": "paper-conference", "conference proceedings": "paper-conference", "thesis": "thesis",
-    "report": "report", "government document": "report", "web page": "webpage", "blog": "post-weblog", "dataset": "dataset",
-    "computer program": "software", "patent": "patent", "standard": "standard", "case": "legal_case", "statute": "legislation", "bill": "bill",
-    "hearing": "hearing", "film or broadcast": "motion_picture", "audiovisual material": "motion_picture", "music": "musical_score", "map": "map",
-    "artwork": "graphic", "figure": "figure", "manuscript": "manuscript", "unpublished work": "manuscript", "pamphlet": "pamphlet",
-    "personal communication": "personal_communication", "encyclopedia": "entry-encyclopedia", "dictionary": "entry-dictionary",
-    "classical work": "classic", "serial": "periodical", "generic": "document", "preprint": "article", "online database": "dataset",
-}  # fmt: skip
 _READ = frozenset(path.split("/")[0] for path, _ in FIELDS) | frozenset(
     "contributors ref-type dates isbn accession-num keywords label access-date custom2 database source-app rec-number foreign-keys auth-address".split()
 )
@@ -61,20 +51,21 @@ def load(text: str) -> Loaded:
     'book'
     """
     problems: list[Problem] = []
-    return Loaded(tuple(_reference(record) for record in elements(text, ("record",), problems)), tuple(problems))
+    references = tuple(_reference(record) for record in elements(text, ("record",), problems))
+    return Loaded(references, tuple(problems), written=placed(text, ("record",), [r.id for r in references]))
 
 
 def _reference(record: Element) -> Reference:
     kind = record.find("ref-type")
     name = (kind.get("name") or "").lower() if kind is not None else ""
-    values: dict[str, Any] = {"type": TYPES.get(name, "document")}
+    values: dict[str, Any] = {"type": type_of(name) or "document"}
     for path, attribute in FIELDS:
         if attribute not in values and (text := next(_texts(record, path), None)):
             values[attribute] = titles.markup(text)
     if values.get("container_title_short") == values.get("container_title"):
         values.pop("container_title_short", None)
     for path, attribute in PEOPLE:
-        values[attribute] = tuple(found for text in _texts(record, path) if (found := person(text)) is not None)
+        values[attribute] = tuple(name for text in _texts(record, path) for name in several(text).names)
     values["id"] = next(_texts(record, "label"), None) or next(_texts(record, "rec-number"), "")
     values["issued"] = _issued(record)
     if accessed := next(_texts(record, "access-date"), None):

@@ -60,6 +60,7 @@ from .verdict import (
     WordPair,
     WordRelation,
 )
+from .written import Value, Written
 
 __all__ = [
     "BEYOND_CSL",
@@ -120,8 +121,10 @@ __all__ = [
     "Text",
     "Unsupported",
     "Update",
+    "Value",
     "WordPair",
     "WordRelation",
+    "Written",
     "csl_name",
     "from_custom",
 ]

@@ -137,6 +137,8 @@ def year(reference: Reference) -> str:
     if not issued.date_parts:
         return _escaped_text(issued.literal or "")
     years = [str(parts[0]) if parts[0] > 0 else f"{1 - parts[0]} BC" for parts in issued.date_parts]
+    if issued.date_parts[1:] == ((0,),):
+        years[1] = ""  # a range that is open
     text = "–".join(dict.fromkeys(years))
     return f"ca. {text}" if issued.circa else text
 

@@ -9,11 +9,13 @@ from typing import Any
 from ...fields import dates, ids
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
-from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Reference, csl_name
+from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
+from ...text.escape import plain
 from .. import Loaded
 from . import names as bib_names
 from . import scan
-from .scan import MONTH_NAMES, RawEntry
+from .macros import MONTH_NAMES
+from .scan import RawEntry
 from .table import (
     CONTAINERS,
     DATES,
@@ -25,6 +27,7 @@ from .table import (
     PUBLISHERS,
     TYPES,
     VERBATIM,
+    Dialect,
     load_title,
     own_names,
     rows,
@@ -55,24 +58,37 @@ _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def load(text: str, *, inherit: bool = True) -> Loaded:
+def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
-    entries, preserved, problems, room = scan.split(text)
+    entries, preserved, problems, room, macros = scan.split(text)
+    inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     references = []
+    written = []
+    aside: list[Span] = []  # entries that are none of their own, and what stands before them
     for entry in entries:
         if inherit and entry.kind == "xdata":
+            aside += (*entry.written.before, entry.written.whole)
             continue
         merged = entry.fields
         if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
             merged, room = inherited(entry, raw, lowered, room)
             if room < 0:
-                problems += (
-                    scan.no_room(text, entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
-                )
-        references.append(_reference(entry.unique, entry.kind, merged, inherit))
-    return Loaded(tuple(references), problems, preserved)
+                problems += (scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),)
+        reference = _reference(entry.unique, entry.kind, merged, inherit)
+        problems += tuple(impossible(entry))
+        entry.written.read, entry.written.language = reference, dialect
+        if aside:
+            entry.written.before = (*aside, *entry.written.before)
+            aside.clear()
+        references.append(reference)
+        written.append(entry.written)
+        if not inherits:
+            entry.fields.clear()  # of a large file they take more than all that is made of them
+    if aside and written:
+        written[-1].after = (*aside, *entries[-1].written.after)
+    return Loaded(tuple(references), problems, preserved, tuple(written), macros)
 
 
 def inherited(
@@ -113,9 +129,10 @@ def inherited(
 
 
 def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
-    if parent := entry.fields.get("crossref"):
+    fields = entry.fields
+    if parent := fields.get("crossref"):
         yield parent.strip(), False
-    for name in entry.fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
+    for name in fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
         if name.strip():
             yield name.strip(), True
 
@@ -135,7 +152,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     _load_publication(values, others, kind, fields)
     _load_numbers(values, others, fields)
     if (date := issued(fields)) is not None:
-        values["issued"] = date
+        values["issued"] = date.slim()
     _load_identifiers(values, others, fields)
     if genre := values.get("genre"):
         values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
@@ -149,7 +166,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
         custom["entry-type"] = kind
     if others:
         custom["fields"] = others
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom).slim()
 
 
 def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
@@ -302,22 +319,50 @@ def _dated(value: str) -> str:
 
 
 def issued(fields: Mapping[str, str]) -> Date | None:
-    if text := _dated(fields.get("date", "")):
-        return dates.from_field(text) or Date(literal=text)
     year = decode(fields.get("year", "")).strip()
-    if not year:
-        return None
-    month, day = (decode(fields.get(name, "")).strip(" .,\u00a0") for name in ("month", "day"))
+    text = _dated(fields.get("date", ""))
+    if year and re.fullmatch(r"\d{1,2}", text):
+        return _of_year(year, fields.get("month", ""), fields.get("day", "") or text)  # `date` holds the day
+    if text:
+        found = dates.from_field(text) or Date(literal=text)
+        return found if found.date_parts or not year else _of_year(year, fields.get("month", ""), fields.get("day", ""))
+    return _of_year(year, fields.get("month", ""), fields.get("day", "")) if year else None
+
+
+def _of_year(year: str, month: str, day: str) -> Date:
+    """The date that a year says with what stands in `month` and `day`."""
+    month, day = (decode(text).strip(" .,\u00a0") for text in (month, day))
     whole = dates.from_field(year)
     if whole is None or not whole.date_parts:
         return Date(literal=year)
     if not month or len(whole.date_parts) > 1 or len(whole.date_parts[0]) > 1:
         return whole
-    if month.isdecimal() and 1 <= int(month) <= 12:
-        month = MONTH_NAMES[int(month) - 1]
     month = re.sub(r"[~\u00a0\s]+", " ", month)
-    printed = f"{month} {day}, {whole.year}" if day else f"{month}, {whole.year}"
-    dated = dates.from_field(printed) or dates.parse(printed)
+    if numbered := re.fullmatch(r"(\d{1,2})(?: ?[-/\u2013\u2014]{1,3} ?(\d{1,2}))?", month):
+        months = [MONTH_NAMES[int(each) - 1] if 1 <= int(each) <= 12 else each for each in numbered.groups() if each]
+        month = "\u2013".join(months)
+    dated = dates.from_field(month) if re.search(r"\d{4}", month) else None
+    if dated is None or dated.year != whole.year:
+        printed = f"{month} {day}, {whole.year}" if day else f"{month} {whole.year}"
+        dated = dates.from_field(printed) or dates.parse(printed)
     if dated is None or not dated.date_parts or dated.year != whole.year:
         return whole
     return dated.model_copy(update={"circa": True}) if whole.circa else dated
+
+
+def impossible(entry: RawEntry) -> Iterator[Problem]:
+    """Yield "impossible-date" for each date of an entry that is on no calendar."""
+    fields = entry.fields
+    said = {name: _dated(fields[name]) for name in ("date", *DATES) if name in fields}
+    month, day = fields.get("month", "").strip().lower(), fields.get("day", "").strip()
+    if day.isdecimal() and (number := int(month) if month.isdecimal() else _month_number(month)):
+        said.setdefault("day", f"{decode(fields.get('year', '')).strip()}-{number}-{day}")
+    for name, text in said.items():
+        if dates.is_impossible(text):
+            value = entry.written.value_of(name)
+            message = plain(f"{name} {text[:60]!r} is on no calendar")
+            yield Problem(code="impossible-date", stage="load", message=message, span=value.span if value else None)
+
+
+def _month_number(name: str) -> int:
+    return next((at for at, known in enumerate(MONTH_NAMES, 1) if len(name) > 2 and known.lower().startswith(name)), 0)
