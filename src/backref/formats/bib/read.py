@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ...fields import dates, ids
+from ...fields import dates, ids, latex
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, csl_name
@@ -74,7 +74,22 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
                 )
         references.append(_reference(entry.unique, entry.kind, merged, inherit))
         problems += tuple(impossible(entry.unique, entry.fields))
+    problems += tuple(unknown_commands(entries, "\n".join(preserved)))
     return Loaded(tuple(references), problems, preserved)
+
+
+def unknown_commands(entries: Iterable[RawEntry], blocks: str) -> Iterator[Problem]:
+    """Yield "unknown-command" for each command of the fields that neither `decode` nor the file's own blocks know, once."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for name, value in entry.fields.items():
+            for word in latex.unknown(value) if "\\" in value and name not in VERBATIM else ():
+                found.setdefault(word, []).append(f"{entry.unique}: {name}")
+    for word, places in found.items():
+        if f"\\{word}" not in blocks:
+            times = f", {len(places)} times in the file" if len(places) > 1 else ""
+            message = f"{places[0]} has the command \\{word[:40]}, which is not known; it stays as it is{times}"
+            yield Problem(code="unknown-command", stage="load", message=plain(message))
 
 
 def inherited(
