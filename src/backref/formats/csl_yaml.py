@@ -11,8 +11,7 @@ from typing import Any
 from ..fields import csl
 from ..model import Bibliography, Problem
 from . import Format, Loaded
-
-_DEEPEST = 60  # levels of nesting; items have 5
+from ._yaml import documents
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -50,43 +49,16 @@ def load(text: str) -> Loaded:
 
 
 def _items(text: str, problems: list[Problem]) -> list[Any]:
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    depth = 0
-    try:
-        # An alias could make a small file a huge one; no bibliography needs them.
-        for event in yaml.parse(text, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-                fault = "nested too deep" if depth > _DEEPEST else "aliases are not read"
-                problems.append(_problem("not-yaml", fault, event.start_mark))
-                return []
-        documents = [found for found in yaml.load_all(text, Loader=loader) if found]
-    except yaml.YAMLError as error:
-        problems.append(
-            _problem("not-yaml", str(getattr(error, "problem", None) or error), getattr(error, "problem_mark", None))
-        )
-        return []
-    except RecursionError:
-        problems.append(_problem("not-yaml", "nested too deep", None))
-        return []
-    for loaded in documents:
+    found = documents(text, problems)
+    for loaded in found:
         if isinstance(loaded, Mapping):
-            found = loaded.get("references")
-            return found if isinstance(found, list) else [loaded]
+            items = loaded.get("references")
+            return items if isinstance(items, list) else [loaded]
         if isinstance(loaded, list):
             return loaded
-    if documents:
-        problems.append(_problem("not-an-item", "neither a list nor a mapping", None))
+    if found:
+        problems.append(Problem(code="not-an-item", stage="load", message="neither a list nor a mapping"))
     return []
-
-
-def _problem(code: str, message: str, mark: Any) -> Problem:
-    place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark is not None else ""
-    message = "".join(c if c.isprintable() else "\ufffd" for c in f"{place}{message}")
-    return Problem(code=code, stage="load", message=message[:300])
 
 
 FORMAT = Format(
