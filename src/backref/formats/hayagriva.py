@@ -53,13 +53,17 @@ def load(text: str) -> Loaded:
             if isinstance(said, Mapping):
                 references.append(reference(shown, said))
             else:
-                problems.append(Problem(code="not-an-item", stage="load", message=f"{shown[:80]}: no mapping of fields"))
+                problems.append(
+                    Problem(code="not-an-item", stage="load", message=f"{shown[:80]}: no mapping of fields")
+                )
     return Loaded(tuple(references), tuple(problems))
 
 
 def recognises(text: str) -> bool:
     """Say whether a YAML text holds hayagriva's entries, not those of CSL."""
-    return not re.search(r"^references[ \t]*:", text[:200_000], re.MULTILINE) and _ENTRY.search(text[:20_000]) is not None
+    return (
+        not re.search(r"^references[ \t]*:", text[:200_000], re.MULTILINE) and _ENTRY.search(text[:20_000]) is not None
+    )
 
 
 FORMAT = Format(

@@ -242,7 +242,7 @@ def _plain(value: str) -> str:
     value = re.sub(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]", r"\1", value)
     value = re.sub(r"\[https?://\S{1,1000}\s([^\[\]]{0,600})\]", r"\1", value)
     value = re.sub(r"\{\{(?:[^{}|]{0,60}\|)?([^{}|]{0,300})[^{}]{0,300}\}\}", r"\1", value)
-    return titles.render(re.sub(r"''+|\(\(|\)\)", "", value))
+    return titles.render(re.sub(r"''+", "", value))
 
 
 _KINDS: dict[str, CslType] = {
@@ -255,6 +255,7 @@ _TEXTS = (
     ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("pages", "page"), ("page", "page"), ("p", "page"), ("pp", "page"), ("at", "page"),
     ("publisher", "publisher"), ("institution", "publisher"), ("location", "publisher_place"), ("place", "publisher_place"), ("edition", "edition"),
     ("series", "collection_title"), ("language", "language"), ("url", "url"), ("issn", "issn"), ("isbn", "isbn"), ("pmid", "pmid"), ("degree", "genre"),
+    ("type", "genre"), ("id", "number"),
 )  # fmt: skip
 _CONTAINERS = (
     "journal magazine newspaper periodical work website encyclopedia dictionary booktitle book-title conference".split()
@@ -268,6 +269,7 @@ def reference_of(title: str, given: dict[str, str]) -> Reference:
     ((2011, 5),)
     """
     kind = re.sub(r"^cite\s+", "", title.strip().lower())
+    people, given = given, {key: re.sub(r"\(\(|\)\)", "", value) for key, value in given.items()}
     values: dict[str, Any] = {"type": _KINDS.get(kind, "document")}
     for key, attribute in _TEXTS:
         if given.get(key) and not values.get(attribute):
@@ -285,8 +287,9 @@ def reference_of(title: str, given: dict[str, str]) -> Reference:
     for role, stems in (
         ("author", ("last", "surname", "author")),
         ("editor", ("editor-last", "editor-surname", "editor")),
+        ("translator", ("translator-last", "translator-surname", "translator")),
     ):
-        values[role] = _people(given, stems)
+        values[role] = _people(people, stems)
     for key, attribute in (
         ("date", "issued"),
         ("year", "issued"),
@@ -294,12 +297,13 @@ def reference_of(title: str, given: dict[str, str]) -> Reference:
         ("accessdate", "accessed"),
     ):
         if given.get(key) and not values.get(attribute):
-            values[attribute] = dates.parse(given[key])
+            values[attribute] = dates.from_field(given[key])
     if doi := given.get("doi"):
         values["doi"] = ids.normalise(Identifier("doi", doi)).value
     if pmc := given.get("pmc"):
         values["pmcid"] = ids.normalise(Identifier("pmcid", pmc)).value
-    values["arxiv"] = given.get("arxiv")
+    values["arxiv"] = given.get("arxiv") or given.get("eprint")
+    values["event_title"] = given.get("conference") if container != given.get("conference") else None
     return Reference(**{key: value for key, value in values.items() if value})
 
 
@@ -314,7 +318,7 @@ def _people(given: dict[str, str], stems: tuple[str, ...]) -> tuple[Name, ...]:
             if number in ("", "1"):
                 continue
             break
-        first_stem = "editor-first" if stems[0].startswith("editor") else "first"
+        first_stem = stems[0].replace("last", "first")
         first = next(
             (
                 given[key]
@@ -323,6 +327,9 @@ def _people(given: dict[str, str], stems: tuple[str, ...]) -> tuple[Name, ...]:
             ),
             None,
         )
+        if not first and last.startswith("((") and last.endswith("))"):
+            found.append(Name(literal=last[2:-2]))  # "accept this as written"
+            continue
         found += [names.from_inverted(f"{last}, {first}")] if first else names.parse(last).names
     if not found and given.get("vauthors") and stems[0] == "last":
         found = list(names.parse(given["vauthors"]).names)

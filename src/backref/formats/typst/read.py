@@ -11,7 +11,13 @@ from ...model import Date, Identifier, Name, Reference
 from .table import CONTAINERS, NUMBERS, READ, ROLES, TEXTS
 
 _ESCAPED = re.compile(r"\\([\\{}$])|[{}]")
-_DEFAULT_PARENTS = {"article": "periodical", "chapter": "book", "anthos": "anthology", "entry": "reference", "web": "web"}
+_DEFAULT_PARENTS = {
+    "article": "periodical",
+    "chapter": "book",
+    "anthos": "anthology",
+    "entry": "reference",
+    "web": "web",
+}
 
 
 def reference(key: str, said: Mapping[str, Any]) -> Reference:
@@ -31,7 +37,9 @@ def reference(key: str, said: Mapping[str, Any]) -> Reference:
     values["editor"] = tuple(_people(said.get("editor")))
     values["issued"] = _date(said.get("date"))
     for group in _listed(said.get("affiliated")):
-        if isinstance(group, Mapping) and (role := ROLES.get(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", _text(group.get("role"))).lower())):
+        if isinstance(group, Mapping) and (
+            role := ROLES.get(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", _text(group.get("role"))).lower())
+        ):
             values[role] = (*values.get(role, ()), *_people(group.get("names")))
     for field, attribute in TEXTS.items():
         values[attribute] = _text(said.get(field))

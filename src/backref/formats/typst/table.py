@@ -50,4 +50,12 @@ TEXTS = {
     "language": "language", "archive": "archive", "archive-location": "archive_location", "genre": "genre", "abstract": "abstract", "annote": "annote",
     "call-number": "call_number", "chapter": "chapter_number", "runtime": "dimensions",
 }  # fmt: skip
-NUMBERS = {"doi": "doi", "isbn": "isbn", "pmid": "pmid", "pmcid": "pmcid", "arxiv": "arxiv", "serial": "number", "issn": "issn"}
+NUMBERS = {
+    "doi": "doi",
+    "isbn": "isbn",
+    "pmid": "pmid",
+    "pmcid": "pmcid",
+    "arxiv": "arxiv",
+    "serial": "number",
+    "issn": "issn",
+}

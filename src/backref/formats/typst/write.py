@@ -34,9 +34,13 @@ def entry(reference: Reference) -> dict[str, Any]:
     if "editor" not in parent:
         made["editor"] = _people(reference.editor)
     made["affiliated"] = [
-        {"role": role, "names": people} for role, attribute in ROLES.items() if (people := _people(getattr(reference, attribute)))
+        {"role": role, "names": people}
+        for role, attribute in ROLES.items()
+        if (people := _people(getattr(reference, attribute)))
     ]
-    made |= _publication({} if "publisher" in parent else {"publisher": reference.publisher, "place": reference.publisher_place})
+    made |= _publication(
+        {} if "publisher" in parent else {"publisher": reference.publisher, "place": reference.publisher_place}
+    )
     if not parent or csl_type not in _IN_PARENT:
         made |= {"volume": _text(reference.volume), "issue": _text(reference.issue)}
     for field, attribute in TEXTS.items():
@@ -58,12 +62,19 @@ def _parent(reference: Reference, kind: Kind, csl_type: str) -> dict[str, Any]:
     """What the work stands in, and the series that this is part of."""
     series: dict[str, Any] = {}
     if reference.collection_title:
-        series = {"type": "anthology", "title": _text(reference.collection_title), "volume": _text(reference.collection_number)}
+        series = {
+            "type": "anthology",
+            "title": _text(reference.collection_title),
+            "volume": _text(reference.collection_number),
+        }
         series |= {"editor": _people(reference.collection_editor)}
         series = {name: value for name, value in series.items() if value}
     if not reference.container_title:
         return series
-    parent: dict[str, Any] = {"type": kind.parent or "anthology", "title": _title(reference.container_title, reference.container_title_short)}
+    parent: dict[str, Any] = {
+        "type": kind.parent or "anthology",
+        "title": _title(reference.container_title, reference.container_title_short),
+    }
     if csl_type in _IN_PARENT:
         parent |= {"volume": _text(reference.volume), "issue": _text(reference.issue)}
     if csl_type in ("chapter", "paper-conference", "entry-encyclopedia"):
