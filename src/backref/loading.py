@@ -52,8 +52,8 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
                 if found is None:
                     raise UnreadableInput(name, f"a kind of file ({suffix}) that a catalogue cannot be built from")
                 loaded = found.load(body)
-                for problem in loaded.problems:
-                    report(problem.model_copy(update={"place": name}))
+                for problem in formats.placed(loaded.problems, body, name):
+                    report(problem)
                 yield from (Record(reference=reference, source="catalogue") for reference in loaded.references)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableInput(name, getattr(error, "strerror", None) or str(error)) from error

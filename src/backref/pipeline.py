@@ -276,6 +276,7 @@ def _compose(
             parsed=parsed[index],
             resolution=_with_duplicates(verdicts[index], cited.get(index, ())),
             evidence=merged[index].evidence,
+            written=own[index].written if index in own else None,
         )
         for index, key in keys.items()
     )

@@ -360,7 +360,7 @@ def test_a_large_messy_file_is_read_whole():
     loaded = bibtex.load(text)
     assert len(loaded.references) == 500
     assert sum(problem.code == "unclosed-value" for problem in loaded.problems) == 50
-    assert all(re.match(r"line \d+, column \d+: ", problem.message) for problem in loaded.problems)
+    assert all(text[problem.span.start] == "{" for problem in loaded.problems)
     assert {r.issued.year for r in loaded.references} == {2001, 2002}
 
 

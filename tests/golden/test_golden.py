@@ -86,7 +86,7 @@ def test_read(name, path, golden):
     loaded = formats.load(path.read_text(encoding="utf-8"), name)
     result = {
         "references": [r.csl() for r in loaded.references],
-        "problems": [f"{p.code}: {p.message}" for p in loaded.problems],
+        "problems": [": ".join(filter(None, (p.code, p.place, p.message))) for p in loaded.problems],
     }
     golden(
         path.with_name(path.name + ".json"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,13 +12,9 @@ from ..fields.line import printed
 from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
-from ..model import Bibliography, Document, Parsed, Problem, Reference, Resolution, Span, csl_name
-from . import _places
-from ._places import Placed
+from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
 from ._values import START, Entry, File
 
-_WHERE = re.compile(r"(?:^|\b)line (?P<line>\d{1,9}),? column (?P<column>\d{1,9})(?: \(char \d+\))?:? ?")
-_AHEAD = 200  # entries that no loader makes a reference of, as "@xdata" is none, in a row
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
 _UNREGISTERED = frozenset(
     "webpage post post-weblog software personal_communication interview broadcast song motion_picture graphic figure map performance document manuscript speech "
@@ -33,16 +28,8 @@ def kind_of(name: str, text: str) -> str:
     >>> kind_of("refs.ris", "TY  - JOUR"), kind_of("-", "@book{a,}"), kind_of("notes.md", "# Notes")
     ('ris', 'bibtex', '')
     """
-    if name != "-":
-        found = formats.recognised(name, text)
-        return found.name if found else ""
-    signs = (
-        ("bibtex", r"(?:%[^\n]*\n|\s)*@\w+\s*[{(]"),
-        ("csl-json", r"\s*[\[{]\s*[{\"\]}]"),
-        ("ris", r"\s*TY  - "),
-        ("nbib", r"\s*PMID- "),
-    )
-    return next((kind for kind, sign in signs if re.match(sign, text.lstrip("\ufeff"))), "")
+    found = formats.recognised(name, text)
+    return found.name if found else ""
 
 
 def load(name: str, text: str, format: str) -> File:
@@ -53,14 +40,11 @@ def load(name: str, text: str, format: str) -> File:
     ('a', 'One')
     """
     loaded = formats.load(text, format)
-    blocks = _blocks(text, format)
     places = _tables().get(format, ())
-    entries = [
-        _entry(reference, block, places) for reference, block in zip(loaded.references, _aligned(loaded.references, blocks), strict=True)
-    ]  # fmt: skip
-    macros = _places.macros_in(text) if format in ("bibtex", "biblatex") else frozenset()
-    file = File(name, text, format, tuple(entries), macros=macros)
-    return replace(file, problems=tuple(_placed(loaded.problems, file)))
+    written = loaded.written or _unplaced(loaded.references, text)
+    entries = [_entry(reference, how, places) for reference, how in zip(loaded.references, written, strict=True)]
+    problems = [each if each.span else each.model_copy(update={"span": START}) for each in loaded.problems]
+    return File(name, text, format, tuple(entries), tuple(problems), macros=loaded.macros)
 
 
 def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> File:
@@ -108,73 +92,24 @@ def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Reso
     )
 
 
-def _entry(reference: Reference, block: Placed | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:
-    if block is None:
+def _entry(reference: Reference, how: Written | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:
+    if how is None:
         return Entry(reference.id, reference, written=reference.id)
-    return Entry(reference.id, reference, block.span, block.key, block.kind, block.values, places, block.whole)
+    return Entry(reference.id, reference, how.span, how.key, how.kind, places, how.whole, how=how)
 
 
-def _blocks(text: str, format: str) -> list[Placed]:
-    match format:
-        case "bibtex" | "biblatex":
-            return _places.in_bib(text)
-        case "csl-json":
-            return _places.in_json(text)
-        case "ris":
-            return _places.in_tagged(text, "TY", "ID")
-        case "nbib":
-            return _places.in_tagged(text, "PMID", "PMID")
-        case _:
-            return []
-
-
-def _aligned(references: Sequence[Reference], blocks: Sequence[Placed]) -> Iterator[Placed | None]:
-    """The block of each reference, in order: by its key, or by its number where every block has become a reference."""
-    if len(references) == len(blocks):
-        yield from blocks
-        return
+def _unplaced(references: Sequence[Reference], text: str) -> Iterator[Written | None]:
+    """The places of entries whose format does not tell them: where their key, their DOI or their title is first printed."""
     at = 0
     for reference in references:
-        names = (n for n in range(at, min(at + _AHEAD, len(blocks))) if _is_called(reference.id, blocks[n].key))
-        found = next(names, None)
-        if found is not None:
-            at = found + 1
-        yield None if found is None else blocks[found]
-
-
-def _is_called(name: str, key: str) -> bool:
-    return name == key or bool(key and re.fullmatch(re.escape(key) + r"-\d+", name))
-
-
-def _placed(problems: Sequence[Problem], file: File) -> Iterator[Problem]:
-    """The problems with spans in the file's text, and without their line and column in words."""
-    moved = _offsets(file.text)
-    lines = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", file.text))]
-    places = {entry.key: entry for entry in reversed(file.entries)}
-    for problem in problems:
-        where = _WHERE.search(problem.message)
-        message = problem.message
-        span = Span(*map(moved, problem.span)) if problem.span else None
-        if where:
-            message = (message[: where.start()] + message[where.end() :]).strip(" :")
-            if span is None and int(where["line"]) <= len(lines):
-                start = lines[int(where["line"]) - 1] + int(where["column"]) - 1
-                span = Span(start, start)
-        if span is None and (told := message.partition(": "))[0] in places:
-            entry, message = places[told[0]], told[2]
-            named = {"unknown-type": "type", "bad-name": "author"}.get(problem.code, message.partition(" ")[0])
-            span = next((value.span for value in entry.values if value.name == named), entry.span)
-        yield problem.model_copy(update={"span": span or START, "message": message})
-
-
-def _offsets(text: str) -> Callable[[int], int]:
-    """How an offset in the text that a loader sees, without byte order mark and "\\r\\n", is moved into `text`."""
-    from bisect import bisect_right
-
-    mark = len(text) - len(text.lstrip("\ufeff"))
-    ends = [match.start() - mark for match in re.finditer("\r\n", text)]
-    seen = [end - number for number, end in enumerate(ends)]
-    return lambda offset: offset + bisect_right(seen, offset - 1) + mark
+        marks = (mark for mark in (reference.id, reference.doi, reference.title) if mark)
+        found, mark = next(((where, mark) for mark in marks if (where := text.find(mark, at)) >= 0), (-1, ""))
+        if found < 0:
+            yield None
+            continue
+        at = found + len(mark)
+        span = Span(found, at)
+        yield Written(text, "", reference.id, span, span)
 
 
 @cache

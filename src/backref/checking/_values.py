@@ -6,24 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span
+from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span, Value, Written
 
 Level = Literal["error", "warning", "note"]
 START = Span(0, 0)
 UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
-
-
-class Value(NamedTuple):
-    """One field as the file writes it. `text` stands at `span`, `whole` covers its braces or quotes too.
-
-    `mark` is "{" or '"', "" for a bare word or number, and "#" for what is put together.
-    """
-
-    name: str
-    text: str
-    span: Span
-    whole: Span
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +18,7 @@ class Entry:
     """One reference of a file: how it is called, what it says, and where. `kind` is its type as the file names it.
 
     `key` is unique in its file; `written` is what the file prints. `places` say which fields a CSL variable is read from.
-    `span` is where the key stands, `whole` all of the entry.
+    `span` is where the key stands, `whole` all of the entry, `how` is all that the loader says of how it is written.
     `parsed` is what sources are asked about, and `verdict` what came of it; None where nobody was to be asked.
     """
 
@@ -40,17 +27,24 @@ class Entry:
     span: Span = START
     written: str = ""
     kind: str = ""
-    values: tuple[Value, ...] = ()
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()
     whole: Span = START
     parsed: Parsed | None = None
     verdict: Resolution | None = None
+    how: Written | None = None
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Its fields as the file writes them."""
+        return self.how.values if self.how is not None else ()
 
     def values_of(self, attribute: str) -> Iterator[Value]:
         """Yield the fields that an attribute of `reference` is read from, as the file writes them."""
         names = next((names for name, names in self.places if name == attribute), ())
-        for name in names:
-            yield from (value for value in self.values if value.name == name)
+        if self.how is not None and self.how.has(names):
+            values = self.values
+            for name in names:
+                yield from (value for value in values if value.name == name)
 
     def place(self, attribute: str) -> Span:
         """Return where an attribute of `reference` stands; the entry itself where it stands nowhere."""

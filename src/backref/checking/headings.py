@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..fields import titles
 from ..fields.latex_encode import encode
-from ..formats.bib.scan import closing
+from ..formats.bib.closings import closing
 from ..model import Span
 from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import dates, pages
-from ..formats.bib.scan import MONTHS
+from ..formats.bib.macros import MONTHS
 from ..model import Span
 from ..text import words
 from ._values import BIB, Edit, Entry, File, Hit, Project, Rule, Value, bib, each_entry

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from ..formats.bib.scan import MONTHS
+from ..formats.bib.macros import MONTHS
 from ..model import Problem, Span
 from ._values import BIB, Edit, Entry, Example, File, Hit, Level, Project, Rule, bib, each_entry
 

@@ -65,7 +65,7 @@ def read_input(name: str) -> Document | Bibliography:
         return document
     text, odd = readers.decoded(data, name)
     loaded = kind.load(text)
-    problems = (p if p.place else p.model_copy(update={"place": name}) for p in (*odd, *loaded.problems))
+    problems = (*formats.placed(odd, text, name), *formats.placed(loaded.problems, text, name))
     return loaded.bibliography().model_copy(update={"problems": tuple(problems)})
 
 

@@ -57,7 +57,7 @@ def command(
     done = formats.convert(
         text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit, in_words=marks
     )
-    for problem in (*odd, *done.problems, *done.losses):
+    for problem in (*odd, *formats.placed(done.problems, text, file), *done.losses):
         say(_line(file, problem))
     if strict and done.losses:
         sys.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..model import (
@@ -17,6 +17,7 @@ from ..model import (
     Name,
     Problem,
     Reference,
+    Written,
     csl_name,
     from_custom,
 )
@@ -65,9 +66,23 @@ def clean(value: Any) -> Any:
     return value
 
 
-def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
-    """Return the reference of one CSL-JSON object; what cannot be taken over is added to `problems`."""
-    name = str(item.get("id", "?"))
+def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | None = None) -> Reference:
+    """Return the reference of one CSL-JSON object; what cannot be taken over is added to `problems`.
+
+    Those have the place of the variable where it is known `how` the object is written, and else begin with its `id`.
+    """
+
+    def tell(code: str, key: str, message: str) -> None:
+        value = how.value_of(key) if how else None
+        problems.append(
+            Problem(
+                code=code,
+                stage="load",
+                message=_printable(message if how else f"{item.get('id', '?')}: {message}"),
+                span=value.span if value else how.span if how else None,
+            )
+        )
+
     values, custom = from_custom(said if isinstance(said := item.get("custom"), Mapping) else {})
     for key, value in item.items():
         attribute = _ATTRIBUTES.get(key) or _DEPRECATED.get(key)
@@ -75,21 +90,23 @@ def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
             continue
         if attribute is None:
             custom[key] = value
-            problems.append(_problem("unknown-variable", f"{name}: {key} is no CSL variable; kept in custom"))
+            tell("unknown-variable", key, f"{key} is no CSL variable; kept in custom")
         elif attribute == "type":
             kind = _TYPES.get(str(value), str(value))
             values["type"] = kind if kind in CSL_TYPES else "document"
             if kind not in CSL_TYPES:
-                problems.append(_problem("unknown-type", f"{name}: {value!r} is no CSL type"))
+                tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
-            values[attribute] = tuple(_names(value, name, problems))
+            values[attribute] = tuple(
+                _names(value, lambda person, key=key: tell("bad-name", key, f"{person!r} is no name"))
+            )  # type: ignore[misc]
         elif attribute in DATE_VARIABLES:
             if date := csl_dates.read(value):
                 values[attribute] = date
                 if any(map(dates.is_impossible, _raw(value))):
-                    problems.append(_problem("impossible-date", f"{name}: {key} {value!r} is on no calendar"))
+                    tell("impossible-date", key, f"{key} {value!r} is on no calendar")
             else:
-                problems.append(_problem("bad-date", f"{name}: {key} {value!r} is no date"))
+                tell("bad-date", key, f"{key} {value!r} is no date")
         elif attribute == "categories":
             values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         elif text := _text(value):
@@ -97,7 +114,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem]) -> Reference:
     return Reference(**values, custom=_json(custom))
 
 
-def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
+def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
     for person in value if isinstance(value, list) else [value]:
         if isinstance(person, str) and person.strip():
             yield Name(literal=person.strip())
@@ -110,7 +127,7 @@ def _names(value: Any, item: str, problems: list[Problem]) -> Iterator[Name]:
             if parts:
                 yield Name(**parts)
         else:
-            problems.append(_problem("bad-name", f"{item}: {person!r} is no name"))
+            tell(person)
 
 
 def _raw(value: Any) -> Iterator[str]:
@@ -139,5 +156,5 @@ def _json(value: Any) -> Any:
     return json.loads(json.dumps(value, default=str))
 
 
-def _problem(code: str, message: str) -> Problem:
-    return Problem(code=code, stage="load", message="".join(c if c.isprintable() else "�" for c in message[:300]))
+def _printable(message: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in message[:300])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from ..model import Bibliography, Reference
 from ..text.folding import romanised
 from . import names, titles
 
 _ILLEGAL = re.compile(r"[^A-Za-z0-9:_./+-]")  # a user's own key keeps ".", "/" and "+", as DBLP's have them
+# What BibTeX takes for a key, and LaTeX for a citation of it.
+_WRITABLE = re.compile(r"[\w:./+;@|*!?<>$&()'\[\]-]{1,300}")
 _SMALL = frozenset(
     ("the", "a", "an", "of", "on", "in", "and", "for", "der", "die", "das", "la", "le", "el", "what", "how")
 )
@@ -60,17 +63,31 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
     return keys
 
 
-def legal_keys(bibliography: Bibliography) -> list[str]:
-    """Return the entries' keys, each made legal and unique where it is not so already."""
+def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _WRITABLE.fullmatch) -> list[str]:
+    """Return the entries' keys: their own, but for those that cannot be written, which `is_legal` says, or that another entry has.
+
+    What a file of the same format wrote as a key, it can write again.
+
+    >>> made = Bibliography.of((Reference(id="roe 2001"), Reference(id="roe2001"), Reference(id="müller;2001")))
+    >>> legal_keys(made)
+    ['roe2001a', 'roe2001', 'müller;2001']
+    """
     keys = [entry.key for entry in bibliography.entries]
-    if len({key.lower() for key in keys}) == len(keys) and all(key and not _ILLEGAL.search(key) for key in keys):
-        return keys
-    return assign_keys(
-        [
-            entry.reference.model_copy(update={"citation_key": None, "id": legal(entry.key)})
-            for entry in bibliography.entries
-        ]
-    )
+    times = Counter(keys)
+    odd: list[int] = []
+    seen: set[str] = set()
+    for at, entry in enumerate(bibliography.entries):
+        own = entry.written is not None and entry.written.unique == entry.key
+        if not (own or is_legal(entry.key)) or (times[entry.key] > 1 and entry.key in seen):
+            odd.append(at)
+        seen.add(entry.key)
+    if odd:
+        left = {at: key for at, key in enumerate(keys) if at not in set(odd)}
+        entries = [bibliography.entries[at] for at in odd]
+        bare = [e.reference.model_copy(update={"citation_key": None, "id": legal(e.key)}) for e in entries]
+        for at, key in zip(odd, assign_keys(bare, left.values()), strict=True):
+            keys[at] = key
+    return keys
 
 
 def legal(key: str) -> str:

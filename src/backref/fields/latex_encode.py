@@ -91,7 +91,19 @@ def title(text: str) -> str:
     >>> title("Effects of mRNA on <i>E. coli</i> in Gait")
     'Effects of {mRNA} on \\textit{E. coli} in {Gait}'
     """
-    sentence, shouted = _is_sentence(text), text.isupper() and len(text) > 25
+    return _with_markup(text, _is_sentence(text), text.isupper() and len(text) > 25)
+
+
+def marked_up(text: str) -> str:
+    r"""Return the name of a journal, a book or a series for a BibTeX field: as `title`, but styles leave its capitals alone.
+
+    >>> marked_up("BMJ <i>Open</i>")
+    'BMJ \\textit{Open}'
+    """
+    return _with_markup(text, False, True)
+
+
+def _with_markup(text: str, sentence: bool, shouted: bool) -> str:
     if "<" not in text:
         return _protected(text, sentence, shouted, True)
     out: list[str] = []
@@ -167,6 +179,14 @@ def _needs_braces(word: str, sentence: bool) -> bool:
     if word.islower():
         return False
     letters = re.sub(r"[\W_]", "", word)
+    parts = re.split("[-‐‑]", word)
+    if (
+        len(parts) > 1
+        and not sentence
+        and len(parts[0]) > 1
+        and all(part[1:].islower() for part in parts if len(part) > 1)
+    ):
+        return False  # "Short-Term": capitals of a title in title case
     if any(char.isupper() for char in letters[1:]):
         return len(letters) <= 12 or not letters.isupper() or not any(c in "aeiouAEIOU" for c in letters) or sentence
     if not letters[:1].isupper():

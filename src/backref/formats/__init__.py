@@ -7,6 +7,7 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import cast
 
 from ..errors import UnknownPlugin, UnreadableInput
@@ -14,7 +15,9 @@ from ..model import Bibliography, Problem
 from ..registry import Group
 from ..text import links
 from ..text.escape import plain
+from ._content import by_content, is_like
 from ._losses import changes, shown
+from ._places import placed
 from ._tagged import person, printed
 from ._values import Converted, Format, Loaded, Loader, Writer
 
@@ -36,6 +39,7 @@ __all__ = [
     "marked",
     "names",
     "person",
+    "placed",
     "printed",
     "recognised",
     "styled",
@@ -58,17 +62,20 @@ def by_suffix(path: str, *, claims: bool = False) -> Writer | None:
 
 
 def recognised(path: str, text: str) -> Loader | None:
-    """Return the format to read that a file's suffix calls for and its text looks like, or None.
+    """Return the format to read that a file's suffix calls for and its text looks like, else the one that its text begins like, or None.
 
-    >>> recognised("x.xml", "<PubmedArticleSet/>").title
-    'PubMed XML'
+    >>> recognised("x.xml", "<PubmedArticleSet/>").title, recognised("export.txt", "TY  - JOUR\\n").title, recognised("a.md", "# A")
+    ('PubMed XML', 'RIS', None)
     """
 
     def fits(each: Format) -> bool:
         return each.load is not None and (each.recognises is None or each.recognises(text))
 
     found = sorted(FORMATS.with_suffix(path, fits), key=lambda each: each.recognises is None)
-    return cast("Loader", found[0]) if found else None
+    if found and is_like(text, found[0].name):
+        return cast("Loader", found[0])
+    name = by_content(text, PurePath(path).suffix.lower())
+    return cast("Loader", by_name(name) if name else found[0]) if name or found else None
 
 
 def loader(name: str) -> Loader:
@@ -88,14 +95,15 @@ def writer(name: str) -> Writer:
 
 
 def load(text: str, name: str) -> Loaded:
-    """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems.
+    """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems, with line and column as `place`.
 
     Raises UnknownPlugin.
 
     >>> load("TY  - BOOK\\nTI  - Low back disorders\\nER  - ", "ris").references[0].title
     'Low back disorders'
     """
-    return loader(name).load(text)
+    loaded = loader(name).load(text)
+    return loaded._replace(problems=placed(loaded.problems, text)) if loaded.problems else loaded
 
 
 def dump(bibliography: Bibliography, name: str) -> str:
@@ -193,7 +201,8 @@ def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
     found = by_name(name)
     if found.load is None:
         return refused
-    loaded, _, preserved = found.load(text)
+    again = found.load(text)
+    loaded, preserved = again.references, again.preserved
     if found.load_as_written is not None:  # a format that knows such blocks
         for block in Counter(plain(block).strip() for block in bibliography.preserved) - Counter(preserved):
             message = f"the block {shown(block)} is not written: it holds more than text and definitions"

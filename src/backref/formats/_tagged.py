@@ -1,13 +1,13 @@
-"""Lines that begin with a tag ("TI  - ", "PMID- ") -> records of tags and values, each with its line. RIS and nbib share it."""
+"""Lines that begin with a tag ("TI  - ", "PMID- ") -> records of tags and values, each with its place. RIS and nbib share it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..fields import names
-from ..model import Name, Problem, Span
+from ..model import Name, Problem, Span, Written
 from ..text.escape import one_line
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t](?P<value>.*)|(?P<none>)$)")
@@ -24,11 +24,12 @@ class Tag(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """One line with its continuations. `line` counts from 1."""
+    """One line with its continuations: where its value stands on it, and where all of it does."""
 
     tag: str
     value: str
-    line: int
+    span: Span = Span(0, 0)
+    whole: Span = Span(0, 0)
 
 
 class Records(NamedTuple):
@@ -50,12 +51,39 @@ def split(text: str, first: str, last: str = "") -> Records:
     ['TI', 'TY']
     """
     cutter = _Cutter(first, last)
-    offset = 0
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
-        cutter.feed(raw.strip(" \t\ufeff\u200b\0"), number, offset)
-        offset += len(raw) + 1
+    for line, span in split_lines(text):
+        cutter.feed(line, span)
     cutter.end(whole=not last)
     return Records(cutter.records, cutter.problems)
+
+
+def split_lines(text: str, blanks: str = " \t\ufeff\u200b\0") -> Iterator[tuple[str, Span]]:
+    """Yield the lines of a text without `blanks` at their ends, each with where that stands.
+
+    >>> list(split_lines("a\\r\\n b"))
+    [('a', Span(start=0, end=1)), ('b', Span(start=4, end=5))]
+    """
+    for match in re.finditer(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)", text):
+        raw = match.group().rstrip("\r\n")
+        line = raw.strip(blanks)
+        start = match.start() + len(raw) - len(raw.lstrip(blanks)) if line else match.start()
+        yield line, Span(start, start + len(line))
+
+
+def written(text: str, record: Sequence[Tagged], kinds: Sequence[str], keys: Sequence[str]) -> Written:
+    """Return how a record is written; its type stands behind one of the tags `kinds`, its key behind one of `keys`.
+
+    >>> text = "TY  - BOOK\\nTI  - Heat\\nER  - "
+    >>> [value.span.of(text) for value in written(text, split(text, "TY", "ER").records[0], ("TY",), ("ID",)).values]
+    ['BOOK', 'Heat']
+    """
+    named = next((line for key in keys for line in record if line.tag == key and line.value), None)
+    kind = next((line.value for line in record if line.tag in kinds), "")
+    begin = record[0].whole.start if record else 0
+    whole = Span(begin, record[-1].whole.end if record else 0)
+    span = named.span if named else Span(begin, min(begin + 2, whole.end))
+    values = [(line.tag, line.span, line.span) for line in record]
+    return Written(text, kind, named.value if named else "", span, whole, values, language="tags")
 
 
 class _Cutter:
@@ -65,36 +93,40 @@ class _Cutter:
         self.first, self.last = first, last
         self.records: list[list[Tagged]] = []
         self.problems: list[Problem] = []
-        self._open: list[tuple[Tagged, list[str], int]] = []
+        self._open: list[tuple[Tagged, list[str]]] = []
         self._begun = False  # the open record has its first tag
         self._parted = False  # a blank line stands behind lines that no first tag has followed yet
 
-    def feed(self, line: str, number: int, offset: int) -> None:
+    def feed(self, line: str, span: Span) -> None:
         match = _LINE.match(line)
         tag = match["tag"] if match else ""
         if not line:
             self._blank()
         elif tag == self.last and tag:
             self.end(whole=bool(self._open))
-        elif tag:
+        elif match:
             if tag == self.first and self._begun and not self._is_bare():
                 self.end(whole=True)
             elif self._parted and not self._begun:
                 self.end(whole=False)
             self._begun = self._begun or tag == self.first or not self.last
-            self._open.append((Tagged(tag, ((match["value"] if match else "") or "").strip(), number), [], offset))
+            value = (match["value"] or "").strip()
+            at = span.end - len(value)
+            self._open.append((Tagged(tag, value, Span(at, span.end), span), []))
         elif self._open and not self._parted:
-            self._open[-1][1].append(line)
+            tagged, more = self._open[-1]
+            more.append(line)
+            self._open[-1] = tagged._replace(whole=Span(tagged.whole.start, span.end)), more
         elif not (len(line) < 12 and line.strip(". ").isdigit()):
-            self._outside(line, number, offset)
+            self._outside(line, span.start)
 
     def end(self, *, whole: bool) -> None:
         """Close the open record; one that is not `whole` is lines outside a record, but for one that has begun."""
-        lines = [tagged._replace(value=" ".join([tagged.value, *more]).strip()) for tagged, more, _ in self._open]
+        lines = [tagged._replace(value=" ".join([tagged.value, *more]).strip()) for tagged, more in self._open]
         if lines and (whole or self._begun):
             self.records.append(lines)
         elif lines:
-            self._outside(f"{lines[0].tag}  - {lines[0].value}", lines[0].line, self._open[0][2])
+            self._outside(f"{lines[0].tag}  - {lines[0].value}", lines[0].whole.start)
         self._open, self._begun, self._parted = [], False, False
 
     def _blank(self) -> None:
@@ -105,11 +137,10 @@ class _Cutter:
 
     def _is_bare(self) -> bool:
         """Whether the open record holds nothing but its first tag."""
-        return all(tagged.tag == self.first and not more for tagged, more, _ in self._open)
+        return all(tagged.tag == self.first and not more for tagged, more in self._open)
 
-    def _outside(self, line: str, number: int, offset: int) -> None:
-        message = f"line {number}, column 1: {line[:40]!r} is in no record"
-        self.problems.append(_problem("outside-a-record", message, offset))
+    def _outside(self, line: str, at: int) -> None:
+        self.problems.append(problem("outside-a-record", f"{line[:40]!r} is in no record", Span(at, at + 1)))
 
 
 def lines(pairs: Iterator[tuple[str, str]], width: int = 2) -> str:
@@ -152,6 +183,7 @@ def unquoted(name: Name) -> Name:
     )
 
 
-def _problem(code: str, message: str, at: int) -> Problem:
+def problem(code: str, message: str, span: Span) -> Problem:
+    """Return a Problem of a loader at a place; what it quotes is printable."""
     printable = "".join(c if c.isprintable() else "\ufffd" for c in message)
-    return Problem(code=code, stage="load", message=printable, span=Span(at, at + 1))
+    return Problem(code=code, stage="load", message=printable, span=span)

@@ -6,18 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Protocol
 
-from ..model import Bibliography, Problem, Reference
+from ..model import Bibliography, Entry, Problem, Reference, Written
 
 
 class Loaded(NamedTuple):
     """What a format's text held: references, each with its citation key as `id`, and what was wrong with it.
 
-    `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written.
+    `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written. `written` says for each
+    reference where and how the text writes it, as far as the format tells; `macros` are the names that it defines.
     """
 
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...] = ()
     preserved: tuple[str, ...] = ()
+    written: tuple[Written | None, ...] = ()
+    macros: frozenset[str] = frozenset()
 
     def bibliography(self, pattern: str = "") -> Bibliography:
         """Return what was loaded as a bibliography that can be dumped. What has no key of its own gets one.
@@ -29,23 +32,22 @@ class Loaded(NamedTuple):
         bare = [
             not r.id or (bool(pattern) and r.id.lower() in (r.pmid, (r.doi or "").lower())) for r in self.references
         ]
-        if not any(bare):
-            made = Bibliography.of(self.references)
-        else:
+        keys = iter([r.id for r in self.references])
+        if any(bare):
             taken = [r.id for r, without in zip(self.references, bare, strict=True) if not without]
-            without_id = [
+            fresh = [
                 r.model_copy(update={"id": "", "citation_key": None})
                 for r, without in zip(self.references, bare, strict=True)
                 if without
             ]
-            keys = iter(assign_keys(without_id, taken, pattern or PATTERN))
-            made = Bibliography.of(
-                tuple(
-                    r.model_copy(update={"id": next(keys)}) if without else r
-                    for r, without in zip(self.references, bare, strict=True)
-                )
-            )
-        return made.model_copy(update={"problems": self.problems, "preserved": self.preserved})
+            made = iter(assign_keys(fresh, taken, pattern or PATTERN))
+            keys = iter([next(made) if without else r.id for r, without in zip(self.references, bare, strict=True)])
+        written = self.written or (None,) * len(self.references)
+        entries = tuple(
+            Entry(key=key, reference=r if r.id == key else r.model_copy(update={"id": key}), written=how)
+            for r, how, key in zip(self.references, written, keys, strict=True)
+        )
+        return Bibliography(entries=entries, problems=self.problems, preserved=self.preserved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model import Problem, Span
+from ..model import Problem, Span, Written
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +24,9 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
     >>> [e.text for e in elements("<a><b>1</b><b>&bad;</b><b>3</b>", ("b",), [])]
     ['1', '3']
     """
+    whole = len(text)
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\0"))
+    cut = whole - len(text)
     if len(text) > _LARGEST:
         problems.append(Problem(code="too-large", stage="load", message=f"more than {_LARGEST:,} characters of XML"))
         return
@@ -37,7 +39,7 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
             element.clear()
         return
     except _Broken as broken:
-        problems.append(_problem(str(broken), starts, broken.line, broken.column))
+        problems.append(_problem(str(broken), starts, broken.line, broken.column, cut))
     ends: dict[str, int] = {}  # where each kind of record next ends
     pattern = re.compile(rf"<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s>])[^<>]*>")
     for number, match in enumerate(pattern.finditer(text)):
@@ -55,7 +57,7 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
             yield from _parsed(text[match.start() : end + len(tag) + 3], tags)
         except _Broken:
             line = bisect_right(starts, match.start())
-            problems.append(_problem("this record is broken", starts, line, match.start() - starts[line - 1]))
+            problems.append(_problem("this record is broken", starts, line, match.start() - starts[line - 1], cut))
 
 
 class _Broken(Exception):
@@ -90,9 +92,40 @@ def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
         raise _Broken("no XML") from error
 
 
-def _problem(message: str, starts: Sequence[int], line: int, column: int) -> Problem:
-    at = starts[min(max(line, 1), len(starts)) - 1] + column
-    line = max(line, bisect_right(starts, at) if line else 1)
-    return Problem(
-        code="broken-xml", stage="load", message=f"line {line}, column {column + 1}: {message}", span=Span(at, at + 1)
+def written(text: str, tags: tuple[str, ...]) -> list[Span]:
+    """Return where the elements with one of `tags` stand, in order; one that nothing closes ends where the next begins.
+
+    >>> written("<a><b>1</b><b x='y'>2</b></a>", ("b",))
+    [Span(start=3, end=11), Span(start=11, end=25)]
+    """
+    opening = re.compile(
+        rf"<!--(?:(?!-->).)*+|<!\[CDATA\[(?:(?!\]\]>).)*+|<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s/>])",
+        re.DOTALL,
     )
+    found = [match for match in opening.finditer(text) if match["tag"]]
+    spans = []
+    for number, match in enumerate(found):
+        stop = found[number + 1].start() if number + 1 < len(found) else len(text)
+        end = text.find(f"</{match['tag']}>", match.start(), stop)
+        spans.append(Span(match.start(), end + len(match["tag"]) + 3 if end >= 0 else stop))
+    return spans
+
+
+def placed(text: str, tags: tuple[str, ...], keys: Sequence[str | None]) -> tuple[Written | None, ...]:
+    """Return how elements are written that were read in order, by their keys, without those of no key.
+
+    Where more elements stand there than were read, none has a place.
+    """
+    spans = written(text, tags)
+    if len(spans) != len(keys):
+        return tuple(None for key in keys if key is not None)
+    return tuple(
+        Written(text, "", key, Span(span.start, span.start + 1), span, language="xml")
+        for span, key in zip(spans, keys, strict=True)
+        if key is not None
+    )
+
+
+def _problem(message: str, starts: Sequence[int], line: int, column: int, cut: int) -> Problem:
+    at = cut + starts[min(max(line, 1), len(starts)) - 1] + column
+    return Problem(code="broken-xml", stage="load", message=message, span=Span(at, at + 1))

@@ -33,7 +33,7 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     >>> load("@online{a, title = {Flow chart}, date = {2018-07}}").references[0].issued.date_parts
     ((2018, 7),)
     """
-    return read.load(text, inherit=inherit)
+    return read.load(text, "biblatex", inherit=inherit)
 
 
 FORMAT = Format(

@@ -38,7 +38,7 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     >>> load("@article{a, title = {A {DNA} tale}, year = 2001, month = feb # {~3}}").references[0].title
     'A DNA tale'
     """
-    return read.load(text, inherit=inherit)
+    return read.load(text, "bibtex", inherit=inherit)
 
 
 FORMAT = Format(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Name, Problem, Reference, Span
 from . import Format, Loaded
-from ._tagged import person
+from ._tagged import Tagged, person, problem, split_lines, written
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*))?$")
 # Tag -> attribute, for what one tag says by itself.
@@ -38,7 +38,9 @@ def load(text: str) -> Loaded:
     'Heat and cold'
     """
     problems: list[Problem] = []
-    return Loaded(tuple(_reference(record) for record in _records(text, problems)), tuple(problems))
+    records = list(_records(text, problems))
+    how = tuple(written(text, record.values, ("PT",), ("UT",)) for record in records)
+    return Loaded(tuple(_reference(record.said) for record in records), tuple(problems), written=how)
 
 
 def recognises(text: str) -> bool:
@@ -46,30 +48,38 @@ def recognises(text: str) -> bool:
     return re.search(r"^PT [A-Z]\s*$", text[:5_000], re.MULTILINE) is not None
 
 
-def _records(text: str, problems: list[Problem]) -> Iterator[dict[str, list[str]]]:
-    """The lines of each record by tag: what is indented goes on with the tag above."""
-    record: dict[str, list[str]] = {}
+class _Record(NamedTuple):
+    """The lines of one record by tag, and where it stands."""
+
+    said: dict[str, list[str]]
+    values: list[Tagged]
+
+
+def _records(text: str, problems: list[Problem]) -> Iterator[_Record]:
+    """What is indented goes on with the tag above."""
+    record = _Record({}, [])
     last: list[str] | None = None
-    offset = 0
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
-        line = raw.rstrip(" \t\0")
-        match = _TAG.match(line)
-        if match and match["tag"] in ("ER", "EF", "PT") and record.keys() - {"FN", "VR"}:
+    for line, span in split_lines(text, " \t\ufeff\0"):
+        is_indented = span.start > 0 and text[span.start - 1] in " \t"
+        match = None if is_indented else _TAG.match(line)
+        if match and match["tag"] in ("ER", "EF", "PT") and record.said.keys() - {"FN", "VR"}:
             yield record
-            record, last = {}, None
+            record, last = _Record({}, []), None
         if match and match["tag"] not in ("ER", "EF"):
-            last = record.setdefault(match["tag"], [])
-            last.append((match["value"] or "").strip())
-        elif line.strip() and last is not None:
-            last.append(line.strip())
-        elif line.strip() and not match:
-            shown = "".join(c if c.isprintable() else "\ufffd" for c in line.strip()[:40])
-            message = f"line {number}, column 1: {shown!r} is in no record"
+            last = record.said.setdefault(match["tag"], [])
+            value = (match["value"] or "").strip()
+            last.append(value)
+            if match["tag"] not in ("FN", "VR"):
+                record.values.append(Tagged(match["tag"], value, Span(span.end - len(value), span.end), span))
+        elif line and last is not None:
+            last.append(line)
+            if record.values:
+                record.values[-1] = record.values[-1]._replace(whole=Span(record.values[-1].whole.start, span.end))
+        elif line and not match:
             problems.append(
-                Problem(code="outside-a-record", stage="load", message=message, span=Span(offset, offset + 1))
+                problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
             )
-        offset += len(raw) + 1
-    if record.keys() - {"FN", "VR"}:
+    if record.said.keys() - {"FN", "VR"}:
         yield record
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from ..fields import csl, titles
 from ..fields.crossref import looks_like_work, record_of
-from ..model import Problem, Reference
-from . import Format, Loaded, csl_json
+from ..model import Problem, Reference, Written
+from . import Format, Loaded
+from ._json import items
 
 
 def recognises(text: str) -> bool:
@@ -29,20 +30,27 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references: list[Reference] = []
-    for index, work in enumerate(csl_json.objects(text, problems)):
+    written: list[Written | None] = []
+    for index, (work, how) in enumerate(items(text, problems)):
         if not isinstance(work, Mapping):
             problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no object"))
-        elif not looks_like_work(work):
-            references.append(csl.from_item(work, problems))
+            continue
+        if not looks_like_work(work):
+            references.append(csl.from_item(work, problems, how))
         elif (record := record_of(work)) is None:
-            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} describes no work"))
+            place = how.span if how else None
+            problems.append(
+                Problem(code="not-an-item", stage="load", message=f"item {index} describes no work", span=place)
+            )
+            continue
         else:
             abstract = work.get("abstract")
             update = {"id": record.reference.doi or ""}
             if isinstance(abstract, str) and abstract.strip():
                 update["abstract"] = " ".join(titles.markup(abstract).split())
             references.append(record.reference.model_copy(update=update))
-    return Loaded(tuple(references), tuple(problems))
+        written.append(how)
+    return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
 FORMAT = Format(

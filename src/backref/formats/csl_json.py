@@ -5,14 +5,13 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from ..fields.csl import clean, from_item, item
 from ..model import Bibliography, Entry, Problem
-from ..text.escape import is_unsafe, plain
+from ..text.escape import is_unsafe
 from . import Format, Loaded
+from ._json import items
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -40,42 +39,15 @@ def load(text: str) -> Loaded:
     2011
     """
     problems: list[Problem] = []
-    references = []
-    for index, said in enumerate(objects(text, problems)):
+    references, written = [], []
+    for index, (said, how) in enumerate(items(text, problems)):
         if not isinstance(said, Mapping):
-            problems.append(_problem("not-an-item", f"item {index} is no object"))
+            message = f"item {index} is no object"
+            problems.append(Problem(code="not-an-item", stage="load", message=message))
             continue
-        references.append(from_item(said, problems))
-    return Loaded(tuple(references), tuple(problems))
-
-
-def objects(text: str, problems: list[Problem]) -> Iterator[Any]:
-    """Yield what a JSON text lists: an array's values, an answer's items, a single object, or one object a line."""
-    text = text.lstrip("\ufeff")
-    if not text.strip():
-        return
-    try:
-        loaded = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) < 2 or not lines[0].lstrip().startswith("{"):
-            problems.append(_problem("not-json", str(error)))
-            return
-        for number, line in enumerate(lines, 1):
-            try:
-                yield json.loads(line)
-            except (ValueError, RecursionError) as bad:
-                problems.append(_problem("not-json", f"line {number}: {bad}"))
-        return
-    if isinstance(loaded, dict) and isinstance(loaded.get("message"), dict):
-        loaded = loaded["message"]
-    if isinstance(loaded, dict) and isinstance(loaded.get("items"), list):
-        loaded = loaded["items"]
-    yield from loaded if isinstance(loaded, list) else [loaded]
-
-
-def _problem(code: str, message: str) -> Problem:
-    return Problem(code=code, stage="load", message=plain(message)[:300])
+        references.append(from_item(said, problems, how))
+        written.append(how)
+    return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
 FORMAT = Format(

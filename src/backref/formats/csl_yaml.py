@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..fields import csl
-from ..model import Bibliography, Problem
-from . import Format, Loaded
-from ._yaml import documents
+from ..model import Bibliography, Problem, Span, Written
+from . import Format, Loaded, _yaml
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -39,26 +38,37 @@ def load(text: str) -> Loaded:
     '1.10'
     """
     problems: list[Problem] = []
-    references = []
-    for index, item in enumerate(_items(text, problems)):
+    references, written = [], []
+    for index, node in enumerate(_items(text, problems)):
+        item = _yaml.value(node)
         if isinstance(item, Mapping):
-            references.append(csl.from_item(item, problems))
+            how = _written(text, node, item)
+            references.append(csl.from_item(item, problems, how))
+            written.append(how)
         else:
-            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no mapping"))
-    return Loaded(tuple(references), tuple(problems))
+            message = f"item {index} is no mapping"
+            problems.append(Problem(code="not-an-item", stage="load", message=message, span=_yaml.span(node)))
+    return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
 def _items(text: str, problems: list[Problem]) -> list[Any]:
-    found = documents(text, problems)
-    for loaded in found:
-        if isinstance(loaded, Mapping):
-            items = loaded.get("references")
-            return items if isinstance(items, list) else [loaded]
-        if isinstance(loaded, list):
-            return loaded
-    if found:
-        problems.append(Problem(code="not-an-item", stage="load", message="neither a list nor a mapping"))
+    """The nodes of the items."""
+    documents = _yaml.roots(text, problems)
+    for root in documents:
+        if root.id == "mapping":
+            found = next((value for name, value in root.value if name.value == "references"), None)
+            return list(found.value) if found is not None and found.id == "sequence" else [root]
+        if root.id == "sequence":
+            return list(root.value)
+    if documents:
+        problems.append(_yaml.problem("not-an-item", "neither a list nor a mapping", None))
     return []
+
+
+def _written(text: str, node: Any, item: Mapping[str, Any]) -> Written:
+    start = node.start_mark.index
+    named = next((_yaml.inner(value) for name, value in node.value if name.value == "id"), Span(start, start + 1))
+    return _yaml.written(text, node, str(item.get("type", "")), str(item.get("id", "")), named)
 
 
 FORMAT = Format(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Problem, Reference
 from . import Format, Loaded
-from ._xml import elements
+from ._xml import elements, placed
 from .tagged.people import several
 from .tagged.types import kind as type_of
 
@@ -51,7 +51,8 @@ def load(text: str) -> Loaded:
     'book'
     """
     problems: list[Problem] = []
-    return Loaded(tuple(_reference(record) for record in elements(text, ("record",), problems)), tuple(problems))
+    references = tuple(_reference(record) for record in elements(text, ("record",), problems))
+    return Loaded(references, tuple(problems), written=placed(text, ("record",), [r.id for r in references]))
 
 
 def _reference(record: Element) -> Reference:

@@ -12,7 +12,7 @@ from ..fields.keys import legal_keys
 from ..model import Bibliography, Problem, Reference, Span
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._tagged import Tagged
+from ._tagged import Tagged, problem, split_lines, written
 from .tagged import types
 from .tagged.read import reference
 from .tagged.write import tags
@@ -54,7 +54,10 @@ def load(text: str) -> Loaded:
     'Ph.D. thesis'
     """
     problems: list[Problem] = []
-    return Loaded(tuple(_reference(record, problems) for record in _records(text, problems)), tuple(problems))
+    records = list(_records(text, problems))
+    references = tuple(_reference(record, problems) for record in records)
+    how = tuple(written(text, record, ("0",), ("F",)) for record in records)
+    return Loaded(references, tuple(problems), written=how)
 
 
 def recognises(text: str) -> bool:
@@ -85,35 +88,27 @@ def _written(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _records(text: str, problems: list[Problem]) -> Iterator[list[Tagged]]:
-    record: list[list[str]] = []
-    begun: list[int] = []
-    offset = 0
+    record: list[Tagged] = []
     blank = False
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
-        line = raw.strip(" \t\ufeff\u200b\0")
+    for line, span in split_lines(text):
         match = _LINE.match(line)
         if match and record and (match["sign"] == "0" or blank):
-            yield _lines(record, begun)
-            record, begun = [], []
+            yield record
+            record = []
         if match:
-            record.append([match["sign"], match["value"] or ""])
-            begun.append(number)
+            value = (match["value"] or "").strip()
+            record.append(Tagged(match["sign"], value, Span(span.end - len(value), span.end), span))
         elif line and record:
-            record[-1].append(line)
+            last = record[-1]
+            whole = Span(last.whole.start, span.end)
+            record[-1] = last._replace(value=f"{last.value} {line}".strip(), whole=whole)
         elif line:
-            shown = "".join(c if c.isprintable() else "\ufffd" for c in line[:40])
-            message = f"line {number}, column 1: {shown!r} is in no record"
             problems.append(
-                Problem(code="outside-a-record", stage="load", message=message, span=Span(offset, offset + 1))
+                problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
             )
         blank = not line
-        offset += len(raw) + 1
     if record:
-        yield _lines(record, begun)
-
-
-def _lines(record: list[list[str]], begun: list[int]) -> list[Tagged]:
-    return [Tagged(sign, " ".join(more).strip(), number) for (sign, *more), number in zip(record, begun, strict=True)]
+        yield record
 
 
 def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
@@ -121,9 +116,8 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     signs = {line.tag for line in record}
     csl_type = types.kind(label) if label else "article-journal" if "J" in signs else "document"
     if csl_type is None:
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in label[:40])
-        problems.append(Problem(code="unknown-type", stage="load", message=f"line {record[0].line}, column 1: {shown!r} is no type of EndNote"))  # fmt: skip
-    named = [Tagged(_SIGNS.get(line.tag, f"%{line.tag}"), line.value, line.line) for line in record]
+        problems.append(problem("unknown-type", f"{label[:40]!r} is no type of EndNote", record[0].whole))
+    named = [line._replace(tag=_SIGNS.get(line.tag, f"%{line.tag}")) for line in record]
     made = reference(named, csl_type or "document")
     if label.casefold() == "edited book" and made.author and not made.editor:
         made = made.model_copy(update={"author": (), "editor": made.author})

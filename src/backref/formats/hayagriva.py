@@ -9,9 +9,8 @@ import re
 from collections.abc import Mapping
 
 from ..fields.keys import legal_keys
-from ..model import Bibliography, Problem
-from . import Format, Loaded
-from ._yaml import documents
+from ..model import Bibliography, Problem, Span
+from . import Format, Loaded, _yaml
 from .typst.read import reference
 from .typst.write import entry
 
@@ -43,20 +42,24 @@ def load(text: str) -> Loaded:
     'von'
     """
     problems: list[Problem] = []
-    references = []
-    for loaded in documents(text, problems):
-        if not isinstance(loaded, Mapping):
-            problems.append(Problem(code="not-an-item", stage="load", message="no mapping of entries"))
+    references, written = [], []
+    for root in _yaml.roots(text, problems):
+        if root.id != "mapping":
+            problems.append(
+                Problem(code="not-an-item", stage="load", message="no mapping of entries", span=_yaml.span(root))
+            )
             continue
-        for key, said in loaded.items():
-            shown = "".join(c if c.isprintable() else "\ufffd" for c in str(key))
+        for name, node in root.value:
+            key = "".join(c if c.isprintable() else "\ufffd" for c in str(name.value))
+            said = _yaml.value(node)
             if isinstance(said, Mapping):
-                references.append(reference(shown, said))
+                references.append(reference(key, said))
+                whole = Span(name.start_mark.index, node.end_mark.index)
+                written.append(_yaml.written(text, node, str(said.get("type", "")), key, _yaml.inner(name), whole))
             else:
-                problems.append(
-                    Problem(code="not-an-item", stage="load", message=f"{shown[:80]}: no mapping of fields")
-                )
-    return Loaded(tuple(references), tuple(problems))
+                message = f"{key[:80]}: no mapping of fields"
+                problems.append(Problem(code="not-an-item", stage="load", message=message, span=_yaml.span(name)))
+    return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
 def recognises(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from . import Format, Loaded
-from ._tagged import Tag, Tagged, lines, person, printed, split, unquoted
+from ._tagged import Tag, Tagged, lines, person, printed, problem, split, unquoted, written
 
 
 def _title(value: str) -> str | None:
@@ -67,7 +67,9 @@ def load(text: str) -> Loaded:
     ((2005, 1),)
     """
     records, problems = split(text, "PMID")
-    return Loaded(tuple(_reference(record, problems) for record in records), tuple(problems))
+    references = tuple(_reference(record, problems) for record in records)
+    how = tuple(written(text, record, ("PT",), ("PMID",)) for record in records)
+    return Loaded(references, tuple(problems), written=how)
 
 
 def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -163,13 +165,8 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     if others := {tag: "; ".join(texts) for tag, texts in found.items() if tag not in used}:
         values["custom"] = {"fields": others}
     if not values.get("title") and not values.get("author"):
-        problems.append(
-            Problem(
-                code="empty-record",
-                stage="load",
-                message=f"line {record[0].line}, column 1: the record of {pmid or 'no PMID'} has neither title nor author",
-            )
-        )
+        message = f"the record of {pmid or 'no PMID'} has neither title nor author"
+        problems.append(problem("empty-record", message, record[0].whole))
     return Reference(**{name: value for name, value in values.items() if value})
 
 

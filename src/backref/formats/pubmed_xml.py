@@ -8,7 +8,9 @@ from __future__ import annotations
 from ..fields.pubmed import article, book, details
 from ..model import Problem, Reference
 from . import Format, Loaded
-from ._xml import elements
+from ._xml import elements, placed
+
+_TAGS = ("PubmedArticle", "PubmedBookArticle")
 
 
 def recognises(text: str) -> bool:
@@ -25,15 +27,17 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references: list[Reference] = []
-    for element in elements(text, ("PubmedArticle", "PubmedBookArticle"), problems):
+    keys: list[str | None] = []
+    for element in elements(text, _TAGS, problems):
         found = article(element) if element.tag == "PubmedArticle" else book(element)
+        keys.append(found.pmid or "" if found is not None else None)
         if found is None:
             problems.append(
                 Problem(code="not-an-item", stage="load", message=f"record {len(references) + 1} holds no article")
             )
         else:
             references.append(found.model_copy(update={"id": found.pmid or ""} | details(element)))
-    return Loaded(tuple(references), tuple(problems))
+    return Loaded(tuple(references), tuple(problems), written=placed(text, _TAGS, keys))
 
 
 FORMAT = Format(

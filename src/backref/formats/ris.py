@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Problem, Reference
+from ..text.escape import one_line
 from . import Format, Loaded
-from ._tagged import Tagged, lines, split
+from ._tagged import Tagged, lines, problem, split, written
 from .tagged import types
 from .tagged.read import reference
 from .tagged.write import tags
@@ -28,7 +29,7 @@ def dump(bibliography: Bibliography) -> str:
     ER  -
     <BLANKLINE>
     """
-    keys = legal_keys(bibliography)
+    keys = legal_keys(bibliography, lambda key: one_line(key) == key != "")
     records = (lines(tags(key, entry.reference)) for key, entry in zip(keys, bibliography.entries, strict=True))
     return "\n".join(f"{record}ER  -\n" for record in records)
 
@@ -40,7 +41,9 @@ def load(text: str) -> Loaded:
     '336-339'
     """
     records, problems = split(text, "TY", "ER")
-    return Loaded(tuple(_reference(record, problems) for record in records), tuple(problems))
+    references = tuple(_reference(record, problems) for record in records)
+    how = tuple(written(text, record, ("TY",), ("ID", "LB")) for record in records)
+    return Loaded(references, tuple(problems), written=how)
 
 
 def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
@@ -48,17 +51,13 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     label = named[-1].value if named else "GEN"
     csl_type = types.kind(label)
     if csl_type is None:
-        problems.append(_problem("unknown-type", f"line {named[-1].line}, column 7: {label[:20]!r} is no RIS type"))
+        problems.append(problem("unknown-type", f"{label[:20]!r} is no RIS type", named[-1].span))
     elif not named:
-        problems.append(_problem("no-type", f"line {record[0].line}, column 1: the record has no type"))
+        problems.append(problem("no-type", "the record has no type", record[0].whole))
     made = reference(record, csl_type or "document")
     if label.upper() == "EDBOOK" and made.author and not made.editor:
         made = made.model_copy(update={"author": (), "editor": made.author})  # who made an edited book edited it
     return made
-
-
-def _problem(code: str, message: str) -> Problem:
-    return Problem(code=code, stage="load", message=message)
 
 
 FORMAT = Format(

@@ -59,6 +59,7 @@ from .verdict import (
     WordPair,
     WordRelation,
 )
+from .written import Value, Written
 
 __all__ = [
     "BEYOND_CSL",
@@ -118,8 +119,10 @@ __all__ = [
     "Status",
     "Text",
     "Update",
+    "Value",
     "WordPair",
     "WordRelation",
+    "Written",
     "csl_name",
     "from_custom",
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
+from pydantic import ConfigDict, Field, SkipValidation
+
 from .base import Frozen, Problem, Span
 from .document import CitationContext, Claim, LinkStatus, MarkerKind
 from .reference import Parsed, Reference
 from .verdict import DifferenceKind, Resolution
+from .written import Written
 
 
 class Evidence(Frozen):
@@ -31,7 +34,12 @@ class Citation(Frozen):
 
 
 class Entry(Frozen):
-    """One work of a bibliography: its citation key, its merged description, and how that came about."""
+    """One work of a bibliography: its citation key, its merged description, and how that came about.
+
+    `written` is how the file that it was read from writes it; who writes that format again keeps what nobody changed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
 
     key: str
     reference: Reference
@@ -39,6 +47,7 @@ class Entry(Frozen):
     parsed: Parsed | None = None
     resolution: Resolution | None = None
     evidence: tuple[Evidence, ...] = ()
+    written: SkipValidation[Written | None] = Field(default=None, exclude=True, repr=False)
 
 
 class Pointer(Frozen):

@@ -69,7 +69,7 @@ def read(configuration: Configuration) -> Library:
         if loader is None:
             raise UnreadableInput(name, "no bibliography: its suffix is that of no format that is read")
         loaded = loader.load(text) if text.strip() else formats.Loaded(())
-        problems += (_placed(problem, name, text) for problem in loaded.problems)
+        problems += formats.placed(loaded.problems, text, name)
         for reference in loaded.references:
             if reference.id not in references:
                 references[reference.id], places[reference.id] = reference, name
@@ -108,12 +108,3 @@ def shown(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def _placed(problem: Problem, name: str, text: str) -> Problem:
-    if problem.span is None:
-        return problem.model_copy(update={"place": name})
-    at = problem.span.start
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    message = problem.message.removeprefix(f"line {line}, column {column}: ")
-    return problem.model_copy(update={"place": f"{name}:{line}:{column}", "message": message})

@@ -1,7 +1,7 @@
 r"""What a .bib file holds besides entries -> those of its blocks that can be written again without harm.
 
 A @preamble is a program that LaTeX runs, so nothing is told apart by what is known to do harm: a block may define commands of
-its own and print, with commands that are known to do no more. A @comment is text, unless BibTeX would find an entry in it.
+its own and print, with commands that are known to do no more. A @comment is text, unless BibTeX would find an entry in it that could do harm.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 
 from ...fields import latex_symbols as symbols
 from ...text.escape import plain
+from .safe import is_safe
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+|.|\Z)", re.DOTALL)
 _DEFINED = re.compile(
@@ -25,6 +26,7 @@ _PRINTING = frozenset(
     "noopsort natexlab enquote bgroup egroup".split()
 )
 _MARKS = frozenset("`'^~\"=.&%$#_{}-/,;:! \n\t")
+_KEPT = re.compile(r"@\s*(?:comment|string|preamble)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 
 
@@ -40,12 +42,24 @@ def kept(blocks: Iterable[str]) -> Iterator[str]:
     called = Counter(name for block in cleaned for name in _COMMAND.findall(block))
     known = {name for name, times in defined.items() if called[name] == times}
     for block in cleaned:
-        if _is_whole(block) and (_is_comment(block) or _is_harmless(block, known)):
+        if _is_whole(block) and (_is_text(block) or _is_harmless(block, known)):
             yield block
 
 
-def _is_comment(block: str) -> bool:
-    return block[:8].lower() == "@comment" and not _ENTRY.search(block, 8)
+def is_block(piece: str) -> bool:
+    """Say whether a piece of a file is a macro, a preamble or a comment.
+
+    >>> is_block("@String{a = 1}"), is_block("@book{a}")
+    (True, False)
+    """
+    return _KEPT.match(piece) is not None
+
+
+def _is_text(block: str) -> bool:
+    """Whether a comment or a macro holds no more than a field may."""
+    if block[:8].lower() == "@comment" and not _ENTRY.search(block, 8):
+        return True
+    return block[:8].lower() != "@preambl" and is_safe(block)
 
 
 def _is_harmless(block: str, known: set[str]) -> bool:

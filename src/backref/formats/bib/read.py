@@ -9,12 +9,13 @@ from typing import Any
 from ...fields import dates, ids, latex
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
-from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, csl_name
+from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
 from ...text.escape import plain
 from .. import Loaded
 from . import names as bib_names
 from . import scan
-from .scan import MONTH_NAMES, RawEntry
+from .macros import MONTH_NAMES
+from .scan import RawEntry
 from .table import (
     CONTAINERS,
     DATES,
@@ -26,6 +27,7 @@ from .table import (
     PUBLISHERS,
     TYPES,
     VERBATIM,
+    Dialect,
     load_title,
     own_names,
     rows,
@@ -56,40 +58,54 @@ _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def load(text: str, *, inherit: bool = True) -> Loaded:
+def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
-    entries, preserved, problems, room = scan.split(text)
+    entries, preserved, problems, room, macros = scan.split(text)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
     references = []
+    written = []
+    aside: list[Span] = []  # entries that are none of their own, and what stands before them
     for entry in entries:
         if inherit and entry.kind == "xdata":
+            aside += (*entry.written.before, entry.written.whole)
             continue
         merged = entry.fields
         if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
             merged, room = inherited(entry, raw, lowered, room)
             if room < 0:
-                problems += (
-                    scan.no_room(text, entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),
-                )
-        references.append(_reference(entry.unique, entry.kind, merged, inherit))
-        problems += tuple(impossible(entry.unique, entry.fields))
+                problems += (scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),)
+        reference = _reference(entry.unique, entry.kind, merged, inherit)
+        problems += tuple(impossible(entry))
+        entry.written.read, entry.written.language = reference, dialect
+        if aside:
+            entry.written.before = (*aside, *entry.written.before)
+            aside.clear()
+        references.append(reference)
+        written.append(entry.written)
+    if aside and written:
+        written[-1].after = (*aside, *entries[-1].written.after)
     problems += tuple(unknown_commands(entries, "\n".join(preserved)))
-    return Loaded(tuple(references), problems, preserved)
+    return Loaded(tuple(references), problems, preserved, tuple(written), macros)
 
 
 def unknown_commands(entries: Iterable[RawEntry], blocks: str) -> Iterator[Problem]:
     """Yield "unknown-command" for each command of the fields that neither `decode` nor the file's own blocks know, once."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[RawEntry, str]]] = {}
     for entry in entries:
-        for name, value in entry.fields.items():
+        for name, value in entry.fields.items() if "\\" in entry.written.verbatim else ():
             for word in latex.unknown(value) if "\\" in value and name not in VERBATIM else ():
-                found.setdefault(word, []).append(f"{entry.unique}: {name}")
+                found.setdefault(word, []).append((entry, name))
     for word, places in found.items():
         if f"\\{word}" not in blocks:
+            entry, name = places[0]
             times = f", {len(places)} times in the file" if len(places) > 1 else ""
-            message = f"{places[0]} has the command \\{word[:40]}, which is not known; it stays as it is{times}"
-            yield Problem(code="unknown-command", stage="load", message=plain(message))
+            message = (
+                f"{entry.unique}: {name} has the command \\{word[:40]}, which is not known; it stays as it is{times}"
+            )
+            stands = entry.written.value_of(name)
+            span = stands.span if stands else entry.written.span
+            yield Problem(code="unknown-command", stage="load", message=plain(message), span=span)
 
 
 def inherited(
@@ -99,7 +115,7 @@ def inherited(
 
     Where there is no room for a field, those behind it are not inherited, and what is left is below 0.
     """
-    merged = dict(entry.fields)
+    merged = entry.fields
     seen = {entry.unique}
     todo = [*_parents(entry)]
     for _ in range(_MOST * 4):
@@ -130,9 +146,10 @@ def inherited(
 
 
 def _parents(entry: RawEntry) -> Iterator[tuple[str, bool]]:
-    if parent := entry.fields.get("crossref"):
+    fields = entry.fields
+    if parent := fields.get("crossref"):
         yield parent.strip(), False
-    for name in entry.fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
+    for name in fields.get("xdata", "").split(",", _MOST * 4)[: _MOST * 4]:
         if name.strip():
             yield name.strip(), True
 
@@ -350,17 +367,18 @@ def _of_year(year: str, month: str, day: str) -> Date:
     return dated.model_copy(update={"circa": True}) if whole.circa else dated
 
 
-def impossible(key: str, fields: Mapping[str, str]) -> Iterator[Problem]:
+def impossible(entry: RawEntry) -> Iterator[Problem]:
     """Yield "impossible-date" for each date of an entry that is on no calendar."""
+    fields = entry.fields
     said = {name: _dated(fields[name]) for name in ("date", *DATES) if name in fields}
     month, day = fields.get("month", "").strip().lower(), fields.get("day", "").strip()
     if day.isdecimal() and (number := int(month) if month.isdecimal() else _month_number(month)):
         said.setdefault("day", f"{decode(fields.get('year', '')).strip()}-{number}-{day}")
     for name, text in said.items():
         if dates.is_impossible(text):
-            yield Problem(
-                code="impossible-date", stage="load", message=plain(f"{key}: {name} {text[:60]!r} is on no calendar")
-            )
+            value = entry.written.value_of(name)
+            message = plain(f"{name} {text[:60]!r} is on no calendar")
+            yield Problem(code="impossible-date", stage="load", message=message, span=value.span if value else None)
 
 
 def _month_number(name: str) -> int:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from ...fields import pages, titles
 from ...fields.latex import decode, decode_markup
-from ...fields.latex_encode import encode, title, unverbatim, verbatim
+from ...fields.latex_encode import encode, marked_up, title, unverbatim, verbatim
 from ...model import BEYOND_CSL, CslType, Reference, csl_name
 
 Dialect = Literal["bibtex", "biblatex"]
@@ -62,7 +62,7 @@ FIELDS: tuple[Field, ...] = (
     Field("part", "part", "part"),
     Field("number_of_volumes", "volumes", "volumes", ("numvolumes",)),
     Field("publisher_place", "address", "location"),
-    Field("collection_title", "series", "series", (), title, load_title),
+    Field("collection_title", "series", "series", (), marked_up, load_title),
     Field("container_title_short", "shortjournal", "shortjournal", ("journal-abbreviation",), encode, load_title),
     Field("event_title", "eventtitle", "eventtitle", (), title, load_title),
     Field("event_place", "venue", "venue"),
@@ -212,3 +212,19 @@ ADDRESSES = frozenset(
 )  # fields that programs make links of
 KEYED = frozenset("crossref xref xdata ids related entryset".split())  # fields that list keys
 VERBATIM = ADDRESSES | KEYED | frozenset("file eprint archiveprefix eprinttype bdsk-file-1 date-added date-modified".split())  # fmt: skip
+# Fields that say the same; an entry has one of them.
+_GROUPS = (
+    CONTAINERS[:2], PUBLISHERS, ("pages", "page"), ("date", "year"), ("eid", "articleno", "article-number"), ("archiveprefix", "eprinttype"),
+    ("csl-number", "number"), ("issue", "number"), ("annote", "annotation"),
+)  # fmt: skip
+
+
+def group_of(name: str) -> tuple[str, ...]:
+    """Return the names that a field of this meaning may have in either dialect, itself too.
+
+    >>> group_of("address")
+    ('address', 'location')
+    """
+    field = rows().get(name)
+    own = tuple(dict.fromkeys((field.bibtex, field.biblatex, *field.also))) if field else ()
+    return (*own, *(other for group in _GROUPS if name in group for other in group if other not in own))

@@ -1,203 +1,101 @@
-"""References -> entries of a .bib file."""
+"""References -> entries of a .bib file. What was read from one is written as it stood there."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from ...fields import dates
 from ...fields.keys import legal_keys
-from ...fields.latex_encode import encode, title, verbatim
-from ...model import Bibliography, Date, Entry, Reference, csl_name
-from ...text import links
-from ...text.escape import one_line, plain
-from . import names as bib_names
+from ...model import Bibliography, Entry, Span, Written
+from ...text.escape import plain
+from . import circles
+from .blocks import is_block
 from .blocks import kept as blocks_kept
-from .read import issued
-from .scan import MONTHS
-from .table import (
-    ADDRESSES,
-    DATES,
-    FIELDS,
-    GENRES,
-    KEYED,
-    LOADED,
-    OTHER,
-    PEOPLE,
-    TYPES,
-    VERBATIM,
-    Dialect,
-    Kind,
-    own_names,
-)
-
-_CLASSIC = frozenset(
-    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport unpublished".split()
-)
-_KEY = re.compile(r"[^\s{}\\^\"%#~,']{1,300}")  # what programs take as the key of an entry
-_EPRINT = re.compile(r"[A-Za-z0-9./:_-]{1,100}")
-_NO_DOI = re.compile(
-    r"[\s{}\\^\"`]"
-)  # no identifier holds them; encoded, "%" would break what prints an identifier twice
-_MOST_FIELDS = 90  # biber 2.18 ends without a word at an entry of 98; honest ones have 30
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]{0,60}")
+from .kept import kept
+from .macros import MONTHS
+from .made import made as made_anew
+from .safe import is_safe
+from .table import Dialect
 
 
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
-    """Return the entries in `dialect`, one blank line between them; what the file held besides entries comes first."""
+    """Return the entries in `dialect`, one blank line between those that are new to it; blocks that stand nowhere come first."""
     keys = legal_keys(bibliography)
-    entries = _without_circles(bibliography.entries)
-    blocks = [f"{block}\n" for block in blocks_kept(bibliography.preserved)]
-    return "\n".join([*blocks, *(_entry(entry, key, dialect) for entry, key in zip(entries, keys, strict=True))])
+    round_about = circles.circling(bibliography.entries)
+    texts = []
+    for entry, key in zip(bibliography.entries, keys, strict=True):
+        drop = "crossref" if entry.key in round_about else ""
+        text = kept(entry, key, dialect, drop=drop)
+        texts.append(anew(circles.without(entry, drop) if drop else entry, key, dialect) if text is None else text)
+    written = [_of(entry, dialect) for entry in bibliography.entries]
+    if _is_in_order(written):
+        return "".join(_laid_out(texts, written, bibliography.preserved))
+    blocks = [f"{block}\n" for block in blocks_kept(dict.fromkeys(bibliography.preserved))]
+    made = [f"{_comment(how)}{text}\n" for text, how in zip(texts, written, strict=True)]
+    return "\n".join([*blocks, *made, *(f"{text}\n" for text in _aside(written))])
 
 
-def _entry(entry: Entry, key: str, dialect: Dialect) -> str:
-    reference = entry.reference
-    kind = TYPES[dialect].get(reference.type, OTHER[dialect])
-    written = _entry_type(reference, kind, dialect)
-    fields: dict[str, str] = {}
-    for name, attribute in PEOPLE.items():
-        if people := getattr(reference, attribute):
-            fields[name] = bib_names.dump(people, csl_name(attribute) in reference.cut)
-    fields["title"] = ""
-    if reference.container_title:
-        fields[kind.container] = title(reference.container_title)
-    fields |= _dump_issued(reference.issued, dialect)
-    for field in FIELDS:
-        value = getattr(reference, field.attribute)
-        if field.attribute == "url":
-            value = links.written(value)
-        if value and not (field.attribute == "doi" and _NO_DOI.search(plain(value))):
-            fields[getattr(field, dialect)] = field.dump(str(value))
-    if fields.get("type") and GENRES.get(written) == reference.genre:
-        del fields["type"]
-    fields |= _dump_numbers(reference, kind)
-    if reference.publisher:
-        name = kind.publisher if kind.publisher not in fields and written != "xdata" else "publisher"
-        fields[name] = encode(reference.publisher)
-    for name, attribute in DATES.items():
-        if (date := getattr(reference, attribute)) is not None:
-            fields[name] = encode(dates.to_field(date))
-    fields |= _dump_others(reference)
-    fields |= _dump_eprint(reference, dialect)
-    if LOADED.get(written, "document") != reference.type:
-        fields["entrysubtype"] = reference.type
-    others = reference.custom.get("fields")
-    for name, value in others.items() if isinstance(others, dict) else ():
-        if isinstance(value, str) and _FIELD_NAME.fullmatch(name) and (name not in ADDRESSES or links.written(value)):
-            fields.setdefault(name, _verbatim(name, value) if name in VERBATIM else encode(value))
-    said = [(name, value) for name, value in fields.items() if value][:_MOST_FIELDS]
+def anew(entry: Entry, key: str, dialect: Dialect) -> str:
+    """Return an entry that no file of the dialect holds, without a line end."""
+    kind, fields = made_anew(entry.reference, dialect)
     body = ",\n".join(
-        f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}" for name, value in said
+        f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
+        for name, value in fields.items()
     )
-    return f"@{written}{{{key},\n{body}\n}}\n"
+    return f"@{kind}{{{key},\n{body}\n}}"
 
 
-def _without_circles(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries; one that inherits from itself, or through others so, inherits nothing: biber ends at such a circle."""
-    parents = {entry.key: parent for entry in entries for parent in _keys(_own(entry, "crossref"))}
-    if not parents:
-        return entries
-    # Of two entries with one alias, the first has it; of its own an entry must not inherit either way.
-    aliases = {alias: entry.key for entry in reversed(entries) for alias in _keys(_own(entry, "ids"))}
-    circling = {
-        entry.key for entry in entries if {*_keys(_own(entry, "crossref"))} & {entry.key, *_keys(_own(entry, "ids"))}
-    }
-    for key in parents:
-        seen: list[str] = []
-        while key in parents and key not in seen and key not in circling:
-            seen.append(key)
-            key = aliases.get(parents[key], parents[key])
-        if key in seen:
-            circling.update(seen[seen.index(key) :])
-    return tuple(_without(entry, "crossref") if entry.key in circling else entry for entry in entries)
+def _of(entry: Entry, dialect: Dialect) -> Written | None:
+    return entry.written if entry.written is not None and entry.written.language == dialect else None
 
 
-def _own(entry: Entry, name: str) -> str:
-    fields = entry.reference.custom.get("fields")
-    value = fields.get(name) if isinstance(fields, dict) else None
-    return value if isinstance(value, str) else ""
+def _is_in_order(written: Sequence[Written | None]) -> bool:
+    """Whether there are entries of a file, all of one, in the order that they have there."""
+    held = [how for how in written if how is not None]
+    return bool(held) and all(
+        a.text is b.text and a.whole.start < b.whole.start for a, b in zip(held, held[1:], strict=False)
+    )
 
 
-def _without(entry: Entry, name: str) -> Entry:
-    fields = entry.reference.custom["fields"]
-    kept = {key: value for key, value in fields.items() if key != name} if isinstance(fields, dict) else fields
-    custom = entry.reference.custom | {"fields": kept}
-    return entry.model_copy(update={"reference": entry.reference.model_copy(update={"custom": custom})})
+def _laid_out(texts: Sequence[str], written: Sequence[Written | None], preserved: Iterable[str]) -> Iterator[str]:
+    """The entries with what stood between them in their file, and those that are new each behind a blank line."""
+    held = [how for how in written if how is not None]
+    allowed = frozenset(blocks_kept(preserved))
+    stands = {plain(piece.of(how.text)).strip() for how in held for piece in (*how.before, *how.after)}
+    yield from (f"{block}\n\n" for block in blocks_kept(dict.fromkeys(preserved)) if block not in stands)
+    last = "\n\n"
+    for text, how in zip(texts, written, strict=True):
+        before = "".join(_pieces(how, how.before, allowed)) if how else ""
+        if not before and not last.endswith("\n\n"):
+            before = "\n" if last.endswith("\n") else "\n\n"
+        yield before + text
+        last = before + text
+        if how is held[-1] and (after := "".join(_pieces(how, how.after, allowed))):
+            yield after
+            last = after
+    if written[-1] is None:
+        yield "\n"
 
 
-def _verbatim(name: str, value: str) -> str:
-    return ", ".join(_keys(value)) if name in KEYED else verbatim(value)
+def _pieces(how: Written, spans: Sequence[Span], allowed: frozenset[str]) -> Iterator[str]:
+    """What stands between two entries, but for what could do harm."""
+    for span in spans:
+        piece = plain(span.of(how.text))
+        if piece.strip() in allowed if is_block(piece) else "@" not in piece or is_safe(piece):
+            yield piece
 
 
-def _keys(value: str) -> list[str]:
-    """The keys that a field lists, without what is none."""
-    return [key for key in re.split(" ?, ?", one_line(value)) if _KEY.fullmatch(key)]
+def _aside(written: Sequence[Written | None]) -> Iterator[str]:
+    """The entries that others take fields from and that are none themselves."""
+    pieces = (plain(span.of(how.text)) for how in written if how is not None for span in (*how.before, *how.after))
+    yield from (piece for piece in pieces if piece[:1] == "@" and not is_block(piece) and is_safe(piece))
 
 
-def _entry_type(reference: Reference, kind: Kind, dialect: Dialect) -> str:
-    """The type of the file that the entry came from, where it means the same; else the one of the table."""
-    kept = reference.custom.get("entry-type")
-    if isinstance(kept, str) and re.fullmatch(r"[a-z]{2,30}", kept) and kept not in ("comment", "string", "preamble"):
-        if kept in LOADED and LOADED[kept] == reference.type and (dialect == "biblatex" or kept in _CLASSIC):
-            return kept
-        if kept not in LOADED and reference.type == "document":
-            return kept
-    if kind.entry == "phdthesis" and re.search(r"(?i)master|m\.?\s?sc|diploma|magister", reference.genre or ""):
-        return "mastersthesis"
-    return kind.entry
-
-
-def _dump_eprint(reference: Reference, dialect: Dialect) -> dict[str, str]:
-    """The number of a preprint; BibLaTeX keeps PubMed's there too, and `pmid` is empty then."""
-    if reference.arxiv and _EPRINT.fullmatch(reference.arxiv):
-        name = "archiveprefix" if dialect == "bibtex" else "eprinttype"
-        return {"eprint": verbatim(reference.arxiv), name: "arXiv"}
-    if dialect == "biblatex" and (reference.pmid or "").isdecimal():
-        return {"pmid": "", "eprint": verbatim(reference.pmid or ""), "eprinttype": "pubmed"}
-    return {}
-
-
-def _dump_others(reference: Reference) -> dict[str, str]:
-    """The variables that no dialect has a field for, by CSL's names: programs pass over them, and we read them again."""
-    fields = {}
-    for name, attribute in own_names().items():
-        if not (value := getattr(reference, attribute)):
-            continue
-        if isinstance(value, Date):
-            fields[name] = encode(dates.to_field(value))
-        elif isinstance(value, str):
-            fields[name] = encode(value)
-        else:
-            fields[name] = bib_names.dump(value, False)
-    return fields
-
-
-def _dump_numbers(reference: Reference, kind: Kind) -> dict[str, str]:
-    """`number` holds what the table says for this type; an article's own number is `eid`; others have names of their own."""
-    names = {"issue": "issue", "collection_number": "collection-number", "number": "csl-number"} | {
-        kind.number: "number"
-    }
-    if kind.number == "issue":
-        names["number"] = "eid"
-    return {name: encode(value) for attribute, name in names.items() if (value := getattr(reference, attribute))}
-
-
-def _dump_issued(date: Date | None, dialect: Dialect) -> dict[str, str]:
-    if date is None:
-        return {}
-    if not date.date_parts:
-        return {"year": encode(date.literal or "")}
-    field = dates.to_field(date)
-    if dialect == "biblatex":
-        return {"date": field}
-    first, *rest = date.date_parts
-    is_span = bool(rest) and first[0] >= 0 <= rest[0][0] != first[0]
-    year = str(first[0]) + (f"--{rest[0][0] or ''}" if is_span else "")
-    fields = {"year": f"ca. {year}" if date.circa else year}
-    if len(first) > 1 and 1 <= first[1] <= 12 and "--" not in year:
-        fields["month"] = MONTHS[first[1] - 1]
-        if len(first) > 2:
-            fields["day"] = str(first[2])
-    if issued(fields) != date:
-        fields["date"] = field  # what year and month cannot say; bibtex passes over it
-    return fields
+def _comment(how: Written | None) -> str:
+    """The lines right above an entry that is moved: what is said there is said of it."""
+    piece = plain(how.before[-1].of(how.text)) if how is not None and how.before else ""
+    above: list[str] = []
+    for line in reversed(piece.splitlines()):
+        if not line.strip().startswith("%"):
+            break
+        above.insert(0, line.strip())
+    return "".join(f"{line}\n" for line in above) if "@" not in piece or is_safe(piece) else ""

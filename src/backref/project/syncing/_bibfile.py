@@ -6,32 +6,16 @@ Nothing that is there is rearranged or written again. A new entry goes before th
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import PurePath
-from typing import NamedTuple
 
 from ... import formats
 from ...errors import UnreadableInput
 from ...fields import csl
-from ...model import Bibliography, Reference, Span
+from ...model import Bibliography, Reference, Span, Written
 from ..lock import digest
-
-_HEAD = re.compile(
-    r"^[ \t]*@(?P<kind>\w{1,40})\s{0,20}[{(]\s{0,200}(?P<key>[^\s,{}()\"=#%~\\]{1,300})\s{0,200},", re.MULTILINE
-)
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_NEXT = re.compile(r"\n@\w{1,40}\s{0,20}[{(]\s{0,200}[^\s,{}]{1,300}\s{0,200},")
-_NO_ENTRY = frozenset(("comment", "string", "preamble"))
-
-
-class HeldEntry(NamedTuple):
-    """One entry of a file: its key and where it stands; for JSON, its place in the list."""
-
-    key: str
-    span: Span
 
 
 def is_json(path: str) -> bool:
@@ -55,31 +39,40 @@ def entry(reference: Reference, path: str, aliases: Sequence[str] = ()) -> str:
 def hashes(text: str, path: str) -> dict[str, str]:
     """Return the hash of each entry of a file by its key, to be compared with that of what was written."""
     if is_json(path):
-        return {str(item.get("id", "")): digest(_json(item)) for item in _items(text, path)}
-    return {held.key: digest(held.span.of(text)) for held in _held(text)}
+        return {how.key: digest(_json(json.loads(how.verbatim))) for how in _held(text, path)}
+    return {how.key: digest(how.verbatim) for how in _held(text, path)}
 
 
 def with_entries(text: str, path: str, entries: Mapping[str, str]) -> str:
     """Return the text of a file with these entries, by key, in it; one whose key it has takes that one's place."""
     if not entries:
         return text
-    if is_json(path):
-        return _with_items(text, path, entries)
-    held = _held(text)
-    places = {one.key: one.span for one in held}
-    greatest = list(accumulate((one.key for one in held), max))
+    held = _held(text, path)
+    if is_json(path) and not held:
+        return _json([json.loads(written) for _, written in sorted(entries.items())]) + "\n"
+    indent = _indent(held) if is_json(path) else ""
+    between, behind = (f",\n{indent}", f",\n{indent}") if is_json(path) else ("\n\n", "\n\n")
+    places = {how.key: how.whole for how in held}
+    greatest = list(accumulate((how.key for how in held), max))
     changes: list[tuple[Span, str]] = []
     last = ""
     for key, written in sorted(entries.items()):
+        written = written.replace("\n", f"\n{indent}")
         if key in places:
             changes.append((places[key], written))
             continue
         at = bisect_right(greatest, key)
         if at < len(held):
-            start = held[at].span.start
-            changes.append((Span(start, start), f"{written}\n\n"))
+            start = held[at].whole.start
+            line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+            if not is_json(path) and text[line:start].strip() and (at == 0 or held[at - 1].whole.end <= line):
+                start = line  # what stands before an entry on its line stays with it
+            changes.append((Span(start, start), f"{written}{between}"))
         else:
-            last += f"\n\n{written}"
+            last += f"{behind}{written}"
+    if last and is_json(path):
+        changes.append((Span(held[-1].whole.end, held[-1].whole.end), last))
+        last = ""
     pieces = []
     at = 0
     for span, written in sorted(changes, key=lambda change: change[0]):
@@ -89,53 +82,24 @@ def with_entries(text: str, path: str, entries: Mapping[str, str]) -> str:
     return f"{made.rstrip()}{last}\n".lstrip("\n") if last else made
 
 
-def _held(text: str) -> list[HeldEntry]:
-    found = []
-    at = 0
-    while match := _HEAD.search(text, at):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        end = _closing(text, match.start("key"))
-        at = max(end, match.end())
-        if match["kind"].lower() not in _NO_ENTRY:
-            found.append(HeldEntry(match["key"], Span(start, end)))
-    return found
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the entry ends whose key stands at `start`: behind its brace, or before the next entry if it has none."""
-    following = _NEXT.search(text, start)
-    end = following.start() if following else len(text)
-    depth = 1
-    for match in _BRACE.finditer(text, start, end):
-        if match.group() in "{}":
-            depth += 1 if match.group() == "{" else -1
-            if depth == 0:
-                return match.end()
-    return len(text[:end].rstrip())
-
-
-def _items(text: str, path: str) -> list[dict[str, object]]:
-    if not text.strip():
-        return []
-    try:
-        said = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableInput(path, f"not JSON: {error}; mend it first, nothing was written") from error
-    if not isinstance(said, list) or not all(isinstance(item, dict) for item in said):
+def _held(text: str, path: str) -> list[Written]:
+    """The entries of a file, as it writes them. Raises UnreadableInput for JSON that is no list of items."""
+    if not is_json(path):
+        return [how for how in formats.loader("bibtex").load(text).written if how is not None]
+    loaded = formats.loader("csl-json").load(text)
+    wrong = next((problem for problem in loaded.problems if problem.code in ("not-json", "not-an-item")), None)
+    if wrong is not None:
+        raise UnreadableInput(path, f"{wrong.message}; mend it first, nothing was written")
+    if text.strip() and not text.lstrip("\ufeff \t\r\n").startswith("["):
         raise UnreadableInput(path, "not a list of CSL-JSON items; nothing was written")
-    return said
+    return [how for how in loaded.written if how is not None]
 
 
-def _with_items(text: str, path: str, entries: Mapping[str, str]) -> str:
-    items = _items(text, path)
-    for key, written in sorted(entries.items()):
-        keys = [str(item.get("id", "")) for item in items]
-        made = json.loads(written)
-        if key in keys:
-            items[keys.index(key)] = made
-        else:
-            items.insert(next((at for at, other in enumerate(keys) if other > key), len(items)), made)
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+def _indent(held: Iterable[Written]) -> str:
+    """The blanks before the first item on its line."""
+    first = next(iter(held))
+    before = first.text[first.text.rfind("\n", 0, first.whole.start) + 1 : first.whole.start]
+    return before if not before.strip() else ""
 
 
 def _json(item: object) -> str:

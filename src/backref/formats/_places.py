@@ -1,0 +1,32 @@
+"""Where problems stand, for people: offsets in a text -> line and column, counted from 1."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from ..model import Problem
+
+_END = re.compile(r"\r\n|\n|\r")
+
+
+def placed(problems: Iterable[Problem], text: str, name: str = "") -> tuple[Problem, ...]:
+    """Return the problems of a text with their place, "name:line:column", or "line:column" where the text has no name.
+
+    >>> from backref.model import Span
+    >>> placed([Problem(code="junk", stage="load", message="x", span=Span(3, 4))], "a\\nbc", "refs.bib")[0].place
+    'refs.bib:2:2'
+    """
+    listed = tuple(problems)
+    if not any(problem.span for problem in listed):
+        return tuple(each if each.place else each.model_copy(update={"place": name}) for each in listed)
+    starts = [0, *(match.end() for match in _END.finditer(text))]
+
+    def place(problem: Problem) -> str:
+        if problem.span is None:
+            return name
+        line = bisect_right(starts, problem.span[0])
+        return ":".join([*([name] if name else []), str(line), str(problem.span[0] - starts[line - 1] + 1)])
+
+    return tuple(each if each.place else each.model_copy(update={"place": place(each)}) for each in listed)

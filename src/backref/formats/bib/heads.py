@@ -1,0 +1,92 @@
+"""Where the blocks of a .bib file begin: an "@", a word and the mark that opens it. Text -> blocks, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .closings import closed_block
+from .plain import PART
+
+KEPT = frozenset(("comment", "string", "preamble"))
+
+
+class Block(NamedTuple):
+    """Where a block begins, where what it opens does, before what it must end, and its word in small letters."""
+
+    start: int
+    body: int
+    stop: int
+    kind: str
+
+
+_HEAD = re.compile(r"@(?P<gap>\s{0,20}+)(?P<kind>\w{0,40}+)(?P<rest>\s{0,20}+)(?P<open>[{(])")
+# A block that begins a line begins for certain; what stands open before it was never closed.
+_CERTAIN = re.compile(
+    r"(?:(?<![^\r\n])|(?<=\ufeff))[ \t]*+(?P<head>@\s{0,20}+(?:(?:comment|string|preamble)\s{0,20}+[{(]"
+    r"|\w{1,40}+\s{0,20}+[{(](?=\s{0,200}+(?:[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}\r\n]|,|[^,={}\r\n]{1,300}+[,}]|[a-z]{1,20}+\s{0,20}+=))))",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"\s{0,20}+[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}]")
+_GLUED = re.compile(r"[\w\\.]")
+_LINE = re.compile(r"[\r\n]")
+_LONGEST = 200_000  # characters of a comment that holds entries
+_MACRO = re.compile(rf"\s*+,?\s*+(?P<name>[^\s={{}}(),]{{1,60}}+)\s*+=\s*+(?P<value>{PART}(?:\s*+\#\s*+{PART})*+)")
+
+
+class Heads:
+    """The blocks of a text, each found from where the one before it ended.
+
+    >>> heads = Heads("@string{a = 1} @book{b,}\\n% me@example.org (x)")
+    >>> heads.following(0).kind, heads.following(14).kind, heads.following(24)
+    ('string', 'book', None)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.certain = [match.start("head") for match in _CERTAIN.finditer(text)]
+
+    def following(self, at: int) -> Block | None:
+        """Return the first block from a place on."""
+        done = at
+        while head := _HEAD.search(self.text, at):
+            start, at = head.start(), head.end()
+            number = bisect_right(self.certain, start)
+            stop = self.certain[number] if number < len(self.certain) else len(self.text)
+            if number and self.certain[number - 1] == start:
+                return Block(start, at, stop, head["kind"].lower())
+            line = max(self.text.rfind("\n", done, start), self.text.rfind("\r", done, start), done - 1) + 1
+            before = self.text[line:start].strip()
+            if before.startswith("%"):
+                # BibTeX knows no comments, so an entry behind "%" is one; but not what is commented out line by line.
+                ends = _LINE.search(self.text, at)
+                stop = min(ends.start() if ends else len(self.text), stop)
+                if closed_block(self.text, at - 1, stop) >= 0:
+                    return Block(start, at, stop, head["kind"].lower())
+            elif not before or (
+                _KEY.match(self.text, at) and not head["gap"] and not _GLUED.match(self.text[start - 1])
+            ):
+                return Block(start, at, stop, head["kind"].lower())
+        return None
+
+
+def end_of(text: str, block: Block) -> int:
+    """Return where a macro, a preamble or a comment ends, behind its last mark, or -1."""
+    end = closed_block(text, block.body - 1, block.stop)
+    if end < 0 and block.kind == "comment":  # entries that are commented out in it begin lines of their own
+        end = closed_block(text, block.body - 1, block.body + _LONGEST)
+    return end + 1 if end >= 0 else -1
+
+
+def macros_of(text: str, block: Block, end: int) -> Iterator[tuple[str, str]]:
+    """Yield the names, in small letters, and the values of a @string block, as written.
+
+    >>> list(macros_of('@string{bmj = "The " # {BMJ}}', Block(0, 8, 29, "string"), 29))
+    [('bmj', '"The " # {BMJ}')]
+    """
+    at = block.body
+    while block.kind == "string" and (match := _MACRO.match(text, at, end)):
+        at = match.end()
+        yield match["name"].lower(), match["value"]

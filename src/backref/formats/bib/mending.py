@@ -1,0 +1,124 @@
+"""An entry with something wrong in it, read field by field, whatever stands between the fields. Text -> its values and its faults."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Span
+from .ends import NAME, Ends
+from .plain import Fault, Field, Read
+
+_HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n]))?")  # fmt: skip
+_NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
+_COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
+_SEMICOLON = re.compile(r"\s*+;(?=\s*+(?:[A-Za-z][\w:+./-]{0,60}\s{0,20}=|[})]))")
+_FIRST = re.compile(r"\s*+,")
+
+
+def read(text: str, start: int, stop: int) -> Read | None:
+    """Return the entry that begins at `start` and ends before `stop`, None where there is none.
+
+    >>> text = "@book{a, title = {One}; year = 1999, note = {b} c}"
+    >>> found = read(text, 0, len(text))
+    >>> [(field.name, field.inner.of(text)) for field in found.fields], found.mended
+    ([('title', 'One'), ('year', '1999'), ('note', 'b')], {2: 'b c'})
+    """
+    head = _HEAD.match(text, start, stop)
+    return _Entry(text, start, stop, head).run() if head else None
+
+
+class _Entry:
+    """One entry as it is read. Its text is cut out, so that nothing is looked for beyond it."""
+
+    def __init__(self, text: str, start: int, stop: int, head: re.Match[str]) -> None:
+        self.raw, self.start = text[start:stop], start
+        group = "key" if head["key"] else "only"
+        self.kind, self.key = head["kind"], (head[group] or "").strip()
+        self.head = head.end() - start
+        at = head.start(group) if self.key else start
+        self.key_at = Span(at, at + len(self.key)) if self.key else Span(start, head.end())
+        self.ends = Ends(self.raw)
+        self.fields: list[Field] = []
+        self.faults: list[Fault] = []
+        self.mended: dict[int, str] = {}
+        self.values: dict[str, str] = {}
+
+    def run(self) -> Read | None:
+        """Read field after field."""
+        at = self.head
+        if self.key and not _FIRST.match(self.raw, at) and (name := NAME.match(self.raw, _skipped(self.raw, at))):
+            self._tell("missing-comma", f"no comma before {name['name']!r} in {self.key!r}", at)
+        while True:
+            if more := _COMMAS.match(self.raw, at):
+                self._tell("junk", f"{more['more'].strip()!r} in {self.key!r} is no field", more.start("more"))
+            at = _skipped(self.raw, at)
+            if at >= len(self.raw):
+                if all(fault.code != "unclosed-value" for fault in self.faults):
+                    self._tell("unclosed-value", f"the entry {self.key!r} is never closed", 0)
+                break
+            if self.raw[at] in "})":
+                at += 1
+                break
+            name = NAME.match(self.raw, at)
+            if not name:
+                following = _NEXT.search(self.raw, at + 1)
+                end = self._behind(at, following.start() if following else len(self.raw))
+                if junk := self.raw[at:end].strip(" \t\r\n,})"):
+                    self._tell("junk", f"{junk[:40]!r} in {self.key!r} is no field", at)
+                at = end
+                continue
+            at = self._field(name)
+        if not self.fields and not self.faults and not self.key:
+            return None
+        end = self.start + min(at, len(self.raw.rstrip()))
+        return Read(self.kind, self.key, self.key_at, end, self.fields, self.faults, self.mended)
+
+    def _behind(self, at: int, end: int) -> int:
+        """Where what is no field ends: before the mark that closes the entry, if nothing follows that."""
+        closed = len(self.raw.rstrip())
+        return closed - 1 if end == len(self.raw) and self.raw[closed - 1] in "})" and closed - 1 > at else end
+
+    def _field(self, name: re.Match[str]) -> int:
+        """Take one field in, and return where what is behind it begins."""
+        label, begin = name["name"].lower(), name.end()
+        value = self.ends.value(begin, self.key, label)
+        self.faults += (fault._replace(at=fault.at + self.start) for fault in value.faults)
+        if value.mended is not None:
+            self.mended[len(self.fields)] = value.mended
+        inner, outer = (Span(*span).shift(self.start) for span in (value.inner, value.outer))
+        said = value.mended if value.mended is not None else value.inner.of(self.raw)
+        if self.values.setdefault(label, said) != said:
+            self._tell("duplicate-field", f"{label!r} stands twice in {self.key!r}; the first is kept", name.start())
+        self.fields.append(Field(label, inner, outer))
+        at = value.outer.end
+        if semicolon := _SEMICOLON.match(self.raw, at):
+            self._tell("missing-comma", f"';' stands in {self.key!r} where a comma should", semicolon.end() - 1)
+            return semicolon.end()
+        after = _blank(self.raw, at)
+        if self.raw[max(begin, after - 200) : after].rstrip().endswith(","):
+            return at  # the comma behind a value that nothing closes
+        if after < len(self.raw) and self.raw[after] not in ",})%" and (missing := NAME.match(self.raw, after)):
+            self._tell("missing-comma", f"no comma before {missing['name']!r} in {self.key!r}", at)
+        return at
+
+    def _tell(self, code: str, message: str, at: int) -> None:
+        self.faults.append(Fault(code, message, at + self.start))
+
+
+def _blank(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _skipped(text: str, at: int) -> int:
+    """The place behind blanks, commas and comments to the end of the line."""
+    while at < len(text):
+        if text[at].isspace() or text[at] == ",":
+            at += 1
+        elif text[at] == "%":
+            ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+            at = min(ends, default=len(text))
+        else:
+            break
+    return at

@@ -1,0 +1,106 @@
+"""An entry without a fault, but for commas, read by patterns that never step back. Text -> its values, or None for any other."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ...model import Span
+from .closings import closing
+
+
+class Field(NamedTuple):
+    """One field: its name in small letters, where what its marks hold stands, and where all of its value does."""
+
+    name: str
+    inner: Span
+    outer: Span
+
+
+class Fault(NamedTuple):
+    """What is wrong with an entry, and where."""
+
+    code: str
+    message: str
+    at: int
+
+
+class Read(NamedTuple):
+    """What was read of one entry. `end` is behind it; `mended` are the values that do not stand so in the text, by number."""
+
+    kind: str
+    key: str
+    key_at: Span
+    end: int
+    fields: list[Field]
+    faults: list[Fault]
+    mended: dict[int, str] = {}
+
+
+def _braces(depth: int) -> str:
+    """The pattern of a value in braces with as many braces in each other. It never steps back, so its time is linear."""
+    return r"\{(?:[^{}\\]++|\\." + (f"|{_braces(depth - 1)}" if depth else "") + r")*+\}"
+
+
+PART = rf'(?:{_braces(5)}|"(?:[^{{}}\\"]++|\\.|{_braces(4)})*+"|[^\s,#{{}}()"=%\\]++)'
+_OPENING = re.compile(r"@(?P<kind>\w++)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
+_BETWEEN = r"(?:\s++|%[^\r\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s++|%[^\r\n]*+)*+)?+"
+_ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
+_END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
+_FIELD = re.compile(rf"{_BETWEEN}{_ASSIGNED}\s*+(?P<value>{PART}(?:\s*+\#\s*+{PART})*+){_END}", re.DOTALL)
+_WORD = re.compile(r"\d{1,20}|[A-Za-z][\w:.+/-]{0,60}")
+_CLOSING = re.compile(rf"{_BETWEEN}\}}")
+# A value that holds what looks like the fields behind it: it was closed by a brace that was meant for something else.
+SWALLOWED = re.compile(r"(?:[}\"]|^[^\s{}\"#]{1,60}\n)\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
+
+
+def read(text: str, start: int, stop: int) -> Read | None:
+    """Return the entry that begins at `start` and ends before `stop`, None where more is wrong with it than commas.
+
+    >>> found = read("@book{a, title = {One} year = 1999}", 0, 35)
+    >>> [(field.name, field.inner.of("@book{a, title = {One} year = 1999}")) for field in found.fields], found.faults[0].code
+    ([('title', 'One'), ('year', '1999')], 'missing-comma')
+    """
+    opening = _OPENING.match(text, start, stop)
+    if not opening:
+        return None
+    key = opening["key"]
+    fields: list[Field] = []
+    faults: list[Fault] = []
+    seen = set()
+    at = opening.end()
+    while field := _FIELD.match(text, at, stop):
+        comma, more, name, value = field.groups()
+        if "=" in value and SWALLOWED.search(value):
+            return None
+        if more:
+            faults.append(Fault("junk", f"{more.strip()!r} in {key!r} is no field", field.start("more")))
+        elif not comma:
+            faults.append(Fault("missing-comma", f"no comma before {name!r} in {key!r}", at))
+        begin, at = field.span("value")
+        is_marked = value[0] in '{"' and ("#" not in value or is_one(value))
+        name = name.lower()
+        seen.add(name)
+        fields.append(Field(name, Span(begin + is_marked, at - is_marked), Span(begin, at)))
+    closing = _CLOSING.match(text, at, stop)
+    if not closing or len(seen) < len(fields):
+        return None
+    return Read(opening["kind"], key, Span(*opening.span("key")), closing.end(), fields, faults)
+
+
+def is_one(value: str) -> bool:
+    """Say whether a value is one part in marks, not several that are put together.
+
+    >>> is_one("{C# and {F#}}"), is_one('"C" # "D"')
+    (True, False)
+    """
+    return closing(value, 0, len(value)) == len(value) - 1
+
+
+def is_word(text: str) -> bool:
+    """Say whether a text may stand as a value without marks: a number, or the name of a macro.
+
+    >>> is_word("1999"), is_word("jan"), is_word("12a b")
+    (True, True, False)
+    """
+    return _WORD.fullmatch(text) is not None

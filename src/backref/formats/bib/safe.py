@@ -1,0 +1,28 @@
+r"""Whether LaTeX would do more with the text of a field than print it. What an author's own commands do, nobody knows; so what is
+told apart here is what could reach beyond the page: files, programs, the meaning of marks and of other commands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...text.escape import is_unsafe
+
+_REACHING = re.compile(
+    r"\^\^|\\[A-Za-z@:_]*(?:input|include|catcode|write|csname|lua|shell|scantok|filecontents|open(?:in|out)|newread|special|usepackage|command|"
+    r"listing|import|verbatim|everypar|everymath|afterassign|aftergroup|uppercase|lowercase|loop|ExplSyntax|syscall|primitive|jobname|pdffile|mdfive)"
+    r"|\\(?:read|readline|let|futurelet|[egx]?def|edef|chardef|mathchardef|immediate|expandafter|noexpand|the|output|begingroup|end|endinput|"
+    r"batchmode|scrollmode|errmessage|message|typeout|show|dump|bye|stop|begin|makeat[a-z]+|at[A-Z]\w*|At[A-Z]\w*|file|font|global|long|outer|"
+    r"protected|advance|count|toks|hook|bibliography|subfile|lstset|directlua|ifx?|fi|else|while|repeat)(?![A-Za-z@])"
+)
+
+
+def is_safe(text: str) -> bool:
+    r"""Say whether a text holds no command that could read, write, run or define anything, and nothing that is not to be seen.
+
+    >>> is_safe(r"The {Riemann} \zeta of \MyMacro{x}"), is_safe(r"\input{x}"), is_safe("a^^5cb")
+    (True, False, False)
+    """
+    return not (("\\" in text or "^^" in text) and _REACHING.search(text)) and (
+        (text.isascii() and text.isprintable()) or not is_unsafe(text)
+    )
