@@ -15,6 +15,8 @@ The verbs are those of the command. They load what they need when first used; im
     dump(bibliography, "bibtex")     a Bibliography -> text
     styled(bibliography, "text", "apa")     a Bibliography -> a list for people
     convert(text, "bibtex", "ris")   one format -> another, with what is lost
+    tidy(inputs, sources)            several bibliographies -> one, each work once, and which key became which
+    get(identifiers, sources)        identifiers, addresses or pasted citations -> entries
 
 What plugs in is in `backref.plugins`.
 """
@@ -30,6 +32,8 @@ _HOMES = {
     "parsing": "parse_many",
     "project.checks": "check Checked",
     "project.syncing": "sync Synced",
+    "project.tidying": "tidy Tidied",
+    "getting": "get",
     "formats": "convert dump load styled Converted Format Loaded",
     "loading": "open_catalogue open_sources",
     "catalogue": "Catalogue",
@@ -104,6 +108,7 @@ __all__ = [
     "Status",
     "StyleError",
     "Synced",
+    "Tidied",
     "UnknownPlugin",
     "UnreadableInput",
     "UnwritableOutput",
@@ -113,6 +118,7 @@ __all__ = [
     "convert",
     "dump",
     "find",
+    "get",
     "link",
     "load",
     "open_catalogue",
@@ -124,6 +130,7 @@ __all__ = [
     "resolve_many",
     "styled",
     "sync",
+    "tidy",
 ]
 
 if TYPE_CHECKING:
@@ -145,6 +152,7 @@ if TYPE_CHECKING:
         UnwritableOutput,
     )
     from .formats import Converted, Format, Loaded, convert, dump, load, styled
+    from .getting import get
     from .loading import open_catalogue, open_sources
     from .model import (
         Allusion,
@@ -188,6 +196,7 @@ if TYPE_CHECKING:
     from .project.checks import Checked, check
     from .project.configuration import Configuration
     from .project.syncing import Synced, sync
+    from .project.tidying import Tidied, tidy
     from .sources import Settings
 
 

@@ -25,7 +25,7 @@ from sphinxcontrib.bibtex.roles import CiteRole
 from . import __version__, files, formats
 from .errors import BackrefError
 from .fields.keys import legal_keys
-from .model import Bibliography, Reference
+from .model import Bibliography, Entry, Reference
 from .project import configuration, library
 from .project.library import Library
 from .text import links
@@ -84,8 +84,8 @@ def _read(app: Sphinx, config: Config, project: _Project) -> None:
     path = settings.path(settings.bibliography)
     if not project.library.references:
         _warn(library.shown(path), "no entries; run `backref sync`", "empty")
-    entries = Bibliography.of(
-        tuple(_marked(reference, key, project.library) for key, reference in project.library.references.items())
+    entries = Bibliography(
+        entries=tuple(_marked(reference, key, project.library) for key, reference in project.library.references.items())
     )
     keys = legal_keys(entries)
     project.keys = {entry.key: key for entry, key in zip(entries.entries, keys, strict=True)}
@@ -139,12 +139,14 @@ def _is_printable(style: Any, entry: Any) -> bool:
     return True
 
 
-def _marked(reference: Reference, key: str, known: Library) -> Reference:
-    """The entry as it is printed: a retracted work says so."""
+def _marked(reference: Reference, key: str, known: Library) -> Entry:
+    """The entry as it is printed: with the LaTeX that its author wrote, and a retracted work says so."""
     note = reference.note
     if known.is_retracted(key):
         note = f"{note}. Retracted" if note else "Retracted"
-    return reference.model_copy(update={"id": key, "note": note})
+    how = known.written.get(key)
+    marked = reference.model_copy(update={"id": key, "note": note})
+    return Entry(key=key, reference=marked, written=how.alone() if how else None)
 
 
 class _Cite(CiteRole):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span, Value, Written
+from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span, Written
+from ..model import Value as Value
 
 Level = Literal["error", "warning", "note"]
 START = Span(0, 0)

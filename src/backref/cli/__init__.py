@@ -15,6 +15,8 @@ from .. import __version__
 COMMANDS = {
     "resolve": "Verify a text's citations and write its bibliography.",
     "check": "Check bibliographies, and documents that cite, against rules and sources.",
+    "tidy": "Make one bibliography of several: each work once.",
+    "get": "Turn DOIs, PMIDs, ISBNs, addresses and citations into entries.",
     "sync": "Write the bibliography and the lock of a project's documents.",
     "find": "Show the citations, markers and claims of a text.",
     "parse": "Turn raw citations into CSL-JSON.",

@@ -125,6 +125,8 @@ def command(
     )
     named = dict.fromkeys(map(_named, files or _project_files(configuration)))
     given = [Given.of(read_bytes(name), name, format) for name in named]
+    if not fix:  # the bytes of a bibliography are needed where it is written again
+        given = [each._replace(data=b"") if each.format else each for each in given]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (

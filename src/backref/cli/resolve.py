@@ -51,6 +51,8 @@ def command(
     Example:
       backref resolve article.md -o refs.bib --claims claims.md
     """
+    for name in inputs:
+        _is_a_file(name)
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet)
     if rows is not None:
         code = _stream(rows, sources)
@@ -89,6 +91,16 @@ def command(
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
+
+
+def _is_a_file(name: str) -> None:
+    """Say what to do where an INPUT is no file but the identifier of a work."""
+    if name == "-" or os.path.exists(name):
+        return
+    from ..fields.asked import identifier_of
+
+    if identifier_of(name) is not None:
+        raise click.UsageError(f"{name} is no file but an identifier; `backref get {name}` prints its entry.")
 
 
 def _is_same(path: str, other: str) -> bool:

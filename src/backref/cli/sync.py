@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import click
 
 from ..text.escape import json_text
 from . import _exits
+from ._diff import show_diff
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
 from ._sources import configured, open_for, source_options, tell_ignored
@@ -63,20 +62,11 @@ def command(
             dry=as_diff, progress=progress,
         )  # fmt: skip
     if as_diff:
-        _show(syncing.changes(synced, found))
+        show_diff(syncing.changes(synced, found))
     if as_json:
         write_text(None, json_text(_said(synced), 1))
     synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)
     sys.exit(_exits.of_synced(synced))
-
-
-def _show(lines: Iterable[str]) -> None:
-    """Print a diff, in colour where stdout is a terminal and NO_COLOR is not set."""
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    is_plain = bool(os.environ.get("NO_COLOR"))
-    for line in lines:
-        colour = None if is_plain or line.startswith(("+++", "---")) else colours.get(line[:1])
-        click.echo(click.style(line, fg=colour) if colour else line)
 
 
 def _said(synced) -> dict[str, object]:  # type: ignore[no-untyped-def]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ..model import (
@@ -97,9 +98,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             if kind not in CSL_TYPES:
                 tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
-            values[attribute] = tuple(
-                _names(value, lambda person, key=key: tell("bad-name", key, f"{person!r} is no name"))
-            )  # type: ignore[misc]
+            values[attribute] = tuple(_names(value, partial(_tell_name, tell, key)))
         elif attribute in DATE_VARIABLES:
             if date := csl_dates.read(value):
                 values[attribute] = date
@@ -111,7 +110,11 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         elif text := _text(value):
             values[attribute] = text
-    return Reference(**values, custom=_json(custom))
+    return Reference(**values, custom=_json(custom)).slim()
+
+
+def _tell_name(tell: Callable[[str, str, str], None], key: str, person: Any) -> None:
+    tell("bad-name", key, f"{person!r} is no name")
 
 
 def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
@@ -125,7 +128,7 @@ def _names(value: Any, tell: Callable[[object], None]) -> Iterator[Name]:
                 if k in _NAME_PARTS and isinstance(v, str) and v.strip()
             }
             if parts:
-                yield Name(**parts)
+                yield Name(**parts).slim()
         else:
             tell(person)
 

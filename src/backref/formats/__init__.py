@@ -7,6 +7,7 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import cast
 
@@ -46,6 +47,7 @@ __all__ = [
     "writer",
 ]
 
+_PART = 500  # entries that are written and read together where there are many
 FORMATS = Group("format", __name__, "FORMAT", Format)
 names = FORMATS.names
 by_name = FORMATS.get
@@ -181,8 +183,23 @@ def convert(
         raise UnreadableInput(source, detail)
     loaded = read.load(text) if inherit or read.load_as_written is None else read.load_as_written(text)
     bibliography = marked(loaded.bibliography(keys), target, in_words=in_words)
+    problems = loaded.problems
+    del loaded
     made = styled(bibliography, target, style, in_words=in_words) if style else written.dump(bibliography)
-    return Converted(made, loaded.problems, tuple(losses(bibliography, target, made)))
+    return Converted(made, problems, tuple(_losses(bibliography, target, made)))
+
+
+def _losses(bibliography: Bibliography, name: str, text: str) -> Iterator[Problem]:
+    """The losses of a conversion; those of a large bibliography are looked for in parts, each written and read by itself."""
+    entries = bibliography.entries
+    if len(entries) <= 2 * _PART or by_name(name).load is None:
+        yield from losses(bibliography, name, text)
+        return
+    for at in range(0, len(entries), _PART):
+        part = bibliography.model_copy(
+            update={"entries": entries[at : at + _PART], "preserved": bibliography.preserved if not at else ()}
+        )
+        yield from losses(part, name, writer(name).dump(part))
 
 
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:

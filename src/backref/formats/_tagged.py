@@ -82,8 +82,9 @@ def written(text: str, record: Sequence[Tagged], kinds: Sequence[str], keys: Seq
     begin = record[0].whole.start if record else 0
     whole = Span(begin, record[-1].whole.end if record else 0)
     span = named.span if named else Span(begin, min(begin + 2, whole.end))
-    values = [(line.tag, line.span, line.span) for line in record]
-    return Written(text, kind, named.value if named else "", span, whole, values, language="tags")
+    marks = [at for line in record for at in (*line.span, *line.span)]
+    key = named.value if named else ""
+    return Written(text, kind, key, span, whole, [line.tag for line in record], marks, language="tags")
 
 
 class _Cutter:

@@ -51,8 +51,9 @@ def span(node: Any) -> Span:
 
 def written(text: str, node: Any, kind: str, key: str, named: Span, whole: Span | None = None) -> Written:
     """Return how a text writes the entry that a mapping is; `named` is where its key stands."""
-    values = [(str(name.value), *_spans(each)) for name, each in node.value]
-    return Written(text, kind, key, named, whole or span(node), values, language="yaml")
+    names = [str(name.value) for name, _ in node.value]
+    marks = [at for _, each in node.value for place in _spans(each) for at in place]
+    return Written(text, kind, key, named, whole or span(node), names, marks, language="yaml")
 
 
 def inner(node: Any) -> Span:

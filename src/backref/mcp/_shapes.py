@@ -32,6 +32,11 @@ DESCRIPTIONS = {
     "reasons, the record field by field, findings such as a retraction, and, only where a record was accepted, the reference as "
     "CSL-JSON, BibTeX and in a style. A verdict with checked=false is no statement about the work: it may well exist."
     + _DATA,
+    "get": "Get the entries of works by their identifiers: DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, or a citation as "
+    "printed; as BibTeX, CSL-JSON or another format, or as references in a style. What no source knows is a problem, never an entry."
+    + _DATA,
+    "tidy": "Make one bibliography of several texts: duplicates merged, each work once. Gives the bibliography, the counts of records read, "
+    "removed and left, what two descriptions say otherwise, and which key became which. Asks nobody." + _DATA,
     "check": "Check a bibliography (BibTeX, CSL-JSON, RIS...), or a document that cites, against rules and sources. Gives faults with rule, "
     "place, message and, where certain, the edit that mends it. BR305 means could not be checked, not wrong." + _DATA,
     "find": "Find the citations, the markers such as [3] or (Smith, 2015), and the claims in a document's text, each with its place; each claim "
@@ -47,6 +52,23 @@ Citations = Annotated[
         "'doi:10.1503/cmaj.171333', 'arXiv:1706.03762', 'ISBN 9780323072939'. One work in each string.",
         json_schema_extra={"minItems": 1, "maxItems": MOST_CITATIONS},
     ),
+]
+Identifiers = Annotated[
+    list[str],
+    Field(
+        description="DOIs, PMIDs, PMCIDs, ISBNs, arXiv numbers, addresses of articles, or citations as printed; one work in each string.",
+        json_schema_extra={"minItems": 1, "maxItems": MOST_CITATIONS},
+    ),
+]
+Texts = Annotated[
+    list[str],
+    Field(
+        description="The bibliographies, in any formats that are read; together at most 1,000,000 characters.",
+        json_schema_extra={"minItems": 1, "maxItems": MOST_CITATIONS},
+    ),
+]
+EntryFormat = Annotated[
+    str, Field(description="Format to write: bibtex, csl-json, ris..., or text for references in a style.")
 ]
 Style = Annotated[str, Field(description=f"Style of what is formatted: {', '.join(styles.names())}.")]
 Text = Annotated[
@@ -283,6 +305,46 @@ class Told(TypedDict):
     place: str
     code: str
     message: str
+
+
+class GotShape(TypedDict):
+    """What `get` gives: the entries in the format, and what is no entry, each by what was asked for."""
+
+    text: str
+    keys: list[str]
+    problems: list[Told]
+
+
+class DuplicateShape(TypedDict):
+    """A record that was merged into another: its key and place, the key that it has become part of, and by what sign."""
+
+    key: str
+    place: str
+    of: str
+    sign: str
+
+
+class ConflictShape(TypedDict):
+    """What two descriptions of one work say otherwise."""
+
+    key: str
+    variable: str
+    kept: str
+    other: str
+    place: str
+
+
+class TidiedShape(TypedDict):
+    """What `tidy` gives: the bibliography, the counts, what was merged, and the keys that have become others."""
+
+    text: str
+    read: int
+    removed: int
+    left: int
+    duplicates: list[DuplicateShape]
+    conflicts: list[ConflictShape]
+    keys: dict[str, str]
+    problems: list[Told]
 
 
 class ConvertedShape(TypedDict):

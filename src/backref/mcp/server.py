@@ -59,7 +59,20 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, shapes.ConvertedShape]:
         return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
-    for function, asks in ((resolve, True), (check, True), (find, False), (convert, False)):
+    async def get(
+        ctx: Context,
+        identifiers: shapes.Identifiers,
+        to: shapes.EntryFormat = "bibtex",
+        style: shapes.Style = "vancouver",
+    ) -> Annotated[CallToolResult, shapes.GotShape]:
+        return await calls.run(ctx, partial(tools.get, desk, identifiers, to, style))
+
+    async def tidy(
+        ctx: Context, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex"
+    ) -> Annotated[CallToolResult, shapes.TidiedShape]:
+        return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
+
+    for function, asks in ((resolve, True), (get, True), (check, True), (find, False), (tidy, False), (convert, False)):
         made.add_tool(
             function,
             description=shapes.DESCRIPTIONS[function.__name__],

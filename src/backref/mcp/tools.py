@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, pipeline, readers, styles
+from .. import checking, formats, getting, pipeline, readers, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
 from ..model.interfaces import entry_json, found_json
+from ..project import tidying
 from ..project.checks import Choice, checked
 from ..project.configuration import Configuration
 from ..project.gathering import Given
@@ -111,6 +112,48 @@ def convert(
     _known_style(style)
     done = formats.convert(text, kind, to, style=style if formats.writer(to).styled else "")
     return {"text": done.text, "problems": [_told(problem) for problem in (*done.problems, *done.losses)]}
+
+
+def get(
+    desk: Desk, identifiers: shapes.Identifiers, to: shapes.EntryFormat = "bibtex", style: shapes.Style = "vancouver", progress: Progress | None = None
+) -> shapes.GotShape:  # fmt: skip
+    """Return the entries of the works that are asked for."""
+    if not identifiers or len(identifiers) > shapes.MOST_CITATIONS:
+        raise UnreadableInput(
+            "identifiers", f"{len(identifiers):,} given; give 1 to {shapes.MOST_CITATIONS} in one call"
+        )
+    for number, one in enumerate(identifiers):
+        if not one.strip() or len(one) > shapes.LONGEST_CITATION:
+            raise UnreadableInput(
+                f"identifiers[{number}]", f"{len(one):,} characters; give 1 to {shapes.LONGEST_CITATION:,}"
+            )
+    _known_style(style)
+    writer = formats.writer(to)
+    found = getting.get(identifiers, desk.sources, progress=progress)
+    made = formats.styled(found, to, style, in_words=True) if writer.styled else formats.dump(found, to)
+    keys = [entry.key for entry in found.entries]
+    return {"text": made if keys else "", "keys": keys, "problems": [_told(problem) for problem in found.problems]}
+
+
+def tidy(
+    desk: Desk, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex", progress: Progress | None = None
+) -> shapes.TidiedShape:
+    """Return one bibliography of several."""
+    _bounded("".join(texts))
+    if not texts:
+        raise UnreadableInput("texts", "none given")
+    writer = formats.writer(to)
+    done = tidying.tidy(texts)
+    return {
+        "text": done.text(writer.name),
+        "read": sum(done.read.values()),
+        "removed": len(done.duplicates),
+        "left": done.left,
+        "duplicates": [cast("shapes.DuplicateShape", each._asdict()) for each in done.duplicates],
+        "conflicts": [cast("shapes.ConflictShape", each._asdict()) for each in done.conflicts],
+        "keys": dict(done.keys),
+        "problems": [_told(problem) for problem in done.problems],
+    }
 
 
 def cleaned(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from .base import Span
@@ -26,7 +27,8 @@ class Value(NamedTuple):
 class Written:
     """One entry as it stands in the text of its file.
 
-    `span` is where its key stands, or else where it begins; `whole` is all of it. `unique` is how the loader calls it, where an entry
+    `names` are those of its fields, and `marks`, four numbers for each, where what its marks hold begins and ends, and where all of its
+    value does. `span` is where its key stands, or else where it begins; `whole` is all of it. `unique` is how the loader calls it, where an entry
     before it has its key. `before` and `after` are what stands between it and its neighbours: comments, macros, blank lines.
     `faulty` says that it had to be mended to be read; `language` is whose rules it is written by: "bib", "json", "tags", ...
     `read` is what the loader made of it, `mended` are the values, by number, that had to be mended.
@@ -56,7 +58,8 @@ class Written:
         key: str,
         span: Span,
         whole: Span,
-        values: Iterable[tuple[str, Span, Span]] = (),
+        names: Sequence[str] = (),
+        marks: Sequence[int] = (),
         *,
         language: str = "",
         faulty: bool = False,
@@ -67,11 +70,7 @@ class Written:
         self.after: tuple[Span, ...] = ()
         self.mended: Mapping[int, str] = {}
         self.read: object = None
-        names, marks = [], []
-        for name, inner, outer in values:
-            names.append(name)
-            marks += (*inner, *outer)
-        self._names: Sequence[str] = tuple(names)
+        self._names = tuple(names)
         self._marks = _packed(marks)
 
     @property
@@ -92,6 +91,13 @@ class Written:
         if name not in self._names:
             return None
         return next(value for value in self.values if value.name == name)
+
+    def alone(self) -> Written:
+        """Return how it is written without what stands around it, so that it is written anew, from what is kept of its values."""
+        made = copy(self)
+        made.before = made.after = ()
+        made.language = self.language[:3] if self.language.startswith("bib") else self.language
+        return made
 
     @property
     def verbatim(self) -> str:

@@ -6,12 +6,12 @@ Whatever is wrong with an entry is a problem with its place; the entries around 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import files, formats
 from ..errors import UnreadableInput
-from ..model import Problem, Reference
+from ..model import Problem, Reference, Written
 from . import lock
 from .configuration import Configuration
 from .lock import Lock
@@ -19,12 +19,16 @@ from .lock import Lock
 
 @dataclass(frozen=True)
 class Library:
-    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of them."""
+    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of them.
+
+    `written` says how the files write them.
+    """
 
     references: Mapping[str, Reference]
     keys: Mapping[str, str]
     lock: Lock
     problems: tuple[Problem, ...] = ()
+    written: Mapping[str, Written] = field(default_factory=dict)
 
     def key_of(self, cited: str) -> str | None:
         """Return the key of what is cited by its key or an identifier; None for what nothing is known of."""
@@ -59,6 +63,7 @@ def read(configuration: Configuration) -> Library:
     path = configuration.path(configuration.bibliography)
     references: dict[str, Reference] = {}
     places: dict[str, str] = {}
+    written: dict[str, Written] = {}
     problems: list[Problem] = []
     for each in (path, *map(configuration.path, configuration.libraries)):
         if each == path and not path.exists():
@@ -70,6 +75,7 @@ def read(configuration: Configuration) -> Library:
             raise UnreadableInput(name, "no bibliography: its suffix is that of no format that is read")
         loaded = loader.load(text) if text.strip() else formats.Loaded(())
         problems += formats.placed(loaded.problems, text, name)
+        written |= {h.unique: h for h in loaded.written if h is not None and h.unique not in references}
         for reference in loaded.references:
             if reference.id not in references:
                 references[reference.id], places[reference.id] = reference, name
@@ -80,14 +86,14 @@ def read(configuration: Configuration) -> Library:
                 )
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=name))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
-    return Library(references, keys, held, tuple(problems))
+    return Library(references, keys, held, tuple(problems), written)
 
 
 def with_records(library: Library) -> Library:
     """Return the library with the records of the lock for those of its entries that the bibliography lacks."""
     records = {r.key: r.reference for r in library.lock.references if r.written and r.reference is not None}
     references = records | dict(library.references)
-    return Library(references, library.keys, library.lock, library.problems)
+    return Library(references, library.keys, library.lock, library.problems, library.written)
 
 
 def read_text(path: Path, *, strict: bool = True) -> str:

@@ -113,7 +113,7 @@ def _printed(style: Style, reference: Reference, suffix: str) -> str:
         if not reference.container_title and (reference.publisher or "arXiv").lower() == "arxiv":
             changed["publisher"] = f"arXiv:{number}"
     text = style.entry(reference.model_copy(update=changed) if changed else reference, suffix)
-    return _CUT.sub(lambda match: f"{match['semicolon'] or ','} et al.", text) if _OTHERS.literal in text else text
+    return _CUT.sub(lambda match: f"{match['semicolon'] or ','} et al.", text) if "\ue000" in text else text
 
 
 def is_file(style: str) -> bool:

@@ -125,7 +125,7 @@ def _whole(written: Written) -> Written | None:
     """An entry that had to be mended, written so that everybody can read it: each value as it stood, as far as its marks close."""
     fields: dict[str, str] = {}
     for number, value in enumerate(written.values):
-        said = f"{{{value.text if number not in written.mended else written.mended[number]}}}"
+        said = f"{{{written.mended.get(number, value.text)}}}"
         if value.mark == "#" or (not value.mark and is_word(value.text)):
             said = value.text
         fields.setdefault(value.name, said)

@@ -6,7 +6,7 @@ import re
 
 from ...model import Span
 from .ends import NAME, Ends
-from .plain import Fault, Field, Read
+from .plain import Fault, Read
 
 _HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n]))?")  # fmt: skip
 _NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
@@ -20,8 +20,8 @@ def read(text: str, start: int, stop: int) -> Read | None:
 
     >>> text = "@book{a, title = {One}; year = 1999, note = {b} c}"
     >>> found = read(text, 0, len(text))
-    >>> [(field.name, field.inner.of(text)) for field in found.fields], found.mended
-    ([('title', 'One'), ('year', '1999'), ('note', 'b')], {2: 'b c'})
+    >>> found.names, found.texts, found.mended
+    (['title', 'year', 'note'], ['One', '1999', 'b c'], {2: 'b c'})
     """
     head = _HEAD.match(text, start, stop)
     return _Entry(text, start, stop, head).run() if head else None
@@ -38,7 +38,9 @@ class _Entry:
         at = head.start(group) if self.key else start
         self.key_at = Span(at, at + len(self.key)) if self.key else Span(start, head.end())
         self.ends = Ends(self.raw)
-        self.fields: list[Field] = []
+        self.names: list[str] = []
+        self.texts: list[str] = []
+        self.marks: list[int] = []
         self.faults: list[Fault] = []
         self.mended: dict[int, str] = {}
         self.values: dict[str, str] = {}
@@ -68,10 +70,10 @@ class _Entry:
                 at = end
                 continue
             at = self._field(name)
-        if not self.fields and not self.faults and not self.key:
+        if not self.names and not self.faults and not self.key:
             return None
         end = self.start + min(at, len(self.raw.rstrip()))
-        return Read(self.kind, self.key, self.key_at, end, self.fields, self.faults, self.mended)
+        return Read(self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.faults, self.mended)
 
     def _behind(self, at: int, end: int) -> int:
         """Where what is no field ends: before the mark that closes the entry, if nothing follows that."""
@@ -84,12 +86,13 @@ class _Entry:
         value = self.ends.value(begin, self.key, label)
         self.faults += (fault._replace(at=fault.at + self.start) for fault in value.faults)
         if value.mended is not None:
-            self.mended[len(self.fields)] = value.mended
-        inner, outer = (Span(*span).shift(self.start) for span in (value.inner, value.outer))
+            self.mended[len(self.names)] = value.mended
         said = value.mended if value.mended is not None else value.inner.of(self.raw)
         if self.values.setdefault(label, said) != said:
             self._tell("duplicate-field", f"{label!r} stands twice in {self.key!r}; the first is kept", name.start())
-        self.fields.append(Field(label, inner, outer))
+        self.names.append(label)
+        self.texts.append(said)
+        self.marks += (place + self.start for place in (*value.inner, *value.outer))
         at = value.outer.end
         if semicolon := _SEMICOLON.match(self.raw, at):
             self._tell("missing-comma", f"';' stands in {self.key!r} where a comma should", semicolon.end() - 1)

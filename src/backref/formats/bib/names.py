@@ -155,7 +155,7 @@ def _person(text: str) -> Name:
         return Name(family=_tidy(first))
     kept = not re.search(r"useprefix\s*=\s*false", text)
     particle = {"non_dropping_particle" if kept else "dropping_particle": _tidy(von)}
-    return Name(family=_tidy(last), given=_tidy(first), suffix=_tidy(jr), **particle)
+    return Name(family=_tidy(last), given=_tidy(first), suffix=_tidy(jr), **particle).slim()
 
 
 def _labelled(text: str) -> Parts | None:

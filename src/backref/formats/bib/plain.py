@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Span
 from .closings import closing
-
-
-class Field(NamedTuple):
-    """One field: its name in small letters, where what its marks hold stands, and where all of its value does."""
-
-    name: str
-    inner: Span
-    outer: Span
 
 
 class Fault(NamedTuple):
@@ -26,15 +20,21 @@ class Fault(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was read of one entry. `end` is behind it; `mended` are the values that do not stand so in the text, by number."""
+    """What was read of one entry. `end` is behind it; `mended` are the values that do not stand so in the text, by number.
+
+    `names` are those of its fields in small letters, `texts` what their marks hold, and `marks`, four numbers for each, where that
+    begins and ends, and where all of the value does.
+    """
 
     kind: str
     key: str
     key_at: Span
     end: int
-    fields: list[Field]
+    names: list[str]
+    texts: list[str]
+    marks: list[int]
     faults: list[Fault]
-    mended: dict[int, str] = {}
+    mended: Mapping[int, str] = MappingProxyType({})
 
 
 def _braces(depth: int) -> str:
@@ -58,18 +58,20 @@ def read(text: str, start: int, stop: int) -> Read | None:
     """Return the entry that begins at `start` and ends before `stop`, None where more is wrong with it than commas.
 
     >>> found = read("@book{a, title = {One} year = 1999}", 0, 35)
-    >>> [(field.name, field.inner.of("@book{a, title = {One} year = 1999}")) for field in found.fields], found.faults[0].code
-    ([('title', 'One'), ('year', '1999')], 'missing-comma')
+    >>> found.names, found.texts, found.marks[:4], found.faults[0].code
+    (['title', 'year'], ['One', '1999'], [18, 21, 17, 22], 'missing-comma')
     """
     opening = _OPENING.match(text, start, stop)
     if not opening:
         return None
     key = opening["key"]
-    fields: list[Field] = []
+    names: list[str] = []
+    texts: list[str] = []
+    marks: list[int] = []
     faults: list[Fault] = []
-    seen = set()
     at = opening.end()
-    while field := _FIELD.match(text, at, stop):
+    match = _FIELD.match
+    while field := match(text, at, stop):
         comma, more, name, value = field.groups()
         if "=" in value and SWALLOWED.search(value):
             return None
@@ -78,14 +80,17 @@ def read(text: str, start: int, stop: int) -> Read | None:
         elif not comma:
             faults.append(Fault("missing-comma", f"no comma before {name!r} in {key!r}", at))
         begin, at = field.span("value")
-        is_marked = value[0] in '{"' and ("#" not in value or is_one(value))
-        name = name.lower()
-        seen.add(name)
-        fields.append(Field(name, Span(begin + is_marked, at - is_marked), Span(begin, at)))
+        names.append(name.lower())
+        if value[0] in '{"' and ("#" not in value or is_one(value)):
+            texts.append(value[1:-1])
+            marks += (begin + 1, at - 1, begin, at)
+        else:
+            texts.append(value)
+            marks += (begin, at, begin, at)
     closing = _CLOSING.match(text, at, stop)
-    if not closing or len(seen) < len(fields):
+    if not closing or len(set(names)) < len(names):
         return None
-    return Read(opening["kind"], key, Span(*opening.span("key")), closing.end(), fields, faults)
+    return Read(opening["kind"], key, Span(*opening.span("key")), closing.end(), names, texts, marks, faults)
 
 
 def is_one(value: str) -> bool:

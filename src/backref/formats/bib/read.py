@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...fields import dates, ids, latex
+from ...fields import dates, ids
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
@@ -14,6 +14,7 @@ from ...text.escape import plain
 from .. import Loaded
 from . import names as bib_names
 from . import scan
+from .commands import Unknown
 from .macros import MONTH_NAMES
 from .scan import RawEntry
 from .table import (
@@ -61,8 +62,10 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
     entries, preserved, problems, room, macros = scan.split(text)
+    inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
+    unknown = Unknown()
     references = []
     written = []
     aside: list[Span] = []  # entries that are none of their own, and what stands before them
@@ -83,29 +86,13 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
             aside.clear()
         references.append(reference)
         written.append(entry.written)
+        unknown.look(entry)
+        if not inherits:
+            entry.fields.clear()  # of a large file they take more than all that is made of them
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
-    problems += tuple(unknown_commands(entries, "\n".join(preserved)))
+    problems += tuple(unknown.problems("\n".join(preserved)))
     return Loaded(tuple(references), problems, preserved, tuple(written), macros)
-
-
-def unknown_commands(entries: Iterable[RawEntry], blocks: str) -> Iterator[Problem]:
-    """Yield "unknown-command" for each command of the fields that neither `decode` nor the file's own blocks know, once."""
-    found: dict[str, list[tuple[RawEntry, str]]] = {}
-    for entry in entries:
-        for name, value in entry.fields.items() if "\\" in entry.written.verbatim else ():
-            for word in latex.unknown(value) if "\\" in value and name not in VERBATIM else ():
-                found.setdefault(word, []).append((entry, name))
-    for word, places in found.items():
-        if f"\\{word}" not in blocks:
-            entry, name = places[0]
-            times = f", {len(places)} times in the file" if len(places) > 1 else ""
-            message = (
-                f"{entry.unique}: {name} has the command \\{word[:40]}, which is not known; it stays as it is{times}"
-            )
-            stands = entry.written.value_of(name)
-            span = stands.span if stands else entry.written.span
-            yield Problem(code="unknown-command", stage="load", message=plain(message), span=span)
 
 
 def inherited(
@@ -115,7 +102,7 @@ def inherited(
 
     Where there is no room for a field, those behind it are not inherited, and what is left is below 0.
     """
-    merged = entry.fields
+    merged = dict(entry.fields)
     seen = {entry.unique}
     todo = [*_parents(entry)]
     for _ in range(_MOST * 4):
@@ -169,7 +156,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     _load_publication(values, others, kind, fields)
     _load_numbers(values, others, fields)
     if (date := issued(fields)) is not None:
-        values["issued"] = date
+        values["issued"] = date.slim()
     _load_identifiers(values, others, fields)
     if genre := values.get("genre"):
         values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
@@ -183,7 +170,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
         custom["entry-type"] = kind
     if others:
         custom["fields"] = others
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom).slim()
 
 
 def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:

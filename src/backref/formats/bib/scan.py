@@ -9,7 +9,6 @@ Source: "BibTeXing" (Oren Patashnik, 1988); "Tame the BeaST" (Nicolas Markey, 20
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -19,27 +18,17 @@ from .macros import Macros
 
 
 class RawEntry(NamedTuple):
-    """One entry: its type in small letters, its key, and how it is written; `said` are the values that do not stand so in the text.
+    """One entry: its type in small letters, its key, how it is written, and its fields in order, each value LaTeX without outer braces.
 
-    `unique` is the key, or what it is called where an entry before it has the same one; `at` is where it begins.
+    Of two fields of one name it has the first. `unique` is the key, or what it is called where an entry before it has the same one; `at` is where it begins.
     """
 
     kind: str
     key: str
     written: Written
-    said: dict[str, str]
+    fields: dict[str, str]
     unique: str = ""
     at: int = 0
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """Its fields in order, each value LaTeX without outer braces; of two of one name the first."""
-        found: dict[str, str] = {}
-        for value in self.written.values:
-            if value.name not in found:
-                text = self.said.get(value.name, value.text)
-                found[value.name] = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
-        return found
 
 
 class BibText(NamedTuple):
@@ -124,9 +113,8 @@ class _Reading:
             and start != self.told
             and (stray := _STRAY.match(self.text, begin, end))
             and self.text[begin] != "%"
-        ):
-            if stray.group()[0] == "@" or self.entries:
-                self._report("bad-entry", f"{piece.strip()[:60]!r} is no entry", begin)
+        ) and (stray.group()[0] == "@" or self.entries):
+            self._report("bad-entry", f"{piece.strip()[:60]!r} is no entry", begin)
         if start < end:
             self.before.append(Span(start, end))
 
@@ -141,7 +129,7 @@ class _Reading:
             return stop
         for fault in found.faults:
             self._report(*fault)
-        if not found.fields and found.faults:
+        if not found.names and found.faults:
             self._report("bad-entry", f"nothing of the entry {found.key!r} could be saved", start)
             return found.end
         self._add(found, start)
@@ -151,10 +139,10 @@ class _Reading:
         """Add an entry under a key that none before it has."""
         faulty = any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
-            self.text, found.kind, found.key, found.key_at, Span(start, found.end), found.fields, language="bib", faulty=faulty
+            self.text, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
         )  # fmt: skip
         written.mended = found.mended
-        said = dict(self._said(found, start))
+        fields = self._fields(found, start)
         times = self.seen.get(found.key, 0) + 1
         self.seen[found.key] = times
         key = found.key
@@ -165,18 +153,18 @@ class _Reading:
         written.unique = key
         written.before = tuple(self.before)
         self.before.clear()
-        self.entries.append(RawEntry(found.kind.lower(), found.key, written, said, key, start))
+        self.entries.append(RawEntry(found.kind.lower(), found.key, written, fields, key, start))
 
-    def _said(self, found: plain.Read, at: int) -> Iterator[tuple[str, str]]:
-        """The values that do not stand so in the text, the last of a name first."""
-        for number in range(len(found.fields) - 1, -1, -1):
-            name, inner, outer = found.fields[number]
-            if number in found.mended:
-                yield name, found.mended[number]
-            elif inner == outer:
-                yield name, self._joined(inner.of(self.text), at)
-            else:
-                yield name, inner.of(self.text)
+    def _fields(self, found: plain.Read, at: int) -> dict[str, str]:
+        """The values with their macros put in; what is mended and what stands in marks has none."""
+        fields: dict[str, str] = {}
+        marks = found.marks
+        for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
+            if name not in fields:
+                if marks[4 * number] == marks[4 * number + 2] and number not in found.mended:
+                    text = self._joined(text, at)
+                fields[name] = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
+        return fields
 
     def _joined(self, value: str, at: int) -> str:
         was_refused = self.macros.refused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...fields.keys import legal_keys
@@ -10,9 +11,9 @@ from ...text.escape import plain
 from . import circles
 from .blocks import is_block
 from .blocks import kept as blocks_kept
+from .carried import carried
 from .kept import kept
 from .macros import MONTHS
-from .made import made as made_anew
 from .safe import is_safe
 from .table import Dialect
 
@@ -36,7 +37,7 @@ def dump(bibliography: Bibliography, dialect: Dialect) -> str:
 
 def anew(entry: Entry, key: str, dialect: Dialect) -> str:
     """Return an entry that no file of the dialect holds, without a line end."""
-    kind, fields = made_anew(entry.reference, dialect)
+    kind, fields = carried(entry, dialect)
     body = ",\n".join(
         f"  {name} = {value if name == 'month' and value in MONTHS else f'{{{value}}}'}"
         for name, value in fields.items()
@@ -51,9 +52,7 @@ def _of(entry: Entry, dialect: Dialect) -> Written | None:
 def _is_in_order(written: Sequence[Written | None]) -> bool:
     """Whether there are entries of a file, all of one, in the order that they have there."""
     held = [how for how in written if how is not None]
-    return bool(held) and all(
-        a.text is b.text and a.whole.start < b.whole.start for a, b in zip(held, held[1:], strict=False)
-    )
+    return bool(held) and all(a.text is b.text and a.whole.start < b.whole.start for a, b in itertools.pairwise(held))
 
 
 def _laid_out(texts: Sequence[str], written: Sequence[Written | None], preserved: Iterable[str]) -> Iterator[str]:
