@@ -58,7 +58,7 @@ def test_what_is_lost_is_told_field_by_field_and_refused_when_strict(tmp_path):
 def test_faults_are_told_with_line_and_column():
     done = convert("--from", "bibtex", "--to", "csl-json", data="@book{a,\n title = {One}\n year = 1999}")
     assert done.exit_code == 1
-    assert done.stderr == "-: missing-comma: line 2, column 15: no comma before 'year' in 'a'\n"
+    assert done.stderr == "-:2:15: missing-comma: no comma before 'year' in 'a'\n"
     assert json.loads(done.stdout)[0]["issued"] == {"date-parts": [[1999]]}
 
 

@@ -42,7 +42,8 @@ def _problems(project: Project) -> Iterator[tuple[File, Problem, str]]:
 
 def _hit(file: File, problem: Problem, key: str) -> Hit:
     span = Span(*problem.span) if problem.span else Span(0, 0)
-    edits = (Edit(Span(span.start, span.start), ","),) if problem.code == "missing-comma" else ()
+    end = span.start + (file.text[span.start : span.start + 1] == ";")
+    edits = (Edit(Span(span.start, end), ","),) if problem.code == "missing-comma" else ()
     return Hit(file, span, problem.message, key, edits)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from ..model import Bibliography, Reference
+from ..text.escape import is_unsafe
 from ..text.folding import romanised
 from . import names, titles
 
@@ -77,7 +78,7 @@ def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _
     odd: list[int] = []
     seen: set[str] = set()
     for at, entry in enumerate(bibliography.entries):
-        own = entry.written is not None and entry.written.unique == entry.key
+        own = entry.written is not None and entry.written.unique == entry.key and not is_unsafe(entry.key)
         if not (own or is_legal(entry.key)) or (times[entry.key] > 1 and entry.key in seen):
             odd.append(at)
         seen.add(entry.key)

@@ -123,6 +123,22 @@ def _added(written: Written, fields: list[tuple[str, str]]) -> str:
 
 def _whole(written: Written) -> Written | None:
     """An entry that had to be mended, written so that everybody can read it: each value as it stood, as far as its marks close."""
+    return _with_commas(written.verbatim) or _alone(_anew(written))
+
+
+def _with_commas(text: str) -> Written | None:
+    """An entry that lacks nothing but commas, with these put in."""
+    found = scan.split(text)
+    if {problem.code for problem in found.problems} != {"missing-comma"}:
+        return None
+    pieces, at = [], 0
+    for start in sorted(problem.span.start for problem in found.problems if problem.span):
+        pieces += [text[at:start], ","]
+        at = start + (text[start : start + 1] == ";")
+    return _alone("".join([*pieces, text[at:]]))
+
+
+def _anew(written: Written) -> str:
     fields: dict[str, str] = {}
     for number, value in enumerate(written.values):
         said = f"{{{written.mended.get(number, value.text)}}}"
@@ -130,6 +146,10 @@ def _whole(written: Written) -> Written | None:
             said = value.text
         fields.setdefault(value.name, said)
     body = ",\n".join(f"  {name} = {said}" for name, said in fields.items() if said != "{}")
-    text = f"@{written.kind or 'misc'}{{{written.key},\n{body}\n}}"
+    return f"@{written.kind or 'misc'}{{{written.key},\n{body}\n}}"
+
+
+def _alone(text: str) -> Written | None:
+    """The one entry of a text, if it is whole."""
     found = scan.split(text).entries
     return found[0].written if len(found) == 1 and not found[0].written.faulty else None

@@ -100,6 +100,7 @@ class _Entry:
         after = _blank(self.raw, at)
         if self.raw[max(begin, after - 200) : after].rstrip().endswith(","):
             return at  # the comma behind a value that nothing closes
+        after = after if self.raw[after : after + 1] != "%" else _skipped(self.raw, after, ",")
         if after < len(self.raw) and self.raw[after] not in ",})%" and (missing := NAME.match(self.raw, after)):
             self._tell("missing-comma", f"no comma before {missing['name']!r} in {self.key!r}", at)
         return at
@@ -114,10 +115,10 @@ def _blank(text: str, at: int) -> int:
     return at
 
 
-def _skipped(text: str, at: int) -> int:
+def _skipped(text: str, at: int, stop: str = "") -> int:
     """The place behind blanks, commas and comments to the end of the line."""
     while at < len(text):
-        if text[at].isspace() or text[at] == ",":
+        if text[at].isspace() or (text[at] == "," and not stop):
             at += 1
         elif text[at] == "%":
             ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]

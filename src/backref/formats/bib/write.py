@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...fields.keys import legal_keys
 from ...model import Bibliography, Entry, Span, Written
-from ...text.escape import plain
+from ...text.escape import is_unsafe, plain
 from . import circles
 from .blocks import is_block
 from .blocks import kept as blocks_kept
@@ -78,9 +78,16 @@ def _laid_out(texts: Sequence[str], written: Sequence[Written | None], preserved
 def _pieces(how: Written, spans: Sequence[Span], allowed: frozenset[str]) -> Iterator[str]:
     """What stands between two entries, but for what could do harm."""
     for span in spans:
-        piece = plain(span.of(how.text))
+        piece = _plain(span.of(how.text))
         if piece.strip() in allowed if is_block(piece) else "@" not in piece or is_safe(piece):
             yield piece
+
+
+def _plain(piece: str) -> str:
+    """The piece without control characters; none of them goes from between an "@" and what would then make an entry of it."""
+    if "@" not in piece or is_block(piece) or not is_unsafe(piece):
+        return plain(piece)
+    return "".join(plain(char) or "\ufffd" for char in piece)
 
 
 def _aside(written: Sequence[Written | None]) -> Iterator[str]:

@@ -141,7 +141,8 @@ def _is_same(attribute: str, ours: Any, theirs: Any) -> bool:
     if attribute == "container_title":
         return containers.relate(ours, [theirs]).is_one
     if attribute == "page":
-        return bool(pages.normalise(ours) == pages.normalise(theirs))
+        first = [re.split("[-–]", pages.normalise(text))[0] for text in (ours, theirs)]
+        return first[0] == first[1] and (pages.normalise(ours) == pages.normalise(theirs) or theirs.strip() == first[1])
     if attribute in ("doi", "pmid", "pmcid", "arxiv"):
         return ids.normalise(Identifier(attribute, ours)) == ids.normalise(Identifier(attribute, theirs))
     return titles.normalise(titles.render(str(ours))) == titles.normalise(titles.render(str(theirs)))
