@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..fields.keys import legal_keys
+from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Reference, Span
 from ..text.escape import one_line
 from . import Format, Loaded
@@ -40,7 +40,7 @@ def dump(bibliography: Bibliography) -> str:
     %T Low back disorders
     <BLANKLINE>
     """
-    keys = legal_keys(bibliography)
+    keys = legal_keys(bibliography, is_printed)
     return "\n".join(
         "".join(f"%{sign} {value}\n" for sign, value in _written(key, entry.reference))
         for key, entry in zip(keys, bibliography.entries, strict=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..fields.keys import legal_keys
+from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Span
+from ..text.escape import plain
 from . import Format, Loaded, _yaml
 from .typst.read import reference
 from .typst.write import entry
@@ -30,7 +31,7 @@ def dump(bibliography: Bibliography) -> str:
     """
     import yaml
 
-    keys = legal_keys(bibliography)
+    keys = [plain(key) for key in legal_keys(bibliography, is_printed)]
     made = {key: entry(each.reference) for key, each in zip(keys, bibliography.entries, strict=True)}
     return str(yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=10_000)) if made else ""
 
