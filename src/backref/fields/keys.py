@@ -78,7 +78,8 @@ def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _
     odd: list[int] = []
     seen: set[str] = set()
     for at, entry in enumerate(bibliography.entries):
-        own = entry.written is not None and entry.written.unique == entry.key and not is_unsafe(entry.key)
+        how = entry.written if entry.written and entry.written.language.startswith("bib") else None
+        own = how is not None and how.unique == entry.key and not is_unsafe(entry.key)
         if not (own or is_legal(entry.key)) or (times[entry.key] > 1 and entry.key in seen):
             odd.append(at)
         seen.add(entry.key)

@@ -13,7 +13,7 @@ from functools import cache
 from . import latex_symbols as symbols
 from . import latex_units as units
 
-_SYMBOLS = symbols.TEXT | symbols.MATH
+_SYMBOLS = symbols.TEXT | symbols.MATH | symbols.READ
 _MARKUP = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "itshape": "i", "em": "i", "sl": "i", "textbf": "b",
     "mkbibbold": "b", "bf": "b", "bfseries": "b", "textsc": "sc", "sc": "sc", "scshape": "sc", "mathit": "", "mathbf": "",

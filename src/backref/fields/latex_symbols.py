@@ -40,8 +40,6 @@ TEXT = {
     "textnormal": "", "endash": "–", "emdash": "—", "quad": " ", "qquad": " ", "newline": " ", "space": " ", "nobreakspace": "\u00a0", "hyphen": "-", "textminute": "′", "textsecond": "″",
     "textasciiacute": "´", "textasciigrave": "`", "textasciidieresis": "¨", "textasciimacron": "¯", "textasciibreve": "˘", "textasciicaron": "ˇ",
     "cprime": "ʹ", "cdprime": "ʺ", "textprime": "ʹ", "ayn": "ʿ", "alif": "ʾ", "hamza": "ʾ", "textcommaabove": "ʻ", "i{}": "ı", "cydot": "·",
-    "textsinglequote": "'", "textcelsius": "℃", "IJ": "Ĳ", "ij": "ĳ", "textinfty": "∞", "textonehundred": "100", "textquestion": "?", "textexclam": "!", "textequal": "=",
-    "textplus": "+", "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textcolon": ":", "textsemicolon": ";", "textcomma": ",", "amp": "&",
     "polhk": "", "rasp": "ʿ", "lasp": "ʾ", "textglotstop": "ʔ",
 }  # fmt: skip
 TEXT = {name: char for name, char in TEXT.items() if char and name.isalpha()}
@@ -55,9 +53,6 @@ MATH = (
     | {name.capitalize(): letter.upper() for name, letter in GREEK.items()}
     | {f"text{name}": letter for name, letter in GREEK.items() if name != "mu"}
     | {f"text{name.capitalize()}": letter.upper() for name, letter in GREEK.items()}
-    | {f"up{name}": letter for name, letter in GREEK.items()}
-    | {f"Up{name}": letter.upper() for name, letter in GREEK.items()}
-    | {"upepsilon": "ε", "upphi": "φ", "upvarepsilon": "ε", "upvarphi": "φ", "Upphi": "Φ"}
     | {
         "varepsilon": "ε", "textepsilon": "ε", "Epsilon": "Ε", "epsilon": "ϵ", "varphi": "φ", "textphi": "φ", "phi": "ϕ", "Phi": "Φ", "textPhi": "Φ",
         "vartheta": "ϑ", "varsigma": "ς", "varrho": "ϱ", "varpi": "ϖ", "varkappa": "ϰ", "digamma": "ϝ",
@@ -78,9 +73,19 @@ MATH = (
         "vert": "|", "backslash": "\\", "dagger": "†", "ddagger": "‡", "therefore": "∴", "because": "∵", "degree": "°", "mho": "℧", "eth": "ð",
         "heartsuit": "♥", "spadesuit": "♠", "clubsuit": "♣", "diamondsuit": "♦", "flat": "♭", "natural": "♮", "sharp": "♯", "checkmark": "✓",
         "ltimes": "⋉", "rtimes": "⋊", "bowtie": "⋈", "wr": "≀", "sqcup": "⊔", "sqcap": "⊓", "sqsubseteq": "⊑", "uplus": "⊎", "amalg": "⨿",
-        "colon": ":", "lt": "<", "gt": ">", "less": "<", "greater": ">", "mathplus": "+", "mathminus": "−", "mathequals": "=", "mathsemicolon": ";", "mathcolon": ":",
-        "mathcomma": ",", "mathperiod": ".", "mathsterling": "£", "mathdollar": "$", "mathellipsis": "…", "mathpercent": "%", "log": "log", "ln": "ln", "exp": "exp", "sin": "sin", "cos": "cos", "tan": "tan", "max": "max", "min": "min",
+        "colon": ":", "lt": "<", "gt": ">", "log": "log", "ln": "ln", "exp": "exp", "sin": "sin", "cos": "cos", "tan": "tan", "max": "max", "min": "min",
         "lim": "lim", "sup": "sup", "inf": "inf", "det": "det", "dim": "dim", "ker": "ker", "deg": "deg", "gcd": "gcd", "arg": "arg", "mod": "mod", "Pr": "Pr",
+    }
+)  # fmt: skip
+
+# What is read, and never written: commands of packages, and those that resolvers of DOIs make up.
+READ = (
+    {"textsinglequote": "'", "textcelsius": "℃", "IJ": "Ĳ", "ij": "ĳ", "textinfty": "∞", "textonehundred": "100", "textquestion": "?", "textexclam": "!", "textequal": "=", "textplus": "+", "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textcolon": ":", "textsemicolon": ";", "textcomma": ",", "amp": "&",}
+    | {f"up{name}": letter for name, letter in GREEK.items()}
+    | {f"Up{name}": letter.upper() for name, letter in GREEK.items()}
+    | {"upepsilon": "ε", "upphi": "φ", "upvarepsilon": "ε", "upvarphi": "φ", "Upphi": "Φ"}
+    | {
+        "less": "<", "greater": ">", "mathplus": "+", "mathminus": "−", "mathequals": "=", "mathsemicolon": ";", "mathcolon": ":", "mathcomma": ",", "mathperiod": ".", "mathsterling": "£", "mathdollar": "$", "mathellipsis": "…", "mathpercent": "%",
     }
 )  # fmt: skip
 
