@@ -14,6 +14,7 @@ from ..text.escape import one_line
 from . import Format, Loaded
 from ._tagged import Tagged, problem, split_lines, written
 from .tagged import types
+from .tagged.numbers import is_number
 from .tagged.read import reference
 from .tagged.write import tags
 
@@ -81,7 +82,7 @@ def _written(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
             yield "F", value
         elif tag == "T2" and reference.type in types.ARTICLES:
             yield "J", value
-        elif value and tag in _WRITTEN:
+        elif value and tag in _WRITTEN and not (tag == "M1" and not is_number(value)):
             yield _WRITTEN[tag], value
     if start:
         yield "P", start
