@@ -48,7 +48,7 @@ _HOMES = {
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
-        "StyleError UnknownPlugin UnreadableInput UnwritableOutput"
+        "StyleError UnknownPlugin UnreadableInput UnwritableOutput WorkerLost"
     ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -113,6 +113,7 @@ __all__ = [
     "UnreadableInput",
     "UnwritableOutput",
     "Update",
+    "WorkerLost",
     "__version__",
     "check",
     "convert",
@@ -150,6 +151,7 @@ if TYPE_CHECKING:
         UnknownPlugin,
         UnreadableInput,
         UnwritableOutput,
+        WorkerLost,
     )
     from .formats import Converted, Format, Loaded, convert, dump, load, styled
     from .getting import get

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..text import words
 from ..text.folding import fold
+from ..text.spotting import Phrases, beginnings, spotted
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES: tuple[words.Key, ...] = ("editor", "translator")
@@ -18,12 +20,26 @@ _NOT_AND = frozenset(("&", "in", "ter", "te", "a", "و"))
 
 
 class Joining(NamedTuple):
-    """What joins the names of a list: "and" between two and before one, semicolons and slashes."""
+    """What joins the names of a list: "and" between two and before one, semicolons and slashes.
+
+    `ands` are the words for "and", by which a list may be joined.
+    """
 
     between: re.Pattern[str]
     leading: re.Pattern[str]
     hard: re.Pattern[str]
     hard_or_slash: re.Pattern[str]
+    ands: Phrases
+
+    def signs(self, found: list[str] | None) -> list[str]:
+        """Return what a part of a list holds where "and" may be in it, of the words spotted in the whole list.
+
+        >>> joining().signs(["chou", "and", "deyo"]), joining().signs(["chou", "deyo"])
+        (['&', 'and'], ['&'])
+        """
+        if found is None or not self.ands.pairs.isdisjoint(pairwise(found)):
+            return [""]
+        return ["&", *self.ands.words.intersection(found)]
 
 
 @cache
@@ -47,31 +63,32 @@ def joining() -> Joining:
         re.compile(rf"^\s*(?:{ands}|a|و)\s+"),
         re.compile(hard),
         re.compile(rf"{hard}|\s*/\s*"),
+        beginnings([*found, "a", "و", "y", "i"]),
     )
 
 
-def rest_cut(text: str) -> str:
-    """Return the list without "et al." or the like, and without all that follows.
+def rest_cut(text: str, found: list[str] | None = None) -> str:
+    """Return the list without "et al." or the like, and without all that follows; `found` are the words spotted in it.
 
     >>> rest_cut("Kılıç A, vd."), rest_cut("Иванов И. и др."), rest_cut("王军, 李红, 等"), rest_cut("Smith E.A.")
     ('Kılıç A', 'Иванов И.', '王军, 李红', 'Smith E.A.')
     """
-    if (
-        text.isascii()
-        and _rest_begins().isdisjoint(_WORD.findall(text.lower()))
-        and ".." not in text
-        and ". ." not in text
-    ):
+    may_be = _rest_begins().may_be_among(spotted(text) if found is None else found)
+    if not may_be and ".." not in text and ". ." not in text and "…" not in text:
         return text
     return _rest().sub("", text)
 
 
-def role_cut(text: str) -> str:
+def role_cut(text: str, found: list[str] | None = None) -> str:
     """Return the list without what says that the people are editors or translators, behind it or before it.
+
+    `found` are the words spotted in it.
 
     >>> role_cut("Meier H. (Hrsg.)"), role_cut("Virtanen, A. (toim.)"), role_cut("ред. Иванов А.")
     ('Meier H. ', 'Virtanen, A. ', 'Иванов А.')
     """
+    if not _role_begins().may_be_among(spotted(text) if found is None else found):
+        return text
     behind, before = _roles()
     if match := behind.search(text, max(0, len(text) - _ROLE_LONGEST)):
         text = text[: match.start()]
@@ -129,9 +146,15 @@ def _rest() -> re.Pattern[str]:
 
 
 @cache
-def _rest_begins() -> frozenset[str]:
-    """The first word of each phrase that may stand for the rest of a list, in small letters: without one of them, none does."""
-    return frozenset(match.group() for word in words.union("et_al") if (match := _WORD.search(word.lower())))
+def _rest_begins() -> Phrases:
+    latin = ("et al", "et alii", "et alia", "etal", "etalii", "etalia", "y col", "y cols", "и др")
+    return beginnings([*words.union("et_al"), *latin])
+
+
+@cache
+def _role_begins() -> Phrases:
+    known = "ed eds editor editors hrsg hg dir trans comp comps coord coords org orgs éd éds".split()
+    return beginnings([*(word for key in _ROLES for word in words.union(key)), *known])
 
 
 @cache

@@ -7,6 +7,7 @@ behind it. So a citation of 40 words and marks is about 25 tokens, and what a ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..fields import ids
@@ -17,17 +18,46 @@ _UPON = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983"
     r"\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
 )
-_LETTER = rf"[^\W\d_{_WIDE}][{_UPON}]*+"
+_SPECIAL = re.compile(rf"[{_WIDE}{_UPON}]")
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,40}+\."
 _HOST = rf"(?:{_LABEL}){{1,4}}(?:com|org|net|gov|edu|info|int|mil|(?:co|ac|gov|org)\.[a-z]{{2}})(?![\w-])|www\.(?:{_LABEL}){{1,4}}[a-z]{{2,4}}(?![\w-])"
-# In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
-# glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins names.
-_CORE = (
-    rf"(?<![\w.@])(?:{_HOST})|(?:{_LETTER}\.[-\u2010]?){{1,4}}{_LETTER}(?=\.)|(?:{_LETTER})++(?=\d+(?!\w))"
-    rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{_LETTER}|\d)++|[{_WIDE}&]"
-)
-# Marks behind a word are its own up to a blank or an opening mark; all others belong to the next word.
-_TOKEN = re.compile(rf"((?:(?:[^\w\s&]|_)\s{{0,2}}+){{0,12}}+)({_CORE})((?:[^\w\s&(\[{{<“„«‘（［【〔《〈「『]|_)*+)")
+
+
+def _parts(letter: str, wide: str) -> tuple[str, str, str, str]:
+    """The patterns of the parts of a piece where a word has these letters; `wide` are the characters that are words alone.
+
+    Blanks; the marks before a word; the word; the marks behind it, which are its own up to a blank or an opening mark.
+    """
+    # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
+    # glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins names.
+    word = (
+        rf"(?<![\w.@])(?:{_HOST})|(?:{letter}\.[-\u2010]?){{1,4}}{letter}(?=\.)|(?:{letter})++(?=\d+(?!\w))"
+        rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{letter}|\d)++|[{wide}&]"
+    )
+    return r"\s*+", r"(?:(?:[^\w\s&]|_)\s{0,2}+){0,12}+", word, r"(?:[^\w\s&(\[{<“„«‘（［【〔《〈「『]|_)*+"
+
+
+def _piece(letter: str, wide: str) -> re.Pattern[str]:
+    """The pattern of pieces: of a word with its marks, or else of one mark that belongs to no word. They cover the text up to its last mark."""
+    blanks, lead, word, trail = _parts(letter, wide)
+    return re.compile(rf"{blanks}(?:{lead}(?:{word}){trail}|\S)")
+
+
+_LETTER = rf"[^\W\d_{_WIDE}][{_UPON}]*+"
+_PIECE = _piece(_LETTER, _WIDE)
+_PLAIN_PIECE = _piece(r"[^\W\d_]", "")  # the same where the text has nothing special
+_SPLIT = re.compile("({})({})({})({})".format(*_parts(_LETTER, _WIDE)))
+# Begins what stands for an identifier among the pieces; in a piece of a text, no two words have a blank between them.
+_IDENTIFIER = "identifier "
+
+
+class Piece(NamedTuple):
+    """What a piece of text consists of; of a mark that belongs to no word, `form` is "", and it is the trail."""
+
+    blanks: str
+    lead: str
+    form: str
+    trail: str
 
 
 class Token(NamedTuple):
@@ -52,7 +82,7 @@ class Token(NamedTuple):
         return raw[self.end : self.last]
 
 
-def tokenise(raw: str, sightings: list[ids.Sighting] | None = None) -> list[Token]:
+def tokenise(raw: str, sightings: Sequence[ids.Sighting] | None = None) -> list[Token]:
     """Return the tokens of `raw` in order; marks without a word behind or close before them are in none.
 
     >>> raw = "34 (10): 1066–77. PMID 19363457"
@@ -60,14 +90,45 @@ def tokenise(raw: str, sightings: list[ids.Sighting] | None = None) -> list[Toke
     ['34', '(10):', '1066–', '77.', 'PMID 19363457']
     """
     tokens: list[Token] = []
+    for at, end, found in runs(raw, ids.find(raw) if sightings is None else sightings):
+        for text in found:
+            blanks, lead, form, trail = piece = split(text)
+            first = at + len(blanks)
+            start = first + len(lead)
+            stop = end if is_identifier(text) else start + len(form)
+            at = stop + len(trail)
+            if piece.form:
+                tokens.append(Token(form, start, stop, first, at))
+    return tokens
+
+
+def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the parts of a text between identifiers, and these, each with where it begins and ends and its pieces, at least one."""
+    find = (_PLAIN_PIECE if raw.isascii() or not _SPECIAL.search(raw) else _PIECE).findall
     at = 0
-    for sighting in ids.find(raw) if sightings is None else sightings:
+    for sighting in sightings:
         start, end = sighting.whole
-        tokens += _words(raw, at, start)
-        tokens.append(Token(f"<{sighting.identifier.scheme}>", start, end, start, end))
+        if at < start and (found := find(raw, at, start)):
+            yield at, start, found
+        yield start, end, [f"{_IDENTIFIER}{sighting.identifier.scheme}"]
         at = end
-    return tokens + _words(raw, at, len(raw))
+    if found := find(raw, at):
+        yield at, len(raw), found
 
 
-def _words(raw: str, start: int, end: int) -> list[Token]:
-    return [Token(m[2], *m.span(2), m.start(), m.end()) for m in _TOKEN.finditer(raw, start, end)]
+def is_identifier(text: str) -> bool:
+    """Say whether a piece stands for an identifier, of any length."""
+    return text.startswith(_IDENTIFIER)
+
+
+def split(text: str) -> Piece:
+    """Return what a piece consists of.
+
+    >>> split(" (10):"), split(" ;"), split("identifier doi").form
+    (Piece(blanks=' ', lead='(', form='10', trail='):'), Piece(blanks=' ', lead='', form='', trail=';'), '<doi>')
+    """
+    if is_identifier(text):
+        return Piece("", "", f"<{text.removeprefix(_IDENTIFIER)}>", "")
+    if match := _SPLIT.fullmatch(text):
+        return Piece(*match.groups())
+    return Piece(text[:-1], "", "", text[-1:])
