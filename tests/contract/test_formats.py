@@ -255,6 +255,20 @@ def test_claims_hold_no_formula_markup_or_escape(name, text):
     elif name == "claims-markdown":
         assert "<script" not in written
         assert [len(re.findall(r"(?<!\\)\|", line)) for line in written.splitlines()] == [5] * len(written.splitlines())
+    elif name == "claims-docx":
+        assert set(re.findall(r"<(/?\w+)", written)) <= {
+            "table",
+            "/table",
+            "tr",
+            "/tr",
+            "th",
+            "/th",
+            "td",
+            "/td",
+            "a",
+            "/a",
+        }
+        assert written.count("<tr") == 3
     else:
         assert json.loads(written)["items"]
 

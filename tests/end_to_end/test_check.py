@@ -441,7 +441,12 @@ def test_a_list_that_names_a_work_twice():
     entry = "Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380"
     text = f"Opioids [1] help little [2].\n\n## References\n\n1. {entry}\n2. {entry.replace('Deyo RA', 'Deyo RA, Von Korff M')}\n"
     [fault] = faults("-", "--no-resolve", stdin=text)
-    assert (fault["code"], fault["line"], fault["key"], fault["message"]) == ("BR401", 6, "2", "the work is also 1")
+    assert (fault["code"], fault["line"], fault["key"], fault["message"]) == (
+        "BR401",
+        6,
+        "2",
+        "the work is also 1 (-:5)",
+    )
 
 
 def test_two_files_that_define_a_key_differently(folder):

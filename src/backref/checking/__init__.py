@@ -72,9 +72,9 @@ def rules() -> tuple[Rule, ...]:
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules whose code begins with one of `select`, all of them where it is empty, and with none of `ignore`.
+    """Return the rules whose code begins with one of `select`, and with none of `ignore`; of two that fit, the longer one decides.
 
-    Of two that fit, the longer one decides.
+    Where `select` is empty, these are all but the pedantic ones.
 
     >>> [rule.code for rule in chosen(["BR21"], ["BR211"])]
     ['BR212']
@@ -83,6 +83,8 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     found = []
     for rule in rules():
         wanted = max((len(code) for code in taken if rule.code.startswith(code)), default=-1 if taken else 0)
+        if not taken and rule.is_pedantic:
+            continue
         unwanted = max((len(code) for code in left if rule.code.startswith(code)), default=-1)
         if wanted > unwanted:
             found.append(rule)
@@ -99,7 +101,7 @@ def check(project: Project, asked: Sequence[Rule] | None = None) -> list[Fault]:
     order = {file.name: number for number, file in enumerate(project.files)}
     lines = {file.name: _starts(file.text) for file in project.files}
     found = [
-        _fault(rule, hit, lines[hit.file.name]) for rule in (rules() if asked is None else asked) for hit in rule.look(project)
+        _fault(rule, hit, lines[hit.file.name]) for rule in (chosen() if asked is None else asked) for hit in rule.look(project)
     ]  # fmt: skip
     return sorted(found, key=lambda fault: (order[fault.file.name], fault.span, fault.rule.code, fault.message))
 

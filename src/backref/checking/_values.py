@@ -115,7 +115,7 @@ class Rule:
     """A rule: its code and name, what it says in one line, and a bad and a good example. `is_certain`: it can mend.
 
     `look(project)` yields a hit for each place where it is broken, with the edits that mend it where that is certain. `asks`: it looks
-    at what the sources say. `url` is its page, where it is none of ours.
+    at what the sources say. `is_pedantic`: it is about taste, and looks only where it is selected. `url` is its page, where it is none of ours.
     """
 
     code: str
@@ -128,6 +128,7 @@ class Rule:
     is_certain: bool = False
     asks: bool = False
     url: str = ""
+    is_pedantic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..formats.bib.table import LOADED
 from ..model import Reference
@@ -70,6 +71,30 @@ def _empty_field(file: File, entry: Entry) -> Iterator[Hit]:
 def _unknown_type(file: File, entry: Entry) -> Iterator[Hit]:
     if entry.kind and entry.kind not in LOADED and entry.kind not in _SPECIAL:
         yield Hit(file, entry.span, f"there is no entry type {entry.kind!r}", entry.key)
+
+
+# What a type cannot have beside what it must, and what the entry is then.
+_STRANGE = (
+    ("article", "booktitle", "journal journaltitle", "a paper or a chapter"), ("inproceedings", "journal journaltitle", "booktitle crossref", "an article"),
+    ("incollection", "journal journaltitle", "booktitle crossref", "an article"), ("book", "journal journaltitle", "", "an article"),
+    ("book", "booktitle", "title", "a chapter"), ("misc", "journal journaltitle", "howpublished eprint url", "an article"),
+    ("phdthesis", "journal journaltitle", "school", "an article"), ("techreport", "journal journaltitle", "institution", "an article"),
+)  # fmt: skip
+
+
+def _strange(file: File, entry: Entry) -> Iterator[Hit]:
+    """An entry whose fields are those of another type."""
+    said = {value.name for value in entry.values if value.text.strip()}
+    for kind, odd, own, meant in _STRANGE:
+        has = next((name for name in odd.split() if name in said), "")
+        if (
+            entry.kind == kind
+            and has
+            and not said.intersection(own.split())
+            and not (kind == "misc" and "volume" not in said)
+        ):
+            yield Hit(file, entry.span, f"the {kind} has a {has}, as {meant} does", entry.key)
+            return
 
 
 def _parent(project: Project) -> Iterator[Hit]:
@@ -150,8 +175,14 @@ RULES: tuple[Rule, ...] = (
         bib("@misc{roe2001, title = {Heat}, crossref = {book2001}}"), bib("@misc{roe2001, title = {Heat}, crossref = {book2001}}\n@misc{book2001, title = {Books}}"),
     ),
     Rule(
+        "BR256", "type-against-fields", "The fields are those of the type.", each_entry(_strange, *BIB),
+        bib("@book{roe2001, author = {Roe, R.}, title = {Heat}, journal = {Spine}, publisher = {P}, year = 2001}"),
+        bib("@article{roe2001, author = {Roe, R.}, title = {Heat}, journal = {Spine}, year = 2001}"),
+    ),
+    Rule(
         "BR261", "journal-spelling", "A file spells a journal in one way.", _spelling,
         bib("@misc{a, title = {Heat}, journal = {J. Heat}}\n@misc{b, title = {Cold}, journal = {J Heat}}"),
         bib("@misc{a, title = {Heat}, journal = {J. Heat}}\n@misc{b, title = {Cold}, journal = {J. Heat}}"),
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, is_pedantic=rule.code in ("BR253",)) for rule in RULES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..fields import dates, pages
 from ..formats.bib.macros import MONTHS
@@ -73,6 +74,17 @@ def _year(project: Project) -> Iterator[Hit]:
                 yield Hit(file, entry.place("issued"), f"the year {issued.year} is out of range", entry.key)
 
 
+def _two_years(file: File, entry: Entry) -> Iterator[Hit]:
+    """`date` and `year`, which programs that know both take from the first alone."""
+    said = {value.name: value for value in entry.values if value.name in ("date", "year")}
+    if len(said) == 2:
+        found = {name: dates.from_field(value.text.strip("{} ")) for name, value in said.items()}
+        years = {date.year for date in found.values() if date and date.date_parts and date.year and date.year > 31}
+        if len(years) > 1:
+            message = f"date says {said['date'].text!r}, year {said['year'].text!r}"
+            yield Hit(file, said["year"].span, message, entry.key)
+
+
 def _reversed(file: File, entry: Entry) -> Iterator[Hit]:
     text = entry.reference.page or ""
     for first, last in pages.parse(text).ranges if pages.is_plain(text) else ():
@@ -109,6 +121,10 @@ RULES: tuple[Rule, ...] = (
         bib("@misc{roe2001, title = {Heat}, year = {20011}}"), bib("@misc{roe2001, title = {Heat}, year = {2001}}"),
     ),
     Rule(
+        "BR204", "date-against-year", "Date and year say the same.", each_entry(_two_years, *BIB),
+        bib("@misc{roe2001, title = {Heat}, date = {1999-05}, year = {2003}}"), bib("@misc{roe2001, title = {Heat}, date = {1999-05}, year = {1999}}"),
+    ),
+    Rule(
         "BR211", "pages-reversed", "The last page is not before the first.", each_entry(_reversed),
         bib("@misc{roe2001, title = {Heat}, pages = {345--336}}"), bib("@misc{roe2001, title = {Heat}, pages = {336--45}}"),
     ),
@@ -117,3 +133,4 @@ RULES: tuple[Rule, ...] = (
         bib("@misc{roe2001, title = {Heat}, pages = {336-345}}"), bib("@misc{roe2001, title = {Heat}, pages = {336--345}}"), is_certain=True,
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, is_pedantic=rule.code in ("BR201", "BR212")) for rule in RULES)

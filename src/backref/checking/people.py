@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator
 
 from ..fields import names
+from ..fields.latex import decode
+from ..formats.bib import names as bib_names
+from ..formats.bib.name_slips import is_others
 from ..model import Name, Span
 from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
 
 _ROLES = ("author", "editor", "translator")
 _ET_AL = re.compile(r"(?i)[\s,;]*(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
+_TITLED = re.compile(
+    r"(?:^|[\s,({])(?:(?P<before>Dr|Prof|Professor|Mrs?|Ms|Sir|Dame)\.?\s|(?P<behind>Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|Esq)\.?(?=[\s,)}]|$))"
+    r"|\((?P<office>[Ee]ds?|Hrsg|trans)\.?\)"
+)
 _DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
 _SEMICOLON = re.compile(r"(?<!\s)\s*;\s*(?:and\s+)?")
 
@@ -87,6 +94,40 @@ def _masked(text: str) -> str:
     return "".join(masked)
 
 
+def _titled(file: File, entry: Entry) -> Iterator[Hit]:
+    for role, name in _people(entry):
+        printed = names.render(name)
+        match = _TITLED.search(printed)
+        if match and not name.literal and not (match["before"] and match.end() == len(printed)):
+            said = next(filter(None, match.groups()))
+            yield Hit(file, entry.place(role), f"the name {printed!r} has the title {said!r} in it", entry.key)
+
+
+def _cut_in_the_middle(file: File, entry: Entry) -> Iterator[Hit]:
+    for value in _lists(entry):
+        parts = bib_names.divide(value.text)
+        if any(is_others(part) or _ET_AL.search(part) for part in parts[:-1]):
+            yield Hit(file, value.span, f"names of {value.name} stand behind those that are not named", entry.key)
+
+
+def _unbraced(file: File, entry: Entry) -> Iterator[Hit]:
+    for value in _lists(entry):
+        at = 0
+        for part in bib_names.divide(value.text):
+            at = value.text.find(part, at)
+            words = part.split()
+            if len(words) > 1 and not any(sign in part for sign in "{,=;") and names.is_organisation(decode(part)):
+                start = value.span.start + at
+                edits = (
+                    (Edit(Span(start, start), "{"), Edit(Span(start + len(part), start + len(part)), "}"))
+                    if at >= 0
+                    else ()
+                )
+                message = f"{part!r} is an organisation: without braces it is a person called {words[-1]!r}"
+                yield Hit(file, value.span, message, entry.key, edits)
+            at = max(at, 0) + len(part)
+
+
 def _dangling(file: File, entry: Entry) -> Iterator[Hit]:
     for value in _lists(entry):
         if _DANGLING.search(value.text):
@@ -114,5 +155,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "BR225", "dangling-and", 'A name stands on either side of an "and".', each_entry(_dangling, *BIB),
         bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and }}"), bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and Doe, J.}}"),
+    ),
+    Rule(
+        "BR226", "title-in-name", "A name holds no title and no office: Dr., PhD, (Ed.).", each_entry(_titled),
+        bib("@misc{roe2001, title = {Heat}, author = {Dr. Richard Roe}}"), bib("@misc{roe2001, title = {Heat}, author = {Richard Roe}}"),
+    ),
+    Rule(
+        "BR227", "unbraced-organisation", "An organisation stands in braces.", each_entry(_unbraced, *BIB),
+        bib("@misc{roe2001, title = {Heat}, author = {World Health Organization}}"),
+        bib("@misc{roe2001, title = {Heat}, author = {{World Health Organization}}}"), is_certain=True,
+    ),
+    Rule(
+        "BR228", "cut-in-the-middle", "Nobody is named behind those who are not.", each_entry(_cut_in_the_middle, *BIB),
+        bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and others and Doe, J.}}"),
+        bib("@misc{roe2001, title = {Heat}, author = {Roe, R. and Doe, J. and others}}"),
     ),
 )  # fmt: skip

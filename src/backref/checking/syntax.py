@@ -123,6 +123,10 @@ RULES: tuple[Rule, ...] = (
         "BR117", "impossible-date", "Every date is on the calendar.", bib("@misc{roe2001, title = {Heat}, date = {2001-02-30}}"),
         bib("@misc{roe2001, title = {Heat}, date = {2001-02-28}}"),
     ),
+    _rule(
+        "BR118", "unknown-command", "Every command of LaTeX is one that is known.", bib("@misc{roe2001, title = {Heat \\foo{x}}}"),
+        bib("@misc{roe2001, title = {Heat \\emph{x}}}"), level="note",
+    ),
 )  # fmt: skip
 _KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type")}
 RULES = (

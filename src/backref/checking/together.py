@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..fields import ids, names, titles
-from ..model import Identifier, Pointer, Reference
+from ..model import FindingKind, Identifier, Pointer, Reference
+from ..resolving.reasons import Reason
 from . import _cited
 from ._values import Entry, Example, File, Hit, Project, Rule, bib
 
@@ -26,8 +27,8 @@ def _repeated(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
         marks = list(_marks(entry))
         known = next((first[mark] for mark in marks if mark in first), None)
         if known and not _is_one_place(known, (file, entry)) and not _contradict(known[1], entry):
-            where = "" if known[0] is file else f" of {known[0].name}"
-            yield Hit(file, entry.span, f"the work is also {known[1].key}{where}", entry.key)
+            line = known[0].text.count("\n", 0, known[1].span[0]) + 1
+            yield Hit(file, entry.span, f"the work is also {known[1].key} ({known[0].name}:{line})", entry.key)
         for mark in marks:
             first.setdefault(mark, (file, entry))
 
@@ -41,7 +42,8 @@ def _is_one_place(one: tuple[File, Entry], two: tuple[File, Entry]) -> bool:
 
 def _marks(entry: Entry) -> Iterator[object]:
     reference = entry.reference
-    yield from _names(reference)
+    if not _leads_elsewhere(entry):  # an identifier that is another work's makes no twins
+        yield from _names(reference)
     record = entry.verdict.record if entry.verdict else None
     if record is not None:
         yield from _names(record.reference)
@@ -55,6 +57,15 @@ def _marks(entry: Entry) -> Iterator[object]:
             reference.volume,
             reference.type,
         )
+
+
+def _leads_elsewhere(entry: Entry) -> bool:
+    verdict = entry.verdict
+    if verdict is None:
+        return False
+    return Reason.IDENTIFIER_POINTS_ELSEWHERE in verdict.reasons or any(
+        finding.kind == FindingKind.ELSEWHERE for finding in verdict.findings
+    )
 
 
 def _names(reference: Reference) -> Iterator[Identifier]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..fields import ids
+from ..fields import ids, titles
 from ..model import Difference, Finding, FindingKind, Outcome, Resolution, Status
 from ..resolving.reasons import MEANINGS, Reason
 from ._values import Entry, Example, File, Hit, Level, Project, Rule
@@ -16,6 +16,7 @@ _FIELDS = {
     "DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "type": "type", "edition": "edition",
 }  # fmt: skip
 _UNCHECKED = (Status.FAILED, Status.NOT_ASKED)
+_LIKE = 0.6  # titles that are less alike are of two works
 _MOST = 100  # letters of a value that a message quotes
 
 Seen = Callable[[File, Entry, Resolution], Iterator[Hit]]
@@ -35,8 +36,16 @@ def _is_undescribed(verdict: Resolution) -> bool:
     return verdict.status == Status.AMBIGUOUS and Reason.UNDESCRIBED in verdict.reasons
 
 
+def _is_unlike(entry: Entry, verdict: Resolution) -> bool:
+    """Whether no record fits, and the nearest has another title: it is another work, not one to choose."""
+    if verdict.status != Status.AMBIGUOUS or Reason.NONE_FITS not in verdict.reasons:
+        return False
+    nearest = (candidate.record.reference.title or "" for candidate in verdict.candidates[:1])
+    return not any(titles.similarity(entry.reference.title or "", title) > _LIKE for title in nearest)
+
+
 def _not_found(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
-    if verdict.status == Status.NOT_FOUND:
+    if verdict.status == Status.NOT_FOUND or _is_unlike(entry, verdict):
         asked = ", ".join(
             dict.fromkeys(answer.source for answer in verdict.answers if answer.outcome == Outcome.ANSWERED)
         )
@@ -47,7 +56,7 @@ def _not_found(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
 def _ambiguous(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
     reasons = verdict.reasons
     told = {Reason.SEVERAL_WORKS, Reason.IDENTIFIER_POINTS_ELSEWHERE, Reason.UNDESCRIBED}
-    if verdict.status == Status.AMBIGUOUS and not told.intersection(reasons):
+    if verdict.status == Status.AMBIGUOUS and not told.intersection(reasons) and not _is_unlike(entry, verdict):
         near = ", ".join(
             str(next(iter(c.record.identifiers()), c.record.reference.title or "?")) for c in verdict.candidates[:2]
         )

@@ -190,15 +190,22 @@ def write_row(row: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def write_text(path: str | None, text: str) -> None:
+def write_text(path: str | None, text: str, pack: Callable[[str], bytes] | None = None) -> None:
     """Write `text` to a file, whole or not at all, or to stdout where `path` is None or "-". A link is followed.
 
-    Raises UnwritableOutput.
+    `pack` makes the bytes of a file that holds no text; they are not written to a terminal. Raises UnwritableOutput.
     """
+    is_stream = path is None or path == "-"
+    if pack is not None and is_stream and sys.stdout.isatty():
+        raise click.UsageError("A file that is no text is not written to the terminal: give --output.")
+    data = pack(text) if pack else text.encode("utf-8", "replace")
+    if is_stream and pack:
+        sys.stdout.buffer.write(data)
+        return
     if path is None or path == "-":
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         return
-    files.write({Path(path): text.encode("utf-8", "replace")})
+    files.write({Path(path): data})
     WRITTEN.append(path)
 
 

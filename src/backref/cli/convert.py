@@ -61,7 +61,7 @@ def command(
         say(_line(file, problem))
     if strict and done.losses:
         sys.exit(1)
-    write_text(output, done.text)
+    write_text(output, done.text, writer.pack)
     sys.exit(1 if odd or done.problems else 0)
 
 

@@ -63,7 +63,7 @@ def command(
         if not overwrite and written and any(_is_same(written, name) for name in inputs):
             raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
     writer = _writer(target, output)
-    dump_claims = _claims_writer(claims)
+    claims_writer = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
     from ..pipeline import resolve
 
@@ -83,11 +83,11 @@ def command(
         from .. import formats
 
         made = formats.annotated(bibliography) if annotate else bibliography
-        write_text(output, writer.dump(formats.marked(made, writer.name, in_words=marks)))
+        write_text(output, writer.dump(formats.marked(made, writer.name, in_words=marks)), writer.pack)
         for problem in links.refused(bibliography):
             say(f"backref: {problem.code}: {problem.message}")
     if claims:
-        write_text(claims, dump_claims(bibliography))
+        write_text(claims, claims_writer.dump(bibliography), claims_writer.pack)
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
@@ -126,8 +126,8 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
 
     found = formats.by_suffix(path, claims=True) if path else None
     if path and found is None:
-        raise click.UsageError(f"Claims are written to .md, .csv, .json or .jsonld, not to {path!r}.")
-    return found.dump if found else None
+        raise click.UsageError(f"Claims are written to .md, .csv, .json, .jsonld or .docx, not to {path!r}.")
+    return found
 
 
 def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]

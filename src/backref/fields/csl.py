@@ -112,6 +112,8 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         elif text := _text(value):
             values[attribute] = text
+    if values.get("citation_key") and "://" in str(values.get("id", "")):
+        values["id"] = values["citation_key"]  # Zotero's own number of an item is no key
     return Reference(**values, custom=_json(custom)).slim()
 
 

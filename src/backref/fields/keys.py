@@ -67,7 +67,7 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
 def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _WRITABLE.fullmatch) -> list[str]:
     """Return the entries' keys: their own, but for those that cannot be written, which `is_legal` says, or that another entry has.
 
-    What a file of the same format wrote as a key, it can write again.
+    What a .bib file wrote as a key, another can have.
 
     >>> made = Bibliography.of((Reference(id="roe 2001"), Reference(id="roe2001"), Reference(id="müller;2001")))
     >>> legal_keys(made)
@@ -78,7 +78,8 @@ def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _
     odd: list[int] = []
     seen: set[str] = set()
     for at, entry in enumerate(bibliography.entries):
-        own = entry.written is not None and entry.written.unique == entry.key and not is_unsafe(entry.key)
+        how = entry.written if entry.written and entry.written.language.startswith("bib") else None
+        own = how is not None and how.unique == entry.key and not is_unsafe(entry.key)
         if not (own or is_legal(entry.key)) or (times[entry.key] > 1 and entry.key in seen):
             odd.append(at)
         seen.add(entry.key)
@@ -89,6 +90,15 @@ def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _
         for at, key in zip(odd, assign_keys(bare, left.values()), strict=True):
             keys[at] = key
     return keys
+
+
+def is_printed(key: str) -> bool:
+    """Say whether a key can stand in a file that takes any text for one.
+
+    >>> is_printed("roe 2001"), is_printed("")
+    (True, False)
+    """
+    return bool(key) and key == key.strip() and key.isprintable()
 
 
 def legal(key: str) -> str:

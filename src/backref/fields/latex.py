@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from . import latex_symbols as symbols
+from . import latex_units as units
 
-_SYMBOLS = symbols.TEXT | symbols.MATH
+_SYMBOLS = symbols.TEXT | symbols.MATH | symbols.READ
 _MARKUP = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "itshape": "i", "em": "i", "sl": "i", "textbf": "b",
     "mkbibbold": "b", "bf": "b", "bfseries": "b", "textsc": "sc", "sc": "sc", "scshape": "sc", "mathit": "", "mathbf": "",
@@ -22,10 +24,28 @@ _SCRIPTS = {"textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript"
 _QUOTED = {"enquote": "“”", "mkbibquote": "“”", "textquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
 _VERBATIM = frozenset(("url", "path", "nolinkurl", "burl", "verb"))
 # Commands whose first argument says how, and whose second is the text.
-_SECOND = frozenset("href textcolor foreignlanguage textlang colorbox fontsize raisebox parbox scalebox".split())
-_DROPPED = frozenset(
-    "vphantom hphantom phantom label noopsort index vspace hspace hskip setlength input include".split()
+_SECOND = frozenset(
+    "href textcolor foreignlanguage textlang colorbox fontsize raisebox parbox scalebox bibinfo".split()
 )
+_DROPPED = frozenset(
+    "vphantom hphantom phantom label noopsort index vspace hspace setlength input include color selectlanguage hypersetup nocite".split()
+)
+# Commands that print their argument, and those that print nothing and take none.
+_INSIDE = frozenset(
+    "text textrm textsf texttt textup textmd textnormal textln textlatin textgreek textcyr textcyrillic mathrm mathsf mathtt mathcal mathbb mathfrak mathscr "
+    "mathnormal boldsymbol bm pmb Bbb operatorname mbox hbox fbox makebox framebox underline uline ul st sout hl so nocase autocap uppercase lowercase "
+    "MakeUppercase MakeLowercase MakeSentenceCase MakeCapital bibstring natexlab bibnamefont bibfnamefont citenamefont Eprint textins footnote textsmaller "
+    "mkbibacro textlf textit textsc emph mathop mathrel mathbin mathord mathstrut textquote smash hyphenation ensuremath titlecap".split()
+)
+_SILENT = frozenset(
+    "relax protect noexpand expandafter empty rm sf tt cal mit bold normalfont rmfamily sffamily ttfamily mdseries upshape slshape tiny scriptsize footnotesize small "
+    "normalsize large Large LARGE huge Huge displaystyle textstyle scriptstyle left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr "
+    "limits nolimits linebreak nolinebreak pagebreak allowbreak nobreak break par hfill hfil noindent indent ignorespaces unskip bgroup egroup begingroup endgroup "
+    "cyr cyrillictext selectfont null leavevmode sloppy frenchspacing nonumber notag mathstrut strut xspace ldots@ textcompwordmark".split()
+)
+_SKIPS = frozenset("hskip vskip kern penalty mskip mkern".split())
+_LENGTH = re.compile(r"\s?-?[\d.]*\s?(?:em|ex|pt|mu|cm|mm|in|sp)?\s?")
+_BRANCH = re.compile(r"\\(ifmmode|else|fi)(?![A-Za-z])[ \t\n]*|(?<!\\)\$")
 _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
 _PRINTED = _LIGATURES | {"~": "\u00a0", "{": "", "}": ""}
@@ -35,6 +55,7 @@ _SIGNS_OF_TEXT = frozenset("\\{}$~^_`'-") | _LIGATURES.keys()
 _ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
 _TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
 _PLAIN_GROUP = re.compile(r"([^\\{}$~^_`'-]*+)\}")
+_WORD = re.compile(r"\\([A-Za-z]+)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(
     r"\\(?P<plain>itshape|it|em|sl|bfseries|bf|scshape|sc)(?![A-Za-z])\s*|\\begin\{(?P<begun>\w+)\*?\}|\\end\{(?P<ended>\w+)\*?\}"
@@ -47,7 +68,7 @@ _DEPTH = 60
 def decode(value: str) -> str:
     r"""Return the text of a BibTeX field: accents composed, symbols and simple commands replaced, grouping braces gone.
 
-    Unknown commands keep their argument and lose their name. Never raises.
+    A command that is not known stays as it stands (see `unknown`). Never raises.
 
     >>> decode(r"{\'E}valuation of {DNA} \& $\beta$-blockers --- M{\"u}ller, CO$_2$, pp. 1--2")
     'Évaluation of DNA & β-blockers — Müller, CO₂, pp. 1–2'
@@ -64,7 +85,61 @@ def decode_markup(value: str) -> str:
     return _decoded(value, True) if _NEEDED.search(value) else value
 
 
+def unknown(value: str) -> list[str]:
+    r"""Return the commands of a field that `decode` does not know, each as often as it stands there.
+
+    >>> unknown(r"A \emph{new} \foo{bar} of \SI{5}{\kilo\metre}")
+    ['foo']
+    """
+    if "\\" not in value:
+        return []
+    words = _WORD.findall(re.sub(r"\\(?:SI|si|qty|unit|SIrange|qtyrange)\s?(?:\{[^{}]*\})+", "", value))
+    return [word for word in words if word not in _known() and not word.startswith(("textless", "textgreater"))]
+
+
+@cache
+def _known() -> frozenset[str]:
+    tables = (
+        _SYMBOLS,
+        symbols.ACCENTS,
+        symbols.NAMED_ACCENTS,
+        _MARKUP,
+        _SCRIPTS,
+        _QUOTED,
+        _VERBATIM,
+        _SECOND,
+        _DROPPED,
+        _INSIDE,
+        _SILENT,
+        _SKIPS,
+    )
+    more = "frac tfrac dfrac nicefrac sfrac sqrt sp sb char symbol ifmmode else fi texorpdfstring begin end foreignquote".split()
+    return frozenset(more) | units.COMMANDS.union(*tables)
+
+
+def _in_text(value: str) -> str:
+    r"""The value with what "\ifmmode" chooses where it stands: APS writes each accent for math and for text."""
+    made: list[str] = []
+    start, skipped, math = 0, 0, False
+    for match in _BRANCH.finditer(value):
+        kept = "" if skipped else value[start : match.start()]
+        made.append(kept)
+        start = match.end()
+        word = match[1]
+        if word is None:
+            math = math if skipped else not math
+            made.append("" if skipped else "$")
+        elif skipped:  # in the branch that is left out: to its own end
+            skipped += (word == "ifmmode") - (word == "fi" or (word == "else" and skipped == 1))
+        elif word != "fi":
+            skipped = int((word == "ifmmode") is not math)
+    made.append("" if skipped else value[start:])
+    return "".join(made)
+
+
 def _decoded(value: str, markup: bool) -> str:
+    if "\\ifmmode" in value:
+        value = _in_text(value)
     if _COMMANDED.search(value):
         value = _Decoder(value, markup).run()
     else:
@@ -150,7 +225,7 @@ class _Decoder:
         if not match:
             self.at += 1
             return ""
-        self.at = match.end()
+        start, self.at = self.at, match.end()
         word, sign = match.groups()
         if sign is not None:
             if sign in "()[]":
@@ -164,7 +239,8 @@ class _Decoder:
         if word in _SYMBOLS:
             if self.value.startswith("{}", self.at):
                 self.at += 2
-            return _SYMBOLS[word]
+            is_spoken = _SYMBOLS[word] == word and self.value[self.at : self.at + 1].isalnum()
+            return f"{word} " if is_spoken else _SYMBOLS[word]  # "\\log n"
         if word in symbols.NAMED_ACCENTS:
             return self._accented(symbols.NAMED_ACCENTS[word], depth)
         if word in ("char", "symbol"):
@@ -172,9 +248,37 @@ class _Decoder:
             self.at = code.end() if code else self.at
             number = int(code[1], 16) if code else 0
             return chr(number) if 31 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+        if word in units.COMMANDS:
+            return units.printed(word, [self._verbatim() for _ in range(units.COUNTS.get(word, 1))])
+        if word not in _known():
+            glued = next((known for known in ("textless", "textgreater") if word.startswith(known)), "")
+            if not glued:
+                return self._as_it_stands(start)
+            self.at = start + 1 + len(glued)  # "\\textlessi\\textgreater", as resolvers of DOIs write "<i>"
+            return _SYMBOLS[glued]
         return self._with_argument(word, depth)
 
+    def _as_it_stands(self, start: int) -> str:
+        """A command with what it is given."""
+        while self.value.startswith(("{", "["), self.at):
+            if self.value[self.at] == "{":
+                self._verbatim()
+            elif (end := self.value.find("]", self.at, self.at + 60)) > 0 and self.value.startswith("{", end + 1):
+                self.at = end + 1
+            else:
+                break
+        return self.value[start : self.at]
+
     def _with_argument(self, word: str, depth: int) -> str:
+        if word in _SILENT:
+            return ""
+        if word in _SKIPS:
+            length = _LENGTH.match(self.value, self.at)
+            self.at = length.end() if length else self.at
+            return ""
+        if word in ("texorpdfstring", "foreignquote"):
+            first, second = self._argument(depth), self._argument(depth)
+            return first if word == "texorpdfstring" else f"“{second}”"
         if word in _VERBATIM:
             return self._verbatim()
         if word in _SECOND or word in _DROPPED:
@@ -185,7 +289,10 @@ class _Decoder:
             raised, lowered = _mapped(above, "sup"), _mapped(below, "sub")
             return f"{raised}⁄{lowered}" if raised and lowered else f"{above}/{below}"
         if word == "sqrt":
-            return f"√{self._either(depth)}"
+            end = self.value.find("]", self.at, self.at + 20) if self.value.startswith("[", self.at) else -1
+            index = self.value[self.at + 1 : max(end, 0)]
+            self.at = max(self.at, end + 1)
+            return f"{_mapped(index, 'sup')}√{self._either(depth)}"
         if word in ("sp", "sb"):
             return self._script("^" if word == "sp" else "_", depth)
         if word == "ensuremath":

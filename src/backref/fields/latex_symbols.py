@@ -78,6 +78,17 @@ MATH = (
     }
 )  # fmt: skip
 
+# What is read, and never written: commands of packages, and those that resolvers of DOIs make up.
+READ = (
+    {"textsinglequote": "'", "textcelsius": "℃", "IJ": "Ĳ", "ij": "ĳ", "textinfty": "∞", "textonehundred": "100", "textquestion": "?", "textexclam": "!", "textequal": "=", "textplus": "+", "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textcolon": ":", "textsemicolon": ";", "textcomma": ",", "amp": "&",}
+    | {f"up{name}": letter for name, letter in GREEK.items()}
+    | {f"Up{name}": letter.upper() for name, letter in GREEK.items()}
+    | {"upepsilon": "ε", "upphi": "φ", "upvarepsilon": "ε", "upvarphi": "φ", "Upphi": "Φ"}
+    | {
+        "less": "<", "greater": ">", "mathplus": "+", "mathminus": "−", "mathequals": "=", "mathsemicolon": ";", "mathcolon": ":", "mathcomma": ",", "mathperiod": ".", "mathsterling": "£", "mathdollar": "$", "mathellipsis": "…", "mathpercent": "%",
+    }
+)  # fmt: skip
+
 SUPERSCRIPTS = dict(
     zip(
         "0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιφχ ",

@@ -263,6 +263,20 @@ def container_similarity(a: str, b: str) -> float:
     return max(likeness, 0.7) if shared >= 0.75 and len(short) > 1 else likeness
 
 
+def reread(text: str) -> str:
+    """Return text whose UTF-8 was read as another encoding as it was meant, read once or twice; "" where it was not.
+
+    >>> reread("H\u00c3\u00b6rmann"), reread("It\u00c3\u00a2\u00e2\u201a\u00ac\u00e2\u201e\u00a2s"), reread("\u00c3 propos")
+    ('H\u00f6rmann', 'It\u2019s', '')
+    """
+    found = text
+    for _ in range(2):
+        if not _MOJIBAKE.search(found) or (mended := _mended(found)) == found:
+            break
+        found = mended
+    return found if found != text else ""
+
+
 def _mended(text: str) -> str:
     """Mojibake read again as what it is, if that makes something sensible of every such sequence; else `text` as it was.
 

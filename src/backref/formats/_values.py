@@ -56,10 +56,13 @@ class Format:
 
     `name` is what it is asked for by, `title` how it is called. One that shares its suffix with others says by `recognises` whether a
     text is in it. `is_claims`: it writes claims. `styled` writes a list of references for people, in a style. `load_as_written` reads
-    without what an entry inherits from others, in formats that know such a thing.
+    without what an entry inherits from others, in formats that know such a thing. `pack` makes the bytes of a file from what is
+    written, in formats whose files are no text.
     """
 
-    RETURNS: ClassVar[Mapping[str, type]] = {"load": Loaded, "dump": str, "styled": str, "load_as_written": Loaded}
+    RETURNS: ClassVar[Mapping[str, type]] = {
+        "load": Loaded, "dump": str, "styled": str, "load_as_written": Loaded, "pack": bytes,
+    }  # fmt: skip
 
     name: str
     title: str
@@ -71,6 +74,7 @@ class Format:
     is_claims: bool = False
     styled: Callable[[Bibliography, str], str] | None = None
     load_as_written: Callable[[str], Loaded] | None = None
+    pack: Callable[[str], bytes] | None = None
 
 
 class Loader(Protocol):
@@ -99,6 +103,8 @@ class Writer(Protocol):
     def dump(self) -> Callable[[Bibliography], str]: ...
     @property
     def styled(self) -> Callable[[Bibliography, str], str] | None: ...
+    @property
+    def pack(self) -> Callable[[str], bytes] | None: ...
 
 
 class Converted(NamedTuple):

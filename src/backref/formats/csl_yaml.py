@@ -10,9 +10,7 @@ from typing import Any
 
 from ..fields import csl
 from ..model import Bibliography, Problem, Span, Written
-from . import Format, Loaded
-
-_DEEPEST = 60  # levels of nesting; items have 5
+from . import Format, Loaded, _yaml
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -42,41 +40,20 @@ def load(text: str) -> Loaded:
     problems: list[Problem] = []
     references, written = [], []
     for index, node in enumerate(_items(text, problems)):
-        item = _value(node)
+        item = _yaml.value(node)
         if isinstance(item, Mapping):
             how = _written(text, node, item)
             references.append(csl.from_item(item, problems, how))
             written.append(how)
         else:
             message = f"item {index} is no mapping"
-            problems.append(Problem(code="not-an-item", stage="load", message=message, span=_span(node)))
+            problems.append(Problem(code="not-an-item", stage="load", message=message, span=_yaml.span(node)))
     return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
 def _items(text: str, problems: list[Problem]) -> list[Any]:
-    """The nodes of the items. All scalars are text, whatever they look like."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    depth = 0
-    try:
-        # An alias could make a small file a huge one; no bibliography needs them.
-        for event in yaml.parse(text, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-                fault = "nested too deep" if depth > _DEEPEST else "aliases are not read"
-                problems.append(_problem("not-yaml", fault, event.start_mark))
-                return []
-        documents = [found for found in yaml.compose_all(text, Loader=loader) if found is not None and found.value]
-    except yaml.YAMLError as error:
-        problems.append(
-            _problem("not-yaml", str(getattr(error, "problem", None) or error), getattr(error, "problem_mark", None))
-        )
-        return []
-    except RecursionError:
-        problems.append(_problem("not-yaml", "nested too deep", None))
-        return []
+    """The nodes of the items."""
+    documents = _yaml.roots(text, problems)
     for root in documents:
         if root.id == "mapping":
             found = next((value for name, value in root.value if name.value == "references"), None)
@@ -84,51 +61,14 @@ def _items(text: str, problems: list[Problem]) -> list[Any]:
         if root.id == "sequence":
             return list(root.value)
     if documents:
-        problems.append(_problem("not-an-item", "neither a list nor a mapping", None))
+        problems.append(_yaml.problem("not-an-item", "neither a list nor a mapping", None))
     return []
 
 
-def _value(node: Any) -> Any:
-    if node.id == "mapping":
-        return {str(name.value): _value(value) for name, value in node.value}
-    return [_value(each) for each in node.value] if node.id == "sequence" else node.value
-
-
-def _span(node: Any) -> Span:
-    return Span(node.start_mark.index, node.end_mark.index)
-
-
 def _written(text: str, node: Any, item: Mapping[str, Any]) -> Written:
-    names = [str(name.value) for name, _ in node.value]
-    spans = [_spans(value) for _, value in node.value]
-    key, kind = (str(item.get(name, "")) for name in ("id", "type"))
-    named = next(
-        (inner for name, (inner, _) in zip(names, spans, strict=True) if name == "id"),
-        Span(node.start_mark.index, node.start_mark.index + 1),
-    )
-    return Written(
-        text,
-        kind,
-        key,
-        named,
-        _span(node),
-        names,
-        [at for span in spans for at in (*span[0], *span[1])],
-        language="yaml",
-    )
-
-
-def _spans(node: Any) -> tuple[Span, Span]:
-    """What the marks of a value hold, and all of it."""
-    whole = _span(node)
-    quoted = node.id == "scalar" and node.style in ("'", '"')
-    return Span(whole.start + quoted, whole.end - quoted), whole
-
-
-def _problem(code: str, message: str, mark: Any) -> Problem:
-    at = getattr(mark, "index", 0) or 0
-    message = "".join(c if c.isprintable() else "\ufffd" for c in message)
-    return Problem(code=code, stage="load", message=message[:300], span=Span(at, at + 1))
+    start = node.start_mark.index
+    named = next((_yaml.inner(value) for name, value in node.value if name.value == "id"), Span(start, start + 1))
+    return _yaml.written(text, node, str(item.get("type", "")), str(item.get("id", "")), named)
 
 
 FORMAT = Format(

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..fields.keys import legal_keys
+from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Reference, Span
 from ..text.escape import one_line
 from . import Format, Loaded
 from ._tagged import Tagged, problem, split_lines, written
 from .tagged import types
+from .tagged.numbers import is_number
 from .tagged.read import reference
 from .tagged.write import tags
 
@@ -40,7 +41,7 @@ def dump(bibliography: Bibliography) -> str:
     %T Low back disorders
     <BLANKLINE>
     """
-    keys = legal_keys(bibliography)
+    keys = legal_keys(bibliography, is_printed)
     return "\n".join(
         "".join(f"%{sign} {value}\n" for sign, value in _written(key, entry.reference))
         for key, entry in zip(keys, bibliography.entries, strict=True)
@@ -81,7 +82,7 @@ def _written(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
             yield "F", value
         elif tag == "T2" and reference.type in types.ARTICLES:
             yield "J", value
-        elif value and tag in _WRITTEN:
+        elif value and tag in _WRITTEN and not (tag == "M1" and not is_number(value)):
             yield _WRITTEN[tag], value
     if start:
         yield "P", start

@@ -12,7 +12,7 @@ from ..text import links
 from ..text.escape import markup, one_line
 from . import Format
 
-_LINK = re.compile(r"(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])*[^\s<>.,;])|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
+_LINK = re.compile(r"(?P<url>https?://(?:doi\.org/10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,;]|(?:(?!&lt;|&gt;|&quot;)[^\s<>])*(?!&lt;|&gt;|&quot;)[^\s<>.,;]))|doi:(?P<gap>\s?)(?P<doi>10\.(?:(?!&quot;)[^\s<>])*(?!&quot;)[^\s<>.,])")  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:

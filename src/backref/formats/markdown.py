@@ -12,7 +12,7 @@ from ..text import links
 from ..text.escape import markdown, markdown_start
 from . import Format
 
-_PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])++|doi:\s?10\.(?:(?!&quot;)[^\s<>])++)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])++|.)", re.DOTALL)  # fmt: skip
+_PIECE = re.compile(r"(?P<tag></?(?:i|b|sub|sup|span)\b[^<>]*>)|(?P<url>https?://doi\.org/10\.(?:(?!&quot;)[^\s<>])++|https?://(?:(?!&lt;|&gt;|&quot;)[^\s<>])++|doi:\s?10\.(?:(?!&quot;)[^\s<>])++)|(?P<text>(?:(?!https?://|doi:\s?10\.)[^<])++|.)", re.DOTALL)  # fmt: skip
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:

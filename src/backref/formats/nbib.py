@@ -80,8 +80,8 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         value = getattr(reference, field.attribute)
         if field.attribute == "publisher_place":
             yield from _people(reference)
-        if not value:
-            continue
+        if not value or (reference.type == "book" and field.attribute == "container_title"):
+            continue  # a record has one BTI
         if reference.type == "book" and field.attribute == "title":
             yield "BTI", str(value)
         else:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from ..model import Bibliography, Reference
+from ..model import Bibliography, Name, Reference
 from ..registry import Group
 from . import _parts
 from . import _parts as parts
@@ -55,6 +55,10 @@ names = STYLES.names
 by_name = STYLES.get
 
 
+_OTHERS = Name(literal="\ue000")
+_CUT = re.compile(r"(?P<semicolon>;)?,?(?: (?:&amp;|and|…))?,? \ue000\.?")
+
+
 class Line(NamedTuple):
     """One entry of a list: its key, what stands before it ("1.", "[1]" or ""), and its text with markup."""
 
@@ -85,15 +89,31 @@ def _lines(bibliography: Bibliography, style: str) -> list[Line]:
     entries = [(entry.key, _parts.escaped(entry.reference)) for entry in bibliography.entries]
     if found.numbered:
         return [
-            Line(key, found.numbered.format(number), found.entry(reference, ""))
+            Line(key, found.numbered.format(number), _printed(found, reference, ""))
             for number, (key, reference) in enumerate(entries, 1)
         ]
     entries.sort(key=lambda pair: _parts.sort_key(pair[1]))
     suffixes = _parts.year_suffixes([reference for _, reference in entries])
     return [
-        Line(key, "", found.entry(reference, suffix))
+        Line(key, "", _printed(found, reference, suffix))
         for (key, reference), suffix in zip(entries, suffixes, strict=True)
     ]
+
+
+def _printed(style: Style, reference: Reference, suffix: str) -> str:
+    """An entry, with those that a cut list does not name, and the number and address of a preprint that has no others."""
+    changed: dict[str, object] = {
+        role: (*people, _OTHERS)
+        for role in ("author", "editor")
+        if role in reference.cut and (people := getattr(reference, role))
+    }
+    if reference.arxiv and not reference.doi:
+        number = html.escape(reference.arxiv)
+        changed["url"] = reference.url or f"https://arxiv.org/abs/{number}"
+        if not reference.container_title and (reference.publisher or "arXiv").lower() == "arxiv":
+            changed["publisher"] = f"arXiv:{number}"
+    text = style.entry(reference.model_copy(update=changed) if changed else reference, suffix)
+    return _CUT.sub(lambda match: f"{match['semicolon'] or ','} et al.", text) if "\ue000" in text else text
 
 
 def is_file(style: str) -> bool:

@@ -19,6 +19,15 @@ _TAG = re.compile(
 _NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')
 _END = 200  # letters at the end of a text in which its last mark is looked for
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
+_EDITION = re.compile(
+    r"(?:(?P<number>\d{1,4})(?:st|nd|rd|th)?|(?P<word>[A-Za-z]{5,12}))\.?(?: (?:ed|edn|edition)\.?)?", re.IGNORECASE
+)
+_REVISED = re.compile(
+    r"(?:rev(?:ised|\.)?|expanded|updated|enlarged|international|illustrated|abridged|new)", re.IGNORECASE
+)
+_ORDINALS = {
+    word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
+}  # fmt: skip
 _ORDINAL = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -195,13 +204,18 @@ def _shortened(first: str, last: str, form: str) -> str:
 
 
 def edition(reference: Reference, suffix: str = " ed.") -> str:
-    """Return "3rd ed." for a number, the text as it stands for anything else, "" for none."""
-    text = reference.edition or ""
-    if not text.isdecimal():
-        return text
-    number = int(text)
-    ending = "th" if number % 100 in (11, 12, 13) else _ORDINAL.get(number % 10, "th")
-    return f"{number}{ending}{suffix}"
+    """Return "3rd ed." for a number in figures or in a word, the text for what says more, "" for none.
+
+    >>> [edition(Reference(edition=text)) for text in ("3", "2nd", "Second", "2nd edition", "Rev.", "2. Auflage")]
+    ['3rd ed.', '2nd ed.', '2nd ed.', '2nd ed.', 'Rev. ed.', '2. Auflage']
+    """
+    text = (reference.edition or "").strip()
+    said = _EDITION.fullmatch(text)
+    number = int(said["number"]) if said and said["number"] else _ORDINALS.get(said["word"].lower(), 0) if said else 0
+    if number:
+        ending = "th" if number % 100 in (11, 12, 13) else _ORDINAL.get(number % 10, "th")
+        return f"{number}{ending}{suffix}"
+    return f"{text}{suffix}" if _REVISED.fullmatch(text) else text
 
 
 def italic(text: str) -> str:

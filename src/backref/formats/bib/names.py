@@ -16,6 +16,7 @@ from ...fields.latex import decode
 from ...fields.latex_encode import encode
 from ...model import Name
 from ...text.kept import kept
+from .name_slips import is_others, mended
 
 
 class Parts(NamedTuple):
@@ -37,8 +38,7 @@ class People(NamedTuple):
 _AND = re.compile(r"[{}]|\\.|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\[{}\s]")
 _PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*(.*)", re.DOTALL)  # fmt: skip
+_PARTS = re.compile(r"\s*([a-z][a-z-]{1,40})\s*=\s*(.*)", re.DOTALL)  # options of a name stand among its parts
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
@@ -60,8 +60,8 @@ def load(value: str) -> People:
         return People(found.names, found.cut)
     cut = False
     people: list[Name] = []
-    for part in parts:
-        if _OTHERS.fullmatch(part):
+    for part in mended(parts):
+        if is_others(part):
             cut = True
         elif part.count(",") > 2 and not re.search("[{=]", part):
             people += names.parse(decode(part)).names  # "Smith, A., Jones, B.": commas where "and" belongs
@@ -148,7 +148,8 @@ def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
     first, von, last, jr = parts(text)
-    if "," not in text and "{" not in text and len(text.split()) > 2 and names.is_organisation(text):
+    is_firm = re.search(r"\s\\?&\s", text) is not None  # "Smith & Wesson"
+    if "," not in text and "{" not in text and len(text.split()) > 2 and (is_firm or names.is_organisation(text)):
         return Name(literal=_tidy(text))
     if not last:
         return Name(family=_tidy(first))
@@ -165,6 +166,8 @@ def _labelled(text: str) -> Parts | None:
         if not match:
             return None
         found[match[1]] = match[2].strip().strip('"')
+    if not found.keys() & {"family", "given", "prefix", "suffix"}:
+        return None
     if not found.get("family"):
         return Parts(last=found["given"]) if found.get("given") else None
     return Parts(found.get("given", ""), found.get("prefix", ""), found["family"], found.get("suffix", ""))

@@ -14,6 +14,7 @@ from ...text.escape import plain
 from .. import Loaded
 from . import names as bib_names
 from . import scan
+from .commands import Unknown
 from .macros import MONTH_NAMES
 from .scan import RawEntry
 from .table import (
@@ -64,6 +65,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
     raw = {entry.unique: entry for entry in entries}
     lowered = {key.lower(): key for key in raw}
+    unknown = Unknown()
     references = []
     written = []
     aside: list[Span] = []  # entries that are none of their own, and what stands before them
@@ -84,10 +86,12 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
             aside.clear()
         references.append(reference)
         written.append(entry.written)
+        unknown.look(entry)
         if not inherits:
             entry.fields.clear()  # of a large file they take more than all that is made of them
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
+    problems += tuple(unknown.problems("\n".join(preserved)))
     return Loaded(tuple(references), problems, preserved, tuple(written), macros)
 
 

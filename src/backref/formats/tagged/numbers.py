@@ -61,7 +61,7 @@ def load_pages(values: dict[str, Any], said: Said) -> None:
 def load_number(values: dict[str, Any], said: Said) -> None:
     """M1 is the number of a report and its like, and the issue where an article has no other; searches and addresses stay."""
     for text in said.take("M1"):
-        if not _NUMBER.fullmatch(text):
+        if not is_number(text):
             said.put("M1", text)
         elif values["type"] in ARTICLES and "issue" not in values and len(text) < 12:
             values["issue"] = text
@@ -69,6 +69,15 @@ def load_number(values: dict[str, Any], said: Said) -> None:
             said.put("M1", text)
     if values["type"] in _NUMBERED and "number" not in values and values.get("issue"):
         values["number"] = values.pop("issue")
+
+
+def is_number(text: str) -> bool:
+    """Say whether a value can be a number: it is short, has a figure, and is no search of a program.
+
+    >>> is_number("TR-17"), is_number("Query date: 2022-09-25")
+    (True, False)
+    """
+    return _NUMBER.fullmatch(text) is not None
 
 
 def read_date(text: str) -> Date | None:

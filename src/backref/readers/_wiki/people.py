@@ -11,6 +11,7 @@ from ...model import Name
 
 _NUMBER = re.compile(r"\d{1,3}")
 _CUT = re.compile(r"[,;]?\s*(?:\bet al\.?|и др\.?|u\.\s?a\.|等|外)\s*$")
+_AS_WRITTEN = re.compile(r"\(\((?!\s*\)).+\)\)")  # "((Pain Society))": accept this as written
 _LISTS = {"author": "vauthors", "editor": "veditors"}
 _MOST = 500
 
@@ -52,7 +53,10 @@ def people(given: list[Field], role: str) -> tuple[Name, ...]:
                 kept.setdefault(field.number, field.value)
     found: list[Name] = []
     for number in sorted({*whole, *last})[:_MOST]:
-        if number in last and number in first:
+        printed = last.get(number) or whole.get(number, "")
+        if number not in first and _AS_WRITTEN.fullmatch(printed):
+            found.append(Name(literal=printed[2:-2]))
+        elif number in last and number in first:
             found.append(names.from_inverted(f"{last[number]}, {first[number]}"))
         elif printed := last.get(number) or (f"{first[number]} {whole[number]}" if number in first else whole[number]):
             found += names.parse(_CUT.sub("", printed)).names

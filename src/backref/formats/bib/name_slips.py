@@ -1,0 +1,67 @@
+"""What people write where BibTeX wants "and" and "Last, First" -> the names of a list, as BibTeX would have them.
+
+Only what cannot be meant as it stands is changed: semicolons and ampersands between people, commas in a list of people in natural
+order, initials behind the family name, an "and" too many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...fields import names
+
+_LEADING_AND = re.compile(r"(?:and\s+)+", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)[,.;]?", re.IGNORECASE)
+_LAST_OTHERS = re.compile(r"[\s,;]{1,3}et\.? al\.?[,.;]?$", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s\\?&\s")
+_STOPPED = re.compile(r"(?P<family>\S*[^\W\d_]{2}\S*(?: \S*[^\W\d_]{2}\S*){0,2}) (?P<given>(?:[^\W\d_]\.[ -]?){1,4})")
+_BARE = re.compile(r"(?P<family>[^\W\d_][^\W\d_'’-]+(?:[ '’-][^\W\d_]{2,}){0,2}) (?P<given>[A-ZÀ-Þ]{1,3})")
+_NATURAL = re.compile(r"[^\W\d_]\S*(?: \S+){1,3}")
+
+
+def is_others(part: str) -> bool:
+    """Say whether a name stands for all those that are not named.
+
+    >>> is_others("others,"), is_others("et al."), is_others("Otherson")
+    (True, True, False)
+    """
+    return _OTHERS.fullmatch(part) is not None
+
+
+def mended(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the names that the parts of a list, which "and" divides, are meant to be.
+
+    >>> list(mended(["Roe, John; Doe, Jane", "Poe, Ann"])), list(mended(["John Roe, Jane Doe", "Ann Poe"]))
+    (['Roe, John', 'Doe, Jane', 'Poe, Ann'], ['John Roe', 'Jane Doe', 'Ann Poe'])
+    >>> list(mended(["Roe J.", "Doe A. B."])), list(mended(["García Márquez, Gabriel José"]))
+    (['Roe, J.', 'Doe, A. B.'], ['García Márquez, Gabriel José'])
+    """
+    parted = [each for part in parts for each in _parted(_LEADING_AND.sub("", part) if part[:1] in "aA" else part)]
+    is_list = len(parts) == 2 and "," in parts[0] and not any(sign in part for part in parts for sign in "{=\\;")
+    if is_list and "," not in parts[1] and not is_others(parts[1]):
+        pieces = [piece.strip() for piece in parts[0].split(",")]
+        if all(_NATURAL.fullmatch(piece) and not re.search(r"(?:^| )\S\.?$", piece) for piece in (*pieces, parts[1])):
+            parted = [*pieces, parts[1]]
+    is_bare = len(parted) > 1 and all(_BARE.fullmatch(part) or is_others(part) for part in parted)
+    for part in parted:
+        found = None if "," in part else _STOPPED.fullmatch(part) or (_BARE.fullmatch(part) if is_bare else None)
+        yield f"{found['family']}, {found['given'].strip()}" if found and not is_others(part) else part
+
+
+def _parted(part: str) -> Iterator[str]:
+    if "{" in part or "=" in part:
+        yield part
+        return
+    if _LAST_OTHERS.search(part):
+        yield from _parted(_LAST_OTHERS.sub("", part))
+        yield "others"
+    elif ";" in part:
+        yield from (piece.strip() for piece in part.split(";") if piece.strip())
+    else:
+        pieces = [piece.strip() for piece in _AMPERSAND.split(part)]
+        is_people = len(pieces) > 1 and not any(names.is_organisation(each) for each in (part, *pieces))
+        if is_people and all(" " in piece for piece in pieces):
+            yield from pieces
+        else:
+            yield part

@@ -1,0 +1,1 @@
+"""Typst's own bibliographies: hayagriva's entries, which stand in their parents, <-> References."""
