@@ -32,7 +32,7 @@ def on_page_markdown(markdown: str, **_: object) -> str:
     """Return a page with its marked places filled in."""
     markdown = _FILE.sub(lambda match: _shown(match["path"]), markdown)
     for name, make in (
-        ("commands", _commands), ("sources", _sources), ("formats", _formats), ("reasons", _reasons), ("rules", _rules), ("tools", _tools),
+        ("commands", _commands), ("sources", _sources), ("formats", _formats), ("reasons", _reasons), ("findings", _findings), ("rules", _rules), ("tools", _tools),
     ):  # fmt: skip
         mark = f'--8<-- "{name}"'
         if mark in markdown:
@@ -125,6 +125,16 @@ def _reasons() -> str:
     return "| reason | means |\n| --- | --- |\n" + "\n".join(
         f"| `{reason}` | {meaning} |" for reason, meaning in MEANINGS.items()
     )
+
+
+def _findings() -> str:
+    from backref.model import FindingKind
+
+    rows = [
+        f"| `{kind.value}` | {kind.message} | {', '.join(kind.notices)} | {', '.join(kind.relations)} | {'' if kind.is_quiet else 'yes'} |"
+        for kind in FindingKind
+    ]
+    return "\n".join(["| kind | says | from notices | from relations | exit status 1 |", "| --- | --- | --- | --- | --- |", *rows])
 
 
 FAMILIES = {

@@ -478,8 +478,8 @@ def test_the_shapes_name_every_key_that_is_given(session, works):
     found = session.said("find", path="docs/low-back-pain.md")
     checked = session.said("check", path="docs/low-back-pain.md")
     for row, shape in (
-        (found, shapes.Found), (found["references"][0], shapes.FoundReference), (found["markers"][0], shapes.Marker), (found["claims"][0], shapes.Claim),
-        (checked, shapes.Checked), (checked["faults"][0], shapes.Fault), (checked["summary"], shapes.Checks),
+        (found, shapes.FoundShape), (found["references"][0], shapes.FoundReference), (found["markers"][0], shapes.MarkerShape), (found["claims"][0], shapes.ClaimShape),
+        (checked, shapes.CheckedShape), (checked["faults"][0], shapes.FaultShape), (checked["summary"], shapes.Checks),
     ):  # fmt: skip
         assert set(row) == set(shape.__annotations__)
 

@@ -14,6 +14,7 @@ import click
 
 from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
+from . import _exits
 from ._io import read_bytes, replace_file, say, write_text
 from ._report import progress_bar
 from ._sources import configured, open_for, source_options, tell_broken
@@ -149,7 +150,7 @@ def command(
     write_text(None, found.printed(output))
     sys.stdout.flush()  # before the words, where both go to one place
     _tell(quiet, _summary(found, is_asking))
-    sys.exit(0 if exit_zero else exit_code(found))
+    sys.exit(0 if exit_zero else _exits.of_checked(found))
 
 
 def _refuse(*contradictions: tuple[str, bool]) -> None:
@@ -164,12 +165,6 @@ def _write_baseline(baseline: str, found: Checked, quiet: bool) -> None:
     debts = [fault for fault in found.faults if fault not in found.unchecked]  # what is not known is no debt
     write_text(baseline, checking.dump_baseline(debts))
     _tell(quiet, f"{baseline}: {_count(len(debts), 'fault', 'faults')}")
-
-
-def exit_code(found: Checked) -> int:
-    """Return 1 if there are faults, else 3 if anything could not be checked, else 0."""
-    unchecked = len(found.unchecked)
-    return 1 if len(found.faults) > unchecked else 3 if unchecked else 0
 
 
 def _choice(configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]) -> Choice:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 
 import click
 
-from ..model import Bibliography, Resolution, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
+from . import _exits
 from ._io import BadRow, batches, read_input, read_rows, say, write_row, write_text
 from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
@@ -89,7 +88,7 @@ def command(
         write_text(claims, dump_claims(bibliography))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
-    sys.exit(0 if exit_zero else exit_code(bibliography))
+    sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
 
 
 def _is_same(path: str, other: str) -> bool:
@@ -97,30 +96,6 @@ def _is_same(path: str, other: str) -> bool:
         return os.path.samefile(path, other)
     except OSError:  # one of them does not exist, or is stdin
         return False
-
-
-def exit_code(bibliography: Bibliography) -> int:
-    """Return 1 if there are findings, else 3 if anything could not be checked, else 0."""
-    verdicts = [entry.resolution for entry in bibliography.entries if entry.resolution]
-    if any(marker.status != "linked" for marker in bibliography.markers):
-        return 1
-    return _code(map(_told, verdicts))
-
-
-_UNKNOWN = (Status.FAILED, Status.NOT_ASKED)
-
-
-def _told(verdict: Resolution) -> int:
-    """The exit status of one verdict."""
-    if any(not finding.kind.is_quiet for finding in verdict.findings):
-        return 1
-    return 0 if verdict.status == Status.MATCHED else 3 if verdict.status in _UNKNOWN else 1
-
-
-def _code(codes: Iterable[int]) -> int:
-    """The exit status of several: what was found outranks what could not be checked."""
-    told = set(codes)
-    return next((code for code in (1, 3) if code in told), 0)
 
 
 def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-def]
@@ -160,10 +135,10 @@ def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
                     "differences": [],
                     "candidates": [],
                 }
-                code = _code((code, 3))
+                code = _exits.worst(code, _exits.UNCHECKED)
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
                 verdict = next(entries).resolution
-                code = _code((code, _told(verdict) if verdict else 3))
+                code = _exits.worst(code, _exits.of_verdicts([verdict]) if verdict else _exits.UNCHECKED)
                 write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))
     return code

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from ..text.escape import json_text
+from . import _exits
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
 from ._sources import configured, open_for, source_options
@@ -66,7 +67,7 @@ def command(
     if as_json:
         write_text(None, json_text(_said(synced), 1))
     synced_report(console(), synced, quiet=quiet, is_dry=locked or as_diff)
-    sys.exit(synced.exit_code)
+    sys.exit(_exits.of_synced(synced))
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -99,7 +99,10 @@ _HINTS = (
     ("doi", "doi"), ("://", "url"), ("www.", "url"), ("pmid", "pmid"), ("pubmed", "pmid"), ("ncbi.", "url"), ("pmc", "pmcid"), ("arxiv", "arxiv"),
     ("isbn", "isbn"), ("issn", "issn"), ("doi.org", "url"), ("corr", "arxiv"), ("abs/", "arxiv"), ("lanl.gov", "arxiv"), ("ar5iv", "arxiv"),
 )  # fmt: skip
-_ARXIV_HINT = re.compile(r"[a-z]/\d{7}|\)[,.]\s?\d{4}\s?\.|\[\d{4}\.\d{4}")
+_ARXIV_HINTS = (
+    ("/", re.compile(r"(?<=[a-z])/\d{7}")), (")", re.compile(r"\)[,.]\s?\d{4}\s?\.")), ("[", re.compile(r"\[\d{4}\.\d{4}")),
+)  # fmt: skip
+_BEFORE_HINT = 60  # characters that a pattern may begin before its hint: "https:// http://dx."
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
@@ -120,12 +123,11 @@ def find(text: str) -> list[Sighting]:
     >>> [str(s.identifier) for s in find("doi:10.1503/cmaj.171333. PMC 6028270. PMID 29970367. Tel. 01454 838366")]
     ['doi:10.1503/cmaj.171333', 'pmcid:PMC6028270', 'pmid:29970367']
     """
-    schemes = _schemes_in(text)
+    schemes, at = _schemes_in(text)
     if not schemes:
         return []
     found: list[Sighting] = []
     pattern = _pattern(schemes)
-    at = 0
     while match := pattern.search(text, at):
         at = match.end()
         group = match.lastgroup or ""
@@ -312,17 +314,22 @@ def similarity(a: Identifier, b: Identifier) -> float:
     return float(normalise(a) == normalise(b))
 
 
-def _schemes_in(text: str) -> frozenset[str]:
-    """Return the schemes whose hint the text holds, so that the patterns of the others need not be tried."""
+def _schemes_in(text: str) -> tuple[frozenset[str], int]:
+    """Return the schemes whose hint the text holds, so that the patterns of the others need not be tried, and where they may begin."""
     lower = text.lower()
-    found = {scheme for hint, scheme in _HINTS if hint in lower}
-    if "10." in lower or "doi" in found:
-        found.add("doi")
-    if _ARXIV_HINT.search(lower):
-        found.add("arxiv")
+    hints = [(at, scheme) for hint, scheme in _HINTS if (at := lower.find(hint)) >= 0]
+    if (at := lower.find("10.")) >= 0:
+        hints.append((at, "doi"))
+    for mark, pattern in _ARXIV_HINTS:
+        if mark in lower and (match := pattern.search(lower)):
+            hints.append((match.start(), "arxiv"))
+    if not hints:
+        return frozenset(), 0
+    found = {scheme for _, scheme in hints}
     if "url" in found:
         found |= {"doi", "pmid", "pmcid", "arxiv"}
-    return frozenset(found)
+    # A letter whose small form is two moves what follows it.
+    return frozenset(found), max(min(hints)[0] - _BEFORE_HINT, 0) if len(lower) == len(text) else 0
 
 
 @cache

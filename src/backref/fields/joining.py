@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..text import words
 from ..text.folding import fold
+from ..text.spotting import Phrases, beginnings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES: tuple[words.Key, ...] = ("editor", "translator")
@@ -18,12 +19,20 @@ _NOT_AND = frozenset(("&", "in", "ter", "te", "a", "و"))
 
 
 class Joining(NamedTuple):
-    """What joins the names of a list: "and" between two and before one, semicolons and slashes."""
+    """What joins the names of a list: "and" between two and before one, semicolons and slashes.
+
+    `ands` are the words for "and", by which a list may be joined.
+    """
 
     between: re.Pattern[str]
     leading: re.Pattern[str]
     hard: re.Pattern[str]
     hard_or_slash: re.Pattern[str]
+    ands: Phrases
+
+    def may_join(self, text: str) -> bool:
+        """Say whether "and" may stand in a list, between two names or before one."""
+        return "&" in text or self.ands.may_be_in(text)
 
 
 @cache
@@ -47,6 +56,7 @@ def joining() -> Joining:
         re.compile(rf"^\s*(?:{ands}|a|و)\s+"),
         re.compile(hard),
         re.compile(rf"{hard}|\s*/\s*"),
+        beginnings([*found, "a", "و"]),
     )
 
 
@@ -56,12 +66,7 @@ def rest_cut(text: str) -> str:
     >>> rest_cut("Kılıç A, vd."), rest_cut("Иванов И. и др."), rest_cut("王军, 李红, 等"), rest_cut("Smith E.A.")
     ('Kılıç A', 'Иванов И.', '王军, 李红', 'Smith E.A.')
     """
-    if (
-        text.isascii()
-        and _rest_begins().isdisjoint(_WORD.findall(text.lower()))
-        and ".." not in text
-        and ". ." not in text
-    ):
+    if not _rest_begins().may_be_in(text) and ".." not in text and ". ." not in text and "…" not in text:
         return text
     return _rest().sub("", text)
 
@@ -73,8 +78,11 @@ def role_cut(text: str) -> str:
     ('Meier H. ', 'Virtanen, A. ', 'Иванов А.')
     """
     behind, before = _roles()
-    if match := behind.search(text, max(0, len(text) - _ROLE_LONGEST)):
+    tail = text[-_ROLE_LONGEST:]
+    if _role_begins().may_be_in(tail) and (match := behind.search(text, len(text) - len(tail))):
         text = text[: match.start()]
+    if not _role_begins().may_be_in(text[:_ROLE_LONGEST]):
+        return text
     return before.sub("", text, count=1)
 
 
@@ -129,9 +137,15 @@ def _rest() -> re.Pattern[str]:
 
 
 @cache
-def _rest_begins() -> frozenset[str]:
-    """The first word of each phrase that may stand for the rest of a list, in small letters: without one of them, none does."""
-    return frozenset(match.group() for word in words.union("et_al") if (match := _WORD.search(word.lower())))
+def _rest_begins() -> Phrases:
+    latin = ("et al", "et alii", "et alia", "etal", "etalii", "etalia", "y col", "y cols", "и др")
+    return beginnings([*words.union("et_al"), *latin])
+
+
+@cache
+def _role_begins() -> Phrases:
+    known = "ed eds editor editors hrsg hg dir trans comp comps coord coords org orgs éd éds".split()
+    return beginnings([*(word for key in _ROLES for word in words.union(key)), *known])
 
 
 @cache

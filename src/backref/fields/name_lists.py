@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Name
 from ..text.kept import kept
 from .joining import joining, lead_cut, rest_cut, role_cut
-from .name_order import (
-    CJK,
-    PARTICLES,
-    STRAY,
-    SUFFIXES,
-    ends_in_initials,
-    family,
-    family_then_initials,
-    from_inverted,
-    initial_like,
-    is_initials,
-    is_organisation,
-    person,
-    plain,
-    single,
-)
+from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
+from .name_rows import Piece, cheapest
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
@@ -44,21 +29,8 @@ _WIDE_BODY = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
-# What it costs to change from one manner of writing names to another in one list.
-_CHANGE = {
-    ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
-    ("whole", "inverted"): 0.8,
-}  # fmt: skip
+_SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
-# The names so far: the row before, and what came last. Rows share their beginnings, so that long lists take linear memory.
-_Row = tuple["_Row", tuple[Name, ...]] | None
-
-
-class _Piece(NamedTuple):
-    """What stands between two commas; `is_new` where "and" says that a new name begins with it."""
-
-    text: str
-    is_new: bool = False
 
 
 class NameList(NamedTuple):
@@ -76,7 +48,8 @@ def parsed(text: str) -> NameList:
     if _is_short_family(text):
         text = text[:-1]
     text = _without_capitals(text)
-    text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
+    if "." in text or "…" in text:
+        text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
     shorter = rest_cut(text)
     cut = shorter != text
     text = role_cut(lead_cut(shorter)).strip(STRAY)
@@ -94,7 +67,9 @@ def parsed(text: str) -> NameList:
 
 def _without_capitals(text: str) -> str:
     """The text with its family names in small letters, where they are told from given names by capitals: "OH, Wonseok, KIM, Kimin"."""
-    pieces = [piece for piece in re.split(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+", text) if piece]
+    if (second := text[1:2]).isascii() and not second.isupper():
+        return text  # the first name is none in capitals
+    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
     families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
     if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
         return text
@@ -133,130 +108,29 @@ def _wide_people(text: str) -> list[Name]:
 
 def _people(text: str) -> list[Name]:
     slashed = "/" in text and not text.isupper() and not is_organisation(text)
+    if not slashed and ";" not in text and ":" not in text and "–" not in text and "—" not in text:
+        return cheapest(_pieces(text)) if text.strip(STRAY) else []
     groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
-    return [name for group in groups if group.strip(STRAY) for name in _cheapest(_pieces(group))]
+    return [name for group in groups if group.strip(STRAY) for name in cheapest(_pieces(group))]
 
 
-def _pieces(text: str) -> list[_Piece]:
+def _pieces(text: str) -> list[Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     commas = text.split(",")
     join = joining()
+    if not join.may_join(text) and " y " not in text and " i " not in text:
+        return [Piece(bare) for comma in commas if (bare := comma.strip(STRAY)).strip(" .'’")]
     for at, comma in enumerate(commas):
         if is_organisation(join.leading.sub("", comma).strip(STRAY)):
-            pieces.append(_Piece(join.leading.sub("", comma).strip(STRAY)))
+            pieces.append(Piece(join.leading.sub("", comma).strip(STRAY)))
             continue
         if compound := _COMPOUND.fullmatch(comma.strip(STRAY)):
             follows = commas[at + 1].strip(STRAY) if at + 1 < len(commas) else ""
             if compound["given"] or is_initials(follows) or (follows and len(commas) == 2):
-                pieces.append(_Piece(comma.strip(STRAY)))
+                pieces.append(Piece(comma.strip(STRAY)))
                 continue
         first, *others = join.between.split(join.leading.sub("", comma))
-        pieces.append(_Piece(first.strip(STRAY), bool(join.leading.match(comma))))
-        pieces += [_Piece(part.strip(STRAY), True) for part in others]
+        pieces.append(Piece(first.strip(STRAY), bool(join.leading.match(comma))))
+        pieces += [Piece(part.strip(STRAY), True) for part in others]
     return [piece for piece in pieces if piece.text.strip(" .'’")]
-
-
-def _cheapest(pieces: list[_Piece]) -> list[Name]:
-    """Read the pieces between commas as names, in the way that strains them least.
-
-    A reading is a row of names, each of one piece ("Chou R", "Kurt T. Hegmann", "Smith") or of two ("Smith" + "John B.").
-    Each name has a cost, and so has each change of manner from one name to the next; the cheapest row wins. So "Le Torrec,
-    Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill" is two.
-    """
-    bare_list = len(pieces) > 2 and all(len(piece.text.split()) == 1 for piece in pieces)
-    best: list[dict[str, tuple[float, _Row]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
-    for at in range(len(pieces)):
-        for manner, (cost, row) in best[at].items():
-            for step, following, price, made in _readings(pieces, at, row, bare_list):
-                total = cost + price + _CHANGE.get((manner, following), 0.0)
-                if following not in best[at + step] or total < best[at + step][following][0]:
-                    best[at + step][following] = (total, made)
-        best[at] = {}
-    found: list[Name] = []
-    row = min(best[-1].values(), key=lambda reading: reading[0])[1] if pieces else None
-    while row is not None:
-        row, people = row
-        found += reversed(people)
-    return found[::-1]
-
-
-def _last(row: _Row) -> Name | None:
-    return row[1][-1] if row else None
-
-
-def _changed(row: _Row, name: Name) -> _Row:
-    """The row with another last name."""
-    return (row[0], (*row[1][:-1], name)) if row else (None, (name,))
-
-
-def _readings(pieces: list[_Piece], at: int, row: _Row, bare_list: bool) -> Iterator[tuple[int, str, float, _Row]]:
-    """Yield (pieces used, manner, cost, names so far) of every way to read what begins at `at`."""
-    before = _last(row)
-    piece, is_new = pieces[at]
-    tokens = piece.split()
-    if plain(piece) in SUFFIXES and before:
-        yield 1, "suffix", 0.0, _changed(row, before.model_copy(update={"suffix": SUFFIXES[plain(piece)]}))
-        return
-    if is_organisation(piece):
-        yield 1, "organisation", 0.0, (row, (Name(literal=piece.rstrip(".")),))
-        return
-    if is_initials(piece):
-        if before and before.family:
-            given = f"{before.given} {piece}" if before.given else piece
-            yield 1, "inverted", 0.8 if before.given else 0.1, _changed(row, before.model_copy(update={"given": given}))
-        yield 1, "bare", 3.0, (row, (single(piece),))
-    elif len(tokens) == 1:
-        # "and" stands before the last name of a list, so a bare name may follow it only there
-        yield 1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), (row, (single(piece),))
-    else:
-        run = _run(piece)
-        vancouver = ends_in_initials(piece) or initial_like(tokens[0]) or len(run) > 1
-        given_missing = len(tokens) == 2 and tokens[0].lower() in PARTICLES
-        price = 0.25 * ("." in tokens[-1]) if vancouver else 0.6 if given_missing else 0.3
-        yield 1, "whole", price + 0.3 * (len(tokens) > 4), (row, tuple(run))
-    if at + 1 == len(pieces) or pieces[at + 1].is_new or (ends_in_initials(piece) and not piece.isupper()):
-        return
-    if len(piece) > 1 and CJK.match(piece) and CJK.match(pieces[at + 1].text):
-        return  # "王小明, 李红": each is a whole name
-    following = pieces[at + 1].text
-    given_tokens = following.split()
-    if plain(following) in SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
-        named = from_inverted(f"{piece}, {following}, {pieces[at + 2].text}")
-        yield 3, "inverted", 0.2, (row, (named,))
-        return
-    particled = len(tokens) > 1 and (
-        tokens[0].lower() in PARTICLES or (len(tokens) == 3 and tokens[1] in PARTICLES and not initial_like(tokens[0]))
-    )
-    family_cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
-    if is_initials(following):
-        yield 2, "inverted", family_cost / 2, (row, (person(*family_then_initials(piece, following)),))
-    elif (
-        len(given_tokens) <= 3
-        and not initial_like(tokens[0])
-        and following[:1].isalpha()
-        and not is_organisation(following)
-    ):
-        last = given_tokens[-1]
-        strain = 0.4 * bare_list
-        if len(given_tokens) > 1 and initial_like(last) and "." not in last:
-            strain += 0.8 if len(last) == 1 else 1.5  # "Chou R" is a name of its own
-        elif not any(map(initial_like, given_tokens)):
-            strain += 0.2 * (len(given_tokens) - 1)
-        yield 2, "inverted", 0.5 + family_cost + strain, (row, (person(piece, following),))
-
-
-def _run(piece: str) -> list[Name]:
-    """One piece between commas: a name, or a list that lost its commas ("Rambaut A Drummond AJ")."""
-    tokens = piece.split()
-    last = tokens[-1]
-    if len(tokens) < 4 or initial_like(tokens[0]) or not initial_like(last) or "." in last or plain(last) in SUFFIXES:
-        return [single(piece)]
-    names = []
-    current: list[str] = []
-    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
-        current.append(token)
-        if initial_like(token) and not initial_like(after):
-            names.append(single(" ".join(current)))
-            current = []
-    return names if not current and len(names) > 1 else [single(piece)]

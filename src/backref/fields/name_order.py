@@ -5,25 +5,29 @@ from __future__ import annotations
 import re
 
 from ..model import Name
+from ..text.kept import Kept
+from ..text.spotting import spotted
 
 PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
     "ʼt 't d' dell' degli dei lo las los e y i".split()
 )
+_BEHIND_GIVEN = PARTICLES - {"e", "y", "i"}
 _KIN = frozenset(("filho", "neto", "sobrinho"))  # the second word of a Portuguese family name
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd": "2nd", "3rd": "3rd", "4th": "4th"}
 # A word that only names of organisations hold, by its beginning.
-_ORGANISATION = re.compile(
-    r"\b(?:(?:societ|organi[sz]ation|universi|institut|committee|commission|association|ministr|department|council|foundation|collaborat"
+_ORGANISATIONS = (
+    r"societ|organi[sz]ation|universi|institut|committee|commission|association|ministr|department|council|foundation|collaborat"
     r"|investigator|consortium|federation|agency|academ|panel|task force|working group|study group|research group|center|centre|college|press"
     r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
     r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
-    r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство))",
-    re.IGNORECASE,
+    r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
+_ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
+_HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 # "KULDELL Natalie"
@@ -62,7 +66,7 @@ def split_given(given: str) -> tuple[str, str]:
     """
     tokens = given.split()
     cut = len(tokens)
-    while cut > 1 and tokens[cut - 1] in PARTICLES - {"e", "y", "i"}:
+    while cut > 1 and tokens[cut - 1] in _BEHIND_GIVEN:
         cut -= 1
     return " ".join(tokens[:cut]), " ".join(tokens[cut:])
 
@@ -73,9 +77,16 @@ def is_organisation(text: str) -> bool:
     >>> is_organisation("World Health Organization"), is_organisation("Deyo RA")
     (True, False)
     """
+    return _known[text]
+
+
+def _is_organisation(text: str) -> bool:
     tokens = text.split()
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
+    found = spotted(text)
+    if found is not None and _HEADS.isdisjoint([word[:3] for word in found]):
+        return False
     if not _ORGANISATION.search(text):
         return False
     return (len(tokens) > 1 and not ends_in_initials(text) and not initial_like(tokens[0])) or (
@@ -84,7 +95,11 @@ def is_organisation(text: str) -> bool:
 
 
 def single(text: str) -> Name:
-    """One name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
+    """Return one name in Vancouver order ("Chou R", "van der Berg JM") or natural order ("Kurt T. Hegmann")."""
+    return _singles[text]
+
+
+def _single(text: str) -> Name:
     text = text.strip(STRAY)
     if CJK.search(text):
         parts = text.split()
@@ -112,8 +127,11 @@ def natural(text: str) -> Name:
         if glued and len(glued[1]) > 2:
             return person(glued[1], glued[2], suffix)
         return person(tokens[0], "", suffix)
-    lead = next((i for i, token in enumerate(tokens) if not initial_like(token)), len(tokens))
-    tail = next((i for i, token in enumerate(reversed(tokens)) if not _is_tail(tokens, token)), len(tokens))
+    lead = tail = 0
+    while lead < len(tokens) and initial_like(tokens[lead]):
+        lead += 1
+    while tail < len(tokens) and _is_tail(tokens, tokens[-tail - 1]):
+        tail += 1
     if tail and lead < len(tokens) - tail:
         return person(" ".join(tokens[: len(tokens) - tail]), " ".join(tokens[len(tokens) - tail :]), suffix)
     if lead >= len(tokens):
@@ -142,12 +160,14 @@ def person(family_text: str, given: str, suffix: str | None = None) -> Name:
     at = 0
     while at < len(tokens) - 1 and tokens[at].lower() in PARTICLES and tokens[at][0].islower():
         at += 1
-    return Name(
-        family=" ".join(tokens[at:]) or None,
-        given=given or None,
-        non_dropping_particle=" ".join(tokens[:at]) or None,
-        dropping_particle=dropping or None,
-        suffix=suffix,
+    return Name.made(
+        {
+            "family": " ".join(tokens[at:]) or None,
+            "given": given or None,
+            "non_dropping_particle": " ".join(tokens[:at]) or None,
+            "dropping_particle": dropping or None,
+            "suffix": suffix,
+        }
     )
 
 
@@ -158,7 +178,7 @@ def family_then_initials(piece: str, initials: str) -> tuple[str, str]:
     return " ".join(kept) or piece, " ".join([*lead, initials]) if kept else initials
 
 
-def is_initials(piece: str) -> bool:
+def _is_initials(piece: str) -> bool:
     """Whether a piece between commas is nothing but initials: "P.E.", "C.-W.", "JD", "J. M."."""
     tokens = piece.split()
     letters = re.sub(r"[^\w]", "", piece)
@@ -171,7 +191,7 @@ def is_initials(piece: str) -> bool:
     )
 
 
-def initial_like(token: str) -> bool:
+def _initial_like(token: str) -> bool:
     letters = re.sub(r"[.\-\u2010\u2011\u2013’'`]", "", token)
     if not letters or not letters.isalpha():
         return False
@@ -194,3 +214,10 @@ def _is_tail(tokens: list[str], token: str) -> bool:
 
 def plain(text: str | None) -> str:
     return (text or "").strip(" .").lower()
+
+
+# What is asked of one word again and again.
+initial_like = Kept(_initial_like, 8192, longest=24).__getitem__
+is_initials = Kept(_is_initials, 8192, longest=24).__getitem__
+_known = Kept(_is_organisation, 8192, longest=60)
+_singles = Kept(_single, 4096, longest=60)

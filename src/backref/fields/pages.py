@@ -14,6 +14,7 @@ _RANGE = re.compile(
     rf"(?P<first>{_NUMBER})(?![^\W_])(?:\s{{0,2}}(?:[{_DASHES}]{{1,3}}|\bto\b|\ba\b)\s{{0,2}}(?P<last>{_NUMBER})(?![^\W_]))?",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(rf"\d+(?:[{_DASHES}]\d+)?")  # holds no word
 _ARTICLE = re.compile(r"(?:[a-z]{1,4}\.?\d{3,}|\d{5,})[a-z]?", re.IGNORECASE)
 
 
@@ -104,6 +105,8 @@ def unworded(text: str) -> str:
     >>> unworded("стр. 45-52"), unworded("45-52 or"), unworded("E786"), unworded("S12")
     ('45-52', '45-52', 'E786', 'S12')
     """
+    if _FIGURES.fullmatch(text):
+        return text
     bare = _word().sub("", text)
     return _word_behind().sub("", bare if bare[:1].isdigit() else text)
 

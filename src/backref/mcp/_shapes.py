@@ -98,7 +98,7 @@ Item = Annotated[dict[str, Any], Field(description="A CSL-JSON item.")]
 Span = Annotated[list[int], Field(description="Start and end in code points of the text as read, half-open.")]
 
 
-class Difference(TypedDict):
+class DifferenceShape(TypedDict):
     """One field as the citation and as the record have it. `degree`: 0 they contradict each other, 1 they agree."""
 
     variable: str
@@ -108,7 +108,7 @@ class Difference(TypedDict):
     degree: float
 
 
-class Finding(TypedDict):
+class FindingShape(TypedDict):
     """What to know beside the verdict: retracted, corrected, preprint, a DOI that leads elsewhere..., and who says so."""
 
     kind: str
@@ -118,7 +118,7 @@ class Finding(TypedDict):
     date: NotRequired[dict[str, Any]]
 
 
-class Evidence(TypedDict):
+class EvidenceShape(TypedDict):
     """Where one field of `reference` came from: `values` is what the text and each source said of it."""
 
     variable: str
@@ -128,14 +128,14 @@ class Evidence(TypedDict):
     values: NotRequired[dict[str, str]]
 
 
-class Candidate(TypedDict):
+class CandidateShape(TypedDict):
     """A record that may be meant, and how likely by its fields alone."""
 
     record: Item
     source: str
     score: float
     reasons: list[str]
-    differences: list[Difference]
+    differences: list[DifferenceShape]
 
 
 class Asked(TypedDict):
@@ -163,14 +163,14 @@ class Resolved(TypedDict):
     ]
     bibtex: Annotated[str | None, Field(description="The same as BibTeX.")]
     formatted: Annotated[str | None, Field(description="The same in the style asked for.")]
-    findings: list[Finding]
-    differences: list[Difference]
-    evidence: list[Evidence]
+    findings: list[FindingShape]
+    differences: list[DifferenceShape]
+    evidence: list[EvidenceShape]
     record: Annotated[Item | None, Field(description="The accepted record as its source has it.")]
     parsed: Annotated[Item | None, Field(description="What the string was read as. Not verified.")]
     score: float
     reasons: list[str]
-    candidates: Annotated[list[Candidate], Field(description="Where none was accepted: what came closest.")]
+    candidates: Annotated[list[CandidateShape], Field(description="Where none was accepted: what came closest.")]
     updates: Annotated[list[dict[str, Any]], Field(description="Notices about the work, as each source has them.")]
     relations: Annotated[
         list[dict[str, Any]], Field(description="Other works that the sources relate it to, such as its preprint.")
@@ -181,14 +181,14 @@ class Resolved(TypedDict):
     asked: list[Asked]
 
 
-class Resolution(TypedDict):
+class ResolutionShape(TypedDict):
     """What `resolve` gives: a verdict for each citation, in order."""
 
     references: list[Resolved]
     summary: Annotated[dict[str, int], Field(description="How many there are of each status.")]
 
 
-class Edit(TypedDict):
+class EditShape(TypedDict):
     """What to put in place of `before`, which stands at `span`."""
 
     span: Span
@@ -196,7 +196,7 @@ class Edit(TypedDict):
     text: str
 
 
-class Fault(TypedDict):
+class FaultShape(TypedDict):
     """A rule broken at a place. Lines and columns count from 1. `edits` mend it, where that is certain."""
 
     code: str
@@ -211,7 +211,7 @@ class Fault(TypedDict):
     end_line: int
     end_column: int
     span: Span
-    edits: list[Edit]
+    edits: list[EditShape]
     fingerprint: str
 
 
@@ -227,10 +227,10 @@ class Checks(TypedDict):
     left_out: Annotated[int, Field(description="How many further faults there are that the list leaves out.")]
 
 
-class Checked(TypedDict):
+class CheckedShape(TypedDict):
     """What `check` gives."""
 
-    faults: list[Fault]
+    faults: list[FaultShape]
     summary: Checks
 
 
@@ -243,7 +243,7 @@ class FoundReference(TypedDict):
     context: str
 
 
-class Marker(TypedDict):
+class MarkerShape(TypedDict):
     """A pointer in the prose; `refs` are indices into `references`, `missing` has no entry."""
 
     span: Span
@@ -255,7 +255,7 @@ class Marker(TypedDict):
     reason: str
 
 
-class Claim(TypedDict):
+class ClaimShape(TypedDict):
     """A sentence that asserts something; `references` and `markers`, by index, are what it rests on."""
 
     span: Span
@@ -267,12 +267,12 @@ class Claim(TypedDict):
     cues: list[dict[str, Any]]
 
 
-class Found(TypedDict):
+class FoundShape(TypedDict):
     """What `find` gives."""
 
     references: list[FoundReference]
-    markers: list[Marker]
-    claims: list[Claim]
+    markers: list[MarkerShape]
+    claims: list[ClaimShape]
     allusions: Annotated[list[dict[str, Any]], Field(description="Words that point at a work without citing it.")]
     problems: list[dict[str, Any]]
 
@@ -285,7 +285,7 @@ class Told(TypedDict):
     message: str
 
 
-class Converted(TypedDict):
+class ConvertedShape(TypedDict):
     """What `convert` gives."""
 
     text: str

@@ -37,17 +37,17 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
 
     async def resolve(
         ctx: Context, citations: shapes.Citations, style: shapes.Style = "vancouver"
-    ) -> Annotated[CallToolResult, shapes.Resolution]:
+    ) -> Annotated[CallToolResult, shapes.ResolutionShape]:
         return await calls.run(ctx, partial(tools.resolve, desk, citations, style))
 
     async def check(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True
-    ) -> Annotated[CallToolResult, shapes.Checked]:  # fmt: skip
+    ) -> Annotated[CallToolResult, shapes.CheckedShape]:  # fmt: skip
         return await calls.run(ctx, partial(tools.check, desk, text, path, format, ask))
 
     async def find(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = ""
-    ) -> Annotated[CallToolResult, shapes.Found]:
+    ) -> Annotated[CallToolResult, shapes.FoundShape]:
         return await calls.run(ctx, partial(tools.find, desk, text, path, format), is_pure=True)
 
     async def convert(
@@ -56,7 +56,7 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
         format: shapes.SourceFormat = "",
         to: shapes.TargetFormat = "text",
         style: shapes.Style = "vancouver",
-    ) -> Annotated[CallToolResult, shapes.Converted]:
+    ) -> Annotated[CallToolResult, shapes.ConvertedShape]:
         return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
     for function, asks in ((resolve, True), (check, True), (find, False), (convert, False)):

@@ -43,7 +43,7 @@ class Desk:
 
 def resolve(
     desk: Desk, citations: shapes.Citations, style: shapes.Style = "vancouver", progress: Progress | None = None
-) -> shapes.Resolution:
+) -> shapes.ResolutionShape:
     """Return the verdict on each citation, and, where a record was accepted, what to cite it by."""
     if not citations or len(citations) > shapes.MOST_CITATIONS:
         raise UnreadableInput("citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
@@ -62,7 +62,7 @@ def resolve(
 
 def check(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True, progress: Progress | None = None
-) -> shapes.Checked:  # fmt: skip
+) -> shapes.CheckedShape:  # fmt: skip
     """Return the faults of a bibliography, or of a document that cites."""
 
     def bounded(done: int, total: int, source: str) -> None:
@@ -86,23 +86,23 @@ def check(
         "unchecked": len(found.unchecked),
         "left_out": len(found.faults) - len(said["faults"]),
     }
-    return cast("shapes.Checked", said)
+    return cast("shapes.CheckedShape", said)
 
 
 def find(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
-) -> shapes.Found:  # fmt: skip
+) -> shapes.FoundShape:  # fmt: skip
     """Return the raw citations, the markers and the claims of a document."""
     data, name = _read(desk, text, path)
     document = readers.read(data, name, format or None)
     found = pipeline.find(document)
-    return cast("shapes.Found", found_json(document, found, pipeline.link(document, found)))
+    return cast("shapes.FoundShape", found_json(document, found, pipeline.link(document, found)))
 
 
 def convert(
     desk: Desk, text: shapes.BibliographyText, format: shapes.SourceFormat = "", to: shapes.TargetFormat = "text", style: shapes.Style = "vancouver",
     progress: Progress | None = None,
-) -> shapes.Converted:  # fmt: skip
+) -> shapes.ConvertedShape:  # fmt: skip
     """Return a bibliography in another format, or as a reference list."""
     _bounded(text)
     kind = format or checking.kind_of("-", text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -41,10 +42,43 @@ class Span(NamedTuple):
         return Span(self.start + offset, self.end + offset)
 
 
+# The models are frozen for all but those who make them.
+_set_dict, _set_fields, _set_extra, _set_private = (
+    BaseModel.__dict__[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What a model holds where nothing is said, in the order of its fields; which of them are an empty dict of its own."""
+    found = {name: field.get_default() for name, field in model.model_fields.items()}
+    return found, tuple(name for name, value in found.items() if value == {})
+
+
 class Frozen(BaseModel):
     """Base of the models: frozen, unknown fields forbidden, CSL-style hyphens in JSON."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def made(cls, values: dict[str, Any]) -> Self:
+        """Return the model of values that this package made itself: none is looked at again, and what is missing is its default.
+
+        >>> Problem.made({"code": "a", "stage": "parse", "message": "b"}) == Problem(code="a", stage="parse", message="b")
+        True
+        """
+        new = object.__new__(cls)
+        defaults, mutable = _defaults(cls)
+        held = defaults | values
+        for name in mutable:
+            if name not in values:
+                held[name] = {}
+        _set_dict(new, held)
+        _set_fields(new, set(values))
+        _set_extra(new, None)
+        _set_private(new, None)
+        return new
 
 
 class Problem(Frozen):

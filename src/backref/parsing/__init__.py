@@ -103,13 +103,13 @@ def _cut(raw: str, parsed: Parsed) -> Parsed:
 def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from ..fields import ids
     from .assemble import assemble
+    from .segments import labelled
     from .tagger import load
-    from .tokens import tokenise
 
     sightings = [ids.find(raw) for raw in raws]
-    tokens = [tokenise(raw, seen) for raw, seen in zip(raws, sightings, strict=True)]
-    tagged = load().tag(list(zip(raws, tokens, strict=True)))
-    for item in zip(raws, tokens, tagged, sightings, strict=True):
+    tagger = load()
+    tagged = tagger.tag(raws, sightings)
+    for item in zip(raws, labelled(tagged, tagger.labels), tagged.kinds, sightings, strict=True):
         yield assemble(*item)
 
 

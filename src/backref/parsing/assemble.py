@@ -9,30 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, names, pages, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
-from . import confidence
+from .confidence import calibrated
 from .kinds import kind_of, settled, sureness
+from .segments import Labelled
 from .several import points_back
-from .tagger import Tags
-from .tokens import Token
+from .trimming import trimmed
 
-OUTSIDE = "-"
-_TRIM_START = frozenset(" \t\r\n\u00a0,;:.)]}–—-•·|/\\^*†=_")
-_TRIM_END = frozenset(" \t\r\n\u00a0,;:/-–—([{|=_")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-_CLOSED = {"(": ")", "[": "]", "{": "}"}
-# What may be at the other end of a text in quotes.
-_QUOTES = {
-    '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
-}  # fmt: skip
 _IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
-_ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
-_ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 # Words that only hold fields together; they are no loss.
 _GLUE = frozenset(
     "at of the from by for de doi pmid pmcid pmc isbn issn url http https www access online link published publisher art article id arxiv preprint electronic "
@@ -43,6 +33,8 @@ _GLUE_KEYS: tuple[words.Key, ...] = (
     "and", "et_al", "in", "editor", "edited_by", "translator", "translated_by", "volume", "issue", "page", "edition", "accessed", "available", "see", "circa",
 )  # fmt: skip
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+_SPAN = attrgetter("span")
+_variable = cache(csl_name)  # of the attributes that there are
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -54,34 +46,38 @@ class Segment(NamedTuple):
     probability: float
 
 
-def assemble(raw: str, tokens: Sequence[Token], tags: Tags, sightings: Sequence[ids.Sighting]) -> Parsed:
-    """Return what the labels say about `raw`. Never raises, whatever the labels."""
-    labels = [_label(token, label) for token, label in zip(tokens, tags.labels, strict=True)]
-    segments = list(_segments(raw, tokens, labels, tags.probabilities))
-    draft = _Draft(raw, any(segment.label == "container-title" for segment in segments))
-    for segment in segments:
-        draft.take_segment(segment)
+def assemble(
+    raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
+) -> Parsed:
+    """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
+    draft = _Draft(raw, any(run.label == "container-title" for run in found.runs))
+    for run in found.runs:
+        span = trimmed(raw, run.start, run.end, run.label)
+        if span.start < span.end:
+            draft.take_segment(Segment(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
     problems = draft.problems
     if back := points_back(raw):
         message = f"{back.span.of(raw)!r} stands for an earlier citation"
         problems.append(Problem(code="points-back", stage="parse", span=back.span, message=message))
-    problems += _left_over(raw, tokens, labels)
+    problems += _left_over(raw, found.loose)
     values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     ruled = kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *_PEOPLE))
-    values["type"], sure = settled(ruled, sureness(ruled, values), tags.kinds if is_described else ())
-    return Parsed(
-        raw=raw,
-        reference=Reference(**values),
-        type_confidence=sure,
-        fields=tuple(sorted(draft.fields, key=lambda field: field.span)),
-        problems=tuple(problems),
-        points_back=back.kind if back else None,
-        second=tuple(dict.fromkeys(draft.second)),
+    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else ())
+    return Parsed.made(
+        {
+            "raw": raw,
+            "reference": Reference.made(values),
+            "type_confidence": sure,
+            "fields": tuple(sorted(draft.fields, key=_SPAN)),
+            "problems": tuple(problems),
+            "points_back": back.kind if back else None,
+            "second": tuple(dict.fromkeys(draft.second)),
+        }
     )
 
 
@@ -135,7 +131,7 @@ class _Draft:
                 self._say("second-identifier", sighting.span, f"a second {name}: {printed}")
             self.second.append(sighting.identifier)
             return
-        self.fields.append(FieldSpan(variable=variable, span=sighting.span, confidence=1.0))
+        self.fields.append(FieldSpan.made({"variable": variable, "span": sighting.span, "confidence": 1.0}))
         if scheme == "doi" and (address := ids.address_of(self._raw, sighting)):
             self._values.setdefault("url", address)
         if not ids.is_valid(sighting.identifier):
@@ -225,6 +221,8 @@ def _is_again(one: Name, other: Name) -> bool:
 
 def _number(line: str) -> str:
     """A volume or an issue without the word for it, before the number ("Bd. 12", "т. 12", "第12卷") or behind it ("12. évf.")."""
+    if line.isdecimal() and line.isascii():
+        return line
     before, behind = _number_words()
     return behind.sub("", before.sub("", line, count=1), count=1).strip(" .,;:()")
 
@@ -275,132 +273,17 @@ def _in_before() -> re.Pattern[str]:
 
 
 def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
-    variable = csl_name(attribute)
-    return FieldSpan(variable=variable, span=span, confidence=round(confidence.calibrated(variable, probability), 4))
+    variable = _variable(attribute)
+    confidence = round(calibrated(variable, probability), 4)
+    return FieldSpan.made({"variable": variable, "span": span, "confidence": confidence})
 
 
-def _segments(
-    raw: str, tokens: Sequence[Token], labels: Sequence[str], probabilities: Sequence[float]
-) -> Iterator[Segment]:
-    """Yield the runs of tokens with one label; identifiers have none."""
-    at = 0
-    count = len(tokens)
-    while at < count:
-        label = labels[at]
-        end = at + 1
-        while end < count and labels[end] == label:
-            end += 1
-        if label != OUTSIDE:
-            span = _trimmed(raw, tokens[at].first, tokens[end - 1].last, label)
-            if span.start < span.end:
-                yield Segment(label, span, min(probabilities[at:end]))
-        at = end
-
-
-def _label(token: Token, label: str) -> str:
-    """The label of a token: an identifier has none, but an address may be the name of a site."""
-    if _is_identifier(token) and not (token.form == "<url>" and label == "container-title"):
-        return OUTSIDE
-    return label
-
-
-def _is_identifier(token: Token) -> bool:
-    return token.form[0] == "<"
-
-
-def _trimmed(raw: str, start: int, end: int, label: str) -> Span:
-    """Cut separators, quotes around the whole or with no partner, and brackets with no partner from both ends."""
-    while start < end and raw[start] in _TRIM_START:
-        start += 1
-    held = _Held(raw, start, end)
-    while start < end:
-        first, last = raw[start], raw[end - 1]
-        if (
-            last in _TRIM_END
-            or (last == "." and _is_stop(raw, start, end, label))
-            or (last in _PAIRS and held[last] > held[_PAIRS[last]])
-        ):
-            held.lose(last)
-            end -= 1
-        elif first in _CLOSED and held[first] > held[_CLOSED[first]]:
-            held.lose(first)
-            start += 1
-        elif (
-            first in _QUOTES
-            and end - start > 2
-            and last in _QUOTES[first]
-            and held[first] + held[last] == (2 if first != last else 4)
-        ):
-            held.lose(first)
-            held.lose(last)
-            start, end = start + 1, end - 1
-        elif first in _QUOTES and _is_lone(raw, start, start, held):
-            held.lose(first)
-            start += 1
-        elif last in _QUOTES and _is_lone(raw, end - 1, start, held):
-            held.lose(last)
-            end -= 1
-        elif first in _TRIM_START:
-            held.lose(first)
-            start += 1
-        else:
-            break
-    return Span(start, end)
-
-
-class _Held(dict[str, int]):
-    """How often each mark stands in a part of the text; counted once, however much is cut from the ends."""
-
-    def __init__(self, raw: str, start: int, end: int) -> None:
-        self._part = (raw, start, end)
-        self._lost: list[str] = []
-
-    def __missing__(self, mark: str) -> int:
-        raw, start, end = self._part
-        self[mark] = raw.count(mark, start, end) - self._lost.count(mark)
-        return self[mark]
-
-    def lose(self, mark: str) -> None:
-        """Say that one mark was cut off."""
-        self._lost.append(mark)
-        if mark in self:
-            self[mark] -= 1
-
-
-def _is_lone(raw: str, at: int, start: int, held: _Held) -> bool:
-    """Whether the quote at an end has no partner within: an apostrophe ("dogs’", "l’art") has none and needs none."""
-    mark = raw[at]
-    if mark in "'’‘" and at != start:
-        return not held["‘"] and not raw[at - 1].isalnum()
-    return not any(held[partner] - (partner == mark) for partner in _QUOTES[mark])
-
-
-def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
-    """Whether the last full stop ends the field: not that of an initial, "et al." or an abbreviation."""
-    if label in _PEOPLE:
-        return not _ENDS_NAMES.search(raw, max(start, end - 8), end)
-    if label == "edition":
-        return False
-    return not _ENDS_INITIAL.search(raw, max(start, end - 4), end)
-
-
-def _left_over(raw: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Problem]:
+def _left_over(raw: str, loose: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Problem]:
     """Runs of words that no field took up."""
-    loose: list[Token] = []
-    for token, label in zip(tokens, labels, strict=True):
-        if label == OUTSIDE and not _is_identifier(token):
-            if len(token.form) > 1 and fold(token.form) not in _glue():
-                loose.append(token)
-        elif loose:
-            yield _unassigned(raw, loose)
-            loose = []
-    if loose:
-        yield _unassigned(raw, loose)
-
-
-def _unassigned(raw: str, loose: Sequence[Token]) -> Problem:
-    span = Span(loose[0].start, loose[-1].end)
-    return Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
+    for run in loose:
+        if words := [(start, end) for start, end in run if fold(raw[start:end]) not in _glue()]:
+            span = Span(words[0][0], words[-1][1])
+            yield Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
 
 
 def _stripped(line: str) -> str:

@@ -20,7 +20,8 @@ BUCKETS = 1 << 16
 PLACES = 2 * 2 * 2 * 8  # glued to the token before, inside quotes, inside brackets, eighth of the string
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VOWEL = re.compile(r"[^aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø]+$")
+_OPENING, _CLOSING, _QUOTING = "([{（［【〔", ")]}）］】〕", "《〈「『》〉」』\"“”„«»‘’"
+_VOWELS = "aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø"
 
 
 def form_features(form: str) -> list[int]:
@@ -44,12 +45,16 @@ def form_features(form: str) -> list[int]:
             _bucket("small", str(min(number, 40)) if number < 40 else f"~{len(lower)}"),
         ]
     if len(lower) > 1:
-        features += [_bucket(f"pre{n}", lower[:n]) for n in (1, 2, 3, 4) if n <= len(lower)]
-        features += [_bucket(f"suf{n}", lower[-n:]) for n in (1, 2, 3, 4) if n <= len(lower)]
+        features += _affixes(lower)
         features.append(_bucket("len", str(min(len(lower), 12)) + shape[:1]))
-    if len(lower) > 3 and form.isalpha() and _VOWEL.search(lower):
+    if len(lower) > 3 and form.isalpha() and lower[-1] not in _VOWELS:
         features.append(_bucket("abbreviation", str(len(lower) < 6)))
     return features
+
+
+def is_wide(form: str) -> bool:
+    """Say whether the characters beside a token count, since it is one character of a script without blanks."""
+    return bool(_WIDE.match(form))
 
 
 def neighbours(raw: str, token: Token) -> str:
@@ -59,7 +64,7 @@ def neighbours(raw: str, token: Token) -> str:
     >>> [neighbours("中国 J", token) for token in tokenise("中国 J")]
     ['|国', '中|', '']
     """
-    if not _WIDE.match(token.form):
+    if not is_wide(token.form):
         return ""
     before, after = raw[max(token.start - 1, 0) : token.start], raw[token.end : token.end + 1]
     return f"{before if _WIDE.match(before) else ''}|{after if _WIDE.match(after) else ''}"
@@ -90,22 +95,34 @@ def place_features(raw: str, tokens: Sequence[Token]) -> list[int]:
     eighths = 8 / max(len(raw), 1)
     for _, start, end, first, last in tokens:
         if first < start:
-            quoted, depth = _after(raw, first, start, quoted, depth)
+            quoted, depth = state_after(raw, first, start, quoted, depth)
         glued = 0 < before == first
         places.append((((glued * 2 + quoted) * 2 + (depth > 0)) * 8) + min(int(start * eighths), 7))
         if end < last:
-            quoted, depth = _after(raw, end, last, quoted, depth)
+            quoted, depth = state_after(raw, end, last, quoted, depth)
         before = last
     return places
 
 
-def _after(raw: str, start: int, end: int, quoted: bool, depth: int) -> tuple[bool, int]:
-    """Return the state behind some marks. „so“, »so« and «so» all occur: only ” never opens."""
+def effect(marks: str) -> int:
+    """Return what marks do to what follows them: 0 nothing, 1 open a bracket, 2 close one, 3 what only `state_after` knows.
+
+    >>> effect(","), effect("("), effect(")."), effect(": “")
+    (0, 1, 2, 3)
+    """
+    found = [mark for mark in marks if mark in _OPENING or mark in _CLOSING or mark in _QUOTING]
+    if not found:
+        return 0
+    return 3 if len(found) > 1 or found[0] in _QUOTING else 1 if found[0] in _OPENING else 2
+
+
+def state_after(raw: str, start: int, end: int, quoted: bool, depth: int) -> tuple[bool, int]:
+    """Return whether what stands behind some marks is in quotes, and in how many brackets. „so“, »so« and «so» all occur: only ” never opens."""
     for at in range(start, end):
         mark = raw[at]
-        if mark in "([{（［【〔":
+        if mark in _OPENING:
             depth += 1
-        elif mark in ")]}）］】〕":
+        elif mark in _CLOSING:
             depth = max(depth - 1, 0)
         elif mark in "《〈「『":
             quoted = True
@@ -118,6 +135,23 @@ def _after(raw: str, start: int, end: int, quoted: bool, depth: int) -> tuple[bo
         elif mark == "’" and quoted and not raw[at + 1 : at + 2].isalnum():
             quoted = False
     return quoted, depth
+
+
+def _affixes(lower: str) -> list[int]:
+    """The features of the first and the last one to four letters."""
+    count = min(len(lower), 4)
+    prefixes, suffixes = _affix_seeds()
+    if lower.isascii():
+        data = lower.encode()
+        found = [crc32(data[: n + 1], prefixes[n]) % BUCKETS for n in range(count)]
+        return found + [crc32(data[-n - 1 :], suffixes[n]) % BUCKETS for n in range(count)]
+    parts = [(lower[: n + 1], prefixes[n]) for n in range(count)] + [(lower[-n - 1 :], suffixes[n]) for n in range(count)]
+    return [crc32(part.encode("utf-8", "surrogatepass"), seed) % BUCKETS for part, seed in parts]
+
+
+@cache
+def _affix_seeds() -> tuple[list[int], list[int]]:
+    return [_seed(f"pre{n}") for n in (1, 2, 3, 4)], [_seed(f"suf{n}") for n in (1, 2, 3, 4)]
 
 
 def _bucket(kind: str, value: str) -> int:

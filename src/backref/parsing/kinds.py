@@ -64,15 +64,18 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     lower = raw.lower()
-    if not any(hint in lower for hint in _HINTS):
+    for hint in _HINTS:
+        if hint in lower:
+            break
+    else:
         return _by_fields(raw, values)
     if _THESIS.search(genre) or (not numbered and not container and _THESIS.search(raw)):
         return "thesis"
-    if _PATENT.search(raw) and not numbered:
+    if "patent" in lower and not numbered and _PATENT.search(raw):
         return "patent"
-    if _LEGAL.search(raw) and not values.get("author"):
+    if not values.get("author") and _LEGAL.search(raw):
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
-    if _SOFTWARE.search(raw):
+    if ("[" in lower or "r package" in lower) and _SOFTWARE.search(raw):
         return "software"
     if _DATASET.search(genre) or "[data" in lower:
         return "dataset"

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from ..model import PointsBack, Span
 from ..text import words
+from ..text.spotting import Phrases, beginnings
 
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")  # a pattern that begins with what it looks for is a quick one
 _LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
 _NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]{0,30}|[^\W\d_a-zà-öø-ÿ]\.)[\s,./-]"
 
@@ -32,7 +33,10 @@ def points_back(raw: str) -> Back | None:
     ('same-work', 'earlier-work', 'same-author')
     """
     if len(raw) < 200 or raw.lstrip(" [(^")[:1] in "—–_-":
+        lower = raw.lower()
         for kind, pattern in _backward():
+            if kind == "earlier-work" and raw.isascii() and "cit" not in lower and "a." not in lower:
+                continue
             if found := pattern.search(raw):
                 return Back(kind, Span(*found.span("word")))
     return None
@@ -40,11 +44,11 @@ def points_back(raw: str) -> Back | None:
 
 def candidates(raw: str) -> list[int]:
     """Return where a second, third... work may begin. Whether it does is for the parse of the parts to say."""
-    lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)]
+    lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)] if "(b)" in raw else []
     if len(lettered) > 1 and "".join(letter for letter, _ in lettered) == "abcdefgh"[: len(lettered)]:
         return [start for _, start in lettered[1:]]
-    years = [m.start() for m in _YEAR.finditer(raw)]
-    if len(years) < 2:
+    years = [m.start() for m in _YEAR.finditer(raw) if not raw[m.start() - 1 : m.start()].isdecimal()]
+    if len(years) < 2 or (";" not in raw and not _see_begins().may_be_in(raw)):
         return []
     found: list[int] = []
     for match in _next().finditer(raw):
@@ -58,6 +62,11 @@ def candidates(raw: str) -> list[int]:
 @cache
 def _see() -> str:
     return rf"(?i:{words.pattern('see')})"
+
+
+@cache
+def _see_begins() -> Phrases:
+    return beginnings(words.union("see"))
 
 
 @cache

@@ -1,148 +1,106 @@
-"""The tagger: tokens of citations -> one label and one probability for each token. Inference only, in numpy.
+"""The tagger: texts -> the label of each token, how likely it is, and the likeliest types of each text. Inference only, in numpy.
 
 One bidirectional LSTM over hashed features, decoded with the transition scores of a linear-chain CRF; `train/` holds
-the recipe. The embeddings of forms and of marks are kept. Time and memory grow linearly
+the recipe. The embeddings of words and of marks are kept. Time and memory grow linearly
 with the text: what is longer than WINDOW tokens is cut into windows that are tagged apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .features import form_features, mark_features, neighbour_features, neighbours, place_features
-from .tokens import Token
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from ..fields import ids
+from . import crf
+from .columns import Columns
+from .embedding import Embedding
+from .lstm import Lstm, Read
+from .packing import Ints, packed
 
-    Floats = NDArray[np.float32]
-    Counts = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 WINDOW = 400  # tokens that are tagged together; the longest citation of the corpora has 380
 BATCH = 512
 KINDS = 3  # of the types, how many are returned
-TOKENS = 16_000  # of one batch, which takes some 3 kB for each; 400 usual citations have as many
-FORMS = 60_000  # distinct words with their marks whose embeddings are kept, 256 bytes each; then the table starts anew
-LONGEST = 128  # characters of a form that is kept as it is
+TOKENS = 16_000  # of one batch, which takes some 6 kB for each; 400 usual citations have as many
+FORMS = 60_000  # distinct words, or words with their marks, that are kept; then the tables start anew
+LONGEST = 128  # characters of a word that is kept
 
 
-class Tags(NamedTuple):
-    """The label of each token of one string and its probability, 0 to 1, given the whole string; the likeliest types.
+class Tagged(NamedTuple):
+    """The tokens of texts as columns, for each its label and its probability, 0 to 1, given the whole text; the likeliest types.
 
-    `kinds` are pairs of a CSL type and its probability, the likeliest first, at most KINDS.
+    `labels` are indices of `Tagger.labels`. `kinds` are for each text pairs of a CSL type and its probability, the likeliest first,
+    at most KINDS; none for a text without tokens.
     """
 
-    labels: list[str]
-    probabilities: list[float]
-    kinds: list[tuple[str, float]]
+    tokens: Columns
+    labels: Ints
+    probabilities: Floats
+    kinds: list[list[tuple[str, float]]]
 
 
 class Tagger:
-    """The loaded model, and the embeddings of the forms that it has seen."""
+    """The loaded model, and the embeddings of the words that it has seen."""
 
-    def __init__(self, weights: dict[str, Floats], labels: Sequence[str], kinds: Sequence[str]) -> None:
-        import numpy as np
-        from threadpoolctl import ThreadpoolController
-
-        self._np = np
-        self._threads = ThreadpoolController()
+    def __init__(self, weights: Mapping[str, Floats], labels: Sequence[str], kinds: Sequence[str]) -> None:
         self.labels = tuple(labels)
         self.kinds = tuple(kinds)
         w = {name: np.asarray(value, dtype=np.float32) for name, value in weights.items()}
-        self._features = w["features.weight"] * w["features.scale"]  # stored as bytes with a scale for each row
-        size = self._size = w["lstm.weight_hh_l0"].shape[1]
-        # The gates in the order input, forget, output, candidate; the logistic ones halved: s(x) = (1 + tanh(x/2)) / 2.
-        order = np.r_[: 2 * size, 3 * size : 4 * size, 2 * size : 3 * size]
-        half = np.repeat(np.array([0.5, 1.0], dtype=np.float32), (3 * size, size))
-        ways = ("", "_reverse")
-        inputs = np.concatenate([w[f"lstm.weight_ih_l0{way}"][order].T * half for way in ways], axis=1)
-        biases = [(w[f"lstm.bias_ih_l0{way}"] + w[f"lstm.bias_hh_l0{way}"])[order] * half for way in ways]
-        # The last column of the input is 1, by way of the places: so the biases are in the product.
-        self._input = np.ascontiguousarray(np.concatenate([inputs, np.concatenate(biases)[None]]))
-        self._features = np.pad(self._features, ((0, 0), (0, 1)))
-        self._places = np.pad(w["places.weight"], ((0, 0), (0, 1)))
-        self._places[:, -1] = 1.0
-        self._recurrent = [np.ascontiguousarray(w[f"lstm.weight_hh_l0{way}"][order].T * half) for way in ways]
-        self._out = np.ascontiguousarray(w["out.weight"].T)
+        self._threads = ThreadpoolController()
+        self.embedding = Embedding(w, LONGEST)
+        self._lstm = Lstm(w)
+        size = self._lstm.size
+        # The states are twice what they are.
+        self._out = [np.ascontiguousarray(half.T / 2) for half in np.split(w["out.weight"], [size], axis=1)]
         self._out_bias = w["out.bias"]
         self._transitions = w["transitions"]
-        self._kind = np.ascontiguousarray(w["kind.weight"].T)
+        self._kind = np.ascontiguousarray(w["kind.weight"].T / 2)
         self._kind_bias = w["kind.bias"]
-        self._known: dict[str, int] = {}
-        self._embedded = np.zeros((1024, self._features.shape[1]), dtype=np.float32)
 
-    def tag(self, strings: Sequence[tuple[str, Sequence[Token]]]) -> list[Tags]:
-        """Return the tags of each (raw, tokens), in order; alone or in a batch, a string gets the same labels."""
-        windows: list[tuple[int, str, Sequence[Token]]] = []
-        for index, (raw, tokens) in enumerate(strings):
-            windows += [(index, raw, tokens[at : at + WINDOW]) for at in range(0, len(tokens), WINDOW)]
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i][2]), reverse=True)
-        tagged: dict[int, Tags] = {}
+    def tag(self, raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]]) -> Tagged:
+        """Return the tags of texts with the identifiers seen in them; alone or in a batch, a text gets the same labels."""
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
-            for chunk in _chunks(order, [len(window[2]) for window in windows]):
-                tagged.update(zip(chunk, self._batch([windows[i][1:] for i in chunk]), strict=True))
-        self._forget()
-        results = [Tags([], [], []) for _ in strings]
-        for at, (index, *_) in enumerate(windows):
-            if not results[index].kinds:
-                results[index].kinds.extend(tagged[at].kinds)
-            results[index].labels.extend(tagged[at].labels)
-            results[index].probabilities.extend(tagged[at].probabilities)
-        return results
+            tokens, seen = self.embedding.of(raws, sightings)
+            labels = np.zeros(len(seen), dtype=np.int64)
+            sure = np.zeros(len(seen), dtype=np.float32)
+            kinds: list[list[tuple[str, float]]] = [[] for _ in raws]
+            texts, starts, lengths = _windows(tokens.bounds)
+            order = np.argsort(-lengths, kind="stable")
+            for chunk in _chunks(order.tolist(), lengths.tolist()):
+                likeliest = self._batch(seen, starts[chunk], lengths[chunk], labels, sure)
+                for window, found in zip(chunk, likeliest, strict=True):
+                    if starts[window] == tokens.bounds[texts[window]]:
+                        kinds[texts[window]] = found
+        if self.embedding.known >= FORMS:
+            self.embedding.forget()
+        return Tagged(tokens, labels, sure, kinds)
 
-    def _batch(self, windows: Sequence[tuple[str, Sequence[Token]]]) -> list[Tags]:
-        """Tag windows that are sorted by length, the longest first.
+    def _batch(
+        self, seen: Floats, starts: Ints, lengths: Ints, labels: Ints, sure: Floats
+    ) -> list[list[tuple[str, float]]]:
+        """Tag windows that are sorted by length, the longest first; write what their tokens are, and return their types."""
+        packing = packed(starts, lengths)
+        read = self._lstm.read(seen[packing.tokens], packing)
+        scores = read.states[0] @ self._out[0] + self._out_bias
+        scores += (read.states[1] @ self._out[1])[packing.mirror]
+        best = crf.best_labels(np.ascontiguousarray(scores.T), self._transitions, packing)
+        labels[packing.tokens] = best
+        sure[packing.tokens] = crf.probabilities(scores, self._transitions, packing, best)
+        return self._kinds(read, lengths)
 
-        Arrays are packed: all first tokens, then all second ones, and so on, so that a step is a slice without padding.
-        """
-        np = self._np
-        lengths = np.array([len(tokens) for _, tokens in windows])
-        active = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
-        offsets = np.cumsum(active) - active
-        steps = [slice(start, start + count) for start, count in zip(offsets.tolist(), active.tolist(), strict=True)]
-        self._forget()  # only between batches: the indices of one must stay true
-        seen = np.empty(int(active.sum()), dtype=np.int64)
-        places = np.empty_like(seen)
-        known = self._known
-        for row, (raw, tokens) in enumerate(windows):
-            at = offsets[: len(tokens)] + row
-            seen[at] = [
-                known[text] if (text := _printed(raw, token)) in known else self._embed(text, raw, token)
-                for token in tokens
-            ]
-            places[at] = place_features(raw, tokens)
-        gates = (self._embedded[seen] + self._places[places]) @ self._input
-        hidden = np.empty((len(seen), 2 * self._size), dtype=np.float32)
-        self._lstm(gates, hidden, steps, 0)
-        self._lstm(gates, hidden, steps, 1)
-        emissions = hidden @ self._out + self._out_bias
-        kinds = self._kinds(hidden, steps, lengths)
-        best = self._viterbi(emissions, steps)
-        sure = self._marginals(emissions, steps)[np.arange(len(best)), best]
-        results = []
-        for row, length in enumerate(lengths.tolist()):
-            at = offsets[:length] + row
-            results.append(Tags([self.labels[label] for label in best[at].tolist()], sure[at].tolist(), kinds[row]))
-        return results
-
-    def _kinds(self, hidden: Floats, steps: list[slice], lengths: Counts) -> list[list[tuple[str, float]]]:
+    def _kinds(self, read: Read, lengths: Ints) -> list[list[tuple[str, float]]]:
         """Return the likeliest types of each row, from the mean and the greatest of what its tokens show."""
-        np = self._np
-        total = np.zeros((steps[0].stop, hidden.shape[1]), dtype=np.float32)
-        greatest = np.full_like(total, -np.inf)
-        for step in steps:
-            n = step.stop - step.start
-            total[:n] += hidden[step]
-            np.maximum(greatest[:n], hidden[step], out=greatest[:n])
-        scores = np.concatenate([total / lengths[:, None], greatest], axis=1) @ self._kind + self._kind_bias
+        mean = np.concatenate(list(read.total), axis=1) / lengths[:, None].astype(np.float32)
+        scores = np.concatenate([mean, *read.greatest], axis=1) @ self._kind + self._kind_bias
         shares = np.exp(scores - scores.max(1, keepdims=True))
         shares /= shares.sum(1, keepdims=True)
         order = np.argsort(-shares, axis=1)[:, :KINDS]
@@ -152,83 +110,15 @@ class Tagger:
             for row, of in zip(order.tolist(), likeliest.tolist(), strict=True)
         ]
 
-    def _forget(self) -> None:
-        """Let the table of forms start anew where it is full; what one huge batch took is given back."""
-        if len(self._known) >= FORMS:
-            self._known.clear()
-            self._embedded = self._np.zeros((1024, self._features.shape[1]), dtype=self._np.float32)
 
-    def _embed(self, text: str, raw: str, token: Token) -> int:
-        """Keep the summed embeddings of a word and its marks; return their row."""
-        np = self._np
-        index = len(self._known)
-        if index >= len(self._embedded):
-            self._embedded = np.concatenate([self._embedded, np.zeros_like(self._embedded)])
-        features = [
-            *form_features(token.form), *mark_features("lead", token.lead(raw)), *mark_features("trail", token.trail(raw)),
-            *neighbour_features(token.form, neighbours(raw, token)),
-        ]  # fmt: skip
-        self._embedded[index] = self._features[features].sum(0)
-        self._known[text] = index
-        return index
-
-    def _lstm(self, gates: Floats, hidden: Floats, steps: list[slice], way: int) -> None:
-        """Run one direction over packed gates (tokens, 2 x 4 x size) into its half of hidden (tokens, 2 x size)."""
-        np = self._np
-        size = self._size
-        recurrent = self._recurrent[way]
-        inputs = gates[:, way * 4 * size : (way + 1) * 4 * size]
-        out = hidden[:, way * size : (way + 1) * size]
-        rows = steps[0].stop
-        state = np.zeros((rows, size), dtype=np.float32)
-        cell = np.zeros((rows, size), dtype=np.float32)
-        for step in reversed(steps) if way else steps:
-            n = step.stop - step.start
-            gate = state[:n] @ recurrent
-            gate += inputs[step]
-            np.tanh(gate, out=gate)
-            logistic = gate[:, : 3 * size]
-            logistic += 1.0
-            logistic *= 0.5
-            kept = cell[:n]
-            kept *= gate[:, size : 2 * size]
-            kept += gate[:, :size] * gate[:, 3 * size :]
-            np.multiply(np.tanh(kept), gate[:, 2 * size : 3 * size], out=state[:n])
-            out[step] = state[:n]
-
-    def _viterbi(self, emissions: Floats, steps: list[slice]) -> Counts:
-        """Return the best label of each packed token; the way back is found from the scores of the way there."""
-        np = self._np
-        scores = emissions.copy()
-        for before, step in pairwise(steps):
-            n = step.stop - step.start
-            scores[step] += (scores[before][:n, :, None] + self._transitions).max(1)
-        best: Counts = scores.argmax(1)  # right where a row ends; the others follow from what comes after them
-        into = np.ascontiguousarray(self._transitions.T)
-        for before, step in reversed(list(pairwise(steps))):
-            n = step.stop - step.start
-            best[before][:n] = (scores[before][:n] + into[best[step]]).argmax(1)
-        return best
-
-    def _marginals(self, emissions: Floats, steps: list[slice]) -> Floats:
-        """Return the probability of each label of each token: forward-backward, normalised at each step."""
-        np = self._np
-        moves = np.exp(self._transitions - self._transitions.max())
-        local = np.exp(emissions - emissions.max(1, keepdims=True))
-        forward = local.copy()
-        backward = np.ones_like(local)
-        for before, step in pairwise(steps):
-            reached = forward[before][: step.stop - step.start] @ moves
-            reached *= local[step]
-            np.divide(reached, reached.sum(1, keepdims=True) + 1e-30, out=forward[step])
-        back = np.ascontiguousarray(moves.T)
-        for before, step in reversed(list(pairwise(steps))):
-            reached = (backward[step] * local[step]) @ back
-            backward[before][: step.stop - step.start] = reached / (reached.sum(1, keepdims=True) + 1e-30)
-        forward *= backward
-        forward /= forward.sum(1, keepdims=True) + 1e-30
-        marginals: Floats = forward
-        return marginals
+def _windows(bounds: Ints) -> tuple[Ints, Ints, Ints]:
+    """Of each window in which tokens are tagged: its text, where it begins, and how long it is; those of length 0 are left out."""
+    counts = np.diff(bounds)
+    each = -(-counts // WINDOW)
+    texts = np.repeat(np.arange(len(counts)), each)
+    number = np.arange(len(texts)) - np.repeat(np.cumsum(each) - each, each)
+    starts = bounds[texts] + number * WINDOW
+    return texts, starts, np.minimum(bounds[texts + 1] - starts, WINDOW)
 
 
 def _chunks(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -245,16 +135,6 @@ def _chunks(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]
         yield chunk
 
 
-def _printed(raw: str, token: Token) -> str:
-    """The text by which a token's embedding is known: all of it with what counts beside it, or an identifier's form; of a long one, its hash."""
-    if token.form[0] == "<":
-        return token.form
-    text = raw[token.first : token.last]
-    if token.form >= "\u3040" and len(token.form) == 1:
-        text = f"{text}\0{neighbours(raw, token)}"
-    return text if len(text) <= LONGEST else blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 @cache
 def load() -> Tagger:
     """Return the packaged tagger, loaded once."""
@@ -263,8 +143,6 @@ def load() -> Tagger:
 
 def read(path: Traversable | Path) -> Tagger:
     """Return the tagger in a file that `train/` wrote."""
-    import numpy as np
-
     with path.open("rb") as file, np.load(file) as stored:
         weights = {name: stored[name] for name in stored.files if name not in ("labels", "kinds")}
         return Tagger(weights, [str(label) for label in stored["labels"]], [str(kind) for kind in stored["kinds"]])

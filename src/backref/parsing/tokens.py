@@ -7,6 +7,7 @@ behind it. So a citation of 40 words and marks is about 25 tokens, and what a ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..fields import ids
@@ -17,17 +18,31 @@ _UPON = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983"
     r"\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
 )
-_LETTER = rf"[^\W\d_{_WIDE}][{_UPON}]*+"
+_SPECIAL = re.compile(rf"[{_WIDE}{_UPON}]")
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,40}+\."
 _HOST = rf"(?:{_LABEL}){{1,4}}(?:com|org|net|gov|edu|info|int|mil|(?:co|ac|gov|org)\.[a-z]{{2}})(?![\w-])|www\.(?:{_LABEL}){{1,4}}[a-z]{{2,4}}(?![\w-])"
-# In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
-# glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins names.
-_CORE = (
-    rf"(?<![\w.@])(?:{_HOST})|(?:{_LETTER}\.[-\u2010]?){{1,4}}{_LETTER}(?=\.)|(?:{_LETTER})++(?=\d+(?!\w))"
-    rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{_LETTER}|\d)++|[{_WIDE}&]"
-)
-# Marks behind a word are its own up to a blank or an opening mark; all others belong to the next word.
-_TOKEN = re.compile(rf"((?:(?:[^\w\s&]|_)\s{{0,2}}+){{0,12}}+)({_CORE})((?:[^\w\s&(\[{{<“„«‘（［【〔《〈「『]|_)*+)")
+
+
+def _pattern(letter: str, wide: str) -> re.Pattern[str]:
+    """The pattern of pieces where a word has these letters; `wide` are the characters that are words alone.
+
+    A piece is blanks; the marks before a word, the word, the marks behind it, which are its own up to a blank or an opening mark;
+    or else one mark that belongs to no word. So pieces cover the text, but for blanks at its end.
+    """
+    # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
+    # glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins names.
+    core = (
+        rf"(?<![\w.@])(?:{_HOST})|(?:{letter}\.[-\u2010]?){{1,4}}{letter}(?=\.)|(?:{letter})++(?=\d+(?!\w))"
+        rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{letter}|\d)++|[{wide}&]"
+    )
+    return re.compile(
+        rf"(\s*+)((?:(?:[^\w\s&]|_)\s{{0,2}}+){{0,12}}+)({core})((?:[^\w\s&(\[{{<“„«‘（［【〔《〈「『]|_)*+)|(\s*+\S)"
+    )
+
+
+_PIECE = _pattern(rf"[^\W\d_{_WIDE}][{_UPON}]*+", _WIDE)
+_PLAIN_PIECE = _pattern(r"[^\W\d_]", "")  # the same where the text has nothing special
+Piece = tuple[str, str, str, str, str]  # blanks, marks before, word, marks behind; or nothing but the last: what is in no token
 
 
 class Token(NamedTuple):
@@ -52,7 +67,7 @@ class Token(NamedTuple):
         return raw[self.end : self.last]
 
 
-def tokenise(raw: str, sightings: list[ids.Sighting] | None = None) -> list[Token]:
+def tokenise(raw: str, sightings: Sequence[ids.Sighting] | None = None) -> list[Token]:
     """Return the tokens of `raw` in order; marks without a word behind or close before them are in none.
 
     >>> raw = "34 (10): 1066–77. PMID 19363457"
@@ -60,14 +75,29 @@ def tokenise(raw: str, sightings: list[ids.Sighting] | None = None) -> list[Toke
     ['34', '(10):', '1066–', '77.', 'PMID 19363457']
     """
     tokens: list[Token] = []
+    for at, end, found in runs(raw, ids.find(raw) if sightings is None else sightings):
+        if found[0][2][:1] == "<":
+            tokens.append(Token(found[0][2], at, end, at, end))
+            continue
+        for blanks, lead, form, trail, loose in found:
+            first = at + len(blanks)
+            start = first + len(lead)
+            end = start + len(form)
+            at = end + len(trail) + len(loose)
+            if form:
+                tokens.append(Token(form, start, end, first, at))
+    return tokens
+
+
+def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int, list[Piece]]]:
+    """Yield the parts of a text between identifiers, and these, each with where it begins and ends and its pieces, at least one."""
+    find = (_PLAIN_PIECE if raw.isascii() or not _SPECIAL.search(raw) else _PIECE).findall
     at = 0
-    for sighting in ids.find(raw) if sightings is None else sightings:
+    for sighting in sightings:
         start, end = sighting.whole
-        tokens += _words(raw, at, start)
-        tokens.append(Token(f"<{sighting.identifier.scheme}>", start, end, start, end))
+        if at < start and (found := find(raw, at, start)):
+            yield at, start, found
+        yield start, end, [("", "", f"<{sighting.identifier.scheme}>", "", "")]
         at = end
-    return tokens + _words(raw, at, len(raw))
-
-
-def _words(raw: str, start: int, end: int) -> list[Token]:
-    return [Token(m[2], *m.span(2), m.start(), m.end()) for m in _TOKEN.finditer(raw, start, end)]
+    if found := find(raw, at):
+        yield at, len(raw), found

@@ -32,7 +32,7 @@ from ..model import Payload, Query
 from ._cache import Cache
 from ._hops import is_public
 from ._hops import redirected as _redirected
-from ._outcome import Outcome, check_length, never_connected, retry_after, said
+from ._outcome import Tried, check_length, never_connected, retry_after, said
 from ._stopping import stopping
 from ._turns import Lane, Turns
 
@@ -229,7 +229,7 @@ class Http:
             for number in [number for number, flight in flights.items() if now > flight.until]:
                 late = flights.pop(number)
                 error = SourceError(late.job.request.source, "no answer in time")
-                self._finish(late.job, late.lane, Outcome(error, is_passing=True))
+                self._finish(late.job, late.lane, Tried(error, is_passing=True))
             return
         if number in flights:
             flight = flights.pop(number)
@@ -284,7 +284,7 @@ class Http:
         request = job.request
 
         def work() -> None:
-            outcome = Outcome(SourceError(request.source, "gave no answer"), is_passing=True)
+            outcome = Tried(SourceError(request.source, "gave no answer"), is_passing=True)
             try:
                 outcome = self._outcome(request, session)
             finally:  # whatever happens to this thread, the one that waits hears of it
@@ -293,9 +293,9 @@ class Http:
         try:
             threading.Thread(target=work, name=f"backref {request.source}", daemon=True).start()
         except RuntimeError:  # this system gives us no more of them
-            done.put((number, Outcome(SourceError(request.source, "no thread to ask in"), is_passing=True)))
+            done.put((number, Tried(SourceError(request.source, "no thread to ask in"), is_passing=True)))
 
-    def _finish(self, job: _Job, lane: Lane[_Job], outcome: Outcome) -> None:
+    def _finish(self, job: _Job, lane: Lane[_Job], outcome: Tried) -> None:
         """Take an outcome in: keep the answer, or let the request wait for its next try, or give it up."""
         now = self.settings.clock()
         lane.host.in_flight -= 1
@@ -330,7 +330,7 @@ class Http:
             if outcome.payload is not None and number in flights:
                 self.cache.put(flights[number].job.request.key, outcome.payload)
 
-    def _outcome(self, request: Request, session: PacedSession) -> Outcome:
+    def _outcome(self, request: Request, session: PacedSession) -> Tried:
         """Send a request once and judge the answer. Touches nothing of this object that changes, and never raises."""
         import requests
         import urllib3
@@ -339,11 +339,11 @@ class Http:
         try:
             response, body, address = self._exchange(request, session)
         except SourceError as error:
-            return Outcome(error)
+            return Tried(error)
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
-            return Outcome(SourceError(source, said(error)))
+            return Tried(SourceError(source, said(error)))
         except requests.exceptions.SSLError as error:
-            return Outcome(SourceError(source, said(error)), is_hosts=True)
+            return Tried(SourceError(source, said(error)), is_hosts=True)
         except (
             requests.exceptions.RequestException,
             urllib3.exceptions.HTTPError,
@@ -352,21 +352,21 @@ class Http:
             ValueError,
         ) as error:
             nobody = never_connected(error)
-            return Outcome(SourceError(source, said(error)), is_passing=not nobody, is_closed=nobody)
+            return Tried(SourceError(source, said(error)), is_passing=not nobody, is_closed=nobody)
         except Exception as error:  # noqa: BLE001  a thread's edge: the caller must hear of it, and not wait for ever
-            return Outcome(SourceError(source, said(error)))
+            return Tried(SourceError(source, said(error)))
         headers = response.headers
         status = response.status_code
         wait = retry_after(headers.get("Retry-After"), self.settings.now())
         failed = SourceError(source, f"HTTP {status}", retry_after_s=wait, status=status)
         if status in RETRIED:
-            return Outcome(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
+            return Tried(failed, headers=headers, is_passing=True, is_refusal=status in (429, 503), wait_s=wait)
         if status not in (200, 404, 410):
-            return Outcome(failed, headers=headers, is_hosts=status in (401, 403))
+            return Tried(failed, headers=headers, is_hosts=status in (401, 403))
         media_type = headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if status == 200 and media_type not in request.accept:
             strange = f"answered with {media_type[:40] or 'no content type'}, not {request.accept[0]}"
-            return Outcome(SourceError(source, strange), headers=headers, is_passing=True)
+            return Tried(SourceError(source, strange), headers=headers, is_passing=True)
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.settings.now()))
         payload = Payload(
             source=source,
@@ -377,7 +377,7 @@ class Http:
             retrieved=stamp,
             redirected=address if address != request.url else "",
         )
-        return Outcome(payload=payload, headers=headers)
+        return Tried(payload=payload, headers=headers)
 
     def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes, str]:
         """Send, follow allowed redirects by hand, and read the whole body within bounds; the last is where it came from."""
@@ -444,7 +444,7 @@ class _Flight:
     until: float
 
 
-_Done = queue.SimpleQueue[tuple[int, Outcome]]
+_Done = queue.SimpleQueue[tuple[int, Tried]]
 
 
 def _session(settings: Settings) -> PacedSession:

@@ -18,7 +18,7 @@ _LONGEST_SAID_S = 30 * 86400.0  # that is reported of a Retry-After
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Tried:
     """What came of one try: a payload, or an error.
 
     `is_passing`: another try may succeed. `is_refusal`: we ask too much. `is_hosts`: not this request is at fault, but

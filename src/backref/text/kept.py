@@ -8,10 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Kept(dict[str, R], Generic[R]):
+    """What a function says of texts, worked out when it is first asked for; to look it up takes no call of Python's.
+
+    Texts longer than `longest` are not kept, and a table of `entries` starts anew. What it holds is shared, so it must be frozen.
+
+    >>> lengths = Kept(len, 2, longest=3)
+    >>> [lengths[text] for text in ("abc", "abcd")], list(lengths)
+    ([3, 4], ['abc'])
+    """
+
+    def __init__(self, function: Callable[[str], R], entries: int, longest: int) -> None:
+        super().__init__()
+        self._function = function
+        self._entries = entries
+        self._longest = longest
+
+    def __missing__(self, text: str) -> R:
+        """Work it out, and keep it where it is short."""
+        found = self._function(text)
+        if len(text) <= self._longest:
+            if len(self) >= self._entries:
+                self.clear()
+            self[text] = found
+        return found
 
 
 def kept(entries: int, longest: int) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -59,10 +59,14 @@ class Synced:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def exit_code(self) -> int:
-        """1 where there is something to do, else 3 where something could not be checked, else 0."""
-        codes = {problem.code for problem in self.problems} - set(NOTES)
-        return 1 if codes - set(UNSETTLED) else 3 if codes else 0
+    def to_do(self) -> tuple[Problem, ...]:
+        """What somebody has to do something about."""
+        return tuple(problem for problem in self.problems if problem.code not in (*NOTES, *UNSETTLED))
+
+    @property
+    def unsettled(self) -> tuple[Problem, ...]:
+        """What could not be checked."""
+        return tuple(problem for problem in self.problems if problem.code in UNSETTLED)
 
 
 def sync(

@@ -1,0 +1,55 @@
+"""Which words a text holds at all: a pattern of a hundred words need not be tried where none of them begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Letters that a pattern without case takes for others than their small ones, and scripts whose words no blank parts.
+_UNPLAIN = re.compile(
+    "[\u0131\u0130\u017f\u00b5\u0345\u0370-\u03ff\u1c80-\u1c8f\u1e9b\u1f00-\u1fff\ufb05\ufb06\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
+)
+
+
+def spotted(text: str) -> list[str] | None:
+    """Return the words of a text in small letters, or None where they do not say what it holds.
+
+    >>> spotted("Meier H. (Hrsg.)"), spotted("王军等")
+    (['meier', 'h', 'hrsg'], None)
+    """
+    if not text.isascii() and _UNPLAIN.search(text):
+        return None
+    return _WORD.findall(text.lower())
+
+
+class Phrases(NamedTuple):
+    """How some phrases begin, in small letters: with these words, or with these words one behind the other."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    def may_be_in(self, text: str) -> bool:
+        """Say whether the text may hold one of the phrases; if not, it holds none.
+
+        >>> [beginnings(["u.a.", "others"]).may_be_in(text) for text in ("U. Ott", "Ott u.a.", "and others")]
+        [False, True, True]
+        """
+        found = spotted(text)
+        if found is None or not self.words.isdisjoint(found):
+            return True
+        return not self.pairs.isdisjoint(zip(found, found[1:], strict=False))
+
+
+def beginnings(phrases: Iterable[str]) -> Phrases:
+    """Return how phrases begin; those without a letter are left out.
+
+    >>> beginnings(["et al.", "vd.", "..."])
+    Phrases(words=frozenset({'vd'}), pairs=frozenset({('et', 'al')}))
+    """
+    found = [_WORD.findall(phrase.lower())[:2] for phrase in phrases]
+    return Phrases(
+        frozenset(each[0] for each in found if len(each) == 1),
+        frozenset((each[0], each[1]) for each in found if len(each) == 2),
+    )
