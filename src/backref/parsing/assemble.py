@@ -16,8 +16,11 @@ from ..fields import dates, ids, names, pages, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
+from . import media
+from .bracketed import apart
 from .confidence import calibrated
-from .kinds import kind_of, settled, sureness
+from .kinds import kind_of, settled, sureness, told_kind
+from .media import Said
 from .segments import Labelled
 from .several import points_back
 from .trimming import trimmed
@@ -35,6 +38,7 @@ _GLUE_KEYS: tuple[words.Key, ...] = (
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _SPAN = attrgetter("span")
 _variable = cache(csl_name)  # of the attributes that there are
+_SURE = 0.999  # how sure what a rule found is
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -50,6 +54,7 @@ def assemble(
     raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
+    found, said = apart(found, media.find(raw))
     draft = _Draft(raw, any(run.label == "container-title" for run in found.runs))
     for run in found.runs:
         span = trimmed(raw, run.start, run.end, run.label)
@@ -57,6 +62,8 @@ def assemble(
             draft.take_segment(Segment(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
+    for each in said:
+        draft.take_bracketed(each)
     problems = draft.problems
     if back := points_back(raw):
         message = f"{back.span.of(raw)!r} stands for an earlier citation"
@@ -65,9 +72,10 @@ def assemble(
     values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
-    ruled = kind_of(raw, values)
+    told = next((each.kind for each in said if each.kind), "")
+    ruled = told_kind(told, values) or kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *_PEOPLE))
-    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else ())
+    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else (), is_told=bool(told))
     return Parsed.made(
         {
             "raw": raw,
@@ -137,6 +145,11 @@ class _Draft:
         if not ids.is_valid(sighting.identifier):
             said = f"{variable} {printed} cannot be right" if scheme != "arxiv" else f"{printed} is no arXiv identifier"
             self._say("bad-check-digit", sighting.span, said)
+
+    def take_bracketed(self, said: Said) -> None:
+        """Take what words in brackets say: on what a work is, what it is, its language."""
+        if not self._take(said.attribute, said.value, Segment("medium", said.span, _SURE)):
+            self._notes.append(said.value)
 
     def finished(self) -> dict[str, Any]:
         """Return the values; what no field took up is the note."""
@@ -298,6 +311,7 @@ def _edition_number(line: str) -> str:
 _CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _stripped), "medium": ("medium", _stripped),
-    "number": ("number", _stripped), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
+    "authority": ("authority", _stripped), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "collection-number": ("collection_number", _number), "number": ("number", _stripped), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
     "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip
