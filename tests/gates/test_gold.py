@@ -21,6 +21,7 @@ VARIABLES = {
     "title": "title", "container-title": "container_title", "volume": "volume", "issue": "issue", "page": "page", "publisher": "publisher",
     "publisher-place": "publisher_place", "DOI": "doi", "PMID": "pmid",
 }  # fmt: skip
+ALSO = ("type", "number", "version", "authority", "genre", "medium", "archive")
 
 
 def plain(value: object) -> object:
@@ -39,6 +40,9 @@ def faults(row: dict, parsed) -> dict[str, tuple]:
     if reference.issued and reference.issued.year:
         found["year"] = reference.issued.year
     expected = row["expected"]
+    if further := row.get("also"):  # the type, and what only some kinds of works print
+        expected = expected | further
+        found |= {variable: value for variable in ALSO if (value := getattr(reference, variable))}
     return {
         variable: (expected.get(variable), found.get(variable))
         for variable in sorted({*expected, *found})

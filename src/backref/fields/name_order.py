@@ -23,7 +23,7 @@ _ORGANISATIONS = (
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
-    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
+    r"|school\b|hospital|laborator|project\b|survey\b|congress\b|parliament|senate\b|survey of|archives?\b|incorporated\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
     r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
@@ -89,7 +89,8 @@ def _is_organisation(text: str) -> bool:
         return False
     if not _ORGANISATION.search(text):
         return False
-    return (len(tokens) > 1 and not ends_in_initials(text) and not initial_like(tokens[0])) or (
+    is_worded = not initial_like(tokens[0]) or sum(not initial_like(token) for token in tokens) > 1  # "R Core Team"
+    return (len(tokens) > 1 and not ends_in_initials(text) and is_worded) or (
         text.strip(" .").isupper() and len(text.strip(" .")) < 7
     )
 
@@ -111,10 +112,15 @@ def _single(text: str) -> Name:
             else Name(literal=text.rstrip("."))
         )
     if is_organisation(text) or _PRODUCT.fullmatch(text):
-        return Name(literal=text.rstrip("."))
+        return Name(literal=closed(text.rstrip(".")))
     if headed := _HEADED.fullmatch(text):
         return person(headed[1].title(), headed[2])
     return natural(text)
+
+
+def closed(text: str) -> str:
+    """Return the text with the bracket that was cut from its end: "National Guideline Centre (UK"."""
+    return f"{text})" if text.count("(") == text.count(")") + 1 else text
 
 
 def natural(text: str) -> Name:

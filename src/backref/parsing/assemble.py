@@ -12,7 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from ..fields import dates, ids, names, pages, titles
+from ..fields import dates, ids, names, page_counts, pages, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
@@ -29,7 +29,7 @@ _IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
 # Words that only hold fields together; they are no loss.
 _GLUE = frozenset(
     "at of the from by for de doi pmid pmcid pmc isbn issn url http https www access online link published publisher art article id arxiv preprint electronic "
-    "print epub em am unter b c d also crossref pubmed google scholar medline n º as to with th st nd rd oclc jg band heft".split()
+    "print epub em am unter b c d version ver release rev patent pat director dir host producer contrib p rfc std also crossref pubmed google scholar medline n º as to with th st nd rd oclc jg band heft".split()
 )
 _NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
 _GLUE_KEYS: tuple[words.Key, ...] = (
@@ -39,6 +39,7 @@ _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _SPAN = attrgetter("span")
 _variable = cache(csl_name)  # of the attributes that there are
 _SURE = 0.999  # how sure what a rule found is
+_TOLD_APART = 0.6  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -115,6 +116,8 @@ class _Draft:
             self._affiliations.append(titles.parse(text))
             self.fields.append(_field("affiliation", segment.span, segment.probability))
             taken = True
+        elif label == "pages" and segment.probability < _TOLD_APART and (count := page_counts.counted(self._raw, *segment.span)):
+            taken = self._take("number_of_pages", count, segment)
         elif label in _CLEANED:
             attribute, clean = _CLEANED[label]
             said = (
@@ -299,6 +302,12 @@ def _left_over(raw: str, loose: Sequence[Sequence[tuple[int, int]]]) -> Iterator
             yield Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
 
 
+def _numbered(line: str) -> str:
+    """A number of a report, a standard: without brackets around the whole."""
+    line = _stripped(line)
+    return line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
+
+
 def _stripped(line: str) -> str:
     return line.strip(" ,;:")
 
@@ -312,6 +321,6 @@ _CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _stripped), "medium": ("medium", _stripped),
     "authority": ("authority", _stripped), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
-    "collection-number": ("collection_number", _number), "number": ("number", _stripped), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
+    "collection-number": ("collection_number", _number), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
     "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

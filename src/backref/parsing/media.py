@@ -24,6 +24,11 @@ _MEDIA = re.compile(
     r"|kindle|print|microfilm|microfiche|pdf|на интернету|na internetu|verkossa|çevrimiçi|hypertext)(?: (?:serial|database))?",
     re.IGNORECASE,
 )
+_MATERIALS = re.compile(
+    r"(?:oil|acrylic|tempera|watercolou?r|ink|pastel|charcoal|pencil|gouache|mixed media)s?(?: (?:and [a-z]+ )?on [a-z ]{4,20})?|lithograph|etching|engraving"
+    r"|woodcut|woodblock print|bronze|marble|sculpture|öl auf leinwand|huile sur toile",
+    re.IGNORECASE,
+)
 # What a work is; the type that the word speaks for.
 _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
@@ -36,7 +41,7 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:audio |video )?podcast(?: episode| series)?|(?:tv|television|radio) (?:series|broadcast|program(?:me)?|show)(?: episode)?|tv series episode", "broadcast"),
         (r"(?:topographic |geologic |road )?map|karte|carte|atlas|cartographic material|карта", "map"),
         (r"(?:unpublished )?manuscript(?: in preparation| submitted for publication)?|letter|diary|lecture notes|unpublished raw data", "manuscript"),
-        (r"photographs?|paintings?|oil on [a-z]+|lithograph|etching|(?:art|image|figure|chart|poster|infographic)", "graphic"),
+        (r"photographs?|paintings?|(?:art|image|figure|chart|poster|infographic)", "graphic"),
         (r"(?:album|song|musical score|score|cd album|recorded by [^\]]{2,30})", "song"),
         (r"tweet|(?:facebook|instagram|linkedin|reddit)? ?(?:post|status update)|online forum (?:post|comment)", "post"),
         (r"(?:web ?log|blog)(?: post| entry)?", "post-weblog"),
@@ -90,4 +95,6 @@ def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
         return "medium", text.replace(" ", ""), _TYPE_OF_CODE.get(text.partition("/")[0].strip(), "")
     if _MEDIA.fullmatch(text):
         return "medium", text, ""
+    if _MATERIALS.fullmatch(text):
+        return "medium", text, "graphic"
     return next((("genre", text, kind) for pattern, kind in _GENRES if pattern.fullmatch(text)), None)

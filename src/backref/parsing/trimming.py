@@ -6,13 +6,14 @@ import re
 
 from ..model import Span
 
-_TRIM_START = frozenset(" \t\r\n\u00a0,;:.)]}–—-•·|/\\^*†=_")
-_TRIM_END = frozenset(" \t\r\n\u00a0,;:/-–—([{|=_")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-_CLOSED = {"(": ")", "[": "]", "{": "}"}
+_TRIM_START = frozenset(" \t\r\n\u00a0,;:.)]}–—-•·|/\\^*†=_，、。；：．،؛）］】〕")
+_TRIM_END = frozenset(" \t\r\n\u00a0,;:/-–—([{|=_，、。；：．،؛（［【〔")
+_CLOSED = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
+_PAIRS = {close: mark for mark, close in _CLOSED.items()}
 # What may be at the other end of a text in quotes.
 _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
+    "「": "」", "」": "「", "『": "』", "』": "『", "《": "》", "》": "《", "〈": "〉", "〉": "〈",
 }  # fmt: skip
 _ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
