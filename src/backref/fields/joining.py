@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..text import words
 from ..text.folding import fold
-from ..text.spotting import Phrases, beginnings
+from ..text.spotting import Phrases, beginnings, spotted
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES: tuple[words.Key, ...] = ("editor", "translator")
@@ -30,9 +30,15 @@ class Joining(NamedTuple):
     hard_or_slash: re.Pattern[str]
     ands: Phrases
 
-    def may_join(self, text: str) -> bool:
-        """Say whether "and" may stand in a list, between two names or before one."""
-        return "&" in text or self.ands.may_be_in(text)
+    def signs(self, found: list[str] | None) -> list[str]:
+        """Return what a part of a list holds where "and" may be in it, of the words spotted in the whole list.
+
+        >>> joining().signs(["chou", "and", "deyo"]), joining().signs(["chou", "deyo"])
+        (['&', 'and'], ['&'])
+        """
+        if found is None or not self.ands.pairs.isdisjoint(zip(found, found[1:], strict=False)):
+            return [""]
+        return ["&", *self.ands.words.intersection(found)]
 
 
 @cache
@@ -56,33 +62,35 @@ def joining() -> Joining:
         re.compile(rf"^\s*(?:{ands}|a|و)\s+"),
         re.compile(hard),
         re.compile(rf"{hard}|\s*/\s*"),
-        beginnings([*found, "a", "و"]),
+        beginnings([*found, "a", "و", "y", "i"]),
     )
 
 
-def rest_cut(text: str) -> str:
-    """Return the list without "et al." or the like, and without all that follows.
+def rest_cut(text: str, found: list[str] | None = None) -> str:
+    """Return the list without "et al." or the like, and without all that follows; `found` are the words spotted in it.
 
     >>> rest_cut("Kılıç A, vd."), rest_cut("Иванов И. и др."), rest_cut("王军, 李红, 等"), rest_cut("Smith E.A.")
     ('Kılıç A', 'Иванов И.', '王军, 李红', 'Smith E.A.')
     """
-    if not _rest_begins().may_be_in(text) and ".." not in text and ". ." not in text and "…" not in text:
+    may_be = _rest_begins().may_be_among(spotted(text) if found is None else found)
+    if not may_be and ".." not in text and ". ." not in text and "…" not in text:
         return text
     return _rest().sub("", text)
 
 
-def role_cut(text: str) -> str:
+def role_cut(text: str, found: list[str] | None = None) -> str:
     """Return the list without what says that the people are editors or translators, behind it or before it.
+
+    `found` are the words spotted in it.
 
     >>> role_cut("Meier H. (Hrsg.)"), role_cut("Virtanen, A. (toim.)"), role_cut("ред. Иванов А.")
     ('Meier H. ', 'Virtanen, A. ', 'Иванов А.')
     """
-    behind, before = _roles()
-    tail = text[-_ROLE_LONGEST:]
-    if _role_begins().may_be_in(tail) and (match := behind.search(text, len(text) - len(tail))):
-        text = text[: match.start()]
-    if not _role_begins().may_be_in(text[:_ROLE_LONGEST]):
+    if not _role_begins().may_be_among(spotted(text) if found is None else found):
         return text
+    behind, before = _roles()
+    if match := behind.search(text, max(0, len(text) - _ROLE_LONGEST)):
+        text = text[: match.start()]
     return before.sub("", text, count=1)
 
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from ..model import Name
 from ..text.kept import kept
+from ..text.spotting import spotted
 from .joining import joining, lead_cut, rest_cut, role_cut
 from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
-from .name_rows import Piece, cheapest
+from .name_rows import Piece
+from .name_shapes import people
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
@@ -50,14 +52,15 @@ def parsed(text: str) -> NameList:
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
-    shorter = rest_cut(text)
+    found = spotted(text)
+    shorter = rest_cut(text, found)
     cut = shorter != text
-    text = role_cut(lead_cut(shorter)).strip(STRAY)
+    text = role_cut(lead_cut(shorter), found).strip(STRAY)
     if not text:
         return NameList((), cut)
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
-    names = [name for name in _people(text) if family(name)]
+    names = [name for name in _people(text, found) if family(name)]
     given = [name.given for name in names if name.given]
     if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
@@ -102,26 +105,29 @@ def _wide_people(text: str) -> list[Name]:
         return [Name(family=one, given=two) for one, two in zip(pieces[::2], pieces[1::2], strict=True)]
     names: list[Name] = []
     for piece in pieces:
-        names += [single(piece)] if CJK.search(piece) else _people(piece)
+        names += [single(piece)] if CJK.search(piece) else _people(piece, None)
     return names
 
 
-def _people(text: str) -> list[Name]:
+def _people(text: str, found: list[str] | None) -> list[Name]:
     slashed = "/" in text and not text.isupper() and not is_organisation(text)
     if not slashed and ";" not in text and ":" not in text and "–" not in text and "—" not in text:
-        return cheapest(_pieces(text)) if text.strip(STRAY) else []
+        return people(_pieces(text, found)) if text.strip(STRAY) else []
     groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
-    return [name for group in groups if group.strip(STRAY) for name in cheapest(_pieces(group))]
+    return [name for group in groups if group.strip(STRAY) for name in people(_pieces(group, found))]
 
 
-def _pieces(text: str) -> list[Piece]:
+def _pieces(text: str, found: list[str] | None) -> list[Piece]:
     """Split at commas and the word "and", but not inside the name of an organisation."""
     pieces: list[Piece] = []
     commas = text.split(",")
     join = joining()
-    if not join.may_join(text) and " y " not in text and " i " not in text:
-        return [Piece(bare) for comma in commas if (bare := comma.strip(STRAY)).strip(" .'’")]
+    signs = join.signs(found)
     for at, comma in enumerate(commas):
+        lower = comma.lower()
+        if not any([sign in lower for sign in signs]):
+            pieces.append(Piece(comma.strip(STRAY)))
+            continue
         if is_organisation(join.leading.sub("", comma).strip(STRAY)):
             pieces.append(Piece(join.leading.sub("", comma).strip(STRAY)))
             continue

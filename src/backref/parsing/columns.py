@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ..fields import ids
 from .features import PLACES, state_after
-from .pieces import BEHIND, BLANKS, CLOSES, FORM, KIND, LEAD, LOOSE, LOOSE_KIND, OPENS, TRAIL, Pieces
-from .tokens import Piece, runs
+from .pieces import BEHIND, BLANKS, CLOSES, FORM, KIND, LEAD, LOOSE_KIND, OPENS, TRAIL, Pieces
+from .tokens import is_identifier, runs
 
 Ints = NDArray[np.int64]
 _OPENS, _CLOSES, _MORE = 1, 2, 3
@@ -39,13 +39,13 @@ def columns(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], ta
     >>> found.bounds.tolist(), found.start.tolist(), found.last.tolist()
     ([0, 2, 3], [0, 5, 0], [4, 9, 4])
     """
-    found: list[list[Piece]] = []
+    found: list[list[str]] = []
     begins: list[int] = []
     whole: list[tuple[int, int]] = []  # of identifiers: in which run, and where they end
     upto = [0]
     for raw, seen in zip(raws, sightings, strict=True):
         for begin, end, pieces in runs(raw, seen):
-            if pieces[0][2][:1] == "<":
+            if is_identifier(pieces[0]):
                 whole.append((len(found), end))
             found.append(pieces)
             begins.append(begin)
@@ -54,7 +54,7 @@ def columns(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], ta
     heads = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     numbers = np.fromiter(map(table.__getitem__, chain.from_iterable(found)), np.int64, int(heads[-1]))
     rows = table.rows()[numbers]
-    lengths = rows[:, BLANKS : LOOSE + 1].astype(np.int64)
+    lengths = rows[:, BLANKS : TRAIL + 1].astype(np.int64)
     ends = np.cumsum(lengths.sum(1))
     before = np.concatenate([np.zeros(1, np.int64), ends])
     first = before[:-1] + np.repeat(np.array(begins, np.int64) - before[heads[:-1]], sizes) + lengths[:, 0]

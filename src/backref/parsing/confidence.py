@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
-Curve = list[tuple[float, float]]  # (log odds, share that is right), both rising
+Curve = tuple[list[float], list[float]]  # log odds, shares that are right; both rising
 
 
 def calibrated(variable: str, probability: float) -> float:
@@ -21,13 +21,14 @@ def calibrated(variable: str, probability: float) -> float:
     >>> 0.0 < calibrated("title", 0.5) < calibrated("title", 0.9999) < 1.0
     True
     """
-    curve = _curves().get(variable) or _curves()["*"]
+    curves = _curves()
+    xs, ys = curves.get(variable) or curves["*"]
     odds = log_odds(probability)
-    at = bisect_right(curve, (odds, 2.0))
-    if at in (0, len(curve)):
-        return curve[min(at, len(curve) - 1)][1]
-    (x0, y0), (x1, y1) = curve[at - 1 : at + 1]
-    return y0 + (y1 - y0) * (odds - x0) / (x1 - x0)
+    at = bisect_right(xs, odds)
+    if at == 0 or at == len(xs):
+        return ys[min(at, len(xs) - 1)]
+    x0, y0 = xs[at - 1], ys[at - 1]
+    return y0 + (ys[at] - y0) * (odds - x0) / (xs[at] - x0)
 
 
 def log_odds(probability: float) -> float:
@@ -39,4 +40,4 @@ def log_odds(probability: float) -> float:
 @cache
 def _curves() -> dict[str, Curve]:
     text = files("backref").joinpath("data/confidence.json").read_text(encoding="utf-8")
-    return {variable: [(x, y) for x, y in curve] for variable, curve in json.loads(text).items()}
+    return {variable: ([x for x, _ in curve], [y for _, y in curve]) for variable, curve in json.loads(text).items()}

@@ -40,11 +40,16 @@ _LEGAL = re.compile(
     r"\b(?:v\.|vs\.)\s+[A-Z][^.]{2,60}\b\d+\s+U\.?S\.?\s+\d+|\b(?:Act of|Public Law|Pub\. L\.|Directive \d|Regulation \(E[CU])",
     re.IGNORECASE,
 )
-# Without one of these words, none of the above that reads the whole citation matches.
-_HINTS = (
-    "thes", "dissert", "tese", "tesis", "doktorarb", "habilit", "patent", "software", "program", "app]", "package", "version", "data", "report", "paper",
-    "bericht", "rapport", "rxiv", "preprint", "ssrn", "v.", "vs.", "act of", "public law", "pub. l", "directive", "regulation",
-)  # fmt: skip
+# Without one of its words in small letters, a pattern that reads a whole citation does not match.
+_HINTS: Mapping[re.Pattern[str], tuple[str, ...]] = {
+    _THESIS: ("thes", "dissert", "tese", "tesis", "doktorarb", "habilit"),
+    _PATENT: ("patent",),
+    _SOFTWARE: ("software", "program", "[app", "mobile app", "r package", "version "),
+    _REPORT: ("report", "paper", "arbeitspapier", "bericht", "rapport"),
+    _PREPRINT: ("rxiv", "preprint", "ssrn"),
+    _MEETING: ("proc", "confer", "conf.", "symp", "worksh", "congre", "kongre", "meeting", "tagung", "anais", "simp", "colloqui"),
+    _LEGAL: ("v.", "vs.", "act of", "public law", "pub. l.", "directive", "regulation"),
+}  # fmt: skip
 _SURENESS: Mapping[str, float] = {
     "chapter": 0.95, "paper-conference": 0.75, "book": 0.85, "thesis": 0.9, "report": 0.8, "webpage": 0.85, "article": 0.9, "article-newspaper": 0.8,
     "dataset": 0.85, "software": 0.85, "patent": 0.9, "legal_case": 0.8, "legislation": 0.7, "document": 0.3,
@@ -65,22 +70,17 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     lower = raw.lower()
-    for hint in _HINTS:
-        if hint in lower:
-            break
-    else:
-        return _by_fields(raw, values)
-    if _THESIS.search(genre) or (not numbered and not container and _THESIS.search(raw)):
+    if _THESIS.search(genre) or (not numbered and not container and _says(_THESIS, raw, lower)):
         return "thesis"
-    if "patent" in lower and not numbered and _PATENT.search(raw):
+    if not numbered and _says(_PATENT, raw, lower):
         return "patent"
-    if not values.get("author") and _LEGAL.search(raw):
+    if not values.get("author") and _says(_LEGAL, raw, lower):
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
-    if ("[" in lower or "r package" in lower) and _SOFTWARE.search(raw):
+    if _says(_SOFTWARE, raw, lower):
         return "software"
     if _DATASET.search(genre) or "[data" in lower:
         return "dataset"
-    return _by_fields(raw, values)
+    return _by_fields(raw, lower, values)
 
 
 def told_kind(told: str, values: Mapping[str, Any]) -> CslType | None:
@@ -125,16 +125,24 @@ def sureness(kind: CslType, values: Mapping[str, Any]) -> float:
     return _SURENESS.get(kind, 0.7)
 
 
-def _by_fields(raw: str, values: Mapping[str, Any]) -> CslType:
+def _says(pattern: re.Pattern[str], text: str, lower: str) -> bool:
+    """Whether a pattern matches a text, which stands in small letters beside it."""
+    for hint in _HINTS[pattern]:
+        if hint in lower:
+            return bool(pattern.search(text))
+    return False
+
+
+def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
     container = str(values.get("container_title") or "")
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     if container:
-        if _MEETING.search(container) and not (numbered and _SOCIETY.search(container)):
+        if _says(_MEETING, container, container.lower()) and not (numbered and _SOCIETY.search(container)):
             return "paper-conference"
-        if values.get("editor") or values.get("isbn") or (_IN.search(raw) and not numbered):
+        if values.get("editor") or values.get("isbn") or (not numbered and "In" in raw and _IN.search(raw)):
             return "chapter"
-        if _PREPRINT.search(container) or (values.get("arxiv") and not numbered):
+        if _says(_PREPRINT, container, container.lower()) or (values.get("arxiv") and not numbered):
             return "article"
         if not numbered and _NEWSPAPER.search(container) and _has_day(values):
             return "article-newspaper"
@@ -144,9 +152,9 @@ def _by_fields(raw: str, values: Mapping[str, Any]) -> CslType:
         if not numbered and not values.get("page") and values.get("publisher") and values.get("publisher_place"):
             return "chapter" if values.get("title") else "book"
         return "article-journal"
-    if _REPORT.search(genre) or _REPORT.search(raw):
+    if _REPORT.search(genre) or _says(_REPORT, raw, lower):
         return "report"
-    if values.get("arxiv") or _PREPRINT.search(raw):
+    if values.get("arxiv") or _says(_PREPRINT, raw, lower):
         return "article"
     if (values.get("url") or values.get("accessed")) and not values.get("isbn") and not values.get("publisher_place"):
         return "webpage"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .features import effect, is_wide
-from .tokens import Piece
+from .tokens import split
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int32]
 
 # The columns of a row; the lengths first, in the order in which a piece is printed.
-BLANKS, LEAD, FORM, TRAIL, LOOSE, WORD, BEFORE, BEHIND, OPENS, CLOSES, KIND = range(11)
+BLANKS, LEAD, FORM, TRAIL, WORD, BEFORE, BEHIND, OPENS, CLOSES, KIND = range(10)
 LOOSE_KIND, WORD_KIND, WIDE_KIND, IDENTIFIER_KIND, ADDRESS_KIND = range(5)
 
 
@@ -45,7 +45,7 @@ class Numbers(dict[str, int]):
         return new
 
 
-class Pieces(dict[Piece, int]):
+class Pieces(dict[str, int]):
     """The row of each piece that was met. Long ones get a row each time, and are not kept."""
 
     def __init__(self, longest: int) -> None:
@@ -59,24 +59,24 @@ class Pieces(dict[Piece, int]):
         self._rows: Rows = np.zeros((0, KIND + 1), dtype=np.int32)
         self._count = 0
 
-    def __missing__(self, piece: Piece) -> int:
+    def __missing__(self, text: str) -> int:
         """Give it the next row."""
-        blanks, lead, form, trail, loose = piece
+        piece = split(text)
+        form, before = piece.form, "".join(piece.lead.split())
         if not form:
-            row = (len(blanks), 0, 0, 0, len(loose), 0, 0, 0, 0, 0, LOOSE_KIND)
+            row = (*map(len, piece), 0, 0, 0, 0, 0, LOOSE_KIND)
         else:
-            before = "".join(lead.split())
             kind = WIDE_KIND if is_wide(form) else WORD_KIND
             if form[0] == "<":
                 kind = ADDRESS_KIND if form == "<url>" else IDENTIFIER_KIND
             row = (
-                *map(len, piece), self.words[form], self.marks[f"lead {before}"], self.marks[f"trail {trail}"],
-                effect(lead), effect(trail), kind,
+                *map(len, piece), self.words[form], self.marks[f"lead {before}"], self.marks[f"trail {piece.trail}"],
+                effect(piece.lead), effect(piece.trail), kind,
             )  # fmt: skip
         number = self.count
         self._new.append(row)
-        if len(blanks) + len(lead) + len(form) + len(trail) <= self.words.longest:
-            self[piece] = number
+        if len(text) <= self.words.longest:
+            self[text] = number
         return number
 
     @property

@@ -23,26 +23,40 @@ _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,40}+\."
 _HOST = rf"(?:{_LABEL}){{1,4}}(?:com|org|net|gov|edu|info|int|mil|(?:co|ac|gov|org)\.[a-z]{{2}})(?![\w-])|www\.(?:{_LABEL}){{1,4}}[a-z]{{2,4}}(?![\w-])"
 
 
-def _pattern(letter: str, wide: str) -> re.Pattern[str]:
-    """The pattern of pieces where a word has these letters; `wide` are the characters that are words alone.
+def _parts(letter: str, wide: str) -> tuple[str, str, str, str]:
+    """The patterns of the parts of a piece where a word has these letters; `wide` are the characters that are words alone.
 
-    A piece is blanks; the marks before a word, the word, the marks behind it, which are its own up to a blank or an opening mark;
-    or else one mark that belongs to no word. So pieces cover the text, but for blanks at its end.
+    Blanks; the marks before a word; the word; the marks behind it, which are its own up to a blank or an opening mark.
     """
     # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
     # glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins names.
-    core = (
+    word = (
         rf"(?<![\w.@])(?:{_HOST})|(?:{letter}\.[-\u2010]?){{1,4}}{letter}(?=\.)|(?:{letter})++(?=\d+(?!\w))"
         rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{letter}|\d)++|[{wide}&]"
     )
-    return re.compile(
-        rf"(\s*+)((?:(?:[^\w\s&]|_)\s{{0,2}}+){{0,12}}+)({core})((?:[^\w\s&(\[{{<“„«‘（［【〔《〈「『]|_)*+)|(\s*+\S)"
-    )
+    return r"\s*+", r"(?:(?:[^\w\s&]|_)\s{0,2}+){0,12}+", word, r"(?:[^\w\s&(\[{<“„«‘（［【〔《〈「『]|_)*+"
 
 
-_PIECE = _pattern(rf"[^\W\d_{_WIDE}][{_UPON}]*+", _WIDE)
-_PLAIN_PIECE = _pattern(r"[^\W\d_]", "")  # the same where the text has nothing special
-Piece = tuple[str, str, str, str, str]  # blanks, marks before, word, marks behind; or nothing but the last: what is in no token
+def _piece(letter: str, wide: str) -> re.Pattern[str]:
+    """The pattern of pieces: of a word with its marks, or else of one mark that belongs to no word. They cover the text up to its last mark."""
+    blanks, lead, word, trail = _parts(letter, wide)
+    return re.compile(rf"{blanks}(?:{lead}(?:{word}){trail}|\S)")
+
+
+_LETTER = rf"[^\W\d_{_WIDE}][{_UPON}]*+"
+_PIECE = _piece(_LETTER, _WIDE)
+_PLAIN_PIECE = _piece(r"[^\W\d_]", "")  # the same where the text has nothing special
+_SPLIT = re.compile("({})({})({})({})".format(*_parts(_LETTER, _WIDE)))
+_IDENTIFIER = "identifier "  # begins what stands for one among the pieces; in no piece of a text, words have a blank between them
+
+
+class Piece(NamedTuple):
+    """What a piece of text consists of; of a mark that belongs to no word, `form` is "", and it is the trail."""
+
+    blanks: str
+    lead: str
+    form: str
+    trail: str
 
 
 class Token(NamedTuple):
@@ -76,20 +90,18 @@ def tokenise(raw: str, sightings: Sequence[ids.Sighting] | None = None) -> list[
     """
     tokens: list[Token] = []
     for at, end, found in runs(raw, ids.find(raw) if sightings is None else sightings):
-        if found[0][2][:1] == "<":
-            tokens.append(Token(found[0][2], at, end, at, end))
-            continue
-        for blanks, lead, form, trail, loose in found:
+        for text in found:
+            blanks, lead, form, trail = piece = split(text)
             first = at + len(blanks)
             start = first + len(lead)
-            end = start + len(form)
-            at = end + len(trail) + len(loose)
-            if form:
-                tokens.append(Token(form, start, end, first, at))
+            stop = end if is_identifier(text) else start + len(form)
+            at = stop + len(trail)
+            if piece.form:
+                tokens.append(Token(form, start, stop, first, at))
     return tokens
 
 
-def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int, list[Piece]]]:
+def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the parts of a text between identifiers, and these, each with where it begins and ends and its pieces, at least one."""
     find = (_PLAIN_PIECE if raw.isascii() or not _SPECIAL.search(raw) else _PIECE).findall
     at = 0
@@ -97,7 +109,25 @@ def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int
         start, end = sighting.whole
         if at < start and (found := find(raw, at, start)):
             yield at, start, found
-        yield start, end, [("", "", f"<{sighting.identifier.scheme}>", "", "")]
+        yield start, end, [f"{_IDENTIFIER}{sighting.identifier.scheme}"]
         at = end
     if found := find(raw, at):
         yield at, len(raw), found
+
+
+def is_identifier(text: str) -> bool:
+    """Say whether a piece stands for an identifier, of any length."""
+    return text.startswith(_IDENTIFIER)
+
+
+def split(text: str) -> Piece:
+    """Return what a piece consists of.
+
+    >>> split(" (10):"), split(" ;"), split("identifier doi").form
+    (Piece(blanks=' ', lead='(', form='10', trail='):'), Piece(blanks=' ', lead='', form='', trail=';'), '<doi>')
+    """
+    if is_identifier(text):
+        return Piece("", "", f"<{text.removeprefix(_IDENTIFIER)}>", "")
+    if match := _SPLIT.fullmatch(text):
+        return Piece(*match.groups())
+    return Piece(text[:-1], "", "", text[-1:])

@@ -36,7 +36,10 @@ class Phrases(NamedTuple):
         >>> [beginnings(["u.a.", "others"]).may_be_in(text) for text in ("U. Ott", "Ott u.a.", "and others")]
         [False, True, True]
         """
-        found = spotted(text)
+        return self.may_be_among(spotted(text))
+
+    def may_be_among(self, found: list[str] | None) -> bool:
+        """Say the same of what was spotted."""
         if found is None or not self.words.isdisjoint(found):
             return True
         return not self.pairs.isdisjoint(zip(found, found[1:], strict=False))

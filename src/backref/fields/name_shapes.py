@@ -1,0 +1,67 @@
+"""Lists of names in the two commonest shapes, which are read at a glance; `name_rows` weighs all others, and reads these the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Name
+from .name_order import SUFFIXES
+from .name_rows import Piece, cheapest
+
+_WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
+_FAMILY = rf"{_WORD}+(?:-{_WORD}+)?"
+_WITH_INITIALS = re.compile(rf"({_FAMILY}(?: {_WORD}{{2,}})?) ([A-Z]{{1,3}})(\.?)")
+_ALONE = re.compile(_FAMILY)
+_INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}")
+_NO_INITIALS = frozenset(("II", "III", "IV", "JR", "SR", "LLC", "LLP", "INC", "LTD", "PLC"))
+
+
+def people(pieces: Sequence[Piece]) -> list[Name]:
+    """Return the people of the pieces of a list: the reading that strains them least.
+
+    >>> [name.family for name in people([Piece("Chou R"), Piece("Deyo RA")])]
+    ['Chou', 'Deyo']
+    >>> [name.given for name in people([Piece("Smith"), Piece("J. A."), Piece("Jones", True), Piece("B.")])]
+    ['J. A.', 'B.']
+    """
+    return glanced(pieces) or cheapest(pieces)
+
+
+def glanced(pieces: Sequence[Piece]) -> list[Name] | None:
+    """Return the people of a list in one of the two shapes, None of any other."""
+    if not pieces:
+        return None
+    return _with_initials(pieces) if " " in pieces[0].text else _inverted(pieces)
+
+
+def _with_initials(pieces: Sequence[Piece]) -> list[Name] | None:
+    """Each with the initials behind the family name: "Chou R, Von Korff M"."""
+    found = []
+    for text, _ in pieces:
+        match = _WITH_INITIALS.fullmatch(text)
+        if match is None:
+            return None
+        family, given, stop = match.groups()
+        if given in _NO_INITIALS:
+            return None
+        found.append(_name(family, given + stop))
+    return found
+
+
+def _inverted(pieces: Sequence[Piece]) -> list[Name] | None:
+    """Each with a comma before the initials: "Smith, J. A., Jones, B."."""
+    if len(pieces) % 2:
+        return None
+    found = []
+    for (family, _), (given, is_new) in zip(pieces[::2], pieces[1::2], strict=True):
+        if is_new or not _INITIALS.fullmatch(given) or not _ALONE.fullmatch(family) or family.lower() in SUFFIXES:
+            return None
+        found.append(_name(family, given))
+    return found
+
+
+def _name(family: str, given: str) -> Name:
+    return Name.made(
+        {"family": family, "given": given, "non_dropping_particle": None, "dropping_particle": None, "suffix": None}
+    )
