@@ -29,6 +29,7 @@ _ORGANISATIONS = (
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
+_AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 # "KULDELL Natalie"
 _HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
@@ -81,6 +82,11 @@ def is_organisation(text: str) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
+    head, bracket, _ = text.partition(" (")
+    return _is_worded_as_one(text) or bool(bracket and _is_worded_as_one(head))  # "National Research Council (U. S.)"
+
+
+def _is_worded_as_one(text: str) -> bool:
     tokens = text.split()
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
@@ -89,7 +95,9 @@ def _is_organisation(text: str) -> bool:
         return False
     if not _ORGANISATION.search(text):
         return False
-    is_worded = not initial_like(tokens[0]) or sum(not initial_like(token) for token in tokens) > 1  # "R Core Team"
+    is_worded = not initial_like(tokens[0]) or (  # "R Core Team"
+        sum(not initial_like(token) for token in tokens) > 1 and tokens[1].lower() not in _AND
+    )
     return (len(tokens) > 1 and not ends_in_initials(text) and is_worded) or (
         text.strip(" .").isupper() and len(text.strip(" .")) < 7
     )
@@ -215,7 +223,10 @@ def ends_in_initials(piece: str) -> bool:
 
 def _is_tail(tokens: list[str], token: str) -> bool:
     """Whether a token behind a family name is its initials; four capitals only where the name is no capitals too."""
-    return initial_like(token) or (len(token) == 4 and token.isupper() and token.isalpha() and not tokens[0].isupper())
+    if initial_like(token):
+        return True
+    is_short = len(token) == 4 and token.isupper() and token.isalpha()
+    return is_short and not tokens[0].isupper() and not any("." in each for each in tokens)  # "Jürgen F. BAUR" is no Jürgen
 
 
 def plain(text: str | None) -> str:

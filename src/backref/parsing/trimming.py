@@ -15,7 +15,7 @@ _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
     "「": "」", "」": "「", "『": "』", "』": "『", "《": "》", "》": "《", "〈": "〉", "〉": "〈",
 }  # fmt: skip
-_ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
+_ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt)|…|\.\s?\.)\.$")
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NAMES = frozenset(("author", "editor", "translator"))
 
@@ -103,7 +103,7 @@ def _is_lone(raw: str, at: int, start: int, held: _Held) -> bool:
 def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
     """Whether the last full stop ends the field: not that of an initial, "et al." or an abbreviation."""
     if label in _NAMES:
-        return not _ENDS_NAMES.search(raw, max(start, end - 8), end)
+        return not _ENDS_NAMES.search(raw, max(start, end - 9), end)
     if label == "edition":
         return False
     return not _ENDS_INITIAL.search(raw, max(start, end - 4), end)
