@@ -55,7 +55,13 @@ def corpus(folder: Path, without: tuple[str, ...] = ()) -> Iterator[Labelled]:
                 )
 
 
-_FINER = {"authority": "authority", "version": "version", "event-title": "event", "archive": "archive", "collection-number": "collection-number"}
+_FINER = {
+    "authority": "authority",
+    "version": "version",
+    "event-title": "event",
+    "archive": "archive",
+    "collection-number": "collection-number",
+}
 
 
 def _finer(row: dict[str, Any], start: int, end: int, label: str) -> str:

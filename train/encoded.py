@@ -102,8 +102,10 @@ class Batch(NamedTuple):
     kinds: Tensor
 
 
-def batches(data: Encoded, tokens: int, dice: random.Random | None, forgetting: float = 0.12) -> Iterator[Batch]:
-    """Yield batches of about so many tokens; with dice in random order, and of some tokens the word itself is forgotten."""
+def batches(
+    data: Encoded, tokens: int, dice: random.Random | None, forgetting: tuple[float, float] = (0.2, 0.12)
+) -> Iterator[Batch]:
+    """Yield batches of about so many tokens; with dice in random order, and some tokens forget their word, and any feature may be."""
     starts = np.concatenate([[0], np.cumsum(data.lengths)])
     feature_starts = np.concatenate([[0], np.cumsum(data.counts, dtype=np.int64)])
     order = np.arange(len(data.lengths))
@@ -113,7 +115,9 @@ def batches(data: Encoded, tokens: int, dice: random.Random | None, forgetting: 
     order = order[np.argsort(data.lengths[order], kind="stable")]
     chunks = []
     for length in np.unique(data.lengths):
-        same = order[np.searchsorted(data.lengths[order], length) : np.searchsorted(data.lengths[order], length, "right")]
+        same = order[
+            np.searchsorted(data.lengths[order], length) : np.searchsorted(data.lengths[order], length, "right")
+        ]
         size = max(1, tokens // int(length))
         chunks += [same[at : at + size] for at in range(0, len(same), size)]
     if dice:
@@ -126,12 +130,11 @@ def batches(data: Encoded, tokens: int, dice: random.Random | None, forgetting: 
         at = np.repeat(feature_starts[rows] - (ends - counts), counts) + np.arange(ends[-1])
         flat = data.features[at].astype(np.int64)
         if dice:
-            forgotten = (counts > 6) & (numbers.random(len(rows)) < forgetting)
-            keep = np.ones(len(flat), bool)
-            keep[(ends - counts)[forgotten]] = False
+            keep = numbers.random(len(flat)) >= forgetting[1]
+            keep[ends - counts] &= (counts < 7) | (numbers.random(len(rows)) >= forgetting[0])
             flat = flat[keep]
-            counts = counts - forgotten
-            ends = np.cumsum(counts)
+            ends = np.cumsum(keep)[ends - 1]
+            counts = np.diff(ends, prepend=0)
         shape = (len(chunk), length)
         yield Batch(
             torch.from_numpy(flat), torch.from_numpy(ends - counts), torch.from_numpy(data.places[rows].astype(np.int64).reshape(shape)),

@@ -52,7 +52,11 @@ def _case(item: Item, mixer: Any) -> None:
     def party() -> str:
         if dice.random() < 0.5:
             return str(dice.choice(facts.EN["companies"]))
-        return str(facts._names(dice.choice(mixer.rows).get("author"))[:1][0]["family"]) if dice.random() < 0.9 else "In re Estate"
+        return (
+            str(facts._names(dice.choice(mixer.rows).get("author"))[:1][0]["family"])
+            if dice.random() < 0.9
+            else "In re Estate"
+        )
 
     try:
         item["title"] = f"{party()} {dice.choice(('v.', 'v.', 'v.', 'v', 'vs.'))} {party()}"
@@ -60,7 +64,11 @@ def _case(item: Item, mixer: Any) -> None:
         item["title"] = "Doe v. Roe"
     item["author"] = []
     if dice.random() < 0.75:
-        item |= {"container-title": dice.choice(facts.EN["reporters"]), "volume": str(dice.randint(1, 999)), "page": str(dice.randint(1, 1500))}
+        item |= {
+            "container-title": dice.choice(facts.EN["reporters"]),
+            "volume": str(dice.randint(1, 999)),
+            "page": str(dice.randint(1, 1500)),
+        }
     else:
         item["number"] = dice.choice((f"No. {dice.randint(1, 23)}-{dice.randint(10, 9999)}", f"Case No. {dice.randint(1, 9)}:{dice.randint(10, 23)}cv{dice.randint(100, 999)}", f"{dice.randint(1, 900)}/{dice.randint(60, 99)}"))  # fmt: skip
     item["authority"] = dice.choice(facts.EN["courts"]) if dice.random() < 0.6 else ""
@@ -73,9 +81,15 @@ def _case(item: Item, mixer: Any) -> None:
 def _law(item: Item, mixer: Any) -> None:
     dice = mixer.dice
     item["title"] = dice.choice(facts.EN["laws"])
-    item["author"] = [{"literal": dice.choice(("U.S. Congress", "中国", "European Parliament", "Canada", "Brasil"))}] if dice.random() < 0.12 else []
+    item["author"] = (
+        [{"literal": dice.choice(("U.S. Congress", "中国", "European Parliament", "Canada", "Brasil"))}]
+        if dice.random() < 0.12
+        else []
+    )
     if dice.random() < 0.65:
-        item["number"] = dice.choice(facts.EN["law_numbers"]).format(d=dice.randint(1, 999), e=dice.randint(1, 999), y=dice.randint(1990, 2024))
+        item["number"] = dice.choice(facts.EN["law_numbers"]).format(
+            d=dice.randint(1, 999), e=dice.randint(1, 999), y=dice.randint(1990, 2024)
+        )
     if dice.random() < 0.25:
         item |= {"container-title": dice.choice(("U.S.C.", "Stat.", "BGBl.", "Official Journal", "United States Code")), "volume": str(dice.randint(1, 120)), "page": str(dice.randint(1, 3000))}  # fmt: skip
     if dice.random() < 0.35:
@@ -92,9 +106,15 @@ def _standard(item: Item, mixer: Any) -> None:
         f"ГОСТ {number}-{dice.randint(70, 99)}", f"ČSN ISO {number}", f"KS I ISO {number}", f"EN {number}", str(number),
     ))  # fmt: skip
     body = dice.choice(facts.EN["standard_bodies"])
-    item["author"] = [{"literal": body}] if dice.random() < 0.55 else item["author"] if item["number"].startswith("RFC") else []
+    item["author"] = (
+        [{"literal": body}] if dice.random() < 0.55 else item["author"] if item["number"].startswith("RFC") else []
+    )
     item["publisher"] = body if dice.random() < 0.4 else ""
-    item["publisher-place"] = dice.choice(("Geneva", "Berlin", "West Conshohocken, PA", "北京")) if item["publisher"] and dice.random() < 0.4 else ""
+    item["publisher-place"] = (
+        dice.choice(("Geneva", "Berlin", "West Conshohocken, PA", "北京"))
+        if item["publisher"] and dice.random() < 0.4
+        else ""
+    )
     if dice.random() < 0.3:
         facts._addressed(item, dice)
 
@@ -107,7 +127,11 @@ def _patent(item: Item, mixer: Any) -> None:
     ))  # fmt: skip
     item["issued"] = mixer._date("," if dice.random() < 0.5 else "")
     item["publisher"] = dice.choice(facts.EN["companies"]) if dice.random() < 0.2 else ""
-    item["authority"] = dice.choice(("U.S. Patent and Trademark Office", "United States", "European Patent Office", "US", "中国")) if dice.random() < 0.35 else ""
+    item["authority"] = (
+        dice.choice(("U.S. Patent and Trademark Office", "United States", "European Patent Office", "US", "中国"))
+        if dice.random() < 0.35
+        else ""
+    )
     item["genre"] = "patent" if dice.random() < 0.2 else ""
     if dice.random() < 0.3:
         facts._addressed(item, dice)
@@ -126,21 +150,48 @@ def _report(item: Item, mixer: Any) -> None:
 
 def _dataset(item: Item, mixer: Any) -> None:
     dice = mixer.dice
-    lead = dice.choice(("", "", "", "Data from: ", "Dataset for: ", "Additional file 2: of ", "Continuous observations: ", "Supplementary data: "))
+    lead = dice.choice(
+        (
+            "",
+            "",
+            "",
+            "Data from: ",
+            "Dataset for: ",
+            "Additional file 2: of ",
+            "Continuous observations: ",
+            "Supplementary data: ",
+        )
+    )
     item["title"] = lead + item["title"]
     item["publisher"] = dice.choice(facts.EN["repositories"]) if dice.random() < 0.85 else ""
     item["version"] = dice.choice(("1.0", "2", "v1", "V3", "4.1", "2.0.1")) if dice.random() < 0.3 else ""
-    item["DOI"] = f"10.{dice.randint(1000, 9999)}/{dice.choice(('zenodo.', 'm9.figshare.', 'dryad.', 'pangaea.', 'dvn/'))}{dice.randint(1000, 9999999)}" if dice.random() < 0.7 else ""
+    item["DOI"] = (
+        f"10.{dice.randint(1000, 9999)}/{dice.choice(('zenodo.', 'm9.figshare.', 'dryad.', 'pangaea.', 'dvn/'))}{dice.randint(1000, 9999999)}"
+        if dice.random() < 0.7
+        else ""
+    )
     item["medium"] = "dataset" if dice.random() < 0.1 else ""
 
 
 def _software(item: Item, mixer: Any) -> None:
     dice = mixer.dice
     item["title"] = dice.choice(facts.EN["software"]) if dice.random() < 0.8 else item["title"]
-    item["version"] = f"{dice.randint(0, 29)}.{dice.randint(0, 12)}" + (f".{dice.randint(0, 9)}" if dice.random() < 0.4 else "") if dice.random() < 0.7 else ""
+    item["version"] = (
+        f"{dice.randint(0, 29)}.{dice.randint(0, 12)}" + (f".{dice.randint(0, 9)}" if dice.random() < 0.4 else "")
+        if dice.random() < 0.7
+        else ""
+    )
     item["publisher"] = dice.choice(facts.EN["software_houses"]) if dice.random() < 0.7 else ""
-    item["publisher-place"] = dice.choice(("Vienna, Austria", "Armonk, NY", "College Station, TX", "Berlin")) if item["publisher"] and dice.random() < 0.35 else ""
-    item["genre"] = dice.choice(("Computer software", "Mobile app", "R package", "Computer program")) if dice.random() < 0.25 else ""
+    item["publisher-place"] = (
+        dice.choice(("Vienna, Austria", "Armonk, NY", "College Station, TX", "Berlin"))
+        if item["publisher"] and dice.random() < 0.35
+        else ""
+    )
+    item["genre"] = (
+        dice.choice(("Computer software", "Mobile app", "R package", "Computer program"))
+        if dice.random() < 0.25
+        else ""
+    )
     if dice.random() < 0.25:
         item["author"] = [{"literal": dice.choice(facts.EN["software_houses"])}]
     if dice.random() < 0.5:
@@ -150,10 +201,20 @@ def _software(item: Item, mixer: Any) -> None:
 def _screened(titles: str, houses: str) -> Maker:
     def made(item: Item, mixer: Any) -> None:
         dice = mixer.dice
-        item["title"] = dice.choice(facts.EN[titles]) if dice.random() < 0.6 else item["title"][:70].rpartition(" ")[0] or item["title"]
+        item["title"] = (
+            dice.choice(facts.EN[titles])
+            if dice.random() < 0.6
+            else item["title"][:70].rpartition(" ")[0] or item["title"]
+        )
         item["publisher"] = dice.choice(facts.EN[houses]) if dice.random() < 0.8 else ""
-        item["publisher-place"] = dice.choice(("Los Angeles", "London", "New York", "Berkeley, Calif")) if item["publisher"] and dice.random() < 0.25 else ""
-        item["medium"] = dice.choice(("DVD", "Film", "Video", "CD", "LP", "MP3", "Blu-ray")) if dice.random() < 0.3 else ""
+        item["publisher-place"] = (
+            dice.choice(("Los Angeles", "London", "New York", "Berkeley, Calif"))
+            if item["publisher"] and dice.random() < 0.25
+            else ""
+        )
+        item["medium"] = (
+            dice.choice(("DVD", "Film", "Video", "CD", "LP", "MP3", "Blu-ray")) if dice.random() < 0.3 else ""
+        )
         item["author"] = item["author"][:1] if dice.random() < 0.75 else []
         if item["type"] == "song" and dice.random() < 0.5:
             item["container-title"] = dice.choice(facts.EN[titles])
@@ -168,9 +229,19 @@ def _screened(titles: str, houses: str) -> Maker:
 def _broadcast(item: Item, mixer: Any) -> None:
     dice = mixer.dice
     item["container-title"] = dice.choice(facts.EN["broadcasts"])
-    item["publisher"] = dice.choice(("NPR", "BBC Radio 4", "PBS", "CBS", "WNYC", "Channel 4", "HBO", "ABC", "")) if dice.random() < 0.6 else ""
+    item["publisher"] = (
+        dice.choice(("NPR", "BBC Radio 4", "PBS", "CBS", "WNYC", "Channel 4", "HBO", "ABC", ""))
+        if dice.random() < 0.6
+        else ""
+    )
     item["number"] = str(dice.randint(1, 400)) if dice.random() < 0.35 else ""
-    item["genre"] = dice.choice(("Podcast episode", "Audio podcast", "TV series episode", "Television broadcast", "Radio broadcast")) if dice.random() < 0.4 else ""
+    item["genre"] = (
+        dice.choice(
+            ("Podcast episode", "Audio podcast", "TV series episode", "Television broadcast", "Radio broadcast")
+        )
+        if dice.random() < 0.4
+        else ""
+    )
     item["author"] = item["author"][:2]
     item["issued"] = mixer._date(",") if dice.random() < 0.85 else None
     if dice.random() < 0.5:
@@ -179,11 +250,17 @@ def _broadcast(item: Item, mixer: Any) -> None:
 
 def _entry(item: Item, mixer: Any) -> None:
     dice = mixer.dice
-    item["title"] = dice.choice(facts.EN["entries"]) if dice.random() < 0.6 else " ".join(item["title"].split()[:3]).rstrip(",:")
+    item["title"] = (
+        dice.choice(facts.EN["entries"]) if dice.random() < 0.6 else " ".join(item["title"].split()[:3]).rstrip(",:")
+    )
     item["container-title"] = dice.choice(facts.EN["encyclopedias"])
     item["author"] = item["author"][:2] if dice.random() < 0.65 else []
     if dice.random() < 0.4:
-        item |= {"editor": dice.choice(mixer.pools["en", "editor"])[:2], "publisher": dice.choice(facts.HOUSES), "publisher-place": dice.choice(facts.CITIES)}
+        item |= {
+            "editor": dice.choice(mixer.pools["en", "editor"])[:2],
+            "publisher": dice.choice(facts.HOUSES),
+            "publisher-place": dice.choice(facts.CITIES),
+        }
     if dice.random() < 0.3:
         item |= {"volume": str(dice.randint(1, 29)), "page": facts._page(dice)}
     if dice.random() < 0.5:
@@ -196,12 +273,20 @@ def _held(titles: str) -> Maker:
         item["title"] = dice.choice(facts.EN[titles]) if dice.random() < 0.7 else item["title"]
         item["author"] = item["author"][:1] if dice.random() < 0.8 else []
         if item["type"] == "manuscript":
-            item["genre"] = dice.choice(("Manuscript", "Letter", "PowerPoint slides", "Unpublished manuscript", "Manuscript in preparation")) if dice.random() < 0.4 else ""
+            item["genre"] = (
+                dice.choice(
+                    ("Manuscript", "Letter", "PowerPoint slides", "Unpublished manuscript", "Manuscript in preparation")
+                )
+                if dice.random() < 0.4
+                else ""
+            )
             item["archive"] = dice.choice(facts.EN["archives"]) if dice.random() < 0.6 else ""
             item["archive_location"] = dice.choice((f"MS {dice.randint(1, 900)}", f"Box {dice.randint(1, 90)}, Folder {dice.randint(1, 40)}", f"B{dice.randint(100, 9999)}", f"Add. MS {dice.randint(10000, 99999)}")) if item["archive"] else ""  # fmt: skip
         elif item["type"] == "graphic":
             item["medium"] = dice.choice(facts.EN["graphic_media"]) if dice.random() < 0.6 else ""
-            item["publisher" if dice.random() < 0.5 else "archive"] = dice.choice(facts.EN["museums"]) if dice.random() < 0.6 else ""
+            item["publisher" if dice.random() < 0.5 else "archive"] = (
+                dice.choice(facts.EN["museums"]) if dice.random() < 0.6 else ""
+            )
         else:
             item["publisher"] = dice.choice(("U.S. Geological Survey", "Ordnance Survey", "National Geographic Society", "C.S. Hammond", "IGN", "Routledge")) if dice.random() < 0.8 else ""  # fmt: skip
             item["publisher-place"] = dice.choice(facts.CITIES) if dice.random() < 0.4 else ""
@@ -215,7 +300,10 @@ def _held(titles: str) -> Maker:
 
 def _thesis(item: Item, mixer: Any) -> None:
     dice = mixer.dice
-    item |= {"genre": dice.choice(facts.EN["theses"]) if dice.random() < 0.85 else "", "publisher": dice.choice(facts.EN["universities"])}
+    item |= {
+        "genre": dice.choice(facts.EN["theses"]) if dice.random() < 0.85 else "",
+        "publisher": dice.choice(facts.EN["universities"]),
+    }
     item["publisher-place"] = dice.choice(facts.CITIES) if dice.random() < 0.4 else ""
     item["number-of-pages"] = str(dice.randint(60, 500)) if dice.random() < 0.2 else ""
     item["author"] = item["author"][:1]
@@ -228,7 +316,12 @@ def _meeting(item: Item, mixer: Any) -> None:
     if dice.random() < 0.5 and "event-title" in item:
         item["event-place"] = dice.choice(facts.CITIES)
     if dice.random() < 0.6:
-        item |= {"publisher": dice.choice(("ACM", "IEEE", "Springer", "AAAI Press", "Association for Computing Machinery", "PMLR")), "page": facts._page(dice)}
+        item |= {
+            "publisher": dice.choice(
+                ("ACM", "IEEE", "Springer", "AAAI Press", "Association for Computing Machinery", "PMLR")
+            ),
+            "page": facts._page(dice),
+        }
     item["publisher-place"] = dice.choice(facts.CITIES) if item.get("publisher") and dice.random() < 0.4 else ""
 
 
@@ -239,7 +332,9 @@ def _preprint(item: Item, mixer: Any) -> None:
     if item["publisher"] == "arXiv":
         item["number"] = f"arXiv:{number}"
     elif dice.random() < 0.7:
-        item["DOI"] = f"10.1101/20{dice.randint(13, 24)}.{dice.randint(1, 12):02}.{dice.randint(1, 28)}.{dice.randint(100000, 999999)}"
+        item["DOI"] = (
+            f"10.1101/20{dice.randint(13, 24)}.{dice.randint(1, 12):02}.{dice.randint(1, 28)}.{dice.randint(100000, 999999)}"
+        )
     if dice.random() < 0.3:
         facts._addressed(item, dice)
 
@@ -252,7 +347,9 @@ def _spoken(item: Item, mixer: Any) -> None:
         item["genre"] = dice.choice(("Personal communication", "E-mail", "letter", "Email to the author"))
         item["title"] = item["title"] if dice.random() < 0.3 else ""
     else:
-        item["event-title"] = dice.choice(facts.EN["meetings"]).format(n=dice.randint(2, 40), y=dice.randint(1995, 2024))
+        item["event-title"] = dice.choice(facts.EN["meetings"]).format(
+            n=dice.randint(2, 40), y=dice.randint(1995, 2024)
+        )
         item["genre"] = dice.choice(("Keynote address", "Paper presentation", "Speech", "Poster", ""))
 
 

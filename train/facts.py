@@ -124,9 +124,23 @@ class Mixer:
     def of_lists(self, language: str) -> Item:
         """An article, a book, a chapter, a newspaper's piece, a thesis, a report in a language of the word lists."""
         dice, lists = self.dice, LISTS[language]
-        kinds = ("article-journal", "book", "chapter", "article-newspaper", "thesis", "report", "webpage", "paper-conference")
+        kinds = (
+            "article-journal",
+            "book",
+            "chapter",
+            "article-newspaper",
+            "thesis",
+            "report",
+            "webpage",
+            "paper-conference",
+        )
         typed = dice.choices(kinds, (5, 5, 2, 2, 1, 1, 1, 1))[0]
-        item: Item = {"type": typed, "lang": language, "title": title_in(language, dice), "author": people_in(language, dice)}
+        item: Item = {
+            "type": typed,
+            "lang": language,
+            "title": title_in(language, dice),
+            "author": people_in(language, dice),
+        }
         item["issued"] = self._date("," if typed == "article-newspaper" else "")
         if language == "fa" and dice.random() < 0.8:
             item["issued"] = {"date-parts": [[dice.randint(1340, 1403)]]}
@@ -144,7 +158,11 @@ class Mixer:
         if len(title) > 120 or dice.random() < 0.4:
             title = self.dice.choice(self.rows)["title"][0]
         item["title"] = " ".join(title.split()).rstrip(".")
-        people = _names(dice.choice(self.rows).get("author")) if dice.random() < 0.6 else dice.choice(self.pools["en", "author"])
+        people = (
+            _names(dice.choice(self.rows).get("author"))
+            if dice.random() < 0.6
+            else dice.choice(self.pools["en", "author"])
+        )
         item["author"] = people[: dice.randint(1, 6)] or [{"literal": dice.choice(EN["orgs"])}]
         if dice.random() < 0.12:
             item["author"] = [{"literal": dice.choice(EN["orgs"])}]
@@ -170,7 +188,10 @@ def people_in(language: str, dice: random.Random) -> list[Item]:
     if isinstance(drawn[0], str):
         return [{"literal": name} if dice.random() < 0.7 else {"family": name[:1], "given": name[1:]} for name in drawn]
     family = [dice.choice(lists["people"])[0] for _ in drawn]
-    return [{"family": f if dice.random() < 0.5 else name[0], "given": name[1]} for f, name in zip(family, drawn, strict=True)]
+    return [
+        {"family": f if dice.random() < 0.5 else name[0], "given": name[1]}
+        for f, name in zip(family, drawn, strict=True)
+    ]
 
 
 def _filled(item: Item, lists: dict[str, list[Any]], dice: random.Random) -> None:
@@ -186,7 +207,11 @@ def _filled(item: Item, lists: dict[str, list[Any]], dice: random.Random) -> Non
             item["author"] = []
     elif typed in ("chapter", "paper-conference"):
         language = item["lang"]
-        item |= {"container-title": title_in(language, dice), "editor": people_in(language, dice)[:3], "page": _page(dice)}
+        item |= {
+            "container-title": title_in(language, dice),
+            "editor": people_in(language, dice)[:3],
+            "page": _page(dice),
+        }
     if typed in ("book", "chapter", "paper-conference", "report", "thesis"):
         item["publisher"] = dice.choice(lists["publishers"])
         item["publisher-place"] = dice.choice(lists["places"])
@@ -212,14 +237,20 @@ def _page(dice: random.Random) -> str:
 
 def _addressed(item: Item, dice: random.Random) -> None:
     word = dice.choice(("archive", "news", "article", "details", "item", "blog", "story", "view", "pubs"))
-    host = dice.choice(("example.org", "news.example.com", "archive.org", "library.edu", "data.gov", "site.net", "ncbi.nlm.nih.gov"))
+    host = dice.choice(
+        ("example.org", "news.example.com", "archive.org", "library.edu", "data.gov", "site.net", "ncbi.nlm.nih.gov")
+    )
     item["URL"] = f"https://{dice.choice(('www.', ''))}{host}/{word}/{dice.randint(100, 999999)}"
     if dice.random() < 0.4:
         item["accessed"] = {"date-parts": [[dice.randint(2008, 2025), dice.randint(1, 12), dice.randint(1, 28)]]}
 
 
 def _names(people: Any) -> list[Item]:
-    return [{"family": p["family"].strip(), "given": (p.get("given") or "").strip()} for p in people or () if p.get("family")][:12]
+    return [
+        {"family": p["family"].strip(), "given": (p.get("given") or "").strip()}
+        for p in people or ()
+        if p.get("family")
+    ][:12]
 
 
 def _redrawn(text: str, dice: random.Random) -> str:

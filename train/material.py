@@ -21,8 +21,15 @@ from .synthetic import catalogue_rows, corpus_rows, plain, rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "checkpoints"
-TIMES = {"linkedbooks-train": 0.8, "wikipedia-cs1": 2, "world-real-text2bib": 3, "world-real-script": 4, "world-real-kinds": 4, "world-rendered-kinds": 1.5}
-MANY = 1.4  # of the other rendered strings, since the languages are few in the rest
+TIMES = {
+    "linkedbooks-train": 0.8,
+    "wikipedia-cs1": 2,
+    "world-real-text2bib": 3,
+    "world-real-script": 4,
+    "world-real-kinds": 4,
+    "world-rendered-kinds": 1.5,
+}
+MANY = 1.25  # of the other rendered strings, since the languages are few in the rest
 
 
 class Material:
@@ -44,9 +51,9 @@ class Material:
                 yield augment(item, dice)
         made = [
             *rendered(self.records, int(9000 * share), dice), *rendered(self.recomposed, int(11000 * share), dice),
-            *plain([*self.records, *self.recomposed], int(5000 * share), dice), *(transplanted(self.world, int(9000 * share), dice) if self.world else ()),
+            *plain([*self.records, *self.recomposed], int(5000 * share), dice), *(transplanted(self.world, int(6000 * share), dice) if self.world else ()),
         ]  # fmt: skip
-        made += dice.sample(self.printed, min(int(45000 * share), len(self.printed)))
+        made += dice.sample(self.printed, min(int(32000 * share), len(self.printed)))
         for item in made:
             yield augment(item, dice)
 

@@ -45,7 +45,9 @@ class Tagger(nn.Module):
         labels: Tensor = _Chain.apply(emissions, self.transitions, batch.gold)  # type: ignore[no-untyped-call]
         loss = labels * (36 / batch.gold.numel())
         if of_kinds and bool((batch.kinds >= 0).any()):
-            loss = loss + of_kinds * nn.functional.cross_entropy(scores, batch.kinds, ignore_index=-1, label_smoothing=0.05)
+            loss = loss + of_kinds * nn.functional.cross_entropy(
+                scores, batch.kinds, ignore_index=-1, label_smoothing=0.05
+            )
         return loss
 
 
@@ -78,7 +80,9 @@ class _Chain(torch.autograd.Function):
         of_emissions.scatter_add_(2, gold[:, :, None], torch.full_like(emissions[:, :, :1], -1.0))
         weighed = (beta * local)[:, 1:] / torch.stack(sums, 1)[:, 1:]
         expected = (alpha[:, :-1].reshape(-1, labels).T @ weighed.reshape(-1, labels)) * moves
-        seen = torch.bincount((gold[:, :-1] * labels + gold[:, 1:]).reshape(-1), minlength=labels * labels).view(labels, labels)
+        seen = torch.bincount((gold[:, :-1] * labels + gold[:, 1:]).reshape(-1), minlength=labels * labels).view(
+            labels, labels
+        )
         ctx.save_for_backward(of_emissions, expected - seen)
         return total - path
 

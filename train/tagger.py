@@ -39,7 +39,11 @@ def evaluated(model: Tagger, dev: Encoded) -> dict[str, float]:
         strings += len(hits)
         typed += int((scores.argmax(1) == batch.kinds).sum())
         known += int((batch.kinds >= 0).sum())
-    return {"tokens": round(right / seen, 4), "strings": round(whole / strings, 4), "types": round(typed / max(known, 1), 4)}
+    return {
+        "tokens": round(right / seen, 4),
+        "strings": round(whole / strings, 4),
+        "types": round(typed / max(known, 1), 4),
+    }
 
 
 def trained(model: Tagger, epochs: Path, dev: dict[str, Encoded], given: argparse.Namespace) -> None:
@@ -75,7 +79,11 @@ def trained(model: Tagger, epochs: Path, dev: dict[str, Encoded], given: argpars
             if step % 200 == 0:
                 print(f"  step {step} loss {sum(losses[-200:]) / len(losses[-200:]):.3f} {spent:.0f} s", flush=True)
         epoch += 1
-        said = {"epoch": epoch, "file": epoch and files[(epoch - 1) % len(files)].name, "loss": round(sum(losses) / max(len(losses), 1), 4)}
+        said = {
+            "epoch": epoch,
+            "file": epoch and files[(epoch - 1) % len(files)].name,
+            "loss": round(sum(losses) / max(len(losses), 1), 4),
+        }
         said |= {"s": round(time.time() - began), "minutes": round((time.time() - started) / 60, 1)}
         print(json.dumps(said | {name: evaluated(average.module, part) for name, part in dev.items()}), flush=True)
         export(average.module, given.out)
@@ -87,7 +95,9 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared")
     options.add_argument("--out", type=Path, default=PACKAGED)
     options.add_argument("--epochs", type=Path, default=FOLDER / "epochs", help="the folder of encoded epochs")
-    options.add_argument("--made", type=int, default=12, help="how many epochs are made; then they come again, in another order")
+    options.add_argument(
+        "--made", type=int, default=12, help="how many epochs are made; then they come again, in another order"
+    )
     options.add_argument("--hidden", type=int, default=128)
     options.add_argument("--embedding", type=int, default=64)
     options.add_argument("--dropout", type=float, default=0.25)
@@ -101,10 +111,23 @@ def main() -> None:
     given = options.parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(1)
-    command = [sys.executable, "-m", "train.material", "--data", str(given.data), "--out", str(given.epochs), "--epochs", str(given.made)]
+    command = [
+        sys.executable,
+        "-m",
+        "train.material",
+        "--data",
+        str(given.data),
+        "--out",
+        str(given.epochs),
+        "--epochs",
+        str(given.made),
+    ]
     maker = subprocess.Popen([*command, *(("--without", given.without) if given.without else ())])  # noqa: S603  our own module, our own arguments
     items = list(corpus(given.data / "corpora" / "dev"))
-    parts = {"world": [x for x in items if x.corpus.startswith("world")], "west": [x for x in items if not x.corpus.startswith("world")][::4]}
+    parts = {
+        "world": [x for x in items if x.corpus.startswith("world")],
+        "west": [x for x in items if not x.corpus.startswith("world")][::4],
+    }
     dev = {name: encode(part) for name, part in parts.items()}
     model = Tagger(given.embedding, given.hidden, given.dropout)
     if given.start:

@@ -13,9 +13,7 @@ _REIGN = re.compile(rf"(?:中[華华])?({'|'.join(_REIGNS)})\s?(\d{{1,3}}|元)\s
 _BEFORE = re.compile(
     r"(?<!\d)(\d{1,4})\s?(?:B\.?\s?C\.?(?:\s?E\.?)?|v\.\s?Chr\.|av(?:ant|\.)\sJ\.-C\.|до н\.\s?э\.|a\.\s?C\.|př\. n\. l\.)(?!\w)"
 )
-_CALENDAR = re.compile(
-    r"(?<!\d)(1[1-4]\d\d|2[45]\d\d)(?!\d)"
-)
+_CALENDAR = re.compile(r"(?<!\d)(1[1-4]\d\d|2[45]\d\d)(?!\d)")
 _ITS_LETTERS = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f]")  # Arabic, Thai
 
 

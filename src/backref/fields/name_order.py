@@ -226,7 +226,9 @@ def _is_tail(tokens: list[str], token: str) -> bool:
     if initial_like(token):
         return True
     is_short = len(token) == 4 and token.isupper() and token.isalpha()
-    return is_short and not tokens[0].isupper() and not any("." in each for each in tokens)  # "Jürgen F. BAUR" is no Jürgen
+    return (
+        is_short and not tokens[0].isupper() and not any("." in each for each in tokens)
+    )  # "Jürgen F. BAUR" is no Jürgen
 
 
 def plain(text: str | None) -> str:

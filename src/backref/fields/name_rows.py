@@ -166,7 +166,9 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool
     strain = 0.4 * is_bare
     if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:
         # "Chou R" is a name of its own; but "Ponsen, Marc JV, Geert Gerritsen" begins with one
-        is_first = at == 0 and len(pieces) > 2 and len(pieces[2].text.split()) > 1 and not ends_in_initials(pieces[2].text)
+        is_first = (
+            at == 0 and len(pieces) > 2 and len(pieces[2].text.split()) > 1 and not ends_in_initials(pieces[2].text)
+        )
         strain += 0.8 if len(given[-1]) == 1 else 0.9 if is_first else 1.5
     elif not any(map(initial_like, given)):
         strain += 0.2 * (len(given) - 1)

@@ -25,9 +25,13 @@ def counted(raw: str, start: int, end: int) -> str:
 @cache
 def _behind() -> re.Pattern[str]:
     known = r"(?:pp?|pages?|[sсcSС]|str|стр|seiten|bl|leaves|págs?|hlm|l|л)"
-    return re.compile(rf"(\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE)
+    return re.compile(
+        rf"(\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE
+    )
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:pp?|[sсS]|pages?|стр|str)\.?|{words.pattern('page')}|[:;(]|\d[–/-])\s{{0,2}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\b(?:pp?|[sсS]|pages?|стр|str)\.?|{words.pattern('page')}|[:;(]|\d[–/-])\s{{0,2}}$", re.IGNORECASE
+    )

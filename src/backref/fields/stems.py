@@ -12,7 +12,32 @@ from . import names, titles
 SMALL = frozenset(
     ("the", "a", "an", "of", "on", "in", "and", "for", "der", "die", "das", "la", "le", "el", "what", "how")
 )
-_JOINING = SMALL | frozenset(("to", "at", "de", "du", "des", "und", "et", "e", "y", "für", "fur", "von", "et", "di", "da", "do", "del", "della", "i", "v", "na", "o"))
+_JOINING = SMALL | frozenset(
+    (
+        "to",
+        "at",
+        "de",
+        "du",
+        "des",
+        "und",
+        "et",
+        "e",
+        "y",
+        "für",
+        "fur",
+        "von",
+        "et",
+        "di",
+        "da",
+        "do",
+        "del",
+        "della",
+        "i",
+        "v",
+        "na",
+        "o",
+    )
+)
 _APART = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _NOBODY = frozenset(("anon", "anonymous", "anonym", "anonyme", "unknown", "nn"))
 

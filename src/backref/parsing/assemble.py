@@ -16,7 +16,7 @@ from ..fields import dates, ids, names, page_counts, pages, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
-from . import media
+from . import media, numbers
 from .bracketed import apart
 from .confidence import calibrated
 from .kinds import kind_of, settled, sureness, told_kind
@@ -39,7 +39,7 @@ _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _SPAN = attrgetter("span")
 _variable = cache(csl_name)  # of the attributes that there are
 _SURE = 0.999  # how sure what a rule found is
-_TOLD_APART = 0.6  # from this probability on, the tagger is believed that a number with "p." behind it is a page
+_TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -77,6 +77,9 @@ def assemble(
     ruled = told_kind(told, values) or kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *_PEOPLE))
     values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else (), is_told=bool(told))
+    if "number" not in values and (place := numbers.find(raw, values["type"])):
+        values["number"] = place.of(raw)
+        draft.fields.append(_field("number", place, _SURE))
     return Parsed.made(
         {
             "raw": raw,
@@ -116,10 +119,17 @@ class _Draft:
             self._affiliations.append(titles.parse(text))
             self.fields.append(_field("affiliation", segment.span, segment.probability))
             taken = True
-        elif label == "pages" and segment.probability < _TOLD_APART and (count := page_counts.counted(self._raw, *segment.span)):
+        elif (
+            label == "pages"
+            and segment.probability < _TOLD_APART
+            and (count := page_counts.counted(self._raw, *segment.span))
+        ):
             taken = self._take("number_of_pages", count, segment)
         elif label in _CLEANED:
             attribute, clean = _CLEANED[label]
+            if label == "number":
+                segment = segment._replace(span=numbers.widened(self._raw, segment.span))
+                text = segment.span.of(self._raw)
             said = (
                 text if "title" in label else " ".join(text.split())
             )  # a title keeps its blanks, those that do not break too
@@ -168,6 +178,8 @@ class _Draft:
         has_title = "title" in self._values
         if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
             return "container-title"
+        if segment.label == "event" and not self._contained:
+            return "container-title"  # a meeting that no proceedings are named of
         is_second = segment.label == "author" and has_title and "author" in self._people
         return "editor" if is_second and _is_in_people(self._raw, segment.span) else segment.label
 

@@ -23,7 +23,9 @@ def apart(found: Labelled, said: Sequence[Said]) -> tuple[Labelled, list[Said]]:
     if not kept:
         return found, kept
     spans = [each.span for each in kept]
-    loose = [[word for word in words if not any(span.start <= word[0] < span.end for span in spans)] for words in found.loose]
+    loose = [
+        [word for word in words if not any(span.start <= word[0] < span.end for span in spans)] for words in found.loose
+    ]
     return Labelled(runs, [words for words in loose if words]), kept
 
 
@@ -32,8 +34,7 @@ def _without(run: Run, said: Said) -> Run | None:
     start, end = said.span
     if end <= run.start or start >= run.end:
         return run
-    if start <= run.start + _CLOSE:
-        return run._replace(start=min(end, run.end))
-    if end + _CLOSE >= run.end:
-        return run._replace(end=start)
-    return None
+    leads, trails = start <= run.start + _CLOSE, end + _CLOSE >= run.end
+    if not leads and not trails:
+        return None
+    return run._replace(start=run.end if trails else end) if leads else run._replace(end=start)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..fields import ids
 from .features import PLACES, state_after
-from .pieces import BEHIND, BLANKS, CLOSES, FORM, KIND, LEAD, LOOSE_KIND, OPENS, TRAIL, Pieces
+from .pieces import BLANKS, CLOSES, FORM, KIND, LEAD, LOOSE_KIND, OPENS, TRAIL, Pieces
 from .tokens import is_identifier, runs
 
 Ints = NDArray[np.int64]

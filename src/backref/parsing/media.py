@@ -57,7 +57,10 @@ _LANGUAGES = {
     "serbian": "sr", "slovak": "sk", "slovenian": "sl", "spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi", "latin": "la",
     "deutsch": "de", "französisch": "fr", "russisch": "ru", "anglais": "en", "allemand": "de", "russe": "ru", "inglés": "en", "alemán": "de", "inglês": "en",
 }  # fmt: skip
-_IN_LANGUAGE = re.compile(r"(?:(?:article|text|abstract|original)\s)?(?:in|auf|en|em)\s([^\W\d_]{4,12})(?:\s(?:with|and)\s.{3,24})?", re.IGNORECASE)
+_IN_LANGUAGE = re.compile(
+    r"(?:(?:article|text|abstract|original)\s)?(?:in|auf|en|em)\s([^\W\d_]{4,12})(?:\s(?:with|and)\s.{3,24})?",
+    re.IGNORECASE,
+)
 
 
 class Said(NamedTuple):
@@ -86,9 +89,9 @@ def find(raw: str) -> Sequence[Said]:
 
 
 def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
-    if language := _IN_LANGUAGE.fullmatch(text):
-        code = _LANGUAGES.get(language[1].lower())
-        return ("language", code, "") if code else None
+    language = _IN_LANGUAGE.fullmatch(text)
+    if language and (code := _LANGUAGES.get(language[1].lower())):
+        return "language", code, ""
     if not squared:
         return None
     if _CODE.fullmatch(text):

@@ -15,7 +15,9 @@ _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
     "「": "」", "」": "「", "『": "』", "』": "『", "《": "》", "》": "《", "〈": "〉", "〉": "〈",
 }  # fmt: skip
-_ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt)|…|\.\s?\.)\.$")
+_ENDS_NAMES = re.compile(
+    r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt)|…|\.\s?\.)\.$"
+)
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NAMES = frozenset(("author", "editor", "translator"))
 
