@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -30,6 +31,8 @@ def on_config(config: Any, **_: object) -> Any:
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Return a page with its marked places filled in."""
+    for name, said in _release().items():
+        markdown = markdown.replace(f"{{{{{name}}}}}", said)
     markdown = _FILE.sub(lambda match: _shown(match["path"]), markdown)
     for name, make in (
         ("commands", _commands), ("sources", _sources), ("formats", _formats), ("reasons", _reasons), ("findings", _findings), ("rules", _rules), ("tools", _tools),
@@ -38,6 +41,12 @@ def on_page_markdown(markdown: str, **_: object) -> str:
         if mark in markdown:
             markdown = markdown.replace(mark, make())
     return markdown
+
+
+def _release() -> dict[str, str]:
+    """Where the project is kept, and which release the pages name."""
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return {"repository": said["tool"]["release"]["repository"], "release": f"v{said['project']['version']}"}
 
 
 def _shown(path: str) -> str:
@@ -134,7 +143,9 @@ def _findings() -> str:
         f"| `{kind.value}` | {kind.message} | {', '.join(kind.notices)} | {', '.join(kind.relations)} | {'' if kind.is_quiet else 'yes'} |"
         for kind in FindingKind
     ]
-    return "\n".join(["| kind | says | from notices | from relations | exit status 1 |", "| --- | --- | --- | --- | --- |", *rows])
+    return "\n".join(
+        ["| kind | says | from notices | from relations | exit status 1 |", "| --- | --- | --- | --- | --- |", *rows]
+    )
 
 
 FAMILIES = {

@@ -20,6 +20,7 @@ from ._baseline import new as not_in_baseline
 from ._load import document, is_asked, kind_of, load, with_verdicts
 from ._mend import mend
 from ._outputs import OUTPUTS
+from ._pages import page
 from ._records import from_records
 from ._values import BIB, UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value, bib, each_entry
 
@@ -50,6 +51,7 @@ __all__ = [
     "load_baseline",
     "mend",
     "not_in_baseline",
+    "page",
     "rules",
     "with_verdicts",
 ]  # fmt: skip

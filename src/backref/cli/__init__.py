@@ -19,6 +19,8 @@ COMMANDS = {
     "find": "Show the citations, markers and claims of a text.",
     "parse": "Turn raw citations into CSL-JSON.",
     "convert": "Turn one bibliography format into another.",
+    "assets": "Write the style sheet and the script of cited pages.",
+    "lsp": "Serve editors: the Language Server Protocol.",
     "mcp": "Serve assistants: the Model Context Protocol.",
     "catalogue": "Build and ask the local index of records.",
     "sources": "List what can be asked, and how.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -102,7 +103,6 @@ def open_for(
 
 def configured(config: str | None) -> Configuration:
     """Return the configuration in the file `config`, or of the project around the current folder. Raises ConfigurationError."""
-    from pathlib import Path
 
     from ..errors import ConfigurationError
     from ..project.configuration import find, load
@@ -111,6 +111,15 @@ def configured(config: str | None) -> Configuration:
     if found is None:
         raise ConfigurationError(config or "", "tool.backref", "there is no such table")
     return found
+
+
+def tell_ignored(configuration: Configuration) -> Configuration:
+    """Warn where whoever builds the site would ignore the MkDocs plugin, and return the configuration."""
+    from ..project import builders
+
+    if problem := builders.ignored_plugin(configuration.folder):
+        say(f"{problem.place}: {problem.code}: {problem.message}")
+    return configuration
 
 
 def tell_broken(broken: Iterable[BrokenPlugin], quiet: bool = False) -> None:

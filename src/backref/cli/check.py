@@ -17,7 +17,7 @@ from ..project.configuration import Configuration
 from . import _exits
 from ._io import read_bytes, replace_file, say, write_text
 from ._report import progress_bar
-from ._sources import configured, open_for, source_options, tell_broken
+from ._sources import configured, open_for, source_options, tell_broken, tell_ignored
 
 if TYPE_CHECKING:
     from ..project.checks import Checked, Choice
@@ -111,7 +111,7 @@ def command(
     from ..project.checks import checked, fixed
     from ..project.gathering import Given
 
-    configuration = configured(config)
+    configuration = tell_ignored(configured(config))
     said = configuration.check
     choice = _choice(configuration, select, ignore)
     tell_broken(checking.RULES.broken(), quiet)

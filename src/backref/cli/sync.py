@@ -14,7 +14,7 @@ from ..text.escape import json_text
 from . import _exits
 from ._io import write_text
 from ._report import console, progress_bar, synced_report
-from ._sources import configured, open_for, source_options
+from ._sources import configured, open_for, source_options, tell_ignored
 
 
 @click.command("sync")
@@ -49,7 +49,7 @@ def command(
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
     from ..project import syncing
 
-    found = configured(config)
+    found = tell_ignored(configured(config))
     if bibliography:
         found = replace(found, bibliography=str(Path(bibliography).resolve()))
     if lock_file:

@@ -26,6 +26,7 @@ __all__ = [
     "Style",
     "bare",
     "by_name",
+    "cited_as",
     "is_file",
     "is_numbered",
     "lines",
@@ -115,6 +116,13 @@ def is_numbered(style: str) -> bool:
 
         return _csl.is_numbered(style)
     return bool(by_name(style).numbered)
+
+
+def cited_as(style: str) -> tuple[str, str]:
+    """Return how a CSL file cites by author and date: the `and` of its names ("text", "symbol"), and what stands before the date."""
+    from . import _csl
+
+    return _csl.cited_as(style)
 
 
 def bare(line: Line) -> str:

@@ -78,6 +78,26 @@ def is_numbered(path: str) -> bool:
     return _numbers(_read(Path(path)))
 
 
+def cited_as(path: str) -> tuple[str, str]:
+    """Return how a style cites by author and date: what joins two names ("text" or "symbol"), and what parts them from the date."""
+    style = _read(Path(path))
+    citation = style.find(f"{_NAMESPACE}citation")
+    if citation is None:
+        return "text", " "
+    macros = {macro.get("name", ""): macro for macro in style.iterfind(f"{_NAMESPACE}macro")}
+    reached, waiting = [citation], [citation]
+    while waiting:
+        for text in waiting.pop().iterfind(f".//{_NAMESPACE}text[@macro]"):
+            if (macro := macros.pop(text.get("macro", ""), None)) is not None:
+                reached.append(macro)
+                waiting.append(macro)
+    joining = [name.get("and") for one in reached for name in one.iterfind(f".//{_NAMESPACE}name[@and]")]
+    parting = [group.get("delimiter") for group in citation.iterfind(f".//{_NAMESPACE}group[@delimiter]")]
+    return next((said for said in [*joining, citation.get("and"), style.get("and")] if said), "text"), (
+        parting or [" "]
+    )[0] or " "
+
+
 def _read(path: Path) -> Element:
     """Return the style in a file; of a dependent one its parent, in the dependent one's language."""
     style = _parsed(path)

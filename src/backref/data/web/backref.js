@@ -31,6 +31,7 @@
     const found = link.isConnected && entry(link);
     if (!found) return;
     card.replaceChildren(...found.cloneNode(true).childNodes);
+    for (const back of card.querySelectorAll(".backref-back")) back.remove();
     link.after(card);
     link.setAttribute("aria-describedby", card.id);
     card.showPopover();

@@ -1,0 +1,63 @@
+"""What can be done at a place: mend a fault, cite by key what was pasted, rename a key everywhere. Texts -> the texts that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .. import files, readers
+from ..errors import BackrefError
+from ..model import Source
+from ..project import syncing
+from ..project.library import shown
+from ._places import family, places
+from ._shelf import Opened, Shelf
+
+
+def pasted(path: Path, text: str, shelf: Shelf, sources: Sequence[Source] | None) -> tuple[dict[Path, str], list[str]]:
+    """Return the files that change where what a document cites in full is cited by key: what `backref sync --rewrite` does to it.
+
+    Without `sources`, what the lock knows is cited. Beside them stands what is to be said. Raises BackrefError.
+    """
+    document = readers.read(text.encode("utf-8", "surrogatepass"), shown(path))
+    synced = syncing.with_rewritten(syncing.plan(shelf.settings, [document], sources), shelf.settings, [document])
+    made = {each.resolve(): after for each, after in synced.files.items()}
+    return made, [f"{problem.place}: {problem.message}" for problem in synced.problems]
+
+
+def renamed(old: str, new: str, shelf: Shelf, opened: Opened) -> dict[Path, list[tuple[int, int]]]:
+    """Return where a key stands: in its entry, and in every document of the project. Raises BackrefError for a key that cannot be written."""
+    if not new or any(char in new for char in ' ,{}()[]\\"#%~=`;@\n\t') or not new.isprintable():
+        raise BackrefError(
+            f"{new!r} cannot be a key: letters, digits, ':', '.', '/', '-' and '_' can be written everywhere"
+        )
+    if new in shelf.entries:
+        raise BackrefError(f"{new!r} is the key of another entry")
+    return standing(old, shelf, opened)
+
+
+def standing(key: str, shelf: Shelf, opened: Opened, *, with_entry: bool = True) -> dict[Path, list[tuple[int, int]]]:
+    """Return where a key stands in the documents of the project, and in its entry."""
+    found: dict[Path, list[tuple[int, int]]] = {}
+    kept = shelf.entries.get(key)
+    if kept is not None and with_entry:
+        found[kept.path] = [(kept.entry.span.start, kept.entry.span.end)]
+    for path in _documents(shelf):
+        text = opened(path)
+        if text is None:
+            try:
+                text = files.decoded(path.read_bytes())[0]
+            except OSError:
+                continue
+        if key in text and (
+            at := [(each.start, each.end) for each in places(text, family(path.name)) if each.key == key]
+        ):
+            found[path] = at
+    return found
+
+
+def _documents(shelf: Shelf) -> list[Path]:
+    try:
+        return syncing.documents(shelf.settings)
+    except BackrefError:  # nothing says which they are: those of the folder
+        return syncing.documents(shelf.settings, [str(shelf.folder)])

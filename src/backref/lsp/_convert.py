@@ -1,0 +1,65 @@
+"""Between the protocol and our values: places count in units of the client's choice there, in code points here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lsprotocol import types
+from pygls.uris import to_fs_path
+from pygls.workspace import PositionCodec
+
+from ..checking import Fault
+from ..checking import page as rule_page
+from ..text.escape import plain
+
+_SEVERITY = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
+
+
+class Places:
+    """The lines of a text, for ranges in it."""
+
+    def __init__(self, text: str, codec: PositionCodec) -> None:
+        self._text = text
+        self._codec = codec
+        self._starts = [0]
+        for line in text.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def position(self, offset: int) -> types.Position:
+        """Return where a code point stands."""
+        line = min(bisect_right(self._starts, offset) - 1, max(len(self._starts) - 2, 0))
+        before = self._text[self._starts[line] : offset]
+        if before.endswith(("\n", "\r")):  # behind the last line end of the text
+            return types.Position(line + 1, 0)
+        return types.Position(line, self._codec.client_num_units(before))
+
+    def range(self, start: int, end: int) -> types.Range:
+        """Return the range of code points."""
+        return types.Range(self.position(start), self.position(end))
+
+    def all(self) -> types.Range:
+        """Return the range of the whole text."""
+        return self.range(0, len(self._text))
+
+
+def path_of(uri: str) -> Path:
+    """Return the file that an address names. A cell of a notebook goes by its notebook's name, as Markdown."""
+    parts = urlsplit(uri)
+    if parts.scheme == "file":
+        return Path(to_fs_path(uri) or "untitled.md").resolve()
+    return Path(unquote(parts.path) + ".md")
+
+
+def diagnostic(fault: Fault, places: Places) -> types.Diagnostic:
+    """Return a fault as the protocol has it."""
+    page = rule_page(fault.rule)
+    return types.Diagnostic(
+        range=places.range(fault.span.start, fault.span.end),
+        message=plain(fault.message),
+        severity=_SEVERITY.get(fault.rule.level, types.DiagnosticSeverity.Information),
+        code=fault.rule.code,
+        code_description=types.CodeDescription(href=page) if page else None,
+        source="backref",
+    )

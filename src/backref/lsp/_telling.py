@@ -1,0 +1,74 @@
+"""What is told of a key: completion, hover, definition, references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.uris import from_fs_path
+
+from .. import files as disk
+from . import _actions
+from ._convert import path_of
+from ._places import family, typed
+from ._serving import Server
+
+
+def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    document = ls.workspace.get_text_document(params.text_document.uri)
+    at = document.offset_at_position(params.position)
+    line = document.source[document.source.rfind("\n", 0, at) + 1 : at]
+    begun = typed(line, family(path_of(params.text_document.uri).name))
+    if begun is None:
+        return None
+    where = ls.places(document.source).range(at - len(begun), at)
+    keys = ls.shelf.fitting(begun)
+    items = [
+        types.CompletionItem(
+            label=key, detail=ls.shelf.line(key)[:200], kind=types.CompletionItemKind.Reference, filter_text=begun or key,
+            sort_text=f"{number:04}", text_edit=types.TextEdit(where, key),
+        )
+        for number, key in enumerate(keys)
+    ]  # fmt: skip
+    return types.CompletionList(is_incomplete=True, items=items)
+
+
+def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    found = ls.key_at(params.text_document.uri, params.position)
+    said = ls.shelf.described(found[1].key) if found else ""
+    if not found or not said:
+        return None
+    where = ls.places(found[0].source).range(found[1].start, found[1].end)
+    return types.Hover(types.MarkupContent(types.MarkupKind.PlainText, said), where)
+
+
+def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    found = ls.key_at(params.text_document.uri, params.position)
+    kept = ls.shelf.entries.get(found[1].key) if found else None
+    if kept is None:
+        return None
+    where = ls.places(kept.file.text).range(kept.entry.span.start, kept.entry.span.end)
+    return types.Location(from_fs_path(str(kept.path)) or "", where)
+
+
+def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    found = ls.key_at(params.text_document.uri, params.position)
+    if found is None:
+        return None
+    standing = _actions.standing(found[1].key, ls.shelf, ls.text_of, with_entry=params.context.include_declaration)
+    return [types.Location(uri, where) for uri, ranges in ranges(ls, standing).items() for where in ranges]
+
+
+def ranges(ls: Server, standing: Mapping[Path, Sequence[tuple[int, int]]]) -> dict[str, list[types.Range]]:
+    """Return places of files by their addresses."""
+    """Return where a key is cited."""
+    """Return where the entry of a key stands."""
+    """Return what is known of the work at a position."""
+    """Return the keys that fit what is being typed."""
+    made = {}
+    for path, spans in standing.items():
+        text = ls.text_of(path)
+        at = ls.places(disk.decoded(path.read_bytes())[0] if text is None else text)
+        made[from_fs_path(str(path)) or ""] = [at.range(*span) for span in spans]
+    return made

@@ -1,0 +1,127 @@
+"""The Python-Markdown extension: citations in Markdown and lists of works, from the project's bibliography and lock. No network.
+
+`markdown.markdown(text, extensions=["backref"])`. Zensical, Pelican and whoever else converts pages with Python-Markdown cites by it;
+the MkDocs plugin sits on top. A citation is found by Python-Markdown itself, so that code is left alone, and stands as an empty
+element until the page's works are known. What is wrong with one citation is one warning with its place; the page is converted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary, WeakSet
+
+from markdown.extensions import Extension
+
+from ..errors import BackrefError
+from ..model import Bibliography
+from ..project import library
+from ..text import links
+from ..text.escape import plain
+from . import _host
+from ._page import MARK, Page, listed
+from ._patterns import register
+from ._settings import OPTIONS, Options, Read, chosen_style
+from ._works import NOTATIONS, Works
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+__all__ = [
+    "MARK", "NOTATIONS", "Citations", "MissingKey", "Options", "Page", "Read", "Works", "chosen_style", "listed",
+    "log", "makeExtension", "tell",
+]  # fmt: skip
+
+log = _host.log
+_pages: WeakKeyDictionary[Any, Page] = WeakKeyDictionary()
+_told: WeakSet[Read] = WeakSet()  # of which libraries the faults were told: once, not with each page
+
+
+class MissingKey(BackrefError):
+    """A page cites what no entry has the key of, and `strict` is set."""
+
+
+class Citations(Extension):  # type: ignore[misc]
+    """Has Python-Markdown cite.
+
+    A builder that knows its pages sets `page`, and `style` once it is chosen; where `is_deferred` holds, it puts citations in place itself.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        self.config = {name: list(said) for name, said in OPTIONS.items()}
+        super().__init__()
+        for name, value in given.items():
+            try:
+                self.setConfig(name, value)  # words mean what they mean in YAML
+            except KeyError as error:
+                raise BackrefError(f"there is no option {name!r}; there are {', '.join(OPTIONS)}") from error
+            except ValueError as error:
+                raise BackrefError(f"option {name!r} cannot be {value!r}") from error
+        self.options = Options.of(self.getConfigs())
+        self.page: Page | None = None
+        self.style = ""
+        self.is_deferred = False
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register what finds citations in a text, and what puts them in place."""
+        register(md, self)
+
+    def begin(self, md: Markdown, source: str) -> Page:
+        """Return the page that a text belongs to: a new one, or that of which it is an inner part."""
+        host = _host.of(md)
+        open_page = self.page or _pages.get(host.page)
+        if open_page is not None and open_page.owner not in (None, md):
+            return open_page
+        if self.page is not None:
+            self.page.owner = md
+            return self.page
+        read = Read.of(host.folder, self.options.config)
+        if read not in _told:
+            _told.add(read)
+            tell(read)
+        page = Page(read.library, owner=md, file=host.file, source=None if host.file else source)
+        if host.page is not md:
+            _pages[host.page] = page
+        return page
+
+    def finish(self, md: Markdown, page: Page, html: str) -> str:
+        """Return the page with its citations and its list; an inner part is left to its owner, and so is what is deferred."""
+        if page.owner is not md:
+            return html
+        page.owner = None
+        host = _host.of(md)
+        if page.lacking and (self.options.strict or host.is_strict):
+            raise MissingKey("; ".join(page.lacking))
+        if self.is_deferred:
+            return html
+        works = self.works(page.library, host.folder)
+        works.cite(page.keys(html))
+        return listed(page.filled(html, works), works, works.list() if works else "")
+
+    def works(self, known: library.Library, folder: Path) -> Works:
+        """Return the works of a page or a site, none cited yet. Raises BackrefError where the style does not fit."""
+        options = self.options
+        style = self.style or chosen_style(options, Read.of(folder, options.config).settings, folder)
+        return Works(known, options.citations, style, has_cards=options.cards, has_backlinks=options.backlinks)
+
+
+def tell(read: Read) -> None:
+    """Warn of what is wrong with the files of a project."""
+    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in read.library.problems]
+    entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
+    said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
+    if not read.library.references:
+        name = library.shown(read.settings.path(read.settings.bibliography))
+        said.append(f"{name}: no entries; run `backref sync`")
+    for message in said:
+        _host.log().warning("%s", message)
+
+
+def makeExtension(**given: Any) -> Citations:
+    """Return the extension; what can be set is `Options`.
+
+    >>> import markdown
+    >>> markdown.markdown("`[@code]` and *text*", extensions=["backref.markdown"])
+    '<p><code>[@code]</code> and <em>text</em></p>'
+    """
+    return Citations(**given)

@@ -1,0 +1,52 @@
+"""Who converts the page: what MkDocs, ProperDocs, Zensical and Python-Markdown alone tell of it, and where their warnings go."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_BUILDERS = ("properdocs", "mkdocs")  # whose strict builds count the warnings below their own name
+
+
+class Host(NamedTuple):
+    """Who converts: an object that is the page's own, while inner texts of it are converted too; the project's folder; the page's file.
+
+    `is_strict`: warnings are to end it, and it does not count ours by itself.
+    """
+
+    page: object
+    folder: Path
+    file: Path | None = None
+    is_strict: bool = False
+
+
+def of(md: Markdown) -> Host:
+    """Return what is known of the page that is to be converted.
+
+    Zensical leaves its page and its configuration with a preprocessor; whoever knows more may set `md.backref_file`.
+    """
+    for processor in md.preprocessors:
+        page: Any = getattr(processor, "page", None)
+        config = getattr(processor, "config", None)
+        if isinstance(getattr(page, "path", None), str) and isinstance(config, dict):
+            folder = _folder(config)
+            is_strict = not {"-s", "--strict"}.isdisjoint(sys.argv)  # which Zensical keeps to itself
+            return Host(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)
+    file = getattr(md, "backref_file", None)
+    return Host(md, Path.cwd(), Path(file) if file else None)
+
+
+def _folder(config: dict[str, Any]) -> Path:
+    folder = config.get("root_dir")
+    return Path(folder) if isinstance(folder, str) else Path.cwd()
+
+
+def log() -> logging.Logger:
+    """Return the logger whose warnings the builder shows, and counts where it is strict; alone, Python prints them to stderr."""
+    builder = next((name for name in _BUILDERS if logging.getLogger(name).handlers), None)
+    return logging.getLogger(f"{builder}.plugins.backref" if builder else "backref.markdown")

@@ -1,0 +1,58 @@
+"""What a work is called in the text where a style cites by author and date: "Deyo & Weinstein, 2001". References and a style -> words.
+
+Source: APA 7, 8.10 to 8.17 ("&" and a comma in brackets, "and" in the sentence, one of three with "et al."); Chicago 18, 13.102 to 13.117
+("and" everywhere, no comma). Another style is printed as its CSL file says: the `and` of its names, the mark before its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .. import styles
+from ..fields import names, titles
+from ..model import Name, Reference
+
+
+class Manner(NamedTuple):
+    """How a style cites: what joins two names in brackets, and what parts them from the year."""
+
+    joining: str
+    parting: str
+
+
+_APA, _PLAIN = Manner("&", ", "), Manner("and", " ")
+
+
+def manner(style: str) -> Manner:
+    """Return how a style cites.
+
+    >>> manner("apa"), manner("chicago")
+    (Manner(joining='&', parting=', '), Manner(joining='and', parting=' '))
+    """
+    if styles.is_file(style):
+        joining, parting = styles.cited_as(style)
+        return Manner("&" if joining == "symbol" else "and", parting)
+    return _APA if style == "apa" else _PLAIN
+
+
+def who(reference: Reference, joining: str = "and") -> str:
+    """Return the authors, else the editors, as they are cited; a work without people goes by its title.
+
+    >>> from backref.model import Name
+    >>> people = [Name(family="Deyo", given="RA"), Name(family="Weinstein", given="JN")]
+    >>> who(Reference(type="article-journal", author=people)), who(Reference(type="article-journal", author=people), "&")
+    ('Deyo and Weinstein', 'Deyo & Weinstein')
+    """
+    people: Sequence[Name] = reference.author or reference.editor
+    families = [names.family(person) for person in people]
+    if not families:
+        return titles.render(reference.title_short or reference.title or reference.container_title or "Anonymous")
+    if len(families) > 2 or "author" in reference.cut:
+        return f"{families[0]} et al."
+    return f" {joining} ".join(families)
+
+
+def year(reference: Reference) -> str:
+    """Return the year, or "n.d."."""
+    return str(reference.issued.year) if reference.issued and reference.issued.year else "n.d."

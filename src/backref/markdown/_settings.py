@@ -1,0 +1,106 @@
+"""How a page is to cite: the options, the library of the project, and the style that fits both. Reads files, keeps what did not change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .. import styles
+from ..errors import BackrefError
+from ..project import configuration, library
+from ..project.configuration import Configuration
+from ..project.library import Library
+from ._works import NOTATIONS, Notation
+
+# Every option, with what it is if left out, and what it is for: Python-Markdown asks for just this.
+OPTIONS: dict[str, list[Any]] = {
+    "citations": ["numeric", "numeric, footnote or author-date"],
+    "style": ["", "of the list: ama, cs1, ieee...; with author-date: apa, chicago; or a .csl file"],
+    "heading": ["References", "of the list; '' for none"],
+    "cards": [True, "show the entry beside a citation; false: as a title alone"],
+    "backlinks": [True, "lead from an entry to where it is cited"],
+    "config": ["", "a backref.toml or pyproject.toml, if it is not the project's"],
+    "strict": [False, "a key without an entry ends the conversion"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be set."""
+
+    citations: Notation = "numeric"
+    style: str = ""
+    heading: str = "References"
+    cards: bool = True
+    backlinks: bool = True
+    config: str = ""
+    strict: bool = False
+
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> Options:
+        """Return the options of a table. Raises BackrefError.
+
+        >>> Options.of({"citations": "footnote"}).cards
+        True
+        """
+        said = {each.name: given.get(each.name, each.default) for each in fields(cls)}
+        for name, value in said.items():
+            if not isinstance(value, type(getattr(cls(), name))):
+                raise BackrefError(f"option {name!r} cannot be {value!r}")
+        if said["citations"] not in NOTATIONS:
+            raise BackrefError(f"option 'citations' must be one of {', '.join(NOTATIONS)}, not {said['citations']!r}")
+        return cls(**said)
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What a project's files say: its configuration, and its library with the records of the lock."""
+
+    settings: Configuration
+    library: Library
+
+    @classmethod
+    def of(cls, folder: Path, config: str = "") -> Read:
+        """Read the project of a folder. Raises BackrefError."""
+        found = configuration.load(folder / config) if config else configuration.find(folder)
+        settings = found or Configuration(folder=folder)
+        names = [settings.bibliography, settings.lock, *settings.libraries]
+        return _kept(folder, config, tuple(_stamp(settings.path(name)) for name in (settings.file, *names)))
+
+
+@lru_cache(maxsize=8)
+def _kept(folder: Path, config: str, stamps: tuple[tuple[int, int], ...]) -> Read:
+    """One reading for all pages, until a file changes: `stamps` are their times and sizes."""
+    found = configuration.load(folder / config) if config else configuration.find(folder)
+    settings = found or Configuration(folder=folder)
+    return Read(settings, library.with_records(library.read(settings)))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, -1)
+    return (found.st_mtime_ns, found.st_size)
+
+
+def chosen_style(options: Options, settings: Configuration, folder: Path) -> str:
+    """Return the name of the style, or the path of its CSL file, which counts from the file that says it. Raises BackrefError."""
+    is_numbered = options.citations != "author-date"
+    fitting = [name for name in styles.names() if styles.is_numbered(name) == is_numbered]
+
+    def fits(style: str) -> bool:
+        return styles.is_numbered(style) == is_numbered if styles.is_file(style) else style in fitting
+
+    style = _placed(options.style, folder)
+    if style and not fits(style):
+        known = ", ".join(fitting)
+        raise BackrefError(f"style {style!r} does not fit citations {options.citations!r}; those that do: {known}")
+    of_project = _placed(settings.style, settings.folder)
+    return style or (of_project if fits(of_project) else "vancouver" if is_numbered else "apa")
+
+
+def _placed(style: str, folder: Path) -> str:
+    return str(folder / style) if styles.is_file(style) else style
