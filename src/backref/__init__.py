@@ -44,7 +44,7 @@ _HOMES = {
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
-        "StyleError UnknownPlugin UnreadableInput UnwritableOutput"
+        "StyleError UnknownPlugin UnreadableInput UnwritableOutput WorkerLost"
     ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -108,6 +108,7 @@ __all__ = [
     "UnreadableInput",
     "UnwritableOutput",
     "Update",
+    "WorkerLost",
     "__version__",
     "check",
     "convert",
@@ -143,6 +144,7 @@ if TYPE_CHECKING:
         UnknownPlugin,
         UnreadableInput,
         UnwritableOutput,
+        WorkerLost,
     )
     from .formats import Converted, Format, Loaded, convert, dump, load, styled
     from .loading import open_catalogue, open_sources

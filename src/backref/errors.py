@@ -56,6 +56,17 @@ class Interrupted(BackrefError):
     """The asking was stopped by whoever began it. What was answered by then is in the cache, so it can be taken up again."""
 
 
+class WorkerLost(BackrefError, RuntimeError):
+    """A process that worked for this one ended before its time: it was killed, or could not start."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        super().__init__(
+            f"one of {workers} processes that parse ended before its time: it was killed, memory ran out,"
+            ' or the main module does its work without `if __name__ == "__main__":`'
+        )
+
+
 class UnknownPlugin(BackrefError, LookupError):
     """No source, reader, format, style or rule goes by this name."""
 

@@ -25,22 +25,35 @@ def parse(raw: str) -> Parsed:
     return next(parse_many([raw]))
 
 
-def parse_many(raws: Iterable[str]) -> Iterator[Parsed]:
-    """Yield the parse of each raw citation, in order, as a stream; batches are many times faster than one by one.
+def parse_many(raws: Iterable[str], *, workers: int = 1) -> Iterator[Parsed]:
+    """Return the parse of each raw citation, in order, as a stream; batches are many times faster than one by one.
+
+    With more than one of `workers`, as many processes parse, which are started when they are needed; some thousands of
+    citations are read ahead. A program that asks for them keeps its main part behind `if __name__ == "__main__":`, for each
+    process imports it. Raises ValueError where `workers` is below 1, and WorkerLost, from the stream, where a process is killed.
 
     >>> raws = ["Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.", "Roe R. Heat. Spine. 2001;1:2."]
     >>> "; ".join(parsed.reference.title for parsed in parse_many(raws))
     'Opioids for low back pain; Heat'
+    >>> list(parse_many(raws, workers=2)) == list(parse_many(raws))
+    True
     """
-    stream = iter(raws)
-    while batch := list(islice(stream, _BATCH)):
-        longs = {at: raw for at, raw in enumerate(batch) if len(raw) > LONGEST}
-        batch = [raw[:LONGEST] if len(raw) > LONGEST else raw for raw in batch]
-        spans = [works(raw) for raw in batch]
-        firsts = [span[0].of(raw) if len(span) > 1 else raw for raw, span in zip(batch, spans, strict=True)]
-        for at, (raw, span, parsed) in enumerate(zip(batch, spans, _parsed(firsts), strict=True)):
-            parsed = parsed if len(span) == 1 else _with_further(raw, parsed, span)
-            yield _cut(longs[at], parsed) if at in longs else parsed
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, not {workers}")
+    return (parsed for batch in parse_batches(_batches(raws), workers) for parsed in batch)
+
+
+def parse_batches(batches: Iterable[Sequence[str]], workers: int = 1) -> Iterator[list[Parsed]]:
+    """Yield the parses of each batch of raw citations, in order. See `parse_many`.
+
+    >>> [len(parses) for parses in parse_batches([["Roe R. Heat. 2001."], ["Roe R. Cold. 2002.", "Ibid."]])]
+    [1, 2]
+    """
+    if workers == 1:
+        return map(_batch, batches)
+    from .workers import parsed_by
+
+    return parsed_by(batches, workers)
 
 
 def works(raw: str) -> tuple[Span, ...]:
@@ -92,6 +105,24 @@ def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
             by_author[first] = index
         seen.append((item, earlier))
     return seen
+
+
+def _batches(raws: Iterable[str]) -> Iterator[list[str]]:
+    stream = iter(raws)
+    while batch := list(islice(stream, _BATCH)):
+        yield batch
+
+
+def _batch(raws: Sequence[str]) -> list[Parsed]:
+    longs = {at: raw for at, raw in enumerate(raws) if len(raw) > LONGEST}
+    batch = [raw[:LONGEST] if len(raw) > LONGEST else raw for raw in raws]
+    spans = [works(raw) for raw in batch]
+    firsts = [span[0].of(raw) if len(span) > 1 else raw for raw, span in zip(batch, spans, strict=True)]
+    found = []
+    for at, (raw, span, parsed) in enumerate(zip(batch, spans, _parsed(firsts), strict=True)):
+        parsed = parsed if len(span) == 1 else _with_further(raw, parsed, span)
+        found.append(_cut(longs[at], parsed) if at in longs else parsed)
+    return found
 
 
 def _cut(raw: str, parsed: Parsed) -> Parsed:

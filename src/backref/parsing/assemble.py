@@ -84,7 +84,7 @@ def assemble(
         {
             "raw": raw,
             "reference": Reference.made(values),
-            "type_confidence": sure,
+            "type_confidence": round(sure, 4),
             "fields": tuple(sorted(draft.fields, key=_SPAN)),
             "problems": tuple(problems),
             "points_back": back.kind if back else None,
