@@ -33,6 +33,7 @@ LABEL = {
 }  # fmt: skip
 KNOTS = 12
 SURE = 0.9
+SCRIPTS = ("Arabic", "Hangul")  # that have a curve of their own
 
 
 class Judged(NamedTuple):
@@ -74,10 +75,10 @@ def judged(data: Path) -> Iterator[Judged]:
             for variable, confidence in sure.items():
                 label = LABEL.get(variable)
                 if label in right:
-                    yield Judged(half, variable, confidence, bool(right[label]), script_of(row["raw"]))
+                    yield Judged(half, variable, confidence, bool(right[label]), _script(row["raw"]))
 
 
-def script_of(raw: str) -> str:
+def _script(raw: str) -> str:
     """Return the script that most letters of a string are of, those of the names of styles and addresses apart."""
     counts = Counter(
         unicodedata.name(char, "?").partition(" ")[0] for char in re.sub(r"https?://\S+", "", raw) if char.isalpha()
@@ -136,16 +137,18 @@ def fit(data: Path) -> None:
 
     plain = {"*": [(-14.0, 1e-6), (14.0, 1 - 1e-6)]}
     confidence._curves.cache_clear()
-    assemble.calibrated, measured = (lambda _, p: p), assemble.calibrated
+    assemble.calibrated, measured = (lambda _, p, __='': p), assemble.calibrated
     try:
         points = defaultdict(list)
-        for half, variable, probability, right, _ in judged(data):
+        for half, variable, probability, right, script in judged(data):
             if half:
                 points[variable].append((log_odds(probability), right))
                 points["*"].append((log_odds(probability), right))
+                if script in SCRIPTS:
+                    points[script].append((log_odds(probability), right))
     finally:
         assemble.calibrated = measured
-    curves = {variable: curve(found) for variable, found in sorted(points.items()) if len(found) > 200} or plain
+    curves = {variable: curve(found) for variable, found in sorted(points.items()) if len(found) > (40 if variable in SCRIPTS else 200)} or plain
     FILE.write_text(json.dumps(curves, indent=1) + "\n", encoding="utf-8")
     confidence._curves.cache_clear()
 

@@ -18,7 +18,7 @@ from ..text import words
 from ..text.folding import fold
 from . import media, numbers
 from .bracketed import apart
-from .confidence import calibrated
+from .confidence import calibrated, script_of
 from .kinds import kind_of, settled, sureness, told_kind
 from .media import Said
 from .segments import Labelled
@@ -98,6 +98,7 @@ class _Draft:
 
     def __init__(self, raw: str, contained: bool) -> None:
         self._raw = raw
+        self._script = script_of(raw)
         self._contained = contained
         self._values: dict[str, Any] = {}
         self._people: dict[str, _People] = {}
@@ -117,7 +118,7 @@ class _Draft:
             taken = self._take_date("issued" if label == "date" else label, text, segment)
         elif label == "institution":
             self._affiliations.append(titles.parse(text))
-            self.fields.append(_field("affiliation", segment.span, segment.probability))
+            self.fields.append(self._field("affiliation", segment.span, segment.probability))
             taken = True
         elif (
             label == "pages"
@@ -190,7 +191,7 @@ class _Draft:
         if not value or self._values.get(attribute):
             return False
         self._values[attribute] = value
-        self.fields.append(_field(attribute, segment.span, segment.probability))
+        self.fields.append(self._field(attribute, segment.span, segment.probability))
         return True
 
     def _take_people(self, attribute: str, text: str, segment: Segment, *, is_author: bool) -> bool:
@@ -198,7 +199,7 @@ class _Draft:
         if not people and not cut:
             return False
         self._people.setdefault(attribute, _People()).add(map(names.normalise, people))
-        self.fields.append(_field(attribute, segment.span, segment.probability))
+        self.fields.append(self._field(attribute, segment.span, segment.probability))
         if cut and is_author:
             self._values["cut"] = ("author",)
         return True
@@ -217,6 +218,9 @@ class _Draft:
         if dated.suffix and attribute == "issued":
             self._values["year_suffix"] = dated.suffix
         return True
+
+    def _field(self, attribute: str, span: Span, probability: float) -> FieldSpan:
+        return _field(attribute, span, probability, self._script)
 
     def _say(self, code: str, span: Span, message: str) -> None:
         self.problems.append(Problem(code=code, stage="parse", span=span, message=message))
@@ -300,9 +304,9 @@ def _in_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s|(?i:{words.pattern('in')}):\s|\s//\s")
 
 
-def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
+def _field(attribute: str, span: Span, probability: float, script: str = "") -> FieldSpan:
     variable = _variable(attribute)
-    confidence = round(calibrated(variable, probability), 4)
+    confidence = round(calibrated(variable, probability, script), 4)
     return FieldSpan.made({"variable": variable, "span": span, "confidence": confidence})
 
 
