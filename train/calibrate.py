@@ -137,7 +137,7 @@ def fit(data: Path) -> None:
 
     plain = {"*": [(-14.0, 1e-6), (14.0, 1 - 1e-6)]}
     confidence._curves.cache_clear()
-    assemble.calibrated, measured = (lambda _, p, __='': p), assemble.calibrated
+    assemble.calibrated, measured = (lambda _, p, __="": p), assemble.calibrated
     try:
         points = defaultdict(list)
         for half, variable, probability, right, script in judged(data):
@@ -148,7 +148,11 @@ def fit(data: Path) -> None:
                     points[script].append((log_odds(probability), right))
     finally:
         assemble.calibrated = measured
-    curves = {variable: curve(found) for variable, found in sorted(points.items()) if len(found) > (40 if variable in SCRIPTS else 200)} or plain
+    curves = {
+        variable: curve(found)
+        for variable, found in sorted(points.items())
+        if len(found) > (40 if variable in SCRIPTS else 200)
+    } or plain
     FILE.write_text(json.dumps(curves, indent=1) + "\n", encoding="utf-8")
     confidence._curves.cache_clear()
 

@@ -95,8 +95,8 @@ def _printed(groups: dict[tuple[str, str], list[Item]], folder: Path) -> Iterato
     ]  # fmt: skip
     with (
         asked.open(encoding="utf-8") as lines,
-        subprocess.Popen(command, stdin=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8") as run,
-    ):  # noqa: S603
+        subprocess.Popen(command, stdin=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8") as run,  # noqa: S603  our own script
+    ):
         assert run.stdout
         yield from (
             json.loads(line) for line in run.stdout if line.startswith('{"id"')

@@ -70,7 +70,9 @@ def test_the_set_is_wide_and_its_spans_are_what_is_printed():
 
 def test_most_are_read_without_a_fault(wrong):
     usual = [not wrong[row["id"]] for row in ROWS if "also" not in row]
-    rarer = [not wrong[row["id"]] for row in ROWS if "also" in row]  # every kind of work, with number, version, genre...
+    rarer = [
+        not wrong[row["id"]] for row in ROWS if "also" in row
+    ]  # every kind of work, with number, version, genre...
     assert sum(usual) / len(usual) >= 0.94
     assert sum(rarer) / len(rarer) >= 0.54
 

@@ -88,3 +88,9 @@ def test_the_tagger_may_gainsay_a_bracket_if_it_is_sure():
 def test_numbers_that_name_their_series(kind, raw, number):
     found = numbers.find(raw, kind)
     assert (found and found.of(raw)) == number
+
+
+def test_a_year_of_the_container_is_not_that_of_the_work():
+    raw = "Ashbaugh LL, Myrup LO. A component analysis of sulfur. Atmospheric Environment (1967). 1984;18(4):783–791."
+    reference = parse(raw).reference
+    assert (reference.issued.year, reference.volume, reference.issue) == (1984, "18", "4")

@@ -40,6 +40,7 @@ _SPAN = attrgetter("span")
 _variable = cache(csl_name)  # of the attributes that there are
 _SURE = 0.999  # how sure what a rule found is
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
+_DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -120,6 +121,8 @@ class _Draft:
             self._affiliations.append(titles.parse(text))
             self.fields.append(self._field("affiliation", segment.span, segment.probability))
             taken = True
+        elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
+            taken = self._take_dated_volume(dated, segment)
         elif (
             label == "pages"
             and segment.probability < _TOLD_APART
@@ -221,6 +224,15 @@ class _Draft:
 
     def _field(self, attribute: str, span: Span, probability: float) -> FieldSpan:
         return _field(attribute, span, probability, self._script)
+
+    def _take_dated_volume(self, dated: re.Match[str], segment: Segment) -> bool:
+        """Take "1984;18" for a year and a volume; the year there is the work's, one before it the container's: "Environment (1967)"."""
+        start = segment.span.start
+        self._values.pop("issued", None)
+        self.fields = [field for field in self.fields if field.variable != "issued"]
+        self._take_date("issued", dated[1], segment._replace(span=Span(start + dated.start(1), start + dated.end(1))))
+        volume = segment._replace(span=Span(start + dated.start(2), start + dated.end(2)))
+        return self._take("volume", _number(dated[2]), volume)
 
     def _say(self, code: str, span: Span, message: str) -> None:
         self.problems.append(Problem(code=code, stage="parse", span=span, message=message))

@@ -16,7 +16,10 @@ from math import log
 Curve = tuple[list[float], list[float]]  # log odds, shares that are right; both rising
 
 
-_SCRIPTS = {"Arabic": re.compile("[\u0600-\u06ff]"), "Hangul": re.compile("[\uac00-\ud7af]")}  # read less well than they seem
+_SCRIPTS = {
+    "Arabic": re.compile("[\u0600-\u06ff]"),
+    "Hangul": re.compile("[\uac00-\ud7af]"),
+}  # read less well than they seem
 _FEW = 6  # letters, below which they are a word among others
 
 
