@@ -121,7 +121,7 @@ def test_sync_writes_and_then_has_nothing_to_do(tmp_path, monkeypatch):
     assert (dry.new, (tmp_path / "references.bib").exists()) == (("deyo2015",), False)
     assert backref.sync().new == ("deyo2015",)
     assert (tmp_path / "references.bib").read_text().startswith("@article{deyo2015,")
-    assert (backref.sync(locked=True).exit_code, backref.sync().files) == (0, {})
+    assert (backref.sync(locked=True).to_do, backref.sync().files) == ((), {})
     backref.sync(rewrite=True)
     assert (tmp_path / "docs" / "a.md").read_text() == "It helps little [@deyo2015].\n"
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 
 import backref
+import backref.readers
 from backref.cli._page import page
 from backref.readers import read_text
 from backref.testing import strategies
@@ -54,6 +55,24 @@ def test_nothing_of_the_document_becomes_markup():
     assert 'data-ref="0"' in made
     assert 'class="marker missing-entry"' in made
     assert 'class="allusion"' in made
+
+
+def test_entries_have_the_numbers_of_the_text_and_templates_print_what_they_stand_for():
+    wiki = "Heat helps.<ref>{{cite journal |last=Roe |first=Anna |title=Heat for backs |journal=Spine |volume=26 |pages=11–19 |date=2001}}</ref>"
+    document = backref.readers.read(wiki.encode(), "a.wiki")
+    found = backref.find(document)
+    made = page(document, found, backref.link(document, found))
+    assert "{{" not in made.partition("<body>")[2]
+    assert made.count('Roe, Anna (2001). "Heat for backs". Spine. 26: 11–19.'.replace('"', "&quot;")) == 2
+    assert '<span class="label">1.</span>' in made
+    text = "Heat helps.[7]\n\nReferences\n\n[7] Roe A. Heat for stiff backs. Spine. 2001;26:11-19.\n"
+    assert '<li data-ref="0"><span class="label">7.</span>Roe A. ' in shown(text)
+
+
+def test_a_phone_shows_one_column():
+    head = shown(NASTY).partition("</style>")[0]
+    assert "@media (max-width:48rem){body{display:block" in head
+    assert 'content="width=device-width, initial-scale=1"' in head
 
 
 @given(strategies.any_text)

@@ -53,11 +53,14 @@ def faults(path: Path) -> list[str]:
     """What is missed, found where nothing is, or linked elsewhere, each as it is printed."""
     gold = unmarked(path.read_text(encoding="utf-8"))
     document = readers.read(gold.text.encode(), path.name)
-    assert document.text == gold.text
+    assert document.source == gold.text
     found = backref.find(document)
     linked = backref.link(document, found)
-    places = [tuple(citation.span) for citation in found.citations]
-    links = {tuple(link.marker.span): frozenset(places[n] for n in link.references) for link in linked.links}
+    places = [tuple(document.to_source(citation.span)) for citation in found.citations]
+    links = {
+        tuple(document.to_source(link.marker.span)): frozenset(places[n] for n in link.references)
+        for link in linked.links
+    }
     expected = set(gold.entries.values())
     said = [
         f"citation {'missed' if place in expected else 'spurious'}: {gold.text[slice(*place)]}"

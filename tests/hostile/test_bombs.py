@@ -141,29 +141,36 @@ def packed_pdf(body, pages, form=b""):
     return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % last
 
 
-def test_pages_that_share_one_stream(monkeypatch):
-    pypdf = pytest.importorskip("pypdf")
-    read = []
-    whole = pypdf.PageObject.extract_text
-    monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda page: read.append(1) or whole(page))
+def test_pages_that_share_one_stream():
+    pytest.importorskip("pypdf")
     body = b"BT /F1 10 Tf 12 TL 50 780 Td " + b"(Heat helps) Tj T* " * 20_000 + b"ET"
     document = readers.read(packed_pdf(body, 60), "x.pdf")
     assert document.text.startswith("Heat helps")
-    assert len(read) < 5
     assert [problem.code for problem in document.problems] == ["pdf-cut"]
-    assert "unpack to far more than the file holds" in document.problems[0].message
+    [told] = document.problems
+    assert "unpack to far more than the file holds" in told.message
+    assert int(told.message.split()[1]) < 6  # the page at which it stopped
 
 
 def test_a_form_that_a_page_draws_again_and_again(monkeypatch):
-    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("pypdf")
+    from backref.readers._pdf import glyphs
+
     drawn = []
-    whole = pypdf.PageObject.extract_xform_text
-    monkeypatch.setattr(
-        pypdf.PageObject, "extract_xform_text", lambda page, *a, **k: drawn.append(1) or whole(page, *a, **k)
-    )
+    whole = glyphs.ContentStream
+    monkeypatch.setattr(glyphs, "ContentStream", lambda *a: drawn.append(1) or whole(*a))
     form = b"BT /F1 10 Tf " + b"(x) Tj " * 20_000 + b"ET"
     document = readers.read(packed_pdf(b"/X Do " * 3000, 1, form), "x.pdf")
     assert len(drawn) < 20
+    assert "pdf-cut" in [problem.code for problem in document.problems]
+
+
+def test_a_pdf_whose_time_is_up(monkeypatch):
+    pytest.importorskip("pypdf")
+    from backref.readers._pdf import work
+
+    monkeypatch.setattr(work, "LONGEST_S", -1.0)
+    document = readers.read(packed_pdf(b"BT /F1 10 Tf 50 780 Td (Heat helps) Tj ET", 3), "x.pdf")
     assert "pdf-cut" in [problem.code for problem in document.problems]
 
 

@@ -71,21 +71,22 @@ def model(monkeypatch):
 
 
 def test_the_tagger_keeps_no_long_words_and_gives_back_what_a_huge_batch_took(monkeypatch, model):
-    parsing.parse("x" * 100_000 + " y")
-    assert 0 < max(map(len, model._known)) <= tagger.LONGEST
+    parsing.parse("y " + "x" * 100_000)
+    assert 0 < max(map(len, model.embedding.pieces)) <= tagger.LONGEST
+    assert 0 < max(map(len, model.embedding.pieces.words)) <= tagger.LONGEST
     monkeypatch.setattr(tagger, "FORMS", 2000)
     list(parsing.parse_many([" ".join(f"w{n}x{m}" for m in range(300)) for n in range(20)]))
-    assert len(model._known) < 2000
-    assert len(model._embedded) <= 4096
+    assert model.embedding.known < 2000
+    assert all(len(sums) <= 4096 for sums in model.embedding._sums.values())
 
 
 def test_long_words_are_tagged_as_they_were(monkeypatch, model):
     text = "Smith J. Opioids for low back pain. BMJ. 2015;350:g6380."
     whole = parsing.parse(text)
-    monkeypatch.setattr(tagger, "LONGEST", 3)
-    model._known.clear()
+    model.embedding._longest = 3
+    model.embedding.forget()
     assert parsing.parse(text) == whole
-    assert max(map(len, model._known)) == 128
+    assert max(map(len, model.embedding.pieces)) == 3
     assert whole.reference.container_title == "BMJ"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..text import words
@@ -36,7 +37,7 @@ class Joining(NamedTuple):
         >>> joining().signs(["chou", "and", "deyo"]), joining().signs(["chou", "deyo"])
         (['&', 'and'], ['&'])
         """
-        if found is None or not self.ands.pairs.isdisjoint(zip(found, found[1:], strict=False)):
+        if found is None or not self.ands.pairs.isdisjoint(pairwise(found)):
             return [""]
         return ["&", *self.ands.words.intersection(found)]
 

@@ -10,7 +10,7 @@ from ..text.kept import kept
 from ..text.spotting import spotted
 from .joining import joining, lead_cut, rest_cut, role_cut
 from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
-from .name_rows import Piece
+from .name_readings import Piece
 from .name_shapes import people
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
@@ -124,8 +124,7 @@ def _pieces(text: str, found: list[str] | None) -> list[Piece]:
     join = joining()
     signs = join.signs(found)
     for at, comma in enumerate(commas):
-        lower = comma.lower()
-        if not any([sign in lower for sign in signs]):
+        if not any(map(comma.lower().__contains__, signs)):
             pieces.append(Piece(comma.strip(STRAY)))
             continue
         if is_organisation(join.leading.sub("", comma).strip(STRAY)):

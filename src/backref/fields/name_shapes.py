@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ..model import Name
 from .name_order import SUFFIXES
-from .name_rows import Piece, cheapest
+from .name_readings import Piece
+from .name_rows import cheapest
 
 _WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
 _FAMILY = rf"{_WORD}+(?:-{_WORD}+)?"

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from . import signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations
+from .citations import find_citations, under_heading
 from .markers import find_markers
 from .sentences import split
+from .unread import unread
 
 _PROSE = ("paragraph", "item", "footnote", "table")
 
@@ -45,6 +46,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, markers, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
+        tuple(unread(document, citations, sorted(under_heading(document)))),
     )
 
 

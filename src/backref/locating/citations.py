@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import signs
+from .literal import literal
 
 _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>[A-Za-z]{0,4}\d{1,4}[a-z]?)\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ])|(?P<tab>\d{1,3})\t|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]))\s{0,8}"
@@ -36,6 +37,7 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]])\n(?=\S)")
 _BLANK = re.compile(r"(?<=[.\d)\]])\s(?=\S)")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
+_SURE = 3  # of four neighbours: so many evident references make what stands between them one
 _HEADING_LONGEST = 60
 _FUNCTION_WORDS = frozenset(
     "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
@@ -75,7 +77,7 @@ def find_citations(document: Document) -> list[RawCitation]:
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
     text = document.text
-    listed = _under_heading(document)
+    listed = under_heading(document)
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         span = _tidy(text, unit.span)
@@ -93,13 +95,17 @@ def find_citations(document: Document) -> list[RawCitation]:
 
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
     """Return the stretches that may each be one entry of a list; `listed` are the blocks under a heading of one."""
-    inside = _under_heading(document) if listed is None else listed
+    inside = under_heading(document) if listed is None else listed
     blocks = enumerate(document.blocks)
     return [unit for index, block in blocks for unit in _units(document.text, index, block, index in inside)]
 
 
 def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
     """Cut a block into the units that may be entries: at lines that begin with a label or a caret, or with people."""
+    if block.kind == "code" and is_listed:
+        for span in literal(text, block):
+            if found := _LABEL.match(text, *span):
+                yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
     start = block.span.start
@@ -155,7 +161,10 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> Ite
         elif unit.caret or (unit.label or "").startswith("^"):
             need = 1.5
         elif unit.block in listed:
-            need = 1.0 if unit.label or starts else 2.0
+            sure = near >= (_SURE if document.blocks[unit.block].kind != "item" else 2)
+            need = 1.0 if unit.label or starts or sure else 2.0
+        elif near >= _SURE and unit.label and _is_counted(units, at):
+            need = 1.0
         elif near >= 2 and (starts or unit.label):
             need = 2.5
         elif not starts and not (unit.label and near):
@@ -189,8 +198,8 @@ def _count(label: str | None) -> int | None:
     return int(digits) if digits.isdecimal() else None
 
 
-def _under_heading(document: Document) -> set[int]:
-    """The indices of blocks that stand under a heading of a reference list, up to the next heading."""
+def under_heading(document: Document) -> set[int]:
+    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading."""
     inside = False
     listed = set()
     for index, block in enumerate(document.blocks):
@@ -202,6 +211,16 @@ def _under_heading(document: Document) -> set[int]:
         elif inside:
             listed.add(index)
     return listed
+
+
+def is_debris(line: str) -> bool:
+    """Whether a line is nothing but the buttons that pages print behind an entry.
+
+    >>> is_debris("View Article PubMed/NCBI Google Scholar"), is_debris("Google Scholar and its rivals")
+    (True, False)
+    """
+    found = _DEBRIS.search(line[-200:])
+    return found is not None and found.start() == 0 and len(line) <= 200
 
 
 def _tidy(text: str, span: Span) -> Span:

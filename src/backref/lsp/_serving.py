@@ -99,8 +99,8 @@ class Server(LanguageServer):
             text, path = document.source, path_of(uri)
             loop = asyncio.get_running_loop()
             if (known := self.shelf.file(path)) is not None and known.is_bib and uri in self.found:
-                work = partial(_edited.faults, path, known.text, text, self._whole.get(uri, ()), self.shelf)
-                if (quick := await loop.run_in_executor(None, work)) is not None:
+                touched = partial(_edited.faults, path, known.text, text, self._whole.get(uri, ()), self.shelf)
+                if (quick := await loop.run_in_executor(None, touched)) is not None:
                     self._publish(uri, text, quick)
                     await asyncio.sleep(_PAUSED_S)
             await loop.run_in_executor(None, self.shelf.refresh)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,19 +62,20 @@ class Read:
 
     @classmethod
     def of(cls, folder: Path, config: str = "") -> Read:
-        """Read the project of a folder. Raises BackrefError."""
+        """Read the project of a folder; one that did not change since it was read last is what it was. Raises BackrefError."""
         found = configuration.load(folder / config) if config else configuration.find(folder)
         settings = found or Configuration(folder=folder)
-        names = [settings.bibliography, settings.lock, *settings.libraries]
-        return _kept(folder, config, tuple(_stamp(settings.path(name)) for name in (settings.file, *names)))
+        names = (settings.file, settings.bibliography, settings.lock, *settings.libraries)
+        stamps = tuple(_stamp(settings.path(name)) for name in names)
+        known = _read.get((folder, config))
+        if known is None or known[0] != stamps:
+            known = _read[folder, config] = stamps, cls(settings, library.with_records(library.read(settings)))
+        return known[1]
 
 
-@lru_cache(maxsize=8)
-def _kept(folder: Path, config: str, stamps: tuple[tuple[int, int], ...]) -> Read:
-    """One reading for all pages, until a file changes: `stamps` are their times and sizes."""
-    found = configuration.load(folder / config) if config else configuration.find(folder)
-    settings = found or Configuration(folder=folder)
-    return Read(settings, library.with_records(library.read(settings)))
+_read: dict[
+    tuple[Path, str], tuple[tuple[tuple[int, int], ...], Read]
+] = {}  # the projects that pages are converted for: one, as a rule
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..fields import ids
-from .columns import Columns, columns, places
+from .columns import Columns, columns
 from .features import BUCKETS, form_features, mark_features, neighbour_features, neighbours
 from .pieces import BEFORE, BEHIND, KIND, WIDE_KIND, WORD, Numbers, Pieces
+from .places import places
 from .tokens import Token
 
 Floats = NDArray[np.float32]
@@ -31,7 +32,9 @@ class Embedding:
         """Begin anew, with nothing known."""
         self.pieces = Pieces(self._longest)
         self._beside = Numbers(self._longest)
-        self._sums = {name: np.zeros((0, self._features.shape[1]), dtype=np.float32) for name in ("words", "marks", "beside")}
+        self._sums = {
+            name: np.zeros((0, self._features.shape[1]), dtype=np.float32) for name in ("words", "marks", "beside")
+        }
 
     @property
     def known(self) -> int:

@@ -20,7 +20,7 @@ BUCKETS = 1 << 16
 PLACES = 2 * 2 * 2 * 8  # glued to the token before, inside quotes, inside brackets, eighth of the string
 
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_OPENING, _CLOSING, _QUOTING = "([{（［【〔", ")]}）］】〕", "《〈「『》〉」』\"“”„«»‘’"
+_OPENING, _CLOSING, _QUOTING = "([{（［【〔", ")]}）］】〕", '《〈「『》〉」』"“”„«»‘’'
 _VOWELS = "aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø"
 
 
@@ -145,7 +145,9 @@ def _affixes(lower: str) -> list[int]:
         data = lower.encode()
         found = [crc32(data[: n + 1], prefixes[n]) % BUCKETS for n in range(count)]
         return found + [crc32(data[-n - 1 :], suffixes[n]) % BUCKETS for n in range(count)]
-    parts = [(lower[: n + 1], prefixes[n]) for n in range(count)] + [(lower[-n - 1 :], suffixes[n]) for n in range(count)]
+    parts = [(lower[: n + 1], prefixes[n]) for n in range(count)] + [
+        (lower[-n - 1 :], suffixes[n]) for n in range(count)
+    ]
     return [crc32(part.encode("utf-8", "surrogatepass"), seed) % BUCKETS for part, seed in parts]
 
 

@@ -47,7 +47,8 @@ _LETTER = rf"[^\W\d_{_WIDE}][{_UPON}]*+"
 _PIECE = _piece(_LETTER, _WIDE)
 _PLAIN_PIECE = _piece(r"[^\W\d_]", "")  # the same where the text has nothing special
 _SPLIT = re.compile("({})({})({})({})".format(*_parts(_LETTER, _WIDE)))
-_IDENTIFIER = "identifier "  # begins what stands for one among the pieces; in no piece of a text, words have a blank between them
+# Begins what stands for an identifier among the pieces; in a piece of a text, no two words have a blank between them.
+_IDENTIFIER = "identifier "
 
 
 class Piece(NamedTuple):

@@ -27,7 +27,7 @@ def trimmed(raw: str, start: int, end: int, label: str) -> Span:
 
     >>> raw = "(2015). “Heat.” Spine"
     >>> trimmed(raw, 0, 7, "date").of(raw), trimmed(raw, 8, 15, "title").of(raw)
-    ('2015', 'Heat.')
+    ('(2015)', 'Heat')
     """
     while start < end and raw[start] in _TRIM_START:
         start += 1
@@ -52,12 +52,7 @@ def _partnered(raw: str, start: int, end: int, label: str) -> Span:
         elif first in _CLOSED and held[first] > held[_CLOSED[first]]:
             held.lose(first)
             start += 1
-        elif (
-            first in _QUOTES
-            and end - start > 2
-            and last in _QUOTES[first]
-            and held[first] + held[last] == (2 if first != last else 4)
-        ):
+        elif first in _QUOTES and end - start > 2 and _is_pair(first, last, held):
             held.lose(first)
             held.lose(last)
             start, end = start + 1, end - 1
@@ -92,6 +87,10 @@ class _Held(dict[str, int]):
         self._lost.append(mark)
         if mark in self:
             self[mark] -= 1
+
+
+def _is_pair(first: str, last: str, held: _Held) -> bool:
+    return last in _QUOTES[first] and held[first] + held[last] == (2 if first != last else 4)
 
 
 def _is_lone(raw: str, at: int, start: int, held: _Held) -> bool:

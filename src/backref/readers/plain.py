@@ -1,4 +1,7 @@
-"""Plain text: the document is the file as read; blocks are its paragraphs and lines, wrapped lines joined."""
+"""Plain text: the document is the file as read; blocks are its paragraphs and lines, wrapped lines joined.
+
+Where entries of a list are wrapped, the text has each on one line, words that were cut whole again, and the map to the file.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,14 @@ import re
 from ..fields import ids
 from ..model import Block, Document, Span
 from . import Reader
+from ._lists import lists
+from ._plain_headings import is_heading
+from ._relined import relined
 
 _LINE = re.compile(r"[^\r\n]+")
+_BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
 _BULLET = re.compile(r"\s{0,8}(?:\^|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)")
-_SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
-# "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
-_MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_NAME_OR_NUMBERS = re.compile(
-    r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
-)  # "Smith J.", "12(3)", "2015;1"
 _DOI_TAIL = 200  # code points of a line in which a DOI can stand
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 
@@ -28,14 +28,24 @@ def read(source: str, name: str = "-") -> Document:
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
     """
-    return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source)))
+    lines = [Span(*match.span()) for match in _LINE.finditer(source) if not _BLANK.fullmatch(match.group())]
+    heads = [is_heading(source, lines, at, line.of(source)) for at, line in enumerate(lines)]
+    entries, gone = lists(source, lines, heads)
+    if not entries:
+        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(source, lines, heads)))
+
+    def between(first: int, end: int) -> list[Block]:
+        kept = [at for at in range(first, end) if at not in gone]
+        return _blocks(source, [lines[at] for at in kept], [heads[at] for at in kept])
+
+    return relined(source, name, entries, lines, between)
 
 
-def _blocks(text: str) -> list[Block]:
-    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+def _blocks(text: str, lines: list[Span], heads: list[bool]) -> list[Block]:
+    """The blocks of lines of which none is an entry of a list."""
+    number = 0
     width = _width(lines)
     blocks: list[Block] = []
-    number = 0
     for at, line in enumerate(lines):
         label = _LABEL.match(text, *line)
         follows = bool(label) and int(label["number"]) == number + 1 if label else False
@@ -47,7 +57,7 @@ def _blocks(text: str) -> list[Block]:
         if joined:
             blocks[-1] = Block(Span(blocks[-1].span.start, line.end), "paragraph")
         else:
-            blocks.append(Block(line, "heading" if _is_heading(text, lines, at, line.of(text)) else "paragraph"))
+            blocks.append(Block(line, "heading" if heads[at] else "paragraph"))
     return blocks
 
 
@@ -79,25 +89,6 @@ def _is_doi_open(text: str, before: Span, line: Span) -> bool:
         return False
     seen = ids.find(text[start : min(line.end, line.start + _DOI_TAIL)])
     return any(s.span.start + start < before.end and s.span.end + start > line.start for s in seen)
-
-
-def _is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
-    stripped = printed.strip()
-    if (
-        len(stripped) > 90
-        or stripped[0] in "^[(•-*"
-        or not any(c.isalpha() for c in stripped)
-        or _SENTENCE_END.search(stripped)
-        or _MARKER.search(stripped)
-        or ids.find(stripped)
-        or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
-    ):
-        return False
-    before = lines[at - 1].end if at else 0
-    alone_before = at == 0 or text.count("\n", before, lines[at].start) > 1
-    following = lines[at + 1].start if at + 1 < len(lines) else len(text)
-    alone_after = text.count("\n", lines[at].end, following) > 1
-    return alone_before and (alone_after or len(stripped) < 40) and len(stripped.split()) <= 14
 
 
 READER = Reader(name="plain", title="plain text", read=read, suffixes=(".txt", ".text"), media_types=("text/plain",))

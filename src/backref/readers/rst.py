@@ -17,6 +17,7 @@ from ._roles import role_keys
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
 _UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
 _TARGET = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+\[(?P<key>#?[\w.:+-]{0,60}|\*)\][ \t]*")
+_LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a literal block that may be a list
 _DIRECTIVE = re.compile(r"[ \t]*\.\.(?:[ \t]+(?P<name>[\w:+.-]{1,40})::|[ \t]|\Z|\n)")
 _PROSE_DIRECTIVES = frozenset(
     "note warning tip important caution danger error hint attention admonition topic epigraph seealso".split()
@@ -46,15 +47,18 @@ def read(source: str, name: str = "-") -> Document:
 def read_into(builder: Builder, start: int, stop: int) -> None:
     """Read source[start:stop] of a builder: a file, or a docstring in one."""
     source = builder.source
-    skipped: int | None = None  # the indentation at which a directive that is left out stands
+    skipped: int | None = None  # the indentation at which a directive or a literal block that is left out stands
+    is_literal = False
     for match in _PARAGRAPH.finditer(source, start, stop):
         if match["text"] is None:
             continue
         begin, end = match.span()
         indent = _indent(source, begin)
         if skipped is not None and indent > skipped:
+            if is_literal and _LABELLED.match(source, begin, end):
+                _verbatim(builder, begin, end)
             continue
-        skipped = None
+        skipped, is_literal = None, False
         begin = _headings(builder, _lines(source, begin, end))
         if begin >= end:
             continue
@@ -78,7 +82,15 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
             code = source[begin:end].lstrip().startswith(">>>")
             _block(builder, begin, end, "code" if code else "paragraph")
             if source[begin:end].rstrip().endswith("::"):
-                skipped = indent
+                skipped, is_literal = indent, True
+
+
+def _verbatim(builder: Builder, begin: int, end: int) -> None:
+    """Add what stands in a literal block as it is."""
+    start = builder.length
+    builder.copy(begin, end)
+    builder.block(start, "code")
+    builder.insert("\n\n", end)
 
 
 def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,7 +43,7 @@ class Phrases(NamedTuple):
         """Say the same of what was spotted."""
         if found is None or not self.words.isdisjoint(found):
             return True
-        return not self.pairs.isdisjoint(zip(found, found[1:], strict=False))
+        return not self.pairs.isdisjoint(pairwise(found))
 
 
 def beginnings(phrases: Iterable[str]) -> Phrases:

@@ -1,0 +1,23 @@
+"""A citation as people read it: what a template prints, where the text has the template."""
+
+from __future__ import annotations
+
+from ..model import RawCitation
+
+_STYLE = "cs1"  # what Wikipedia's templates print
+
+
+def shown(citation: RawCitation) -> str:
+    """Return the citation as the text prints it; for a template that says its fields, the line that it stands for.
+
+    >>> from backref.model import Reference, Span
+    >>> fields = Reference(type="book", title="Clinical anatomy", publisher="Churchill")
+    >>> shown(RawCitation(Span(0, 9), "{{cite book |title=Clinical anatomy}}", reference=fields))
+    'Clinical anatomy. Churchill.'
+    """
+    if citation.reference is None or not citation.raw.startswith("{{"):
+        return citation.raw
+    from ..styles import Line, bare, by_name, parts
+
+    made = by_name(_STYLE).entry(parts.escaped(citation.reference), "")
+    return bare(Line("", "", made)) or citation.raw

@@ -1,0 +1,115 @@
+"""The ways to read what stands between the commas of a list of names: pieces -> the names that they may be, each with its price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..model import Name
+from .name_order import (
+    CJK,
+    PARTICLES,
+    SUFFIXES,
+    ends_in_initials,
+    family_then_initials,
+    from_inverted,
+    initial_like,
+    is_initials,
+    is_organisation,
+    person,
+    plain,
+    single,
+)
+
+
+class Piece(NamedTuple):
+    """What stands between two commas; `is_new` where "and" says that a new name begins with it."""
+
+    text: str
+    is_new: bool = False
+
+
+class Reading(NamedTuple):
+    """How many pieces make names, in which manner and at which price; the names are made when they are asked for."""
+
+    step: int
+    manner: str
+    price: float
+    make: Callable[[], Sequence[Name]]
+
+
+def readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[Reading]:
+    """Return every way to read what begins at `at` as new names; `is_bare` says that no piece of the list has a blank.
+
+    >>> [(reading.step, reading.manner) for reading in readings([Piece("Smith"), Piece("John B.")], 0, False)]
+    [(1, 'bare'), (2, 'inverted')]
+    """
+    piece, is_new = pieces[at]
+    if is_organisation(piece):
+        return [Reading(1, "organisation", 0.0, lambda: (Name(literal=piece.rstrip(".")),))]
+    tokens = piece.split()
+    if is_initials(piece):
+        first = Reading(1, "bare", 3.0, lambda: (single(piece),))
+    elif len(tokens) == 1:
+        # "and" stands before the last name of a list, so a bare name may follow it only there
+        first = Reading(1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), lambda: (single(piece),))
+    else:
+        first = _whole(piece, tokens)
+    if at + 1 == len(pieces) or pieces[at + 1].is_new or (ends_in_initials(piece) and not piece.isupper()):
+        return [first]
+    inverted = _inverted(pieces, at, tokens, is_bare)
+    return [first, inverted] if inverted else [first]
+
+
+def _whole(piece: str, tokens: list[str]) -> Reading:
+    """One piece that is a name, or a list that lost its commas."""
+    run = _run(piece, tokens)
+    vancouver = run is not None or ends_in_initials(piece) or initial_like(tokens[0])
+    given_missing = len(tokens) == 2 and tokens[0].lower() in PARTICLES
+    price = 0.25 * ("." in tokens[-1]) if vancouver else 0.6 if given_missing else 0.3
+    return Reading(1, "whole", price + 0.3 * (len(tokens) > 4), lambda: run or (single(piece),))
+
+
+def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool) -> Reading | None:
+    """A piece that is a family name, with the next one that is its given name."""
+    piece, following = pieces[at].text, pieces[at + 1].text
+    if len(piece) > 1 and CJK.match(piece) and CJK.match(following):
+        return None  # "王小明, 李红": each is a whole name
+    if plain(following) in SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
+        last = pieces[at + 2].text
+        return Reading(3, "inverted", 0.2, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+    particled = len(tokens) > 1 and (
+        tokens[0].lower() in PARTICLES or (len(tokens) == 3 and tokens[1] in PARTICLES and not initial_like(tokens[0]))
+    )
+    cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
+    if is_initials(following):
+        return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
+    given = following.split()
+    is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
+    if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
+        return None
+    strain = 0.4 * is_bare
+    if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:
+        # "Chou R" is a name of its own; but "Ponsen, Marc JV, Geert Gerritsen" begins with one
+        is_first = (
+            at == 0 and len(pieces) > 2 and len(pieces[2].text.split()) > 1 and not ends_in_initials(pieces[2].text)
+        )
+        strain += 0.8 if len(given[-1]) == 1 else 0.9 if is_first else 1.5
+    elif not any(map(initial_like, given)):
+        strain += 0.2 * (len(given) - 1)
+    return Reading(2, "inverted", 0.5 + cost + strain, lambda: (person(piece, following),))
+
+
+def _run(piece: str, tokens: list[str]) -> list[Name] | None:
+    """The names of a piece between commas that is a list without commas ("Rambaut A Drummond AJ"), else None."""
+    last = tokens[-1]
+    if len(tokens) < 4 or initial_like(tokens[0]) or not initial_like(last) or "." in last or plain(last) in SUFFIXES:
+        return None
+    names: list[Name] = []
+    current: list[str] = []
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
+        current.append(token)
+        if initial_like(token) and not initial_like(after):
+            names.append(single(" ".join(current)))
+            current = []
+    return names if not current and len(names) > 1 else None

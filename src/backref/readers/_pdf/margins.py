@@ -1,0 +1,103 @@
+"""What stands around the text of pages: running heads and feet, page numbers, line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .line_numbers import without_line_numbers
+from .printed import Printed
+
+_NUMBER = re.compile(
+    r"(?!(?:1[89]|20)\d\d[.,;])\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*",
+    re.IGNORECASE,
+)
+_FIRST, _LAST = re.compile(r"\W?(\d{1,4})(?=\s|$|\W$)"), re.compile(r"(?:^|\s)(\d{1,4})\W?$")
+_SAME = 3.0  # points: heads stand at one height
+_FEW = 3  # pages that show where text stands and where it does not
+_ENDS = 2  # rows at the top and at the bottom that can be heads and feet
+
+
+def without_margins(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """Return the rows of each page without heads, feet, page numbers and line numbers."""
+    return without_line_numbers(_without_heads(pages))
+
+
+def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page must have."""
+    ends = [_ends(page) for page in pages]
+    cores = Counter((_core(row.text), round(row.base / _SAME)) for end in ends for row in end)
+    words = Counter(core for end in ends for core in {_core(row.text) for row in end})
+    numbered = Counter(number - row.page for end in ends for row in end for number in _numbers(row.text))
+    offset, count = max(numbered.items(), key=lambda item: item[1], default=(0, 0))
+    often = max(2, len(pages) // 3)
+    titles = {_core(row.text) for row in (pages[0] if pages else ())}
+    kept = []
+    for page, end in zip(pages, ends, strict=True):
+        gone = set()
+        for row in end:
+            core = _core(row.text)
+            is_apart = _is_apart(row, page)
+            repeated = core and _near(cores, core, row) > 1 and (words[core] > often or is_apart)
+            is_number = _NUMBER.fullmatch(row.text) is not None
+            due = count > 1 and (is_apart or is_number) and row.page + offset in _numbers(row.text)
+            repeated = repeated or (core in titles and is_apart and row.page > 0 and bool(core))
+            if repeated or due or (is_number and (is_apart or len(pages) == 1)):
+                gone.add(row)
+        kept.append([row for row in page if row not in gone])
+    return _within_text_block(kept)
+
+
+def _within_text_block(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+    """Without what stands apart above or below everything that the other pages hold."""
+    tops = [max((row.base for row in page), default=0.0) for page in pages]
+    lows = [min((row.base for row in page), default=1e6) for page in pages]
+    if len(pages) < _FEW:
+        return [list(page) for page in pages]
+    highest, lowest = sorted(tops, reverse=True), sorted(lows)
+    found = []
+    for at, page in enumerate(pages):
+        high = highest[0] if highest[0] != tops[at] else highest[1]
+        low = lowest[0] if lowest[0] != lows[at] else lowest[1]
+        found.append(
+            [
+                row
+                for row in page
+                if low - 0.5 * row.size <= row.base <= high + 0.5 * row.size or not _is_apart(row, page)
+            ]
+        )
+    return found
+
+
+def _ends(page: Sequence[Printed]) -> list[Printed]:
+    """The rows at the top and at the bottom of a page."""
+    heights = sorted({round(row.base) for row in page}, reverse=True)
+    outer = {*heights[:_ENDS], *heights[-_ENDS:]}
+    return [row for row in page if round(row.base) in outer]
+
+
+def _near(cores: Counter[tuple[str, int]], core: str, row: Printed) -> int:
+    at = round(row.base / _SAME)
+    return sum(cores[core, at + step] for step in (-1, 0, 1))
+
+
+def _is_apart(row: Printed, page: Sequence[Printed]) -> bool:
+    """Whether there is more room between a row and the next one towards the middle of the page than between lines."""
+    middle = (max(other.base for other in page) + min(other.base for other in page)) / 2
+    inward = [
+        abs(other.base - row.base)
+        for other in page
+        if (other.base < row.base) == (row.base > middle) and abs(other.base - row.base) > 2
+    ]
+    return min(inward, default=1000.0) > 1.4 * row.size
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers with which a row begins and ends."""
+    found = (_FIRST.match(text), _LAST.search(text))
+    return {int(match[1]) for match in found if match}
+
+
+def _core(text: str) -> str:
+    return re.sub(r"[\d\W]+", " ", text).strip().casefold()

@@ -1,0 +1,63 @@
+"""A row of letters -> its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .accents import composed
+from .letters import raised
+from .rows import SMALL, Row
+from .rules import Glyph
+
+# Of the size: a gap this wide is a blank; the second where the file draws its blanks.
+_BLANK, _BLANK_BESIDE_BLANKS = 0.13, 0.35
+_RISE = 0.18  # of the size of a row: how high its raised letters stand at least
+_PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
+
+
+def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
+    """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised digits as such."""
+    least = (_BLANK_BESIDE_BLANKS if draws_blanks else _BLANK) * row.size
+    main = _main(row)
+    words: list[tuple[str, float]] = []
+    for part in sorted([row.glyphs, *row.parts], key=_order):
+        words += _words(part, least, main)
+    return " ".join(word for word, _ in words), words[min(1, len(words) - 1)][1] if words else row.left
+
+
+def _order(part: Sequence[Glyph]) -> tuple[bool, float]:
+    """Numbers of lines first, then from left to right."""
+    return not all(glyph.text.isdecimal() for glyph in part), min(glyph.left for glyph in part)
+
+
+def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tuple[str, float]]:
+    """The words of letters that stand side by side, each with its left end."""
+    found: list[tuple[str, float]] = []
+    word: list[str] = []
+    left = right = 0.0
+    for glyph in composed(glyphs):
+        is_blank = glyph.text.isspace()
+        if word and (is_blank or glyph.left - right > least):
+            found.append((_PLUS.sub("+", "".join(word)), left))
+            word = []
+        if is_blank:
+            continue
+        if not word:
+            left = glyph.left
+        is_high = main and glyph.size < SMALL * main.size and glyph.base - main.base > _RISE * main.size
+        word.append(raised(glyph.text) if is_high else glyph.text)
+        right = glyph.right if len(word) == 1 else max(right, glyph.right)
+    return [*found, (_PLUS.sub("+", "".join(word)), left)] if word else found
+
+
+def _main(row: Row) -> Glyph | None:
+    """A letter of the size that most of a row has."""
+    counts: dict[float, int] = {}
+    for glyph in row.glyphs:
+        if not glyph.text.isspace():
+            counts[round(glyph.size, 1)] = counts.get(round(glyph.size, 1), 0) + 1
+    if not counts:
+        return None
+    size = max(counts, key=lambda one: (counts[one], one))
+    return next(glyph for glyph in row.glyphs if round(glyph.size, 1) == size and not glyph.text.isspace())

@@ -1,0 +1,36 @@
+"""Which lines of a plain text are headings."""
+
+from __future__ import annotations
+
+import re
+
+from ..fields import ids
+from ..model import Span
+
+_SENTENCE_END = re.compile(r"[.,;!?][\"”’)]?(?:\[[^\[\]]{1,20}\]){0,9}$")
+# "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
+_MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_NAME_OR_NUMBERS = re.compile(
+    r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
+)  # "Smith J.", "12(3)", "2015;1"
+
+
+def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
+    """Whether a line stands alone, is short, and reads like no sentence and no reference."""
+    stripped = printed.strip()
+    if (
+        len(stripped) > 90
+        or stripped[0] in "^[(•-*"
+        or not any(c.isalpha() for c in stripped)
+        or _SENTENCE_END.search(stripped)
+        or _MARKER.search(stripped)
+        or ids.find(stripped)
+        or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
+    ):
+        return False
+    before = lines[at - 1].end if at else 0
+    alone_before = at == 0 or text.count("\n", before, lines[at].start) > 1
+    following = lines[at + 1].start if at + 1 < len(lines) else len(text)
+    alone_after = text.count("\n", lines[at].end, following) > 1
+    return alone_before and (alone_after or len(stripped) < 40) and len(stripped.split()) <= 14

@@ -1,0 +1,146 @@
+"""PDF as it stands on the page: columns, heads, line numbers, cut words, raised markers, accents, links."""
+
+from __future__ import annotations
+
+import pytest
+
+import backref
+from backref import readers
+
+pytest.importorskip("pypdf")
+
+WIDTHS = b"[" + b" ".join([b"500"] * 224) + b"]"
+
+
+def page_pdf(*pages, links=()):
+    """A PDF of pieces (x, y, size, text) on pages, in a font whose letters are all half as wide as high."""
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Half /FirstChar 32 /LastChar 255 /Widths "
+        + WIDTHS
+        + b" /Encoding /WinAnsiEncoding >>"
+    )
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
+    kids = []
+    for pieces in pages:
+        shown = b"".join(
+            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (size, x, y, _escaped(text)) for x, y, size, text in pieces
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
+        notes = b" ".join(
+            b"<< /Type /Annot /Subtype /Link /Rect [%g %g %g %g] /A << /S /URI /URI (%s) >> >>" % (*place, uri.encode())
+            for place, uri in links
+        )
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Annots [%s] /Contents %d 0 R >>"
+            % (notes, len(objects))
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    last = (len(objects) + 1, table, len(objects) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % last
+
+
+def _escaped(text):
+    for mark in "\\()":
+        text = text.replace(mark, "\\" + mark)
+    return text.encode("cp1252")
+
+
+def lines(x, y, *texts, size=10, step=12):
+    return [(x, y - step * n, size, text) for n, text in enumerate(texts)]
+
+
+def entries(data):
+    document = readers.read(data, "x.pdf")
+    return [citation.raw for citation in backref.find(document).citations]
+
+
+LEFT = [
+    "[1] A. Roe, B. Doe, and C. Poe. Heat for backs: a", "    randomized demonstration in many adults. Spine,", "    26(1):11-19, 2001.",
+    "[2] D. Moe. Rest for backs and for all else that", "    hurts. Spine, 27(4):11-19, 2002.", "[3] E. Foe and F. Goe. Massage for backs that no-",
+    "    body else would touch. Technical Report 4, Univ.", "    of Nowhere, 2003.", "[4] G. Hoe. Swimming for backs. Pain, 80:1-9, 1999.",
+]  # fmt: skip
+
+
+def test_columns_are_read_one_after_the_other():
+    right = [
+        text.replace("[4]", "[8]").replace("[3]", "[7]").replace("[2]", "[6]").replace("[1]", "[5]") for text in LEFT
+    ]
+    rows = [*zip(lines(50, 700, *LEFT), lines(320, 700, *right), strict=True)]
+    drawn = [(50, 730, 12, "References"), *(piece for row in rows for piece in row)]  # line by line, over both columns
+    found = entries(page_pdf(drawn))
+    assert len(found) == 8
+    assert (
+        found[0]
+        == "A. Roe, B. Doe, and C. Poe. Heat for backs: a randomized demonstration in many adults. Spine, 26(1):11-19, 2001."
+    )
+    assert found[2].startswith("E. Foe and F. Goe. Massage for backs that nobody else")
+    assert found[4] == found[0]
+
+
+def test_heads_and_page_numbers_inside_an_entry_go():
+    head = [(50, 800, 9, "Journal of Backs 12 (2015)"), (500, 800, 9, "101")]
+    first = [*head, (50, 730, 12, "References"), *lines(50, 700, *LEFT[:2])]
+    second = [(50, 800, 9, "Journal of Backs 12 (2015)"), (500, 800, 9, "102"), *lines(50, 730, *LEFT[2:])]
+    found = entries(page_pdf(first, second))
+    assert found[0].endswith("many adults. Spine, 26(1):11-19, 2001.")
+    assert len(found) == 4
+
+
+def test_numbers_of_lines_are_none_of_the_text():
+    numbers = [(30, 700 - 12 * n, 6, str(n + 18)) for n in range(len(LEFT))]
+    found = entries(page_pdf([(30, 730, 6, "17"), (50, 730, 12, "References"), *numbers, *lines(50, 700, *LEFT)]))
+    assert found[0].startswith("A. Roe, B. Doe, and C. Poe. Heat for backs: a randomized")
+    assert len(found) == 4
+
+
+def test_raised_digits_are_markers_and_units_are_none():
+    prose = [
+        (50, 760, 10, "Heat helps most people"),
+        (160, 764, 6, "1,2"),
+        (169, 760, 10, " and rest"),
+        (214, 764, 6, "3"),
+        (217, 760, 10, " helps few."),
+    ]
+    document = readers.read(page_pdf([*prose, (50, 730, 12, "References"), *lines(50, 700, *LEFT)]), "x.pdf")
+    assert "people¹,² and rest³ helps few." in document.text
+    found = backref.find(document)
+    assert [marker.keys for marker in found.markers] == [("1", "2"), ("3",)]
+    assert all(link.status == "linked" for link in backref.link(document, found).links)
+
+
+def test_accents_that_are_signs_of_their_own_stand_on_their_letters():
+    drawn = [
+        (50, 760, 10, "A. Garc"),
+        (85, 760, 10, "\xb4"),
+        (85, 760, 10, "i"),
+        (90, 760, 10, "a and J. M"),
+        (140, 760, 10, "u"),
+        (140, 760, 10, "\xa8"),
+        (145, 760, 10, "ller said so."),
+    ]
+    assert "A. García and J. Müller said so." in readers.read(page_pdf(drawn), "x.pdf").text
+
+
+def test_a_doi_behind_the_words_of_an_entry_is_one_of_it():
+    link = ((50, 675, 260, 687), "https://doi.org/10.1000/heat.2001")
+    found = entries(page_pdf([(50, 730, 12, "References"), *lines(50, 700, *LEFT)], links=[link]))
+    assert found[0].endswith("26(1):11-19, 2001. https://doi.org/10.1000/heat.2001")
+    assert "10.1000" not in found[1]
+
+
+def test_what_was_drawn_twice_to_look_bold_is_read_once():
+    drawn = [(50, 760, 10, "Heat helps."), (50.2, 760, 10, "Heat helps.")]
+    assert readers.read(page_pdf(drawn), "x.pdf").text.strip() == "Heat helps."
+
+
+def test_spans_count_in_the_extracted_text():
+    document = readers.read(page_pdf([(50, 730, 12, "References"), *lines(50, 700, *LEFT)]), "x.pdf")
+    assert document.source == document.text
+    for citation in backref.find(document).citations:
+        assert document.to_source(citation.span).of(document.source) == citation.raw

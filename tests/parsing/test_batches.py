@@ -1,0 +1,119 @@
+"""What is done for a whole batch at once is what is done for one text, one token, one name; and nothing is looked up that is not so."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backref.fields import ids, name_rows, name_shapes
+from backref.fields.name_readings import Piece
+from backref.model import Name, Parsed, Problem, Reference
+from backref.parsing import parse
+from backref.parsing.columns import columns
+from backref.parsing.features import form_features, mark_features, neighbour_features, neighbours, place_features
+from backref.parsing.pieces import Pieces
+from backref.parsing.places import places
+from backref.parsing.tagger import load
+from backref.parsing.tokens import tokenise
+from backref.testing import strategies
+from backref.text import words
+from backref.text.spotting import beginnings, spotted
+
+# What tells tokens apart: marks that open and close, blanks of all kinds, digits beside letters, scripts without blanks, identifiers.
+PARTS = st.sampled_from(
+    "a B bmj.com P.E. 12 2009a E786 B554 王 中国 かな ， 。 “ ” ’ ( ) [ ] ; : . , _ & < > – e\u0301 \u0665 naïve Ł 10.1136/bmj.g6380 PMID:123456 "
+    "https://example.org/a www.example.org".split(" ")
+)
+PRINTED = st.lists(st.tuples(PARTS, st.sampled_from(["", " ", "  ", "   ", "\n", "\u00a0"])), max_size=25).map(
+    lambda parts: "".join(part + blank for part, blank in parts)
+)
+NAMES = st.sampled_from(
+    "Chou|Von Korff|Li|Jr|Van der Berg|Smith|SMITH|College|Ed|Kirkaldy-Willis|Müller|R|RA.|J. A.|J.-P.|JD|II|LLC|L.L.C.|PhD|Chou R|Deyo RA.|Von Korff M|"
+    "Smith II|Smith JD|College R|de la Cruz J|王 军|Ann Mooney|Al|Li X".split("|")
+)
+
+
+@given(st.lists(st.one_of(PRINTED, strategies.any_text), max_size=5))
+def test_columns_hold_the_tokens_and_places_of_each_text(raws):
+    sightings = [ids.find(raw) for raw in raws]
+    found = columns(raws, sightings, Pieces(8))
+    where = places(raws, found)
+    for at, (raw, seen) in enumerate(zip(raws, sightings, strict=True)):
+        tokens = tokenise(raw, seen)
+        mine = slice(*found.bounds[at : at + 2])
+        offsets = zip(*(column[mine].tolist() for column in found[2:]), strict=True)
+        assert [(first, start, end, last) for first, start, end, last in offsets] == [
+            (token.first, token.start, token.end, token.last) for token in tokens
+        ]
+        assert where[mine].tolist() == place_features(raw, tokens)
+        assert all(raw[token.start : token.end] == token.form for token in tokens if token.form[0] != "<")
+
+
+@given(st.lists(PRINTED, min_size=1, max_size=3))
+def test_what_the_tagger_sees_is_the_sum_of_the_features(raws):
+    embedding = load().embedding
+    _, seen = embedding.of(raws, [ids.find(raw) for raw in raws])
+    sums = [
+        embedding._features[
+            [
+                *form_features(token.form),
+                *mark_features("lead", token.lead(raw)),
+                *mark_features("trail", token.trail(raw)),
+                *neighbour_features(token.form, neighbours(raw, token)),
+            ]
+        ].sum(0)
+        + embedding._places[place]
+        for raw in raws
+        for tokens in [tokenise(raw)]
+        for token, place in zip(tokens, place_features(raw, tokens), strict=True)
+    ]
+    assert len(sums) == len(seen)
+    assert not sums or np.allclose(seen, sums, atol=1e-4)
+
+
+@given(st.lists(st.tuples(NAMES, st.booleans()), min_size=1, max_size=6))
+def test_names_that_are_read_at_a_glance_are_those_that_are_weighed(parts):
+    pieces = [Piece(text, is_new and at > 0) for at, (text, is_new) in enumerate(parts)]
+    glanced = name_shapes.glanced(pieces)
+    assert glanced is None or glanced == name_rows.cheapest(pieces)
+
+
+def test_the_two_commonest_shapes_are_read_at_a_glance():
+    assert name_shapes.glanced([Piece("Chou R"), Piece("Von Korff M.")]) is not None
+    assert name_shapes.glanced([Piece("Smith"), Piece("J. A."), Piece("Jones", True), Piece("B.")]) is not None
+    assert name_shapes.glanced([Piece("Smith"), Piece("John")]) is None
+
+
+@given(strategies.any_text)
+def test_what_is_made_without_a_look_would_stand_it(raw):
+    parsed = parse(raw)
+    looked_at = Parsed.model_validate(parsed.model_dump())
+    assert (looked_at, repr(looked_at)) == (parsed, repr(parsed))
+
+
+def test_a_made_model_is_the_one_that_was_looked_at():
+    values = {"family": "Chou", "given": None}
+    assert (Name.made(values), repr(Name.made(values))) == (Name(**values), repr(Name(**values)))
+    assert Name.made(values).model_fields_set == Name(**values).model_fields_set
+    one, two = (Reference.made({"title": "Heat"}) for _ in range(2))
+    assert one.model_dump_json() == Reference(title="Heat").model_dump_json()
+    assert one.custom == {}
+    assert one.custom is not two.custom
+    with pytest.raises(ValueError, match="frozen"):
+        Problem.made({"code": "a", "stage": "b", "message": "c"}).code = "d"
+
+
+@pytest.mark.parametrize("key", ["and", "et_al", "see", "editor", "translator"])
+@pytest.mark.parametrize("shape", ["{}", "Smith J. {} Roe R", "SMITH J, {}", "Kılıç A. {}, 2015"])
+def test_no_phrase_of_any_language_is_missed_where_it_stands(key, shape):
+    begins = beginnings(words.union(key))
+    missed = [word for word in words.union(key) if not begins.may_be_in(shape.format(word)) and spotted(word) != []]
+    assert missed == []
+
+
+@given(PRINTED, st.sampled_from(["", "Roe R. Heat. ", "İ ", "x" * 200, "王" * 90]))
+def test_identifiers_are_found_wherever_they_stand(printed, before):
+    there = [(s.identifier, s.span.shift(len(before) + 1)) for s in ids.find(printed)]
+    assert [(s.identifier, s.span) for s in ids.find(f"{before}\n{printed}")] == there
