@@ -10,10 +10,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-from collections import defaultdict
+import re
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -30,28 +32,64 @@ LABEL = {
     "page": "pages", "publisher": "publisher", "publisher-place": "location",
 }  # fmt: skip
 KNOTS = 12
+SURE = 0.9
+SCRIPTS = ("Arabic", "Hangul")  # that have a curve of their own
 
 
-def judged(data: Path) -> Iterator[tuple[bool, str, float, bool]]:
-    """Yield (fit half, variable, its raw probability or confidence, right) for each field of the dev strings."""
-    scorer = scorer_in(data)
+class Judged(NamedTuple):
+    """A field of a dev string: is it of the half that is fitted on, its variable, its probability or confidence, is it right, its script."""
+
+    half: bool
+    variable: str
+    confidence: float
+    right: bool
+    script: str
+
+
+def judged(data: Path) -> Iterator[Judged]:
+    """Yield each field of the dev strings; those of the world corpora are judged against what their sources state."""
+    scorer, world = scorer_in(data), scorer_in(data, "world")
     for path in sorted((data / "corpora" / "dev").glob("*.jsonl.gz")):
         if path.name.startswith("anystyle-ugly"):
             continue
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         for row, parsed in zip(rows, parse_many(row["raw"] for row in rows), strict=True):
-            gold = scorer.gold_fields(row)
-            said = scorer.csl_fields(parsed.reference.csl())
+            said = parsed.reference.csl()
+            if path.name.startswith("world"):
+                right = {
+                    label: found[0]
+                    for label, found in world.score([row], {row["id"]: {"reference": said}})[0][2].items()
+                    if found
+                }
+            else:
+                gold, fields = scorer.gold_fields(row), scorer.csl_fields(said)
+                right = {
+                    label: bool(gold.get(label)) and scorer.match(label, gold[label], fields[label])["soft"]
+                    for label in fields
+                }
             half = bool(crc32(str(row["doc"]).encode()) & 1)
             sure: dict[str, float] = {}
             for field in parsed.fields:
                 sure[field.variable] = min(field.confidence, sure.get(field.variable, 1.0))
             for variable, confidence in sure.items():
                 label = LABEL.get(variable)
-                if label and said.get(label):
-                    right = bool(gold.get(label)) and scorer.match(label, gold[label], said[label])["soft"]
-                    yield half, variable, confidence, right
+                if label in right:
+                    yield Judged(half, variable, confidence, bool(right[label]), _script(row["raw"]))
+
+
+def _script(raw: str) -> str:
+    """Return the script that most letters of a string are of, those of the names of styles and addresses apart."""
+    counts = Counter(
+        unicodedata.name(char, "?").partition(" ")[0] for char in re.sub(r"https?://\S+", "", raw) if char.isalpha()
+    )
+    told = {"CJK": "Han", "HIRAGANA": "Kana", "KATAKANA": "Kana"}
+    script = (
+        max(counts, key=lambda name: counts[name] * (1 if name == "LATIN" else 2)) if counts else "?"
+    )  # names in Latin letters stand among all
+    if told.get(script, "") == "Han" and counts["HIRAGANA"] + counts["KATAKANA"] > 2:
+        script = "HIRAGANA"
+    return told.get(script, script.capitalize())
 
 
 def curve(points: list[tuple[float, bool]]) -> list[tuple[float, float]]:
@@ -95,20 +133,26 @@ def main() -> None:
 
 def fit(data: Path) -> None:
     """Write the curves."""
-    from backref.parsing import confidence
+    from backref.parsing import assemble, confidence
 
     plain = {"*": [(-14.0, 1e-6), (14.0, 1 - 1e-6)]}
     confidence._curves.cache_clear()
-    confidence.calibrated, measured = (lambda _, p: p), confidence.calibrated
+    assemble.calibrated, measured = (lambda _, p, __="": p), assemble.calibrated
     try:
         points = defaultdict(list)
-        for half, variable, probability, right in judged(data):
+        for half, variable, probability, right, script in judged(data):
             if half:
                 points[variable].append((log_odds(probability), right))
                 points["*"].append((log_odds(probability), right))
+                if script in SCRIPTS:
+                    points[script].append((log_odds(probability), right))
     finally:
-        confidence.calibrated = measured
-    curves = {variable: curve(found) for variable, found in sorted(points.items()) if len(found) > 200} or plain
+        assemble.calibrated = measured
+    curves = {
+        variable: curve(found)
+        for variable, found in sorted(points.items())
+        if len(found) > (40 if variable in SCRIPTS else 200)
+    } or plain
     FILE.write_text(json.dumps(curves, indent=1) + "\n", encoding="utf-8")
     confidence._curves.cache_clear()
 
@@ -117,10 +161,13 @@ def reliability(data: Path) -> str:
     """Return a table of the half that was not fitted on: confidence from, to, fields, share right."""
     edges = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 1.01)
     counts = np.zeros((len(edges) - 1, 3))
-    for half, _, confidence, right in judged(data):
+    scripts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for half, _, confidence, right, script in judged(data):
         if not half:
             at = int(np.searchsorted(edges, confidence, side="right")) - 1
             counts[at] += (1, confidence, right)
+            for place, count in enumerate((1, confidence >= SURE, right and confidence >= SURE)):
+                scripts[script][place] += count
     lines = ["| confidence | fields | mean confidence | right |", "| --- | --- | --- | --- |"]
     for low, high, (count, total, right) in zip(edges, edges[1:], counts, strict=False):
         if count:
@@ -129,6 +176,10 @@ def reliability(data: Path) -> str:
             )
     count, _, right = counts[4:].sum(0)
     lines.append(f"| **0.90 and more** | {int(count)} | | **{100 * right / count:.2f}** |")
+    lines += ["", "| script | fields | 0.90 and more | right of those |", "| --- | --- | --- | --- |"]
+    for script, (count, sure, right) in sorted(scripts.items(), key=lambda item: -item[1][0]):
+        if sure >= 20:
+            lines.append(f"| {script} | {count} | {sure} | {100 * right / sure:.2f} |")
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ OUTSIDE = "-"
 LABELS = (
     OUTSIDE, "author", "editor", "translator", "title", "container-title", "collection-title", "date", "volume", "issue",
     "pages", "publisher", "location", "edition", "genre", "number", "url", "accessed", "institution", "medium", "note",
-    "citation-number", "other", "id",
+    "citation-number", "other", "id", "authority", "version", "event", "archive", "collection-number",
 )  # fmt: skip
 KINDS = (
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "dataset", "document",

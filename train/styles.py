@@ -148,6 +148,20 @@ PLAIN = """
 {author:dotted} ({year}). {title}[[.|]]
 {author:inverted}. {title}. {year}.
 {title}. {author:whole}. {year}.
+{author:whole}. {title}. [[arXiv preprint, |CoRR, |arXiv preprint ]]{year}.
+{author:whole}. {title}. [[In |]]{container}, pp. {pages}, {year}.
+{author:whole}. {title}. [[In |]]{container}, pages {pages}. {publisher}, {year}.
+{author:whole}. {title}. {publisher}, {year}.
+{author:whole}. {title}, {year}. [[URL |]]{url}.
+{author:spaced}. {title}. {year}.
+{author:spaced} {title}. {year}.
+{author:spaced} {title}. {container}. {year}.
+{author:vancouver}. {title}. {year}.
+{author:vancouver} {title} {year}
+{author:first}. {title}. {container}, {year}.
+{author:first}. {title}. {year}.
+{group}. {title}. {year}.
+{group}. {title}. {container}, {year}.
 """
 
 

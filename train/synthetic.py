@@ -543,6 +543,24 @@ def rendered(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Ite
             made += 1
 
 
+def plain(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Iterator[Labelled]:
+    """Yield citations that say no more than people, title, year and at most where it appeared; people in natural order."""
+    made = 0
+    while made < count:
+        work = Work(dice.choice(rows), dice)
+        if not work.authors or len(work.title) < 8:
+            continue
+        if dice.random() < 0.15:  # a list as long as machine learning has it
+            work.authors = [
+                *work.authors,
+                *Work(dice.choice(rows), dice).authors,
+                *Work(dice.choice(rows), dice).authors,
+            ][:16]
+        if pieces := fill(dice.choice(_PLAIN), work.fields(), dice):
+            yield _joined([(text, label) for text, label in pieces if text], Labelled("", [], "synthetic", ""))
+            made += 1
+
+
 def _isbn(dice: random.Random) -> str:
     digits = "978" + "".join(str(dice.randint(0, 9)) for _ in range(9))
     check = -sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10

@@ -21,6 +21,7 @@ VARIABLES = {
     "title": "title", "container-title": "container_title", "volume": "volume", "issue": "issue", "page": "page", "publisher": "publisher",
     "publisher-place": "publisher_place", "DOI": "doi", "PMID": "pmid",
 }  # fmt: skip
+ALSO = ("type", "number", "version", "authority", "genre", "medium", "archive")
 
 
 def plain(value: object) -> object:
@@ -39,6 +40,9 @@ def faults(row: dict, parsed) -> dict[str, tuple]:
     if reference.issued and reference.issued.year:
         found["year"] = reference.issued.year
     expected = row["expected"]
+    if further := row.get("also"):  # the type, and what only some kinds of works print
+        expected = expected | further
+        found |= {variable: value for variable in ALSO if (value := getattr(reference, variable))}
     return {
         variable: (expected.get(variable), found.get(variable))
         for variable in sorted({*expected, *found})
@@ -65,7 +69,12 @@ def test_the_set_is_wide_and_its_spans_are_what_is_printed():
 
 
 def test_most_are_read_without_a_fault(wrong):
-    assert sum(not found for found in wrong.values()) / len(wrong) >= 0.94
+    usual = [not wrong[row["id"]] for row in ROWS if "also" not in row]
+    rarer = [
+        not wrong[row["id"]] for row in ROWS if "also" in row
+    ]  # every kind of work, with number, version, genre...
+    assert sum(usual) / len(usual) >= 0.94
+    assert sum(rarer) / len(rarer) >= 0.54
 
 
 def test_what_was_once_exact_stays_exact(wrong, request):
@@ -82,7 +91,8 @@ def test_what_was_once_exact_stays_exact(wrong, request):
 
 def test_the_type_is_known(wrong):
     kinds = Counter(
-        row["type"] == parsed.reference.type
+        ("also" in row, row["type"] == parsed.reference.type)
         for row, parsed in zip(ROWS, parse_many(r["raw"] for r in ROWS), strict=True)
     )
-    assert kinds[True] / kinds.total() >= 0.95
+    assert kinds[False, True] / (kinds[False, True] + kinds[False, False]) >= 0.95
+    assert kinds[True, True] / (kinds[True, True] + kinds[True, False]) >= 0.74

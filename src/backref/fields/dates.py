@@ -12,7 +12,7 @@ from ..model import Date
 from ..text import words
 from ..text.folding import fold
 from ..text.kept import kept
-from . import date_ranges
+from . import date_ranges, eras
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))?")
 # Alone, a year may be one of other calendars: the Solar Hijri 1380, the Buddhist 2549.
@@ -63,7 +63,8 @@ def parse_suffixed(text: str) -> DatedYear | None:
     if len(text) < 60 and words.squeezed(text) in words.undated():
         printed = text.strip(" ()[].,;")
         return DatedYear(Date(literal=f"{printed}." if "." in printed else printed), "")  # "n.d.", "in press"
-    text = _in_ascii_digits(text)
+    if not text.isascii():
+        text = eras.in_figures(_in_ascii_digits(text))
     circa = bool(_circa().search(text))
     if marked := _marked(text):
         return DatedYear(marked.model_copy(update={"circa": circa}), "")
@@ -78,7 +79,8 @@ def parse_suffixed(text: str) -> DatedYear | None:
     year = _YEAR.search(text)
     if not year:
         lone = _LONE_YEAR.fullmatch(text)
-        return DatedYear(Date(date_parts=((int(lone[1]),),)), "") if lone else None
+        found = int(lone[1]) if lone else eras.year_of(text)
+        return DatedYear(Date(date_parts=((found,),)), "") if found else None
     others = text[: year.start()] + " " * (year.end() - year.start()) + text[year.end() :]
     printed_words = [word for word in map(_bare, _PARTED.split(others)) if word]
     months = list(_named(printed_words, words.months()))

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from ..model import Bibliography, Reference
 from ..text.escape import is_unsafe
-from ..text.folding import romanised
 from . import names, titles
+from .stems import SMALL, ascii_of, stem
 
 _ILLEGAL = re.compile(r"[^A-Za-z0-9:_./+-]")  # a user's own key keeps ".", "/" and "+", as DBLP's have them
 # What BibTeX takes for a key, and LaTeX for a citation of it.
 _WRITABLE = re.compile(r"[\w:./+;@|*!?<>$&()'\[\]-]{1,300}")
-_SMALL = frozenset(
-    ("the", "a", "an", "of", "on", "in", "and", "for", "der", "die", "das", "la", "le", "el", "what", "how")
-)
 
 
 PATTERN = "[auth:lower][year]"
@@ -48,17 +44,17 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
     times: dict[str, int] = {}  # how many letters of a stem are gone
     keys = []
     for reference in references:
-        stem = legal(reference.citation_key or reference.id or "") or (
-            _stem(reference) if pattern == PATTERN else legal(_patterned(reference, pattern)) or _stem(reference)
+        start = legal(reference.citation_key or reference.id or "") or (
+            stem(reference) if pattern == PATTERN else legal(_patterned(reference, pattern)) or stem(reference)
         )
-        key = stem
-        number = times.get(stem.lower(), 0)
+        key = start
+        number = times.get(start.lower(), 0)
         if number:
-            key = stem + _letters(number - 1)
+            key = start + _letters(number - 1)
         while key.lower() in used:
-            key = stem + _letters(number)
+            key = start + _letters(number)
             number += 1
-        times[stem.lower()] = number
+        times[start.lower()] = number
         used.add(key.lower())
         keys.append(key)
     return keys
@@ -107,20 +103,7 @@ def legal(key: str) -> str:
     >>> legal("Müller, 2009"), legal("DBLP:conf/icml/X")
     ('Muller2009', 'DBLP:conf/icml/X')
     """
-    return _ILLEGAL.sub("", key if key.isascii() else _ascii(key, keep=":_./+-"))
-
-
-def _stem(reference: Reference) -> str:
-    people = reference.author or reference.editor
-    who = _ascii(names.family(people[0])) if people else ""
-    if people and people[0].literal:
-        words = [word for word in _ascii(people[0].literal, keep=" ").split() if word[0].isalnum()]
-        who = "".join(word[0] for word in words)[:8] if len(words) > 1 else who
-    if not who:
-        who = _ascii(next((word for word in titles.words(reference.title or "") if word not in _SMALL), ""))
-    year = reference.issued.year if reference.issued else None
-    scheme = next((f"{i.scheme}{_ascii(i.value)}" for i in reference.identifiers()), "")
-    return f"{who[:24].lower()}{year or 'nd'}" if who else scheme or f"anon{year or 'nd'}"
+    return _ILLEGAL.sub("", key if key.isascii() else ascii_of(key, keep=":_./+-"))
 
 
 def _patterned(reference: Reference, pattern: str) -> str:
@@ -128,22 +111,17 @@ def _patterned(reference: Reference, pattern: str) -> str:
 
 
 def _token(reference: Reference, match: re.Match[str]) -> str:
-    people = [_ascii(names.family(person)) for person in reference.author or reference.editor]
-    words = [_ascii(word) for word in (reference.title or "").split() if titles.normalise(word) not in _SMALL]
+    people = [ascii_of(names.family(person)) for person in reference.author or reference.editor]
+    words = [ascii_of(word) for word in (reference.title or "").split() if titles.normalise(word) not in SMALL]
     words = [word[:1].upper() + word[1:] for word in words if word]
     year = str(reference.issued.year) if reference.issued and reference.issued.year else ""
-    journal = [_ascii(word) for word in (reference.container_title or "").split() if word.lower() not in _SMALL]
+    journal = [ascii_of(word) for word in (reference.container_title or "").split() if word.lower() not in SMALL]
     parts = {
         "auth": people[:1], "authors": people, "year": [year], "shortyear": [year[-2:]], "title": words[:1], "shorttitle": words[:3], "journal": journal,
     }[match["what"]]  # fmt: skip
     text = "".join(part[:1] for part in parts) if ":abbr" in match["how"] else "".join(parts)
     text = text[: int(match["count"])] if match["count"] else text
     return text.lower() if ":lower" in match["how"] else text.upper() if ":upper" in match["how"] else text
-
-
-def _ascii(text: str, keep: str = "") -> str:
-    plain = romanised("".join(c for c in text if c.isalnum() or c in keep or unicodedata.category(c)[0] == "M"))
-    return "".join(c for c in plain if c.isalnum() or c in keep)
 
 
 def _letters(number: int) -> str:

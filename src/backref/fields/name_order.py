@@ -23,12 +23,13 @@ _ORGANISATIONS = (
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
-    r"|school\b|hospital|laborator|project\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
+    r"|school\b|hospital|laborator|project\b|survey\b|congress\b|parliament|senate\b|survey of|archives?\b|incorporated\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
     r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
+_AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 # "KULDELL Natalie"
 _HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
@@ -85,6 +86,11 @@ def is_organisation(text: str) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
+    head, bracket, _ = text.partition(" (")
+    return _is_worded_as_one(text) or bool(bracket and _is_worded_as_one(head))  # "National Research Council (U. S.)"
+
+
+def _is_worded_as_one(text: str) -> bool:
     tokens = text.split()
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
@@ -93,7 +99,10 @@ def _is_organisation(text: str) -> bool:
         return False
     if not _ORGANISATION.search(text):
         return False
-    return (len(tokens) > 1 and not ends_in_initials(text) and not initial_like(tokens[0])) or (
+    is_worded = not initial_like(tokens[0]) or (  # "R Core Team"
+        sum(not initial_like(token) for token in tokens) > 1 and tokens[1].lower() not in _AND
+    )
+    return (len(tokens) > 1 and not ends_in_initials(text) and is_worded) or (
         text.strip(" .").isupper() and len(text.strip(" .")) < 7
     )
 
@@ -115,10 +124,15 @@ def _single(text: str) -> Name:
             else Name(literal=text.rstrip("."))
         )
     if is_organisation(text) or _PRODUCT.fullmatch(text):
-        return Name(literal=text.rstrip("."))
+        return Name(literal=closed(text.rstrip(".")))
     if headed := _HEADED.fullmatch(text):
         return person(headed[1].title(), headed[2])
     return natural(text)
+
+
+def closed(text: str) -> str:
+    """Return the text with the bracket that was cut from its end: "National Guideline Centre (UK"."""
+    return f"{text})" if text.count("(") == text.count(")") + 1 else text
 
 
 def natural(text: str) -> Name:
@@ -213,7 +227,12 @@ def ends_in_initials(piece: str) -> bool:
 
 def _is_tail(tokens: list[str], token: str) -> bool:
     """Whether a token behind a family name is its initials; four capitals only where the name is no capitals too."""
-    return initial_like(token) or (len(token) == 4 and token.isupper() and token.isalpha() and not tokens[0].isupper())
+    if initial_like(token):
+        return True
+    is_short = len(token) == 4 and token.isupper() and token.isalpha()
+    return (
+        is_short and not tokens[0].isupper() and not any("." in each for each in tokens)
+    )  # "Jürgen F. BAUR" is no Jürgen
 
 
 def plain(text: str | None) -> str:

@@ -85,11 +85,16 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool
     if is_initials(following):
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
     given = following.split()
-    if len(given) > 3 or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
+    is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
+    if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None
     strain = 0.4 * is_bare
     if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:
-        strain += 0.8 if len(given[-1]) == 1 else 1.5  # "Chou R" is a name of its own
+        # "Chou R" is a name of its own; but "Ponsen, Marc JV, Geert Gerritsen" begins with one
+        is_first = (
+            at == 0 and len(pieces) > 2 and len(pieces[2].text.split()) > 1 and not ends_in_initials(pieces[2].text)
+        )
+        strain += 0.8 if len(given[-1]) == 1 else 0.9 if is_first else 1.5
     elif not any(map(initial_like, given)):
         strain += 0.2 * (len(given) - 1)
     return Reading(2, "inverted", 0.5 + cost + strain, lambda: (person(piece, following),))

@@ -10,7 +10,7 @@ from ..model import Name
 from ..text.folding import fold, romanised, spellings
 from ..text.kept import kept
 from .name_lists import NameList, parsed
-from .name_order import STRAY, family, from_inverted, is_organisation, split_given
+from .name_order import STRAY, closed, family, from_inverted, is_organisation, split_given
 
 __all__ = [
     "NameList",
@@ -56,6 +56,8 @@ def normalise(name: Name) -> Name:
         if value is None or (value.isalpha() and (len(value) < 4 or not value.isupper())):
             continue
         value = " ".join(value.split()).strip(STRAY)
+        if part == "literal":
+            value = closed(value)
         if part == "given" and _BARE_INITIALS.fullmatch(value):
             value = value[:-1]
         longest = max(re.split(r"[\s.-]+", value), key=len) if part != "literal" and value.isupper() else ""

@@ -12,12 +12,15 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from ..fields import dates, ids, names, pages, titles
+from ..fields import dates, ids, names, page_counts, pages, titles
 from ..model import FieldSpan, Identifier, Name, Parsed, Problem, Reference, Span, csl_name
 from ..text import words
 from ..text.folding import fold
-from .confidence import calibrated
-from .kinds import kind_of, settled, sureness
+from . import media, numbers
+from .bracketed import apart
+from .confidence import calibrated, script_of
+from .kinds import kind_of, settled, sureness, told_kind
+from .media import Said
 from .segments import Labelled
 from .several import points_back
 from .trimming import trimmed
@@ -26,7 +29,7 @@ _IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
 # Words that only hold fields together; they are no loss.
 _GLUE = frozenset(
     "at of the from by for de doi pmid pmcid pmc isbn issn url http https www access online link published publisher art article id arxiv preprint electronic "
-    "print epub em am unter b c d also crossref pubmed google scholar medline n º as to with th st nd rd oclc jg band heft".split()
+    "print epub em am unter b c d version ver release rev patent pat director dir host producer contrib p rfc std also crossref pubmed google scholar medline n º as to with th st nd rd oclc jg band heft".split()
 )
 _NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
 _GLUE_KEYS: tuple[words.Key, ...] = (
@@ -35,6 +38,9 @@ _GLUE_KEYS: tuple[words.Key, ...] = (
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _SPAN = attrgetter("span")
 _variable = cache(csl_name)  # of the attributes that there are
+_SURE = 0.999  # how sure what a rule found is
+_TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
+_DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -50,6 +56,7 @@ def assemble(
     raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
+    found, said = apart(found, media.find(raw))
     draft = _Draft(raw, any(run.label == "container-title" for run in found.runs))
     for run in found.runs:
         span = trimmed(raw, run.start, run.end, run.label)
@@ -57,6 +64,8 @@ def assemble(
             draft.take_segment(Segment(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
+    for each in said:
+        draft.take_bracketed(each)
     problems = draft.problems
     if back := points_back(raw):
         message = f"{back.span.of(raw)!r} stands for an earlier citation"
@@ -65,9 +74,13 @@ def assemble(
     values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
-    ruled = kind_of(raw, values)
+    told = next((each.kind for each in said if each.kind), "")
+    ruled = told_kind(told, values) or kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *_PEOPLE))
-    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else ())
+    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else (), is_told=bool(told))
+    if "number" not in values and (place := numbers.find(raw, values["type"])):
+        values["number"] = place.of(raw)
+        draft.fields.append(_field("number", place, _SURE))
     return Parsed.made(
         {
             "raw": raw,
@@ -86,6 +99,7 @@ class _Draft:
 
     def __init__(self, raw: str, contained: bool) -> None:
         self._raw = raw
+        self._script = script_of(raw)
         self._contained = contained
         self._values: dict[str, Any] = {}
         self._people: dict[str, _People] = {}
@@ -105,10 +119,21 @@ class _Draft:
             taken = self._take_date("issued" if label == "date" else label, text, segment)
         elif label == "institution":
             self._affiliations.append(titles.parse(text))
-            self.fields.append(_field("affiliation", segment.span, segment.probability))
+            self.fields.append(self._field("affiliation", segment.span, segment.probability))
             taken = True
+        elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
+            taken = self._take_dated_volume(dated, segment)
+        elif (
+            label == "pages"
+            and segment.probability < _TOLD_APART
+            and (count := page_counts.counted(self._raw, *segment.span))
+        ):
+            taken = self._take("number_of_pages", count, segment)
         elif label in _CLEANED:
             attribute, clean = _CLEANED[label]
+            if label == "number":
+                segment = segment._replace(span=numbers.widened(self._raw, segment.span))
+                text = segment.span.of(self._raw)
             said = (
                 text if "title" in label else " ".join(text.split())
             )  # a title keeps its blanks, those that do not break too
@@ -138,6 +163,11 @@ class _Draft:
             said = f"{variable} {printed} cannot be right" if scheme != "arxiv" else f"{printed} is no arXiv identifier"
             self._say("bad-check-digit", sighting.span, said)
 
+    def take_bracketed(self, said: Said) -> None:
+        """Take what words in brackets say: on what a work is, what it is, its language."""
+        if not self._take(said.attribute, said.value, Segment("medium", said.span, _SURE)):
+            self._notes.append(said.value)
+
     def finished(self) -> dict[str, Any]:
         """Return the values; what no field took up is the note."""
         people = {attribute: tuple(of.names) for attribute, of in self._people.items()}
@@ -152,6 +182,8 @@ class _Draft:
         has_title = "title" in self._values
         if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
             return "container-title"
+        if segment.label == "event" and not self._contained:
+            return "container-title"  # a meeting that no proceedings are named of
         is_second = segment.label == "author" and has_title and "author" in self._people
         return "editor" if is_second and _is_in_people(self._raw, segment.span) else segment.label
 
@@ -162,7 +194,7 @@ class _Draft:
         if not value or self._values.get(attribute):
             return False
         self._values[attribute] = value
-        self.fields.append(_field(attribute, segment.span, segment.probability))
+        self.fields.append(self._field(attribute, segment.span, segment.probability))
         return True
 
     def _take_people(self, attribute: str, text: str, segment: Segment, *, is_author: bool) -> bool:
@@ -170,7 +202,7 @@ class _Draft:
         if not people and not cut:
             return False
         self._people.setdefault(attribute, _People()).add(map(names.normalise, people))
-        self.fields.append(_field(attribute, segment.span, segment.probability))
+        self.fields.append(self._field(attribute, segment.span, segment.probability))
         if cut and is_author:
             self._values["cut"] = ("author",)
         return True
@@ -189,6 +221,18 @@ class _Draft:
         if dated.suffix and attribute == "issued":
             self._values["year_suffix"] = dated.suffix
         return True
+
+    def _field(self, attribute: str, span: Span, probability: float) -> FieldSpan:
+        return _field(attribute, span, probability, self._script)
+
+    def _take_dated_volume(self, dated: re.Match[str], segment: Segment) -> bool:
+        """Take "1984;18" for a year and a volume; the year there is the work's, one before it the container's: "Environment (1967)"."""
+        start = segment.span.start
+        self._values.pop("issued", None)
+        self.fields = [field for field in self.fields if field.variable != "issued"]
+        self._take_date("issued", dated[1], segment._replace(span=Span(start + dated.start(1), start + dated.end(1))))
+        volume = segment._replace(span=Span(start + dated.start(2), start + dated.end(2)))
+        return self._take("volume", _number(dated[2]), volume)
 
     def _say(self, code: str, span: Span, message: str) -> None:
         self.problems.append(Problem(code=code, stage="parse", span=span, message=message))
@@ -272,9 +316,9 @@ def _in_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s|(?i:{words.pattern('in')}):\s|\s//\s")
 
 
-def _field(attribute: str, span: Span, probability: float) -> FieldSpan:
+def _field(attribute: str, span: Span, probability: float, script: str = "") -> FieldSpan:
     variable = _variable(attribute)
-    confidence = round(calibrated(variable, probability), 4)
+    confidence = round(calibrated(variable, probability, script), 4)
     return FieldSpan.made({"variable": variable, "span": span, "confidence": confidence})
 
 
@@ -284,6 +328,12 @@ def _left_over(raw: str, loose: Sequence[Sequence[tuple[int, int]]]) -> Iterator
         if words := [(start, end) for start, end in run if fold(raw[start:end]) not in _glue()]:
             span = Span(words[0][0], words[-1][1])
             yield Problem(code="unassigned-text", stage="parse", span=span, message=f"no field for {span.of(raw)!r}")
+
+
+def _numbered(line: str) -> str:
+    """A number of a report, a standard: without brackets around the whole."""
+    line = _stripped(line)
+    return line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
 
 
 def _stripped(line: str) -> str:
@@ -298,6 +348,7 @@ def _edition_number(line: str) -> str:
 _CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _stripped), "medium": ("medium", _stripped),
-    "number": ("number", _stripped), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
+    "authority": ("authority", _stripped), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "collection-number": ("collection_number", _number), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", _number), "issue": ("issue", _number),
     "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

@@ -56,6 +56,7 @@ _SURENESS: Mapping[str, float] = {
 }  # fmt: skip
 _SAID = frozenset(("paper-conference", "thesis", "patent", "software"))  # types that the words of a citation name
 _UNSURE = 0.7
+_GAINSAID = 0.95
 _IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
 
 
@@ -82,10 +83,24 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     return _by_fields(raw, lower, values)
 
 
-def settled(ruled: CslType, sure: float, likeliest: Sequence[tuple[str, float]]) -> tuple[CslType, float]:
+def told_kind(told: str, values: Mapping[str, Any]) -> CslType | None:
+    """Return the type that words in brackets tell: "[D]" a thesis; but "[M]" of a part of a book means the book.
+
+    >>> told_kind("thesis", {}), told_kind("book", {"container_title": "X"}), told_kind("", {})
+    ('thesis', None, None)
+    """
+    if not told or (told in ("book", "paper-conference") and values.get("container_title")):
+        return None
+    return cast("CslType", told)
+
+
+def settled(
+    ruled: CslType, sure: float, likeliest: Sequence[tuple[str, float]], *, is_told: bool = False
+) -> tuple[CslType, float]:
     """Return the type of what the rules say and what the tagger holds likely, and how often it is right.
 
-    The tagger decides, save where it is unsure and the words are those of a type that says itself: "thesis", "patent".
+    The tagger decides, save where it is unsure and the words are those of a type that says itself: "thesis", "patent"; what
+    words in brackets tell it has to be surer to gainsay.
 
     >>> settled("webpage", 0.85, [("dataset", 0.9), ("webpage", 0.1)]), settled("thesis", 0.9, [("book", 0.5), ("thesis", 0.4)])
     (('dataset', 0.9), ('thesis', 0.9))
@@ -95,7 +110,7 @@ def settled(ruled: CslType, sure: float, likeliest: Sequence[tuple[str, float]])
     kind, probability = likeliest[0]
     if kind == ruled:
         return ruled, max(sure, probability)
-    if ruled in _SAID and probability < _UNSURE:
+    if probability < (_GAINSAID if is_told else _UNSURE if ruled in _SAID else 0.0):
         return ruled, sure
     return cast("CslType", kind), probability
 

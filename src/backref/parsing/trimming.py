@@ -6,15 +6,18 @@ import re
 
 from ..model import Span
 
-_TRIM_START = frozenset(" \t\r\n\u00a0,;:.)]}–—-•·|/\\^*†=_")
-_TRIM_END = frozenset(" \t\r\n\u00a0,;:/-–—([{|=_")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-_CLOSED = {"(": ")", "[": "]", "{": "}"}
+_TRIM_START = frozenset(" \t\r\n\u00a0,;:.)]}–—-•·|/\\^*†=_，、。；：．،؛）］】〕")
+_TRIM_END = frozenset(" \t\r\n\u00a0,;:/-–—([{|=_，、。；：．،؛（［【〔")
+_CLOSED = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "〔": "〕"}
+_PAIRS = {close: mark for mark, close in _CLOSED.items()}
 # What may be at the other end of a text in quotes.
 _QUOTES = {
     '"': '"”“', "“": "”\"“", "”": "“\"„”", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "’": "‘'’", "'": "'’", "`": "'´", "´": "`",
+    "「": "」", "」": "「", "『": "』", "』": "『", "《": "》", "》": "《", "〈": "〉", "〉": "〈",
 }  # fmt: skip
-_ENDS_NAMES = re.compile(r"(?:\b[^\W\d_]{1,2}|\bal|\bJr|\bSr|…|\.\s?\.)\.$")
+_ENDS_NAMES = re.compile(
+    r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt)|…|\.\s?\.)\.$"
+)
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _NAMES = frozenset(("author", "editor", "translator"))
 
@@ -101,7 +104,7 @@ def _is_lone(raw: str, at: int, start: int, held: _Held) -> bool:
 def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
     """Whether the last full stop ends the field: not that of an initial, "et al." or an abbreviation."""
     if label in _NAMES:
-        return not _ENDS_NAMES.search(raw, max(start, end - 8), end)
+        return not _ENDS_NAMES.search(raw, max(start, end - 9), end)
     if label == "edition":
         return False
     return not _ENDS_INITIAL.search(raw, max(start, end - 4), end)

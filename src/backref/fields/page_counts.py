@@ -1,0 +1,37 @@
+"""Whether a printed number counts the pages of a work ("240 с.", "467 p.") or names one of them ("p. 467")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..text import words
+
+_MOST = 12  # characters beside the number that are looked at
+
+
+def counted(raw: str, start: int, end: int) -> str:
+    """Return the number at start to end of `raw` if it counts pages: if the word stands behind it and none before it; else "".
+
+    >>> counted("М.: Наука, 2003. 240 с.", 17, 20), counted("Wiley, 2014. 267 p.", 13, 19), counted("In X, p. 267.", 9, 12), counted("12: 45-67 p.", 4, 9)
+    ('240', '267', '', '')
+    """
+    match = _behind().match(raw, start, min(end + _MOST, len(raw)))
+    if not match or _before().search(raw, max(start - _MOST, 0), start):
+        return ""
+    return match[1]
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    known = r"(?:pp?|pages?|[sсcSС]|str|стр|seiten|bl|leaves|págs?|hlm|l|л)"
+    return re.compile(
+        rf"(\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?:pp?|[sсS]|pages?|стр|str)\.?|{words.pattern('page')}|[:;(]|\d[–/-])\s{{0,2}}$", re.IGNORECASE
+    )

@@ -1,0 +1,56 @@
+"""Numbers that say themselves whose they are: standards, patents, registered trials: raw citation -> the number and its place.
+
+The tagger finds most; this adds the series that stands before a number ("RFC" of "RFC 8446"), and finds those that it missed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Span
+
+_SERIES = (
+    r"(?:RFC|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN)"
+)
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{_SERIES}(?:[/-](?:[A-Z]{{1,4}}))?(?:\s(?:Std|Р|TR|TS|SP|EN|ISO|I|Rec)\.?)?\s?)+$"
+)
+_STANDARD = re.compile(
+    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?\s?(?:(?:Std|TR|TS|SP|EN|ISO|IEC|Р)\.?\s)?){{1,3}}[A-Z]?\d{{1,8}}(?:[-–—:.]\d{{1,6}}){{0,4}}(?![^\W_])"
+)
+_PATENT = re.compile(
+    r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,11})(?:\s?[A-Z]\d?)?(?![^\W_])"
+)
+_TRIAL = re.compile(
+    r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
+)
+_OF_TYPE = {
+    "standard": (_STANDARD,),
+    "patent": (_PATENT,),
+    "report": (_TRIAL, _STANDARD),
+    "webpage": (_TRIAL,),
+    "dataset": (_TRIAL,),
+}
+
+
+def widened(raw: str, span: Span) -> Span:
+    """Return the place of a number with the series that stands right before it.
+
+    >>> widened("E. Rescorla, RFC 8446, 2018", Span(17, 21)).of("E. Rescorla, RFC 8446, 2018")
+    'RFC 8446'
+    """
+    before = _BEFORE.search(raw, max(span.start - 24, 0), span.start)
+    return Span(before.start(), span.end) if before else span
+
+
+def find(raw: str, kind: str) -> Span | None:
+    """Return the place of the first number that a work of this type has and that names its series, or None.
+
+    >>> raw = "Page L. Node ranking. US patent US6285999B1. 2001"
+    >>> find(raw, "patent").of(raw), find(raw, "book")
+    ('US6285999B1', None)
+    """
+    for pattern in _OF_TYPE.get(kind, ()):
+        if match := pattern.search(raw):
+            return Span(*match.span())
+    return None
