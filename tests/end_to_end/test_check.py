@@ -65,6 +65,9 @@ BROKEN = r"""% what goes wrong in ten entries
 
 
 def check(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    """Run the command with every rule, those about taste too, where neither it nor a configuration selects some."""
+    is_told = "--select" in arguments or Path("backref.toml").exists() or Path("pyproject.toml").exists()
+    arguments = arguments if is_told else (*arguments, "--select", "BR")
     return CliRunner().invoke(command, ["check", *arguments], prog_name="backref", input=stdin)
 
 
@@ -200,7 +203,11 @@ def test_stdin_is_recognised_by_its_text():
     ]
     assert [
         f["code"]
-        for f in faults("-", "--no-resolve", stdin="See [7].\n\n## References\n\n1. Roe R. Heat. Spine. 2001;1:2.\n")
+        for f in faults(
+            "-",
+            "--no-resolve",
+            stdin="Heat rises [1]. It falls [7].\n\n## References\n\n1. Roe R. Heat. Spine. 2001;1:2.\n2. Doe J. Cold. Spine. 2002;2:3.\n3. Poe E. Frost. Spine. 2003;3:4.\n",
+        )
     ] == ["BR405"]
 
 
@@ -371,7 +378,7 @@ def test_the_configuration_chooses_and_the_command_line_goes_before(folder):
 
 
 def test_the_configuration_says_format_baseline_and_whom_to_ask(folder):
-    said = '[check]\nresolve = false\noutput-format = "github"\nbaseline = "debts.json"\n'
+    said = '[check]\nselect = ["BR"]\nresolve = false\noutput-format = "github"\nbaseline = "debts.json"\n'
     (folder / "backref.toml").write_text(said)
     assert check("refs.bib", "--write-baseline").exit_code == 0
     assert (folder / "debts.json").exists()

@@ -16,7 +16,7 @@ def test_services_are_asked_once_and_the_lock_remembers(tmp_path, works):
     texts = syncing.read([tmp_path / "a.md"])
     with fake_services(works) as services:
         synced = syncing.plan(configuration, texts, open_sources(settings=services.settings()))
-        assert synced.exit_code == 0, synced.problems
+        assert (synced.to_do, synced.unsettled) == ((), ()), synced.problems
         syncing.write(synced.files)
         assert services.requests
         services.requests.clear()
@@ -33,5 +33,5 @@ def test_a_service_that_fails_locks_nothing(tmp_path, works):
     with fake_services(works) as services:
         services.fault = "500"
         synced = syncing.plan(Configuration(folder=tmp_path), texts, open_sources(settings=services.settings()))
-    assert synced.exit_code == 3
+    assert (synced.to_do, bool(synced.unsettled)) == ((), True)
     assert synced.files == {}

@@ -55,17 +55,21 @@ def is_abbreviated(name: str) -> bool:
 def abbreviated(name: str) -> str:
     """Return the name as ISO 4 abbreviates it; a name of one word stays whole, and small words are left out.
 
-    >>> abbreviated("The Journal of Applied Physics"), abbreviated("Nature"), abbreviated("Zeitschrift für Physik A")
-    ('J. Appl. Phys.', 'Nature', 'Zeitschrift für Phys. A')
+    >>> abbreviated("The Journal of Applied Physics"), abbreviated("Nature"), abbreviated("Journal of Physics E")
+    ('J. Appl. Phys.', 'Nature', 'J. Phys. E')
     """
     words = [
         word
         for word in re.split(r"\s+|\\&|&", name.partition(" = ")[0].replace(":", " "))
-        if word and word.lower() not in _SMALL
+        if word and (word.lower() not in _SMALL or _is_section(word))
     ]
     if len(words) < 2:
         return name
     return " ".join(_word(word.strip(",;")) for word in words)
+
+
+def _is_section(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
 
 
 def _word(word: str) -> str:

@@ -9,10 +9,10 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from ..model import Problem, Span
+from ..text.kept import kept
 from ._json_strings import Literal, literals
 
 _BREAK = re.compile(r"\\(?P<letter>.)", re.DOTALL)
@@ -55,7 +55,7 @@ def problems(source: str, name: str) -> Iterator[Problem]:
         yield Problem(code="not-well-formed", stage="read", message=message, place=name)
 
 
-@lru_cache(1)
+@kept(1, longest=20_000_000)
 def _written(source: str) -> tuple[tuple[int, int], ...]:
     """Where the strings stand that people wrote."""
     if any(problems(source, "-")):
