@@ -40,6 +40,12 @@ def program(name: str) -> str:
     return found
 
 
+ROUND = "@article(round, title = {Round work}, author = {Seven, G.}, journal = {J}, year = 2007)"
+assert ROUND in BROKEN
+# Round brackets are no fault, so they stay; pandoc and citation-js do not know them.
+BRACED = BROKEN.replace(ROUND, f"{ROUND[:8]}{{{ROUND[9:-1]}}}")
+
+
 @pytest.fixture(scope="module")
 def pandoc() -> str:
     """A pandoc that knows the filter's functions: that of pypandoc_binary, else the one on PATH."""
@@ -159,7 +165,7 @@ def test_pandoc_and_sync_name_a_wrong_key(recipe, pandoc, cited):
 
 def test_pandoc_on_a_mended_bibliography(recipe, pandoc):
     paper = recipe("pandoc")
-    Path("broken.bib").write_text(BROKEN)
+    Path("broken.bib").write_text(BRACED)
     Path("a.md").write_text("".join(f"See [@{key}].\n\n" for key in GOOD))
     build = "pandoc a.md --bibliography {} --citeproc --fail-if-warnings -M link-citations=true -t html"
     assert paper.run(build.format("broken.bib"), {"pandoc": pandoc}).returncode != 0
@@ -258,7 +264,7 @@ def test_myst_fails_on_a_wrong_key_and_takes_keys_for_pmids(myst):
 
 def test_myst_on_a_mended_bibliography(myst):
     page, tools = myst
-    Path("broken.bib").write_text(BROKEN)
+    Path("broken.bib").write_text(BRACED)
     Path("index.md").write_text("".join(f"See [@{key}].\n\n" for key in GOOD))
     shutil.copy("broken.bib", "references.bib")
     assert page.run(page.blocks[0][1], tools).returncode != 0

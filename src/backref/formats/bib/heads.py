@@ -31,6 +31,8 @@ _CERTAIN = re.compile(
 )
 _KEY = re.compile(r"\s{0,20}+[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}]")
 _GLUED = re.compile(r"[\w\\.]")
+_COMMENT = re.compile(r"@\s{0,20}+comment\s{0,20}+[{(]", re.IGNORECASE)
+_BRACES, _ROUND = re.compile(r"[{}]"), re.compile(r"[()]")
 _LINE = re.compile(r"[\r\n]")
 _LONGEST = 200_000  # characters of a comment that holds entries
 _MACRO = re.compile(rf"\s*+,?\s*+(?P<name>[^\s={{}}(),]{{1,60}}+)\s*+=\s*+(?P<value>{PART}(?:\s*+\#\s*+{PART})*+)")
@@ -47,6 +49,17 @@ class Heads:
     def __init__(self, text: str) -> None:
         self.text = text
         self.certain = [match.start("head") for match in _CERTAIN.finditer(text)]
+        self._comments: dict[int, int] | None = None
+
+    def end_of(self, block: Block) -> int:
+        """Return where a macro, a preamble or a comment ends, behind its last mark, or -1."""
+        end = closed_block(self.text, block.body - 1, block.stop)
+        if end < 0 and block.kind == "comment":  # entries that are commented out in it begin lines of their own
+            if self._comments is None:
+                self._comments = dict(_closed_comments(self.text))
+            end = self._comments.get(block.body - 1, -1)
+            end = end if end < block.body + _LONGEST else -1
+        return end + 1 if end >= 0 else -1
 
     def following(self, at: int) -> Block | None:
         """Return the first block from a place on."""
@@ -72,12 +85,16 @@ class Heads:
         return None
 
 
-def end_of(text: str, block: Block) -> int:
-    """Return where a macro, a preamble or a comment ends, behind its last mark, or -1."""
-    end = closed_block(text, block.body - 1, block.stop)
-    if end < 0 and block.kind == "comment":  # entries that are commented out in it begin lines of their own
-        end = closed_block(text, block.body - 1, block.body + _LONGEST)
-    return end + 1 if end >= 0 else -1
+def _closed_comments(text: str) -> Iterator[tuple[int, int]]:
+    """The marks that open comments, with those that close them, in one pass: a text of open ones is not read anew from each."""
+    opens = {match.end() - 1 for match in _COMMENT.finditer(text)}
+    for pair, marks in ((("{", "}"), _BRACES), (("(", ")"), _ROUND)):
+        stack: list[int] = []
+        for match in marks.finditer(text):
+            if match.group() == pair[0]:
+                stack.append(match.start())
+            elif stack and (start := stack.pop()) in opens:
+                yield start, match.start()
 
 
 def macros_of(text: str, block: Block, end: int) -> Iterator[tuple[str, str]]:

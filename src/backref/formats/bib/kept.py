@@ -27,7 +27,9 @@ def kept(entry: Entry, key: str, dialect: Dialect, *, drop: str = "") -> str | N
     written = entry.written
     if written is None or written.language != dialect or not isinstance(written.read, Reference):
         return None
-    name = key if key != written.unique else None
+    if not written.key or len({value.name for value in written.values}) < len(written.values):
+        return None  # what no program reads is made anew
+    name = key if key != written.unique or (written.key != key and written.key in key) else None
     if name is None and not is_safe(written.key):
         name = legal(key)
     changes = dict(_changes(written, entry.reference, dialect))

@@ -79,6 +79,7 @@ class _Reading:
         self.macros = Macros(len(text))
         self.problems: list[Problem] = []
         self.preserved: list[str] = []
+        self.heads = heads.Heads(text)
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
         self.told = -1  # behind which nothing more is said of what is no entry
@@ -86,8 +87,7 @@ class _Reading:
 
     def run(self) -> BibText:
         done = 0  # up to here
-        found = heads.Heads(self.text)
-        while block := found.following(done):
+        while block := self.heads.following(done):
             self._between(done, block.start)
             done = self._block(block)
         self._between(done, len(self.text))
@@ -176,7 +176,7 @@ class _Reading:
 
     def _kept(self, block: heads.Block) -> int:
         """Keep a macro, a preamble or a comment as it is written."""
-        end = heads.end_of(self.text, block)
+        end = self.heads.end_of(block)
         if end < 0:
             self._report("bad-entry", f"{'@' + block.kind!r} is never closed", block.start)
             self.told = block.body
