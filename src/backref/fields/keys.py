@@ -75,7 +75,7 @@ def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _
     seen: set[str] = set()
     for at, entry in enumerate(bibliography.entries):
         how = entry.written if entry.written and entry.written.language.startswith("bib") else None
-        own = how is not None and how.unique == entry.key and not is_unsafe(entry.key)
+        own = how is not None and how.unique == entry.key != "" and not is_unsafe(entry.key)
         if not (own or is_legal(entry.key)) or (times[entry.key] > 1 and entry.key in seen):
             odd.append(at)
         seen.add(entry.key)

@@ -53,8 +53,9 @@ class Heads:
 
     def end_of(self, block: Block) -> int:
         """Return where a macro, a preamble or a comment ends, behind its last mark, or -1."""
-        end = closed_block(self.text, block.body - 1, block.stop)
-        if end < 0 and block.kind == "comment":  # entries that are commented out in it begin lines of their own
+        if block.kind != "comment":
+            end = closed_block(self.text, block.body - 1, block.stop)
+        else:  # entries that are commented out in it begin lines of their own
             if self._comments is None:
                 self._comments = dict(_closed_comments(self.text))
             end = self._comments.get(block.body - 1, -1)
