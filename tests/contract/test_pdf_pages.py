@@ -6,6 +6,7 @@ import pytest
 
 import backref
 from backref import readers
+from backref.testing.documents import pdf_file
 
 pytest.importorskip("pypdf")
 
@@ -36,13 +37,7 @@ def page_pdf(*pages, links=()):
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
-    out, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    last = (len(objects) + 1, table, len(objects) + 1, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % last
+    return pdf_file(objects)
 
 
 def _escaped(text):

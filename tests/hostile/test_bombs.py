@@ -15,6 +15,7 @@ from backref import checking, formats, loading, readers
 from backref.errors import UnreadableInput
 from backref.fields import names
 from backref.parsing import LONGEST, parse
+from backref.testing.documents import pdf_file
 
 MB = 1_000_000
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -132,13 +133,7 @@ def packed_pdf(body, pages, form=b""):
         stream(form, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + font),
         *[b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents 4 0 R >>" % font] * pages,
     ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    last = (len(objects) + 1, table, len(objects) + 1, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % last
+    return pdf_file(objects)
 
 
 def test_pages_that_share_one_stream():

@@ -23,14 +23,22 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    return pdf_file(objects)
+
+
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF file of objects, numbered from 1, of which the first is the catalogue.
+
+    >>> pdf_file([b"<< /Type /Catalog >>"])[-5:]
+    b'%%EOF'
+    """
     out, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        len(objects) + 1, table, len(objects) + 1, len(out),
-    )  # fmt: skip
+    last = (len(objects) + 1, table, len(objects) + 1, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % last
 
 
 def _escaped(line: str) -> bytes:
