@@ -16,6 +16,7 @@ _IN_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-diction
 def load(values: dict[str, Any], said: Said) -> None:
     """Put the titles of a record into `values`."""
     values["title"] = titles.joined([titles.markup(text) for text in said.take_in_order("TI", "T1", "CT")])
+    is_second = bool(said.all("T2"))
     csl_type = values["type"]
     if not values["title"] and csl_type in (*BOOKS, "manuscript"):
         values["title"] = _first(said, "BT")
@@ -40,7 +41,7 @@ def load(values: dict[str, Any], said: Said) -> None:
         and not re.search(r"\d{4}", source)
     ):
         values["container_title"] = _first(said, "SO")
-    if csl_type == "article-journal" and not values.get("title") and values.get("container_title"):
+    if csl_type == "article-journal" and is_second and not values.get("title") and values.get("container_title"):
         values["title"] = values.pop("container_title")
 
 

@@ -47,7 +47,7 @@ def tags(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
         yield "KW", word
     if reference.pmid:
         yield "AN", reference.pmid
-        if "pubmed" not in (reference.source or "").lower():
+        if reference.pmid.isdecimal() and "pubmed" not in (reference.source or "").lower():
             yield "U1", f"{reference.pmid}[pmid]"  # in AN alone it could be any database's
     yield "C2", reference.pmcid or ""
     others = reference.custom.get("fields")
@@ -84,8 +84,8 @@ def _containers(reference: Reference) -> Iterator[tuple[str, str]]:
     if reference.type == "paper-conference" and container and meeting and meeting != container:
         yield "T2", meeting
         yield "C3", container
-    else:
-        yield "T2", container
+    else:  # T2 of an article that has no title would be read as its title
+        yield "T2" if reference.title or reference.type != "article-journal" else "JF", container
     yield "T3", reference.collection_title or ""
 
 
