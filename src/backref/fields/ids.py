@@ -106,7 +106,6 @@ _BEFORE_HINT = 60  # characters that a pattern may begin before its hint: "https
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
-_MARKUP = re.compile(r"<|>|&lt;|&gt;")
 
 
 class Sighting(NamedTuple):

@@ -91,6 +91,16 @@ def inverted(name: Name) -> str:
     return ", ".join(part for part in (family(name), name.suffix, name.given) if part)
 
 
+def listed(people: Sequence[Name]) -> str:
+    """Return people as they are shown to be compared: inverted, six at most.
+
+    >>> listed([Name(family="Deyo", given="Richard A."), Name(literal="NICE")])
+    'Deyo, Richard A.; NICE'
+    """
+    shown = "; ".join(inverted(name) for name in people[:6])
+    return shown + ("; et al." if len(people) > 6 else "")
+
+
 def similarity(a: Name, b: Name) -> float:
     """Return 0 to 1: 1 where the two can be the same person (initials against given names, accents, alphabet apart).
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from ..checking import Edit, Fault, File
 from ..model import Span
 from ..project.checks import Choice, checked
@@ -42,27 +44,12 @@ def faults(path: Path, before: str, after: str, known: Sequence[Fault], shelf: S
 
 def _touched(before: str, after: str) -> tuple[int, int]:
     """The part of `before` that differs, from the beginning of an entry to that of another one."""
-    shorter = min(len(before), len(after))
-    first = _common(before, after, shorter)
-    last = _common(before[::-1], after[::-1], shorter - first)
+    first = Prefix.similarity(before, after)
+    last = min(Postfix.similarity(before, after), min(len(before), len(after)) - first)
     heads = [match.start() for match in _ENTRY.finditer(before)]
     start = max((head for head in heads if head < first), default=0)
     end = next((head for head in heads if head >= len(before) - last and head > first), len(before))
     return start, end
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """How many characters two texts begin with alike, at most so many."""
-    low = 0
-    while low < most:
-        step = max((most - low + 1) // 2, 1)
-        if one[low : low + step] == other[low : low + step]:
-            low += step
-        elif step == 1:
-            return low
-        else:
-            most = low + step - 1 if step > 1 else low
-    return low
 
 
 def _moved(fault: Fault, by: int, file: File) -> Fault:

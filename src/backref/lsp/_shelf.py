@@ -106,7 +106,7 @@ class Shelf:
     @cached_property
     def _words(self) -> list[tuple[str, str]]:
         return [
-            (key, f" {' '.join(_WORD.findall(fold(_line(key, kept.entry))))}") for key, kept in self.entries.items()
+            (key, f" {' '.join(_WORD.findall(fold(_searched(key, kept.entry))))}") for key, kept in self.entries.items()
         ]
 
     def fitting(self, typed: str) -> Sequence[str]:
@@ -120,7 +120,7 @@ class Shelf:
 
     def line(self, key: str) -> str:
         """Return who, when and what: "Deyo et al. 2015. Opioids for low back pain"."""
-        return plain(_line("", self.entries[key].entry)).strip()
+        return plain(_line(self.entries[key].entry))
 
     def described(self, key: str) -> str:
         """Return an entry as a list prints it, with what is known of the work; "" for a key that there is not."""
@@ -151,17 +151,16 @@ class Shelf:
         return get_close_matches(key, self.entries, 3, 0.6)
 
 
-def _line(key: str, entry: Entry) -> str:
+def _line(entry: Entry) -> str:
+    reference = entry.reference
+    year = f"{reference.issued.year}." if reference.issued and reference.issued.year else ""
+    who = styles.parts.who(reference) if reference.author or reference.editor else ""
+    return " ".join(part for part in (who, year, reference.title or "") if part)
+
+
+def _searched(key: str, entry: Entry) -> str:
+    """What is looked through for the words that are typed."""
     reference = entry.reference
     people = [names.family(person) for person in (reference.author or reference.editor)[:8]]
     year = str(reference.issued.year) if reference.issued and reference.issued.year else ""
-    who = (
-        " et al.".join([people[0], ""])
-        if len(people) > 2 and not key
-        else " and ".join(people)
-        if not key
-        else " ".join(people)
-    )
-    return " ".join(
-        part for part in (key, who.strip(), f"{year}." if year and not key else year, reference.title or "") if part
-    )
+    return " ".join((key, *people, year, reference.title or ""))

@@ -44,7 +44,7 @@ class MissingKey(BackrefError):
 class Citations(Extension):  # type: ignore[misc]
     """Has Python-Markdown cite.
 
-    A builder that knows its pages sets `page`, and `style` once it is chosen; where `is_deferred` holds, it puts citations in place itself.
+    A builder that knows its pages sets `page`; where `is_deferred` holds, it puts citations in place itself.
     """
 
     def __init__(self, **given: Any) -> None:
@@ -59,7 +59,6 @@ class Citations(Extension):  # type: ignore[misc]
                 raise BackrefError(f"option {name!r} cannot be {value!r}") from error
         self.options = Options.of(self.getConfigs())
         self.page: Page | None = None
-        self.style = ""
         self.is_deferred = False
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -79,7 +78,8 @@ class Citations(Extension):  # type: ignore[misc]
         if read not in _told:
             _told.add(read)
             tell(read)
-        page = Page(read.library, owner=md, file=host.file, source=None if host.file else source)
+        style = chosen_style(self.options, read.settings, host.folder)
+        page = Page(read.library, style, owner=md, file=host.file, source=None if host.file else source)
         if host.page is not md:
             _pages[host.page] = page
         return page
@@ -94,14 +94,13 @@ class Citations(Extension):  # type: ignore[misc]
             raise MissingKey("; ".join(page.lacking))
         if self.is_deferred:
             return html
-        works = self.works(page.library, host.folder)
+        works = self.works(page.library, page.style)
         works.cite(page.keys(html))
         return listed(page.filled(html, works), works, works.list() if works else "")
 
-    def works(self, known: library.Library, folder: Path) -> Works:
-        """Return the works of a page or a site, none cited yet. Raises BackrefError where the style does not fit."""
+    def works(self, known: library.Library, style: str) -> Works:
+        """Return the works of a page or a site, none cited yet."""
         options = self.options
-        style = self.style or chosen_style(options, Read.of(folder, options.config).settings, folder)
         return Works(known, options.citations, style, has_cards=options.cards, has_backlinks=options.backlinks)
 
 

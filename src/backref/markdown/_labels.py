@@ -6,12 +6,10 @@ Source: APA 7, 8.10 to 8.17 ("&" and a comma in brackets, "and" in the sentence,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from .. import styles
-from ..fields import names, titles
-from ..model import Name, Reference
+from ..model import Reference
 
 
 class Manner(NamedTuple):
@@ -34,23 +32,6 @@ def manner(style: str) -> Manner:
         joining, parting = styles.cited_as(style)
         return Manner("&" if joining == "symbol" else "and", parting)
     return _APA if style == "apa" else _PLAIN
-
-
-def who(reference: Reference, joining: str = "and") -> str:
-    """Return the authors, else the editors, as they are cited; a work without people goes by its title.
-
-    >>> from backref.model import Name
-    >>> people = [Name(family="Deyo", given="RA"), Name(family="Weinstein", given="JN")]
-    >>> who(Reference(type="article-journal", author=people)), who(Reference(type="article-journal", author=people), "&")
-    ('Deyo and Weinstein', 'Deyo & Weinstein')
-    """
-    people: Sequence[Name] = reference.author or reference.editor
-    families = [names.family(person) for person in people]
-    if not families:
-        return titles.render(reference.title_short or reference.title or reference.container_title or "Anonymous")
-    if len(families) > 2 or "author" in reference.cut:
-        return f"{families[0]} et al."
-    return f" {joining} ".join(families)
 
 
 def year(reference: Reference) -> str:

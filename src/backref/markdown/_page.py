@@ -29,13 +29,14 @@ class Held(NamedTuple):
 
 @dataclass
 class Page:
-    """A page: the library that it cites from, and its file, where one is known.
+    """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
     `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing.
     """
 
     library: Library
+    style: str = ""
     owner: Any = None
     file: Path | None = None
     source: str | None = None

@@ -13,15 +13,14 @@ from ..project.configuration import Configuration
 from ..project.library import Library
 from ._works import NOTATIONS, Notation
 
-# Every option, with what it is if left out, and what it is for: Python-Markdown asks for just this.
-OPTIONS: dict[str, list[Any]] = {
-    "citations": ["numeric", "numeric, footnote or author-date"],
-    "style": ["", "of the list: ama, cs1, ieee...; with author-date: apa, chicago; or a .csl file"],
-    "heading": ["References", "of the list; '' for none"],
-    "cards": [True, "show the entry beside a citation; false: as a title alone"],
-    "backlinks": [True, "lead from an entry to where it is cited"],
-    "config": ["", "a backref.toml or pyproject.toml, if it is not the project's"],
-    "strict": [False, "a key without an entry ends the conversion"],
+_HELP = {
+    "citations": "numeric, footnote or author-date",
+    "style": "of the list: ama, cs1, ieee...; with author-date: apa, chicago; or a .csl file",
+    "heading": "of the list; '' for none",
+    "cards": "show the entry beside a citation; false: as a title alone",
+    "backlinks": "lead from an entry to where it is cited",
+    "config": "a backref.toml or pyproject.toml, if it is not the project's",
+    "strict": "a key without an entry ends the conversion",
 }
 
 
@@ -53,6 +52,10 @@ class Options:
         return cls(**said)
 
 
+# As Python-Markdown asks for them.
+OPTIONS = {each.name: (each.default, _HELP[each.name]) for each in fields(Options)}
+
+
 @dataclass(frozen=True, eq=False)
 class Read:
     """What a project's files say: its configuration, and its library with the records of the lock."""
@@ -64,7 +67,7 @@ class Read:
     def of(cls, folder: Path, config: str = "") -> Read:
         """Read the project of a folder; one that did not change since it was read last is what it was. Raises BackrefError."""
         found = configuration.load(folder / config) if config else configuration.find(folder)
-        settings = found or Configuration(folder=folder)
+        settings = found or Configuration(folder=folder)  # a file may be named that says nothing of us
         names = (settings.file, settings.bibliography, settings.lock, *settings.libraries)
         stamps = tuple(_stamp(settings.path(name)) for name in names)
         known = _read.get((folder, config))

@@ -130,11 +130,11 @@ class Works:
         letters = styles.year_suffixes(cited, self._lines)
         joining, parting = self._manner
         self._years = {r.id: f"{_labels.year(r)}{letters[r.id]}" for r in cited}
-        self._labels = {r.id: f"{_labels.who(r, joining)}{parting}{self._years[r.id]}" for r in cited}
+        self._labels = {r.id: f"{styles.parts.who(r, joining)}{parting}{self._years[r.id]}" for r in cited}
 
     def _narrative(self, item: Item, key: str, times: Counter[str] | None, address: str) -> str:
         reference: Reference = self._library.references[key]
-        who = "" if item.is_bare else markup(_labels.who(reference))
+        who = "" if item.is_bare else markup(styles.parts.who(reference))
         if self._notation == "author-date":
             year = f"({self._link(key, self._years[key], times, address)}{_said(item.suffix)})"
             return f'<span class="backref-citation">{f"{who} " if who else ""}{year}</span>'

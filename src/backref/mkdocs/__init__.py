@@ -64,8 +64,8 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._citations = citing.Citations(**given)
         self._citations.is_deferred = self._is_site
         with _told():
-            self._citations.style = citing.chosen_style(self._citations.options, self._read.settings, folder)
-            self._site = self._citations.works(self._read.library, folder)
+            self._style = citing.chosen_style(self._citations.options, self._read.settings, folder)
+            self._site = self._citations.works(self._read.library, self._style)
         citing.tell(self._read)
         self._pages: dict[str, citing.Page] = {}
         self._list_page: Page | None = None
@@ -89,7 +89,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build anew when the bibliography, the lock or the style changes."""
         # Folders, for a file may come later, or go and come back; MkDocs itself watches the folder of the pages.
-        settings, style = self._read.settings, self._citations.style
+        settings, style = self._read.settings, self._style
         names = [settings.bibliography, settings.lock, *settings.libraries, *([style] if styles.is_file(style) else [])]
         pages = Path(config.docs_dir)
         for folder in sorted({settings.path(name).parent for name in names}):
@@ -104,7 +104,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             source = page.file.content_string
         except (OSError, ValueError):
             source = ""
-        made = citing.Page(self._read.library, file=Path(page.file.abs_src_path or name), source=source)
+        made = citing.Page(self._read.library, self._style, file=Path(page.file.abs_src_path or name), source=source)
         self._pages[name] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page

@@ -23,7 +23,6 @@ _BLOCKS = frozenset(
     "p div li ol ul dl dd dt h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section article main aside header figure figcaption address body html center hr".split()
 )
 _MOST_LINKS = 50  # within each other
-_CODE = frozenset(("pre", "code"))
 _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
 _EXPONENT = re.compile(
     r"(?:\d|(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO))\Z"

@@ -177,10 +177,12 @@ def _authors(seen: _Seen) -> _Judgement | None:
         first = titles.words(names.family(theirs[0]))
         if reading.is_structured(seen.parsed) or not first or not reading.is_printed(seen.parsed, first, start):
             return None
-        return _made("author", "cut", "", _listed(theirs), "the first author is printed")
+        return _made("author", "cut", "", names.listed(theirs), "the first author is printed")
     _, found, ours = best
     outcome = sentences.people_outcome(found)
-    return _made("author", outcome, _listed(ours), _listed(theirs), sentences.people(found), people=found.pairs)
+    return _made(
+        "author", outcome, names.listed(ours), names.listed(theirs), sentences.people(found), people=found.pairs
+    )
 
 
 def _as_printed(
@@ -214,11 +216,6 @@ def _is_named(seen: _Seen, name: Name, theirs: tuple[Name, ...], start: int) -> 
     words = [word for word in titles.words(name.family or name.literal or "") if len(word) > 1]
     times = sum(other.family == name.family for other in theirs)
     return bool(words) and reading.is_printed(seen.parsed, words, start, times)
-
-
-def _listed(people_: tuple[Name, ...]) -> str:
-    shown = "; ".join(names.inverted(name) for name in people_[:6])
-    return shown + ("; et al." if len(people_) > 6 else "")
 
 
 def _year(seen: _Seen) -> _Judgement | None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..fields import ids, letters, names, pages, titles
-from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Name, Parsed, Record, Reference
+from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Parsed, Record, Reference
 from ..text import words
 from ..text.kept import kept
 from .odds import probability
@@ -129,7 +129,7 @@ def _numbered_otherwise(one: str, two: str) -> bool:
 def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
     theirs = (record.author or record.editor)[:_MOST_PEOPLE]
     ours = (text.author or text.editor)[:_MOST_PEOPLE]
-    shown, listed = _people(ours), _people(theirs)
+    shown, listed = names.listed(ours), names.listed(theirs)
     if not theirs:
         return Agreement("author", None)
     folded = [_folded(names.family(name)) for name in theirs]
@@ -157,11 +157,6 @@ def _authors(text: Reference, record: Reference, raw: str) -> Agreement:
         alike = titles.similarity(shown, listed)
         return Agreement("author", max(alike, 0.3), "cosmetic" if alike > 0.7 else "differs", shown, listed)
     return Agreement("author", min(degree, 0.6), "differs", shown, listed)
-
-
-def _people(people: tuple[Name, ...]) -> str:
-    shown = "; ".join(names.inverted(name) for name in people[:6])
-    return shown + ("; et al." if len(people) > 6 else "")
 
 
 def _year(text: Reference, described: Record, printed: frozenset[str]) -> Agreement:

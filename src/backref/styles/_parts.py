@@ -270,6 +270,22 @@ def _bare(text: str) -> str:
     return re.sub(r"<[^>]+>", "", text)
 
 
+def who(reference: Reference, joining: str = "and") -> str:
+    """Return the authors, else the editors, as they are cited; a work without people goes by its title.
+
+    >>> people = [Name(family="Deyo", given="RA"), Name(family="Weinstein", given="JN")]
+    >>> who(Reference(type="article-journal", author=people)), who(Reference(type="article-journal", author=people), "&")
+    ('Deyo and Weinstein', 'Deyo & Weinstein')
+    """
+    people: Sequence[Name] = reference.author or reference.editor
+    families = [names.family(person) for person in people]
+    if not families:
+        return titles.render(reference.title_short or reference.title or reference.container_title or "Anonymous")
+    if len(families) > 2 or "author" in reference.cut:
+        return f"{families[0]} et al."
+    return f" {joining} ".join(families)
+
+
 def people(found: Iterable[Name], most: int, shown: int) -> tuple[list[Name], bool]:
     """Return those of the names that are printed, and whether "et al." stands for the rest."""
     whole = list(found)

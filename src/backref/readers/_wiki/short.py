@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s?)?((?:1\d|20)\d\d[a-z]?)$")
-_LIST = re.compile(r"[1-9]")
 _NAME = r"(?:(?:van|von|de|den|der|del|di|da|la|le|al|ibn)\s){0,2}[^\W\d_a-z][\w'’-]{1,30}"
 _NOTE = re.compile(
     rf"(?:[Ss]ee(?:\salso)?|[Cc]f\.?|[Vv]gl\.?|[Vv]oir|[Vv]éase|[Ss]iehe|[Vv]edi|[Ss]\.)?\s?"
