@@ -7,7 +7,6 @@ element until the page's works are known. What is wrong with one citation is one
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, WeakSet
 
