@@ -16,22 +16,12 @@ class Costs(NamedTuple):
     bare_after_and: float = 1.0  # more, where "and" stands before it and more follows
     whole: float = 0.3  # "John Smith"
     whole_without_given: float = 0.6  # "van Tulder"
-    whole_with_stop: float = 0.25  # "Smith J."
-    whole_long: float = 0.3  # more, with five words
-    inverted_suffix: float = 0.2  # "Smith, Jr., John"
     inverted: float = 0.5  # "Smith, John"
-    family_particled: float = 0.1  # "van Tulder" before a comma
     family_of_two: float = 0.5  # "García Márquez"
     family_of_three: float = 1.2
     inverted_bare: float = 0.4  # more, where no piece of the list has a blank
-    given_like_initial: float = 0.8  # "Smith, Chou R": one letter at the end
-    given_like_initials: float = 1.5  # "Smith, Chou RK"
-    given_like_initials_first: float = 0.9  # the same, where the list begins with it
-    given_more: float = 0.2  # each given name after the first
-    initials_behind: float = 0.1  # "Smith" + "J" where the row has made a name of "Smith"
-    initials_again: float = 0.8  # the same, where that name has a given name
+    given_like_initials: float = 0.8  # "Smith, Chou R": no given name, but a name of its own
     start_bare: float = 0.3
-    inverted_to_bare: float = 1.2
     whole_to_bare: float = 1.0
     bare_to_whole: float = 1.0
     bare_to_inverted: float = 1.2
@@ -41,8 +31,6 @@ class Costs(NamedTuple):
         """Return what it costs to go from one manner of writing names to another in one list."""
         if before == "start":
             return self.start_bare if after == "bare" else 0.0
-        if before == "inverted":
-            return self.inverted_to_bare if after == "bare" else 0.0
         if before == "whole":
             return self.whole_to_bare if after == "bare" else self.whole_to_inverted if after == "inverted" else 0.0
         if before == "bare":

@@ -68,12 +68,8 @@ def _whole(piece: str, tokens: list[str]) -> Reading:
     run = _run(piece, tokens)
     vancouver = run is not None or ends_in_initials(piece) or initial_like(tokens[0])
     given_missing = len(tokens) == 2 and tokens[0].lower() in PARTICLES
-    if vancouver:
-        price = COSTS.whole_with_stop if "." in tokens[-1] else 0.0
-    else:
-        price = COSTS.whole_without_given if given_missing else COSTS.whole
-    more = COSTS.whole_long if len(tokens) > 4 else 0.0
-    return Reading(1, "whole", price + more, lambda: run or (single(piece),))
+    price = 0.0 if vancouver else COSTS.whole_without_given if given_missing else COSTS.whole
+    return Reading(1, "whole", price, lambda: run or (single(piece),))
 
 
 def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool) -> Reading | None:
@@ -83,14 +79,13 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool
         return None  # "王小明, 李红": each is a whole name
     if plain(following) in SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
         last = pieces[at + 2].text
-        return Reading(3, "inverted", COSTS.inverted_suffix, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+        return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
     particled = len(tokens) > 1 and (
         tokens[0].lower() in PARTICLES or (len(tokens) == 3 and tokens[1] in PARTICLES and not initial_like(tokens[0]))
     )
     cost = 0.0
-    if len(tokens) > 1:
-        long = COSTS.family_of_two if len(tokens) == 2 else COSTS.family_of_three
-        cost = COSTS.family_particled if particled else long
+    if len(tokens) > 1 and not particled:
+        cost = COSTS.family_of_two if len(tokens) == 2 else COSTS.family_of_three
     if is_initials(following):
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
     given = following.split()
@@ -98,15 +93,8 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool
     if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None
     strain = COSTS.inverted_bare if is_bare else 0.0
-    if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:
-        # "Chou R" is a name of its own; but "Ponsen, Marc JV, Geert Gerritsen" begins with one
-        is_first = (
-            at == 0 and len(pieces) > 2 and len(pieces[2].text.split()) > 1 and not ends_in_initials(pieces[2].text)
-        )
-        several = COSTS.given_like_initials_first if is_first else COSTS.given_like_initials
-        strain += COSTS.given_like_initial if len(given[-1]) == 1 else several
-    elif not any(map(initial_like, given)):
-        strain += COSTS.given_more * (len(given) - 1)
+    if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:  # "Chou R" is a name of its own
+        strain += COSTS.given_like_initials
     return Reading(2, "inverted", COSTS.inverted + cost + strain, lambda: (person(piece, following),))
 
 

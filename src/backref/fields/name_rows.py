@@ -60,8 +60,7 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
                 continue
             if is_given and row is not None and (before := row.last()[-1]).family:
                 given = f"{before.given} {text}" if before.given else text
-                price = COSTS.initials_again if before.given else COSTS.initials_behind
-                total = cost + price + COSTS.change(manner, "inverted")
+                total = cost + COSTS.change(manner, "inverted")
                 _keep(best[at + 1], "inverted", total, row.changed("given", given))
             if alone is None:
                 alone = readings(pieces, at, is_bare)
