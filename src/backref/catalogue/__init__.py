@@ -20,6 +20,7 @@ from .. import files
 from ..errors import CatalogueError, UnwritableOutput
 from ..fields import ids, names, pages, titles
 from ..model import Identifier, Record, Reference
+from .gone import Gone, Item
 
 if TYPE_CHECKING:
     import tantivy
@@ -106,19 +107,27 @@ class Catalogue:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def add(self, records: Iterable[Record | Reference]) -> int:
-        """Add records, each in place of an earlier one with the same first identifier, and return how many were given.
+    def add(self, items: Iterable[Item | Reference], *, origin: str | None = None, dated: str | None = None) -> int:
+        """Add records, each in place of an earlier one of its origin with the same first identifier; return how many were given.
 
-        Raises CatalogueError if another process is writing, or the disk is full.
+        One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are for
+        those that do not say theirs. Raises CatalogueError if another process is writing, or the disk is full.
         """
         import tantivy
 
         count = 0
         try:
             writer = self._index.writer(_HEAP, 1)
-            for item in records:
-                record = item if isinstance(item, Record) else Record(reference=item, source="catalogue")
+            for item in items:
+                count += 1
+                if isinstance(item, Gone):
+                    for key in self._keys_of(item):
+                        writer.delete_documents_by_term("key", key)
+                    continue
+                record = _placed(item, origin or "", dated or "")
                 key = _key(record)
+                if record.dated and self._is_newer(key, record.dated):
+                    continue
                 writer.delete_documents_by_term("key", key)
                 document = tantivy.Document()
                 document.add_text("key", key)
@@ -127,7 +136,6 @@ class Catalogue:
                 document.add_text("words", " ".join(_words(record.reference)))
                 document.add_text("record", record.model_dump_json(by_alias=True, exclude_defaults=True))
                 writer.add_document(document)
-                count += 1
                 if count % _COMMIT_EVERY == 0:
                     writer.commit()
             writer.commit()
@@ -138,6 +146,10 @@ class Catalogue:
         self._index.reload()
         self._searcher = self._index.searcher()
         return count
+
+    def remove(self, identifiers: Iterable[Identifier], *, origin: str = "") -> None:
+        """Take out the records that bear any of these identifiers: those of one origin, or of all. Raises CatalogueError."""
+        self.add([Gone(tuple(identifiers), origin)])
 
     def lookup(self, identifier: Identifier) -> tuple[Record, ...]:
         """Return the records with this identifier; usually one or none."""
@@ -163,6 +175,21 @@ class Catalogue:
             (tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, "words", word)) for _, word in chosen
         ]
         return list(self._run(tantivy.Query.boolean_query(clauses), limit))
+
+    def _keys_of(self, gone: Gone) -> Iterator[str]:
+        """The keys of the records that are gone: those that are there, and those that were added just now."""
+        for identifier in gone.identifiers:
+            yield _key_of(str(ids.normalise(identifier)), gone.origin)
+            for record in self.lookup(identifier):
+                if gone.origin in ("", record.origin) and not record.dated > gone.dated > "":
+                    yield _key(record)
+
+    def _is_newer(self, key: str, dated: str) -> bool:
+        """Whether what is there under a key is newer than a day."""
+        import tantivy
+
+        found = self._run(tantivy.Query.term_query(self._index.schema, "key", key), 1)
+        return any(hit.record.dated > dated for hit in found)
 
     def _run(self, query: tantivy.Query, limit: int) -> Iterator[Scored]:
         for score, address in self._searcher.search(query, limit).hits:
@@ -216,11 +243,20 @@ def _record(stored: str) -> Record:
     return Record.model_validate_json(stored)
 
 
+def _placed(item: Record | Reference, origin: str, dated: str) -> Record:
+    record = item if isinstance(item, Record) else Record(reference=item, source="catalogue")
+    return record.model_copy(update={"origin": record.origin or origin, "dated": record.dated or dated})
+
+
 def _key(record: Record) -> str:
     for identifier in record.identifiers():
         if identifier.scheme != "isbn" or record.reference.type == "book":
-            return str(ids.normalise(identifier))
+            return _key_of(str(ids.normalise(identifier)), record.origin)
     return hashlib.sha256(record.reference.model_dump_json(exclude={"id"}).encode()).hexdigest()
+
+
+def _key_of(identifier: str, origin: str) -> str:
+    return f"{identifier} {origin}".rstrip()
 
 
 def _words(reference: Reference) -> Iterator[str]:
