@@ -60,7 +60,8 @@ class Record(Frozen):
 
     `also` are what other sources say of the same work: then `updates` and `years` are everybody's, and a value that this
     source does not know is theirs. `years` are all in which the work was published, in print, online or posted.
-    `relations` are to other works; `details` is what else this source says, by names of its own.
+    `relations` are to other works; `details` is what else this source says, by names of its own. `origin` is the dump that a
+    catalogue has it from ("crossref", "pubmed"; "" for a file of the user's), and `dated` the day of what it was read from.
     """
 
     reference: Reference
@@ -72,6 +73,8 @@ class Record(Frozen):
     relations: tuple[Relation, ...] = ()
     details: dict[str, JsonValue] = {}
     also: tuple[Record, ...] = ()
+    origin: str = ""
+    dated: str = ""
 
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers of the recorded work."""
