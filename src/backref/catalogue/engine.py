@@ -43,6 +43,12 @@ def record_at(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Record
     return unpack(stored)
 
 
+def counted(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """Return how many records fit a query."""
+    found: Any = searcher.search(query, 1, count=True)
+    return int(found.count)
+
+
 def all_records(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Iterator[Record]:
     """Yield every record, some at a time, in the order of their numbers."""
     import tantivy
@@ -52,7 +58,7 @@ def all_records(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Iterator[
         query = tantivy.Query.range_query(
             schema, terms.NUMBER, tantivy.FieldType.Unsigned, first, first + _AT_ONCE, include_upper=False
         )
-        number = int(searcher.search(query, 1, count=True).count or 0)
+        number = counted(searcher, query)
         for _, address in searcher.search(query, number, count=False).hits if number else ():
             yield record_at(searcher, address)
         left -= number

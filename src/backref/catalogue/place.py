@@ -11,8 +11,8 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import files
 from ..errors import CatalogueError, UnwritableOutput
@@ -27,7 +27,8 @@ _PART = re.compile(r"backref-catalogue\.json|index-\d{1,9}|\..+\.backref~")
 _OLD = frozenset(("key", "ids", "words", "record"))  # the fields of version 2, which stood in the folder itself
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A catalogue's folder and the number of the index in it that counts."""
 
     folder: Path
@@ -122,9 +123,7 @@ def _text(number: int) -> str:
 
 
 def _are_ours(folder: Path, numbers: list[int]) -> bool:
-    return all(
-        _fields(meta) == FIELDS for number in numbers if (meta := Place(folder, number).index / _META).exists()
-    )
+    return all(_fields(meta) == FIELDS for number in numbers if (meta := Place(folder, number).index / _META).exists())
 
 
 def _fields(meta: Path) -> set[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import CatalogueError
 from ..fields import titles
 from ..model import Identifier, Record, Reference
-from . import engine, place, terms
+from . import engine, footers, place, terms
 from .adding import added, writing
 from .gone import Gone, Item
 
@@ -59,6 +59,11 @@ class Catalogue:
         catalogue.add(records)
         return catalogue
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether no folder holds it."""
+        return self._at is None
+
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
@@ -103,6 +108,10 @@ class Catalogue:
     def records(self) -> Iterator[Record]:
         """Yield every record, as it was when this catalogue was opened or last added to."""
         return engine.all_records(self._index.schema, self._searcher)
+
+    def damaged(self) -> list[str]:
+        """Return the names of the files whose bytes are not those that were written; all of them are read for it."""
+        return [] if self._at is None else footers.damaged(self._at.index)
 
     def _records_of(self, term: str) -> tuple[Record, ...]:
         return tuple(hit.record for hit in self._run(self._query(terms.IDS, term), 5))

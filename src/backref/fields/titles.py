@@ -45,7 +45,9 @@ _DROPPED_TAGS = frozenset(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
 _WORDS = re.compile(r"[^\W_]+")
-_PLAIN = {code: None if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()}  # the same, for ASCII
+_PLAIN = {
+    code: None if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()
+}  # the same, for ASCII
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
     "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
