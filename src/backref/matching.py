@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from .asking import verify
-from .catalogue import Catalogue
+from .catalogue import Catalogue, Shards
 from .loading import open_catalogue
 from .model import Parsed, Resolution
 from .parsing import parse_batches
@@ -62,10 +62,10 @@ def matched_batch(raws: Sequence[str], source: CatalogueSource) -> list[Matched]
 
 
 @cache
-def source_at(path: str) -> CatalogueSource:
-    """Return the catalogue at a path as a source; one for each process. Raises CatalogueError and UnreadableInput."""
-    opened = open_catalogue(path)
-    return CatalogueSource(opened if opened is not None else Catalogue.of([]))
+def source_at(paths: tuple[str, ...]) -> CatalogueSource:
+    """Return the catalogue at a path, or in shards at several, as a source; one for each process. Raises CatalogueError and UnreadableInput."""
+    opened = [opened for path in paths if (opened := open_catalogue(path)) is not None]
+    return CatalogueSource(opened[0] if len(opened) == 1 else Shards(opened))
 
 
 def _spread(batches: Iterable[list[str]], catalogue: Catalogue | str | Path, workers: int) -> Iterator[Matched]:
@@ -79,7 +79,7 @@ def _spread(batches: Iterable[list[str]], catalogue: Catalogue | str | Path, wor
 
 
 def _work(path: str, raws: list[str]) -> list[Matched]:
-    return matched_batch(raws, source_at(path))
+    return matched_batch(raws, source_at((path,)))
 
 
 def _batches(raws: Iterable[str]) -> Iterator[list[str]]:

@@ -189,7 +189,8 @@ def test_what_is_damaged_is_told_and_never_taken_for_silence(tmp_path, works):
     store.chmod(0o644)
     store.write_bytes(data)
     [answer] = CatalogueSource(Catalogue.open(folder)).ask([Query(text=works[0].title or "")])
-    assert answer.outcome == "failed" and answer.detail
+    assert answer.outcome == "failed"
+    assert answer.detail
     assert Catalogue.open(folder).damaged() == [store.name]
 
 

@@ -5,6 +5,7 @@
     adding     records in, and out
     terms      what a record is found by
     packing    a record as a short text, and back
+    shards     a catalogue in parts, asked as one
     engine     tantivy, which keeps both
 
 One tantivy index; each document holds a packed record, its identifiers as terms, and its words folded as `fields.titles` folds them.
@@ -12,6 +13,7 @@ One tantivy index; each document holds a packed record, its identifiers as terms
 
 from .gone import Gone, Item
 from .place import VERSION, default_path
+from .shards import Shards, divide
 from .store import RAREST, Catalogue, Scored
 
-__all__ = ["RAREST", "VERSION", "Catalogue", "Gone", "Item", "Scored", "default_path"]
+__all__ = ["RAREST", "VERSION", "Catalogue", "Gone", "Item", "Scored", "Shards", "default_path", "divide"]

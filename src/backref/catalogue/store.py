@@ -73,11 +73,9 @@ class Catalogue:
         One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are for
         those that do not say theirs. Raises CatalogueError if another process is writing, or the disk is full.
         """
-        count = 0
         with writing(self.path):
             self._catch_up()
-            for count in added(self._index, items, self._records_of, origin, dated):
-                pass
+            *_, count = added(self._index, items, self._records_of, origin, dated)
         self._renew()
         return count
 
