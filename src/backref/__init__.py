@@ -6,6 +6,7 @@ The verbs are those of the command. They load what they need when first used; im
     parse(raw)                       a raw citation -> a structured reference; parse_many(raws) as a stream
     link(text, found)                markers -> entries, sentences -> claims
     resolve(texts, sources)          the whole way: a verified Bibliography
+    match_many(raws, catalogue)      raw citations -> verdicts of a catalogue alone, by several processes if wanted
     resolve_many(raws, sources)      raw citations or references -> entries with their verdicts, as a stream
     unsupported(text)                document -> the sentences that assert something and cite nothing
     check(inputs, sources)           bibliographies and documents -> what is wrong with them
@@ -31,6 +32,7 @@ __version__ = "0.2.0"
 _HOMES = {
     "pipeline": "find link parse read resolve resolve_many unsupported",
     "parsing": "parse_many",
+    "matching": "match_many Matched",
     "project.checks": "check Checked",
     "project.syncing": "sync Synced",
     "project.tidying": "tidy Tidied",
@@ -88,6 +90,7 @@ __all__ = [
     "Loaded",
     "LockError",
     "Marker",
+    "Matched",
     "Name",
     "Outcome",
     "Parsed",
@@ -124,6 +127,7 @@ __all__ = [
     "get",
     "link",
     "load",
+    "match_many",
     "open_catalogue",
     "open_sources",
     "parse",
@@ -159,6 +163,7 @@ if TYPE_CHECKING:
     from .formats import Converted, Format, Loaded, convert, dump, load, styled
     from .getting import get
     from .loading import open_catalogue, open_sources
+    from .matching import Matched, match_many
     from .model import (
         Allusion,
         Answer,

@@ -15,7 +15,8 @@ from backref.catalogue import Catalogue
 from backref.catalogue.gone import Gone
 from backref.errors import CatalogueError, UnreadableInput
 from backref.loading import open_catalogue, records
-from backref.model import Identifier, Record, Reference
+from backref.model import Identifier, Query, Record, Reference
+from backref.sources.catalogue import CatalogueSource
 
 SRC = str(Path(__file__).resolve().parents[2] / "src")
 
@@ -155,13 +156,52 @@ def test_a_catalogue_without_its_whole_mark_is_mended(tmp_path, works, mark):
 def test_a_catalogue_whose_making_was_cut_off_is_made_anew(tmp_path, works, left):
     folder = tmp_path / "c"
     Catalogue.open(folder, create=True)
-    for path in folder.iterdir():
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.name not in left:
             path.unlink()
     with pytest.raises(CatalogueError, match="cut off"):
         Catalogue.open(folder)
     catalogue = Catalogue.open(folder, create=True)
     assert catalogue.add(works) == len(Catalogue.open(folder)) == len(works)
+
+
+@pytest.mark.parametrize("mark", ['{"version": 2}', None])
+def test_one_of_an_older_version_is_told(tmp_path, mark):
+    tantivy = pytest.importorskip("tantivy")
+    builder = tantivy.SchemaBuilder()
+    for name in ("key", "ids", "words", "record"):
+        builder.add_text_field(name)
+    (tmp_path / "c").mkdir()
+    tantivy.Index(builder.build(), str(tmp_path / "c"))
+    if mark:
+        (tmp_path / "c" / "backref-catalogue.json").write_text(mark)
+    for create in (False, True):
+        with pytest.raises(CatalogueError, match=r"another version \(2\); build it anew"):
+            Catalogue.open(tmp_path / "c", create=create)
+
+
+def test_what_is_damaged_is_told_and_never_taken_for_silence(tmp_path, works):
+    folder = tmp_path / "c"
+    Catalogue.open(folder, create=True).add(works)
+    [store] = folder.rglob("*.store")
+    data = bytearray(store.read_bytes())
+    for at in range(8, len(data) - 200, 3):
+        data[at] ^= 0x5A
+    store.chmod(0o644)
+    store.write_bytes(data)
+    [answer] = CatalogueSource(Catalogue.open(folder)).ask([Query(text=works[0].title or "")])
+    assert answer.outcome == "failed"
+    assert answer.detail
+    assert Catalogue.open(folder).damaged() == [store.name]
+
+
+def test_all_records_come_out_as_they_went_in(tmp_path, works):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    catalogue.add(works[:10])
+    catalogue.add([works[0].model_copy(update={"title": "New"}), *works[10:]])
+    titles = {record.reference.title for record in catalogue.records()}
+    assert titles == {"New", *(work.title for work in works[1:])}
+    assert sum(1 for _ in catalogue.records()) == len(works)
 
 
 def test_an_index_of_somebody_else_is_no_catalogue(tmp_path):

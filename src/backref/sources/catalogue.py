@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, Shards
 from ..fields import names, pages, titles
 from ..model import LOCAL_SOURCES, Answer, Outcome, Query, Record, Reference
 
@@ -20,7 +20,7 @@ class CatalogueSource:
     can_search = True
     completes: tuple[str, ...] = ()
 
-    def __init__(self, catalogue: Catalogue, name: str = "catalogue") -> None:
+    def __init__(self, catalogue: Catalogue | Shards, name: str = "catalogue") -> None:
         self._catalogue = catalogue
         self.name = name
         self.knows_all: tuple[str, ...] = () if name in LOCAL_SOURCES else ("doi", "pmid", "pmcid", "arxiv")
