@@ -12,8 +12,8 @@ One tantivy index; each document holds a packed record, its identifiers as terms
 """
 
 from .gone import Gone, Item
-from .place import VERSION, default_path
+from .place import LEDGER, VERSION, default_path
 from .shards import Shards, divide
 from .store import RAREST, Catalogue, Scored
 
-__all__ = ["RAREST", "VERSION", "Catalogue", "Gone", "Item", "Scored", "Shards", "default_path", "divide"]
+__all__ = ["LEDGER", "RAREST", "VERSION", "Catalogue", "Gone", "Item", "Scored", "Shards", "default_path", "divide"]
