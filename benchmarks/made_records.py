@@ -19,7 +19,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "matching" / "catalogue.jsonl.gz"
 _OWN = ("docs/works.json", "examples/low-back-pain.catalogue.json")
-_SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo xy zan mer lin dol phen tri oxo cyc hep neu glo vas cor sta".split()
+_SYLLABLES = (
+    "ba ce di fo gu ka le mi no pu ra se ti vo xy zan mer lin dol phen tri oxo cyc hep neu glo vas cor sta".split()
+)
 _STYLES = (
     "{people} ({year}). {title}. {journal}, {volume}({issue}), {page}.",
     "{people}. {title}. {journal}. {year};{volume}:{page}.",
@@ -46,7 +48,11 @@ class Maker:
         like = dice.choice(self.placed)
         year = 1950 + int(74 * dice.random() ** 0.5)
         first = dice.randrange(1, 1800)
-        work = {key: like[key] for key in ("type", "container-title", "short-container-title", "publisher", "ISSN") if key in like}
+        work = {
+            key: like[key]
+            for key in ("type", "container-title", "short-container-title", "publisher", "ISSN")
+            if key in like
+        }
         work |= {
             "DOI": f"10.{dice.randrange(1000, 9999)}/{dice.choice(_SYLLABLES)}.{number:x}",
             "title": [self._title(dice)],
@@ -100,4 +106,8 @@ def _real() -> Iterator[dict[str, Any]]:
     for name in _OWN:
         for item in json.loads((ROOT / name).read_text(encoding="utf-8")):
             listed = {"title": [item.get("title", "")], "container-title": [item.get("container-title", "Journal")]}
-            yield {"type": "journal-article", "author": item.get("author", []), "publisher": item.get("publisher", "")} | listed
+            yield {
+                "type": "journal-article",
+                "author": item.get("author", []),
+                "publisher": item.get("publisher", ""),
+            } | listed

@@ -22,15 +22,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from made_records import Maker
-
 from backref.catalogue import Catalogue
 from backref.fields import titles
 from backref.fields.crossref import record_of
 from backref.matching import matched_batch, source_at
-from backref.parsing import parse
 from backref.model import Query
+from backref.parsing import parse
 from backref.text import json_values
+from made_records import Maker
 
 MB = 1e6
 
@@ -56,9 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 file.writelines(Maker().lines(given.records))
         print(f"{given.records:,} records, {lines.stat().st_size / given.records:.0f} bytes each as JSON lines")
         for name in ("backref", "tantivy", "fts5") if given.beside else ("backref",):
-            made, asked = (
-                _run(f"{name} {step}", folder, given.records, given.strings) for step in ("build", "ask")
-            )
+            made, asked = (_run(f"{name} {step}", folder, given.records, given.strings) for step in ("build", "ask"))
             print(f"{name:<10}" + ", ".join(f"{what} {value:,}" for what, value in (made | asked).items()), flush=True)
     return 0
 
@@ -84,7 +81,9 @@ def _built(target: Path, records: int, build: Callable[[], None]) -> dict[str, f
     } | _held({"build MB at most": "VmHWM"})  # fmt: skip
 
 
-def _asked(search: Callable[[Any], str | None], records: int, strings: int, ready: Callable[[str], Any] = str) -> dict[str, float]:
+def _asked(
+    search: Callable[[Any], str | None], records: int, strings: int, ready: Callable[[str], Any] = str
+) -> dict[str, float]:
     """Ask for works spread over all, with what is `ready` of each string; the first tenth warms up and is not counted."""
     maker = Maker()
     numbers = Random(5).sample(range(records), strings + strings // 10)
@@ -136,7 +135,9 @@ def ask_backref(folder: Path, records: int, strings: int) -> dict[str, float]:
     numbers = Random(5).sample(range(records), strings)
     raws = [maker.citation(number) for number in numbers]
     cpu = time.process_time()
-    verdicts = [one.resolution for start in range(0, strings, 256) for one in matched_batch(raws[start : start + 256], source)]
+    verdicts = [
+        one.resolution for start in range(0, strings, 256) for one in matched_batch(raws[start : start + 256], source)
+    ]
     cpu = time.process_time() - cpu
     dois = [verdict.record.reference.doi if verdict.record else None for verdict in verdicts]
     right = sum(doi == maker.record(number)["DOI"] for doi, number in zip(dois, numbers, strict=True))

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from backref.catalogue import Catalogue
+from backref.catalogue.gone import Gone
 from backref.errors import CatalogueError, UnreadableInput
 from backref.loading import open_catalogue, records
-from backref.model import Identifier, Query, Reference
+from backref.model import Identifier, Query, Record, Reference
 from backref.sources.catalogue import CatalogueSource
 
 SRC = str(Path(__file__).resolve().parents[2] / "src")
@@ -212,3 +213,38 @@ def test_an_index_of_somebody_else_is_no_catalogue(tmp_path):
     for create in (False, True):
         with pytest.raises(CatalogueError, match="something else" if create else "there is none here"):
             Catalogue.open(tmp_path / "c", create=create)
+
+
+def test_an_older_record_does_not_replace_a_newer_one_and_origins_stand_side_by_side() -> None:
+    work = Record(reference=Reference(title="Heat of metals", doi="10.1/x"), source="catalogue", origin="crossref")
+    catalogue = Catalogue.of([work.model_copy(update={"dated": "2026-02-01"})])
+    older = work.model_copy(update={"dated": "2025-01-01", "reference": Reference(title="Heet", doi="10.1/X")})
+    catalogue.add([older])
+    catalogue.add([Reference(title="Heat of metals, mine", doi="10.1/x")], origin="mine", dated="2020-01-01")
+    found = {record.origin: record for record in catalogue.lookup(Identifier("doi", "10.1/x"))}
+    assert {origin: (r.reference.title, r.dated) for origin, r in found.items()} == {
+        "crossref": ("Heat of metals", "2026-02-01"),
+        "mine": ("Heat of metals, mine", "2020-01-01"),
+    }
+
+
+def test_what_is_gone_is_taken_out_of_its_origin_unless_it_is_newer() -> None:
+    def record(pmid: str, origin: str, dated: str) -> Record:
+        return Record(
+            reference=Reference(title="Heat", doi=f"10.1/{pmid}", pmid=pmid),
+            source="catalogue", origin=origin, dated=dated,
+        )  # fmt: skip
+
+    catalogue = Catalogue.of(
+        [
+            record("1", "pubmed", "2025-01-01"),
+            record("1", "crossref", "2025-01-01"),
+            record("2", "pubmed", "2026-01-01"),
+        ]
+    )
+    gone = Gone((Identifier("pmid", "1"), Identifier("pmid", "2")), "pubmed", "2025-06-01")
+    catalogue.add([gone, Gone((Identifier("pmid", "99"),))])
+    assert [r.origin for r in catalogue.lookup(Identifier("pmid", "1"))] == ["crossref"]
+    assert len(catalogue.lookup(Identifier("pmid", "2"))) == 1
+    catalogue.remove([Identifier("doi", "10.1/1")])
+    assert len(catalogue) == 1

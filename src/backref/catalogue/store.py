@@ -67,7 +67,7 @@ class Catalogue:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def add(self, items: Iterable[Item | Reference], *, origin: str = "", dated: str = "") -> int:
+    def add(self, items: Iterable[Item | Reference], *, origin: str | None = None, dated: str | None = None) -> int:
         """Add records, each in place of an earlier one of its origin with the same first identifier; return how many were given.
 
         One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are for
@@ -75,7 +75,7 @@ class Catalogue:
         """
         with writing(self.path):
             self._catch_up()
-            *_, count = added(self._index, items, self._records_of, origin, dated)
+            *_, count = added(self._index, items, self._records_of, origin or "", dated or "")
         self._renew()
         return count
 
