@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..model import Identifier, Record
 from . import terms
-from .store import Catalogue, Scored
+from .asked import Scored
+from .store import Catalogue
 
 _AT_ONCE = 100_000  # records
 

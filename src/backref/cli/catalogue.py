@@ -7,12 +7,17 @@ import json
 import click
 
 from ..model import Problem
+from ._catalogue_upkeep import compact, drop, export, info
 from ._io import argument, say, write_row
 
 
 @click.group("catalogue")
 def command() -> None:
     """Build and ask the local index of records, which answers before any service."""
+
+
+for _each in (info, compact, export, drop):
+    command.add_command(_each)
 
 
 @command.command("add", no_args_is_help=True)
