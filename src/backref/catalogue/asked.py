@@ -5,7 +5,7 @@ Asking with the few rarest words finds as much as asking with all, in a hundredt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..fields import titles
@@ -26,6 +26,16 @@ class Scored(NamedTuple):
     score: float
 
 
+def rarest(frequencies: Mapping[str, int], every_word: bool = False) -> list[str]:
+    """Return the words to search for, the rarest first, of those that any record holds.
+
+    >>> rarest({"pain": 90, "heat": 7, "zzz": 0})
+    ['heat', 'pain']
+    """
+    held = sorted((count, word) for word, count in frequencies.items() if count)
+    return [word for _, word in held[: _MOST_WORDS if every_word else RAREST]]
+
+
 class Asked:
     """An index as it was when it was opened or last added to."""
 
@@ -42,18 +52,23 @@ class Asked:
 
     def search(self, text: str, limit: int = 10, *, every_word: bool = False) -> list[Scored]:
         """Return the best records for the words of `text`, best first: by its rarest words, or by all of them."""
-        weighed = []
-        for word in dict.fromkeys(titles.words(text)[: 4 * _MOST_WORDS]):
-            frequency = int(self._searcher.doc_freq(terms.WORDS, word))
-            if frequency:
-                weighed.append((frequency, word))
-        weighed.sort()
-        chosen = weighed[: _MOST_WORDS if every_word else RAREST]
-        if not chosen:
+        return self.best(dict.fromkeys(rarest(self.frequencies(text), every_word), 1.0), limit)
+
+    def frequencies(self, text: str) -> dict[str, int]:
+        """Return the words of a text, and how many records hold each."""
+        words = dict.fromkeys(titles.words(text)[: 4 * _MOST_WORDS])
+        return {word: int(self._searcher.doc_freq(terms.WORDS, word)) for word in words}
+
+    def best(self, weights: Mapping[str, float], limit: int) -> list[Scored]:
+        """Return the best records for some words, best first; what each counts is multiplied by its weight."""
+        if not weights:
             return []
         import tantivy
 
-        clauses = [(tantivy.Occur.Should, self._query(terms.WORDS, word)) for _, word in chosen]
+        clauses = []
+        for word, weight in weights.items():
+            query = self._query(terms.WORDS, word)
+            clauses.append((tantivy.Occur.Should, query if weight == 1 else tantivy.Query.boost_query(query, weight)))
         return list(self._run(tantivy.Query.boolean_query(clauses), limit))
 
     def records(self) -> Iterator[Record]:
