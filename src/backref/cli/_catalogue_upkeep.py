@@ -24,7 +24,7 @@ OWN = "mine"  # what the origin of a user's own files is called here
 )
 def info(catalogue: str | None, as_json: bool, verify: bool) -> None:
     """Print what is in the catalogue: records by origin, the days that they are of, and bytes on disk."""
-    opened = _opened(catalogue)
+    opened = _readable(catalogue)
     found = opened.info()
     damaged = opened.damaged() if verify else []
     origins = [{"origin": each.name or OWN, "records": each.records, "first": each.first or None, "last": each.last or None} for each in found.origins]  # fmt: skip
@@ -66,7 +66,7 @@ def export(catalogue: str | None, origin: str | None, whole: bool) -> None:
     With --whole a line is all that the catalogue holds of the work, and is read again as that.
     """
     wanted = None if origin is None else _origin(origin)
-    for record in _opened(catalogue).records():
+    for record in _readable(catalogue).records():
         if wanted is None or record.origin == wanted:
             row = (
                 record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -96,3 +96,10 @@ def _opened(path: str | None) -> Catalogue:
     from ..catalogue import Catalogue, default_path
 
     return Catalogue.open(path or default_path())
+
+
+def _readable(path: str | None) -> Catalogue:
+    """Return a catalogue, or the file that stands for one."""
+    from ..loading import open_catalogue
+
+    return open_catalogue(path) or _opened(path)
