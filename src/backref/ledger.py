@@ -13,13 +13,14 @@ from .errors import CatalogueError
 
 
 class Taken(NamedTuple):
-    """One file that was taken: what it was called, its size, its digest, how many records, and the path that was asked for."""
+    """One file that was taken: what it was called, its size, its digest, how many records, of which origins, and the path that was asked for."""
 
     name: str
     size: int
     digest: str
     records: int
     path: str
+    origins: tuple[str, ...] = ()
 
 
 class Ledger:
@@ -31,9 +32,11 @@ class Ledger:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
-        """Return the ledger of a catalogue; that of an empty one is empty, whatever stands in it."""
+        """Return the ledger of a catalogue, without the files all of whose records were dropped since."""
         path = None if catalogue.is_in_memory else Path(catalogue.path) / LEDGER
-        return cls(path, _read(path) if path is not None and len(catalogue) else ())
+        rows = list(_read(path)) if path is not None else []
+        held = {origin: catalogue.holds(origin) for row in rows for origin in row.origins}
+        return cls(path, (row for row in rows if not row.origins or any(held[origin] for origin in row.origins)))
 
     def write(self, rows: Iterable[Taken]) -> None:
         """Add rows, safe on disk when this returns. Raises CatalogueError."""

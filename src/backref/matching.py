@@ -46,13 +46,20 @@ def match_many(raws: Iterable[str], catalogue: Catalogue | str | Path, *, worker
     >>> matched.resolution.status.value, matched.resolution.record.reference.doi
     ('matched', '10.1136/bmj.g6380')
     """
+    return (matched for batch in match_batches(_batches(raws), catalogue, workers) for matched in batch)
+
+
+def match_batches(
+    batches: Iterable[Sequence[str]], catalogue: Catalogue | str | Path, workers: int = 1
+) -> Iterator[list[Matched]]:
+    """Return the verdicts on each batch of raw citations, in order, as a stream. See `match_many`."""
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, not {workers}")
     if workers > 1:
-        return _spread(_batches(raws), catalogue, workers)
+        return _spread(batches, catalogue, workers)
     opened = catalogue if isinstance(catalogue, Catalogue) else open_catalogue(catalogue)
     source = CatalogueSource(opened or Catalogue.of([]))
-    return (matched for batch in _batches(raws) for matched in matched_batch(batch, source))
+    return (matched_batch(batch, source) for batch in batches)
 
 
 def matched_batch(raws: Sequence[str], source: CatalogueSource) -> list[Matched]:
@@ -68,14 +75,15 @@ def source_at(paths: tuple[str, ...]) -> CatalogueSource:
     return CatalogueSource(opened[0] if len(opened) == 1 else Shards(opened))
 
 
-def _spread(batches: Iterable[list[str]], catalogue: Catalogue | str | Path, workers: int) -> Iterator[Matched]:
+def _spread(
+    batches: Iterable[Sequence[str]], catalogue: Catalogue | str | Path, workers: int
+) -> Iterator[list[Matched]]:
     with ExitStack() as stack:
         path = str(catalogue.path if isinstance(catalogue, Catalogue) else catalogue)
         if isinstance(catalogue, Catalogue) and catalogue.is_in_memory:
             path = str(Path(stack.enter_context(TemporaryDirectory()), "catalogue"))
             Catalogue.open(path, create=True).add(catalogue.records())
-        for batch in spread(partial(_work, path), batches, workers):
-            yield from batch
+        yield from spread(partial(_work, path), batches, workers)
 
 
 def _work(path: str, raws: list[str]) -> list[Matched]:

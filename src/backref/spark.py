@@ -10,9 +10,13 @@ Python worker has one model and one open catalogue. A row in is a row out; see `
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
+from shutil import make_archive, rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from . import tables
@@ -45,9 +49,17 @@ def match(df: DataFrame, column: str, *, catalogue: Place) -> DataFrame:
 
 
 def sent(session: SparkSession, catalogue: str | Path) -> str:
-    """Send the folder of a catalogue to every machine, and return what `match` calls it there."""
-    session.sparkContext.addFile(str(catalogue), recursive=True)
-    return _SENT + Path(catalogue).name
+    """Send the folder of a catalogue to every machine, and return what `match` calls it there.
+
+    It travels as one archive, which lies in a temporary folder of this machine until the program ends.
+    """
+    folder = mkdtemp(prefix="backref-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    name = f"catalogue-{token_hex(8)}"
+    path = Path(catalogue).resolve()
+    archive = make_archive(f"{folder}/{name}", "tar", path.parent, path.name)
+    session.sparkContext.addArchive(f"{archive}#{name}")
+    return f"{_SENT}{name}/{path.name}"
 
 
 def _matched(batch: RecordBatch, column: str, catalogue: Place) -> RecordBatch:

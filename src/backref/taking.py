@@ -103,16 +103,17 @@ class _Run:
         return fresh
 
     def _items(self, path: str, unit: dumps.Unit, digest: str) -> Iterator[Item]:
-        count, before = 0, len(self.unread)
+        count, before, origins = 0, len(self.unread), set[str]()
         try:
             for item in dumps.items(unit, self._note):
                 count += 1
+                origins.add(item.origin)
                 if count % _STEP == 0:
                     self._progress(unit.name, count)
                 yield item
         except UnreadableInput as error:
             self.unread.append(error)
-        row = Taken(unit.name, unit.size, digest, count, path)
+        row = Taken(unit.name, unit.size, digest, count, path, tuple(sorted(origins)))
         self.taken.append(row)
         if len(self.unread) == before:
             self._fresh.append(row)

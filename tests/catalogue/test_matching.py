@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from click.testing import CliRunner
 
 from backref import Catalogue, match_many, resolve_many
+from backref.cli import command
 from backref.errors import CatalogueError
 from backref.sources.catalogue import CatalogueSource
 
@@ -33,6 +37,30 @@ def test_processes_say_what_one_says(tmp_path, works):
     alone = list(match_many(raws, tmp_path / "c"))
     assert list(match_many(iter(raws), held, workers=2)) == alone
     assert [matched.parsed.raw for matched in alone] == raws
+
+
+def test_the_command_says_with_processes_what_it_says_without(tmp_path, works):
+    Catalogue.open(tmp_path / "c", create=True).add(works)
+    rows = [json.dumps({"id": at, "raw": raw}) for at, raw in enumerate(_raws(works)[:-2] * 12)]
+    rows[5:5] = ["no json", '{"id": 1}', '{"id": 2, "raw": 3}']
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows))
+    asked = [
+        "resolve",
+        "--jsonl",
+        str(tmp_path / "rows.jsonl"),
+        "--catalogue",
+        str(tmp_path / "c"),
+        "--offline",
+        "--source",
+        "catalogue",
+    ]
+    one, two = (CliRunner().invoke(command, [*asked, "--workers", str(count)]) for count in (1, 2))
+    assert one.stdout == two.stdout
+    assert (one.exit_code, one.stdout.count("\n")) == (two.exit_code, len(rows))
+    refused = CliRunner().invoke(
+        command, ["resolve", "--jsonl", str(tmp_path / "rows.jsonl"), "--workers", "2", "--no-cache"]
+    )
+    assert refused.exit_code == 2
 
 
 def test_what_is_no_catalogue_is_told_before_anything_is_read(tmp_path):

@@ -190,9 +190,10 @@ def test_a_run_that_is_cut_off_goes_on(tmp_path, monkeypatch):
             raise Killed
         yield from read(unit, report)
 
-    with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(dumps, "items", cut)
+    monkeypatch.setattr(dumps, "items", cut)
+    with pytest.raises(Killed):
         take(catalogue, [tmp_path / "all.tar"], on_problem=lambda problem: None)
+    monkeypatch.setattr(dumps, "items", read)
     done = len(Ledger.of(Catalogue.open(tmp_path / "c", create=True)).known)
     opened = Catalogue.open(tmp_path / "c", create=True)
     rest = take(opened, [tmp_path / "all.tar"], on_problem=lambda problem: None)
@@ -232,7 +233,7 @@ def test_what_is_no_dump_is_named(tmp_path):
     (tmp_path / "a.xyz").write_text("words")
     with pytest.raises(UnreadableInput, match=r"a\.xyz"):
         streamed(tmp_path / "a.xyz")
+    (tmp_path / "empty").mkdir()
     with pytest.raises(UnreadableInput, match="there is no file"):
-        (tmp_path / "empty").mkdir()
         streamed(tmp_path / "empty")
     assert isinstance(streamed(SAMPLES / "csl_json.json")[0][0], Record)

@@ -31,19 +31,18 @@ def added(
 
     `lookup` gives the records that were there before under a term. `origin` and `dated` are for those that do not say theirs.
     """
-    writer = index.writer(HEAP, 1)
-    run = _Run(index, writer, lookup)
-    count = 0
-    for count, item in enumerate(items, 1):
-        if isinstance(item, Gone):
-            run.take_out(item)
-        else:
-            run.put(_placed(item, origin, dated), count)
-        if count % COMMIT_EVERY == 0:
-            writer.commit()
-            yield count
-    writer.commit()
-    writer.wait_merging_threads()
+    with index.writer(HEAP, 1) as writer:  # which waits for its threads at the end, and lets others in
+        run = _Run(index, writer, lookup)
+        count = 0
+        for count, item in enumerate(items, 1):
+            if isinstance(item, Gone):
+                run.take_out(item)
+            else:
+                run.put(_placed(item, origin, dated), count)
+            if count % COMMIT_EVERY == 0:
+                writer.commit()
+                yield count
+        writer.commit()
     yield count
 
 

@@ -14,13 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import files
 from ..errors import CatalogueError, UnwritableOutput
+from . import marks
 from .terms import FIELDS
 
-VERSION = 3
 ADVICE = "make it with `backref catalogue add`"
-_MARK = "backref-catalogue.json"
 _META = "meta.json"  # tantivy's own
 _INDEX = re.compile(r"index-(\d{1,9})")
 LEDGER = "backref-taken.jsonl"  # what was taken into it; nothing here reads it
@@ -62,7 +60,7 @@ def found(folder: Path, *, create: bool) -> Place:
     """
     inside = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     numbers = sorted(int(match[1]) for match in map(_INDEX.fullmatch, inside) if match)
-    marked = _marked(folder)
+    marked = marks.read(folder)
     if marked is None and not (inside and all(map(_PART.fullmatch, inside)) and _are_ours(folder, numbers)):
         if _META in inside and _fields(folder / _META) == _OLD:
             raise CatalogueError(str(folder), "made by another version (2); build it anew")
@@ -78,16 +76,11 @@ def found(folder: Path, *, create: bool) -> Place:
     return place
 
 
-def mark(place: Place) -> None:
-    """Say that this index is the one that counts. Raises UnwritableOutput."""
-    files.write({place.folder / _MARK: _text(place.number).encode()})
-
-
 def mended(place: Place) -> Place:
     """Return the place; where its mark is missing it is written, or left so: it can be read all the same."""
-    if _marked(place.folder) is None:
+    if marks.read(place.folder) is None:
         with suppress(UnwritableOutput):
-            mark(place)
+            marks.write(place.folder, place.number)
     return place
 
 
@@ -102,25 +95,6 @@ def cleared(place: Place) -> None:
     """Remove what does not count any more. What another process still reads stays where the system cannot remove it."""
     for path in list(others(place)):
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _marked(folder: Path) -> int | None:
-    """The number in the mark; None where there is none, or where only its beginning was written. Raises CatalogueError."""
-    try:
-        text = (folder / _MARK).read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    if not text.endswith("}") and _text(0).startswith(text.rstrip("0123456789")):
-        return None
-    said = json.loads(text)
-    version = said.get("version")
-    if version != VERSION:
-        raise CatalogueError(str(folder), f"made by another version ({version}); build it anew")
-    return int(said.get("index", 1))
-
-
-def _text(number: int) -> str:
-    return json.dumps({"version": VERSION, "index": number})
 
 
 def _are_ours(folder: Path, numbers: list[int]) -> bool:

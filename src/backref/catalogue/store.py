@@ -1,43 +1,30 @@
-"""An open catalogue: add records, look one up by identifier, search by the words of a citation.
-
-Asking with the few rarest words finds as much as asking with all, in a hundredth of the time; the full query is the second try.
-"""
+"""An open catalogue: records in and out, and its upkeep. How it is asked: `asked`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..errors import CatalogueError
-from ..fields import titles
-from ..model import Identifier, Record, Reference
-from . import engine, footers, place, terms
+from ..model import Identifier, Reference
+from . import engine, footers, place
 from .adding import added, writing
+from .asked import Asked
 from .gone import Gone, Item
+from .upkeep import Info, dropped, made_anew, origins_of, size_of
 
 if TYPE_CHECKING:
     import tantivy
 
-RAREST = 8  # words of the first query
-_MOST_WORDS = 60  # of one query
 
-
-class Scored(NamedTuple):
-    """A record and its BM25 score for the words asked; scores of one search can be compared, no others."""
-
-    record: Record
-    score: float
-
-
-class Catalogue:
+class Catalogue(Asked):
     """An open catalogue; `Catalogue.open(path)` for a directory, `Catalogue.of(records)` for one in memory."""
 
     def __init__(self, index: tantivy.Index, path: str, at: place.Place | None = None) -> None:
+        super().__init__(index)
         self.path = path
         self._at = at
-        self._index = index
-        self._renew()
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Catalogue:
@@ -64,10 +51,7 @@ class Catalogue:
         """Whether no folder holds it."""
         return self._at is None
 
-    def __len__(self) -> int:
-        return int(self._searcher.num_docs)
-
-    def add(self, items: Iterable[Item | Reference], *, origin: str = "", dated: str = "") -> int:
+    def add(self, items: Iterable[Item | Reference], *, origin: str | None = None, dated: str | None = None) -> int:
         """Add records, each in place of an earlier one of its origin with the same first identifier; return how many were given.
 
         One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are for
@@ -75,7 +59,7 @@ class Catalogue:
         """
         with writing(self.path):
             self._catch_up()
-            *_, count = added(self._index, items, self._records_of, origin, dated)
+            *_, count = added(self._index, items, self._records_of, origin or "", dated or "")
         self._renew()
         return count
 
@@ -83,52 +67,39 @@ class Catalogue:
         """Take out the records that bear any of these identifiers: those of one origin, or of all. Raises CatalogueError."""
         self.add([Gone(tuple(identifiers), origin)])
 
-    def lookup(self, identifier: Identifier) -> tuple[Record, ...]:
-        """Return the records with this identifier; usually one or none."""
-        return self._records_of(terms.term(identifier))
+    def info(self) -> Info:
+        """Return what is in it: records by origin, the days that they are of, and bytes on disk."""
+        size = 0 if self._at is None else size_of(self._at)
+        return Info(self.path, len(self), size, origins_of(self._searcher))
 
-    def search(self, text: str, limit: int = 10, *, every_word: bool = False) -> list[Scored]:
-        """Return the best records for the words of `text`, best first: by its rarest words, or by all of them."""
-        weighed = []
-        for word in dict.fromkeys(titles.words(text)[: 4 * _MOST_WORDS]):
-            frequency = int(self._searcher.doc_freq(terms.WORDS, word))
-            if frequency:
-                weighed.append((frequency, word))
-        weighed.sort()
-        chosen = weighed[: _MOST_WORDS if every_word else RAREST]
-        if not chosen:
-            return []
-        import tantivy
+    def drop(self, origin: str) -> int:
+        """Take out the records of an origin, and return how many there were. Raises CatalogueError as `add` does."""
+        before = len(self)
+        with writing(self.path):
+            self._catch_up()
+            dropped(self._index, origin)
+        self._renew()
+        return before - len(self)
 
-        clauses = [(tantivy.Occur.Should, self._query(terms.WORDS, word)) for _, word in chosen]
-        return list(self._run(tantivy.Query.boolean_query(clauses), limit))
+    def compact(self) -> None:
+        """Make it anew out of itself, without what was replaced or taken out. Raises CatalogueError as `add` does.
 
-    def records(self) -> Iterator[Record]:
-        """Yield every record, as it was when this catalogue was opened or last added to."""
-        return engine.all_records(self._index.schema, self._searcher)
+        Until that is done the old one counts; who has it open may go on reading it.
+        """
+        if self._at is None:
+            return
+        with writing(self.path):
+            self._catch_up()
+            self._at = made_anew(self._at, self._index, self.records())
+            self._index = engine.opened(self._at)
+        self._renew()
 
     def damaged(self) -> list[str]:
         """Return the names of the files whose bytes are not those that were written; all of them are read for it."""
         return [] if self._at is None else footers.damaged(self._at.index)
-
-    def _records_of(self, term: str) -> tuple[Record, ...]:
-        return tuple(hit.record for hit in self._run(self._query(terms.IDS, term), 5))
-
-    def _query(self, field: str, term: str) -> tantivy.Query:
-        import tantivy
-
-        return tantivy.Query.term_query(self._index.schema, field, term)
-
-    def _run(self, query: tantivy.Query, limit: int) -> Iterator[Scored]:
-        for score, address in self._searcher.search(query, limit, count=False).hits:
-            yield Scored(engine.record_at(self._searcher, address), float(score))
 
     def _catch_up(self) -> None:
         """Turn to the index that counts, where the catalogue was made anew since it was opened."""
         if self._at is not None and (at := place.found(self._at.folder, create=True)) != self._at:
             self._index, self._at = engine.opened(at), at
             self._renew()
-
-    def _renew(self) -> None:
-        self._index.reload()
-        self._searcher = self._index.searcher()

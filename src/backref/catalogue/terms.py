@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..fields import ids, names, pages, titles
-from ..model import Identifier, Record, Reference
+from ..fields import ids
+from ..model import Identifier, Record
 from .packing import pack
+from .words import words
 
 if TYPE_CHECKING:
     import tantivy
 
 IDS, WORDS, ORIGIN, NUMBER, RECORD = "ids", "words", "origin", "number", "record"
 FIELDS = frozenset((IDS, WORDS, ORIGIN, NUMBER, RECORD))
-_PAGES = re.compile(r"(\d{1,9})(?:-\d{1,9})?", re.ASCII)
 _PART = "\x1f"  # stands in no identifier and in no name of an origin
 
 
@@ -96,29 +94,3 @@ def is_origin(said: str) -> bool:
 def sound(text: str) -> str:
     """Return a text that can be a term: halves of surrogate pairs are question marks."""
     return (text if text.isascii() else text.encode("utf-8", "replace").decode()).replace(_PART, "")
-
-
-def words(reference: Reference) -> str:
-    """Return the words that a citation of the work may print, folded.
-
-    >>> words(Reference(title="Über Heat", author=({"family": "Roe"},), volume="2"))
-    'uber heat roe 2'
-    """
-    return titles.folded_words(" ".join(_said(reference)))
-
-
-def _said(reference: Reference) -> Iterator[str]:
-    titled = (reference.title, reference.container_title, reference.container_title_short, reference.collection_title)
-    yield from (text for text in titled if text)
-    for name in (*reference.author, *reference.editor):
-        yield names.family(name)
-    if reference.issued and reference.issued.year:
-        yield str(reference.issued.year)
-    for number in (reference.volume, reference.issue, _first_page(reference.page)):
-        if number:
-            yield number
-
-
-def _first_page(page: str | None) -> str | None:
-    plain = page and _PAGES.fullmatch(page)  # most are
-    return plain[1] if plain else page and pages.parse(page).first

@@ -7,6 +7,7 @@ import json
 import click
 
 from ._catalogue_adding import add, update
+from ._catalogue_upkeep import compact, drop, export, info
 from ._io import argument, write_row
 
 
@@ -15,8 +16,8 @@ def command() -> None:
     """Build and ask the local index of records, which answers before any service."""
 
 
-command.add_command(add)
-command.add_command(update)
+for _each in (add, update, info, compact, export, drop):
+    command.add_command(_each)
 
 
 @command.command("search", no_args_is_help=True)
