@@ -218,6 +218,7 @@ SOURCE = Service(
     rate_with={"NCBI_API_KEY": Rate(per_second=10, at_once=3)},
     priority=15,  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
     completes=("pmid", "doi"),  # publication types, notices of retraction
+    covers=("article",),
     requests_for=requests_for,
     read=read,
     follow=follow,
