@@ -34,6 +34,7 @@ CALLS: dict[str, tuple[list[str], bool]] = {
     "lsp": (["lsp", "--offline"], False),
     "mcp": (["mcp", "--offline", "--no-cache", "-q"], False),
     "catalogue add": (["catalogue", "add", "--catalogue", "made", "refs.bib"], False),
+    "catalogue update": (["catalogue", "update", "refs.bib", "--catalogue", "held"], False),
     "catalogue search": (["catalogue", "search", "--catalogue", "refs.bib", "doi:10.5555/a"], True),
     "catalogue info": (["catalogue", "info", "--catalogue", "refs.bib"], True),
     "catalogue export": (["catalogue", "export", "--catalogue", "refs.bib"], True),

@@ -16,6 +16,7 @@ from ._asking import base, batches, lookups, parted
 from ._cache import default_path as default_cache
 from ._http import Http, Rate, Request, Settings, Task
 from ._networked import Networked
+from ._reaching import Reach
 from ._reading import json_of, xml_of
 from ._service import Service
 from ._stopping import stoppable
@@ -24,6 +25,7 @@ __all__ = [
     "SERVICES",
     "Networked",
     "Rate",
+    "Reach",
     "Request",
     "Service",
     "Settings",
