@@ -31,6 +31,7 @@ __version__ = "0.2.0"
 
 _HOMES = {
     "pipeline": "find link parse read resolve resolve_many unsupported",
+    "resolving.versions": "versions",
     "parsing": "parse_many",
     "matching": "match_many Matched",
     "project.checks": "check Checked",
@@ -47,7 +48,7 @@ _HOMES = {
     "model": (
         "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
         "FieldSpan Finding Found Identifier Link Linked Marker Name Outcome Parsed Payload Pointer Problem "
-        "Query RawCitation Record Reference Resolution Sentence Source Span Status Unsupported Update"
+        "Query RawCitation Record Reference Resolution Sentence Source Span Status Unsupported Update Version VersionGroup"
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
@@ -118,6 +119,8 @@ __all__ = [
     "Unsupported",
     "UnwritableOutput",
     "Update",
+    "Version",
+    "VersionGroup",
     "WorkerLost",
     "__version__",
     "check",
@@ -139,6 +142,7 @@ __all__ = [
     "sync",
     "tidy",
     "unsupported",
+    "versions",
 ]
 
 if TYPE_CHECKING:
@@ -208,6 +212,7 @@ if TYPE_CHECKING:
     from .project.configuration import Configuration
     from .project.syncing import Synced, sync
     from .project.tidying import Tidied, tidy
+    from .resolving.versions import versions
     from .sources import Settings
 
 

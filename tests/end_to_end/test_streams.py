@@ -35,6 +35,7 @@ CALLS: dict[str, tuple[list[str], bool]] = {
     "mcp": (["mcp", "--offline", "--no-cache", "-q"], False),
     "catalogue add": (["catalogue", "add", "--catalogue", "made", "refs.bib"], False),
     "catalogue update": (["catalogue", "update", "refs.bib", "--catalogue", "held"], False),
+    "catalogue retractions": (["catalogue", "retractions", "made.csv"], False),
     "catalogue search": (["catalogue", "search", "--catalogue", "refs.bib", "doi:10.5555/a"], True),
     "catalogue info": (["catalogue", "info", "--catalogue", "refs.bib"], True),
     "catalogue export": (["catalogue", "export", "--catalogue", "refs.bib"], True),

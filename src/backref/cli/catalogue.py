@@ -7,6 +7,7 @@ import json
 import click
 
 from ._catalogue_adding import add, update
+from ._catalogue_retractions import retractions
 from ._catalogue_upkeep import compact, drop, export, info
 from ._io import argument, write_row
 
@@ -16,7 +17,7 @@ def command() -> None:
     """Build and ask the local index of records, which answers before any service."""
 
 
-for _each in (add, update, info, compact, export, drop):
+for _each in (add, update, retractions, info, compact, export, drop):
     command.add_command(_each)
 
 

@@ -32,7 +32,8 @@ def is_work(row: Mapping[str, Any]) -> bool:
     (True, False)
     """
     address = text(row.get("id")) or ""
-    return address.rsplit("/", 1)[-1][:1] == "W" and address.rsplit("/", 1)[-1][1:].isdecimal()
+    number = address.rsplit("/", 1)[-1]
+    return number[:1] == "W" and ("openalex.org/" in address or number[1:].isdecimal())
 
 
 def record_of(row: Mapping[str, Any], *, url: str = "", retrieved: str = "") -> Record:

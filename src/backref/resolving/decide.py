@@ -31,6 +31,7 @@ from .match import match, title_of
 from .reasons import Reason
 from .registered import registered
 from .unite import is_described, names_of, shared, unite
+from .versions import versions_of
 
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
@@ -58,7 +59,11 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
             str(Reason.IDENTIFIER_IS_ALIAS if is_alias else Reason.IDENTIFIER_MISPRINTED),
         )
     verdict = verdict.model_copy(update=told)
-    return _with_denials(verdict, meant, answers) if verdict.status.is_match else verdict
+    if not verdict.status.is_match or verdict.record is None:
+        return verdict
+    others = [candidate.record for candidate in verdict.candidates if candidate.record is not verdict.record]
+    verdict = verdict.model_copy(update={"versions": versions_of(verdict.record, others)})
+    return _with_denials(verdict, meant, answers)
 
 
 def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]) -> Resolution:

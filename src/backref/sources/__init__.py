@@ -44,7 +44,7 @@ __all__ = [
     "xml_of",
 ]
 
-SERVICES = Group("source", __name__, "SOURCE", Service, besides=("catalogue", "retraction_watch"))
+SERVICES = Group("source", __name__, "SOURCE", Service, besides=("bringing", "catalogue", "retraction_watch"))
 names = SERVICES.names
 by_name = SERVICES.get
 
