@@ -17,12 +17,13 @@ One tantivy index; each document holds a packed record, its identifiers as terms
 from .asked import RAREST, Scored
 from .gone import Gone, Item
 from .marks import VERSION
-from .place import default_path
+from .place import LEDGER, default_path
 from .shards import Shards, divide
 from .store import Catalogue
 from .upkeep import Info, Origin
 
 __all__ = [
+    "LEDGER",
     "RAREST",
     "VERSION",
     "Catalogue",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RAREST = 8  # words of the first query
 _MOST_WORDS = 60  # of one query
+_MOST_NAMED = 12  # records of one identifier: one of each origin
 
 
 class Scored(NamedTuple):
@@ -75,8 +76,12 @@ class Asked:
         """Yield every record, as it was when this catalogue was opened or last added to."""
         return engine.all_records(self._index.schema, self._searcher)
 
+    def holds(self, origin: str) -> bool:
+        """Say whether there is any record of an origin."""
+        return int(self._searcher.doc_freq(terms.ORIGIN, terms.sound(origin))) > 0
+
     def _records_of(self, term: str) -> tuple[Record, ...]:
-        return tuple(hit.record for hit in self._run(self._query(terms.IDS, term), 5))
+        return tuple(hit.record for hit in self._run(self._query(terms.IDS, term), _MOST_NAMED))
 
     def _query(self, field: str, term: str) -> tantivy.Query:
         import tantivy

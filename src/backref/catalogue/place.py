@@ -21,7 +21,8 @@ from .terms import FIELDS
 ADVICE = "make it with `backref catalogue add`"
 _META = "meta.json"  # tantivy's own
 _INDEX = re.compile(r"index-(\d{1,9})")
-_PART = re.compile(r"backref-catalogue\.json|index-\d{1,9}|\..+\.backref~")
+LEDGER = "backref-taken.jsonl"  # what was taken into it; nothing here reads it
+_PART = re.compile(r"backref-catalogue\.json|backref-taken\.jsonl|index-\d{1,9}|\..+\.backref~")
 _OLD = frozenset(("key", "ids", "words", "record"))  # the fields of version 2, which stood in the folder itself
 
 

@@ -36,6 +36,10 @@ class Shards:
         """Return the records with this identifier; usually one or none."""
         return tuple(record for part in self._parts for record in part.lookup(identifier))
 
+    def holds(self, origin: str) -> bool:
+        """Say whether there is any record of an origin."""
+        return any(part.holds(origin) for part in self._parts)
+
     def search(self, text: str, limit: int = 10, *, every_word: bool = False) -> list[Scored]:
         """Return the best records for the words of `text`, best first: the best of what each part answers."""
         counts = [part.frequencies(text) for part in self._parts]

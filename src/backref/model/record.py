@@ -97,7 +97,8 @@ class Outcome(StrEnum):
 class Answer(Frozen):
     """What one source made of one query. No records with `ANSWERED` means: the source knows no such work.
 
-    `denies` is the identifier that was asked for, where the source knows all there are of its scheme, and not this one.
+    `denies` is the identifier that was asked for, where the source knows all there are of its scheme, and not this one. Where
+    `covers` is not so, the source holds no works of the kind that was searched for, and its silence says nothing.
     """
 
     source: str
@@ -106,13 +107,15 @@ class Answer(Frozen):
     detail: str = ""
     retry_after_s: float | None = None
     denies: Identifier | None = None
+    covers: bool = True
 
 
 class Source(Protocol):
     """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order.
 
     `completes` are the schemes by which it is also asked about a work that others have described, for what it alone knows.
-    A source may have `knows_all` too: the schemes of which it knows every identifier, so that its silence is a denial.
+    A source may have `knows_all` too: the schemes of which it knows every identifier, so that its silence is a denial; and
+    `covers`, the kinds of works that it holds, by `fields.kinds`: it is not believed about others.
     """
 
     @property

@@ -190,6 +190,8 @@ def _without_match(
         status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
     elif all(answer.source in LOCAL_SOURCES for answer in answers if answer.outcome == Outcome.ANSWERED):
         status, why = Status.NOT_ASKED, [Reason.ONLY_LOCAL]
+    elif _is_uncovered(answers):
+        status, why = Status.NOT_ASKED, [Reason.NOT_COVERED]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
     chosen = candidates if best is None else [best, *(candidate for candidate in candidates if candidate is not best)]
@@ -199,6 +201,12 @@ def _without_match(
         differences=kept[0].differences if best is not None and status == Status.AMBIGUOUS else (),
         candidates=kept, answers=tuple(answers),
     )  # fmt: skip
+
+
+def _is_uncovered(answers: Sequence[Answer]) -> bool:
+    """Whether all who searched for the work hold none of its kind, and nobody was asked about an identifier of it."""
+    said = [a for a in answers if a.outcome == Outcome.ANSWERED and a.source not in LOCAL_SOURCES]
+    return bool(said) and not any(answer.covers for answer in said)
 
 
 def _has_title_alone(candidate: Candidate) -> bool:
