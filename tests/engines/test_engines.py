@@ -48,4 +48,4 @@ def test_an_engine_says_what_one_process_says(script, tmp_path, works):
     ]
     made = sorted((row for part in parts for row in part), key=lambda row: row["id"])
     assert made == tables.match(rows, "raw", str(tmp_path / "catalogue")).to_pylist()
-    assert sum(row["matched"]["status"] in ("matched", "matched-with-differences") for row in made) > 100
+    assert sum(row["matched"]["status"] in ("matched", "matched-with-differences") for row in made) > 80

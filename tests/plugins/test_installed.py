@@ -201,7 +201,14 @@ def test_the_examples_of_the_rules_are_what_they_say(monkeypatch):
 def test_every_kind_has_one_registry():
     from backref.registry import groups
 
-    assert set(groups()) == {"backref.dumps", "backref.sources", "backref.readers", "backref.formats", "backref.styles", "backref.rules"}
+    assert set(groups()) == {
+        "backref.dumps",
+        "backref.sources",
+        "backref.readers",
+        "backref.formats",
+        "backref.styles",
+        "backref.rules",
+    }
     assert all(GROUPS[name].names() for name in groups())
 
 
