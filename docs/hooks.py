@@ -82,7 +82,9 @@ def _dumps() -> str:
     from backref.dumps import DUMPS
 
     head = ["| dump | its records have as origin |", "| --- | --- |"]
-    return "\n".join([*head, *(f"| {each.title} | {f'`{each.origin}`' if each.origin else ''} |" for each in DUMPS.own())])
+    return "\n".join(
+        [*head, *(f"| {each.title} | {f'`{each.origin}`' if each.origin else ''} |" for each in DUMPS.own())]
+    )
 
 
 def _covered() -> str:

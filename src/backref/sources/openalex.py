@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ..errors import SourceError
 from ..fields.openalex import is_work, record_of
 from ..model import Payload, Query, Record
-from ._asking import base, batches, lookups
+from ._asking import base, batches, lookups, parted
 from ._http import Rate, Request, Settings
 from ._reading import json_of
 from ._service import Service
@@ -33,20 +33,18 @@ _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)  # "," and "|" part the values of a
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return one request for every 50 DOIs or PMIDs, one for each odd DOI, and one search for each text."""
+    """Return one request for every 50 DOIs or PMIDs, one for a lone one, which is free, and for each odd DOI, and one search for each text."""
     address = base(NAME, BASE_URL, settings) + "/works"
     who = _who(settings)
     requests = []
     for scheme in _SCHEMES:
-        asked = lookups(queries, scheme)
-        listed = [pair for pair in asked if _PLAIN.fullmatch(pair[1])]
+        listed, singles = parted(lookups(queries, scheme), _PLAIN.fullmatch)
         for batch, values in batches(listed, _BATCH):
             params = (("filter", f"{scheme}:{'|'.join(values)}"), ("per_page", str(_BATCH)), ("select", _SELECT), *who)
             requests.append(Request(NAME, address, params, queries=batch))
-        for query, value in asked:
-            if not _PLAIN.fullmatch(value):
-                params = (("select", _SELECT), *who)
-                requests.append(Request(NAME, f"{address}/{scheme}:{quote(value, safe='')}", params, queries=(query,)))
+        for query, value in singles:
+            params = (("select", _SELECT), *who)
+            requests.append(Request(NAME, f"{address}/{scheme}:{quote(value, safe='')}", params, queries=(query,)))
     for query in queries:
         if query.identifier is None and query.text.strip():
             params = (("search", _words(query.text)), ("per_page", str(_ROWS)), ("select", _SELECT), *who)
