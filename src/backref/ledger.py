@@ -66,8 +66,8 @@ def _read(path: Path) -> Iterable[Taken]:
     for line in lines:
         try:
             said = json.loads(line)
-            yield Taken(
-                str(said["name"]), int(said["size"]), str(said["digest"]), int(said["records"]), str(said["path"])
-            )
+            name, digest, path = (str(said[key]) for key in ("name", "digest", "path"))
+            origins = tuple(map(str, said["origins"]))
+            yield Taken(name, int(said["size"]), digest, int(said["records"]), path, origins)
         except (ValueError, TypeError, KeyError):
             continue

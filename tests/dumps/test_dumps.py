@@ -203,6 +203,15 @@ def test_a_run_that_is_cut_off_goes_on(tmp_path, monkeypatch):
     assert len(opened) == len(whole)
 
 
+def test_what_was_dropped_is_taken_again(tmp_path):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    take(catalogue, [SAMPLES / "dblp.xml", SAMPLES / "acl.xml"], on_problem=print)
+    assert catalogue.drop("dblp") == 3
+    again = take(catalogue, [SAMPLES / "dblp.xml", SAMPLES / "acl.xml"], on_problem=print)
+    assert [[Path(row.name).name for row in rows] for rows in (again.taken, again.known)] == [["dblp.xml"], ["acl.xml"]]
+    assert catalogue.holds("dblp")
+
+
 def test_later_files_revise_and_delete(tmp_path):
     text = (SAMPLES / "pubmed.xml").read_text(encoding="utf-8")
     newer = text.replace("Opioids for low back pain", "Opioids, revised").replace("<Year>2018", "<Year>2020")

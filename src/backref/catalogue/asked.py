@@ -78,7 +78,8 @@ class Asked:
 
     def holds(self, origin: str) -> bool:
         """Say whether there is any record of an origin."""
-        return int(self._searcher.doc_freq(terms.ORIGIN, terms.sound(origin))) > 0
+        hits = self._searcher.search(self._query(terms.ORIGIN, terms.sound(origin)), 1, count=False).hits
+        return bool(hits)  # a term's frequency counts what was taken out, too
 
     def _records_of(self, term: str) -> tuple[Record, ...]:
         return tuple(hit.record for hit in self._run(self._query(terms.IDS, term), _MOST_NAMED))
