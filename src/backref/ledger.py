@@ -66,8 +66,9 @@ def _read(path: Path) -> Iterable[Taken]:
     for line in lines:
         try:
             said = json.loads(line)
-            name, digest, path = (str(said[key]) for key in ("name", "digest", "path"))
-            origins = tuple(map(str, said["origins"]))
-            yield Taken(name, int(said["size"]), digest, int(said["records"]), path, origins)
+            yield Taken(
+                str(said["name"]), int(said["size"]), str(said["digest"]), int(said["records"]), str(said["path"]),
+                tuple(map(str, said["origins"])),
+            )  # fmt: skip
         except (ValueError, TypeError, KeyError):
             continue
