@@ -57,6 +57,8 @@ from .verdict import (
     PersonRelation,
     Resolution,
     Status,
+    Version,
+    VersionGroup,
     WordPair,
     WordRelation,
 )
@@ -122,6 +124,8 @@ __all__ = [
     "Unsupported",
     "Update",
     "Value",
+    "Version",
+    "VersionGroup",
     "WordPair",
     "WordRelation",
     "Written",

@@ -33,6 +33,7 @@ from ._cache import Cache
 from ._hops import is_public
 from ._hops import redirected as _redirected
 from ._outcome import Tried, check_length, never_connected, retry_after, said
+from ._reaching import Reach, keys_for, reach_of
 from ._stopping import stopping
 from ._turns import Lane, Turns
 
@@ -112,7 +113,8 @@ class Settings:
     Times are seconds: to connect, of silence, for a whole answer once it was asked for, and for all tries of one
     request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
 
-    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}. `is_stopped` is asked while
+    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}; `reaches` says how each is reached
+    where the environment does not. `is_stopped` is asked while
     answers are awaited; once it says yes, the asking ends with Interrupted.
     """
 
@@ -126,6 +128,7 @@ class Settings:
     max_body: int = 64 << 20
     tries: int = 6
     base_urls: Mapping[str, str] = field(default_factory=dict)
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
     sleep: Callable[[float], object] = time.sleep
@@ -386,12 +389,17 @@ class Http:
         params: list[tuple[str, str]] | None = list(request.params)
         session.may_reach = lambda address: True  # the first address is the user's or ours
         session.reached = session.refused = ""
+        reach = reach_of(request.source, settings.reaches)
+        timeout = (
+            reach.connect_timeout_s or settings.connect_timeout_s,
+            reach.read_timeout_s or settings.read_timeout_s,
+        )
+        keys = keys_for(request.source, url)  # never sent on to where a redirect leads
         for _ in range(_REDIRECTS + 1):
             try:
                 response = session.request(
                     "POST" if request.post else "GET", url, params=None if request.post else params, data=request.params if request.post else None,
-                    headers={"Accept": ", ".join(request.accept)}, timeout=(settings.connect_timeout_s, settings.read_timeout_s),
-                    stream=True, allow_redirects=False,
+                    headers={"Accept": ", ".join(request.accept)} | keys, timeout=timeout, stream=True, allow_redirects=False, **reach.sending(),
                 )  # fmt: skip
             except Exception:
                 if session.refused:
@@ -404,6 +412,7 @@ class Http:
                 if response.is_redirect or response.status_code in (301, 302, 303, 307, 308):
                     url = _redirected(request, url, response.headers.get("Location", ""))
                     params = None  # they are in the new address, if they are meant to be
+                    keys = {}
                     session.may_reach = _same_or_public(session.reached)
                     continue
                 body = bytearray()
