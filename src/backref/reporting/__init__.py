@@ -1,0 +1,9 @@
+"""The report: what was found and verified -> one page that can be sent on. Pure: it asks nobody, and its page loads nothing."""
+
+from __future__ import annotations
+
+from .page import report_page
+from .standings import Standing, standing, totals
+from .views import Report, Row, of_bibliography
+
+__all__ = ["Report", "Row", "Standing", "of_bibliography", "report_page", "standing", "totals"]
