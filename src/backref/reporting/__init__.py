@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .checks import of_check
 from .page import report_page
 from .standings import Standing, standing, totals
 from .views import Report, Row, of_bibliography
 
-__all__ = ["Report", "Row", "Standing", "of_bibliography", "report_page", "standing", "totals"]
+__all__ = ["Report", "Row", "Standing", "of_bibliography", "of_check", "report_page", "standing", "totals"]

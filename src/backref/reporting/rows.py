@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..fields import ids
-from ..model import Answer, Candidate, Finding, Outcome, Reference, Resolution
+from ..model import Answer, Candidate, Finding, Identifier, Outcome, Reference, Resolution
 from ..resolving.explaining import explained
 from .html import Html, joined, link, tag
 from .views import Row
@@ -56,7 +56,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield _identifier(finding.identifier)
 
 
-def _identifier(identifier: ids.Identifier) -> Html:
+def _identifier(identifier: Identifier) -> Html:
     return link(ids.link(identifier) or "", ids.render(identifier))
 
 

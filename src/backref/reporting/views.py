@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .. import formats, pipeline
-from ..model import Bibliography, Document, Entry, Pointer, Problem, Resolution
+from ..model import Bibliography, Document, Entry, Pointer, Problem, Resolution, Span
 from ..model.standing import said_of_claim, standing_of_claim
 from .html import Html
 from .marking import prose
@@ -117,16 +117,16 @@ def _open(bibliography: Bibliography) -> list[tuple[int, str, str]]:
 
 def _texts(bibliography: Bibliography, documents: Sequence[Document]) -> list[tuple[str, Html]]:
     """The marked text of each document. Its claims are those of the bibliography, in the same order."""
-    entries: dict[tuple[str, tuple[int, int], str], list[int]] = {}
+    entries: dict[tuple[str, Span, str], list[int]] = {}
     for number, entry in enumerate(bibliography.entries):
         for citation in entry.citations:
-            entries.setdefault((citation.document, tuple(citation.span), citation.raw), []).append(number)
+            entries.setdefault((citation.document, Span(*citation.span), citation.raw), []).append(number)
     first = 0
     made = []
     for document in documents:
         found = pipeline.find(document)
         linked = pipeline.link(document, found)
-        keys = [(document.name, tuple(document.to_source(c.span)), c.raw) for c in found.citations]
+        keys = [(document.name, document.to_source(c.span), c.raw) for c in found.citations]
         of = {at: entries[key][0] for at, key in enumerate(keys) if key in entries}
         made.append((document.name, prose(document, found, linked, of.get, first, are_links=True)))
         first += len(linked.claims)
