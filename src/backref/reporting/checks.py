@@ -21,7 +21,7 @@ def of_check(files: Sequence[File], faults: Sequence[Fault], *, title: str = "",
     >>> from backref.project.checks import check
     >>> found = check("@book{a, title = {One}, author = {Roe, R.}, publisher = {X}, year = {20155}}", [])
     >>> of_check(found.files, found.faults).rows[0].faults
-    ('BR103: the year 20155 is out of range',)
+    ('BR203: the year 20155 is out of range',)
     """
     rows: list[Row] = []
     texts: list[tuple[str, Html]] = []

@@ -115,8 +115,6 @@ def _answer(answer: Answer) -> str:
 
 
 def _buttons(row: Row) -> Html:
-    copied = [("finding", "Copy finding", "finding on")] + ([("bibtex", "Copy BibTeX", "BibTeX of")] if row.bibtex else [])
-    return tag(
-        "p", *(tag("button", shown, type="button", data_copy=what, aria_label=f"Copy the {said} {row.key}") for what, shown, said in copied),
-        class_="do",
-    )  # fmt: skip
+    copied = [("finding", "Copy finding"), *([("bibtex", "Copy BibTeX")] if row.bibtex else [])]
+    made = (tag("button", shown, type="button", data_copy=what, aria_label=f"{shown}: {row.key}") for what, shown in copied)
+    return tag("p", *made, class_="do")
