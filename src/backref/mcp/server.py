@@ -36,9 +36,15 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     calls = _Calls(stopped)
 
     async def resolve(
-        ctx: Context, citations: shapes.Citations, style: shapes.Style = "vancouver"
-    ) -> Annotated[CallToolResult, shapes.ResolutionShape]:
-        return await calls.run(ctx, partial(tools.resolve, desk, citations, style))
+        ctx: Context, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "",  # noqa: B006
+        path: shapes.Path = "", format: shapes.FoundFormat = "",
+    ) -> Annotated[CallToolResult, shapes.ResolutionShape]:  # fmt: skip
+        return await calls.run(ctx, partial(tools.resolve, desk, citations, style, text, path, format))
+
+    async def report(
+        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False
+    ) -> Annotated[CallToolResult, shapes.ReportShape]:  # fmt: skip
+        return await calls.run(ctx, partial(tools.report, desk, text, path, format, page))
 
     async def check(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True
@@ -72,7 +78,7 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, shapes.TidiedShape]:
         return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
 
-    for function, asks in ((resolve, True), (get, True), (check, True), (find, False), (tidy, False), (convert, False)):
+    for function, asks in ((resolve, True), (report, True), (get, True), (check, True), (find, False), (tidy, False), (convert, False)):
         made.add_tool(
             function,
             description=shapes.DESCRIPTIONS[function.__name__],

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, getting, pipeline, readers, styles
+from .. import checking, formats, getting, pipeline, readers, reporting, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
-from ..model import Bibliography, Entry, Problem, Resolution, Source, Status
+from ..model import Bibliography, Document, Entry, Problem, Resolution, Source, Status
 from ..model.interfaces import entry_json, found_json, unsupported_json
+from ..model.standing import said_of_claim, standing_of_claim
 from ..project import tidying
 from ..project.checks import Choice, checked
 from ..project.configuration import Configuration
@@ -42,9 +43,12 @@ class Desk:
 
 
 def resolve(
-    desk: Desk, citations: shapes.Citations, style: shapes.Style = "vancouver", progress: Progress | None = None
-) -> shapes.ResolutionShape:
-    """Return the verdict on each citation, and, where a record was accepted, what to cite it by."""
+    desk: Desk, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "", path: shapes.Path = "",  # noqa: B006  as it is published
+    format: shapes.FoundFormat = "", progress: Progress | None = None,
+) -> shapes.ResolutionShape:  # fmt: skip
+    """Return the verdict on each citation, or on each of a draft, and, where a record was accepted, what to cite it by."""
+    if text or path:
+        return _draft(desk, citations, style, text, path, format, progress)
     if not citations or len(citations) > shapes.MOST_CITATIONS:
         raise UnreadableInput("citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
     for number, citation in enumerate(citations):
@@ -57,24 +61,69 @@ def resolve(
     _known_style(style)  # an unknown style is told before anybody is asked
     entries = list(pipeline.resolve_many(citations, desk.sources, progress=progress))
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
-    return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
+    return _summed(entries, rows, [], ())
+
+
+def _draft(
+    desk: Desk, citations: Sequence[str], style: str, text: str, path: str, format: str, progress: Progress | None
+) -> shapes.ResolutionShape:
+    """The verdicts on the citations of a text, and its sentences with what they rest on."""
+    if citations:
+        raise UnreadableInput("citations", "give either citations or a draft")
+    _known_style(style)
+    _, found = _resolved_text(desk, text, path, format, progress)
+    rows = [_resolved(_as_printed(entry), entry, style) for entry in found.entries]
+    claims: list[shapes.RestingShape] = []
+    for claim in found.claims:
+        claims.append({"text": claim.text, "references": list(claim.references)})
+        if standing := standing_of_claim(found, claim):
+            claims[-1]["says"] = said_of_claim(standing)
+    return _summed(found.entries, rows, claims, reporting.missing(found.markers))
+
+
+def report(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False, progress: Progress | None = None
+) -> shapes.ReportShape:  # fmt: skip
+    """Return what somebody should look at in a text and its references."""
+    document, found = _resolved_text(desk, text, path, format, progress)
+    made = reporting.of_bibliography(found, [document])
+    return {
+        "totals": reporting.totals(row.standing for row in made.rows),
+        "markdown": reporting.report_lines(made),
+        "page": reporting.report_page(made) if page else "",
+    }
+
+
+def _resolved_text(
+    desk: Desk, text: str, path: str, format: str, progress: Progress | None
+) -> tuple[Document, Bibliography]:
+    data, name = _read(desk, text, path)
+    document = readers.read(data, name, format or None)
+    return document, pipeline.resolve(document, desk.sources, progress=_bounded_progress(path, progress))
+
+
+def _as_printed(entry: Entry) -> str:
+    return entry.citations[0].raw if entry.citations else ""
+
+
+def _summed(
+    entries: Sequence[Entry], rows: list[shapes.Resolved], claims: list[shapes.RestingShape], missing: Sequence[str]
+) -> shapes.ResolutionShape:
+    return {
+        "totals": reporting.totals(reporting.standing(entry.resolution) for entry in entries),
+        "references": rows,
+        "claims": claims,
+        "missing": list(missing),
+        "summary": dict(Counter(row["status"] for row in rows)),
+    }
 
 
 def check(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True, progress: Progress | None = None
 ) -> shapes.CheckedShape:  # fmt: skip
     """Return the faults of a bibliography, or of a document that cites."""
-
-    def bounded(done: int, total: int, source: str) -> None:
-        if total > shapes.MOST_ASKED:
-            raise UnreadableInput(
-                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part, or say ask=false"
-            )  # fmt: skip
-        if progress:
-            progress(done, total, source)
-
     given = _given(desk, text, path, format)
-    found = checked([given], desk.sources if ask else None, Choice.of(Configuration(Path())), bounded)
+    found = checked([given], desk.sources if ask else None, Choice.of(Configuration(Path())), _bounded_progress(path, progress))
     rules = {rule.code: rule for rule in found.rules}
     read = found.files[0].text
     said = json.loads(replace(found, faults=found.faults[: shapes.MOST_FAULTS]).printed("json"))
@@ -87,6 +136,20 @@ def check(
         "left_out": len(found.faults) - len(said["faults"]),
     }
     return cast("shapes.CheckedShape", said)
+
+
+def _bounded_progress(path: str, progress: Progress | None) -> Progress:
+    """Progress that refuses to ask about more than is asked about in one call."""
+
+    def bounded(done: int, total: int, source: str) -> None:
+        if total > shapes.MOST_ASKED:
+            raise UnreadableInput(
+                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part, or say ask=false"
+            )  # fmt: skip
+        if progress:
+            progress(done, total, source)
+
+    return bounded
 
 
 def find(

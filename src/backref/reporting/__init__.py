@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .checks import of_check
+from .lines import report_lines
 from .page import report_page
 from .standings import Standing, standing, totals
-from .views import Report, Row, of_bibliography
+from .views import Report, Row, missing, of_bibliography
 
-__all__ = ["Report", "Row", "Standing", "of_bibliography", "of_check", "report_page", "standing", "totals"]
+__all__ = ["Report", "Row", "Standing", "missing", "of_bibliography", "of_check", "report_lines", "report_page", "standing", "totals"]

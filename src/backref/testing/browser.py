@@ -60,7 +60,12 @@ class Page:
     def until(self, script: str) -> Any:
         """Return what an expression is once it is something. The page looks after each frame; a test's own time ends it."""
         look = f"(async () => {{ let v; while (!(v = ({script}))) await new Promise((r) => setTimeout(r, 20)); return v; }})()"
-        return self.run(look)
+        while True:
+            try:
+                return self.run(look)
+            except AssertionError as error:  # it may go elsewhere meanwhile
+                if "navigated" not in str(error) and "context" not in str(error):
+                    raise
 
     def press(self, key: str, modifiers: int = 0) -> None:
         """Press a key, as a person would."""
@@ -77,6 +82,10 @@ class Page:
     def picture(self) -> bytes:
         """Return what is seen, as PNG."""
         return b64decode(self._call("Page.captureScreenshot", format="png")["data"])
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._back.close()
 
     def _call(self, method: str, **parameters: Any) -> Any:
         self._number += 1
@@ -132,3 +141,4 @@ def browser() -> Iterator[Page]:
             started.terminate()
             started.wait(20)
             os.close(to)
+            page.close()
