@@ -44,8 +44,8 @@ _HOMES = {
     "asking": "Progress",
     "model": (
         "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
-        "FieldSpan Finding Found Identifier Link Linked Marker Name Outcome Parsed Payload Pointer Problem "
-        "Query RawCitation Record Reference Resolution Sentence Source Span Status Unsupported Update"
+        "FieldSpan Finding Found Identifier Link Linked Mark Marker Name Outcome Parsed Passage Passages Payload Pointer "
+        "Problem Query RawCitation Record Reference Resolution Sentence Source Span Status Unlike Unsupported Update"
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
@@ -87,10 +87,13 @@ __all__ = [
     "Linked",
     "Loaded",
     "LockError",
+    "Mark",
     "Marker",
     "Name",
     "Outcome",
     "Parsed",
+    "Passage",
+    "Passages",
     "Payload",
     "Pointer",
     "Problem",
@@ -112,6 +115,7 @@ __all__ = [
     "Tidied",
     "UnknownPlugin",
     "UnreadableInput",
+    "Unlike",
     "Unsupported",
     "UnwritableOutput",
     "Update",
@@ -178,10 +182,13 @@ if TYPE_CHECKING:
         Identifier,
         Link,
         Linked,
+        Mark,
         Marker,
         Name,
         Outcome,
         Parsed,
+        Passage,
+        Passages,
         Payload,
         Pointer,
         Problem,
@@ -194,6 +201,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Status,
+        Unlike,
         Unsupported,
         Update,
     )
