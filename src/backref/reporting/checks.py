@@ -9,7 +9,7 @@ from ..checking import Fault, File
 from ..checking import Entry as Checked
 from ..model import Bibliography, Span
 from .html import Html, escaped
-from .marking import Mark, marked
+from .marking import Laid, marked
 from .views import Report, Row, missing, now
 
 _LONGEST = 1_000  # code points of an entry that are quoted
@@ -61,10 +61,10 @@ def _row(number: int, file: File, entry: Checked, faults: Sequence[Fault]) -> Ro
 def _text(file: File, first: int) -> Html:
     """A file with its entries and its markers marked."""
     marks = [
-        Mark(where, f'class="ref" data-ref="{first + number}"')
+        Laid(where, f'class="ref" data-ref="{first + number}"')
         for number, entry in enumerate(file.entries)
         if (where := entry.whole if entry.whole.end else entry.span).end
     ]
     for marker in file.markers:
-        marks.append(Mark(Span(*marker.span), f'class="marker {escaped(marker.status)}"'))
+        marks.append(Laid(Span(*marker.span), f'class="marker {escaped(marker.status)}"'))
     return marked(file.text, marks)

@@ -10,7 +10,7 @@ from .html import Html, escaped
 from .printed import shown
 
 
-class Mark(NamedTuple):
+class Laid(NamedTuple):
     """An element over a span of the text; `attributes` are HTML."""
 
     span: Span
@@ -37,32 +37,32 @@ def prose(
     def claim(number: int) -> str:
         return f'class="claim" data-claim="{number}"' + (f' id="c{number}"' if are_links else "")
 
-    def reference(at: int, citation: RawCitation) -> Mark:
+    def reference(at: int, citation: RawCitation) -> Laid:
         number = entry_of(at)
-        return Mark(citation.span, 'class="ref"' + (f' data-ref="{number}"' if number is not None else ""))
+        return Laid(citation.span, 'class="ref"' + (f' data-ref="{number}"' if number is not None else ""))
 
-    def marker(link: Link) -> Mark:
+    def marker(link: Link) -> Laid:
         number = entry_of(link.references[0]) if link.references and are_links else None
         attributes = f'class="marker {link.status}" title="{_title(link.status, link.missing)}"'
         leads = number is not None and link.marker.kind not in ("embedded", "identifier")
-        return Mark(link.marker.span, attributes + (f' href="#r{number}"' if leads else ""), "a" if leads else "span")
+        return Laid(link.marker.span, attributes + (f' href="#r{number}"' if leads else ""), "a" if leads else "span")
 
     marks = [
-        *(Mark(block.span, 'class="heading"') for block in document.blocks if block.kind == "heading"),
-        *(Mark(Span(*each.span), claim(first_claim + n)) for n, each in enumerate(linked.claims)),
+        *(Laid(block.span, 'class="heading"') for block in document.blocks if block.kind == "heading"),
+        *(Laid(Span(*each.span), claim(first_claim + n)) for n, each in enumerate(linked.claims)),
         *(reference(n, citation) for n, citation in enumerate(found.citations)),
         *map(marker, linked.links),
-        *(Mark(Span(*cue.span), f'class="cue" title="{escaped(cue.kind)}"') for one in linked.claims for cue in one.cues),
-        *(Mark(Span(*a.span), 'class="allusion" title="a work that is named, not cited"') for a in found.allusions),
+        *(Laid(Span(*cue.span), f'class="cue" title="{escaped(cue.kind)}"') for one in linked.claims for cue in one.cues),
+        *(Laid(Span(*a.span), 'class="allusion" title="a work that is named, not cited"') for a in found.allusions),
     ]  # fmt: skip
     return marked(document.text, marks, templates)
 
 
-def marked(text: str, marks: Sequence[Mark], instead: Mapping[Span, str] | None = None) -> Html:
+def marked(text: str, marks: Sequence[Laid], instead: Mapping[Span, str] | None = None) -> Html:
     """Return the text, escaped, with an element for each mark. They nest where spans do; where two cross, the later one begins behind
     the earlier. `instead` is what is shown for a span that is marked.
 
-    >>> marked("a < b", [Mark(Span(0, 1), 'class="x"'), Mark(Span(0, 5), "")])
+    >>> marked("a < b", [Laid(Span(0, 1), 'class="x"'), Laid(Span(0, 5), "")])
     '<span ><span class="x">a</span> &lt; b</span>'
     """
     pieces: list[str] = []

@@ -8,6 +8,7 @@ from ..fields import ids
 from ..model import Answer, Candidate, Finding, Identifier, Outcome, Reference, Resolution
 from ..resolving.explaining import explained
 from .html import Html, joined, link, tag
+from .quotes import quotes
 from .views import Row
 from .words import differences
 
@@ -84,7 +85,8 @@ def _more(row: Row) -> Html:
         near = (tag("li", *_candidate(each)) for each in verdict.candidates[:_CANDIDATES])
         parts += [tag("h4", "What came nearest"), tag("ul", *near)]
     if row.cited:
-        quoted = [tag("li", tag("a", text, href=f"#c{number}")) for number, text in row.cited[:_CITED]]
+        said = {each.claim: quotes(each) for each in row.passages}
+        quoted = [tag("li", tag("a", text, href=f"#c{number}"), said.get(number, "")) for number, text in row.cited[:_CITED]]
         parts += [tag("h4", "What rests on it"), tag("ul", *quoted)]
     parts += [tag("h4", "Who was asked"), _asked(verdict)]
     if row.bibtex:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .. import formats, pipeline
-from ..model import Bibliography, Document, Entry, Pointer, Problem, Resolution, Span
+from ..model import Bibliography, Document, Entry, Passages, Pointer, Problem, Resolution, Span
 from ..model.standing import said_of_claim, standing_of_claim
 from .html import Html
 from .marking import prose
@@ -18,7 +18,8 @@ from .standings import Standing, standing
 class Row:
     """One reference: `number` is its place in the list and its address in the page, `raw` how the text prints it.
 
-    `cited` are the claims that rest on it, by number, each with its words; `faults` what rules say of it.
+    `cited` are the claims that rest on it, by number, each with its words; `passages` what the work says to them, by the claim, where
+    that was asked for; `faults` what rules say of it.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Row:
     bibtex: str
     cited: tuple[tuple[int, str], ...] = ()
     faults: tuple[str, ...] = ()
+    passages: tuple[Passages, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -64,6 +66,9 @@ def of_bibliography(bibliography: Bibliography, documents: Sequence[Document] = 
     for number, claim in enumerate(bibliography.claims):
         for at in claim.references:
             cited.setdefault(at, []).append((number, claim.text))
+    said: dict[int, list[Passages]] = {}
+    for passages in bibliography.passages:
+        said.setdefault(passages.reference, []).append(passages)
     rows = tuple(
         Row(
             number,
@@ -73,6 +78,7 @@ def of_bibliography(bibliography: Bibliography, documents: Sequence[Document] = 
             entry.resolution,
             formats.dump(Bibliography(entries=(entry,)), "bibtex").strip(),
             tuple(cited.get(number, ())),
+            passages=tuple(said.get(number, ())),
         )
         for number, entry in enumerate(bibliography.entries)
     )
