@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import h11
@@ -34,7 +35,8 @@ def listening(host: str, port: int) -> socket.socket:
 
 def serve(on: socket.socket, build: Callable[[], Served], bounds: Bounds) -> None:
     """Serve until SIGINT or SIGTERM; `build` makes the application once there is an event loop."""
-    asyncio.run(_serve(on, build, bounds))
+    with suppress(KeyboardInterrupt):  # which uvicorn raises once it has stopped
+        asyncio.run(_serve(on, build, bounds))
 
 
 async def _serve(on: socket.socket, build: Callable[[], Served], bounds: Bounds) -> None:
