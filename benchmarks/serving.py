@@ -81,7 +81,9 @@ def _measure(port: int, pid: int, clients: int, requests: int) -> bool:
     print(f"| answered rightly | {requests - lost.total()} |\n| lost or another's | {lost.total()} |")
     print(f"| seconds | {wall:.1f} |\n| requests a second | {requests / wall:.0f} |")
     print(f"| median wait, ms | {1000 * waits[len(waits) // 2]:.0f} |\n| longest wait, ms | {1000 * waits[-1]:.0f} |")
-    print(f"| memory before and after, MB | {before:.0f}, {after:.0f} |\n| the slow one still waits | {slow.is_alive()} |")
+    print(
+        f"| memory before and after, MB | {before:.0f}, {after:.0f} |\n| the slow one still waits | {slow.is_alive()} |"
+    )
     return not lost and after - before <= GROWTH_MB and waits[-1] < SLOW_S / 4 and slow.is_alive()
 
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -83,11 +84,11 @@ def _report() -> None:
     from backref.testing.browser import browser
 
     works = csl_json.load((ROOT / "examples" / "low-back-pain.catalogue.json").read_text(encoding="utf-8")).references
-    document = read(ROOT / "examples" / "assistants-answer.md")
+    document = replace(read(ROOT / "examples" / "assistants-answer.md"), name="assistants-answer.md")
     with tempfile.TemporaryDirectory() as name, fake_services(works) as services, browser() as page:
         path = Path(name, "report.html")
         found = resolve(document, open_sources(settings=services.settings()))
-        report = of_bibliography(found, [document], title="assistants-answer.md")
+        report = of_bibliography(found, [document])
         path.write_text(report_page(report), encoding="utf-8")
         for picture, width, height in (("report.png", 1280, 860), ("report-phone.png", 390, 760)):
             page.look(width, height)

@@ -56,8 +56,18 @@ def hostile(payload: str, number: int) -> tuple[Entry, Claim, Passages]:
     record = Record(reference=bad, source=payload, url=payload, retrieved=payload)
     compared = (
         Difference(variable=payload, text=payload, record=payload, message=payload),
-        Difference(variable="title", text=payload, record=payload, words=(WordPair(relation="changed", text=payload, record=payload),)),
-        Difference(variable="author", text=payload, record=payload, people=(PersonPair(relation="differs", text=payload, record=payload, how=payload),)),
+        Difference(
+            variable="title",
+            text=payload,
+            record=payload,
+            words=(WordPair(relation="changed", text=payload, record=payload),),
+        ),
+        Difference(
+            variable="author",
+            text=payload,
+            record=payload,
+            people=(PersonPair(relation="differs", text=payload, record=payload, how=payload),),
+        ),
     )
     is_match = number % 2 == 0
     resolution = Resolution(
@@ -131,7 +141,11 @@ def test_the_report_in_words_is_text_for_a_reader_of_markdown(everything):
 
 def test_every_field_of_a_record_in_the_report():
     entries = tuple(
-        Entry(key=f"k{n}", reference=reference, resolution=Resolution(status=Status.MATCHED, record=Record(reference=reference, source="x")))
+        Entry(
+            key=f"k{n}",
+            reference=reference,
+            resolution=Resolution(status=Status.MATCHED, record=Record(reference=reference, source="x")),
+        )
         for n, (_, reference) in enumerate(single())
         if n % 7 == 0  # a thousand of them; the fields are gone round with the payloads
     )

@@ -11,7 +11,10 @@ from backref.parsing import parse_many
 
 def test_threads_that_parse_new_words_at_once_get_their_own_answers():
     lists = [
-        [f"Roe{n}x{k} A, Poe{k}y{n} B. Wordly{n}q{k} studies of the back{k}z{n}. Spine. 2001;{n + 1}:{k + 1}-9." for k in range(12)]
+        [
+            f"Roe{n}x{k} A, Poe{k}y{n} B. Wordly{n}q{k} studies of the back{k}z{n}. Spine. 2001;{n + 1}:{k + 1}-9."
+            for k in range(12)
+        ]
         for n in range(24)
     ]
     interval = sys.getswitchinterval()

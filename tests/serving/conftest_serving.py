@@ -13,7 +13,7 @@ from backref import open_sources
 from backref.testing import fake_services
 from backref.testing.browser import PROGRAM, browser
 
-TOKEN = "a-token-for-tests"
+TOKEN = "a-token-for-tests"  # noqa: S105  of servers that end with a test
 AXE = Path(os.environ.get("NODE_PACKAGES", "")) / "axe-core" / "axe.min.js"
 
 
@@ -36,7 +36,12 @@ def running(sources, **options):
     async def serve():
         made = served(sources, TOKEN, bounds=bounds, **options)
         config = uvicorn.Config(
-            made.app, http=_patient(bounds.head_s), ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=2
+            made.app,
+            http=_patient(bounds.head_s),
+            ws="none",
+            lifespan="off",
+            log_level="critical",
+            timeout_graceful_shutdown=2,
         )
         servers.append(_Server(config, made.stop))
         servers[0].install_signal_handlers = lambda: None

@@ -48,7 +48,9 @@ def example():
 
 def entry(status: Status, *kinds: FindingKind, key: str = "a") -> Entry:
     findings = tuple(Finding(kind=kind, message=kind.message) for kind in kinds)
-    return Entry(key=key, reference=Reference(id=key, title="T"), resolution=Resolution(status=status, findings=findings))
+    return Entry(
+        key=key, reference=Reference(id=key, title="T"), resolution=Resolution(status=status, findings=findings)
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,9 @@ def test_how_a_reference_stands(resolved, expected):
 
 def test_the_totals_are_a_sentence():
     found = [Standing.VERIFIED] * 9 + [Standing.DIFFERS, Standing.NOT_FOUND, Standing.UNCHECKED]
-    assert totals(found) == "12 references: 9 verified, 1 not found where it should be, 1 with differences, 1 not checked"
+    assert (
+        totals(found) == "12 references: 9 verified, 1 not found where it should be, 1 with differences, 1 not checked"
+    )
     assert totals([]) == "0 references"
 
 
@@ -85,8 +89,8 @@ def test_the_worst_comes_first_and_every_reference_is_there(example):
     assert "15 references: 12 verified, 1 not settled, 1 with differences, 1 not checked" in made
     assert "Markers without an entry: 12" in made
     assert "What was not checked may well exist" in made
-    assert '<del>2014</del>' in made
-    assert '<ins>2017</ins>' in made
+    assert "<del>2014</del>" in made
+    assert "<ins>2017</ins>" in made
 
 
 def test_the_text_leads_to_the_references_and_back(example):
@@ -106,8 +110,12 @@ def test_the_text_leads_to_the_references_and_back(example):
 
 def test_two_documents_keep_their_claims_and_entries_apart():
     texts = [
-        backref.readers.read_text("Heat helps.[1]\n\nReferences\n\n1. Roe A. Heat for stiff backs. Spine. 2001;26:11-19.\n"),
-        backref.readers.read_text("Cold does not.[1]\n\nReferences\n\n1. Poe B. Cold and the spine. Pain. 2002;2:1-9.\n"),
+        backref.readers.read_text(
+            "Heat helps.[1]\n\nReferences\n\n1. Roe A. Heat for stiff backs. Spine. 2001;26:11-19.\n"
+        ),
+        backref.readers.read_text(
+            "Cold does not.[1]\n\nReferences\n\n1. Poe B. Cold and the spine. Pain. 2002;2:1-9.\n"
+        ),
     ]
     made = report_page(of_bibliography(backref.resolve(texts, []), texts))
     assert [re.search(rf'id="c{n}">(\w+)', made)[1] for n in (0, 1)] == ["Heat", "Cold"]
@@ -159,7 +167,9 @@ def test_a_hundred_references_are_less_than_300_kb():
         f"{n}. Author{n} AB, Other{n} CD, Third{n} EF, et al. A randomized trial of treatment {n} for chronic low back pain in adults. Spine. 2001;{n}:{n}-{n + 9}. doi:10.5555/work.{n}"
         for n in range(1, 101)
     ]
-    prose = " ".join(f"Treatment {n} eases pain in {n} % of adults who were followed for a year [{n}]." for n in range(1, 101))
+    prose = " ".join(
+        f"Treatment {n} eases pain in {n} % of adults who were followed for a year [{n}]." for n in range(1, 101)
+    )
     document = backref.readers.read_text(f"{prose}\n\nReferences\n\n" + "\n".join(lines) + "\n")
     bibliography = backref.resolve(document, [])
     assert len(bibliography.entries) == 100
@@ -179,7 +189,10 @@ def test_a_check_is_reported_with_its_faults():
 def test_the_commands_write_it(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT / "examples")
     whom = ["--catalogue", CATALOGUE, "--offline", "--no-cache", "-q"]
-    done = CliRunner().invoke(command, ["resolve", "low-back-pain.md", *whom, "-o", str(tmp_path / "a.bib"), "--report", str(tmp_path / "a.html")])
+    done = CliRunner().invoke(
+        command,
+        ["resolve", "low-back-pain.md", *whom, "-o", str(tmp_path / "a.bib"), "--report", str(tmp_path / "a.html")],
+    )
     assert done.exit_code == 1, done.output
     assert "15 references: 12 verified" in (tmp_path / "a.html").read_text(encoding="utf-8")
     reports = ["--report", f"html={tmp_path / 'c.html'}", "--report", f"sarif={tmp_path / 'c.sarif'}"]
@@ -194,12 +207,16 @@ def test_the_commands_write_it(tmp_path, monkeypatch):
 
 def test_a_report_never_replaces_its_input(tmp_path):
     (tmp_path / "a.md").write_text("See doi:10.5555/a.\n")
-    done = CliRunner().invoke(command, ["resolve", str(tmp_path / "a.md"), "--offline", "-q", "--report", str(tmp_path / "a.md")])
+    done = CliRunner().invoke(
+        command, ["resolve", str(tmp_path / "a.md"), "--offline", "-q", "--report", str(tmp_path / "a.md")]
+    )
     assert done.exit_code == 2
     assert (tmp_path / "a.md").read_text() == "See doi:10.5555/a.\n"
 
 
 def test_nothing_of_it_is_imported_unless_it_is_asked_for():
     said = "import sys, backref.cli.resolve, backref.cli.check; print([m for m in sys.modules if 'reporting' in m or 'serving' in m or 'starlette' in m])"
-    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")})
+    done = subprocess.run(
+        [sys.executable, "-c", said], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")}
+    )
     assert done.stdout.strip() == "[]"

@@ -53,7 +53,9 @@ def test_the_report_asks_for_nothing_and_its_policy_would_not_let_it(page, repor
     assert page.requests == [report]
     page.said.clear()
     page.run("fetch('https://example.org/').catch(() => 0)")
-    page.run("new Promise((r) => { const i = new Image(); i.onerror = r; i.src = 'https://example.org/x.png'; }).then(() => 0)")
+    page.run(
+        "new Promise((r) => { const i = new Image(); i.onerror = r; i.src = 'https://example.org/x.png'; }).then(() => 0)"
+    )
     page.run("const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); 0")
     assert page.run("window.ran") is None
     assert sum("Content Security Policy" in each for each in page.said) >= 3

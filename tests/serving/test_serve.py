@@ -38,7 +38,9 @@ def ask(address, path, body=None, method=None, headers=None, token=f"/{TOKEN}"):
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
     data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
     try:
-        connection.request(method or ("GET" if data is None else "POST"), token + path, data, JSON if headers is None else headers)
+        connection.request(
+            method or ("GET" if data is None else "POST"), token + path, data, JSON if headers is None else headers
+        )
         answer = connection.getresponse()
         return answer.status, dict(answer.getheaders()), answer.read()
     finally:
@@ -83,7 +85,10 @@ def test_files_of_any_kind_are_read_and_several_at_once(address):
 
     bib = b"@article{a, title = {Opioids for low back pain}, doi = {10.1136/bmj.g6380}}"
     latin = "Schmerz nach Müller (doi:10.1503/cmaj.171333).".encode("cp1252")
-    given = [{"name": "a.bib", "base64": b64encode(bib).decode()}, {"name": "b.txt", "base64": b64encode(latin).decode()}]
+    given = [
+        {"name": "a.bib", "base64": b64encode(bib).decode()},
+        {"name": "b.txt", "base64": b64encode(latin).decode()},
+    ]
     job = json.loads(ask(address, "/jobs", {"inputs": given})[2])["job"]
     assert events(address, job)[-1] == ("done", {"references": 2})
     assert "Müller".encode() in ask(address, f"/jobs/{job}/report")[2]
@@ -99,7 +104,8 @@ def test_what_the_api_gives_is_as_it_describes_it(address, deed):
     operation = said["paths"][f"/api/{deed.name}"]["post"]
     bundle = {"components": said["components"]}
     sent, got = (
-        each["content"]["application/json"]["schema"] for each in (operation["requestBody"], operation["responses"]["200"])
+        each["content"]["application/json"]["schema"]
+        for each in (operation["requestBody"], operation["responses"]["200"])
     )
     Draft202012Validator(sent | bundle).validate(given)
     status, _, body = ask(address, f"/api/{deed.name}", given)
@@ -297,7 +303,14 @@ def test_what_would_let_others_in_is_refused(arguments, why):
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_prints_its_address_and_stops_when_it_is_told(how, tmp_path):
-    arguments = ["serve", "--offline", "--no-cache", "-q", "--catalogue", str(ROOT / "examples" / "low-back-pain.catalogue.json")]
+    arguments = [
+        "serve",
+        "--offline",
+        "--no-cache",
+        "-q",
+        "--catalogue",
+        str(ROOT / "examples" / "low-back-pain.catalogue.json"),
+    ]
     started = subprocess.Popen(
         [sys.executable, "-m", "backref", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},

@@ -17,12 +17,45 @@ _SHORTEST = 16  # characters of a token that somebody chose
 
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; by default one that is free.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; another than this machine's needs a token.")
-@click.option("--token", metavar="TOKEN", envvar="BACKREF_TOKEN", help="The secret part of the address, or BACKREF_TOKEN; by default a random one.")
-@click.option("--name", "names", metavar="NAME", multiple=True, help="A host name by which browsers may call the server (repeatable).")
-@click.option("--keep", metavar="FOLDER", type=click.Path(file_okay=False), help="Write each report to FOLDER; by default nothing is kept.")
-@click.option("--desks", type=click.IntRange(1, 16), default=4, show_default=True, help="How many texts are asked about at the same time.")
-@click.option("--rate", type=click.FloatRange(0.1, 10_000), default=20.0, show_default=True, help="Requests a second that one address may send.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen at; another than this machine's needs a token.",
+)
+@click.option(
+    "--token",
+    metavar="TOKEN",
+    envvar="BACKREF_TOKEN",
+    help="The secret part of the address, or BACKREF_TOKEN; by default a random one.",
+)
+@click.option(
+    "--name",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="A host name by which browsers may call the server (repeatable).",
+)
+@click.option(
+    "--keep",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Write each report to FOLDER; by default nothing is kept.",
+)
+@click.option(
+    "--desks",
+    type=click.IntRange(1, 16),
+    default=4,
+    show_default=True,
+    help="How many texts are asked about at the same time.",
+)
+@click.option(
+    "--rate",
+    type=click.FloatRange(0.1, 10_000),
+    default=20.0,
+    show_default=True,
+    help="Requests a second that one address may send.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no advice.")
 @source_options
 def command(
@@ -51,7 +84,10 @@ def command(
     if token is not None and (len(token) < _SHORTEST or set(token) - _PLAIN):
         raise click.UsageError(f"--token needs {_SHORTEST} characters or more, of a-z, A-Z, 0-9, - and _.")
     secret = token or secrets.token_urlsafe(24)
-    opened = [open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet or n > 0, share=desks) for n in range(desks)]
+    opened = [
+        open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet or n > 0, share=desks)
+        for n in range(desks)
+    ]
     bounds = replace(Bounds(), per_second=rate, burst=int(max(10 * rate, 10)))
     folder = Path(keep) if keep else None
     if folder:

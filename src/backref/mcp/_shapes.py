@@ -31,8 +31,7 @@ DESCRIPTIONS = {
     "resolve": "Verify citations or identifiers (DOI, PMID, PMCID, arXiv, ISBN) against scholarly sources. Gives for each a verdict, its "
     "reasons, the record field by field, findings such as a retraction, and, only where a record was accepted, the reference as "
     "CSL-JSON, BibTeX and in a style. Give citations, or the text or path of a whole draft: then its sentences come with the references "
-    "that they rest on. A verdict with checked=false is no statement about the work: it may well exist."
-    + _DATA,
+    "that they rest on. A verdict with checked=false is no statement about the work: it may well exist." + _DATA,
     "report": "Verify a whole text with its references, and get what somebody should look at, the worst first, as Markdown to hand on; with "
     "page=true also as one self-contained HTML page. What was not checked is said as plainly as what was." + _DATA,
     "get": "Get the entries of works by their identifiers: DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, or a citation as "

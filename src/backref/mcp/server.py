@@ -78,7 +78,15 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, shapes.TidiedShape]:
         return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
 
-    for function, asks in ((resolve, True), (report, True), (get, True), (check, True), (find, False), (tidy, False), (convert, False)):
+    for function, asks in (
+        (resolve, True),
+        (report, True),
+        (get, True),
+        (check, True),
+        (find, False),
+        (tidy, False),
+        (convert, False),
+    ):
         made.add_tool(
             function,
             description=shapes.DESCRIPTIONS[function.__name__],

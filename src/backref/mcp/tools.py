@@ -123,7 +123,9 @@ def check(
 ) -> shapes.CheckedShape:  # fmt: skip
     """Return the faults of a bibliography, or of a document that cites."""
     given = _given(desk, text, path, format)
-    found = checked([given], desk.sources if ask else None, Choice.of(Configuration(Path())), _bounded_progress(path, progress))
+    found = checked(
+        [given], desk.sources if ask else None, Choice.of(Configuration(Path())), _bounded_progress(path, progress)
+    )
     rules = {rule.code: rule for rule in found.rules}
     read = found.files[0].text
     said = json.loads(replace(found, faults=found.faults[: shapes.MOST_FAULTS]).printed("json"))

@@ -8,4 +8,15 @@ from .page import report_page
 from .standings import Standing, standing, totals
 from .views import Report, Row, missing, of_bibliography
 
-__all__ = ["Report", "Row", "Standing", "missing", "of_bibliography", "of_check", "report_lines", "report_page", "standing", "totals"]
+__all__ = [
+    "Report",
+    "Row",
+    "Standing",
+    "missing",
+    "of_bibliography",
+    "of_check",
+    "report_lines",
+    "report_page",
+    "standing",
+    "totals",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .. import formats
-from ..checking import Fault, File
 from ..checking import Entry as Checked
+from ..checking import Fault, File
 from ..model import Bibliography, Span
 from .html import Html, escaped
 from .marking import Laid, marked

@@ -24,7 +24,9 @@ _KEYS = (
 
 def report_page(report: Report, *, above: str = "") -> str:
     """Return the page. `above` is HTML that stands before everything else; whoever serves the page puts links to its files there."""
-    body = joined([_header(report, above), _tools(report), tag("div", *_columns(report), class_="columns"), _footer(report)], "\n")
+    body = joined(
+        [_header(report, above), _tools(report), tag("div", *_columns(report), class_="columns"), _footer(report)], "\n"
+    )
     data = json.dumps([list(references) for references in report.claims])
     return page(report.title, web("report.css"), web("report.js"), body, data=data)
 
@@ -66,17 +68,32 @@ def _tools(report: Report) -> Html:
         tag("button", f"{each.badge} {counts[each]}", type="button", data_filter=each.key, aria_pressed="false", class_=f"badge {each.key}")
         for each in Standing if counts[each]
     ]  # fmt: skip
-    search = tag("input", type="search", id="search", placeholder="Search (press /)", autocomplete="off", aria_label="Search the references")
+    search = tag(
+        "input",
+        type="search",
+        id="search",
+        placeholder="Search (press /)",
+        autocomplete="off",
+        aria_label="Search the references",
+    )
     keys = tag("dl", *(part for key, what in _KEYS for part in (tag("dt", tag("kbd", key)), tag("dd", what))))
     said = tag("p", "", id="shown", role="status")
-    return tag("nav", search, *filters, tag("details", tag("summary", "Keys"), keys), said, aria_label="Filters and search")
+    return tag(
+        "nav", search, *filters, tag("details", tag("summary", "Keys"), keys), said, aria_label="Filters and search"
+    )
 
 
 def _columns(report: Report) -> list[Html]:
     items = [row(each) for each in sorted(report.rows, key=lambda each: (each.standing.rank, each.number))]
     listed = tag("ol", *items, id="references") if items else tag("p", "No references were found.")
-    beside = tag("section", tag("h2", "References, the worst first"), listed, _claims(report), _notes(report), class_="list")
-    texts = [part for name, text in report.texts for part in (tag("h2", name if name not in ("", "-") else "The text"), tag("pre", text))]
+    beside = tag(
+        "section", tag("h2", "References, the worst first"), listed, _claims(report), _notes(report), class_="list"
+    )
+    texts = [
+        part
+        for name, text in report.texts
+        for part in (tag("h2", name if name not in ("", "-") else "The text"), tag("pre", text))
+    ]
     text = [tag("section", *texts, class_="text", tabindex=0, aria_label="The text")] if texts else []
     return [tag("main", *text, beside)]
 
@@ -94,7 +111,11 @@ def _notes(report: Report) -> Html:
         return Html("")
     items = [tag("li", note) for note in report.notes[:_MOST_NOTES]]
     left = len(report.notes) - len(items)
-    return tag("details", tag("summary", f"Notes on the input: {len(report.notes)}"), tag("ul", *items, *([tag("li", f"and {left} more")] if left else [])))
+    return tag(
+        "details",
+        tag("summary", f"Notes on the input: {len(report.notes)}"),
+        tag("ul", *items, *([tag("li", f"and {left} more")] if left else [])),
+    )
 
 
 def _footer(report: Report) -> Html:

@@ -36,7 +36,15 @@ def _quote(passage: Passage) -> Html:
 def _unlike(each: Unlike) -> Html:
     """What is printed otherwise."""
     here, there = each.here or "nothing", each.there or "nothing"
-    return tag("p", f"Printed otherwise ({each.kind}): ", tag("del", here), " here, ", tag("ins", there), " there", class_="unlike")
+    return tag(
+        "p",
+        f"Printed otherwise ({each.kind}): ",
+        tag("del", here),
+        " here, ",
+        tag("ins", there),
+        " there",
+        class_="unlike",
+    )
 
 
 def _place(passage: Passage) -> Iterator[str]:

@@ -86,11 +86,16 @@ def _more(row: Row) -> Html:
         parts += [tag("h4", "What came nearest"), tag("ul", *near)]
     if row.cited:
         said = {each.claim: quotes(each) for each in row.passages}
-        quoted = [tag("li", tag("a", text, href=f"#c{number}"), said.get(number, "")) for number, text in row.cited[:_CITED]]
+        quoted = [
+            tag("li", tag("a", text, href=f"#c{number}"), said.get(number, "")) for number, text in row.cited[:_CITED]
+        ]
         parts += [tag("h4", "What rests on it"), tag("ul", *quoted)]
     parts += [tag("h4", "Who was asked"), _asked(verdict)]
     if row.bibtex:
-        parts += [tag("h4", "BibTeX"), tag("pre", row.bibtex, class_="bibtex", tabindex=0, role="region", aria_label=f"BibTeX of {row.key}")]
+        parts += [
+            tag("h4", "BibTeX"),
+            tag("pre", row.bibtex, class_="bibtex", tabindex=0, role="region", aria_label=f"BibTeX of {row.key}"),
+        ]
     return tag("details", tag("summary", "Details"), *parts)
 
 
@@ -118,5 +123,7 @@ def _answer(answer: Answer) -> str:
 
 def _buttons(row: Row) -> Html:
     copied = [("finding", "Copy finding"), *([("bibtex", "Copy BibTeX")] if row.bibtex else [])]
-    made = (tag("button", shown, type="button", data_copy=what, aria_label=f"{shown}: {row.key}") for what, shown in copied)
+    made = (
+        tag("button", shown, type="button", data_copy=what, aria_label=f"{shown}: {row.key}") for what, shown in copied
+    )
     return tag("p", *made, class_="do")

@@ -56,7 +56,9 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
-def of_bibliography(bibliography: Bibliography, documents: Sequence[Document] = (), *, title: str = "", made: str = "") -> Report:
+def of_bibliography(
+    bibliography: Bibliography, documents: Sequence[Document] = (), *, title: str = "", made: str = ""
+) -> Report:
     """Return the report of what `resolve` made of documents. `made` is now, where it is not given.
 
     >>> of_bibliography(pipeline.resolve("See doi:10.1503/cmaj.171333.", []), title="A note").rows[0].standing.badge
@@ -82,7 +84,9 @@ def of_bibliography(bibliography: Bibliography, documents: Sequence[Document] = 
         )
         for number, entry in enumerate(bibliography.entries)
     )
-    named = title or ", ".join(document.name for document in documents if document.name not in ("", "-")) or "References"
+    named = (
+        title or ", ".join(document.name for document in documents if document.name not in ("", "-")) or "References"
+    )
     return Report(
         named,
         made or now(),
@@ -117,7 +121,9 @@ def _printed(entry: Entry) -> str:
 
 
 def _open(bibliography: Bibliography) -> list[tuple[int, str, str]]:
-    found = ((number, claim, standing_of_claim(bibliography, claim)) for number, claim in enumerate(bibliography.claims))
+    found = (
+        (number, claim, standing_of_claim(bibliography, claim)) for number, claim in enumerate(bibliography.claims)
+    )
     return [(number, claim.text, said_of_claim(known)) for number, claim, known in found if known]
 
 

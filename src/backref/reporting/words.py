@@ -66,7 +66,9 @@ def _people(pairs: Sequence[PersonPair], *, is_here: bool) -> Html:
         is_alike = pair.relation in ("same", "compatible")
         how = pair.how or _PEOPLE[pair.relation]
         shown = name if is_alike else tag("del" if is_here else "ins", name)
-        made.append(joined([shown, tag("small", f" ({how})")]) if is_here and pair.relation != "same" else joined([shown]))
+        made.append(
+            joined([shown, tag("small", f" ({how})")]) if is_here and pair.relation != "same" else joined([shown])
+        )
     if len(pairs) > _MOST_PEOPLE:
         made.append(joined([f"and {len(pairs) - _MOST_PEOPLE} more"]))
     return joined(made, "; ")

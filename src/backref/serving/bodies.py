@@ -58,5 +58,10 @@ def _depth(value: Any) -> int:
     level, depth = [value], 0
     while level and depth <= _DEEPEST:
         depth += 1
-        level = [item for each in level if isinstance(each, dict | list) for item in (each.values() if isinstance(each, dict) else each)]
+        level = [
+            item
+            for each in level
+            if isinstance(each, dict | list)
+            for item in (each.values() if isinstance(each, dict) else each)
+        ]
     return depth

@@ -59,4 +59,6 @@ async def on_failure(_: Request, __: Exception) -> Response:
 async def on_http(_: Request, error: Exception) -> Response:
     """Answer what the framework refuses: a path or a method that there is not."""
     status = getattr(error, "status_code", 500)
-    return said(status, {404: "not-found", 405: "method-not-allowed"}.get(status, "refused"), str(getattr(error, "detail", "")))
+    return said(
+        status, {404: "not-found", 405: "method-not-allowed"}.get(status, "refused"), str(getattr(error, "detail", ""))
+    )

@@ -20,7 +20,9 @@ from .bounds import Refused
 _OURS = ("desk", "progress", "path", "return")  # no argument: files are nobody's but the user's
 _MOST, _LONGEST = 100, 20_000
 
-Citations = Annotated[list[str], Field(description="Citations as printed, one work in each.", min_length=1, max_length=_MOST)]
+Citations = Annotated[
+    list[str], Field(description="Citations as printed, one work in each.", min_length=1, max_length=_MOST)
+]
 
 
 def parse(desk: Desk, citations: Citations, progress: Progress | None = None) -> dict[str, Any]:

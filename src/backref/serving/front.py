@@ -22,9 +22,22 @@ def front() -> str:
         tag("textarea", id="text", autofocus=True, spellcheck="false"),
         tag("label", "Or choose files, or drop them anywhere on this page", for_="files"),
         tag("input", id="files", type="file", multiple=True),
-        tag("p", tag("button", "Check it", type="submit", id="begin"), " ", tag("button", "Cancel", type="button", id="cancel", hidden=True)),
+        tag(
+            "p",
+            tag("button", "Check it", type="submit", id="begin"),
+            " ",
+            tag("button", "Cancel", type="button", id="cancel", hidden=True),
+        ),
         id="form",
     )
-    how_far = [tag("progress", "", id="progress", hidden=True, aria_label="How far it is"), tag("p", "", id="said", role="status")]
-    body = joined([tag("header", tag("h1", "Are these references real?"), tag("p", _ABOUT)), tag("main", form, tag("div", *how_far))])
+    how_far = [
+        tag("progress", "", id="progress", hidden=True, aria_label="How far it is"),
+        tag("p", "", id="said", role="status"),
+    ]
+    body = joined(
+        [
+            tag("header", tag("h1", "Are these references real?"), tag("p", _ABOUT)),
+            tag("main", form, tag("div", *how_far)),
+        ]
+    )
     return page("backref", web("report.css"), web("serve.js"), body, connect="'self'")

@@ -105,7 +105,9 @@ class Jobs:
 
         try:
             job.result = await self._desks.run(
-                lambda desk, progress: pipeline.resolve(job.inputs, desk.sources, progress=progress), asks=True, progress=told
+                lambda desk, progress: pipeline.resolve(job.inputs, desk.sources, progress=progress),
+                asks=True,
+                progress=told,
             )
             job.tell("done", references=len(job.result.entries))
         except (BackrefError, Refused) as error:

@@ -23,7 +23,11 @@ from .desks import Desks
 from .front import front
 from .jobs import Job, Jobs
 
-_EXPORTS = {"bibtex": ("references.bib", "BibTeX"), "csl-json": ("references.json", "CSL-JSON"), "ris": ("references.ris", "RIS")}
+_EXPORTS = {
+    "bibtex": ("references.bib", "BibTeX"),
+    "csl-json": ("references.json", "CSL-JSON"),
+    "ris": ("references.ris", "RIS"),
+}
 _MOST_INPUTS = 20
 _HTML_POLICY = "frame-ancestors 'none'"  # the rest of a page's policy stands in the page, with its hashes
 
@@ -84,7 +88,11 @@ def _input(given: Any, place: str) -> Document | Bibliography:
     said = {name: value for name, value in given.items() if isinstance(value, str)} if isinstance(given, dict) else {}
     name = said.get("name") or "-"
     try:
-        data = base64.b64decode(said["base64"], validate=True) if "base64" in said else said["text"].encode("utf-8", "replace")
+        data = (
+            base64.b64decode(said["base64"], validate=True)
+            if "base64" in said
+            else said["text"].encode("utf-8", "replace")
+        )
         document = readers.read(data, name)
     except (KeyError, binascii.Error) as error:
         raise Refused(422, "argument", "give a text, or a file as base64", place) from error
@@ -109,7 +117,10 @@ def _report(job: Job, *, is_file: bool) -> str:
 
 
 def _page(text: str, name: str = "") -> Response:
-    return HTMLResponse(text.encode("utf-8", "replace"), headers={"Content-Security-Policy": _HTML_POLICY} | (_saved(name) if name else {}))
+    return HTMLResponse(
+        text.encode("utf-8", "replace"),
+        headers={"Content-Security-Policy": _HTML_POLICY} | (_saved(name) if name else {}),
+    )
 
 
 def _saved(name: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """A headless chromium, spoken to over two pipes: what a page does, asks for, and looks like. Needs the program and nothing else.
 
-    with browser() as page:
-        page.open("file:///report.html")
-        page.press("j")
-        assert page.run("document.activeElement.id") == "r0"
+with browser() as page:
+    page.open("file:///report.html")
+    page.press("j")
+    assert page.run("document.activeElement.id") == "r0"
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Page:
     """One page. `requests` are the addresses that were asked for since it was opened, its own the first of them."""
 
     def __init__(self, to: int, back: int) -> None:
-        self._to, self._back = to, open(back, "rb", buffering=0)
+        self._to, self._back = to, os.fdopen(back, "rb", buffering=0)
         self._left, self._number, self._session = b"", 0, ""
         self.requests: list[str] = []
         self.said: list[str] = []
@@ -52,7 +52,9 @@ class Page:
 
     def run(self, script: str) -> Any:
         """Return what an expression is, awaited where it is a promise."""
-        done = self._call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True)
+        done = self._call(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True
+        )
         if "exceptionDetails" in done:
             raise AssertionError(str(done["exceptionDetails"])[:2000])
         return done["result"].get("value")
@@ -71,12 +73,19 @@ class Page:
         """Press a key, as a person would."""
         said = {"key": key, "modifiers": modifiers, "windowsVirtualKeyCode": _CODES.get(key, ord(key[0].upper()))}
         text = _TEXT.get(key, key)
-        self._call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **said, **({"text": text} if text else {}))
+        self._call(
+            "Input.dispatchKeyEvent",
+            type="keyDown" if text else "rawKeyDown",
+            **said,
+            **({"text": text} if text else {}),
+        )
         self._call("Input.dispatchKeyEvent", type="keyUp", **said)
 
     def look(self, width: int, height: int, scheme: str = "light") -> None:
         """Show the page in a window of that size, and in a colour scheme."""
-        self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self._call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
         self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def picture(self) -> bytes:
@@ -125,11 +134,20 @@ def browser() -> Iterator[Page]:
         raise FileNotFoundError("chromium is not installed")
     out, to = os.pipe()
     back, into = os.pipe()
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--remote-debugging-pipe"]
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--no-first-run",
+        "--remote-debugging-pipe",
+    ]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         shell = f'exec 3<&{out} 4>&{into}; exec "$@"'
         started = subprocess.Popen(  # noqa: S603
-            ["/bin/bash", "-c", shell, "-", PROGRAM, *options, f"--user-data-dir={profile}"], pass_fds=(out, into), stderr=subprocess.DEVNULL
+            ["/bin/bash", "-c", shell, "-", PROGRAM, *options, f"--user-data-dir={profile}"],
+            pass_fds=(out, into),
+            stderr=subprocess.DEVNULL,
         )
         os.close(out)
         os.close(into)
