@@ -107,7 +107,7 @@ def test_the_walk_of_the_tutorial(page, axe, address):
     page.run(f"{axe}; 0")
     assert page.run(FOUND) == []
     assert page.run("document.activeElement.id") == "text"
-    page._call("Input.insertText", text=ANSWER)
+    page.call("Input.insertText", text=ANSWER)
     page.press("Tab")
     page.press("Tab")
     assert page.run("document.activeElement.id") == "begin"

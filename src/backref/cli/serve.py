@@ -18,43 +18,20 @@ _SHORTEST = 16  # characters of a token that somebody chose
 @click.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; by default one that is free.")
 @click.option(
-    "--host",
-    default="127.0.0.1",
-    show_default=True,
-    help="The address to listen at; another than this machine's needs a token.",
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen at; another one needs --token."
 )
+@click.option("--token", metavar="TOKEN", envvar="BACKREF_TOKEN", help="The secret in the address, or BACKREF_TOKEN.")
+@click.option("--name", "names", metavar="NAME", multiple=True, help="A host name of the server (repeatable).")
+@click.option("--keep", metavar="FOLDER", type=click.Path(file_okay=False), help="Write each report to FOLDER.")
 @click.option(
-    "--token",
-    metavar="TOKEN",
-    envvar="BACKREF_TOKEN",
-    help="The secret part of the address, or BACKREF_TOKEN; by default a random one.",
-)
-@click.option(
-    "--name",
-    "names",
-    metavar="NAME",
-    multiple=True,
-    help="A host name by which browsers may call the server (repeatable).",
-)
-@click.option(
-    "--keep",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False),
-    help="Write each report to FOLDER; by default nothing is kept.",
-)
-@click.option(
-    "--desks",
-    type=click.IntRange(1, 16),
-    default=4,
-    show_default=True,
-    help="How many texts are asked about at the same time.",
+    "--desks", type=click.IntRange(1, 16), default=4, show_default=True, help="Texts that are asked about at a time."
 )
 @click.option(
     "--rate",
     type=click.FloatRange(0.1, 10_000),
     default=20.0,
     show_default=True,
-    help="Requests a second that one address may send.",
+    help="Requests a second of one address.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no advice.")
 @source_options
@@ -89,13 +66,16 @@ def command(
         for n in range(desks)
     ]
     bounds = replace(Bounds(), per_second=rate, burst=int(max(10 * rate, 10)))
-    folder = Path(keep) if keep else None
-    if folder:
-        folder.mkdir(parents=True, exist_ok=True)
     on = listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{on.getsockname()[1]}/{secret}/")
-    serve(on, lambda: served(opened, secret, bounds=bounds, names=names, is_local=is_local, keep=folder), bounds)
+    serve(
+        on,
+        lambda: served(
+            opened, secret, bounds=bounds, names=names, is_local=is_local, keep=Path(keep) if keep else None
+        ),
+        bounds,
+    )
 
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")

@@ -50,7 +50,9 @@ def resolve(
     if text or path:
         return _draft(desk, citations, style, text, path, format, progress)
     if not citations or len(citations) > shapes.MOST_CITATIONS:
-        raise UnreadableInput("citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
+        raise UnreadableInput(
+            "citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call, or a draft"
+        )
     for number, citation in enumerate(citations):
         if not citation.strip():
             raise UnreadableInput(f"citations[{number}]", "empty")

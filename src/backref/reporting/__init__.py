@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .bibliographies import of_bibliography
 from .checks import of_check
 from .lines import report_lines
 from .page import report_page
 from .standings import Standing, standing, totals
-from .views import Report, Row, missing, of_bibliography
+from .views import Report, Row, missing
 
 __all__ = [
     "Report",

@@ -12,20 +12,17 @@ from ..model import Outcome
 from .html import Html, joined, page, tag
 from .rows import row
 from .standings import Standing, totals
+from .tools import tools
 from .views import Report
 
 _WEB = Path(__file__).resolve().parents[1] / "data" / "web"
 _MOST_NOTES = 50
-_KEYS = (
-    ("/", "search"), ("j and k", "the next and the previous reference"), ("Enter", "open its details"), ("t", "show it in the text"),
-    ("b", "copy its BibTeX"), ("c", "copy its finding"), ("Esc", "show everything again"),
-)  # fmt: skip
 
 
 def report_page(report: Report, *, above: str = "") -> str:
     """Return the page. `above` is HTML that stands before everything else; whoever serves the page puts links to its files there."""
     body = joined(
-        [_header(report, above), _tools(report), tag("div", *_columns(report), class_="columns"), _footer(report)], "\n"
+        [_header(report, above), tools(report), tag("div", *_columns(report), class_="columns"), _footer(report)], "\n"
     )
     data = json.dumps([list(references) for references in report.claims])
     return page(report.title, web("report.css"), web("report.js"), body, data=data)
@@ -60,27 +57,6 @@ def _unknown(report: Report) -> list[str]:
         listed = "; ".join(f"{source} ({why}), about {count}" for (source, why), count in sorted(silent.items()))
         lines.append(f"Not heard: {listed}. Retractions and corrections that only they know are not in this report.")
     return lines
-
-
-def _tools(report: Report) -> Html:
-    counts = Counter(row.standing for row in report.rows)
-    filters = [
-        tag("button", f"{each.badge} {counts[each]}", type="button", data_filter=each.key, aria_pressed="false", class_=f"badge {each.key}")
-        for each in Standing if counts[each]
-    ]  # fmt: skip
-    search = tag(
-        "input",
-        type="search",
-        id="search",
-        placeholder="Search (press /)",
-        autocomplete="off",
-        aria_label="Search the references",
-    )
-    keys = tag("dl", *(part for key, what in _KEYS for part in (tag("dt", tag("kbd", key)), tag("dd", what))))
-    said = tag("p", "", id="shown", role="status")
-    return tag(
-        "nav", search, *filters, tag("details", tag("summary", "Keys"), keys), said, aria_label="Filters and search"
-    )
 
 
 def _columns(report: Report) -> list[Html]:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
-import time
-from collections import OrderedDict
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,9 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .bodies import Bounded
 from .bounds import Bounds, Refused, said
+from .rates import Rates
 
 _LOCAL = ("localhost",)
-_ADDRESSES = 1_000  # whose rates are remembered
 _HEADERS = {
     "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
@@ -32,12 +29,11 @@ class Gate:
     """Lets in who holds the token and speaks to this server by a name of its own. `names` are those beside addresses and localhost."""
 
     def __init__(
-        self, app: ASGIApp, token: str, bounds: Bounds, names: tuple[str, ...] = (), *, is_local: bool = True,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
-        self._app, self._token, self._bounds, self._is_local, self._clock = app, token, bounds, is_local, clock
+        self, app: ASGIApp, token: str, bounds: Bounds, names: tuple[str, ...] = (), *, is_local: bool = True
+    ) -> None:
+        self._app, self._token, self._bounds, self._is_local = app, token, bounds, is_local
         self._names = (*_LOCAL, *(name.lower() for name in names))
-        self._spent: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._rates = Rates(bounds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or say why not."""
@@ -72,7 +68,7 @@ class Gate:
         origin = headers.get("origin")
         if origin is not None and origin not in (f"http://{host}", f"https://{host}"):
             raise Refused(403, "origin", "a page of another origin may not ask")
-        self._count(scope)
+        self._rates.spend((scope.get("client") or ("", 0))[0])
         inner = self._below_token(scope, headers)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length[:20]) > self._bounds.body:
@@ -100,15 +96,3 @@ class Gate:
                 return scope
             raise Refused(401, "token", "the token is missing or wrong: Authorization: Bearer TOKEN")
         raise Refused(404, "not-found", "nothing is here")
-
-    def _count(self, scope: Scope) -> None:
-        """Take a request off what its address may send. Raises Refused."""
-        address = (scope.get("client") or ("", 0))[0]
-        now = self._clock()
-        left, since = self._spent.pop(address, (float(self._bounds.burst), now))
-        left = min(self._bounds.burst, left + (now - since) * self._bounds.per_second)
-        self._spent[address] = (max(left - 1, 0.0), now)
-        while len(self._spent) > _ADDRESSES:
-            self._spent.popitem(last=False)
-        if left < 1:
-            raise Refused(429, "too-many-requests", f"at most {self._bounds.per_second:g} requests a second")

@@ -3,62 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
 from .. import pipeline
 from ..errors import BackrefError
 from ..model import Bibliography, Document
 from .bounds import Bounds, Refused
 from .desks import Desks
-
-_BEAT_S = 15.0  # after which a silent stream says that it is still there
-_MOST_EVENTS = 500  # of one job that are kept for whoever comes later
-
-
-@dataclass(eq=False)
-class Job:
-    """One asking. `events` are what is told of it, each a name and a value; the last one says how it ended."""
-
-    id: str
-    inputs: Sequence[Document | Bibliography]
-    events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    result: Bibliography | None = None
-    task: asyncio.Task[None] | None = None
-    _news: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more comes."""
-        return bool(self.events) and self.events[-1][0] in ("done", "failed", "cancelled")
-
-    def tell(self, name: str, **value: Any) -> None:
-        """Add an event."""
-        if len(self.events) < _MOST_EVENTS or name != "progress":
-            self.events.append((name, value))
-        self._news.set()
-        self._news = asyncio.Event()
-
-    async def stream(self) -> AsyncIterator[str]:
-        """Yield the events as server-sent ones, from the first to the last."""
-        at = 0
-        while True:
-            news = self._news
-            while at < len(self.events):
-                name, value = self.events[at]
-                at += 1
-                yield f"event: {name}\ndata: {json.dumps(value)}\n\n"
-            if self.is_over:
-                return
-            try:
-                async with asyncio.timeout(_BEAT_S):
-                    await news.wait()
-            except TimeoutError:
-                yield ": still here\n\n"
+from .job import Job
 
 
 class Jobs:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from .. import files, formats, readers
-from ..errors import BackrefError
+from .. import files, formats
 from ..model import Bibliography, Document
 from ..reporting import of_bibliography, report_page
 from ..reporting.html import joined, tag
@@ -21,14 +18,15 @@ from .bodies import json_of
 from .bounds import Refused
 from .desks import Desks
 from .front import front
-from .jobs import Job, Jobs
+from .inputs import inputs_of
+from .job import Job
+from .jobs import Jobs
 
 _EXPORTS = {
     "bibtex": ("references.bib", "BibTeX"),
     "csl-json": ("references.json", "CSL-JSON"),
     "ris": ("references.ris", "RIS"),
 }
-_MOST_INPUTS = 20
 _HTML_POLICY = "frame-ancestors 'none'"  # the rest of a page's policy stands in the page, with its hashes
 
 
@@ -40,7 +38,7 @@ def routes(jobs: Jobs, desks: Desks, keep: Path | None) -> list[Route]:
 
     async def begin(request: Request) -> Response:
         given = await json_of(request)
-        inputs = await desks.run(lambda *_: _inputs(given.get("inputs")), asks=False)
+        inputs = await desks.run(lambda *_: inputs_of(given.get("inputs")), asks=False)
         return JSONResponse({"job": jobs.begin(inputs).id}, 202)
 
     async def events(request: Request) -> Response:
@@ -55,6 +53,7 @@ def routes(jobs: Jobs, desks: Desks, keep: Path | None) -> list[Route]:
         is_file = "download" in request.query_params
         made = await desks.run(lambda *_: _report(job, is_file=is_file), asks=False)
         if keep is not None and not is_file:
+            keep.mkdir(parents=True, exist_ok=True)
             name = keep / f"report-{job.id}.html"
             await desks.run(lambda *_: files.write({name: made.encode("utf-8", "replace")}), asks=False)
         return _page(made, "report.html" if is_file else "")
@@ -75,31 +74,6 @@ def routes(jobs: Jobs, desks: Desks, keep: Path | None) -> list[Route]:
         ("/jobs/{job}/report", report, "GET"), ("/jobs/{job}/{to}", export, "GET"),
     )  # fmt: skip
     return [Route(path, endpoint, methods=[method]) for path, endpoint, method in table]
-
-
-def _inputs(given: Any) -> list[Document | Bibliography]:
-    """The documents and bibliographies that were sent: [{"name", "text"} or {"name", "base64"}]. Raises Refused."""
-    if not isinstance(given, list) or not 1 <= len(given) <= _MOST_INPUTS:
-        raise Refused(422, "argument", f"give 1 to {_MOST_INPUTS} texts or files", "inputs")
-    return [_input(each, f"inputs.{number}") for number, each in enumerate(given)]
-
-
-def _input(given: Any, place: str) -> Document | Bibliography:
-    said = {name: value for name, value in given.items() if isinstance(value, str)} if isinstance(given, dict) else {}
-    name = said.get("name") or "-"
-    try:
-        data = (
-            base64.b64decode(said["base64"], validate=True)
-            if "base64" in said
-            else said["text"].encode("utf-8", "replace")
-        )
-        document = readers.read(data, name)
-    except (KeyError, binascii.Error) as error:
-        raise Refused(422, "argument", "give a text, or a file as base64", place) from error
-    except BackrefError as error:
-        raise Refused(422, "input", str(error), place) from error
-    kind = formats.recognised(name, document.source)
-    return kind.load(readers.decoded(data, name)[0]).bibliography() if kind else document
 
 
 def _result(job: Job) -> Bibliography:
