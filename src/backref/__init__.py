@@ -47,8 +47,9 @@ _HOMES = {
     "asking": "Progress",
     "model": (
         "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
-        "FieldSpan Finding Found Identifier Link Linked Marker Name Outcome Parsed Payload Pointer Problem "
-        "Query RawCitation Record Reference Resolution Sentence Source Span Status Unsupported Update Version VersionGroup"
+        "FieldSpan Finding Found Identifier Link Linked Mark Marker Name Outcome Parsed Passage Passages Payload Pointer "
+        "Problem Query RawCitation Record Reference Resolution Sentence Source Span Status Unlike Unsupported Update Version "
+        "VersionGroup"
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
@@ -90,11 +91,14 @@ __all__ = [
     "Linked",
     "Loaded",
     "LockError",
+    "Mark",
     "Marker",
     "Matched",
     "Name",
     "Outcome",
     "Parsed",
+    "Passage",
+    "Passages",
     "Payload",
     "Pointer",
     "Problem",
@@ -115,6 +119,7 @@ __all__ = [
     "Synced",
     "Tidied",
     "UnknownPlugin",
+    "Unlike",
     "UnreadableInput",
     "Unsupported",
     "UnwritableOutput",
@@ -187,10 +192,13 @@ if TYPE_CHECKING:
         Identifier,
         Link,
         Linked,
+        Mark,
         Marker,
         Name,
         Outcome,
         Parsed,
+        Passage,
+        Passages,
         Payload,
         Pointer,
         Problem,
@@ -203,6 +211,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Status,
+        Unlike,
         Unsupported,
         Update,
     )

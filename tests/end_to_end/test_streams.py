@@ -32,6 +32,7 @@ CALLS: dict[str, tuple[list[str], bool]] = {
     "get": (["get", "doi:10.5555/a", "--catalogue", "refs.bib", "--offline", "--no-cache", "-q"], True),
     "assets": (["assets", "made"], False),
     "lsp": (["lsp", "--offline"], False),
+    "serve": (["serve", "--host", "192.0.2.1"], False),  # which is refused: it would not end by itself
     "mcp": (["mcp", "--offline", "--no-cache", "-q"], False),
     "catalogue add": (["catalogue", "add", "--catalogue", "made", "refs.bib"], False),
     "catalogue update": (["catalogue", "update", "refs.bib", "--catalogue", "held"], False),

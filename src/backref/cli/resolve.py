@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
-from ..model import Resolution, Source, Status
+from ..model import Bibliography, Document, Resolution, Source, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
@@ -23,8 +23,9 @@ from ._sources import open_from, source_options
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--to", "target", metavar="FORMAT", help="Format of the bibliography: bibtex (default), csl-json.")
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
-@click.option("--overwrite", is_flag=True, help="Let --output or --claims replace an INPUT.")
+@click.option("--overwrite", is_flag=True, help="Let --output, --claims or --report replace an INPUT.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
+@click.option("--report", metavar="FILE", help="Write FILE, one page with every verdict, to read or send on.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
 @click.option(
     "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
@@ -50,7 +51,7 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None, workers: int,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, report: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None, workers: int,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -71,7 +72,7 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    for written in (output, claims):
+    for written in (output, claims, report):
         if not overwrite and written and any(_is_same(written, name) for name in inputs):
             raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
     writer = _writer(target, output)
@@ -100,9 +101,17 @@ def command(
             say(f"backref: {problem.code}: {problem.message}")
     if claims:
         write_text(claims, claims_writer.dump(bibliography), claims_writer.pack)
+    if report:
+        write_text(report, _page(bibliography, documents))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
+
+
+def _page(bibliography: Bibliography, inputs: Sequence[Document | Bibliography]) -> str:
+    from ..reporting import of_bibliography, report_page
+
+    return report_page(of_bibliography(bibliography, [each for each in inputs if isinstance(each, Document)]))
 
 
 def _is_a_file(name: str) -> None:

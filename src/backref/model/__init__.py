@@ -26,6 +26,7 @@ from .document import (
     Segment,
     Sentence,
 )
+from .passage import Mark, Passage, Passages, Unlike
 from .record import LOCAL_SOURCES, Answer, Outcome, Payload, Query, Record, Relation, Source, Update
 from .reference import (
     BEYOND_CSL,
@@ -97,12 +98,15 @@ __all__ = [
     "Link",
     "LinkStatus",
     "Linked",
+    "Mark",
     "Marker",
     "MarkerKind",
     "Name",
     "Names",
     "Outcome",
     "Parsed",
+    "Passage",
+    "Passages",
     "Payload",
     "PersonPair",
     "PersonRelation",
@@ -121,6 +125,7 @@ __all__ = [
     "Span",
     "Status",
     "Text",
+    "Unlike",
     "Unsupported",
     "Update",
     "Value",

@@ -114,8 +114,9 @@ class Settings:
     request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
 
     `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}; `reaches` says how each is reached
-    where the environment does not. `is_stopped` is asked while
-    answers are awaited; once it says yes, the asking ends with Interrupted.
+    where the environment does not. `is_stopped` is asked while answers are awaited; once it says yes, the asking ends with
+    Interrupted. `share` is how many such policies ask side by side from this machine: each takes that part of what a service
+    allows.
     """
 
     mailto: str | None = field(default_factory=_mailto)
@@ -127,6 +128,7 @@ class Settings:
     deadline_s: float = 90.0
     max_body: int = 64 << 20
     tries: int = 6
+    share: int = 1
     base_urls: Mapping[str, str] = field(default_factory=dict)
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
@@ -260,7 +262,8 @@ class Http:
     def _lane(self, job: _Job) -> Lane[_Job]:
         request, rate = job.request, job.rate
         per_second = rate.lanes.get(request.lane, rate.per_second)
-        return self._turns.lane(urlsplit(request.url).netloc, request.lane, per_second, rate.at_once)
+        host, share = urlsplit(request.url).netloc, self.settings.share
+        return self._turns.lane(host, request.lane, per_second, rate.at_once, share)
 
     def _known(self, request: Request) -> Payload | SourceError | None:
         """What can be said without sending: the cached answer, or why nothing is sent."""
