@@ -19,10 +19,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from train.passages import Asked, Labelled, labelled
+
 from backref.passages.quoting import passages_of
 from backref.passages.ranking import Index, index_of, prepared, ranked
 from backref.passages.works import Part, Work
-from train.passages import Asked, Labelled, labelled
 
 _WORD = re.compile(r"\w+")
 
@@ -39,11 +40,15 @@ def main() -> None:
     indices = {each.title: index_of(each.work) for each in works}
     for name, order in (("backref", ours), ("BM25 alone", bm25), ("TF-IDF alone", tfidf)):
         places = [placed(order(indices[each.title], claim.text), claim) for each, claim in claims]
-        print(f"{name:14} recall@1 {np.mean([at < 1 for at in places]):.3f}  @3 {np.mean([at < 3 for at in places]):.3f}")
+        print(
+            f"{name:14} recall@1 {np.mean([at < 1 for at in places]):.3f}  @3 {np.mean([at < 3 for at in places]):.3f}"
+        )
         if name == "backref" and given.misses:
             misses(indices, claims, places)
     own, other = coverings(works, indices)
-    print(f"misplaced      area under the curve of coverage {area(own, other):.3f} ({len(own)} right, {len(other)} misplaced)")
+    print(
+        f"misplaced      area under the curve of coverage {area(own, other):.3f} ({len(own)} right, {len(other)} misplaced)"
+    )
     statuses = Counter(passages_of(indices[each.title], claim.text).status for each, claim in claims)
     print(f"shown          {dict(statuses)}")
     changes(indices, claims)
@@ -124,7 +129,9 @@ def changes(indices: dict[str, Index], claims: list[tuple[Labelled, Asked]]) -> 
         found = passages_of(indices[each.title], claim.text).passages
         told[claim.is_changed, any(passage.unlike for passage in found[:1])] += 1
     for is_changed, name in ((True, "changed"), (False, "unchanged")):
-        print(f"{name:14} {told[is_changed, True]} of {told[is_changed, True] + told[is_changed, False]} have something printed otherwise in the first passage")
+        print(
+            f"{name:14} {told[is_changed, True]} of {told[is_changed, True] + told[is_changed, False]} have something printed otherwise in the first passage"
+        )
 
 
 def times(works: list[Labelled]) -> None:
@@ -136,7 +143,9 @@ def times(works: list[Labelled]) -> None:
         for claim in each.claims:
             passages_of(index, claim.text)
     abstracts = (time.perf_counter() - begun) / len(claims)
-    parts = tuple(Part(f"section {at}", part.text) for at, part in enumerate(part for each in works for part in each.work.parts))
+    parts = tuple(
+        Part(f"section {at}", part.text) for at, part in enumerate(part for each in works for part in each.work.parts)
+    )
     begun = time.perf_counter()
     index = index_of(Work(parts, "tests"))
     made = time.perf_counter() - begun
@@ -144,7 +153,9 @@ def times(works: list[Labelled]) -> None:
     for claim in claims[:20]:
         passages_of(index, claim)
     article = (time.perf_counter() - begun) / 20
-    print(f"time           {1000 * abstracts:.1f} ms a claim for abstracts; {1000 * article:.1f} ms for an article of {len(index.sentences)} sentences, after {1000 * made:.0f} ms once")
+    print(
+        f"time           {1000 * abstracts:.1f} ms a claim for abstracts; {1000 * article:.1f} ms for an article of {len(index.sentences)} sentences, after {1000 * made:.0f} ms once"
+    )
 
 
 def misses(indices: dict[str, Index], claims: list[tuple[Labelled, Asked]], places: list[int]) -> None:
@@ -153,7 +164,9 @@ def misses(indices: dict[str, Index], claims: list[tuple[Labelled, Asked]], plac
         if at:
             texts = indices[each.title].texts
             first = ours(indices[each.title], claim.text)[:1]
-            print(f"  {at} {claim.text}\n      right: {[texts[n].text for n in claim.right]}\n      first: {[texts[n].text for n in first]}")
+            print(
+                f"  {at} {claim.text}\n      right: {[texts[n].text for n in claim.right]}\n      first: {[texts[n].text for n in first]}"
+            )
 
 
 if __name__ == "__main__":

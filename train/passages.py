@@ -123,7 +123,9 @@ def main() -> None:
     kept = [step for step in steps if np.mean(np.array(own) >= step) >= KEPT]
     floor = max(kept, default=steps[0])
     print(f"{len(works)} works, {sum(len(each.claims) for each in works)} claims")
-    print(f"floor {floor}: {np.mean(np.array(own) >= floor):.3f} of right, {np.mean(np.array(other) >= floor):.3f} of other pairs")
+    print(
+        f"floor {floor}: {np.mean(np.array(own) >= floor):.3f} of right, {np.mean(np.array(other) >= floor):.3f} of other pairs"
+    )
     names = dict(zip(FEATURES, (round(float(value), 4) for value in learned), strict=True))
     FILE.write_text(json.dumps({"weights": names, "floor": floor}, indent=1) + "\n", "utf-8")
     print(names)

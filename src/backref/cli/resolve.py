@@ -26,6 +26,10 @@ from ._sources import open_from, source_options
 @click.option(
     "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
 )
+@click.option("--passages", is_flag=True, help="Quote what each accepted work says to each claim, with its place.")
+@click.option(
+    "--library", metavar="FOLDER", help="Look for passages in your own files, too: PDF, JATS, HTML, Markdown."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(
@@ -40,7 +44,7 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, passages: bool, library: str | None, as_json: bool, why: str | None, rows: str | None,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -69,6 +73,10 @@ def command(
 
     with progress_bar(not quiet) as progress:
         bibliography = resolve(documents, sources, progress=progress)
+    if passages or library is not None:
+        from ..passages import evidence
+
+        bibliography = evidence(bibliography, sources, library=library)
     if why is not None:
         entry = next((entry for entry in bibliography.entries if entry.key == why), None)
         if entry is None:
@@ -90,6 +98,10 @@ def command(
         write_text(claims, claims_writer.dump(bibliography), claims_writer.pack)
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
+        if bibliography.passages:
+            from ._passages import passages_report
+
+            passages_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
 
 

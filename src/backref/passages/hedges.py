@@ -47,10 +47,17 @@ def unlike(claim: str, here: Said, sentence: str, there: Said) -> list[Unlike]:
     """
     found = []
     if (here.hedge is None) != (there.hedge is None):
-        found.append(Unlike(kind="hedge", here=_of(here.hedge, claim), there=_of(there.hedge, sentence), span=there.hedge))
+        found.append(
+            Unlike(kind="hedge", here=_of(here.hedge, claim), there=_of(there.hedge, sentence), span=there.hedge)
+        )
     if (here.negation is None) != (there.negation is None):
         found.append(
-            Unlike(kind="negation", here=_of(here.negation, claim), there=_of(there.negation, sentence), span=there.negation)
+            Unlike(
+                kind="negation",
+                here=_of(here.negation, claim),
+                there=_of(there.negation, sentence),
+                span=there.negation,
+            )
         )
     return found
 

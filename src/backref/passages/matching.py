@@ -91,9 +91,13 @@ def shared(claim: Text, sentence: Text) -> Shared:
         if other is not None:
             marks[other.span] = Mark(span=other.span, kind="word")
     levels = []
-    met = set()
+    met: set[Span] = set()
     for number in claim.numbers:
-        best, at = max(((agreement(number, each), each) for each in sentence.numbers), key=lambda pair: pair[0], default=(0.0, None))
+        best, at = max(
+            ((agreement(number, each), each) for each in sentence.numbers),
+            key=lambda pair: pair[0],
+            default=(0.0, None),
+        )
         levels.append(best)
         if at is not None and best:
             marks[at.span] = Mark(span=at.span, kind="number")

@@ -23,17 +23,47 @@ _WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
-_SHARES = {"half": 50.0, "halved": 50.0, "halving": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_TIMES = {"double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "twofold": 2.0, "triple": 3.0, "tripled": 3.0, "threefold": 3.0}
+_SHARES = {
+    "half": 50.0,
+    "halved": 50.0,
+    "halving": 50.0,
+    "halves": 50.0,
+    "third": 100 / 3,
+    "quarter": 25.0,
+    "fifth": 20.0,
+    "tenth": 10.0,
+}
+_TIMES = {
+    "double": 2.0,
+    "doubled": 2.0,
+    "doubles": 2.0,
+    "doubling": 2.0,
+    "twice": 2.0,
+    "twofold": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "threefold": 3.0,
+}
 _PRINTED = re.compile(
     r"\b(?:(?P<one>one|two|three|four) (?:in|out of) (?P<of>two|three|four|five|six|seven|eight|nine|ten)|(?P<n>one|two|three)[ -](?P<share>third|quarter|fifth|tenth)s?|"
     rf"(?P<word>{'|'.join((*_WORDS, *_SHARES, *_TIMES))}))\b",
     re.IGNORECASE,
 )
 _SCALES = {"million": 1e6, "billion": 1e9, "thousand": 1e3}
-_UNITS = {"percent": "%", "per cent": "%", "percentage point": "%", "percentage points": "%", "fold": "x", "times": "x", "×": "x", "μ": "µ"}
+_UNITS = {
+    "percent": "%",
+    "per cent": "%",
+    "percentage point": "%",
+    "percentage points": "%",
+    "fold": "x",
+    "times": "x",
+    "×": "x",
+    "μ": "µ",
+}
 _PLURAL = {"days": "day", "weeks": "week", "months": "month", "years": "year", "hours": "h", "hour": "h", "hrs": "h", "minutes": "min", "yr": "year", "yrs": "year"}  # fmt: skip
-_KEPT = frozenset("% x day week month year h min s ms kg g mg µg ml l m km cm mm nm k c hz khz mhz ghz ev kev mev gev mmhg mmol usd eur".split())
+_KEPT = frozenset(
+    "% x day week month year h min s ms kg g mg µg ml l m km cm mm nm k c hz khz mhz ghz ev kev mev gev mmhg mmol usd eur".split()
+)
 _INTERVAL = re.compile(r"\s{0,2}%?\s{0,2}(?:CI\b|CrI\b|confidence|credible)", re.IGNORECASE)
 
 
@@ -77,7 +107,9 @@ def _spelt(text: str) -> Iterator[Number]:
     for match in _PRINTED.finditer(text):
         span = Span(*match.span())
         if match["of"]:
-            yield Number(span, 100.0 * {"one": 1, **_WORDS}[match["one"].lower()] / _WORDS[match["of"].lower()], "%", 1.0)
+            yield Number(
+                span, 100.0 * {"one": 1, **_WORDS}[match["one"].lower()] / _WORDS[match["of"].lower()], "%", 1.0
+            )
         elif match["share"]:
             yield Number(span, {"one": 1, **_WORDS}[match["n"].lower()] * _SHARES[match["share"].lower()], "%", 1.0)
         elif (word := match["word"].lower()) in _TIMES:
@@ -103,5 +135,7 @@ def agreement(here: Number, there: Number) -> float:
     if here.value == there.value:
         return 1.0 if here.unit == there.unit else 0.9
     step = max(here.step, there.step)
-    near = abs(here.value - there.value) <= step * 0.5 + 1e-9 and abs(here.value - there.value) <= 0.12 * abs(there.value)
+    near = abs(here.value - there.value) <= step * 0.5 + 1e-9 and abs(here.value - there.value) <= 0.12 * abs(
+        there.value
+    )
     return 0.8 if near and here.unit != "in" else 0.0

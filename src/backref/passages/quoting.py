@@ -40,7 +40,9 @@ def covered(claim: Text, rows: list[Ranked]) -> float:
     share = weights(claim)
     if not share or not rows:
         return 0.0
-    best = [max(levels) for levels in zip(*((*row.shared.terms, *row.shared.numbers) for row in rows), strict=True)]
+    best: list[float] = [
+        max(levels) for levels in zip(*((*row.shared.terms, *row.shared.numbers) for row in rows), strict=True)
+    ]
     return round(sum(weight * level for weight, level in zip(share, best, strict=True)) / sum(share), 4)
 
 

@@ -93,4 +93,8 @@ def alike(one: str, other: str) -> float:
         if a != b:
             break
         share += 1
-    return 0.7 if share >= 5 and share >= 0.65 * len(long) or (share == len(short) >= 4 and len(long) - share <= 3) else 0.0
+    return (
+        0.7
+        if (share >= 5 and share >= 0.65 * len(long)) or (share == len(short) >= 4 and len(long) - share <= 3)
+        else 0.0
+    )

@@ -19,6 +19,7 @@ from ._networked import Networked
 from ._reading import json_of, xml_of
 from ._service import Service
 from ._stopping import stoppable
+from ._texts import texts_of
 
 __all__ = [
     "SERVICES",
@@ -39,6 +40,7 @@ __all__ = [
     "open_sources",
     "parted",
     "stoppable",
+    "texts_of",
     "xml_of",
 ]
 
