@@ -23,6 +23,7 @@ from .. import __version__
 from ..asking import Progress
 from ..errors import BackrefError, Interrupted, UnreadableInput
 from . import _shapes as shapes
+from . import evidence as quoting
 from . import tools
 
 Work = Callable[[Progress], Mapping[str, Any]]
@@ -67,12 +68,25 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, shapes.GotShape]:
         return await calls.run(ctx, partial(tools.get, desk, identifiers, to, style))
 
+    async def evidence(
+        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = ""
+    ) -> Annotated[CallToolResult, shapes.EvidenceShape]:
+        return await calls.run(ctx, partial(quoting.evidence, desk, text, path, format))
+
     async def tidy(
         ctx: Context, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex"
     ) -> Annotated[CallToolResult, shapes.TidiedShape]:
         return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
 
-    for function, asks in ((resolve, True), (get, True), (check, True), (find, False), (tidy, False), (convert, False)):
+    for function, asks in (
+        (resolve, True),
+        (get, True),
+        (check, True),
+        (evidence, True),
+        (find, False),
+        (tidy, False),
+        (convert, False),
+    ):
         made.add_tool(
             function,
             description=shapes.DESCRIPTIONS[function.__name__],

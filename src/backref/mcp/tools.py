@@ -94,7 +94,7 @@ def find(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
 ) -> shapes.FoundShape:  # fmt: skip
     """Return the raw citations, the markers and the claims of a document."""
-    data, name = _read(desk, text, path)
+    data, name = text_of(desk, text, path)
     document = readers.read(data, name, format or None)
     found = pipeline.find(document)
     said = found_json(document, found, pipeline.link(document, found))
@@ -275,13 +275,13 @@ def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:
 
 def _given(desk: Desk, text: str, path: str, format: str) -> Given:
     """The input of `check`; `format` is a bibliography's, or the name of a reader of documents."""
-    data, name = _read(desk, text, path)
+    data, name = text_of(desk, text, path)
     if format in readers.names():
         return Given(name, data, "", reader=format)
     return Given.of(data, name, format or None)
 
 
-def _read(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
+def text_of(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
     if bool(text) == bool(path):
         raise UnreadableInput("text", "give either a text or a path")
     if path:

@@ -49,7 +49,7 @@ def evidence(
         )
         for at, found in files.items():
             works[order[at]] += found
-    for at, found in _asked(accepted, open_sources() if sources is None else sources, problems).items():
+    for at, found in _asked(accepted, works, open_sources() if sources is None else sources, problems).items():
         works[at] += found
     indices = {at: [index_of(work) for work in found] for at, found in works.items()}
     problems += [problem for found in works.values() for work in found for problem in work.problems]
@@ -77,26 +77,37 @@ def _held(record: Record) -> list[Work]:
     return found
 
 
-def _asked(accepted: dict[int, Record], sources: Sequence[Source], problems: list[Problem]) -> dict[int, list[Work]]:
-    """The texts that services give, by entry. What could not be asked is a Problem, one for each service."""
+def _asked(
+    accepted: dict[int, Record], held: dict[int, list[Work]], sources: Sequence[Source], problems: list[Problem]
+) -> dict[int, list[Work]]:
+    """The texts that services give, by entry. Who could not be asked for works that have no text is a Problem, one for each service."""
     asked: list[tuple[Source, list[Query]]] = []
     whose: list[list[int]] = []
     for source in texts_of(sources):
-        rows = [
+        due = [
             (at, Query(identifier))
             for at, record in accepted.items()
             if (identifier := _identifier(record, source.name)) is not None
         ]
-        if rows:
-            asked.append((source, [query for _, query in rows]))
-            whose.append([at for at, _ in rows])
+        if due:
+            asked.append((source, [query for _, query in due]))
+            whose.append([at for at, _ in due])
     found: dict[int, list[Work]] = {}
+    lost: dict[str, list[tuple[int, str]]] = {}
     for (asker, _), order, answers in zip(asked, whose, ask_together(asked), strict=True):
         for at, answer in zip(order, answers, strict=True):
             found.setdefault(at, []).extend(work for each in answer.records if (work := work_of(each)) is not None)
-        if lost := [answer for answer in answers if answer.outcome != "answered"]:
-            message = f"{len(lost)} of {len(answers)} works could not be asked for: {lost[0].detail or lost[0].outcome}"
-            problems.append(Problem(code="text-not-asked", stage="passages", message=message, place=asker.name))
+        lost[asker.name] = [
+            (at, answer.detail or str(answer.outcome))
+            for at, answer in zip(order, answers, strict=True)
+            if answer.outcome != "answered"
+        ]
+    for name, rows in lost.items():
+        if open_still := [why for at, why in rows if not held[at] and not found.get(at)]:
+            message = (
+                f"could not be asked for the text of {len(open_still)} works of which there is none: {open_still[0]}"
+            )
+            problems.append(Problem(code="text-not-asked", stage="passages", message=message, place=name))
     return found
 
 

@@ -14,7 +14,7 @@ _TITLE = re.compile(r"<(?:jats:)?title(?:\s[^<>]{0,200})?>([^<>]{0,200})</(?:jat
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|list-item|br|div|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _BLANKS = re.compile(r"\s{1,10000}")
-_LABEL = re.compile(r"^([A-Z][A-Z &/]{3,40}): ", re.MULTILINE)
+_LABEL = re.compile(r"(?:^|(?<=[.!?)] ))([A-Z][A-Z &/]{3,40}): ", re.MULTILINE)
 _ENDS = frozenset("references bibliography literature acknowledgements acknowledgments works cited".split()) | {
     "literature cited",
     "works cited",
