@@ -17,6 +17,7 @@ MOST_CITATIONS = 100
 LONGEST_CITATION = 4_000  # code points; the longest real ones, with hundreds of authors, have about as many
 LONGEST_TEXT = 1_000_000  # code points
 MOST_ASKED = 500  # entries of one bibliography that sources are asked about in one call
+MOST_CLAIMS = 200  # of one draft, whose works are asked for their texts
 MOST_FAULTS = 300  # that one answer lists
 LARGEST_RESULT = 2_000_000  # code points of JSON
 
@@ -321,7 +322,7 @@ class PassageShape(TypedDict):
     unlike: list[str]
 
 
-class EvidenceRow(TypedDict):
+class SaidShape(TypedDict):
     """What one work says to one claim."""
 
     claim: str
@@ -335,10 +336,10 @@ class EvidenceRow(TypedDict):
     passages: list[PassageShape]
 
 
-class EvidenceShape(TypedDict):
+class PassagesShape(TypedDict):
     """What `evidence` gives."""
 
-    claims: list[EvidenceRow]
+    claims: list[SaidShape]
     summary: Annotated[dict[str, int], Field(description="How many there are of each status.")]
 
 

@@ -23,7 +23,6 @@ from .. import __version__
 from ..asking import Progress
 from ..errors import BackrefError, Interrupted, UnreadableInput
 from . import _shapes as shapes
-from . import evidence as quoting
 from . import tools
 
 Work = Callable[[Progress], Mapping[str, Any]]
@@ -70,8 +69,8 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
 
     async def evidence(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = ""
-    ) -> Annotated[CallToolResult, shapes.EvidenceShape]:
-        return await calls.run(ctx, partial(quoting.evidence, desk, text, path, format))
+    ) -> Annotated[CallToolResult, shapes.PassagesShape]:
+        return await calls.run(ctx, partial(tools.evidence, desk, text, path, format))
 
     async def tidy(
         ctx: Context, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, getting, pipeline, readers, styles
+from .. import checking, formats, getting, passages, pipeline, readers, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
@@ -25,6 +25,7 @@ from ..project.configuration import Configuration
 from ..project.gathering import Given
 from ..resolving.reasons import MEANINGS, Reason
 from ..text.escape import plain, terminal
+from . import _said
 from . import _shapes as shapes
 from .folder import Folder
 
@@ -94,12 +95,26 @@ def find(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
 ) -> shapes.FoundShape:  # fmt: skip
     """Return the raw citations, the markers and the claims of a document."""
-    data, name = text_of(desk, text, path)
+    data, name = _read(desk, text, path)
     document = readers.read(data, name, format or None)
     found = pipeline.find(document)
     said = found_json(document, found, pipeline.link(document, found))
     said["unsupported"] = unsupported_json(document, pipeline.unsupported(document, found))
     return cast("shapes.FoundShape", said)
+
+
+def evidence(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
+) -> shapes.PassagesShape:  # fmt: skip
+    """Return the claims of a document, each with the passages of the works that it rests on."""
+    data, name = _read(desk, text, path)
+    bibliography = pipeline.resolve(readers.read(data, name, format or None), desk.sources, progress=progress)
+    if len(bibliography.claims) > shapes.MOST_CLAIMS:
+        given = f"{len(bibliography.claims):,} claims; at most {shapes.MOST_CLAIMS}: give a part of it"
+        raise UnreadableInput("text", given)
+    found = passages.evidence(bibliography, desk.sources)
+    rows = [_said.row(found, each) for each in found.passages]
+    return {"claims": rows, "summary": dict(Counter(each.status for each in found.passages))}
 
 
 def convert(
@@ -275,13 +290,13 @@ def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:
 
 def _given(desk: Desk, text: str, path: str, format: str) -> Given:
     """The input of `check`; `format` is a bibliography's, or the name of a reader of documents."""
-    data, name = text_of(desk, text, path)
+    data, name = _read(desk, text, path)
     if format in readers.names():
         return Given(name, data, "", reader=format)
     return Given.of(data, name, format or None)
 
 
-def text_of(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
+def _read(desk: Desk, text: str, path: str) -> tuple[bytes, str]:
     if bool(text) == bool(path):
         raise UnreadableInput("text", "give either a text or a path")
     if path:
