@@ -51,20 +51,13 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
         return await calls.run(ctx, partial(tools.find, desk, text, path, format), is_pure=True)
 
     async def convert(
-        ctx: Context,
-        text: shapes.BibliographyText,
-        format: shapes.SourceFormat = "",
-        to: shapes.TargetFormat = "text",
-        style: shapes.Style = "vancouver",
-    ) -> Annotated[CallToolResult, shapes.ConvertedShape]:
+        ctx: Context, text: shapes.BibliographyText, format: shapes.SourceFormat = "", to: shapes.TargetFormat = "text", style: shapes.Style = "vancouver"
+    ) -> Annotated[CallToolResult, shapes.ConvertedShape]:  # fmt: skip
         return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
     async def get(
-        ctx: Context,
-        identifiers: shapes.Identifiers,
-        to: shapes.EntryFormat = "bibtex",
-        style: shapes.Style = "vancouver",
-    ) -> Annotated[CallToolResult, shapes.GotShape]:
+        ctx: Context, identifiers: shapes.Identifiers, to: shapes.EntryFormat = "bibtex", style: shapes.Style = "vancouver"
+    ) -> Annotated[CallToolResult, shapes.GotShape]:  # fmt: skip
         return await calls.run(ctx, partial(tools.get, desk, identifiers, to, style))
 
     async def evidence(
@@ -77,20 +70,13 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, shapes.TidiedShape]:
         return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
 
-    for function, asks in (
-        (resolve, True),
-        (get, True),
-        (check, True),
-        (evidence, True),
-        (find, False),
-        (tidy, False),
-        (convert, False),
-    ):
+    asking, pure = (resolve, get, check, evidence), (find, tidy, convert)
+    for function in (*asking, *pure):
         made.add_tool(
             function,
             description=shapes.DESCRIPTIONS[function.__name__],
             annotations=ToolAnnotations(
-                read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=asks
+                read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=function in asking
             ),
         )
     return made
