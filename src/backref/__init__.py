@@ -8,6 +8,7 @@ The verbs are those of the command. They load what they need when first used; im
     resolve(texts, sources)          the whole way: a verified Bibliography
     match_many(raws, catalogue)      raw citations -> verdicts of a catalogue alone, by several processes if wanted
     resolve_many(raws, sources)      raw citations or references -> entries with their verdicts, as a stream
+    evidence(bibliography, sources)  what the cited works say to the claims, quoted
     unsupported(text)                document -> the sentences that assert something and cite nothing
     check(inputs, sources)           bibliographies and documents -> what is wrong with them
     sync(paths, sources)             a project's documents -> its bibliography and its lock
@@ -45,6 +46,7 @@ _HOMES = {
     "checking": "Fault Rule",
     "project.configuration": "Configuration",
     "asking": "Progress",
+    "passages": "evidence",
     "model": (
         "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
         "FieldSpan Finding Found Identifier Link Linked Mark Marker Name Outcome Parsed Passage Passages Payload Pointer "
@@ -131,6 +133,7 @@ __all__ = [
     "check",
     "convert",
     "dump",
+    "evidence",
     "find",
     "get",
     "link",
@@ -216,6 +219,7 @@ if TYPE_CHECKING:
         Update,
     )
     from .parsing import parse_many
+    from .passages import evidence
     from .pipeline import find, link, parse, read, resolve, resolve_many, unsupported
     from .project.checks import Checked, check
     from .project.configuration import Configuration

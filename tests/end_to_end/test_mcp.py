@@ -123,7 +123,7 @@ def session(project, tmp_path_factory):
 
 
 def test_the_tools_are_told_with_their_schemas_and_change_nothing(session):
-    assert set(session.tools) == {"resolve", "report", "get", "check", "find", "tidy", "convert"}
+    assert set(session.tools) == {"resolve", "report", "get", "check", "evidence", "find", "tidy", "convert"}
     for tool in session.tools.values():
         assert tool.annotations.read_only_hint
         assert not tool.annotations.destructive_hint

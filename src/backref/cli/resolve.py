@@ -30,6 +30,10 @@ from ._sources import open_from, source_options
 @click.option(
     "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
 )
+@click.option("--passages", is_flag=True, help="Quote what each accepted work says to each claim, with its place.")
+@click.option(
+    "--library", metavar="FOLDER", help="Look for passages in your own files, too: PDF, JATS, HTML, Markdown."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
 @click.option(
@@ -51,7 +55,8 @@ from ._sources import open_from, source_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, report: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None, workers: int,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, report: str | None, annotate: bool, marks: bool, passages: bool, library: str | None,
+    as_json: bool, why: str | None, rows: str | None, workers: int,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -72,9 +77,8 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    for written in (output, claims, report):
-        if not overwrite and written and any(_is_same(written, name) for name in inputs):
-            raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
+    if not overwrite:
+        _keep_inputs(inputs, output, claims, report)
     writer = _writer(target, output)
     claims_writer = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
@@ -82,6 +86,10 @@ def command(
 
     with progress_bar(not quiet) as progress:
         bibliography = resolve(documents, sources, progress=progress)
+    if passages or library is not None:
+        from ..passages import evidence
+
+        bibliography = evidence(bibliography, sources, library=library)
     if why is not None:
         entry = next((entry for entry in bibliography.entries if entry.key == why), None)
         if entry is None:
@@ -105,6 +113,10 @@ def command(
         write_text(report, _page(bibliography, documents))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
+        if bibliography.passages:
+            from ._passages import passages_report
+
+            passages_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
 
 
@@ -122,6 +134,13 @@ def _is_a_file(name: str) -> None:
 
     if identifier_of(name) is not None:
         raise click.UsageError(f"{name} is no file but an identifier; `backref get {name}` prints its entry.")
+
+
+def _keep_inputs(inputs: Sequence[str], *outputs: str | None) -> None:
+    """Refuse an output that is an INPUT, too."""
+    for written in outputs:
+        if written and any(_is_same(written, name) for name in inputs):
+            raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
 
 
 def _is_same(path: str, other: str) -> bool:

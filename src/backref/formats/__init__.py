@@ -16,6 +16,7 @@ from ..model import Bibliography, Problem
 from ..registry import Group
 from ..text import links
 from ..text.escape import plain
+from ..text.passages import quoted
 from ._content import by_content, is_like
 from ._losses import changes, shown
 from ._places import placed
@@ -243,10 +244,13 @@ def annotated(bibliography: Bibliography) -> Bibliography:
     `annote` is what pandoc and citation processors keep and no style prints; `note` would be printed.
     """
     lines: dict[int, list[str]] = {}
-    for claim in bibliography.claims:
+    said = {(each.claim, each.reference): each for each in bibliography.passages}
+    for number, claim in enumerate(bibliography.claims):
         for index in claim.references:
             where = f"{claim.document}:{claim.span.start}-{claim.span.end}"
             lines.setdefault(index, []).append(f"{claim.relation} ({where}): {' '.join(claim.text.split())}")
+            if (found := said.get((number, index))) is not None:
+                lines[index].append(f"passage: {quoted(found)}")
     entries = [
         entry.model_copy(
             update={"reference": entry.reference.model_copy(update={"annote": "\n".join([*filter(None, [entry.reference.annote]), *lines[index]])})}

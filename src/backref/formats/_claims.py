@@ -6,27 +6,34 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..fields import ids
-from ..model import Bibliography, Claim, Entry
+from ..model import Bibliography, Claim, Entry, Passages
 from ..model.standing import said_of_claim, standing_of, standing_of_claim
 from ..text import links
 
 
 class Row(NamedTuple):
-    """One claim beside one of its references, or beside what is missing ("[73]")."""
+    """One claim beside one of its references, or beside what is missing ("[73]"), with what the work says to it, where that was asked."""
 
     claim: Claim
     entry: Entry | None
     missing: str = ""
+    passages: Passages | None = None
 
 
 def rows(bibliography: Bibliography) -> Iterator[Row]:
     """Yield a row for each claim and each thing it rests on, in reading order."""
-    for claim in bibliography.claims:
+    found = said_to(bibliography)
+    for number, claim in enumerate(bibliography.claims):
         for index in claim.references:
-            yield Row(claim, bibliography.entries[index])
+            yield Row(claim, bibliography.entries[index], passages=found.get((number, index)))
         for index in claim.markers:
             for key in bibliography.markers[index].missing:
                 yield Row(claim, None, key)
+
+
+def said_to(bibliography: Bibliography) -> dict[tuple[int, int], Passages]:
+    """Return the passages by the indices of claim and reference."""
+    return {(each.claim, each.reference): each for each in bibliography.passages}
 
 
 def verdict(entry: Entry | None) -> str:

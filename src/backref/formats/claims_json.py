@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import Bibliography, Claim
+from ..model import Bibliography, Claim, Passage
+from ..text import links
 from ..text.escape import json_text, plain
 from . import Format, _claims
 
@@ -27,6 +28,7 @@ def dump(bibliography: Bibliography) -> str:
 
 def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[str, Any]:
     bodies: list[dict[str, Any]] = []
+    passages = _claims.said_to(bibliography)
     for index in claim.references:
         entry = bibliography.entries[index]
         body: dict[str, Any] = {
@@ -41,6 +43,9 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
             body["backref:publication-types"] = {"value": list(kinds), "backref:according-to": record.source}
         if entry.reference.title:
             body["backref:title"] = plain(entry.reference.title)
+        if (found := passages.get((number - 1, index))) is not None:
+            body["backref:passages"] = found.status
+            body["backref:quotes"] = [_quote(passage, body.get("source", "")) for passage in found.passages]
         bodies.append(body)
     missing = [key for index in claim.markers for key in bibliography.markers[index].missing]
     bodies += [
@@ -68,6 +73,24 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
                 {"type": "TextQuoteSelector", "exact": claim.quote, "prefix": claim.prefix, "suffix": claim.suffix},
             ],
         },
+    }
+
+
+def _quote(passage: Passage, work: str) -> dict[str, Any]:
+    """A passage as a resource of its own: the place in the work by quotation and by position in the part that it stands in."""
+    return {
+        "type": "SpecificResource",
+        "purpose": "describing",
+        "source": links.linked(passage.url) or work,
+        "backref:place": plain(passage.place),
+        "backref:according-to": plain(passage.source),
+        "rights": plain(passage.licence),
+        "backref:score": passage.score,
+        "backref:unlike": [each.model_dump(exclude={"span"}) for each in passage.unlike],
+        "selector": [
+            {"type": "TextQuoteSelector", "exact": passage.text, "prefix": passage.prefix, "suffix": passage.suffix},
+            {"type": "TextPositionSelector", "start": passage.span.start, "end": passage.span.end},
+        ],
     }
 
 

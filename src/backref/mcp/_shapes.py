@@ -17,6 +17,7 @@ MOST_CITATIONS = 100
 LONGEST_CITATION = 4_000  # code points; the longest real ones, with hundreds of authors, have about as many
 LONGEST_TEXT = 1_000_000  # code points
 MOST_ASKED = 500  # entries of one bibliography that sources are asked about in one call
+MOST_CLAIMS = 200  # of one draft, whose works are asked for their texts
 MOST_FAULTS = 300  # that one answer lists
 LARGEST_RESULT = 2_000_000  # code points of JSON
 
@@ -41,6 +42,9 @@ DESCRIPTIONS = {
     "removed and left, what two descriptions say otherwise, and which key became which. Asks nobody." + _DATA,
     "check": "Check a bibliography (BibTeX, CSL-JSON, RIS...), or a document that cites, against rules and sources. Gives faults with rule, "
     "place, message and, where certain, the edit that mends it. BR305 means could not be checked, not wrong." + _DATA,
+    "evidence": "Show what the cited works say where a draft cites them: for each claim and each accepted reference up to three sentences, verbatim, "
+    "with their place, source and licence. Give the draft with its reference list. none-found and no-text accuse nobody; no verdict is given: "
+    "quote, and let the reader judge." + _DATA,
     "find": "Find the citations, the markers such as [3] or (Smith, 2015), and the claims in a document's text, each with its place; each claim "
     "with the references that it rests on. Asks nobody: give what it finds to `resolve`." + _DATA,
     "convert": "Turn a bibliography into another format, or into a reference list in a style. Asks nobody, verifies nothing; says what the "
@@ -325,6 +329,40 @@ class FoundShape(TypedDict):
             description="Sentences that assert a number, a comparison or an effect and cite nothing. A view, no faults."
         ),
     ]
+
+
+class PassageShape(TypedDict):
+    """A sentence of a work, letter by letter. `agrees` are its words and numbers that the claim has too; `unlike` what they print otherwise."""
+
+    text: str
+    place: str
+    source: str
+    licence: str
+    url: str
+    score: float
+    agrees: list[str]
+    unlike: list[str]
+
+
+class SaidShape(TypedDict):
+    """What one work says to one claim."""
+
+    claim: str
+    key: str
+    title: str
+    status: Annotated[
+        str, Field(description="found, none-found, or no-text: there was no text of the work to look in.")
+    ]
+    says: Annotated[str, Field(description="The status in words: quote it.")]
+    score: Annotated[float, Field(description="Share of the claim that the passages cover, 0 to 1. No verdict.")]
+    passages: list[PassageShape]
+
+
+class PassagesShape(TypedDict):
+    """What `evidence` gives."""
+
+    claims: list[SaidShape]
+    summary: Annotated[dict[str, int], Field(description="How many there are of each status.")]
 
 
 class Told(TypedDict):

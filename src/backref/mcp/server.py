@@ -77,7 +77,12 @@ def _asking(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
     ) -> Annotated[CallToolResult, shapes.CheckedShape]:  # fmt: skip
         return await calls.run(ctx, partial(tools.check, desk, text, path, format, ask))
 
-    return resolve, report, get, check
+    async def evidence(
+        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = ""
+    ) -> Annotated[CallToolResult, shapes.PassagesShape]:
+        return await calls.run(ctx, partial(tools.evidence, desk, text, path, format))
+
+    return resolve, report, get, check, evidence
 
 
 def _pure(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
@@ -94,12 +99,8 @@ def _pure(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
         return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
 
     async def convert(
-        ctx: Context,
-        text: shapes.BibliographyText,
-        format: shapes.SourceFormat = "",
-        to: shapes.TargetFormat = "text",
-        style: shapes.Style = "vancouver",
-    ) -> Annotated[CallToolResult, shapes.ConvertedShape]:
+        ctx: Context, text: shapes.BibliographyText, format: shapes.SourceFormat = "", to: shapes.TargetFormat = "text", style: shapes.Style = "vancouver"
+    ) -> Annotated[CallToolResult, shapes.ConvertedShape]:  # fmt: skip
         return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
     return find, tidy, convert

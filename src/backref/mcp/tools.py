@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, getting, pipeline, readers, reporting, styles
+from .. import checking, formats, getting, passages, pipeline, readers, reporting, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Document, Entry, Problem, Resolution, Source, Status
@@ -26,6 +26,7 @@ from ..project.configuration import Configuration
 from ..project.gathering import Given
 from ..resolving.explaining import explained, is_checked
 from ..text.escape import plain, terminal
+from . import _said
 from . import _shapes as shapes
 from .folder import Folder
 
@@ -166,6 +167,19 @@ def find(
     said = found_json(document, found, pipeline.link(document, found))
     said["unsupported"] = unsupported_json(document, pipeline.unsupported(document, found))
     return cast("shapes.FoundShape", said)
+
+
+def evidence(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
+) -> shapes.PassagesShape:  # fmt: skip
+    """Return the claims of a document, each with the passages of the works that it rests on."""
+    _, bibliography = _resolved_text(desk, text, path, format, progress)
+    if len(bibliography.claims) > shapes.MOST_CLAIMS:
+        given = f"{len(bibliography.claims):,} claims; at most {shapes.MOST_CLAIMS}: give a part of it"
+        raise UnreadableInput("text", given)
+    found = passages.evidence(bibliography, desk.sources)
+    rows = [_said.row(found, each) for each in found.passages]
+    return {"claims": rows, "summary": dict(Counter(each.status for each in found.passages))}
 
 
 def convert(

@@ -17,6 +17,7 @@ from . import (
     Found,
     Linked,
     Parsed,
+    Passages,
     Problem,
     Record,
     Resolution,
@@ -131,7 +132,7 @@ def bibliography_json(bibliography: Bibliography) -> dict[str, Any]:
         ],
         "problems": [problem_json(problem) for problem in bibliography.problems],
         "summary": dict(Counter(str(e.resolution.status) for e in bibliography.entries if e.resolution)),
-    }
+    } | ({"passages": [passages_json(each) for each in bibliography.passages]} if bibliography.passages else {})
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
@@ -143,6 +144,11 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "parsed": entry.parsed.reference.csl() if entry.parsed else None,
         "evidence": [evidence.model_dump(mode="json") for evidence in entry.evidence],
     } | (resolution_json(entry.resolution) if entry.resolution else {})
+
+
+def passages_json(passages: Passages) -> dict[str, Any]:
+    """Return what one work says to one claim: their indices, the status, and each passage as it is."""
+    return passages.model_dump(mode="json")
 
 
 def problem_json(problem: Problem, span: list[int] | None = None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ._reaching import Reach
 from ._reading import json_of, xml_of
 from ._service import Service
 from ._stopping import stoppable
+from ._texts import texts_of
 
 __all__ = [
     "SERVICES",
@@ -41,6 +42,7 @@ __all__ = [
     "open_sources",
     "parted",
     "stoppable",
+    "texts_of",
     "xml_of",
 ]
 

@@ -94,7 +94,7 @@ def crossref_work(work: Reference) -> dict[str, Any]:
     found: dict[str, Any] = {
         "DOI": work.doi, "type": {"article-journal": "journal-article", "chapter": "book-chapter"}.get(work.type, work.type), "title": [work.title or ""],
         "container-title": [work.container_title] if work.container_title else [], "volume": work.volume, "issue": work.issue, "page": work.page,
-        "author": [{"family": n.family, "given": n.given} if n.family else {"name": n.literal} for n in work.author],
+        "abstract": work.abstract, "author": [{"family": n.family, "given": n.given} if n.family else {"name": n.literal} for n in work.author],
         "published-print": {"date-parts": [list(work.issued.date_parts[0])]} if work.issued and work.issued.date_parts else None,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}
@@ -118,8 +118,12 @@ def pubmed_article(work: Reference) -> str:
         f"<PubmedArticle><MedlineCitation><PMID>{work.pmid}</PMID><Article><Journal><JournalIssue><Volume>{escape(work.volume or '')}</Volume>"
         f"<Issue>{escape(work.issue or '')}</Issue><PubDate><Year>{year}</Year></PubDate></JournalIssue><Title>{escape(work.container_title or '')}</Title></Journal>"
         f"<ArticleTitle>{escape(work.title or '')}.</ArticleTitle><Pagination><MedlinePgn>{escape(work.page or '')}</MedlinePgn></Pagination>"
-        f"<AuthorList>{people}</AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList>{ids}</ArticleIdList></PubmedData></PubmedArticle>"
+        f"<AuthorList>{people}</AuthorList>{_abstract(work)}</Article></MedlineCitation><PubmedData><ArticleIdList>{ids}</ArticleIdList></PubmedData></PubmedArticle>"
     )
+
+
+def _abstract(work: Reference) -> str:
+    return f"<Abstract><AbstractText>{escape(work.abstract)}</AbstractText></Abstract>" if work.abstract else ""
 
 
 def short_doi(work: Reference) -> str:
