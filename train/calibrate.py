@@ -133,11 +133,11 @@ def main() -> None:
 
 def fit(data: Path) -> None:
     """Write the curves."""
-    from backref.parsing import assemble, confidence
+    from backref.parsing import confidence, taken
 
     plain = {"*": [(-14.0, 1e-6), (14.0, 1 - 1e-6)]}
     confidence._curves.cache_clear()
-    assemble.calibrated, measured = (lambda _, p, __="": p), assemble.calibrated
+    taken.calibrated, measured = (lambda _, p, __="": p), taken.calibrated
     try:
         points = defaultdict(list)
         for half, variable, probability, right, script in judged(data):
@@ -147,7 +147,7 @@ def fit(data: Path) -> None:
                 if script in SCRIPTS:
                     points[script].append((log_odds(probability), right))
     finally:
-        assemble.calibrated = measured
+        taken.calibrated = measured
     curves = {
         variable: curve(found)
         for variable, found in sorted(points.items())
