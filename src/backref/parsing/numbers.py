@@ -47,7 +47,7 @@ def widened(raw: str, span: Span) -> Span:
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:
     """Return the place of the first number that a work of this type has and that names its series, or None.
 
-    What is within one of the places in `taken`, a title or an address, is a part of that.
+    What is within one of the places in `taken`, a title or an address, is a part of that; but a registered trial's is its own.
 
     >>> raw = "Page L. Node ranking. US patent US6285999B1. 2001"
     >>> find(raw, "patent").of(raw), find(raw, "book")
@@ -56,6 +56,6 @@ def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:
     for pattern in _OF_TYPE.get(kind, ()):
         for match in pattern.finditer(raw):
             start, end = match.span()
-            if not any(span.start <= start and end <= span.end for span in taken):
+            if pattern is _TRIAL or not any(span.start <= start and end <= span.end for span in taken):
                 return Span(start, end)
     return None

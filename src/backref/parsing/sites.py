@@ -27,7 +27,6 @@ _SAID: tuple[tuple[CslType, re.Pattern[str]], ...] = tuple(
         ("patent", r"//patents?\.|/patents?/|espacenet\.com|patentscope\.wipo|freepatentsonline\.com"),
         ("post-weblog", r"//(?:[\w-]{1,60}\.(?:wordpress|blogspot|tumblr|substack|livejournal|typepad|hypotheses)\.[a-z]{2,4}|blogs?\.|medium\.com/)"),
         ("entry-dictionary", r"//(?:dictionary|dle|slovari?)\.|/dictionary/|merriam-webster\.com/|wiktionary\.org/"),
-        ("entry-encyclopedia", r"//(?:[a-z-]{2,12}\.){1,2}wikipedia\.org/wiki/|britannica\.com/|//plato\.stanford\.edu/(?:archives|entries)"),
     )
 )  # fmt: skip
 
