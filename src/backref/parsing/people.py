@@ -25,8 +25,14 @@ class People:
         self._at: dict[str, list[int]] = {}
 
     def add(self, people: Iterable[Name]) -> None:
-        """Add those of a further list."""
+        """Add those of a list; of the first, nobody was named before."""
+        if not self.names:
+            self.names.extend(people)
+            return
         printed = len(self.names)
+        if not self._at:
+            for at, name in enumerate(self.names):
+                self._at.setdefault(names.family(name).casefold(), []).append(at)
         for person in people:
             places = self._at.setdefault(names.family(person).casefold(), [])
             again = next((at for at in places[:_AGAIN] if at < printed and _is_again(self.names[at], person)), None)
