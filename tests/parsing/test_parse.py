@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backref.fields import names
-from backref.parsing import parse
+from backref.model import Span
+from backref.parsing import confidence, numbers, parse, sites
 from backref.parsing.kinds import settled
 
 
@@ -60,3 +61,51 @@ def test_the_tagger_says_the_type_where_it_is_sure():
     assert settled("patent", 0.9, [("book", 0.6)]) == ("patent", 0.9)
     assert settled("book", 0.85, []) == ("book", 0.85)
     assert parse("PMID 25064594").reference.type == "document"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://github.com/roe/heat-tools", "software"),
+        ("https://www.reddit.com/r/Backs/comments/a1b2c3/heat_or_cold/", "post"),
+        ("https://x.com/roe/status/1234567890", "post"),
+        ("https://stiffbacks.wordpress.com/2019/02/heat/", "post-weblog"),
+        ("https://www.youtube.com/watch?v=a1b2c3d4", "motion_picture"),
+        ("https://patents.google.com/patent/US6285999B1/en", "patent"),
+        ("https://github.com/roe", None),  # who it is, and no code
+        ("https://www.reddit.com/r/Backs/", None),
+        ("https://example.org/blog-of-roe/x.com/status", None),
+        ("https://notgithub.com/roe/heat-tools", None),
+        ("", None),
+    ],
+)
+def test_an_address_says_what_stands_there(address, expected):
+    assert sites.kind_of(address) == expected
+
+
+def test_an_address_is_asked_only_where_nothing_else_says_the_type():
+    told = parse("Roe R. Heat tables [Data set]. 2019. Available from: https://github.com/roe/heat-tables")
+    open_ = parse("Roe R. Heat tools. 2019. Available from: https://github.com/roe/heat-tools")
+    assert (told.reference.type, open_.reference.type) == ("dataset", "software")
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "inside", "expected"),
+    [
+        ("GB/T 16159-1996 Rules of spelling[S]. 1996.", "standard", "GB/T 16159-1996 Rules of spelling", None),
+        ("Rules of spelling: GB/T 16159-1996[S].", "standard", "Rules of spelling", "GB/T 16159-1996"),
+        ("Roe R. Heat. https://example.org/patent/CN203729369U.html", "patent", "https://example.org/patent/CN203729369U.html", None),
+        ("Roe R. Heat: CN01128777.2[P]. 2002.", "patent", "Heat", "CN01128777.2"),
+        ("Roe R. Heat, CN200610171314.3", "patent", "Heat", "CN200610171314.3"),
+        ("Heat in NCT01369329. 2011.", "webpage", "Heat in NCT01369329", "NCT01369329"),
+    ],
+)  # fmt: skip
+def test_a_number_within_a_title_or_an_address_is_a_part_of_it(raw, kind, inside, expected):
+    start = raw.index(inside)
+    found = numbers.find(raw, kind, [Span(start, start + len(inside))])
+    assert (found and found.of(raw)) == expected
+
+
+def test_in_some_scripts_a_field_is_held_less_sure():
+    assert confidence.calibrated("author", 0.999, "Arabic") < confidence.calibrated("author", 0.999)
+    assert confidence.calibrated("author", 0.999, "Greek") == confidence.calibrated("author", 0.999)

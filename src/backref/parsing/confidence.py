@@ -1,7 +1,7 @@
 """How sure a field is: the least probability among its tokens -> the share of such fields that are right.
 
 The curves are measured, not assumed: `train/calibrate.py` fits them on half of the dev strings, and the tagger's card
-shows how well they hold on the other half.
+shows how well they hold on the other half. Scripts that few of the strings are in have curves of their own, from all of them.
 """
 
 from __future__ import annotations
@@ -40,25 +40,38 @@ def calibrated(variable: str, probability: float, script: str = "") -> float:
     >>> 0.0 < calibrated("title", 0.5) < calibrated("title", 0.9999) < 1.0
     True
     """
-    curves = _curves()
     odds = log_odds(probability)
-    right = _on(curves.get(variable) or curves["*"], odds)
-    return min(right, _on(curves[script], odds)) if script in curves else right
-
-
-def _on(curve: Curve, odds: float) -> float:
-    xs, ys = curve
-    at = bisect_right(xs, odds)
-    if at == 0 or at == len(xs):
-        return ys[min(at, len(xs) - 1)]
-    x0, y0 = xs[at - 1], ys[at - 1]
-    return y0 + (ys[at] - y0) * (odds - x0) / (xs[at] - x0)
+    least = 1.0
+    for xs, ys in _of(variable, script):
+        at = bisect_right(xs, odds)
+        if at == 0 or at == len(xs):
+            right = ys[min(at, len(xs) - 1)]
+        else:
+            x0, y0 = xs[at - 1], ys[at - 1]
+            right = y0 + (ys[at] - y0) * (odds - x0) / (xs[at] - x0)
+        least = min(least, right)
+    return least
 
 
 def log_odds(probability: float) -> float:
     """Return ln(p / (1 - p)), kept within -14 and 14."""
     probability = min(max(probability, 1e-6), 1 - 1e-6)
     return log(probability / (1 - probability))
+
+
+@cache
+def _of(variable: str, script: str) -> tuple[Curve, ...]:
+    """The curves of a variable: that of all strings, and in some scripts its own, or else that of all variables."""
+    curves = _curves()
+    own = (curves.get(f"{script} {variable}") or curves.get(script)) if script else None
+    every = curves.get(variable) or curves["*"]
+    return (every, own) if own else (every,)
+
+
+def forget() -> None:
+    """Read the curves anew when they are next asked for."""
+    _curves.cache_clear()
+    _of.cache_clear()
 
 
 @cache

@@ -6,6 +6,7 @@ The tagger finds most; this adds the series that stands before a number ("RFC" o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..model import Span
 
@@ -19,7 +20,7 @@ _STANDARD = re.compile(
     rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?\s?(?:(?:Std|TR|TS|SP|EN|ISO|IEC|Р)\.?\s)?){{1,3}}[A-Z]?\d{{1,8}}(?:[-–—:.]\d{{1,6}}){{0,4}}(?![^\W_])"
 )
 _PATENT = re.compile(
-    r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,11})(?:\s?[A-Z]\d?)?(?![^\W_])"
+    r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,13})(?:\.[\dX](?!\d))?(?:\s?[A-Z]\d?)?(?![^\W_])"
 )
 _TRIAL = re.compile(
     r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
@@ -43,14 +44,18 @@ def widened(raw: str, span: Span) -> Span:
     return Span(before.start(), span.end) if before else span
 
 
-def find(raw: str, kind: str) -> Span | None:
+def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:
     """Return the place of the first number that a work of this type has and that names its series, or None.
+
+    What is within one of the places in `taken`, a title or an address, is a part of that; but a registered trial's is its own.
 
     >>> raw = "Page L. Node ranking. US patent US6285999B1. 2001"
     >>> find(raw, "patent").of(raw), find(raw, "book")
     ('US6285999B1', None)
     """
     for pattern in _OF_TYPE.get(kind, ()):
-        if match := pattern.search(raw):
-            return Span(*match.span())
+        for match in pattern.finditer(raw):
+            start, end = match.span()
+            if pattern is _TRIAL or not any(span.start <= start and end <= span.end for span in taken):
+                return Span(start, end)
     return None

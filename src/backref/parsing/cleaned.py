@@ -1,0 +1,69 @@
+"""The text of a label -> the value of an attribute: a number without the word for it, an edition without "ed."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..fields import pages, titles
+from ..text import words
+
+_NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
+
+
+def number(line: str) -> str:
+    """Return a volume or an issue without the word for it, before the number ("т. 12", "第12卷") or behind it ("12. évf.").
+
+    >>> number("Bd. 12"), number("12. évf."), number("XIV")
+    ('12', '12', 'XIV')
+    """
+    if line.isdecimal() and line.isascii():
+        return line
+    before, behind = _number_words()
+    return behind.sub("", before.sub("", line, count=1), count=1).strip(" .,;:()")
+
+
+@cache
+def _number_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = r"(?:vol(?:ume|\.)?|v\.|bd\.?|band|t\.|tomo?|tome|jg\.?|no\.?|nr\.?|n[.º°]|núm\.?|issue|iss\.?|heft|h\.|fasc\.?|num\.?|number|№)"
+    word = words.pattern("volume", "issue")
+    glued = "|".join(each for key in _NUMBERED for each in words.union(key) if each[0] >= "\u2e80" and len(each) < 3)
+    return (
+        re.compile(
+            rf"^(?:{known}\s*[:.]?\s*(?=[\dA-ZIVXLC])|{word}\s*[:.]?\s*(?=\d|(?-i:[IVXLC]+(?!\w)))|第\s*)",
+            re.IGNORECASE,
+        ),
+        # "12. évf.", "12卷"; but "6 vols." says how many there are
+        re.compile(rf"(?<=\d)(?:\.\s?{word}|\s?(?:{glued}))$", re.IGNORECASE),
+    )
+
+
+@cache
+def _edition() -> re.Pattern[str]:
+    known = r"\b(?:edition|editions|edn|ed|aufl(?:age)?|[ée]d(?:ition)?|edici[óo]n|edi[çc][ãa]o|edizione)\b\.?"
+    return re.compile(rf"[\s,.]*\(?(?:rev\.?\s+)?(?:{known}|{words.pattern('edition')})\)?\s*$", re.IGNORECASE)
+
+
+def _numbered(line: str) -> str:
+    """A number of a report, a standard: without brackets around the whole."""
+    line = _stripped(line)
+    return line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
+
+
+def _stripped(line: str) -> str:
+    return line.strip(" ,;:")
+
+
+def _edition_number(line: str) -> str:
+    return _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line
+
+
+# How each label's text becomes the value of which attribute.
+CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
+    "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _stripped), "medium": ("medium", _stripped),
+    "authority": ("authority", _stripped), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "collection-number": ("collection_number", number), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_stripped(line))), "volume": ("volume", number), "issue": ("issue", number),
+    "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
+}  # fmt: skip

@@ -1,0 +1,102 @@
+"""Runs of words with a label -> the values of a reference: whose label needs a second look, what its text means, and what is left."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..fields import names, page_counts, titles
+from ..model import Span
+from . import numbers
+from .cleaned import CLEANED, number
+from .people import People
+from .taken import Segment, Taken
+from .within import is_in, is_in_people
+
+PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+_TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
+_DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
+
+
+class Draft(Taken):
+    """What was taken of one citation so far, run by run."""
+
+    def __init__(self, raw: str, contained: bool) -> None:
+        super().__init__(raw)
+        self._contained = contained
+        self._people: dict[str, People] = {}
+        self._affiliations: list[str] = []
+
+    def take_segment(self, segment: Segment) -> None:
+        """Take a run of words for what its label says; what has no place goes among the notes."""
+        text = segment.span.of(self.raw)
+        label = self._relabelled(segment)
+        if label in PEOPLE:
+            taken = self._take_people(PEOPLE[label], text, segment, is_author=label == "author")
+        elif label in ("date", "accessed"):
+            taken = self.take_date("issued" if label == "date" else label, text, segment)
+        elif label == "institution":
+            self._affiliations.append(titles.parse(text))
+            self.note("affiliation", segment.span, segment.probability)
+            taken = True
+        elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
+            taken = self._take_dated_volume(dated, segment)
+        elif (
+            label == "pages"
+            and segment.probability < _TOLD_APART
+            and (count := page_counts.counted(self.raw, *segment.span))
+        ):
+            taken = self.take("number_of_pages", count, segment)
+        elif label in CLEANED:
+            attribute, clean = CLEANED[label]
+            if label == "number":
+                segment = segment._replace(span=numbers.widened(self.raw, segment.span))
+                text = segment.span.of(self.raw)
+            # A title keeps its blanks, those that do not break too.
+            said = text if "title" in label else " ".join(text.split())
+            taken = self.take(attribute, clean(said), segment) or label == "citation-number"
+        else:
+            taken = False
+        if not taken:
+            self.notes.append(text)
+
+    def finished(self) -> dict[str, Any]:
+        """Return the values; what no field took up is the note."""
+        people = {attribute: tuple(of.names) for attribute, of in self._people.items()}
+        joined = {
+            "affiliation": "; ".join(filter(None, self._affiliations)),
+            "note": "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes)),
+        }
+        return self.values | people | {attribute: text for attribute, text in joined.items() if text}
+
+    def _relabelled(self, segment: Segment) -> str:
+        """The label: a second title behind "in" or behind the editors is the container's, people behind the title and "in" are editors."""
+        has_title = "title" in self.values
+        if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
+            return "container-title"
+        if segment.label == "event" and not self._contained:
+            return "container-title"  # a meeting that no proceedings are named of
+        is_second = segment.label == "author" and has_title and "author" in self._people
+        return "editor" if is_second and is_in_people(self.raw, segment.span) else segment.label
+
+    def _is_within(self, span: Span) -> bool:
+        return "editor" in self._people or is_in(self.raw, span)
+
+    def _take_people(self, attribute: str, text: str, segment: Segment, *, is_author: bool) -> bool:
+        people, cut = names.parse(text)
+        if not people and not cut:
+            return False
+        self._people.setdefault(attribute, People()).add(map(names.normalise, people))
+        self.note(attribute, segment.span, segment.probability)
+        if cut and is_author:
+            self.values["cut"] = ("author",)
+        return True
+
+    def _take_dated_volume(self, dated: re.Match[str], segment: Segment) -> bool:
+        """Take "1984;18" for a year and a volume; the year there is the work's, one before it the container's: "Environment (1967)"."""
+        start = segment.span.start
+        self.values.pop("issued", None)
+        self.fields = [field for field in self.fields if field.variable != "issued"]
+        self.take_date("issued", dated[1], segment._replace(span=Span(start + dated.start(1), start + dated.end(1))))
+        volume = segment._replace(span=Span(start + dated.start(2), start + dated.end(2)))
+        return self.take("volume", number(dated[2]), volume)

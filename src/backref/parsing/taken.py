@@ -1,0 +1,97 @@
+"""What was taken of one citation: the values of its reference, where they stand, and what no field took up."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..fields import dates, ids
+from ..model import FieldSpan, Identifier, Problem, Span, csl_name
+from .confidence import calibrated, script_of
+from .media import Said
+
+SURE = 0.999  # how sure what a rule found is
+_variable = cache(csl_name)  # of the attributes that there are
+
+
+class Segment(NamedTuple):
+    """A run of tokens with one label: its span, trimmed, and the least probability among its tokens."""
+
+    label: str
+    span: Span
+    probability: float
+
+
+class Taken:
+    """The values of one citation by attribute, their fields, and problems; an attribute that has a value keeps it."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.values: dict[str, Any] = {}
+        self.notes: list[str] = []
+        self.fields: list[FieldSpan] = []
+        self.problems: list[Problem] = []
+        self.second: list[Identifier] = []
+        self._script = script_of(raw)
+
+    def take(self, attribute: str, value: Any, segment: Segment) -> bool:
+        """Take a value for an attribute that has none yet; say whether it was taken."""
+        if not value or self.values.get(attribute):
+            return False
+        self.values[attribute] = value
+        self.note(attribute, segment.span, segment.probability)
+        return True
+
+    def places(self, variables: Set[str]) -> list[Span]:
+        """Return where these CSL variables stand."""
+        return [field.span for field in self.fields if field.variable in variables]
+
+    def note(self, attribute: str, span: Span, probability: float) -> None:
+        """Keep where an attribute stands, and how sure that is."""
+        variable = _variable(attribute)
+        confidence = round(calibrated(variable, probability, self._script), 4)
+        self.fields.append(FieldSpan.made({"variable": variable, "span": span, "confidence": confidence}))
+
+    def take_date(self, attribute: str, text: str, segment: Segment) -> bool:
+        """Take a date that a text tells; of a word such as "in press" and a date, the date is the better one."""
+        dated = dates.parse_suffixed(text)
+        if dated is None:
+            return False
+        held = self.values.get(attribute)
+        if attribute == "issued" and dated.date.date_parts and held and not held.date_parts:
+            self.notes.append(self.values.pop("issued").literal)
+        if not self.take(attribute, dated.date, segment):
+            return bool(attribute == "issued" and dated.date == self.values.get("issued"))
+        if dated.suffix and attribute == "issued":
+            self.values["year_suffix"] = dated.suffix
+        return True
+
+    def take_identifier(self, sighting: ids.Sighting) -> None:
+        """Take an identifier that a rule found."""
+        scheme, value = sighting.identifier
+        printed = sighting.span.of(self.raw)
+        if scheme in ("isbn", "issn"):
+            value = " ".join(printed.split())
+        variable = csl_name(scheme)
+        if self.values.setdefault(scheme, value) != value:
+            if scheme != "url":
+                name = "arXiv identifier" if scheme == "arxiv" else variable
+                self.say("second-identifier", sighting.span, f"a second {name}: {printed}")
+            self.second.append(sighting.identifier)
+            return
+        self.fields.append(FieldSpan.made({"variable": variable, "span": sighting.span, "confidence": 1.0}))
+        if scheme == "doi" and (address := ids.address_of(self.raw, sighting)):
+            self.values.setdefault("url", address)
+        if not ids.is_valid(sighting.identifier):
+            said = f"{variable} {printed} cannot be right" if scheme != "arxiv" else f"{printed} is no arXiv identifier"
+            self.say("bad-check-digit", sighting.span, said)
+
+    def take_bracketed(self, said: Said) -> None:
+        """Take what words in brackets say: on what a work is, what it is, its language."""
+        if not self.take(said.attribute, said.value, Segment("medium", said.span, SURE)):
+            self.notes.append(said.value)
+
+    def say(self, code: str, span: Span, message: str) -> None:
+        """Keep a problem of parsing."""
+        self.problems.append(Problem(code=code, stage="parse", span=span, message=message))

@@ -1,0 +1,28 @@
+"""Whether "in", of any language, stands before people or before a title: they are then those of a container."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..model import Span
+from ..text import words
+
+_IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
+
+
+def is_in_people(raw: str, span: Span) -> bool:
+    """Return whether "in" stands right before people, or is the first word of what was taken for them."""
+    head = raw[max(0, span.start - 6) : span.start]
+    return bool(_IN_PEOPLE.search(head)) or raw[span.start : span.start + 3].lower() in ("in ", "in:")
+
+
+def is_in(raw: str, span: Span) -> bool:
+    """Return whether "in", or what says the same, stands shortly before a place."""
+    return bool(_in_before().search(raw, max(0, span.start - 120), span.start))
+
+
+@cache
+def _in_before() -> re.Pattern[str]:
+    """ "In" in every language; but for a few languages, where a colon follows."""
+    return re.compile(rf"\b(?:[Ii]n|[Ee]n|[Dd]ans|[Ee]m|I[Nn])\b:?\s|(?i:{words.pattern('in')}):\s|\s//\s")
