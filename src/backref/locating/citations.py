@@ -12,6 +12,7 @@ from ..text.words import is_heading
 from . import addresses, among, assistants, signs
 from .alpha import LABEL
 from .literal import literal
+from .notes import explains
 from .run_on import numbered_within
 from .several import works
 from .written import is_code_or_data
@@ -190,7 +191,10 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
         is_note = document.blocks[unit.block].kind == "footnote" and (unit.label or "").isdecimal()
         is_under = unit.block in listed
-        counted = not is_note and ((is_under and _is_counted(units, at)) or at in runs)
+        counted = not is_note and (
+            (is_under and _is_counted(units, at))
+            or (at in runs and (scores[at] >= among.LIKELY or not explains(unit.span.of(text))))
+        )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
@@ -253,7 +257,8 @@ def under_heading(document: Document) -> set[int]:
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
         first, _, rest = printed.partition("\n")
-        if len(first) < _HEADING_LONGEST and is_heading(first):
+        is_word = block.kind == "code" and not rest  # "sources", the name of an argument
+        if len(first) < _HEADING_LONGEST and not is_word and is_heading(first):
             inside = True
             if rest:  # "Sources:", and its list in the lines below
                 listed.add(index)
