@@ -51,3 +51,10 @@ def test_what_a_numbered_list_explains_is_no_work():
     )
     found = backref.find(readers.read(numbered.encode(), "x.md"))
     assert [citation.raw for citation in found.citations] == list(WORKS)
+
+
+def test_a_species_within_a_title_is_not_its_beginning():
+    cited = "Modulation of xylanase production from alkaliphilic Bacillus pumilus through process optimization. Kumar, L., Gupta, R., and Roe, P. Spine, 2014; 56: 12-20."
+    text = f"The yield rose after the temperature was shifted by two degrees {cited}\n"
+    [citation] = backref.find(readers.read(text.encode(), "x.txt")).citations
+    assert citation.raw == cited.removesuffix(".")

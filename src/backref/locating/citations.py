@@ -75,6 +75,11 @@ _CITED_YEAR = re.compile(
     r"\bet al\.\s(?=[\"“]?[A-ZÀ-Þ])|(?:[^\W\d_]|\.|,|&)\s\(?(?:19|20)\d\d[a-z]?\)?\s(?=[\"“]?[A-ZÀ-Þ])"
 )
 _TITLE_WORD = re.compile(r"[\"“]?[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w])|[\"“]?(?:A|An|The|On|In)\s")
+# "Phaseolus vulgaris", "Bacillus pumilus": a species has a capital in the middle of a title.
+_SPECIES = re.compile(
+    r"[A-Z][a-z]{2,24}(?:us|is|um|a|as|es|yces|ops)\s(?!(?:virus|analysis|status|basis|data|diagnosis|synthesis|consensus|genus|area|medium)\b)"
+    r"[a-z]{2,24}(?:us|is|um|ae|ii|ana|iva|ica|ata|ans|oides)(?![\w-])"
+)
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 
@@ -422,7 +427,7 @@ def _title_start(window: str, end: int) -> int | None:
         if not following or not (following.isalnum() or following in '("“-:') or _is_unbalanced(sentence, at):
             continue
         if end - at >= 20 and _TITLE_WORD.match(sentence, at):
-            best = at
+            best = at if best is None or not _SPECIES.match(sentence, at) else best
         elif end - at >= 20:
             acronym = at
     best = acronym if best is None else best
