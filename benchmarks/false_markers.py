@@ -1,10 +1,10 @@
 """Count what is found in files that cite nothing: documentation, source and data of installed packages and of unpacked sdists.
 
-python benchmarks/false_markers.py [--sdists FOLDER] [--every N] [--show]
+python benchmarks/false_markers.py [--sdists FOLDER [--all]] [--every N] [--show]
 
 Everything found there is false. A file is held to cite nothing where it has none of the signs below, which hardly any file that
 cites is without. The packages of the environment are read; FOLDER holds unpacked sdists ("pip download --no-deps --no-binary
-NAME NAME", then "tar xf"), of which those named here are read.
+NAME NAME", then "tar xf"), of which those named here are read; with --all every one of them, and no installed package.
 """
 
 from __future__ import annotations
@@ -49,12 +49,15 @@ def main() -> None:
     """Print how much is found for each MB."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sdists", type=Path)
+    arguments.add_argument("--all", action="store_true", help="read every folder there, and nothing else")
     arguments.add_argument("--every", type=int, default=1, help="read one of so many files")
     arguments.add_argument("--show", action="store_true", help="print everything that is found")
     given = arguments.parse_args()
     installed = Path(sysconfig.get_paths()["purelib"])
     folders = [installed / name for name in INSTALLED]
-    if given.sdists:
+    if given.sdists and given.all:
+        folders = sorted(each for each in given.sdists.iterdir() if each.is_dir())
+    elif given.sdists:
         folders += [each for name in SDISTS for each in sorted(given.sdists.glob(f"{name}-*")) if each.is_dir()]
     size, read, markers, references = 0, 0, Counter[str](), Counter[str]()
     began = time.perf_counter()

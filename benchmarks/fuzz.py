@@ -40,7 +40,7 @@ SLOW = 2.0  # seconds for one input of at most 40,000 characters
 
 
 def seeds(reader: str) -> list[bytes]:
-    """Return the golden documents of a reader's kind; Word and PDF files are made of the plain ones."""
+    """Return the golden documents of a reader's kind; Word, OpenDocument and PDF files are made of the plain ones."""
     suffixes = readers.by_name(reader).suffixes
     found = [path.read_bytes() for path in sorted(GOLDEN.iterdir()) if path.suffix in suffixes]
     return found or [path.read_bytes() for path in sorted(GOLDEN.glob("*.txt"))]
@@ -144,7 +144,39 @@ def failure(data: bytes, reader: str) -> str:
     return f"{took:.1f} s for {len(data):,} bytes" if took > SLOW else ""
 
 
-MAKERS = {"docx": word, "pdf": printed}
+OPEN = " ".join(
+    f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "style", "text")
+)
+OPEN_RUNS = [
+    '<text:span text:style-name="T1">{}</text:span>', '<text:a xlink:href="https://doi.org/10.1136/bmj.g6380">{}</text:a>', "<text:s text:c='9'/>{}", "<text:list><text:list-item>{}",
+    "</text:list-item></text:list>{}", '<text:note text:note-class="endnote" text:id="n1"><text:note-body><text:p>{}</text:p></text:note-body></text:note>', "<office:annotation>{}</office:annotation>",
+    '<text:bibliography-mark text:identifier="a" text:author="Roe; Poe" text:year="20xx" text:url="10.1136/bmj.g6380">{}</text:bibliography-mark>', "<text:p>{}</text:p>",
+    '<text:reference-mark-start text:name="ZOTERO_ITEM CSL_CITATION {{x"/>{}', '<text:reference-mark-end text:name="ZOTERO_ITEM CSL_CITATION {{x"/>{}', "<text:bibliography>{}</text:bibliography>",
+]  # fmt: skip
+OPEN_LOOKS = '<style:style style:name="T1"><style:text-properties style:text-position="super"/></style:style><text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="i"/></text:list-style>'
+
+
+def open_text(data: bytes, dice: random.Random) -> bytes:
+    """Return an OpenDocument text that holds the text, in runs, lists and notes, as XML that may or may not be whole."""
+    text = data.decode("utf-8", "replace")
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;") if dice.random() < 0.8 else text
+    body = []
+    for line in escaped.split("\n"):
+        pieces = [("{}" if dice.random() < 0.8 else dice.choice(OPEN_RUNS)).format(piece) for piece in line.split("[")]
+        made = f"<text:p>{''.join(pieces)}</text:p>"
+        is_item = dice.random() < 0.3
+        body.append(
+            f'<text:list text:style-name="L1"><text:list-item>{made}</text:list-item></text:list>' if is_item else made
+        )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", (
+            f'<office:document-content {OPEN} xmlns:xlink="http://www.w3.org/1999/xlink">{OPEN_LOOKS}<office:text>{"".join(body)}</office:text></office:document-content>'
+        ))  # fmt: skip
+    return packed.getvalue()
+
+
+MAKERS = {"docx": word, "odt": open_text, "pdf": printed}
 
 
 def main() -> None:

@@ -64,8 +64,10 @@ class Cell(NamedTuple):
 
 def _reader(name: str) -> Work:
     def prepared(text: str) -> Callable[[], object]:
-        data = {"docx": word, "pdf": printed}.get(name, lambda made: made.encode("utf-8", "surrogatepass"))(text)
-        return _Sized(lambda: _read(data, name), _unpacked(data) if name == "docx" else len(data))
+        data = {"docx": word, "odt": open_text, "pdf": printed}.get(
+            name, lambda made: made.encode("utf-8", "surrogatepass")
+        )(text)
+        return _Sized(lambda: _read(data, name), _unpacked(data) if name in ("docx", "odt") else len(data))
 
     return prepared
 
@@ -98,6 +100,17 @@ def word(text: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"<w:document {space}><w:body>{runs}</w:body></w:document>")
+    return packed.getvalue()
+
+
+def open_text(text: str) -> bytes:
+    """Return an OpenDocument text of the text's lines."""
+    space = " ".join(f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "text"))
+    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text).replace("&", "&amp;").replace("<", "&lt;")
+    lines = "".join(f"<text:p>{line}</text:p>" for line in shown.split("\n"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", f"<office:x {space}><office:text>{lines}</office:text></office:x>")
     return packed.getvalue()
 
 

@@ -12,6 +12,7 @@ from ..text.words import is_heading
 from . import addresses, among, assistants, signs
 from .alpha import LABEL
 from .literal import literal
+from .notes import explains
 from .run_on import numbered_within
 from .several import works
 from .written import is_code_or_data
@@ -74,6 +75,11 @@ _CITED_YEAR = re.compile(
     r"\bet al\.\s(?=[\"“]?[A-ZÀ-Þ])|(?:[^\W\d_]|\.|,|&)\s\(?(?:19|20)\d\d[a-z]?\)?\s(?=[\"“]?[A-ZÀ-Þ])"
 )
 _TITLE_WORD = re.compile(r"[\"“]?[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w])|[\"“]?(?:A|An|The|On|In)\s")
+# "Phaseolus vulgaris", "Bacillus pumilus": a species has a capital in the middle of a title.
+_SPECIES = re.compile(
+    r"[A-Z][a-z]{2,24}(?:us|is|um|a|as|es|yces|ops)\s(?!(?:virus|analysis|status|basis|data|diagnosis|synthesis|consensus|genus|area|medium)\b)"
+    r"[a-z]{2,24}(?:us|is|um|ae|ii|ana|iva|ica|ata|ans|oides)(?![\w-])"
+)
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 
@@ -190,7 +196,10 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
         is_note = document.blocks[unit.block].kind == "footnote" and (unit.label or "").isdecimal()
         is_under = unit.block in listed
-        counted = not is_note and ((is_under and _is_counted(units, at)) or at in runs)
+        counted = not is_note and (
+            (is_under and _is_counted(units, at))
+            or (at in runs and (scores[at] >= among.LIKELY or not explains(unit.span.of(text))))
+        )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
@@ -253,7 +262,8 @@ def under_heading(document: Document) -> set[int]:
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
         first, _, rest = printed.partition("\n")
-        if len(first) < _HEADING_LONGEST and is_heading(first):
+        is_word = block.kind == "code" and not rest  # "sources", the name of an argument
+        if len(first) < _HEADING_LONGEST and not is_word and is_heading(first):
             inside = True
             if rest:  # "Sources:", and its list in the lines below
                 listed.add(index)
@@ -417,7 +427,7 @@ def _title_start(window: str, end: int) -> int | None:
         if not following or not (following.isalnum() or following in '("“-:') or _is_unbalanced(sentence, at):
             continue
         if end - at >= 20 and _TITLE_WORD.match(sentence, at):
-            best = at
+            best = at if best is None or not _SPECIES.match(sentence, at) else best
         elif end - at >= 20:
             acronym = at
     best = acronym if best is None else best

@@ -23,6 +23,10 @@ PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.
 POINTS_BACK = re.compile(
     r"\W{0,3}(?:ibid|ebda?\b|ebenda|idem\b|id\.|(?:[^\n]{2,60}?[,.]\s)?(?:op|loc)\.\s?cit)", re.IGNORECASE
 )
+# "Original Version" refers to ..., 'Work' shall mean ...: a term that a licence or a glossary defines.
+_DEFINED = re.compile(
+    r"[\"“'‘][^\"”’'\n]{1,80}[\"”'’]\s(?:refers?|means?|denotes?|designates?|includes?|(?:shall|will|must|may|can|has|have|is|are|was|were)\s)"
+)
 _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’»'][.,]?\s")
 _ORGANISATION_FIRST = re.compile(rf"[{CAPITALS}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
 _ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
@@ -106,6 +110,8 @@ def names() -> tuple[str, ...]:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[:500].lstrip()
+    if _DEFINED.match(text):
+        return False
     firsts = (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)
     if any(pattern.match(text) for pattern in firsts) or script_signs.starts_like_one(text):
         return True

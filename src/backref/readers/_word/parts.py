@@ -46,7 +46,9 @@ class Bounded(io.RawIOBase):
 
 
 class Parts:
-    """The parts of an archive; what is cut off is a Problem."""
+    """The parts of an archive; what is cut off is a Problem, of this code."""
+
+    cut_code = "docx-cut"
 
     def __init__(self, archive: zipfile.ZipFile, name: str, size: int) -> None:
         self.archive = archive
@@ -104,7 +106,7 @@ class Parts:
     def _cut(self, path: str, is_long: bool) -> None:
         what = f"more than {self.most:,} elements" if is_long else f"nested more than {DEEPEST} deep"
         message = f"{path}: {what}; what is behind that is not read"
-        self.problems.append(Problem(code="docx-cut", stage="read", message=message, place=self.name))
+        self.problems.append(Problem(code=self.cut_code, stage="read", message=message, place=self.name))
 
 
 def _transitional(element: Element) -> None:

@@ -34,7 +34,11 @@ class Runs:
         if hidden is not None and value(hidden) not in _OFF:
             return
         text = "".join(self._letters(piece) for piece in run)
-        if is_marker and text and self._is_raised(properties):
+        self.letters(text, is_raised=is_marker and self._is_raised(properties))
+
+    def letters(self, text: str, *, is_raised: bool) -> None:
+        """Print letters, or keep raised ones until what stands behind them is known."""
+        if is_raised:
             self._raised += text
         elif text:
             self.flush(text)
