@@ -55,6 +55,11 @@ _TO_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 _NOT_INHERITED = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions shorthand sortkey".split()
 )
+# Where biblatex links an eprint to.
+_SHELVES = {
+    "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com?id=",
+}  # fmt: skip
 _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -188,7 +193,7 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
             if text:
                 values[DATES[name]] = dates.from_field(text) or Date(literal=text)
         elif field := known.get(name):
-            text = _lined(field.load(value))
+            text = _lined(field.load(value) if name != "location" else _places(value))
             other = values.get(field.attribute)
             if text and (other is None or name == field.bibtex):
                 values[field.attribute] = text
@@ -199,6 +204,11 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
             _load_own(values, attribute, value)
         elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
             others[name] = text
+
+
+def _places(value: str) -> str:
+    """The places of a list, as biblatex has them: parted by "and" outside of braces."""
+    return "; ".join(decode(part) for part in bib_names.divide(value)) if " and " in value else decode(value)
 
 
 def _load_own(values: dict[str, Any], attribute: str, value: str) -> None:
@@ -233,7 +243,8 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
     if subtitle := fields.get("subtitle"):
         main = str(values.get("title", ""))
         joint = " " if main.endswith((":", "?", "!")) else ": "
-        values["title"] = f"{main}{joint}{load_title(subtitle)}" if main else load_title(subtitle)
+        text = _lined(load_title(subtitle))
+        values["title"] = f"{main}{joint}{text}" if main else text
     found = [name for name in CONTAINERS if fields.get(name)]
     if not found:
         return
@@ -242,7 +253,7 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
         found[0], ""
     )
     if subtitle := fields.get(below):
-        container = f"{container}: {load_title(subtitle)}"
+        container = f"{container}: {_lined(load_title(subtitle))}"
     values["container_title"] = container
     others |= {
         name: text
@@ -315,6 +326,8 @@ def _load_identifiers(values: dict[str, Any], others: dict[str, str], fields: Ma
         others |= {
             name: unverbatim(fields[name]) for name in ("eprint", "archiveprefix", "eprinttype") if fields.get(name)
         }
+    if not values.get("url") and (shelf := values.get("arxiv") and "arxiv" or scheme) in _SHELVES:
+        values["url"] = f"{_SHELVES[shelf]}{values.get('arxiv') or eprint}"
 
 
 def _dated(value: str) -> str:
