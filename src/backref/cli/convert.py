@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..model import Problem
-from ._io import read_bytes, say, write_text
+from ._io import read_bytes, say, write_pieces, write_text
 from ._sources import tell_broken
 
 
@@ -54,14 +54,17 @@ def command(
         raise click.UsageError(f"--style is for reference lists: --to one of {listed}.")
     if no_inherit and loader.load_as_written is None:
         raise click.UsageError("--no-inherit is for BibTeX and BibLaTeX: no other format has entries that inherit.")
-    done = formats.convert(
+    done = formats.stream(
         text, loader.name, writer.name, style=style or "", keys=keys, inherit=not no_inherit, in_words=marks
     )
     for problem in (*odd, *formats.placed(done.problems, text, file), *done.losses):
         say(_line(file, problem))
     if strict and done.losses:
         sys.exit(1)
-    write_text(output, done.text, writer.pack)
+    if writer.pack is None:
+        write_pieces(output, done.pieces)
+    else:
+        write_text(output, "".join(done.pieces), writer.pack)
     sys.exit(1 if odd or done.problems else 0)
 
 

@@ -26,7 +26,9 @@ _SEASONED = re.compile(
     rf"(?:(?P<name>{_WORD})\.?,? )?(?P<years>\d{{4}} ?{_DASH}{{1,3}} ?\d{{2,4}})(?:,? (?P<after>{_WORD}))?"
 )
 _SEASONS = re.compile(rf"(?P<one>{_WORD}) ?[/\u2012-\u2014-]{{1,3}} ?(?P<two>{_WORD}),? (?P<year>\d{{4}})")
-_YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}}),? (?P<rest>{_WORD}\.?(?: \d{{1,2}})? ?[/\u2012-\u2014-]{{1,3}} ?(?:{_WORD}\.? ?)?(?:\d{{1,2}})?)")
+_YEAR_FIRST = re.compile(
+    rf"(?P<year>\d{{4}}),? (?P<rest>{_WORD}\.?(?: \d{{1,2}})? ?[/\u2012-\u2014-]{{1,3}} ?(?:{_WORD}\.? ?)?(?:\d{{1,2}})?)"
+)
 _SHORT = re.compile(r"\d{1,2}")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 _DAYS = re.compile(
@@ -37,7 +39,9 @@ _DAYS_FIRST = re.compile(
     rf"(?P<day>\d{{1,2}}){_ORDINAL} ?[/\u2012-\u2014-]{{1,3}} ?(?P<last_day>\d{{1,2}}){_ORDINAL} (?P<month>{_WORD})\.?,? (?P<year>\d{{4}})"
 )
 _PARTED = re.compile("(?: - | ?[\u2013\u2014] ?)")
-_WORDED = re.compile(rf"{_WORD}\.?(?: \d{{1,2}},?)? \d{{4}}|\d{{4}} {_WORD}\.?(?: \d{{1,2}})?")  # what may have a hyphen beside it
+_WORDED = re.compile(
+    rf"{_WORD}\.?(?: \d{{1,2}},?)? \d{{4}}|\d{{4}} {_WORD}\.?(?: \d{{1,2}})?"
+)  # what may have a hyphen beside it
 
 
 def read(text: str, one: Callable[[str], Date | None]) -> Date | None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ..model import CslType, Name
 from . import names
 
-
 # Types of publication that are no article of a journal; the second table holds only where a record names no journal.
 _KINDS: dict[str, CslType] = {"Preprint": "article", "Dataset": "dataset", "Newspaper Article": "article-newspaper"}
 _ALONE: dict[str, CslType] = {"Technical Report": "report", "Academic Dissertation": "thesis"}

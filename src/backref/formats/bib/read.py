@@ -326,7 +326,7 @@ def _load_identifiers(values: dict[str, Any], others: dict[str, str], fields: Ma
         others |= {
             name: unverbatim(fields[name]) for name in ("eprint", "archiveprefix", "eprinttype") if fields.get(name)
         }
-    if not values.get("url") and (shelf := values.get("arxiv") and "arxiv" or scheme) in _SHELVES:
+    if not values.get("url") and (shelf := (values.get("arxiv") and "arxiv") or scheme) in _SHELVES:
         values["url"] = f"{_SHELVES[shelf]}{values.get('arxiv') or eprint}"
 
 
