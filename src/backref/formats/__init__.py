@@ -6,8 +6,9 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 
 from __future__ import annotations
 
-from ._converting import convert, losses, stream
+from ._converting import convert, stream
 from ._dumping import annotated, dump, load, marked, styled
+from ._lost import losses
 from ._places import placed
 from ._registry import FORMATS, by_name, by_suffix, loader, names, recognised, writer
 from ._tagged import person, printed

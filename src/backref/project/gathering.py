@@ -91,7 +91,9 @@ def gather(
         elif found is not None:
             files.append(checking.document(next(read), found, with_verdicts=sources is not None))
             if _is_strange(each, files[-1]):
-                detail = "its suffix is that of no format, and its text has neither entries nor citations: nothing to check"
+                detail = (
+                    "its suffix is that of no format, and its text has neither entries nor citations: nothing to check"
+                )
                 raise UnreadableInput(each.name, detail)
     return Project(tuple(files), date.today().year)
 
