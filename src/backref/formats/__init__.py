@@ -12,6 +12,7 @@ from ._lost import losses
 from ._places import placed
 from ._registry import FORMATS, by_name, by_suffix, loader, names, recognised, writer
 from ._tagged import person, printed
+from ._together import together
 from ._values import Converted, Format, Loaded, Loader, Streamed, Writer
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "recognised",
     "stream",
     "styled",
+    "together",
     "writer",
 ]

@@ -85,9 +85,12 @@ def gather(
     found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
     read = iter(documents)
     files = []
+    with formats.together((each.name, each.text) for each in given if each.format):
+        loaded = iter([each.file() for each in given if each.format])
     for each in given:
         if each.format:
-            files.append(checking.with_verdicts(each.file(), verify) if sources is not None else each.file())
+            file = next(loaded)
+            files.append(checking.with_verdicts(file, verify) if sources is not None else file)
         elif found is not None:
             files.append(checking.document(next(read), found, with_verdicts=sources is not None))
             if _is_strange(each, files[-1]):

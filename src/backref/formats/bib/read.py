@@ -12,8 +12,8 @@ from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
 from ...text.escape import plain
 from .. import Loaded
+from . import beside, scan
 from . import names as bib_names
-from . import scan
 from .commands import Unknown
 from .macros import MONTH_NAMES
 from .scan import RawEntry
@@ -66,9 +66,10 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
-    entries, preserved, problems, room, macros = scan.split(text)
+    around = beside.current()
+    entries, preserved, problems, room, macros, _ = scan.split(text, around.macros)
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
-    raw = {entry.unique: entry for entry in entries}
+    raw = {**around.entries, **{entry.unique: entry for entry in entries}}
     lowered = {key.lower(): key for key in raw}
     unknown = Unknown()
     references = []
@@ -97,7 +98,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
     problems += tuple(unknown.problems("\n".join(preserved)))
-    return Loaded(tuple(references), problems, preserved, tuple(written), macros)
+    return Loaded(tuple(references), problems, preserved, tuple(written), macros.union(around.macros))
 
 
 def inherited(

@@ -56,9 +56,14 @@ def tidy(
     entries: list[Entry] = []
     places: list[str] = []
     preserved: list[str] = []
-    for number, each in enumerate(listed, 1):
-        name = str(each) if isinstance(each, Path) else f"input {number}" if len(listed) > 1 else "input"
-        found = _read(each, name)
+    named = [
+        (each, str(each) if isinstance(each, Path) else f"input {number}" if len(listed) > 1 else "input")
+        for number, each in enumerate(listed, 1)
+    ]
+    given = [(name, _given(each, name)) for each, name in named]
+    with formats.together((name, each.text) for name, each in given):
+        loaded = [(name, _read(each, name)) for name, each in given]
+    for name, found in loaded:
         read[name] = read.get(name, 0) + len(found.entries)
         problems += formats.placed(found.problems, "", name)
         preserved += found.preserved
@@ -81,8 +86,8 @@ def tidy(
     return Tidied(made, read, tuple(duplicates), tuple(conflicts), keys_of, tuple(problems))
 
 
-def _read(each: Input, name: str) -> Bibliography:
-    """The bibliography in one input, mended where that is certain: months, pages, identifiers. Raises UnreadableInput."""
+def _given(each: Input, name: str) -> Given:
+    """One input, which is a bibliography. Raises UnreadableInput."""
     try:
         data = each.read_bytes() if isinstance(each, Path) else each.encode("utf-8", "replace")
     except OSError as error:
@@ -90,6 +95,11 @@ def _read(each: Input, name: str) -> Bibliography:
     given = Given.of(data, name if isinstance(each, Path) else "-")
     if not given.format:
         raise UnreadableInput(name, "no bibliography: neither its suffix nor its text is that of a format that is read")
+    return given
+
+
+def _read(given: Given, name: str) -> Bibliography:
+    """The bibliography in one input, mended where that is certain: months, pages, identifiers."""
     text = given.text
     if given.format in ("bibtex", "biblatex"):
         text = mended(given, Choice.of(Configuration(Path()), select=("BR1", "BR2")))
