@@ -10,7 +10,11 @@ from backref.errors import UnreadableInput
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("refs.refman", "Author: Roe\nTitle: Heat\n"), ("refs.mods", "<mods><title>Heat</title></mods>"), ("a.xyz", "words")],
+    [
+        ("refs.refman", "Author: Roe\nTitle: Heat\n"),
+        ("refs.mods", "<mods><title>Heat</title></mods>"),
+        ("a.xyz", "words"),
+    ],
 )
 def test_what_nobody_can_read_is_not_called_faultless(tmp_path, name, text):
     path = tmp_path / name

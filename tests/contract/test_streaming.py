@@ -9,7 +9,10 @@ from backref import formats
 MANY = "".join(
     [
         '@string{bmj = "The BMJ"}\n\n',
-        *(f"@article{{k{n}, title = {{Pain {n}}}, journal = bmj, year = {{2001}}, note = {{é}}}}\n" for n in range(1200)),
+        *(
+            f"@article{{k{n}, title = {{Pain {n}}}, journal = bmj, year = {{2001}}, note = {{é}}}}\n"
+            for n in range(1200)
+        ),
         "@misc{last, title = {Trap}, url = {javascript:alert(1)}, dimensions = {20 cm}}\n",
     ]
 )
@@ -33,6 +36,6 @@ def test_a_large_file_is_converted_as_a_small_one_is(target):
 
 
 def test_what_is_lost_is_known_before_the_first_piece():
-    done = formats.stream(MANY, "bibtex", "csl-json")
+    done = formats.stream([("a.bib", MANY, "bibtex")], "csl-json")
     assert [problem.code for problem in done.losses] == ["address-refused"]
     assert next(done.pieces) == "[\n  "

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import backref
 from backref import formats
+from backref.cli import command
 from backref.project import configuration, library
 
 ABOVE = """@string{prl = "Physical Review Letters"}
@@ -31,7 +34,9 @@ def test_check_and_tidy_know_what_stands_in_the_other_file(folder, names):
     found = {entry.key: entry.reference for entry in backref.tidy(paths).bibliography.entries}
     assert found["one"].container_title == "Physical Review Letters"
     assert (found["two"].container_title, found["two"].issued.year) == ("Proceedings of X", 2001)
-    assert "journal = prl" in backref.tidy(paths).text() and "@string{prl" in backref.tidy(paths).text()
+    text = backref.tidy(paths).text()
+    assert "journal = prl" in text
+    assert "@string{prl" in text
 
 
 def test_a_projects_libraries_know_each_other(folder):
@@ -41,8 +46,17 @@ def test_a_projects_libraries_know_each_other(folder):
     assert found["two"].container_title == "Proceedings of X"
 
 
+def test_convert_makes_one_of_several(folder, capsys):
+    names = [str(folder / name) for name in ("uses.bib", "above.bib")]
+    with pytest.raises(SystemExit, match="0"):
+        command.main(["convert", "--to", "csl-json", *names], standalone_mode=False)
+    found = {item["id"]: item for item in json.loads(capsys.readouterr().out)}
+    assert found["one"]["container-title"] == "Physical Review Letters"
+    assert found["two"]["container-title"] == "Proceedings of X"
+
+
 def test_nothing_stands_beside_a_file_afterwards():
-    with formats.together([("a.bib", ABOVE), ("b.bib", USES)]):
+    with formats.together([("bibtex", ABOVE), ("biblatex", USES)]):
         inside = formats.load(USES, "bibtex").references[0].container_title
     assert (inside, formats.load(USES, "bibtex").references[0].container_title) == ("Physical Review Letters", "prl")
 
@@ -50,6 +64,6 @@ def test_nothing_stands_beside_a_file_afterwards():
 def test_macros_that_double_each_other_are_bounded_across_files():
     doubled = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(60))
     text = f"@string{{a0 = {{{'x' * 1000}}}}}\n{doubled}"
-    with formats.together([("a.bib", text), ("b.bib", "@misc{b, title = a60 # a60}")]):
+    with formats.together([("bibtex", text), ("bibtex", "@misc{b, title = a60 # a60}")]):
         loaded = formats.load("@misc{b, title = a60 # a60}", "bibtex")
     assert len(loaded.references[0].title) < 20_000_000

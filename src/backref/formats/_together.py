@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
-from ._registry import recognised
 from .bib import beside
+
+_BIB = ("bibtex", "biblatex")
 
 
 def together(files: Iterable[tuple[str, str]]) -> AbstractContextManager[None]:
-    """Have the .bib files among these, which are names and texts, share their macros and their entries while they are read.
+    """Have the .bib files among these, which are formats and texts, share their macros and their entries while they are read.
 
     >>> from . import load
-    >>> with together([("a.bib", '@string{bmj = "The BMJ"}'), ("b.bib", "@article{a, journal = bmj}")]):
+    >>> with together([("bibtex", '@string{bmj = "The BMJ"}'), ("bibtex", "@article{a, journal = bmj}")]):
     ...     load("@article{a, journal = bmj}", "bibtex").references[0].container_title
     'The BMJ'
     """
-    kinds = ((recognised(name, text), text) for name, text in files)
-    return beside.together(text for kind, text in kinds if kind is not None and kind.name in ("bibtex", "biblatex"))
+    return beside.together(text for kind, text in files if kind in _BIB)

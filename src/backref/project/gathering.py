@@ -85,7 +85,7 @@ def gather(
     found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
     read = iter(documents)
     files = []
-    with formats.together((each.name, each.text) for each in given if each.format):
+    with formats.together((each.format, each.text) for each in given):
         loaded = iter([each.file() for each in given if each.format])
     for each in given:
         if each.format:

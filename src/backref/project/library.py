@@ -68,8 +68,10 @@ def read(configuration: Configuration) -> Library:
     every = [path] if path.exists() else []
     every += map(configuration.path, configuration.libraries)
     texts = {each: read_text(each, strict=each == path) for each in every}
-    with formats.together((str(each), text) for each, text in texts.items()):
-        found = [(shown(each), text, _loaded(each, text)) for each, text in texts.items()]
+    loaders = {each: _loader(each, text) for each, text in texts.items()}
+    with formats.together((loaders[each].name, text) for each, text in texts.items()):
+        loads = {each: loaders[each].load(text) if text.strip() else formats.Loaded(()) for each, text in texts.items()}
+    found = [(shown(each), text, loads[each]) for each, text in texts.items()]
     for name, text, loaded in found:
         problems += formats.placed(loaded.problems, text, name)
         written |= {h.unique: h for h in loaded.written if h is not None and h.unique not in references}
@@ -86,11 +88,11 @@ def read(configuration: Configuration) -> Library:
     return Library(references, keys, held, tuple(problems), written)
 
 
-def _loaded(path: Path, text: str) -> formats.Loaded:
+def _loader(path: Path, text: str) -> formats.Loader:
     loader = formats.recognised(str(path), text)
     if loader is None:
         raise UnreadableInput(shown(path), "no bibliography: its suffix is that of no format that is read")
-    return loader.load(text) if text.strip() else formats.Loaded(())
+    return loader
 
 
 def with_records(library: Library) -> Library:

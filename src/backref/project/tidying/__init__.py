@@ -61,7 +61,7 @@ def tidy(
         for number, each in enumerate(listed, 1)
     ]
     given = [(name, _given(each, name)) for each, name in named]
-    with formats.together((name, each.text) for name, each in given):
+    with formats.together((each.format, each.text) for _, each in given):
         loaded = [(name, _read(each, name)) for name, each in given]
     for name, found in loaded:
         read[name] = read.get(name, 0) + len(found.entries)
