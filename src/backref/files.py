@@ -13,7 +13,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -66,8 +66,8 @@ def decoded(data: bytes) -> Decoded:
         return Decoded(data.decode("cp1252", "replace"), "cp1252", at)
 
 
-def write(contents: Mapping[Path, bytes], *, may_replace: Check = lambda path: True) -> None:
-    """Put contents in place, in their order: all of them, or none where one cannot be.
+def write(contents: Mapping[Path, bytes | Iterable[bytes]], *, may_replace: Check = lambda path: True) -> None:
+    """Put contents in place, in their order: all of them, or none where one cannot be. A content may come bit by bit.
 
     A device or a pipe is written into, since to replace it would destroy it. Where `may_replace` says no of a target at
     the last moment, nothing of it or of those after it is replaced. Raises UnwritableOutput, and ChangedMeanwhile, which
@@ -78,7 +78,8 @@ def write(contents: Mapping[Path, bytes], *, may_replace: Check = lambda path: T
     try:
         for path, data in contents.items():
             if path.exists() and not path.is_file() and not path.is_dir():
-                path.write_bytes(data)
+                with path.open("wb") as device:
+                    device.writelines((data,) if isinstance(data, bytes) else data)
                 continue
             target = path.resolve()
             ready.append(_staged(target, data))
@@ -111,7 +112,7 @@ class _Staged(NamedTuple):
             os.close(self.handle)
 
 
-def _staged(target: Path, data: bytes) -> _Staged:
+def _staged(target: Path, data: bytes | Iterable[bytes]) -> _Staged:
     """Write `data` into a new file beside `target`, with the mode and the owner that the target has or would have."""
     before = target.stat() if target.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
@@ -122,7 +123,7 @@ def _staged(target: Path, data: bytes) -> _Staged:
     temporary, handle = _created(target, before.st_mode & 0o777 if before else 0o666)
     try:
         with open(handle, "wb", closefd=False) as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             if before is not None:
                 _take_after(temporary, before)

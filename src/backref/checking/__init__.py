@@ -8,8 +8,10 @@ BR1xx: the syntax of the file. BR2xx: a field, by itself. BR3xx: what the source
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from ..model import Span
 from ..registry import Group
@@ -22,7 +24,22 @@ from ._mend import mend
 from ._outputs import OUTPUTS
 from ._pages import page
 from ._records import from_records
-from ._values import BIB, UNCHECKED, Edit, Entry, Example, Fault, File, Hit, Project, Rule, Value, bib, each_entry
+from ._values import (
+    BIB,
+    UNCHECKED,
+    EachEntry,
+    Edit,
+    Entry,
+    Example,
+    Fault,
+    File,
+    Hit,
+    Project,
+    Rule,
+    Value,
+    bib,
+    each_entry,
+)
 
 __all__ = [
     "BIB",
@@ -101,12 +118,23 @@ def check(project: Project, asked: Sequence[Rule] | None = None) -> list[Fault]:
     order = {file.name: number for number, file in enumerate(project.files)}
     lines = {file.name: _starts(file.text) for file in project.files}
     found = [
-        _fault(rule, hit, lines[hit.file.name]) for rule in (chosen() if asked is None else asked) for hit in rule.look(project)
-    ]  # fmt: skip
+        _fault(rule, hit, lines[hit.file.name]) for rule, hit in _hits(project, chosen() if asked is None else asked)
+    ]
     return sorted(found, key=lambda fault: (order[fault.file.name], fault.span, fault.rule.code, fault.message))
 
 
-def _fault(rule: Rule, hit: Hit, starts: list[int]) -> Fault:
+def _hits(project: Project, asked: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
+    """What the rules find: of each entry by all that look at one alone, for then its values are looked for once; then by the others."""
+    alone = [(rule, rule.look) for rule in asked if isinstance(rule.look, EachEntry)]
+    for file in project.files:
+        here = [(rule, look.look) for rule, look in alone if look.is_for(file)]
+        for entry in file.entries if here else ():
+            with entry.held():
+                yield from ((rule, hit) for rule, look in here for hit in look(file, entry))
+    yield from ((rule, hit) for rule in asked if not isinstance(rule.look, EachEntry) for hit in rule.look(project))
+
+
+def _fault(rule: Rule, hit: Hit, starts: Sequence[int]) -> Fault:
     length = len(hit.file.text)
     span = Span(min(hit.span.start, length), min(max(hit.span), length))
     line, end = (bisect_right(starts, at) for at in span)
@@ -115,6 +143,6 @@ def _fault(rule: Rule, hit: Hit, starts: list[int]) -> Fault:
     )  # fmt: skip
 
 
-def _starts(text: str) -> list[int]:
-    """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one."""
-    return [0, *(match.end() for match in _END.finditer(text))]
+def _starts(text: str) -> Sequence[int]:
+    """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed, for a file of 50 MB has a million of them."""
+    return array("Q", chain((0,), (match.end() for match in _END.finditer(text))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -39,13 +40,29 @@ class Entry:
         """Its fields as the file writes them."""
         return self.how.values if self.how is not None else ()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep its values meanwhile, for several that ask for them."""
+        if self.how is None:
+            yield
+            return
+        self.how.hold()
+        try:
+            yield
+        finally:
+            self.how.let_go()
+
     def values_of(self, attribute: str) -> Iterator[Value]:
         """Yield the fields that an attribute of `reference` is read from, as the file writes them."""
-        names = next((names for name, names in self.places if name == attribute), ())
-        if self.how is not None and self.how.has(names):
-            values = self.values
-            for name in names:
-                yield from (value for value in values if value.name == name)
+        if self.how is None:
+            return
+        for variable, names in self.places:
+            if variable == attribute and self.how.has(names):
+                values = self.values
+                for name in names:
+                    for value in values:
+                        if value.name == name:
+                            yield value
 
     def place(self, attribute: str) -> Span:
         """Return where an attribute of `reference` stands; the entry itself where it stands nowhere."""
@@ -150,16 +167,28 @@ class Fault:
 Look = Callable[[File, Entry], Iterable[Hit]]
 
 
-def each_entry(look: Look, *formats: str) -> Callable[[Project], Iterator[Hit]]:
-    """Return a rule's look at a project from its look at one entry of a bibliography, in all `formats` or in these."""
+@dataclass(frozen=True, slots=True)
+class EachEntry:
+    """A rule's look at a project, entry by entry; who has many rules can look at each entry with all of them."""
 
-    def looked(project: Project) -> Iterator[Hit]:
+    look: Look
+    formats: tuple[str, ...]
+
+    def __call__(self, project: Project) -> Iterator[Hit]:
+        """Yield what it finds in the entries of the files that it looks at."""
         for file in project.files:
-            if file.format and (not formats or file.format in formats):
+            if self.is_for(file):
                 for entry in file.entries:
-                    yield from look(file, entry)
+                    yield from self.look(file, entry)
 
-    return looked
+    def is_for(self, file: File) -> bool:
+        """Whether the file is a bibliography of a format that it knows."""
+        return bool(file.format) and (not self.formats or file.format in self.formats)
+
+
+def each_entry(look: Look, *formats: str) -> EachEntry:
+    """Return a rule's look at a project from its look at one entry of a bibliography, in all `formats` or in these."""
+    return EachEntry(look, formats)
 
 
 BIB = ("bibtex", "biblatex")

@@ -98,15 +98,18 @@ def _strange(file: File, entry: Entry) -> Iterator[Hit]:
 
 
 def _parent(project: Project) -> Iterator[Hit]:
+    # an entry of xdata is none of its own; whatever a file calls by a name counts, also for the files beside it
+    known = {entry.written.lower() for file in project.files if file.is_bib for entry in file.entries} | {
+        name.lower()
+        for file in project.files
+        if file.is_bib
+        for name in re.findall(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)", file.text)
+    }
     for file in project.files:
         if not file.is_bib:
             continue
         above = {
             e.written.lower(): v.text.strip().lower() for e in file.entries for v in e.values if v.name == "crossref"
-        }
-        # an entry of xdata is none of its own; whatever the file calls by a name counts
-        known = {entry.written.lower() for entry in file.entries} | {
-            name.lower() for name in re.findall(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)", file.text)
         }
         for entry in file.entries:
             for value in entry.values:

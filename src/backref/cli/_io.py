@@ -209,6 +209,19 @@ def write_text(path: str | None, text: str, pack: Callable[[str], bytes] | None 
     WRITTEN.append(path)
 
 
+def write_pieces(path: str | None, pieces: Iterator[str]) -> None:
+    """Write a text that comes bit by bit as `write_text` does. Raises UnwritableOutput."""
+    if path is not None and path != "-":
+        files.write({Path(path): (piece.encode("utf-8", "replace") for piece in pieces)})
+        WRITTEN.append(path)
+        return
+    last = "\n"
+    for last in filter(None, pieces):
+        sys.stdout.write(last)
+    if not last.endswith("\n"):
+        sys.stdout.write("\n")
+
+
 def replace_file(path: str, data: bytes, *, read: bytes) -> None:
     """Put `data` in place of a file's content, which is `read`; whole or not at all. Its mode stays, a link is followed.
 

@@ -26,6 +26,9 @@ _SEASONED = re.compile(
     rf"(?:(?P<name>{_WORD})\.?,? )?(?P<years>\d{{4}} ?{_DASH}{{1,3}} ?\d{{2,4}})(?:,? (?P<after>{_WORD}))?"
 )
 _SEASONS = re.compile(rf"(?P<one>{_WORD}) ?[/\u2012-\u2014-]{{1,3}} ?(?P<two>{_WORD}),? (?P<year>\d{{4}})")
+_YEAR_FIRST = re.compile(
+    rf"(?P<year>\d{{4}}),? (?P<rest>{_WORD}\.?(?: \d{{1,2}})? ?[/\u2012-\u2014-]{{1,3}} ?(?:{_WORD}\.? ?)?(?:\d{{1,2}})?)"
+)
 _SHORT = re.compile(r"\d{1,2}")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 _DAYS = re.compile(
@@ -36,6 +39,9 @@ _DAYS_FIRST = re.compile(
     rf"(?P<day>\d{{1,2}}){_ORDINAL} ?[/\u2012-\u2014-]{{1,3}} ?(?P<last_day>\d{{1,2}}){_ORDINAL} (?P<month>{_WORD})\.?,? (?P<year>\d{{4}})"
 )
 _PARTED = re.compile("(?: - | ?[\u2013\u2014] ?)")
+_WORDED = re.compile(
+    rf"{_WORD}\.?(?: \d{{1,2}},?)? \d{{4}}|\d{{4}} {_WORD}\.?(?: \d{{1,2}})?"
+)  # what may have a hyphen beside it
 
 
 def read(text: str, one: Callable[[str], Date | None]) -> Date | None:
@@ -44,6 +50,8 @@ def read(text: str, one: Callable[[str], Date | None]) -> Date | None:
     >>> from . import dates
     >>> dates.from_field("1996/..").date_parts, dates.from_field("22-26 June 2015").date_parts
     (((1996,), (0,)), ((2015, 6, 22), (2015, 6, 26)))
+    >>> dates.from_field("1998 Dec-1999 Jan").date_parts, dates.from_field("2005 Dec 15-31").date_parts
+    (((1998, 12), (1999, 1)), ((2005, 12, 15), (2005, 12, 31)))
     >>> dates.from_field("Winter 2005/06"), dates.from_field("1814-24/1817-23").date_parts
     (Date(date_parts=((2005,), (2006,)), season='4'), ((1814, 24), (1817, 23)))
     """
@@ -59,6 +67,8 @@ def read(text: str, one: Callable[[str], Date | None]) -> Date | None:
         first_year, _, last_year = re.sub(rf" ?{_DASH}+ ?", " ", seasoned["years"]).partition(" ")
         found = _of_years(first_year, last_year)
         return found.model_copy(update={"season": str(season)}) if found else None
+    if turned := _YEAR_FIRST.fullmatch(text):
+        text = f"{turned['rest']} {turned['year']}"  # as MEDLINE has it
     if both := _SEASONS.fullmatch(text):
         one_season, two_season = _season(both["one"]), _season(both["two"])
         if one_season and two_season:
@@ -91,8 +101,10 @@ def _of_sides(text: str, one: Callable[[str], Date | None]) -> Date | None:
     if not slash:
         sides = _PARTED.split(text, 2)
         if len(sides) != 2 or not all(re.search(r"\d{4}", side) for side in sides):
-            return None
-        first, last = sides
+            sides = text.split("-", 2)
+            if len(sides) != 2 or not all(_WORDED.fullmatch(side.strip()) for side in sides):
+                return None
+        first, last = (side.strip() for side in sides)
     if "/" in last:
         return None
     if not first or first == "..":

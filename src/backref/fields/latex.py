@@ -62,6 +62,7 @@ _SWITCH = re.compile(
 )
 _SWITCHING = "iesb"  # what the names of switches begin with
 _CODE = re.compile(r"\{?\s?\"([0-9A-Fa-f]{2,6})\s?\}?")
+_GLYPH = re.compile(r"\{([0-9A-Fa-f]{4})\}")  # "\\ElsevierGlyph{2014}"
 _DEPTH = 60
 
 
@@ -113,7 +114,7 @@ def _known() -> frozenset[str]:
         _SILENT,
         _SKIPS,
     )
-    more = "frac tfrac dfrac nicefrac sfrac sqrt sp sb char symbol ifmmode else fi texorpdfstring begin end foreignquote".split()
+    more = "frac tfrac dfrac nicefrac sfrac sqrt sp sb char symbol ElsevierGlyph ifmmode else fi texorpdfstring begin end foreignquote".split()
     return frozenset(more) | units.COMMANDS.union(*tables)
 
 
@@ -243,8 +244,8 @@ class _Decoder:
             return f"{word} " if is_spoken else _SYMBOLS[word]  # "\\log n"
         if word in symbols.NAMED_ACCENTS:
             return self._accented(symbols.NAMED_ACCENTS[word], depth)
-        if word in ("char", "symbol"):
-            code = _CODE.match(self.value, self.at)
+        if word in ("char", "symbol", "ElsevierGlyph"):
+            code = (_GLYPH if word == "ElsevierGlyph" else _CODE).match(self.value, self.at)
             self.at = code.end() if code else self.at
             number = int(code[1], 16) if code else 0
             return chr(number) if 31 < number < 0x110000 and not 0xD800 <= number < 0xE000 else ""

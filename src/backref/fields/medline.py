@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from ..model import CslType, Name
 from . import names
 
+# Types of publication that are no article of a journal; the second table holds only where a record names no journal.
+_KINDS: dict[str, CslType] = {"Preprint": "article", "Dataset": "dataset", "Newspaper Article": "article-newspaper"}
+_ALONE: dict[str, CslType] = {"Technical Report": "report", "Academic Dissertation": "thesis"}
+
 
 def title(text: str | None) -> str | None:
     """Return the title without the full stop that PubMed ends each with, and the brackets around what it translated.
 
-    >>> title("[Opioids for back pain]."), title("Why me?")
-    ('Opioids for back pain', 'Why me?')
+    "[Not Available]" stands where nobody has translated it, and is none.
+
+    >>> title("[Opioids for back pain]."), title("Why me?"), title("[Not Available].")
+    ('Opioids for back pain', 'Why me?', None)
     """
-    if not text:
+    if not text or text.strip(" .").lower() == "[not available]":
         return None
     text = text.strip()
     if text.startswith("[") and text.rstrip(".").endswith("]"):
@@ -23,15 +29,25 @@ def title(text: str | None) -> str | None:
     return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
-def kind(kinds: Sequence[str]) -> CslType:
-    """Return the CSL type of an article with these types of publication.
+def kind(kinds: Sequence[str], journal: str | None) -> CslType:
+    """Return the CSL type of what has these types of publication, and stands in this journal or in none.
 
-    >>> kind(["Journal Article", "Review"]), kind(["Preprint"])
-    ('article-journal', 'article')
+    >>> kind(["Journal Article", "Review"], "BMJ"), kind(["Preprint"], "medRxiv"), kind(["Technical Report"], None)
+    ('article-journal', 'article', 'report')
     """
-    if "Preprint" in kinds:
-        return "article"
-    return "dataset" if "Dataset" in kinds else "article-journal"
+    known = _KINDS if journal else _KINDS | _ALONE
+    return next((known[name] for name in known if name in kinds), "article-journal")
+
+
+def named(kind: CslType) -> str:
+    """Return the type of publication that says a CSL type, or an empty text.
+
+    >>> named("thesis"), named("book")
+    ('Academic Dissertation', '')
+    """
+    if kind == "article-journal":
+        return "Journal Article"
+    return next((name for name, known in (_KINDS | _ALONE).items() if known == kind), "")
 
 
 def initialled(name: Name) -> str:

@@ -5,7 +5,7 @@ Source: PubMed DTD 250101.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..model import Date, Identifier, Name, Reference
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def article(item: Element) -> Reference | None:
-    """Return the reference of a PubmedArticle, or None where it holds no article.
+    """Return the reference of a PubmedArticle, or of the MedlineCitation that stands for one, or None where it holds no article.
 
     >>> from xml.etree.ElementTree import fromstring
     >>> xml = "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>A.</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
     >>> article(fromstring(xml)).title
     'A'
     """
-    citation = item.find("MedlineCitation")
+    citation = item if item.tag == "MedlineCitation" else item.find("MedlineCitation")
     article = citation.find("Article") if citation is not None else None
     if citation is None or article is None:
         return None
@@ -35,11 +35,16 @@ def article(item: Element) -> Reference | None:
     printed = _date(issue.find("PubDate")) if issue is not None else None
     online = next((date for e in article.iterfind("ArticleDate") if (date := _date(e))), None)
     kinds = [text for e in article.iterfind("PublicationTypeList/PublicationType") if (text := xml_text(e))]
+    title, original = (medline.title(xml_text(article.find(name))) for name in ("ArticleTitle", "VernacularTitle"))
+    lists = article.findall("AuthorList")
+    name = xml_text(journal.find("Title")) if journal is not None else None
     values: dict[str, Any] = {
-        "type": medline.kind(kinds),
-        "title": medline.title(xml_text(article.find("ArticleTitle")) or xml_text(article.find("VernacularTitle"))),
-        "author": tuple(_people(article.find("AuthorList"))),
-        "container_title": xml_text(journal.find("Title")) if journal is not None else None,
+        "type": medline.kind(kinds, name or xml_text(citation.find("MedlineJournalInfo/MedlineTA"))),
+        "title": title or original,
+        "original_title": original if title else None,
+        "author": _first_list(lists, is_editors=False),
+        "editor": _first_list(lists, is_editors=True),
+        "container_title": name,
         "container_title_short": (xml_text(journal.find("ISOAbbreviation")) if journal is not None else None) or xml_text(citation.find("MedlineJournalInfo/MedlineTA")),
         "volume": xml_text(issue.find("Volume")) if issue is not None else None,
         "issue": xml_text(issue.find("Issue")) if issue is not None else None,
@@ -66,17 +71,20 @@ def book(item: Element) -> Reference | None:
     chapter = medline.title(xml_text(document.find("ArticleTitle")))
     title = medline.title(xml_text(book.find("BookTitle")))
     lists = [*document.iterfind("AuthorList"), *book.iterfind("AuthorList")]
-    authors = next((tuple(_people(e)) for e in lists if e.get("Type") != "editors"), ())
     values: dict[str, Any] = {
         "type": "chapter" if chapter else "book",
         "title": chapter or title,
         "container_title": title if chapter else None,
-        "author": authors,
-        "editor": next((tuple(_people(e)) for e in lists if e.get("Type") == "editors"), ()),
+        "author": _first_list(lists, is_editors=False),
+        "editor": _first_list(lists, is_editors=True),
         "publisher": xml_text(book.find("Publisher/PublisherName")),
         "publisher_place": xml_text(book.find("Publisher/PublisherLocation")),
         "issued": _date(book.find("PubDate")) or _date(document.find("ContributionDate")),
+        "collection_title": medline.title(xml_text(book.find("CollectionTitle"))),
+        "volume": xml_text(book.find("Volume")),
         "edition": xml_text(book.find("Edition")),
+        "page": xml_text(document.find("Pagination/MedlinePgn")) or _range(document),
+        "number": xml_text(book.find("ReportNumber")),
         "isbn": xml_text(book.find("Isbn")),
         "pmid": xml_text(document.find("PMID")),
         "doi": doi_of(identifiers.get("doi")),
@@ -84,8 +92,13 @@ def book(item: Element) -> Reference | None:
     return Reference(**{name: value for name, value in values.items() if value})
 
 
-def _people(people: Element | None) -> Iterator[Name]:
-    for person in people if people is not None else ():
+def _first_list(lists: Sequence[Element], *, is_editors: bool) -> tuple[Name, ...]:
+    """The people of the first list of editors, or of authors."""
+    return next((tuple(_people(e)) for e in lists if (e.get("Type") == "editors") is is_editors), ())
+
+
+def _people(people: Element) -> Iterator[Name]:
+    for person in people:
         literal = xml_text(person.find("CollectiveName"))
         family = xml_text(person.find("LastName"))
         given = xml_text(person.find("ForeName")) or xml_text(person.find("Initials"))
@@ -102,7 +115,7 @@ def _date(element: Element | None) -> Date | None:
     if element is None:
         return None
     if medline := xml_text(element.find("MedlineDate")):
-        return dates.parse(medline)
+        return dates.from_field(medline)
     parts = [xml_text(element.find(name)) for name in ("Day", "Month", "Year")]
     if not parts[2]:
         return None

@@ -12,7 +12,7 @@ _SIGNS = {
     "nbib": rf"{_BLANKS}PMID ?- ?\d",
     "enw": rf"{_BLANKS}%[0A] \S",
     "ciw": rf"{_BLANKS}(?:FN [^\r\n]{{1,200}}[\r\n]+(?:VR [^\r\n]{{1,40}}[\r\n]+)?)?PT [A-Z]\s",
-    "pubmed-xml": rf"{_BLANKS}<(?:\?xml|!DOCTYPE[^>]{{1,300}}Pubmed|Pubmed)[^\0]{{0,2000}}?<Pubmed(?:Book)?Article",
+    "pubmed-xml": rf"{_BLANKS}<(?:\?xml|!DOCTYPE[^>]{{1,300}}Pubmed|Pubmed|MedlineCitation)[^\0]{{0,2000}}?<(?:Pubmed(?:Book)?Article|MedlineCitation)",
     "endnote-xml": rf"{_BLANKS}<(?:\?xml[^>]{{0,200}}>\s{{0,99}}<)?xml>\s{{0,99}}<records>",
     "csl-json": rf"{_BLANKS}(?:\[{_BLANKS}\{{|\{{{_BLANKS}\"(?:id|type|title|items|references|author)\"\s{{0,99}}:)",
 }

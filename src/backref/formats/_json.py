@@ -36,8 +36,7 @@ class WrittenItem(Written):
         """Return the first member of a name."""
         return next((value for value in self.values if value.name == name), None)
 
-    @property
-    def values(self) -> tuple[Value, ...]:
+    def _made(self) -> tuple[Value, ...]:
         """Its members in order."""
         return tuple(
             Value(name, self._text(at, end), Span(at + quoted, end - quoted), Span(at, end), '"' if quoted else "")

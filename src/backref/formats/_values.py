@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Protocol
 
@@ -56,7 +56,7 @@ class Format:
 
     `name` is what it is asked for by, `title` how it is called. One that shares its suffix with others says by `recognises` whether a
     text is in it. `is_claims`: it writes claims. `styled` writes a list of references for people, in a style. `load_as_written` reads
-    without what an entry inherits from others, in formats that know such a thing. `pack` makes the bytes of a file from what is
+    without what an entry inherits from others, in formats that know such a thing. `pieces` yields what `dump` returns bit by bit. `pack` makes the bytes of a file from what is
     written, in formats whose files are no text.
     """
 
@@ -75,6 +75,7 @@ class Format:
     styled: Callable[[Bibliography, str], str] | None = None
     load_as_written: Callable[[str], Loaded] | None = None
     pack: Callable[[str], bytes] | None = None
+    pieces: Callable[[Bibliography], Iterator[str]] | None = None
 
 
 class Loader(Protocol):
@@ -105,6 +106,16 @@ class Writer(Protocol):
     def styled(self) -> Callable[[Bibliography, str], str] | None: ...
     @property
     def pack(self) -> Callable[[str], bytes] | None: ...
+    @property
+    def pieces(self) -> Callable[[Bibliography], Iterator[str]] | None: ...
+
+
+class Streamed(NamedTuple):
+    """What `Converted` says, with its text bit by bit; the pieces are made as they are asked for."""
+
+    pieces: Iterator[str]
+    problems: tuple[Problem, ...] = ()
+    losses: tuple[Problem, ...] = ()
 
 
 class Converted(NamedTuple):

@@ -43,5 +43,6 @@ FORMAT = Format(
     media_type="application/x-biblatex",
     load=load,
     dump=dump,
+    pieces=partial(write.pieces, dialect="biblatex"),
     load_as_written=partial(load, inherit=False),
 )

@@ -48,5 +48,6 @@ FORMAT = Format(
     media_type="application/x-bibtex",
     load=load,
     dump=dump,
+    pieces=partial(write.pieces, dialect="bibtex"),
     load_as_written=partial(load, inherit=False),
 )

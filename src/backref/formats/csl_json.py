@@ -5,7 +5,7 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..fields.csl import clean, from_item, item
 from ..model import Bibliography, Entry, Problem
@@ -16,7 +16,17 @@ from ._json import items
 
 def dump(bibliography: Bibliography) -> str:
     """Return the entries as a JSON array, each with its citation key as `id`; valid against the CSL 1.0.2 schema."""
-    return "[\n  " + ",\n  ".join(map(_written, bibliography.entries)) + "\n]\n" if bibliography.entries else "[]\n"
+    return "".join(pieces(bibliography))
+
+
+def pieces(bibliography: Bibliography) -> Iterator[str]:
+    """Yield the same item by item."""
+    before = "[\n  "
+    for entry in bibliography.entries:
+        yield before
+        yield _written(entry)
+        before = ",\n  "
+    yield "\n]\n" if bibliography.entries else "[]\n"
 
 
 def _written(entry: Entry) -> str:
@@ -57,4 +67,5 @@ FORMAT = Format(
     media_type="application/vnd.citationstyles.csl+json",
     load=load,
     dump=dump,
+    pieces=pieces,
 )

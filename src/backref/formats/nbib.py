@@ -96,10 +96,7 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "LID", f"{reference.doi} [doi]"
     for word in re.split(r"(?<!\s)\s*[,;]\s*", reference.keyword or ""):
         yield "OT", word
-    default = {"article-journal": "Journal Article", "article": "Preprint", "dataset": "Dataset"}.get(
-        reference.type, ""
-    )
-    for kind in reference.publication_types or (default,):
+    for kind in reference.publication_types or (medline.named(reference.type),):
         yield "PT", kind
 
 
@@ -143,7 +140,10 @@ def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
     if pmid == "0":
         del values["pmid"]
     book = bool(found.get("BTI")) and not found.get("JT")
-    values["type"] = medline.kind(kinds) if not book else "chapter" if values.get("title") else "book"
+    if not book and not values.get("title") and values.get("original_title"):
+        values["title"] = values.pop("original_title")
+    journal = values.get("container_title") or values.get("container_title_short")
+    values["type"] = medline.kind(kinds, journal) if not book else "chapter" if values.get("title") else "book"
     if "Book" in kinds and not book:
         values["type"] = "book"
     if book and values["type"] == "book":

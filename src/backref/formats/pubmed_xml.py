@@ -11,11 +11,12 @@ from . import Format, Loaded
 from ._xml import elements, placed
 
 _TAGS = ("PubmedArticle", "PubmedBookArticle")
+_ALONE = ("MedlineCitation",)  # of an article in older files, which have nothing around it
 
 
 def recognises(text: str) -> bool:
     """Say whether an XML text is PubMed's."""
-    return "<Pubmed" in text[:20_000]
+    return "<Pubmed" in text[:20_000] or "<MedlineCitation" in text[:20_000]
 
 
 def load(text: str) -> Loaded:
@@ -28,8 +29,9 @@ def load(text: str) -> Loaded:
     problems: list[Problem] = []
     references: list[Reference] = []
     keys: list[str | None] = []
-    for element in elements(text, _TAGS, problems):
-        found = article(element) if element.tag == "PubmedArticle" else book(element)
+    tags = _TAGS if "<Pubmed" in text else _ALONE
+    for element in elements(text, tags, problems):
+        found = book(element) if element.tag == "PubmedBookArticle" else article(element)
         keys.append(found.pmid or "" if found is not None else None)
         if found is None:
             problems.append(
@@ -37,7 +39,7 @@ def load(text: str) -> Loaded:
             )
         else:
             references.append(found.model_copy(update={"id": found.pmid or ""} | details(element)))
-    return Loaded(tuple(references), tuple(problems), written=placed(text, _TAGS, keys))
+    return Loaded(tuple(references), tuple(problems), written=placed(text, tags, keys))
 
 
 FORMAT = Format(

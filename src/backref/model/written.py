@@ -36,6 +36,7 @@ class Written:
 
     __slots__ = (
         "_firsts",
+        "_held",
         "_marks",
         "_names",
         "after",
@@ -72,12 +73,25 @@ class Written:
         self.mended: Mapping[int, str] = {}
         self.read: object = None
         self._firsts: dict[str, int] | None = None  # the number of the first field of each name, once asked for
+        self._held: tuple[Value, ...] | None = None
         self._names = tuple(names)
         self._marks = _packed(marks)
 
     @property
     def values(self) -> tuple[Value, ...]:
         """Its fields in order, each with its spans and its text as written."""
+        held = self._held
+        return self._made() if held is None else held
+
+    def hold(self) -> None:
+        """Keep its values until `let_go`; they are made anew for everybody who asks else."""
+        self._held = self._made()
+
+    def let_go(self) -> None:
+        """Keep its values no longer."""
+        self._held = None
+
+    def _made(self) -> tuple[Value, ...]:
         at = self._marks
         return tuple(
             self._value(name, Span(at[n], at[n + 1]), Span(at[n + 2], at[n + 3]))

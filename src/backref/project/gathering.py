@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import NamedTuple
 
 from .. import asking, checking, files, formats, pipeline, readers
@@ -61,7 +62,10 @@ class Given(NamedTuple):
 def gather(
     given: Sequence[Given], sources: Sequence[Source] | None = None, progress: Progress | None = None
 ) -> Project:
-    """Return the files, with the verdicts of the sources on their entries; without any where `sources` is None."""
+    """Return the files, with the verdicts of the sources on their entries; without any where `sources` is None.
+
+    Raises UnreadableInput for a file whose suffix is unknown and whose text has nothing that could be checked.
+    """
 
     def verify(parsed: Sequence[Parsed]) -> list[Resolution]:
         verdicts: list[Resolution] = []
@@ -81,12 +85,26 @@ def gather(
     found = pipeline.resolve(documents, sources or (), progress=progress) if documents else None
     read = iter(documents)
     files = []
+    with formats.together((each.format, each.text) for each in given):
+        loaded = iter([each.file() for each in given if each.format])
     for each in given:
         if each.format:
-            files.append(checking.with_verdicts(each.file(), verify) if sources is not None else each.file())
+            file = next(loaded)
+            files.append(checking.with_verdicts(file, verify) if sources is not None else file)
         elif found is not None:
             files.append(checking.document(next(read), found, with_verdicts=sources is not None))
+            if _is_strange(each, files[-1]):
+                detail = (
+                    "its suffix is that of no format, and its text has neither entries nor citations: nothing to check"
+                )
+                raise UnreadableInput(each.name, detail)
     return Project(tuple(files), date.today().year)
+
+
+def _is_strange(given: Given, file: File) -> bool:
+    """Whether nobody can say that the file has no faults: it is of no known kind, and nothing was found in it."""
+    is_known = given.reader or not PurePath(given.name).suffix or readers.by_suffix(given.name) is not None
+    return bool(given.data) and not is_known and not file.entries and not file.markers
 
 
 def _is_document(name: str) -> bool:

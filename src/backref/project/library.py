@@ -65,15 +65,14 @@ def read(configuration: Configuration) -> Library:
     places: dict[str, str] = {}
     written: dict[str, Written] = {}
     problems: list[Problem] = []
-    for each in (path, *map(configuration.path, configuration.libraries)):
-        if each == path and not path.exists():
-            continue
-        name = shown(each)
-        text = read_text(each, strict=each == path)
-        loader = formats.recognised(str(each), text)
-        if loader is None:
-            raise UnreadableInput(name, "no bibliography: its suffix is that of no format that is read")
-        loaded = loader.load(text) if text.strip() else formats.Loaded(())
+    every = [path] if path.exists() else []
+    every += map(configuration.path, configuration.libraries)
+    texts = {each: read_text(each, strict=each == path) for each in every}
+    loaders = {each: _loader(each, text) for each, text in texts.items()}
+    with formats.together((loaders[each].name, text) for each, text in texts.items()):
+        loads = {each: loaders[each].load(text) if text.strip() else formats.Loaded(()) for each, text in texts.items()}
+    found = [(shown(each), text, loads[each]) for each, text in texts.items()]
+    for name, text, loaded in found:
         problems += formats.placed(loaded.problems, text, name)
         written |= {h.unique: h for h in loaded.written if h is not None and h.unique not in references}
         for reference in loaded.references:
@@ -87,6 +86,13 @@ def read(configuration: Configuration) -> Library:
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=name))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
     return Library(references, keys, held, tuple(problems), written)
+
+
+def _loader(path: Path, text: str) -> formats.Loader:
+    loader = formats.recognised(str(path), text)
+    if loader is None:
+        raise UnreadableInput(shown(path), "no bibliography: its suffix is that of no format that is read")
+    return loader
 
 
 def with_records(library: Library) -> Library:

@@ -54,9 +54,8 @@ def one_line(text: str) -> str:
 
 def terminal(text: str) -> str:
     """Return `text` on one line and without anything that a terminal would obey."""
-    return "".join(
-        c if c == " " or unicodedata.category(c)[0] not in "CZ" else " " for c in plain(" ".join(text.split()))
-    )
+    text = plain(" ".join(text.split()))
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def terminal_lines(text: str) -> str:

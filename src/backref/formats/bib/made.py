@@ -49,7 +49,7 @@ def made(reference: Reference, dialect: Dialect) -> Made:
         if field.attribute == "url":
             value = links.written(value)
         if value and not (field.attribute == "doi" and _NO_DOI.search(plain(value))):
-            fields[getattr(field, dialect)] = field.dump(str(value))
+            fields[name] = field.dump(str(value)) if (name := getattr(field, dialect)) != "location" else _places(value)
     if fields.get("type") and GENRES.get(written) == reference.genre:
         del fields["type"]
     fields |= numbers(reference, kind)
@@ -65,6 +65,12 @@ def made(reference: Reference, dialect: Dialect) -> Made:
         fields["entrysubtype"] = reference.type
     _add_own(fields, reference)
     return Made(written, dict([(name, value) for name, value in fields.items() if value][:_MOST_FIELDS]))
+
+
+def _places(value: str) -> str:
+    """Places as a list of biblatex."""
+    places = [encode(place) for place in value.split("; ")]
+    return " and ".join(f"{{{place}}}" if " and " in place else place for place in places)
 
 
 def keys(value: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
 from ...fields import latex_symbols as symbols
@@ -155,7 +156,8 @@ def _person(text: str) -> Name:
         return Name(family=_tidy(first))
     kept = not re.search(r"useprefix\s*=\s*false", text)
     particle = {"non_dropping_particle" if kept else "dropping_particle": _tidy(von)}
-    return Name(family=_tidy(last), given=_tidy(first), suffix=_tidy(jr), **particle).slim()
+    given = _tidy(first)
+    return Name(family=_tidy(last), given=given and intern(given), suffix=_tidy(jr), **particle).slim()
 
 
 def _labelled(text: str) -> Parts | None:

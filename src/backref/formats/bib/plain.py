@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def read(text: str, start: int, stop: int) -> Read | None:
         elif not comma:
             faults.append(Fault("missing-comma", f"no comma before {name!r} in {key!r}", at))
         begin, at = field.span("value")
-        names.append(name.lower())
+        names.append(intern(name.lower()))
         if value[0] in '{"' and ("#" not in value or is_one(value)):
             texts.append(value[1:-1])
             marks += (begin + 1, at - 1, begin, at)
@@ -90,7 +91,7 @@ def read(text: str, start: int, stop: int) -> Read | None:
     closing = _CLOSING.match(text, at, stop)
     if not closing or len(set(names)) < len(names):
         return None
-    return Read(opening["kind"], key, Span(*opening.span("key")), closing.end(), names, texts, marks, faults)
+    return Read(intern(opening["kind"]), key, Span(*opening.span("key")), closing.end(), names, texts, marks, faults)
 
 
 def is_one(value: str) -> bool:

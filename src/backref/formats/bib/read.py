@@ -12,8 +12,8 @@ from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
 from ...text.escape import plain
 from .. import Loaded
+from . import beside, scan
 from . import names as bib_names
-from . import scan
 from .commands import Unknown
 from .macros import MONTH_NAMES
 from .scan import RawEntry
@@ -55,15 +55,21 @@ _TO_JOURNAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 _NOT_INHERITED = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions shorthand sortkey".split()
 )
+# Where biblatex links an eprint to.
+_SHELVES = {
+    "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com?id=",
+}  # fmt: skip
 _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
-    entries, preserved, problems, room, macros = scan.split(text)
+    around = beside.current()
+    entries, preserved, problems, room, macros, _ = scan.split(text, around.macros)
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
-    raw = {entry.unique: entry for entry in entries}
+    raw = {**around.entries, **{entry.unique: entry for entry in entries}}
     lowered = {key.lower(): key for key in raw}
     unknown = Unknown()
     references = []
@@ -92,7 +98,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
     problems += tuple(unknown.problems("\n".join(preserved)))
-    return Loaded(tuple(references), problems, preserved, tuple(written), macros)
+    return Loaded(tuple(references), problems, preserved, tuple(written), macros.union(around.macros))
 
 
 def inherited(
@@ -188,7 +194,7 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
             if text:
                 values[DATES[name]] = dates.from_field(text) or Date(literal=text)
         elif field := known.get(name):
-            text = _lined(field.load(value))
+            text = _lined(field.load(value) if name != "location" else _places(value))
             other = values.get(field.attribute)
             if text and (other is None or name == field.bibtex):
                 values[field.attribute] = text
@@ -199,6 +205,11 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
             _load_own(values, attribute, value)
         elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
             others[name] = text
+
+
+def _places(value: str) -> str:
+    """The places of a list, as biblatex has them: parted by "and" outside of braces."""
+    return "; ".join(decode(part) for part in bib_names.divide(value)) if " and " in value else decode(value)
 
 
 def _load_own(values: dict[str, Any], attribute: str, value: str) -> None:
@@ -233,7 +244,8 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
     if subtitle := fields.get("subtitle"):
         main = str(values.get("title", ""))
         joint = " " if main.endswith((":", "?", "!")) else ": "
-        values["title"] = f"{main}{joint}{load_title(subtitle)}" if main else load_title(subtitle)
+        text = _lined(load_title(subtitle))
+        values["title"] = f"{main}{joint}{text}" if main else text
     found = [name for name in CONTAINERS if fields.get(name)]
     if not found:
         return
@@ -242,7 +254,7 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
         found[0], ""
     )
     if subtitle := fields.get(below):
-        container = f"{container}: {load_title(subtitle)}"
+        container = f"{container}: {_lined(load_title(subtitle))}"
     values["container_title"] = container
     others |= {
         name: text
@@ -315,6 +327,8 @@ def _load_identifiers(values: dict[str, Any], others: dict[str, str], fields: Ma
         others |= {
             name: unverbatim(fields[name]) for name in ("eprint", "archiveprefix", "eprinttype") if fields.get(name)
         }
+    if not values.get("url") and (shelf := (values.get("arxiv") and "arxiv") or scheme) in _SHELVES:
+        values["url"] = f"{_SHELVES[shelf]}{values.get('arxiv') or eprint}"
 
 
 def _dated(value: str) -> str:

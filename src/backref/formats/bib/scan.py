@@ -9,7 +9,9 @@ Source: "BibTeXing" (Oren Patashnik, 1988); "Tame the BeaST" (Nicolas Markey, 20
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Problem, Span, Written
@@ -32,7 +34,8 @@ class RawEntry(NamedTuple):
 
 
 class BibText(NamedTuple):
-    """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written, `macros` the names it defines.
+    """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written, `macros` the names it defines,
+    `defined` what they stand for.
 
     `room` is how many characters may still be put in where the file only names them.
     """
@@ -42,6 +45,7 @@ class BibText(NamedTuple):
     problems: tuple[Problem, ...]
     room: int = 0
     macros: frozenset[str] = frozenset()
+    defined: Mapping[str, str] = MappingProxyType({})
 
 
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
@@ -49,15 +53,17 @@ _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECAS
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 
 
-def split(text: str) -> BibText:
+def split(text: str, macros: Mapping[str, str] = MappingProxyType({})) -> BibText:
     """Return the entries of a .bib file, in order. Never raises; a fault becomes a Problem with its span.
+
+    `macros` are those that files beside it define.
 
     >>> split("@article(a, title = {A tale}, year = 2001, month = feb # {~3})").entries[0].fields
     {'title': 'A tale', 'year': '2001', 'month': 'February~3'}
     >>> split("@book{a,\\n title = {One}\\n year = 1999}").problems[0].message
     "no comma before 'year' in 'a'"
     """
-    return _Reading(text).run()
+    return _Reading(text, macros).run()
 
 
 def no_room(at: int, what: str) -> Problem:
@@ -74,9 +80,10 @@ def problem(code: str, message: str, at: int) -> Problem:
 class _Reading:
     """One pass over a file: the macros so far, and what was found."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, macros: Mapping[str, str]) -> None:
         self.text = text
         self.macros = Macros(len(text))
+        self.macros.known.update(macros)
         self.problems: list[Problem] = []
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)
@@ -101,7 +108,8 @@ class _Reading:
         ):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
-            tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.macros.room, frozenset(self.macros.own)
+            tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.macros.room, frozenset(self.macros.own),
+            {name: self.macros.known[name] for name in self.macros.own},
         )  # fmt: skip
 
     def _between(self, start: int, end: int) -> None:

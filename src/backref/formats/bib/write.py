@@ -20,19 +20,32 @@ from .table import Dialect
 
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
     """Return the entries in `dialect`, one blank line between those that are new to it; blocks that stand nowhere come first."""
+    return "".join(pieces(bibliography, dialect))
+
+
+def pieces(bibliography: Bibliography, dialect: Dialect) -> Iterator[str]:
+    """Yield the same entry by entry."""
+    written = [_of(entry, dialect) for entry in bibliography.entries]
+    texts = _texts(bibliography, dialect)
+    if _is_in_order(written):
+        yield from _laid_out(texts, written, bibliography.preserved)
+        return
+    blocks = (f"{block}\n" for block in blocks_kept(dict.fromkeys(bibliography.preserved)))
+    made = (f"{_comment(how)}{text}\n" for text, how in zip(texts, written, strict=True))
+    between = ""
+    for piece in itertools.chain(blocks, made, (f"{text}\n" for text in _aside(written))):
+        yield between + piece
+        between = "\n"
+
+
+def _texts(bibliography: Bibliography, dialect: Dialect) -> Iterator[str]:
+    """Each entry as it is written, without what stands around it."""
     keys = legal_keys(bibliography)
     round_about = circles.circling(bibliography.entries)
-    texts = []
     for entry, key in zip(bibliography.entries, keys, strict=True):
         drop = "crossref" if entry.key in round_about else ""
         text = kept(entry, key, dialect, drop=drop)
-        texts.append(anew(circles.without(entry, drop) if drop else entry, key, dialect) if text is None else text)
-    written = [_of(entry, dialect) for entry in bibliography.entries]
-    if _is_in_order(written):
-        return "".join(_laid_out(texts, written, bibliography.preserved))
-    blocks = [f"{block}\n" for block in blocks_kept(dict.fromkeys(bibliography.preserved))]
-    made = [f"{_comment(how)}{text}\n" for text, how in zip(texts, written, strict=True)]
-    return "\n".join([*blocks, *made, *(f"{text}\n" for text in _aside(written))])
+        yield anew(circles.without(entry, drop) if drop else entry, key, dialect) if text is None else text
 
 
 def anew(entry: Entry, key: str, dialect: Dialect) -> str:
@@ -55,7 +68,7 @@ def _is_in_order(written: Sequence[Written | None]) -> bool:
     return bool(held) and all(a.text is b.text and a.whole.start < b.whole.start for a, b in itertools.pairwise(held))
 
 
-def _laid_out(texts: Sequence[str], written: Sequence[Written | None], preserved: Iterable[str]) -> Iterator[str]:
+def _laid_out(texts: Iterable[str], written: Sequence[Written | None], preserved: Iterable[str]) -> Iterator[str]:
     """The entries with what stood between them in their file, and those that are new each behind a blank line."""
     held = [how for how in written if how is not None]
     allowed = frozenset(blocks_kept(preserved))
