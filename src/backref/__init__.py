@@ -205,6 +205,8 @@ if TYPE_CHECKING:
         Status,
         Unsupported,
         Update,
+        Version,
+        VersionGroup,
     )
     from .parsing import parse_many
     from .pipeline import find, link, parse, read, resolve, resolve_many, unsupported
