@@ -217,6 +217,8 @@ if TYPE_CHECKING:
         Unlike,
         Unsupported,
         Update,
+        Version,
+        VersionGroup,
     )
     from .parsing import parse_many
     from .passages import evidence
