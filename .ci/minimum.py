@@ -10,7 +10,13 @@ import sys
 import tomllib
 from pathlib import Path
 
-RUN = ("pdf", "mkdocs", "sphinx", "mcp")  # the extras whose code runs in the tests; tools of testing stay the newest
+RUN = (
+    "pdf",
+    "mkdocs",
+    "sphinx",
+    "mcp",
+    "serve",
+)  # the extras whose code runs in the tests; tools of testing stay the newest
 
 
 def pins(project: dict[str, object]) -> list[str]:
