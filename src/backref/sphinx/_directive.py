@@ -19,7 +19,7 @@ class Works(BibliographyDirective):  # type: ignore[misc]
             self.env.note_dependency(path)
         entries = domain.bibdata.data.entries
         for at, line in enumerate(self.content):
-            key = domain.project.key_of(line.strip())
-            if line.strip() not in entries and key in entries:
+            key = None if line.strip() in entries else domain.project.key_of(line.strip())
+            if key is not None and key in entries:
                 self.content[at] = key
         return super().run()  # type: ignore[no-any-return]

@@ -16,7 +16,6 @@ from pybtex.database.input.bibtex import Parser
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
 from .. import files, formats
-from ..fields.keys import legal_keys
 from ..model import Bibliography
 from ..project import library
 
@@ -68,27 +67,28 @@ def _read(path: Path, parser: Any, encoding: str) -> _Read:
         data = parser.parse_string(text.replace("\r\n", "\n"))
     entries = {key: data.entries[key] for key in data.entries}
     if faults:
+        called = {key.lower(): key for key in entries}
         for key, entry in _mended(text, parser.macros):
-            if next((k for k in entries if k == key), None) is not None or key not in data.entries:
-                entries[key] = entry
+            entry.key = called.setdefault(key.lower(), key)
+            entries[entry.key] = entry
     return _Read(entries, [str(fault) for fault in faults], data.preamble)
 
 
 def _mended(text: str, macros: Any) -> Iterator[tuple[str, Entry]]:
-    """Yield each entry of a file with faults: as pybtex reads it alone, or else as we do."""
+    """Yield each entry of a file with faults, the first of each key: as pybtex reads it alone, or else as we do."""
     loaded = formats.loader("bibtex").load(text)
     taken: set[str] = set()
     for at, reference in enumerate(loaded.references):
         how = loaded.written[at] if at < len(loaded.written) else None
-        if how is not None and not how.faulty and how.key not in taken and (alone := _parsed(how.verbatim, macros)):
-            taken.add(how.key)
-            yield alone
+        key = how.key if how is not None and how.key else reference.id or ""
+        if key.lower() in taken:
             continue
-        whole = Bibliography.of((reference,))
-        key = legal_keys(whole)[0]
-        if key not in taken and (ours := _parsed(formats.dump(whole, "bibtex"), macros)):
-            taken.add(ours[0])
-            yield ours
+        taken.add(key.lower())
+        alone = _parsed(how.verbatim, macros) if how is not None and not how.faulty else None
+        whole = Bibliography.of((reference.model_copy(update={"id": key}),))
+        made = alone or _parsed(formats.dump(whole, "bibtex"), macros)
+        if made:
+            yield made
 
 
 def _parsed(text: str, macros: Any) -> tuple[str, Entry] | None:

@@ -38,6 +38,7 @@ class Project:
         self._keys: dict[str, str] = {}
         self._known_by: dict[str, str] = {}
         self._strangers: set[str] = set()
+        self._names_files = False
 
     def read(self, app: Sphinx, config: Config) -> None:
         """Read the project's files, and have sphinxcontrib-bibtex read them beside those that `conf.py` names."""
@@ -56,6 +57,7 @@ class Project:
             known = library.with_records(library.read(dataclasses.replace(settings, libraries=names)))
         except BackrefError as error:
             raise ExtensionError(f"backref: {plain(str(error))}") from error
+        self._names_files = bool(named)
         self.library, self._strangers = known, {library.shown(path) for path in others}
         paths = [*named, *(path for path in own if path not in named and path.suffix == _BIB and path.is_file())]
         written = self._write(Path(app.doctreedir) / "backref.bib")
@@ -72,7 +74,7 @@ class Project:
             name = re.sub(r"(?::\d+)+$", "", problem.place)
             if name not in self._strangers or name in faulty or problem.code == "key-defined-twice":
                 warn(problem.place, f"{problem.code}: {plain(problem.message)}", problem.code)
-        if not self.library.references and not paths:
+        if not self.library.references and not self._names_files:
             path = self.settings.path(self.settings.bibliography)
             warn(library.shown(path), "no entries; run `backref sync`", "empty")
         refused = Bibliography.of(

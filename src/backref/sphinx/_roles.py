@@ -75,7 +75,7 @@ def named(role: Any, target: str, *, is_footnote: bool) -> list[str]:
             break
         at, cited = match.end(), match["key"]
         key = cited if cited in entries else domain.project.key_of(cited)
-        if key in entries:
+        if key is not None and key in entries:
             made.append(key if is_footnote else f"{match['pre'] or ''}{key}{match['post'] or ''}")
         elif is_footnote or citable(cited) is not None:
             _tell(role, cited, domain.project.advice(cited))
@@ -95,8 +95,6 @@ def _tell(role: Any, cited: str, advice: str) -> None:
 
 
 def _behind(made: list[nodes.Node], reference: nodes.Element) -> None:
-    if reference in made:
-        at = made.index(reference) + 1
-        made[at:at] = _marks.mark()
-    else:
-        reference.parent[reference.parent.index(reference) + 1 : 0] = _marks.mark()
+    around: Any = made if reference in made else reference.parent
+    at = around.index(reference) + 1
+    around[at:at] = _marks.mark()
