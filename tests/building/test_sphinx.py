@@ -114,7 +114,9 @@ def test_footnotes_and_a_retracted_work(build, synced):
     path.write_text(lock.dump(r.model_copy(update={"findings": (finding,)}) for r in lock.read(path).references))
     build(None, "-W")
     assert "Opioids for low back pain" in content()
-    assert content().count('<strong class="backref-retracted">retracted</strong>') == 2  # where it is cited, and its entry
+    assert (
+        content().count('<strong class="backref-retracted">retracted</strong>') == 2
+    )  # where it is cited, and its entry
 
 
 def test_myst(build, synced):

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 
-class Works(BibliographyDirective):  # type: ignore[misc]
+class Works(BibliographyDirective):
     """A list of works."""
 
     def run(self) -> Sequence[nodes.Node]:
@@ -22,4 +22,4 @@ class Works(BibliographyDirective):  # type: ignore[misc]
             key = None if line.strip() in entries else domain.project.key_of(line.strip())
             if key is not None and key in entries:
                 self.content[at] = key
-        return super().run()  # type: ignore[no-any-return]
+        return super().run()

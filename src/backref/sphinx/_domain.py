@@ -18,7 +18,7 @@ from ._project import Project, warn
 from ._roles import Cite, missing
 
 
-class CitedDomain(BibtexDomain):  # type: ignore[misc]
+class CitedDomain(BibtexDomain):
     """Cites; `project` is set by a class for each build."""
 
     project: Project

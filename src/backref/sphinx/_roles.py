@@ -20,7 +20,7 @@ _TARGET = re.compile(r"\s*(?P<pre>\{[^{}]*\})?\s*(?P<key>[^{}\s,]+)\s*(?P<post>\
 _Made = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
-class Cite(CiteRole):  # type: ignore[misc]
+class Cite(CiteRole):
     """The role of citations."""
 
     def run(self) -> _Made:
@@ -29,10 +29,10 @@ class Cite(CiteRole):  # type: ignore[misc]
         if not made:
             return [missing(self.target)], []
         self.target = ",".join(made)
-        return super().run()  # type: ignore[no-any-return]
+        return super().run()
 
 
-class FootCite(FootCiteRole):  # type: ignore[misc]
+class FootCite(FootCiteRole):
     """The role of citations in footnotes."""
 
     def run(self) -> _Made:
@@ -73,8 +73,9 @@ def named(role: Any, target: str, *, is_footnote: bool) -> list[str]:
         if match is None:
             _tell(role, target[at:].strip(), "write `{see}key{p. 3}`, and a comma between two works")
             break
-        at, cited = match.end(), match["key"]
-        key = cited if cited in entries else domain.project.key_of(cited)
+        at = match.end()
+        cited: str = match["key"]
+        key: Any = cited if cited in entries else domain.project.key_of(cited)
         if key is not None and key in entries:
             made.append(key if is_footnote else f"{match['pre'] or ''}{key}{match['post'] or ''}")
         elif is_footnote or citable(cited) is not None:
