@@ -25,6 +25,7 @@ LINK = re.compile(r'<a class="(?:reference internal|footnote-reference[^"]*)" hr
 ENTRY = re.compile(
     r'<(?P<tag>div|aside|li|dd)\b[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<text>\s*(?:<span class="label">|<p>).*?)</(?P=tag)>', re.DOTALL
 )
+CARDS = re.compile(r'<template class="backref-cards">.*?</template>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -71,8 +72,7 @@ def build(conf: Path, extension: str, out: Path) -> tuple[int, Counter[tuple[str
     entries: Counter[tuple[str, ...]] = Counter()
     pages = sorted(out.rglob("*.html"))
     for page in pages:
-        html = page.read_text(encoding="utf-8").partition('<template class="backref-cards">')[0]
-        html = html.replace(" backref-citation", "")
+        html = CARDS.sub("", page.read_text(encoding="utf-8")).replace(" backref-citation", "")
         where = page.relative_to(out).as_posix()
         links.update((where, found["href"], TAG.sub("", found["text"])) for found in LINK.finditer(html))
         entries.update((where, found["id"], " ".join(TAG.sub("", found["text"]).split())) for found in ENTRY.finditer(html))
