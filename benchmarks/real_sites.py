@@ -21,9 +21,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 THEIRS, OURS = "sphinxcontrib.bibtex", "backref.sphinx"
-LINK = re.compile(r'<a class="(?:reference internal|footnote-reference[^"]*)" href="(?P<href>[^"]*#[^"]*)"[^>]*>(?P<text>.*?)</a>')
+CITATION = re.compile(r'<span class="bibtex-citation".*?</span>|<a class="footnote-reference.*?</a>', re.DOTALL)
+LINK = re.compile(r'<a [^>]*?href="(?P<href>[^"]*#[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 ENTRY = re.compile(
-    r'<(?P<tag>div|aside|li|dd)\b[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<text>\s*(?:<span class="label">|<p>).*?)</(?P=tag)>', re.DOTALL
+    r'<(?P<tag>div|aside|li|dd)\b[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<text>\s*(?:<span class="label">|<p>).*?)</(?P=tag)>',
+    re.DOTALL,
 )
 CARDS = re.compile(r'<template class="backref-cards">.*?</template>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -51,14 +53,20 @@ def compare(conf: Path, name: str) -> int:
         return 1
     pages, links, entries = theirs
     own_links, own_entries = ours[1:]
-    lost, lost_entries = (sum((a - b).values()) + sum((b - a).values()) for a, b in ((links, own_links), (entries, own_entries)))
+    lost, lost_entries = (
+        sum((a - b).values()) + sum((b - a).values()) for a, b in ((links, own_links), (entries, own_entries))
+    )
     print(f"{name:60} {pages:5} {links.total():9} {lost:6} {entries.total():7} {lost_entries:6}")
-    for each in [*((links - own_links) | (entries - own_entries)), *((own_links - links) | (own_entries - entries))][:3]:
+    for each in [*((links - own_links) | (entries - own_entries)), *((own_links - links) | (own_entries - entries))][
+        :3
+    ]:
         print("    ", str(each)[:200])
     return lost + lost_entries
 
 
-def build(conf: Path, extension: str, out: Path) -> tuple[int, Counter[tuple[str, ...]], Counter[tuple[str, ...]]] | None:
+def build(
+    conf: Path, extension: str, out: Path
+) -> tuple[int, Counter[tuple[str, ...]], Counter[tuple[str, ...]]] | None:
     """Return the pages, citations and entries of a project that is built with an extension; None where Sphinx ends with a fault."""
     source = out.with_suffix(".in")
     shutil.copytree(conf.parent, source, ignore=shutil.ignore_patterns("_build", "*.ipynb"))
@@ -74,8 +82,11 @@ def build(conf: Path, extension: str, out: Path) -> tuple[int, Counter[tuple[str
     for page in pages:
         html = CARDS.sub("", page.read_text(encoding="utf-8")).replace(" backref-citation", "")
         where = page.relative_to(out).as_posix()
-        links.update((where, found["href"], TAG.sub("", found["text"])) for found in LINK.finditer(html))
-        entries.update((where, found["id"], " ".join(TAG.sub("", found["text"]).split())) for found in ENTRY.finditer(html))
+        cited = "\n".join(CITATION.findall(html))
+        links.update((where, found["href"], TAG.sub("", found["text"])) for found in LINK.finditer(cited))
+        entries.update(
+            (where, found["id"], " ".join(TAG.sub("", found["text"]).split())) for found in ENTRY.finditer(html)
+        )
     return len(pages), links, entries
 
 
@@ -94,7 +105,7 @@ def configuration(text: str, extension: str) -> str:
         target = node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else ""
         if target == "extensions" and isinstance(node, ast.Assign) and isinstance(node.value, ast.List):
             named = [each.value for each in node.value.elts if isinstance(each, ast.Constant)]
-        if target.startswith("bibtex_") or target in ("exclude_patterns", "root_doc", "master_doc"):
+        if target and (target.startswith("bibtex_") or target in ("root_doc", "master_doc")):
             kept.append(ast.unparse(node))
     if named and all(each == THEIRS or each.startswith("sphinx.ext.") for each in named):
         return text.replace(f'"{THEIRS}"', f'"{extension}"').replace(f"'{THEIRS}'", f"'{extension}'")

@@ -55,8 +55,8 @@ class FootCite(FootCiteRole):
         for node in made:
             for reference in list(node.findall(nodes.footnote_reference)):
                 reference["classes"].append("backref-citation")
-                key = works.get(reference.get("refname"))
-                if key is not None and domain.project.is_retracted(key):
+                work = works.get(reference.get("refname"))
+                if work is not None and domain.project.is_retracted(work):
                     _behind(made, reference)
         return made, told
 
@@ -74,8 +74,8 @@ def named(role: Any, target: str, *, is_footnote: bool) -> list[str]:
             _tell(role, target[at:].strip(), "write `{see}key{p. 3}`, and a comma between two works")
             break
         at = match.end()
-        cited: str = match["key"]
-        key: Any = cited if cited in entries else domain.project.key_of(cited)
+        cited = match["key"]
+        key = cited if cited in entries else domain.project.key_of(cited)
         if key is not None and key in entries:
             made.append(key if is_footnote else f"{match['pre'] or ''}{key}{match['post'] or ''}")
         elif is_footnote or citable(cited) is not None:
