@@ -106,9 +106,9 @@ def test_a_file_that_stops_pybtex_loses_no_entry(built):
         BIB + "@article{odd, title = {Odd}\n author = {Odd, O.}, year = 2011}\n" + BIB.splitlines()[4] + "\n" + MORE
     )
     out = built(OURS, more="suppress_warnings = ['bibtex']\n", **{"refs.bib": broken})
-    made = (out / "refs.html").read_text()
-    assert "Odd. Odd" in re.sub(r"<[^>]*>", "", made)
-    assert all(f">{title}" in made for title in ("Heat for Backs", "Rest and", "A Site"))
+    made = re.sub(r"<[^>]*>", "", (out / "refs.html").read_text())
+    assert "Odd. Odd" in made
+    assert all(title in made for title in ("Heat for Backs", "Rest and", "A site"))
     assert "refs.bib:12:" in (out / "said").read_text()
 
 
