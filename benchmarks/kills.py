@@ -48,6 +48,7 @@ class Writer:
     look: Look = lambda folder: []
     files: Sequence[str] = field(default_factory=tuple)
     work: Callable[[], None] | None = None
+    begin: Callable[[Path], None] = lambda folder: None
 
 
 def _page() -> str:
@@ -66,6 +67,25 @@ def _catalogue_is_whole(folder: Path) -> list[str]:
     except BackrefError as error:
         return [] if "make it with" in str(error) else [str(error)]
     return [] if len(held) in (0, len(WORKS)) else [f"{len(held)} records of {len(WORKS)}"]
+
+
+def _begun_catalogue(folder: Path) -> None:
+    """A catalogue with a third of the works, each with an older title that was replaced once."""
+    for title in ("Older", "Old"):
+        held = Catalogue.open(folder / "catalogue", create=True)
+        held.add(work.model_copy(update={"title": f"{title} {work.title}"}) for work in WORKS[:10])
+
+
+def _catalogue_is_old_or_new(folder: Path) -> list[str]:
+    """All old records, or all new ones, each of them whole."""
+    try:
+        held = Catalogue.open(folder / "catalogue")
+        titles = sorted(record.reference.title or "" for record in held.records())
+    except (BackrefError, ValueError) as error:
+        return [str(error)]
+    known = (sorted(f"Old {work.title}" for work in WORKS[:10]), sorted(work.title or "" for work in WORKS))
+    wrong = [] if titles in known else [f"it holds {titles[:3]}... {len(titles)}"]
+    return wrong + [f"damaged: {name}" for name in held.damaged()]
 
 
 def _cache_is_whole(folder: Path) -> list[str]:
@@ -97,6 +117,8 @@ def writers(url: str) -> dict[str, Writer]:
         "sync": Writer(["sync", "docs"], project, files=["references.bib", "backref.lock"]),
         "sync --rewrite": Writer(["sync", "--rewrite", "docs"], project, files=["references.bib", "backref.lock", "docs/a.md"]),
         "catalogue add": Writer(["catalogue", "add", "works.json", "--catalogue", "catalogue"], {"works.json": _works()}, _catalogue_is_whole),
+        "catalogue add, more": Writer(["catalogue", "add", "works.json", "--catalogue", "catalogue"], {"works.json": _works()}, _catalogue_is_old_or_new, begin=_begun_catalogue),
+        "catalogue compact": Writer(["catalogue", "compact", "--catalogue", "catalogue"], {}, _catalogue_is_old_or_new, begin=_begun_catalogue),
         "cache": Writer([], {}, _cache_is_whole, work=ask),
     }  # fmt: skip
 
@@ -146,6 +168,7 @@ def _begin(writer: Writer, folder: Path) -> None:
     for name, text in writer.before.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    writer.begin(folder)
 
 
 def _held(folder: Path, names: Sequence[str]) -> dict[str, bytes | None]:
@@ -189,10 +212,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with ExitStack() as stack:
         services = stack.enter_context(fake_services(WORKS))
         os.environ["BACKREF_CACHE"] = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "cache.sqlite")
-        print(f"{'writer':<18}{'kills':>7}{'before it was done':>20}{'half files or not mended':>26}")
+        print(f"{'writer':<21}{'kills':>7}{'before it was done':>20}{'half files or not mended':>26}")
         for name, writer in writers(services.url).items():
             killed, wrong = judged(writer, given.kills, Random(f"{given.seed} {name}"))
-            print(f"{name:<18}{given.kills:>7}{killed:>20}{len(wrong):>26}")
+            print(f"{name:<21}{given.kills:>7}{killed:>20}{len(wrong):>26}")
             faults += [f"{name}: {said}" for said in wrong]
     print("\n".join(faults))
     return int(bool(faults))

@@ -35,7 +35,7 @@ def on_page_markdown(markdown: str, **_: object) -> str:
         markdown = markdown.replace(f"{{{{{name}}}}}", said)
     markdown = _FILE.sub(lambda match: _shown(match["path"]), markdown)
     for name, make in (
-        ("commands", _commands), ("sources", _sources), ("formats", _formats), ("reasons", _reasons), ("findings", _findings), ("rules", _rules), ("tools", _tools),
+        ("commands", _commands), ("sources", _sources), ("dumps", _dumps), ("covered", _covered), ("formats", _formats), ("reasons", _reasons), ("findings", _findings), ("rules", _rules), ("tools", _tools),
     ):  # fmt: skip
         mark = f'--8<-- "{name}"'
         if mark in markdown:
@@ -76,6 +76,28 @@ def _services() -> list[Any]:
     from backref.sources import SERVICES
 
     return sorted(SERVICES.own(), key=lambda service: service.priority)
+
+
+def _dumps() -> str:
+    from backref.dumps import DUMPS
+
+    head = ["| dump | its records have as origin |", "| --- | --- |"]
+    return "\n".join(
+        [*head, *(f"| {each.title} | {f'`{each.origin}`' if each.origin else ''} |" for each in DUMPS.own())]
+    )
+
+
+def _covered() -> str:
+    """Which kinds of works each source holds; one that is silent about another kind is not believed."""
+    from backref.fields.kinds import KINDS
+
+    services = [each for each in _services() if each.can_search]
+    head = [f"| kind of work | {' | '.join(each.name for each in services)} |", "| --- |" + " --- |" * len(services)]
+    rows = (
+        f"| {said} | {' | '.join('yes' if not each.covers or kind in each.covers else '' for each in services)} |"
+        for kind, said in KINDS.items()
+    )
+    return "\n".join([*head, *rows])
 
 
 def _sources() -> str:

@@ -6,11 +6,13 @@ are those of the example's catalogue and one that was retracted, with its row as
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -70,6 +72,37 @@ def main() -> None:
         _picture(folder / "light-site", "mkdocs-card.png", 820, 560)
         _picture(folder / "dark-site", "mkdocs-phone.png", 400, 620)
         _picture(folder / "rst-site", "sphinx.png", 820, 560)
+    _report()
+
+
+def _report() -> None:
+    """Take pictures of the report of the tutorial, at a desk and on a phone, with works from the loopback."""
+    from backref import open_sources, read, resolve
+    from backref.formats import csl_json
+    from backref.reporting import of_bibliography, report_page
+    from backref.testing import fake_services
+    from backref.testing.browser import browser
+
+    works = csl_json.load((ROOT / "examples" / "low-back-pain.catalogue.json").read_text(encoding="utf-8")).references
+    document = replace(read(ROOT / "examples" / "assistants-answer.md"), name="assistants-answer.md")
+    with tempfile.TemporaryDirectory() as name, fake_services(works) as services, browser() as page:
+        path = Path(name, "report.html")
+        found = resolve(document, open_sources(settings=services.settings()))
+        report = of_bibliography(found, [document])
+        path.write_text(report_page(report), encoding="utf-8")
+        for picture, width, height in (("report.png", 1280, 860), ("report-phone.png", 390, 760)):
+            page.look(width, height)
+            page.open(path.as_uri())
+            _saved(page.picture(), picture)
+
+
+def _saved(data: bytes, name: str) -> None:
+    """Keep a picture in few colours, beside this file."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as taken:
+        taken.convert("RGB").quantize(COLOURS).save(HERE / name, optimize=True)
+    print(f"{name}: {(HERE / name).stat().st_size:,} bytes")
 
 
 def _write(folder: Path, name: str, page: str, scheme: str = "") -> None:
@@ -92,9 +125,7 @@ def _run(folder: Path, *arguments: str, may_find: bool = False) -> None:
 
 
 def _picture(site: Path, name: str, width: int, height: int) -> None:
-    """Take the picture of a site's first page, in few colours, beside this file."""
-    from PIL import Image
-
+    """Take the picture of a site's first page."""
     browser = shutil.which("chromium") or sys.exit("chromium is not installed")
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
     options += [
@@ -103,9 +134,7 @@ def _picture(site: Path, name: str, width: int, height: int) -> None:
         f"--user-data-dir={site.parent / 'browser'}",
     ]
     subprocess.run([browser, *options, (site / "index.html").as_uri()], check=True, stderr=subprocess.DEVNULL)  # noqa: S603
-    with Image.open(site / name) as taken:
-        taken.convert("RGB").quantize(COLOURS).save(HERE / name, optimize=True)
-    print(f"{name}: {(HERE / name).stat().st_size:,} bytes")
+    _saved((site / name).read_bytes(), name)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The verbs are those of the command. They load what they need when first used; im
     parse(raw)                       a raw citation -> a structured reference; parse_many(raws) as a stream
     link(text, found)                markers -> entries, sentences -> claims
     resolve(texts, sources)          the whole way: a verified Bibliography
+    match_many(raws, catalogue)      raw citations -> verdicts of a catalogue alone, by several processes if wanted
     resolve_many(raws, sources)      raw citations or references -> entries with their verdicts, as a stream
     unsupported(text)                document -> the sentences that assert something and cite nothing
     check(inputs, sources)           bibliographies and documents -> what is wrong with them
@@ -30,7 +31,9 @@ __version__ = "0.2.0"
 
 _HOMES = {
     "pipeline": "find link parse read resolve resolve_many unsupported",
+    "resolving.versions": "versions",
     "parsing": "parse_many",
+    "matching": "match_many Matched",
     "project.checks": "check Checked",
     "project.syncing": "sync Synced",
     "project.tidying": "tidy Tidied",
@@ -44,8 +47,9 @@ _HOMES = {
     "asking": "Progress",
     "model": (
         "Allusion Answer Bibliography Candidate Citation Claim Cue Date Difference Document Entry Evidence "
-        "FieldSpan Finding Found Identifier Link Linked Marker Name Outcome Parsed Payload Pointer Problem "
-        "Query RawCitation Record Reference Resolution Sentence Source Span Status Unsupported Update"
+        "FieldSpan Finding Found Identifier Link Linked Mark Marker Name Outcome Parsed Passage Passages Payload Pointer "
+        "Problem Query RawCitation Record Reference Resolution Sentence Source Span Status Unlike Unsupported Update Version "
+        "VersionGroup"
     ),
     "errors": (
         "BackrefError BrokenPlugin CatalogueError ChangedMeanwhile ConfigurationError Interrupted LockError SourceError "
@@ -87,10 +91,14 @@ __all__ = [
     "Linked",
     "Loaded",
     "LockError",
+    "Mark",
     "Marker",
+    "Matched",
     "Name",
     "Outcome",
     "Parsed",
+    "Passage",
+    "Passages",
     "Payload",
     "Pointer",
     "Problem",
@@ -111,10 +119,13 @@ __all__ = [
     "Synced",
     "Tidied",
     "UnknownPlugin",
+    "Unlike",
     "UnreadableInput",
     "Unsupported",
     "UnwritableOutput",
     "Update",
+    "Version",
+    "VersionGroup",
     "WorkerLost",
     "__version__",
     "check",
@@ -124,6 +135,7 @@ __all__ = [
     "get",
     "link",
     "load",
+    "match_many",
     "open_catalogue",
     "open_sources",
     "parse",
@@ -135,6 +147,7 @@ __all__ = [
     "sync",
     "tidy",
     "unsupported",
+    "versions",
 ]
 
 if TYPE_CHECKING:
@@ -159,6 +172,7 @@ if TYPE_CHECKING:
     from .formats import Converted, Format, Loaded, convert, dump, load, styled
     from .getting import get
     from .loading import open_catalogue, open_sources
+    from .matching import Matched, match_many
     from .model import (
         Allusion,
         Answer,
@@ -178,10 +192,13 @@ if TYPE_CHECKING:
         Identifier,
         Link,
         Linked,
+        Mark,
         Marker,
         Name,
         Outcome,
         Parsed,
+        Passage,
+        Passages,
         Payload,
         Pointer,
         Problem,
@@ -194,6 +211,7 @@ if TYPE_CHECKING:
         Source,
         Span,
         Status,
+        Unlike,
         Unsupported,
         Update,
     )
@@ -203,6 +221,7 @@ if TYPE_CHECKING:
     from .project.configuration import Configuration
     from .project.syncing import Synced, sync
     from .project.tidying import Tidied, tidy
+    from .resolving.versions import versions
     from .sources import Settings
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .fields import ids
-from .model import LOCAL_SOURCES, Answer, Identifier, Outcome, Parsed, Query, Resolution, Source
+from .fields.kinds import kind_of
+from .model import LOCAL_SOURCES, Answer, Identifier, Outcome, Parsed, Query, Reference, Resolution, Source
 from .resolving import decide, further_queries, is_described, names_of, queries_for
 from .sources import ask_together
 
@@ -129,7 +130,12 @@ class _Inquiry:
             (
                 query.identifier is not None and query.identifier.scheme not in self._sources[number].schemes,
                 index,
-                _with_denial(answer, self._sources[number], query.identifier),
+                _with_coverage(
+                    _with_denial(answer, self._sources[number], query.identifier),
+                    self._sources[number],
+                    query,
+                    self._parsed[index].reference,
+                ),
             )
             for number, answered in zip(chosen, answers, strict=True)
             for (index, query), answer in zip(of[number], answered, strict=True)
@@ -160,6 +166,15 @@ class _Inquiry:
             if not is_described(record):
                 queries = [self._query(index, identifier) for identifier in record.identifiers()]
                 self._queries[index] += [query for query in queries if query not in self._queries[index]]
+
+
+def _with_coverage(answer: Answer, source: Source, query: Query, reference: Reference) -> Answer:
+    """The answer, and that it says nothing, where a work was searched for of a kind that the source does not hold."""
+    covers: tuple[str, ...] = getattr(source, "covers", ())
+    if query.identifier is not None or not covers or answer.outcome != Outcome.ANSWERED:
+        return answer
+    kind = kind_of(reference)
+    return answer if kind is None or kind in covers else answer.model_copy(update={"covers": False})
 
 
 def _with_denial(answer: Answer, source: Source, identifier: Identifier | None) -> Answer:

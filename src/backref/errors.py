@@ -62,7 +62,7 @@ class WorkerLost(BackrefError, RuntimeError):
     def __init__(self, workers: int) -> None:
         self.workers = workers
         super().__init__(
-            f"one of {workers} processes that parse ended before its time: it was killed, memory ran out,"
+            f"one of {workers} processes that worked ended before its time: it was killed, memory ran out,"
             ' or the main module does its work without `if __name__ == "__main__":`'
         )
 

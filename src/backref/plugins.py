@@ -4,6 +4,7 @@ A plug-in is a module that exports one frozen value, and an entry point that nam
 
     kind     value                     entry point of the group
     source   SOURCE = Service(...)     backref.sources
+    dump     DUMP = Dump(...)          backref.dumps
     reader   READER = Reader(...)      backref.readers
     format   FORMAT = Format(...)      backref.formats
     style    STYLE = Style(...)        backref.styles
@@ -12,7 +13,7 @@ A plug-in is a module that exports one frozen value, and an entry point that nam
 An entry point is called as its value is; one of rules has a name of its own. `broken()` says which installed plug-ins cannot be used.
 
 >>> sorted(groups())
-['backref.formats', 'backref.readers', 'backref.rules', 'backref.sources', 'backref.styles']
+['backref.dumps', 'backref.formats', 'backref.readers', 'backref.rules', 'backref.sources', 'backref.styles']
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from .checking import BIB, Edit, Example, Hit, Rule, Value, bib, each_entry
 from .checking import Entry as CheckedEntry
 from .checking import File as CheckedFile
 from .checking import Project as CheckedProject
+from .dumps import Dump, Head, Place
 from .errors import BrokenPlugin, SourceError, UnknownPlugin
 from .fields import dates, ids, names, pages, titles
 from .formats import Format, Loaded, person
@@ -63,9 +65,11 @@ __all__ = [
     "CheckedProject",
     "Date",
     "Document",
+    "Dump",
     "Edit",
     "Example",
     "Format",
+    "Head",
     "Hit",
     "Identifier",
     "Listed",
@@ -73,6 +77,7 @@ __all__ = [
     "Marker",
     "Name",
     "Payload",
+    "Place",
     "Problem",
     "Query",
     "Rate",

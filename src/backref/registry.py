@@ -208,7 +208,7 @@ GROUPS: dict[str, Group[Any]] = {}
 
 def groups() -> Mapping[str, Group[Any]]:
     """Return every kind of plug-in by its entry-point group."""
-    for room in ("sources", "readers", "formats", "styles", "checking"):
+    for room in ("sources", "dumps", "readers", "formats", "styles", "checking"):
         import_module(f"{__package__}.{room}")
     return GROUPS
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from backref.catalogue import Catalogue
+from backref.catalogue.gone import Gone
 from backref.errors import CatalogueError, UnreadableInput
 from backref.loading import open_catalogue, records
-from backref.model import Identifier, Reference
+from backref.model import Identifier, Query, Record, Reference
+from backref.sources.catalogue import CatalogueSource
 
 SRC = str(Path(__file__).resolve().parents[2] / "src")
 
@@ -154,13 +156,52 @@ def test_a_catalogue_without_its_whole_mark_is_mended(tmp_path, works, mark):
 def test_a_catalogue_whose_making_was_cut_off_is_made_anew(tmp_path, works, left):
     folder = tmp_path / "c"
     Catalogue.open(folder, create=True)
-    for path in folder.iterdir():
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.name not in left:
             path.unlink()
     with pytest.raises(CatalogueError, match="cut off"):
         Catalogue.open(folder)
     catalogue = Catalogue.open(folder, create=True)
     assert catalogue.add(works) == len(Catalogue.open(folder)) == len(works)
+
+
+@pytest.mark.parametrize("mark", ['{"version": 2}', None])
+def test_one_of_an_older_version_is_told(tmp_path, mark):
+    tantivy = pytest.importorskip("tantivy")
+    builder = tantivy.SchemaBuilder()
+    for name in ("key", "ids", "words", "record"):
+        builder.add_text_field(name)
+    (tmp_path / "c").mkdir()
+    tantivy.Index(builder.build(), str(tmp_path / "c"))
+    if mark:
+        (tmp_path / "c" / "backref-catalogue.json").write_text(mark)
+    for create in (False, True):
+        with pytest.raises(CatalogueError, match=r"another version \(2\); build it anew"):
+            Catalogue.open(tmp_path / "c", create=create)
+
+
+def test_what_is_damaged_is_told_and_never_taken_for_silence(tmp_path, works):
+    folder = tmp_path / "c"
+    Catalogue.open(folder, create=True).add(works)
+    [store] = folder.rglob("*.store")
+    data = bytearray(store.read_bytes())
+    for at in range(8, len(data) - 200, 3):
+        data[at] ^= 0x5A
+    store.chmod(0o644)
+    store.write_bytes(data)
+    [answer] = CatalogueSource(Catalogue.open(folder)).ask([Query(text=works[0].title or "")])
+    assert answer.outcome == "failed"
+    assert answer.detail
+    assert Catalogue.open(folder).damaged() == [store.name]
+
+
+def test_all_records_come_out_as_they_went_in(tmp_path, works):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    catalogue.add(works[:10])
+    catalogue.add([works[0].model_copy(update={"title": "New"}), *works[10:]])
+    titles = {record.reference.title for record in catalogue.records()}
+    assert titles == {"New", *(work.title for work in works[1:])}
+    assert sum(1 for _ in catalogue.records()) == len(works)
 
 
 def test_an_index_of_somebody_else_is_no_catalogue(tmp_path):
@@ -172,3 +213,38 @@ def test_an_index_of_somebody_else_is_no_catalogue(tmp_path):
     for create in (False, True):
         with pytest.raises(CatalogueError, match="something else" if create else "there is none here"):
             Catalogue.open(tmp_path / "c", create=create)
+
+
+def test_an_older_record_does_not_replace_a_newer_one_and_origins_stand_side_by_side() -> None:
+    work = Record(reference=Reference(title="Heat of metals", doi="10.1/x"), source="catalogue", origin="crossref")
+    catalogue = Catalogue.of([work.model_copy(update={"dated": "2026-02-01"})])
+    older = work.model_copy(update={"dated": "2025-01-01", "reference": Reference(title="Heet", doi="10.1/X")})
+    catalogue.add([older])
+    catalogue.add([Reference(title="Heat of metals, mine", doi="10.1/x")], origin="mine", dated="2020-01-01")
+    found = {record.origin: record for record in catalogue.lookup(Identifier("doi", "10.1/x"))}
+    assert {origin: (r.reference.title, r.dated) for origin, r in found.items()} == {
+        "crossref": ("Heat of metals", "2026-02-01"),
+        "mine": ("Heat of metals, mine", "2020-01-01"),
+    }
+
+
+def test_what_is_gone_is_taken_out_of_its_origin_unless_it_is_newer() -> None:
+    def record(pmid: str, origin: str, dated: str) -> Record:
+        return Record(
+            reference=Reference(title="Heat", doi=f"10.1/{pmid}", pmid=pmid),
+            source="catalogue", origin=origin, dated=dated,
+        )  # fmt: skip
+
+    catalogue = Catalogue.of(
+        [
+            record("1", "pubmed", "2025-01-01"),
+            record("1", "crossref", "2025-01-01"),
+            record("2", "pubmed", "2026-01-01"),
+        ]
+    )
+    gone = Gone((Identifier("pmid", "1"), Identifier("pmid", "2")), "pubmed", "2025-06-01")
+    catalogue.add([gone, Gone((Identifier("pmid", "99"),))])
+    assert [r.origin for r in catalogue.lookup(Identifier("pmid", "1"))] == ["crossref"]
+    assert len(catalogue.lookup(Identifier("pmid", "2"))) == 1
+    catalogue.remove([Identifier("doi", "10.1/1")])
+    assert len(catalogue) == 1

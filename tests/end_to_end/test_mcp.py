@@ -123,7 +123,7 @@ def session(project, tmp_path_factory):
 
 
 def test_the_tools_are_told_with_their_schemas_and_change_nothing(session):
-    assert set(session.tools) == {"resolve", "get", "check", "find", "tidy", "convert"}
+    assert set(session.tools) == {"resolve", "report", "get", "check", "find", "tidy", "convert"}
     for tool in session.tools.values():
         assert tool.annotations.read_only_hint
         assert not tool.annotations.destructive_hint
@@ -437,7 +437,9 @@ HOSTILE = [
     ("resolve", {"citations": ["PMID 1", " \n"]}, "citations[1]: empty"),
     ("resolve", {"citations": ["PMID 1"], "style": "../../etc/passwd"}, "known: "),
     ("resolve", {"citations": "PMID 1"}, "valid list"),
-    ("resolve", {}, "Field required"),
+    ("resolve", {}, "citations: 0 given"),
+    ("resolve", {"citations": ["PMID 1"], "text": "x"}, "either citations or a draft"),
+    ("report", {}, "either a text or a path"),
     ("check", {}, "either a text or a path"),
     ("check", {"text": "a", "path": "b"}, "either a text or a path"),
     ("check", {"text": "x" * 1_000_001}, "text: 1,000,001 characters"),

@@ -13,7 +13,9 @@ from pathlib import Path
 import click
 import pytest
 
+from backref.catalogue import Catalogue
 from backref.cli import command
+from backref.model import Reference
 
 ROOT = Path(__file__).resolve().parents[2]
 CODES = (0, 1, 2, 3, 130, 141)
@@ -30,9 +32,16 @@ CALLS: dict[str, tuple[list[str], bool]] = {
     "get": (["get", "doi:10.5555/a", "--catalogue", "refs.bib", "--offline", "--no-cache", "-q"], True),
     "assets": (["assets", "made"], False),
     "lsp": (["lsp", "--offline"], False),
+    "serve": (["serve", "--host", "192.0.2.1"], False),  # which is refused: it would not end by itself
     "mcp": (["mcp", "--offline", "--no-cache", "-q"], False),
     "catalogue add": (["catalogue", "add", "--catalogue", "made", "refs.bib"], False),
+    "catalogue update": (["catalogue", "update", "refs.bib", "--catalogue", "held"], False),
+    "catalogue retractions": (["catalogue", "retractions", "made.csv"], False),
     "catalogue search": (["catalogue", "search", "--catalogue", "refs.bib", "doi:10.5555/a"], True),
+    "catalogue info": (["catalogue", "info", "--catalogue", "refs.bib"], True),
+    "catalogue export": (["catalogue", "export", "--catalogue", "refs.bib"], True),
+    "catalogue compact": (["catalogue", "compact", "--catalogue", "held"], False),
+    "catalogue drop": (["catalogue", "drop", "crossref", "--catalogue", "held"], False),
     "sources": (["sources"], False),
     "plugins": (["plugins"], True),
 }
@@ -53,6 +62,7 @@ def leaves(group: click.Group, path: str = "") -> list[str]:
 def folder(tmp_path):
     (tmp_path / "refs.bib").write_bytes(STDIN)
     (tmp_path / "text.md").write_text("Heat (doi:10.5555/a).\n", encoding="utf-8")
+    Catalogue.open(tmp_path / "held", create=True).add([Reference(title="Schmerz", doi="10.5555/a")])
     return tmp_path
 
 

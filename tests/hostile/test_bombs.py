@@ -178,7 +178,7 @@ def test_gzip_that_unpacks_to_far_more(tmp_path, name):
 
 
 def test_a_line_that_is_too_long_ends_the_file_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(loading, "_LINE", 1000)
+    monkeypatch.setattr("backref.dumps._objects.LONGEST", 1000)
     path = tmp_path / "a.jsonl"
     row = '{"type": "book", "title": "%s"}\n'
     path.write_text(row % "one" + row % ("x" * 2000) + row % "three", encoding="utf-8")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from backref import formats
 from backref.fields.keys import assign_keys
 from backref.model import Reference
 from backref.pipeline import resolve
@@ -26,7 +27,7 @@ SIZE = 2000
 CHOSEN = (
     "brackets", "quotes", "surnames", "and", "DOIs", "author-year", "author-years", "numbers", "list", "one author's", "cited often", "entries", "one key",
     "entry in quotes", "entries open", "no commas", "comments open", "doubling", "names comma", "LaTeX", "RIS lines", "RIS records", "JSON", "YAML", "XML open",
-    "XML broken", "nested", "less question", "items", "references", "targets", "underlines",
+    "XML broken", "nested", "less question", "footnotes", "items", "references", "targets", "underlines",
 )  # fmt: skip
 
 
@@ -60,6 +61,22 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+def test_a_token_of_xml_that_goes_on_is_scanned_once_a_megabyte():
+    scans = 0
+
+    def seen(frame, event, argument):
+        nonlocal scans
+        scans += event == "c_call" and argument.__name__ == "Parse"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        formats.load("a" * 4_000_000, "endnote-xml")
+    finally:
+        sys.setprofile(before)
+    assert 1 <= scans <= 5
 
 
 @pytest.mark.parametrize("name", WORKS)

@@ -65,6 +65,7 @@ NUMERIC = [
     ("See https://example.org/?a[1]=2 and heat [3].", ["[3]"]),
     ("TNF-α[3] and vitamin D[2] rise.", ["[3]", "[2]"]),
     ("As said [1], [2] and (e.g. [3]).", ["[1]", "[2]", "[3]"]),
+    ("The [1,3]thiazole and the 1H-[1,2]oxazole ring were made [3].", ["[3]"]),
 ]  # fmt: skip
 LABELLED = [
     ("It helps [BG97].", ["[BG97]"]),
@@ -100,6 +101,14 @@ def test_a_label_like_those_of_the_list_that_it_does_not_print_is_missing():
         ("[BG97]", "linked"),
         ("[Xu99]", "missing-entry"),
     ]
+
+
+def test_letters_that_stand_for_two_organisations_are_ambiguous():
+    text = (
+        "Rice (WHO, 2019).\n\nReferences\n\nWorld Health Organization. (2019). Rice. Geneva: WHO.\n\n"
+        "World Heritage Office. (2019). Rice. Paris: Press.\n"
+    )
+    assert markers(text, "a.txt") == [("WHO, 2019", "ambiguous")]
 
 
 def test_a_dash_stands_for_the_people_before():

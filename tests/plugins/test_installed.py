@@ -53,7 +53,7 @@ def test_the_format_is_read_by_suffix_by_all_who_read_bibliographies(project, ru
     run("convert", "works.json", "--to", "wiki-list", "-o", "refs.wiki")
     assert json.loads(run("convert", "refs.wiki", "--to", "csl-json").stdout)[0]["title"]
     done = run("catalogue", "add", "--catalogue", "own", "refs.wiki")
-    assert (done.returncode, "refs.wiki: 0 references" in done.stderr) == (0, False), done.stderr
+    assert (done.returncode, "refs.wiki: 0 records" in done.stderr) == (0, False), done.stderr
     assert "HS101" in run("check", "refs.wiki", "--no-resolve", "--select", "HS").stdout or done.stderr
     assert run("convert", "page.wiki", "--to", "bibtex").returncode == 2
 
@@ -201,7 +201,14 @@ def test_the_examples_of_the_rules_are_what_they_say(monkeypatch):
 def test_every_kind_has_one_registry():
     from backref.registry import groups
 
-    assert set(groups()) == {"backref.sources", "backref.readers", "backref.formats", "backref.styles", "backref.rules"}
+    assert set(groups()) == {
+        "backref.dumps",
+        "backref.sources",
+        "backref.readers",
+        "backref.formats",
+        "backref.styles",
+        "backref.rules",
+    }
     assert all(GROUPS[name].names() for name in groups())
 
 

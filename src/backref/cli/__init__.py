@@ -23,6 +23,7 @@ COMMANDS = {
     "convert": "Turn one bibliography format into another.",
     "assets": "Write the style sheet and the script of cited pages.",
     "lsp": "Serve editors: the Language Server Protocol.",
+    "serve": "Serve a page to paste texts into, and a JSON API.",
     "mcp": "Serve assistants: the Model Context Protocol.",
     "catalogue": "Build and ask the local index of records.",
     "sources": "List what can be asked, and how.",

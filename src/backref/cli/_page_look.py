@@ -16,7 +16,7 @@ nav{font-size:12px;color:#888;margin-bottom:1rem}
 @media (max-width:48rem){body{display:block;height:auto}main,aside{overflow:visible;padding:1rem}aside{border-left:0;border-top:1px solid #8885}}
 """.strip()
 SCRIPT = """
-const links=JSON.parse(document.getElementById('links').textContent),all=s=>[...document.querySelectorAll(s)];
+const links=JSON.parse(document.getElementById('data').textContent),all=s=>[...document.querySelectorAll(s)];
 function show(claims,refs,scroll){all('.on').forEach(e=>e.classList.remove('on'));
 for(const c of claims)all('[data-claim="'+c+'"]').forEach(e=>e.classList.add('on'));
 for(const r of refs)all('[data-ref="'+r+'"]').forEach(e=>e.classList.add('on'));

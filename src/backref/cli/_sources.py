@@ -60,15 +60,24 @@ def open_from(
     no_cache: bool,
     quiet: bool,
     stopped: Event | None = None,
+    configuration: Configuration | None = None,
+    share: int = 1,
 ) -> list[Source]:
     """Return the sources that the options ask for, and say what is lost without an address, unless `quiet`.
 
-    Once `stopped` is set, whoever is asking them is stopped with Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
+    `share` is how many such sets ask side by side. Once `stopped` is set, whoever is asking them is stopped with Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
     """
     from ..loading import open_catalogue, open_sources
     from ..sources import SERVICES, Settings, check, default_cache
 
-    settings = Settings(mailto=mailto, offline=offline, cache=None if no_cache else default_cache())
+    reaches = (configuration or configured(None)).reaches
+    settings = Settings(
+        mailto=mailto,
+        offline=offline,
+        cache=None if no_cache else default_cache(),
+        reaches=reaches,
+        share=share,
+    )
     opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
     if stopped is not None:
         settings = replace(settings, is_stopped=stopped.is_set, sleep=stopped.wait)
@@ -97,7 +106,7 @@ def open_for(
 
     return open_from(
         catalogue or path(configuration.catalogue), offline, only or configuration.sources, mailto or configuration.mailto or None,
-        retractions or path(configuration.retractions), no_cache, quiet,
+        retractions or path(configuration.retractions), no_cache, quiet, configuration=configuration,
     )  # fmt: skip
 
 

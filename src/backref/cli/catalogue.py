@@ -6,8 +6,10 @@ import json
 
 import click
 
-from ..model import Problem
-from ._io import argument, say, write_row
+from ._catalogue_adding import add, update
+from ._catalogue_retractions import retractions
+from ._catalogue_upkeep import compact, drop, export, info
+from ._io import argument, write_row
 
 
 @click.group("catalogue")
@@ -15,31 +17,8 @@ def command() -> None:
     """Build and ask the local index of records, which answers before any service."""
 
 
-@command.command("add", no_args_is_help=True)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--catalogue",
-    metavar="PATH",
-    help="The folder of the catalogue; made if it is not there (default: the user's own).",
-)
-def add(files: tuple[str, ...], catalogue: str | None) -> None:
-    """Add the references of each FILE: CSL-JSON, .bib, or JSON lines as Crossref gives them, also gzipped.
-
-    A reference takes the place of an earlier one with the same identifier.
-    """
-    from ..catalogue import Catalogue, default_path
-    from ..loading import records
-
-    opened = Catalogue.open(catalogue or default_path(), create=True)
-    problems: list[Problem] = []
-    for name in files:
-        count = opened.add(records(name, problems.append))
-        say(f"{name}: {count} references")
-    for problem in problems[:20]:
-        say(f"{problem.place}: {problem.code}: {problem.message}")
-    if len(problems) > 20:
-        say(f"... and {len(problems) - 20} more problems")
-    say(f"{opened.path}: {len(opened)} records")
+for _each in (add, update, retractions, info, compact, export, drop):
+    command.add_command(_each)
 
 
 @command.command("search", no_args_is_help=True)

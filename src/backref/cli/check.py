@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..project.gathering import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
+_REPORTS = (*_OUTPUTS, "html")
 _FIXES = ("certain", "records")
 
 
@@ -61,7 +62,7 @@ _NOTHING_TO_PUT_IN = (
     "reports",
     metavar="FORMAT=FILE",
     multiple=True,
-    help="Write the faults to FILE too, in an output format (repeatable).",
+    help="Write the faults to FILE too, in an output format or as one page, html=FILE (repeatable).",
 )
 @click.option(
     "--select",
@@ -144,7 +145,7 @@ def command(
     if baseline:
         found = replace(found, faults=tuple(checking.not_in_baseline(found.faults, _known(baseline))))
     for kind, path in written:
-        write_text(path, found.printed(kind))
+        write_text(path, _page(found) if kind == "html" else found.printed(kind))
     write_text(None, found.printed(output))
     sys.stdout.flush()  # before the words, where both go to one place
     _tell(quiet, _summary(found, is_asking))
@@ -186,9 +187,15 @@ def _known_output(configuration: Configuration) -> str:
 def _report(text: str) -> tuple[str, str]:
     """The output format and the file that --report names."""
     kind, _, path = text.partition("=")
-    if kind not in _OUTPUTS or not path:
-        raise click.UsageError(f"--report takes FORMAT=FILE, with FORMAT one of {', '.join(_OUTPUTS)}; not {text!r}.")
+    if kind not in _REPORTS or not path:
+        raise click.UsageError(f"--report takes FORMAT=FILE, with FORMAT one of {', '.join(_REPORTS)}; not {text!r}.")
     return kind, path
+
+
+def _page(found: Checked) -> str:
+    from ..reporting import of_check, report_page
+
+    return report_page(of_check(found.files, found.faults))
 
 
 def _project_files(configuration: Configuration) -> list[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
+from ..model import Bibliography, Document, Resolution, Source, Status
 from ..model.interfaces import bibliography_json, resolution_json
 from ..text import links
 from ..text.escape import json_text
 from . import _exits
-from ._io import BadRow, batches, read_input, read_rows, say, write_row, write_text
+from ._io import BadRow, Row, batches, read_input, read_rows, say, write_row, write_text
 from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
@@ -20,8 +23,9 @@ from ._sources import open_from, source_options
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--to", "target", metavar="FORMAT", help="Format of the bibliography: bibtex (default), csl-json.")
 @click.option("-o", "--output", metavar="FILE", help="Write the bibliography to FILE; its suffix gives the format.")
-@click.option("--overwrite", is_flag=True, help="Let --output or --claims replace an INPUT.")
+@click.option("--overwrite", is_flag=True, help="Let --output, --claims or --report replace an INPUT.")
 @click.option("--claims", metavar="FILE", help="Write the claims to FILE: .md, .csv, .json or .jsonld.")
+@click.option("--report", metavar="FILE", help="Write FILE, one page with every verdict, to read or send on.")
 @click.option("--annotate", is_flag=True, help="Put each entry's claims in its annote field.")
 @click.option(
     "--marks", is_flag=True, help="Print in a reference list, too, what was not found, not checked or retracted."
@@ -36,11 +40,18 @@ from ._sources import open_from, source_options
     flag_value="-",
     help='Read {"id","raw"} lines from FILE or stdin (-) and print a verdict for each.',
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="With --jsonl and --offline: match with N processes, against the catalogue alone.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print no table and no advice.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found.")
 @source_options
 def command(
-    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None,
+    inputs: tuple[str, ...], target: str | None, output: str | None, overwrite: bool, claims: str | None, report: str | None, annotate: bool, marks: bool, as_json: bool, why: str | None, rows: str | None, workers: int,
     quiet: bool, exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
@@ -54,12 +65,14 @@ def command(
     for name in inputs:
         _is_a_file(name)
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet)
+    if workers > 1 and not (rows is not None and offline and [source.name for source in sources] == ["catalogue"]):
+        raise click.UsageError("--workers is for --jsonl --offline with a catalogue, and nobody else, to ask.")
     if rows is not None:
-        code = _stream(rows, sources)
+        code = _stream(rows, _asking(sources, catalogue, workers))
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    for written in (output, claims):
+    for written in (output, claims, report):
         if not overwrite and written and any(_is_same(written, name) for name in inputs):
             raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
     writer = _writer(target, output)
@@ -88,9 +101,17 @@ def command(
             say(f"backref: {problem.code}: {problem.message}")
     if claims:
         write_text(claims, claims_writer.dump(bibliography), claims_writer.pack)
+    if report:
+        write_text(report, _page(bibliography, documents))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
+
+
+def _page(bibliography: Bibliography, inputs: Sequence[Document | Bibliography]) -> str:
+    from ..reporting import of_bibliography, report_page
+
+    return report_page(of_bibliography(bibliography, [each for each in inputs if isinstance(each, Document)]))
 
 
 def _is_a_file(name: str) -> None:
@@ -130,14 +151,36 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
     return found
 
 
-def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
-    """Print a verdict for each line, and return the exit status of all of them."""
+def _asking(
+    sources: Sequence[Source], catalogue: str | None, workers: int
+) -> Callable[[Iterable[list[str]]], Iterator[list[Resolution]]]:
+    """Return what makes verdicts of batches of raw citations, in order."""
+    from ..catalogue import default_path
+    from ..matching import match_batches
     from ..pipeline import resolve_many
 
+    if workers > 1:
+        return lambda raws: (
+            [one.resolution for one in made] for made in match_batches(raws, catalogue or default_path(), workers)
+        )
+    return lambda raws: (
+        [e.resolution or Resolution(status=Status.NOT_ASKED) for e in resolve_many(batch, sources)] for batch in raws
+    )
+
+
+def _stream(name: str, verdicts_of: Callable[[Iterable[list[str]]], Iterator[list[Resolution]]]) -> int:
+    """Print a verdict for each line, and return the exit status of all of them."""
     code = 0
-    for batch in batches(read_rows(name)):
-        entries = resolve_many((row["raw"] for row in batch if not isinstance(row, BadRow)), sources)
-        for row in batch:
+    read: deque[list[Row]] = deque()
+
+    def raws() -> Iterator[list[str]]:
+        for batch in batches(read_rows(name)):
+            read.append(batch)
+            yield [row["raw"] for row in batch if not isinstance(row, BadRow)]
+
+    for made in verdicts_of(raws()):
+        verdicts = iter(made)
+        for row in read.popleft():
             if isinstance(row, BadRow):
                 empty = {
                     "status": "not-asked",
@@ -150,7 +193,7 @@ def _stream(name: str, sources) -> int:  # type: ignore[no-untyped-def]
                 code = _exits.worst(code, _exits.UNCHECKED)
                 write_row({"id": row.id} | empty | {"problems": [row.problem()]})
             else:
-                verdict = next(entries).resolution
-                code = _exits.worst(code, _exits.of_verdicts([verdict]) if verdict else _exits.UNCHECKED)
-                write_row({"id": row.get("id")} | (resolution_json(verdict) if verdict else {}))
+                verdict = next(verdicts)
+                code = _exits.worst(code, _exits.of_verdicts([verdict]))
+                write_row({"id": row.get("id")} | resolution_json(verdict))
     return code

@@ -5,7 +5,7 @@ Source: Crossref REST API, "API JSON format" (read 2026-11).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..model import CslType, Date, Identifier, Name, Record, Reference, Relation, Update
@@ -31,6 +31,17 @@ _RELATIONS = frozenset(
 _NOTHING = frozenset(
     ("", "n/a", "n/a-n/a", "na", "&na;", "null", "null-null", "none", "no-no", "ahead-of-print", "undefined", "unknown")
 )
+# Our variable -> Crossref's name, and how its value is read; most works lack most of them.
+_PLAIN: dict[str, tuple[str, Callable[[Any], str | None]]] = {
+    "container_title_short": ("short-container-title", lambda said: title(_first(said))),
+    "publisher": ("publisher", title),
+    "publisher_place": ("publisher-location", title),
+    "edition": ("edition-number", lambda said: _known(said)),
+    "language": ("language", text),
+    "isbn": ("ISBN", lambda said: next((isbn.rsplit("/", 1)[-1] for isbn in texts(said)), None)),
+    "issn": ("ISSN", lambda said: _first(said)),
+    "event_title": ("event", lambda said: title(mapping(said).get("name"))),
+}
 
 
 def looks_like_work(row: Mapping[str, Any]) -> bool:
@@ -46,85 +57,88 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     Fields of a wrong shape are left out; nothing raises.
     """
     doi = text(work.get("DOI"))
-    name = next(iter(texts(work.get("title"))), None)
+    name = _first(work.get("title"))
     containers = texts(work.get("container-title"))
     if not doi and not name and not containers:
         return None
-    subtitle = next(iter(texts(work.get("subtitle"))), None)
+    subtitle = _first(work["subtitle"]) if "subtitle" in work else None
     if name and subtitle and titles.normalise(subtitle) not in titles.normalise(name):
         name = f"{name.rstrip(' :.')}: {subtitle}"
     kind = TYPES.get(text(work.get("type")) or "", "document")
     subtype = text(work.get("subtype")) if kind == "article" else None
     page, article = _known(work.get("page")), _known(work.get("article-number"))
-    dates = {key: date for key in _DATES if (date := _date(work.get(key)))}
+    dates = {key: day for key in _DATES if key in work and (day := _day(work[key]))}
     issued = next(iter(dates.values()), None)
     if len(dates) > 1:
         dates.pop("created", None)  # the day of registering: years later for what was digitised
-    years = sorted({date.year for date in dates.values() if date.year})
-    online = next((date for key, date in dates.items() if key in _ONLINE and issued and date.year != issued.year), None)
+    years = sorted({day[0] for day in dates.values()})
+    online = next((day[0] for key, day in dates.items() if key in _ONLINE and issued and day[0] != issued[0]), None)
     values: dict[str, Any] = {
         "type": kind,
         "doi": ids.normalise(Identifier("doi", doi)).value if doi else None,
         "title": title(name),
         "container_title": title(containers[0]) if containers else None,
         "collection_title": title(containers[1]) if len(containers) > 1 and kind in ("chapter", "paper-conference") else None,
-        "container_title_short": title(next(iter(texts(work.get("short-container-title"))), None)),
         "volume": _known(work.get("volume")),
         "issue": _known(work.get("issue")) or _known(mapping(work.get("journal-issue")).get("issue")),
         "page": page or article,
         "number": article if page and article else None,
-        "publisher": title(work.get("publisher")),
-        "publisher_place": title(work.get("publisher-location")),
-        "edition": _known(work.get("edition-number")),
-        "language": text(work.get("language")),
-        "isbn": next((isbn.rsplit("/", 1)[-1] for isbn in texts(work.get("ISBN"))), None),
-        "issn": next(iter(texts(work.get("ISSN"))), None),
-        "event_title": title(mapping(work.get("event")).get("name")),
-        "issued": issued,
-        "available_date": Date(date_parts=((online.year,),)) if online and online.year else None,
+        "issued": Date.made({"date_parts": (issued,)}) if issued else None,
+        "available_date": Date.made({"date_parts": ((online,),)}) if online else None,
     }  # fmt: skip
+    for variable, (theirs, how) in _PLAIN.items():
+        if theirs in work:
+            values[variable] = how(work[theirs])
     for role in _PEOPLE:
-        values[role] = tuple(_people(work.get(role)))
-    return Record(
-        reference=Reference(**{key: value for key, value in values.items() if value is not None}),
-        source="crossref",
-        url=url,
-        retrieved=retrieved,
-        updates=tuple(_updates(work)),
-        years=tuple(years),
-        relations=tuple(_relations(work)),
-        details={"subtype": subtype} if subtype else {},
-    )
+        if role in work:
+            values[role] = tuple(_people(work[role]))
+    reference = Reference.made({key: value for key, value in values.items() if value is not None})
+    about: dict[str, Any] = {"reference": reference, "source": "crossref", "url": url, "retrieved": retrieved}
+    about |= {"updates": tuple(_updates(work)), "years": tuple(years), "relations": tuple(_relations(work))}
+    return Record.made(about | {"details": {"subtype": subtype} if subtype else {}})
 
 
 def _people(people: Any) -> Iterator[Name]:
     for person in mappings(people):
-        family, given, literal = (title(person.get(part)) for part in ("family", "given", "name"))
-        if family or literal or given:
-            yield Name(
-                family=family or (given if not literal else None),
-                given=given if family else None,
-                suffix=text(person.get("suffix")),
-                literal=None if family else literal,
-            )
+        family, given = title(person.get("family")), title(person.get("given"))
+        literal = title(person["name"]) if "name" in person else None
+        suffix = text(person["suffix"]) if "suffix" in person else None
+        if family:
+            parts = {"family": family, "given": given, "suffix": suffix}
+        elif literal or given:
+            parts = {"family": None if literal else given, "suffix": suffix, "literal": literal}
+        else:
+            continue
+        yield Name.made({part: said for part, said in parts.items() if said is not None})
+
+
+def _first(value: Any) -> str | None:
+    """The first text of a list, or of what is one."""
+    found = text(value[0]) if isinstance(value, list) and value else None
+    return found or next(iter(texts(value)), None)
 
 
 def _date(value: Any) -> Date | None:
+    day = _day(value)
+    return Date.made({"date_parts": (day,)}) if day else None
+
+
+def _day(value: Any) -> tuple[int, ...]:
     parts = mapping(value).get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if not isinstance(first, list) or not first:
-        return None
+        return ()
     numbers: list[int] = []
     for part in first[:3]:
         if not isinstance(part, int) or isinstance(part, bool) or (numbers and not 1 <= part <= 31):
             break
         numbers.append(part)
-    return Date(date_parts=(tuple(numbers),)) if numbers and 1000 <= numbers[0] <= 2100 else None
+    return tuple(numbers) if numbers and 1000 <= numbers[0] <= 2100 else ()
 
 
 def _updates(work: Mapping[str, Any]) -> Iterator[Update]:
     """Notices about this work ("updated-by"). Being a notice oneself ("update-to") is no update of oneself."""
-    for notice in mappings(work.get("updated-by")):
+    for notice in mappings(work.get("updated-by")) if "updated-by" in work else ():
         if kind := text(notice.get("type")):
             yield Update(
                 kind=kind.replace("_", "-"),

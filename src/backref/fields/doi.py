@@ -163,6 +163,8 @@ def candidates(doi: str, after: str = "") -> Iterator[str]:
 
 def cleaned(value: str) -> str:
     """Return a DOI in small letters, without blanks and without letters that nobody sees."""
+    if value.isascii() and value.isprintable() and " " not in value:
+        return value.lower()
     return "".join(value.translate(_UNSEEN).split()).replace("\u200b", "").lower()
 
 

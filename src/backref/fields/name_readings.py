@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..model import Name
+from .name_costs import COSTS
 from .name_order import (
     CJK,
     PARTICLES,
@@ -49,10 +50,11 @@ def readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[Reading]:
         return [Reading(1, "organisation", 0.0, lambda: (Name(literal=piece.rstrip(".")),))]
     tokens = piece.split()
     if is_initials(piece):
-        first = Reading(1, "bare", 3.0, lambda: (single(piece),))
+        first = Reading(1, "bare", COSTS.initials_alone, lambda: (single(piece),))
     elif len(tokens) == 1:
         # "and" stands before the last name of a list, so a bare name may follow it only there
-        first = Reading(1, "bare", 0.35 + (is_new and at + 1 < len(pieces)), lambda: (single(piece),))
+        more = COSTS.bare_after_and if is_new and at + 1 < len(pieces) else 0.0
+        first = Reading(1, "bare", COSTS.bare + more, lambda: (single(piece),))
     else:
         first = _whole(piece, tokens)
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (ends_in_initials(piece) and not piece.isupper()):
@@ -66,8 +68,8 @@ def _whole(piece: str, tokens: list[str]) -> Reading:
     run = _run(piece, tokens)
     vancouver = run is not None or ends_in_initials(piece) or initial_like(tokens[0])
     given_missing = len(tokens) == 2 and tokens[0].lower() in PARTICLES
-    price = 0.25 * ("." in tokens[-1]) if vancouver else 0.6 if given_missing else 0.3
-    return Reading(1, "whole", price + 0.3 * (len(tokens) > 4), lambda: run or (single(piece),))
+    price = 0.0 if vancouver else COSTS.whole_without_given if given_missing else COSTS.whole
+    return Reading(1, "whole", price, lambda: run or (single(piece),))
 
 
 def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool) -> Reading | None:
@@ -77,27 +79,23 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool
         return None  # "王小明, 李红": each is a whole name
     if plain(following) in SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
         last = pieces[at + 2].text
-        return Reading(3, "inverted", 0.2, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+        return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
     particled = len(tokens) > 1 and (
         tokens[0].lower() in PARTICLES or (len(tokens) == 3 and tokens[1] in PARTICLES and not initial_like(tokens[0]))
     )
-    cost = 0.0 if len(tokens) == 1 else 0.1 if particled else 0.5 if len(tokens) == 2 else 1.2
+    cost = 0.0
+    if len(tokens) > 1 and not particled:
+        cost = COSTS.family_of_two if len(tokens) == 2 else COSTS.family_of_three
     if is_initials(following):
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
     given = following.split()
     is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
     if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None
-    strain = 0.4 * is_bare
-    if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:
-        # "Chou R" is a name of its own; but "Ponsen, Marc JV, Geert Gerritsen" begins with one
-        is_first = (
-            at == 0 and len(pieces) > 2 and len(pieces[2].text.split()) > 1 and not ends_in_initials(pieces[2].text)
-        )
-        strain += 0.8 if len(given[-1]) == 1 else 0.9 if is_first else 1.5
-    elif not any(map(initial_like, given)):
-        strain += 0.2 * (len(given) - 1)
-    return Reading(2, "inverted", 0.5 + cost + strain, lambda: (person(piece, following),))
+    strain = COSTS.inverted_bare if is_bare else 0.0
+    if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:  # "Chou R" is a name of its own
+        strain += COSTS.given_like_initials
+    return Reading(2, "inverted", COSTS.inverted + cost + strain, lambda: (person(piece, following),))
 
 
 def _run(piece: str, tokens: list[str]) -> list[Name] | None:

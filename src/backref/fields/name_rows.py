@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..model import Name
+from .name_costs import COSTS
 from .name_order import SUFFIXES, is_initials, is_organisation, plain
 from .name_readings import Piece, Reading, readings
-
-# What it costs to change from one manner of writing names to another in one list.
-_CHANGE = {
-    ("start", "bare"): 0.3, ("inverted", "bare"): 1.2, ("whole", "bare"): 1.0, ("bare", "whole"): 1.0, ("bare", "inverted"): 1.2,
-    ("whole", "inverted"): 0.8,
-}  # fmt: skip
 
 
 class _Row:
@@ -65,12 +60,12 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
                 continue
             if is_given and row is not None and (before := row.last()[-1]).family:
                 given = f"{before.given} {text}" if before.given else text
-                total = cost + (0.8 if before.given else 0.1) + _CHANGE.get((manner, "inverted"), 0.0)
+                total = cost + COSTS.change(manner, "inverted")
                 _keep(best[at + 1], "inverted", total, row.changed("given", given))
             if alone is None:
                 alone = readings(pieces, at, is_bare)
             for step, following, price, make in alone:
-                total = cost + price + _CHANGE.get((manner, following), 0.0)
+                total = cost + price + COSTS.change(manner, following)
                 held = best[at + step].get(following)
                 if held is None or total < held[0]:
                     best[at + step][following] = (total, _Row(row, make))

@@ -22,13 +22,15 @@ def text(value: Any) -> str | None:
     >>> text(" A  title "), text(12), text(""), text(["x"])
     ('A title', '12', None, None)
     """
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    if isinstance(value, str):
+        return " ".join(value.split()) or None
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def texts(value: Any) -> list[str]:
     """Return the texts of a list; a single text is a list of one."""
+    if value is None:
+        return []
     if isinstance(value, list):
         return [found for item in value if (found := text(item))]
     return [found] if (found := text(value)) else []
@@ -36,12 +38,12 @@ def texts(value: Any) -> list[str]:
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """Return a JSON object, or an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict | Mapping) else {}
 
 
 def mappings(value: Any) -> list[Mapping[str, Any]]:
     """Return the objects of a list; what else it holds is left out."""
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict | Mapping)] if isinstance(value, list) else []
 
 
 def xml_text(element: Element | None) -> str | None:

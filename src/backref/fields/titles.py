@@ -45,6 +45,9 @@ _DROPPED_TAGS = frozenset(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
 _WORDS = re.compile(r"[^\W_]+")
+_PLAIN = {
+    code: None if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()
+}  # the same, for ASCII
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
     "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
@@ -324,12 +327,21 @@ def _recased(out: list[str], start: int, end: int, capital: bool) -> None:
             first = False
 
 
-@kept(8192, longest=500)
-def _normalised(text: str) -> str:
+def folded_words(text: str) -> str:
+    """Return what `normalise` does, for texts that are not asked about twice: nothing is kept.
+
+    >>> folded_words("The <i>Évaluation</i>")
+    'the evaluation'
+    """
     text = render(text).replace("&", " and ")
     folded = fold(text)
-    plain = folded if folded.isascii() else "".join(_GREEK.get(c, c) for c in folded)
+    if folded.isascii():
+        return " ".join(folded.translate(_PLAIN).split())
+    plain = "".join(_GREEK.get(c, c) for c in folded)
     return " ".join(_WORDS.findall(plain.replace("'", "")))
+
+
+_normalised = kept(8192, longest=500)(folded_words)
 
 
 @kept(8192, longest=500)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 60  # levels of nesting; honest records have 14
 _LARGEST = 64_000_000  # characters of one file; elements take some twenty times that
+_GULP = 1 << 20  # bytes
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -68,6 +69,13 @@ class _Broken(Exception):
         self.line, self.column = line, column
 
 
+class _Gulps(io.BytesIO):
+    """Bytes that are read by the megabyte, whatever is asked for: a token that goes on is scanned anew with each piece."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(_GULP if size and size > 0 else size)
+
+
 def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
     from xml.etree.ElementTree import ParseError
 
@@ -77,7 +85,7 @@ def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
     depth = 0
     data = text.encode("utf-8", "replace")
     try:
-        for event, element in iterparse(io.BytesIO(data), events=("start", "end"), forbid_entities=True):
+        for event, element in iterparse(_Gulps(data), events=("start", "end"), forbid_entities=True):
             depth += 1 if event == "start" else -1
             if depth > _DEEPEST:
                 raise _Broken("nested too deep")

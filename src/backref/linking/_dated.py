@@ -46,13 +46,11 @@ class Dated:
         return sorted(set.intersection(*found))
 
     def abbreviated(self, name: str) -> list[int]:
-        """Return those of an organisation that is abbreviated here, or there; none where there are several."""
+        """Return those of an organisation that is abbreviated here, or there."""
         long, short = self._abbreviations
         if letters := abbreviation(name):
-            found = long.get(letters, [])
-        else:
-            found = [index for form in sorted(forms(name)) for index in short.get(form, ())]
-        return found if len(found) == 1 else []
+            return long.get(letters, [])
+        return sorted({index for form in forms(name) for index in short.get(form, ())})
 
     def people(self, index: int) -> int:
         """Return how many people a citation begins with."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from threading import Event, Lock, get_ident
 from typing import Annotated, Any
@@ -35,20 +35,63 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     )
     calls = _Calls(stopped)
 
+    every = [*((each, True) for each in _asking(desk, calls)), *((each, False) for each in _pure(desk, calls))]
+    for function, asks in every:
+        made.add_tool(
+            function,
+            description=shapes.DESCRIPTIONS[function.__name__],
+            annotations=ToolAnnotations(
+                read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=asks
+            ),
+        )
+    return made
+
+
+Tool = Callable[..., Awaitable[CallToolResult]]
+
+
+def _asking(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
+    """The tools that ask the sources."""
+
     async def resolve(
-        ctx: Context, citations: shapes.Citations, style: shapes.Style = "vancouver"
-    ) -> Annotated[CallToolResult, shapes.ResolutionShape]:
-        return await calls.run(ctx, partial(tools.resolve, desk, citations, style))
+        ctx: Context, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "",  # noqa: B006
+        path: shapes.Path = "", format: shapes.FoundFormat = "",
+    ) -> Annotated[CallToolResult, shapes.ResolutionShape]:  # fmt: skip
+        return await calls.run(ctx, partial(tools.resolve, desk, citations, style, text, path, format))
+
+    async def report(
+        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False
+    ) -> Annotated[CallToolResult, shapes.ReportShape]:  # fmt: skip
+        return await calls.run(ctx, partial(tools.report, desk, text, path, format, page))
+
+    async def get(
+        ctx: Context,
+        identifiers: shapes.Identifiers,
+        to: shapes.EntryFormat = "bibtex",
+        style: shapes.Style = "vancouver",
+    ) -> Annotated[CallToolResult, shapes.GotShape]:
+        return await calls.run(ctx, partial(tools.get, desk, identifiers, to, style))
 
     async def check(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True
     ) -> Annotated[CallToolResult, shapes.CheckedShape]:  # fmt: skip
         return await calls.run(ctx, partial(tools.check, desk, text, path, format, ask))
 
+    return resolve, report, get, check
+
+
+def _pure(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
+    """The tools that ask nobody."""
+
     async def find(
         ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = ""
     ) -> Annotated[CallToolResult, shapes.FoundShape]:
         return await calls.run(ctx, partial(tools.find, desk, text, path, format), is_pure=True)
+
+    async def tidy(
+        ctx: Context, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex"
+    ) -> Annotated[CallToolResult, shapes.TidiedShape]:
+        return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
 
     async def convert(
         ctx: Context,
@@ -59,28 +102,7 @@ def server(desk: tools.Desk, stopped: Event) -> MCPServer[Any]:
     ) -> Annotated[CallToolResult, shapes.ConvertedShape]:
         return await calls.run(ctx, partial(tools.convert, desk, text, format, to, style), is_pure=True)
 
-    async def get(
-        ctx: Context,
-        identifiers: shapes.Identifiers,
-        to: shapes.EntryFormat = "bibtex",
-        style: shapes.Style = "vancouver",
-    ) -> Annotated[CallToolResult, shapes.GotShape]:
-        return await calls.run(ctx, partial(tools.get, desk, identifiers, to, style))
-
-    async def tidy(
-        ctx: Context, texts: shapes.Texts, to: shapes.EntryFormat = "bibtex"
-    ) -> Annotated[CallToolResult, shapes.TidiedShape]:
-        return await calls.run(ctx, partial(tools.tidy, desk, texts, to), is_pure=True)
-
-    for function, asks in ((resolve, True), (get, True), (check, True), (find, False), (tidy, False), (convert, False)):
-        made.add_tool(
-            function,
-            description=shapes.DESCRIPTIONS[function.__name__],
-            annotations=ToolAnnotations(
-                read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=asks
-            ),
-        )
-    return made
+    return find, tidy, convert
 
 
 class _Pure:

@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, getting, pipeline, readers, styles
+from .. import checking, formats, getting, pipeline, readers, reporting, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
-from ..model import Bibliography, Entry, Outcome, Problem, Resolution, Source, Status
+from ..model import Bibliography, Document, Entry, Problem, Resolution, Source, Status
 from ..model.interfaces import entry_json, found_json, unsupported_json
+from ..model.standing import said_of_claim, standing_of_claim
 from ..project import tidying
 from ..project.checks import Choice, checked
 from ..project.configuration import Configuration
 from ..project.gathering import Given
-from ..resolving.reasons import MEANINGS, Reason
+from ..resolving.explaining import explained, is_checked
 from ..text.escape import plain, terminal
 from . import _shapes as shapes
 from .folder import Folder
@@ -31,7 +32,6 @@ from .folder import Folder
 _SHOWN_CANDIDATES = 5
 _REFUSAL_PART = 300  # of its beginning and of its end, since it may quote what was given
 _LABEL = re.compile(r"^(?:\d+\.|\[\d+\]) ")  # "1. " and "[1] " of a list that has one entry only
-_NOTHING_FOLLOWS = "Nothing follows about the work: it may well exist. Say that it could not be checked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,16 @@ class Desk:
 
 
 def resolve(
-    desk: Desk, citations: shapes.Citations, style: shapes.Style = "vancouver", progress: Progress | None = None
-) -> shapes.ResolutionShape:
-    """Return the verdict on each citation, and, where a record was accepted, what to cite it by."""
+    desk: Desk, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "", path: shapes.Path = "",  # noqa: B006  as it is published
+    format: shapes.FoundFormat = "", progress: Progress | None = None,
+) -> shapes.ResolutionShape:  # fmt: skip
+    """Return the verdict on each citation, or on each of a draft, and, where a record was accepted, what to cite it by."""
+    if text or path:
+        return _draft(desk, citations, style, text, path, format, progress)
     if not citations or len(citations) > shapes.MOST_CITATIONS:
-        raise UnreadableInput("citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call")
+        raise UnreadableInput(
+            "citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call, or a draft"
+        )
     for number, citation in enumerate(citations):
         if not citation.strip():
             raise UnreadableInput(f"citations[{number}]", "empty")
@@ -58,24 +63,71 @@ def resolve(
     _known_style(style)  # an unknown style is told before anybody is asked
     entries = list(pipeline.resolve_many(citations, desk.sources, progress=progress))
     rows = [_resolved(citation, entry, style) for citation, entry in zip(citations, entries, strict=True)]
-    return {"references": rows, "summary": dict(Counter(row["status"] for row in rows))}
+    return _summed(entries, rows, [], ())
+
+
+def _draft(
+    desk: Desk, citations: Sequence[str], style: str, text: str, path: str, format: str, progress: Progress | None
+) -> shapes.ResolutionShape:
+    """The verdicts on the citations of a text, and its sentences with what they rest on."""
+    if citations:
+        raise UnreadableInput("citations", "give either citations or a draft")
+    _known_style(style)
+    _, found = _resolved_text(desk, text, path, format, progress)
+    rows = [_resolved(_as_printed(entry), entry, style) for entry in found.entries]
+    claims: list[shapes.RestingShape] = []
+    for claim in found.claims:
+        claims.append({"text": claim.text, "references": list(claim.references)})
+        if standing := standing_of_claim(found, claim):
+            claims[-1]["says"] = said_of_claim(standing)
+    return _summed(found.entries, rows, claims, reporting.missing(found.markers))
+
+
+def report(
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False, progress: Progress | None = None
+) -> shapes.ReportShape:  # fmt: skip
+    """Return what somebody should look at in a text and its references."""
+    document, found = _resolved_text(desk, text, path, format, progress)
+    made = reporting.of_bibliography(found, [document])
+    return {
+        "totals": reporting.totals(row.standing for row in made.rows),
+        "markdown": reporting.report_lines(made),
+        "page": reporting.report_page(made) if page else "",
+    }
+
+
+def _resolved_text(
+    desk: Desk, text: str, path: str, format: str, progress: Progress | None
+) -> tuple[Document, Bibliography]:
+    data, name = _read(desk, text, path)
+    document = readers.read(data, name, format or None)
+    return document, pipeline.resolve(document, desk.sources, progress=_bounded_progress(path, progress))
+
+
+def _as_printed(entry: Entry) -> str:
+    return entry.citations[0].raw if entry.citations else ""
+
+
+def _summed(
+    entries: Sequence[Entry], rows: list[shapes.Resolved], claims: list[shapes.RestingShape], missing: Sequence[str]
+) -> shapes.ResolutionShape:
+    return {
+        "totals": reporting.totals(reporting.standing(entry.resolution) for entry in entries),
+        "references": rows,
+        "claims": claims,
+        "missing": list(missing),
+        "summary": dict(Counter(row["status"] for row in rows)),
+    }
 
 
 def check(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.CheckedFormat = "", ask: shapes.Asks = True, progress: Progress | None = None
 ) -> shapes.CheckedShape:  # fmt: skip
     """Return the faults of a bibliography, or of a document that cites."""
-
-    def bounded(done: int, total: int, source: str) -> None:
-        if total > shapes.MOST_ASKED:
-            raise UnreadableInput(
-                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part, or say ask=false"
-            )  # fmt: skip
-        if progress:
-            progress(done, total, source)
-
     given = _given(desk, text, path, format)
-    found = checked([given], desk.sources if ask else None, Choice.of(Configuration(Path())), bounded)
+    found = checked(
+        [given], desk.sources if ask else None, Choice.of(Configuration(Path())), _bounded_progress(path, progress)
+    )
     rules = {rule.code: rule for rule in found.rules}
     read = found.files[0].text
     said = json.loads(replace(found, faults=found.faults[: shapes.MOST_FAULTS]).printed("json"))
@@ -88,6 +140,20 @@ def check(
         "left_out": len(found.faults) - len(said["faults"]),
     }
     return cast("shapes.CheckedShape", said)
+
+
+def _bounded_progress(path: str, progress: Progress | None) -> Progress:
+    """Progress that refuses to ask about more than is asked about in one call."""
+
+    def bounded(done: int, total: int, source: str) -> None:
+        if total > shapes.MOST_ASKED:
+            raise UnreadableInput(
+                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part, or say ask=false"
+            )  # fmt: skip
+        if progress:
+            progress(done, total, source)
+
+    return bounded
 
 
 def find(
@@ -179,79 +245,6 @@ def refusal(error: BackrefError) -> str:
         error = UnreadableInput("text", error.detail)
     said = terminal(str(error))
     return said if len(said) <= 2 * _REFUSAL_PART else f"{said[:_REFUSAL_PART]}…{said[-_REFUSAL_PART:]}"
-
-
-def explained(resolution: Resolution) -> str:
-    """Return a verdict in words that can be quoted, with what follows from it and what does not.
-
-    >>> explained(Resolution(status=Status.NOT_ASKED, reasons=("source-not-asked",))).split(". ")[0]
-    'Could not be checked: a source that could know was not asked, because of --offline'
-    """
-    said = [_verdict(resolution)]
-    for finding in resolution.findings:
-        who = f" (says {', '.join(finding.says)})" if finding.says else ""
-        what = f": {finding.identifier}" if finding.identifier else ""
-        if finding.kind == "retracted":
-            said.insert(0, f"RETRACTED: {finding.message}{who}{what}.")
-        else:
-            said.append(f"Note: {finding.message}{who}{what}.")
-    silent = {a.source for a in resolution.answers if a.outcome in (Outcome.FAILED, Outcome.NOT_ASKED)}
-    if silent and resolution.status.is_match:
-        said.append(f"Retractions and corrections are not known from {', '.join(sorted(silent))}.")
-    return terminal(" ".join(said))
-
-
-def is_checked(resolution: Resolution) -> bool:
-    """Say whether a verdict says anything about the work: not where nobody could be asked, or only what is on this machine.
-
-    >>> is_checked(Resolution(status=Status.FAILED))
-    False
-    """
-    return resolution.status not in (Status.FAILED, Status.NOT_ASKED)
-
-
-def _verdict(resolution: Resolution) -> str:
-    reasons = [Reason(reason) for reason in resolution.reasons if reason in set(Reason)]
-    meaning = "; ".join(MEANINGS[reason] for reason in reasons)
-    answered = ", ".join(dict.fromkeys(a.source for a in resolution.answers if a.outcome == Outcome.ANSWERED))
-    failed = {a.source: a.detail for a in resolution.answers if a.outcome == Outcome.FAILED}
-    match resolution.status:
-        case Status.MATCHED:
-            return f"Verified: {_holders(resolution)} has this work, and nothing in the citation contradicts it."
-        case Status.MATCHED_WITH_DIFFERENCES:
-            return f"The work exists, says {_holders(resolution)}, but the citation is wrong: {_differing(resolution)}. Cite the record's values."
-        case Status.AMBIGUOUS:
-            differing = f" ({_differing(resolution)})" if resolution.differences else ""
-            return f"Not settled: {meaning}{differing}. No record was accepted: ask for an identifier, and do not choose by yourself."
-        case Status.NOT_FOUND:
-            return (
-                f"Not found: {answered} answered, and {meaning}. Do not cite it as a real work; what nobody registers is not known "
-                "to them, so this is no proof that it does not exist."
-            )
-        case _ if Reason.ONLY_LOCAL in reasons:
-            return f"Could not be checked: only {answered} was asked, which holds no more than was added to it. {_NOTHING_FOLLOWS}"
-        case _ if Reason.NOTHING_TO_ASK in reasons:
-            return (
-                f"Could not be checked: {meaning}. An identifier needs its name, as in 'PMID 29970367'; a citation its title, its "
-                f"authors or where it was published. {_NOTHING_FOLLOWS}"
-            )
-        case _:
-            who = "; ".join(f"{source}: {detail}" for source, detail in failed.items())
-            return f"Could not be checked: {meaning}{f' ({who})' if who else ''}. {_NOTHING_FOLLOWS}"
-
-
-def _holders(resolution: Resolution) -> str:
-    record = resolution.record
-    return " and ".join(dict.fromkeys(one.source for one in (record.also or (record,)))) if record else "nobody"
-
-
-def _differing(resolution: Resolution) -> str:
-    return "; ".join(
-        f"{d.variable}: {d.message}"
-        if d.people or d.words
-        else f"{d.variable} is {d.text!r} here and {d.record!r} in the record"
-        for d in resolution.differences
-    )
 
 
 def _resolved(citation: str, entry: Entry, style: str) -> shapes.Resolved:

@@ -26,6 +26,7 @@ from .document import (
     Segment,
     Sentence,
 )
+from .passage import Mark, Passage, Passages, Unlike
 from .record import LOCAL_SOURCES, Answer, Outcome, Payload, Query, Record, Relation, Source, Update
 from .reference import (
     BEYOND_CSL,
@@ -57,6 +58,8 @@ from .verdict import (
     PersonRelation,
     Resolution,
     Status,
+    Version,
+    VersionGroup,
     WordPair,
     WordRelation,
 )
@@ -95,12 +98,15 @@ __all__ = [
     "Link",
     "LinkStatus",
     "Linked",
+    "Mark",
     "Marker",
     "MarkerKind",
     "Name",
     "Names",
     "Outcome",
     "Parsed",
+    "Passage",
+    "Passages",
     "Payload",
     "PersonPair",
     "PersonRelation",
@@ -119,9 +125,12 @@ __all__ = [
     "Span",
     "Status",
     "Text",
+    "Unlike",
     "Unsupported",
     "Update",
     "Value",
+    "Version",
+    "VersionGroup",
     "WordPair",
     "WordRelation",
     "Written",

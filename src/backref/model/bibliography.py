@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, SkipValidation
 
 from .base import Frozen, Problem, Span
 from .document import CitationContext, Claim, LinkStatus, MarkerKind
+from .passage import Passages
 from .reference import Parsed, Reference
 from .verdict import DifferenceKind, Resolution
 from .written import Written
@@ -68,6 +69,7 @@ class Bibliography(Frozen):
     """References with citation keys, in order, the claims that rest on them, and what was wrong with the input.
 
     `preserved` is what a file held besides entries, as written; the formats that know such things write it again.
+    `passages` are what the works say to the claims, where that was asked for: one for each claim and each reference of it.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -75,6 +77,7 @@ class Bibliography(Frozen):
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
     preserved: tuple[str, ...] = ()
+    passages: tuple[Passages, ...] = ()
 
     @classmethod
     def of(cls, references: tuple[Reference, ...]) -> Self:

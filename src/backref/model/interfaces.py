@@ -22,6 +22,7 @@ from . import (
     Resolution,
     Span,
     Unsupported,
+    Version,
 )
 from .standing import said_of_claim, standing_of_claim
 
@@ -65,7 +66,12 @@ def resolution_json(resolution: Resolution) -> dict[str, Any]:
             {"source": a.source, "outcome": str(a.outcome)} | ({"detail": a.detail} if a.detail else {})
             for a in resolution.answers
         ],
-    }
+    } | ({"versions": [_version_json(version) for version in resolution.versions]} if resolution.versions else {})
+
+
+def _version_json(version: Version) -> dict[str, Any]:
+    said = version.model_dump(mode="json", exclude_defaults=True, exclude={"identifier"})
+    return said | ({"identifier": str(version.identifier)} if version.identifier else {})
 
 
 def _described(resolution: Resolution) -> tuple[Record, ...]:

@@ -164,8 +164,32 @@ class Finding(Frozen):
     date: Date | None = None
 
 
+class Version(Frozen):
+    """Another form of a work: how the work stands to it ("IsPreprintOf"; DataCite's words), and which it is.
+
+    `form` is "preprint", "proceedings" or "journal", or "" where nobody described it; `says` is the source that relates them, or
+    "match" where their titles and people do.
+    """
+
+    relation: str
+    form: str = ""
+    identifier: Identifier | None = None
+    title: str = ""
+    says: str = ""
+
+
+class VersionGroup(Frozen):
+    """References that are one work in several forms, by their numbers; `relations` say how each but the first stands to the first."""
+
+    members: tuple[int, ...]
+    relations: tuple[str, ...]
+
+
 class Resolution(Frozen):
-    """The verdict on one reference, why, and who was asked. `candidates` are ordered by score, best first."""
+    """The verdict on one reference, why, and who was asked. `candidates` are ordered by score, best first.
+
+    `versions` are other forms of the work that was found: its preprint, its paper at a conference, its article.
+    """
 
     status: Status
     score: float = 0.0
@@ -174,4 +198,5 @@ class Resolution(Frozen):
     differences: tuple[Difference, ...] = ()
     findings: tuple[Finding, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    versions: tuple[Version, ...] = ()
     answers: tuple[Answer, ...] = ()

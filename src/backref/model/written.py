@@ -35,6 +35,7 @@ class Written:
     """
 
     __slots__ = (
+        "_firsts",
         "_marks",
         "_names",
         "after",
@@ -70,6 +71,7 @@ class Written:
         self.after: tuple[Span, ...] = ()
         self.mended: Mapping[int, str] = {}
         self.read: object = None
+        self._firsts: dict[str, int] | None = None  # the number of the first field of each name, once asked for
         self._names = tuple(names)
         self._marks = _packed(marks)
 
@@ -88,9 +90,13 @@ class Written:
 
     def value_of(self, name: str) -> Value | None:
         """Return the first field of a name."""
-        if name not in self._names:
+        if self._firsts is None:
+            self._firsts = {each: n for n, each in reversed([*enumerate(self._names)])}
+        number = self._firsts.get(name)
+        if number is None:
             return None
-        return next(value for value in self.values if value.name == name)
+        at = self._marks[4 * number : 4 * number + 4]
+        return self._value(name, Span(at[0], at[1]), Span(at[2], at[3]))
 
     def alone(self) -> Written:
         """Return how it is written without what stands around it, so that it is written anew, from what is kept of its values."""

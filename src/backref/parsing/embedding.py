@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,10 @@ Floats = NDArray[np.float32]
 
 
 class Embedding:
-    """The embeddings of features, and those of the words and marks that were met; the last of each is 1 in `places` alone."""
+    """The embeddings of features, and those of the words and marks that were met; the last of each is 1 in `places` alone.
+
+    Threads take turns: each adds what it meets to the same tables.
+    """
 
     def __init__(self, weights: Mapping[str, Floats], longest: int) -> None:
         # Stored as bytes with a scale for each row.
@@ -26,15 +30,17 @@ class Embedding:
         self._places = np.pad(weights["places.weight"], ((0, 0), (0, 1)))
         self._places[:, -1] = 1.0
         self._longest = longest
+        self._turn = Lock()
         self.forget()
 
     def forget(self) -> None:
         """Begin anew, with nothing known."""
-        self.pieces = Pieces(self._longest)
-        self._beside = Numbers(self._longest)
-        self._sums = {
-            name: np.zeros((0, self._features.shape[1]), dtype=np.float32) for name in ("words", "marks", "beside")
-        }
+        with self._turn:
+            self.pieces = Pieces(self._longest)
+            self._beside = Numbers(self._longest)
+            self._sums = {
+                name: np.zeros((0, self._features.shape[1]), dtype=np.float32) for name in ("words", "marks", "beside")
+            }
 
     @property
     def known(self) -> int:
@@ -43,6 +49,10 @@ class Embedding:
 
     def of(self, raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]]) -> tuple[Columns, Floats]:
         """Return the tokens of texts and what is seen of each."""
+        with self._turn:
+            return self._of(raws, sightings)
+
+    def _of(self, raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]]) -> tuple[Columns, Floats]:
         found = columns(raws, sightings, self.pieces)
         words = self._summed("words", self.pieces.words, form_features)
         marks = self._summed("marks", self.pieces.marks, _of_marks)

@@ -11,10 +11,13 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigurationError
 from ..model import Source
+
+if TYPE_CHECKING:
+    from ..sources import Reach
 
 FILES = ("backref.toml", "pyproject.toml")
 
@@ -52,6 +55,7 @@ class Configuration:
     aliases: bool = False
     style: str = "vancouver"
     sources: tuple[str, ...] = ()
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
     mailto: str = ""
     catalogue: str = ""
     retractions: str = ""
@@ -87,13 +91,17 @@ def opened(configuration: Configuration) -> list[Source]:
     own = Settings().mailto
     return open_sources(
         path(configuration.catalogue),
-        settings=Settings(mailto=configuration.mailto or own, cache=default_cache()),
+        settings=Settings(mailto=configuration.mailto or own, cache=default_cache(), reaches=configuration.reaches),
         only=configuration.sources,
         retractions=path(configuration.retractions),
     )
 
 
-_TYPES = {each.name: str(each.type) for each in fields(Configuration) if each.name not in ("folder", "file", "table")}
+_TYPES = {
+    each.name: str(each.type)
+    for each in fields(Configuration)
+    if each.name not in ("folder", "file", "table", "reaches")
+}
 _CHECKING = {each.name.replace("_", "-"): str(each.type) for each in fields(Checking)}
 _SAID = {
     "str": "a string", "bool": "true or false", "tuple[str, ...]": "a list of strings", "Checking": "a table",
@@ -137,8 +145,42 @@ def load(path: Path) -> Configuration | None:
             return None
     if not isinstance(said, Mapping):
         raise ConfigurationError(str(path), table, "must be a table")
-    values = {key: _value(path, table, key, value, _TYPES) for key, value in said.items()}
+    said = dict(said)
+    reaches = _reaches(path, f"{table}.sources".lstrip("."), said)
+    values = {key: _value(path, table, key, value, _TYPES) for key, value in said.items()} | {"reaches": reaches}
     return Configuration(folder=path.resolve().parent, file=str(path), table=table, **values)
+
+
+def _reaches(path: Path, table: str, said: dict[str, Any]) -> dict[str, Reach]:
+    """How each source is reached, where `sources` is a table: its own `ask` then stands in its place. Raises ConfigurationError."""
+    from ..sources import Reach
+
+    given = said.get("sources")
+    if not isinstance(given, Mapping):
+        return {}
+    said["sources"] = given.get("ask", [])
+    known = {each.name.replace("_", "-").removesuffix("-s"): each.name for each in fields(Reach)}
+    found = {}
+    for name, values in given.items():
+        if name == "ask":
+            continue
+        where = f"{table}.{name}"
+        if not isinstance(values, Mapping):
+            raise ConfigurationError(str(path), where, "must be a table")
+        for key, value in values.items():
+            if key not in known:
+                raise ConfigurationError(
+                    str(path), f"{where}.{key}", f"unknown key; known keys: {', '.join(sorted(known))}"
+                )
+            wanted: Any = (int, float) if known[key].endswith("_s") else str
+            if not isinstance(value, wanted) or isinstance(value, bool):
+                kind = "a number of seconds" if known[key].endswith("_s") else "a string"
+                raise ConfigurationError(str(path), f"{where}.{key}", f"must be {kind}, not {value!r:.60}")
+        try:
+            found[name] = Reach(**{known[key]: value for key, value in values.items()})
+        except ValueError as error:
+            raise ConfigurationError(str(path), where, str(error)) from error
+    return found
 
 
 def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, str]) -> Any:

@@ -8,5 +8,17 @@ from .merge import Merged, merge
 from .query import further_queries, queries_for
 from .reasons import Reason
 from .unite import is_described, names_of
+from .versions import versions
 
-__all__ = ["Merged", "Reason", "decide", "further_queries", "is_described", "match", "merge", "names_of", "queries_for"]
+__all__ = [
+    "Merged",
+    "Reason",
+    "decide",
+    "further_queries",
+    "is_described",
+    "match",
+    "merge",
+    "names_of",
+    "queries_for",
+    "versions",
+]

@@ -31,6 +31,7 @@ from .match import match, title_of
 from .reasons import Reason
 from .registered import registered
 from .unite import is_described, names_of, shared, unite
+from .versions import versions_of
 
 _KEPT = 5  # candidates that a verdict carries
 _TELLING = 5  # words from which on a title is hardly another work's by chance
@@ -58,7 +59,11 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
             str(Reason.IDENTIFIER_IS_ALIAS if is_alias else Reason.IDENTIFIER_MISPRINTED),
         )
     verdict = verdict.model_copy(update=told)
-    return _with_denials(verdict, meant, answers) if verdict.status.is_match else verdict
+    if not verdict.status.is_match or verdict.record is None:
+        return verdict
+    others = [candidate.record for candidate in verdict.candidates if candidate.record is not verdict.record]
+    verdict = verdict.model_copy(update={"versions": versions_of(verdict.record, others)})
+    return _with_denials(verdict, meant, answers)
 
 
 def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
@@ -190,6 +195,8 @@ def _without_match(
         status, why = Status.AMBIGUOUS, [Reason.UNDESCRIBED]
     elif all(answer.source in LOCAL_SOURCES for answer in answers if answer.outcome == Outcome.ANSWERED):
         status, why = Status.NOT_ASKED, [Reason.ONLY_LOCAL]
+    elif _is_uncovered(answers):
+        status, why = Status.NOT_ASKED, [Reason.NOT_COVERED]
     else:
         status, why = Status.NOT_FOUND, [Reason.NONE_FITS if candidates else Reason.NO_RECORD]
     chosen = candidates if best is None else [best, *(candidate for candidate in candidates if candidate is not best)]
@@ -199,6 +206,12 @@ def _without_match(
         differences=kept[0].differences if best is not None and status == Status.AMBIGUOUS else (),
         candidates=kept, answers=tuple(answers),
     )  # fmt: skip
+
+
+def _is_uncovered(answers: Sequence[Answer]) -> bool:
+    """Whether all who searched for the work hold none of its kind, and nobody was asked about an identifier of it."""
+    said = [a for a in answers if a.outcome == Outcome.ANSWERED and a.source not in LOCAL_SOURCES]
+    return bool(said) and not any(answer.covers for answer in said)
 
 
 def _has_title_alone(candidate: Candidate) -> bool:

@@ -55,6 +55,7 @@ class Reason(StrEnum):
     SOURCE_FAILED = "source-failed"
     NOT_ASKED = "source-not-asked"
     ONLY_LOCAL = "only-catalogue-asked"
+    NOT_COVERED = "not-covered"
     IDENTIFIER_INVALID = "identifier-invalid"
     NOTHING_TO_ASK = "nothing-to-ask"
 
@@ -107,6 +108,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.SOURCE_FAILED: "a source could not be asked or gave no answer; nothing follows about the work",
     Reason.NOT_ASKED: "a source that could know was not asked, because of --offline",
     Reason.ONLY_LOCAL: "only what is on this machine was asked, the catalogue, which holds what was added to it; nothing follows about the work",
+    Reason.NOT_COVERED: "no source that was asked holds works of this kind (a web page, a standard, a paper of a conference without DOIs); nothing follows about the work",
     Reason.IDENTIFIER_INVALID: "an identifier in the text cannot be right: its check digit is wrong, or it has not the form of its scheme",
     Reason.NOTHING_TO_ASK: "the text holds nothing to ask with, or there is nobody to ask",
 }

@@ -101,7 +101,7 @@ def _united(group: Sequence[Record]) -> Record:
 
 
 def _one_a_source(records: Sequence[Record]) -> list[Record]:
-    found: dict[str, Record] = {}
+    found: dict[tuple[str, str], Record] = {}
     for record in records:
-        found.setdefault(record.source, record)
+        found.setdefault((record.source, record.origin), record)
     return list(found.values())

@@ -16,6 +16,7 @@ from ._asking import base, batches, lookups, parted
 from ._cache import default_path as default_cache
 from ._http import Http, Rate, Request, Settings, Task
 from ._networked import Networked
+from ._reaching import Reach
 from ._reading import json_of, xml_of
 from ._service import Service
 from ._stopping import stoppable
@@ -24,6 +25,7 @@ __all__ = [
     "SERVICES",
     "Networked",
     "Rate",
+    "Reach",
     "Request",
     "Service",
     "Settings",
@@ -42,7 +44,7 @@ __all__ = [
     "xml_of",
 ]
 
-SERVICES = Group("source", __name__, "SOURCE", Service, besides=("catalogue", "retraction_watch"))
+SERVICES = Group("source", __name__, "SOURCE", Service, besides=("bringing", "catalogue", "retraction_watch"))
 names = SERVICES.names
 by_name = SERVICES.get
 

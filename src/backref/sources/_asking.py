@@ -9,6 +9,7 @@ from ..errors import SourceError
 from ..fields import ids
 from ..model import Query
 from ._http import Settings
+from ._reaching import reach_of
 
 
 class Incomplete(SourceError):
@@ -17,7 +18,7 @@ class Incomplete(SourceError):
 
 def base(name: str, address: str, settings: Settings) -> str:
     """Return the address of a source, or the one that the settings send its requests to; no "/" at its end."""
-    return settings.base_urls.get(name, address).rstrip("/")
+    return (settings.base_urls.get(name) or reach_of(name, settings.reaches).base_url or address).rstrip("/")
 
 
 def lookups(queries: Sequence[Query], scheme: str) -> list[tuple[Query, str]]:

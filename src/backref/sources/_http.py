@@ -33,6 +33,7 @@ from ._cache import Cache
 from ._hops import is_public
 from ._hops import redirected as _redirected
 from ._outcome import Tried, check_length, never_connected, retry_after, said
+from ._reaching import Reach, keys_for, reach_of
 from ._stopping import stopping
 from ._turns import Lane, Turns
 
@@ -112,8 +113,10 @@ class Settings:
     Times are seconds: to connect, of silence, for a whole answer once it was asked for, and for all tries of one
     request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
 
-    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}. `is_stopped` is asked while
-    answers are awaited; once it says yes, the asking ends with Interrupted.
+    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}; `reaches` says how each is reached
+    where the environment does not. `is_stopped` is asked while answers are awaited; once it says yes, the asking ends with
+    Interrupted. `share` is how many such policies ask side by side from this machine: each takes that part of what a service
+    allows.
     """
 
     mailto: str | None = field(default_factory=_mailto)
@@ -125,7 +128,9 @@ class Settings:
     deadline_s: float = 90.0
     max_body: int = 64 << 20
     tries: int = 6
+    share: int = 1
     base_urls: Mapping[str, str] = field(default_factory=dict)
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
     sleep: Callable[[float], object] = time.sleep
@@ -257,7 +262,8 @@ class Http:
     def _lane(self, job: _Job) -> Lane[_Job]:
         request, rate = job.request, job.rate
         per_second = rate.lanes.get(request.lane, rate.per_second)
-        return self._turns.lane(urlsplit(request.url).netloc, request.lane, per_second, rate.at_once)
+        host, share = urlsplit(request.url).netloc, self.settings.share
+        return self._turns.lane(host, request.lane, per_second, rate.at_once, share)
 
     def _known(self, request: Request) -> Payload | SourceError | None:
         """What can be said without sending: the cached answer, or why nothing is sent."""
@@ -386,12 +392,17 @@ class Http:
         params: list[tuple[str, str]] | None = list(request.params)
         session.may_reach = lambda address: True  # the first address is the user's or ours
         session.reached = session.refused = ""
+        reach = reach_of(request.source, settings.reaches)
+        timeout = (
+            reach.connect_timeout_s or settings.connect_timeout_s,
+            reach.read_timeout_s or settings.read_timeout_s,
+        )
+        keys = keys_for(request.source, url)  # never sent on to where a redirect leads
         for _ in range(_REDIRECTS + 1):
             try:
                 response = session.request(
                     "POST" if request.post else "GET", url, params=None if request.post else params, data=request.params if request.post else None,
-                    headers={"Accept": ", ".join(request.accept)}, timeout=(settings.connect_timeout_s, settings.read_timeout_s),
-                    stream=True, allow_redirects=False,
+                    headers={"Accept": ", ".join(request.accept)} | keys, timeout=timeout, stream=True, allow_redirects=False, **reach.sending(),
                 )  # fmt: skip
             except Exception:
                 if session.refused:
@@ -404,6 +415,7 @@ class Http:
                 if response.is_redirect or response.status_code in (301, 302, 303, 307, 308):
                     url = _redirected(request, url, response.headers.get("Location", ""))
                     params = None  # they are in the new address, if they are meant to be
+                    keys = {}
                     session.may_reach = _same_or_public(session.reached)
                     continue
                 body = bytearray()

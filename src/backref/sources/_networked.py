@@ -42,6 +42,7 @@ class Networked:
         self.can_search = service.can_search
         self.completes = service.completes
         self.knows_all = service.knows_all
+        self.covers = service.covers
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""

@@ -19,7 +19,8 @@ class Service:
     be asked at first, and `rate_with` how fast by those who give "mailto", or a key by the name of its environment variable.
     `priority`: lower is asked first. Whatever a list leaves out is asked for singly before it counts as unknown. One that is not `is_default`
     is asked only by name. `completes` are schemes by which it is also asked about a work that others have described, for what it
-    alone knows. `knows_all` are schemes of which it knows every identifier, so that one which it does not know is none. A record may hold identifiers alone: then the other sources are asked for those.
+    alone knows. `knows_all` are schemes of which it knows every identifier, so that one which it does not know is none. `covers` are the kinds of works that it holds (`fields.kinds.KINDS`), so that its
+    silence about others says nothing; an empty one means all. A record may hold identifiers alone: then the other sources are asked for those.
 
     `requests_for(queries, settings)` returns the requests that settle these queries; `read(payload)` the records of an answer, and
     raises SourceError for what is none: a 404 is one only in the shape that the service gives it. `follow(request, payload)` returns the request whose answer holds the records, where the first
@@ -41,6 +42,7 @@ class Service:
     is_default: bool = True
     completes: tuple[str, ...] = ()
     knows_all: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     follow: Callable[[Request, Payload], Request | None] | None = None
     fits: Callable[[Query, Record], bool] | None = None
 

@@ -48,10 +48,14 @@ class Host:
 
 @dataclass(slots=True)
 class Lane(Generic[J]):
-    """The requests of one kind that wait for a host: fresh ones in their order, and those to be tried again, by time."""
+    """The requests of one kind that wait for a host: fresh ones in their order, and those to be tried again, by time.
+
+    `share` is how many ask side by side; what a header allows is parted among them.
+    """
 
     host: Host
     gap: float
+    share: int = 1
     turn_at: float = float("-inf")
     sent_at: float = float("-inf")
     paused_until: float = float("-inf")
@@ -101,9 +105,9 @@ class Lane(Generic[J]):
         limit = _number(headers.get("x-rate-limit-limit"))
         interval = _number((headers.get("x-rate-limit-interval") or "1").rstrip("s"))
         if limit and interval and interval < 3600:
-            self.gap = min(interval / limit, _LONGEST_GAP_S)
+            self.gap = min(self.share * interval / limit, _LONGEST_GAP_S)
         if at_once := _number(headers.get("x-concurrency-limit")):
-            self.host.at_once = max(1, min(int(at_once), MOST_AT_ONCE))
+            self.host.at_once = max(1, min(int(at_once), MOST_AT_ONCE) // self.share)
 
 
 class Turns(Generic[J]):
@@ -114,10 +118,10 @@ class Turns(Generic[J]):
         self._lanes: dict[tuple[str, str], Lane[J]] = {}
         self._numbers: Iterator[int] = count()
 
-    def lane(self, host: str, name: str, per_second: float, at_once: int) -> Lane[J]:
+    def lane(self, host: str, name: str, per_second: float, at_once: int, share: int = 1) -> Lane[J]:
         """Return a lane; the limits are those to begin with."""
-        known = self._hosts.setdefault(host, Host(at_once))
-        return self._lanes.setdefault((host, name), Lane(known, 1 / per_second))
+        known = self._hosts.setdefault(host, Host(max(1, at_once // share)))
+        return self._lanes.setdefault((host, name), Lane(known, share / per_second, share))
 
     def retry(self, lane: Lane[J], ready: float, job: J) -> None:
         """Let a request wait until `ready` before it is tried again."""

@@ -1,4 +1,4 @@
-"""arXiv: preprints of physics, mathematics, computer science, by identifier, 100 at a time.
+"""arXiv: preprints of physics, mathematics, computer science, by identifier, 100 at a time, and by the words of their titles.
 
 Source: "arXiv API User's Manual" and "Terms of Use for arXiv APIs", https://info.arxiv.org/help/api/ (read 2026-11).
 """
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import SourceError
-from ..fields import dates, ids
+from ..fields import dates, ids, titles
+from ..fields.kinds import kind_of
 from ..fields.shapes import person, title, xml_text
 from ..model import Identifier, Payload, Query, Record, Reference, Relation
 from ._asking import base, batches, lookups
@@ -25,24 +26,35 @@ NAME = "arxiv"
 BASE_URL = "https://export.arxiv.org/api"
 
 _BATCH = 100
+_ROWS = 5  # answers to one search
+_WORDS, _FEWEST = 12, 2  # of a title: those that are asked for, and those without which it is not asked
+_SEARCHED = ("preprint", "paper", "paper-without-doi", None)  # kinds of which many are on arXiv; a search takes 3 s
+_XML = ("application/atom+xml", "application/xml", "text/xml")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _ADDRESS = re.compile(r"arxiv\.org/abs/(?P<value>.+?)(?:v(?P<version>\d{1,3}))?$", re.IGNORECASE)
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return one request for every 100 identifiers, without their versions: the latest is what it describes."""
+    """Return one request for every 100 identifiers, without their versions: the latest is what it describes; and one search for each title."""
     address = base(NAME, BASE_URL, settings) + "/query"
-    return [
-        Request(
-            NAME,
-            address,
-            (("id_list", ",".join(values)), ("max_results", str(len(values)))),
-            accept=("application/atom+xml", "application/xml", "text/xml"),
-            queries=asked,
-        )
-        for asked, values in batches(lookups(queries, "arxiv"), _BATCH)
+    asked = [
+        ((("id_list", ",".join(values)), ("max_results", str(len(values)))), some)
+        for some, values in batches(lookups(queries, "arxiv"), _BATCH)
     ]
+    for query in queries:
+        if words := _words(query):
+            asked.append(((("search_query", words), ("max_results", str(_ROWS))), (query,)))
+    return [Request(NAME, address, params, accept=_XML, queries=some) for params, some in asked]
+
+
+def _words(query: Query) -> str:
+    """The words of the title that a text cites, all of which must be there; "" where it is known to be no preprint, or has no title."""
+    cited = query.reference
+    if query.identifier is not None or cited is None or kind_of(cited) not in _SEARCHED:
+        return ""
+    words = [word for word in re.findall(r"\w+", titles.normalise(cited.title or "")) if len(word) > 2][:_WORDS]
+    return " AND ".join(f"ti:{word}" for word in words) if len(words) >= _FEWEST else ""
 
 
 def read(payload: Payload) -> list[Record]:
@@ -106,8 +118,10 @@ SOURCE = Service(
     base_url=BASE_URL,
     schemes=("arxiv",),
     knows_all=("arxiv",),
+    can_search=True,
     rate=Rate(per_second=1 / 3),  # "no more than one request every three seconds", one connection
     priority=35,
+    covers=("preprint",),
     requests_for=requests_for,
     read=read,
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ..catalogue import Catalogue
-from ..fields import names, pages, titles
+from collections.abc import Sequence
+
+from ..catalogue import Catalogue, Shards
+from ..fields import ids, names, pages, titles
 from ..model import LOCAL_SOURCES, Answer, Outcome, Query, Record, Reference
 
+NOTICES = "retraction-watch"  # the origin whose records are of notices, and describe no work
 FAINT = 0.5  # of the best hit's score; 3 in 1,000 of the right records stand below it
 LIMIT = 12  # records that one search brings, and a third of it those by parts; the right one is among the first 20 for 99.9 % of real strings
 
@@ -20,9 +23,10 @@ class CatalogueSource:
     can_search = True
     completes: tuple[str, ...] = ()
 
-    def __init__(self, catalogue: Catalogue, name: str = "catalogue") -> None:
+    def __init__(self, catalogue: Catalogue | Shards, name: str = "catalogue") -> None:
         self._catalogue = catalogue
         self.name = name
+        self._holds_notices: bool | None = None
         self.knows_all: tuple[str, ...] = () if name in LOCAL_SOURCES else ("doi", "pmid", "pmcid", "arxiv")
 
     def ask(self, queries: list[Query]) -> list[Answer]:
@@ -44,7 +48,22 @@ class CatalogueSource:
         if query.reference is not None and not any(_is_named(record, said) for record in found):
             for part in (query.reference.title or "", _beside_title(query.reference)):
                 found += self._search(part, LIMIT // 3, said)
-        return tuple(found)
+        return (*found, *self._notices(found))
+
+    def _notices(self, found: Sequence[Record]) -> list[Record]:
+        """What dumps of notices say of works that were found by their words: records without a description."""
+        if not found or not self._has_notices():
+            return []
+        told: list[Record] = []
+        for identifier in dict.fromkeys(ids.normalise(one) for record in found for one in record.identifiers()):
+            if identifier.scheme in ("doi", "pmid"):
+                told += [one for one in self._catalogue.lookup(identifier) if one.origin == NOTICES and one not in told]
+        return told
+
+    def _has_notices(self) -> bool:
+        if self._holds_notices is None:
+            self._holds_notices = self._catalogue.holds(NOTICES)
+        return self._holds_notices
 
     def _search(self, text: str, limit: int, said: str) -> list[Record]:
         hits = self._catalogue.search(text, limit)

@@ -142,6 +142,7 @@ SOURCE = Service(
     rate_with={"mailto": Rate(per_second=10, at_once=3, lanes={"list": 3})},  # polite pool
     priority=20,
     completes=("doi",),  # notices of retraction and correction, its own and Retraction Watch's
+    covers=("article", "paper", "preprint", "book", "thesis", "report", "dataset"),
     requests_for=requests_for,
     read=read,
 )

@@ -10,21 +10,18 @@ Source: NCBI E-utilities, "E-utilities In-Depth" and "Usage guidelines", https:/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from ..errors import SourceError
 from ..fields import ids, names, pages
-from ..fields.pubmed import article, book, doi_of
+from ..fields.pubmed import article, book
+from ..fields.pubmed_notices import notices
 from ..fields.shapes import xml_text as _text
-from ..model import Name, Payload, Query, Record, Reference, Update
+from ..model import Name, Payload, Query, Record, Reference
 from ._asking import Incomplete, base, batches, lookups, ncbi
 from ._http import Rate, Request, Settings
 from ._reading import xml_of
 from ._service import Service
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 NAME = "pubmed"
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
@@ -42,10 +39,6 @@ _MATCHED = re.compile(
 _PMID = re.compile(rb"<(?:MedlineCitation|BookDocument)\b[^>]*>\s*<PMID\b[^>]*>\s*(\d{1,8})\s*</PMID>")
 _FEW = re.compile(r"\d{1,8}", re.ASCII)
 _XML = ("text/xml", "application/xml")
-_UPDATES = {
-    "RetractionIn": "retraction", "ExpressionOfConcernIn": "expression-of-concern", "ErratumIn": "correction", "CorrectedandRepublishedIn": "correction",
-    "UpdateIn": "new-version", "PartialRetractionIn": "partial-retraction",
-}  # fmt: skip
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
@@ -113,7 +106,7 @@ def read(payload: Payload) -> list[Record]:
                     source=NAME,
                     url=payload.url,
                     retrieved=payload.retrieved,
-                    updates=tuple(_updates(item)),
+                    updates=tuple(notices(item)),
                 )
             )
     return found
@@ -215,17 +208,6 @@ def _is_echo(line: str, query: Query) -> bool:
     return said == asked
 
 
-def _updates(item: Element) -> Iterator[Update]:
-    """Notices about the article. A notice names the article it is about in "...Of", which says nothing about itself."""
-    for comment in item.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"):
-        if kind := _UPDATES.get(comment.get("RefType", "")):
-            doi = re.search(r"10\.\d{4,9}/\S+", _text(comment.find("RefSource")) or "")
-            yield Update(kind=kind, source=NAME, doi=doi_of(doi.group().rstrip(".")) if doi else None)
-    kinds = [_text(e) for e in item.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType")]
-    if "Retracted Publication" in kinds:
-        yield Update(kind="retraction", source=NAME)
-
-
 SOURCE = Service(
     name=NAME,
     base_url=BASE_URL,
@@ -236,6 +218,7 @@ SOURCE = Service(
     rate_with={"NCBI_API_KEY": Rate(per_second=10, at_once=3)},
     priority=15,  # one request to ECitMatch settles 40 citations, where Crossref's search takes one for each
     completes=("pmid", "doi"),  # publication types, notices of retraction
+    covers=("article",),
     requests_for=requests_for,
     read=read,
     follow=follow,

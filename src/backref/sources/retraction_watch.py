@@ -15,9 +15,9 @@ from pathlib import Path
 
 from ..errors import UnreadableInput
 from ..fields import ids
-from ..model import Answer, Date, Identifier, Outcome, Query, Record, Reference, Update
+from ..fields.retraction_watch import COLUMNS, notice_of
+from ..model import Answer, Identifier, Outcome, Query, Record, Reference, Update
 
-_COLUMNS = ("OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature", "RetractionDOI", "RetractionDate")
 _LONGEST = 1 << 20  # characters of one cell
 
 
@@ -32,11 +32,9 @@ class RetractionWatch:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._notices: dict[Identifier, list[Update]] = defaultdict(list)
         for row in rows:
-            update = _update(row)
-            for scheme, column in (("doi", "OriginalPaperDOI"), ("pmid", "OriginalPaperPubMedID")):
-                work = ids.normalise(Identifier(scheme, (row.get(column) or "").strip()))
-                if update and ids.is_valid(work) and work.value != "0":
-                    self._notices[work].append(update)
+            if (found := notice_of(row)) is not None:
+                for work in found[0].identifiers():
+                    self._notices[work].append(found[1])
 
     @classmethod
     def open(cls, path: str | Path) -> RetractionWatch:
@@ -45,7 +43,7 @@ class RetractionWatch:
             csv.field_size_limit(_LONGEST)
             with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
                 rows = csv.DictReader(lines)
-                missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+                missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
                 if missing:
                     raise UnreadableInput(str(path), f"no Retraction Watch file: it has no column {missing[0]}")
                 return cls(rows)
@@ -63,25 +61,3 @@ class RetractionWatch:
             return ()
         reference = Reference(doi=asked.value) if asked.scheme == "doi" else Reference(pmid=asked.value)
         return (Record(reference=reference, source=self.name, updates=tuple(notices)),)
-
-
-def _update(row: Mapping[str, str]) -> Update | None:
-    kind = "-".join((row.get("RetractionNature") or "").lower().split())
-    notice = Identifier("doi", (row.get("RetractionDOI") or "").strip())
-    doi = ids.normalise(notice).value if ids.is_valid(notice) else None
-    return (
-        Update(kind=kind, source="retraction-watch", doi=doi, date=_date(row.get("RetractionDate") or ""))
-        if kind
-        else None
-    )
-
-
-def _date(text: str) -> Date | None:
-    """ "2/6/2010 0:00", the month first."""
-    month, day, year = [*text.partition(" ")[0].split("/"), "", ""][:3]
-    if not (month.isdecimal() and day.isdecimal() and year.isdecimal()):
-        return None
-    parts = (int(year), int(month), int(day))
-    return (
-        Date(date_parts=(parts,)) if 1000 <= parts[0] <= 9999 and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31 else None
-    )

@@ -234,6 +234,12 @@ def _openlibrary(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 
 def _openalex(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
+    if one := unquote(rest.removeprefix("works").strip("/")):
+        scheme, _, value = one.partition(":")
+        work = next((work for work in works if (getattr(work, scheme) or "").lower() == value), None)
+        if work is None:
+            return 404, _JSON, _json({"error": "Not Found", "message": "The requested resource could not be found."})
+        return 200, _JSON, _json(_openalex_row(work))
     if "search" in asked:
         found = _ranked(works, asked["search"])[: int(asked["per_page"])]
     else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Generic, ParamSpec, TypeVar
+from inspect import signature
+from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,7 +66,14 @@ def kept(entries: int, longest: int) -> Callable[[Callable[P, R]], Callable[P, R
                     size += len(value)
             return function(*args, **kwargs) if size > longest else remembered(*args, **kwargs)  # type: ignore[arg-type]
 
-        wrapper.cache_clear = remembered.cache_clear  # type: ignore[attr-defined]
-        return wrapper
+        @wraps(function)
+        def of_one(text: Any) -> R:
+            return function(text) if len(text) > longest else remembered(text)  # type: ignore[call-arg]
+
+        takes = [parameter.annotation for parameter in signature(function).parameters.values()]
+        chosen: Any = of_one if takes in (["str"], [str]) else wrapper
+        chosen.cache_clear = remembered.cache_clear
+        made: Callable[P, R] = chosen
+        return made
 
     return decorate

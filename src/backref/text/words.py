@@ -193,8 +193,9 @@ def _is_one_heading(text: str) -> bool:
     if " " in text and all(len(word) == 1 for word in text.split()):
         text = text.replace(" ", "")  # "R E F E R E N C E S"
     text = joining[0].sub("", text)
-    if text in known or any(
-        text.removeprefix(word + " ") in known or text.removesuffix(" " + word) in known for word in beside
+    if text in known or (
+        " " in text
+        and any(text.removeprefix(word + " ") in known or text.removesuffix(" " + word) in known for word in beside)
     ):
         return True
     parts = joining[1].split(text)

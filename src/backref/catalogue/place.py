@@ -1,0 +1,105 @@
+"""Where a catalogue stands: a folder with a mark, which names the folder within that holds the index.
+
+A catalogue that is made anew out of itself gets a folder beside the old one; the mark, which is replaced in one step, then names the new.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import CatalogueError, UnwritableOutput
+from . import marks
+from .terms import FIELDS
+
+ADVICE = "make it with `backref catalogue add`"
+_META = "meta.json"  # tantivy's own
+_INDEX = re.compile(r"index-(\d{1,9})")
+LEDGER = "backref-taken.jsonl"  # what was taken into it; nothing here reads it
+_PART = re.compile(r"backref-catalogue\.json|backref-taken\.jsonl|index-\d{1,9}|\..+\.backref~")
+_OLD = frozenset(("key", "ids", "words", "record"))  # the fields of version 2, which stood in the folder itself
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A catalogue's folder and the number of the index in it that counts."""
+
+    folder: Path
+    number: int
+
+    @property
+    def index(self) -> Path:
+        """The folder of the index."""
+        return self.folder / f"index-{self.number}"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is an index."""
+        return (self.index / _META).exists()
+
+
+def default_path() -> Path:
+    """Return where the catalogue is if none is named: BACKREF_CATALOGUE, else the user's data directory."""
+    if given := os.environ.get("BACKREF_CATALOGUE"):
+        return Path(given)
+    from platformdirs import user_data_path
+
+    return user_data_path("backref") / "catalogue"
+
+
+def found(folder: Path, *, create: bool) -> Place:
+    """Return the place of the catalogue in a folder; a lost mark is written again. Raises CatalogueError, ValueError, OSError.
+
+    With `create`, one that was not made yet, or not to its end, has an empty folder for its index.
+    """
+    inside = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    numbers = sorted(int(match[1]) for match in map(_INDEX.fullmatch, inside) if match)
+    marked = marks.read(folder)
+    if marked is None and not (inside and all(map(_PART.fullmatch, inside)) and _are_ours(folder, numbers)):
+        if _META in inside and _fields(folder / _META) == _OLD:
+            raise CatalogueError(str(folder), "made by another version (2); build it anew")
+        if not create:
+            raise CatalogueError(str(folder), f"there is none here; {ADVICE}")
+        if folder.exists() and inside:
+            raise CatalogueError(str(folder), "this is something else, not a catalogue")
+    place = Place(folder, marked if marked is not None else next(iter(numbers), 1))
+    if not place.is_made:
+        if not create:
+            raise CatalogueError(str(folder), f"its making was cut off; {ADVICE}")
+        place.index.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def mended(place: Place) -> Place:
+    """Return the place; where its mark is missing it is written, or left so: it can be read all the same."""
+    if marks.read(place.folder) is None:
+        with suppress(UnwritableOutput):
+            marks.write(place.folder, place.number)
+    return place
+
+
+def others(place: Place) -> Iterator[Path]:
+    """Yield the indexes beside the one that counts: what is left of one that was, or that was never finished."""
+    for path in place.folder.iterdir():
+        if _INDEX.fullmatch(path.name) and path != place.index:
+            yield path
+
+
+def cleared(place: Place) -> None:
+    """Remove what does not count any more. What another process still reads stays where the system cannot remove it."""
+    for path in list(others(place)):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _are_ours(folder: Path, numbers: list[int]) -> bool:
+    return all(_fields(meta) == FIELDS for number in numbers if (meta := Place(folder, number).index / _META).exists())
+
+
+def _fields(meta: Path) -> set[str]:
+    return {field["name"] for field in json.loads(meta.read_text(encoding="utf-8"))["schema"]}

@@ -1,0 +1,70 @@
+"""The report of a check: files with their entries, verdicts and faults -> the same page as that of a text that was resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import formats
+from ..checking import Entry as Checked
+from ..checking import Fault, File
+from ..model import Bibliography, Span
+from .html import Html, escaped
+from .marking import Laid, marked
+from .views import Report, Row, missing, now
+
+_LONGEST = 1_000  # code points of an entry that are quoted
+
+
+def of_check(files: Sequence[File], faults: Sequence[Fault], *, title: str = "", made: str = "") -> Report:
+    """Return the report of what a check found in files. A fault stands with its entry, else among the notes.
+
+    >>> from backref.project.checks import check
+    >>> found = check("@book{a, title = {One}, author = {Roe, R.}, publisher = {X}, year = {20155}}", [])
+    >>> of_check(found.files, found.faults).rows[0].faults
+    ('BR203: the year 20155 is out of range',)
+    """
+    rows: list[Row] = []
+    texts: list[tuple[str, Html]] = []
+    notes: list[str] = []
+    for file in files:
+        first = len(rows)
+        own = [fault for fault in faults if fault.file.name == file.name]
+        of = {number: [fault for fault in own if _is_of(fault, entry)] for number, entry in enumerate(file.entries)}
+        rows += [_row(first + number, file, entry, of[number]) for number, entry in enumerate(file.entries)]
+        told = {id(fault) for found in of.values() for fault in found}
+        notes += [f"{file.name}:{f.line}:{f.column}: {_said(f)}" for f in own if id(f) not in told]
+        texts.append((file.name, _text(file, first)))
+    named = title or ", ".join(file.name for file in files if file.name != "-") or "Bibliography"
+    markers = [marker for file in files for marker in file.markers]
+    return Report(named, made or now(), tuple(rows), tuple(texts), missing=missing(markers), notes=tuple(notes))
+
+
+def _is_of(fault: Fault, entry: Checked) -> bool:
+    if fault.key:
+        return fault.key in (entry.key, entry.written)
+    where = entry.whole if entry.whole.end else entry.span
+    return where.start <= fault.span.start < where.end
+
+
+def _said(fault: Fault) -> str:
+    return f"{fault.rule.code}: {fault.message}"
+
+
+def _row(number: int, file: File, entry: Checked, faults: Sequence[Fault]) -> Row:
+    printed = (entry.whole if entry.whole.end else entry.span).of(file.text)
+    raw = printed if len(printed) <= _LONGEST else f"{printed[:_LONGEST]}…"
+    reference = entry.reference.model_copy(update={"id": entry.key})
+    made = printed if file.is_bib else formats.dump(Bibliography.of((reference,)), "bibtex")
+    return Row(number, entry.key, "", raw, entry.verdict, made.strip(), faults=tuple(dict.fromkeys(map(_said, faults))))
+
+
+def _text(file: File, first: int) -> Html:
+    """A file with its entries and its markers marked."""
+    marks = [
+        Laid(where, f'class="ref" data-ref="{first + number}"')
+        for number, entry in enumerate(file.entries)
+        if (where := entry.whole if entry.whole.end else entry.span).end
+    ]
+    for marker in file.markers:
+        marks.append(Laid(Span(*marker.span), f'class="marker {escaped(marker.status)}"'))
+    return marked(file.text, marks)

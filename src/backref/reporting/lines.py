@@ -1,0 +1,48 @@
+"""A report as Markdown, for whoever reads no pages: totals first, then each reference that somebody should look at, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..fields import ids
+from ..resolving.explaining import explained
+from ..text.escape import markdown
+from ..text.links import markdown_link
+from .standings import Standing, totals
+from .views import Report, Row
+
+_LONGEST = 400  # code points of a citation that are quoted
+
+
+def report_lines(report: Report) -> str:
+    """Return the report as Markdown. What was verified is counted and not listed."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {markdown(report.title)}\n\n{totals(row.standing for row in report.rows)}.\n"
+    if report.missing:
+        yield f"Markers without an entry: {markdown(', '.join(report.missing))}.\n"
+    for row in sorted(report.rows, key=lambda row: (row.standing.rank, row.number)):
+        if row.standing is not Standing.VERIFIED or row.faults:
+            yield from _row(row)
+    if report.open_claims:
+        yield "## Sentences to look at\n"
+        for _, text, said in report.open_claims:
+            yield f"- {markdown(text)} *{said}.*"
+        yield ""
+    yield f"Made on {report.made}. What was not checked is not called wrong."
+
+
+def _row(row: Row) -> Iterator[str]:
+    raw = " ".join(row.raw.split())
+    label = f"{row.label} " if row.label else ""
+    yield f"## {markdown(label)}{markdown(row.key)}: {row.standing.badge}\n"
+    yield f"> {markdown(raw if len(raw) <= _LONGEST else raw[:_LONGEST] + '…')}\n"
+    if row.resolution:
+        yield f"{markdown(explained(row.resolution))}\n"
+        if row.resolution.record:
+            known = row.resolution.record.identifiers()
+            yield " · ".join(markdown_link(ids.link(each) or "", ids.render(each)) for each in known) + "\n"
+    for fault in row.faults:
+        yield f"- {markdown(fault)}\n"

@@ -1,0 +1,54 @@
+"""The protocol of chromium's developer tools over two pipes: JSON, each message ended by a NUL."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+
+class Talk:
+    """A talk with a browser, and what it said meanwhile: the requests that its page sent, the errors that it logged."""
+
+    def __init__(self, to: int, back: int) -> None:
+        self._to, self._back = to, os.fdopen(back, "rb", buffering=0)
+        self._left, self._number, self._session = b"", 0, ""
+        self.requests: list[str] = []
+        self.said: list[str] = []
+        self._loaded = False
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._back.close()
+
+    def call(self, method: str, **parameters: Any) -> Any:
+        """Return the answer to a command. Raises AssertionError, for what cannot be done too."""
+        self._number += 1
+        session = {"sessionId": self._session} if self._session else {}
+        message = json.dumps({"id": self._number, "method": method, "params": parameters} | session).encode() + b"\0"
+        while message:
+            message = message[os.write(self._to, message) :]
+        while True:
+            said = self.hear()
+            if said.get("id") == self._number:
+                if "error" in said:
+                    raise AssertionError(f"{method}: {said['error']}")
+                return said["result"]
+
+    def hear(self) -> dict[str, Any]:
+        """Wait for what the browser says next, and take note of it."""
+        while b"\0" not in self._left:
+            piece = self._back.read(1 << 16)
+            if not piece:
+                raise AssertionError("the browser is gone")
+            self._left += piece
+        line, _, self._left = self._left.partition(b"\0")
+        said: dict[str, Any] = json.loads(line)
+        match said.get("method"):
+            case "Network.requestWillBeSent":
+                self.requests.append(said["params"]["request"]["url"])
+            case "Page.loadEventFired":
+                self._loaded = True
+            case "Log.entryAdded":
+                self.said.append(said["params"]["entry"]["text"])
+        return said

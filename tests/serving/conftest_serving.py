@@ -1,0 +1,93 @@
+"""The server as people run it, on a free port, with sources that are on the loopback; and a browser."""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from backref import open_sources
+from backref.testing import fake_services
+from backref.testing.browser import PROGRAM, browser
+
+TOKEN = "a-token-for-tests"  # noqa: S105  of servers that end with a test
+AXE = Path(os.environ.get("NODE_PACKAGES", "")) / "axe-core" / "axe.min.js"
+
+
+@contextmanager
+def running(sources, **options):
+    """Serve in a thread until the block ends, and give the address."""
+    pytest.importorskip("uvicorn", reason="uvicorn is not installed: pip install backref[serve]")
+    pytest.importorskip("starlette", reason="Starlette is not installed: pip install backref[serve]")
+    import uvicorn
+
+    from backref.serving.app import served
+    from backref.serving.bounds import Bounds
+    from backref.serving.server import _patient, _Server, listening
+
+    bounds = options.pop("bounds", Bounds())
+    on = listening("127.0.0.1", 0)
+    servers = []
+    started = threading.Event()
+
+    async def serve():
+        made = served(sources, TOKEN, bounds=bounds, **options)
+        config = uvicorn.Config(
+            made.app,
+            http=_patient(bounds.head_s),
+            ws="none",
+            lifespan="off",
+            log_level="critical",
+            timeout_graceful_shutdown=2,
+        )
+        servers.append(_Server(config, made.stop))
+        servers[0].install_signal_handlers = lambda: None
+        started.set()
+        await servers[0].serve(sockets=[on])
+
+    def work():
+        import asyncio
+
+        asyncio.run(serve())
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    started.wait(20)
+    try:
+        yield f"http://127.0.0.1:{on.getsockname()[1]}"
+    finally:
+        servers[0].should_exit = True
+        thread.join(20)
+        on.close()
+
+
+@pytest.fixture(scope="module")
+def services(works):
+    with fake_services(works) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def address(services):
+    """A server whose two desks ask the loopback services."""
+    with running([open_sources(settings=services.settings()) for _ in range(2)]) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def page():
+    if PROGRAM is None:
+        pytest.skip("chromium is not installed")
+    with browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which says what people with a screen reader or without a mouse could not use."""
+    if not AXE.is_file():
+        pytest.skip("NODE_PACKAGES names no folder with axe-core")
+    return AXE.read_text(encoding="utf-8")
