@@ -11,6 +11,7 @@ from .. import styles
 from ..fields import ids
 from ..formats import html as reference_list
 from ..model import Bibliography, Identifier, Reference
+from ..project import assets
 from ..project.library import Library
 from ..text import links
 from ..text.escape import markup
@@ -22,7 +23,7 @@ NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*]+)\*|(?<!\w)_([^_]+)_(?!\w)")
 MISSING = '<span class="backref-missing"'
-RETRACTED = '<strong class="backref-retracted" title="This work was retracted.">retracted</strong>'
+RETRACTED = f'<strong class="{assets.RETRACTED_CLASS}" title="This work was retracted.">{assets.RETRACTED}</strong>'
 
 
 class Part(NamedTuple):

@@ -8,6 +8,7 @@ from .. import files
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "web"
 STYLES, SCRIPT = "backref.css", "backref.js"
+RETRACTED, RETRACTED_CLASS = "retracted", "backref-retracted"  # the mark of such a work
 
 
 def write(folder: Path, *, force: bool = False) -> tuple[list[Path], list[Path]]:

@@ -5,6 +5,8 @@ Whatever is wrong with an entry is a problem with its place; the entries around 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +67,7 @@ def read(configuration: Configuration) -> Library:
     places: dict[str, str] = {}
     written: dict[str, Written] = {}
     problems: list[Problem] = []
+    lines: dict[str, str] = {}
     every = [path] if path.exists() else []
     every += map(configuration.path, configuration.libraries)
     texts = {each: read_text(each, strict=each == path) for each in every}
@@ -75,15 +78,18 @@ def read(configuration: Configuration) -> Library:
     for name, text, loaded in found:
         problems += formats.placed(loaded.problems, text, name)
         written |= {h.unique: h for h in loaded.written if h is not None and h.unique not in references}
+        there = _lines(loaded, text, name)
         for reference in loaded.references:
             if reference.id not in references:
                 references[reference.id], places[reference.id] = reference, name
+                lines[reference.id] = there.get(reference.id, name)
             elif places[reference.id] != name and references[reference.id] != reference:
                 message = (
-                    f"{reference.id!r} is defined differently in {places[reference.id]}, which is used; "
+                    f"{reference.id!r} is defined differently in {lines[reference.id]}, which is used; "
                     "rename one of the two or make them equal"
                 )
-                problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=name))
+                at = there.get(reference.id, name)
+                problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=at))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
     return Library(references, keys, held, tuple(problems), written)
 
@@ -93,6 +99,13 @@ def _loader(path: Path, text: str) -> formats.Loader:
     if loader is None:
         raise UnreadableInput(shown(path), "no bibliography: its suffix is that of no format that is read")
     return loader
+
+
+def _lines(loaded: formats.Loaded, text: str, name: str) -> dict[str, str]:
+    """The place of each entry, "name:line", by its key; the first one's where there are more."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    known = (how for how in reversed(loaded.written) if how is not None)
+    return {how.unique: f"{name}:{bisect_left(ends, how.span[0]) + 1}" for how in known}
 
 
 def with_records(library: Library) -> Library:

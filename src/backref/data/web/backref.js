@@ -6,7 +6,8 @@
   "use strict";
   if (!("popover" in HTMLElement.prototype)) return;
 
-  const CITATION = '.backref-citation > a[href*="#ref-"]';
+  const CITATION = '.backref-citation > a[href*="#"], a.backref-citation[href*="#"]';
+  const LABELS = ".backref-back, .label, .backrefs"; // what leads from a list to the text
   const OPENS_MS = 120; // a pointer that only passes opens nothing
   const CLOSES_MS = 300; // time to cross from the citation to its card
   const EDGE = 8;
@@ -19,9 +20,11 @@
   let timer = 0;
 
   function entry(link) {
-    const id = link.getAttribute("href").replace(/^[^#]*#/, "");
+    const href = link.getAttribute("href");
+    const id = href.replace(/^[^#]*#/, "");
     const kept = document.querySelector("template.backref-cards");
-    return document.getElementById(id) || (kept && kept.content.getElementById(id));
+    // An entry of another page is known by all of its address, or by what its list calls it.
+    return (kept && kept.content.getElementById(href)) || document.getElementById(id) || (kept && kept.content.getElementById(id));
   }
 
   function open(link) {
@@ -31,7 +34,8 @@
     const found = link.isConnected && entry(link);
     if (!found) return;
     card.replaceChildren(...found.cloneNode(true).childNodes);
-    for (const back of card.querySelectorAll(".backref-back")) back.remove();
+    for (const label of card.querySelectorAll(LABELS)) label.remove();
+    link.removeAttribute("title"); // which says the same
     link.after(card);
     link.setAttribute("aria-describedby", card.id);
     card.showPopover();
