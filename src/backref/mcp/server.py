@@ -55,14 +55,15 @@ def _asking(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
 
     async def resolve(
         ctx: Context, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "",  # noqa: B006
-        path: shapes.Path = "", format: shapes.FoundFormat = "",
+        path: shapes.Path = "", format: shapes.FoundFormat = "", passages: shapes.Quoting = False,
     ) -> Annotated[CallToolResult, shapes.ResolutionShape]:  # fmt: skip
-        return await calls.run(ctx, partial(tools.resolve, desk, citations, style, text, path, format))
+        return await calls.run(ctx, partial(tools.resolve, desk, citations, style, text, path, format, passages))
 
     async def report(
-        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False
+        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False,
+        passages: shapes.Quoting = False,
     ) -> Annotated[CallToolResult, shapes.ReportShape]:  # fmt: skip
-        return await calls.run(ctx, partial(tools.report, desk, text, path, format, page))
+        return await calls.run(ctx, partial(tools.report, desk, text, path, format, page, passages))
 
     async def get(
         ctx: Context,

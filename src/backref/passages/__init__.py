@@ -65,7 +65,7 @@ def _record(bibliography: Bibliography, at: int) -> Record | None:
 
 
 def _together(indices: list[Index], claim: Claim, number: int, reference: int) -> Passages:
-    """The passages of all texts of one work: the nearest first, one that several texts print once."""
+    """The passages of all texts of one work: the nearest first, one that several texts print once, from a text whose terms are known."""
     found = [passages_of(index, claim.text, number=number, reference=reference) for index in indices]
     if not any(each.status != "no-text" for each in found):
         return Passages(claim=number, reference=reference, status="no-text")
@@ -73,7 +73,9 @@ def _together(indices: list[Index], claim: Claim, number: int, reference: int) -
     kept: dict[str, Passage] = {}
     for each in best:
         for passage in each.passages:
-            kept.setdefault(" ".join(passage.text.split()), passage)
+            words = " ".join(passage.text.split())
+            if words not in kept or (passage.licence and not kept[words].licence):
+                kept[words] = passage
     rows = tuple(sorted(kept.values(), key=lambda passage: -passage.score)[:MOST])
     if not rows:
         return Passages(claim=number, reference=reference, status="none-found")
