@@ -12,9 +12,9 @@ from pathlib import Path
 from ..loading import open_sources
 from ..model import Bibliography, Claim, Passage, Passages, Problem, Record, Source
 from .giving import asked, held
+from .indexing import Index, index_of
 from .library import in_library
 from .quoting import MOST, passages_of
-from .ranking import Index, index_of
 from .works import Work
 
 __all__ = ["evidence"]
