@@ -159,3 +159,16 @@ def test_without_the_option_nothing_of_them_is_imported(used):
         [sys.executable, "-c", script], input=DRAFT, capture_output=True, text=True, timeout=60, check=True, env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"}
     )  # fmt: skip
     assert "LOADED []" in done.stdout
+
+
+@pytest.mark.slow
+def test_who_ticks_the_box_reads_the_passages(page):
+    with fake_services(works()) as services, running([sources_of(services)]) as address:
+        page.open(f"{address}/{TOKEN}/")
+        page.call("Input.insertText", text=DRAFT)
+        page.run("document.querySelector('label[for=passages]').click(); document.getElementById('begin').click()")
+        page.until("location.pathname.endsWith('/report') && document.readyState === 'complete'")
+        quoted = page.run(
+            "[...document.querySelectorAll('blockquote > p:first-child')].map((each) => each.textContent)"
+        )
+    assert quoted == ["Falls may decline by 21 % with balance training."]
