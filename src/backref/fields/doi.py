@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..model.printed import folded
+
 PATTERN = r"10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s\u00a0\u2007\u202f\u200b]{1,300}"
 
 # Letters that nobody sees: soft hyphens, joiners, marks of direction and byte order.
@@ -162,10 +164,10 @@ def candidates(doi: str, after: str = "") -> Iterator[str]:
 
 
 def cleaned(value: str) -> str:
-    """Return a DOI in small letters, without blanks and without letters that nobody sees."""
+    """Return a DOI in small letters, without blanks and without letters that nobody sees; it knows how it was printed."""
     if value.isascii() and value.isprintable() and " " not in value:
-        return value.lower()
-    return "".join(value.translate(_UNSEEN).split()).replace("\u200b", "").lower()
+        return folded(value)
+    return folded("".join(value.translate(_UNSEEN).split()).replace("\u200b", ""))
 
 
 def _belongs(head: str, tail: str, is_line_end: bool) -> bool:

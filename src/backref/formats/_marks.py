@@ -34,6 +34,8 @@ def _entry(entry: Entry, verdict: Resolution | None, format: str, in_words: bool
     annote = reference.annote or ""
     read = _LINE.search(annote)
     line = said_of(verdict) if verdict else _read(read, reference.verdict)
+    if not line and in_words and reference.status == "retracted":  # so its file says
+        line = WORDS["retracted"]
     own = _LINE.sub("", annote).strip("\n")
     was_ours = reference.status == "retracted" and bool(reference.verdict)
     changed: dict[str, Any] = {

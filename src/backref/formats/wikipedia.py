@@ -9,6 +9,7 @@ import re
 
 from ..fields import titles
 from ..model import Bibliography, Entry, Reference
+from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format
 from ._templates import parameters, template
@@ -33,7 +34,7 @@ def dump(bibliography: Bibliography) -> str:
 
 
 def _cited(entry: Entry) -> str:
-    reference = entry.reference
+    reference = in_print(entry.reference)
     made = [
         template(reference),
         *(f"{name}={text}" for name, value in parameters(reference) if (text := _value(name, value))),

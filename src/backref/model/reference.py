@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
-from pydantic import BeforeValidator, ConfigDict, JsonValue, model_validator
+from pydantic import BeforeValidator, ConfigDict, JsonValue, WrapValidator, model_validator
 
+from . import printed
 from .base import Frozen, Problem, Span
 
 
@@ -227,7 +228,7 @@ class Reference(CslModel):
     container_title_short: str | None = None
     dimensions: str | None = None
     division: str | None = None
-    doi: str | None = None
+    doi: Annotated[str | None, WrapValidator(printed.kept)] = None
     edition: Text | None = None
     event_title: str | None = None
     event_place: str | None = None
