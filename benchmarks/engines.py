@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         before = _seconds("loop", folder)
         print(f"{'':<10}{'s for 256':>12}{'ms a string':>13}{'beside the loop':>17}")
         print(f"{'loop':<10}{before[0]:>12.1f}{1e3 * before[1] / given.strings:>13.2f}", flush=True)
+        written = sum(path.stat().st_size for path in folder.glob("loop-many-*/*.parquet"))
+        print(f"rows and verdicts as Parquet: {written / len(raws):.0f} bytes a string", flush=True)
         for engine in given.engine or ENGINES:
             if not find_spec(engine):
                 print(f"{engine:<10} is not here")
@@ -85,7 +87,7 @@ def _processor(command: list[str | Path], folder: Path) -> float:
     mark = uuid.uuid4().hex
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "SPARK_LOCAL_IP": "127.0.0.1", MARK: mark}
     seen: dict[str, int] = {}
-    ours: dict[str, bool] = {}
+    ours: set[str] = set()
     with subprocess.Popen(
         command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as running:
@@ -97,16 +99,14 @@ def _processor(command: list[str | Path], folder: Path) -> float:
     return sum(seen.values()) / TICKS
 
 
-def _look(mark: bytes, ours: dict[str, bool], seen: dict[str, int]) -> None:
-    """Note how many ticks each marked process has had; one is known by its number and when it began."""
+def _look(mark: bytes, ours: set[str], seen: dict[str, int]) -> None:
+    """Note how many ticks each of our processes has had: those that are marked, and their children, which may have written over it."""
     for path in Path("/proc").glob("[0-9]*"):
         try:
             said = (path / "stat").read_text().rpartition(")")[2].split()
-            key = f"{path.name} {said[19]}"
-            if not ours.get(key):  # one that has just been forked is marked, one that waits for its exec may not be yet
-                ours[key] = mark in (path / "environ").read_bytes()
-            if ours[key]:
-                seen[key] = int(said[11]) + int(said[12])
+            if path.name in ours or said[1] in ours or mark in (path / "environ").read_bytes():
+                ours.add(path.name)
+                seen[f"{path.name} {said[19]}"] = int(said[11]) + int(said[12])
         except (OSError, IndexError):
             continue
 
