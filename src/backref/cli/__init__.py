@@ -66,7 +66,7 @@ def main() -> None:
     """Run the command line; what is wrong becomes one line on stderr and a documented exit status, never a traceback."""
     import sys
 
-    from . import _io, _streams
+    from . import _outputs, _streams
 
     _streams.prepare()
     code, said = _run(sys.argv[1:])
@@ -76,8 +76,8 @@ def main() -> None:
         from ..text.escape import terminal_lines
 
         click.echo(terminal_lines(said), err=True)
-    if said and _io.WRITTEN and code == _WRONG:
-        click.echo(f"backref: written before that: {_plain(', '.join(_io.WRITTEN))}", err=True)
+    if said and _outputs.WRITTEN and code == _WRONG:
+        click.echo(f"backref: written before that: {_plain(', '.join(_outputs.WRITTEN))}", err=True)
     sys.exit(code)
 
 
