@@ -1,4 +1,6 @@
-"""Lists print the mark of a retracted work when asked, whoever says it, in every style; and nothing else is printed of it."""
+"""Lists print the mark of a retracted work when asked, whoever says it, in every style; and nothing else is printed of
+it.
+"""
 
 from __future__ import annotations
 

@@ -60,7 +60,8 @@ def command(
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
-    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The bibliography goes to stdout or --output, a table of the verdicts to stderr.
+    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The
+    bibliography goes to stdout or --output, a table of the verdicts to stderr.
 
     \b
     Example:
@@ -108,10 +109,9 @@ def command(
         write_text(report, _page(bibliography, documents))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
-        if bibliography.passages:
-            from ._passages import passages_report
+        from ._passages import passages_report
 
-            passages_report(console(), bibliography)
+        passages_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
 
 
