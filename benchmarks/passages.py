@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from train.passages import Asked, Labelled, labelled
 
+from backref.passages.indexing import Index, index_of, prepared
 from backref.passages.quoting import passages_of
-from backref.passages.ranking import Index, index_of, prepared, ranked
+from backref.passages.ranking import ranked
 from backref.passages.works import Part, Work
 
 _WORD = re.compile(r"\w+")

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from backref.passages.indexing import index_of, prepared
 from backref.passages.matching import weights
-from backref.passages.ranking import FEATURES, features, index_of, prepared
+from backref.passages.ranking import FEATURES, features
 from backref.passages.works import Part, Work
 
 ROOT = Path(__file__).resolve().parent.parent

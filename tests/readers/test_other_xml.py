@@ -6,7 +6,12 @@ import pytest
 
 from backref import readers
 
-OTHERS = ["<x/>", '<?xml version="1.0"?><feed><entry/></feed>', "<html><p>Not read as one.</p></html>", "<a:b xmlns:a='u'>Text</a:b>"]
+OTHERS = [
+    "<x/>",
+    '<?xml version="1.0"?><feed><entry/></feed>',
+    "<html><p>Not read as one.</p></html>",
+    "<a:b xmlns:a='u'>Text</a:b>",
+]
 PARTS = [
     "<article/>", "<pmc-articleset><article><body><p>One.</p></body></article></pmc-articleset>", "<ref-list/>",
     "<response><body><sec><p>One</p></sec></body></response>", "", " \n",

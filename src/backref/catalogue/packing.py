@@ -22,6 +22,7 @@ _MODELS: dict[str, type[Update | Relation | Record]] = {"updates": Update, "rela
 def pack(record: Record) -> bytes:
     """Return a record as a short text, in UTF-8.
 
+    >>> from backref.model import Name
     >>> pack(Record(reference=Reference(type="book", title="Heat", author=(Name(family="Roe", given="R."),)), source="mine"))
     b'["book",0,"Heat",0,0,0,0,0,0,0,["Roe","R."],0,"mine"]'
     """

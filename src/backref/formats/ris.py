@@ -31,7 +31,9 @@ def dump(bibliography: Bibliography) -> str:
     <BLANKLINE>
     """
     keys = legal_keys(bibliography, lambda key: one_line(key) == key != "")
-    records = (lines(tags(key, in_print(entry.reference))) for key, entry in zip(keys, bibliography.entries, strict=True))
+    records = (
+        lines(tags(key, in_print(entry.reference))) for key, entry in zip(keys, bibliography.entries, strict=True)
+    )
     return "\n".join(f"{record}ER  -\n" for record in records)
 
 

@@ -30,8 +30,8 @@ class Unlike(Frozen):
 class Passage(Frozen):
     """One sentence of a work. `text` is what the work prints, letter by letter, at `span` of the `part` that it stands in.
 
-    `place` says in words where that is ("abstract, Results, sentence 3"). `source` and `url` say who gave the text, `licence` on what
-    terms, as printed there; empty where nothing is said. `prefix` and `suffix` stand around it. `score` is the share of the claim
+    `place` says in words where that is ("abstract, Results, sentence 3"). `source` says who gave the text, `url` where the work is
+    to be read, `licence` on what terms, as printed there; empty where nothing is said. `prefix` and `suffix` stand around it. `score` is the share of the claim
     that the passage covers: 0 none of its words and numbers, 1 all of them.
     """
 

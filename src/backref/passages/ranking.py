@@ -6,32 +6,19 @@ The weights are `data/passage_weights.json`, made by `python -m train.passages`;
 from __future__ import annotations
 
 import json
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from math import log
 from typing import NamedTuple
 
-from .abbreviations import abbreviations_of
-from .matching import Shared, Text, ready, shared, weights
-from .works import Sentence, Work, sentences_of
+from .indexing import Index
+from .matching import Shared, shared, weights
+from .readying import Text
 
 FEATURES = (
     "bm25", "covered", "covered_rare", "numbers", "no_number", "precision", "beside", "pairs", "hedge_differs", "negation_differs", "has_number", "closing",
 )  # fmt: skip
 _K, _B = 1.2, 0.75  # BM25's usual constants
-LONGEST_CLAIM = 2_000  # code points of a claim that are compared
-
-
-class Index(NamedTuple):
-    """A work made ready to be asked: its sentences, their terms, how many of them hold a stem or a sense, their mean length."""
-
-    work: Work
-    sentences: tuple[Sentence, ...]
-    texts: tuple[Text, ...]
-    rarity: dict[str, float]
-    length: float
-    long: dict[str, str]
 
 
 class Ranked(NamedTuple):
@@ -41,21 +28,6 @@ class Ranked(NamedTuple):
     value: float
     shared: Shared
     covered: float
-
-
-def index_of(work: Work) -> Index:
-    """Return a work made ready; nothing of it is changed."""
-    sentences = tuple(sentences_of(work))
-    long = abbreviations_of("\n".join(part.text for part in work.parts), work.headings)
-    texts = tuple(ready(each.span.of(work.parts[each.part].text), long) for each in sentences)
-    counts = Counter(key for text in texts for key in {*text.stems, *(f"={sense}" for sense in text.senses)})
-    rarity = {key: log(1 + (len(texts) - count + 0.5) / (count + 0.5)) for key, count in counts.items()}
-    return Index(work, sentences, texts, rarity, sum(len(text.terms) for text in texts) / max(len(texts), 1), long)
-
-
-def prepared(index: Index, claim: str) -> Text:
-    """Return a claim made ready to be compared with this work."""
-    return ready(claim[:LONGEST_CLAIM], index.long)
 
 
 def ranked(index: Index, claim: Text) -> list[Ranked]:

@@ -27,7 +27,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The text of one work: who gave it, on what terms; `headings` are its subject headings. `is_whole` says that it is no abstract."""
+    """The text of one work: who gave it, where it is to be read, on what terms; `headings` are its subject headings. `is_whole` says that it is no abstract."""
 
     parts: tuple[Part, ...]
     source: str

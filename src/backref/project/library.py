@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .. import files, formats
 from ..errors import UnreadableInput
@@ -23,7 +24,7 @@ from .lock import Lock
 class Library:
     """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of them.
 
-    `written` says how the files write them.
+    `written` says how the files write them. `kept` is what whoever prints works of it need not make twice.
     """
 
     references: Mapping[str, Reference]
@@ -31,6 +32,7 @@ class Library:
     lock: Lock
     problems: tuple[Problem, ...] = ()
     written: Mapping[str, Written] = field(default_factory=dict)
+    kept: dict[tuple[str, ...], dict[Any, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def key_of(self, cited: str) -> str | None:
         """Return the key of what is cited by its key or an identifier; None for what nothing is known of."""

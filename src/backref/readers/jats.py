@@ -35,7 +35,9 @@ _DIRECT = {
     "volume": "volume", "issue": "issue", "publisher-name": "publisher", "publisher-loc": "publisher_place", "edition": "edition", "issn": "issn",
     "isbn": "isbn", "series": "collection_title", "elocation-id": "page", "page-range": "page",
 }  # fmt: skip
-_OWN = frozenset("article sub-article front body sec back ref-list ref xref".split()) | _CITATIONS  # one of them is enough
+_OWN = (
+    frozenset("article sub-article front body sec back ref-list ref xref".split()) | _CITATIONS
+)  # one of them is enough
 _DASHES = ("-", "–", "—", "‐", "−")
 _INLINE = frozenset("italic bold sup sub sc underline monospace styled-content named-content".split())
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator", "editors": "editor", "authors": "author"}

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from ..asking import Progress
 from ..errors import Interrupted
+from ..mcp.breaking import Pure
 from ..mcp.tools import Desk
 from ..model import Source
 from ..sources import stoppable
@@ -73,10 +74,19 @@ class Desks:
         return await self._ended(*future)
 
     async def _thought(self, work: Work[T], progress: Progress | None) -> T:
-        return await self._ended(*self._begun(self._thinking, partial(work, self._all[0]), progress))
+        pure = Pure()
+        future, stopped = self._begun(self._thinking, partial(work, self._all[0]), progress, pure)
+        try:
+            return await self._ended(future, stopped)
+        finally:
+            pure.stop()
 
     def _begun(
-        self, pool: ThreadPoolExecutor, work: Callable[[Progress], T], progress: Progress | None
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[Progress], T],
+        progress: Progress | None,
+        pure: Pure | None = None,
     ) -> tuple[asyncio.Future[T], Event]:
         loop = asyncio.get_running_loop()
         stopped = Event()
@@ -87,8 +97,13 @@ class Desks:
             if progress:
                 loop.call_soon_threadsafe(progress, done, total, source)
 
+        def begin(progress: Progress) -> T:
+            if stopped.is_set():  # while it waited for a thread
+                raise Interrupted("the work was cancelled")
+            return work(progress)
+
         self._stopping.add(stopped)
-        run = partial(copy_context().run, stoppable, stopped, partial(work, told))
+        run = partial(copy_context().run, stoppable, stopped, partial(pure.heeding(begin) if pure else begin, told))
         return loop.run_in_executor(pool, run), stopped
 
     async def _ended(self, future: asyncio.Future[T], stopped: Event) -> T:

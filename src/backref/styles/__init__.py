@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from ..model import Bibliography, Name, Reference
@@ -22,6 +23,7 @@ from . import _parts as parts
 
 __all__ = [
     "STYLES",
+    "Kept",
     "Line",
     "Style",
     "bare",
@@ -67,36 +69,58 @@ class Line(NamedTuple):
     text: str
 
 
-def lines(bibliography: Bibliography, style: str) -> list[Line]:
+class Kept:
+    """A work as it was printed: with its texts escaped, where it is sorted, and its entry by the letter behind its year."""
+
+    def __init__(self, escaped: Reference) -> None:
+        self.reference = escaped
+        self._printed: dict[str, str] = {}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Return what it is sorted by."""
+        return _parts.sort_key(self.reference)
+
+    def printed(self, style: Style, suffix: str) -> str:
+        """Return its entry."""
+        if suffix not in self._printed:
+            self._printed[suffix] = _printed(style, self.reference, suffix)
+        return self._printed[suffix]
+
+
+def lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None = None) -> list[Line]:
     """Return the entries in the order of the style; those of one author and year get the letters a, b, c.
 
-    A reference that has a `verdict` is marked with its first words.
+    A reference that has a `verdict` is marked with its first words. Who prints many lists of the same works in one style hands a `kept`
+    of its own, by their keys: each work is then made once.
     """
     marks = {entry.key: (entry.reference.verdict or "").partition(":")[0] for entry in bibliography.entries}
-    made = _lines(bibliography, style)
+    made = _lines(bibliography, style, {} if kept is None else kept)
     return [
         line._replace(text=f"{line.text} [{html.escape(mark)}]") if (mark := marks.get(line.key)) else line
         for line in made
     ]
 
 
-def _lines(bibliography: Bibliography, style: str) -> list[Line]:
+def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept]) -> list[Line]:
     if is_file(style):
         from . import _csl
 
         return _csl.lines(bibliography, style)
     found = by_name(style)
-    entries = [(entry.key, _parts.escaped(entry.reference)) for entry in bibliography.entries]
+    for entry in bibliography.entries:
+        if entry.key not in kept:
+            kept[entry.key] = Kept(_parts.escaped(entry.reference))
+    entries = [(entry.key, kept[entry.key]) for entry in bibliography.entries]
     if found.numbered:
         return [
-            Line(key, found.numbered.format(number), _printed(found, reference, ""))
-            for number, (key, reference) in enumerate(entries, 1)
+            Line(key, found.numbered.format(number), each.printed(found, ""))
+            for number, (key, each) in enumerate(entries, 1)
         ]
-    entries.sort(key=lambda pair: _parts.sort_key(pair[1]))
-    suffixes = _parts.year_suffixes([reference for _, reference in entries])
+    entries.sort(key=lambda pair: pair[1].order)
+    suffixes = _parts.year_suffixes([each.reference for _, each in entries])
     return [
-        Line(key, "", _printed(found, reference, suffix))
-        for (key, reference), suffix in zip(entries, suffixes, strict=True)
+        Line(key, "", each.printed(found, suffix)) for (key, each), suffix in zip(entries, suffixes, strict=True)
     ]
 
 

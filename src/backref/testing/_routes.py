@@ -290,6 +290,7 @@ def _datacite_row(work: Reference) -> dict[str, Any]:
                 for n in work.author
             ],
             "titles": [{"title": work.title}],
+            "descriptions": [{"descriptionType": "Abstract", "description": work.abstract}] if work.abstract else [],
             "publisher": work.publisher or "Zenodo",
             "publicationYear": work.issued.year if work.issued else None,
             "types": {"resourceTypeGeneral": "JournalArticle"},
