@@ -1,11 +1,12 @@
-"""Measure ISO 4 abbreviations: (full, abbreviated) names of journals that a folder's files hold -> how many are made alike.
+"""Measure ISO 4 abbreviations: (full, abbreviated) names of journals that a folder's files hold -> how many are made
+alike.
 
     python benchmarks/journals.py ../shared
 
-The pairs are found in JSON of registries ("container-title" beside "short-container-title"), in PubMed's XML (Title beside
-ISOAbbreviation) and in MEDLINE's tags (JT beside TA), packed or not. A pair counts where the short name is an abbreviation of the
-full one at all: some registries repeat the name, or give an acronym. NLM prints no stops in TA, so that stops and case are not
-compared; `--show` prints what is made otherwise.
+The pairs are found in JSON of registries ("container-title" beside "short-container-title"), in PubMed's XML (Title
+beside ISOAbbreviation) and in MEDLINE's tags (JT beside TA), packed or not. A pair counts where the short name is an
+abbreviation of the full one at all: some registries repeat the name, or give an acronym. NLM prints no stops in TA, so
+that stops and case are not compared; `--show` prints what is made otherwise.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""What keeps the code readable in one sitting: no module over 500 lines, no function over 60, no long line without a reason.
+"""What keeps the code readable in one sitting: no module over 500 lines, no function over 60, no long line without a
+reason.
 
 Complexity is the linter's.
 """
@@ -30,8 +31,8 @@ LONGEST = 120
 def excused(text: str) -> set[int]:
     """The lines that may be long.
 
-    Those of string literals (patterns, words, cases), of examples that run, of tables and signatures that the formatter skips, and with
-    a note to a checker, which cannot stand elsewhere.
+    Those of string literals (patterns, words, cases), of examples that run, of tables and signatures that the formatter
+    skips, and with a note to a checker, which cannot stand elsewhere.
     """
     tree = ast.parse(text)
     lines = text.split("\n")
