@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
-from ..model import Bibliography, Name, Reference
+from ..model import Bibliography, Entry, Name, Reference
 from ..registry import Group
 from . import _parts
 from . import _parts as parts
@@ -98,23 +98,20 @@ def lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None =
     style hands a `kept` of its own, by their keys: each work is then made once.
     """
     marks = {entry.key: (entry.reference.verdict or "").partition(":")[0] for entry in bibliography.entries}
-    made = _lines(bibliography, style, {} if kept is None else kept)
+    made = _lines(bibliography, style, kept)
     return [
         line._replace(text=f"{line.text} [{html.escape(mark)}]") if (mark := marks.get(line.key)) else line
         for line in made
     ]
 
 
-def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept]) -> list[Line]:
+def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None) -> list[Line]:
     if is_file(style):
         from . import _csl
 
         return _csl.lines(bibliography, style)
     found = by_name(style)
-    for entry in bibliography.entries:
-        if entry.key not in kept:
-            kept[entry.key] = Kept(_parts.escaped(entry.reference))
-    entries = [(entry.key, kept[entry.key]) for entry in bibliography.entries]
+    entries = [(entry.key, _kept(entry, kept)) for entry in bibliography.entries]
     if found.numbered:
         return [
             Line(key, found.numbered.format(number), each.printed(found, ""))
@@ -123,6 +120,17 @@ def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept]) -> lis
     entries.sort(key=lambda pair: pair[1].order)
     suffixes = _parts.year_suffixes([each.reference for _, each in entries])
     return [Line(key, "", each.printed(found, suffix)) for (key, each), suffix in zip(entries, suffixes, strict=True)]
+
+
+def _kept(entry: Entry, kept: dict[str, Kept] | None) -> Kept:
+    """The work as it was printed before, in lists of whose keys each is of one work; else two entries may have one
+    key.
+    """
+    if kept is None:
+        return Kept(_parts.escaped(entry.reference))
+    if entry.key not in kept:
+        kept[entry.key] = Kept(_parts.escaped(entry.reference))
+    return kept[entry.key]
 
 
 def _printed(style: Style, reference: Reference, suffix: str) -> str:
