@@ -1,10 +1,11 @@
-"""Print what each reader, loader, rule, fixer and output takes for hostile shapes: time for twice the input, time and memory a megabyte.
+"""Print what each reader, loader, rule, fixer and output takes for hostile shapes: time for twice the input, time and
+memory a megabyte.
 
     python benchmarks/shapes.py [--size 100000] [--largest 4000000] [--only TEXT] [--all]
 
-Each piece of work meets each of `backref.testing.shapes` at a size and at twice that size, in a process of its own. It fails
-where twice the input takes more than 2.5 times the time, or a megabyte more than 2 s or 60 MB. With --largest, what took
-long is tried at that size too. Exit status 1 where anything failed.
+Each piece of work meets each of `backref.testing.shapes` at a size and at twice that size, in a process of its own. It
+fails where twice the input takes more than 2.5 times the time, or a megabyte more than 2 s or 60 MB. With --largest,
+what took long is tried at that size too. Exit status 1 where anything failed.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ Work = Callable[[str], Callable[[], object]]  # what is prepared, then what is t
 
 
 class Cell(NamedTuple):
-    """What one piece of work took for one shape: characters, seconds and bytes of memory, at the size and at twice that."""
+    """What one piece of work took for one shape: characters, seconds and bytes of memory, at the size and at twice
+    that.
+    """
 
     sizes: tuple[int, ...]
     seconds: tuple[float, ...]
@@ -244,7 +247,9 @@ def _measured_here(work: Work, shape: str, sizes: tuple[int, ...]) -> Cell:
 
 
 def _peak(*, reset: bool = False) -> int:
-    """The most memory that this process has held, in bytes; with `reset`, what it holds now, from which it counts anew."""
+    """The most memory that this process has held, in bytes; with `reset`, what it holds now, from which it counts
+    anew.
+    """
     if reset:
         with open("/proc/self/clear_refs", "w") as file:
             file.write("5")

@@ -1,15 +1,21 @@
-"""Several processes parse as one does: the same parses in order, as a stream; one that is killed is told, and none is left."""
+"""Several processes parse as one does: the same parses in order, as a stream; one that is killed is told, and none is
+left.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
+import stat
+import struct
+from contextlib import suppress
 
 import pytest
 
 from backref import WorkerLost, parse_many
 from backref.errors import BackrefError
+from backref.processes import spread
 
 RAWS = [
     f"Deyo RA, Chou R. Opioids for pain {at}. BMJ. 2015;350:g{at}. doi:10.1136/bmj.g{at}. Ibid. 12"
@@ -56,6 +62,32 @@ def test_a_process_that_is_killed_is_told():
     with pytest.raises(WorkerLost, match="one of 2 processes") as told:
         list(stream)
     assert isinstance(told.value, BackrefError)
+    assert multiprocessing.active_children() == []
+
+
+def half_an_answer(batch):
+    """Begin to answer, and be killed before the end."""
+    for descriptor in range(3, 64):
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                os.write(descriptor, struct.pack("!i", 1000) + b"x")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def what_is_refused(batch):
+    raise ValueError(f"{batch} is refused")
+
+
+def test_what_the_work_raises_is_raised():
+    with pytest.raises(ValueError, match="is refused"):
+        list(spread(what_is_refused, [["a"], ["b"]], 2))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no process is killed so here")
+def test_a_process_that_is_killed_in_the_middle_of_its_answer_is_told():
+    with pytest.raises(WorkerLost):
+        list(spread(half_an_answer, [["a"], ["b"], ["c"]], 2))
     assert multiprocessing.active_children() == []
 
 

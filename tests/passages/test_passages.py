@@ -16,8 +16,8 @@ from backref import open_sources
 from backref.cli import command
 from backref.locating.sentences import split
 from backref.model import Bibliography, Record, Reference, Span
+from backref.passages.indexing import index_of
 from backref.passages.quoting import passages_of
-from backref.passages.ranking import index_of
 from backref.passages.texts import abstract, work_of
 from backref.passages.works import Part, Work, bounded
 from backref.testing import fake_services

@@ -108,9 +108,10 @@ def test_the_walk_of_the_tutorial(page, axe, address):
     assert page.run(FOUND) == []
     assert page.run("document.activeElement.id") == "text"
     page.call("Input.insertText", text=ANSWER)
-    page.press("Tab")
-    page.press("Tab")
-    assert page.run("document.activeElement.id") == "begin"
+    for part in ("files", "passages", "begin"):
+        page.press("Tab")
+        assert page.run("document.activeElement.id") == part
+    assert page.run("document.getElementById('passages').checked") is False
     page.requests.clear()
     page.press("Enter")
     page.until("location.pathname.endsWith('/report') && document.readyState === 'complete'")

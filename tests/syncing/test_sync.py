@@ -214,7 +214,9 @@ def test_two_files_that_define_a_key_differently_are_named(project, sync):
     Path("other.bib").write_text("@misc{a, title={Two}}\n@misc{b, title={Three}}\n")
     done = sync("docs")
     assert done.exit_code == 1
-    assert "other.bib: key-defined-twice: 'a' is defined differently in references.bib, which is used" in done.output
+    assert (
+        "other.bib:1: key-defined-twice: 'a' is defined differently in references.bib:1, which is used" in done.output
+    )
 
 
 def test_a_broken_bibliography_is_reported_with_line_and_column_and_kept(project, sync):

@@ -1,6 +1,8 @@
-"""A record as a short text, and back: a JSON array of what nearly all records have, by place, then of the rest, by name.
+"""A record as a short text, and back: a JSON array of what nearly all records have, by place, then of the rest, by
+name.
 
-A catalogue of millions is mostly this text. What it says was looked at when the record was made, so it is not looked at again.
+A catalogue of millions is mostly this text. What it says was looked at when the record was made, so it is not looked at
+again.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ _MODELS: dict[str, type[Update | Relation | Record]] = {"updates": Update, "rela
 def pack(record: Record) -> bytes:
     """Return a record as a short text, in UTF-8.
 
+    >>> from backref.model import Name
     >>> pack(Record(reference=Reference(type="book", title="Heat", author=(Name(family="Roe", given="R."),)), source="mine"))
     b'["book",0,"Heat",0,0,0,0,0,0,0,["Roe","R."],0,"mine"]'
     """

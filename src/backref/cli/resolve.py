@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
-from ..model import Bibliography, Document, Resolution, Source, Status
-from ..model.interfaces import bibliography_json, resolution_json
+from ..model import Bibliography, Document
+from ..model.interfaces import bibliography_json
 from ..text import links
 from ..text.escape import json_text
 from . import _exits
-from ._io import BadRow, Row, batches, read_input, read_rows, say, write_row, write_text
+from ._io import read_input, say, write_text
 from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
@@ -61,7 +60,8 @@ def command(
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
-    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The bibliography goes to stdout or --output, a table of the verdicts to stderr.
+    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The
+    bibliography goes to stdout or --output, a table of the verdicts to stderr.
 
     \b
     Example:
@@ -73,7 +73,9 @@ def command(
     if workers > 1 and not (rows is not None and offline and [source.name for source in sources] == ["catalogue"]):
         raise click.UsageError("--workers is for --jsonl --offline with a catalogue, and nobody else, to ask.")
     if rows is not None:
-        code = _stream(rows, _asking(sources, catalogue, workers))
+        from ._verdicts import asking, stream
+
+        code = stream(rows, asking(sources, catalogue, workers))
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
@@ -91,13 +93,7 @@ def command(
 
         bibliography = evidence(bibliography, sources, library=library)
     if why is not None:
-        entry = next((entry for entry in bibliography.entries if entry.key == why), None)
-        if entry is None:
-            known = ", ".join(entry.key for entry in bibliography.entries) or "none"
-            raise click.UsageError(f"No reference has the key {why!r}; there are: {known}.")
-        from ._why import why_report
-
-        why_report(console(), entry)
+        _lay_out(bibliography, why)
     elif as_json:
         write_text(output, json_text(bibliography_json(bibliography), 1) + "\n")
     else:
@@ -113,11 +109,21 @@ def command(
         write_text(report, _page(bibliography, documents))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
-        if bibliography.passages:
-            from ._passages import passages_report
+        from ._passages import passages_report
 
-            passages_report(console(), bibliography)
+        passages_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
+
+
+def _lay_out(bibliography: Bibliography, key: str) -> None:
+    """Print one entry field by field."""
+    from ._why import why_report
+
+    entry = next((entry for entry in bibliography.entries if entry.key == key), None)
+    if entry is None:
+        known = ", ".join(entry.key for entry in bibliography.entries) or "none"
+        raise click.UsageError(f"No reference has the key {key!r}; there are: {known}.")
+    why_report(console(), entry)
 
 
 def _page(bibliography: Bibliography, inputs: Sequence[Document | Bibliography]) -> str:
@@ -168,51 +174,3 @@ def _claims_writer(path: str | None):  # type: ignore[no-untyped-def]
     if path and found is None:
         raise click.UsageError(f"Claims are written to .md, .csv, .json, .jsonld or .docx, not to {path!r}.")
     return found
-
-
-def _asking(
-    sources: Sequence[Source], catalogue: str | None, workers: int
-) -> Callable[[Iterable[list[str]]], Iterator[list[Resolution]]]:
-    """Return what makes verdicts of batches of raw citations, in order."""
-    from ..catalogue import default_path
-    from ..matching import match_batches
-    from ..pipeline import resolve_many
-
-    if workers > 1:
-        return lambda raws: (
-            [one.resolution for one in made] for made in match_batches(raws, catalogue or default_path(), workers)
-        )
-    return lambda raws: (
-        [e.resolution or Resolution(status=Status.NOT_ASKED) for e in resolve_many(batch, sources)] for batch in raws
-    )
-
-
-def _stream(name: str, verdicts_of: Callable[[Iterable[list[str]]], Iterator[list[Resolution]]]) -> int:
-    """Print a verdict for each line, and return the exit status of all of them."""
-    code = 0
-    read: deque[list[Row]] = deque()
-
-    def raws() -> Iterator[list[str]]:
-        for batch in batches(read_rows(name)):
-            read.append(batch)
-            yield [row["raw"] for row in batch if not isinstance(row, BadRow)]
-
-    for made in verdicts_of(raws()):
-        verdicts = iter(made)
-        for row in read.popleft():
-            if isinstance(row, BadRow):
-                empty = {
-                    "status": "not-asked",
-                    "record": None,
-                    "score": 0.0,
-                    "reasons": ["bad-line"],
-                    "differences": [],
-                    "candidates": [],
-                }
-                code = _exits.worst(code, _exits.UNCHECKED)
-                write_row({"id": row.id} | empty | {"problems": [row.problem()]})
-            else:
-                verdict = next(verdicts)
-                code = _exits.worst(code, _exits.of_verdicts([verdict]))
-                write_row({"id": row.get("id")} | resolution_json(verdict))
-    return code

@@ -1,4 +1,6 @@
-"""CSL-JSON items <-> References: written plainly, read leniently, as reference managers and word processors write them."""
+"""CSL-JSON items <-> References: written plainly, read leniently, as reference managers and word processors write
+them.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ from ..model import (
     csl_name,
     from_custom,
 )
+from ..model.printed import in_print
 from ..text import links
 from ..text.escape import plain
 from . import csl_dates, dates
@@ -48,7 +51,7 @@ def items(bibliography: Bibliography) -> list[dict[str, Any]]:
 
 def item(entry: Entry) -> dict[str, Any]:
     """Return an entry as a CSL-JSON object, its text as it is."""
-    said = {"id": entry.key} | entry.reference.csl()
+    said = {"id": entry.key} | in_print(entry.reference).csl()
     said["id"] = entry.key
     if "URL" in said and not links.written(said["URL"]):
         del said["URL"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Reference, Span
+from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format, Loaded
 from ._tagged import Tagged, problem, split_lines, written
@@ -43,7 +44,7 @@ def dump(bibliography: Bibliography) -> str:
     """
     keys = legal_keys(bibliography, is_printed)
     return "\n".join(
-        "".join(f"%{sign} {value}\n" for sign, value in _written(key, entry.reference))
+        "".join(f"%{sign} {value}\n" for sign, value in _written(key, in_print(entry.reference)))
         for key, entry in zip(keys, bibliography.entries, strict=True)
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Span
+from ..model.printed import in_print
 from ..text.escape import plain
 from . import Format, Loaded, _yaml
 from .typst.read import reference
@@ -32,7 +33,7 @@ def dump(bibliography: Bibliography) -> str:
     import yaml
 
     keys = [plain(key) for key in legal_keys(bibliography, is_printed)]
-    made = {key: entry(each.reference) for key, each in zip(keys, bibliography.entries, strict=True)}
+    made = {key: entry(in_print(each.reference)) for key, each in zip(keys, bibliography.entries, strict=True)}
     return str(yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=10_000)) if made else ""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
+from ..model.printed import in_print
 from . import Format, Loaded
 from ._tagged import Tag, Tagged, lines, person, printed, problem, split, unquoted, written
 
@@ -57,7 +58,7 @@ def dump(bibliography: Bibliography) -> str:
     PT  - Journal Article
     <BLANKLINE>
     """
-    return "\n".join(lines(_tags(entry.reference), 4) for entry in bibliography.entries)
+    return "\n".join(lines(_tags(in_print(entry.reference)), 4) for entry in bibliography.entries)
 
 
 def load(text: str) -> Loaded:

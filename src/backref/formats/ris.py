@@ -1,13 +1,15 @@
-"""RIS: the tagged lines that reference managers, publishers and databases exchange. What the tags mean stands in `tagged/`.
+"""RIS: the tagged lines that reference managers, publishers and databases exchange. What the tags mean stands in
+`tagged/`.
 
-Source: "RIS Format Specifications" (Research Information Systems, 2001 and 2011) for tags and types; exports of publishers and
-databases for what they write instead.
+Source: "RIS Format Specifications" (Research Information Systems, 2001 and 2011) for tags and types; exports of
+publishers and databases for what they write instead.
 """
 
 from __future__ import annotations
 
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Problem, Reference
+from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format, Loaded
 from ._tagged import Tagged, lines, problem, split, written
@@ -30,7 +32,9 @@ def dump(bibliography: Bibliography) -> str:
     <BLANKLINE>
     """
     keys = legal_keys(bibliography, lambda key: one_line(key) == key != "")
-    records = (lines(tags(key, entry.reference)) for key, entry in zip(keys, bibliography.entries, strict=True))
+    records = (
+        lines(tags(key, in_print(entry.reference))) for key, entry in zip(keys, bibliography.entries, strict=True)
+    )
     return "\n".join(f"{record}ER  -\n" for record in records)
 
 

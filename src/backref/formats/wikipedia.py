@@ -9,6 +9,7 @@ import re
 
 from ..fields import titles
 from ..model import Bibliography, Entry, Reference
+from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format
 from ._templates import parameters, template
@@ -33,7 +34,7 @@ def dump(bibliography: Bibliography) -> str:
 
 
 def _cited(entry: Entry) -> str:
-    reference = entry.reference
+    reference = in_print(entry.reference)
     made = [
         template(reference),
         *(f"{name}={text}" for name, value in parameters(reference) if (text := _value(name, value))),
@@ -42,7 +43,9 @@ def _cited(entry: Entry) -> str:
 
 
 def _mark(reference: Reference) -> str:
-    """What a verdict says of the work: a template where it was retracted, else a comment that nobody sees who does not edit."""
+    """What a verdict says of the work: a template where it was retracted, else a comment that nobody sees who does not
+    edit.
+    """
     found = _MARK.search(reference.annote or "")
     if (found and found["words"] == "retracted") or reference.status == "retracted":
         notice = _DOI.search(found["said"]) if found else None

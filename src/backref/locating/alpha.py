@@ -1,4 +1,5 @@
-"""Labels made of names and years: "[RDP01]", "[Moe02, FG03]", "[Knu97, p. 5]", "[ABC+99]". They are markers where a list prints some.
+"""Labels made of names and years: "[RDP01]", "[Moe02, FG03]", "[Knu97, p. 5]", "[ABC+99]". They are markers where a
+list prints some.
 
 One that the list does not print is one as well where the list is made of such labels.
 """

@@ -1,4 +1,6 @@
-"""What stands in a page: its citations in one of three notations, and its list of works. References -> HTML, escaped."""
+"""What stands in a page: its citations in one of three notations, and its list of works. References -> HTML,
+escaped.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +45,8 @@ class Works:
         self._notation = notation
         self._style = style
         self._manner = _labels.manner(style)
+        self._kept: dict[str, styles.Kept] = library.kept.setdefault(("styles", style), {})
+        self._texts: dict[styles.Line, str] = library.kept.setdefault(("markdown", style), {})
         self._has_cards = has_cards
         self._has_backlinks = has_backlinks
         self._numbers: dict[str, int] = {}
@@ -52,7 +56,9 @@ class Works:
         self._years: Mapping[str, str] = {}
 
     def cite(self, keys: Iterable[tuple[str, bool]], page: str = "") -> None:
-        """Count works in that a page cites: each time that it does, in order, and whether that place can be led back to."""
+        """Count works in that a page cites: each time that it does, in order, and whether that place can be led back
+        to.
+        """
         times: Counter[str] = Counter()
         for key, is_place in keys:
             if is_place:
@@ -94,7 +100,8 @@ class Works:
                 return f'<span class="backref-citation">({"; ".join(made)})</span>'
 
     def list(self, address_of: Callable[[str], str] = str) -> str:
-        """Return the list of the works as HTML, with links to DOI and PubMed, a mark on retracted ones, and the way back.
+        """Return the list of the works as HTML, with links to DOI and PubMed, a mark on retracted ones, and the way
+        back.
 
         `address_of` returns how a page that cites is reached from that of the list.
         """
@@ -112,18 +119,24 @@ class Works:
         self._label()
         entries = {}
         for key, line in self._lines.items():
-            text = reference_list.entry(line)
+            if line not in self._texts:
+                text = reference_list.entry(line)
+                self._texts[line] = f"{text}{self._links(key, text)}"
             back = self._back(key, address_of) if address_of else ""
             anchor = markup(reference_list.anchor(key))
-            entries[key] = f'<p id="{anchor}">{text}{self._links(key, text)}{back}</p>'
+            entries[key] = f'<p id="{anchor}">{self._texts[line]}{back}</p>'
         return entries
 
     def _label(self) -> None:
-        """Settle what each work is called in the text: its number in the list, or its authors and year with its letter."""
+        """Settle what each work is called in the text: its number in the list, or its authors and year with its
+        letter.
+        """
         if self._labels:
             return
-        cited = [self._library.references[key].model_copy(update={"id": key}) for key in self._numbers]
-        self._lines = {line.key: line for line in styles.lines(Bibliography.of(tuple(cited)), self._style)}
+        found = ((key, self._library.references[key]) for key in self._numbers)
+        cited = [r if r.id == key else r.model_copy(update={"id": key}) for key, r in found]
+        made = styles.lines(Bibliography.of(tuple(cited)), self._style, self._kept)
+        self._lines = {line.key: line for line in made}
         if self._notation != "author-date":
             printed = {key: re.search(r"\d+", line.label) for key, line in self._lines.items()}
             self._labels = {key: found[0] if found else str(at) for at, (key, found) in enumerate(printed.items(), 1)}

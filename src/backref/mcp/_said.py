@@ -1,10 +1,25 @@
-"""What works say to claims, in the shape that the tool `evidence` gives."""
+"""What works say to claims: asked for, within bounds, and in the shape in which `evidence` and `resolve` give it."""
 
 from __future__ import annotations
 
-from ..model import Bibliography, Passages
+from collections.abc import Sequence
+
+from ..errors import UnreadableInput
+from ..model import Bibliography, Passages, Source
 from ..text.passages import place, said, unlike
 from . import _shapes as shapes
+
+
+def quoted(bibliography: Bibliography, sources: Sequence[Source]) -> Bibliography:
+    """Return the bibliography with what its works say. Raises UnreadableInput where more rests on them than is asked
+    about at once.
+    """
+    from ..passages import evidence
+
+    if len(bibliography.claims) > shapes.MOST_CLAIMS:
+        given = f"{len(bibliography.claims):,} claims; at most {shapes.MOST_CLAIMS}: give a part of it"
+        raise UnreadableInput("text", given)
+    return evidence(bibliography, sources)
 
 
 def row(bibliography: Bibliography, found: Passages) -> shapes.SaidShape:

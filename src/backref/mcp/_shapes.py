@@ -1,6 +1,7 @@
 """What the tools take and give, with the words that an assistant reads about each: the source of the published schemas.
 
-The rows are those of `backref.interfaces` and of `check --output-format json`; what only assistants get is a key beside them.
+The rows are those of `backref.interfaces` and of `check --output-format json`; what only assistants get is a key beside
+them.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ DESCRIPTIONS = {
     "CSL-JSON, BibTeX and in a style. Give citations, or the text or path of a whole draft: then its sentences come with the references "
     "that they rest on. A verdict with checked=false is no statement about the work: it may well exist." + _DATA,
     "report": "Verify a whole text with its references, and get what somebody should look at, the worst first, as Markdown to hand on; with "
-    "page=true also as one self-contained HTML page. What was not checked is said as plainly as what was." + _DATA,
+    "page=true also as one self-contained HTML page, with passages=true also what the works say. What was not checked is said as plainly as what was."
+    + _DATA,
     "get": "Get the entries of works by their identifiers: DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, or a citation as "
     "printed; as BibTeX, CSL-JSON or another format, or as references in a style. What no source knows is a problem, never an entry."
     + _DATA,
@@ -106,6 +108,10 @@ FoundFormat = Annotated[
     ),
 ]
 Page = Annotated[bool, Field(description="Whether to give the HTML page too. It is long: for files, not for reading.")]
+Quoting = Annotated[
+    bool,
+    Field(description="Of a draft: whether to quote what each accepted work says to each sentence that rests on it."),
+]
 Asks = Annotated[
     bool,
     Field(
@@ -138,7 +144,9 @@ class DifferenceShape(TypedDict):
 
 
 class FindingShape(TypedDict):
-    """What to know beside the verdict: retracted, corrected, preprint, a DOI that leads elsewhere..., and who says so."""
+    """What to know beside the verdict: retracted, corrected, preprint, a DOI that leads elsewhere..., and who says
+    so.
+    """
 
     kind: str
     message: str
@@ -211,11 +219,13 @@ class Resolved(TypedDict):
 
 
 class RestingShape(TypedDict):
-    """A sentence of a draft; `references` are those that it rests on, by index. `says` is there where none of them is sound."""
+    """A sentence of a draft; `references` are those that it rests on, by index. `says` is there where none of them is
+    sound, and `passages`, where they were asked for, hold what each accepted one says."""
 
     text: str
     references: list[int]
     says: NotRequired[str]
+    passages: NotRequired[list[SaidShape]]
 
 
 class ResolutionShape(TypedDict):
@@ -332,7 +342,9 @@ class FoundShape(TypedDict):
 
 
 class PassageShape(TypedDict):
-    """A sentence of a work, letter by letter. `agrees` are its words and numbers that the claim has too; `unlike` what they print otherwise."""
+    """A sentence of a work, letter by letter. `agrees` are its words and numbers that the claim has too; `unlike` what
+    they print otherwise.
+    """
 
     text: str
     place: str
@@ -382,7 +394,9 @@ class GotShape(TypedDict):
 
 
 class DuplicateShape(TypedDict):
-    """A record that was merged into another: its key and place, the key that it has become part of, and by what sign."""
+    """A record that was merged into another: its key and place, the key that it has become part of, and by what
+    sign.
+    """
 
     key: str
     place: str

@@ -1,16 +1,15 @@
 """The server: the tools of `_tools` under the protocol, one call at a time, each in a thread that can be stopped.
 
-What is wrong with an argument comes back as a result that says so. Standard output belongs to the protocol; the SDK sends
-whatever else is printed to standard error.
+What is wrong with an argument comes back as a result that says so. Standard output belongs to the protocol; the SDK
+sends whatever else is printed to standard error.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from threading import Event, Lock, get_ident
+from threading import Event
 from typing import Annotated, Any
 
 import anyio
@@ -24,6 +23,7 @@ from ..asking import Progress
 from ..errors import BackrefError, Interrupted, UnreadableInput
 from . import _shapes as shapes
 from . import tools
+from .breaking import Pure
 
 Work = Callable[[Progress], Mapping[str, Any]]
 
@@ -55,14 +55,15 @@ def _asking(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
 
     async def resolve(
         ctx: Context, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "",  # noqa: B006
-        path: shapes.Path = "", format: shapes.FoundFormat = "",
+        path: shapes.Path = "", format: shapes.FoundFormat = "", passages: shapes.Quoting = False,
     ) -> Annotated[CallToolResult, shapes.ResolutionShape]:  # fmt: skip
-        return await calls.run(ctx, partial(tools.resolve, desk, citations, style, text, path, format))
+        return await calls.run(ctx, partial(tools.resolve, desk, citations, style, text, path, format, passages))
 
     async def report(
-        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False
+        ctx: Context, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False,
+        passages: shapes.Quoting = False,
     ) -> Annotated[CallToolResult, shapes.ReportShape]:  # fmt: skip
-        return await calls.run(ctx, partial(tools.report, desk, text, path, format, page))
+        return await calls.run(ctx, partial(tools.report, desk, text, path, format, page, passages))
 
     async def get(
         ctx: Context,
@@ -106,51 +107,23 @@ def _pure(desk: tools.Desk, calls: _Calls) -> tuple[Tool, ...]:
     return find, tidy, convert
 
 
-class _Pure:
-    """Breaks off work that computes and asks nobody: it says how far it is to nobody, so it is interrupted where it stands."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._thread: int | None = None
-
-    def heeding(self, work: Work) -> Work:
-        """Return the work, during which `stop` raises Interrupted in its thread."""
-
-        def heeded(progress: Progress) -> Mapping[str, Any]:
-            try:
-                with self._lock:
-                    self._thread = get_ident()
-                try:
-                    return work(progress)
-                finally:
-                    with self._lock:
-                        self._thread = None
-            except Interrupted:  # also one that came as the work ended
-                raise Interrupted("the call was cancelled") from None
-
-        return heeded
-
-    def stop(self) -> None:
-        """Interrupt the work, if there is any: at its next step in Python."""
-        with self._lock:
-            if self._thread is not None:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(Interrupted))
-
-
 class _Calls:
     """Runs one call at a time, since sources are asked by one thread at a time, and stops the one that is cancelled."""
 
     def __init__(self, stopped: Event) -> None:
         self._stopped = stopped
         self._turn = anyio.CapacityLimiter(1)
-        self._pure = _Pure()
+        self._pure = Pure()
 
     async def run(self, ctx: Context, work: Work, *, is_pure: bool = False) -> CallToolResult:
-        """Return what `work` made, or why an argument could not be taken. Work that `is_pure` asks nobody, and is broken off."""
+        """Return what `work` made, or why an argument could not be taken. Work that `is_pure` asks nobody, and is
+        broken off.
+        """
         async with self._turn, anyio.create_task_group() as group:
             self._stopped.clear()
             group.start_soon(self._stop_at_end)
-            # Not abandoned when the call is cancelled, but waited for: the next call may ask only once this one has stopped.
+            # Not abandoned when the call is cancelled, but waited for: the next call may ask only once this one has
+            # stopped.
             result = await run_sync(self._answer, ctx, self._pure.heeding(work) if is_pure else work)
             group.cancel_scope.cancel()
         return result

@@ -1,7 +1,8 @@
-"""What each tool does, as plain functions: arguments in, JSON-ready values of `_shapes` out. Nothing here knows the protocol.
+"""What each tool does, as plain functions: arguments in, JSON-ready values of `_shapes` out. Nothing here knows the
+protocol.
 
-Their signatures are those of the tools, but for the desk and the progress. For what it cannot take, each raises UnreadableInput
-or UnknownPlugin, with the argument at fault and what to do; whatever a text or a source says is data.
+Their signatures are those of the tools, but for the desk and the progress. For what it cannot take, each raises
+UnreadableInput or UnknownPlugin, with the argument at fault and what to do; whatever a text or a source says is data.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from .. import checking, formats, getting, passages, pipeline, readers, reporting, styles
+from .. import checking, formats, getting, pipeline, readers, reporting, styles
 from ..asking import Progress
 from ..errors import BackrefError, UnknownPlugin, UnreadableInput
 from ..model import Bibliography, Document, Entry, Problem, Resolution, Source, Status
@@ -45,11 +46,13 @@ class Desk:
 
 def resolve(
     desk: Desk, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "", path: shapes.Path = "",  # noqa: B006  as it is published
-    format: shapes.FoundFormat = "", progress: Progress | None = None,
+    format: shapes.FoundFormat = "", passages: shapes.Quoting = False, progress: Progress | None = None,
 ) -> shapes.ResolutionShape:  # fmt: skip
-    """Return the verdict on each citation, or on each of a draft, and, where a record was accepted, what to cite it by."""
+    """Return the verdict on each citation, or on each of a draft, and, where a record was accepted, what to cite it
+    by.
+    """
     if text or path:
-        return _draft(desk, citations, style, text, path, format, progress)
+        return _draft(desk, citations, style, text, path, format, passages, progress)
     if not citations or len(citations) > shapes.MOST_CITATIONS:
         raise UnreadableInput(
             "citations", f"{len(citations):,} given; give 1 to {shapes.MOST_CITATIONS} in one call, or a draft"
@@ -68,27 +71,39 @@ def resolve(
 
 
 def _draft(
-    desk: Desk, citations: Sequence[str], style: str, text: str, path: str, format: str, progress: Progress | None
+    desk: Desk,
+    citations: Sequence[str],
+    style: str,
+    text: str,
+    path: str,
+    format: str,
+    passages: bool,
+    progress: Progress | None,
 ) -> shapes.ResolutionShape:
     """The verdicts on the citations of a text, and its sentences with what they rest on."""
     if citations:
         raise UnreadableInput("citations", "give either citations or a draft")
     _known_style(style)
-    _, found = _resolved_text(desk, text, path, format, progress)
+    _, found = _resolved_text(desk, text, path, format, passages, progress)
     rows = [_resolved(_as_printed(entry), entry, style) for entry in found.entries]
     claims: list[shapes.RestingShape] = []
     for claim in found.claims:
         claims.append({"text": claim.text, "references": list(claim.references)})
         if standing := standing_of_claim(found, claim):
             claims[-1]["says"] = said_of_claim(standing)
+        if passages:
+            claims[-1]["passages"] = []
+    for each in found.passages:
+        claims[each.claim]["passages"].append(_said.row(found, each))
     return _summed(found.entries, rows, claims, reporting.missing(found.markers))
 
 
 def report(
-    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False, progress: Progress | None = None
+    desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", page: shapes.Page = False,
+    passages: shapes.Quoting = False, progress: Progress | None = None,
 ) -> shapes.ReportShape:  # fmt: skip
     """Return what somebody should look at in a text and its references."""
-    document, found = _resolved_text(desk, text, path, format, progress)
+    document, found = _resolved_text(desk, text, path, format, passages, progress)
     made = reporting.of_bibliography(found, [document])
     return {
         "totals": reporting.totals(row.standing for row in made.rows),
@@ -98,11 +113,12 @@ def report(
 
 
 def _resolved_text(
-    desk: Desk, text: str, path: str, format: str, progress: Progress | None
+    desk: Desk, text: str, path: str, format: str, passages: bool, progress: Progress | None
 ) -> tuple[Document, Bibliography]:
     data, name = _read(desk, text, path)
     document = readers.read(data, name, format or None)
-    return document, pipeline.resolve(document, desk.sources, progress=_bounded_progress(path, progress))
+    found = pipeline.resolve(document, desk.sources, progress=_bounded_progress(path, progress))
+    return document, _said.quoted(found, desk.sources) if passages else found
 
 
 def _as_printed(entry: Entry) -> str:
@@ -173,11 +189,7 @@ def evidence(
     desk: Desk, text: shapes.Text = "", path: shapes.Path = "", format: shapes.FoundFormat = "", progress: Progress | None = None
 ) -> shapes.PassagesShape:  # fmt: skip
     """Return the claims of a document, each with the passages of the works that it rests on."""
-    _, bibliography = _resolved_text(desk, text, path, format, progress)
-    if len(bibliography.claims) > shapes.MOST_CLAIMS:
-        given = f"{len(bibliography.claims):,} claims; at most {shapes.MOST_CLAIMS}: give a part of it"
-        raise UnreadableInput("text", given)
-    found = passages.evidence(bibliography, desk.sources)
+    _, found = _resolved_text(desk, text, path, format, True, progress)
     rows = [_said.row(found, each) for each in found.passages]
     return {"claims": rows, "summary": dict(Counter(each.status for each in found.passages))}
 

@@ -1,7 +1,7 @@
 """Passages: what the cited works say where a claim rests on them, quoted letter by letter. No verdict.
 
-A Bibliography in, the same with `passages` out: for each claim and each accepted record at most three sentences of the work, with
-their places, what agrees, and what is printed otherwise.
+A Bibliography in, the same with `passages` out: for each claim and each accepted record at most three sentences of the
+work, with their places, what agrees, and what is printed otherwise.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..loading import open_sources
-from ..model import Bibliography, Claim, Identifier, Passage, Passages, Problem, Query, Record, Source
-from ..sources import ask_together, texts_of
+from ..model import Bibliography, Claim, Passage, Passages, Problem, Record, Source
+from .giving import asked, held
+from .indexing import Index, index_of
 from .library import in_library
 from .quoting import MOST, passages_of
-from .ranking import Index, index_of
-from .texts import abstract, work_of
-from .works import Work, bounded
+from .works import Work
 
 __all__ = ["evidence"]
-
-_ASKED = {"pubmed": ("pmid",), "crossref": ("doi",), "datacite": ("doi",), "europepmc": ("pmcid",)}
 
 
 def evidence(
@@ -28,9 +25,10 @@ def evidence(
 ) -> Bibliography:
     """Return the bibliography with what each accepted work says to each claim that rests on it.
 
-    The text is what records hold, what the services among `sources` give away (abstracts, open articles), and the files in the folder
-    `library`, matched by DOI or title; by default the sources are those of `open_sources()`. Nothing raises for what a text says: see
-    `Bibliography.problems`. A work without any text has the status "no-text", which says nothing about the claim.
+    The text is what records hold, what the services among `sources` give away (abstracts, open articles), and the files
+    in the folder `library`, matched by DOI or title; by default the sources are those of `open_sources()`. Nothing
+    raises for what a text says: see `Bibliography.problems`. A work without any text has the status "no-text", which
+    says nothing about the claim.
 
     >>> from backref import resolve
     >>> evidence(resolve("Heat helps [1].\\n\\n1. Roe A. Heat. Spine. 2019;1:2-3.", []), []).passages
@@ -40,7 +38,7 @@ def evidence(
     accepted = {at: record for at in claimed if (record := _record(bibliography, at)) is not None}
     if not accepted:
         return bibliography.model_copy(update={"passages": ()})
-    works: dict[int, list[Work]] = {at: _held(record) for at, record in accepted.items()}
+    works: dict[int, list[Work]] = {at: held(record) for at, record in accepted.items()}
     problems: list[Problem] = []
     if library is not None:
         order = list(accepted)
@@ -49,7 +47,7 @@ def evidence(
         )
         for at, found in files.items():
             works[order[at]] += found
-    for at, found in _asked(accepted, works, open_sources() if sources is None else sources, problems).items():
+    for at, found in asked(accepted, works, open_sources() if sources is None else sources, problems).items():
         works[at] += found
     indices = {at: [index_of(work) for work in found] for at, found in works.items()}
     problems += [problem for found in works.values() for work in found for problem in work.problems]
@@ -67,61 +65,10 @@ def _record(bibliography: Bibliography, at: int) -> Record | None:
     return verdict.record if verdict is not None and verdict.status.is_match else None
 
 
-def _held(record: Record) -> list[Work]:
-    """The abstracts that the record itself brings, as those of a catalogue may."""
-    found = []
-    for one in record.also or (record,):
-        if one.reference.abstract:
-            parts, problems = bounded(tuple(abstract(one.reference.abstract)), one.source)
-            found.append(Work(parts, one.source, one.url, problems=problems))
-    return found
-
-
-def _asked(
-    accepted: dict[int, Record], held: dict[int, list[Work]], sources: Sequence[Source], problems: list[Problem]
-) -> dict[int, list[Work]]:
-    """The texts that services give, by entry. Who could not be asked for works that have no text is a Problem, one for each service."""
-    asked: list[tuple[Source, list[Query]]] = []
-    whose: list[list[int]] = []
-    for source in texts_of(sources):
-        due = [
-            (at, Query(identifier))
-            for at, record in accepted.items()
-            if (identifier := _identifier(record, source.name)) is not None
-        ]
-        if due:
-            asked.append((source, [query for _, query in due]))
-            whose.append([at for at, _ in due])
-    found: dict[int, list[Work]] = {}
-    lost: dict[str, list[tuple[int, str]]] = {}
-    for (asker, _), order, answers in zip(asked, whose, ask_together(asked), strict=True):
-        for at, answer in zip(order, answers, strict=True):
-            found.setdefault(at, []).extend(work for each in answer.records if (work := work_of(each)) is not None)
-        lost[asker.name] = [
-            (at, answer.detail or str(answer.outcome))
-            for at, answer in zip(order, answers, strict=True)
-            if answer.outcome != "answered"
-        ]
-    for name, rows in lost.items():
-        if open_still := [why for at, why in rows if not held[at] and not found.get(at)]:
-            message = (
-                f"could not be asked for the text of {len(open_still)} works of which there is none: {open_still[0]}"
-            )
-            problems.append(Problem(code="text-not-asked", stage="passages", message=message, place=name))
-    return found
-
-
-def _identifier(record: Record, source: str) -> Identifier | None:
-    """By what a service is asked for the text of a work; DataCite and Crossref each only for what they, or a catalogue, described."""
-    described = {one.source for one in record.also or (record,)}
-    other = {"crossref": "datacite", "datacite": "crossref"}.get(source)
-    if other in described and source not in described:
-        return None
-    return next((each for each in record.identifiers() if each.scheme in _ASKED[source]), None)
-
-
 def _together(indices: list[Index], claim: Claim, number: int, reference: int) -> Passages:
-    """The passages of all texts of one work: the nearest first, one that several texts print once."""
+    """The passages of all texts of one work: the nearest first, one that several texts print once, from a text whose
+    terms are known.
+    """
     found = [passages_of(index, claim.text, number=number, reference=reference) for index in indices]
     if not any(each.status != "no-text" for each in found):
         return Passages(claim=number, reference=reference, status="no-text")
@@ -129,7 +76,9 @@ def _together(indices: list[Index], claim: Claim, number: int, reference: int) -
     kept: dict[str, Passage] = {}
     for each in best:
         for passage in each.passages:
-            kept.setdefault(" ".join(passage.text.split()), passage)
+            words = " ".join(passage.text.split())
+            if words not in kept or (passage.licence and not kept[words].licence):
+                kept[words] = passage
     rows = tuple(sorted(kept.values(), key=lambda passage: -passage.score)[:MOST])
     if not rows:
         return Passages(claim=number, reference=reference, status="none-found")

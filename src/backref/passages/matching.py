@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import Mark, Span
-from .hedges import Said, said_of
-from .numerals import Number, agreement, numbers_of
-from .words import Term, alike, terms_of
+from .numbers import agreement
+from .readying import Text
+from .words import Term, alike
 
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]s?\b")
 _NUMBER_WEIGHT = 2.0  # of a number of the claim, where a word that says something has 1
 _SENSE = 0.85
-
-
-class Text(NamedTuple):
-    """A claim or a sentence, made ready: its terms, each once, its numbers, and what it takes back."""
-
-    text: str
-    terms: tuple[Term, ...]
-    stems: Mapping[str, Term]
-    senses: Mapping[str, Term]
-    begins: Mapping[str, tuple[Term, ...]]
-    numbers: tuple[Number, ...]
-    said: Said
 
 
 class Shared(NamedTuple):
@@ -37,40 +22,6 @@ class Shared(NamedTuple):
     met: frozenset[Span]
 
 
-def ready(text: str, long: Mapping[str, str]) -> Text:
-    """Return a text made ready; `long` says what abbreviations stand for."""
-    numbers = tuple(numbers_of(text))
-    taken = sorted(number.span for number in numbers)
-    terms = [term for term in terms_of(text) if not term.span.meets(taken)]
-    if long:
-        terms = _written_out(text, terms, long)
-    stems: dict[str, Term] = {}
-    senses: dict[str, Term] = {}
-    begins: dict[str, list[Term]] = {}
-    for term in terms:
-        if term.stem not in stems:
-            stems[term.stem] = term
-            begins.setdefault(term.stem[:4], []).append(term)
-        if term.sense:
-            senses.setdefault(term.sense, term)
-    starts = {stem: tuple(found) for stem, found in begins.items()}
-    return Text(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text))
-
-
-def _written_out(text: str, terms: list[Term], long: Mapping[str, str]) -> list[Term]:
-    """The terms, with those of its words in place of each abbreviation, standing where it stands."""
-    spans = {
-        Span(*match.span()): found
-        for match in _ABBREVIATION.finditer(text)
-        if (found := long.get(match.group()) or long.get(match.group().removesuffix("s")))
-    }
-    if not spans:
-        return terms
-    taken = sorted(spans)
-    kept = [term for term in terms if not term.span.meets(taken)]
-    return kept + [term._replace(span=span) for span, words in spans.items() for term in terms_of(words)]
-
-
 def weights(claim: Text) -> list[float]:
     """Return how much each term, then each number, of a claim counts."""
     return [term.weight for term in claim.terms] + [_NUMBER_WEIGHT] * len(claim.numbers)
@@ -79,6 +30,7 @@ def weights(claim: Text) -> list[float]:
 def shared(claim: Text, sentence: Text) -> Shared:
     """Return what of the claim the sentence holds.
 
+    >>> from backref.passages.readying import ready
     >>> both = shared(ready("Falls dropped by 12 %.", {}), ready("The fall rate declined by 11.8 percent.", {}))
     >>> both.numbers, [mark.kind for mark in both.marks]
     ((0.8,), ['word', 'word', 'number'])

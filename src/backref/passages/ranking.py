@@ -1,61 +1,37 @@
-"""Which sentences of a work are nearest to a claim: BM25, what both share, its numbers, and the sentences beside it, weighed as learned.
+"""Which sentences of a work are nearest to a claim: BM25, what both share, its numbers, and the sentences beside it,
+weighed as learned.
 
-The weights are `data/passage_weights.json`, made by `python -m train.passages`; the features stand in the order of `FEATURES`.
+The weights are `data/passage_weights.json`, made by `python -m train.passages`; the features stand in the order of
+`FEATURES`.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from math import log
 from typing import NamedTuple
 
-from .abbreviations import abbreviations_of
-from .matching import Shared, Text, ready, shared, weights
-from .works import Sentence, Work, sentences_of
+from .indexing import Index
+from .matching import Shared, shared, weights
+from .readying import Text
 
 FEATURES = (
     "bm25", "covered", "covered_rare", "numbers", "no_number", "precision", "beside", "pairs", "hedge_differs", "negation_differs", "has_number", "closing",
 )  # fmt: skip
 _K, _B = 1.2, 0.75  # BM25's usual constants
-LONGEST_CLAIM = 2_000  # code points of a claim that are compared
-
-
-class Index(NamedTuple):
-    """A work made ready to be asked: its sentences, their terms, how many of them hold a stem or a sense, their mean length."""
-
-    work: Work
-    sentences: tuple[Sentence, ...]
-    texts: tuple[Text, ...]
-    rarity: dict[str, float]
-    length: float
-    long: dict[str, str]
 
 
 class Ranked(NamedTuple):
-    """A sentence, by its index, with its value, what it shares with the claim, and the share of the claim that it covers."""
+    """A sentence, by its index, with its value, what it shares with the claim, and the share of the claim that it
+    covers.
+    """
 
     at: int
     value: float
     shared: Shared
     covered: float
-
-
-def index_of(work: Work) -> Index:
-    """Return a work made ready; nothing of it is changed."""
-    sentences = tuple(sentences_of(work))
-    long = abbreviations_of("\n".join(part.text for part in work.parts), work.headings)
-    texts = tuple(ready(each.span.of(work.parts[each.part].text), long) for each in sentences)
-    counts = Counter(key for text in texts for key in {*text.stems, *(f"={sense}" for sense in text.senses)})
-    rarity = {key: log(1 + (len(texts) - count + 0.5) / (count + 0.5)) for key, count in counts.items()}
-    return Index(work, sentences, texts, rarity, sum(len(text.terms) for text in texts) / max(len(texts), 1), long)
-
-
-def prepared(index: Index, claim: str) -> Text:
-    """Return a claim made ready to be compared with this work."""
-    return ready(claim[:LONGEST_CLAIM], index.long)
 
 
 def ranked(index: Index, claim: Text) -> list[Ranked]:
@@ -70,7 +46,9 @@ def ranked(index: Index, claim: Text) -> list[Ranked]:
 
 
 def features(index: Index, claim: Text) -> list[tuple[int, Shared, list[float]]]:
-    """Return, for each sentence that shares a term or a number with the claim, its index, what is shared, and its features."""
+    """Return, for each sentence that shares a term or a number with the claim, its index, what is shared, and its
+    features.
+    """
     share = weights(claim)
     total = sum(share) or 1.0
     unseen = log(1 + len(index.texts) + 0.5)
@@ -115,6 +93,8 @@ def _learned() -> list[float]:
 
 @cache
 def floor() -> float:
-    """Return the share of a claim that a sentence must cover to be shown: learned on claims laid beside works that they do not cite."""
+    """Return the share of a claim that a sentence must cover to be shown: learned on claims laid beside works that they
+    do not cite.
+    """
     data = json.loads(files("backref.data").joinpath("passage_weights.json").read_text("utf-8"))
     return float(data["floor"])

@@ -1,4 +1,5 @@
-"""What a project's own files say of its references: the bibliography, the libraries beside it, and the lock. No network.
+"""What a project's own files say of its references: the bibliography, the libraries beside it, and the lock. No
+network.
 
 Whatever is wrong with an entry is a problem with its place; the entries around it are there.
 """
@@ -10,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .. import files, formats
 from ..errors import UnreadableInput
@@ -21,9 +23,10 @@ from .lock import Lock
 
 @dataclass(frozen=True)
 class Library:
-    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of them.
+    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of
+    them.
 
-    `written` says how the files write them.
+    `written` says how the files write them. `kept` is what whoever prints works of it need not make twice.
     """
 
     references: Mapping[str, Reference]
@@ -31,6 +34,7 @@ class Library:
     lock: Lock
     problems: tuple[Problem, ...] = ()
     written: Mapping[str, Written] = field(default_factory=dict)
+    kept: dict[tuple[str, ...], dict[Any, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def key_of(self, cited: str) -> str | None:
         """Return the key of what is cited by its key or an identifier; None for what nothing is known of."""
@@ -116,7 +120,9 @@ def with_records(library: Library) -> Library:
 
 
 def read_text(path: Path, *, strict: bool = True) -> str:
-    """Return the text of a file with its line ends as "\\n". Raises UnreadableInput, also for what is not UTF-8 if `strict`."""
+    """Return the text of a file with its line ends as "\\n". Raises UnreadableInput, also for what is not UTF-8 if
+    `strict`.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:

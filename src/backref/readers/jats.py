@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from ..fields import dates, ids
 from ..model import BlockKind, CslType, Document, Identifier, Name, Problem, Reference
+from ..text.escape import plain
 from . import Reader
 from ._builder import Builder
 
@@ -34,6 +35,9 @@ _DIRECT = {
     "volume": "volume", "issue": "issue", "publisher-name": "publisher", "publisher-loc": "publisher_place", "edition": "edition", "issn": "issn",
     "isbn": "isbn", "series": "collection_title", "elocation-id": "page", "page-range": "page",
 }  # fmt: skip
+_OWN = (
+    frozenset("article sub-article front body sec back ref-list ref xref".split()) | _CITATIONS
+)  # one of them is enough
 _DASHES = ("-", "–", "—", "‐", "−")
 _INLINE = frozenset("italic bold sup sub sc underline monospace styled-content named-content".split())
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator", "editors": "editor", "authors": "author"}
@@ -50,6 +54,7 @@ def read(source: str, name: str = "-") -> Document:
     article = _Article(source, name)
     if source.strip():
         article.parse()
+        article.tell_of_others()
     return article.document()
 
 
@@ -78,6 +83,8 @@ class _Article:
         self.label: str | None = None
         self.in_label = False
         self.depth = 0
+        self.root = ""
+        self.is_of_jats = False
 
     def parse(self) -> None:
         try:
@@ -92,6 +99,14 @@ class _Article:
                 )
             )
         self._flush("paragraph")
+
+    def tell_of_others(self) -> None:
+        """Say of XML that has no element of an article that it is none, however much text it holds."""
+        if self.root and not self.is_of_jats:
+            message = f"the XML is no article of JATS, and of no other kind that is read: its first element is {plain(self.root[:80])}"
+            self.builder.problems.append(
+                Problem(code="not-an-article", stage="read", message=message, place=self.builder.name)
+            )
 
     def document(self) -> Document:
         """Return the document; cross-references that stand together, "[1–3,7]", are one marker with its brackets."""
@@ -121,6 +136,8 @@ class _Article:
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         self.depth += 1
+        self.root = self.root or tag
+        self.is_of_jats = self.is_of_jats or tag in _OWN
         if self.depth > 400:
             raise ValueError("elements nested more than 400 deep")
         if self.skipped or (tag in _SKIPPED and self.cited is None):

@@ -1,4 +1,6 @@
-"""A report as Markdown, for whoever reads no pages: totals first, then each reference that somebody should look at, the worst first."""
+"""A report as Markdown, for whoever reads no pages: totals first, then each reference that somebody should look at, the
+worst first.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from ..fields import ids
 from ..resolving.explaining import explained
 from ..text.escape import markdown
 from ..text.links import markdown_link
+from ..text.passages import place, said, unlike
 from .standings import Standing, totals
 from .views import Report, Row
 
@@ -31,6 +34,7 @@ def _lines(report: Report) -> Iterator[str]:
         for _, text, said in report.open_claims:
             yield f"- {markdown(text)} *{said}.*"
         yield ""
+    yield from _quoted(report)
     yield f"Made on {report.made}. What was not checked is not called wrong."
 
 
@@ -46,3 +50,24 @@ def _row(row: Row) -> Iterator[str]:
             yield " · ".join(markdown_link(ids.link(each) or "", ids.render(each)) for each in known) + "\n"
     for fault in row.faults:
         yield f"- {markdown(fault)}\n"
+
+
+def _quoted(report: Report) -> Iterator[str]:
+    """What the works say to each sentence, in the order of the text."""
+    rows = sorted(
+        ((found.claim, row, found) for row in report.rows for found in row.passages), key=lambda each: each[0]
+    )
+    if rows:
+        yield "## What the works say\n"
+    last = -1
+    for claim, row, found in rows:
+        if claim != last:
+            yield f"{markdown(_line(dict(row.cited).get(claim, '')))}\n"
+            last = claim
+        yield f"- {markdown(row.key)}: {markdown(said(found))}\n"
+        for each in found.passages:
+            yield f"    > {markdown(_line(each.text))}\n    >\n    > *{markdown('; '.join((place(each), *unlike(each))))}*\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

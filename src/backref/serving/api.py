@@ -12,7 +12,7 @@ from starlette.routing import Route
 from .. import __version__
 from ..errors import BackrefError
 from ..mcp import tools
-from .bodies import json_of
+from .bodies import json_of, while_there
 from .bounds import Refused
 from .deeds import DEEDS, Deed, arguments
 from .desks import Desks
@@ -34,7 +34,8 @@ def _endpoint(deed: Deed, desks: Desks) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         given = deed.bound(await json_of(request))
         try:
-            value = await desks.run(lambda desk, progress: deed.work(desk, **given, progress=progress), asks=deed.asks)
+            work = desks.run(lambda desk, progress: deed.work(desk, **given, progress=progress), asks=deed.asks)
+            value = await while_there(request, work)
         except BackrefError as error:
             raise Refused(422, "input", tools.refusal(error), str(getattr(error, "name", ""))[:80]) from None
         return JSONResponse(tools.cleaned(value))

@@ -1,16 +1,21 @@
-"""The body of a request, within bounds of size and of time: no client fills the memory, and none that drips is waited for."""
+"""The body of a request, within bounds of size and of time: no client fills the memory, and none that drips is waited
+for.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import time
-from typing import Any
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
 from .bounds import Bounds, Refused
+
+T = TypeVar("T")
 
 _DEEPEST = 60  # levels of JSON
 
@@ -51,6 +56,26 @@ async def json_of(request: Request) -> dict[str, Any]:
     if not isinstance(value, dict) or _depth(value) > _DEEPEST:
         raise Refused(400, "not-json", "the body is no JSON object of a usual depth")
     return value
+
+
+async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Return what the work returns; it is cancelled once the client, whose body has been read, has gone. Raises
+    Refused.
+    """
+    doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((doing, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not doing.done():
+            raise Refused(408, "gone", "the client has gone")
+        return doing.result()
+    finally:
+        doing.cancel()
+        leaving.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _depth(value: Any) -> int:

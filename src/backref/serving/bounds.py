@@ -35,7 +35,7 @@ class Refused(Exception):
 
     def __init__(self, status: int, code: str, message: str, place: str = "") -> None:
         self.status, self.code, self.message, self.place = status, code, message, place
-        super().__init__(message)
+        super().__init__(status, code, message, place)
 
 
 def said(status: int, code: str, message: str, place: str = "", headers: dict[str, str] | None = None) -> JSONResponse:

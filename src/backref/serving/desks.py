@@ -1,4 +1,5 @@
-"""Desks at which work is done: each has sources of its own, so that whoever waits for a slow service holds up one desk, not all.
+"""Desks at which work is done: each has sources of its own, so that whoever waits for a slow service holds up one desk,
+not all.
 
 Work that asks nobody has threads of its own beside them.
 """
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from ..asking import Progress
 from ..errors import Interrupted
+from ..mcp.breaking import Pure
 from ..mcp.tools import Desk
 from ..model import Source
 from ..sources import stoppable
@@ -41,7 +43,9 @@ class Desks:
         self._stopping: set[Event] = set()
 
     async def run(self, work: Work[T], *, asks: bool, progress: Progress | None = None) -> T:
-        """Return what `work` returns, in a thread that heeds this task's cancellation. Raises Refused where too many wait."""
+        """Return what `work` returns, in a thread that heeds this task's cancellation. Raises Refused where too many
+        wait.
+        """
         if self._waiting >= self._bounds.waiting:
             raise Refused(503, "busy", "too many are waiting; try again later")
         self._waiting += 1
@@ -73,10 +77,19 @@ class Desks:
         return await self._ended(*future)
 
     async def _thought(self, work: Work[T], progress: Progress | None) -> T:
-        return await self._ended(*self._begun(self._thinking, partial(work, self._all[0]), progress))
+        pure = Pure()
+        future, stopped = self._begun(self._thinking, partial(work, self._all[0]), progress, pure)
+        try:
+            return await self._ended(future, stopped)
+        finally:
+            pure.stop()
 
     def _begun(
-        self, pool: ThreadPoolExecutor, work: Callable[[Progress], T], progress: Progress | None
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[Progress], T],
+        progress: Progress | None,
+        pure: Pure | None = None,
     ) -> tuple[asyncio.Future[T], Event]:
         loop = asyncio.get_running_loop()
         stopped = Event()
@@ -87,8 +100,13 @@ class Desks:
             if progress:
                 loop.call_soon_threadsafe(progress, done, total, source)
 
+        def begin(progress: Progress) -> T:
+            if stopped.is_set():  # while it waited for a thread
+                raise Interrupted("the work was cancelled")
+            return work(progress)
+
         self._stopping.add(stopped)
-        run = partial(copy_context().run, stoppable, stopped, partial(work, told))
+        run = partial(copy_context().run, stoppable, stopped, partial(pure.heeding(begin) if pure else begin, told))
         return loop.run_in_executor(pool, run), stopped
 
     async def _ended(self, future: asyncio.Future[T], stopped: Event) -> T:

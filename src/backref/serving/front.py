@@ -12,6 +12,8 @@ _ABOUT = (
     "with; the rest leaves it nowhere, and nothing is kept once the server ends."
 )
 
+_PASSAGES = "Quote what the works say, where somebody gives their text"
+
 
 @cache
 def front() -> str:
@@ -22,6 +24,7 @@ def front() -> str:
         tag("textarea", id="text", autofocus=True, spellcheck="false"),
         tag("label", "Or choose files, or drop them anywhere on this page", for_="files"),
         tag("input", id="files", type="file", multiple=True),
+        tag("p", tag("input", id="passages", type="checkbox"), tag("label", _PASSAGES, for_="passages"), class_="box"),
         tag(
             "p",
             tag("button", "Check it", type="submit", id="begin"),

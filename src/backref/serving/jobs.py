@@ -1,4 +1,6 @@
-"""Work that takes long: what was given, how far it is, and what came of it. Held in memory, the newest few, and nowhere else."""
+"""Work that takes long: what was given, how far it is, and what came of it. Held in memory, the newest few, and nowhere
+else.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,12 @@ import asyncio
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 
 from .. import pipeline
+from ..asking import Progress
 from ..errors import BackrefError
+from ..mcp.tools import Desk
 from ..model import Bibliography, Document
 from .bounds import Bounds, Refused
 from .desks import Desks
@@ -22,14 +27,14 @@ class Jobs:
         self._desks, self._bounds = desks, bounds
         self._known: OrderedDict[str, Job] = OrderedDict()
 
-    def begin(self, inputs: Sequence[Document | Bibliography]) -> Job:
+    def begin(self, inputs: Sequence[Document | Bibliography], *, passages: bool = False) -> Job:
         """Start a job. Raises Refused where as many as are kept are still under way."""
         while len(self._known) >= self._bounds.kept:
             over = next((key for key, job in self._known.items() if job.is_over), None)
             if over is None:
                 raise Refused(503, "busy", "too many are under way; try again later")
             del self._known[over]
-        job = Job(secrets.token_urlsafe(16), inputs)
+        job = Job(secrets.token_urlsafe(16), inputs, passages)
         self._known[job.id] = job
         job.task = asyncio.create_task(self._work(job))
         return job
@@ -58,11 +63,7 @@ class Jobs:
             job.tell("progress", done=done, total=total, source=source)
 
         try:
-            job.result = await self._desks.run(
-                lambda desk, progress: pipeline.resolve(job.inputs, desk.sources, progress=progress),
-                asks=True,
-                progress=told,
-            )
+            job.result = await self._desks.run(partial(_resolved, job), asks=True, progress=told)
             job.tell("done", references=len(job.result.entries))
         except (BackrefError, Refused) as error:
             job.tell("failed", message=str(error))
@@ -72,3 +73,12 @@ class Jobs:
         except Exception:
             job.tell("failed", message="this could not be done; the server's log says why")
             raise
+
+
+def _resolved(job: Job, desk: Desk, progress: Progress) -> Bibliography:
+    found = pipeline.resolve(job.inputs, desk.sources, progress=progress)
+    if not job.passages:
+        return found
+    from ..passages import evidence
+
+    return evidence(found, desk.sources)

@@ -1,11 +1,15 @@
-"""The server: the application on a socket, until somebody stops it. One that is stopped ends what is under way first."""
+"""The server: the application on a socket, until somebody stops it. One that is stopped ends what is under way
+first.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import Any
 
 import h11
@@ -35,7 +39,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 def serve(on: socket.socket, build: Callable[[], Served], bounds: Bounds) -> None:
     """Serve until SIGINT or SIGTERM; `build` makes the application once there is an event loop."""
-    with suppress(KeyboardInterrupt):  # which uvicorn raises once it has stopped
+    with suppress(KeyboardInterrupt):  # of a Ctrl-C that comes before the server listens for it
         asyncio.run(_serve(on, build, bounds))
 
 
@@ -55,6 +59,13 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._stop = stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop as told, and end with status 0: uvicorn's own would send the signal again to a process that has done
+        what it said.
+        """
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End what is under way, then the connections."""

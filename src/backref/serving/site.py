@@ -38,8 +38,10 @@ def routes(jobs: Jobs, desks: Desks, keep: Path | None) -> list[Route]:
 
     async def begin(request: Request) -> Response:
         given = await json_of(request)
+        if not isinstance(passages := given.get("passages", False), bool):
+            raise Refused(422, "argument", "true or false", "passages")
         inputs = await desks.run(lambda *_: inputs_of(given.get("inputs")), asks=False)
-        return JSONResponse({"job": jobs.begin(inputs).id}, 202)
+        return JSONResponse({"job": jobs.begin(inputs, passages=passages).id}, 202)
 
     async def events(request: Request) -> Response:
         return StreamingResponse(_job(request).stream(), media_type="text/event-stream")

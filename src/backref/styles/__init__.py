@@ -1,8 +1,8 @@
 """Styles of reference lists: a Bibliography -> entries for reading, in order, as text with the markup of CSL-JSON.
 
-A style is a module with STYLE, a `Style`. Metadata is escaped before it gets there, so that the only markup is the styles' own.
-Others can add styles through the entry-point group `backref.styles`; see `backref.plugins`. Where a style is named, the path of a
-CSL file can stand too.
+A style is a module with STYLE, a `Style`. Metadata is escaped before it gets there, so that the only markup is the
+styles' own. Others can add styles through the entry-point group `backref.styles`; see `backref.plugins`. Where a style
+is named, the path of a CSL file can stand too.
 
 Source: each style's manual; where those leave it open, what citeproc-js makes of the style of that name.
 """
@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from ..model import Bibliography, Name, Reference
@@ -22,6 +23,7 @@ from . import _parts as parts
 
 __all__ = [
     "STYLES",
+    "Kept",
     "Line",
     "Style",
     "bare",
@@ -38,7 +40,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of reference lists: STYLE of a module. `entry(reference, suffix)` returns one entry; `suffix` stands behind the year.
+    """A style of reference lists: STYLE of a module. `entry(reference, suffix)` returns one entry; `suffix` stands
+    behind the year.
 
     `numbered` is what stands before an entry, with "{}" for its number; a style that has none sorts by author.
     """
@@ -67,41 +70,65 @@ class Line(NamedTuple):
     text: str
 
 
-def lines(bibliography: Bibliography, style: str) -> list[Line]:
+class Kept:
+    """A work as it was printed: with its texts escaped, where it is sorted, and its entry by the letter behind its
+    year.
+    """
+
+    def __init__(self, escaped: Reference) -> None:
+        self.reference = escaped
+        self._printed: dict[str, str] = {}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Return what it is sorted by."""
+        return _parts.sort_key(self.reference)
+
+    def printed(self, style: Style, suffix: str) -> str:
+        """Return its entry."""
+        if suffix not in self._printed:
+            self._printed[suffix] = _printed(style, self.reference, suffix)
+        return self._printed[suffix]
+
+
+def lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None = None) -> list[Line]:
     """Return the entries in the order of the style; those of one author and year get the letters a, b, c.
 
-    A reference that has a `verdict` is marked with its first words.
+    A reference that has a `verdict` is marked with its first words. Who prints many lists of the same works in one
+    style hands a `kept` of its own, by their keys: each work is then made once.
     """
     marks = {entry.key: (entry.reference.verdict or "").partition(":")[0] for entry in bibliography.entries}
-    made = _lines(bibliography, style)
+    made = _lines(bibliography, style, {} if kept is None else kept)
     return [
         line._replace(text=f"{line.text} [{html.escape(mark)}]") if (mark := marks.get(line.key)) else line
         for line in made
     ]
 
 
-def _lines(bibliography: Bibliography, style: str) -> list[Line]:
+def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept]) -> list[Line]:
     if is_file(style):
         from . import _csl
 
         return _csl.lines(bibliography, style)
     found = by_name(style)
-    entries = [(entry.key, _parts.escaped(entry.reference)) for entry in bibliography.entries]
+    for entry in bibliography.entries:
+        if entry.key not in kept:
+            kept[entry.key] = Kept(_parts.escaped(entry.reference))
+    entries = [(entry.key, kept[entry.key]) for entry in bibliography.entries]
     if found.numbered:
         return [
-            Line(key, found.numbered.format(number), _printed(found, reference, ""))
-            for number, (key, reference) in enumerate(entries, 1)
+            Line(key, found.numbered.format(number), each.printed(found, ""))
+            for number, (key, each) in enumerate(entries, 1)
         ]
-    entries.sort(key=lambda pair: _parts.sort_key(pair[1]))
-    suffixes = _parts.year_suffixes([reference for _, reference in entries])
-    return [
-        Line(key, "", _printed(found, reference, suffix))
-        for (key, reference), suffix in zip(entries, suffixes, strict=True)
-    ]
+    entries.sort(key=lambda pair: pair[1].order)
+    suffixes = _parts.year_suffixes([each.reference for _, each in entries])
+    return [Line(key, "", each.printed(found, suffix)) for (key, each), suffix in zip(entries, suffixes, strict=True)]
 
 
 def _printed(style: Style, reference: Reference, suffix: str) -> str:
-    """An entry, with those that a cut list does not name, and the number and address of a preprint that has no others."""
+    """An entry, with those that a cut list does not name, and the number and address of a preprint that has no
+    others.
+    """
     changed: dict[str, object] = {
         role: (*people, _OTHERS)
         for role in ("author", "editor")
@@ -139,7 +166,9 @@ def is_numbered(style: str) -> bool:
 
 
 def cited_as(style: str) -> tuple[str, str]:
-    """Return how a CSL file cites by author and date: the `and` of its names ("text", "symbol"), and what stands before the date."""
+    """Return how a CSL file cites by author and date: the `and` of its names ("text", "symbol"), and what stands before
+    the date.
+    """
     from . import _csl
 
     return _csl.cited_as(style)

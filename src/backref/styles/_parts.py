@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from ..fields import names, pages, titles
 from ..model import Date, Name, Reference
+from ..model.printed import as_printed
 from ..text import folding, links
 from ..text.escape import markup, one_line
 
@@ -37,7 +38,7 @@ def escaped(reference: Reference) -> Reference:
     for name in type(reference).model_fields:
         value = getattr(reference, name)
         if name in ("url", "doi") and value:
-            update[name] = _escaped_text(links.written(value) if name == "url" else value)
+            update[name] = _escaped_text(links.written(value) if name == "url" else as_printed(value))
         elif isinstance(value, str) and name not in ("type", "id"):
             update[name] = _rich(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Name):
@@ -62,7 +63,9 @@ def _rich(text: str) -> str:
 
 
 def _escaped_text(text: str) -> str:
-    """The text without markup, on one line. A single quote stays what sorting and initials know; no attribute ends with one."""
+    """The text without markup, on one line. A single quote stays what sorting and initials know; no attribute ends with
+    one.
+    """
     return markup(one_line(text)).replace("&#x27;", "'")
 
 

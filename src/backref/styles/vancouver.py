@@ -48,10 +48,9 @@ def entry(reference: Reference, suffix: str) -> str:
         return f"{p.sentence(who, r.title or '')} In: {host}" + _tail(doi or available)
     if r.type == "thesis":
         kind = f" [{r.genre}]" if r.genre else ""
-        place = f"[{r.publisher_place}]: " if r.publisher_place else ""
-        return p.sentence(who, f"{r.title or ''}{kind}", f"{place}{r.publisher or ''}; {p.year(r)}") + _tail(
-            doi or available
-        )
+        place = f"[{r.publisher_place}]{': ' if r.publisher else ''}" if r.publisher_place else ""
+        imprint = "; ".join(filter(None, (f"{place}{r.publisher or ''}", p.year(r))))
+        return p.sentence(who, f"{r.title or ''}{kind}", imprint) + _tail(doi or available)
     if r.type in ("webpage", "post", "post-weblog") and r.container_title:
         date = f"{p.year(r)}{accessed}".strip()
         return p.sentence(who, f"{r.container_title} [Internet]", date, r.title or "") + _tail(available)

@@ -1,4 +1,5 @@
-"""JSON as fast as it goes: text or bytes -> values, values -> bytes. msgspec does it; what it refuses, the standard library may read.
+"""JSON as fast as it goes: text or bytes -> values, values -> bytes. msgspec does it; what it refuses, the standard
+library may read.
 
 It refuses what JSON is not, though Python reads it: `NaN`, halves of surrogate pairs.
 """

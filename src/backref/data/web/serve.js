@@ -27,7 +27,7 @@ async function begin(files) {
   tell("Reading");
   try {
     const inputs = files.length ? await Promise.all([...files].map(encoded)) : [{ text }];
-    const answer = await fetch("jobs", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ inputs }) });
+    const answer = await fetch("jobs", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ inputs, passages: part("passages").checked }) });
     const said = await answer.json();
     if (!answer.ok) throw new Error(said.error.message);
     follow(said.job);

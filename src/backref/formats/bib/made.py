@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...fields import dates
 from ...fields.latex_encode import encode, marked_up, verbatim
 from ...model import Reference, csl_name
+from ...model.printed import in_print
 from ...text import links
 from ...text.escape import one_line, plain
 from . import names as bib_names
@@ -34,6 +35,7 @@ def made(reference: Reference, dialect: Dialect) -> Made:
     >>> made(Reference(type="book", title="Heat", isbn="9780323072939"), "bibtex")
     Made(kind='book', fields={'title': 'Heat', 'isbn': '9780323072939'})
     """
+    reference = in_print(reference)
     kind = TYPES[dialect].get(reference.type, OTHER[dialect])
     written = entry_type(reference, kind, dialect)
     fields: dict[str, str] = {}

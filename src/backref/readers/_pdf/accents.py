@@ -15,7 +15,9 @@ _NEAR = 4  # letters to both sides that one can stand over
 
 
 def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Return the letters of a row from left to right, each with its accents; those that stand over none stay as they are."""
+    """Return the letters of a row from left to right, each with its accents; those that stand over none stay as they
+    are.
+    """
     ordered = sorted(glyphs, key=lambda one: one.left)
     if not _may_be_accented(ordered):
         return ordered

@@ -19,7 +19,9 @@ _FARTHEST = 20_000.0  # points; what stands farther away is on no page
 
 
 def glyphs(page: Any, fonts: Fonts, work: Work) -> list[Glyph]:
-    """Return the letters of a page in the order in which they are drawn; those that stand otherwise than most are left out."""
+    """Return the letters of a page in the order in which they are drawn; those that stand otherwise than most are left
+    out.
+    """
     drawing = _Drawing(fonts, work)
     drawing.run(page.get_contents(), held(page.get("/Resources")), ONE, 0)
     turned = Counter(quarter for quarter, _ in drawing.found).most_common(1)

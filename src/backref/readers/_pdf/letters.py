@@ -1,4 +1,6 @@
-"""Letters as fonts name them -> letters as people write them: ligatures apart, accents on their letters, small raised digits."""
+"""Letters as fonts name them -> letters as people write them: ligatures apart, accents on their letters, small raised
+digits.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Letters of a page -> rows: what stands on one baseline without a gutter between, with blanks where the eye sees them."""
+"""Letters of a page -> rows: what stands on one baseline without a gutter between, with blanks where the eye sees
+them.
+"""
 
 from __future__ import annotations
 

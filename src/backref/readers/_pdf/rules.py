@@ -1,4 +1,6 @@
-"""Letters with their places, and the lines that are drawn in their stead: the dash for the people of the entry before."""
+"""Letters with their places, and the lines that are drawn in their stead: the dash for the people of the entry
+before.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ _PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
 
 
 def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
-    """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised digits as such."""
+    """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised
+    digits as such.
+    """
     least = (_BLANK_BESIDE_BLANKS if draws_blanks else _BLANK) * row.size
     main = _main(row)
     words: list[tuple[str, float]] = []

@@ -1,0 +1,41 @@
+"""A work made ready to be asked: its sentences, and how rare each word is among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import NamedTuple
+
+from .abbreviations import abbreviations_of
+from .readying import Text, ready
+from .works import Sentence, Work, sentences_of
+
+LONGEST_CLAIM = 2_000  # code points of a claim that are compared
+
+
+class Index(NamedTuple):
+    """A work made ready to be asked: its sentences, their terms, how many of them hold a stem or a sense, their mean
+    length.
+    """
+
+    work: Work
+    sentences: tuple[Sentence, ...]
+    texts: tuple[Text, ...]
+    rarity: dict[str, float]
+    length: float
+    long: dict[str, str]
+
+
+def index_of(work: Work) -> Index:
+    """Return a work made ready; nothing of it is changed."""
+    sentences = tuple(sentences_of(work))
+    long = abbreviations_of("\n".join(part.text for part in work.parts), work.headings)
+    texts = tuple(ready(each.span.of(work.parts[each.part].text), long) for each in sentences)
+    counts = Counter(key for text in texts for key in {*text.stems, *(f"={sense}" for sense in text.senses)})
+    rarity = {key: log(1 + (len(texts) - count + 0.5) / (count + 0.5)) for key, count in counts.items()}
+    return Index(work, sentences, texts, rarity, sum(len(text.terms) for text in texts) / max(len(texts), 1), long)
+
+
+def prepared(index: Index, claim: str) -> Text:
+    """Return a claim made ready to be compared with this work."""
+    return ready(claim[:LONGEST_CLAIM], index.long)
