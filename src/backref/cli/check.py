@@ -16,6 +16,7 @@ from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
 from . import _exits
 from ._io import read_bytes, read_each, replace_file, say, write_text
+from ._outputs import keep_apart
 from ._report import progress_bar
 from ._sources import configured, open_for, source_options, tell_broken, tell_ignored
 
@@ -124,7 +125,9 @@ def command(
         ("--online and --offline contradict each other.", online and offline),
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
-    given = [_slim(each, bool(fix)) for each in _given(files or _project_files(configuration), format, quiet)]
+    names = files or _project_files(configuration)
+    keep_apart((*(path for _, path in written), baseline if write_baseline else None), names)
+    given = [_slim(each, bool(fix)) for each in _given(names, format, quiet)]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (

@@ -8,6 +8,7 @@ from ..model import Document, Found, Linked, Unsupported
 from ..model.interfaces import found_json, unsupported_json
 from ..text.escape import json_text
 from ._io import read_document, read_each, write_row, write_text
+from ._outputs import keep_apart
 from ._report import console, found_report, found_text
 from ._unsupported import unsupported_report
 
@@ -29,6 +30,7 @@ def command(
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
     for each, with its name in "document". --unsupported is a view and no verdict: with --json it adds "unsupported".
     """
+    keep_apart((page_file,), files)
     documents = read_each(files, lambda name: read_document(name, reader))
     if page_file and len(documents) > 1:
         raise click.UsageError("--html shows one document; give one FILE")
