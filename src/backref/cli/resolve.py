@@ -18,6 +18,8 @@ from ._outputs import keep_apart
 from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
+_ADVICE = "name another file, or give --overwrite to replace it"
+
 
 @click.command("resolve", no_args_is_help=True)
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
@@ -83,11 +85,7 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    keep_apart(
-        (output or "-", claims, report),
-        () if overwrite else inputs,
-        "name another file, or give --overwrite to replace it",
-    )
+    keep_apart((output or "-", claims, report), () if overwrite else inputs, _ADVICE)
     writer = _writer(target, output)
     claims_writer = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
