@@ -1,4 +1,5 @@
-"""Write the files that name the release, CITATION.cff and server.json, from pyproject.toml: `python .ci/release.py [--check]`.
+"""Write the files that name the release, CITATION.cff and server.json, from pyproject.toml: `python .ci/release.py
+[--check]`.
 
 With --check nothing is written, and it exits with 1 where one of them is not what would be written.
 """

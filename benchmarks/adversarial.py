@@ -2,9 +2,10 @@
 
 python benchmarks/adversarial.py [CATALOGUE] [--count N] [--seed N] [--entries] [--errors KIND] [--out FILE]
 
-CATALOGUE is a file that `backref catalogue add` takes, or Crossref's works as JSON Lines (.gz, too). Each case is printed in one
-of twelve styles and resolved as a string; with --entries its fields are judged as those of a .bib entry. What is wanted: every
-wrong one noticed, its field named, and no right one flagged. --out writes the cases as JSON Lines.
+CATALOGUE is a file that `backref catalogue add` takes, or Crossref's works as JSON Lines (.gz, too). Each case is
+printed in one of twelve styles and resolved as a string; with --entries its fields are judged as those of a .bib entry.
+What is wanted: every wrong one noticed, its field named, and no right one flagged. --out writes the cases as JSON
+Lines.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ GREEK = (("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("ka
 
 
 class Case(NamedTuple):
-    """A citation: its kind, what is wrong with it (nothing where it is right), the record, the description that is printed."""
+    """A citation: its kind, what is wrong with it (nothing where it is right), the record, the description that is
+    printed.
+    """
 
     kind: str
     wrong: tuple[str, ...]
@@ -496,7 +499,9 @@ def _place(work: Reference, sign: str = ":") -> str:
 
 
 def _plain(form: str, inverted: bool, letters: bool) -> Callable[[Reference], str]:
-    """A printer of articles from a pattern of fields; a stretch in angle brackets is left out where one of its fields is missing."""
+    """A printer of articles from a pattern of fields; a stretch in angle brackets is left out where one of its fields
+    is missing.
+    """
 
     def name(n: Name) -> str:
         given = _letters(n) if letters else n.given or ""
@@ -521,7 +526,9 @@ def _plain(form: str, inverted: bool, letters: bool) -> Callable[[Reference], st
 
 
 def _of_library(style: str) -> Callable[[Reference], str]:
-    """A printer that is one of the library's styles; a list that is cut is printed as one of very many people, which the style cuts."""
+    """A printer that is one of the library's styles; a list that is cut is printed as one of very many people, which
+    the style cuts.
+    """
 
     def print_(work: Reference) -> str:
         cut = bool(work.author) and work.author[-1].literal == "et al."

@@ -1,4 +1,5 @@
-"""Build the catalogue of the 42,399 real records from Crossref's lines, and match real strings against it: speed, size, workers.
+"""Build the catalogue of the 42,399 real records from Crossref's lines, and match real strings against it: speed, size,
+workers.
 
 python benchmarks/catalogue.py [--data FOLDER] [--strings 3000] [--workers 2]
 

@@ -1,4 +1,5 @@
-"""Check corrupted citations, written as a .bib, against a catalogue of real records: what is detected, what a clean one is blamed for.
+"""Check corrupted citations, written as a .bib, against a catalogue of real records: what is detected, what a clean one
+is blamed for.
 
 Then 5,000 entries of the catalogue itself: seconds, milliseconds an entry, and the most memory used.
 
@@ -86,7 +87,9 @@ def check(references: list[Reference], sources: list[CatalogueSource]) -> tuple[
 
 
 def blamed(cases: list[dict], sources: list[CatalogueSource]) -> dict[str, list[Fault]]:
-    """Return the faults of each case by its id. One at a time: a wrong entry beside the right one is a duplicate of it."""
+    """Return the faults of each case by its id. One at a time: a wrong entry beside the right one is a duplicate of
+    it.
+    """
     return {case["id"]: check([reference_of(case)], sources)[0] for case in cases}
 
 

@@ -1,9 +1,10 @@
-"""List what `backref check` says of citations in the documentation of packages: keys and markers without entries, entries never cited.
+"""List what `backref check` says of citations in the documentation of packages: keys and markers without entries,
+entries never cited.
 
 python benchmarks/documentation_trees.py FOLDER [--rules BR403,BR404,BR405]
 
-FOLDER holds the unpacked sdists named here ("pip download --no-deps --no-binary NAME NAME", then "tar xf"). Every finding is printed, so
-that it can be judged by eye: docs/explanation/real-documents.md lists them.
+FOLDER holds the unpacked sdists named here ("pip download --no-deps --no-binary NAME NAME", then "tar xf"). Every
+finding is printed, so that it can be judged by eye: docs/explanation/real-documents.md lists them.
 """
 
 from __future__ import annotations

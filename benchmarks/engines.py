@@ -1,10 +1,12 @@
-"""Match the same strings by a plain loop and through each engine of examples/scale: what the engine costs beside the loop, a core.
+"""Match the same strings by a plain loop and through each engine of examples/scale: what the engine costs beside the
+loop, a core.
 
 python benchmarks/engines.py [--data FOLDER] [--strings 6000] [--engine NAME]...
 
-Each runs with one worker, for many strings and for few: the difference is what the strings cost, without what starting costs. Times are
-those of the processor, of all processes that a script starts, so that what else runs here counts little; the loop is run before and
-after each engine. It needs Linux's /proc, and runs with the Python that has the engines.
+Each runs with one worker, for many strings and for few: the difference is what the strings cost, without what starting
+costs. Times are those of the processor, of all processes that a script starts, so that what else runs here counts
+little; the loop is run before and after each engine. It needs Linux's /proc, and runs with the Python that has the
+engines.
 """
 
 from __future__ import annotations
@@ -83,7 +85,9 @@ def _seconds(engine: str, folder: Path) -> tuple[float, float]:
 
 
 def _processor(command: list[str | Path], folder: Path) -> float:
-    """Run a program, and return the processor's seconds of it and of all that it starts: they inherit a variable that marks them."""
+    """Run a program, and return the processor's seconds of it and of all that it starts: they inherit a variable that
+    marks them.
+    """
     mark = uuid.uuid4().hex
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "SPARK_LOCAL_IP": "127.0.0.1", MARK: mark}
     seen: dict[str, int] = {}
@@ -100,7 +104,9 @@ def _processor(command: list[str | Path], folder: Path) -> float:
 
 
 def _look(mark: bytes, ours: set[str], seen: dict[str, int]) -> None:
-    """Note how many ticks each of our processes has had: those that are marked, and their children, which may have written over it."""
+    """Note how many ticks each of our processes has had: those that are marked, and their children, which may have
+    written over it.
+    """
     for path in Path("/proc").glob("[0-9]*"):
         try:
             said = (path / "stat").read_text().rpartition(")")[2].split()

@@ -1,10 +1,12 @@
-"""Count what is found in files that cite nothing: documentation, source and data of installed packages and of unpacked sdists.
+"""Count what is found in files that cite nothing: documentation, source and data of installed packages and of unpacked
+sdists.
 
 python benchmarks/false_markers.py [--sdists FOLDER [--all]] [--every N] [--show]
 
-Everything found there is false. A file is held to cite nothing where it has none of the signs below, which hardly any file that
-cites is without. The packages of the environment are read; FOLDER holds unpacked sdists ("pip download --no-deps --no-binary
-NAME NAME", then "tar xf"), of which those named here are read; with --all every one of them, and no installed package.
+Everything found there is false. A file is held to cite nothing where it has none of the signs below, which hardly any
+file that cites is without. The packages of the environment are read; FOLDER holds unpacked sdists ("pip download
+--no-deps --no-binary NAME NAME", then "tar xf"), of which those named here are read; with --all every one of them, and
+no installed package.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
 python benchmarks/faults.py [--seeds 20] [--references 300] [--rates 10 20 30]
 
-A reference is cited by a DOI, PMID, PMCID, ISBN or arXiv identifier, or by its text; one in ten leads nowhere. So many of a
-hundred answers are faulty, each fault as often as any other: outages, cut-off and foreign bodies, lists that lack items, hold
-foreign ones or double others, and answers to other searches. Exit status 1 if a work that exists is "not found", or another
-one is matched.
+A reference is cited by a DOI, PMID, PMCID, ISBN or arXiv identifier, or by its text; one in ten leads nowhere. So many
+of a hundred answers are faulty, each fault as often as any other: outages, cut-off and foreign bodies, lists that lack
+items, hold foreign ones or double others, and answers to other searches. Exit status 1 if a work that exists is "not
+found", or another one is matched.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python benchmarks/fuzz.py [--minutes 10] [--seed 1] [READER ...]
 
-Each reader starts from the golden documents of its kind, which are cut, spliced, doubled and strewn with marks. The time is
-for each reader. Exit status 1 where anything failed; the input is written to fuzz-failure.bin.
+Each reader starts from the golden documents of its kind, which are cut, spliced, doubled and strewn with marks. The
+time is for each reader. Exit status 1 where anything failed; the input is written to fuzz-failure.bin.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ RELATED = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/
 
 
 def word(data: bytes, dice: random.Random) -> bytes:
-    """Return a Word file whose document is the text, in runs and lists of many kinds, as XML that may or may not be whole."""
+    """Return a Word file whose document is the text, in runs and lists of many kinds, as XML that may or may not be
+    whole.
+    """
     text = data.decode("utf-8", "replace")
     escaped = text.replace("&", "&amp;").replace("<", "&lt;") if dice.random() < 0.7 else text
     body = []
@@ -157,7 +159,9 @@ OPEN_LOOKS = '<style:style style:name="T1"><style:text-properties style:text-pos
 
 
 def open_text(data: bytes, dice: random.Random) -> bytes:
-    """Return an OpenDocument text that holds the text, in runs, lists and notes, as XML that may or may not be whole."""
+    """Return an OpenDocument text that holds the text, in runs, lists and notes, as XML that may or may not be
+    whole.
+    """
     text = data.decode("utf-8", "replace")
     escaped = text.replace("&", "&amp;").replace("<", "&lt;") if dice.random() < 0.8 else text
     body = []

@@ -1,9 +1,10 @@
-"""Feed damaged files to the loaders, write what they give in every format, and say what fails: an exception, a changed count, slowness.
+"""Feed damaged files to the loaders, write what they give in every format, and say what fails: an exception, a changed
+count, slowness.
 
     python benchmarks/fuzz_formats.py [--minutes 10] [--seed 1] [FORMAT ...]
 
-Each loader starts from its golden files, which are cut, spliced, doubled and strewn with marks. The time is for each loader. What
-fails is left in fuzz-failure.bin.
+Each loader starts from its golden files, which are cut, spliced, doubled and strewn with marks. The time is for each
+loader. What fails is left in fuzz-failure.bin.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""HALLMARK, the public benchmark of invented references, in a closed world: which lies are noticed, which valid entries are blamed.
+"""HALLMARK, the public benchmark of invented references, in a closed world: which lies are noticed, which valid entries
+are blamed.
 
-Its valid entries are the catalogue, taken for a source that knows every work there is; all others are judged against it. Each kind
-stands with the share that is noticed: no record was accepted, or a difference or a finding is told. `--found` are the statuses alone.
-MCC is Matthews' correlation of "noticed" with "wrong", as the benchmark reports it.
+Its valid entries are the catalogue, taken for a source that knows every work there is; all others are judged against
+it. Each kind stands with the share that is noticed: no record was accepted, or a difference or a finding is told.
+`--found` are the statuses alone. MCC is Matthews' correlation of "noticed" with "wrong", as the benchmark reports it.
 
-The data is a file of JSON lines of HALLMARK v1.0 (MIT): `fields` of a BibTeX entry, `label`, `hallucination_type`. Further files give
-valid entries for the catalogue alone.
+The data is a file of JSON lines of HALLMARK v1.0 (MIT): `fields` of a BibTeX entry, `label`, `hallucination_type`.
+Further files give valid entries for the catalogue alone.
 
 python benchmarks/hallmark.py FILE [VALID ...] [--errors KIND] [--half first|second]
 """

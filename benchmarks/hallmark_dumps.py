@@ -1,7 +1,9 @@
-"""HALLMARK's valid entries as the dumps that know such works: DBLP, arXiv, the ACL Anthology -> a catalogue. How many real works are not found?
+"""HALLMARK's valid entries as the dumps that know such works: DBLP, arXiv, the ACL Anthology -> a catalogue. How many
+real works are not found?
 
-Each valid entry is written as its publisher's dump would have it: papers of the ACL's conferences as the Anthology's XML, preprints as
-arXiv's lines, all others as DBLP's XML. `backref catalogue add` takes the files; the valid entries are then judged against what came of it.
+Each valid entry is written as its publisher's dump would have it: papers of the ACL's conferences as the Anthology's
+XML, preprints as arXiv's lines, all others as DBLP's XML. `backref catalogue add` takes the files; the valid entries
+are then judged against what came of it.
 
 python benchmarks/hallmark_dumps.py FILE [VALID ...] [--errors]
 """

@@ -2,7 +2,8 @@
 
     python benchmarks/hostile.py
 
-Prints a table in Markdown. What a browser, LaTeX, MkDocs and Sphinx make of the same references is asked by `pytest tests/hostile`.
+Prints a table in Markdown. What a browser, LaTeX, MkDocs and Sphinx make of the same references is asked by `pytest
+tests/hostile`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""Kill every writer at fifty moments, and look at what it left: each file whole, the old one or the new; and the next run mends.
+"""Kill every writer at fifty moments, and look at what it left: each file whole, the old one or the new; and the next
+run mends.
 
 python benchmarks/kills.py [--kills 50] [--seed 1]
 
 The writers are commands, run in forks of this process. A fork is killed some milliseconds after the n-th time that it
-opens, moves, removes or changes a file; the moments are spread over all of its run. Afterwards the same command is run to its
-end, and must leave what it leaves when nobody kills it, and nothing beside. Exit status 1 where it does not. POSIX only.
+opens, moves, removes or changes a file; the moments are spread over all of its run. Afterwards the same command is run
+to its end, and must leave what it leaves when nobody kills it, and nothing beside. Exit status 1 where it does not.
+POSIX only.
 """
 
 from __future__ import annotations
@@ -124,7 +126,9 @@ def writers(url: str) -> dict[str, Writer]:
 
 
 def fork(writer: Writer, folder: Path, at: int, delay_s: float) -> int:
-    """Run a writer in a fork, killed so long after its event number `at`; return how many events there were, if it lived."""
+    """Run a writer in a fork, killed so long after its event number `at`; return how many events there were, if it
+    lived.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

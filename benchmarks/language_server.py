@@ -1,7 +1,8 @@
 """How long an author waits for the language server, over stdio, in a project of 100 files and 2,000 entries.
 
-`python benchmarks/language_server.py [--entries N] [--files N]` prints the median and the worst of 30 completions, hovers and diagnostics
-of an edited document, and of the edited bibliography. Diagnostics count from the edit on, the pause of 0.15 s for typing included.
+`python benchmarks/language_server.py [--entries N] [--files N]` prints the median and the worst of 30 completions,
+hovers and diagnostics of an edited document, and of the edited bibliography. Diagnostics count from the edit on, the
+pause of 0.15 s for typing included.
 """
 
 from __future__ import annotations

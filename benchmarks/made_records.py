@@ -1,9 +1,11 @@
-"""Real-shaped records, as many as wanted: each is varied from the facts of real ones, and is the same whenever it is made.
+"""Real-shaped records, as many as wanted: each is varied from the facts of real ones, and is the same whenever it is
+made.
 
-Record n has the type and the shape of a real one drawn by n; its title is the beginning of one real title and the end of another, and
-in two of five a word is made up, for the words of a growing catalogue grow too; its people are drawn name by name; year, volume, issue
-and pages are drawn around those of its journal; its DOI is its own. They are lines as Crossref gives them. The real ones are those of
-../shared/matching, else the works that the documentation and the examples cite.
+Record n has the type and the shape of a real one drawn by n; its title is the beginning of one real title and the end
+of another, and in two of five a word is made up, for the words of a growing catalogue grow too; its people are drawn
+name by name; year, volume, issue and pages are drawn around those of its journal; its DOI is its own. They are lines as
+Crossref gives them. The real ones are those of ../shared/matching, else the works that the documentation and the
+examples cite.
 """
 
 from __future__ import annotations
@@ -65,7 +67,9 @@ class Maker:
         return work
 
     def citation(self, number: int) -> str:
-        """Return a citation of that work as people print it: in one of four styles, with slips of a scanner and of a hand."""
+        """Return a citation of that work as people print it: in one of four styles, with slips of a scanner and of a
+        hand.
+        """
         work = self.record(number)
         dice = Random(self.seed * 7_000_003 + number)
         people = [f"{p['family']} {' '.join(part[0] for part in p.get('given', 'X').split())}" for p in work["author"]]

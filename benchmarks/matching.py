@@ -1,4 +1,5 @@
-"""Resolve raw strings against a catalogue of real records and print precision, recall, false matches, findings and time.
+"""Resolve raw strings against a catalogue of real records and print precision, recall, false matches, findings and
+time.
 
 python benchmarks/matching.py [--data FOLDER] [--errors N] [--limit N]
 """
@@ -74,7 +75,9 @@ def matched(pairs: list[dict], sources: list[CatalogueSource], errors: int = 0) 
 
 
 def checked(cases: list[dict], sources: list[CatalogueSource], errors: int = 0) -> Counter[str]:
-    """Count how many wrong citations are noticed, how many right ones are flagged, and whether each wrong field is named."""
+    """Count how many wrong citations are noticed, how many right ones are flagged, and whether each wrong field is
+    named.
+    """
     count: Counter[str] = Counter()
     for case, entry in zip(cases, pipeline.resolve_many((c["raw"] for c in cases), sources), strict=True):
         verdict = entry.resolution

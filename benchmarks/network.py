@@ -2,8 +2,8 @@
 
 python benchmarks/network.py [--seed N]
 
-Prints a table; exit status 1 if a reference is lost or a limit broken. "Least" is the wall time that the limits allow for
-the requests that are needed, each once; then for all that were sent. The services run in a process of their own.
+Prints a table; exit status 1 if a reference is lost or a limit broken. "Least" is the wall time that the limits allow
+for the requests that are needed, each once; then for all that were sent. The services run in a process of their own.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ class Counted:
 
 
 def settings_for(url: str) -> Settings:
-    """Return the settings that ship, sent to the fake services, with time-outs that suit them; two names are two hosts."""
+    """Return the settings that ship, sent to the fake services, with time-outs that suit them; two names are two
+    hosts.
+    """
     return Settings(
         mailto="benchmark@example.org",
         base_urls={"crossref": f"{url}/crossref", "pubmed": f"{url.replace('127.0.0.1', 'localhost')}/pubmed"},

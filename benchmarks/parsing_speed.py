@@ -1,10 +1,12 @@
-"""Print how many citations a second one core parses, raw to CSL, how long the first one takes, and what memory it needs.
+"""Print how many citations a second one core parses, raw to CSL, how long the first one takes, and what memory it
+needs.
 
     OPENBLAS_NUM_THREADS=1 python benchmarks/parsing_speed.py [FILE] [--workers N]
 
-FILE holds {"raw"} JSON lines, gzipped or not; without one, the example's citations are parsed again and again. The first half is
-parsed cold, then the second, whose strings are new to a tagger that is warm, and then that again. Seconds are those of the
-processor, so that others who work there count little; with `--workers` also by the clock, and of this process alone.
+FILE holds {"raw"} JSON lines, gzipped or not; without one, the example's citations are parsed again and again. The
+first half is parsed cold, then the second, whose strings are new to a tagger that is warm, and then that again. Seconds
+are those of the processor, so that others who work there count little; with `--workers` also by the clock, and of this
+process alone.
 """
 
 from __future__ import annotations

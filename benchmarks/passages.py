@@ -1,8 +1,10 @@
-"""Print how often the passage shown is the right one, beside BM25 and TF-IDF, what misplaced citations look like, and what it costs.
+"""Print how often the passage shown is the right one, beside BM25 and TF-IDF, what misplaced citations look like, and
+what it costs.
 
 python benchmarks/passages.py [--all] [--misses]
 
-It judges with the half of tests/gold/passages that trained nothing; --all takes both halves, --misses prints the claims that go wrong.
+It judges with the half of tests/gold/passages that trained nothing; --all takes both halves, --misses prints the claims
+that go wrong.
 """
 
 from __future__ import annotations
@@ -124,7 +126,9 @@ def area(own: list[float], other: list[float]) -> float:
 
 
 def changes(indices: dict[str, Index], claims: list[tuple[Labelled, Asked]]) -> None:
-    """Print how many changed claims, and how many others, have something printed otherwise in a passage that is right."""
+    """Print how many changed claims, and how many others, have something printed otherwise in a passage that is
+    right.
+    """
     told: Counter[tuple[bool, bool]] = Counter()
     for each, claim in claims:
         found = passages_of(indices[each.title], claim.text).passages

@@ -1,12 +1,14 @@
-"""Set reference lists as PDF files, read them, and count the entries that come back whole and the markers that are linked.
+"""Set reference lists as PDF files, read them, and count the entries that come back whole and the markers that are
+linked.
 
     python benchmarks/pdf.py [--works 40] [--keep FOLDER] [--show] [--libraries]
 
-`--libraries` reads the text that pypdf, pdfminer.six and pypdfium2 extract as plain text instead, those of them that are installed.
+`--libraries` reads the text that pypdf, pdfminer.six and pypdfium2 extract as plain text instead, those of them that
+are installed.
 
-An entry is whole that holds its work and no other, begins with its people, and leaves no letter before the next one begins; where
-the strings are known, one that is, letter by letter, its string. Exit status 1 where fewer than 97 of 100 are whole, or a list has more pieces than
-entries.
+An entry is whole that holds its work and no other, begins with its people, and leaves no letter before the next one
+begins; where the strings are known, one that is, letter by letter, its string. Exit status 1 where fewer than 97 of 100
+are whole, or a list has more pieces than entries.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ def letters(text: str) -> str:
 
 
 def is_of(work: dict, printed: str, people: bool) -> bool:
-    """Whether an entry, as its letters, is one of this work: by its title, or where none is printed, by people, year and place.
+    """Whether an entry, as its letters, is one of this work: by its title, or where none is printed, by people, year
+    and place.
 
     `people` is false where a dash stands for those of the entry before.
     """

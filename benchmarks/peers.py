@@ -1,12 +1,13 @@
 """Check the same .bib with `backref check` and with other checkers, all of them asking the same loopback services.
 
-The services answer for api.crossref.org, api.openalex.org and doi.org from one table of Crossref's own records; PubMed, Europe
-PMC, DataCite, arXiv, DBLP and Open Library know nothing, and the retractions are an empty list. Nobody's code is changed:
-every program runs as its own command, in a process in which each host name leads to the loopback server (a `sitecustomize`
-that replaces `socket.getaddrinfo`) and whose certificate authority is the server's.
+The services answer for api.crossref.org, api.openalex.org and doi.org from one table of Crossref's own records; PubMed,
+Europe PMC, DataCite, arXiv, DBLP and Open Library know nothing, and the retractions are an empty list. Nobody's code is
+changed: every program runs as its own command, in a process in which each host name leads to the loopback server (a
+`sitecustomize` that replaces `socket.getaddrinfo`) and whose certificate authority is the server's.
 
-A program that is not on the PATH is left out, unless a variable says where it is: BIBAUDIT, REFAUDIT, BIBVERIFY. The last one, of
-bibtex-verifier, needs an environment of its own, since it wants an older bibtexparser. PEERS_LOG=1 prints what is asked.
+A program that is not on the PATH is left out, unless a variable says where it is: BIBAUDIT, REFAUDIT, BIBVERIFY. The
+last one, of bibtex-verifier, needs an environment of its own, since it wants an older bibtexparser. PEERS_LOG=1 prints
+what is asked.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ _NO_RETRACTION = "10.5555/none,0,Retraction,10.5555/notice,1/1/2020 0:00,0,\n"
 
 @dataclass(frozen=True)
 class Said:
-    """What a program said of one entry: whether it blames it, whether it could not check it, and the fields that it names."""
+    """What a program said of one entry: whether it blames it, whether it could not check it, and the fields that it
+    names.
+    """
 
     is_blamed: bool
     is_unchecked: bool = False
@@ -62,7 +65,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Peer:
-    """A program: its words for a file and a folder to write in, and how what it wrote is read. Fields are the cases'."""
+    """A program: its words for a file and a folder to write in, and how what it wrote is read. Fields are the
+    cases'.
+    """
 
     command: str
     words: tuple[str, ...]
@@ -72,7 +77,9 @@ class Peer:
 def compare(
     cases: Sequence[dict], rows: Mapping[str, dict], catalogue: Catalogue, reference_of: Callable[[dict], Reference]
 ) -> None:
-    """Print a row for each program. The wrong and the right entries are two files, so that none is another's duplicate."""
+    """Print a row for each program. The wrong and the right entries are two files, so that none is another's
+    duplicate.
+    """
     wrong = [case for case in cases if case["label"] != "ok"]
     clean = [case for case in cases if case["label"] == "ok"]
     print(

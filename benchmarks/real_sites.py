@@ -1,10 +1,12 @@
-"""Build the documentation of real projects with `backref.sphinx` in place of sphinxcontrib-bibtex, and compare citation by citation.
+"""Build the documentation of real projects with `backref.sphinx` in place of sphinxcontrib-bibtex, and compare citation
+by citation.
 
     python benchmarks/real_sites.py TREE...
 
-TREE is an unpacked source distribution. Each `conf.py` in it that names sphinxcontrib-bibtex is a project, built as it stands where its
-extensions are Sphinx's own, else with what it sets of `bibtex_...` alone. Printed are, for each project: citations (links, with their
-targets and texts), entries of lists (`id` and text), and how many of either differ. Exit 1 where one does.
+TREE is an unpacked source distribution. Each `conf.py` in it that names sphinxcontrib-bibtex is a project, built as it
+stands where its extensions are Sphinx's own, else with what it sets of `bibtex_...` alone. Printed are, for each
+project: citations (links, with their targets and texts), entries of lists (`id` and text), and how many of either
+differ. Exit 1 where one does.
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ def compare(conf: Path, name: str) -> int:
 def build(
     conf: Path, extension: str, out: Path
 ) -> tuple[int, Counter[tuple[str, ...]], Counter[tuple[str, ...]]] | None:
-    """Return the pages, citations and entries of a project that is built with an extension; None where Sphinx ends with a fault."""
+    """Return the pages, citations and entries of a project that is built with an extension; None where Sphinx ends with
+    a fault.
+    """
     source = out.with_suffix(".in")
     shutil.copytree(conf.parent, source, ignore=shutil.ignore_patterns("_build", "*.ipynb"))
     (source / "conf.py").write_text(configuration(conf.read_text(encoding="utf-8"), extension), encoding="utf-8")

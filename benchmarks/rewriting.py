@@ -1,9 +1,11 @@
-"""Rewrite the docstrings of real packages as if every reference were verified, and check that nothing but citations changed.
+"""Rewrite the docstrings of real packages as if every reference were verified, and check that nothing but citations
+changed.
 
 python benchmarks/rewriting.py FOLDER [--show]
 
-FOLDER holds the unpacked sdists of the packages named here. Of each Python file the abstract syntax without docstrings, the doctests, and
-all mathematics and code in the text (roles, literals, "$...$") must be what they were; what stood in an entry that was taken away is apart.
+FOLDER holds the unpacked sdists of the packages named here. Of each Python file the abstract syntax without docstrings,
+the doctests, and all mathematics and code in the text (roles, literals, "$...$") must be what they were; what stood in
+an entry that was taken away is apart.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 python benchmarks/round_trip.py [FOLDER]    FOLDER holds the source distributions named below:
 pip download --no-deps --no-binary :all: -d FOLDER PACKAGE...
 
-Every .bib of the repository and of those packages is loaded and dumped with nothing changed, and once with every title changed and
-changed back. pybtex, bibtexparser, pandoc and biber, as far as they are installed, read either text.
+Every .bib of the repository and of those packages is loaded and dumped with nothing changed, and once with every title
+changed and changed back. pybtex, bibtexparser, pandoc and biber, as far as they are installed, read either text.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""Build a catalogue of many real-shaped records and ask it: time, size, memory, how fast an answer is, and whether it is right.
+"""Build a catalogue of many real-shaped records and ask it: time, size, memory, how fast an answer is, and whether it
+is right.
 
 python benchmarks/scale.py [--records 1000000] [--strings 500] [--folder FOLDER] [--beside]
 
---beside does the same with tantivy alone (every word indexed and asked for, as its own documentation does it) and with SQLite's FTS5.
-Building and asking are processes of their own, so that the memory of each is its own. The records: made_records.py.
+--beside does the same with tantivy alone (every word indexed and asked for, as its own documentation does it) and with
+SQLite's FTS5. Building and asking are processes of their own, so that the memory of each is its own. The records:
+made_records.py.
 """
 
 from __future__ import annotations
@@ -83,7 +85,9 @@ def _built(target: Path, records: int, build: Callable[[], None]) -> dict[str, f
 
 
 def _since(began: os.times_result) -> tuple[float, float]:
-    """The processor's seconds since then: the program's own, and the system's on its behalf (reading of files, mapping of memory)."""
+    """The processor's seconds since then: the program's own, and the system's on its behalf (reading of files, mapping
+    of memory).
+    """
     now = os.times()
     return now.user - began.user, now.system - began.system
 
@@ -91,7 +95,9 @@ def _since(began: os.times_result) -> tuple[float, float]:
 def _asked(
     search: Callable[[Any], str | None], records: int, strings: int, ready: Callable[[str], Any] = str
 ) -> dict[str, float]:
-    """Ask for works spread over all, with what is `ready` of each string; the first tenth warms up and is not counted."""
+    """Ask for works spread over all, with what is `ready` of each string; the first tenth warms up and is not
+    counted.
+    """
     maker = Maker()
     numbers = Random(5).sample(range(records), strings + strings // 10)
     spent, right = [], 0

@@ -1,10 +1,12 @@
-"""Ask `backref serve` by many clients at once, while one of its desks waits for a service that never answers; count what is lost.
+"""Ask `backref serve` by many clients at once, while one of its desks waits for a service that never answers; count
+what is lost.
 
 python benchmarks/serving.py [--clients 50] [--requests 1000]
 
-The services are on the loopback, in a process of their own, and so is the server. Each client sends one request after another: finds,
-parses, conversions, checks and verdicts, of a text of its own. Prints a table; exit status 1 if an answer is lost or not its client's,
-if the server's memory grows by more than 100 MB after its first hundred answers, or if others wait for the slow service.
+The services are on the loopback, in a process of their own, and so is the server. Each client sends one request after
+another: finds, parses, conversions, checks and verdicts, of a text of its own. Prints a table; exit status 1 if an
+answer is lost or not its client's, if the server's memory grows by more than 100 MB after its first hundred answers, or
+if others wait for the slow service.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Print what each sign of a reference moves: F1 of references with all signs, and how it changes when one does not count.
+"""Print what each sign of a reference moves: F1 of references with all signs, and how it changes when one does not
+count.
 
 python benchmarks/signs.py [--data FOLDER] [--split dev]
 """

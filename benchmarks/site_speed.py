@@ -1,10 +1,12 @@
-"""What citing adds to the time of a site: 1,000 pages with 3,000 citations of 300 works, against the same pages without.
+"""What citing adds to the time of a site: 1,000 pages with 3,000 citations of 300 works, against the same pages
+without.
 
     python benchmarks/site_speed.py [--pages N] [--rounds N] [BUILDER...]
 
-BUILDER is `markdown` (Python-Markdown alone), `mkdocs` (theme mkdocs, with the plugin) or `sphinx` (theme basic), all if left out. Each
-build is a process of its own, with the reading of its bibliography; the least seconds of processor of some rounds are told, since the wall's
-clock counts what else the machine does. Sphinx is measured against sphinxcontrib-bibtex alone as well, for that is what it took before.
+BUILDER is `markdown` (Python-Markdown alone), `mkdocs` (theme mkdocs, with the plugin) or `sphinx` (theme basic), all
+if left out. Each build is a process of its own, with the reading of its bibliography; the least seconds of processor of
+some rounds are told, since the wall's clock counts what else the machine does. Sphinx is measured against
+sphinxcontrib-bibtex alone as well, for that is what it took before.
 """
 
 from __future__ import annotations
@@ -73,8 +75,10 @@ def spent() -> float:
 
 
 def write(folder: Path, name: str, kind: str, pages: int) -> None:
-    """Write a site: pages of about 300 words with headings, a list, code and links, each with its citations or as many words."""
-    chance = random.Random(5)  # noqa: S311 - the same site each time
+    """Write a site: pages of about 300 words with headings, a list, code and links, each with its citations or as many
+    words.
+    """
+    chance = random.Random(5)
     plain = [word for word in WORDS if word.isalpha()]
     names = [chance.sample(plain, 2) for _ in range(WORKS)]
     (folder / "references.bib").write_text(
@@ -106,7 +110,11 @@ def write(folder: Path, name: str, kind: str, pages: int) -> None:
 def rst(text: str, *, with_list: bool) -> str:
     """Return a page in reStructuredText."""
     lines: list[str] = []
-    for line in text.replace("](https://example.org)", "] <https://example.org>").replace("    made", "::\n\n    made").split("\n"):
+    for line in (
+        text.replace("](https://example.org)", "] <https://example.org>")
+        .replace("    made", "::\n\n    made")
+        .split("\n")
+    ):
         head = line.lstrip("#").strip()
         lines += [head.replace("`", "``"), ("=" if line[1] == " " else "-") * 40] if line.startswith("#") else [line]
     return "\n".join(lines) + ("\n.. bibliography::\n   :filter: docname in docnames\n" if with_list else "")

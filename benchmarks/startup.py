@@ -1,4 +1,5 @@
-"""Print how long `backref --help` and `import backref` take beside `python -c pass`: the median of several whole processes.
+"""Print how long `backref --help` and `import backref` take beside `python -c pass`: the median of several whole
+processes.
 
 python benchmarks/startup.py
 """

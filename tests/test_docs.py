@@ -1,4 +1,6 @@
-"""The documentation says what the code does: every code block runs, every command, source, format and reason has its place."""
+"""The documentation says what the code does: every code block runs, every command, source, format and reason has its
+place.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The verbs of the library: what they take beyond what their examples show, and what they say of what they do not take."""
+"""The verbs of the library: what they take beyond what their examples show, and what they say of what they do not
+take.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 Half of the dev documents serve to fit, the other half to check; both halves hold every corpus, the blind ones too. A
 curve is an isotonic regression of "the field is right" on the log odds of its least sure token, in at most 12 knots,
-each lowered to the lower end of its Wilson interval (80 %), so that few fields are called surer than they are. A half of the
-strings in Arabic letters or in Hangul is a few documents, so the further curves of these scripts are fitted on both.
+each lowered to the lower end of its Wilson interval (80 %), so that few fields are called surer than they are. A half
+of the strings in Arabic letters or in Hangul is a few documents, so the further curves of these scripts are fitted on
+both.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ FEW = 40  # fields of such a script, below which there is no curve
 
 
 class Judged(NamedTuple):
-    """A field of a dev string: is it of the half that is fitted on, its variable, its probability or confidence, is it right, its script."""
+    """A field of a dev string: is it of the half that is fitted on, its variable, its probability or confidence, is it
+    right, its script.
+    """
 
     half: bool
     variable: str

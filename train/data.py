@@ -25,7 +25,8 @@ FAMILIES = {
 
 
 class Labelled(NamedTuple):
-    """A citation string and its fields as (start, end, label) in code points; `kind` is its CSL type where that is known.
+    """A citation string and its fields as (start, end, label) in code points; `kind` is its CSL type where that is
+    known.
 
     `manner` says how it is printed: language and style, where both are known.
     """
@@ -90,8 +91,8 @@ def _told(row: dict[str, Any]) -> str:
 def transplanted(items: Sequence[Labelled], count: int, dice: random.Random) -> Iterator[Labelled]:
     """Yield `count` strings made of others: one's punctuation and kind, with fields of others in its language.
 
-    Names come only from strings of the same language and style, so that they are printed alike, and containers and houses from
-    those of the same kind; numbers are drawn anew.
+    Names come only from strings of the same language and style, so that they are printed alike, and containers and
+    houses from those of the same kind; numbers are drawn anew.
     """
     pools: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for item in items:

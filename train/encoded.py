@@ -25,7 +25,9 @@ _forms: dict[str, list[int]] = {}
 
 
 class Encoded(NamedTuple):
-    """Strings one after the other: the features of all tokens, how many each token has, places, labels, lengths, types (-1: not known)."""
+    """Strings one after the other: the features of all tokens, how many each token has, places, labels, lengths, types
+    (-1: not known).
+    """
 
     features: NDArray[np.int32]
     counts: NDArray[np.uint8]
@@ -105,7 +107,9 @@ class Batch(NamedTuple):
 def batches(
     data: Encoded, tokens: int, dice: random.Random | None, forgetting: tuple[float, float] = (0.2, 0.12)
 ) -> Iterator[Batch]:
-    """Yield batches of about so many tokens; with dice in random order, and some tokens forget their word, and any feature may be."""
+    """Yield batches of about so many tokens; with dice in random order, and some tokens forget their word, and any
+    feature may be.
+    """
     starts = np.concatenate([[0], np.cumsum(data.lengths)])
     feature_starts = np.concatenate([[0], np.cumsum(data.counts, dtype=np.int64)])
     order = np.arange(len(data.lengths))

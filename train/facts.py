@@ -1,7 +1,7 @@
 """Facts to print: the reference data, catalogue rows and word lists -> CSL items in many languages and of every type.
 
-What is in `word_lists.json` was written for this purpose. Works are put together from it and from facts of the train split; a
-number is drawn anew, so that no work need exist.
+What is in `word_lists.json` was written for this purpose. Works are put together from it and from facts of the train
+split; a number is drawn anew, so that no work need exist.
 """
 
 from __future__ import annotations

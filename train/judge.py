@@ -1,4 +1,6 @@
-"""Judge a tagger on labelled strings: soft F1 and strings all right, with intervals, and what kinds of errors there are."""
+"""Judge a tagger on labelled strings: soft F1 and strings all right, with intervals, and what kinds of errors there
+are.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What one epoch is trained on: real strings, their likes with other fields, and printed facts, as another writer might have printed them.
+"""What one epoch is trained on: real strings, their likes with other fields, and printed facts, as another writer might
+have printed them.
 
 `python -m train.material` writes such epochs, encoded, one after the other; training takes them as they come.
 """

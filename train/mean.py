@@ -1,7 +1,7 @@
 """The weighted mean of tagger files that were trained on from one another: `python -m train.mean OUT FILE:WEIGHT...`.
 
-What a long training learned of new strings and what it forgot of old ones lie apart; the mean of before and after keeps more of
-both than either (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+What a long training learned of new strings and what it forgot of old ones lie apart; the mean of before and after keeps
+more of both than either (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
     python train/name_costs.py CORPORA [--dev CORPORA] [--passes N]
 
-CORPORA holds labelled strings whose people are known (`gold_csl`). A list is right where every family name is, in order, and none is
-more. Each cost in turn is tried at 0 and at multiples of what it is; the value that reads most lists right is kept, the nearest to what it
-was where several do. What is printed last is the table of `backref.fields.name_costs`, and how many lists fewer are right where a cost
-is 0, and where it is twice as high: one that moves nothing can go.
+CORPORA holds labelled strings whose people are known (`gold_csl`). A list is right where every family name is, in
+order, and none is more. Each cost in turn is tried at 0 and at multiples of what it is; the value that reads most lists
+right is kept, the nearest to what it was where several do. What is printed last is the table of
+`backref.fields.name_costs`, and how many lists fewer are right where a cost is 0, and where it is twice as high: one
+that moves nothing can go.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The network that is trained: hashed embeddings, one bidirectional LSTM, a linear-chain CRF over labels, a head for the type."""
+"""The network that is trained: hashed embeddings, one bidirectional LSTM, a linear-chain CRF over labels, a head for
+the type.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ class Tagger(nn.Module):
 
 
 class _Chain(torch.autograd.Function):
-    """The negative log-likelihood of label sequences under a linear-chain CRF, summed; its gradient by forward-backward."""
+    """The negative log-likelihood of label sequences under a linear-chain CRF, summed; its gradient by
+    forward-backward.
+    """
 
     @staticmethod
     def forward(ctx: Any, emissions: Tensor, transitions: Tensor, gold: Tensor) -> Tensor:
@@ -132,7 +136,9 @@ def start_from(model: Tagger, path: Path) -> None:
 
 
 def export(model: nn.Module, path: Path) -> None:
-    """Write the weights in half precision; the feature table, nearly all of them, as bytes with a scale for each row."""
+    """Write the weights in half precision; the feature table, nearly all of them, as bytes with a scale for each
+    row.
+    """
     state = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
     table = state.pop("features.weight")
     scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-6) / 127

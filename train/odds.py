@@ -1,8 +1,8 @@
 """Fit the weights that turn agreements into a probability: `python -m train.odds [--data FOLDER]`.
 
-Every raw string of the labelled pairs is searched for in the catalogue that comes with them; each of its best candidates
-is a case, right or not. A logistic regression on the marks of `resolving.odds` gives the weights. What is printed
-was judged on strings that the weights of that fifth had not seen.
+Every raw string of the labelled pairs is searched for in the catalogue that comes with them; each of its best
+candidates is a case, right or not. A logistic regression on the marks of `resolving.odds` gives the weights. What is
+printed was judged on strings that the weights of that fifth had not seen.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Learn how sentences are ranked for a claim: `python -m train.passages`, with numpy alone, in a minute.
 
-It reads the first half of the works under tests/gold/passages; `benchmarks/passages.py` judges with the other half. The weights
-make the right sentence of a work more likely than its others; the floor is the share of a claim that its own work covers and another
-one of the same field mostly does not.
+It reads the first half of the works under tests/gold/passages; `benchmarks/passages.py` judges with the other half. The
+weights make the right sentence of a work more likely than its others; the floor is the share of a claim that its own
+work covers and another one of the same field mostly does not.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ def learn(works: list[Labelled]) -> np.ndarray:
 
 
 def covering(works: list[Labelled]) -> tuple[list[float], list[float]]:
-    """Return the most that one sentence covers of each claim: in its own work, and in each other one of the same field."""
+    """Return the most that one sentence covers of each claim: in its own work, and in each other one of the same
+    field.
+    """
     own, other = [], []
     indices = {each.title: index_of(each.work) for each in works}
     for each in works:

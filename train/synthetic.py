@@ -1,4 +1,5 @@
-"""Citations rendered from catalogue records in styles that the corpora hold too few of: Crossref rows -> labelled strings.
+"""Citations rendered from catalogue records in styles that the corpora hold too few of: Crossref rows -> labelled
+strings.
 
 Each style is a function that yields (text, label) pieces; "-" is what no field owns.
 """
@@ -544,7 +545,9 @@ def rendered(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Ite
 
 
 def plain(rows: list[dict[str, Any]], count: int, dice: random.Random) -> Iterator[Labelled]:
-    """Yield citations that say no more than people, title, year and at most where it appeared; people in natural order."""
+    """Yield citations that say no more than people, title, year and at most where it appeared; people in natural
+    order.
+    """
     made = 0
     while made < count:
         work = Work(dice.choice(rows), dice)

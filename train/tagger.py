@@ -47,7 +47,9 @@ def evaluated(model: Tagger, dev: Encoded) -> dict[str, float]:
 
 
 def trained(model: Tagger, epochs: Path, dev: dict[str, Encoded], given: argparse.Namespace) -> None:
-    """Train for the time given: the rate rises for a minute, then falls to nothing; after each epoch the average is written."""
+    """Train for the time given: the rate rises for a minute, then falls to nothing; after each epoch the average is
+    written.
+    """
     dice = random.Random(given.seed)
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99))
     optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=1e-4, fused=True)

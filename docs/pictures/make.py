@@ -1,7 +1,7 @@
 """Make the pictures of the how-to pages: `python docs/pictures/make.py`.
 
-Needs chromium, and `pip install ".[mkdocs,sphinx]" mkdocs-material furo pillow`. Nothing is asked of any service: the works
-are those of the example's catalogue and one that was retracted, with its row as Retraction Watch has it.
+Needs chromium, and `pip install ".[mkdocs,sphinx]" mkdocs-material furo pillow`. Nothing is asked of any service: the
+works are those of the example's catalogue and one that was retracted, with its row as Retraction Watch has it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Match with Dask: its row groups are the parts of a bag. python dask_match.py CATALOGUE ROWS.parquet OUT [WORKERS]
 
-Here the workers are processes of this machine; with a `dask.distributed.Client` they are those of a cluster, and nothing else changes.
+Here the workers are processes of this machine; with a `dask.distributed.Client` they are those of a cluster, and
+nothing else changes.
 """
 
 import sys

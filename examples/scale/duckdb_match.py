@@ -1,6 +1,8 @@
-"""Match with DuckDB: a query brings the rows, a COPY writes them. python duckdb_match.py CATALOGUE ROWS.parquet OUT [WORKERS]
+"""Match with DuckDB: a query brings the rows, a COPY writes them. python duckdb_match.py CATALOGUE ROWS.parquet OUT
+[WORKERS]
 
-DuckDB hands out and takes in Arrow batches as a stream. Python's work is one thread's; so each worker is a process with its own query.
+DuckDB hands out and takes in Arrow batches as a stream. Python's work is one thread's; so each worker is a process with
+its own query.
 """
 
 import multiprocessing

@@ -1,4 +1,5 @@
-"""Match with Polars: each worker scans its share of the rows. python polars_match.py CATALOGUE ROWS.parquet OUT [WORKERS]
+"""Match with Polars: each worker scans its share of the rows. python polars_match.py CATALOGUE ROWS.parquet OUT
+[WORKERS]
 
 Polars has threads, and Python's work is one thread's; so each worker is a process with a lazy frame of its own.
 """

@@ -1,6 +1,7 @@
 """Match with Spark: one column more. python spark_match.py CATALOGUE ROWS.parquet OUT [WORKERS]
 
-Here Spark runs on this machine; `spark-submit` gives the same program a cluster, and `spark.sent` gives that the catalogue.
+Here Spark runs on this machine; `spark-submit` gives the same program a cluster, and `spark.sent` gives that the
+catalogue.
 """
 
 import os

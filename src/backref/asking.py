@@ -27,9 +27,10 @@ def verify(
 ) -> list[Resolution]:
     """Return a verdict for each reference, in order.
 
-    Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of a
-    description (a PMCID's PMID), and, for one that nobody knows, those that it may have been meant for. Only what is still open is then searched for by its text, which may cost a request each. At
-    last the sources that know more of a work, such as its retraction, are asked about what was found.
+    Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of
+    a description (a PMCID's PMID), and, for one that nobody knows, those that it may have been meant for. Only what is
+    still open is then searched for by its text, which may cost a request each. At last the sources that know more of a
+    work, such as its retraction, are asked about what was found.
     """
     inquiry = _Inquiry(parsed, sources, progress)
     inquiry.look_up()
@@ -101,7 +102,9 @@ class _Inquiry:
         return [(number, index, query) for index, query in self._open() if able and query.identifier is None]
 
     def completions(self) -> list[_Question]:
-        """One identifier of each work that was found, for the sources that know more of works than their description."""
+        """One identifier of each work that was found, for the sources that know more of works than their
+        description.
+        """
         found = []
         for index, verdict in enumerate(self.verdicts):
             known = verdict.record.identifiers() if verdict.record else ()

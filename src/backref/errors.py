@@ -39,7 +39,8 @@ def _again(kind: type[BackrefError], args: tuple[object, ...], attributes: dict[
 class SourceError(BackrefError):
     """A source could not be asked, or answered with what is no answer. Says nothing about whether a work exists.
 
-    `retry_after_s` is the wait in seconds that the service asked for, if it did. `status` is that of HTTP, if there was one.
+    `retry_after_s` is the wait in seconds that the service asked for, if it did. `status` is that of HTTP, if there was
+    one.
     """
 
     def __init__(
@@ -53,7 +54,9 @@ class SourceError(BackrefError):
 
 
 class Interrupted(BackrefError):
-    """The asking was stopped by whoever began it. What was answered by then is in the cache, so it can be taken up again."""
+    """The asking was stopped by whoever began it. What was answered by then is in the cache, so it can be taken up
+    again.
+    """
 
 
 class WorkerLost(BackrefError, RuntimeError):
@@ -78,7 +81,9 @@ class UnknownPlugin(BackrefError, LookupError):
 
 
 class BrokenPlugin(BackrefError):
-    """A plug-in of an installed package cannot be used: it cannot be imported, is of another type, or failed when it was asked."""
+    """A plug-in of an installed package cannot be used: it cannot be imported, is of another type, or failed when it
+    was asked.
+    """
 
     def __init__(self, group: str, name: str, package: str, detail: str) -> None:
         self.group = group
@@ -144,7 +149,9 @@ class UnwritableOutput(BackrefError, OSError):
 
 
 class ChangedMeanwhile(UnwritableOutput):
-    """A file was saved by somebody else after it had been read; so it was not replaced, nor anything that belongs to it."""
+    """A file was saved by somebody else after it had been read; so it was not replaced, nor anything that belongs to
+    it.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "it was changed after it had been read; run it again")

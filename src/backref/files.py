@@ -1,8 +1,9 @@
-"""Files: bytes -> text, and bytes into their place, whole or not at all. The one decoder and the one writer of this package.
+"""Files: bytes -> text, and bytes into their place, whole or not at all. The one decoder and the one writer of this
+package.
 
-What is written goes into a file beside its target first, and takes its place in one step: who reads sees the old content
-or the new one. The target's mode stays, and a link is followed. A process that is killed meanwhile leaves such a file
-behind; the next writing into that folder removes it.
+What is written goes into a file beside its target first, and takes its place in one step: who reads sees the old
+content or the new one. The target's mode stays, and a link is followed. A process that is killed meanwhile leaves such
+a file behind; the next writing into that folder removes it.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ def write(contents: Mapping[Path, bytes | Iterable[bytes]], *, may_replace: Chec
     """Put contents in place, in their order: all of them, or none where one cannot be. A content may come bit by bit.
 
     A device or a pipe is written into, since to replace it would destroy it. Where `may_replace` says no of a target at
-    the last moment, nothing of it or of those after it is replaced. Raises UnwritableOutput, and ChangedMeanwhile, which
-    is one, in that case.
+    the last moment, nothing of it or of those after it is replaced. Raises UnwritableOutput, and ChangedMeanwhile,
+    which is one, in that case.
     """
     ready: list[_Staged] = []
     path = Path()

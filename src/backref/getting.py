@@ -23,9 +23,9 @@ def get(
 ) -> Bibliography:
     """Return the entries of the works that are asked for, in order, each once: what the sources hold of them.
 
-    An identifier is a DOI, a PMID, a PMCID, an ISBN, an arXiv number, the address of an article, or a citation as it is printed.
-    What no source knows, and what could not be asked, is no entry but a problem: "not-found", "ambiguous", "failed" and "not-asked".
-    `sources` are by default those of `open_sources()`.
+    An identifier is a DOI, a PMID, a PMCID, an ISBN, an arXiv number, the address of an article, or a citation as it is
+    printed. What no source knows, and what could not be asked, is no entry but a problem: "not-found", "ambiguous",
+    "failed" and "not-asked". `sources` are by default those of `open_sources()`.
 
     >>> [(problem.code, problem.place) for problem in get("10.1136/bmj.g6380", []).problems]
     [('not-asked', '10.1136/bmj.g6380')]

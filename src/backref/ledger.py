@@ -1,4 +1,6 @@
-"""The ledger of a catalogue: which files were taken into it whole. JSON lines beside the index; a line that is broken says nothing."""
+"""The ledger of a catalogue: which files were taken into it whole. JSON lines beside the index; a line that is broken
+says nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from .errors import CatalogueError
 
 
 class Taken(NamedTuple):
-    """One file that was taken: what it was called, its size, its digest, how many records, of which origins, and the path that was asked for."""
+    """One file that was taken: what it was called, its size, its digest, how many records, of which origins, and the
+    path that was asked for.
+    """
 
     name: str
     size: int

@@ -16,7 +16,8 @@ from .sources.retraction_watch import RetractionWatch
 
 
 def records(path: str | Path, report: Report) -> Iterator[Record]:
-    """Yield the records of a file, an archive or a folder, as a stream where its format is one; bad entries go to `report`.
+    """Yield the records of a file, an archive or a folder, as a stream where its format is one; bad entries go to
+    `report`.
 
     Raises UnreadableInput, naming the file, for what cannot be read at all, or not to its end.
     """
@@ -33,7 +34,8 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
 
 
 def open_catalogue(path: str | Path | None = None, report: Report | None = None) -> Catalogue | None:
-    """Return the catalogue at `path`: a directory made by `backref catalogue add`, or a file, which is indexed in memory.
+    """Return the catalogue at `path`: a directory made by `backref catalogue add`, or a file, which is indexed in
+    memory.
 
     Without a path it is the default one, or None where that was never made. Raises CatalogueError and UnreadableInput.
     """

@@ -1,6 +1,8 @@
-"""Match: raw citations and a catalogue in, a verdict for each out, as a stream. Nobody else is asked; nothing is merged or keyed.
+"""Match: raw citations and a catalogue in, a verdict for each out, as a stream. Nobody else is asked; nothing is merged
+or keyed.
 
-It is for many: what a verdict takes is done for hundreds of citations at a time, and by several processes where that is wanted.
+It is for many: what a verdict takes is done for hundreds of citations at a time, and by several processes where that is
+wanted.
 """
 
 from __future__ import annotations
@@ -34,11 +36,12 @@ class Matched(NamedTuple):
 def match_many(raws: Iterable[str], catalogue: Catalogue | str | Path, *, workers: int = 1) -> Iterator[Matched]:
     """Return a verdict for each raw citation, in order, as a stream: parsed, searched for in a catalogue, and judged.
 
-    `catalogue` is an open one, the folder of one, or a file of references. The verdicts are those of `resolve_many` with the
-    catalogue alone; nothing raises for what a text says. With more than one of `workers`, as many processes work, each with the
-    catalogue open, and some thousands of citations are read ahead; a program that asks for them keeps its main part behind
-    `if __name__ == "__main__":`. Raises ValueError where `workers` is below 1, CatalogueError and UnreadableInput for what is no
-    catalogue, and WorkerLost, from the stream, where a process is killed.
+    `catalogue` is an open one, the folder of one, or a file of references. The verdicts are those of `resolve_many`
+    with the catalogue alone; nothing raises for what a text says. With more than one of `workers`, as many processes
+    work, each with the catalogue open, and some thousands of citations are read ahead; a program that asks for them
+    keeps its main part behind `if __name__ == "__main__":`. Raises ValueError where `workers` is below 1,
+    CatalogueError and UnreadableInput for what is no catalogue, and WorkerLost, from the stream, where a process is
+    killed.
 
     >>> from backref import Catalogue, Reference
     >>> held = Catalogue.of([Reference(title="Opioids for low back pain", doi="10.1136/bmj.g6380")])
@@ -70,7 +73,9 @@ def matched_batch(raws: Sequence[str], source: CatalogueSource) -> list[Matched]
 
 @cache
 def source_at(paths: tuple[str, ...]) -> CatalogueSource:
-    """Return the catalogue at a path, or in shards at several, as a source; one for each process. Raises CatalogueError and UnreadableInput."""
+    """Return the catalogue at a path, or in shards at several, as a source; one for each process. Raises CatalogueError
+    and UnreadableInput.
+    """
     opened = [opened for path in paths if (opened := open_catalogue(path)) is not None]
     return CatalogueSource(opened[0] if len(opened) == 1 else Shards(opened))
 

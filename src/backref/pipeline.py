@@ -112,7 +112,8 @@ def link(text: str | Document, found: Found) -> Linked:
 
 
 def unsupported(text: str | Document, found: Found | None = None) -> tuple[Unsupported, ...]:
-    """Return the sentences that assert a number, a comparison or an effect and cite nothing, and those marked as lacking a citation.
+    """Return the sentences that assert a number, a comparison or an effect and cite nothing, and those marked as
+    lacking a citation.
 
     It is a view for whoever revises the text, no fault. `found` is what `find` gave, if it was asked before.
 
@@ -131,10 +132,10 @@ def resolve(
 ) -> Bibliography:
     """Return the verified bibliography of one or more documents, joined to their claims.
 
-    `inputs` are texts, documents, or bibliographies, whose entries are verified as they are and keep their keys and their order; the path
-    of a file, given as a text, raises UnreadableInput: see `read`. `sources` are asked in their order, each only for what those before it
-    left open; by default they are those of `open_sources()`. Nothing raises for what a text or a source says: see
-    `Bibliography.problems` and each entry's `resolution.status`.
+    `inputs` are texts, documents, or bibliographies, whose entries are verified as they are and keep their keys and
+    their order; the path of a file, given as a text, raises UnreadableInput: see `read`. `sources` are asked in their
+    order, each only for what those before it left open; by default they are those of `open_sources()`. Nothing raises
+    for what a text or a source says: see `Bibliography.problems` and each entry's `resolution.status`.
 
     >>> resolve("See doi:10.1503/cmaj.171333 for more.", []).entries[0].resolution.status.value
     'not-asked'
@@ -161,8 +162,8 @@ def resolve_many(
 ) -> Iterator[Entry]:
     """Yield an entry with its verdict for each citation, in order, as a stream; works that are one have one key.
 
-    A citation is a raw one, a reference, or what `parse` made of it. `sources` are as those of `resolve`; several hundred citations are
-    asked about together, and `progress` counts those.
+    A citation is a raw one, a reference, or what `parse` made of it. `sources` are as those of `resolve`; several
+    hundred citations are asked about together, and `progress` counts those.
 
     >>> " ".join(entry.key for entry in resolve_many(["Deyo RA. Opioids. BMJ. 2015;350:g6380.", Reference(title="Spine")], []))
     'deyo2015 spinend'
@@ -241,7 +242,9 @@ def _scan(document: Document) -> _Scan:
 
 
 def _listed(bibliography: Bibliography) -> _Scan:
-    """A bibliography as a document whose citations are its entries: their fields are known, and nothing is looked for."""
+    """A bibliography as a document whose citations are its entries: their fields are known, and nothing is looked
+    for.
+    """
     nowhere = Span(0, 0)
     citations = tuple(
         RawCitation(nowhere, printed(e.reference), None, "field", e.reference) for e in bibliography.entries
@@ -324,9 +327,11 @@ def _keyed(
     earlier: Sequence[int | None],
     own: Mapping[int, Entry],
 ) -> tuple[list[Merged], list[int], dict[int, str]]:
-    """What each reference became, the index of the first one that is the same work, and the key of each of those, in order.
+    """What each reference became, the index of the first one that is the same work, and the key of each of those, in
+    order.
 
-    An entry of a bibliography keeps its key, its own spelling of what is right, and its place, also beside another of its work.
+    An entry of a bibliography keeps its key, its own spelling of what is right, and its place, also beside another of
+    its work.
     """
     merged = [
         merge(item, verdict, prefer="agreed" if index in own else "record")
@@ -354,8 +359,9 @@ def _same_work(
 ) -> list[int]:
     """For each reference, the index of the first one that is the same work: one accepted identifier or one raw text.
 
-    `earlier` says of each whether it only points back to another ("ibid."). Those that are entries of their `own` stand for
-    themselves, and for what documents cite. In a stream, `seen` keeps what came before these, of which there were `begun`.
+    `earlier` says of each whether it only points back to another ("ibid."). Those that are entries of their `own` stand
+    for themselves, and for what documents cite. In a stream, `seen` keeps what came before these, of which there were
+    `begun`.
     """
     seen = {} if seen is None else seen
     own = own or {}

@@ -10,7 +10,8 @@ A plug-in is a module that exports one frozen value, and an entry point that nam
     style    STYLE = Style(...)        backref.styles
     rules    RULES = (Rule(...), ...)  backref.rules
 
-An entry point is called as its value is; one of rules has a name of its own. `broken()` says which installed plug-ins cannot be used.
+An entry point is called as its value is; one of rules has a name of its own. `broken()` says which installed plug-ins
+cannot be used.
 
 >>> sorted(groups())
 ['backref.dumps', 'backref.formats', 'backref.readers', 'backref.rules', 'backref.sources', 'backref.styles']

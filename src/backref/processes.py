@@ -1,7 +1,8 @@
 """Work spread over processes: batches go out in order, and what became of each comes back in order, as a stream.
 
-The values that pass between them are those of `model`: a reference has a hundred fields, and a dozen of them say something. Each process
-has a pipe of its own, so that one which is killed, even in the middle of an answer, is noticed by the end of its pipe.
+The values that pass between them are those of `model`: a reference has a hundred fields, and a dozen of them say
+something. Each process has a pipe of its own, so that one which is killed, even in the middle of an answer, is noticed
+by the end of its pipe.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ _AHEAD = 2  # batches for each process that are out, or back and not yet asked f
 def spread(work: Callable[[list[T]], list[R]], batches: Iterable[Sequence[T]], workers: int) -> Iterator[list[R]]:
     """Yield what `work` makes of each batch, in order; at most two batches for each process are out.
 
-    The processes are started as they are needed, and end with the stream. They are new ones, which import the main module
-    again: one that has no `if __name__ == "__main__":` cannot be it. Raises WorkerLost where one of them ends before its time,
-    and what `work` raises.
+    The processes are started as they are needed, and end with the stream. They are new ones, which import the main
+    module again: one that has no `if __name__ == "__main__":` cannot be it. Raises WorkerLost where one of them ends
+    before its time, and what `work` raises.
     """
     crew = _Crew(work, workers)
     try:
@@ -48,7 +49,9 @@ def spread(work: Callable[[list[T]], list[R]], batches: Iterable[Sequence[T]], w
 
 
 class _Crew:
-    """The processes, what each works on, and what came back out of order. A process has one batch at a time: neither end waits to write."""
+    """The processes, what each works on, and what came back out of order. A process has one batch at a time: neither
+    end waits to write.
+    """
 
     def __init__(self, work: Callable[[list[Any]], list[Any]], workers: int) -> None:
         self._work, self._workers = work, workers
@@ -113,7 +116,9 @@ class _Crew:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back: a process that is started here never sees it, and says nothing of it. Where that cannot be, it is let through."""
+    """Hold Ctrl-C back: a process that is started here never sees it, and says nothing of it. Where that cannot be, it
+    is let through.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

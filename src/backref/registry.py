@@ -1,10 +1,13 @@
-"""The registry: what can be plugged in, ours and other people's, found by its name, by a file's suffix or for a listing.
+"""The registry: what can be plugged in, ours and other people's, found by its name, by a file's suffix or for a
+listing.
 
-A plug-in is one module that exports one frozen value, or a tuple of them. Ours are the public modules of a room: the folder is the
-list. Other people's are named by the entry points of installed packages, which are read only where none of ours fits, or for a
-listing. Of two that go by one name, ours is the one; of two installed ones, that of the package whose name comes first.
+A plug-in is one module that exports one frozen value, or a tuple of them. Ours are the public modules of a room: the
+folder is the list. Other people's are named by the entry points of installed packages, which are read only where none
+of ours fits, or for a listing. Of two that go by one name, ours is the one; of two installed ones, that of the package
+whose name comes first.
 
-An installed plug-in that cannot be used is a BrokenPlugin, with the package that brought it, and left out of every listing.
+An installed plug-in that cannot be used is a BrokenPlugin, with the package that brought it, and left out of every
+listing.
 """
 
 from __future__ import annotations
@@ -36,10 +39,11 @@ class Listed(NamedTuple, Generic[P]):
 
 
 class Group(Generic[P]):
-    """One kind of plug-in. `room` is the package that ours are modules of, `points` the entry-point group of the others.
+    """One kind of plug-in. `room` is the package that ours are modules of, `points` the entry-point group of the
+    others.
 
-    `export` is what a module calls its value, `of` the value's type, `besides` modules of the room that are none, and `named` the
-    attribute by which one is told from another.
+    `export` is what a module calls its value, `of` the value's type, `besides` modules of the room that are none, and
+    `named` the attribute by which one is told from another.
     """
 
     def __init__(
@@ -63,7 +67,9 @@ class Group(Generic[P]):
         GROUPS[self.points] = self
 
     def get(self, name: str) -> P:
-        """Return the one called `name`. Raises UnknownPlugin, and BrokenPlugin for an installed one that cannot be used."""
+        """Return the one called `name`. Raises UnknownPlugin, and BrokenPlugin for an installed one that cannot be
+        used.
+        """
         for plugin in self._own(name.replace("-", "_")) if name.replace("-", "_") in self._modules else ():
             if self._named(plugin) == name:
                 return plugin

@@ -1,11 +1,13 @@
-"""Apache Spark: a data frame in, the same rows with a column more out. Parse, find and match on as many machines as there are.
+"""Apache Spark: a data frame in, the same rows with a column more out. Parse, find and match on as many machines as
+there are.
 
     parse(df, "raw")                        the column "parsed"
     find(df, "text")                        the column "found"
     match(df, "raw", catalogue=place)       the column "matched"
 
-Each is one `mapInArrow` with its schema written out, so nothing is looked at beforehand and nothing is moved between machines. A
-Python worker has one model and one open catalogue. A row in is a row out; see `backref.tables`. Needs the extra `spark`.
+Each is one `mapInArrow` with its schema written out, so nothing is looked at beforehand and nothing is moved between
+machines. A Python worker has one model and one open catalogue. A row in is a row out; see `backref.tables`. Needs the
+extra `spark`.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ _SENT = "spark-files:"
 
 
 def parse(df: DataFrame, column: str) -> DataFrame:
-    """Return the rows with the column "parsed": of each raw citation in `column` its CSL-JSON, DOI, fields and problems."""
+    """Return the rows with the column "parsed": of each raw citation in `column` its CSL-JSON, DOI, fields and
+    problems.
+    """
     return _mapped(df, "parsed", partial(tables.parse, column=column))
 
 
@@ -42,8 +46,8 @@ def find(df: DataFrame, column: str) -> DataFrame:
 def match(df: DataFrame, column: str, *, catalogue: Place) -> DataFrame:
     """Return the rows with the column "matched": the verdict of a catalogue on each raw citation in `column`.
 
-    `catalogue` is the folder of one, which each machine has under this path, or the folders of its shards, of which each answers
-    for its part; or what `sent` returned.
+    `catalogue` is the folder of one, which each machine has under this path, or the folders of its shards, of which
+    each answers for its part; or what `sent` returned.
     """
     return _mapped(df, "matched", partial(_matched, column=column, catalogue=catalogue))
 

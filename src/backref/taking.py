@@ -23,7 +23,9 @@ Progress = Callable[[str, int], None]
 
 
 class Report(NamedTuple):
-    """What became of each file: those taken, those that had been taken before, and those that could not be read to their end."""
+    """What became of each file: those taken, those that had been taken before, and those that could not be read to
+    their end.
+    """
 
     taken: tuple[Taken, ...]
     known: tuple[Taken, ...]

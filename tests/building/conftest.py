@@ -1,4 +1,6 @@
-"""A documented project whose references are locked, and an environment in which its tools find backref but no network."""
+"""A documented project whose references are locked, and an environment in which its tools find backref but no
+network.
+"""
 
 from __future__ import annotations
 

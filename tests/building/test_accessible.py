@@ -1,4 +1,6 @@
-"""What is printed on pages, judged by axe-core in a browser: Sphinx and Material, three widths, light and dark, with an open card."""
+"""What is printed on pages, judged by axe-core in a browser: Sphinx and Material, three widths, light and dark, with an
+open card.
+"""
 
 from __future__ import annotations
 

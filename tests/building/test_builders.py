@@ -1,4 +1,6 @@
-"""One site, built by everybody who converts pages with Python-Markdown: each prints the same citations and the same list."""
+"""One site, built by everybody who converts pages with Python-Markdown: each prints the same citations and the same
+list.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ KEYS = [f"key{number:02}" for number in range(1, 61)]
 
 @pytest.fixture
 def site(tmp_path, monkeypatch) -> Path:
-    """A folder with a page that cites sixty works in twelve ways, one of them retracted, one entry of the bibliography broken."""
+    """A folder with a page that cites sixty works in twelve ways, one of them retracted, one entry of the bibliography
+    broken.
+    """
     entry = "@article{{{0},\n  author = {{Doe{1}, Jane and Roe, Max}},\n  title = {{Work {1}}},\n  journal = {{Pain}},\n  year = {{20{1}}},\n  doi = {{10.5555/{0}}}\n}}\n"
     text = "".join(entry.format(key, f"{number % 30:02}") for number, key in enumerate(KEYS))
     folder = tmp_path / "site"

@@ -1,4 +1,6 @@
-"""The cards of the MkDocs plugin: what a page holds of them, and, in a browser, that they open, stay and close as they should."""
+"""The cards of the MkDocs plugin: what a page holds of them, and, in a browser, that they open, stay and close as they
+should.
+"""
 
 from __future__ import annotations
 
@@ -192,7 +194,9 @@ def test_hostile_text_stays_text_in_a_card(build, browsed):
 
 @pytest.fixture
 def browsed(tmp_path):
-    """Open the site in a browser, from a server that allows no inline script or style, and return what the probe saw."""
+    """Open the site in a browser, from a server that allows no inline script or style, and return what the probe
+    saw.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def end_headers(self) -> None:

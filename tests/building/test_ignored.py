@@ -1,4 +1,6 @@
-"""Where a builder would ignore the MkDocs plugin without a word, `check` and `sync` say so, and which lines to write instead."""
+"""Where a builder would ignore the MkDocs plugin without a word, `check` and `sync` say so, and which lines to write
+instead.
+"""
 
 from __future__ import annotations
 

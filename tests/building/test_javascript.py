@@ -1,4 +1,6 @@
-"""The recipe for JavaScript sites, with the real packages: the commands of the page, then its pipeline, without a network."""
+"""The recipe for JavaScript sites, with the real packages: the commands of the page, then its pipeline, without a
+network.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The recipes for pandoc, Quarto, MyST and LaTeX: their files and commands as printed, run by the real tools without a network."""
+"""The recipes for pandoc, Quarto, MyST and LaTeX: their files and commands as printed, run by the real tools without a
+network.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ REFUSED = "http://127.0.0.1:9"  # where nobody listens
 
 
 def program(name: str) -> str:
-    """The path of a program: what an environment variable of its name says, else what PATH finds; else the test is skipped."""
+    """The path of a program: what an environment variable of its name says, else what PATH finds; else the test is
+    skipped.
+    """
     variable = name.upper().replace("-", "_")
     found = os.environ.get(variable) or shutil.which(name)
     if not found:

@@ -49,7 +49,9 @@ class Server:
         return "".join(said)
 
     def follows(self, change: Callable[[], object], shown: str, told: str = "") -> str:
-        """Make a change until it is told and the page shows it, for a watch needs a moment to begin; return what was said."""
+        """Make a change until it is told and the page shows it, for a watch needs a moment to begin; return what was
+        said.
+        """
         said = ""
         for _ in range(20):
             change()

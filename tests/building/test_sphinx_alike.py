@@ -1,4 +1,6 @@
-"""A project of sphinxcontrib-bibtex, and the same with `backref.sphinx` in place of it: what is printed is the same, save the cards."""
+"""A project of sphinxcontrib-bibtex, and the same with `backref.sphinx` in place of it: what is printed is the same,
+save the cards.
+"""
 
 from __future__ import annotations
 

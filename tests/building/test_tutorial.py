@@ -15,7 +15,9 @@ TUTORIALS = Path(__file__).resolve().parents[2] / "docs" / "tutorial"
 
 
 def follow(tool, page: str, configuration: str, *, commands: int) -> str:
-    """Do what a tutorial says, its files and its commands, and return the page that comes of it; `configuration` is the site's file."""
+    """Do what a tutorial says, its files and its commands, and return the page that comes of it; `configuration` is the
+    site's file.
+    """
     text = (TUTORIALS / page).read_text(encoding="utf-8")
     blocks = dict(re.findall(r"^```(markdown|yaml|toml|bash)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
     Path("docs/index.md").write_text(blocks["markdown"])

@@ -1,4 +1,6 @@
-"""A catalogue's upkeep: what is in it, made anew, out again, an origin out of it; by the library and from the command line."""
+"""A catalogue's upkeep: what is in it, made anew, out again, an origin out of it; by the library and from the command
+line.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every rule has a bad example that breaks it alone in its family, a good one that breaks none, and a place in the documentation."""
+"""Every rule has a bad example that breaks it alone in its family, a good one that breaks none, and a place in the
+documentation.
+"""
 
 from __future__ import annotations
 

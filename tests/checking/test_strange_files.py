@@ -1,4 +1,6 @@
-"""A file of no known kind: what is found in it is checked, and of what is not it is never said that it has no faults."""
+"""A file of no known kind: what is found in it is checked, and of what is not it is never said that it has no
+faults.
+"""
 
 from __future__ import annotations
 

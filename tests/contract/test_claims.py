@@ -1,4 +1,6 @@
-"""The evidence file: its selectors find the sentence again, and its quotations are exact without steering a terminal."""
+"""The evidence file: its selectors find the sentence again, and its quotations are exact without steering a
+terminal.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Lists in the styles of CSL files: the file, pandoc, and what neither may do to the list. The styles in golden/csl are our own."""
+"""Lists in the styles of CSL files: the file, pandoc, and what neither may do to the list. The styles in golden/csl are
+our own.
+"""
 
 from __future__ import annotations
 
@@ -257,7 +259,9 @@ def test_lists_are_as_expected(pandoc, style, name, request):
 
 @pytest.mark.parametrize("style", STYLES)
 def test_lists_equal_those_of_citeproc(pandoc, style):
-    """The expectations are what `python benchmarks/styles.py --oracle` prints; citeproc-js leaves nested quotes as they are."""
+    """The expectations are what `python benchmarks/styles.py --oracle` prints; citeproc-js leaves nested quotes as they
+    are.
+    """
     made = formats.load((GOLDEN / "lists" / "items.json").read_text(encoding="utf-8"), "csl-json").bibliography()
     expected = json.loads((GOLDEN / "csl" / f"{style}.json").read_text(encoding="utf-8"))
     lines = styles.lines(made, path_of(style))

@@ -1,4 +1,6 @@
-"""What CSL has no variable for: typed in the model, valid CSL-JSON outside it, and `custom` a side channel for nobody."""
+"""What CSL has no variable for: typed in the model, valid CSL-JSON outside it, and `custom` a side channel for
+nobody.
+"""
 
 from __future__ import annotations
 

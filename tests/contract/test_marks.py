@@ -1,4 +1,6 @@
-"""Every bibliography that is written marks a work that was not found, not checked, not settled or retracted; and says it once."""
+"""Every bibliography that is written marks a work that was not found, not checked, not settled or retracted; and says
+it once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is written for people's programs: Word files that Word's own library reads, bibliographies that Typst compiles, templates that our reader reads."""
+"""What is written for people's programs: Word files that Word's own library reads, bibliographies that Typst compiles,
+templates that our reader reads.
+"""
 
 from __future__ import annotations
 

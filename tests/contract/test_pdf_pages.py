@@ -139,3 +139,37 @@ def test_spans_count_in_the_extracted_text():
     assert document.source == document.text
     for citation in backref.find(document).citations:
         assert document.to_source(citation.span).of(document.source) == citation.raw
+
+
+@pytest.mark.parametrize("behind", [". 2003. Cold for backs.", "ed. (2003)", "and E. Poe (2003)", "& Poe, E. (2003)"])
+def test_a_line_drawn_for_people_is_a_dash(behind):
+    text = readers.read(ruled_pdf("", behind), "x.pdf").text
+    assert f"———{behind}" in text or f"——— {behind}" in text
+
+
+def test_a_line_to_write_on_is_no_dash():
+    assert "———" not in readers.read(ruled_pdf("Age:", "years"), "x.pdf").text
+
+
+def ruled_pdf(before, behind):
+    """A PDF of three lines: in the second, a rule of 30 points stands between two pieces of text, of which the first
+    may be empty.
+    """
+    left = 75 if before else 50
+    shown = b"".join(
+        b"BT /F1 10 Tf 1 0 0 1 50 %d Tm (%s) Tj ET\n" % (y, _escaped(text))
+        for y, text in ((724, "Roe, Ann, and B. Doe. 2001. Heat for backs. Oxford: Press."), (700, before))
+        if text
+    )
+    shown += b"%d 702 30 0.4 re f\nBT /F1 10 Tf 1 0 0 1 %d 700 Tm (%s) Tj ET\n" % (left, left + 32, _escaped(behind))
+    shown += b"BT /F1 10 Tf 1 0 0 1 50 676 Tm (Zoe, Cara. 2004. Rest for backs. Oxford: Press.) Tj ET\n"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Half /FirstChar 32 /LastChar 255 /Encoding /WinAnsiEncoding /Widths "
+    return pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            font + WIDTHS + b" >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>",
+        ]
+    )

@@ -1,4 +1,6 @@
-"""What every networked source must stand: a failure never says "no such work", and a true "no such work" is no failure."""
+"""What every networked source must stand: a failure never says "no such work", and a true "no such work" is no
+failure.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,8 @@ HEADINGS = (
 )  # fmt: skip
 SLOW = ("timeout", "drip", "drip-headers")  # these take real time
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
-# A work that each source knows and one that it does not; for a source that the fake services lack, the payload that is its answer and
-# what it answers where it knows nothing.
+# A work that each source knows and one that it does not; for a source that the fake services lack, the payload that is
+# its answer and what it answers where it knows nothing.
 CASES = {name: json.loads((PAYLOADS / name / "case.json").read_text(encoding="utf-8")) for name in names()}
 KNOWN = {name: Identifier(*case["known"].split(":", 1)) for name, case in CASES.items()}
 UNKNOWN = {name: Identifier(*case["unknown"].split(":", 1)) for name, case in CASES.items()}

@@ -1,4 +1,6 @@
-"""Every language: its file has every key, its dates and headings are known, its example parses; and adding one is one file."""
+"""Every language: its file has every key, its dates and headings are known, its example parses; and adding one is one
+file.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every importer: a small file in the shape of its dump, packed or not, broken, cut off, swollen, taken twice, killed in between."""
+"""Every importer: a small file in the shape of its dump, packed or not, broken, cut off, swollen, taken twice, killed
+in between.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Real programs as clients of what is written: bibtex, pdflatex, biber, pandoc. Each test is skipped where its program is missing."""
+"""Real programs as clients of what is written: bibtex, pdflatex, biber, pandoc. Each test is skipped where its program
+is missing.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ def validated(folder: Path, bibliography: Bibliography) -> subprocess.CompletedP
 
 
 def explained(warning: str, bibliography: Bibliography) -> bool:
-    """Whether a warning of bibtex is about a field that the input lacks, or of which it has two that a style prints one of."""
+    """Whether a warning of bibtex is about a field that the input lacks, or of which it has two that a style prints one
+    of.
+    """
     by_key = {entry.key: entry.reference for entry in bibliography.entries}
     found = re.match(r"Warning--empty (.+) in (\S+)", warning)
     if not found:
@@ -206,7 +210,9 @@ def folded(text: str) -> str:
 
 
 def test_pdflatex_prints_the_reference_cases(tmp_path, cases):
-    """No error, and each title and note is on the page, with its % # _ & and $; an eaten % would take the line's rest."""
+    """No error, and each title and note is on the page, with its % # _ & and $; an eaten % would take the line's
+    rest.
+    """
     needs("pdflatex", "bibtex", "pdftotext")
     # natbib takes a year of two digits for none
     kept = tuple(e for e in cases.entries if e.reference.issued is None or (e.reference.issued.year or 2000) > 99)

@@ -1,4 +1,6 @@
-"""The language server, by a real client over stdio: keys are completed and explained, faults told, mended and renamed."""
+"""The language server, by a real client over stdio: keys are completed and explained, faults told, mended and
+renamed.
+"""
 
 from __future__ import annotations
 

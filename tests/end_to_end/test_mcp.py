@@ -1,4 +1,6 @@
-"""The server for assistants, as their clients use it: a process of its own, asked by the SDK's client over stdio, without a network."""
+"""The server for assistants, as their clients use it: a process of its own, asked by the SDK's client over stdio,
+without a network.
+"""
 
 from __future__ import annotations
 

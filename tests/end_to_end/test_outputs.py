@@ -1,4 +1,6 @@
-"""What a command writes: never two things into one file, nothing over what it reads, and a wrong name is told before anything is done."""
+"""What a command writes: never two things into one file, nothing over what it reads, and a wrong name is told before
+anything is done.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ TEXT = "Opioids ease pain little [1].\n\nReferences\n\n1. Roe A. Opioids. BMJ. 2
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """The current folder, with a bibliography, a text and a document that cites; its name has blanks and other letters."""
+    """The current folder, with a bibliography, a text and a document that cites; its name has blanks and other
+    letters.
+    """
     place = tmp_path / "Übung mit Blank"
     place.mkdir()
     monkeypatch.chdir(place)

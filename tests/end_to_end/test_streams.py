@@ -1,4 +1,6 @@
-"""Every command with streams that are closed, full, gone or of another encoding: a message and a documented status, no traceback."""
+"""Every command with streams that are closed, full, gone or of another encoding: a message and a documented status, no
+traceback.
+"""
 
 from __future__ import annotations
 

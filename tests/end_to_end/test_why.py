@@ -1,4 +1,6 @@
-"""`resolve --why` lays a reference out so that the eye finds what differs: in colour on a terminal, by marks without it."""
+"""`resolve --why` lays a reference out so that the eye finds what differs: in colour on a terminal, by marks without
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Run by test_spark.py in a process of its own: two executors of a real Spark, one killed in the middle; what came out, as JSON.
+"""Run by test_spark.py in a process of its own: two executors of a real Spark, one killed in the middle; what came out,
+as JSON.
 
 python cluster.py CATALOGUE[,CATALOGUE...] RAWS.jsonl OUTPUT.parquet [KILLED]
 

@@ -1,4 +1,6 @@
-"""Lists print the mark of a retracted work when asked, whoever says it, in every style; and nothing else is printed of it."""
+"""Lists print the mark of a retracted work when asked, whoever says it, in every style; and nothing else is printed of
+it.
+"""
 
 from __future__ import annotations
 
@@ -30,3 +32,11 @@ def test_that_a_thesis_without_a_school_has_no_lone_semicolon():
     assert formats.styled(Bibliography.of((thesis, of_a_place)), "text", "vancouver").splitlines() == [
         "1. Roe J. Heat. 2020.", "2. Roe J. Heat. [Bern]; 2020.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", sorted(styles.names()))
+def test_that_two_works_of_one_key_are_both_printed(style):
+    one, two = (Reference(id="a", type="book", title=title, author=ROE, issued=IN_2020) for title in ("Heat", "Cold"))
+    made = formats.styled(Bibliography.of((one, two)), "text", style)
+    assert "Heat" in made
+    assert "Cold" in made

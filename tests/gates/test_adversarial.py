@@ -1,4 +1,6 @@
-"""Lies and lawful variants made from the records of the repository itself: every lie is noticed, nothing lawful is flagged."""
+"""Lies and lawful variants made from the records of the repository itself: every lie is noticed, nothing lawful is
+flagged.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Kinds of which one in a dozen may slip through where a string, not an entry, is judged: a style prints too little, or the parse fails.
+# Kinds of which one in a dozen may slip through where a string, not an entry, is judged: a style prints too little, or
+# the parse fails.
 LEAST = 0.9
 
 

@@ -1,4 +1,6 @@
-"""The corrupted citations of the reference data, written as a .bib: every wrong entry is noticed, no right one is blamed by a source."""
+"""The corrupted citations of the reference data, written as a .bib: every wrong entry is noticed, no right one is
+blamed by a source.
+"""
 
 from __future__ import annotations
 

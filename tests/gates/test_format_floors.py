@@ -1,4 +1,6 @@
-"""Conversion as a test: floors for each kind of case of the reference data, with the digest of what they were measured on."""
+"""Conversion as a test: floors for each kind of case of the reference data, with the digest of what they were measured
+on.
+"""
 
 from __future__ import annotations
 

@@ -89,7 +89,8 @@ def elements(page: str) -> Elements:
 
 
 def assert_harmless(page: str, tags: Iterable[str], attributes: Iterable[str], *, are_ours: bool = True) -> Elements:
-    """Assert that a page holds no element but these, with no attribute but these ("a href"), and links to http and https alone.
+    """Assert that a page holds no element but these, with no attribute but these ("a href"), and links to http and
+    https alone.
 
     Links that `are_ours` hold nothing that no address may hold.
     """

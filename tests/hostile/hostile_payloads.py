@@ -1,7 +1,8 @@
-"""What an attacker puts into the fields of a reference: 60 texts, the fields that hold them, and references made of both.
+"""What an attacker puts into the fields of a reference: 60 texts, the fields that hold them, and references made of
+both.
 
-`canary` is what must never happen: in a page, a call of that function; in TeX, the words of a file named canary.tex, or a file
-named canary-out.tex or canary-ran.
+`canary` is what must never happen: in a page, a call of that function; in TeX, the words of a file named canary.tex, or
+a file named canary-out.tex or canary-ran.
 """
 
 from __future__ import annotations
@@ -138,7 +139,9 @@ def single() -> Iterator[tuple[str, Reference]]:
 def whole(
     kinds: Sequence[str] = KINDS, texts_of: Sequence[str] = TEXTS, people_of: Sequence[str] = NAME_VARIABLES
 ) -> Bibliography:
-    """Return references of every type that hold one payload in every field: with people and a DOI, and with literals and an address."""
+    """Return references of every type that hold one payload in every field: with people and a DOI, and with literals
+    and an address.
+    """
     made = []
     for payload in PAYLOADS.values():
         texts = dict.fromkeys(texts_of, payload)

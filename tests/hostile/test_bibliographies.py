@@ -1,4 +1,6 @@
-"""Every payload in every field of a reference, in every output that a reference has: it stays the text of that field."""
+"""Every payload in every field of a reference, in every output that a reference has: it stays the text of that
+field.
+"""
 
 from __future__ import annotations
 

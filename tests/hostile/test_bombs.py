@@ -1,4 +1,6 @@
-"""Small files that ask for much: each ends within its bounds, keeps what stands before them, and says where it stopped."""
+"""Small files that ask for much: each ends within its bounds, keeps what stands before them, and says where it
+stopped.
+"""
 
 from __future__ import annotations
 

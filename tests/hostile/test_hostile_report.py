@@ -1,4 +1,6 @@
-"""The report of hostile documents, records, candidates, findings, passages and checks: every payload in every place, in a browser too."""
+"""The report of hostile documents, records, candidates, findings, passages and checks: every payload in every place, in
+a browser too.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ ATTRIBUTES = (
 
 
 def hostile(payload: str, number: int) -> tuple[Entry, Claim, Passages]:
-    """A work of which everything that others say is the payload, the sentence that rests on it, and what it says there."""
+    """A work of which everything that others say is the payload, the sentence that rests on it, and what it says
+    there.
+    """
     bad = Reference(id=payload, title=payload, container_title=payload, url=payload, doi=f"10.1000/{payload}")
     record = Record(reference=bad, source=payload, url=payload, retrieved=payload)
     compared = (

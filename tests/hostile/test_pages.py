@@ -1,4 +1,6 @@
-"""Sites that are built of hostile libraries: every payload in every field, read by MkDocs and by Sphinx, opened in a browser."""
+"""Sites that are built of hostile libraries: every payload in every field, read by MkDocs and by Sphinx, opened in a
+browser.
+"""
 
 from __future__ import annotations
 

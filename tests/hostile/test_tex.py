@@ -1,4 +1,6 @@
-"""What is written for LaTeX, read by LaTeX itself: no field reads a file, writes one or runs a command, even where that is allowed."""
+"""What is written for LaTeX, read by LaTeX itself: no field reads a file, writes one or runs a command, even where that
+is allowed.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ OWN = ("container_title", "publisher", "issue", "number", "collection_number")  
 
 
 def entries() -> Bibliography:
-    """The variables that have fields of BibTeX and biblatex: with those that have none, an entry would have more than biber takes."""
+    """The variables that have fields of BibTeX and biblatex: with those that have none, an entry would have more than
+    biber takes.
+    """
     return whole(KINDS, (*OWN, *(field.attribute for field in table.FIELDS)), tuple(table.PEOPLE.values()))
 
 

@@ -64,6 +64,7 @@ NUMERIC = [
     ("It grows⁵ fast, it helps.¹", ["¹"]),
     ("See https://example.org/?a[1]=2 and heat [3].", ["[3]"]),
     ("TNF-α[3] and vitamin D[2] rise.", ["[3]", "[2]"]),
+    ("Use 1.11.[1-3], or 2.[1,2] as the notes say. It was 1.5.[3] Heat helps.", ["[3]"]),
     ("As said [1], [2] and (e.g. [3]).", ["[1]", "[2]", "[3]"]),
     ("The [1,3]thiazole and the 1H-[1,2]oxazole ring were made [3].", ["[3]"]),
 ]  # fmt: skip
@@ -101,6 +102,11 @@ def test_a_label_like_those_of_the_list_that_it_does_not_print_is_missing():
         ("[BG97]", "linked"),
         ("[Xu99]", "missing-entry"),
     ]
+
+
+def test_labels_begin_with_a_particle_too():
+    text = "It helps [vdBK13, dlC99].\n\nReferences\n\n[vdBK13] J. van den Berg and M. King. Heat. Spine, 4:1-9, 2013.\n[dlC99] A. de la Cruz. Rest. Spine, 5:1-9, 1999.\n"
+    assert markers(text, "a.txt") == [("[vdBK13, dlC99]", "linked")]
 
 
 def test_letters_that_stand_for_two_organisations_are_ambiguous():

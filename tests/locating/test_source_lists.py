@@ -1,4 +1,6 @@
-"""Each line of a list of sources is inside an entry, whatever the line lacks, and each link that cites keeps its address."""
+"""Each line of a list of sources is inside an entry, whatever the line lacks, and each link that cites keeps its
+address.
+"""
 
 from __future__ import annotations
 

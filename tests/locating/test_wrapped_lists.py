@@ -1,4 +1,6 @@
-"""Lists whose entries go over several lines: whatever shows where each begins, each comes back whole, with its place in the file."""
+"""Lists whose entries go over several lines: whatever shows where each begins, each comes back whole, with its place in
+the file.
+"""
 
 from __future__ import annotations
 

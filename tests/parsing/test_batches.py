@@ -1,4 +1,6 @@
-"""What is done for a whole batch at once is what is done for one text, one token, one name; and nothing is looked up that is not so."""
+"""What is done for a whole batch at once is what is done for one text, one token, one name; and nothing is looked up
+that is not so.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from backref.testing import strategies
 from backref.text import words
 from backref.text.spotting import beginnings, spotted
 
-# What tells tokens apart: marks that open and close, blanks of all kinds, digits beside letters, scripts without blanks, identifiers.
+# What tells tokens apart: marks that open and close, blanks of all kinds, digits beside letters, scripts without
+# blanks, identifiers.
 PARTS = st.sampled_from(
     "a B bmj.com P.E. 12 2009a E786 B554 王 中国 かな ， 。 “ ” ’ ( ) [ ] ; : . , _ & < > – e\u0301 \u0665 naïve Ł 10.1136/bmj.g6380 PMID:123456 "
     "https://example.org/a www.example.org".split(" ")

@@ -1,4 +1,6 @@
-"""What a parse keeps and tells apart beyond the golden citations: blanks of titles, scripts, people named twice, types, numbers."""
+"""What a parse keeps and tells apart beyond the golden citations: blanks of titles, scripts, people named twice, types,
+numbers.
+"""
 
 from __future__ import annotations
 

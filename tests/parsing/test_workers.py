@@ -1,4 +1,6 @@
-"""Several processes parse as one does: the same parses in order, as a stream; one that is killed is told, and none is left."""
+"""Several processes parse as one does: the same parses in order, as a stream; one that is killed is told, and none is
+left.
+"""
 
 from __future__ import annotations
 

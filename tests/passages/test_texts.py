@@ -1,4 +1,6 @@
-"""The text of works as services print it: abstracts with labels, abstracts in JATS, whole articles in JATS, and descriptions of data sets."""
+"""The text of works as services print it: abstracts with labels, abstracts in JATS, whole articles in JATS, and
+descriptions of data sets.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Adding a plug-in of each kind inside is one file and its golden case: shown in a copy of the package and of its tests, where nothing is edited."""
+"""Adding a plug-in of each kind inside is one file and its golden case: shown in a copy of the package and of its
+tests, where nothing is edited.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A stranger's plug-ins count wherever ours do: by name, by suffix and in every listing. One that is broken is told, and nothing else breaks."""
+"""A stranger's plug-ins count wherever ours do: by name, by suffix and in every listing. One that is broken is told,
+and nothing else breaks.
+"""
 
 from __future__ import annotations
 

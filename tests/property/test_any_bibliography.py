@@ -1,4 +1,6 @@
-"""What holds for any text: checking never raises, every span lies in the file, mending converges and touches nothing else."""
+"""What holds for any text: checking never raises, every span lies in the file, mending converges and touches nothing
+else.
+"""
 
 from __future__ import annotations
 

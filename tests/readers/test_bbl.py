@@ -1,4 +1,6 @@
-"""Files that bibtex and biber write here, in the styles of many publishers: every entry is whole, and its key is its label."""
+"""Files that bibtex and biber write here, in the styles of many publishers: every entry is whole, and its key is its
+label.
+"""
 
 from __future__ import annotations
 

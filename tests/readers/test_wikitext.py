@@ -1,4 +1,6 @@
-"""Wikitext that does not close what it opens, or opens it where it cannot stand: it is read to its end, and nothing behind it is lost."""
+"""Wikitext that does not close what it opens, or opens it where it cannot stand: it is read to its end, and nothing
+behind it is lost.
+"""
 
 from __future__ import annotations
 

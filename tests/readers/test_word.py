@@ -1,4 +1,6 @@
-"""Word files as programs write them: what is printed but not stored, what is stored but not printed, and where parts are."""
+"""Word files as programs write them: what is printed but not stored, what is stored but not printed, and where parts
+are.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What an identifier leads to where it is an alias, misprinted, another name of a paper, an ISBN alone, or one of many."""
+"""What an identifier leads to where it is an alias, misprinted, another name of a paper, an ISBN alone, or one of
+many.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Passages from the services to where people read them: the page, its Markdown, the API and the tools of assistants, one and the same."""
+"""Passages from the services to where people read them: the page, its Markdown, the API and the tools of assistants,
+one and the same.
+"""
 
 from __future__ import annotations
 

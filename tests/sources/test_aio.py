@@ -1,4 +1,6 @@
-"""The asking verbs for asyncio: they say what the others say, and a cancellation ends them at once and loses nothing."""
+"""The asking verbs for asyncio: they say what the others say, and a cancellation ends them at once and loses
+nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Services and networks that lie: lists that lack things, pages that say 404, redirects to elsewhere, waits without an end."""
+"""Services and networks that lie: lists that lack things, pages that say 404, redirects to elsewhere, waits without an
+end.
+"""
 
 from __future__ import annotations
 

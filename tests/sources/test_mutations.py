@@ -1,4 +1,6 @@
-"""Payloads of which one value is of another kind than the service sends: `read` gives records or SourceError, nothing else."""
+"""Payloads of which one value is of another kind than the service sends: `read` gives records or SourceError, nothing
+else.
+"""
 
 from __future__ import annotations
 

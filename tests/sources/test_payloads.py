@@ -1,4 +1,6 @@
-"""Payloads -> Records: facts of well-known works in the shapes that the services send, and recorded answers if they are at hand."""
+"""Payloads -> Records: facts of well-known works in the shapes that the services send, and recorded answers if they are
+at hand.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""How each source is reached: by a user's configuration and the environment; and who may see the key of Crossref Plus."""
+"""How each source is reached: by a user's configuration and the environment; and who may see the key of Crossref
+Plus.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Edits that are saved while `sync` asks, and a `sync` that is killed between two files: nothing is lost, the next one mends."""
+"""Edits that are saved while `sync` asks, and a `sync` that is killed between two files: nothing is lost, the next one
+mends.
+"""
 
 from __future__ import annotations
 

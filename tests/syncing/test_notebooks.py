@@ -1,4 +1,6 @@
-"""A notebook that is rewritten stays one: the same JSON but for the text of cells, and the same bytes but for the citations."""
+"""A notebook that is rewritten stays one: the same JSON but for the text of cells, and the same bytes but for the
+citations.
+"""
 
 from __future__ import annotations
 

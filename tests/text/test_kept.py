@@ -91,7 +91,9 @@ def test_long_words_are_tagged_as_they_were(monkeypatch, model):
 
 
 def test_no_cache_counts_entries_alone():
-    """Every cache over texts is a `kept` one; `functools.cache` is for functions of few values, which take no text of a user's."""
+    """Every cache over texts is a `kept` one; `functools.cache` is for functions of few values, which take no text of a
+    user's.
+    """
     found = []
     for info in pkgutil.walk_packages(backref.__path__, "backref."):
         if info.name.startswith(("backref.mkdocs", "backref.sphinx", "backref.mcp", "backref.__main__")):

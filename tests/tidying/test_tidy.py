@@ -1,4 +1,6 @@
-"""Several bibliographies into one: each work once, nothing lost, the counts of a systematic review, and keys that documents follow."""
+"""Several bibliographies into one: each work once, nothing lost, the counts of a systematic review, and keys that
+documents follow.
+"""
 
 from __future__ import annotations
 

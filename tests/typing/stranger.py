@@ -1,4 +1,6 @@
-"""What a stranger writes, under `mypy --strict`. It is not run. A line that ends in "# error: CODE" must be refused, every other one accepted."""
+"""What a stranger writes, under `mypy --strict`. It is not run. A line that ends in "# error: CODE" must be refused,
+every other one accepted.
+"""
 
 from __future__ import annotations
 

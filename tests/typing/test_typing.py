@@ -1,4 +1,6 @@
-"""The types of the public names: what a stranger may write is accepted, and what is wrong is refused, where it is wrong."""
+"""The types of the public names: what a stranger may write is accepted, and what is wrong is refused, where it is
+wrong.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The catalogue: the local index of Records. Add references, look one up by identifier, search by the words of a citation.
+"""The catalogue: the local index of Records. Add references, look one up by identifier, search by the words of a
+citation.
 
     store      an open catalogue: what is done to it
     asked      what it is asked
@@ -11,7 +12,8 @@
     shards     a catalogue in parts, asked as one
     engine     tantivy, which keeps both
 
-One tantivy index; each document holds a packed record, its identifiers as terms, and its words folded as `fields.titles` folds them.
+One tantivy index; each document holds a packed record, its identifiers as terms, and its words folded as
+`fields.titles` folds them.
 """
 
 from .asked import RAREST, Scored

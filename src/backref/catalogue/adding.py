@@ -1,7 +1,7 @@
 """Adding to an index: records in, each in the place of an earlier one with its key; what is gone taken out.
 
-A key that was never there needs no taking out, and most were not. So a filter of a fixed size keeps in mind which were added,
-and the index is asked for those that it held before: that costs less than to have each taken out in vain.
+A key that was never there needs no taking out, and most were not. So a filter of a fixed size keeps in mind which were
+added, and the index is asked for those that it held before: that costs less than to have each taken out in vain.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def added(
 ) -> Iterator[int]:
     """Yield how many items were taken whenever as many are safe on disk, at last how many there were.
 
-    `lookup` gives the records that were there before under a term. `origin` and `dated` are for those that do not say theirs.
+    `lookup` gives the records that were there before under a term. `origin` and `dated` are for those that do not say
+    theirs.
     """
     with index.writer(HEAP, 1) as writer:  # which waits for its threads at the end, and lets others in
         run = _Run(index, writer, lookup)

@@ -1,6 +1,7 @@
 """Asking an index of records: one by identifier, some by the words of a citation, all of them.
 
-Asking with the few rarest words finds as much as asking with all, in a hundredth of the time; the full query is the second try.
+Asking with the few rarest words finds as much as asking with all, in a hundredth of the time; the full query is the
+second try.
 """
 
 from __future__ import annotations

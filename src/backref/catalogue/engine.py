@@ -1,4 +1,6 @@
-"""What the catalogue needs of tantivy beside its queries: an index opened, one in memory, a record read, all of them read."""
+"""What the catalogue needs of tantivy beside its queries: an index opened, one in memory, a record read, all of them
+read.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ _SEGMENT = re.compile(r"[0-9a-f]{32}\.\w+")
 
 
 def damaged(at: Path) -> list[str]:
-    """Return the files of an index that are not as they were written: each ends in a footer with the checksum of what is before it.
+    """Return the files of an index that are not as they were written: each ends in a footer with the checksum of what
+    is before it.
 
     Source: tantivy, `directory/footer.rs`: JSON, its length, and a number that says what this is (read 2026-11).
     """

@@ -11,7 +11,8 @@ from ..model import Identifier, Record
 class Gone:
     """Works whose records are deleted at their origin: any record of that origin that bears one of `identifiers` goes.
 
-    An empty `origin` means whatever its origin. `dated` is the day of the file that says so, as ISO date: a record that is newer stays.
+    An empty `origin` means whatever its origin. `dated` is the day of the file that says so, as ISO date: a record that
+    is newer stays.
     """
 
     identifiers: tuple[Identifier, ...]

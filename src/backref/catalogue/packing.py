@@ -1,6 +1,8 @@
-"""A record as a short text, and back: a JSON array of what nearly all records have, by place, then of the rest, by name.
+"""A record as a short text, and back: a JSON array of what nearly all records have, by place, then of the rest, by
+name.
 
-A catalogue of millions is mostly this text. What it says was looked at when the record was made, so it is not looked at again.
+A catalogue of millions is mostly this text. What it says was looked at when the record was made, so it is not looked at
+again.
 """
 
 from __future__ import annotations

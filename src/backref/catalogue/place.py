@@ -1,6 +1,7 @@
 """Where a catalogue stands: a folder with a mark, which names the folder within that holds the index.
 
-A catalogue that is made anew out of itself gets a folder beside the old one; the mark, which is replaced in one step, then names the new.
+A catalogue that is made anew out of itself gets a folder beside the old one; the mark, which is replaced in one step,
+then names the new.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def default_path() -> Path:
 
 
 def found(folder: Path, *, create: bool) -> Place:
-    """Return the place of the catalogue in a folder; a lost mark is written again. Raises CatalogueError, ValueError, OSError.
+    """Return the place of the catalogue in a folder; a lost mark is written again. Raises CatalogueError, ValueError,
+    OSError.
 
     With `create`, one that was not made yet, or not to its end, has an empty folder for its index.
     """

@@ -1,7 +1,8 @@
-"""A catalogue in parts, each in a folder of its own, asked as one: each part answers, and the best of all answers count.
+"""A catalogue in parts, each in a folder of its own, asked as one: each part answers, and the best of all answers
+count.
 
-What belongs into which part is told by a record's key. Each part knows how rare a word is in it; that is put right by how rare it
-is in all of them, so that scores can be compared.
+What belongs into which part is told by a record's key. Each part knows how rare a word is in it; that is put right by
+how rare it is in all of them, so that scores can be compared.
 """
 
 from __future__ import annotations

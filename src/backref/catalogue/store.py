@@ -52,10 +52,11 @@ class Catalogue(Asked):
         return self._at is None
 
     def add(self, items: Iterable[Item | Reference], *, origin: str | None = None, dated: str | None = None) -> int:
-        """Add records, each in place of an earlier one of its origin with the same first identifier; return how many were given.
+        """Add records, each in place of an earlier one of its origin with the same first identifier; return how many
+        were given.
 
-        One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are for
-        those that do not say theirs. Raises CatalogueError if another process is writing, or the disk is full.
+        One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are
+        for those that do not say theirs. Raises CatalogueError if another process is writing, or the disk is full.
         """
         with writing(self.path):
             self._catch_up()
@@ -64,7 +65,9 @@ class Catalogue(Asked):
         return count
 
     def remove(self, identifiers: Iterable[Identifier], *, origin: str = "") -> None:
-        """Take out the records that bear any of these identifiers: those of one origin, or of all. Raises CatalogueError."""
+        """Take out the records that bear any of these identifiers: those of one origin, or of all. Raises
+        CatalogueError.
+        """
         self.add([Gone(tuple(identifiers), origin)])
 
     def info(self) -> Info:

@@ -1,4 +1,6 @@
-"""What a catalogue finds a record by: its identifiers, its key, the words that a citation of it may print, its origin."""
+"""What a catalogue finds a record by: its identifiers, its key, the words that a citation of it may print, its
+origin.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _PART = "\x1f"  # stands in no identifier and in no name of an origin
 
 
 def schema() -> tantivy.Schema:
-    """Return the fields of the index: terms as they are, words with how often they stand there, and the packed record."""
+    """Return the fields of the index: terms as they are, words with how often they stand there, and the packed
+    record.
+    """
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -32,7 +36,9 @@ def schema() -> tantivy.Schema:
 
 
 def document(record: Record, key: str, number: int) -> tantivy.Document:
-    """Return what stands for a record in the index; by its `number` it is found where all are asked for, some at a time."""
+    """Return what stands for a record in the index; by its `number` it is found where all are asked for, some at a
+    time.
+    """
     import tantivy
 
     made = tantivy.Document()
@@ -62,7 +68,9 @@ def term(identifier: Identifier) -> str:
 
 
 def key_of(record: Record) -> str:
-    """Return what tells a record from others of its origin: its first identifier, or all of it. A chapter's ISBN is its book's."""
+    """Return what tells a record from others of its origin: its first identifier, or all of it. A chapter's ISBN is its
+    book's.
+    """
     for identifier in record.identifiers():
         if identifier.scheme != "isbn" or record.reference.type == "book":
             return key_by(identifier, record.origin)
@@ -71,7 +79,9 @@ def key_of(record: Record) -> str:
 
 
 def key_by(identifier: Identifier, origin: str) -> str:
-    """Return the key of the record of an origin whose first identifier this is. Beside its term, so that it costs little."""
+    """Return the key of the record of an origin whose first identifier this is. Beside its term, so that it costs
+    little.
+    """
     return f"{term(identifier)}{_PART}{sound(origin)}"
 
 

@@ -1,4 +1,6 @@
-"""What is in a catalogue, and its upkeep: how much of each origin, made anew without what was replaced, an origin taken out."""
+"""What is in a catalogue, and its upkeep: how much of each origin, made anew without what was replaced, an origin taken
+out.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _LEAST_HEAP = 15 << 20  # that tantivy takes
 
 
 class Origin(NamedTuple):
-    """How many records an origin has ("" for a user's own files), and the first and last day that they say they are of."""
+    """How many records an origin has ("" for a user's own files), and the first and last day that they say they are
+    of.
+    """
 
     name: str
     records: int

@@ -1,8 +1,9 @@
 """Checking: bibliographies and documents -> faults, each a rule broken at a place. Pure; the directory is the registry.
 
-A family of rules is a module with RULES, a tuple; others can add rules through the entry-point group `backref.rules`. A rule has a code, a name, a line that says what it asks for, a `look` that
-yields where it is broken, and a bad and a good example, which the tests run and the documentation prints.
-BR1xx: the syntax of the file. BR2xx: a field, by itself. BR3xx: what the sources say. BR4xx: entries and documents together.
+A family of rules is a module with RULES, a tuple; others can add rules through the entry-point group `backref.rules`. A
+rule has a code, a name, a line that says what it asks for, a `look` that yields where it is broken, and a bad and a
+good example, which the tests run and the documentation prints. BR1xx: the syntax of the file. BR2xx: a field, by
+itself. BR3xx: what the sources say. BR4xx: entries and documents together.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules whose code begins with one of `select`, and with none of `ignore`; of two that fit, the longer one decides.
+    """Return the rules whose code begins with one of `select`, and with none of `ignore`; of two that fit, the longer
+    one decides.
 
     Where `select` is empty, these are all but the pedantic ones.
 
@@ -124,7 +126,9 @@ def check(project: Project, asked: Sequence[Rule] | None = None) -> list[Fault]:
 
 
 def _hits(project: Project, asked: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
-    """What the rules find: of each entry by all that look at one alone, for then its values are looked for once; then by the others."""
+    """What the rules find: of each entry by all that look at one alone, for then its values are looked for once; then
+    by the others.
+    """
     alone = [(rule, rule.look) for rule in asked if isinstance(rule.look, EachEntry)]
     for file in project.files:
         here = [(rule, look.look) for rule, look in alone if look.is_for(file)]
@@ -144,5 +148,7 @@ def _fault(rule: Rule, hit: Hit, starts: Sequence[int]) -> Fault:
 
 
 def _starts(text: str) -> Sequence[int]:
-    """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed, for a file of 50 MB has a million of them."""
+    """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed, for a file of 50 MB has a million of
+    them.
+    """
     return array("Q", chain((0,), (match.end() for match in _END.finditer(text))))

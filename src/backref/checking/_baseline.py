@@ -1,4 +1,6 @@
-"""Old debts: faults known by what they are about, not by the line they stand in. Faults <-> the text of a baseline file."""
+"""Old debts: faults known by what they are about, not by the line they stand in. Faults <-> the text of a baseline
+file.
+"""
 
 from __future__ import annotations
 

@@ -73,7 +73,9 @@ def is_partial(file: File, project: Project) -> bool:
 
 
 def cites_all(project: Project) -> bool:
-    """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be known."""
+    """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be
+    known.
+    """
     files = documents(project)
     code = _shown.modules(file.name for file in files)
     return any(_EVERYTHING.search(file.text) or _shown.is_elsewhere(file.text, code) for file in files)

@@ -23,7 +23,8 @@ _UNREGISTERED = frozenset(
 
 
 def kind_of(name: str, text: str) -> str:
-    """Return the name of the bibliography format that a file is in, by its suffix or, for a stream, its text; "" for a document.
+    """Return the name of the bibliography format that a file is in, by its suffix or, for a stream, its text; "" for a
+    document.
 
     >>> kind_of("refs.ris", "TY  - JOUR"), kind_of("-", "@book{a,}"), kind_of("notes.md", "# Notes")
     ('ris', 'bibtex', '')
@@ -48,7 +49,9 @@ def load(name: str, text: str, format: str) -> File:
 
 
 def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> File:
-    """Return a document with what was found in it: its citations as entries, each with its verdict if asked, and its markers."""
+    """Return a document with what was found in it: its citations as entries, each with its verdict if asked, and its
+    markers.
+    """
     entries = []
     for entry in bibliography.entries:
         for citation in entry.citations:
@@ -99,7 +102,9 @@ def _entry(reference: Reference, how: Written | None, places: tuple[tuple[str, t
 
 
 def _unplaced(references: Sequence[Reference], text: str) -> Iterator[Written | None]:
-    """The places of entries whose format does not tell them: where their key, their DOI or their title is first printed."""
+    """The places of entries whose format does not tell them: where their key, their DOI or their title is first
+    printed.
+    """
     at = 0
     for reference in references:
         marks = (mark for mark in (reference.id, reference.doi, reference.title) if mark)

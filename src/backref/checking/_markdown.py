@@ -1,6 +1,8 @@
-"""Faults -> a summary in Markdown, as GitHub shows one beside a job: counts by verdict, then the faults of each file. Pure.
+"""Faults -> a summary in Markdown, as GitHub shows one beside a job: counts by verdict, then the faults of each file.
+Pure.
 
-Source: "Workflow commands", job summaries, at docs.github.com (read 2026-11): GitHub-flavoured Markdown, at most 1 MiB a step.
+Source: "Workflow commands", job summaries, at docs.github.com (read 2026-11): GitHub-flavoured Markdown, at most 1 MiB
+a step.
 """
 
 from __future__ import annotations

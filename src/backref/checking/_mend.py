@@ -10,7 +10,8 @@ from ._values import Edit, Fault
 
 
 def mend(text: str, faults: Iterable[Fault]) -> str:
-    """Return `text` with the edits of its faults; of edits that overlap, the first is made, and none of the other fault's.
+    """Return `text` with the edits of its faults; of edits that overlap, the first is made, and none of the other
+    fault's.
 
     >>> from backref.model import Span
     >>> _edited("title = {A}.", [(Edit(Span(9, 10), "B"),), (Edit(Span(9, 11), ""),)])
@@ -34,6 +35,8 @@ def _edited(text: str, groups: Iterable[tuple[Edit, ...]]) -> str:
 
 
 def _is_taken(span: Span, made: Sequence[Edit]) -> bool:
-    """Whether an edit that was made begins at the same place or shares a letter; `made` is sorted, and none of it overlaps."""
+    """Whether an edit that was made begins at the same place or shares a letter; `made` is sorted, and none of it
+    overlaps.
+    """
     at = bisect_left(made, span.start, key=lambda edit: edit.span.start)
     return any(edit.span.start == span.start or edit.span.overlaps(span) for edit in made[max(at - 1, 0) : at + 1])

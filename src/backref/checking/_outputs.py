@@ -1,7 +1,7 @@
 """Faults -> the text of each output format. Pure; OUTPUTS is the table of them.
 
-Sources: GitHub's workflow commands; GitLab's Code Quality report; SARIF 2.1.0 (OASIS, 2020) and what GitHub's code scanning
-reads of it; the JUnit XML that CI systems read (all read 2026-11).
+Sources: GitHub's workflow commands; GitLab's Code Quality report; SARIF 2.1.0 (OASIS, 2020) and what GitHub's code
+scanning reads of it; the JUnit XML that CI systems read (all read 2026-11).
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ from ._values import Example, Rule
 
 @cache
 def home() -> str:
-    """Return the address of the documentation that the installed distribution names, with "/" at its end; "" for none."""
+    """Return the address of the documentation that the installed distribution names, with "/" at its end; "" for
+    none.
+    """
     from importlib.metadata import PackageNotFoundError, metadata
 
     try:

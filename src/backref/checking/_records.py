@@ -1,8 +1,8 @@
 """What the record says, put into the file: the text of a bibliography with its verdicts -> the mended text. Pure.
 
-Only what a verdict calls different is touched, value by value: of a list of people those who differ, of a title the words that
-do. What is printed otherwise and says the same stays as the author wrote it, and so does everything where no record was
-accepted, or where the record is another work than the entry's (a reply, the book of a chapter).
+Only what a verdict calls different is touched, value by value: of a list of people those who differ, of a title the
+words that do. What is printed otherwise and says the same stays as the author wrote it, and so does everything where no
+record was accepted, or where the record is another work than the entry's (a reply, the book of a chapter).
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ _SHARED = (
 
 
 def from_records(file: File, rules: Sequence[Rule]) -> str:
-    """Return the text of `file` with what its records say in place of what differs, as far as one of `rules` says so."""
+    """Return the text of `file` with what its records say in place of what differs, as far as one of `rules` says
+    so.
+    """
     codes = {rule.code for rule in rules}
     edits: list[Edit] = []
     for entry in file.entries if file.format in _FORMATS else ():
@@ -124,7 +126,9 @@ def _year(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
 
 
 def _words(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
-    """The words of the title that are others, where each stands in the file once; nothing where words are missing or added."""
+    """The words of the title that are others, where each stands in the file once; nothing where words are missing or
+    added.
+    """
     changed = [pair for pair in difference.words if pair.relation in ("changed", "missing", "added")]
     values = [value for value in entry.values_of("title") if value.text]
     if len(values) != 1 or not changed or any(pair.relation != "changed" for pair in changed):
@@ -140,7 +144,9 @@ def _words(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
 
 
 def _people(ours: Reference, record: Reference, difference: Difference) -> tuple[Name, ...]:
-    """The record's people in its order, each as the file writes them where they are the same; none where the record's list is cut."""
+    """The record's people in its order, each as the file writes them where they are the same; none where the record's
+    list is cut.
+    """
     theirs = record.author
     if "author" in record.cut or not theirs:
         return ()

@@ -19,9 +19,9 @@ UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 class Entry:
     """One reference of a file: how it is called, what it says, and where. `kind` is its type as the file names it.
 
-    `key` is unique in its file; `written` is what the file prints. `places` say which fields a CSL variable is read from.
-    `span` is where the key stands, `whole` all of the entry, `how` is all that the loader says of how it is written.
-    `parsed` is what sources are asked about, and `verdict` what came of it; None where nobody was to be asked.
+    `key` is unique in its file; `written` is what the file prints. `places` say which fields a CSL variable is read
+    from. `span` is where the key stands, `whole` all of the entry, `how` is all that the loader says of how it is
+    written. `parsed` is what sources are asked about, and `verdict` what came of it; None where nobody was to be asked.
     """
 
     key: str
@@ -71,7 +71,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and markers.
+    """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and
+    markers.
 
     Spans count in `text`. `macros` are those that a .bib file defines.
     """
@@ -131,8 +132,9 @@ class Example(NamedTuple):
 class Rule:
     """A rule: its code and name, what it says in one line, and a bad and a good example. `is_certain`: it can mend.
 
-    `look(project)` yields a hit for each place where it is broken, with the edits that mend it where that is certain. `asks`: it looks
-    at what the sources say. `is_pedantic`: it is about taste, and looks only where it is selected. `url` is its page, where it is none of ours.
+    `look(project)` yields a hit for each place where it is broken, with the edits that mend it where that is certain.
+    `asks`: it looks at what the sources say. `is_pedantic`: it is about taste, and looks only where it is selected.
+    `url` is its page, where it is none of ours.
     """
 
     code: str

@@ -27,7 +27,9 @@ def _is_to_come(text: str) -> bool:
 
 
 def _month(value: Value) -> int | None:
-    """The month that a field names or numbers; None for what is none, 0 for what cannot be told (two months, a macro)."""
+    """The month that a field names or numbers; None for what is none, 0 for what cannot be told (two months, a
+    macro).
+    """
     text = value.text.strip(" .{}").lower()
     if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None

@@ -1,4 +1,6 @@
-"""BR1xx: what is wrong with the file as such, as its loader reports it. The good entries around a bad one are checked all the same."""
+"""BR1xx: what is wrong with the file as such, as its loader reports it. The good entries around a bad one are checked
+all the same.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ _MOST = 3  # letters that a title must have at least five times over to tell wor
 
 
 def _twice(project: Project) -> Iterator[Hit]:
-    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's list."""
+    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's
+    list.
+    """
     yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
     for file in _cited.documents(project):
         yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])

@@ -1,4 +1,6 @@
-"""BR3xx: what the sources say of an entry. That a source could not be asked is a state of its own, and says nothing of the work."""
+"""BR3xx: what the sources say of an entry. That a source could not be asked is a state of its own, and says nothing of
+the work.
+"""
 
 from __future__ import annotations
 

@@ -63,7 +63,9 @@ def command() -> None:
 
 
 def main() -> None:
-    """Run the command line; what is wrong becomes one line on stderr and a documented exit status, never a traceback."""
+    """Run the command line; what is wrong becomes one line on stderr and a documented exit status, never a
+    traceback.
+    """
     import sys
 
     from . import _outputs, _streams

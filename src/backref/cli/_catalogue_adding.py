@@ -34,10 +34,10 @@ anew = click.option("--again", is_flag=True, help="Read files that were taken be
 def add(files: tuple[str, ...], catalogue: str | None, again: bool) -> None:
     """Add the records of each FILE, archive or folder: a dump, or a bibliography, also gzipped.
 
-    Dumps of Crossref, PubMed, OpenAlex, DataCite, DBLP, arXiv, the ACL Anthology and Retraction Watch are told by what is in
-    them, and so are CSL-JSON, .bib, RIS, nbib and the other formats that are read. A record takes the place of an earlier one
-    of its origin with the same identifier, unless that is newer; what a dump says is deleted goes. A file that was taken
-    before is passed over; after an interruption the same command goes on.
+    Dumps of Crossref, PubMed, OpenAlex, DataCite, DBLP, arXiv, the ACL Anthology and Retraction Watch are told by what
+    is in them, and so are CSL-JSON, .bib, RIS, nbib and the other formats that are read. A record takes the place of an
+    earlier one of its origin with the same identifier, unless that is newer; what a dump says is deleted goes. A file
+    that was taken before is passed over; after an interruption the same command goes on.
     """
     from ..catalogue import Catalogue, default_path
 

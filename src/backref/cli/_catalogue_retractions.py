@@ -18,8 +18,8 @@ from ._io import say
 def retractions(file: str, mailto: str | None) -> None:
     """Bring Retraction Watch's CSV from Crossref into FILE, for `--retractions` or `backref catalogue add`.
 
-    It is written when it has come whole, and holds what it should; until then an earlier FILE stays. Another address can be
-    asked by BACKREF_RETRACTION_WATCH_BASE_URL.
+    It is written when it has come whole, and holds what it should; until then an earlier FILE stays. Another address
+    can be asked by BACKREF_RETRACTION_WATCH_BASE_URL.
     """
     from ..sources import Settings
     from ..sources.bringing import bring_retractions

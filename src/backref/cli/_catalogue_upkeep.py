@@ -1,4 +1,6 @@
-"""`backref catalogue info | compact | export | drop`: what is in a catalogue, made small again, out again, an origin out of it."""
+"""`backref catalogue info | compact | export | drop`: what is in a catalogue, made small again, out again, an origin
+out of it.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +82,9 @@ def export(catalogue: str | None, origin: str | None, whole: bool) -> None:
 @click.argument("source", metavar="SOURCE")
 @_where
 def drop(source: str, catalogue: str | None) -> None:
-    """Take out the records whose origin is SOURCE, as `backref catalogue info` names it; `compact` then frees their space."""
+    """Take out the records whose origin is SOURCE, as `backref catalogue info` names it; `compact` then frees their
+    space.
+    """
     opened = _opened(catalogue)
     known = [origin.name or OWN for origin in opened.info().origins]
     if source not in known:

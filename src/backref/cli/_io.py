@@ -1,4 +1,6 @@
-"""Reading what the commands are given, and writing what they make: "-" is a stream, files are written whole or not at all."""
+"""Reading what the commands are given, and writing what they make: "-" is a stream, files are written whole or not at
+all.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ T = TypeVar("T")
 
 
 def say(text: str) -> None:
-    """Write words to stderr, on one line and without anything that a terminal would obey: they may quote a file, or its name."""
+    """Write words to stderr, on one line and without anything that a terminal would obey: they may quote a file, or its
+    name.
+    """
     click.echo(terminal(text), err=True)
 
 
@@ -62,7 +66,9 @@ def argument(text: str) -> str:
 
 
 def read_document(name: str, reader: str | None = None) -> Document:
-    """Return the document in a file or on stdin; a bibliography is read as text, which is told on stderr. Raises UnreadableInput."""
+    """Return the document in a file or on stdin; a bibliography is read as text, which is told on stderr. Raises
+    UnreadableInput.
+    """
     from .. import formats
 
     document = readers.read(read_bytes(name), name, reader)
@@ -163,7 +169,9 @@ Row = dict[str, Any] | BadRow
 
 
 def _open(name: str) -> Any:
-    """The file, or stdin by its number: a thread that waits in Python's own object for it would abort the end of the process."""
+    """The file, or stdin by its number: a thread that waits in Python's own object for it would abort the end of the
+    process.
+    """
     try:
         if name != "-":
             return open(name, "rb")
@@ -223,7 +231,8 @@ def write_pieces(path: str | None, pieces: Iterator[str]) -> None:
 
 
 def replace_file(path: str, data: bytes, *, read: bytes) -> None:
-    """Put `data` in place of a file's content, which is `read`; whole or not at all. Its mode stays, a link is followed.
+    """Put `data` in place of a file's content, which is `read`; whole or not at all. Its mode stays, a link is
+    followed.
 
     Raises UnwritableOutput, also where the file holds something else by now.
     """

@@ -6,7 +6,9 @@ import click
 
 
 def known_pattern(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Return a pattern of keys, for `callback` of an option. Raises BadParameter for one whose words in brackets are not known."""
+    """Return a pattern of keys, for `callback` of an option. Raises BadParameter for one whose words in brackets are
+    not known.
+    """
     if value and "[" in value:
         from ..fields.keys import TOKENS, unknown_tokens
 

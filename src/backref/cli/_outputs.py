@@ -1,4 +1,5 @@
-"""The files that a run writes: which it has written, and that none of them is written over another or over what is read.
+"""The files that a run writes: which it has written, and that none of them is written over another or over what is
+read.
 
 Nothing heavy is imported here: `backref --help` comes by.
 """

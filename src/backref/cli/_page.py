@@ -1,4 +1,5 @@
-"""What was found in a document as one self-contained page: click a claim to see its references, and the other way round.
+"""What was found in a document as one self-contained page: click a claim to see its references, and the other way
+round.
 
 Everything that the document says is escaped; the page loads nothing from elsewhere and says so in its policy.
 """

@@ -1,4 +1,6 @@
-"""Passages for people, on a terminal: under each claim what each work says, what agrees, and what is printed otherwise."""
+"""Passages for people, on a terminal: under each claim what each work says, what agrees, and what is printed
+otherwise.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ def passages_report(console: Console, bibliography: Bibliography) -> None:
     """Print, for each claim, what each accepted work says to it."""
     from rich.text import Text
 
-    console.print()
+    if bibliography.passages:
+        console.print()
     shown = -1
     for each in bibliography.passages:
         if each.claim != shown:

@@ -1,4 +1,6 @@
-"""What people see: tables and lines for a terminal, on stderr. Everything printed is stripped of what a terminal obeys."""
+"""What people see: tables and lines for a terminal, on stderr. Everything printed is stripped of what a terminal
+obeys.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ def progress_bar(shown: bool) -> Iterator[Progress | None]:
 
 
 def bibliography_report(out: Console, bibliography: Bibliography) -> None:
-    """Print the totals, each reference with its verdict, identifiers and what differs, and the claims and what they rest on."""
+    """Print the totals, each reference with its verdict, identifiers and what differs, and the claims and what they
+    rest on.
+    """
     if not bibliography.entries and not bibliography.markers:
         out.print("no citations found")
         return
@@ -151,7 +155,8 @@ def _print_beside(out: Console, text: str, mark: str) -> None:
 
 
 def flowed(pieces: Sequence[str], width: int, gap: str = " ") -> list[str]:
-    """Return lines of `pieces`, each as many as fit; a piece is never broken, so that what is longer than a line can be copied.
+    """Return lines of `pieces`, each as many as fit; a piece is never broken, so that what is longer than a line can be
+    copied.
 
     >>> flowed(["doi:10.1136/bmj.g6380", "PMID 25561513"], 30)
     ['doi:10.1136/bmj.g6380', 'PMID 25561513']

@@ -65,7 +65,8 @@ def open_from(
 ) -> list[Source]:
     """Return the sources that the options ask for, and say what is lost without an address, unless `quiet`.
 
-    `share` is how many such sets ask side by side. Once `stopped` is set, whoever is asking them is stopped with Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
+    `share` is how many such sets ask side by side. Once `stopped` is set, whoever is asking them is stopped with
+    Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
     """
     from ..loading import open_catalogue, open_sources
     from ..sources import SERVICES, Settings, check, default_cache
@@ -111,7 +112,9 @@ def open_for(
 
 
 def configured(config: str | None) -> Configuration:
-    """Return the configuration in the file `config`, or of the project around the current folder. Raises ConfigurationError."""
+    """Return the configuration in the file `config`, or of the project around the current folder. Raises
+    ConfigurationError.
+    """
 
     from ..errors import ConfigurationError
     from ..project.configuration import find, load

@@ -1,4 +1,5 @@
-"""The three streams of the command: UTF-8 whatever the locale says, and a failure of one of them a message, not a traceback.
+"""The three streams of the command: UTF-8 whatever the locale says, and a failure of one of them a message, not a
+traceback.
 
 A stream that is closed before the command starts is one that fails; its number is taken, so that no file that is opened
 later gets it. What cannot be told on stderr is not told.

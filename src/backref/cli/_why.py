@@ -1,4 +1,6 @@
-"""`resolve --why`: one reference laid out, field by field, person by person, word by word, in colour and, without it, in marks."""
+"""`resolve --why`: one reference laid out, field by field, person by person, word by word, in colour and, without it,
+in marks.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def _print_evidence(out: Console, evidence: Evidence, style: str) -> None:
 
 
 def _compared(out: Console, resolution: Resolution) -> None:
-    """Print how the people and the titles relate, of the record that was accepted, else of the one that comes nearest."""
+    """Print how the people and the titles relate, of the record that was accepted, else of the one that comes
+    nearest.
+    """
     shown = _candidate(resolution)
     if shown is None:
         return
@@ -131,7 +135,8 @@ def _kind(pair: WordPair) -> str:
 
 
 def worded(comparison: Difference) -> Text:
-    """Return the two titles as one: what is only here in [-...-], what is only in the record in {+...+}, what is compatible in (~...~).
+    """Return the two titles as one: what is only here in [-...-], what is only in the record in {+...+}, what is
+    compatible in (~...~).
 
     >>> pairs = (WordPair(relation="same", text="Low", record="Low"), WordPair(relation="changed", text="neck", record="back"))
     >>> worded(Difference(variable="title", text="Low neck", record="Low back", words=pairs)).plain

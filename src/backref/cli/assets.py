@@ -14,7 +14,8 @@ from ._io import say
 @click.argument("folder", type=click.Path(file_okay=False))
 @click.option("--force", is_flag=True, help="Replace files that were changed, too.")
 def command(folder: str, force: bool) -> None:
-    """Write backref.css and backref.js into FOLDER of a site: how lists, marks and cards look, and the script that opens a card.
+    """Write backref.css and backref.js into FOLDER of a site: how lists, marks and cards look, and the script that
+    opens a card.
 
     A file that somebody changed is left as it is, and exits with 1. The MkDocs plugin brings both by itself.
 

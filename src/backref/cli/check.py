@@ -98,11 +98,11 @@ def command(
     fix: str | None, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
     exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin, a folder all it holds).
+    """Check each FILE: a bibliography (.bib, RIS...) or a document that cites ("-" is stdin, a folder all it holds).
 
     Entries are compared with the sources field by field. With documents beside bibliographies, keys that are cited but
-    absent and entries that are never cited are reported too. What could not be checked exits with 3, and says nothing of
-    the work. Without FILE, the bibliography, the libraries and the documents are checked that [tool.backref] in
+    absent and entries that are never cited are reported too. What could not be checked exits with 3, and says nothing
+    of the work. Without FILE, the bibliography, the libraries and the documents are checked that [tool.backref] in
     pyproject.toml, or backref.toml, names.
 
     \b

@@ -41,8 +41,9 @@ def command(
 ) -> None:  # fmt: skip
     """Turn the bibliography in FILE ("-", the default, is stdin) into another format; several become one.
 
-    Files of BibTeX share their macros, and entries take fields from those of other files. `backref tidy` merges works that are in more
-    than one. What is wrong with FILE, and every field that the new format cannot carry, is told on stderr.
+    Files of BibTeX share their macros, and entries take fields from those of other files. `backref tidy` merges works
+    that are in more than one. What is wrong with FILE, and every field that the new format cannot carry, is told on
+    stderr.
 
     \b
     Example:

@@ -23,7 +23,8 @@ def command(
     identifiers: tuple[str, ...], target: str | None, style: str | None, copy: bool, output: str | None, quiet: bool,
     catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Print the entry of each work: ID is a DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, or a citation in quotes.
+    """Print the entry of each work: ID is a DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, or a
+    citation in quotes.
 
     \b
     Example:

@@ -14,7 +14,8 @@ from ..errors import BackrefError, install
 def command(offline: bool) -> None:
     """Serve an editor over the Language Server Protocol, on stdin and stdout. Needs the extra `lsp`.
 
-    An editor starts this command in the project's folder: keys are completed and explained, faults shown as they are written.
+    An editor starts this command in the project's folder: keys are completed and explained, faults shown as they are
+    written.
 
     \b
     Example, as Helix has it in languages.toml:

@@ -18,7 +18,7 @@ from ._outputs import keep_apart
 from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
 
-_OR_REPLACE = "name another file, or give --overwrite to replace it"
+_ADVICE = "name another file, or give --overwrite to replace it"
 
 
 @click.command("resolve", no_args_is_help=True)
@@ -66,7 +66,8 @@ def command(
 ) -> None:  # fmt: skip
     """Verify the citations of each INPUT (a text in any kind that is read; "-" is stdin) and write its bibliography.
 
-    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The bibliography goes to stdout or --output, a table of the verdicts to stderr.
+    An INPUT that is a bibliography is verified entry by entry: keys, order and what is right stay as they are. The
+    bibliography goes to stdout or --output, a table of the verdicts to stderr.
 
     \b
     Example:
@@ -84,7 +85,7 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    keep_apart((output or "-", claims, report), () if overwrite else inputs, _OR_REPLACE)
+    keep_apart((output or "-", claims, report), () if overwrite else inputs, _ADVICE)
     writer = _writer(target, output)
     claims_writer = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
@@ -113,10 +114,9 @@ def command(
         write_text(report, _page(bibliography, documents))
     if not quiet and why is None:
         bibliography_report(console(), bibliography)
-        if bibliography.passages:
-            from ._passages import passages_report
+        from ._passages import passages_report
 
-            passages_report(console(), bibliography)
+        passages_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
 
 

@@ -1,4 +1,6 @@
-"""`backref serve`: the report with a box to paste into, and a JSON API, for the browsers and programs of this machine."""
+"""`backref serve`: the report with a box to paste into, and a JSON API, for the browsers and programs of this
+machine.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,8 @@ def command(
 ) -> None:  # fmt: skip
     """Serve a page to paste a text into, and a JSON API, until Ctrl-C. Needs the extra `serve`.
 
-    Prints the address, which holds a secret: whoever has it may ask. The API is below it at api/, described by api/openapi.json.
+    Prints the address, which holds a secret: whoever has it may ask. The API is below it at api/, described by
+    api/openapi.json.
 
     \b
     Example:

@@ -37,8 +37,8 @@ def command(
 ) -> None:  # fmt: skip
     """Write the bibliography and the lock of the documents in PATHS (files or folders).
 
-    Without PATHS, documents and everything else are what [tool.backref] in pyproject.toml, or backref.toml, says. Only what
-    the lock does not know is asked for; entries that were edited by hand stay as they are.
+    Without PATHS, documents and everything else are what [tool.backref] in pyproject.toml, or backref.toml, says. Only
+    what the lock does not know is asked for; entries that were edited by hand stay as they are.
 
     \b
     Example:

@@ -64,10 +64,11 @@ def command(
     names: tuple[str, ...], output: str | None, target: str | None, keys: str, key_map: str | None, documents: tuple[str, ...], journals: Any, sort: Any,
     from_records: bool, as_diff: bool, as_json: bool, quiet: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Make one bibliography of FILES (BibTeX, CSL-JSON, RIS, nbib, XML...; "-" is stdin): each work once, the fullest description of it.
+    """Make one bibliography of FILES (BibTeX, CSL-JSON, RIS, nbib, XML...; "-" is stdin): each work once, the fullest
+    description of it.
 
-    Duplicates are known by their identifiers, else by their titles, people and places; what two of them say otherwise is told.
-    Keys stay as they are unless --keys is given; --key-map and --rewrite say and mend what changed.
+    Duplicates are known by their identifiers, else by their titles, people and places; what two of them say otherwise
+    is told. Keys stay as they are unless --keys is given; --key-map and --rewrite say and mend what changed.
 
     \b
     Example:

@@ -1,8 +1,9 @@
-"""Dumps: files of millions of records, as those who keep them publish them -> Records, as a stream. The directory is the registry.
+"""Dumps: files of millions of records, as those who keep them publish them -> Records, as a stream. The directory is
+the registry.
 
-A dump is a module with DUMP, a `Dump`, which tells its files by what is in them and reads one. `_units` finds the files of a
-folder, an archive or a packed file; what goes wrong in one goes to `on_problem`, and what stands before it is kept.
-Others can add dumps through the entry-point group `backref.dumps`.
+A dump is a module with DUMP, a `Dump`, which tells its files by what is in them and reads one. `_units` finds the files
+of a folder, an archive or a packed file; what goes wrong in one goes to `on_problem`, and what stands before it is
+kept. Others can add dumps through the entry-point group `backref.dumps`.
 """
 
 from __future__ import annotations

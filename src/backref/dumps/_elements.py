@@ -1,7 +1,7 @@
 """XML of gigabytes -> its elements of some names, one by one: cut out as text, and each read for itself.
 
-So a broken record loses itself alone, no entity is ever declared, and nothing but one record is held. Named characters are
-those of HTML 4, which DBLP's DTD names as well; a table puts them in, not the parser.
+So a broken record loses itself alone, no entity is ever declared, and nothing but one record is held. Named characters
+are those of HTML 4, which DBLP's DTD names as well; a table puts them in, not the parser.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_-]{1,2
 
 
 def elements(stream: IO[bytes], tags: tuple[str, ...], place: Place) -> Iterator[Element]:
-    """Yield every element with one of `tags`, none of which stands in another; what is broken is told, and passed over."""
+    """Yield every element with one of `tags`, none of which stands in another; what is broken is told, and passed
+    over.
+    """
     opening = re.compile(rf"<({'|'.join(map(re.escape, tags))})(?=[\s>])")
     first = stream.read(_PIECE)
     decoder = _decoder(first)

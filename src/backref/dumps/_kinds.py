@@ -30,7 +30,9 @@ class Head:
 
     @cached_property
     def item(self) -> dict[str, Any]:
-        """The first JSON object: that of the first line, or of the first list; an empty one where there is none, or it is not whole."""
+        """The first JSON object: that of the first line, or of the first list; an empty one where there is none, or it
+        is not whole.
+        """
         text = self.text.lstrip()
         line = text.partition("\n")[0]
         for said in (line, _first_object(text)):
@@ -72,9 +74,10 @@ class Place(NamedTuple):
 class Dump:
     """A kind of file that records come in: DUMP of a module.
 
-    `recognises` says of the beginning of a file whether it is one; those of lower `priority` are asked first. `read` yields
-    the records of a stream, unpacked, and what it says is Gone, in bounded memory; what is amiss it tells its place. A record
-    has the day of what it says as `dated`. `origin` is what its records are marked with that say nothing else.
+    `recognises` says of the beginning of a file whether it is one; those of lower `priority` are asked first. `read`
+    yields the records of a stream, unpacked, and what it says is Gone, in bounded memory; what is amiss it tells its
+    place. A record has the day of what it says as `dated`. `origin` is what its records are marked with that say
+    nothing else.
     """
 
     RETURNS: ClassVar[dict[str, type]] = {"recognises": bool}

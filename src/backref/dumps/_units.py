@@ -69,7 +69,9 @@ def _of_file(path: Path, report: Report) -> Iterator[Unit]:
 
 
 def _members(path: Path, report: Report) -> Iterator[Unit]:
-    """The members of an archive; a packed one is read as a stream, so each must be read before the next is asked for."""
+    """The members of an archive; a packed one is read as a stream, so each must be read before the next is asked
+    for.
+    """
     try:
         with tarfile.open(path, "r:" if path.suffix == ".tar" else "r|gz") as archive:
             for member in archive:

@@ -1,4 +1,6 @@
-"""One JSON object -> the record that it describes, in Crossref's shape or in CSL's: a file of the user's may hold both."""
+"""One JSON object -> the record that it describes, in Crossref's shape or in CSL's: a file of the user's may hold
+both.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The ACL Anthology's XML: a file for each collection, its volumes, their papers.
 
-Source: "ACL Anthology", data/xml and its schema.rnc, https://aclanthology.org/info/development/ (read 2026-11). Its `.bib` is a bibliography.
+Source: "ACL Anthology", data/xml and its schema.rnc, https://aclanthology.org/info/development/ (read 2026-11). Its
+`.bib` is a bibliography.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Crossref's public data file: its works as JSON lines, packed or not, as lists under "items", or in an archive of either.
+"""Crossref's public data file: its works as JSON lines, packed or not, as lists under "items", or in an archive of
+either.
 
-Source: Crossref, "Public data file" and "Metadata Plus snapshots", https://www.crossref.org/documentation/retrieve-metadata/ (read 2026-11).
+Source: Crossref, "Public data file" and "Metadata Plus snapshots",
+https://www.crossref.org/documentation/retrieve-metadata/ (read 2026-11).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """DBLP: all of computer science's articles, papers, books and theses in one XML file.
 
-Its DTD is not read: what it names beside XML's own are characters of Latin 1, which a table has. Pages of people and lists of
-contents are no works.
+Its DTD is not read: what it names beside XML's own are characters of Latin 1, which a table has. Pages of people and
+lists of contents are no works.
 
 Source: M. Ley, "DBLP: some lessons learned" and https://dblp.org/faq/ (read 2026-11); dblp.dtd.
 """

@@ -1,4 +1,5 @@
-"""OpenAlex's snapshot: works as JSON lines, packed, in folders by the day of their change; and the list of those merged into others.
+"""OpenAlex's snapshot: works as JSON lines, packed, in folders by the day of their change; and the list of those merged
+into others.
 
 Source: OpenAlex, "Snapshot data format", https://developers.openalex.org (read 2026-11).
 """

@@ -1,4 +1,5 @@
-"""PubMed's baseline and update files: articles as XML, packed; a later file revises an earlier one, and says what was deleted.
+"""PubMed's baseline and update files: articles as XML, packed; a later file revises an earlier one, and says what was
+deleted.
 
 Source: NLM, "Download PubMed data", https://pubmed.ncbi.nlm.nih.gov/download/ (read 2026-11); PubMed DTD 250101.
 """

@@ -1,6 +1,8 @@
-"""Retraction Watch's CSV: notices about works. Its records hold identifiers and notices; the catalogue adds these to the works.
+"""Retraction Watch's CSV: notices about works. Its records hold identifiers and notices; the catalogue adds these to
+the works.
 
-Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/ (read 2026-11).
+Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
+(read 2026-11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What a person asks for by hand -> the identifier of the work that is meant: bare numbers, and addresses of articles."""
+"""What a person asks for by hand -> the identifier of the work that is meant: bare numbers, and addresses of
+articles.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _IN_ADDRESS = re.compile(r"(?<![\w.])(10\.\d{4,9}/[^?#\s]+)")
 _BEHIND_DOI = re.compile(
     r"(?:v\d+)?(?:\.(?:full|pdf|abstract|short|long|epub|html)|/(?:full|pdf|abstract|epub|html|summary|references))*/?$"
 )
-# Publishers whose addresses hold the end of the DOI alone: the host, how the path ends, and what stands before that in the DOI.
+# Publishers whose addresses hold the end of the DOI alone: the host, how the path ends, and what stands before that in
+# the DOI.
 _PUBLISHERS = (
     (r"nature\.com", r"/articles/(?P<id>[\w.-]+?)(?:\.pdf)?$", "10.1038/"),
     (r"bmj\.com", r"/content/\d+/(?P<id>bmj\.[\w.-]+?)(?:\.full(?:\.pdf)?)?$", "10.1136/"),

@@ -1,8 +1,8 @@
 """Compare journals, books and proceedings by identity: names as printed -> how they relate.
 
-One container may be printed by its name, an abbreviation of it (ISO 4: each word cut or contracted, small words left out),
-its acronym, an old name, or with its place or years in brackets. A name that has one word more is another container:
-"BMJ" and "BMJ Open", "Phys. Rev. A" and "Phys. Rev. B".
+One container may be printed by its name, an abbreviation of it (ISO 4: each word cut or contracted, small words left
+out), its acronym, an old name, or with its place or years in brackets. A name that has one word more is another
+container: "BMJ" and "BMJ Open", "Phys. Rev. A" and "Phys. Rev. B".
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def _relation(ours: str, theirs: str) -> ContainerRelation:
 
 
 def _without_frame(whole: str, name: str) -> bool:
-    """Whether `name` is `whole` without what stands around a name: brackets, a place, a subtitle, "Proceedings of the 5th"."""
+    """Whether `name` is `whole` without what stands around a name: brackets, a place, a subtitle, "Proceedings of the
+    5th".
+    """
     shorter = " ".join(_BRACKETED.sub(" ", whole).split())
     if (
         shorter
@@ -135,7 +137,8 @@ def _without_frame(whole: str, name: str) -> bool:
     for cut in list(_SECTION.finditer(whole))[:6]:
         head, tail = whole[: cut.start()], whole[cut.end() :]
         sign = cut.group().strip()
-        # "JAMA : the journal of ..." is JAMA; "Biochimica et Biophysica Acta - Lipids" is a section, which has a name of its own
+        # "JAMA : the journal of ..." is JAMA; "Biochimica et Biophysica Acta - Lipids" is a section, which has a name
+        # of its own
         if head and _is_one(head, name) and (sign in (":", "=") or titles.normalise(tail) in _table().places):
             return True
         # a section's journal is often cited by the name of the whole: "Biochim Biophys Acta"
@@ -206,7 +209,9 @@ def _is_of(name: str, group: frozenset[str]) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    """A name without the words that come and go: "Part A", "of London", a series of proceedings behind it, the year of a conference."""
+    """A name without the words that come and go: "Part A", "of London", a series of proceedings behind it, the year of
+    a conference.
+    """
     text = re.sub(r"^In(?=[A-Z][a-z]+ )", "", text)
     text = re.sub(r"[,.:]?\s*\b(?:LNCS|LNAI|LNBI|Lecture Notes in [^,:]{5,60}|ser\. .{3,60})\b[\s\d,.]*$", "", text)
     text = re.sub(r"\s[-–—]\s*[A-Z][\w/]{1,12}\s?['’]?\d{0,4}\W*$", "", text)
@@ -256,7 +261,9 @@ def _runs(words: Sequence[str], full: Sequence[_Piece]) -> bool:
 
 
 def _cuts(short: str, full: str) -> bool:
-    """Whether a word is another one cut or contracted: "sci", "science"; "natl", "national"; "intl", "international"."""
+    """Whether a word is another one cut or contracted: "sci", "science"; "natl", "national"; "intl",
+    "international".
+    """
     if full.startswith(short):
         return True
     if len(short) < 3 or short[0] != full[0] or len(short) >= len(full):
@@ -299,7 +306,9 @@ def _is_only(known: str, name: str) -> bool:
 
 
 def _misspelt(one: str, two: str) -> bool:
-    """Whether two long names differ by letters that a slip or a scanner explains, in words that stand for nothing else."""
+    """Whether two long names differ by letters that a slip or a scanner explains, in words that stand for nothing
+    else.
+    """
     a, b = _pieces(one), _pieces(two)
     if len(a) != len(b) or len(_joined(one)) < 12:
         return False

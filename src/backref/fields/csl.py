@@ -1,4 +1,6 @@
-"""CSL-JSON items <-> References: written plainly, read leniently, as reference managers and word processors write them."""
+"""CSL-JSON items <-> References: written plainly, read leniently, as reference managers and word processors write
+them.
+"""
 
 from __future__ import annotations
 

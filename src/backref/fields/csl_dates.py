@@ -1,6 +1,7 @@
 """The dates of CSL items -> Date: in parts, raw, in maps of year, month and day, as processors and people write them.
 
-Source: citation-style-language/schema, csl-data.json 1.0.2; pandoc's manual for maps; Zotero and citeproc for seasons as months.
+Source: citation-style-language/schema, csl-data.json 1.0.2; pandoc's manual for maps; Zotero and citeproc for seasons
+as months.
 """
 
 from __future__ import annotations

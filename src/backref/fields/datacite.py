@@ -1,4 +1,5 @@
-"""DataCite's description of a DOI -> Record: the whole mapping, for the API's answers and for the lines of its public data file.
+"""DataCite's description of a DOI -> Record: the whole mapping, for the API's answers and for the lines of its public
+data file.
 
 Source: DataCite metadata schema 4.6; "DataCite REST API", https://support.datacite.org/docs/api (read 2026-11).
 """

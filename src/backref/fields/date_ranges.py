@@ -1,7 +1,7 @@
 """Ranges of dates in fields of data <-> Date: of days, months, seasons and years, and those that are open.
 
-A range that is open ends in the year 0, as CSL has it. A season of a range is a month from 21 to 24, as EDTF has it; where both ends
-are in one season, that is the date's.
+A range that is open ends in the year 0, as CSL has it. A season of a range is a month from 21 to 24, as EDTF has it;
+where both ends are in one season, that is the date's.
 
 Source: Extended Date/Time Format (Library of Congress, 2019), levels 0 and 1; biblatex manual 3.20, section 2.3.8.
 """

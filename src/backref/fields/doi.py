@@ -1,8 +1,8 @@
 """Where a DOI ends: what sticks to it in print is told apart from it. Text -> the DOI, and what else it may have been.
 
-A DOI may hold any character, so nothing says for certain where it ends. What no agency registers (a query string, `/full`, a
-second identifier, a dagger) is cut; what is doubtful (a version, a file's suffix, the rest behind a line end) is a candidate
-that can be asked for where nobody knows the DOI as printed.
+A DOI may hold any character, so nothing says for certain where it ends. What no agency registers (a query string,
+`/full`, a second identifier, a dagger) is cut; what is doubtful (a version, a file's suffix, the rest behind a line
+end) is a candidate that can be asked for where nobody knows the DOI as printed.
 
 Sources: DOI handbook 2.2; addresses of the publishers and preprint servers that register most DOIs (read 2026-11).
 """
@@ -62,7 +62,8 @@ _LETTERS = re.compile(r"10\.[\d.]+/[^\d]*")
 
 
 def bare(text: str) -> str:
-    """Return `text`, which begins with a DOI, up to where that ends: without stops, brackets, marks and what is glued to it.
+    """Return `text`, which begins with a DOI, up to where that ends: without stops, brackets, marks and what is glued
+    to it.
 
     >>> bare("10.1136/bmj.g6380/full?cookieSet=1).")
     '10.1136/bmj.g6380'
@@ -97,7 +98,9 @@ def unglued(text: str) -> str:
 
 
 def trimmed(value: str) -> str:
-    """Return a DOI or an address without what belongs to the sentence: stops, and closing brackets that were not opened in it."""
+    """Return a DOI or an address without what belongs to the sentence: stops, and closing brackets that were not opened
+    in it.
+    """
     while value:
         last = value[-1]
         if last in _TRAILING or (last in _PAIRS and value.count(last) > value.count(_PAIRS[last])):
@@ -164,7 +167,9 @@ def candidates(doi: str, after: str = "") -> Iterator[str]:
 
 
 def cleaned(value: str) -> str:
-    """Return a DOI in small letters, without blanks and without letters that nobody sees; it knows how it was printed."""
+    """Return a DOI in small letters, without blanks and without letters that nobody sees; it knows how it was
+    printed.
+    """
     if value.isascii() and value.isprintable() and " " not in value:
         return folded(value)
     return folded("".join(value.translate(_UNSEEN).split()).replace("\u200b", ""))

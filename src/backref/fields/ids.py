@@ -41,7 +41,8 @@ _ARXIV_HOST = (
     r"(?:https?://)?(?:(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org|(?:www\.)?ar5iv\.(?:labs\.arxiv\.)?org|xxx\.lanl\.gov|(?:www\.)?alphaxiv\.org)"
     r"/(?:(?:abs|pdf|html|format|ps|e-print|src)/)?"
 )
-# Between the server's name and the number: "arXiv. 2014;", "CoRR, vol. abs/", "[cs.LG]", "(Cornell University),", "arXiv:".
+# Between the server's name and the number: "arXiv. 2014;", "CoRR, vol. abs/", "[cs.LG]", "(Cornell University),",
+# "arXiv:".
 _ARXIV_GAP = (
     rf"[.,]?{_SEP}(?:\(cornell university\)[,.]?\s?)?(?:\[[a-z.-]{{2,20}}\]\s?)?(?:\(?(?:19|20)\d\d\)?\s?[;:,.]\s?)?(?:vol\.?\s?)?"
     rf"(?:arxiv{_SEP})?(?:abs/|(?:art\.|article|no\.)\s(?:arxiv:)?)?"
@@ -314,7 +315,9 @@ def similarity(a: Identifier, b: Identifier) -> float:
 
 
 def _schemes_in(text: str) -> tuple[frozenset[str], int]:
-    """Return the schemes whose hint the text holds, so that the patterns of the others need not be tried, and where they may begin."""
+    """Return the schemes whose hint the text holds, so that the patterns of the others need not be tried, and where
+    they may begin.
+    """
     lower = text.lower()
     hints = [(at, scheme) for hint, scheme in _HINTS if (at := lower.find(hint)) >= 0]
     if (at := lower.find("10.")) >= 0:

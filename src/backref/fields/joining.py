@@ -14,8 +14,8 @@ from ..text.spotting import Phrases, beginnings, spotted
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES: tuple[words.Key, ...] = ("editor", "translator")
 _ROLE_LONGEST = 40  # characters at the end of a list
-# Words for "and" that are something else in other names: Slovenian "in" and "ter" (a particle), the "a" of "Thomas a Kempis"; and "و",
-# which joins names of its own script alone.
+# Words for "and" that are something else in other names: Slovenian "in" and "ter" (a particle), the "a" of "Thomas a
+# Kempis"; and "و", which joins names of its own script alone.
 _NOT_AND = frozenset(("&", "in", "ter", "te", "a", "و"))
 
 

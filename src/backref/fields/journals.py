@@ -1,7 +1,8 @@
 """Names of journals as ISO 4 abbreviates them, by the words that most of them are made of.
 
-Source: ISO 4:1997 for the rules; the words are facts of the ISSN International Centre's List of Title Word Abbreviations (read
-2026-11). A stem that ends in "-" stands for every word that begins with it. A word that is not listed stays as it is.
+Source: ISO 4:1997 for the rules; the words are facts of the ISSN International Centre's List of Title Word
+Abbreviations (read 2026-11). A stem that ends in "-" stands for every word that begins with it. A word that is not
+listed stays as it is.
 """
 
 from __future__ import annotations

@@ -24,11 +24,12 @@ _TOKEN = re.compile(rf"\[(?P<what>{'|'.join(TOKENS)})(?P<count>\d{{1,2}})?(?P<ho
 def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), pattern: str = PATTERN) -> list[str]:
     """Return one key for each reference, in order: the user's own where there is one, else author and year.
 
-    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without anything that
-    LaTeX would take for a mark of its own; names in other letters are romanised.
+    Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without
+    anything that LaTeX would take for a mark of its own; names in other letters are romanised.
 
-    `pattern` makes the keys of those that have none: [auth], [authors], [year], [shortyear], [title] (its first telling word),
-    [shorttitle] (three), [journal]; a number cuts ("[auth3]"), ":lower", ":upper" and ":abbr" (first letters) change.
+    `pattern` makes the keys of those that have none: [auth], [authors], [year], [shortyear], [title] (its first telling
+    word), [shorttitle] (three), [journal]; a number cuts ("[auth3]"), ":lower", ":upper" and ":abbr" (first letters)
+    change.
 
     >>> from backref.model import Date, Name
     >>> deyo = Reference(author=(Name(family="Deyo"),), issued=Date(date_parts=((2015,),)))
@@ -69,7 +70,8 @@ def unknown_tokens(pattern: str) -> list[str]:
 
 
 def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _WRITABLE.fullmatch) -> list[str]:
-    """Return the entries' keys: their own, but for those that cannot be written, which `is_legal` says, or that another entry has.
+    """Return the entries' keys: their own, but for those that cannot be written, which `is_legal` says, or that another
+    entry has.
 
     What a .bib file wrote as a key, another can have.
 

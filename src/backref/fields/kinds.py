@@ -1,4 +1,5 @@
-"""What kind of work a reference describes, as far as it tells who could know it: a paper of a series without DOIs is one of its own.
+"""What kind of work a reference describes, as far as it tells who could know it: a paper of a series without DOIs is
+one of its own.
 
 Data: the kinds, and the series of proceedings and journals whose papers nobody registers a DOI for.
 """

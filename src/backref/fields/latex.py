@@ -1,7 +1,7 @@
 r"""LaTeX -> Unicode: accents, symbols, scripts, simple commands; as plain text, or with the markup that CSL-JSON has.
 
-Source: the LaTeX companion's tables of accents and symbols; natbib and biblatex manuals for what fields hold; CSL 1.0.2,
-"Rich text" in the citeproc-js manual, for the markup.
+Source: the LaTeX companion's tables of accents and symbols; natbib and biblatex manuals for what fields hold; CSL
+1.0.2, "Rich text" in the citeproc-js manual, for the markup.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""Unicode -> LaTeX for the values of BibTeX fields: escaping that nothing gets past, and what pdflatex can print.
 
-Letters that pdflatex knows stay Unicode, for escaping them would hide names from every other program. What it does not know
-(Greek, operators, letters with rare accents, raised figures) becomes a command in braces.
+Letters that pdflatex knows stay Unicode, for escaping them would hide names from every other program. What it does not
+know (Greek, operators, letters with rare accents, raised figures) becomes a command in braces.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def ascii_only(text: str) -> str:
 
 
 def title(text: str) -> str:
-    r"""Return a title for a BibTeX field: escaped, its markup as commands, and words whose capitals are their own in braces.
+    r"""Return a title for a BibTeX field: escaped, its markup as commands, and words whose capitals are their own in
+    braces.
 
     Styles in sentence case make small letters of all capitals that no brace protects.
 
@@ -95,7 +96,8 @@ def title(text: str) -> str:
 
 
 def marked_up(text: str) -> str:
-    r"""Return the name of a journal, a book or a series for a BibTeX field: as `title`, but styles leave its capitals alone.
+    r"""Return the name of a journal, a book or a series for a BibTeX field: as `title`, but styles leave its capitals
+    alone.
 
     >>> marked_up("BMJ <i>Open</i>")
     'BMJ \\textit{Open}'
@@ -130,7 +132,8 @@ def _with_markup(text: str, sentence: bool, shouted: bool) -> str:
 
 
 def verbatim(text: str) -> str:
-    r"""Return an address or identifier for a BibTeX field: as it is, but what TeX or BibTeX would obey, and blanks, are percent-encoded.
+    r"""Return an address or identifier for a BibTeX field: as it is, but what TeX or BibTeX would obey, and blanks, are
+    percent-encoded.
 
     `url` and `doi` are printed by commands that take % # _ & as they are; a brace could end the field, a backslash is a
     command, and so is any character that TeX reads behind "^^".
@@ -143,7 +146,9 @@ def verbatim(text: str) -> str:
 
 
 def unverbatim(value: str) -> str:
-    r"""Return the address that a field holds: "\_", "\%" and the like, which many programs write, lose the backslash."""
+    r"""Return the address that a field holds: "\_", "\%" and the like, which many programs write, lose the
+    backslash.
+    """
     if "\\" in value:
         value = re.sub(r"\\(?:url|href|path)\s?(?=\{)", "", value).replace("{\\textasciitilde}", "~")
         value = re.sub(r"\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\\~(?:\{\})?", "~", value).replace(

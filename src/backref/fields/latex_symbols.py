@@ -1,7 +1,7 @@
 r"""The tables of LaTeX: which command stands for which character. Text symbols, math symbols, accents, scripts.
 
-Source: "The Comprehensive LaTeX Symbol List" (2024), tables of text symbols, Greek, operators, relations, arrows; the LaTeX
-kernel's utf8 encoding files for what pdflatex prints by itself.
+Source: "The Comprehensive LaTeX Symbol List" (2024), tables of text symbols, Greek, operators, relations, arrows; the
+LaTeX kernel's utf8 encoding files for what pdflatex prints by itself.
 """
 
 from __future__ import annotations

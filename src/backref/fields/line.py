@@ -1,4 +1,6 @@
-"""A reference -> one line of plain text, as a list would print it: what is searched for where a source takes words alone."""
+"""A reference -> one line of plain text, as a list would print it: what is searched for where a source takes words
+alone.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What the ways to read a list of names cost: the row of readings that costs least wins.
 
-The unit is one full change of manner. `train/name_costs.py` fits them to lists whose people are known, and prints what each moves.
+The unit is one full change of manner. `train/name_costs.py` fits them to lists whose people are known, and prints what
+each moves.
 """
 
 from __future__ import annotations

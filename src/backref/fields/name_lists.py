@@ -69,7 +69,9 @@ def parsed(text: str) -> NameList:
 
 
 def _without_capitals(text: str) -> str:
-    """The text with its family names in small letters, where they are told from given names by capitals: "OH, Wonseok, KIM, Kimin"."""
+    """The text with its family names in small letters, where they are told from given names by capitals: "OH, Wonseok,
+    KIM, Kimin".
+    """
     if (second := text[1:2]).isascii() and not second.isupper():
         return text  # the first name is none in capitals
     pieces = [piece for piece in _SEPARATORS.split(text) if piece]
@@ -82,17 +84,20 @@ def _without_capitals(text: str) -> str:
 
 
 def _is_short_family(text: str) -> bool:
-    """Whether the stop at the end is the list's: behind a family name of two letters, in a list that prints given names whole."""
+    """Whether the stop at the end is the list's: behind a family name of two letters, in a list that prints given names
+    whole.
+    """
     last = text.rpartition(" ")[2]
     is_short = len(last) == 3 and last[0].isupper() and last[1].islower() and last[2] == "." and len(text) > 3
     return is_short and not _ABBREVIATED.search(text[:-1])
 
 
 def _wide_people(text: str) -> list[Name]:
-    """The names of a list in Han, Kana or Hangul, which are printed without blanks; [] where most of it is in other scripts.
+    """The names of a list in Han, Kana or Hangul, which are printed without blanks; [] where most of it is in other
+    scripts.
 
-    A name whose parts a blank, a dot or a comma ("王, 军") tells apart is divided there; any other stays whole, for nothing shows
-    where it divides.
+    A name whose parts a blank, a dot or a comma ("王, 军") tells apart is divided there; any other stays whole, for
+    nothing shows where it divides.
     """
     if 2 * len(CJK.findall(text)) <= sum(c.isalpha() for c in text):
         return []

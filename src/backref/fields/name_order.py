@@ -1,4 +1,6 @@
-"""One printed name -> Name, in the order that it is printed in: "Chou R", "Kurt T. Hegmann", "WHO". Which words are initials or particles."""
+"""One printed name -> Name, in the order that it is printed in: "Chou R", "Kurt T. Hegmann", "WHO". Which words are
+initials or particles.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The ways to read what stands between the commas of a list of names: pieces -> the names that they may be, each with its price."""
+"""The ways to read what stands between the commas of a list of names: pieces -> the names that they may be, each with
+its price.
+"""
 
 from __future__ import annotations
 

@@ -38,9 +38,10 @@ class _Row:
 def cheapest(pieces: Sequence[Piece]) -> list[Name]:
     """Read the pieces between commas as names, in the way that strains them least.
 
-    A reading is a row of names, each of one piece ("Chou R", "Kurt T. Hegmann", "Smith") or of two ("Smith" + "John B.").
-    Each name has a cost, and so has each change of manner from one name to the next; the cheapest row wins. So "Le Torrec,
-    Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill" is two.
+    A reading is a row of names, each of one piece ("Chou R", "Kurt T. Hegmann", "Smith") or of two ("Smith" + "John
+    B."). Each name has a cost, and so has each change of manner from one name to the next; the cheapest row wins. So
+    "Le Torrec, Virginie, Philippe Blanchard" is one inverted name and one in natural order, and "Ann Mooney, Eva Hill"
+    is two.
 
     >>> [name.family for name in cheapest([Piece("Le Torrec"), Piece("Virginie"), Piece("Philippe Blanchard")])]
     ['Le Torrec', 'Blanchard']

@@ -1,4 +1,6 @@
-"""Lists of names in the two commonest shapes, which are read at a glance; `name_rows` weighs all others, and reads these the same."""
+"""Lists of names in the two commonest shapes, which are read at a glance; `name_rows` weighs all others, and reads
+these the same.
+"""
 
 from __future__ import annotations
 

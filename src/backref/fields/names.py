@@ -121,7 +121,9 @@ def similarities(ours: Sequence[Name], theirs: Sequence[Name]) -> list[list[floa
 
 
 class _Sketch(NamedTuple):
-    """What two names are compared by, folded: the family name, its last word and it without blanks, in every spelling; the first initial."""
+    """What two names are compared by, folded: the family name, its last word and it without blanks, in every spelling;
+    the first initial.
+    """
 
     family: str
     forms: frozenset[str]
@@ -148,7 +150,9 @@ def _likeness(one: _Sketch, two: _Sketch) -> float:
 
 
 def _is_same_initial(one: str, two: str) -> bool:
-    """Whether two folded initials are one letter. Only those of two alphabets are romanised, which makes "Ю" and "Я" one."""
+    """Whether two folded initials are one letter. Only those of two alphabets are romanised, which makes "Ю" and "Я"
+    one.
+    """
     return one == two or (one.isascii() != two.isascii() and romanised(one)[:1].lower() == romanised(two)[:1].lower())
 
 

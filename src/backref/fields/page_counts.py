@@ -11,7 +11,8 @@ _MOST = 12  # characters beside the number that are looked at
 
 
 def counted(raw: str, start: int, end: int) -> str:
-    """Return the number at start to end of `raw` if it counts pages: if the word stands behind it and none before it; else "".
+    """Return the number at start to end of `raw` if it counts pages: if the word stands behind it and none before it;
+    else "".
 
     >>> counted("М.: Наука, 2003. 240 с.", 17, 20), counted("Wiley, 2014. 267 p.", 13, 19), counted("In X, p. 267.", 9, 12), counted("12: 45-67 p.", 4, 9)
     ('240', '267', '', '')

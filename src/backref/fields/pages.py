@@ -143,9 +143,10 @@ PageRelation = Literal[
 def relate(ours: str, theirs: str, *, is_cited: bool = False) -> PageRelation:
     """Return how the pages that a text prints relate to a record's.
 
-    "first": the same first page, and one side prints no last one. "cited": pages within the work that the text points at,
-    several of them or ("p. 275", `is_cited`) one. "article-number": one side has an article's number where the other has
-    pages. "advance-copy": as many pages, counted from 1 on one side. "within": in the work, and not its first page.
+    "first": the same first page, and one side prints no last one. "cited": pages within the work that the text points
+    at, several of them or ("p. 275", `is_cited`) one. "article-number": one side has an article's number where the
+    other has pages. "advance-copy": as many pages, counted from 1 on one side. "within": in the work, and not its first
+    page.
 
     >>> relate("1066-77", "1066-1077"), relate("1066", "1066-1077"), relate("1066-1070", "1066-1077")
     ('same', 'first', 'last-differs')

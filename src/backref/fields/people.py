@@ -39,7 +39,9 @@ _SHORT = {
 
 
 class People(NamedTuple):
-    """How two lists relate: the pairs in the order of the text, those whom it lacks behind; and what cut either list."""
+    """How two lists relate: the pairs in the order of the text, those whom it lacks behind; and what cut either
+    list.
+    """
 
     pairs: tuple[PersonPair, ...]
     relation: Literal["same", "compatible", "differs"]
@@ -51,7 +53,9 @@ class People(NamedTuple):
 
 
 class _Person(NamedTuple):
-    """What a name is compared by: the family name glued in all its forms, its words, the given names, a group's words."""
+    """What a name is compared by: the family name glued in all its forms, its words, the given names, a group's
+    words.
+    """
 
     shown: str
     forms: frozenset[str]
@@ -81,8 +85,8 @@ def relate(
 ) -> People:
     """Return how the people that a text prints relate to a record's.
 
-    `is_cut` says that the text prints "et al.". `source` is who describes the record, for where it cuts lists. `others` are
-    people whom the record names in another role: to print those is no difference.
+    `is_cut` says that the text prints "et al.". `source` is who describes the record, for where it cuts lists. `others`
+    are people whom the record names in another role: to print those is no difference.
 
     >>> found = relate(names.parse("Deyo RA, Jones K").names, names.parse("Richard A. Deyo, David Duhrkoop").names)
     >>> [(pair.relation, pair.text, pair.record) for pair in found.pairs]
@@ -189,7 +193,9 @@ def _given_words(given: str) -> Iterator[str]:
 
 
 def _cost(one: _Person, two: _Person) -> tuple[float, str]:
-    """How little two names are one person's: 0 the same, below 1/2 compatible, 1/2 another given name, 1 somebody else."""
+    """How little two names are one person's: 0 the same, below 1/2 compatible, 1/2 another given name, 1 somebody
+    else.
+    """
     if one.group or two.group:
         how = _grouped(one, two)
         if how is not None or not (one.forms and two.forms):
@@ -254,7 +260,9 @@ def _sounds_alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _glued_given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
-    """Names of two syllables that are written as one, or whose syllables are initials: "Xiao-Ming", "Xiaoming", "XM"."""
+    """Names of two syllables that are written as one, or whose syllables are initials: "Xiao-Ming", "Xiaoming",
+    "XM".
+    """
     one, two = "".join(ours), "".join(theirs)
     if _alike(one, two) and min(len(one), len(two)) > 2:
         return "printed otherwise"
@@ -341,7 +349,9 @@ def _grouped(one: _Person, two: _Person) -> str | None:
 
 
 def _assigned(left: Sequence[_Person], right: Sequence[_Person]) -> dict[int, int]:
-    """For each person of the text who is one of the record's, which; the same place first, then the cheapest assignment."""
+    """For each person of the text who is one of the record's, which; the same place first, then the cheapest
+    assignment.
+    """
     matched: dict[int, int] = {}
     for at, (one, two) in enumerate(zip(left, right, strict=False)):
         if _cost(one, two)[0] < 0.5:

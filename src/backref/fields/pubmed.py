@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def article(item: Element) -> Reference | None:
-    """Return the reference of a PubmedArticle, or of the MedlineCitation that stands for one, or None where it holds no article.
+    """Return the reference of a PubmedArticle, or of the MedlineCitation that stands for one, or None where it holds no
+    article.
 
     >>> from xml.etree.ElementTree import fromstring
     >>> xml = "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>A.</ArticleTitle></Article></MedlineCitation></PubmedArticle>"

@@ -1,4 +1,5 @@
-"""PubMed's notices about an article -> Updates: what retracted, corrected or doubted it. For efetch's answers and for saved files.
+"""PubMed's notices about an article -> Updates: what retracted, corrected or doubted it. For efetch's answers and for
+saved files.
 
 Source: PubMed DTD 250101, CommentsCorrections; MEDLINE's publication types.
 """
@@ -23,7 +24,9 @@ _UPDATES = {
 
 
 def notices(item: Element) -> Iterator[Update]:
-    """Yield the notices about an article. A notice names the article it is about in "...Of", which says nothing about itself."""
+    """Yield the notices about an article. A notice names the article it is about in "...Of", which says nothing about
+    itself.
+    """
     for comment in item.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"):
         if kind := _UPDATES.get(comment.get("RefType", "")):
             doi = re.search(r"10\.\d{4,9}/\S+", xml_text(comment.find("RefSource")) or "")

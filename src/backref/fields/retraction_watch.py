@@ -1,6 +1,7 @@
 """A row of Retraction Watch's CSV -> the work that it is about, by its identifiers, and the notice.
 
-Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/ (read 2026-11).
+Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
+(read 2026-11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Titles of works about, or beside, another: corrections, replies, data, reviews; and the marks of retraction. Text -> text."""
+"""Titles of works about, or beside, another: corrections, replies, data, reviews; and the marks of retraction. Text ->
+text.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ _TAIL_SATELLITE = re.compile(
     r"comments?|rebuttal|rejoinder|book review|supplement(?:ary|al) (?:material|information|data)|letter to the editor)\s*[\])]?\s*[.]?\s*$",
     re.IGNORECASE,
 )
-# "[RETRACTED]", "(Retracted)", "RETRACTED ARTICLE:", "REMOVED:", "Notice of Retraction:", "... (Retraction of vol 3, p 4, 2001)"
+# "[RETRACTED]", "(Retracted)", "RETRACTED ARTICLE:", "REMOVED:", "Notice of Retraction:", "... (Retraction of vol 3, p
+# 4, 2001)"
 RETRACTED = re.compile(
     r"^\W*(?:(?:notice of |statement of )?retraction\b(?! of\b| notice\b| to\b| note\b)|retracted|withdrawn|removed|temporary removal|article (?:withdrawn|retracted)|zurückgezogen|retraído)"
     r"\b(?:\s(?:article|paper|chapter|manuscript|preprint))?(?:\s*[:\])]\W*|\s+[–—-]\W+|\W*\n)|"

@@ -1,4 +1,5 @@
-"""The shapes that mappings expect of JSON and XML values: a value of another shape is None or empty, never an exception.
+"""The shapes that mappings expect of JSON and XML values: a value of another shape is None or empty, never an
+exception.
 
 What is amiss in one field of a record says nothing about its other fields.
 """

@@ -43,7 +43,8 @@ _NOBODY = frozenset(("anon", "anonymous", "anonym", "anonyme", "unknown", "nn"))
 
 
 def stem(reference: Reference) -> str:
-    """Return first author and year; for an organisation its acronym, printed or made; without people a word of the title.
+    """Return first author and year; for an organisation its acronym, printed or made; without people a word of the
+    title.
 
     >>> from backref.model import Date
     >>> issued = Date(date_parts=((2019,),))

@@ -26,8 +26,9 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|scp|sc|u|tt|span|p|br|italic|bold|jats:\w{1,12}|mml:\w{1,16}|math|m[iorn]|msub|msup|mrow|inf)\b[^<>]{0,200}>",
     re.IGNORECASE,
 )
-# UTF-8 that was read as Windows-1252 or Latin-1: the letter of a lead byte, then those of its continuation bytes. Only lead
-# bytes of Latin and Greek letters and of punctuation: others begin words of other alphabets and no title that we have seen.
+# UTF-8 that was read as Windows-1252 or Latin-1: the letter of a lead byte, then those of its continuation bytes. Only
+# lead bytes of Latin and Greek letters and of punctuation: others begin words of other alphabets and no title that we
+# have seen.
 _CONTINUATION = "\u0080-\u00bf" + re.escape("".join(bytes((b,)).decode("cp1252", "ignore") for b in range(0x80, 0xA0)))
 _MOJIBAKE = re.compile(f"[ÂÃÄÅÎÏ][{_CONTINUATION}]|â[{_CONTINUATION}]{{2}}")
 _CLOSING = frozenset("\u00a0«»‘’‚“”„‹›")  # what may well stand behind a capital letter that ends a word
@@ -121,7 +122,8 @@ def render(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """Return the title with entities decoded and only the markup that CSL-JSON has: i, b, sub, sup, small capitals, no-case.
+    """Return the title with entities decoded and only the markup that CSL-JSON has: i, b, sub, sup, small capitals,
+    no-case.
 
     >>> markup("<em>E. coli</em> in CO<inf>2</inf> &amp;amp; <jats:p>H<mml:mi>x</mml:mi></jats:p>")
     '<i>E. coli</i> in CO<sub>2</sub> & Hx'
@@ -135,7 +137,8 @@ def markup(text: str) -> str:
 
 
 def joined(texts: Sequence[str]) -> str | None:
-    """Return one title of those that an entry prints: the first with the others as subtitles, or None where there are none.
+    """Return one title of those that an entry prints: the first with the others as subtitles, or None where there are
+    none.
 
     >>> joined(["Opioids", "A review."]), joined(["Why me?", "Why me?"])
     ('Opioids: A review.', 'Why me?')
@@ -281,7 +284,8 @@ def reread(text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    """Mojibake read again as what it is, if that makes something sensible of every such sequence; else `text` as it was.
+    """Mojibake read again as what it is, if that makes something sensible of every such sequence; else `text` as it
+    was.
 
     A capital before a closing quote ("MAÇÃ»") is none, unless small letters stand around it ("coÃ»t").
     """

@@ -1,8 +1,8 @@
 """Compare two titles word by word: text x text -> how each word relates, and what the whole amounts to.
 
-Case, hyphens, marks, Greek letters, markup, British and American spelling, a subtitle left out or added as a whole, damage
-by a scanner and a slip of one letter leave a title what it is. Another content word, number, part or "not" does not. A
-prefix such as "Correction to:" makes another work of it; a mark of retraction does not.
+Case, hyphens, marks, Greek letters, markup, British and American spelling, a subtitle left out or added as a whole,
+damage by a scanner and a slip of one letter leave a title what it is. Another content word, number, part or "not" does
+not. A prefix such as "Correction to:" makes another work of it; a mark of retraction does not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ TitleRelation = Literal["same", "compatible", "differs", "another-work"]
 
 
 class Wording(NamedTuple):
-    """How two titles relate: the words aligned, the whole, and what makes another work of one side ("correction to")."""
+    """How two titles relate: the words aligned, the whole, and what makes another work of one side ("correction
+    to").
+    """
 
     words: tuple[WordPair, ...]
     relation: TitleRelation
@@ -33,8 +35,8 @@ class Wording(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word as printed, folded; whether something parts it from the word before it ("." or ":"); whether a bracket opens right
-    before it, or closes right behind it."""
+    """A word as printed, folded; whether something parts it from the word before it ("." or ":"); whether a bracket
+    opens right before it, or closes right behind it."""
 
     shown: str
     folded: str
@@ -129,7 +131,8 @@ def relate(ours: str, theirs: str) -> Wording:
 
 
 def find(title: str, text: str) -> tuple[int, int] | None:
-    """Return where in `text` a title stands best, word for word as far as it goes; None where hardly a third of it does.
+    """Return where in `text` a title stands best, word for word as far as it goes; None where hardly a third of it
+    does.
 
     >>> find("Opioids for low back pain", "Deyo RA. Opioids for low-back pain. BMJ. 2015")
     (9, 34)
@@ -285,7 +288,9 @@ def _word_how(one: str, two: str) -> str | None:
 
 
 def _with_digits(one: str, two: str) -> str | None:
-    """Words with digits are one where the digits are: "ΔF508", but "HAT-P-50b" is not "HAT-P-51b"; a note's digit may follow."""
+    """Words with digits are one where the digits are: "ΔF508", but "HAT-P-50b" is not "HAT-P-51b"; a note's digit may
+    follow.
+    """
     digits = [re.findall(r"\d+", word) for word in (one, two)]
     bare = [re.sub(r"\d+", "", word) for word in (one, two)]
     if digits[0] == digits[1] and american(bare[0]) == american(bare[1]):

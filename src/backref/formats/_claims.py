@@ -12,7 +12,9 @@ from ..text import links
 
 
 class Row(NamedTuple):
-    """One claim beside one of its references, or beside what is missing ("[73]"), with what the work says to it, where that was asked."""
+    """One claim beside one of its references, or beside what is missing ("[73]"), with what the work says to it, where
+    that was asked.
+    """
 
     claim: Claim
     entry: Entry | None
@@ -49,7 +51,9 @@ def status(entry: Entry | None) -> str:
 
 
 def standing(bibliography: Bibliography, claim: Claim) -> str:
-    """Return what is to be said of a claim that rests only on works that were not found, not checked or retracted; else ""."""
+    """Return what is to be said of a claim that rests only on works that were not found, not checked or retracted; else
+    "".
+    """
     found = standing_of_claim(bibliography, claim)
     return said_of_claim(found) if found else ""
 

@@ -28,8 +28,9 @@ def convert(
 ) -> Converted:
     """Return a bibliography, which is in the format `source`, in the format `target`, with what is lost on the way.
 
-    `style` is that of a reference list, which has marks (see `marked`) if `in_words`, `keys` the pattern of keys for what has none (see `assign_keys`). Without `inherit`, entries
-    stay as they are written, also those that take fields from another. Raises UnknownPlugin, and StyleError for a CSL file.
+    `style` is that of a reference list, which has marks (see `marked`) if `in_words`, `keys` the pattern of keys for
+    what has none (see `assign_keys`). Without `inherit`, entries stay as they are written, also those that take fields
+    from another. Raises UnknownPlugin, and StyleError for a CSL file.
 
     >>> done = convert("@book{a, title = {Low back disorders}, dimensions = {20 cm}}", "bibtex", "ris")
     >>> done.text.split("\\n")[2], done.losses[0].code
@@ -50,8 +51,8 @@ def stream(
 ) -> Streamed:
     """Return one bibliography of files that are given together, which are names, texts and formats, bit by bit.
 
-    So all of what is written need not be held; what is lost is known before the first piece. What is wrong with a file that has a name has its
-    place. See `convert` for the rest.
+    So all of what is written need not be held; what is lost is known before the first piece. What is wrong with a file
+    that has a name has its place. See `convert` for the rest.
 
     >>> list(stream([("a.bib", "@book{a, title = {Heat}}", "bibtex")], "bibtex").pieces)
     ['@book{a, title = {Heat}}']

@@ -12,7 +12,8 @@ from ._values import Loaded
 
 
 def load(text: str, name: str) -> Loaded:
-    """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems, with line and column as `place`.
+    """Return the references in `text`, which is in the format called `name`. Bad text becomes Problems, with line and
+    column as `place`.
 
     Raises UnknownPlugin.
 
@@ -38,8 +39,9 @@ def dump(bibliography: Bibliography, name: str) -> str:
 def marked(bibliography: Bibliography, name: str, *, in_words: bool = False) -> Bibliography:
     """Return the bibliography with a mark on each work that was not found, not checked, not settled, or retracted.
 
-    The format called `name` says how: a line of `annote`, which does not print, or `custom.verdict` in CSL. Lists for people have
-    it in brackets behind the entry, and only if `in_words`. Marks that no verdict bears out any more are taken away.
+    The format called `name` says how: a line of `annote`, which does not print, or `custom.verdict` in CSL. Lists for
+    people have it in brackets behind the entry, and only if `in_words`. Marks that no verdict bears out any more are
+    taken away.
 
     >>> from backref.model import Answer, Entry, Outcome, Reference, Resolution, Status
     >>> verdict = Resolution(status=Status.FAILED, answers=(Answer(source="crossref", outcome=Outcome.FAILED),))
@@ -53,8 +55,8 @@ def marked(bibliography: Bibliography, name: str, *, in_words: bool = False) -> 
 def styled(bibliography: Bibliography, name: str, style: str, *, in_words: bool = False) -> str:
     """Return the reference list of the format called `name` in `style`, which is a name or the path of a CSL file.
 
-    With its marks (see `marked`) if `in_words`. Raises UnknownPlugin for a format or a style that there is not, and StyleError for a file that is no style or where pandoc,
-    which reads it, is missing.
+    With its marks (see `marked`) if `in_words`. Raises UnknownPlugin for a format or a style that there is not, and
+    StyleError for a file that is no style or where pandoc, which reads it, is missing.
 
     >>> made = load("TY  - BOOK\\nAU  - McGill, Stuart\\nTI  - Low back disorders\\nER  - ", "ris").bibliography()
     >>> styled(made, "text", "apa")

@@ -1,4 +1,6 @@
-"""The items that a JSON text lists, each with where it stands: an array, an answer's items, one object, or one object a line."""
+"""The items that a JSON text lists, each with where it stands: an array, an answer's items, one object, or one object a
+line.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ from ..text.escape import plain
 
 
 def changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Problem]:
-    """Yield what became of each variable of a CSL-JSON item that was lost or changed: "field-lost" and "field-changed"."""
+    """Yield what became of each variable of a CSL-JSON item that was lost or changed: "field-lost" and
+    "field-changed".
+    """
     for variable, value in before.items():
         if (
             variable in ("id", "citation-key", "custom")
@@ -37,7 +39,9 @@ def changes(key: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator
 
 
 def _told(value: Any, variable: str) -> Any:
-    """The value as far as it says something: the division of a name, the case of a DOI and the dash between pages do not."""
+    """The value as far as it says something: the division of a name, the case of a DOI and the dash between pages do
+    not.
+    """
     if variable == "page" and isinstance(value, str):
         return pages.normalise(re.sub(r"(?<!\s)\s*[\u2010-\u2015-]+\s*", "-", value))
     if variable == "DOI" and isinstance(value, str):

@@ -47,10 +47,11 @@ def _changed(entries: Iterable[Entry], name: str, text: str) -> Iterator[Entry]:
 
 
 def losses(bibliography: Bibliography, name: str, text: str) -> list[Problem]:
-    """Return what the format called `name` cannot carry, field by field: what reading `text`, its dump, does not bring back.
+    """Return what the format called `name` cannot carry, field by field: what reading `text`, its dump, does not bring
+    back.
 
-    A format that is only written has none: it is for people. Problems are "field-lost" and "field-changed", in every format
-    "address-refused", in those of BibTeX "block-refused".
+    A format that is only written has none: it is for people. Problems are "field-lost" and "field-changed", in every
+    format "address-refused", in those of BibTeX "block-refused".
 
     >>> from backref.model import Reference
     >>> reference = Reference(id="a", type="book", title="T", dimensions="20 cm")

@@ -1,9 +1,10 @@
-"""The mark of a work that nobody should rest on unseen: not found, not checked, not settled, retracted. Bibliography -> Bibliography.
+"""The mark of a work that nobody should rest on unseen: not found, not checked, not settled, retracted. Bibliography ->
+Bibliography.
 
-In most formats it is a line of `annote`, which no style prints and programs keep; in CSL it is the `verdict` in `custom`, beside `status`
-where the work was retracted. It is told from the author's own words by how it begins, so that it is replaced, never repeated, and
-taken away once the work is verified. An entry that nobody asked about keeps the mark that it was read with, and
-so does each where there were no sources to ask.
+In most formats it is a line of `annote`, which no style prints and programs keep; in CSL it is the `verdict` in
+`custom`, beside `status` where the work was retracted. It is told from the author's own words by how it begins, so that
+it is replaced, never repeated, and taken away once the work is verified. An entry that nobody asked about keeps the
+mark that it was read with, and so does each where there were no sources to ask.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _CSL = ("csl-json", "csl-yaml")
 
 
 def marked(bibliography: Bibliography, format: str, *, in_words: bool | None = None) -> Bibliography:
-    """Return the bibliography as the format called `format` is to carry its marks; `in_words` says of a list whether it prints them."""
+    """Return the bibliography as the format called `format` is to carry its marks; `in_words` says of a list whether it
+    prints them.
+    """
     is_asked = any(entry.resolution and entry.resolution.answers for entry in bibliography.entries)
     entries = [
         _entry(entry, entry.resolution if is_asked else None, format, in_words) for entry in bibliography.entries

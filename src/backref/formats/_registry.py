@@ -26,7 +26,8 @@ def by_suffix(path: str, *, claims: bool = False) -> Writer | None:
 
 
 def recognised(path: str, text: str) -> Loader | None:
-    """Return the format to read that a file's suffix calls for and its text looks like, else the one that its text begins like, or None.
+    """Return the format to read that a file's suffix calls for and its text looks like, else the one that its text
+    begins like, or None.
 
     >>> recognised("x.xml", "<PubmedArticleSet/>").title, recognised("export.txt", "TY  - JOUR\\n").title, recognised("a.md", "# A")
     ('PubMed XML', 'RIS', None)

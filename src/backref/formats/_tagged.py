@@ -1,4 +1,6 @@
-"""Lines that begin with a tag ("TI  - ", "PMID- ") -> records of tags and values, each with its place. RIS and nbib share it."""
+"""Lines that begin with a tag ("TI  - ", "PMID- ") -> records of tags and values, each with its place. RIS and nbib
+share it.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,8 @@ class Records(NamedTuple):
 def split(text: str, first: str, last: str = "") -> Records:
     """Return the records: each begins with the tag `first`, and ends with `last` or where the next begins.
 
-    Tags right before the first one belong to its record, and what ends without it is a record too. Without a `last` tag a blank line
-    ends a record, and any tag begins one.
+    Tags right before the first one belong to its record, and what ends without it is a record too. Without a `last` tag
+    a blank line ends a record, and any tag begins one.
 
     >>> split("TY  - JOUR\\nTI  - A long\\n title\\nER  - ", "TY", "ER").records[0][1].value
     'A long title'
@@ -91,7 +93,9 @@ _NOR = {0: "", 1: ", nor is a line behind it"}
 
 
 class _Stray(NamedTuple):
-    """Lines in no record: the first of them, where they stand, how many records stand before them, how many lines follow."""
+    """Lines in no record: the first of them, where they stand, how many records stand before them, how many lines
+    follow.
+    """
 
     line: str
     start: int

@@ -11,7 +11,8 @@ _BIB = ("bibtex", "biblatex")
 
 
 def together(files: Iterable[tuple[str, str]]) -> AbstractContextManager[None]:
-    """Have the .bib files among these, which are formats and texts, share their macros and their entries while they are read.
+    """Have the .bib files among these, which are formats and texts, share their macros and their entries while they are
+    read.
 
     >>> from . import load
     >>> with together([("bibtex", '@string{bmj = "The BMJ"}'), ("bibtex", "@article{a, journal = bmj}")]):

@@ -12,8 +12,9 @@ from ..model import Bibliography, Entry, Problem, Reference, Written
 class Loaded(NamedTuple):
     """What a format's text held: references, each with its citation key as `id`, and what was wrong with it.
 
-    `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written. `written` says for each
-    reference where and how the text writes it, as far as the format tells; `macros` are the names that it defines.
+    `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written.
+    `written` says for each reference where and how the text writes it, as far as the format tells; `macros` are the
+    names that it defines.
     """
 
     references: tuple[Reference, ...]
@@ -52,12 +53,14 @@ class Loaded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that holds a bibliography: FORMAT of a module. `load` where it can be read, `dump` where it can be written.
+    """A kind of file that holds a bibliography: FORMAT of a module. `load` where it can be read, `dump` where it can be
+    written.
 
-    `name` is what it is asked for by, `title` how it is called. One that shares its suffix with others says by `recognises` whether a
-    text is in it. `is_claims`: it writes claims. `styled` writes a list of references for people, in a style. `load_as_written` reads
-    without what an entry inherits from others, in formats that know such a thing. `pieces` yields what `dump` returns bit by bit. `pack` makes the bytes of a file from what is
-    written, in formats whose files are no text.
+    `name` is what it is asked for by, `title` how it is called. One that shares its suffix with others says by
+    `recognises` whether a text is in it. `is_claims`: it writes claims. `styled` writes a list of references for
+    people, in a style. `load_as_written` reads without what an entry inherits from others, in formats that know such a
+    thing. `pieces` yields what `dump` returns bit by bit. `pack` makes the bytes of a file from what is written, in
+    formats whose files are no text.
     """
 
     RETURNS: ClassVar[Mapping[str, type]] = {

@@ -1,4 +1,6 @@
-"""XML of strangers -> the elements of one kind: no entities, capped in depth and size, and broken files give what is whole."""
+"""XML of strangers -> the elements of one kind: no entities, capped in depth and size, and broken files give what is
+whole.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ class _Broken(Exception):
 
 
 class _Gulps(io.BytesIO):
-    """Bytes that are read by the megabyte, whatever is asked for: a token that goes on is scanned anew with each piece."""
+    """Bytes that are read by the megabyte, whatever is asked for: a token that goes on is scanned anew with each
+    piece.
+    """
 
     def read(self, size: int | None = -1) -> bytes:
         return super().read(_GULP if size and size > 0 else size)

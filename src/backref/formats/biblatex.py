@@ -1,4 +1,5 @@
-r"""BibLaTeX: entries for `biber`, with its types, its names of fields, and dates as EDTF. The table is in `bib/table.py`.
+r"""BibLaTeX: entries for `biber`, with its types, its names of fields, and dates as EDTF. The table is in
+`bib/table.py`.
 
 Source: biblatex manual 3.20.
 """

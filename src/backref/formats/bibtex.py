@@ -1,7 +1,7 @@
 r"""BibTeX: entries for `bibtex` and everything that reads its files.
 
-Entries are UTF-8 with LaTeX's special characters escaped; what pdflatex cannot print as Unicode becomes a command. What is read
-may be BibTeX or BibLaTeX, whole or broken. The table is in `bib/table.py`.
+Entries are UTF-8 with LaTeX's special characters escaped; what pdflatex cannot print as Unicode becomes a command. What
+is read may be BibTeX or BibLaTeX, whole or broken. The table is in `bib/table.py`.
 
 Source: "BibTeXing" (Oren Patashnik, 1988).
 """
@@ -31,9 +31,11 @@ def dump(bibliography: Bibliography) -> str:
 
 
 def load(text: str, *, inherit: bool = True) -> Loaded:
-    """Return the entries of a .bib file; string macros and `#` are resolved, and crossref and xdata unless `inherit` is false.
+    """Return the entries of a .bib file; string macros and `#` are resolved, and crossref and xdata unless `inherit` is
+    false.
 
-    A broken entry becomes a Problem with its line and column; what is whole in it is kept, and the entries around it survive.
+    A broken entry becomes a Problem with its line and column; what is whole in it is kept, and the entries around it
+    survive.
 
     >>> load("@article{a, title = {A {DNA} tale}, year = 2001, month = feb # {~3}}").references[0].title
     'A DNA tale'

@@ -1,4 +1,5 @@
-"""Claims as JSON-LD: Web Annotations that point into the document by position and by quotation, and CiTO for the relation.
+"""Claims as JSON-LD: Web Annotations that point into the document by position and by quotation, and CiTO for the
+relation.
 
 Source: Web Annotation Data Model (W3C Recommendation, 2017); CiTO, the Citation Typing Ontology 2.8.
 """
@@ -77,7 +78,9 @@ def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[s
 
 
 def _quote(passage: Passage, work: str) -> dict[str, Any]:
-    """A passage as a resource of its own: the place in the work by quotation and by position in the part that it stands in."""
+    """A passage as a resource of its own: the place in the work by quotation and by position in the part that it stands
+    in.
+    """
     return {
         "type": "SpecificResource",
         "purpose": "describing",

@@ -1,4 +1,5 @@
-"""Crossref's JSON, as its REST API answers and its dumps hold it: read only. The mapping is the one that answers go through.
+"""Crossref's JSON, as its REST API answers and its dumps hold it: read only. The mapping is the one that answers go
+through.
 
 Source: Crossref REST API, "API JSON format" (read 2026-11).
 """

@@ -32,7 +32,8 @@ def dump(bibliography: Bibliography) -> str:
 
 
 def load(text: str) -> Loaded:
-    """Return the items under `references`, of a list, or of one item. All scalars are text: "no" and "1.10" stay what they are.
+    """Return the items under `references`, of a list, or of one item. All scalars are text: "no" and "1.10" stay what
+    they are.
 
     >>> load("references:\\n- id: a\\n  title: No\\n  volume: 1.10\\n  issued: 2015-04").references[0].volume
     '1.10'

@@ -1,4 +1,6 @@
-"""A reference list for reading, as HTML: a list with an anchor for each key, italics, and links on DOIs and addresses."""
+"""A reference list for reading, as HTML: a list with an anchor for each key, italics, and links on DOIs and
+addresses.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ _LINK = re.compile(r"(?P<url>https?://(?:doi\.org/10\.(?:(?!&quot;)[^\s<>])*(?!&
 
 
 def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
-    """Return a list of paragraphs, in a style of `backref.styles` or that of a CSL file; it holds no element but p, i, b, sub, sup, span and a.
+    """Return a list of paragraphs, in a style of `backref.styles` or that of a CSL file; it holds no element but p, i,
+    b, sub, sup, span and a.
 
     >>> from backref.model import Reference
     >>> print(dump(Bibliography.of((Reference(id="a", type="book", title="<script>", publisher="X"),)), "apa"))

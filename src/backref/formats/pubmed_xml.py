@@ -1,4 +1,5 @@
-"""PubMed XML, as efetch and PubMed's pages save it: read only. The mapping is the one that answers of the service go through.
+"""PubMed XML, as efetch and PubMed's pages save it: read only. The mapping is the one that answers of the service go
+through.
 
 Source: PubMed DTD 250101.
 """

@@ -1,7 +1,8 @@
-"""RIS: the tagged lines that reference managers, publishers and databases exchange. What the tags mean stands in `tagged/`.
+"""RIS: the tagged lines that reference managers, publishers and databases exchange. What the tags mean stands in
+`tagged/`.
 
-Source: "RIS Format Specifications" (Research Information Systems, 2001 and 2011) for tags and types; exports of publishers and
-databases for what they write instead.
+Source: "RIS Format Specifications" (Research Information Systems, 2001 and 2011) for tags and types; exports of
+publishers and databases for what they write instead.
 """
 
 from __future__ import annotations

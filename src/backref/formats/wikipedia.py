@@ -43,7 +43,9 @@ def _cited(entry: Entry) -> str:
 
 
 def _mark(reference: Reference) -> str:
-    """What a verdict says of the work: a template where it was retracted, else a comment that nobody sees who does not edit."""
+    """What a verdict says of the work: a template where it was retracted, else a comment that nobody sees who does not
+    edit.
+    """
     found = _MARK.search(reference.annote or "")
     if (found and found["words"] == "retracted") or reference.status == "retracted":
         notice = _DOI.search(found["said"]) if found else None

@@ -13,7 +13,9 @@ _LISTED = ("list", "caret", "run-on")
 
 
 def with_reasons(found: Found, links: Sequence[Link]) -> tuple[Link, ...]:
-    """Return the links; those of names and years without an entry say so where the document has no list of such works."""
+    """Return the links; those of names and years without an entry say so where the document has no list of such
+    works.
+    """
     named = [link for link in links if link.marker.kind == "author-year"]
     missing = sum(link.status == "missing-entry" for link in named)
     linked = sum(link.status == "linked" for link in named)

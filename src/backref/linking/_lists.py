@@ -1,6 +1,7 @@
 """Several lists in one document that each count from 1: which of them a marker means.
 
-A list serves the text before it, back to the list before. Where two lists follow each other without a marker between, nothing is known.
+A list serves the text before it, back to the list before. Where two lists follow each other without a marker between,
+nothing is known.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class Lists:
         self._has_text = [bisect_left(marked, start) > bisect_left(marked, before[n]) for n, start in enumerate(starts)]
 
     def chosen(self, hits: Sequence[int], at: int) -> Sequence[int]:
-        """Return that of several entries with one label which a marker at `at` means, or all where that cannot be said."""
+        """Return that of several entries with one label which a marker at `at` means, or all where that cannot be
+        said.
+        """
         if len(hits) < 2:
             return hits
         lists = [self._of.get(hit) for hit in hits]

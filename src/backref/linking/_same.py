@@ -1,4 +1,6 @@
-"""The people of a citation that prints a dash for them: those of the entry before. "———. 2001." -> "Roe, Anna. 2001."."""
+"""The people of a citation that prints a dash for them: those of the entry before. "———. 2001." -> "Roe, Anna.
+2001.".
+"""
 
 from __future__ import annotations
 

@@ -60,7 +60,9 @@ def find(document: Document) -> Found:
 def _markers(
     document: Document, prose: list[Span], citations: list[RawCitation], labels: frozenset[str]
 ) -> list[Marker]:
-    """What the format marks up, what stands in the prose outside of code and mathematics, and the citations in sentences."""
+    """What the format marks up, what stands in the prose outside of code and mathematics, and the citations in
+    sentences.
+    """
     told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
     taken = [citation.span for citation in citations if citation.context != "field"]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]

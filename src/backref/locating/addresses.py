@@ -1,4 +1,6 @@
-"""Entries that are addresses: "[1] https://...", "- BMJ: Opioids - bmj.com/a". A line of a list of sources names its source, whatever else it lacks."""
+"""Entries that are addresses: "[1] https://...", "- BMJ: Opioids - bmj.com/a". A line of a list of sources names its
+source, whatever else it lacks.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ U = TypeVar("U", bound=Unit)
 
 
 def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bool:
-    """Whether a stretch is an entry because it names an address: in a list of sources, or behind a label in brackets."""
+    """Whether a stretch is an entry because it names an address: in a list of sources, or behind a label in
+    brackets.
+    """
     printed = span.of(text)
     if len(printed) > _LONGEST or not _ADDRESS.search(printed):
         return False
@@ -63,7 +67,9 @@ def is_source(text: str) -> bool:
 
 
 def with_items(document: Document, units: Sequence[U], listed: Container[int], chosen: Sequence[U]) -> list[U]:
-    """Return the chosen entries, and the other items of their lists: what stands between sources under the heading of a list is one."""
+    """Return the chosen entries, and the other items of their lists: what stands between sources under the heading of a
+    list is one.
+    """
     blocks = {unit.block for unit in chosen}
     more = []
     for step in (range(len(units)), range(len(units) - 1, -1, -1)):

@@ -1,7 +1,7 @@
 """What a sentence says of its sources in words: study designs, sample sizes, certainty; and works that it alludes to.
 
-A cue is quoted, never judged: "randomized controlled trial" in a sentence does not make its source one. An allusion ("A 2015
-Cochrane review") names a work without a marker of its own; it stays unresolved, with what it says.
+A cue is quoted, never judged: "randomized controlled trial" in a sentence does not make its source one. An allusion ("A
+2015 Cochrane review") names a work without a marker of its own; it stays unresolved, with what it says.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Labels made of names and years: "[RDP01]", "[Moe02, FG03]", "[Knu97, p. 5]", "[ABC+99]". They are markers where a list prints some.
+"""Labels made of names and years: "[RDP01]", "[Moe02, FG03]", "[Knu97, p. 5]", "[ABC+99]". They are markers where a
+list prints some.
 
 One that the list does not print is one as well where the list is made of such labels.
 """
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from ..model import Marker, Span
 
-_NAMED = r"[A-ZÀ-Þ][A-Za-zÀ-ž]{0,11}[+*]?[-:]?\d{2,4}[a-z]?"
+_NAMED = r"(?:[a-zß-ž]{1,4}(?=[A-ZÀ-Þ]))?[A-ZÀ-Þ][A-Za-zÀ-ž]{0,11}[+*]?[-:]?\d{2,4}[a-z]?"
 LABEL = rf"(?:[A-Za-z]{{0,4}}\d{{1,4}}[a-z]?|{_NAMED})"
 _KEY = re.compile(LABEL)
 _LETTERS = re.compile(_NAMED)
@@ -26,6 +27,9 @@ def find_alpha(text: str, block: Span, labels: Collection[str]) -> Iterator[Mark
     >>> text = "See [Knu97, p. 5] and [ABC+99, Moe02], but [ISO9001]."
     >>> [marker.keys for marker in find_alpha(text, Span(0, len(text)), {"Knu97", "ABC+99", "Moe02"})]
     [('Knu97',), ('ABC+99', 'Moe02')]
+    >>> text = "As [vdBK13, dlC99] say."
+    >>> [marker.keys for marker in find_alpha(text, Span(0, len(text)), {"vdBK13", "dlC99"})]
+    [('vdBK13', 'dlC99')]
     """
     if not any(label[:1].isalpha() for label in labels):
         return

@@ -1,4 +1,5 @@
-"""What the other lines of a list say of one: numbers that count up through entries, and lines that name no people between entries.
+"""What the other lines of a list say of one: numbers that count up through entries, and lines that name no people
+between entries.
 
 A list holds what it holds: a newspaper's page without an author, a web site, a letter.
 """

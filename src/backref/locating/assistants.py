@@ -1,7 +1,9 @@
-"""Marks that the answers of assistants leave in their text, and links in text that is no Markdown: narrowed text -> markers and citations.
+"""Marks that the answers of assistants leave in their text, and links in text that is no Markdown: narrowed text ->
+markers and citations.
 
-"[12†source]" (printed in ideographic brackets), "citeturn0search3", ":contentReference[oaicite:2]{index=2}" and "[web:3]" point at
-sources that the text does not hold, and never at a number of its list; "[cite: 1, 2]" and "[^1^]" do.
+"[12†source]" (printed in ideographic brackets), "citeturn0search3", ":contentReference[oaicite:2]{index=2}" and
+"[web:3]" point at sources that the text does not hold, and never at a number of its list; "[cite: 1, 2]" and "[^1^]"
+do.
 """
 
 from __future__ import annotations

@@ -153,7 +153,9 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
 
 
 def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[int]:
-    """Where new entries begin inside a block: people behind a gap that may end an entry, both sides likely to be one."""
+    """Where new entries begin inside a block: people behind a gap that may end an entry, both sides likely to be
+    one.
+    """
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
@@ -241,7 +243,9 @@ def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:
 
 
 def _is_counted(units: Sequence[Unit], at: int) -> bool:
-    """Whether an entry's number follows the one before, or the next follows it: what stands in such a list is an entry."""
+    """Whether an entry's number follows the one before, or the next follows it: what stands in such a list is an
+    entry.
+    """
     number = _count(units[at].label)
     if number is None:
         return False
@@ -329,7 +333,7 @@ def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     held: list[Span] = []
     for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
         if not 40 <= closing - opening - 1 <= _LONGEST or (held and held[-1].start > opening):
-            continue  # what holds a whole citation in brackets, "Roe 2001 [Roe A. Heat. Spine 2001;1:2.]", is none itself
+            continue  # what holds a whole citation in brackets is none itself: "Roe 2001 [Roe A. Heat. Spine 2001.]"
         span = Span(opening + 1, closing)
         inside = span.of(text)
         if signs.starts_like_one(inside) and signs.score(inside) >= 3.5 and ";" not in _outside_numbers(inside):
@@ -364,8 +368,9 @@ def _partners(text: str, block: Span) -> dict[int, int]:
 def _beginning(text: str, earliest: int, tail: int) -> int | None:
     """Where the citation whose numbers stand at `tail` begins: before its people, or before the title before them.
 
-    The people nearest to the numbers decide. Words of a title between the two: "Smith J, Hill K. Pain of the back. Spine."
-    begins with them. Nothing but a journal's name: "Pain of the back. Smith, J., and Hill, K. Spine, " begins before.
+    The people nearest to the numbers decide. Words of a title between the two: "Smith J, Hill K. Pain of the back.
+    Spine." begins with them. Nothing but a journal's name: "Pain of the back. Smith, J., and Hill, K. Spine, " begins
+    before.
     """
     window = text[earliest:tail]
     lists = [*_INVERTED_LIST.finditer(window), *_PEOPLE.finditer(window)]
@@ -444,7 +449,9 @@ def _is_unbalanced(text: str, at: int) -> bool:
 
 
 def _ending(text: str, tail: int, last: int) -> int:
-    """Where it ends: behind identifiers that follow closely, and behind its own full stop where a second one follows."""
+    """Where it ends: behind identifiers that follow closely, and behind its own full stop where a second one
+    follows.
+    """
     end = tail
     if text[end : end + 2] == "..":
         return end + 1

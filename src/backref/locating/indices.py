@@ -15,6 +15,8 @@ _INDEXED = re.compile(
 _GLUED_BEHIND = re.compile(r"\s?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|\s?->|\(|\.[a-z_]|`")
 _APART_BEHIND = re.compile(r"\s?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
 _CLOSED = re.compile(r"\s?[\]}]")
+_VERSION = re.compile(r"(?<![\w])v?\d{1,4}(?:\.\d{1,4}){0,3}\.\Z")  # "1.11.[1-4]", where the sentence goes on behind it
+_GOES_ON = re.compile(r"[.,;:)]|\s{1,2}[a-zß-ÿ]")
 
 
 def is_index(text: str, start: int, end: int) -> bool:
@@ -22,6 +24,8 @@ def is_index(text: str, start: int, end: int) -> bool:
 
     >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
     [True, True, True, False]
+    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
+    [True, False]
     """
     run = BEFORE_RUN.search(text, max(start - 100, 0), start)
     begin = run.start() if run else start
@@ -35,6 +39,6 @@ def is_index(text: str, start: int, end: int) -> bool:
     if not before:
         return False
     is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
-    if is_listed or _INDEXED.search(before):
+    if is_listed or _INDEXED.search(before) or (_VERSION.search(before) and _GOES_ON.match(text, last)):
         return True
     return (_GLUED_BEHIND if before[-1].isalpha() else _APART_BEHIND).match(text, last) is not None

@@ -1,4 +1,6 @@
-"""Numbers of entries with places in them: narrowed text -> "[2, с. 15; 3]", "[4: 12-15]", "[3, p. 7]"; and "有効である2,3)"."""
+"""Numbers of entries with places in them: narrowed text -> "[2, с. 15; 3]", "[4: 12-15]", "[3, p. 7]"; and
+"有効である2,3)".
+"""
 
 from __future__ import annotations
 

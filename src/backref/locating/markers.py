@@ -1,7 +1,8 @@
 """Find reference markers in running prose: Document -> Markers.
 
-Bracketed numbers and ranges ("[73]", "[3-5,9]"), runs of them ("[73][13]"), author-year in brackets and in the sentence,
-footnote keys, superscript digits. Readers turn superscripts of marked-up text into brackets, so that this sees one notation.
+Bracketed numbers and ranges ("[73]", "[3-5,9]"), runs of them ("[73][13]"), author-year in brackets and in the
+sentence, footnote keys, superscript digits. Readers turn superscripts of marked-up text into brackets, so that this
+sees one notation.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def _numeric(text: str, block: Span) -> Iterator[Marker]:
 
 
 def _weak(text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
-    """Numbers in round brackets, glued to a word, or behind a blank: the notation in which the document counts its list.
+    """Numbers in round brackets, glued to a word, or behind a blank: the notation in which the document counts its
+    list.
 
     One such number says nothing. But markers count upwards: each new one is the next entry or close to it. The notation
     whose numbers do so through at least half of the list is the document's; without one there are none.

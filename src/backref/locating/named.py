@@ -1,6 +1,8 @@
-"""Find markers of names and years in prose: text, block -> Markers. "(Smith & Jones, 2015a, b)", "Smith's (2001: 15)", "(Poe, n.d.)".
+"""Find markers of names and years in prose: text, block -> Markers. "(Smith & Jones, 2015a, b)", "Smith's (2001: 15)",
+"(Poe, n.d.)".
 
-An organisation is taken whole, "(Centers for Disease Control and Prevention, 2020)", where nothing else stands before the year.
+An organisation is taken whole, "(Centers for Disease Control and Prevention, 2020)", where nothing else stands before
+the year.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ](?:s\b)?(?!\w)")
 
 
 class _Patterns(NamedTuple):
-    """Author and year: in brackets ("Smith and Jones, 2015a, b"), and in the sentence ("Smith (2015)"); and where one may be."""
+    """Author and year: in brackets ("Smith and Jones, 2015a, b"), and in the sentence ("Smith (2015)"); and where one
+    may be.
+    """
 
     part: re.Pattern[str]
     narrative: re.Pattern[str]
@@ -100,7 +104,9 @@ def _is_author(who: str) -> bool:
 
 @cache
 def _months() -> frozenset[str]:
-    """The folded names of months and seasons, which are no author's; of their abbreviations only the long ones ("Ott" is one)."""
+    """The folded names of months and seasons, which are no author's; of their abbreviations only the long ones ("Ott"
+    is one).
+    """
     names = [names for language in words.languages() for names in (*language.months, *language.seasons)]
     return frozenset(
         folded for each in names for at, name in enumerate(each) if len(folded := fold(name)) > 3 - (not at)

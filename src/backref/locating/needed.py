@@ -1,4 +1,6 @@
-"""Where a text says that a citation is needed: "[citation needed]", "{{cn}}", in the languages of assertions and of templates."""
+"""Where a text says that a citation is needed: "[citation needed]", "{{cn}}", in the languages of assertions and of
+templates.
+"""
 
 from __future__ import annotations
 

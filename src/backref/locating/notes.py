@@ -1,4 +1,6 @@
-"""Notes that only explain: which notes of a document cite nothing, so that what points at them is no marker of a citation."""
+"""Notes that only explain: which notes of a document cite nothing, so that what points at them is no marker of a
+citation.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ _FEWEST = 2  # numbers that must follow the first one where no heading tells of 
 
 
 def numbered_within(text: str, block: Span, *, is_listed: bool) -> list[int]:
-    """Return where the second and every further entry of a run-on list begins, its number included; none where they do not count up.
+    """Return where the second and every further entry of a run-on list begins, its number included; none where they do
+    not count up.
 
     >>> text = "[1] Roe A. Heat for backs. Spine 2001. [2] Doe B. Rest for backs in 3 trials. Spine 2002. [3] Poe C. Cold."
     >>> [text[at : at + 7] for at in numbered_within(text, Span(0, len(text)), is_listed=True)]

@@ -24,7 +24,8 @@ _PREFIXES = "وفبלובש"  # "and", "in": one letter, written with its word
 
 
 def firsts(raw: str) -> Iterator[str]:
-    """Yield the first name of an entry; of one that is written without blanks each beginning, for a part of it may be the family name.
+    """Yield the first name of an entry; of one that is written without blanks each beginning, for a part of it may be
+    the family name.
 
     >>> list(firsts("山田太郎. 腰痛")), list(firsts("حسن, محمود"))
     (['山', '山田', '山田太', '山田太郎'], ['حسن'])

@@ -1,7 +1,9 @@
-"""Author-year markers in scripts without capital letters: narrowed text -> "(山田·佐藤, 2019)", "王(2019)", "김철수와 이영희(2020)", "(أحمد, 2019)".
+"""Author-year markers in scripts without capital letters: narrowed text -> "(山田·佐藤, 2019)", "王(2019)", "김철수와
+이영희(2020)", "(أحمد, 2019)".
 
-In brackets a name is what fills its part before a comma and a year. In the sentence no capital says where a name begins: there it is a name that an
-entry of the list begins with, or, where there is no list, a common family name between marks or blanks.
+In brackets a name is what fills its part before a comma and a year. In the sentence no capital says where a name
+begins: there it is a name that an entry of the list begins with, or, where there is no list, a common family name
+between marks or blanks.
 """
 
 from __future__ import annotations

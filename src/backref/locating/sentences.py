@@ -1,7 +1,7 @@
 """Split prose into sentences around its markers: text + marker spans -> sentence spans.
 
-Markers and embedded citations are masked at equal length first, so that "useful.[73][13] These" ends where a reader ends
-it; a marker behind the full stop belongs to the sentence before.
+Markers and embedded citations are masked at equal length first, so that "useful.[73][13] These" ends where a reader
+ends it; a marker behind the full stop belongs to the sentence before.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def _mask(text: str, block: Span, masked: Sequence[Span]) -> str:
     pieces = []
     at = block.start
     for span in masked:
-        # "Smith (2015) found": a marker that is the subject of its sentence begins it, and does not close the one before.
+        # "Smith (2015) found": a marker that is the subject of its sentence begins it, and does not close the one
+        # before.
         first = text[span.start : span.start + 1]
         is_word = first.isupper() or text.startswith(_NAMING, span.start)
         subject = is_word and _SUBJECT.match(text, span.end)

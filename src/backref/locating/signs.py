@@ -1,7 +1,8 @@
 """What makes a stretch of text look like a bibliographic reference: text -> a score, by signs that can be named.
 
-Reference lists, "^" lines and citations in mid-sentence are judged by the same signs. A sign counts 1, or 2 where hardly anything
-but a reference has it; `benchmarks/signs.py` prints what each moves, and none that moves nothing is kept.
+Reference lists, "^" lines and citations in mid-sentence are judged by the same signs. A sign counts 1, or 2 where
+hardly anything but a reference has it; `benchmarks/signs.py` prints what each moves, and none that moves nothing is
+kept.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ _FEW_VERBS = 0.04  # of the words; prose has more
 
 
 class _Sign(NamedTuple):
-    """A pattern, looked for where one of `hints` is in the text (none for "always"); and one for words, by their folded first word."""
+    """A pattern, looked for where one of `hints` is in the text (none for "always"); and one for words, by their folded
+    first word.
+    """
 
     name: str
     weight: float

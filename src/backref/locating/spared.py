@@ -1,4 +1,6 @@
-"""What no marker can stand in: mathematics, code and addresses, where the text still shows them. Text, blocks -> spans."""
+"""What no marker can stand in: mathematics, code and addresses, where the text still shows them. Text, blocks ->
+spans.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Span
 
-# pandoc's rule for "$": no blank inside either sign, and no digit behind the second, so that "$5 [1] and $6" are prices.
+# pandoc's rule for "$": no blank inside either sign, and no digit behind the second, so that "$5 [1] and $6" are
+# prices.
 _SPARED = re.compile(
     r"\$\$[^$]{1,2000}\$\$"
     r"|(?<![\\$\w])\$(?=[^\s$])[^$]{0,400}(?<=[^\s\\$])\$(?![\d$])"

@@ -1,7 +1,8 @@
-"""Tell which numbers in brackets are markers though no entry has them, by where they stand: text, Markers -> the Markers that are some.
+"""Tell which numbers in brackets are markers though no entry has them, by where they stand: text, Markers -> the
+Markers that are some.
 
-An entry with that number proves a marker; without one it stands behind a stop or at the end of a sentence, as markers do, or among others
-that count a list.
+An entry with that number proves a marker; without one it stands behind a stop or at the end of a sentence, as markers
+do, or among others that count a list.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ _NO_MARKER = frozenset(
 )
 _FEWEST = 2  # words of a line before a marker that nothing else proves
 _FEWEST_UNENDED = 6  # where no stop follows
-_LEAST = 0.4  # of the numbers in a document without a list that must stand as markers do, so that the others are believed, too
+# of the numbers in a document without a list that must stand as markers do, so that the others are believed, too
+_LEAST = 0.4
 _REACH = 1.5  # how far beyond its list a document that links may count
 
 
 def stands_alone(text: str, marker: Marker) -> bool:
-    """Whether a marker stands where hardly anything but a marker does: behind a stop, or at the end of a sentence behind a word.
+    """Whether a marker stands where hardly anything but a marker does: behind a stop, or at the end of a sentence
+    behind a word.
 
     >>> from ..model import Span
     >>> [stands_alone(t, Marker(Span(t.index("["), t.index("]") + 1), "numeric", ("1",))) for t in ("It helps.[1]", "It helps [1].", "in [1].")]
@@ -57,7 +60,9 @@ def stands_alone(text: str, marker: Marker) -> bool:
 def believed(
     text: str, markers: Sequence[Marker], labels: Collection[str], starts: Collection[int] = ()
 ) -> list[Marker]:
-    """Return the markers without those numbers that neither an entry nor their place proves; at the start of a block it is a label."""
+    """Return the markers without those numbers that neither an entry nor their place proves; at the start of a block it
+    is a label.
+    """
     doubtful = [m for m in markers if m.kind == "numeric" and not all(key in labels for key in m.keys)]
     if not doubtful:
         return list(markers)

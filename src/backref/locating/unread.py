@@ -17,9 +17,11 @@ _SHOWN = 60  # code points of a line that are quoted
 
 
 def unread(document: Document, citations: Sequence[RawCitation], listed: Sequence[int]) -> list[Problem]:
-    """Return a problem for each line of a list that is in none of its entries; `listed` are the blocks under a heading of one.
+    """Return a problem for each line of a list that is in none of its entries; `listed` are the blocks under a heading
+    of one.
 
-    Between the first and the last entry every line is one of the list; before and behind them, those that have a label or look like one.
+    Between the first and the last entry every line is one of the list; before and behind them, those that have a label
+    or look like one.
     """
     entries = [citation.span for citation in citations if citation.context in _LISTED]
     if not entries:
@@ -48,7 +50,9 @@ def unread(document: Document, citations: Sequence[RawCitation], listed: Sequenc
 
 
 def _of_lists(blocks: Sequence[Block], holding: set[int], listed: frozenset[int]) -> dict[int, bool]:
-    """The blocks of lists, and whether each is certain to be: those between entries are, those that stand beside them may be."""
+    """The blocks of lists, and whether each is certain to be: those between entries are, those that stand beside them
+    may be.
+    """
     found = dict.fromkeys(holding, True)
     ordered = sorted(holding)
     for first, last in pairwise(ordered):

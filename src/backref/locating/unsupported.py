@@ -1,7 +1,8 @@
 """Find sentences without support: Document + Found -> those that assert something and cite nothing.
 
-A number with what it counts, a comparison, an effect; in eight languages, by the words of `data/assertions.json`. What speaks of the text's
-own work ("we found", "Figure 2 shows"), asks, or is no sentence is left out. It is a view: whether a source is needed is for people to say.
+A number with what it counts, a comparison, an effect; in eight languages, by the words of `data/assertions.json`. What
+speaks of the text's own work ("we found", "Figure 2 shows"), asks, or is no sentence is left out. It is a view: whether
+a source is needed is for people to say.
 """
 
 from __future__ import annotations

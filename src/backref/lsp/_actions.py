@@ -1,4 +1,6 @@
-"""What can be done at a place: mend a fault, cite by key what was pasted, rename a key everywhere. Texts -> the texts that they become."""
+"""What can be done at a place: mend a fault, cite by key what was pasted, rename a key everywhere. Texts -> the texts
+that they become.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from ._shelf import Opened, Shelf
 
 
 def pasted(path: Path, text: str, shelf: Shelf, sources: Sequence[Source] | None) -> tuple[dict[Path, str], list[str]]:
-    """Return the files that change where what a document cites in full is cited by key: what `backref sync --rewrite` does to it.
+    """Return the files that change where what a document cites in full is cited by key: what `backref sync --rewrite`
+    does to it.
 
     Without `sources`, what the lock knows is cited. Beside them stands what is to be said. Raises BackrefError.
     """
@@ -26,7 +29,9 @@ def pasted(path: Path, text: str, shelf: Shelf, sources: Sequence[Source] | None
 
 
 def renamed(old: str, new: str, shelf: Shelf, opened: Opened) -> dict[Path, list[tuple[int, int]]]:
-    """Return where a key stands: in its entry, and in every document of the project. Raises BackrefError for a key that cannot be written."""
+    """Return where a key stands: in its entry, and in every document of the project. Raises BackrefError for a key that
+    cannot be written.
+    """
     if not new or any(char in new for char in ' ,{}()[]\\"#%~=`;@\n\t') or not new.isprintable():
         raise BackrefError(
             f"{new!r} cannot be a key: letters, digits, ':', '.', '/', '-' and '_' can be written everywhere"

@@ -1,4 +1,5 @@
-"""The faults of a .bib file right after an edit: only the entries that were touched are looked at, what was told of the others is moved along.
+"""The faults of a .bib file right after an edit: only the entries that were touched are looked at, what was told of the
+others is moved along.
 
 What takes all entries to see (a work that is there twice) is as it was until the whole file is looked at again.
 """

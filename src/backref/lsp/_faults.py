@@ -1,7 +1,7 @@
 """What is wrong with one file that is being written, as `backref check` has it: a text and a shelf -> faults.
 
-A document is held against the entries of the project; a bibliography against itself. What shows only when everything is looked at
-(entries that nobody cites) is left to `backref check`.
+A document is held against the entries of the project; a bibliography against itself. What shows only when everything is
+looked at (entries that nobody cites) is left to `backref check`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def offline(path: Path, text: str, shelf: Shelf) -> Sequence[Fault]:
 
 
 def asked(path: Path, text: str, shelf: Shelf, sources: Sequence[Source]) -> Sequence[Fault]:
-    """Return what the sources say against a file, and what else is wrong with it. Stops where it is told to, with Interrupted."""
+    """Return what the sources say against a file, and what else is wrong with it. Stops where it is told to, with
+    Interrupted.
+    """
     choice = Choice.of(shelf.settings)
     found = checked([Given.of(text.encode(), str(path))], sources, choice._replace(rules=choice.rules_of(str(path))))
     return [fault for fault in found.faults if fault.rule.code not in _OF_ALL]

@@ -1,6 +1,8 @@
-r"""Where citation keys stand in a text, and which one is being typed. Text -> places; pure, and by patterns, for a text that is half written.
+r"""Where citation keys stand in a text, and which one is being typed. Text -> places; pure, and by patterns, for a text
+that is half written.
 
-Sources: pandoc's manual, "Citation syntax"; natbib and biblatex, whose commands all end in "cite" and letters; sphinxcontrib-bibtex; Typst.
+Sources: pandoc's manual, "Citation syntax"; natbib and biblatex, whose commands all end in "cite" and letters;
+sphinxcontrib-bibtex; Typst.
 """
 
 from __future__ import annotations

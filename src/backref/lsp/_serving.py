@@ -1,4 +1,6 @@
-"""The state of a server: the project, the texts that are open, and their faults. What takes long runs in threads, and stops when a text changes."""
+"""The state of a server: the project, the texts that are open, and their faults. What takes long runs in threads, and
+stops when a text changes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What the keys of a project mean: its bibliographies, as they are on disk or open in the editor, and its lock. Files -> entries by key."""
+"""What the keys of a project mean: its bibliographies, as they are on disk or open in the editor, and its lock. Files
+-> entries by key.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,9 @@ class Shelf:
         ]
 
     def fitting(self, typed: str) -> Sequence[str]:
-        """Return the keys of entries in whose key, authors, title or year a word begins as it is typed; the keys themselves first."""
+        """Return the keys of entries in whose key, authors, title or year a word begins as it is typed; the keys
+        themselves first.
+        """
         begun = fold(typed)
         parts = [f" {word}" for word in _WORD.findall(begun)]
         found = [

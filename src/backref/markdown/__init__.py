@@ -1,8 +1,10 @@
-"""The Python-Markdown extension: citations in Markdown and lists of works, from the project's bibliography and lock. No network.
+"""The Python-Markdown extension: citations in Markdown and lists of works, from the project's bibliography and lock. No
+network.
 
-`markdown.markdown(text, extensions=["backref"])`. Zensical, Pelican and whoever else converts pages with Python-Markdown cites by it;
-the MkDocs plugin sits on top. A citation is found by Python-Markdown itself, so that code is left alone, and stands as an empty
-element until the page's works are known. What is wrong with one citation is one warning with its place; the page is converted.
+`markdown.markdown(text, extensions=["backref"])`. Zensical, Pelican and whoever else converts pages with
+Python-Markdown cites by it; the MkDocs plugin sits on top. A citation is found by Python-Markdown itself, so that code
+is left alone, and stands as an empty element until the page's works are known. What is wrong with one citation is one
+warning with its place; the page is converted.
 """
 
 from __future__ import annotations
@@ -84,7 +86,9 @@ class Citations(Extension):  # type: ignore[misc]
         return page
 
     def finish(self, md: Markdown, page: Page, html: str) -> str:
-        """Return the page with its citations and its list; an inner part is left to its owner, and so is what is deferred."""
+        """Return the page with its citations and its list; an inner part is left to its owner, and so is what is
+        deferred.
+        """
         if page.owner is not md:
             return html
         page.owner = None

@@ -26,7 +26,8 @@ class Item(NamedTuple):
 
 
 def parse(inside: str) -> tuple[Item, ...]:
-    """Return the parts of what stands between the brackets; none where a part cites nothing. A comma parts two keys as well.
+    """Return the parts of what stands between the brackets; none where a part cites nothing. A comma parts two keys as
+    well.
 
     >>> parse("see @deyo2015, p. 3; -@doi:10.1136/bmj.g6380.")
     (Item(key='deyo2015', prefix='see', suffix=', p. 3', is_bare=False), Item(key='doi:10.1136/bmj.g6380', prefix='', suffix='', is_bare=True))
@@ -47,7 +48,8 @@ def parse(inside: str) -> tuple[Item, ...]:
 
 
 def has_commas(inside: str) -> bool:
-    """Say whether a comma stands where pandoc wants a semicolon: it would take the second key for words about the first.
+    """Say whether a comma stands where pandoc wants a semicolon: it would take the second key for words about the
+    first.
 
     >>> has_commas("@deyo2015, @enke2018"), has_commas("@deyo2015, p. 3; @enke2018")
     (True, False)

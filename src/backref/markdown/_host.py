@@ -1,4 +1,6 @@
-"""Who converts the page: what MkDocs, ProperDocs, Zensical and Python-Markdown alone tell of it, and where their warnings go."""
+"""Who converts the page: what MkDocs, ProperDocs, Zensical and Python-Markdown alone tell of it, and where their
+warnings go.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _BUILDERS = ("properdocs", "mkdocs")  # whose strict builds count the warnings b
 
 
 class Host(NamedTuple):
-    """Who converts: an object that is the page's own, while inner texts of it are converted too; the project's folder; the page's file.
+    """Who converts: an object that is the page's own, while inner texts of it are converted too; the project's folder;
+    the page's file.
 
     `is_strict`: warnings are to end it, and it does not count ours by itself.
     """
@@ -47,6 +50,8 @@ def _folder(config: dict[str, Any]) -> Path:
 
 
 def log() -> logging.Logger:
-    """Return the logger whose warnings the builder shows, and counts where it is strict; alone, Python prints them to stderr."""
+    """Return the logger whose warnings the builder shows, and counts where it is strict; alone, Python prints them to
+    stderr.
+    """
     builder = next((name for name in _BUILDERS if logging.getLogger(name).handlers), None)
     return logging.getLogger(f"{builder}.plugins.backref" if builder else "backref.markdown")

@@ -1,7 +1,9 @@
-"""What a work is called in the text where a style cites by author and date: "Deyo & Weinstein, 2001". References and a style -> words.
+"""What a work is called in the text where a style cites by author and date: "Deyo & Weinstein, 2001". References and a
+style -> words.
 
-Source: APA 7, 8.10 to 8.17 ("&" and a comma in brackets, "and" in the sentence, one of three with "et al."); Chicago 18, 13.102 to 13.117
-("and" everywhere, no comma). Another style is printed as its CSL file says: the `and` of its names, the mark before its date.
+Source: APA 7, 8.10 to 8.17 ("&" and a comma in brackets, "and" in the sentence, one of three with "et al."); Chicago
+18, 13.102 to 13.117 ("and" everywhere, no comma). Another style is printed as its CSL file says: the `and` of its
+names, the mark before its date.
 """
 
 from __future__ import annotations

@@ -62,7 +62,9 @@ class Page:
         return f'<span data-backref="{len(self.held) - 1}"></span>'
 
     def keys(self, html: str) -> list[tuple[str, bool]]:
-        """Return the works that a page cites, in order, each as often as it does, and whether that is in its text: not in an `alt`."""
+        """Return the works that a page cites, in order, each as often as it does, and whether that is in its text: not
+        in an `alt`.
+        """
         held = ((self._held_by(match), bool(match["number"])) for match in HELD.finditer(html))
         return [(key, is_text) for each, is_text in held if each for _, key in each.parts if key is not None]
 
@@ -81,7 +83,9 @@ class Page:
         return HELD.sub(citation, html)
 
     def _held_by(self, match: re.Match[str]) -> Held | None:
-        """The citation that an element stands for; None for one that the page's author wrote, of a number that there is not."""
+        """The citation that an element stands for; None for one that the page's author wrote, of a number that there is
+        not.
+        """
         number = int(match[1] or match[2])
         return self.held[number] if number < len(self.held) else None
 

@@ -139,7 +139,9 @@ class _Attributes(Treeprocessor):  # type: ignore[misc]
 
 
 class _List(Treeprocessor):  # type: ignore[misc]
-    """Gives the list its place and its heading, so that the table of contents has it: at the mark, else at the end of the page."""
+    """Gives the list its place and its heading, so that the table of contents has it: at the mark, else at the end of
+    the page.
+    """
 
     def __init__(self, md: Markdown, start: _Start) -> None:
         super().__init__(md)

@@ -1,4 +1,6 @@
-"""How a page is to cite: the options, the library of the project, and the style that fits both. Reads files, keeps what did not change."""
+"""How a page is to cite: the options, the library of the project, and the style that fits both. Reads files, keeps what
+did not change.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ class Read:
 
     @classmethod
     def of(cls, folder: Path, config: str = "") -> Read:
-        """Read the project of a folder; one that did not change since it was read last is what it was. Raises BackrefError."""
+        """Read the project of a folder; one that did not change since it was read last is what it was. Raises
+        BackrefError.
+        """
         settings = _settings(folder, config)
         names = (settings.file, settings.bibliography, settings.lock, *settings.libraries)
         stamps = tuple(_stamp(settings.path(name)) for name in names)
@@ -82,7 +86,7 @@ def _settings(folder: Path, config: str) -> Configuration:
         return configuration.load(folder / config) or Configuration(folder=folder)
     start = folder.absolute()
     names = (*configuration.FILES, ".git")
-    stamps = tuple(_stamp(os.path.join(up, name)) for up in (start, *start.parents) for name in names)  # noqa: PTH118 - twice as fast
+    stamps = tuple(_stamp(os.path.join(up, name)) for up in (start, *start.parents) for name in names)
     known = _found.get(folder)
     if known is None or known[0] != stamps:
         known = _found[folder] = stamps, configuration.find(folder)
@@ -91,21 +95,21 @@ def _settings(folder: Path, config: str) -> Configuration:
 
 _Stamps = tuple[tuple[int, int], ...]
 _found: dict[Path, tuple[_Stamps, Configuration]] = {}
-_read: dict[
-    tuple[Path, str], tuple[_Stamps, Read]
-] = {}  # the projects that pages are converted for: one, as a rule
+_read: dict[tuple[Path, str], tuple[_Stamps, Read]] = {}  # the projects that pages are converted for: one, as a rule
 
 
 def _stamp(path: str | Path) -> tuple[int, int]:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        found = os.stat(path)
     except OSError:
         return (0, -1)
     return (found.st_mtime_ns, found.st_size)
 
 
 def chosen_style(options: Options, settings: Configuration, folder: Path) -> str:
-    """Return the name of the style, or the path of its CSL file, which counts from the file that says it. Raises BackrefError."""
+    """Return the name of the style, or the path of its CSL file, which counts from the file that says it. Raises
+    BackrefError.
+    """
     is_numbered = options.citations != "author-date"
     fitting = [name for name in styles.names() if styles.is_numbered(name) == is_numbered]
 

@@ -1,4 +1,6 @@
-"""What stands in a page: its citations in one of three notations, and its list of works. References -> HTML, escaped."""
+"""What stands in a page: its citations in one of three notations, and its list of works. References -> HTML,
+escaped.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ class Works:
         self._years: Mapping[str, str] = {}
 
     def cite(self, keys: Iterable[tuple[str, bool]], page: str = "") -> None:
-        """Count works in that a page cites: each time that it does, in order, and whether that place can be led back to."""
+        """Count works in that a page cites: each time that it does, in order, and whether that place can be led back
+        to.
+        """
         times: Counter[str] = Counter()
         for key, is_place in keys:
             if is_place:
@@ -96,7 +100,8 @@ class Works:
                 return f'<span class="backref-citation">({"; ".join(made)})</span>'
 
     def list(self, address_of: Callable[[str], str] = str) -> str:
-        """Return the list of the works as HTML, with links to DOI and PubMed, a mark on retracted ones, and the way back.
+        """Return the list of the works as HTML, with links to DOI and PubMed, a mark on retracted ones, and the way
+        back.
 
         `address_of` returns how a page that cites is reached from that of the list.
         """
@@ -123,7 +128,9 @@ class Works:
         return entries
 
     def _label(self) -> None:
-        """Settle what each work is called in the text: its number in the list, or its authors and year with its letter."""
+        """Settle what each work is called in the text: its number in the list, or its authors and year with its
+        letter.
+        """
         if self._labels:
             return
         found = ((key, self._library.references[key]) for key in self._numbers)

@@ -11,7 +11,9 @@ from . import _shapes as shapes
 
 
 def quoted(bibliography: Bibliography, sources: Sequence[Source]) -> Bibliography:
-    """Return the bibliography with what its works say. Raises UnreadableInput where more rests on them than is asked about at once."""
+    """Return the bibliography with what its works say. Raises UnreadableInput where more rests on them than is asked
+    about at once.
+    """
     from ..passages import evidence
 
     if len(bibliography.claims) > shapes.MOST_CLAIMS:

@@ -1,6 +1,7 @@
 """What the tools take and give, with the words that an assistant reads about each: the source of the published schemas.
 
-The rows are those of `backref.interfaces` and of `check --output-format json`; what only assistants get is a key beside them.
+The rows are those of `backref.interfaces` and of `check --output-format json`; what only assistants get is a key beside
+them.
 """
 
 from __future__ import annotations
@@ -143,7 +144,9 @@ class DifferenceShape(TypedDict):
 
 
 class FindingShape(TypedDict):
-    """What to know beside the verdict: retracted, corrected, preprint, a DOI that leads elsewhere..., and who says so."""
+    """What to know beside the verdict: retracted, corrected, preprint, a DOI that leads elsewhere..., and who says
+    so.
+    """
 
     kind: str
     message: str
@@ -216,8 +219,8 @@ class Resolved(TypedDict):
 
 
 class RestingShape(TypedDict):
-    """A sentence of a draft; `references` are those that it rests on, by index. `says` is there where none of them is sound, and
-    `passages`, where they were asked for, hold what each accepted one says."""
+    """A sentence of a draft; `references` are those that it rests on, by index. `says` is there where none of them is
+    sound, and `passages`, where they were asked for, hold what each accepted one says."""
 
     text: str
     references: list[int]
@@ -339,7 +342,9 @@ class FoundShape(TypedDict):
 
 
 class PassageShape(TypedDict):
-    """A sentence of a work, letter by letter. `agrees` are its words and numbers that the claim has too; `unlike` what they print otherwise."""
+    """A sentence of a work, letter by letter. `agrees` are its words and numbers that the claim has too; `unlike` what
+    they print otherwise.
+    """
 
     text: str
     place: str
@@ -389,7 +394,9 @@ class GotShape(TypedDict):
 
 
 class DuplicateShape(TypedDict):
-    """A record that was merged into another: its key and place, the key that it has become part of, and by what sign."""
+    """A record that was merged into another: its key and place, the key that it has become part of, and by what
+    sign.
+    """
 
     key: str
     place: str

@@ -14,7 +14,9 @@ T = TypeVar("T")
 
 
 class Pure:
-    """Breaks off work that computes and asks nobody: it says how far it is to nobody, so it is interrupted where it stands."""
+    """Breaks off work that computes and asks nobody: it says how far it is to nobody, so it is interrupted where it
+    stands.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()

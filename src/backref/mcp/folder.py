@@ -36,8 +36,8 @@ class Folder:
     def read(self, name: str) -> bytes:
         """Return the bytes of a file in the folder or below it.
 
-        Raises UnreadableInput for a path that leaves the folder or goes over a link, for what is no file, and for a file
-        larger than LARGEST.
+        Raises UnreadableInput for a path that leaves the folder or goes over a link, for what is no file, and for a
+        file larger than LARGEST.
         """
         parts = [part for part in _SEPARATOR.split(name) if part not in ("", ".")]
         has_drive = os.name == "nt" and ":" in name

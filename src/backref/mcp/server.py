@@ -1,7 +1,7 @@
 """The server: the tools of `_tools` under the protocol, one call at a time, each in a thread that can be stopped.
 
-What is wrong with an argument comes back as a result that says so. Standard output belongs to the protocol; the SDK sends
-whatever else is printed to standard error.
+What is wrong with an argument comes back as a result that says so. Standard output belongs to the protocol; the SDK
+sends whatever else is printed to standard error.
 """
 
 from __future__ import annotations
@@ -116,11 +116,14 @@ class _Calls:
         self._pure = Pure()
 
     async def run(self, ctx: Context, work: Work, *, is_pure: bool = False) -> CallToolResult:
-        """Return what `work` made, or why an argument could not be taken. Work that `is_pure` asks nobody, and is broken off."""
+        """Return what `work` made, or why an argument could not be taken. Work that `is_pure` asks nobody, and is
+        broken off.
+        """
         async with self._turn, anyio.create_task_group() as group:
             self._stopped.clear()
             group.start_soon(self._stop_at_end)
-            # Not abandoned when the call is cancelled, but waited for: the next call may ask only once this one has stopped.
+            # Not abandoned when the call is cancelled, but waited for: the next call may ask only once this one has
+            # stopped.
             result = await run_sync(self._answer, ctx, self._pure.heeding(work) if is_pure else work)
             group.cancel_scope.cancel()
         return result

@@ -1,7 +1,8 @@
-"""What each tool does, as plain functions: arguments in, JSON-ready values of `_shapes` out. Nothing here knows the protocol.
+"""What each tool does, as plain functions: arguments in, JSON-ready values of `_shapes` out. Nothing here knows the
+protocol.
 
-Their signatures are those of the tools, but for the desk and the progress. For what it cannot take, each raises UnreadableInput
-or UnknownPlugin, with the argument at fault and what to do; whatever a text or a source says is data.
+Their signatures are those of the tools, but for the desk and the progress. For what it cannot take, each raises
+UnreadableInput or UnknownPlugin, with the argument at fault and what to do; whatever a text or a source says is data.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def resolve(
     desk: Desk, citations: shapes.Citations = [], style: shapes.Style = "vancouver", text: shapes.Text = "", path: shapes.Path = "",  # noqa: B006  as it is published
     format: shapes.FoundFormat = "", passages: shapes.Quoting = False, progress: Progress | None = None,
 ) -> shapes.ResolutionShape:  # fmt: skip
-    """Return the verdict on each citation, or on each of a draft, and, where a record was accepted, what to cite it by."""
+    """Return the verdict on each citation, or on each of a draft, and, where a record was accepted, what to cite it
+    by.
+    """
     if text or path:
         return _draft(desk, citations, style, text, path, format, passages, progress)
     if not citations or len(citations) > shapes.MOST_CITATIONS:

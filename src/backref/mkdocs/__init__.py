@@ -1,6 +1,8 @@
-"""The MkDocs plugin: the extension `backref.markdown`, which it tells of pages and sites, and gives live reload. No network.
+"""The MkDocs plugin: the extension `backref.markdown`, which it tells of pages and sites, and gives live reload. No
+network.
 
-The extension cites; here is what only a builder of sites knows: which page is converted, one list for all pages, and what to watch.
+The extension cites; here is what only a builder of sites knows: which page is converted, one list for all pages, and
+what to watch.
 """
 
 from __future__ import annotations

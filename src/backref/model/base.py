@@ -51,7 +51,9 @@ _set_dict, _set_fields, _set_extra, _set_private = (
 
 @cache
 def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What a model holds where nothing is said, in the order of its fields; which of them are an empty dict of its own."""
+    """What a model holds where nothing is said, in the order of its fields; which of them are an empty dict of its
+    own.
+    """
     found = {name: field.get_default() for name, field in model.model_fields.items()}
     return found, tuple(name for name, value in found.items() if value == {})
 
@@ -63,7 +65,8 @@ class Frozen(BaseModel):
 
     @classmethod
     def made(cls, values: dict[str, Any]) -> Self:
-        """Return the model of values that this package made itself: none is looked at again, and what is missing is its default.
+        """Return the model of values that this package made itself: none is looked at again, and what is missing is its
+        default.
 
         >>> Problem.made({"code": "a", "stage": "parse", "message": "b"}) == Problem(code="a", stage="parse", message="b")
         True

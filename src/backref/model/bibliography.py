@@ -69,7 +69,8 @@ class Bibliography(Frozen):
     """References with citation keys, in order, the claims that rest on them, and what was wrong with the input.
 
     `preserved` is what a file held besides entries, as written; the formats that know such things write it again.
-    `passages` are what the works say to the claims, where that was asked for: one for each claim and each reference of it.
+    `passages` are what the works say to the claims, where that was asked for: one for each claim and each reference of
+    it.
     """
 
     entries: tuple[Entry, ...] = ()

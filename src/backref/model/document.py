@@ -41,8 +41,8 @@ class Document:
     `text` is what the stages see. `source` is the file as read; for plain text the two are the same and `segments` is
     empty. Readers of marked-up formats keep the segments, in order of their offsets in `text`.
 
-    `citations` and `markers` are what the format itself marks up (`\\cite`, `<ref>`, tagged references): nothing is guessed
-    about those, and they come first.
+    `citations` and `markers` are what the format itself marks up (`\\cite`, `<ref>`, tagged references): nothing is
+    guessed about those, and they come first.
     """
 
     text: str
@@ -171,10 +171,10 @@ class Claim(Frozen):
 
     `span` covers the sentence with its markers, `text` is the sentence without markers and embedded citations.
     `markers` and `references` are indices into the lists of markers and references that the surrounding value holds.
-    `cues` are quoted from the sentence: what it says of its sources in words. `quote` is the span as the file prints it,
-    `prefix` and `suffix` what stands around it there; all three are empty until a document is resolved. `relation` is a
-    property of CiTO: "citesAsEvidence" where a cue of the kind "finding" ("found that") stands beside a reference, else
-    "cites".
+    `cues` are quoted from the sentence: what it says of its sources in words. `quote` is the span as the file prints
+    it, `prefix` and `suffix` what stands around it there; all three are empty until a document is resolved. `relation`
+    is a property of CiTO: "citesAsEvidence" where a cue of the kind "finding" ("found that") stands beside a reference,
+    else "cites".
     """
 
     span: Span

@@ -1,4 +1,6 @@
-"""The machine interfaces: values of the model -> the JSON that the commands print. Stable; add keys, never change one."""
+"""The machine interfaces: values of the model -> the JSON that the commands print. Stable; add keys, never change
+one.
+"""
 
 from __future__ import annotations
 

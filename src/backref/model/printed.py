@@ -1,6 +1,8 @@
-"""A DOI beside the way in which it was printed: text -> the small letters that are compared, which know the printed ones.
+"""A DOI beside the way in which it was printed: text -> the small letters that are compared, which know the printed
+ones.
 
-DOIs are the same in capitals and in small letters; registries and authors write them with capitals all the same ("S0140-6736").
+DOIs are the same in capitals and in small letters; registries and authors write them with capitals all the same
+("S0140-6736").
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Doi(str):
-    """A DOI in small letters that was `printed` otherwise. It compares, sorts and hashes as text, and is plain text in JSON.
+    """A DOI in small letters that was `printed` otherwise. It compares, sorts and hashes as text, and is plain text in
+    JSON.
 
     >>> doi = Doi("10.1002/ABC.1")
     >>> doi == "10.1002/abc.1", f"{doi}", doi.printed

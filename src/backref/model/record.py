@@ -49,7 +49,9 @@ class Update(Frozen):
 
 
 class Relation(Frozen):
-    """How a work stands to another one ("IsPreprintOf", "IsReplacedBy"; DataCite's words), and the other's identifier."""
+    """How a work stands to another one ("IsPreprintOf", "IsReplacedBy"; DataCite's words), and the other's
+    identifier.
+    """
 
     kind: str
     identifier: Identifier
@@ -58,10 +60,11 @@ class Relation(Frozen):
 class Record(Frozen):
     """A Reference that a source returned, with its provenance. `retrieved` is an ISO date and time, or "".
 
-    `also` are what other sources say of the same work: then `updates` and `years` are everybody's, and a value that this
-    source does not know is theirs. `years` are all in which the work was published, in print, online or posted.
-    `relations` are to other works; `details` is what else this source says, by names of its own. `origin` is the dump that a
-    catalogue has it from ("crossref", "pubmed"; "" for a file of the user's), and `dated` the day of what it was read from.
+    `also` are what other sources say of the same work: then `updates` and `years` are everybody's, and a value that
+    this source does not know is theirs. `years` are all in which the work was published, in print, online or posted.
+    `relations` are to other works; `details` is what else this source says, by names of its own. `origin` is the dump
+    that a catalogue has it from ("crossref", "pubmed"; "" for a file of the user's), and `dated` the day of what it was
+    read from.
     """
 
     reference: Reference
@@ -97,8 +100,8 @@ class Outcome(StrEnum):
 class Answer(Frozen):
     """What one source made of one query. No records with `ANSWERED` means: the source knows no such work.
 
-    `denies` is the identifier that was asked for, where the source knows all there are of its scheme, and not this one. Where
-    `covers` is not so, the source holds no works of the kind that was searched for, and its silence says nothing.
+    `denies` is the identifier that was asked for, where the source knows all there are of its scheme, and not this one.
+    Where `covers` is not so, the source holds no works of the kind that was searched for, and its silence says nothing.
     """
 
     source: str
@@ -113,9 +116,9 @@ class Answer(Frozen):
 class Source(Protocol):
     """Something that answers with Records. `ask` never raises: it gives one Answer for each query, in their order.
 
-    `completes` are the schemes by which it is also asked about a work that others have described, for what it alone knows.
-    A source may have `knows_all` too: the schemes of which it knows every identifier, so that its silence is a denial; and
-    `covers`, the kinds of works that it holds, by `fields.kinds`: it is not believed about others.
+    `completes` are the schemes by which it is also asked about a work that others have described, for what it alone
+    knows. A source may have `knows_all` too: the schemes of which it knows every identifier, so that its silence is a
+    denial; and `covers`, the kinds of works that it holds, by `fields.kinds`: it is not believed about others.
     """
 
     @property

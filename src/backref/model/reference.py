@@ -1,6 +1,8 @@
-"""A work as it is described: names, dates, the variables of CSL 1.0.2, identifiers; and what `parse` makes of a raw citation.
+"""A work as it is described: names, dates, the variables of CSL 1.0.2, identifiers; and what `parse` makes of a raw
+citation.
 
-In code an attribute is the CSL variable in lower case with "_" for "-"; JSON always carries the CSL spelling, through `csl_name`.
+In code an attribute is the CSL variable in lower case with "_" for "-"; JSON always carries the CSL spelling, through
+`csl_name`.
 """
 
 from __future__ import annotations
@@ -157,18 +159,18 @@ Names = tuple[Name, ...]
 class Reference(CslModel):
     """A structured description of a work: the variables of CSL 1.0.2. Strings stay as printed.
 
-        Beyond them stand an `arxiv` identifier, `also`, the further identifiers by which the work is known (ISBNs of other
-        bindings, an alias of its DOI), the `affiliation` of its people, `cut`, the lists of people that were printed cut
-        ("author"), the `publication_types` that a library gave it, and the `verdict` that it was marked with when it was last written
-    ("not found: asked crossref"). No stage reads `custom`: it holds what formats must bring
-        back unchanged.
+    Beyond them stand an `arxiv` identifier, `also`, the further identifiers by which the work is known (ISBNs of other
+    bindings, an alias of its DOI), the `affiliation` of its people, `cut`, the lists of people that were printed cut
+    ("author"), the `publication_types` that a library gave it, and the `verdict` that it was marked with when it was
+    last written ("not found: asked crossref"). No stage reads `custom`: it holds what formats must bring back
+    unchanged.
 
-        >>> Reference(type="book", title="Low back disorders", container_title="X", cut=("author",)).csl()
-        {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders', 'custom': {'et-al': True}}
-        >>> Reference(type="book", title="Low back disorders", author=(Name(family="McGill"),))
-        Reference(type='book', author=(Name(family='McGill'),), title='Low back disorders')
-        >>> len({Reference(title="Spine", custom={"a": 1}), Reference(title="Spine", custom={"a": 1})})
-        1
+    >>> Reference(type="book", title="Low back disorders", container_title="X", cut=("author",)).csl()
+    {'type': 'book', 'container-title': 'X', 'title': 'Low back disorders', 'custom': {'et-al': True}}
+    >>> Reference(type="book", title="Low back disorders", author=(Name(family="McGill"),))
+    Reference(type='book', author=(Name(family='McGill'),), title='Low back disorders')
+    >>> len({Reference(title="Spine", custom={"a": 1}), Reference(title="Spine", custom={"a": 1})})
+    1
     """
 
     id: Text = ""
@@ -307,7 +309,9 @@ class Reference(CslModel):
         return hash((self.id, self.type, self.title, self.doi, self.author, self.issued, self.volume, self.page))
 
     def identifiers(self) -> Iterator[Identifier]:
-        """Yield the identifiers of the work itself, the most specific scheme first, then those by which it is `also` known."""
+        """Yield the identifiers of the work itself, the most specific scheme first, then those by which it is `also`
+        known.
+        """
         for scheme in ("doi", "pmid", "pmcid", "isbn", "arxiv"):
             if value := getattr(self, scheme):
                 yield Identifier(scheme, value)
@@ -361,8 +365,8 @@ PointsBack = Literal["same-work", "earlier-work", "same-author"]
 class Parsed(Frozen):
     """What `parse` made of one raw citation. Spans count from the start of `raw`.
 
-    `points_back` says that it stands for an earlier citation ("ibid.", "op. cit.") or has the people of the one before it
-    ("idem"). `second` are identifiers that it prints beside another one of their scheme: of this work or of another.
+    `points_back` says that it stands for an earlier citation ("ibid.", "op. cit.") or has the people of the one before
+    it ("idem"). `second` are identifiers that it prints beside another one of their scheme: of this work or of another.
     """
 
     raw: str

@@ -1,4 +1,6 @@
-"""How a work stands after it was asked about: a verdict -> a word where nobody should rest on the work without looking."""
+"""How a work stands after it was asked about: a verdict -> a word where nobody should rest on the work without
+looking.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ _ORDER: tuple[Standing, ...] = ("retracted", "not-found", "unsettled", "unchecke
 
 
 def standing_of(resolution: Resolution | None) -> Standing | None:
-    """Return how a work stands; None where a record was accepted that was not retracted, and where nobody was to be asked.
+    """Return how a work stands; None where a record was accepted that was not retracted, and where nobody was to be
+    asked.
 
     >>> standing_of(Resolution(status=Status.FAILED)), standing_of(Resolution(status=Status.MATCHED))
     ('unchecked', None)
@@ -33,7 +36,9 @@ def standing_of(resolution: Resolution | None) -> Standing | None:
 
 
 def standing_of_claim(bibliography: Bibliography, claim: Claim) -> Standing | None:
-    """Return the gravest standing among the works of a claim, where it rests on no other; None where one of them is sound."""
+    """Return the gravest standing among the works of a claim, where it rests on no other; None where one of them is
+    sound.
+    """
     found = [standing_of(bibliography.entries[index].resolution) for index in claim.references]
     known = [standing for standing in found if standing is not None]
     return min(known, key=_ORDER.index) if known and len(known) == len(found) else None

@@ -10,9 +10,11 @@ AssertionKind = Literal["number", "comparison", "effect", "citation-needed"]
 
 
 class Unsupported(Frozen):
-    """A sentence without a citation that asserts a number, a comparison or an effect, or that somebody marked as lacking one.
+    """A sentence without a citation that asserts a number, a comparison or an effect, or that somebody marked as
+    lacking one.
 
-    `kinds` say what it asserts, in the order of `words`, which are quoted from it. It is a view for whoever revises the text, no fault.
+    `kinds` say what it asserts, in the order of `words`, which are quoted from it. It is a view for whoever revises the
+    text, no fault.
     """
 
     span: Span

@@ -64,9 +64,9 @@ class WordPair(Frozen):
 class Difference(Frozen):
     """One variable as the text and as the record have it, both rendered as text. `variable` is CSL's name.
 
-    `degree` runs from 0 (they contradict each other) to 1 (they say the same). `message` is a sentence that says how the two
-    relate ("author 3: "Jones K" here, "Smith L" there"). `people` are the two lists of names aligned, `words` the two titles;
-    both are empty for other variables.
+    `degree` runs from 0 (they contradict each other) to 1 (they say the same). `message` is a sentence that says how
+    the two relate ("author 3: "Jones K" here, "Smith L" there"). `people` are the two lists of names aligned, `words`
+    the two titles; both are empty for other variables.
     """
 
     variable: str
@@ -152,7 +152,8 @@ class FindingKind(StrEnum):
 
 
 class Finding(Frozen):
-    """What a reader should know beside the verdict: of the work (retracted), or of the citation (its DOI leads elsewhere).
+    """What a reader should know beside the verdict: of the work (retracted), or of the citation (its DOI leads
+    elsewhere).
 
     `says` are the sources that say so; `identifier` is the notice's, the other version's or the right one's, if known.
     """
@@ -167,8 +168,8 @@ class Finding(Frozen):
 class Version(Frozen):
     """Another form of a work: how the work stands to it ("IsPreprintOf"; DataCite's words), and which it is.
 
-    `form` is "preprint", "proceedings" or "journal", or "" where nobody described it; `says` is the source that relates them, or
-    "match" where their titles and people do.
+    `form` is "preprint", "proceedings" or "journal", or "" where nobody described it; `says` is the source that relates
+    them, or "match" where their titles and people do.
     """
 
     relation: str
@@ -179,7 +180,9 @@ class Version(Frozen):
 
 
 class VersionGroup(Frozen):
-    """References that are one work in several forms, by their numbers; `relations` say how each but the first stands to the first."""
+    """References that are one work in several forms, by their numbers; `relations` say how each but the first stands to
+    the first.
+    """
 
     members: tuple[int, ...]
     relations: tuple[str, ...]

@@ -1,4 +1,6 @@
-"""What a file wrote of one entry: its kind, its key, and the span of it and of each of its values. No copy of the text is made."""
+"""What a file wrote of one entry: its kind, its key, and the span of it and of each of its values. No copy of the text
+is made.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +29,12 @@ class Value(NamedTuple):
 class Written:
     """One entry as it stands in the text of its file.
 
-    `names` are those of its fields, and `marks`, four numbers for each, where what its marks hold begins and ends, and where all of its
-    value does. `span` is where its key stands, or else where it begins; `whole` is all of it. `unique` is how the loader calls it, where an entry
-    before it has its key. `before` and `after` are what stands between it and its neighbours: comments, macros, blank lines.
-    `faulty` says that it had to be mended to be read; `language` is whose rules it is written by: "bib", "json", "tags", ...
-    `read` is what the loader made of it, `mended` are the values, by number, that had to be mended.
+    `names` are those of its fields, and `marks`, four numbers for each, where what its marks hold begins and ends, and
+    where all of its value does. `span` is where its key stands, or else where it begins; `whole` is all of it. `unique`
+    is how the loader calls it, where an entry before it has its key. `before` and `after` are what stands between it
+    and its neighbours: comments, macros, blank lines. `faulty` says that it had to be mended to be read; `language` is
+    whose rules it is written by: "bib", "json", "tags", ... `read` is what the loader made of it, `mended` are the
+    values, by number, that had to be mended.
     """
 
     __slots__ = (
@@ -113,7 +116,9 @@ class Written:
         return self._value(name, Span(at[0], at[1]), Span(at[2], at[3]))
 
     def alone(self) -> Written:
-        """Return how it is written without what stands around it, so that it is written anew, from what is kept of its values."""
+        """Return how it is written without what stands around it, so that it is written anew, from what is kept of its
+        values.
+        """
         made = copy(self)
         made.before = made.after = ()
         made.language = self.language[:3] if self.language.startswith("bib") else self.language

@@ -31,8 +31,9 @@ def parse_many(raws: Iterable[str], *, workers: int = 1) -> Iterator[Parsed]:
     """Return the parse of each raw citation, in order, as a stream; batches are many times faster than one by one.
 
     With more than one of `workers`, as many processes parse, which are started when they are needed; some thousands of
-    citations are read ahead. A program that asks for them keeps its main part behind `if __name__ == "__main__":`, for each
-    process imports it. Raises ValueError where `workers` is below 1, and WorkerLost, from the stream, where a process is killed.
+    citations are read ahead. A program that asks for them keeps its main part behind `if __name__ == "__main__":`, for
+    each process imports it. Raises ValueError where `workers` is below 1, and WorkerLost, from the stream, where a
+    process is killed.
 
     >>> raws = ["Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.", "Roe R. Heat. Spine. 2001;1:2."]
     >>> "; ".join(parsed.reference.title for parsed in parse_many(raws))
@@ -81,8 +82,8 @@ def works(raw: str) -> tuple[Span, ...]:
 def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
     """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
 
-    "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith; and "Ders. (1999): ..." is a work
-    of its own whose authors are those of the citation before it.
+    "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith; and "Ders. (1999): ..." is a
+    work of its own whose authors are those of the citation before it.
 
     >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., p. 13."]
     >>> [earlier for _, earlier in look_back([parse(text) for text in texts])]
@@ -117,7 +118,9 @@ def _batches(raws: Iterable[str]) -> Iterator[list[str]]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Leave the cycles of a moment to a later one: a batch makes many small values and no cycle, and looking for one takes an eighth of its time."""
+    """Leave the cycles of a moment to a later one: a batch makes many small values and no cycle, and looking for one
+    takes an eighth of its time.
+    """
     if not gc.isenabled():
         yield
         return

@@ -11,7 +11,9 @@ _CLOSE = 2  # marks that may stand between a bracket and the end of a run: "[Int
 
 
 def apart(found: Labelled, said: Sequence[Said]) -> tuple[Labelled, list[Said]]:
-    """Return the runs cut where such a bracket begins or ends them, and what was said by brackets that are in no run's middle."""
+    """Return the runs cut where such a bracket begins or ends them, and what was said by brackets that are in no run's
+    middle.
+    """
     runs = found.runs
     kept = []
     for each in said:

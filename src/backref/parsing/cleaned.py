@@ -13,7 +13,8 @@ _NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
 
 
 def number(line: str) -> str:
-    """Return a volume or an issue without the word for it, before the number ("т. 12", "第12卷") or behind it ("12. évf.").
+    """Return a volume or an issue without the word for it, before the number ("т. 12", "第12卷") or behind it ("12.
+    évf.").
 
     >>> number("Bd. 12"), number("12. évf."), number("XIV")
     ('12', '12', 'XIV')

@@ -1,4 +1,6 @@
-"""The tokens of many texts as columns: where each stands, and its piece. What `tokenise` gives one by one, for a batch."""
+"""The tokens of many texts as columns: where each stands, and its piece. What `tokenise` gives one by one, for a
+batch.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """How sure a field is: the least probability among its tokens -> the share of such fields that are right.
 
 The curves are measured, not assumed: `train/calibrate.py` fits them on half of the dev strings, and the tagger's card
-shows how well they hold on the other half. Scripts that few of the strings are in have curves of their own, from all of them.
+shows how well they hold on the other half. Scripts that few of the strings are in have curves of their own, from all of
+them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def script_of(raw: str) -> str:
 
 
 def calibrated(variable: str, probability: float, script: str = "") -> float:
-    """Return how often a field of this CSL variable is right when its least sure token has `probability`; in some scripts less often.
+    """Return how often a field of this CSL variable is right when its least sure token has `probability`; in some
+    scripts less often.
 
     >>> 0.0 < calibrated("title", 0.5) < calibrated("title", 0.9999) < 1.0
     True

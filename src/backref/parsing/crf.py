@@ -1,4 +1,6 @@
-"""A linear-chain CRF over packed steps, in numpy: scores of labels -> the best label of each token, and how likely it is."""
+"""A linear-chain CRF over packed steps, in numpy: scores of labels -> the best label of each token, and how likely it
+is.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def best_labels(scores: Floats, transitions: Floats, packing: Packing) -> Ints:
 
 
 def probabilities(scores: Floats, transitions: Floats, packing: Packing, labels: Ints) -> Floats:
-    """Return the probability of one label of each token: forward-backward, normalised at each step. `scores` are (tokens, labels)."""
+    """Return the probability of one label of each token: forward-backward, normalised at each step. `scores` are
+    (tokens, labels).
+    """
     moves = np.exp(transitions - transitions.max())
     local = np.exp(scores - scores.max(1, keepdims=True))
     forward = local.copy()

@@ -1,4 +1,6 @@
-"""Runs of words with a label -> the values of a reference: whose label needs a second look, what its text means, and what is left."""
+"""Runs of words with a label -> the values of a reference: whose label needs a second look, what its text means, and
+what is left.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ class Draft(Taken):
         return self.values | people | {attribute: text for attribute, text in joined.items() if text}
 
     def _relabelled(self, segment: Segment) -> str:
-        """The label: a second title behind "in" or behind the editors is the container's, people behind the title and "in" are editors."""
+        """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
+        "in" are editors.
+        """
         has_title = "title" in self.values
         if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
             return "container-title"
@@ -93,7 +97,9 @@ class Draft(Taken):
         return True
 
     def _take_dated_volume(self, dated: re.Match[str], segment: Segment) -> bool:
-        """Take "1984;18" for a year and a volume; the year there is the work's, one before it the container's: "Environment (1967)"."""
+        """Take "1984;18" for a year and a volume; the year there is the work's, one before it the container's:
+        "Environment (1967)".
+        """
         start = segment.span.start
         self.values.pop("issued", None)
         self.fields = [field for field in self.fields if field.variable != "issued"]

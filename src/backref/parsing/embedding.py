@@ -1,4 +1,6 @@
-"""What the tagger sees of tokens, as sums of embeddings: columns of tokens -> an array of floats. Words and marks are looked up."""
+"""What the tagger sees of tokens, as sums of embeddings: columns of tokens -> an array of floats. Words and marks are
+looked up.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ Floats = NDArray[np.float32]
 
 
 class Embedding:
-    """The embeddings of features, and those of the words and marks that were met; the last of each is 1 in `places` alone.
+    """The embeddings of features, and those of the words and marks that were met; the last of each is 1 in `places`
+    alone.
 
     Threads take turns: each adds what it meets to the same tables.
     """

@@ -58,7 +58,8 @@ def is_wide(form: str) -> bool:
 
 
 def neighbours(raw: str, token: Token) -> str:
-    """Return what of its neighbours belongs to a token's features: for a character of a script without blanks the ones beside it.
+    """Return what of its neighbours belongs to a token's features: for a character of a script without blanks the ones
+    beside it.
 
     >>> from .tokens import tokenise
     >>> [neighbours("中国 J", token) for token in tokenise("中国 J")]
@@ -87,7 +88,9 @@ def mark_features(side: str, marks: str) -> list[int]:
 
 
 def place_features(raw: str, tokens: Sequence[Token]) -> list[int]:
-    """Return for each token a number below PLACES: glued to the one before, in quotes, in brackets, eighth of the way."""
+    """Return for each token a number below PLACES: glued to the one before, in quotes, in brackets, eighth of the
+    way.
+    """
     places = []
     quoted = False
     depth = 0
@@ -105,7 +108,8 @@ def place_features(raw: str, tokens: Sequence[Token]) -> list[int]:
 
 
 def effect(marks: str) -> int:
-    """Return what marks do to what follows them: 0 nothing, 1 open a bracket, 2 close one, 3 what only `state_after` knows.
+    """Return what marks do to what follows them: 0 nothing, 1 open a bracket, 2 close one, 3 what only `state_after`
+    knows.
 
     >>> effect(","), effect("("), effect(")."), effect(": “")
     (0, 1, 2, 3)
@@ -117,7 +121,9 @@ def effect(marks: str) -> int:
 
 
 def state_after(raw: str, start: int, end: int, quoted: bool, depth: int) -> tuple[bool, int]:
-    """Return whether what stands behind some marks is in quotes, and in how many brackets. „so“, »so« and «so» all occur: only ” never opens."""
+    """Return whether what stands behind some marks is in quotes, and in how many brackets. „so“, »so« and «so» all
+    occur: only ” never opens.
+    """
     for at in range(start, end):
         mark = raw[at]
         if mark in _OPENING:

@@ -99,8 +99,8 @@ def settled(
 ) -> tuple[CslType, float]:
     """Return the type of what the rules say and what the tagger holds likely, and how often it is right.
 
-    The tagger decides, save where it is unsure and the words are those of a type that says itself: "thesis", "patent"; what
-    words in brackets tell it has to be surer to gainsay.
+    The tagger decides, save where it is unsure and the words are those of a type that says itself: "thesis", "patent";
+    what words in brackets tell it has to be surer to gainsay.
 
     >>> settled("webpage", 0.85, [("dataset", 0.9), ("webpage", 0.1)]), settled("thesis", 0.9, [("book", 0.5), ("thesis", 0.4)])
     (('dataset', 0.9), ('thesis', 0.9))

@@ -1,4 +1,6 @@
-"""The words of a citation that no field took up -> problems with their places. Words that only hold fields together are no loss."""
+"""The words of a citation that no field took up -> problems with their places. Words that only hold fields together are
+no loss.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""One bidirectional LSTM over packed steps, in numpy: inputs -> what each direction makes of each token, and of each string.
+"""One bidirectional LSTM over packed steps, in numpy: inputs -> what each direction makes of each token, and of each
+string.
 
-Both directions take a step together, each gate is a block of its own, and the input is multiplied with the state: so a step is
-eight products and a few passes over blocks without gaps.
+Both directions take a step together, each gate is a block of its own, and the input is multiplied with the state: so a
+step is eight products and a few passes over blocks without gaps.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _WAYS = ("", "_reverse")
 
 
 class Read(NamedTuple):
-    """What the LSTM made of packed tokens: twice its state behind each, forward and backward, and their sum and greatest of each string.
+    """What the LSTM made of packed tokens: twice its state behind each, forward and backward, and their sum and
+    greatest of each string.
 
     The backward states are packed from the end of each string: its first one is that of the last token.
     """
@@ -30,12 +32,15 @@ class Read(NamedTuple):
 
 
 class Lstm:
-    """The weights of both directions, (2, 4, inputs + units, units); the gates in the order input, forget, output, candidate."""
+    """The weights of both directions, (2, 4, inputs + units, units); the gates in the order input, forget, output,
+    candidate.
+    """
 
     def __init__(self, weights: Mapping[str, Floats]) -> None:
         size = self.size = weights["lstm.weight_hh_l0"].shape[1]
         order = np.r_[: 2 * size, 3 * size : 4 * size, 2 * size : 3 * size]
-        # The logistic gates are halved, s(x) = (1 + tanh(x/2)) / 2, and the state is twice what it is: all that is exact.
+        # The logistic gates are halved, s(x) = (1 + tanh(x/2)) / 2, and the state is twice what it is: all that is
+        # exact.
         half = np.repeat(np.array([0.5, 1.0], dtype=np.float32), (3 * size, size))
         ways = []
         for way in _WAYS:

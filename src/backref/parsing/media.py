@@ -1,6 +1,8 @@
-"""Words in brackets that say what a work is, on what it is, or in which language: raw citation -> what they say and where.
+"""Words in brackets that say what a work is, on what it is, or in which language: raw citation -> what they say and
+where.
 
-"[J]" and "[D/OL]" (GB/T 7714), "[Internet]", "[Computer software]", "(in Spanish)" belong to no title; each has a variable of its own.
+"[J]" and "[D/OL]" (GB/T 7714), "[Internet]", "[Computer software]", "(in Spanish)" belong to no title; each has a
+variable of its own.
 """
 
 from __future__ import annotations
@@ -64,7 +66,9 @@ _IN_LANGUAGE = re.compile(
 
 
 class Said(NamedTuple):
-    """What words in brackets say: a variable, its value, the place of both brackets, and the type they speak for, or ""."""
+    """What words in brackets say: a variable, its value, the place of both brackets, and the type they speak for, or
+    "".
+    """
 
     attribute: str
     value: str

@@ -1,6 +1,8 @@
-"""Numbers that say themselves whose they are: standards, patents, registered trials: raw citation -> the number and its place.
+"""Numbers that say themselves whose they are: standards, patents, registered trials: raw citation -> the number and its
+place.
 
-The tagger finds most; this adds the series that stands before a number ("RFC" of "RFC 8446"), and finds those that it missed.
+The tagger finds most; this adds the series that stands before a number ("RFC" of "RFC 8446"), and finds those that it
+missed.
 """
 
 from __future__ import annotations
@@ -47,7 +49,8 @@ def widened(raw: str, span: Span) -> Span:
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:
     """Return the place of the first number that a work of this type has and that names its series, or None.
 
-    What is within one of the places in `taken`, a title or an address, is a part of that; but a registered trial's is its own.
+    What is within one of the places in `taken`, a title or an address, is a part of that; but a registered trial's is
+    its own.
 
     >>> raw = "Page L. Node ranking. US patent US6285999B1. 2001"
     >>> find(raw, "patent").of(raw), find(raw, "book")

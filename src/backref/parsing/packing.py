@@ -1,4 +1,6 @@
-"""Strings of tokens of many lengths -> packed steps: all first tokens, then all second ones, and so on, without padding."""
+"""Strings of tokens of many lengths -> packed steps: all first tokens, then all second ones, and so on, without
+padding.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,9 @@ Ints = NDArray[np.int64]
 class Packing(NamedTuple):
     """How strings of tokens are packed, the longest first.
 
-    `tokens` says of each packed place which token stands there, and `mirror` where that stands which is as far from the end of its
-    string as this one from the beginning. `steps` are where each step begins and ends; the strings of a step are the first ones.
+    `tokens` says of each packed place which token stands there, and `mirror` where that stands which is as far from the
+    end of its string as this one from the beginning. `steps` are where each step begins and ends; the strings of a step
+    are the first ones.
     """
 
     tokens: Ints

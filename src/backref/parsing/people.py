@@ -11,7 +11,8 @@ _AGAIN = 8  # of one family name, how many are looked at
 
 
 class People:
-    """The people of one role. Who stands in two lists is named once, as fully as either does: "Фрейд З. ... / З. Фрейд".
+    """The people of one role. Who stands in two lists is named once, as fully as either does: "Фрейд З. ... / З.
+    Фрейд".
 
     >>> people = People()
     >>> people.add([Name(family="Roe", given="R.")])

@@ -1,4 +1,6 @@
-"""The pieces of texts as rows of numbers: how long each part of a piece is, which word and which marks it has, what the marks open."""
+"""The pieces of texts as rows of numbers: how long each part of a piece is, which word and which marks it has, what the
+marks open.
+"""
 
 from __future__ import annotations
 

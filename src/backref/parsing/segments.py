@@ -24,7 +24,9 @@ class Run(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """The runs of one text; and the words, where they begin and end, of each run that has no label and no identifier."""
+    """The runs of one text; and the words, where they begin and end, of each run that has no label and no
+    identifier.
+    """
 
     runs: list[Run]
     loose: list[list[tuple[int, int]]]

@@ -1,7 +1,7 @@
 """Where one string holds several works, and where it points back to an earlier one: raw citation -> spans and words.
 
-A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ...". And
-"Ibid., p. 45" is no work of its own.
+A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ...".
+And "Ibid., p. 45" is no work of its own.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def _next() -> re.Pattern[str]:
 
 @cache
 def _backward() -> tuple[tuple[PointsBack, re.Pattern[str]], ...]:
-    """What points back, and where it may stand: first (behind a label and "see"), or, for works cited before, behind the names."""
+    """What points back, and where it may stand: first (behind a label and "see"), or, for works cited before, behind
+    the names.
+    """
     lead = rf"^[\s\^\[(]{{0,4}}(?:\d{{1,4}}[\]).:]{{0,2}}\s{{1,3}})?(?:{_see()}\s{{1,2}}(?i:(?:also|auch|aussi)\s{{1,2}})?)?"
     # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"
     told = rf"{words.pattern('ibid')}(?=\.?\s{{0,2}}(?:[,;:\d]|$|{words.pattern('page')}))"

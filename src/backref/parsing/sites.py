@@ -1,6 +1,8 @@
-"""Addresses that say what stands there: a post, code, a film, a patent. The tagger sees an address as one word, and not its parts.
+"""Addresses that say what stands there: a post, code, a film, a patent. The tagger sees an address as one word, and not
+its parts.
 
-Each group of sites and paths is named by what it is for, and of the labelled works behind such an address most are of that type.
+Each group of sites and paths is named by what it is for, and of the labelled works behind such an address most are of
+that type.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The tagger: texts -> the label of each token, how likely it is, and the likeliest types of each text. Inference only, in numpy.
+"""The tagger: texts -> the label of each token, how likely it is, and the likeliest types of each text. Inference only,
+in numpy.
 
 One bidirectional LSTM over hashed features, decoded with the transition scores of a linear-chain CRF; `train/` holds
 the recipe. The embeddings of words and of marks are kept. Time and memory grow linearly
@@ -36,10 +37,11 @@ LONGEST = 128  # characters of a word that is kept
 
 
 class Tagged(NamedTuple):
-    """The tokens of texts as columns, for each its label and its probability, 0 to 1, given the whole text; the likeliest types.
+    """The tokens of texts as columns, for each its label and its probability, 0 to 1, given the whole text; the
+    likeliest types.
 
-    `labels` are indices of `Tagger.labels`. `kinds` are for each text pairs of a CSL type and its probability, the likeliest first,
-    at most KINDS; none for a text without tokens.
+    `labels` are indices of `Tagger.labels`. `kinds` are for each text pairs of a CSL type and its probability, the
+    likeliest first, at most KINDS; none for a text without tokens.
     """
 
     tokens: Columns
@@ -67,7 +69,9 @@ class Tagger:
         self._kind_bias = w["kind.bias"]
 
     def tag(self, raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]]) -> Tagged:
-        """Return the tags of texts with the identifiers seen in them; alone or in a batch, a text gets the same labels."""
+        """Return the tags of texts with the identifiers seen in them; alone or in a batch, a text gets the same
+        labels.
+        """
         with self._threads.limit(limits=1):  # these products are too small to share: a second thread only waits
             tokens, seen = self.embedding.of(raws, sightings)
             labels = np.zeros(len(seen), dtype=np.int64)
@@ -87,7 +91,9 @@ class Tagger:
     def _batch(
         self, seen: Floats, starts: Ints, lengths: Ints, labels: Ints, sure: Floats
     ) -> list[list[tuple[str, float]]]:
-        """Tag windows that are sorted by length, the longest first; write what their tokens are, and return their types."""
+        """Tag windows that are sorted by length, the longest first; write what their tokens are, and return their
+        types.
+        """
         packing = packed(starts, lengths)
         read = self._lstm.read(seen[packing.tokens], packing)
         scores = read.states[0] @ self._out[0] + self._out_bias
@@ -112,7 +118,9 @@ class Tagger:
 
 
 def _windows(bounds: Ints) -> tuple[Ints, Ints, Ints]:
-    """Of each window in which tokens are tagged: its text, where it begins, and how long it is; those of length 0 are left out."""
+    """Of each window in which tokens are tagged: its text, where it begins, and how long it is; those of length 0 are
+    left out.
+    """
     counts = np.diff(bounds)
     each = -(-counts // WINDOW)
     texts = np.repeat(np.arange(len(counts)), each)

@@ -24,12 +24,14 @@ _HOST = rf"(?:{_LABEL}){{1,4}}(?:com|org|net|gov|edu|info|int|mil|(?:co|ac|gov|o
 
 
 def _parts(letter: str, wide: str) -> tuple[str, str, str, str]:
-    """The patterns of the parts of a piece where a word has these letters; `wide` are the characters that are words alone.
+    """The patterns of the parts of a piece where a word has these letters; `wide` are the characters that are words
+    alone.
 
     Blanks; the marks before a word; the word; the marks behind it, which are its own up to a blank or an opening mark.
     """
-    # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a number
-    # glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins names.
+    # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a
+    # number glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins
+    # names.
     word = (
         rf"(?<![\w.@])(?:{_HOST})|(?:{letter}\.[-\u2010]?){{1,4}}{letter}(?=\.)|(?:{letter})++(?=\d+(?!\w))"
         rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{letter}|\d)++|[{wide}&]"
@@ -38,7 +40,9 @@ def _parts(letter: str, wide: str) -> tuple[str, str, str, str]:
 
 
 def _piece(letter: str, wide: str) -> re.Pattern[str]:
-    """The pattern of pieces: of a word with its marks, or else of one mark that belongs to no word. They cover the text up to its last mark."""
+    """The pattern of pieces: of a word with its marks, or else of one mark that belongs to no word. They cover the text
+    up to its last mark.
+    """
     blanks, lead, word, trail = _parts(letter, wide)
     return re.compile(rf"{blanks}(?:{lead}(?:{word}){trail}|\S)")
 
@@ -103,7 +107,9 @@ def tokenise(raw: str, sightings: Sequence[ids.Sighting] | None = None) -> list[
 
 
 def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the parts of a text between identifiers, and these, each with where it begins and ends and its pieces, at least one."""
+    """Yield the parts of a text between identifiers, and these, each with where it begins and ends and its pieces, at
+    least one.
+    """
     find = (_PLAIN_PIECE if raw.isascii() or not _SPECIAL.search(raw) else _PIECE).findall
     at = 0
     for sighting in sightings:

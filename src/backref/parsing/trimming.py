@@ -1,4 +1,6 @@
-"""A run of tokens -> the span of its field: without separators, quotes around the whole, and marks that have no partner."""
+"""A run of tokens -> the span of its field: without separators, quotes around the whole, and marks that have no
+partner.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ _NAMES = frozenset(("author", "editor", "translator"))
 
 
 def trimmed(raw: str, start: int, end: int, label: str) -> Span:
-    """Return the part without separators, quotes around the whole or with no partner, and brackets with no partner, at both ends.
+    """Return the part without separators, quotes around the whole or with no partner, and brackets with no partner, at
+    both ends.
 
     >>> raw = "(2015). “Heat.” Spine"
     >>> trimmed(raw, 0, 7, "date").of(raw), trimmed(raw, 8, 15, "title").of(raw)

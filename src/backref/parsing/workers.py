@@ -1,4 +1,6 @@
-"""Parse with several processes: batches of raw citations go out in order, and their parses come back in order, as a stream."""
+"""Parse with several processes: batches of raw citations go out in order, and their parses come back in order, as a
+stream.
+"""
 
 from __future__ import annotations
 

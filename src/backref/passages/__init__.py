@@ -1,7 +1,7 @@
 """Passages: what the cited works say where a claim rests on them, quoted letter by letter. No verdict.
 
-A Bibliography in, the same with `passages` out: for each claim and each accepted record at most three sentences of the work, with
-their places, what agrees, and what is printed otherwise.
+A Bibliography in, the same with `passages` out: for each claim and each accepted record at most three sentences of the
+work, with their places, what agrees, and what is printed otherwise.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ def evidence(
 ) -> Bibliography:
     """Return the bibliography with what each accepted work says to each claim that rests on it.
 
-    The text is what records hold, what the services among `sources` give away (abstracts, open articles), and the files in the folder
-    `library`, matched by DOI or title; by default the sources are those of `open_sources()`. Nothing raises for what a text says: see
-    `Bibliography.problems`. A work without any text has the status "no-text", which says nothing about the claim.
+    The text is what records hold, what the services among `sources` give away (abstracts, open articles), and the files
+    in the folder `library`, matched by DOI or title; by default the sources are those of `open_sources()`. Nothing
+    raises for what a text says: see `Bibliography.problems`. A work without any text has the status "no-text", which
+    says nothing about the claim.
 
     >>> from backref import resolve
     >>> evidence(resolve("Heat helps [1].\\n\\n1. Roe A. Heat. Spine. 2019;1:2-3.", []), []).passages
@@ -65,7 +66,9 @@ def _record(bibliography: Bibliography, at: int) -> Record | None:
 
 
 def _together(indices: list[Index], claim: Claim, number: int, reference: int) -> Passages:
-    """The passages of all texts of one work: the nearest first, one that several texts print once, from a text whose terms are known."""
+    """The passages of all texts of one work: the nearest first, one that several texts print once, from a text whose
+    terms are known.
+    """
     found = [passages_of(index, claim.text, number=number, reference=reference) for index in indices]
     if not any(each.status != "no-text" for each in found):
         return Passages(claim=number, reference=reference, status="no-text")

@@ -1,7 +1,7 @@
 """Abbreviations that a work explains: its text -> what each stands for, so that "MI" meets "myocardial infarction".
 
-"randomised controlled trial (RCT)" and "RCT (randomised controlled trial)"; and the work's own subject headings, whose initials the
-text prints as one word.
+"randomised controlled trial (RCT)" and "RCT (randomised controlled trial)"; and the work's own subject headings, whose
+initials the text prints as one word.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Who gives the text of a work: the record itself, and services that are asked by the work's identifiers. Records -> Works."""
+"""Who gives the text of a work: the record itself, and services that are asked by the work's identifiers. Records ->
+Works.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def held(record: Record) -> list[Work]:
 def asked(
     accepted: dict[int, Record], at_hand: dict[int, list[Work]], sources: Sequence[Source], problems: list[Problem]
 ) -> dict[int, list[Work]]:
-    """Return the texts that services give, by entry. Who could not be asked for works that have no text is a Problem, one for each service."""
+    """Return the texts that services give, by entry. Who could not be asked for works that have no text is a Problem,
+    one for each service.
+    """
     asking: list[tuple[Source, list[Query]]] = []
     whose: list[list[int]] = []
     for source in texts_of(sources):
@@ -60,7 +64,9 @@ def asked(
 
 
 def _identifier(record: Record, source: str) -> Identifier | None:
-    """By what a service is asked for the text of a work; DataCite and Crossref each only for what they, or a catalogue, described."""
+    """By what a service is asked for the text of a work; DataCite and Crossref each only for what they, or a catalogue,
+    described.
+    """
     described = {one.source for one in record.also or (record,)}
     other = {"crossref": "datacite", "datacite": "crossref"}.get(source)
     if other in described and source not in described:

@@ -14,7 +14,9 @@ LONGEST_CLAIM = 2_000  # code points of a claim that are compared
 
 
 class Index(NamedTuple):
-    """A work made ready to be asked: its sentences, their terms, how many of them hold a stem or a sense, their mean length."""
+    """A work made ready to be asked: its sentences, their terms, how many of them hold a stem or a sense, their mean
+    length.
+    """
 
     work: Work
     sentences: tuple[Sentence, ...]

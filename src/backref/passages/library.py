@@ -1,4 +1,6 @@
-"""The user's own files: a folder of PDF, JATS, HTML and Markdown -> the texts of the works that they are, by DOI or by title."""
+"""The user's own files: a folder of PDF, JATS, HTML and Markdown -> the texts of the works that they are, by DOI or by
+title.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ def in_library(
 ) -> tuple[dict[int, list[Work]], list[Problem]]:
     """Return the texts in a folder by the index of the reference that each is, and what was wrong with files.
 
-    A file is a work if its first page prints the DOI of that work alone, or if it begins with the title. Those named in `citing` are
-    the documents whose claims are looked at: they are none.
+    A file is a work if its first page prints the DOI of that work alone, or if it begins with the title. Those named in
+    `citing` are the documents whose claims are looked at: they are none.
     """
     found: dict[int, list[Work]] = {}
     problems: list[Problem] = []
@@ -70,7 +72,8 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _which(document: Document, references: Sequence[Reference]) -> int | None:
-    """The reference that a document is, or None: one DOI alone stands on its first page, or the title begins one of its first blocks.
+    """The reference that a document is, or None: one DOI alone stands on its first page, or the title begins one of its
+    first blocks.
 
     A file that prints the DOIs of several works cites them.
     """

@@ -8,7 +8,9 @@ from ..model import Span
 
 
 class Number(NamedTuple):
-    """A number as printed at `span`; `unit` is "" where it has none that is known. `step` is what its last digit stands for."""
+    """A number as printed at `span`; `unit` is "" where it has none that is known. `step` is what its last digit stands
+    for.
+    """
 
     span: Span
     value: float

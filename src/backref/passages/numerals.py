@@ -1,7 +1,7 @@
 """Numbers as prose prints them: a text -> values with units and places.
 
-"12 %", "12 percent", "twelve", "one in five", "1,204", "3.5-fold", "half". Years are a unit of their own, and so is what stands
-before "CI": it says nothing of the work's findings.
+"12 %", "12 percent", "twelve", "one in five", "1,204", "3.5-fold", "half". Years are a unit of their own, and so is
+what stands before "CI": it says nothing of the work's findings.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Passages of a work for a claim: the nearest sentences, quoted as they stand, with what agrees and what is printed otherwise."""
+"""Passages of a work for a claim: the nearest sentences, quoted as they stand, with what agrees and what is printed
+otherwise.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ _NEAR = 0.6  # of the first one's covering that a further passage must have
 
 
 def passages_of(index: Index, claim: str, *, number: int = 0, reference: int = 0) -> Passages:
-    """Return what a work says to a claim; `number` and `reference` are the indices of the claim and of the work's entry.
+    """Return what a work says to a claim; `number` and `reference` are the indices of the claim and of the work's
+    entry.
 
     >>> from backref.passages.indexing import index_of
     >>> from backref.passages.works import Part, Work
@@ -72,7 +75,9 @@ def _passage(index: Index, claim: Text, row: Ranked, said: set[int]) -> Passage:
 
 
 def _other_numbers(claim: Text, sentence: Text, both: Shared, said: set[int]) -> list[Unlike]:
-    """Each number of the claim that no passage prints, beside the nearest one of its unit that the claim does not print."""
+    """Each number of the claim that no passage prints, beside the nearest one of its unit that the claim does not
+    print.
+    """
     left = [
         each
         for each in sentence.numbers

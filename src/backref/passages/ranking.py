@@ -1,6 +1,8 @@
-"""Which sentences of a work are nearest to a claim: BM25, what both share, its numbers, and the sentences beside it, weighed as learned.
+"""Which sentences of a work are nearest to a claim: BM25, what both share, its numbers, and the sentences beside it,
+weighed as learned.
 
-The weights are `data/passage_weights.json`, made by `python -m train.passages`; the features stand in the order of `FEATURES`.
+The weights are `data/passage_weights.json`, made by `python -m train.passages`; the features stand in the order of
+`FEATURES`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ _K, _B = 1.2, 0.75  # BM25's usual constants
 
 
 class Ranked(NamedTuple):
-    """A sentence, by its index, with its value, what it shares with the claim, and the share of the claim that it covers."""
+    """A sentence, by its index, with its value, what it shares with the claim, and the share of the claim that it
+    covers.
+    """
 
     at: int
     value: float
@@ -42,7 +46,9 @@ def ranked(index: Index, claim: Text) -> list[Ranked]:
 
 
 def features(index: Index, claim: Text) -> list[tuple[int, Shared, list[float]]]:
-    """Return, for each sentence that shares a term or a number with the claim, its index, what is shared, and its features."""
+    """Return, for each sentence that shares a term or a number with the claim, its index, what is shared, and its
+    features.
+    """
     share = weights(claim)
     total = sum(share) or 1.0
     unseen = log(1 + len(index.texts) + 0.5)
@@ -87,6 +93,8 @@ def _learned() -> list[float]:
 
 @cache
 def floor() -> float:
-    """Return the share of a claim that a sentence must cover to be shown: learned on claims laid beside works that they do not cite."""
+    """Return the share of a claim that a sentence must cover to be shown: learned on claims laid beside works that they
+    do not cite.
+    """
     data = json.loads(files("backref.data").joinpath("passage_weights.json").read_text("utf-8"))
     return float(data["floor"])

@@ -1,4 +1,6 @@
-"""A claim or a sentence made ready to be compared: its terms, its numbers, what it takes back, and its abbreviations written out."""
+"""A claim or a sentence made ready to be compared: its terms, its numbers, what it takes back, and its abbreviations
+written out.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Documents and records -> the text of works: labelled abstracts, JATS in abstracts cleaned, articles in paragraphs under their headings."""
+"""Documents and records -> the text of works: labelled abstracts, JATS in abstracts cleaned, articles in paragraphs
+under their headings.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _ENDS = frozenset("references bibliography literature acknowledgements acknowled
 
 
 def work_of(record: Record) -> Work | None:
-    """Return the text that a record holds: the abstract and headings of `details`, or an open article; None where it holds none."""
+    """Return the text that a record holds: the abstract and headings of `details`, or an open article; None where it
+    holds none.
+    """
     details = record.details
     licence = str(details.get("licence") or "")
     headings = tuple(str(each) for each in _listed(details.get("headings")))

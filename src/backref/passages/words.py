@@ -1,4 +1,6 @@
-"""Words as they are compared: a text -> terms with their places. A term is a stem, or what stands for words of one sense."""
+"""Words as they are compared: a text -> terms with their places. A term is a stem, or what stands for words of one
+sense.
+"""
 
 from __future__ import annotations
 

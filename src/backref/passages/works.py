@@ -19,7 +19,9 @@ _BLANK = re.compile(r"\s")
 
 
 class Part(NamedTuple):
-    """A piece of a work as it is printed: where it stands ("abstract, Results", "Methods, paragraph 3"), and its text."""
+    """A piece of a work as it is printed: where it stands ("abstract, Results", "Methods, paragraph 3"), and its
+    text.
+    """
 
     place: str
     text: str
@@ -27,7 +29,9 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The text of one work: who gave it, where it is to be read, on what terms; `headings` are its subject headings. `is_whole` says that it is no abstract."""
+    """The text of one work: who gave it, where it is to be read, on what terms; `headings` are its subject headings.
+    `is_whole` says that it is no abstract.
+    """
 
     parts: tuple[Part, ...]
     source: str

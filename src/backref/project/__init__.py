@@ -1,1 +1,3 @@
-"""What keeps a project's files: its configuration, its bibliographies and lock, and what is checked and synced of them."""
+"""What keeps a project's files: its configuration, its bibliographies and lock, and what is checked and synced of
+them.
+"""

@@ -1,4 +1,6 @@
-"""Who builds a site that cites: the configurations in a folder -> what is to be said where citations would come to nothing."""
+"""Who builds a site that cites: the configurations in a folder -> what is to be said where citations would come to
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _LARGEST = 1_000_000  # bytes of a file that says who builds
 
 
 def ignored_plugin(folder: Path) -> Problem | None:
-    """Return what is to be said where `mkdocs.yml` names our plugin, and Zensical, which runs no plugins, builds the site."""
+    """Return what is to be said where `mkdocs.yml` names our plugin, and Zensical, which runs no plugins, builds the
+    site.
+    """
     for name in _MKDOCS:
         sections = {match["name"]: match["body"] for match in _SECTION.finditer(_text(folder / name))}
         is_plugin = bool(_BACKREF.search(sections.get("plugins", "")))

@@ -1,4 +1,6 @@
-"""Check: bibliographies and documents -> what is wrong with them. What the command, the assistants' server and Python call alike."""
+"""Check: bibliographies and documents -> what is wrong with them. What the command, the assistants' server and Python
+call alike.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _ROUNDS = 5  # of mending, as one mend can bare another fault
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: the faults by file and place, the files with the verdicts on their entries, the rules that were looked at."""
+    """What a check found: the faults by file and place, the files with the verdicts on their entries, the rules that
+    were looked at.
+    """
 
     faults: tuple[Fault, ...]
     files: tuple[File, ...] = ()
@@ -104,9 +108,9 @@ def check(
 ) -> Checked:
     """Return the faults of bibliographies and of documents that cite, checked together.
 
-    `inputs` are files, as `Path`s, texts, and documents from `read`. `sources` are asked about each entry; by default they are those of
-    the project's configuration, and with an empty list nobody is asked. `select` and `ignore` are beginnings of rules' codes. Without
-    `settings` the configuration is that of the project around the current folder.
+    `inputs` are files, as `Path`s, texts, and documents from `read`. `sources` are asked about each entry; by default
+    they are those of the project's configuration, and with an empty list nobody is asked. `select` and `ignore` are
+    beginnings of rules' codes. Without `settings` the configuration is that of the project around the current folder.
 
     Raises UnreadableInput, UnknownPlugin for a code, and ConfigurationError.
 
@@ -145,7 +149,9 @@ def mended(given: Given, choice: Choice) -> str:
 def fixed(
     given: Sequence[Given], choice: Choice, sources: Sequence[Source] | None, progress: Progress | None = None
 ) -> list[str]:
-    """Return the text of each input, mended, and, where `sources` are asked, with what their records say of what differs."""
+    """Return the text of each input, mended, and, where `sources` are asked, with what their records say of what
+    differs.
+    """
     texts = [mended(each, choice) for each in given]
     if sources is None:
         return texts

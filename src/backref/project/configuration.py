@@ -1,4 +1,5 @@
-"""The project's configuration: `[tool.backref]` in pyproject.toml, or backref.toml -> a Configuration. Pure but for the reading of that file.
+"""The project's configuration: `[tool.backref]` in pyproject.toml, or backref.toml -> a Configuration. Pure but for the
+reading of that file.
 
 Paths in it count from the folder that it stands in. What it says wrongly is an error that names the file and the key.
 """
@@ -65,7 +66,8 @@ class Configuration:
         return self.folder / name
 
     def ignored_in(self, name: str) -> tuple[str, ...]:
-        """Return the codes that are ignored in a file. A pattern is held against its path and its name; "*" also takes "/".
+        """Return the codes that are ignored in a file. A pattern is held against its path and its name; "*" also takes
+        "/".
 
         >>> Configuration(Path("/p"), check=Checking(per_file_ignores={"old/*": ("BR2",)})).ignored_in("/p/old/a/b.bib")
         ('BR2',)
@@ -112,8 +114,8 @@ _SAID = {
 def find(start: Path) -> Configuration:
     """Return the configuration of the project that the folder `start` belongs to; the default one where it has none.
 
-    The nearest folder with a backref.toml, or with a pyproject.toml that holds [tool.backref], is the project's; a pyproject.toml
-    without it, or a `.git`, ends the search. Raises ConfigurationError.
+    The nearest folder with a backref.toml, or with a pyproject.toml that holds [tool.backref], is the project's; a
+    pyproject.toml without it, or a `.git`, ends the search. Raises ConfigurationError.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
@@ -152,7 +154,9 @@ def load(path: Path) -> Configuration | None:
 
 
 def _reaches(path: Path, table: str, said: dict[str, Any]) -> dict[str, Reach]:
-    """How each source is reached, where `sources` is a table: its own `ask` then stands in its place. Raises ConfigurationError."""
+    """How each source is reached, where `sources` is a table: its own `ask` then stands in its place. Raises
+    ConfigurationError.
+    """
     from ..sources import Reach
 
     given = said.get("sources")

@@ -23,7 +23,9 @@ class Unread(NamedTuple):
 
 
 def walk(folder: Path, reason_of: Callable[[Path], str], unread: list[Unread]) -> Iterator[Path]:
-    """Yield the files of a folder, in order, for which there is no reason not to read them; the others are added to `unread`."""
+    """Yield the files of a folder, in order, for which there is no reason not to read them; the others are added to
+    `unread`.
+    """
     seen = set()
 
     def failed(error: OSError) -> None:
@@ -49,7 +51,8 @@ def walk(folder: Path, reason_of: Callable[[Path], str], unread: list[Unread]) -
 def read_each(
     names: Sequence[str], read: Callable[[str], T], reason_of: Callable[[Path], str]
 ) -> tuple[list[T], list[Unread]]:
-    """Return what is read of each name, for a folder of each file in it, and what is not read there, each with the reason.
+    """Return what is read of each name, for a folder of each file in it, and what is not read there, each with the
+    reason.
 
     Raises UnreadableInput for a file that is named and cannot be read, and where nothing is read at all.
     """

@@ -37,7 +37,9 @@ class Given(NamedTuple):
 
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
-        """Return what a file's bytes are; `format` is that of a bibliography. Raises UnreadableInput and UnknownPlugin."""
+        """Return what a file's bytes are; `format` is that of a bibliography. Raises UnreadableInput and
+        UnknownPlugin.
+        """
         text, encoding, odd = files.decoded(data)
         kind = checking.kind_of(name, text)
         if format and (kind or not _is_document(name)):

@@ -1,4 +1,5 @@
-"""What a project's own files say of its references: the bibliography, the libraries beside it, and the lock. No network.
+"""What a project's own files say of its references: the bibliography, the libraries beside it, and the lock. No
+network.
 
 Whatever is wrong with an entry is a problem with its place; the entries around it are there.
 """
@@ -22,7 +23,8 @@ from .lock import Lock
 
 @dataclass(frozen=True)
 class Library:
-    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of them.
+    """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of
+    them.
 
     `written` says how the files write them. `kept` is what whoever prints works of it need not make twice.
     """
@@ -118,7 +120,9 @@ def with_records(library: Library) -> Library:
 
 
 def read_text(path: Path, *, strict: bool = True) -> str:
-    """Return the text of a file with its line ends as "\\n". Raises UnreadableInput, also for what is not UTF-8 if `strict`."""
+    """Return the text of a file with its line ends as "\\n". Raises UnreadableInput, also for what is not UTF-8 if
+    `strict`.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:

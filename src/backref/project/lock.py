@@ -30,9 +30,9 @@ class Locked(Frozen):
     """One reference: its key, and what was found out about it.
 
     `cited` are the raw citations and identifiers by which the sources cite it, beyond the identifiers of its record.
-    `aliases` are those identifiers as the documents print them, where its entry is to have them as its `ids`.
-    `record` is the description that the bibliography's entry was written from, None where no source knows the work.
-    `source` says whose it is: a source, or "text" for what was only parsed. `retrieved` is the day the source was asked.
+    `aliases` are those identifiers as the documents print them, where its entry is to have them as its `ids`. `record`
+    is the description that the bibliography's entry was written from, None where no source knows the work. `source`
+    says whose it is: a source, or "text" for what was only parsed. `retrieved` is the day the source was asked.
     `written` is the hash of the entry as it was written, "" for one that is the author's own.
     """
 
@@ -97,7 +97,8 @@ class Lock:
 
 
 def mark(cited: str) -> str:
-    """Return the one spelling under which a citation is looked up: an identifier's canonical form, or text without runs of blanks.
+    """Return the one spelling under which a citation is looked up: an identifier's canonical form, or text without runs
+    of blanks.
 
     >>> mark("https://doi.org/10.1136/BMJ.g6380"), mark(" Deyo  RA. ")
     ('doi:10.1136/bmj.g6380', 'Deyo RA.')

@@ -25,7 +25,8 @@ def passed_over(name: str) -> str:
 
 
 def no_document(path: Path, suffixes: Iterable[str] = ()) -> str:
-    """Return why a file of a folder is not read as a document, "" where it is: `suffixes` are those that are, all by default.
+    """Return why a file of a folder is not read as a document, "" where it is: `suffixes` are those that are, all by
+    default.
 
     >>> no_document(Path("a.md")), no_document(Path("a.png")), no_document(Path("a.html"), (".md",))
     ('', 'no reader for .png', 'HTML, which is read where the file is named')

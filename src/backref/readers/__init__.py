@@ -1,7 +1,7 @@
 """Readers: bytes of one kind of file -> a Document. Pure; the directory is the registry.
 
-A reader is a module with READER, a `Reader`. Others can add readers through the entry-point group `backref.readers`; see
-`backref.plugins`.
+A reader is a module with READER, a `Reader`. Others can add readers through the entry-point group `backref.readers`;
+see `backref.plugins`.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
 
 
 def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file's bytes, and what was wrong with them. Raises UnreadableInput for what is not text at all.
+    """Return the text of a file's bytes, and what was wrong with them. Raises UnreadableInput for what is not text at
+    all.
 
     >>> text, problems = decoded(b"M\\xfcller", "x.bib")
     >>> text, problems[0].message

@@ -44,7 +44,9 @@ class Builder:
         self.length += end - start
 
     def insert(self, text: str, at: int, covers: int = 0) -> None:
-        """Add text that stands for `covers` code points of the source from `at`: a decoded entity, a made-up bracket."""
+        """Add text that stands for `covers` code points of the source from `at`: a decoded entity, a made-up
+        bracket.
+        """
         if not text:
             return
         self._segments.append(Segment(self.length, at, covers, verbatim=False))
@@ -83,7 +85,9 @@ class Builder:
         reference: Reference | None = None,
         end: int | None = None,
     ) -> None:
-        """Say that the text from `start` on, to `end` or to where it is now, is a citation, and what the format tells of it."""
+        """Say that the text from `start` on, to `end` or to where it is now, is a citation, and what the format tells
+        of it.
+        """
         self._citations.append((Span(start, self.length if end is None else end), label, context, reference))
 
     def ends_with(self, char: str) -> bool:

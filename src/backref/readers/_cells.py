@@ -1,6 +1,8 @@
-"""The cells of a Jupyter notebook: its JSON as written -> where the texts stand that people wrote, and those that code put out.
+"""The cells of a Jupyter notebook: its JSON as written -> where the texts stand that people wrote, and those that code
+put out.
 
-Source: nbformat 4.5, "The notebook file format": the text of a cell is a string, or a list of strings that follow each other.
+Source: nbformat 4.5, "The notebook file format": the text of a cell is a string, or a list of strings that follow each
+other.
 """
 
 from __future__ import annotations

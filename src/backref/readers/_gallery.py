@@ -1,7 +1,7 @@
 """Examples of sphinx-gallery: Python files whose comments are reStructuredText. Source -> the places of those comments.
 
-Source: sphinx-gallery, "Structuring Python scripts for Sphinx-Gallery" (read 2026-11): a line of 20 "#" or more, "# %%" or "#%%"
-begins a block of text that goes on as long as lines are comments.
+Source: sphinx-gallery, "Structuring Python scripts for Sphinx-Gallery" (read 2026-11): a line of 20 "#" or more, "# %%"
+or "#%%" begins a block of text that goes on as long as lines are comments.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def comments(source: str) -> Iterator[tuple[int, int]]:
 
 
 class Uncommented(Builder):
-    """A builder of a file whose comments are read as text: who reads its source sees blanks for the signs of comments."""
+    """A builder of a file whose comments are read as text: who reads its source sees blanks for the signs of
+    comments.
+    """
 
     def __init__(self, source: str, name: str) -> None:
         self._signs = [sign.span() for place in comments(source) for sign in _SIGN.finditer(source, *place)]

@@ -1,4 +1,6 @@
-"""The strings of a JSON file that are values, with what leads to each and where it stands: text -> literals. Nothing is too deep or too broken."""
+"""The strings of a JSON file that are values, with what leads to each and where it stands: text -> literals. Nothing is
+too deep or too broken.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ _DEEPEST = 20  # names and numbers that lead to a string; no text of a notebook 
 
 
 class Literal(NamedTuple):
-    """A string of the file, between its quotes, and the names and numbers that lead to it: ("cells", 3, "source", 0)."""
+    """A string of the file, between its quotes, and the names and numbers that lead to it: ("cells", 3, "source",
+    0).
+    """
 
     path: tuple[str | int, ...]
     start: int

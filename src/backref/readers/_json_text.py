@@ -1,4 +1,6 @@
-"""Strings of JSON as one text, and the way back from each of its letters: what a cell of a notebook says, and where it stands."""
+"""Strings of JSON as one text, and the way back from each of its letters: what a cell of a notebook says, and where it
+stands.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Text:
         self._starts = [piece.text for piece in self.pieces]
 
     def through(self, segments: Sequence[Segment], shift: int) -> Iterator[Segment]:
-        """Yield the segments of a document of this text, as those of one of the file whose text begins `shift` later."""
+        """Yield the segments of a document of this text, as those of one of the file whose text begins `shift`
+        later.
+        """
         for segment in segments:
             at, end = segment.source, segment.source + segment.length
             if not self.pieces or not segment.verbatim:

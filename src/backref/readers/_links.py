@@ -1,4 +1,6 @@
-"""Links of a Markdown text that cite: those of an assistant's answer, of notes and of lists of sources. A link -> what stands in the text for it."""
+"""Links of a Markdown text that cite: those of an assistant's answer, of notes and of lists of sources. A link -> what
+stands in the text for it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _LINKED = re.compile(r"\]\[\d{1,3}\]")
 
 
 class Links:
-    """The links of one document: the addresses that are defined for labels, and whether numbers among those are citations."""
+    """The links of one document: the addresses that are defined for labels, and whether numbers among those are
+    citations.
+    """
 
     def __init__(self, source: str, defined: Mapping[str, Mapping[str, str]]) -> None:
         self._defined = defined
@@ -33,7 +37,9 @@ class Links:
         self._last = -1  # where the last one that cites ended: what is joined to it cites, too
 
     def enter(self, text: str, *, is_heading: bool) -> None:
-        """Begin a block: a list of sources begins with its heading, which may be the first line of its paragraph, and ends with another."""
+        """Begin a block: a list of sources begins with its heading, which may be the first line of its paragraph, and
+        ends with another.
+        """
         first = text.split("\n", 1)[0]
         if len(first) <= _HEADING_LONGEST and words.is_heading(first):
             self.is_listed = True

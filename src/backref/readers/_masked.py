@@ -1,4 +1,5 @@
-"""Code that is written into Markdown, hidden from its reader: a source and where code stands in it -> a document whose code is code.
+"""Code that is written into Markdown, hidden from its reader: a source and where code stands in it -> a document whose
+code is code.
 
 The hidden source is as long as the real one, so that what is found in it stands at the same place.
 """

@@ -1,7 +1,7 @@
 """Directives of MyST whose body is text: "```{note}" and ":::{tip}". A rule for the blocks of markdown-it.
 
-Source: MyST, "Roles and Directives" (read 2026-11): options are lines ":name: value", or YAML between lines of "---". The body of any
-other directive (code, mathematics, tables of contents) stays code.
+Source: MyST, "Roles and Directives" (read 2026-11): options are lines ":name: value", or YAML between lines of "---".
+The body of any other directive (code, mathematics, tables of contents) stays code.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""The parts of a paragraph of reStructuredText that need no blank line between them: source[start:stop] -> kinds and places.
+"""The parts of a paragraph of reStructuredText that need no blank line between them: source[start:stop] -> kinds and
+places.
 
-A directive ends where a line is not indented below it, footnotes and citations follow each other, a doctest runs to the end.
+A directive ends where a line is not indented below it, footnotes and citations follow each other, a doctest runs to the
+end.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from typing import Literal, NamedTuple
 TARGET = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+\[(?P<key>#?[\w.:+-]{0,60}|\*)\][ \t]*")
 DIRECTIVE = re.compile(r"[ \t]*\.\.(?:[ \t]+(?:\|[^|\n]{1,60}\|[ \t]+)?(?P<name>[\w:+.-]{1,40})::|[ \t]|\Z|\n)")
 _DOCTEST = re.compile(r"[ \t]*(?:>>>(?:[ \t]|\Z|\n)|In \[\d*\]:|\$ )")
-# What a directive holds is text as any other, its first line too; or the first line is a name, a file or code, and the rest text.
+# What a directive holds is text as any other, its first line too; or the first line is a name, a file or code, and the
+# rest text.
 _PROSE = frozenset(
     "note warning tip important caution danger error hint attention admonition topic epigraph seealso versionadded versionchanged deprecated versionremoved "
     "rubric sidebar todo only container compound pull-quote highlights details dropdown card theorem lemma proof exercise solution definition example remark".split()
@@ -64,7 +67,9 @@ def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
 
 
 def prose_of(source: str, part: Part) -> int | None:
-    """Return where the text of a directive begins, at its end where that is another paragraph, or None where it has none."""
+    """Return where the text of a directive begins, at its end where that is another paragraph, or None where it has
+    none.
+    """
     found = DIRECTIVE.match(source, part.start, part.end)
     name = (found and found["name"]) or ""
     if found and name in _PROSE:

@@ -1,4 +1,5 @@
-"""What saved pages hold and do not show, or show and do not say: works behind links, notes of groups, signs that a source is wanted.
+"""What saved pages hold and do not show, or show and do not say: works behind links, notes of groups, signs that a
+source is wanted.
 
 Source: pages of Wikipedia in a dozen languages as MediaWiki's two parsers print them, and COinS (read 2026-11).
 """
@@ -61,7 +62,8 @@ def coins(title: str) -> list[Identifier]:
 
 
 def unsaid(works: Iterable[Identifier], text: str) -> list[str]:
-    """Return addresses of the works that an entry links to and does not print; of several of one kind none is surely its own.
+    """Return addresses of the works that an entry links to and does not print; of several of one kind none is surely
+    its own.
 
     >>> unsaid([Identifier(scheme="doi", value="10.1136/bmj.g6380")] * 2, "Heat for backs. Spine 2001.")
     ['https://doi.org/10.1136/bmj.g6380']

@@ -1,6 +1,7 @@
 """The tokens of a Typst file, in its markup and in its code, and what of a call is cited.
 
-Source: Typst 0.13, "Syntax" and the functions `cite`, `ref`, `bibliography`, `footnote`; its lexer for what a label may hold (read 2026-11).
+Source: Typst 0.13, "Syntax" and the functions `cite`, `ref`, `bibliography`, `footnote`; its lexer for what a label may
+hold (read 2026-11).
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def letter(escape: str) -> str:
 
 
 def opaque_end(source: str, at: int, stop: int, last: int) -> int:
-    """Return where the comment, the code or the formula that begins at `at` ends; behind its mark where it is not closed.
+    """Return where the comment, the code or the formula that begins at `at` ends; behind its mark where it is not
+    closed.
 
     `last` is where the last comment ends.
     """

@@ -1,5 +1,5 @@
-"""Python files: the docstrings, in numpydoc's way, with the footnotes of their "References" sections as citations; and the text of
-the comments of sphinx-gallery's examples.
+"""Python files: the docstrings, in numpydoc's way, with the footnotes of their "References" sections as citations; and
+the text of the comments of sphinx-gallery's examples.
 
 Source: numpydoc's docstring standard (read 2026-11). The code itself is left out; spans count in the file.
 """

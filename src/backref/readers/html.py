@@ -1,4 +1,5 @@
-"""HTML: the text that a reader of the page sees, with a map back to the file. Saved Wikipedia pages and journal pages alike.
+"""HTML: the text that a reader of the page sees, with a map back to the file. Saved Wikipedia pages and journal pages
+alike.
 
 Scripts, styles, navigation and templates are left out; superscript numbers become "[1]", items of ordered lists carry
 their numbers as labels, and the backlinks of Wikipedia's reference lists ("^ a b c") are dropped.
@@ -192,7 +193,9 @@ class _Markup(HTMLParser):
         self._works, self._links = [], []
 
     def _linked(self, address: str, start: int) -> None:
-        """A link is its words; the work that it leads to, if they do not name it, stands behind them, or at the end of an entry."""
+        """A link is its words; the work that it leads to, if they do not name it, stands behind them, or at the end of
+        an entry.
+        """
         work = _saved.work_of(address) if self.builder.length > start and self._kind != "code" else None
         if work is None:
             return

@@ -1,6 +1,8 @@
-"""Jupyter notebooks: the Markdown of their cells, and of what their code put out as Markdown; spans lead into the JSON of the file.
+"""Jupyter notebooks: the Markdown of their cells, and of what their code put out as Markdown; spans lead into the JSON
+of the file.
 
-What was put out is read and never rewritten, for the next run writes it anew. A citation that a line of the file ends in stays as well.
+What was put out is read and never rewritten, for the next run writes it anew. A citation that a line of the file ends
+in stays as well.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Markdown: CommonMark's block structure, with inline markup taken out of the text and a map back to the file.
 
-Stacked markers such as "[73][13]" are no link references: only what has a target in round brackets is a link.
-Nothing is found in code and in comments. What is indented below a note, a definition, or an admonition or tab of Python-Markdown belongs to that,
-and is no code.
+Stacked markers such as "[73][13]" are no link references: only what has a target in round brackets is a link. Nothing
+is found in code and in comments. What is indented below a note, a definition, or an admonition or tab of
+Python-Markdown belongs to that, and is no code.
 """
 
 from __future__ import annotations
@@ -54,10 +54,12 @@ _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
 _NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:[ \t]|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
-# The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented below it.
+# The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented
+# below it.
 _TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
 _HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
-# Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read 2026-11).
+# Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read
+# 2026-11).
 _CAPTION = re.compile(
     r"^[ \t]*(?:#|//|--|%%)\|[ \t]{1,8}(?:[a-z]{2,4}-){0,2}(?:cap|subcap|title|alt)(?:-\w{1,20})?:[ \t]{0,8}(?P<said>[^\n]{1,2000})",
     re.MULTILINE,
@@ -81,7 +83,9 @@ def read(source: str, name: str = "-") -> Document:
 
 
 def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Document:
-    """Return the document of a text in a dialect of Markdown: of one in which nothing is code because it is indented, or of the usual one."""
+    """Return the document of a text in a dialect of Markdown: of one in which nothing is code because it is indented,
+    or of the usual one.
+    """
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
     label = ""
@@ -282,7 +286,9 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
 
 
 def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
-    """Pandoc's "[see @deyo, p. 3; @doi:10.1136/bmj.g6380]" and "@deyo says": one marker; an identifier is its own citation."""
+    """Pandoc's "[see @deyo, p. 3; @doi:10.1136/bmj.g6380]" and "@deyo says": one marker; an identifier is its own
+    citation.
+    """
     begin = builder.length
     builder.copy(match.start(), match.end())
     keys = []
@@ -301,7 +307,9 @@ def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
 
 
 def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
-    """A link is its text; one whose text is a number, one that cites, and one to a DOI that the text does not hold, keep more."""
+    """A link is its text; one whose text is a number, one that cites, and one to a DOI that the text does not hold,
+    keep more.
+    """
     if match["called"]:
         _reference(builder, match, links)
     if match["called"] or match.group().startswith("!"):
@@ -323,7 +331,9 @@ def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
 
 
 def _reference(builder: Builder, match: re.Match[str], links: Links) -> None:
-    """ "[words][1]" is its words, and a marker where numbers with an address are the sources; "[73][13]" are two markers."""
+    """ "[words][1]" is its words, and a marker where numbers with an address are the sources; "[73][13]" are two
+    markers.
+    """
     called, label = match["called"], match["label"] or match["called"]
     address = links.address(label)
     if not address or answers.number(called) not in ("", answers.number(label)):

@@ -1,6 +1,7 @@
 """MDX: Markdown with components, and with JavaScript in braces and in lines that import and export, which is code.
 
-Source: mdxjs.com, "What is MDX?", "MDX syntax" (read 2026-11): nothing is code because it is indented; a brace begins code.
+Source: mdxjs.com, "What is MDX?", "MDX syntax" (read 2026-11): nothing is code because it is indented; a brace begins
+code.
 """
 
 from __future__ import annotations

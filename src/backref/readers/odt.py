@@ -1,8 +1,8 @@
 """ODT: paragraphs, counted lists, notes, superscripts, bibliography and Zotero's marks of an OpenDocument text.
 
-The archive is not trusted: size, depth and number of elements are bounded, it is read as a stream, and no XML that declares a type or
-an entity is read. What was deleted while changes were tracked, comments and tables of contents are left out, as is a printed
-bibliography whose marks hold the works themselves. Spans count in the extracted text.
+The archive is not trusted: size, depth and number of elements are bounded, it is read as a stream, and no XML that
+declares a type or an entity is read. What was deleted while changes were tracked, comments and tables of contents are
+left out, as is a printed bibliography whose marks hold the works themselves. Spans count in the extracted text.
 
 Source: OpenDocument 1.3 part 3 (read 2026-11).
 """

@@ -1,6 +1,8 @@
-"""Org mode: headlines, lists and notes, org-cite's "[cite:@deyo2015;@roe2001]" and org-ref's "cite:deyo2015,roe2001" or "[[cite:&deyo2015]]".
+"""Org mode: headlines, lists and notes, org-cite's "[cite:@deyo2015;@roe2001]" and org-ref's "cite:deyo2015,roe2001" or
+"[[cite:&deyo2015]]".
 
-Source: "The Org Manual" 9.7, "Document Structure", "Plain Lists", "Footnotes", "Citations"; org-ref 3, "Citations" (read 2026-11).
+Source: "The Org Manual" 9.7, "Document Structure", "Plain Lists", "Footnotes", "Citations"; org-ref 3, "Citations"
+(read 2026-11).
 """
 
 from __future__ import annotations

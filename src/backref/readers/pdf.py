@@ -1,8 +1,8 @@
 """PDF with a text layer, by way of pypdf (the extra `pdf`): lines joined by their places on the page.
 
-The file is not trusted: its size, its pages, its text, its time and what its streams unpack to, each time that a page draws them,
-are bounded. Spans count in the extracted text: columns one after the other, words that were cut at line ends whole, without running
-heads, page numbers and line numbers. What a scan shows is no text, and said.
+The file is not trusted: its size, its pages, its text, its time and what its streams unpack to, each time that a page
+draws them, are bounded. Spans count in the extracted text: columns one after the other, words that were cut at line
+ends whole, without running heads, page numbers and line numbers. What a scan shows is no text, and said.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Plain text: the document is the file as read; blocks are its paragraphs and lines, wrapped lines joined.
 
-Where entries of a list are wrapped, the text has each on one line, words that were cut whole again, and the map to the file.
+Where entries of a list are wrapped, the text has each on one line, words that were cut whole again, and the map to the
+file.
 """
 
 from __future__ import annotations

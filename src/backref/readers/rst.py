@@ -1,4 +1,5 @@
-"""reStructuredText: footnotes and citations (`.. [1] ...`), their references (`[1]_`), and sphinxcontrib-bibtex's roles.
+"""reStructuredText: footnotes and citations (`.. [1] ...`), their references (`[1]_`), and sphinxcontrib-bibtex's
+roles.
 
 Source: docutils, reStructuredText Markup Specification (read 2026-11). Directives but for admonitions are left out.
 """

@@ -1,6 +1,7 @@
 """Sweave and knitr: a LaTeX manuscript with chunks of R in it, and "\\Sexpr{...}", which are code.
 
-Source: knitr, "Code chunks and chunk options"; "Sweave User Manual" (read 2026-11): "<<label>>=" begins a chunk, "@" ends it.
+Source: knitr, "Code chunks and chunk options"; "Sweave User Manual" (read 2026-11): "<<label>>=" begins a chunk, "@"
+ends it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Typst: the text of a manuscript, with "@key" and "#cite(<key>)" as markers. Labels are no keys; code and formulas are no text.
+"""Typst: the text of a manuscript, with "@key" and "#cite(<key>)" as markers. Labels are no keys; code and formulas are
+no text.
 
-Content in brackets is read wherever it stands: behind a call as part of the sentence, in the arguments of one ("caption: [As @key says]") as
-a paragraph. Nothing is evaluated.
+Content in brackets is read wherever it stands: behind a call as part of the sentence, in the arguments of one
+("caption: [As @key says]") as a paragraph. Nothing is evaluated.
 """
 
 from __future__ import annotations

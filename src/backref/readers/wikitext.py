@@ -1,7 +1,8 @@
-"""Wikitext: the source of Wikipedia pages, with `<ref>` as markers and citation templates of many languages mapped to fields directly.
+"""Wikitext: the source of Wikipedia pages, with `<ref>` as markers and citation templates of many languages mapped to
+fields directly.
 
-Source: the help pages on footnotes, on Citation Style 1 and on the citation templates of the other Wikipedias (read 2026-11).
-Other templates, tables and files are left out, but for the notes in them.
+Source: the help pages on footnotes, on Citation Style 1 and on the citation templates of the other Wikipedias (read
+2026-11). Other templates, tables and files are left out, but for the notes in them.
 """
 
 from __future__ import annotations

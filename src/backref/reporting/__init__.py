@@ -1,4 +1,6 @@
-"""The report: what was found and verified -> one page that can be sent on. Pure: it asks nobody, and its page loads nothing."""
+"""The report: what was found and verified -> one page that can be sent on. Pure: it asks nobody, and its page loads
+nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The report of a check: files with their entries, verdicts and faults -> the same page as that of a text that was resolved."""
+"""The report of a check: files with their entries, verdicts and faults -> the same page as that of a text that was
+resolved.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a reference has under "Details": what came nearest, the sentences that rest on it, who was asked and when, and the entry."""
+"""What a reference has under "Details": what came nearest, the sentences that rest on it, who was asked and when, and
+the entry.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def joined(parts: Iterable[str], between: str = "") -> Html:
 
 
 def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
-    """Return an element. A `_` at an attribute's end is dropped, any other is a "-"; True is a bare one, False and None are left out.
+    """Return an element. A `_` at an attribute's end is dropped, any other is a "-"; True is a bare one, False and None
+    are left out.
 
     >>> tag("p", "1 < 2", tag("b", "yes"), class_="note", data_n=3, hidden=True)
     '<p class="note" data-n="3" hidden>1 &lt; 2<b>yes</b></p>'
@@ -63,7 +64,8 @@ def link(address: str, shown: str) -> Html:
 
 
 def page(title: str, style: str, script: str, body: str, *, data: str = "", connect: str = "'none'") -> Html:
-    """Return a whole page with a policy that allows this style and this script by their hashes, and, unless `connect` says so, no request.
+    """Return a whole page with a policy that allows this style and this script by their hashes, and, unless `connect`
+    says so, no request.
 
     `data` is the JSON that the script reads; it may hold no "<", which JSON can write otherwise.
     """

@@ -1,4 +1,6 @@
-"""A report as Markdown, for whoever reads no pages: totals first, then each reference that somebody should look at, the worst first."""
+"""A report as Markdown, for whoever reads no pages: totals first, then each reference that somebody should look at, the
+worst first.
+"""
 
 from __future__ import annotations
 

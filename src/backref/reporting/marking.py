@@ -29,8 +29,8 @@ def prose(
 ) -> Html:
     """Return the text of a document with its citations, claims, markers, cues and allusions marked.
 
-    `entry_of` tells by which number a citation is shown, `first_claim` the number of the first claim. With `are_links` a marker
-    leads to its entry, and each claim and citation has an address.
+    `entry_of` tells by which number a citation is shown, `first_claim` the number of the first claim. With `are_links`
+    a marker leads to its entry, and each claim and citation has an address.
     """
     templates = {c.span: line for c in found.citations if (line := shown(c)) != c.raw}
 
@@ -59,8 +59,8 @@ def prose(
 
 
 def marked(text: str, marks: Sequence[Laid], instead: Mapping[Span, str] | None = None) -> Html:
-    """Return the text, escaped, with an element for each mark. They nest where spans do; where two cross, the later one begins behind
-    the earlier. `instead` is what is shown for a span that is marked.
+    """Return the text, escaped, with an element for each mark. They nest where spans do; where two cross, the later one
+    begins behind the earlier. `instead` is what is shown for a span that is marked.
 
     >>> marked("a < b", [Laid(Span(0, 1), 'class="x"'), Laid(Span(0, 5), "")])
     '<span ><span class="x">a</span> &lt; b</span>'

@@ -20,7 +20,9 @@ _MOST_NOTES = 50
 
 
 def report_page(report: Report, *, above: str = "") -> str:
-    """Return the page. `above` is HTML that stands before everything else; whoever serves the page puts links to its files there."""
+    """Return the page. `above` is HTML that stands before everything else; whoever serves the page puts links to its
+    files there.
+    """
     body = joined(
         [_header(report, above), tools(report), tag("div", *_columns(report), class_="columns"), _footer(report)], "\n"
     )

@@ -1,4 +1,6 @@
-"""What a work says where a sentence rests on it: passages, letter by letter, with their places and terms -> HTML. No verdict."""
+"""What a work says where a sentence rests on it: passages, letter by letter, with their places and terms -> HTML. No
+verdict.
+"""
 
 from __future__ import annotations
 

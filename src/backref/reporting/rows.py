@@ -1,4 +1,6 @@
-"""One reference of a report -> HTML: its verdict in words, what differs, what is to be known, who may be meant, who was asked and when."""
+"""One reference of a report -> HTML: its verdict in words, what differs, what is to be known, who may be meant, who was
+asked and when.
+"""
 
 from __future__ import annotations
 

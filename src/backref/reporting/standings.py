@@ -1,4 +1,6 @@
-"""How a reference stands, in the order and the words of a report: a verdict -> one of seven, the worst first; the totals in a sentence."""
+"""How a reference stands, in the order and the words of a report: a verdict -> one of seven, the worst first; the
+totals in a sentence.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from ..model.standing import standing_of
 
 
 class Standing(Enum):
-    """How a reference stands: the name that filters know, what a badge says, and what the totals say of a number of them."""
+    """How a reference stands: the name that filters know, what a badge says, and what the totals say of a number of
+    them.
+    """
 
     RETRACTED = "retracted", "Retracted", "retracted"
     NOT_FOUND = "not-found", "Not found", "not found where it should be"

@@ -1,4 +1,6 @@
-"""What a report says, as values: a bibliography and its documents, or what a check found -> a `Report`, which `page` shows."""
+"""What a report says, as values: a bibliography and its documents, or what a check found -> a `Report`, which `page`
+shows.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,8 @@ from .standings import Standing, standing
 class Row:
     """One reference: `number` is its place in the list and its address in the page, `raw` how the text prints it.
 
-    `cited` are the claims that rest on it, by number, each with its words; `passages` what the work says to them, by the claim, where
-    that was asked for; `faults` what rules say of it.
+    `cited` are the claims that rest on it, by number, each with its words; `passages` what the work says to them, by
+    the claim, where that was asked for; `faults` what rules say of it.
     """
 
     number: int
@@ -37,10 +39,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: its title, when it was made (ISO, to the minute), the references, the texts, and what is to be said beside them.
+    """A report: its title, when it was made (ISO, to the minute), the references, the texts, and what is to be said
+    beside them.
 
-    `texts` are the names of documents with their marked text; `open_claims` are claims that rest on no sound work, each with what
-    that means; `missing` are markers without an entry; `notes` what was wrong with the input, or a rule says of a whole file.
+    `texts` are the names of documents with their marked text; `open_claims` are claims that rest on no sound work, each
+    with what that means; `missing` are markers without an entry; `notes` what was wrong with the input, or a rule says
+    of a whole file.
     """
 
     title: str

@@ -1,4 +1,6 @@
-"""What differs, word by word and person by person: what is only in the text, what only in the record. Differences -> HTML."""
+"""What differs, word by word and person by person: what is only in the text, what only in the record. Differences ->
+HTML.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def _words(pairs: Sequence[WordPair], *, is_here: bool) -> Html:
 
 
 def _people(pairs: Sequence[PersonPair], *, is_here: bool) -> Html:
-    """One of the two lists of people, with those marked who are not in the other; how they relate stands with the text's."""
+    """One of the two lists of people, with those marked who are not in the other; how they relate stands with the
+    text's.
+    """
     made = []
     for pair in pairs[:_MOST_PEOPLE]:
         name = pair.text if is_here else pair.record

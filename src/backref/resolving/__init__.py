@@ -1,4 +1,6 @@
-"""Resolve: what to ask about a citation, how a record compares with it, the verdict, and the merged description. Pure."""
+"""Resolve: what to ask about a citation, how a record compares with it, the verdict, and the merged description.
+Pure.
+"""
 
 from __future__ import annotations
 

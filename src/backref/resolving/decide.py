@@ -1,7 +1,7 @@
 """Decide: what the sources answered about one citation -> a verdict with its reasons. Pure.
 
-A record is accepted only after comparison, also one that was looked up by identifier: an identifier that leads to another
-work is a finding, not a match. What a source could not say (a time-out, offline) never becomes "not-found".
+A record is accepted only after comparison, also one that was looked up by identifier: an identifier that leads to
+another work is a finding, not a match. What a source could not say (a time-out, offline) never becomes "not-found".
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
 
 
 def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
-    """The verdict, with a difference for each identifier in the citation that does not exist: the work was found without it."""
+    """The verdict, with a difference for each identifier in the citation that does not exist: the work was found
+    without it.
+    """
     held = {one for answer in answers for record in answer.records for one in names_of(record)}
     held |= {other for one in held if (other := ids.kin(one)) is not None}
     made = []
@@ -89,7 +91,9 @@ def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]
 
 
 def _unconfirmed(verdict: Resolution, doi: Identifier) -> Resolution:
-    """The verdict, with a finding where the record that was accepted has no DOI, and nobody who was asked knows the printed one."""
+    """The verdict, with a finding where the record that was accepted has no DOI, and nobody who was asked knows the
+    printed one.
+    """
     if verdict.record is None or any(one.scheme == "doi" for one in verdict.record.identifiers()):
         return verdict
     message = f"the work was found without {ids.render(doi)}, which nobody who was asked knows; who registers DOIs was not asked"
@@ -106,7 +110,8 @@ def _denied(identifier: Identifier, verdict: Resolution, says: str) -> Differenc
 
 
 def _score(verdict: Resolution) -> float:
-    """How likely the record is the cited work, so that it agrees with the status: above one half where it was accepted, else below.
+    """How likely the record is the cited work, so that it agrees with the status: above one half where it was accepted,
+    else below.
 
     What a citation is identified by counts more than any field; of several that fit, each is as likely as the others.
     """
@@ -163,7 +168,9 @@ def _judged(parsed: Parsed, candidate: Candidate) -> Candidate:
 
 
 def _kept(parsed: Parsed, candidates: Sequence[Candidate], best: Candidate | None = None) -> tuple[Candidate, ...]:
-    """The first candidates, `best` as it was judged; those that hardly are the work are not judged, but for the first."""
+    """The first candidates, `best` as it was judged; those that hardly are the work are not judged, but for the
+    first.
+    """
     return tuple(
         best
         if best is not None and candidate.record is best.record
@@ -261,8 +268,8 @@ def _fits(candidate: Candidate) -> bool:
 
 
 def _agrees_in_place(candidate: Candidate) -> bool:
-    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page, or the
-    year and one of them where the people are three or more; without people, all three.
+    """Whether a citation without a title says enough beside it: its people, and two of container, volume and page, or
+    the year and one of them where the people are three or more; without people, all three.
     """
     degree = _degrees(candidate)
     found = sum(degree.get(name, 0.0) >= 0.8 for name in ("container-title", "volume", "page"))
@@ -290,7 +297,9 @@ def _twice(other: Record) -> Finding:
 
 
 def _astray(parsed: Parsed, right: Record) -> Finding:
-    """The citation's identifier leads to another work; the accepted record's of the same scheme is the probable right one."""
+    """The citation's identifier leads to another work; the accepted record's of the same scheme is the probable right
+    one.
+    """
     schemes = [identifier.scheme for identifier in parsed.reference.identifiers()]
     probable = next((identifier for identifier in right.identifiers() if identifier.scheme in schemes), None)
     kind = FindingKind.ELSEWHERE
@@ -300,7 +309,8 @@ def _astray(parsed: Parsed, right: Record) -> Finding:
 def _same_work(one: Record, two: Record) -> bool:
     """Two identifiers, one work: equal title and first author, years within one.
 
-    Source: Crossref counts such pairs among its matches' false positives; publishers register works twice when they move.
+    Source: Crossref counts such pairs among its matches' false positives; publishers register works twice when they
+    move.
     """
     a, b = one.reference, two.reference
     if titles.similarity(title_of(a), title_of(b)) < 0.97:

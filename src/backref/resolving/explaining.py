@@ -30,7 +30,8 @@ def explained(resolution: Resolution) -> str:
 
 
 def is_checked(resolution: Resolution) -> bool:
-    """Say whether a verdict says anything about the work: not where nobody could be asked, or only what is on this machine.
+    """Say whether a verdict says anything about the work: not where nobody could be asked, or only what is on this
+    machine.
 
     >>> is_checked(Resolution(status=Status.FAILED))
     False

@@ -1,7 +1,7 @@
 """Findings: what to know of an accepted record beside the verdict. Records -> Findings. Pure.
 
-Notices come from everybody who was asked, and each says who says so; a notice is not itself retracted. A preprint is told
-of where the published work is known, and the reverse where the citation says it cites a preprint.
+Notices come from everybody who was asked, and each says who says so; a notice is not itself retracted. A preprint is
+told of where the published work is known, and the reverse where the citation says it cites a preprint.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Judge a citation against the record that is meant: Parsed x Record -> a Difference for each field. Pure.
 
-Which record is meant was decided before, by a score that forgives; here nothing is forgiven. Each field family says how its
-two sides relate; one table (`verbs`) says what kind of difference that is, and each difference has a sentence.
+Which record is meant was decided before, by a score that forgives; here nothing is forgiven. Each field family says how
+its two sides relate; one table (`verbs`) says what kind of difference that is, and each difference has a sentence.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _COUNTED = re.compile(r"(?<![\w-])\d{2,4}\s?(?:pp?|pages|S|Seiten|págs?)\.?\W*$
 
 
 class Judged(NamedTuple):
-    """The differences of a citation from a record, one for each field that can be compared, and the reasons they give."""
+    """The differences of a citation from a record, one for each field that can be compared, and the reasons they
+    give.
+    """
 
     comparisons: tuple[Difference, ...]
     reasons: tuple[Reason, ...]
@@ -58,7 +60,9 @@ class _Seen(NamedTuple):
 
 
 def judge(parsed: Parsed, record: Record, likeness: dict[str, float]) -> Judged:
-    """Return how each field of a citation relates to the record's. `likeness` is the degree of each, 0 to 1, where known."""
+    """Return how each field of a citation relates to the record's. `likeness` is the degree of each, 0 to 1, where
+    known.
+    """
     theirs = titles.render(record.reference.title or "")
     names_container = _title_is_container(parsed.reference, record.reference)
     printed, found = (None, None) if names_container or not theirs else reading.title(parsed, theirs, record.reference)
@@ -188,7 +192,9 @@ def _authors(seen: _Seen) -> _Judgement | None:
 def _as_printed(
     seen: _Seen, found: people.People, ours: tuple[Name, ...], theirs: tuple[Name, ...], start: int
 ) -> people.People:
-    """The pairs without those that only a list parted at the wrong places makes: every word of it is the record's people's."""
+    """The pairs without those that only a list parted at the wrong places makes: every word of it is the record's
+    people's.
+    """
     if found.relation != "differs" or reading.is_structured(seen.parsed):
         return found
     pairs: list[PersonPair] = []
@@ -239,7 +245,9 @@ def _year(seen: _Seen) -> _Judgement | None:
 
 
 def _years_in(doi: str | None) -> frozenset[int]:
-    """The year that a DOI of old carries: "10.1111/j.1749-6632.1965.tb45406.x", "10.1002/(sici)1097-0142(19970201)79:3"."""
+    """The year that a DOI of old carries: "10.1111/j.1749-6632.1965.tb45406.x",
+    "10.1002/(sici)1097-0142(19970201)79:3".
+    """
     found = re.findall(r"\.(1[89]\d\d|200\d)\.tb|\(((?:19|20)\d\d)(?:\d{4}|\d{2})?\)", doi or "")
     return frozenset(int(year) for pair in found for year in pair if year)
 
@@ -270,7 +278,9 @@ def _container(seen: _Seen, names_container: bool) -> _Judgement | None:
 
 
 def _printed_container(seen: _Seen, theirs: list[str], ours: str) -> str:
-    """A name of the record's container that the citation prints between stops, numbers and quotes, so that it is whole."""
+    """A name of the record's container that the citation prints between stops, numbers and quotes, so that it is
+    whole.
+    """
     raw = reading.bare(seen.parsed.raw)
     rest = raw[seen.title.end :] if seen.title and seen.title.end and seen.title.end < len(raw) - 8 else raw
     collection = seen.work.collection_title or seen.work.event_title or ""
@@ -356,7 +366,9 @@ def _number(seen: _Seen, variable: str, ours: str | None, theirs: str | None) ->
 
 
 def _is_one_number(one: str, two: str) -> bool:
-    """Whether two numbers of volumes or issues are one, printed otherwise: "12-13" and "12", "xii" and "12", "suppl 2" and "s2"."""
+    """Whether two numbers of volumes or issues are one, printed otherwise: "12-13" and "12", "xii" and "12", "suppl 2"
+    and "s2".
+    """
     a, b = (re.findall(r"\d+|[^\W\d_]+", _NUMBER_WORD.sub("s", side)) for side in (one, two))
     digits = [[part.lstrip("0") for part in side if part.isdigit()] for side in (a, b)]
     if digits[0] and digits[1]:

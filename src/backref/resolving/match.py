@@ -1,8 +1,8 @@
 """Find out which record is meant: how alike one parsed citation and one record are, field by field -> Candidate. Pure.
 
 The parse can be wrong, so each field is also looked for in the raw string: a record's title that stands there word for
-word is printed, whatever the tagger thought of it. This likeness forgives much, for a citation with faults still means its
-work; what the faults are is said by `judging`.
+word is printed, whatever the tagger thought of it. This likeness forgives much, for a citation with faults still means
+its work; what the faults are is said by `judging`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ _NOTICE = re.compile(
 
 
 class Agreement(NamedTuple):
-    """How far one field agrees, 0 to 1; None where one side does not have it. `kind` names the sort of (dis)agreement."""
+    """How far one field agrees, 0 to 1; None where one side does not have it. `kind` names the sort of
+    (dis)agreement.
+    """
 
     variable: str
     degree: float | None
@@ -41,7 +43,8 @@ class Agreement(NamedTuple):
 
 
 def match(parsed: Parsed, record: Record) -> Candidate:
-    """Return the record as a candidate for the citation, with its score, the identifiers they share, and how alike they are.
+    """Return the record as a candidate for the citation, with its score, the identifiers they share, and how alike they
+    are.
 
     The score is how likely the record is the cited work, judged by its fields alone; see `odds`.
     """
@@ -217,7 +220,9 @@ def _container(text: Reference, record: Reference, raw: str) -> Agreement:
 
 
 def _place(text: Reference, record: Reference, raw: str, printed: frozenset[str]) -> list[Agreement]:
-    """The container, volume, issue and page. A volume is one of its container: where container and pages are others, so is it."""
+    """The container, volume, issue and page. A volume is one of its container: where container and pages are others, so
+    is it.
+    """
     container = _container(text, record, raw)
     first = _bare(pages.parse(record.page or "").first)
     page = _page(text, record, _left(text, printed, "page"))

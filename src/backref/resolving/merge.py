@@ -1,8 +1,9 @@
-"""Merge the text's reference with the accepted record: Parsed + Resolution -> one Reference, with evidence for each field.
+"""Merge the text's reference with the accepted record: Parsed + Resolution -> one Reference, with evidence for each
+field.
 
-Where a record was accepted, its values are used: it is the registered form, whole where the text abbreviates. Where text
-and record contradict each other, both stay in the evidence, and the verdict names the field. What only the text prints is
-never lost.
+Where a record was accepted, its values are used: it is the registered form, whole where the text abbreviates. Where
+text and record contradict each other, both stay in the evidence, and the verdict names the field. What only the text
+prints is never lost.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ class Merged(NamedTuple):
 def merge(parsed: Parsed, resolution: Resolution, *, prefer: Literal["record", "text", "agreed"] = "record") -> Merged:
     """Return the merged reference. Without an accepted record it is the text's own.
 
-    `prefer` says whose value is used where both have one; the other is kept in the evidence. With "agreed" it is the text's, in its
-    own spelling, unless the record says more or something else.
+    `prefer` says whose value is used where both have one; the other is kept in the evidence. With "agreed" it is the
+    text's, in its own spelling, unless the record says more or something else.
     """
     text = parsed.reference
     if resolution.record is None:

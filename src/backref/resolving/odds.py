@@ -26,7 +26,9 @@ _STEPS = {
 
 
 def probability(comparisons: Sequence[Difference]) -> float:
-    """Return how likely the compared record is the cited work, 0 to 1; below one half where nothing could be compared."""
+    """Return how likely the compared record is the cited work, 0 to 1; below one half where nothing could be
+    compared.
+    """
     weights = _weights()
     odds = weights["bias"] + sum(weights.get(mark, 0.0) for mark in marks(comparisons))
     return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0

@@ -11,7 +11,8 @@ _ASKED = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
 
 def queries_for(parsed: Parsed) -> tuple[Query, ...]:
-    """Return what to ask about a parsed citation; nothing for one without an identifier and without words, or for "ibid.".
+    """Return what to ask about a parsed citation; nothing for one without an identifier and without words, or for
+    "ibid.".
 
     >>> from backref.model import Reference
     >>> [str(q.identifier) for q in queries_for(Parsed(raw="PMID 1", reference=Reference(pmid="1")))]

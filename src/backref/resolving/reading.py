@@ -1,8 +1,9 @@
-"""What a citation prints of one field, where the parser may have parted it wrongly: Parsed x Record -> the readings. Pure.
+"""What a citation prints of one field, where the parser may have parted it wrongly: Parsed x Record -> the readings.
+Pure.
 
-A parse parts a string without knowing the work. Beside a record more can be told: where its title stands, which stretch is
-left for the people and which for the place. What the string says is never changed, only where a field begins and ends.
-What came in fields of its own (`is_structured`) is taken as it is.
+A parse parts a string without knowing the work. Beside a record more can be told: where its title stands, which stretch
+is left for the people and which for the place. What the string says is never changed, only where a field begins and
+ends. What came in fields of its own (`is_structured`) is taken as it is.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ def title(parsed: Parsed, theirs: str, record: Reference) -> tuple[Printed | Non
 
 
 def people(parsed: Parsed, title_at: int) -> list[tuple[tuple[Name, ...], bool]]:
-    """Return the lists of people that the citation may print, each with whether it is cut: as parsed, then as all before the title."""
+    """Return the lists of people that the citation may print, each with whether it is cut: as parsed, then as all
+    before the title.
+    """
     text = parsed.reference
     cut = bool(text.cut)
     roles = text.author or text.editor

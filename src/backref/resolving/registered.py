@@ -1,7 +1,9 @@
-"""The citation's identifier as the sources register it: an alias, a misprint and arXiv's other name are read as what is meant. Pure.
+"""The citation's identifier as the sources register it: an alias, a misprint and arXiv's other name are read as what is
+meant. Pure.
 
-A source may answer for an alias with the record of the work's own DOI; and where nobody knows a DOI as it is printed, what
-it may have been meant for was asked. Either is taken only where the record is the work that the rest of the citation names.
+A source may answer for an alias with the record of the work's own DOI; and where nobody knows a DOI as it is printed,
+what it may have been meant for was asked. Either is taken only where the record is the work that the rest of the
+citation names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""References that describe one work, told without asking anybody: by an identifier that they share, else as the matcher judges. Pure."""
+"""References that describe one work, told without asking anybody: by an identifier that they share, else as the matcher
+judges. Pure.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,9 @@ def _verdict(one: Reference, two: Reference):  # type: ignore[no-untyped-def]
 
 
 def _contradict(one: Reference, two: Reference) -> bool:
-    """Whether something says that they are two works: another number of one register, another year, volume or first page."""
+    """Whether something says that they are two works: another number of one register, another year, volume or first
+    page.
+    """
     for scheme in _OWN:
         ours, theirs = getattr(one, scheme), getattr(two, scheme)
         if ours and theirs and ids.normalise(Identifier(scheme, ours)) != ids.normalise(Identifier(scheme, theirs)):

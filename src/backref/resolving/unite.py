@@ -1,7 +1,7 @@
 """Unite what several sources say of one work: Records -> Records, one for each work. Pure.
 
-Records that share a DOI, PMID, PMCID or arXiv identifier describe one work. The first description leads; what it does not
-know is taken from the others, and notices about the work are everybody's.
+Records that share a DOI, PMID, PMCID or arXiv identifier describe one work. The first description leads; what it does
+not know is taken from the others, and notices about the work are everybody's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Versions of one work: its preprint, its paper at a conference, its article in a journal -> groups, with the relation named. Pure.
+"""Versions of one work: its preprint, its paper at a conference, its article in a journal -> groups, with the relation
+named. Pure.
 
-What a registry says of two records goes before; without it, two forms are of one work where the titles are equal, most people
-of the shorter list are in the other, and the years are near.
+What a registry says of two records goes before; without it, two forms are of one work where the titles are equal, most
+people of the shorter list are in the other, and the years are near.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def form_of(reference: Reference) -> str:
 
 
 def versions_of(record: Record, others: Sequence[Record] = ()) -> tuple[Version, ...]:
-    """Return the other forms of a recorded work: those that its sources name, and those among `others` that are it in another form.
+    """Return the other forms of a recorded work: those that its sources name, and those among `others` that are it in
+    another form.
 
     >>> paper = Record(reference=Reference(type="paper-conference", title="Attention is all you need", container_title="NIPS", url="https://a.org"), source="dblp")
     >>> preprint = Record(reference=Reference(type="article", title="Attention Is All You Need", arxiv="1706.03762"), source="arxiv")
@@ -84,7 +86,8 @@ def related(one: Reference, two: Reference) -> str:
 
 
 def versions(references: Sequence[Reference]) -> list[VersionGroup]:
-    """Return the groups of references that are one work in several forms, each with how every later one stands to the first.
+    """Return the groups of references that are one work in several forms, each with how every later one stands to the
+    first.
 
     >>> paper = Reference(type="paper-conference", title="Deep residual learning", container_title="CVPR", author=[{"family": "He"}])
     >>> versions([Reference(type="article", title="Deep Residual Learning", arxiv="1512.03385", author=[{"family": "He"}]), paper])

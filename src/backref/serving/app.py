@@ -29,7 +29,9 @@ def served(
     sources: Sequence[Sequence[Source]], token: str, *, bounds: Bounds | None = None, names: tuple[str, ...] = (), is_local: bool = True,
     keep: Path | None = None,
 ) -> Served:  # fmt: skip
-    """Return the application. `sources` are those of each desk; see `Gate` for the token and the names. Call it in an event loop."""
+    """Return the application. `sources` are those of each desk; see `Gate` for the token and the names. Call it in an
+    event loop.
+    """
     bounds = bounds or Bounds()
     desks = Desks(sources, bounds)
     jobs = Jobs(desks, bounds)

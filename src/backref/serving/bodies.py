@@ -1,4 +1,6 @@
-"""The body of a request, within bounds of size and of time: no client fills the memory, and none that drips is waited for."""
+"""The body of a request, within bounds of size and of time: no client fills the memory, and none that drips is waited
+for.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ async def json_of(request: Request) -> dict[str, Any]:
 
 
 async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Return what the work returns; it is cancelled once the client, whose body has been read, has gone. Raises Refused."""
+    """Return what the work returns; it is cancelled once the client, whose body has been read, has gone. Raises
+    Refused.
+    """
     doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait((doing, leaving), return_when=asyncio.FIRST_COMPLETED)

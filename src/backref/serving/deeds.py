@@ -1,4 +1,6 @@
-"""What the API does: the functions that assistants have as tools, called by their arguments as JSON, with the schemas of both ends."""
+"""What the API does: the functions that assistants have as tools, called by their arguments as JSON, with the schemas
+of both ends.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Desks at which work is done: each has sources of its own, so that whoever waits for a slow service holds up one desk, not all.
+"""Desks at which work is done: each has sources of its own, so that whoever waits for a slow service holds up one desk,
+not all.
 
 Work that asks nobody has threads of its own beside them.
 """
@@ -42,7 +43,9 @@ class Desks:
         self._stopping: set[Event] = set()
 
     async def run(self, work: Work[T], *, asks: bool, progress: Progress | None = None) -> T:
-        """Return what `work` returns, in a thread that heeds this task's cancellation. Raises Refused where too many wait."""
+        """Return what `work` returns, in a thread that heeds this task's cancellation. Raises Refused where too many
+        wait.
+        """
         if self._waiting >= self._bounds.waiting:
             raise Refused(503, "busy", "too many are waiting; try again later")
         self._waiting += 1

@@ -1,7 +1,8 @@
-"""Who gets in: ASGI around the application. Host, Origin and token are looked at before anything is read, then rate and size.
+"""Who gets in: ASGI around the application. Host, Origin and token are looked at before anything is read, then rate and
+size.
 
-The token is the first part of the path ("/TOKEN/..."), or, for "/api" alone, a bearer's. There are no cookies: no page elsewhere can
-use what a browser knows.
+The token is the first part of the path ("/TOKEN/..."), or, for "/api" alone, a bearer's. There are no cookies: no page
+elsewhere can use what a browser knows.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _CLOSED = "default-src 'none'; frame-ancestors 'none'"
 
 
 class Gate:
-    """Lets in who holds the token and speaks to this server by a name of its own. `names` are those beside addresses and localhost."""
+    """Lets in who holds the token and speaks to this server by a name of its own. `names` are those beside addresses
+    and localhost.
+    """
 
     def __init__(
         self, app: ASGIApp, token: str, bounds: Bounds, names: tuple[str, ...] = (), *, is_local: bool = True

@@ -16,7 +16,9 @@ _MOST_EVENTS = 500  # of one job that are kept for whoever comes later
 
 @dataclass(eq=False)
 class Job:
-    """One asking. `passages` says whether the works are asked what they say; `events` are what is told of it, each a name and a value; the last one says how it ended."""
+    """One asking. `passages` says whether the works are asked what they say; `events` are what is told of it, each a
+    name and a value; the last one says how it ended.
+    """
 
     id: str
     inputs: Sequence[Document | Bibliography]

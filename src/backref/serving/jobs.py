@@ -1,4 +1,6 @@
-"""Work that takes long: what was given, how far it is, and what came of it. Held in memory, the newest few, and nowhere else."""
+"""Work that takes long: what was given, how far it is, and what came of it. Held in memory, the newest few, and nowhere
+else.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The server: the application on a socket, until somebody stops it. One that is stopped ends what is under way first."""
+"""The server: the application on a socket, until somebody stops it. One that is stopped ends what is under way
+first.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ class _Server(uvicorn.Server):
         self._stop = stop
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop as told, and end with status 0: uvicorn's own would send the signal again to a process that has done what it said."""
+        """Stop as told, and end with status 0: uvicorn's own would send the signal again to a process that has done
+        what it said.
+        """
         self.force_exit = self.should_exit and sig == signal.SIGINT
         self.should_exit = True
 

@@ -1,7 +1,7 @@
 """Sources: everything that can answer with Records. The only package that does I/O.
 
-A networked source is a module of this directory with SOURCE, a `Service`, which describes and reads; `_http` sends for all of them.
-Others can add sources through the entry-point group `backref.sources`; see `backref.plugins`.
+A networked source is a module of this directory with SOURCE, a `Service`, which describes and reads; `_http` sends for
+all of them. Others can add sources through the entry-point group `backref.sources`; see `backref.plugins`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """The cache: payloads, byte for byte, in SQLite, each with a checksum. Failures are never stored.
 
-What answers all that was asked is believed for thirty days, once whoever read it says so; all else, "no such work" above
-all, for one. A row that is damaged, or that stands under another question's key, is none.
+What answers all that was asked is believed for thirty days, once whoever read it says so; all else, "no such work"
+above all, for one. A row that is damaged, or that stands under another question's key, is none.
 
-Two processes can share it, and threads. Where it cannot be written (disk full, read-only, another process holds the lock), it
-is still read, and what comes is kept in memory, to be written later; where it cannot be read either, everything works without it.
+Two processes can share it, and threads. Where it cannot be written (disk full, read-only, another process holds the
+lock), it is still read, and what comes is kept in memory, to be written later; where it cannot be read either,
+everything works without it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _MOST = 64 << 20  # bytes that are kept in memory; the oldest go first
 _SCHEMA = "CREATE TABLE IF NOT EXISTS payloads (key TEXT PRIMARY KEY, stored REAL NOT NULL, status INTEGER NOT NULL, payload BLOB NOT NULL)"
 _INSERT = "INSERT OR REPLACE INTO payloads VALUES (?, ?, ?, ?)"
 _UNTOLD = 0  # the status of a row that nobody has called complete
-# Whatever bytes may stand in a file or a row: sqlite3 itself raises UnicodeDecodeError over a message that it cannot decode.
+# Whatever bytes may stand in a file or a row: sqlite3 itself raises UnicodeDecodeError over a message that it cannot
+# decode.
 _DAMAGE = (sqlite3.Error, OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, MemoryError)  # fmt: skip
 
 _Value = str | float | int | bytes

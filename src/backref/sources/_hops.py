@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from ._http import Request
 
-# The services' own domains: within one of them, a service may send us from host to host. Others name the hosts in `redirects`.
+# The services' own domains: within one of them, a service may send us from host to host. Others name the hosts in
+# `redirects`.
 _FAMILIES = (
     "crossref.org", "ncbi.nlm.nih.gov", "datacite.org", "doi.org", "arxiv.org", "openlibrary.org", "openalex.org", "medra.org", "japanlinkcenter.org",
 )  # fmt: skip

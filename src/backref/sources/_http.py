@@ -1,12 +1,14 @@
-"""The HTTP policy, in one place for all sources: what is sent, how fast, how often, how much comes back, what is believed.
+"""The HTTP policy, in one place for all sources: what is sent, how fast, how often, how much comes back, what is
+believed.
 
 A source describes a `Request` and reads a `Payload`; this sends it. Every failure comes out as SourceError, and says
 nothing about whether a work exists. A 404 may be an answer: the source knows its shape.
 
-One thread, the caller's, decides and keeps all state, the cache too; each exchange has a thread of its own, which can be
-left behind at any moment. Whose turn it is, `_turns` knows.
+One thread, the caller's, decides and keeps all state, the cache too; each exchange has a thread of its own, which can
+be left behind at any moment. Whose turn it is, `_turns` knows.
 
-Source: Crossref REST API, "Access and authentication" (limits since 2025-12-01); NCBI E-utilities, "Usage guidelines" (2026-11).
+Source: Crossref REST API, "Access and authentication" (limits since 2025-12-01); NCBI E-utilities, "Usage guidelines"
+(2026-11).
 """
 
 from __future__ import annotations
@@ -113,10 +115,10 @@ class Settings:
     Times are seconds: to connect, of silence, for a whole answer once it was asked for, and for all tries of one
     request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
 
-    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}; `reaches` says how each is reached
-    where the environment does not. `is_stopped` is asked while answers are awaited; once it says yes, the asking ends with
-    Interrupted. `share` is how many such policies ask side by side from this machine: each takes that part of what a service
-    allows.
+    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}; `reaches` says how each is
+    reached where the environment does not. `is_stopped` is asked while answers are awaited; once it says yes, the
+    asking ends with Interrupted. `share` is how many such policies ask side by side from this machine: each takes that
+    part of what a service allows.
     """
 
     mailto: str | None = field(default_factory=_mailto)
@@ -163,7 +165,9 @@ class Http:
         self._running = threading.Lock()
 
     def send(self, request: Request, rate: Rate) -> Payload:
-        """Return the answer, from the cache or from the service. Raises SourceError (Offline where nothing may be sent)."""
+        """Return the answer, from the cache or from the service. Raises SourceError (Offline where nothing may be
+        sent).
+        """
         answers: list[Payload] = []
 
         def task() -> Task:
@@ -386,7 +390,9 @@ class Http:
         return Tried(payload=payload, headers=headers)
 
     def _exchange(self, request: Request, session: PacedSession) -> tuple[requests.Response, bytes, str]:
-        """Send, follow allowed redirects by hand, and read the whole body within bounds; the last is where it came from."""
+        """Send, follow allowed redirects by hand, and read the whole body within bounds; the last is where it came
+        from.
+        """
         settings = self.settings
         url = request.url
         params: list[tuple[str, str]] | None = list(request.params)

@@ -1,7 +1,8 @@
 """A source on the network: what its service describes is sent, what comes back is read, and checked item by item.
 
 An answer counts for what it is about. What a list leaves out, doubles or mistakes says nothing: it is asked for singly
-before anybody says that no such work is known. A search that was answered with another search's answer is asked once more.
+before anybody says that no such work is known. A search that was answered with another search's answer is asked once
+more.
 """
 
 from __future__ import annotations
@@ -62,9 +63,11 @@ class Networked:
         return self._sound(partial(self._service.requests_for, queries, self.http.settings))
 
     def records(self, request: Request, sent: list[str]) -> Generator[Request, Payload, tuple[list[Record], bool]]:
-        """Send a request, and those that its answer calls for, and read the last answer: its records, and whether it was whole.
+        """Send a request, and those that its answer calls for, and read the last answer: its records, and whether it
+        was whole.
 
-        What cannot be read is asked for once more. `sent` are the keys of the answers that led there. Raises SourceError.
+        What cannot be read is asked for once more. `sent` are the keys of the answers that led there. Raises
+        SourceError.
         """
         is_lookup = len(request.queries) == 1 and request.queries[0].identifier is not None
         is_new = True
@@ -131,7 +134,9 @@ class Networked:
             raise SourceError(self.name, f"answered with what cannot be read ({type(error).__name__})") from error
 
     def _check(self, request: Request, records: Sequence[Record]) -> None:
-        """Raise SourceError for an answer to another question: Incomplete, where its queries can still be asked singly."""
+        """Raise SourceError for an answer to another question: Incomplete, where its queries can still be asked
+        singly.
+        """
         queries = request.queries
         if not records or not queries:
             return
@@ -143,7 +148,9 @@ class Networked:
 
 
 class _Inquiry:
-    """What one source is asked together, and its answers so far. `_whole` says of each answer sent whether it lacked nothing."""
+    """What one source is asked together, and its answers so far. `_whole` says of each answer sent whether it lacked
+    nothing.
+    """
 
     def __init__(self, source: Networked, tasks: deque[tuple[Task, Rate]]) -> None:
         self._source = source
@@ -192,7 +199,9 @@ class _Inquiry:
             self._told(queries, records, sent, is_whole=is_whole)
 
     def _searched(self, query: Query, records: list[Record], sent: Sequence[str], *, is_whole: bool) -> None:
-        """Answer a search. Where the same came for two that have nothing in common, the worse one is asked once more."""
+        """Answer a search. Where the same came for two that have nothing in common, the worse one is asked once
+        more.
+        """
         was_doubted = query in self._searches.doubted
         doubted = self._searches.heard(query, records) if self._source.ranks(query) else None
         self._note(sent, is_whole=is_whole and bool(records))

@@ -1,4 +1,6 @@
-"""What one try of a request came to: the payload or the error, what the service wants, and a reason that quotes no secret."""
+"""What one try of a request came to: the payload or the error, what the service wants, and a reason that quotes no
+secret.
+"""
 
 from __future__ import annotations
 

@@ -20,11 +20,12 @@ import urllib3.connection
 
 
 class PacedSession(requests.Session):
-    """A session for one exchange at a time: no cookies, no .netrc, no tries of its own, answers whole in `answer_timeout_s`.
+    """A session for one exchange at a time: no cookies, no .netrc, no tries of its own, answers whole in
+    `answer_timeout_s`.
 
-    `when_sent` is called in the thread that sends, when a request was handed to the network. `may_reach` is asked of the
-    address that is really connected to, before anything is sent there; one that it refuses stands in `refused`. What a
-    proxy connects to, the proxy decides.
+    `when_sent` is called in the thread that sends, when a request was handed to the network. `may_reach` is asked of
+    the address that is really connected to, before anything is sent there; one that it refuses stands in `refused`.
+    What a proxy connects to, the proxy decides.
     """
 
     def __init__(self, user_agent: str, answer_timeout_s: float) -> None:

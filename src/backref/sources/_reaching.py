@@ -1,6 +1,8 @@
-"""How each source is reached: its address, proxy, certificates and time-outs, as a user has set them; and the keys that only it may see.
+"""How each source is reached: its address, proxy, certificates and time-outs, as a user has set them; and the keys that
+only it may see.
 
-The environment counts before a project's configuration: BACKREF_CROSSREF_BASE_URL, _PROXY, _CA_BUNDLE, _CONNECT_TIMEOUT_S, _READ_TIMEOUT_S.
+The environment counts before a project's configuration: BACKREF_CROSSREF_BASE_URL, _PROXY, _CA_BUNDLE,
+_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Whether the answer to a search is an answer to that search. A search says by no word what it was asked; its records do.
+"""Whether the answer to a search is an answer to that search. A search says by no word what it was asked; its records
+do.
 
-A search ranks by words in common. So an answer without a record that shares any word with the text is another one's, and
-one that came for two texts alike is, at most, one's.
+A search ranks by words in common. So an answer without a record that shares any word with the text is another one's,
+and one that came for two texts alike is, at most, one's.
 """
 
 from __future__ import annotations

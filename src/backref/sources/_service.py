@@ -13,19 +13,23 @@ from ._http import Rate, Request, Settings
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A source on the network: SOURCE of a module. It describes what to ask and reads the answer, and does neither send nor wait.
+    """A source on the network: SOURCE of a module. It describes what to ask and reads the answer, and does neither send
+    nor wait.
 
-    `schemes` are those of the identifiers that it looks up, `can_search` says whether it answers free text. `rate` is how fast it may
-    be asked at first, and `rate_with` how fast by those who give "mailto", or a key by the name of its environment variable.
-    `priority`: lower is asked first. Whatever a list leaves out is asked for singly before it counts as unknown. One that is not `is_default`
-    is asked only by name. `completes` are schemes by which it is also asked about a work that others have described, for what it
-    alone knows. `knows_all` are schemes of which it knows every identifier, so that one which it does not know is none. `covers` are the kinds of works that it holds (`fields.kinds.KINDS`), so that its
-    silence about others says nothing; an empty one means all. A record may hold identifiers alone: then the other sources are asked for those.
+    `schemes` are those of the identifiers that it looks up, `can_search` says whether it answers free text. `rate` is
+    how fast it may be asked at first, and `rate_with` how fast by those who give "mailto", or a key by the name of its
+    environment variable. `priority`: lower is asked first. Whatever a list leaves out is asked for singly before it
+    counts as unknown. One that is not `is_default` is asked only by name. `completes` are schemes by which it is also
+    asked about a work that others have described, for what it alone knows. `knows_all` are schemes of which it knows
+    every identifier, so that one which it does not know is none. `covers` are the kinds of works that it holds
+    (`fields.kinds.KINDS`), so that its silence about others says nothing; an empty one means all. A record may hold
+    identifiers alone: then the other sources are asked for those.
 
-    `requests_for(queries, settings)` returns the requests that settle these queries; `read(payload)` the records of an answer, and
-    raises SourceError for what is none: a 404 is one only in the shape that the service gives it. `follow(request, payload)` returns the request whose answer holds the records, where the first
-    one brings only their numbers; `fits(query, record)` says which records of a shared answer belong to which query: without it, those
-    that bear the identifier asked for.
+    `requests_for(queries, settings)` returns the requests that settle these queries; `read(payload)` the records of an
+    answer, and raises SourceError for what is none: a 404 is one only in the shape that the service gives it.
+    `follow(request, payload)` returns the request whose answer holds the records, where the first one brings only their
+    numbers; `fits(query, record)` says which records of a shared answer belong to which query: without it, those that
+    bear the identifier asked for.
     """
 
     RETURNS: ClassVar[Mapping[str, type]] = {"requests_for": list, "read": list}

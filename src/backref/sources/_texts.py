@@ -1,10 +1,12 @@
-"""The text of works, of the services that give it away: abstracts, and articles of PubMed Central under an open licence.
+"""The text of works, of the services that give it away: abstracts, and articles of PubMed Central under an open
+licence.
 
-Each is a `Service` like those that are asked about references, with their name, address, rate and cache; the text is in its records'
-`details`: "abstract", a list of pairs of a label and a text, "headings", "jats", an article as XML, and "licence". What is not open is
-not asked for, and what comes without a licence is no text.
+Each is a `Service` like those that are asked about references, with their name, address, rate and cache; the text is in
+its records' `details`: "abstract", a list of pairs of a label and a text, "headings", "jats", an article as XML, and
+"licence". What is not open is not asked for, and what comes without a licence is no text.
 
-Source: Europe PMC RESTful Web Service, fullTextXML (read 2026-11); PubMed DTD 250101; Crossref REST API and DataCite metadata 4.6.
+Source: Europe PMC RESTful Web Service, fullTextXML (read 2026-11); PubMed DTD 250101; Crossref REST API and DataCite
+metadata 4.6.
 """
 
 from __future__ import annotations
@@ -128,7 +130,9 @@ def _article(payload: Payload) -> list[Record]:
 
 
 def _licence(article: Element) -> str:
-    """The open licence of an article as it prints it, its address where it has one; "" where there is none that is open."""
+    """The open licence of an article as it prints it, its address where it has one; "" where there is none that is
+    open.
+    """
     for element in article.iterfind("front/article-meta/permissions/license"):
         said = " ".join(filter(None, (element.get(_HREF), *(e.get(_HREF) for e in element.iter()), xml_text(element))))
         if _OPEN.search(said):

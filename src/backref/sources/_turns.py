@@ -64,7 +64,9 @@ class Lane(Generic[J]):
     again: list[tuple[float, int, J]] = field(default_factory=list)
 
     def due(self, now: float) -> float | None:
-        """Return when the next request may be sent; None if there is none, or as many as the host takes are under way."""
+        """Return when the next request may be sent; None if there is none, or as many as the host takes are under
+        way.
+        """
         if not self.fresh and not self.again:
             return None
         if self.host.why_down(now):
@@ -95,13 +97,17 @@ class Lane(Generic[J]):
         self.sent_at = max(self.sent_at, now)
 
     def refused(self, until: float) -> None:
-        """Count a "too many requests". One is an accident and delays that request; several in a row are meant for all."""
+        """Count a "too many requests". One is an accident and delays that request; several in a row are meant for
+        all.
+        """
         self.refusals += 1
         if self.refusals >= IN_A_ROW:
             self.paused_until = max(self.paused_until, until)
 
     def heed(self, headers: Mapping[str, str]) -> None:
-        """Take over the limits that an answer's headers state: so many requests in such an interval, so many at once."""
+        """Take over the limits that an answer's headers state: so many requests in such an interval, so many at
+        once.
+        """
         limit = _number(headers.get("x-rate-limit-limit"))
         interval = _number((headers.get("x-rate-limit-interval") or "1").rstrip("s"))
         if limit and interval and interval < 3600:

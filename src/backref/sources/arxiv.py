@@ -1,4 +1,5 @@
-"""arXiv: preprints of physics, mathematics, computer science, by identifier, 100 at a time, and by the words of their titles.
+"""arXiv: preprints of physics, mathematics, computer science, by identifier, 100 at a time, and by the words of their
+titles.
 
 Source: "arXiv API User's Manual" and "Terms of Use for arXiv APIs", https://info.arxiv.org/help/api/ (read 2026-11).
 """
@@ -36,7 +37,9 @@ _ADDRESS = re.compile(r"arxiv\.org/abs/(?P<value>.+?)(?:v(?P<version>\d{1,3}))?$
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return one request for every 100 identifiers, without their versions: the latest is what it describes; and one search for each title."""
+    """Return one request for every 100 identifiers, without their versions: the latest is what it describes; and one
+    search for each title.
+    """
     address = base(NAME, BASE_URL, settings) + "/query"
     asked = [
         ((("id_list", ",".join(values)), ("max_results", str(len(values)))), some)
@@ -49,7 +52,9 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def _words(query: Query) -> str:
-    """The words of the title that a text cites, all of which must be there; "" where it is known to be no preprint, or has no title."""
+    """The words of the title that a text cites, all of which must be there; "" where it is known to be no preprint, or
+    has no title.
+    """
     cited = query.reference
     if query.identifier is not None or cited is None or kind_of(cited) not in _SEARCHED:
         return ""
@@ -58,7 +63,8 @@ def _words(query: Query) -> str:
 
 
 def read(payload: Payload) -> list[Record]:
-    """Return the papers in a feed. Raises SourceError for what is no feed, and for the entry by which arXiv tells of an error.
+    """Return the papers in a feed. Raises SourceError for what is no feed, and for the entry by which arXiv tells of an
+    error.
 
     >>> entry = '<entry><id>http://arxiv.org/abs/1706.03762v7</id><title>Attention Is All You Need</title></entry>'
     >>> feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode()

@@ -1,6 +1,8 @@
-"""Retraction Watch's CSV, brought from where Crossref publishes it: through the policy of all sources, checked before anything is written.
+"""Retraction Watch's CSV, brought from where Crossref publishes it: through the policy of all sources, checked before
+anything is written.
 
-Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/ (read 2026-11).
+Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
+(read 2026-11).
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ _ACCEPT = ("text/csv", "text/plain", "application/csv", "application/octet-strea
 def bring_retractions(path: str | Path, settings: Settings) -> int:
     """Write the file, in place of an earlier one, and return how many notices it holds.
 
-    Raises SourceError, also for what is not the file, or is cut off in a line; then nothing is written. Raises UnwritableOutput.
+    Raises SourceError, also for what is not the file, or is cut off in a line; then nothing is written. Raises
+    UnwritableOutput.
     """
     patient = replace(settings, max_body=_LARGEST, answer_timeout_s=_PATIENCE_S, deadline_s=2 * _PATIENCE_S, cache=None)
     who = (("mailto", settings.mailto),) if settings.mailto else ()

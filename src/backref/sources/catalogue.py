@@ -10,13 +10,16 @@ from ..model import LOCAL_SOURCES, Answer, Outcome, Query, Record, Reference
 
 NOTICES = "retraction-watch"  # the origin whose records are of notices, and describe no work
 FAINT = 0.5  # of the best hit's score; 3 in 1,000 of the right records stand below it
-LIMIT = 12  # records that one search brings, and a third of it those by parts; the right one is among the first 20 for 99.9 % of real strings
+# records that one search brings, and a third of it those by parts; the right one is among the first 20 for 99.9 % of
+# real strings
+LIMIT = 12
 
 
 class CatalogueSource:
     """A Source over an open catalogue. Its silence says only that nobody added the work.
 
-    Under another `name` it is taken at its word, as a source that knows all the works there are: then its silence is "not-found".
+    Under another `name` it is taken at its word, as a source that knows all the works there are: then its silence is
+    "not-found".
     """
 
     schemes = ("doi", "pmid", "pmcid", "arxiv", "isbn")
@@ -72,7 +75,9 @@ class CatalogueSource:
 
 
 def _may_be_meant(record: Record, words: frozenset[str]) -> bool:
-    """Whether the text holds an author's name, the first page or a third of the title: rare words bring much besides."""
+    """Whether the text holds an author's name, the first page or a third of the title: rare words bring much
+    besides.
+    """
     title = titles.words(record.reference.title or "")
     people = (word for name in record.reference.author[:20] for word in titles.words(names.family(name)))
     first = pages.parse(record.reference.page or "").first.casefold()
@@ -91,7 +96,9 @@ def _first_author(reference: Reference) -> tuple[str, ...]:
 
 
 def _beside_title(reference: Reference) -> str:
-    """What a citation prints beside its title: people, container, year, numbers. Finds the work whose title is wrong."""
+    """What a citation prints beside its title: people, container, year, numbers. Finds the work whose title is
+    wrong.
+    """
     people = [names.family(name) for name in reference.author[:6]]
     year = str(reference.issued.year) if reference.issued and reference.issued.year else ""
     first = pages.parse(reference.page or "").first

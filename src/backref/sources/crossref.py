@@ -1,8 +1,8 @@
 """Crossref: journal articles, chapters, books, preprints, data. Asked through habanero, sent by our own HTTP policy.
 
-habanero knows the API: it joins filters, validates field names and selections, and renames query fields. It also opens a
-connection for each call, drops the answer's headers and reads without bounds; so its one method that sends is replaced,
-and what it would have sent is a `Request` for `_http`.
+habanero knows the API: it joins filters, validates field names and selections, and renames query fields. It also opens
+a connection for each call, drops the answer's headers and reads without bounds; so its one method that sends is
+replaced, and what it would have sent is a `Request` for `_http`.
 
 Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read 2026-11).
 """
@@ -61,7 +61,8 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def read(payload: Payload) -> list[Record]:
-    """Return the records in an answer; none for the 404 by which Crossref says so. Raises SourceError for what is no answer of Crossref's.
+    """Return the records in an answer; none for the 404 by which Crossref says so. Raises SourceError for what is no
+    answer of Crossref's.
 
     >>> body = b'{"status": "ok", "message-type": "work", "message": {"DOI": "10.1136/BMJ.g6380", "type": "journal-article"}}'
     >>> read(Payload(source="crossref", url="", status=200, media_type="application/json", body=body))[0].reference.doi

@@ -1,6 +1,7 @@
 """DataCite: data, software, reports, theses and preprints with a DOI of a repository, 50 at a time.
 
-Source: "DataCite REST API", https://support.datacite.org/docs/api, and its rate limits (read 2026-11); metadata schema 4.6.
+Source: "DataCite REST API", https://support.datacite.org/docs/api, and its rate limits (read 2026-11); metadata schema
+4.6.
 """
 
 from __future__ import annotations

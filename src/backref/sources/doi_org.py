@@ -1,10 +1,11 @@
 """doi.org: whether a DOI exists, whose it is, what its agency says of it, and which DOI a short one stands for.
 
-It is asked after Crossref and DataCite, for the DOIs of mEDRA, JaLC and others, and to tell a DOI that does not exist from
-one that nobody describes. First the agencies of many DOIs, in one request that all their questions share; then, for each that
-exists and whose agency describes works, CSL-JSON by content negotiation.
+It is asked after Crossref and DataCite, for the DOIs of mEDRA, JaLC and others, and to tell a DOI that does not exist
+from one that nobody describes. First the agencies of many DOIs, in one request that all their questions share; then,
+for each that exists and whose agency describes works, CSL-JSON by content negotiation.
 
-Source: DOI Handbook, "Which RA? Service" and "REST API"; "DOI Content Negotiation", https://citation.doi.org/docs.html (read 2026-11).
+Source: DOI Handbook, "Which RA? Service" and "REST API"; "DOI Content Negotiation", https://citation.doi.org/docs.html
+(read 2026-11).
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ _VARIABLES = frozenset(csl_name(attribute) for attribute in Reference.model_fiel
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return one request for each DOI. Those of a batch are the same question, which is sent once and then remembered."""
+    """Return one request for each DOI. Those of a batch are the same question, which is sent once and then
+    remembered.
+    """
     address = base(NAME, BASE_URL, settings)
     requests = []
     for asked, dois in batches(lookups(queries, "doi"), _BATCH):
@@ -58,7 +61,9 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def follow(request: Request, payload: Payload) -> Request | None:
-    """Return what to ask next: the description of a DOI that exists, and its agency once more where that has none of it."""
+    """Return what to ask next: the description of a DOI that exists, and its agency once more where that has none of
+    it.
+    """
     if not request.queries or request.queries[0].identifier is None:
         return None
     address, _, path = request.url.partition("/doiRA/")
@@ -90,8 +95,8 @@ def follow(request: Request, payload: Payload) -> Request | None:
 def read(payload: Payload) -> list[Record]:
     """Return the records in an answer of any of the three services. Raises SourceError for what is none.
 
-    Of a DOI that exists without a description, the record holds the DOI alone and, in `details`, whose it is. The agencies of
-    several DOIs are no records: they tell `follow` what to ask.
+    Of a DOI that exists without a description, the record holds the DOI alone and, in `details`, whose it is. The
+    agencies of several DOIs are no records: they tell `follow` what to ask.
 
     >>> body = b'[{"DOI": "10.5240/B1FA-0EEC", "RA": "EIDR"}]'
     >>> [(r.reference.doi, r.details) for r in read(Payload(source="doi_org", url="", status=200, media_type="application/json", body=body))]

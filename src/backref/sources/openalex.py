@@ -1,6 +1,7 @@
 """OpenAlex: works of every kind, gathered from Crossref, PubMed, repositories and the web. Asked only by name.
 
-It mostly repeats what the registries say, with names and types of its own making; it is there for works that have no DOI.
+It mostly repeats what the registries say, with names and types of its own making; it is there for works that have no
+DOI.
 
 Source: https://developers.openalex.org, "Authentication & Pricing", "Filter", "Errors" (read 2026-11).
 """
@@ -33,7 +34,9 @@ _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)  # "," and "|" part the values of a
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return one request for every 50 DOIs or PMIDs, one for a lone one, which is free, and for each odd DOI, and one search for each text."""
+    """Return one request for every 50 DOIs or PMIDs, one for a lone one, which is free, and for each odd DOI, and one
+    search for each text.
+    """
     address = base(NAME, BASE_URL, settings) + "/works"
     who = _who(settings)
     requests = []

@@ -40,7 +40,9 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def follow(request: Request, payload: Payload) -> None:
-    """Ask nothing more. Raises SourceError for an answer that says nothing, not even that there is none, about one that was asked for alone."""
+    """Ask nothing more. Raises SourceError for an answer that says nothing, not even that there is none, about one that
+    was asked for alone.
+    """
     if len(request.queries) != 1 or request.queries[0].identifier is None:
         return
     asked = ids.normalise(request.queries[0].identifier).value

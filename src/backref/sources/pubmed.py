@@ -1,10 +1,10 @@
 """PubMed: biomedical articles and book chapters, by PMID, by DOI, and by journal, year, volume and page.
 
-PMIDs go to efetch, 200 at a time. DOIs go to esearch, 160 at a time, and citations in parts to ECitMatch, 40 at a time; both
-answer with PMIDs, which one efetch then describes.
+PMIDs go to efetch, 200 at a time. DOIs go to esearch, 160 at a time, and citations in parts to ECitMatch, 40 at a time;
+both answer with PMIDs, which one efetch then describes.
 
-Source: NCBI E-utilities, "E-utilities In-Depth" and "Usage guidelines", https://www.ncbi.nlm.nih.gov/books/NBK25499/ (read
-2026-11); PubMed DTD 250101.
+Source: NCBI E-utilities, "E-utilities In-Depth" and "Usage guidelines", https://www.ncbi.nlm.nih.gov/books/NBK25499/
+(read 2026-11); PubMed DTD 250101.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ _XML = ("text/xml", "application/xml")
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return the requests that settle these queries; a text whose reference lacks journal, year, volume or page gets none."""
+    """Return the requests that settle these queries; a text whose reference lacks journal, year, volume or page gets
+    none.
+    """
     address = base(NAME, BASE_URL, settings)
     who = ncbi(settings)
     requests = [_fetching(address, pmids, who, asked) for asked, pmids in batches(lookups(queries, "pmid"), _BATCH)]
@@ -63,7 +65,9 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def follow(request: Request, payload: Payload) -> Request | None:
-    """Return the efetch of the PMIDs that esearch or ECitMatch found, or None. Raises SourceError where an answer lacks something."""
+    """Return the efetch of the PMIDs that esearch or ECitMatch found, or None. Raises SourceError where an answer lacks
+    something.
+    """
     if payload.status != 200:
         return None
     address, _, service = request.url.rpartition("/")
@@ -113,7 +117,9 @@ def read(payload: Payload) -> list[Record]:
 
 
 def fits(query: Query, record: Record) -> bool:
-    """Say whether a record of a shared answer is about a query: by the identifier asked for, or by first page and volume or year."""
+    """Say whether a record of a shared answer is about a query: by the identifier asked for, or by first page and
+    volume or year.
+    """
     if query.identifier is not None:
         return ids.normalise(query.identifier) in map(ids.normalise, record.identifiers())
     cited, known = query.reference, record.reference
@@ -144,7 +150,9 @@ def _searching(
 
 
 def _citation(query: Query) -> str | None:
-    """ "journal|year|volume|first page|author", what ECitMatch knows articles by; None where one of the first four is missing."""
+    """ "journal|year|volume|first page|author", what ECitMatch knows articles by; None where one of the first four is
+    missing.
+    """
     cited = query.reference
     if cited is None or cited.issued is None or cited.issued.year is None:
         return None
@@ -178,7 +186,9 @@ def _searched(payload: Payload) -> list[str]:
 
 
 def _check_fetched(request: Request, payload: Payload) -> None:
-    """Of PMIDs that a search of PubMed's own brought, each must be there; of those that a text prints, any may not exist."""
+    """Of PMIDs that a search of PubMed's own brought, each must be there; of those that a text prints, any may not
+    exist.
+    """
     if any(query.identifier and query.identifier.scheme == "pmid" for query in request.queries):
         return
     wanted = set(filter(None, dict(request.params).get("id", "").split(",")))
@@ -190,7 +200,8 @@ def _check_fetched(request: Request, payload: Payload) -> None:
 def _cited(payload: Payload, asked: Sequence[Query] = ()) -> list[str]:
     """The PMIDs of a citation match, those of ambiguous ones too. Each line ends in our key and what was found.
 
-    "...|q0|2014248", "...|q1|NOT_FOUND;INVALID_JOURNAL", "...|q2|AMBIGUOUS 26315901,25768914", "...|q3|AMBIGUOUS (783 citations)"
+    "...|q0|2014248", "...|q1|NOT_FOUND;INVALID_JOURNAL", "...|q2|AMBIGUOUS 26315901,25768914", "...|q3|AMBIGUOUS (783
+    citations)"
     """
     lines = re.split(r"[\r\n]+", payload.body.decode("utf-8", "replace"))
     matches = {match["key"]: (line, match["pmids"] or "") for line in lines if (match := _MATCHED.search(line))}

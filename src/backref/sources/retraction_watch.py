@@ -1,9 +1,10 @@
 """A Retraction Watch file as a source: it says which works were retracted, corrected or doubted, without a network.
 
-The file is the CSV that Crossref publishes; it is opened by path. It describes no works: its records hold identifiers and
-notices. Its silence says only that the file, at its date, lists no notice.
+The file is the CSV that Crossref publishes; it is opened by path. It describes no works: its records hold identifiers
+and notices. Its silence says only that the file, at its date, lists no notice.
 
-Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/ (read 2026-11).
+Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
+(read 2026-11).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Semantic Scholar: papers of all fields, those of machine learning that have no DOI too. Asked only by name: without a key all share one limit.
+"""Semantic Scholar: papers of all fields, those of machine learning that have no DOI too. Asked only by name: without a
+key all share one limit.
 
 Source: "Academic Graph API", https://api.semanticscholar.org/api-docs/ (read 2026-11).
 """

@@ -1,7 +1,9 @@
-"""The Sphinx extension, on top of sphinxcontrib-bibtex: DOIs and PMIDs as keys, marks on retracted works, cards. No network.
+"""The Sphinx extension, on top of sphinxcontrib-bibtex: DOIs and PMIDs as keys, marks on retracted works, cards. No
+network.
 
-sphinxcontrib-bibtex prints what it prints alone, from the files that `conf.py` names and those of the project. What is added: an
-entry that it cannot read is read by us, a key that nobody knows is told and the rest of its citation stays, and the lock is asked.
+sphinxcontrib-bibtex prints what it prints alone, from the files that `conf.py` names and those of the project. What is
+added: an entry that it cannot read is read by us, a key that nobody knows is told and the rest of its citation stays,
+and the lock is asked.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Set the extension up; `backref_config` names the configuration where it is not the project's, `backref_cards` turns cards off."""
+    """Set the extension up; `backref_config` names the configuration where it is not the project's, `backref_cards`
+    turns cards off.
+    """
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("backref_config", "", "env")
     app.add_config_value("backref_cards", True, "html")

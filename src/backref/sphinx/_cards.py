@@ -1,4 +1,6 @@
-"""The cards of pages: the styles and the script that every builder's pages share, and the entries that stand on another page."""
+"""The cards of pages: the styles and the script that every builder's pages share, and the entries that stand on another
+page.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def add_files(app: Sphinx) -> None:
 
 
 def add_entries(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Add what the cards of a page show whose lists stand on other pages; it is no part of the text that is searched."""
+    """Add what the cards of a page show whose lists stand on other pages; it is no part of the text that is
+    searched.
+    """
     if doctree is None or not _is_site(app.builder) or not app.config.backref_cards:
         return
     domain: Any = app.env.get_domain("cite")

@@ -1,4 +1,6 @@
-"""An entry that a style can print: one that lacks what its type must have is printed as what it is, a "misc", with all that it has."""
+"""An entry that a style can print: one that lacks what its type must have is printed as what it is, a "misc", with all
+that it has.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The domain of citations: sphinxcontrib-bibtex's, which leaves out no work of a citation for the sake of another, and marks them."""
+"""The domain of citations: sphinxcontrib-bibtex's, which leaves out no work of a citation for the sake of another, and
+marks them.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class CitedDomain(BibtexDomain):
         yield from super().get_formatted_entries(bibliography_key, *args, **kwargs)
 
     def env_updated(self) -> Iterable[str]:
-        """Settle which works each list prints, whatever order the pages were read in; what is missing is looked for at the next build."""
+        """Settle which works each list prints, whatever order the pages were read in; what is missing is looked for at
+        the next build.
+        """
         self._completed: set[tuple[str, int]] = set()
         self._places: dict[tuple[str, str], Any] | None = None
         self.data["bibliographies"] = dict(sorted(self.bibliographies.items(), key=lambda item: item[0].docname))

@@ -1,7 +1,7 @@
 """The entries of .bib files as sphinxcontrib-bibtex keeps them: pybtex reads them, and what it cannot read, we read.
 
-A file in which pybtex finds no fault is what it would be without us. Of another, each entry is read for itself. A key that two files
-define is an entry of each: a list of one file prints that file's, and everything else the first one's.
+A file in which pybtex finds no fault is what it would be without us. Of another, each entry is read for itself. A key
+that two files define is an entry of each: a list of one file prints that file's, and everything else the first one's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ class _Read(NamedTuple):
 
 
 def load(data: dict[str, Any], paths: list[Path], encoding: str) -> dict[str, list[str]]:
-    """Have the data of the domain hold the entries of the files, and return what pybtex finds wrong, by the names of the files."""
+    """Have the data of the domain hold the entries of the files, and return what pybtex finds wrong, by the names of
+    the files.
+    """
     if OWN in data and not is_bibdata_outdated(data["bibdata"], paths, encoding):
         return dict(data[FAULTY])
     made = BibliographyData()

@@ -1,4 +1,6 @@
-"""What is added to an entry where it is printed: the mark of a retracted work; and what is taken away: links that lead nowhere good."""
+"""What is added to an entry where it is printed: the mark of a retracted work; and what is taken away: links that lead
+nowhere good.
+"""
 
 from __future__ import annotations
 

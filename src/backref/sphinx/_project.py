@@ -1,4 +1,6 @@
-"""What a build knows of the project: which files hold its entries, what its lock says of them, and what is to be told."""
+"""What a build knows of the project: which files hold its entries, what its lock says of them, and what is to be
+told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The roles of citations: sphinxcontrib-bibtex's, with identifiers as keys. What is wrong with one work is told; the rest is cited."""
+"""The roles of citations: sphinxcontrib-bibtex's, with identifiers as keys. What is wrong with one work is told; the
+rest is cited.
+"""
 
 from __future__ import annotations
 

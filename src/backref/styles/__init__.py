@@ -1,8 +1,8 @@
 """Styles of reference lists: a Bibliography -> entries for reading, in order, as text with the markup of CSL-JSON.
 
-A style is a module with STYLE, a `Style`. Metadata is escaped before it gets there, so that the only markup is the styles' own.
-Others can add styles through the entry-point group `backref.styles`; see `backref.plugins`. Where a style is named, the path of a
-CSL file can stand too.
+A style is a module with STYLE, a `Style`. Metadata is escaped before it gets there, so that the only markup is the
+styles' own. Others can add styles through the entry-point group `backref.styles`; see `backref.plugins`. Where a style
+is named, the path of a CSL file can stand too.
 
 Source: each style's manual; where those leave it open, what citeproc-js makes of the style of that name.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
-from ..model import Bibliography, Name, Reference
+from ..model import Bibliography, Entry, Name, Reference
 from ..registry import Group
 from . import _parts
 from . import _parts as parts
@@ -40,7 +40,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style of reference lists: STYLE of a module. `entry(reference, suffix)` returns one entry; `suffix` stands behind the year.
+    """A style of reference lists: STYLE of a module. `entry(reference, suffix)` returns one entry; `suffix` stands
+    behind the year.
 
     `numbered` is what stands before an entry, with "{}" for its number; a style that has none sorts by author.
     """
@@ -70,7 +71,9 @@ class Line(NamedTuple):
 
 
 class Kept:
-    """A work as it was printed: with its texts escaped, where it is sorted, and its entry by the letter behind its year."""
+    """A work as it was printed: with its texts escaped, where it is sorted, and its entry by the letter behind its
+    year.
+    """
 
     def __init__(self, escaped: Reference) -> None:
         self.reference = escaped
@@ -91,27 +94,24 @@ class Kept:
 def lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None = None) -> list[Line]:
     """Return the entries in the order of the style; those of one author and year get the letters a, b, c.
 
-    A reference that has a `verdict` is marked with its first words. Who prints many lists of the same works in one style hands a `kept`
-    of its own, by their keys: each work is then made once.
+    A reference that has a `verdict` is marked with its first words. Who prints many lists of the same works in one
+    style hands a `kept` of its own, by their keys: each work is then made once.
     """
     marks = {entry.key: (entry.reference.verdict or "").partition(":")[0] for entry in bibliography.entries}
-    made = _lines(bibliography, style, {} if kept is None else kept)
+    made = _lines(bibliography, style, kept)
     return [
         line._replace(text=f"{line.text} [{html.escape(mark)}]") if (mark := marks.get(line.key)) else line
         for line in made
     ]
 
 
-def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept]) -> list[Line]:
+def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None) -> list[Line]:
     if is_file(style):
         from . import _csl
 
         return _csl.lines(bibliography, style)
     found = by_name(style)
-    for entry in bibliography.entries:
-        if entry.key not in kept:
-            kept[entry.key] = Kept(_parts.escaped(entry.reference))
-    entries = [(entry.key, kept[entry.key]) for entry in bibliography.entries]
+    entries = [(entry.key, _kept(entry, kept)) for entry in bibliography.entries]
     if found.numbered:
         return [
             Line(key, found.numbered.format(number), each.printed(found, ""))
@@ -119,13 +119,24 @@ def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept]) -> lis
         ]
     entries.sort(key=lambda pair: pair[1].order)
     suffixes = _parts.year_suffixes([each.reference for _, each in entries])
-    return [
-        Line(key, "", each.printed(found, suffix)) for (key, each), suffix in zip(entries, suffixes, strict=True)
-    ]
+    return [Line(key, "", each.printed(found, suffix)) for (key, each), suffix in zip(entries, suffixes, strict=True)]
+
+
+def _kept(entry: Entry, kept: dict[str, Kept] | None) -> Kept:
+    """The work as it was printed before, in lists of whose keys each is of one work; else two entries may have one
+    key.
+    """
+    if kept is None:
+        return Kept(_parts.escaped(entry.reference))
+    if entry.key not in kept:
+        kept[entry.key] = Kept(_parts.escaped(entry.reference))
+    return kept[entry.key]
 
 
 def _printed(style: Style, reference: Reference, suffix: str) -> str:
-    """An entry, with those that a cut list does not name, and the number and address of a preprint that has no others."""
+    """An entry, with those that a cut list does not name, and the number and address of a preprint that has no
+    others.
+    """
     changed: dict[str, object] = {
         role: (*people, _OTHERS)
         for role in ("author", "editor")
@@ -163,7 +174,9 @@ def is_numbered(style: str) -> bool:
 
 
 def cited_as(style: str) -> tuple[str, str]:
-    """Return how a CSL file cites by author and date: the `and` of its names ("text", "symbol"), and what stands before the date."""
+    """Return how a CSL file cites by author and date: the `and` of its names ("text", "symbol"), and what stands before
+    the date.
+    """
     from . import _csl
 
     return _csl.cited_as(style)

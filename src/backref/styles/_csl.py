@@ -1,7 +1,8 @@
 """Lists in any style of the Citation Style Language: a Bibliography and a .csl file -> entries, made by pandoc.
 
-pandoc runs as a process of its own, sandboxed, with limits of memory and time. It is given our items and the elements of the style
-as they were read here, never the file itself: no entities, no dependent style, whose parent it would look for on the network.
+pandoc runs as a process of its own, sandboxed, with limits of memory and time. It is given our items and the elements
+of the style as they were read here, never the file itself: no entities, no dependent style, whose parent it would look
+for on the network.
 
 Source: CSL 1.0.2, docs.citationstyles.org; pandoc's manual, "Citations" and "A note on security".
 """
@@ -79,7 +80,9 @@ def is_numbered(path: str) -> bool:
 
 
 def cited_as(path: str) -> tuple[str, str]:
-    """Return how a style cites by author and date: what joins two names ("text" or "symbol"), and what parts them from the date."""
+    """Return how a style cites by author and date: what joins two names ("text" or "symbol"), and what parts them from
+    the date.
+    """
     style = _read(Path(path))
     citation = style.find(f"{_NAMESPACE}citation")
     if citation is None:
@@ -194,7 +197,9 @@ def _written(style: Element) -> str:
 
 
 def _program(path: str) -> str:
-    """Return pandoc: that of the extra, which was installed for this and whose version a project can pin, else that on PATH."""
+    """Return pandoc: that of the extra, which was installed for this and whose version a project can pin, else that on
+    PATH.
+    """
     spec = find_spec("pypandoc")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for name in ("pandoc", "pandoc.exe"):
@@ -250,7 +255,9 @@ def _printed(answer: bytes, *, is_numbered: bool) -> Iterator[tuple[int, str, st
 
 
 def _marked(inlines: Sequence[dict[str, Any]], *, is_italic: bool = False) -> str:
-    """Return pandoc's inlines with the markup of CSL-JSON, everything else escaped; italics within italics stand upright."""
+    """Return pandoc's inlines with the markup of CSL-JSON, everything else escaped; italics within italics stand
+    upright.
+    """
     made = []
     for inline in inlines:
         kind = inline["t"]

@@ -63,7 +63,9 @@ def _rich(text: str) -> str:
 
 
 def _escaped_text(text: str) -> str:
-    """The text without markup, on one line. A single quote stays what sorting and initials know; no attribute ends with one."""
+    """The text without markup, on one line. A single quote stays what sorting and initials know; no attribute ends with
+    one.
+    """
     return markup(one_line(text)).replace("&#x27;", "'")
 
 

@@ -1,4 +1,5 @@
-"""CS1, as Wikipedia's templates print it: 'Deyo, Richard A. (March 2015). "Title". *Journal*. **350** (1): 1–9. doi:10.1/x.'
+"""CS1, as Wikipedia's templates print it: 'Deyo, Richard A. (March 2015). "Title". *Journal*. **350** (1): 1–9.
+doi:10.1/x.'
 
 Source: "Help:Citation Style 1" (English Wikipedia, read 2026-11).
 """

@@ -4,8 +4,8 @@
     find(batch, "text")                  the column "found": the citations and markers of each text
     match(batch, "raw", "catalogue")     the column "matched": the verdict of a catalogue on each raw citation
 
-A row in is a row out. One that cannot be read (no text, or a number where a text should be) has its problem in the column;
-nothing raises for what a row holds. The columns are structs of a fixed kind. Needs the extra `arrow`.
+A row in is a row out. One that cannot be read (no text, or a number where a text should be) has its problem in the
+column; nothing raises for what a row holds. The columns are structs of a fixed kind. Needs the extra `arrow`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ __all__ = ["Place", "find", "match", "parse"]
 
 
 def parse(batch: Batch, column: str) -> Batch:
-    """Return the batch with the column "parsed": of each raw citation in `column` its CSL-JSON, DOI, fields and problems.
+    """Return the batch with the column "parsed": of each raw citation in `column` its CSL-JSON, DOI, fields and
+    problems.
 
     Raises KeyError where there is no such column, as all of these do.
     """
@@ -38,7 +39,9 @@ def parse(batch: Batch, column: str) -> Batch:
 
 
 def find(batch: Batch, column: str) -> Batch:
-    """Return the batch with the column "found": the citations and markers in each text of `column`, with their spans."""
+    """Return the batch with the column "found": the citations and markers in each text of `column`, with their
+    spans.
+    """
     return _with(batch, "found", rows.found(_values(batch, column)))
 
 

@@ -1,4 +1,6 @@
-"""Values of a column -> what became of each: a dict for its struct. Some hundreds at a time; what fails is tried one by one."""
+"""Values of a column -> what became of each: a dict for its struct. Some hundreds at a time; what fails is tried one by
+one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""For tests of backref and of what is built on it: services that misbehave on demand, clocks that do not wait, strategies.
+"""For tests of backref and of what is built on it: services that misbehave on demand, clocks that do not wait,
+strategies.
 
     with fake_services(works) as services:
         services.fault = "429"

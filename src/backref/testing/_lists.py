@@ -1,4 +1,6 @@
-"""Answers to several questions at once that lack some, hold foreign ones or double others; and answers to other searches."""
+"""Answers to several questions at once that lack some, hold foreign ones or double others; and answers to other
+searches.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _Put = Callable[[list[Any]], bytes]
 
 
 def spoilt(fault: str, path: str, query: str, body: bytes) -> bytes:
-    """Return the body of an answer to a list as the fault has it: every second item is lacking, foreign or doubled, or all lack."""
+    """Return the body of an answer to a list as the fault has it: every second item is lacking, foreign or doubled, or
+    all lack.
+    """
     if _asked(path, query) < 2:
         return body
     name = path.split("/")[1]
@@ -33,7 +37,9 @@ def spoilt(fault: str, path: str, query: str, body: bytes) -> bytes:
 
 
 def other_search(requests: Sequence[str], path: str, query: str) -> str | None:
-    """Return the parameters of another search that was asked for before; None where this is no search, or there is none."""
+    """Return the parameters of another search that was asked for before; None where this is no search, or there is
+    none.
+    """
     if not any(name in parse_qs(query) for name in _SEARCHES):
         return None
     earlier = (each.partition("?")[2] for each in reversed(requests) if each.startswith(f"{path}?"))

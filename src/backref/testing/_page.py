@@ -39,7 +39,9 @@ class Page(Talk):
         return done["result"].get("value")
 
     def until(self, script: str) -> Any:
-        """Return what an expression is once it is something. The page looks after each frame; a test's own time ends it."""
+        """Return what an expression is once it is something. The page looks after each frame; a test's own time ends
+        it.
+        """
         look = f"(async () => {{ let v; while (!(v = ({script}))) await new Promise((r) => setTimeout(r, 20)); return v; }})()"
         while True:
             try:

@@ -29,8 +29,8 @@ _NOBODY = Reference(
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What the service of a further source answers: to the path behind its name and the parameters asked with, and, as `other`, about
-    another work than was asked for.
+    """What the service of a further source answers: to the path behind its name and the parameters asked with, and, as
+    `other`, about another work than was asked for.
     """
 
     answer: Callable[[Sequence[Reference], str, Asked], Reply]
@@ -340,7 +340,9 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
 
 
 def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
-    """The works that share a telling word with the text, those with the most words of its title first, as a search has it."""
+    """The works that share a telling word with the text, those with the most words of its title first, as a search has
+    it.
+    """
     said = set(re.findall(r"\w{4,}", text.lower()))
 
     def shared(work: Reference) -> tuple[int, int]:

@@ -1,4 +1,6 @@
-"""Loopback services over a table of works, which can misbehave in every way that the real ones have. `_routes` has their shapes."""
+"""Loopback services over a table of works, which can misbehave in every way that the real ones have. `_routes` has
+their shapes.
+"""
 
 from __future__ import annotations
 
@@ -56,11 +58,11 @@ class FakeClock:
 class FakeServices:
     """A running server. `fault` is what the next answers suffer from; `times` how many of them do, or all.
 
-    `mix` gives faults a probability instead, {"429": 0.05}, drawn from `seed`: the n-th time that something is asked for,
-    it is answered in the same way in every run. `latency_s` is how long an answer takes before it begins.
+    `mix` gives faults a probability instead, {"429": 0.05}, drawn from `seed`: the n-th time that something is asked
+    for, it is answered in the same way in every run. `latency_s` is how long an answer takes before it begins.
 
-    `requests` are the paths that were asked for, with their parameters, in order; `arrived` when, in seconds of the real
-    clock; `most_at_once` how many were under way together, from arrival to the beginning of the answer.
+    `requests` are the paths that were asked for, with their parameters, in order; `arrived` when, in seconds of the
+    real clock; `most_at_once` how many were under way together, from arrival to the beginning of the answer.
     """
 
     port: int
@@ -143,7 +145,9 @@ class FakeServices:
 def fake_services(
     works: Sequence[Reference] = (), routes: Mapping[str, Route] = MappingProxyType({})
 ) -> Iterator[FakeServices]:
-    """Run the fake services on a free port of 127.0.0.1 until the block ends; `routes` are those of further sources, by name."""
+    """Run the fake services on a free port of 127.0.0.1 until the block ends; `routes` are those of further sources, by
+    name.
+    """
     server = _Server(("127.0.0.1", 0), _Handler)
     services = FakeServices(server.server_address[1], works, routes)
     server.services = services  # type: ignore[attr-defined]

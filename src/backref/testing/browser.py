@@ -1,4 +1,5 @@
-"""A headless chromium, spoken to over two pipes: what a page does, asks for, and looks like. Needs the program and nothing else.
+"""A headless chromium, spoken to over two pipes: what a page does, asks for, and looks like. Needs the program and
+nothing else.
 
 with browser() as page:
     page.open("file:///report.html")

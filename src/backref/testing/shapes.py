@@ -1,6 +1,7 @@
 """Hostile texts, each of one shape and as long as asked for: what readers, loaders, rules and outputs must stand.
 
-A shape is a function of a length. What it returns has about that many characters, and twice the length is twice as much of the same.
+A shape is a function of a length. What it returns has about that many characters, and twice the length is twice as much
+of the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""hypothesis strategies for the values of backref: names, dates, references, citations as printed, and any text at all."""
+"""hypothesis strategies for the values of backref: names, dates, references, citations as printed, and any text at
+all.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""What the answers of assistants cite with: links that name their site, a year or a number, and addresses that say who handed them out.
+"""What the answers of assistants cite with: links that name their site, a year or a number, and addresses that say who
+handed them out.
 
-"([bmj.com](https://www.bmj.com/a?utm_source=chatgpt.com))", "[BMJ, 2015](https://...)", "[1](https://...)" and "[[1]](https://...)" each cite the
-address that they lead to; "[the manual](https://...)" cites nothing.
+"([bmj.com](https://www.bmj.com/a?utm_source=chatgpt.com))", "[BMJ, 2015](https://...)", "[1](https://...)" and
+"[[1]](https://...)" each cite the address that they lead to; "[the manual](https://...)" cites nothing.
 """
 
 from __future__ import annotations

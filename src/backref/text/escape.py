@@ -8,8 +8,8 @@ import re
 import unicodedata
 from typing import Any
 
-# Control characters, bidirectional marks, overrides and isolates, annotations, tags (which spell text that nobody sees), lone
-# surrogates, non-characters.
+# Control characters, bidirectional marks, overrides and isolates, annotations, tags (which spell text that nobody
+# sees), lone surrogates, non-characters.
 _UNSAFE_RANGES = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     r"\U0001d173-\U0001d17a\U000e0000-\U000e007f"
@@ -21,7 +21,8 @@ _HIGH = re.compile("[\ufe00-\U000e01ef]")  # where selectors are; they alone cou
 _STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]")
 # Whatever a program takes for the end of a line.
 _LINE_ENDS = re.compile(r"[ \t]*[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
-# What is a mark in some dialect of Markdown: a backslash makes text of the first ones for every reader, of the others an entity does.
+# What is a mark in some dialect of Markdown: a backslash makes text of the first ones for every reader, of the others
+# an entity does.
 _SLASHED = frozenset("\\`*_[]#!")
 _MARKDOWN = re.compile(r"[\\`*_\[\]#!<>{}@|~^$]|&(?=#?\w+;)|:(?=[\w+-]+:)|(?<==)=|(?<=\+)\+|(?<=-)-(?=8<)")
 _BLOCK = re.compile(r"(?P<number>\d{1,9})(?=[.)])|[-+=:?/%;]")

@@ -1,9 +1,9 @@
 """One folding of letters, at four levels: what is left of a word when accents, case and script count for nothing.
 
-    unaccented("Đorđević")   "Đorđevic"      no combining marks; case, and letters that no mark made, stay (the tagger's)
-    fold("Đorđević")         "dordevic"      no case, and Latin letters as one would write them without their marks
-    romanised("Иванов")      "Ivanov"        ASCII, whatever the script; case stays
-    spellings("Sørensen")    {"sorensen", "soerensen"}   all foldings under which a word may be printed
+    unaccented("Đorđević")   "Đorđevic"      no combining marks; case, and letters that no mark made, stay (the
+    tagger's) fold("Đorđević")         "dordevic"      no case, and Latin letters as one would write them without their
+    marks romanised("Иванов")      "Ivanov"        ASCII, whatever the script; case stays spellings("Sørensen")
+    {"sorensen", "soerensen"}   all foldings under which a word may be printed
 
 Two words are the same if a `fold` of theirs is, two names if they share a spelling. None of these raises on any text.
 """
@@ -63,7 +63,8 @@ def fold(text: str) -> str:
 
 @kept(4096, longest=200)
 def romanised(text: str) -> str:
-    """Return the text in ASCII: Latin letters without their marks, those of all other scripts transliterated, case kept.
+    """Return the text in ASCII: Latin letters without their marks, those of all other scripts transliterated, case
+    kept.
 
     Scripts are read letter by letter, without the language: Han as in Mandarin, Arabic and Hebrew without vowels.
 
@@ -114,7 +115,9 @@ class _Unmarked(dict[int, int | None]):
 
 
 class _Folds(dict[int, str]):
-    """What each code point is folded to, found out when it is first met. For `str.translate`, of text without marks or case."""
+    """What each code point is folded to, found out when it is first met. For `str.translate`, of text without marks or
+    case.
+    """
 
     def __missing__(self, code: int) -> str:
         found = self[code] = _letter(chr(code))

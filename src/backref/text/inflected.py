@@ -1,4 +1,6 @@
-"""Family names as a Slavic sentence bends them: "Сидорова (2020)" of Сидоров, "по Достоевскому" of Достоевский. A folded name -> its stem."""
+"""Family names as a Slavic sentence bends them: "Сидорова (2020)" of Сидоров, "по Достоевскому" of Достоевский. A
+folded name -> its stem.
+"""
 
 from __future__ import annotations
 

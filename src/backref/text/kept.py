@@ -1,7 +1,7 @@
 """Keeping what was worked out: a cache whose size in bytes is bounded, since what is long is not kept.
 
-`functools.lru_cache` counts entries, and an entry holds its arguments: of texts as long as a file, a few thousand are the
-memory of the machine. What is long is rare, and what is rare is seldom asked for twice.
+`functools.lru_cache` counts entries, and an entry holds its arguments: of texts as long as a file, a few thousand are
+the memory of the machine. What is long is rare, and what is rare is seldom asked for twice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ R = TypeVar("R")
 class Kept(dict[str, R], Generic[R]):
     """What a function says of texts, worked out when it is first asked for; to look it up takes no call of Python's.
 
-    Texts longer than `longest` are not kept, and a table of `entries` starts anew. What it holds is shared, so it must be frozen.
+    Texts longer than `longest` are not kept, and a table of `entries` starts anew. What it holds is shared, so it must
+    be frozen.
 
     >>> lengths = Kept(len, 2, longest=3)
     >>> [lengths[text] for text in ("abc", "abcd")], list(lengths)

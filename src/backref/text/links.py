@@ -1,7 +1,7 @@
 """Addresses of strangers: the one list of schemes that are written, and the one way to make a link of each kind.
 
-A link leads to http or https, and nowhere else. A bibliography may hold a few schemes more, which name works or are asked by
-people; any other (`javascript:`, `data:`, `file:`...) is not written at all, and `refused` tells.
+A link leads to http or https, and nowhere else. A bibliography may hold a few schemes more, which name works or are
+asked by people; any other (`javascript:`, `data:`, `file:`...) is not written at all, and `refused` tells.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def written(address: str | None) -> str:
 
 
 def linked(address: str | None) -> str:
-    """Return the address as one can be followed: what no address may hold is percent-encoded. "" for what is not `LINKED`.
+    """Return the address as one can be followed: what no address may hold is percent-encoded. "" for what is not
+    `LINKED`.
 
     >>> linked('https://x/"onfocus="a'), linked("urn:isbn:1")
     ('https://x/%22onfocus=%22a', '')
@@ -80,7 +81,8 @@ def markdown_link(address: str, shown: str) -> str:
 
 
 def markdown_address(address: str) -> str:
-    """Return an address between the angle brackets that make a link of it in Markdown; "" for one that cannot be followed.
+    """Return an address between the angle brackets that make a link of it in Markdown; "" for one that cannot be
+    followed.
 
     >>> markdown_address("https://x/@a"), markdown_address("javascript:x")
     ('<https://x/%40a>', '')

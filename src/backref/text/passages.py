@@ -1,4 +1,6 @@
-"""What people read of passages: the status in words, the place with source and licence, and what is printed otherwise."""
+"""What people read of passages: the status in words, the place with source and licence, and what is printed
+otherwise.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The templates that Wikipedias cite with, in every language that has a file under `data/templates/`: what each is, and what its parameters hold.
+"""The templates that Wikipedias cite with, in every language that has a file under `data/templates/`: what each is, and
+what its parameters hold.
 
-A Wikipedia is one file, named by its language's code; each has every key of the others. Where two give one word two meanings
-("nom" is a family name in French and a given name in Catalan), the language that has the template is believed, then the one with
-the lower rank. Nothing is read before the first template is asked for.
+A Wikipedia is one file, named by its language's code; each has every key of the others. Where two give one word two
+meanings ("nom" is a family name in French and a given name in Catalan), the language that has the template is believed,
+then the one with the lower rank. Nothing is read before the first template is asked for.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ def roles() -> Mapping[str, str]:
 
 
 def sort_of(name: str) -> Sort | None:
-    """Return what else a template of this folded name is: a short citation, a note, a list, or the sign that a source is wanted.
+    """Return what else a template of this folded name is: a short citation, a note, a list, or the sign that a source
+    is wanted.
 
     >>> sort_of("sfn"), sort_of("carece de fontes"), sort_of("efn"), sort_of("infobox")
     ('short', 'needed', 'notes', None)

@@ -1,7 +1,9 @@
-"""Full-width signs and the digits of other scripts as ASCII has them: a text -> one of the same length that patterns can read.
+"""Full-width signs and the digits of other scripts as ASCII has them: a text -> one of the same length that patterns
+can read.
 
-"［１］", "（２０１９）", "١", "۱" and "، " are what other keyboards print for "[1]", "(2019)", "1" and ", ". Each is one code point for
-another, so that a span in the one text is a span in the other. The ideographic full stop is no full stop: "3.5" cannot be meant.
+"［１］", "（２０１９）", "١", "۱" and "، " are what other keyboards print for "[1]", "(2019)", "1" and ", ". Each is one code
+point for another, so that a span in the one text is a span in the other. The ideographic full stop is no full stop:
+"3.5" cannot be meant.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ _BEYOND = re.compile("[\u060c-\u1cff\u2027\u3000-\u30fb\uff01-\uff65]")  # at a 
 
 
 def narrowed(text: str) -> str:
-    """Return the text with narrow signs and ASCII digits, code point for code point; one that has no others is returned as it is.
+    """Return the text with narrow signs and ASCII digits, code point for code point; one that has no others is returned
+    as it is.
 
     >>> narrowed("［１］，（２０１９）：۴۵－۵۲"), narrowed("a 1")
     ('[1],(2019):45-52', 'a 1')

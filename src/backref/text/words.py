@@ -1,8 +1,9 @@
-"""The words that citations use, in every language that has a file under `data/words/`: what they are, and patterns of them.
+"""The words that citations use, in every language that has a file under `data/words/`: what they are, and patterns of
+them.
 
-A language is one file, named by its code; each has every key of `Language`. Nothing is read before the first word is asked for.
-Where two languages give one word two meanings ("listopad" is October in Zagreb and November in Warsaw), the one with the
-lower rank is believed: those that most citations are printed in have the lowest.
+A language is one file, named by its code; each has every key of `Language`. Nothing is read before the first word is
+asked for. Where two languages give one word two meanings ("listopad" is October in Zagreb and November in Warsaw), the
+one with the lower rank is believed: those that most citations are printed in have the lowest.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ Key = Literal[
 ]  # fmt: skip
 
 _RENAMED = {"and_": "and", "in_": "in"}  # words of Python
-# The number of a section before its heading: "6.", "VI.", "6.2", "七、"; "6" alone where a blank or another script follows.
+# The number of a section before its heading: "6.", "VI.", "6.2", "七、"; "6" alone where a blank or another script
+# follows.
 _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)．]?(?:\s+|(?<=[.)．])|(?=[^\W\d_a-zA-Z]))|(?:[IVX]{1,5}|[A-H]|[一二三四五六七八九十]{1,3})[.)．、]\s*)"
 )
@@ -100,7 +102,8 @@ def union(key: Key) -> tuple[str, ...]:
 
 @cache
 def pattern(*keys: Key, without: frozenset[str] = frozenset()) -> str:
-    """Return a pattern that matches one of the words of `keys`, whole; blanks and the stops of long words may be missing.
+    """Return a pattern that matches one of the words of `keys`, whole; blanks and the stops of long words may be
+    missing.
 
     It holds no group and no quantifier over another one, and the longest word is tried first.
 
@@ -112,7 +115,8 @@ def pattern(*keys: Key, without: frozenset[str] = frozenset()) -> str:
 
 @cache
 def by_first(*keys: Key) -> Mapping[str, str]:
-    """Return patterns of the words of `keys`, each of those that begin with one folded word; those without blanks are under "".
+    """Return patterns of the words of `keys`, each of those that begin with one folded word; those without blanks are
+    under "".
 
     A text needs to be searched only for those that begin with a word of its own.
 

@@ -1,8 +1,8 @@
 """Wrapping: lines as they were printed -> the entries of a list, whatever told the eye where each begins.
 
 Lines come from wherever there is no markup: plain text, a literal block, the pages of a PDF. Labels that count upwards,
-hanging and first-line indents, blank lines, or nothing but the words: each is a hypothesis about the whole list, and the one
-that the words at its line ends contradict least is taken.
+hanging and first-line indents, blank lines, or nothing but the words: each is a hypothesis about the whole list, and
+the one that the words at its line ends contradict least is taken.
 """
 
 from __future__ import annotations

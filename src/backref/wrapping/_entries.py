@@ -18,7 +18,8 @@ _LEAST = 3  # labels that make a list where no heading says so
 class Entry(NamedTuple):
     """The lines from `first` up to `end`; `skip` code points of the first are no part of it.
 
-    `is_certain` where a label or the layout says so; no `is_item` are lines without a label behind the entries of a list that has them.
+    `is_certain` where a label or the layout says so; no `is_item` are lines without a label behind the entries of a
+    list that has them.
     """
 
     first: int
@@ -43,7 +44,9 @@ def entries(lines: Sequence[Line]) -> list[Entry]:
 
 
 def longest_list(lines: Sequence[Line]) -> list[Entry]:
-    """Return the entries of a list that labels show where no heading does: three that count upwards from 1, of which some are wrapped."""
+    """Return the entries of a list that labels show where no heading does: three that count upwards from 1, of which
+    some are wrapped.
+    """
     labelled = chain(lines)
     if len(labelled) < _LEAST or labelled[0].number != 1:
         return []

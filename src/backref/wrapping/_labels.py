@@ -36,7 +36,9 @@ def label(text: str) -> tuple[str, int] | None:
 
 
 class Labelled(NamedTuple):
-    """A line that begins with a label of a chain; `skip` are digits before it that are none of it: "2415." on page 24."""
+    """A line that begins with a label of a chain; `skip` are digits before it that are none of it: "2415." on page
+    24.
+    """
 
     at: int
     number: int
@@ -46,7 +48,8 @@ class Labelled(NamedTuple):
 def chain(lines: Sequence[Line]) -> list[Labelled]:
     """Return the lines whose labels, all of one kind, count upwards from one another: the longest such chain, or none.
 
-    A list may start again at 1. A number that happens to stand at the beginning of a line is not the next one, or stands elsewhere.
+    A list may start again at 1. A number that happens to stand at the beginning of a line is not the next one, or
+    stands elsewhere.
     """
     by_kind: dict[str, list[Labelled]] = {}
     for at, line in enumerate(lines):

@@ -9,7 +9,8 @@ _FULL = 0.93  # of the lines that another one goes on from reach the right margi
 
 
 class Line(NamedTuple):
-    """A line without its indent. `left` and `right` say where it stands (columns or points), `gap` how many lines were left blank before it.
+    """A line without its indent. `left` and `right` say where it stands (columns or points), `gap` how many lines were
+    left blank before it.
 
     `apart` is true for the first line of a column or page, which has no line above it to be measured by.
     """

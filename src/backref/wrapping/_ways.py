@@ -12,7 +12,9 @@ _DOUBT = 0.1  # for each line: what the words alone say is taken where no layout
 
 
 def starts(lines: Sequence[Line]) -> tuple[list[int], bool]:
-    """Return the lines at which entries begin, the first among them, and whether the layout shows it, not the words alone."""
+    """Return the lines at which entries begin, the first among them, and whether the layout shows it, not the words
+    alone.
+    """
     right = width(lines)
     said = [0.0, *(boundary(lines[at - 1], lines[at], right) for at in range(1, len(lines)))]
     ways = {name: {0, *found} for name, found in _ways(lines, said)}
@@ -53,7 +55,9 @@ def _by_words(lines: Sequence[Line], said: Sequence[float]) -> Iterable[int]:
 
 
 def _worth(lines: Sequence[Line], starts: set[int], said: Sequence[float]) -> float:
-    """How well a way to see the layout goes with the words: what they say at each line, and whether what is cut has a date."""
+    """How well a way to see the layout goes with the words: what they say at each line, and whether what is cut has a
+    date.
+    """
     total = 0.0
     dated = False
     for at, line in enumerate(lines):

@@ -94,7 +94,9 @@ def ends(text: str) -> float:
 
 
 def boundary(before: Line, line: Line, width: float, base: float | None = None) -> float:
-    """Return how much speaks for an entry that begins at `line`: its words, the words before, and whether there was room for more."""
+    """Return how much speaks for an entry that begins at `line`: its words, the words before, and whether there was
+    room for more.
+    """
     said = begins(line.text) + ends(before.text)
     if width:
         said += 1.5 if before.room_for(line.text) <= width else -1.0

@@ -37,7 +37,8 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
 
 
 def read(payload: Payload) -> list[Record]:
-    """Return the books in an answer; an empty list is what says that there are none. Raises SourceError for what is no answer of the shelf's.
+    """Return the books in an answer; an empty list is what says that there are none. Raises SourceError for what is no
+    answer of the shelf's.
 
     >>> body = b'{"books": [{"isbn": "9780615452272", "title": "Spine", "authors": ["Roe, Rita"], "year": "2011"}]}'
     >>> read(Payload(source="shelf", url="", status=200, media_type="application/json", body=body))[0].reference.title

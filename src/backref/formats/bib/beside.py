@@ -1,4 +1,6 @@
-"""Several .bib files that are given together: each may name the macros of the others, and take fields from their entries."""
+"""Several .bib files that are given together: each may name the macros of the others, and take fields from their
+entries.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ def current() -> Beside:
 
 @contextmanager
 def together(texts: Iterable[str]) -> Iterator[None]:
-    """Have each of these texts of .bib files know the others while it is read. Of two macros, or two entries of one key, the first counts.
+    """Have each of these texts of .bib files know the others while it is read. Of two macros, or two entries of one
+    key, the first counts.
 
     >>> from backref.formats import bibtex
     >>> one, two = '@string{bmj = "The BMJ"}', "@article{a, journal = bmj}"

@@ -1,7 +1,8 @@
 r"""What a .bib file holds besides entries -> those of its blocks that can be written again without harm.
 
-A @preamble is a program that LaTeX runs, so nothing is told apart by what is known to do harm: a block may define commands of
-its own and print, with commands that are known to do no more. A @comment is text, unless BibTeX would find an entry in it that could do harm.
+A @preamble is a program that LaTeX runs, so nothing is told apart by what is known to do harm: a block may define
+commands of its own and print, with commands that are known to do no more. A @comment is text, unless BibTeX would find
+an entry in it that could do harm.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""An entry that is made anew from one of another dialect, or of a file that is broken: its values as LaTeX that the author wrote."""
+"""An entry that is made anew from one of another dialect, or of a file that is broken: its values as LaTeX that the
+author wrote.
+"""
 
 from __future__ import annotations
 

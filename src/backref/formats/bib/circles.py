@@ -1,4 +1,6 @@
-"""Entries that inherit from themselves, or through others so: biber ends at such a circle. Entries -> the keys of those."""
+"""Entries that inherit from themselves, or through others so: biber ends at such a circle. Entries -> the keys of
+those.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Which mark closes which: braces and quotes in LaTeX, where a backslash takes the meaning of what follows. Time is linear."""
+"""Which mark closes which: braces and quotes in LaTeX, where a backslash takes the meaning of what follows. Time is
+linear.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ def closing(text: str, start: int, stop: int | None = None) -> int:
 
 
 def closings(text: str) -> dict[int, int]:
-    """Return the place of each opening brace, and of each quote, with that of the mark that closes it, as `closing` finds it.
+    """Return the place of each opening brace, and of each quote, with that of the mark that closes it, as `closing`
+    finds it.
 
     It is found in one pass, so that a text of marks that nothing closes is not read anew from each of them.
 
@@ -56,7 +59,8 @@ def closings(text: str) -> dict[int, int]:
 
 
 def closed_block(text: str, start: int, stop: int) -> int:
-    """Return the place of the mark that closes the block which the brace or parenthesis at `start` opens, before `stop`, or -1.
+    """Return the place of the mark that closes the block which the brace or parenthesis at `start` opens, before
+    `stop`, or -1.
 
     Nothing is escaped there: that a backslash takes a brace's meaning, only LaTeX knows.
 

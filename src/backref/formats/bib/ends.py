@@ -1,4 +1,6 @@
-"""Where the values of a broken entry end. What is looked for in all that follows is looked for once, not from each value."""
+"""Where the values of a broken entry end. What is looked for in all that follows is looked for once, not from each
+value.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _STRAY_BRACE = re.compile(r"[^,{}\r\n]{1,300}\}(?=\s{0,40}(?:,|\}|[\r\n]\s*+\}))
 
 
 class Ended(NamedTuple):
-    """One value: where what its marks hold stands, where all of it does, what it is where it does not stand so, its faults."""
+    """One value: where what its marks hold stands, where all of it does, what it is where it does not stand so, its
+    faults.
+    """
 
     inner: Span
     outer: Span
@@ -71,7 +75,9 @@ class Ends:
         return Ended(Span(begin, at), Span(begin, at))
 
     def _end(self, at: int) -> tuple[int, re.Match[str] | None]:
-        """The mark that closes the value at `at`, or -1, and the field that begins before it, which says that it is none."""
+        """The mark that closes the value at `at`, or -1, and the field that begins before it, which says that it is
+        none.
+        """
         end = self._closings.get(at, -1)
         if self.raw[at] == '"' and end - at > LONGEST:
             end = -1
@@ -86,7 +92,9 @@ class Ends:
         return Ended(Span(at + 1, at + 1 + len(text)), Span(begin, end), balanced(text), (fault,))
 
     def _last_quote(self, end: int) -> int:
-        """The quote that ends a value in which others stand bare: one that a comma or a line's end follows, before the next field."""
+        """The quote that ends a value in which others stand bare: one that a comma or a line's end follows, before the
+        next field.
+        """
         following = self._following(_NEXT_HERE, end) or self._following(_NEXT_LINE, end)
         stop = following.start() + 1 if following else len(self.raw)
         found = self._following(_QUOTE, end + 1)

@@ -87,7 +87,9 @@ class Heads:
 
 
 def _closed_comments(text: str) -> Iterator[tuple[int, int]]:
-    """The marks that open comments, with those that close them, in one pass: a text of open ones is not read anew from each."""
+    """The marks that open comments, with those that close them, in one pass: a text of open ones is not read anew from
+    each.
+    """
     opens = {match.end() - 1 for match in _COMMENT.finditer(text)}
     for pair, marks in ((("{", "}"), _BRACES), (("(", ")"), _ROUND)):
         stack: list[int] = []

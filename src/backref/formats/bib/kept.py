@@ -17,7 +17,8 @@ from .table import ADDRESSES, Dialect, group_of
 
 
 def kept(entry: Entry, key: str, dialect: Dialect, *, drop: str = "") -> str | None:
-    """Return the entry as its file writes it, under `key` and without the field `drop`; None where no file of the dialect does.
+    """Return the entry as its file writes it, under `key` and without the field `drop`; None where no file of the
+    dialect does.
 
     >>> from backref.formats import bibtex
     >>> one = bibtex.load("@Article{a, Title = {The {Riemann} Hypothesis}, volume=7 }").bibliography().entries[0]
@@ -124,7 +125,9 @@ def _added(written: Written, fields: list[tuple[str, str]]) -> str:
 
 
 def _whole(written: Written) -> Written | None:
-    """An entry that had to be mended, written so that everybody can read it: each value as it stood, as far as its marks close."""
+    """An entry that had to be mended, written so that everybody can read it: each value as it stood, as far as its
+    marks close.
+    """
     return _with_commas(written.verbatim) or _alone(_anew(written))
 
 

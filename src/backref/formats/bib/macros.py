@@ -10,7 +10,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-# What macros and parents may add to a file, in characters: a few lines that double each other would else fill any memory.
+# What macros and parents may add to a file, in characters: a few lines that double each other would else fill any
+# memory.
 _ROOM, _ROOM_EACH = 1_000_000, 4  # and as many more for each character of the file; journals by macro add a half
 _SHORT = 9  # a macro that adds no more is put in whatever room there is, as "September" is
 

@@ -1,4 +1,6 @@
-"""Parts of an entry that is made anew: its type, its numbers, its date, and what only one dialect or none has a field for."""
+"""Parts of an entry that is made anew: its type, its numbers, its date, and what only one dialect or none has a field
+for.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def eprint(reference: Reference, dialect: Dialect) -> dict[str, str]:
 
 
 def others(reference: Reference) -> dict[str, str]:
-    """Return the variables that no dialect has a field for, by CSL's names: programs pass over them, and we read them again."""
+    """Return the variables that no dialect has a field for, by CSL's names: programs pass over them, and we read them
+    again.
+    """
     fields = {}
     for name, attribute in own_names().items():
         if not (value := getattr(reference, attribute)):
@@ -57,7 +61,9 @@ def others(reference: Reference) -> dict[str, str]:
 
 
 def numbers(reference: Reference, kind: Kind) -> dict[str, str]:
-    """Return the numbers: `number` holds what the table says for this type; an article's own number is `eid`; others have names of their own."""
+    """Return the numbers: `number` holds what the table says for this type; an article's own number is `eid`; others
+    have names of their own.
+    """
     names = {"issue": "issue", "collection_number": "collection-number", "number": "csl-number"} | {
         kind.number: "number"
     }

@@ -1,4 +1,6 @@
-"""An entry with something wrong in it, read field by field, whatever stands between the fields. Text -> its values and its faults."""
+"""An entry with something wrong in it, read field by field, whatever stands between the fields. Text -> its values and
+its faults.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What people write where BibTeX wants "and" and "Last, First" -> the names of a list, as BibTeX would have them.
 
-Only what cannot be meant as it stands is changed: semicolons and ampersands between people, commas in a list of people in natural
-order, initials behind the family name, an "and" too many.
+Only what cannot be meant as it stands is changed: semicolons and ampersands between people, commas in a list of people
+in natural order, initials behind the family name, an "and" too many.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""The names of BibTeX: "von Last, Jr, First and others" <-> Names. Words are told apart by case, braces protect.
 
-Source: "Tame the BeaST" (Nicolas Markey, 2009), section 4, which writes down what bibtex does; biblatex manual 3.20, section
-3.4, for names in parts ("given=Hans, family=Berg").
+Source: "Tame the BeaST" (Nicolas Markey, 2009), section 4, which writes down what bibtex does; biblatex manual 3.20,
+section 3.4, for names in parts ("given=Hans, family=Berg").
 """
 
 from __future__ import annotations

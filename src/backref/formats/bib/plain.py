@@ -1,4 +1,6 @@
-"""An entry without a fault, but for commas, read by patterns that never step back. Text -> its values, or None for any other."""
+"""An entry without a fault, but for commas, read by patterns that never step back. Text -> its values, or None for any
+other.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,11 @@ class Fault(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was read of one entry. `end` is behind it; `mended` are the values that do not stand so in the text, by number.
+    """What was read of one entry. `end` is behind it; `mended` are the values that do not stand so in the text, by
+    number.
 
-    `names` are those of its fields in small letters, `texts` what their marks hold, and `marks`, four numbers for each, where that
-    begins and ends, and where all of the value does.
+    `names` are those of its fields in small letters, `texts` what their marks hold, and `marks`, four numbers for each,
+    where that begins and ends, and where all of the value does.
     """
 
     kind: str
@@ -39,7 +42,9 @@ class Read(NamedTuple):
 
 
 def _braces(depth: int) -> str:
-    """The pattern of a value in braces with as many braces in each other. It never steps back, so its time is linear."""
+    """The pattern of a value in braces with as many braces in each other. It never steps back, so its time is
+    linear.
+    """
     return r"\{(?:[^{}\\]++|\\." + (f"|{_braces(depth - 1)}" if depth else "") + r")*+\}"
 
 

@@ -104,7 +104,8 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
 def inherited(
     entry: RawEntry, raw: Mapping[str, RawEntry], lowered: Mapping[str, str], room: int
 ) -> tuple[dict[str, str], int]:
-    """The entry's fields with those that it inherits beneath, and the room that they leave; a circle is followed once round.
+    """The entry's fields with those that it inherits beneath, and the room that they leave; a circle is followed once
+    round.
 
     Where there is no room for a field, those behind it are not inherited, and what is left is below 0.
     """

@@ -1,5 +1,6 @@
-r"""Whether LaTeX would do more with the text of a field than print it. What an author's own commands do, nobody knows; so what is
-told apart here is what could reach beyond the page: files, programs, the meaning of marks and of other commands.
+r"""Whether LaTeX would do more with the text of a field than print it. What an author's own commands do, nobody knows;
+so what is told apart here is what could reach beyond the page: files, programs, the meaning of marks and of other
+commands.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _REACHING = re.compile(
 
 
 def is_safe(text: str) -> bool:
-    r"""Say whether a text holds no command that could read, write, run or define anything, and nothing that is not to be seen.
+    r"""Say whether a text holds no command that could read, write, run or define anything, and nothing that is not to
+    be seen.
 
     >>> is_safe(r"The {Riemann} \zeta of \MyMacro{x}"), is_safe(r"\input{x}"), is_safe("a^^5cb")
     (True, False, False)

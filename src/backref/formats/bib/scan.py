@@ -1,7 +1,8 @@
-r"""The text of a .bib file -> its entries as written: macros and `#` resolved, what is broken mended, every fault with its place.
+r"""The text of a .bib file -> its entries as written: macros and `#` resolved, what is broken mended, every fault with
+its place.
 
-This is the one scanner: what an entry means, where it stands and how it was written all come from it. An entry without a fault is
-read by patterns (`plain`), any other field by field (`mending`).
+This is the one scanner: what an entry means, where it stands and how it was written all come from it. An entry without
+a fault is read by patterns (`plain`), any other field by field (`mending`).
 
 Source: "BibTeXing" (Oren Patashnik, 1988); "Tame the BeaST" (Nicolas Markey, 2009).
 """
@@ -20,9 +21,11 @@ from .macros import Macros
 
 
 class RawEntry(NamedTuple):
-    """One entry: its type in small letters, its key, how it is written, and its fields in order, each value LaTeX without outer braces.
+    """One entry: its type in small letters, its key, how it is written, and its fields in order, each value LaTeX
+    without outer braces.
 
-    Of two fields of one name it has the first. `unique` is the key, or what it is called where an entry before it has the same one; `at` is where it begins.
+    Of two fields of one name it has the first. `unique` is the key, or what it is called where an entry before it has
+    the same one; `at` is where it begins.
     """
 
     kind: str
@@ -34,8 +37,8 @@ class RawEntry(NamedTuple):
 
 
 class BibText(NamedTuple):
-    """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written, `macros` the names it defines,
-    `defined` what they stand for.
+    """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written, `macros` the names
+    it defines, `defined` what they stand for.
 
     `room` is how many characters may still be put in where the file only names them.
     """

@@ -1,6 +1,7 @@
 r"""BibTeX and BibLaTeX: entries <-> References. One table serves both dialects and both directions.
 
-The dialects differ in the names of some fields and types, and in how they write dates; either reads what the other writes.
+The dialects differ in the names of some fields and types, and in how they write dates; either reads what the other
+writes.
 
 Source: "BibTeXing" (Oren Patashnik, 1988); biblatex manual 3.20, sections 2.1 to 2.3 and appendix B (inheritance).
 """
@@ -42,7 +43,9 @@ def _load_identifier(value: str) -> str:
 
 
 class Field(NamedTuple):
-    """One row of the table: our attribute, its name in either dialect, names that are read too, and how a value changes."""
+    """One row of the table: our attribute, its name in either dialect, names that are read too, and how a value
+    changes.
+    """
 
     attribute: str
     bibtex: str
@@ -193,7 +196,9 @@ def rows() -> dict[str, Field]:
 
 @cache
 def own_names() -> dict[str, str]:
-    """CSL's name, in small letters -> the attribute, of every variable that neither the table nor a rule of its own writes."""
+    """CSL's name, in small letters -> the attribute, of every variable that neither the table nor a rule of its own
+    writes.
+    """
     written = {field.attribute for field in FIELDS} | set(PEOPLE.values()) | set(DATES.values()) | _BY_RULE
     return {csl_name(name).lower(): name for name in Reference.model_fields if name not in written}
 

@@ -19,7 +19,9 @@ from .table import Dialect
 
 
 def dump(bibliography: Bibliography, dialect: Dialect) -> str:
-    """Return the entries in `dialect`, one blank line between those that are new to it; blocks that stand nowhere come first."""
+    """Return the entries in `dialect`, one blank line between those that are new to it; blocks that stand nowhere come
+    first.
+    """
     return "".join(pieces(bibliography, dialect))
 
 
@@ -97,7 +99,9 @@ def _pieces(how: Written, spans: Sequence[Span], allowed: frozenset[str]) -> Ite
 
 
 def _plain(piece: str) -> str:
-    """The piece without control characters; none of them goes from between an "@" and what would then make an entry of it."""
+    """The piece without control characters; none of them goes from between an "@" and what would then make an entry of
+    it.
+    """
     if "@" not in piece or is_block(piece) or not is_unsafe(piece):
         return plain(piece)
     return "".join(plain(char) or "\ufffd" for char in piece)

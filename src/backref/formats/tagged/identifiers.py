@@ -1,7 +1,7 @@
 """The identifiers of tagged records: which tag holds which depends on the database that wrote the file.
 
-A number without a name is taken for a PMID only where the record says that PubMed gave it: other databases and libraries number
-their records as well, and publishers their articles.
+A number without a name is taken for a PMID only where the record says that PubMed gave it: other databases and
+libraries number their records as well, and publishers their articles.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def _load_doi(values: dict[str, Any], said: Said) -> None:
 
 
 def _load_bare_pmid(values: dict[str, Any], said: Said) -> None:
-    """A number alone: PubMed's own in AN, the one that Scopus puts in C2, or one that the record's address names too."""
+    """A number alone: PubMed's own in AN, the one that Scopus puts in C2, or one that the record's address names
+    too.
+    """
     bases = " ".join(said.all("DB", "DP", "W"))
     address = " ".join(said.all("UR", "LK", "L2"))
     for tag, trusted in (("AN", _PUBMED.search(bases)), ("C2", re.search(r"(?i)scopus|pubmed", bases)), ("U1", None)):

@@ -1,4 +1,6 @@
-"""The numbers of tagged records: dates that several tags say, pages, articles' own numbers, and numbers that are none."""
+"""The numbers of tagged records: dates that several tags say, pages, articles' own numbers, and numbers that are
+none.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _NUMBER = re.compile(r"(?=[^:]*\d)[^:]{1,30}")
 
 
 def load_dates(values: dict[str, Any], said: Said) -> None:
-    """The fullest date that the tags agree on; Y2 is when the work was looked up, or, in words, when a meeting was held."""
+    """The fullest date that the tags agree on; Y2 is when the work was looked up, or, in words, when a meeting was
+    held.
+    """
     texts = said.take("DA", "PY", "Y1", "YR")
     found = [date for text in texts if (date := read_date(text))]
     years = [date.year for date in found if date.year is not None]
@@ -45,7 +49,9 @@ def load_dates(values: dict[str, Any], said: Said) -> None:
 
 
 def load_pages(values: dict[str, Any], said: Said) -> None:
-    """Pages; of a whole work, one number alone says how many it has. An article's own number stands where it has no pages."""
+    """Pages; of a whole work, one number alone says how many it has. An article's own number stands where it has no
+    pages.
+    """
     start, end = said.first("SP"), said.first("EP")
     whole = re.fullmatch(r"(\d{1,5})(?: ?(?:pp?\.?|pages|leaves|S\.))?", start) if values["type"] in WHOLE else None
     if whole and not end:
@@ -59,7 +65,9 @@ def load_pages(values: dict[str, Any], said: Said) -> None:
 
 
 def load_number(values: dict[str, Any], said: Said) -> None:
-    """M1 is the number of a report and its like, and the issue where an article has no other; searches and addresses stay."""
+    """M1 is the number of a report and its like, and the issue where an article has no other; searches and addresses
+    stay.
+    """
     for text in said.take("M1"):
         if not is_number(text):
             said.put("M1", text)
@@ -81,7 +89,8 @@ def is_number(text: str) -> bool:
 
 
 def read_date(text: str) -> Date | None:
-    """Return the date of a value: year, month, day and more between slashes, each of which may be missing, or as printed.
+    """Return the date of a value: year, month, day and more between slashes, each of which may be missing, or as
+    printed.
 
     >>> read_date("2005/07/15/early").date_parts, read_date("2001///").date_parts, read_date("2015/october").date_parts
     (((2005, 7, 15),), ((2001,),), ((2015, 10),))

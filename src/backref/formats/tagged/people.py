@@ -1,4 +1,6 @@
-"""The people of tagged records: one to a line by the book; several in one line, and cut lists, as exporters write them."""
+"""The people of tagged records: one to a line by the book; several in one line, and cut lists, as exporters write
+them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class People(NamedTuple):
 
 
 def load(values: dict[str, Any], said: Said) -> None:
-    """Put the people of a record into `values`, each under the role that its tag has for the type, with the lists that are `cut`."""
+    """Put the people of a record into `values`, each under the role that its tag has for the type, with the lists that
+    are `cut`.
+    """
     cut: list[str] = list(values.get("cut", ()))
     for tag, common in _ROLES.items():
         role = _BY_TYPE.get(tag, {}).get(values["type"], common)

@@ -111,7 +111,9 @@ def _load_places(values: dict[str, Any], said: Said) -> None:
 
 
 def _load_texts(values: dict[str, Any], said: Said) -> None:
-    """Notes, all of them but what only says the DOI or the title again, and keywords, which some exporters put on one line."""
+    """Notes, all of them but what only says the DOI or the title again, and keywords, which some exporters put on one
+    line.
+    """
     notes = [text for text in map(_plain, said.take("N1")) if text != values.get("title")]
     values["note"] = "; ".join(dict.fromkeys(" ".join(text.split()) for text in notes))
     words = [word.strip() for text in map(_plain, said.take("KW")) for word in text.split(";")]

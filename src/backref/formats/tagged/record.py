@@ -27,7 +27,9 @@ class Said:
         return [value for tag in tags for value in self._values.pop(tag, ())]
 
     def take_in_order(self, *tags: str) -> list[str]:
-        """Return the values of the tags as they stand in the record, whose lines no one has used yet, and use them up."""
+        """Return the values of the tags as they stand in the record, whose lines no one has used yet, and use them
+        up.
+        """
         placed = [
             each for tag in tags for each in zip(self._places.get(tag, ()), self._values.pop(tag, ()), strict=False)
         ]

@@ -1,4 +1,6 @@
-"""The titles of tagged records: of the work, of what it stands in, of a series or a meeting; which is which the type says."""
+"""The titles of tagged records: of the work, of what it stands in, of a series or a meeting; which is which the type
+says.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def load(values: dict[str, Any], said: Said) -> None:
 
 
 def _load_short(values: dict[str, Any], said: Said) -> None:
-    """The abbreviation of the container, from the tags that hold it or the whole; what says the whole again is used up."""
+    """The abbreviation of the container, from the tags that hold it or the whole; what says the whole again is used
+    up.
+    """
     whole = values.get("container_title")
     for tag in ("J2", "JA", "J1", "JO", "JF", "T2"):
         for text in said.all(tag):

@@ -1,6 +1,7 @@
 """The types of tagged files: RIS's labels, EndNote's names and what exporters write in their place <-> CSL types.
 
-Source: "RIS Format Specifications" (Research Information Systems, 2001 and 2011); the reference types of EndNote X9 to 21.
+Source: "RIS Format Specifications" (Research Information Systems, 2001 and 2011); the reference types of EndNote X9 to
+21.
 """
 
 from __future__ import annotations

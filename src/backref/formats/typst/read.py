@@ -124,7 +124,9 @@ def _people(said: Any) -> Iterator[Name]:
 
 
 def _person(text: str) -> Name:
-    """ "von der Leyen, Ursula, Jr.": small words before the family name are its particle; without a comma it is one name."""
+    """ "von der Leyen, Ursula, Jr.": small words before the family name are its particle; without a comma it is one
+    name.
+    """
     family, *rest = [part.strip() for part in text.split(",", 2)]
     if not any(rest):
         return Name(literal=family) if " " in family else Name(family=family)

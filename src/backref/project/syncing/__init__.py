@@ -1,4 +1,5 @@
-"""Sync: the citations of a project's documents -> its bibliography and its lock. What the lock knows is asked of nobody.
+"""Sync: the citations of a project's documents -> its bibliography and its lock. What the lock knows is asked of
+nobody.
 
 Planning reads and asks, and changes nothing; `write` then puts the files that differ in place, whole or not at all.
 """
@@ -8,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,16 @@ from typing import Any
 from ... import asking, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
-from ...model import Document, FindingKind, Outcome, Parsed, Problem, Reference, Resolution, Source, Span, Status
+from ...model import Document, FindingKind, Parsed, Problem, Reference, Resolution, Source, Span, Status
 from ...readers import docstrings as pydoc
-from ...resolving import Reason, merge
+from ...resolving import merge
 from .. import configuration, library, lock
 from ..configuration import Configuration
 from ..folders import Unread
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
 from . import _bibfile
+from . import _telling as telling
 from ._citing import Cited, citations, documents
 from ._files import text_of, write
 from ._rewrite import diff, rewritten
@@ -41,7 +42,6 @@ NOTES = (
 UNSETTLED = ("failed", "not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
 _ALIAS = re.compile(r"[^\s,{}%#~\\\"'=]+")  # what a key of LaTeX may hold
-_ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,11 @@ def sync(
 ) -> Synced:
     """Write the bibliography and the lock of the documents in `paths`, files or folders, and return what that came to.
 
-    Without `paths` the documents, and everything else, are what `settings` say: the configuration of the project around the current
-    folder by default. `sources` are those of the configuration unless given. With `locked` nobody is asked and nothing is written:
-    what is stale is a problem. With `rewrite`, pasted references become citation keys; with `docstrings`, those of Python files are
-    read; with `retry`, what no source knew is asked for again; with `dry`, nothing is written.
+    Without `paths` the documents, and everything else, are what `settings` say: the configuration of the project around
+    the current folder by default. `sources` are those of the configuration unless given. With `locked` nobody is asked
+    and nothing is written: what is stale is a problem. With `rewrite`, pasted references become citation keys; with
+    `docstrings`, those of Python files are read; with `retry`, what no source knew is asked for again; with `dry`,
+    nothing is written.
 
     Raises LockError, UnreadableInput, UnwritableOutput and ConfigurationError.
 
@@ -112,7 +113,9 @@ def sync(
 
 
 def read(paths: Iterable[Path]) -> list[Document]:
-    """Return the documents in files, named as they are printed; each docstring of Python is one. Raises UnreadableInput."""
+    """Return the documents in files, named as they are printed; each docstring of Python is one. Raises
+    UnreadableInput.
+    """
     found = []
     for path in paths:
         try:
@@ -133,8 +136,8 @@ def plan(
 ) -> Synced:
     """Return what a sync of these documents comes to. Nothing is written.
 
-    Without `sources` nobody is asked: what the lock does not know is a problem, "not-in-lock". With `retry`, what no source
-    knew is asked for again. Raises LockError and UnreadableInput.
+    Without `sources` nobody is asked: what the lock does not know is a problem, "not-in-lock". With `retry`, what no
+    source knew is asked for again. Raises LockError and UnreadableInput.
     """
     problems: list[Problem] = []
     before = {path: text_of(path) for path in map(configuration.path, (configuration.bibliography, configuration.lock))}
@@ -165,7 +168,7 @@ def plan(
         else:
             new[mark] = places[0]
     if sources is None:
-        problems += (_not_locked(each, len(cited[mark])) for mark, each in new.items())
+        problems += (telling.not_locked(each, len(cited[mark])) for mark, each in new.items())
         new = {}
     parsed = _parsed(new, shelf.references)
     verdicts = asking.verify(parsed, sources or (), progress=progress) if new else []
@@ -179,15 +182,15 @@ def plan(
     keys = {*shelf.references, *made.references}
     for places in missing:
         if places[0].text not in made.new:
-            problems += _missing(places, keys)
+            problems += telling.missing(places, keys)
     return _written(configuration, shelf, made, problems, before, len(new), is_locked=sources is None)
 
 
 def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
     """Return the sync with the documents' files among those that change: what was verified is cited by its key there.
 
-    One that is not UTF-8 is left alone, and so is a citation whose key cannot be written in the document's syntax: that is a
-    problem, "key-not-legal".
+    One that is not UTF-8 is left alone, and so is a citation whose key cannot be written in the document's syntax: that
+    is a problem, "key-not-legal".
     """
     keys = library.read(configuration).keys
     refused: dict[tuple[str, str], Problem] = {}
@@ -200,7 +203,7 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
             key = keys.get(lock.mark(text))
         made = spell(key) if key else None
         if key and made is None:
-            message = f"the key {_short(key)!r} cannot be written here; rename it, with letters, digits, ':', '.', '/', '-' and '_' alone"
+            message = f"the key {telling.short(key)!r} cannot be written here; rename it, with letters, digits, ':', '.', '/', '-' and '_' alone"
             refused[name, key] = Problem(code="key-not-legal", stage="sync", message=message, place=name)
         return made
 
@@ -277,17 +280,18 @@ class _Made:
 
     def add(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> list[Problem]:
         """Take one verdict in, and return what is to be said of it."""
-        if verdict.status in (Status.FAILED, Status.NOT_ASKED) and not _is_no_question(each, verdict):
-            return [_unsettled(each, verdict)]
+        if verdict.status in (Status.FAILED, Status.NOT_ASKED) and not telling.is_no_question(each, verdict):
+            return [telling.unsettled(each, verdict)]
         if each.kind == "key":
             locked = _locked(mark, each, verdict, verdict.record.reference if verdict.record else None)
             self.references[mark] = locked
         else:
             locked = self._own(mark, each, item, verdict)
-        return list(_said(each, locked, verdict))
+        return list(telling.said(each, locked, verdict))
 
     def recognise(self, key: str, cited: Sequence[str], verdict: Resolution) -> None:
-        """Know an entry for ours that the lock knows nothing of: a sync that was killed had written it, and not the lock.
+        """Know an entry for ours that the lock knows nothing of: a sync that was killed had written it, and not the
+        lock.
 
         It is ours if it is, letter by letter, what is written for the works that is cited so.
         """
@@ -325,7 +329,9 @@ class _Made:
             self.aliased.add(before.key)
 
     def _own(self, mark: str, each: Cited, item: Parsed, verdict: Resolution) -> Locked:
-        """The reference of a citation without an entry of the author's: an earlier one of the same work, or a new one."""
+        """The reference of a citation without an entry of the author's: an earlier one of the same work, or a new
+        one.
+        """
         reference = _slim(merge(item, verdict).reference)
         known = [str(identifier) for identifier in lock.identifiers(reference)]
         same = (
@@ -439,58 +445,3 @@ def _item(reference: Reference) -> dict[str, Any]:
 def _slim(reference: Reference) -> Reference:
     """The reference without what no reference list prints."""
     return reference.model_copy(update=dict.fromkeys(_LEFT_OUT) | {"custom": {}, "also": (), "publication_types": ()})
-
-
-def _missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:
-    """What is said of a key without an entry; nothing of an "@name" that resembles none."""
-    key = places[0].text
-    is_name = all(place.is_name for place in places)
-    near = get_close_matches(key, sorted(keys), 1, _ALIKE if is_name else 0.6)
-    if is_name and not near:
-        return
-    advice = f"did you mean {near[0]!r}?" if near else "add it to the bibliography, or cite a DOI or PMID"
-    message = f"no entry has the key {key!r}{_often(len(places))}; {advice}"
-    yield Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
-
-
-def _not_locked(each: Cited, times: int) -> Problem:
-    message = f"{_short(each.text)} is not in the lock{_often(times)}; run `backref sync` and commit what it writes"
-    return Problem(code="not-in-lock", stage="sync", message=message, place=each.place)
-
-
-def _is_no_question(each: Cited, verdict: Resolution) -> bool:
-    """Whether an author's own entry holds nothing that a source can be asked, as that of a web page or a letter."""
-    return each.kind == "key" and not any(a.outcome in (Outcome.FAILED, Outcome.NOT_ASKED) for a in verdict.answers)
-
-
-def _unsettled(each: Cited, verdict: Resolution) -> Problem:
-    nobody = "only the catalogue was asked" if Reason.ONLY_LOCAL in verdict.reasons else "nobody could be asked"
-    why = next((f"{a.source}: {a.detail}" for a in verdict.answers if a.detail), nobody)
-    message = f"{_short(each.text)} could not be checked ({why}); run `backref sync` again"
-    return Problem(code=str(verdict.status), stage="sync", message=message, place=each.place)
-
-
-def _said(each: Cited, locked: Locked, verdict: Resolution) -> Iterable[Problem]:
-    what = _short(each.text)
-    if verdict.status == Status.NOT_FOUND:
-        message = f"{what}: no source knows it; mend it, or ask again with --retry"
-        yield Problem(code="not-found", stage="sync", message=message, place=each.place)
-    elif verdict.status == Status.AMBIGUOUS:
-        message = f"{what} fits several works; cite its DOI or PMID"
-        yield Problem(code="ambiguous", stage="sync", message=message, place=each.place)
-    for difference in verdict.differences if verdict.status.is_match else ():
-        message = (
-            f"{locked.key}: {difference.variable} is {difference.text!r} here, {difference.record!r} in the record"
-        )
-        yield Problem(code="differs", stage="sync", message=message, place=each.place)
-    for finding in verdict.findings:
-        yield Problem(code=finding.kind, stage="sync", message=f"{locked.key}: {finding.message}", place=each.place)
-
-
-def _often(times: int) -> str:
-    return f", cited {times} times" if times > 1 else ""
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else f"{text[:77]}..."

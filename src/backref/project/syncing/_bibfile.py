@@ -1,6 +1,8 @@
-"""The bibliography file as people keep it: which entries stand in it, and how new ones are put in without touching the others.
+"""The bibliography file as people keep it: which entries stand in it, and how new ones are put in without touching the
+others.
 
-Nothing that is there is rearranged or written again. A new entry goes before the first one with a greater key, or to the end.
+Nothing that is there is rearranged or written again. A new entry goes before the first one with a greater key, or to
+the end.
 """
 
 from __future__ import annotations

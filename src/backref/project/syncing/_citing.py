@@ -1,4 +1,6 @@
-"""Which places of a project cite what: paths -> documents -> what they cite, by key, by identifier or as raw citations."""
+"""Which places of a project cite what: paths -> documents -> what they cite, by key, by identifier or as raw
+citations.
+"""
 
 from __future__ import annotations
 
@@ -49,10 +51,11 @@ def documents(
     python: bool = False,
     unread: list[folders.Unread] | None = None,
 ) -> list[Path]:
-    """Return the files to read, sorted: those of `paths`, where folders mean all they hold, else those the configuration names.
+    """Return the files to read, sorted: those of `paths`, where folders mean all they hold, else those the
+    configuration names.
 
-    What a folder holds besides is added to `unread`. Raises UnreadableInput for a path that is not there or holds nothing that is
-    read, and BackrefError where nothing says what to read.
+    What a folder holds besides is added to `unread`. Raises UnreadableInput for a path that is not there or holds
+    nothing that is read, and BackrefError where nothing says what to read.
     """
     suffixes = by_name("docstrings").suffixes if python else synced_suffixes()
     left: list[folders.Unread] = [] if unread is None else unread
@@ -70,7 +73,9 @@ def documents(
 
 
 def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
-    """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that list."""
+    """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that
+    list.
+    """
     found = find(document)
     labels = {c.label.casefold() for c in found.citations if c.label and c.context != "identifier"}
     marked = sorted(marker.span for marker in found.markers if marker.kind in _KEYS)

@@ -1,6 +1,7 @@
 """What a rewrite must not touch: mathematics, code, roles, addresses, indices, and in Python all that is not prose.
 
-An edit that would change a part of one of these is refused, and with it the taking away of the entries that its marker points at.
+An edit that would change a part of one of these is refused, and with it the taking away of the entries that its marker
+points at.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ class Guard:
         self._starts = [span.start for span in self._spans]
 
     def forbids(self, edit: Span) -> bool:
-        """Whether an edit changes a part of what is no citation. `is_strict`: numbers are markers only where they end in "_"."""
+        """Whether an edit changes a part of what is no citation. `is_strict`: numbers are markers only where they end
+        in "_".
+        """
         at = max(bisect_left(self._starts, edit.start) - 1, 0)
         for span in self._spans[at:]:
             if span.start >= edit.end:

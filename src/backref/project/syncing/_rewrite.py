@@ -1,7 +1,7 @@
 """Pasted references -> citation keys: a document and what is known of its citations -> the text of its file, rewritten.
 
-A citation in the prose becomes a citation by key; so does a marker whose entries are known, and an entry that no marker is left
-for is taken out of its list. What was not verified stays as it is.
+A citation in the prose becomes a citation by key; so does a marker whose entries are known, and an entry that no marker
+is left for is taken out of its list. What was not verified stays as it is.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 def rewritten(documents: Sequence[Document], key_of: KeyOf, refused: list[Span] | None = None) -> str:
     """Return the text of a file whose parts these documents are, with citation keys for what `key_of` knows.
 
-    A marker is left alone, and its place goes to `refused`, where an edit would change a part of mathematics, code or an address; so is
-    a Python file that would become another program.
+    A marker is left alone, and its place goes to `refused`, where an edit would change a part of mathematics, code or
+    an address; so is a Python file that would become another program.
 
     >>> from backref import readers
     >>> page = readers.read(b"It fails [1].\\n\\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.\\n", "a.md")
@@ -84,7 +84,9 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf, refused: list[Span] 
 
 
 def diff(before: str, after: str, name: str) -> Iterator[str]:
-    """Yield the lines of the change from one text to the other, as `diff -u` prints them, without what a terminal obeys."""
+    """Yield the lines of the change from one text to the other, as `diff -u` prints them, without what a terminal
+    obeys.
+    """
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
     yield from map(plain, lines)
 
@@ -124,7 +126,8 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
     if _is_python(document.name):
         for index, key in enumerate(keys):
             citation = found.citations[index]
-            # Prose that names a work ("For the mode 'mle', see: ...") is the author's; an entry begins as references do.
+            # Prose that names a work ("For the mode 'mle', see: ...") is the author's; an entry begins as references
+            # do.
             listed = citation.context in ("list", "footnote") and (citation.label or starts_like_one(citation.raw))
             is_left = index not in gone | kept and not guard.forbids(document.to_source(citation.span))
             if key and listed and is_left and (span := _lines(document, source, citation.span)):

@@ -1,6 +1,8 @@
-"""Tidy: several bibliographies -> one, each work once, with what was merged, what is said otherwise, and which key became which.
+"""Tidy: several bibliographies -> one, each work once, with what was merged, what is said otherwise, and which key
+became which.
 
-Pure but for the sources, which are asked only where they are given. `write` puts the files in place, whole or not at all.
+Pure but for the sources, which are asked only where they are given. `write` puts the files in place, whole or not at
+all.
 """
 
 from __future__ import annotations
@@ -37,10 +39,12 @@ def tidy(
     journals: Journals | None = None,
     progress: Progress | None = None,
 ) -> Tidied:
-    """Return one bibliography of all that the inputs hold, which are files, as `Path`s, or texts: each work once, the fullest of it.
+    """Return one bibliography of all that the inputs hold, which are files, as `Path`s, or texts: each work once, the
+    fullest of it.
 
-    With `sources`, what is missing is filled and what differs is corrected from their records. `keys` is the pattern of new keys (see
-    `convert`); without one every entry keeps its own. `journals` prints the names of journals "full" or as "iso4" has them.
+    With `sources`, what is missing is filled and what differs is corrected from their records. `keys` is the pattern of
+    new keys (see `convert`); without one every entry keeps its own. `journals` prints the names of journals "full" or
+    as "iso4" has them.
 
     Raises UnreadableInput for what is no bibliography.
 

@@ -1,4 +1,6 @@
-r"""Citation keys in documents -> others, wherever a document cites: \cite{a,b}, [@a; @b], :cite:p:`a`, {cite}`a`. Text -> text."""
+r"""Citation keys in documents -> others, wherever a document cites: \cite{a,b}, [@a; @b], :cite:p:`a`, {cite}`a`. Text
+-> text.
+"""
 
 from __future__ import annotations
 

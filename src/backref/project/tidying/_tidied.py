@@ -27,8 +27,8 @@ class Duplicate(NamedTuple):
 class Tidied:
     """One bibliography made of several.
 
-    `read` counts the records of each input by its name, `duplicates` are those that were removed, `conflicts` what two descriptions of
-    one work say otherwise. `keys` are the old keys that have become others.
+    `read` counts the records of each input by its name, `duplicates` are those that were removed, `conflicts` what two
+    descriptions of one work say otherwise. `keys` are the old keys that have become others.
     """
 
     bibliography: Bibliography

@@ -13,7 +13,9 @@ from ._tidied import Duplicate
 def united(
     entries: Sequence[Entry], places: Sequence[str], known: Sequence[Twin]
 ) -> tuple[list[Entry], list[Duplicate], list[Conflict], dict[str, str]]:
-    """Return each work once, in the order of their first mention, with what was merged, what differs, and which key became which."""
+    """Return each work once, in the order of their first mention, with what was merged, what differs, and which key
+    became which.
+    """
     groups: dict[int, list[int]] = {at: [at] for at in range(len(entries))}
     signs: dict[int, Sign] = {}
     for twin in known:

@@ -1,1 +1,3 @@
-"""What an OpenDocument text holds: its styles and lists, its paragraphs and notes, and the works that its marks name."""
+"""What an OpenDocument text holds: its styles and lists, its paragraphs and notes, and the works that its marks
+name.
+"""

@@ -1,4 +1,5 @@
-"""The works that an OpenDocument text names: entries of its bibliography as LibreOffice keeps them, and the marks of Zotero.
+"""The works that an OpenDocument text names: entries of its bibliography as LibreOffice keeps them, and the marks of
+Zotero.
 
 Source: OpenDocument 1.3 part 3, 7.5.10 and 19.789; the marks as Zotero writes them (read 2026-11).
 """

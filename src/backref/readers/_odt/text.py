@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
-# What is not shown: what was deleted, comments, readings above letters, what stands for a picture; and tables of contents.
+# What is not shown: what was deleted, comments, readings above letters, what stands for a picture; and tables of
+# contents.
 UNSHOWN = frozenset((
     f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}ruby-text", f"{TEXT}table-of-content", f"{TEXT}alphabetical-index",
     "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title", "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc",

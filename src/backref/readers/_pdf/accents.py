@@ -10,13 +10,16 @@ from .rules import Glyph
 
 _OVER = 0.35  # of its width: how much of an accent stands over its letter at least
 _NEVER_ALONE = frozenset("˜ˆ¨ˇ˘˝")  # what TeX puts before a letter that has an accent already
+_TOUCHING = 0.04  # points that a blank and an l share at least where the blank is a stroke
 _NEAR = 4  # letters to both sides that one can stand over
 
 
 def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Return the letters of a row from left to right, each with its accents; those that stand over none stay as they are."""
+    """Return the letters of a row from left to right, each with its accents; those that stand over none stay as they
+    are.
+    """
     ordered = sorted(glyphs, key=lambda one: one.left)
-    if not any(map(_may_be_accent, ordered)):
+    if not _may_be_accented(ordered):
         return ordered
     letters = [one for one in ordered if not is_accent(one.text)]
     lefts = [one.left for one in letters]
@@ -48,9 +51,22 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
     return sorted([*whole, *kept], key=lambda one: one.left)
 
 
-def _may_be_accent(glyph: Glyph) -> bool:
+def _may_be_accented(ordered: Iterable[Glyph]) -> bool:
     """Whether a sign may stand over a letter; the stroke of the Polish l is read as a blank in some fonts."""
-    return is_accent(glyph.text) or glyph.text in ("l", "L")
+    letter = blank = float("-inf")  # where the last l and the last blank end
+    for one in ordered:
+        text = one.text
+        if text == " ":
+            if letter - one.left > _TOUCHING:
+                return True
+            blank = max(blank, one.right)
+        elif text in ("l", "L"):
+            if blank - one.left > _TOUCHING:
+                return True
+            letter = max(letter, one.right)
+        elif is_accent(text):
+            return True
+    return False
 
 
 def _shared(accent: Glyph, letter: Glyph) -> float:

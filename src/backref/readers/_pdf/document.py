@@ -51,7 +51,7 @@ def _page(page: Any, number: int, fonts: Fonts, work: Work, between: list[float]
     if not work.takes(page.get("/Contents")):
         return []
     found = glyphs(page, fonts, work)
-    draws_blanks = sum(glyph.text.isspace() for glyph in found) > _DRAWN * len(found)
+    draws_blanks = sum([glyph.text.isspace() for glyph in found]) > _DRAWN * len(found)
     links = behind(page)
     rows = []
     some = pieces(found)

@@ -51,7 +51,9 @@ def _stretch(rows: Sequence[Printed], lines: Sequence[Line], is_list: bool, word
 
 
 def _entry(rows: Sequence[Printed], lines: Sequence[Line], entry: Entry, words: frozenset[str]) -> str:
-    """An entry as one line: its label as a number with a stop where it stands high, and the DOIs behind it that it does not print."""
+    """An entry as one line: its label as a number with a stop where it stands high, and the DOIs behind it that it does
+    not print.
+    """
     text = _joined(lines[entry.first : entry.end], words)[entry.skip :]
     label = text[: len(text) - len(text.lstrip("⁰¹²³⁴⁵⁶⁷⁸⁹"))]
     if label:
@@ -64,7 +66,9 @@ def _entry(rows: Sequence[Printed], lines: Sequence[Line], entry: Entry, words: 
 
 
 def _prose(rows: Sequence[Printed], lines: Sequence[Line], words: frozenset[str]) -> Iterator[Piece]:
-    """Paragraphs: a new one where there is room above, an indent, another size, or where the line above had room left."""
+    """Paragraphs: a new one where there is room above, an indent, another size, or where the line above had room
+    left.
+    """
     if not lines:
         return
     width = sorted(line.right for line in lines)[int(0.9 * (len(lines) - 1))]

@@ -19,7 +19,9 @@ _FARTHEST = 20_000.0  # points; what stands farther away is on no page
 
 
 def glyphs(page: Any, fonts: Fonts, work: Work) -> list[Glyph]:
-    """Return the letters of a page in the order in which they are drawn; those that stand otherwise than most are left out."""
+    """Return the letters of a page in the order in which they are drawn; those that stand otherwise than most are left
+    out.
+    """
     drawing = _Drawing(fonts, work)
     drawing.run(page.get_contents(), held(page.get("/Resources")), ONE, 0)
     turned = Counter(quarter for quarter, _ in drawing.found).most_common(1)
@@ -87,10 +89,16 @@ class _Drawing:
     def _show(self, shown: Any, state: State, face: Face, text: Matrix) -> Matrix:
         """Put down a string, or an array of strings and the steps between them; return where the next one begins."""
         x = 0.0
-        a, b, c, d, e, f = whole = times(text, state.matrix)
+        a, b, c, d, e, f = times(text, state.matrix)
         unit = state.size * state.scale
         height = abs(state.size) * face.height * ((c * c + d * d) ** 0.5 or 1.0)
         quarter = quarter_of(a, b)
+        along, down = place(quarter, a, b)
+        right, up = place(quarter, c * state.rise, d * state.rise)
+        left, low = place(quarter, e, f)
+        gap, blank = state.spacing * state.scale, (state.spacing + state.word) * state.scale
+        seen, found, tall, is_bold = self._seen, self.found, round(height), face.is_bold
+        level, before = 0, float("nan")  # a baseline, rounded
         for part in shown if isinstance(shown, list) else [shown]:
             if isinstance(part, int | float):
                 x -= float(part) / 1000 * unit
@@ -98,17 +106,27 @@ class _Drawing:
             if isinstance(part, NameObject) or not isinstance(part, str | bytes):
                 continue
             for letters, width, is_blank in face.read(part):
-                step = width * unit + (state.spacing + (state.word if is_blank else 0.0)) * state.scale
-                start, base = place(quarter, a * x + c * state.rise + e, b * x + d * state.rise + f)
+                start, base = along * x + right + left, down * x + up + low
                 x += width * unit
-                stop, _ = place(quarter, a * x + e, b * x + f)
-                x += step - width * unit
-                key = (letters, round(start), round(base), round(height))
-                if letters and (letters.isspace() or key not in self._seen) and abs(start) + abs(base) < _FARTHEST:
-                    self._seen.add(key)
-                    glyph = Glyph(letters, min(start, stop), max(start, stop), base, height, face.is_bold)
-                    if self._rule is not None and is_dash(self._rule, glyph):
-                        self.found.append((quarter, glyph._replace(text=DASH, left=self._rule[0], right=self._rule[1])))
-                    self._rule = None
-                    self.found.append((quarter, glyph))
-        return times((1.0, 0.0, 0.0, 1.0, x, 0.0), text) if whole else text
+                stop = along * x + left
+                x += blank if is_blank else gap
+                if not letters or not abs(start) + abs(base) < _FARTHEST:
+                    continue
+                if base != before:
+                    level, before = round(base), base
+                key = letters, round(start), level, tall
+                if key in seen and not letters.isspace():
+                    continue
+                seen.add(key)
+                ends = (start, stop) if start <= stop else (stop, start)
+                glyph = Glyph(letters, *ends, base, height, is_bold)
+                if self._rule is not None:
+                    self._dash(self._rule, quarter, glyph)
+                found.append((quarter, glyph))
+        return times((1.0, 0.0, 0.0, 1.0, x, 0.0), text)
+
+    def _dash(self, rule: Rule, quarter: int, behind: Glyph) -> None:
+        """Put down the line that was drawn before a letter, where it stands for people."""
+        if is_dash(rule, behind, self.found[-1][1] if self.found else None):
+            self.found.append((quarter, behind._replace(text=DASH, left=rule.left, right=rule.right)))
+        self._rule = None

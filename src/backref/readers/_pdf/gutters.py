@@ -14,7 +14,8 @@ _TEXT = 0.45  # of a column: how wide the middle one of its pieces is
 
 
 def gutters(pieces: Sequence[Row], before: Sequence[float] = ()) -> list[float]:
-    """Return the middles of the gutters: upright stripes that next to no piece crosses, with columns of text on both sides.
+    """Return the middles of the gutters: upright stripes that next to no piece crosses, with columns of text on both
+    sides.
 
     `before` are those of the page before: a page with little on it has them, too, where hardly anything crosses them.
     """
@@ -57,7 +58,8 @@ def _own(wide: Sequence[Row]) -> list[float]:
 def _stripes(crossing: Sequence[int], most: float) -> Iterator[list[tuple[int, float]]]:
     """The stripes that few pieces cross, in groups that touch: how many cross each, and its middle.
 
-    A group holds the gutter, what a line that is a little too long leaves of it, and what stands between labels and their entries.
+    A group holds the gutter, what a line that is a little too long leaves of it, and what stands between labels and
+    their entries.
     """
     at = 0
     group: list[tuple[int, float]] = []

@@ -25,7 +25,9 @@ def without_margins(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
 
 
 def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
-    """A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page must have."""
+    """A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page
+    must have.
+    """
     ends = [_ends(page) for page in pages]
     cores = Counter((_core(row.text), round(row.base / _SAME)) for end in ends for row in end)
     words = Counter(core for end in ends for core in {_core(row.text) for row in end})

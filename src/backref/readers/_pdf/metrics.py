@@ -68,7 +68,9 @@ def _leadings(rows: Sequence[Printed]) -> dict[int, float]:
 
 
 def _edges(rows: Sequence[Printed]) -> dict[tuple[int, int], float]:
-    """The left edge of each column of each page: where its leftmost lines begin, or those of the same column elsewhere."""
+    """The left edge of each column of each page: where its leftmost lines begin, or those of the same column
+    elsewhere.
+    """
     lefts: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for row in rows:
         lefts[row.page, row.column].append(row.left)

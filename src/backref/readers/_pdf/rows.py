@@ -1,4 +1,6 @@
-"""Letters of a page -> rows: what stands on one baseline without a gutter between, with blanks where the eye sees them."""
+"""Letters of a page -> rows: what stands on one baseline without a gutter between, with blanks where the eye sees
+them.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +33,16 @@ class Row:
             self.left, self.right, self.base, self.size = glyph.left, glyph.right, glyph.base, glyph.size
         elif glyph.size > 1.05 * self.size:
             self.base, self.size = glyph.base, glyph.size
-        self.left, self.right = min(self.left, glyph.left), max(self.right, glyph.right)
+        if glyph.left < self.left:
+            self.left = glyph.left
+        if glyph.right > self.right:
+            self.right = glyph.right
         self.glyphs.append(glyph)
 
     @property
     def is_bold(self) -> bool:
         """Whether most of it is bold."""
-        return 2 * sum(glyph.is_bold for glyph in self.glyphs) > len(self.glyphs)
+        return 2 * sum([glyph.is_bold for glyph in self.glyphs]) > len(self.glyphs)
 
 
 def pieces(glyphs: Iterable[Glyph]) -> list[Row]:
@@ -46,14 +51,15 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Row]:
     row = Row()
     for glyph in glyphs:
         if row.glyphs:
-            size = max(row.size, glyph.size)
-            is_level = abs(glyph.base - row.base) < 0.3 * size or (
-                min(row.size, glyph.size) < SMALL * size and abs(glyph.base - row.base) < 0.6 * size
-            )
-            if not is_level or not -0.8 * size < glyph.left - row.right < _APART * size:
-                found.append(row)
-                row = Row()
-        if row.glyphs or not glyph.text.isspace():
+            least, size = (row.size, glyph.size) if row.size < glyph.size else (glyph.size, row.size)
+            apart = abs(glyph.base - row.base)
+            is_level = apart < 0.3 * size or (apart < 0.6 * size and least < SMALL * size)
+            if is_level and -0.8 * size < glyph.left - row.right < _APART * size:
+                row.add(glyph)
+                continue
+            found.append(row)
+            row = Row()
+        if not glyph.text.isspace():
             row.add(glyph)
     return [piece for piece in [*found, row] if any(not glyph.text.isspace() for glyph in piece.glyphs)]
 

@@ -1,4 +1,6 @@
-"""Letters with their places, and the lines that are drawn in their stead: the dash for the people of the entry before."""
+"""Letters with their places, and the lines that are drawn in their stead: the dash for the people of the entry
+before.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +45,14 @@ def ruled(name: str, operands: list[Any], matrix: Matrix, before: Rule | None) -
     return Rule(at[4], at[4] + wide, at[5]) if _SHORTEST <= wide <= _LONGEST and abs(high) < 1.5 else None
 
 
-def is_dash(rule: Rule, behind: Glyph) -> bool:
-    """Whether a line stands for people: a comma, a stop or a year in brackets follows it closely, on its height."""
+def is_dash(rule: Rule, behind: Glyph, before: Glyph | None = None) -> bool:
+    """Whether a line stands for people: a comma, a stop or a year in brackets follows it closely, on its height.
+
+    At the beginning of a line, with no letter before it, "ed.", "and" or "&" may follow as well.
+    """
+    begins = before is None or abs(before.base - behind.base) > 0.5 * behind.size or before.left > behind.left
     return (
-        behind.text[:1] in (",", ".", "(")
+        (behind.text[:1] in (",", ".", "(") or (begins and (behind.text[:1] == "&" or behind.text[:1].islower())))
         and -1 < behind.left - rule.right < 0.6 * behind.size
         and abs(behind.base - rule.base) < 0.4 * behind.size
         and rule.right - rule.left >= _SHORTEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from .accents import composed
@@ -22,7 +23,9 @@ _PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
 
 
 def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
-    """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised digits as such."""
+    """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised
+    digits as such.
+    """
     least = (_BLANK_BESIDE_BLANKS if draws_blanks else _BLANK) * row.size
     main = _main(row)
     words: list[tuple[str, float]] = []
@@ -57,28 +60,34 @@ def _words(glyphs: Sequence[Glyph], least: float, main: Glyph | None) -> list[tu
     found: list[tuple[str, float]] = []
     word: list[str] = []
     left = right = 0.0
-    for glyph in composed(glyphs):
-        is_blank = glyph.text.isspace()
-        if word and (is_blank or glyph.left - right > least):
-            found.append((_PLUS.sub("+", "".join(word)), left))
+    small, rise = (SMALL * main.size, _RISE * main.size) if main else (0.0, 0.0)
+    for text, start, end, base, size, _ in composed(glyphs):
+        is_blank = text.isspace()
+        if word and (is_blank or start - right > least):
+            found.append((_spelt(word), left))
             word = []
         if is_blank:
             continue
         if not word:
-            left = glyph.left
-        is_high = main and glyph.size < SMALL * main.size and glyph.base - main.base > _RISE * main.size
-        word.append(raised(glyph.text) if is_high else glyph.text)
-        right = glyph.right if len(word) == 1 else max(right, glyph.right)
-    return [*found, (_PLUS.sub("+", "".join(word)), left)] if word else found
+            left = start
+        word.append(raised(text) if main and size < small and base - main.base > rise else text)
+        if end > right or len(word) == 1:
+            right = end
+    return [*found, (_spelt(word), left)] if word else found
+
+
+def _spelt(word: list[str]) -> str:
+    whole = "".join(word)
+    return _PLUS.sub("+", whole) if "⁺" in whole else whole
 
 
 def _main(row: Row) -> Glyph | None:
     """A letter of the size that most of a row has."""
-    counts: dict[float, int] = {}
-    for glyph in row.glyphs:
-        if not glyph.text.isspace():
-            counts[round(glyph.size, 1)] = counts.get(round(glyph.size, 1), 0) + 1
-    if not counts:
+    sizes = Counter([glyph.size for glyph in row.glyphs if not glyph.text.isspace()])
+    if not sizes:
         return None
+    counts = Counter[float]()
+    for one, number in sizes.items():
+        counts[round(one, 1)] += number
     size = max(counts, key=lambda one: (counts[one], one))
     return next(glyph for glyph in row.glyphs if round(glyph.size, 1) == size and not glyph.text.isspace())

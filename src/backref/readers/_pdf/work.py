@@ -8,7 +8,8 @@ from typing import Any
 LARGEST = 100_000_000  # bytes of a file
 MOST_PAGES = 3000
 MOST_TEXT = 20_000_000  # code points
-# Bytes of streams that are read, unpacked, each time that a page uses them: so many, and so many for each byte of the file.
+# Bytes of streams that are read, unpacked, each time that a page uses them: so many, and so many for each byte of the
+# file.
 _WORK, _WORK_EACH = 1_000_000, 20  # honest text is packed to a tenth at most, and fonts and pictures stand beside it
 LONGEST_S = 120.0  # an honest page takes a fiftieth of a second
 

@@ -1,4 +1,6 @@
-"""The arguments of a command: a source and where they may begin -> their places. All brackets are paired in one pass."""
+"""The arguments of a command: a source and where they may begin -> their places. All brackets are paired in one
+pass.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The blocks of a manuscript while they are read: headings, which end with their braces, items, and footnotes behind their paragraphs."""
+"""The blocks of a manuscript while they are read: headings, which end with their braces, items, and footnotes behind
+their paragraphs.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ import re
 from ...model import Span
 from .arguments import Tex
 
-# natbib, biblatex, apacite, REVTeX, the ACL's style: any command with "cite" in its name, but for those that set something up.
+# natbib, biblatex, apacite, REVTeX, the ACL's style: any command with "cite" in its name, but for those that set
+# something up.
 NAME = r"[a-zA-Z]{0,16}[cC]ite[a-zA-Z]{0,16}"
 _NO_CITING = re.compile(
     r"(?:Declare|AtEvery|AtNext|set|def|bib|if|renew|the)[cC]ite\w*|newcites|newcitecommand|cite(?:style|text|name\w*|setup|reset\w*|dash|punct|left|right|mid|form|numfont|index\w*|tracker\w*)|harvardcite|[a-z]*[cC]itep?alias"

@@ -1,7 +1,7 @@
 r"""What commands print: a letter, nothing, one of their arguments, or their arguments put together.
 
-Source: natbib.bst, apsrev4-2.bst, IEEEtran.bst, ACM-Reference-Format.bst, apacite.bst, elsarticle-num.bst, siam.bst, agsm.bst and
-amsalpha.bst, as TeX Live 2025 has them.
+Source: natbib.bst, apsrev4-2.bst, IEEEtran.bst, ACM-Reference-Format.bst, apacite.bst, elsarticle-num.bst, siam.bst,
+agsm.bst and amsalpha.bst, as TeX Live 2025 has them.
 """
 
 from __future__ import annotations

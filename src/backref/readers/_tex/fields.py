@@ -1,4 +1,6 @@
-r"""The fields of an entry, as biber and amsrefs write them -> the Reference that they describe, and how it is printed."""
+r"""The fields of an entry, as biber and amsrefs write them -> the Reference that they describe, and how it is
+printed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Walks a manuscript: its blocks, headings, notes, environments and formulas. What its blocks are made of is `Blocks`'s."""
+"""Walks a manuscript: its blocks, headings, notes, environments and formulas. What its blocks are made of is
+`Blocks`'s.
+"""
 
 from __future__ import annotations
 

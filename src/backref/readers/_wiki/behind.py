@@ -1,4 +1,6 @@
-"""What is printed behind a page: the cells of tables that hold notes, and the notes, each once; and what each marker points at."""
+"""What is printed behind a page: the cells of tables that hold notes, and the notes, each once; and what each marker
+points at.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a note holds, seen before it is read: a work, nothing but pointers at works, or words of which the finding decides."""
+"""What a note holds, seen before it is read: a work, nothing but pointers at works, or words of which the finding
+decides.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The notes of a page before it is read: what each `<ref>` is called, where its content stands, and what kind of content that is.
+"""The notes of a page before it is read: what each `<ref>` is called, where its content stands, and what kind of
+content that is.
 
-A name may be used before it is defined, in a list of references at the end or in a template; so all notes are looked at first.
+A name may be used before it is defined, in a list of references at the end or in a template; so all notes are looked at
+first.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ class Notes:
         self._define()
 
     def use(self, attributes: str, content: Span | None) -> Note:
-        """Return the note that a `<ref>` with these attributes means, the content of the page's first definition in it."""
+        """Return the note that a `<ref>` with these attributes means, the content of the page's first definition in
+        it.
+        """
         name, group = named(attributes)
         return self.use_named(name, group, content)
 

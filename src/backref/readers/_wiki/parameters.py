@@ -26,7 +26,8 @@ class Part(NamedTuple):
 
 
 def parts(source: str, start: int, end: int) -> tuple[str, list[Part]]:
-    """Return the folded name of the template source[start:end] and its parameters; "|" in links and inner templates parts none.
+    """Return the folded name of the template source[start:end] and its parameters; "|" in links and inner templates
+    parts none.
 
     >>> name, found = parts("{{Sfn|Roe|{{x|y}}|p=3}}", 0, 23)
     >>> name, [part.key for part in found]

@@ -43,7 +43,9 @@ def fields(given: Mapping[str, str], roles: Mapping[str, str]) -> list[Field]:
 
 
 def people(given: list[Field], role: str) -> tuple[Name, ...]:
-    """Return who has a role, "author", "editor" or "translator": by family and given name, by whole names, or by a list of them."""
+    """Return who has a role, "author", "editor" or "translator": by family and given name, by whole names, or by a list
+    of them.
+    """
     whole: dict[int, str] = {}
     last: dict[int, str] = {}
     first: dict[int, str] = {}

@@ -1,4 +1,6 @@
-"""Short citations, "{{sfn|Doe|Poe|2002|p=12}}" and "Doe & Poe 2002, p. 12" alone in a note -> whom and which year they name."""
+"""Short citations, "{{sfn|Doe|Poe|2002|p=12}}" and "Doe & Poe 2002, p. 12" alone in a note -> whom and which year they
+name.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,8 @@ def of_template(name: str, given: Mapping[str, str]) -> list[Short]:
 
 
 def of_note(text: str, known: Mapping[str, int]) -> list[Short]:
-    """Return what a note without templates names, if it is nothing but short citations of people that the page names elsewhere, too.
+    """Return what a note without templates names, if it is nothing but short citations of people that the page names
+    elsewhere, too.
 
     >>> of_note("Doe & Poe 2002, p. 12; Roe (2001), 3–5.", {"Doe": 2, "Poe": 2, "Roe": 2})
     [Short(who='Doe and Poe', year='2002'), Short(who='Roe', year='2001')]

@@ -1,4 +1,5 @@
-"""What a template prints in the text: one that holds an identifier, one that only dresses its words, one that is a sign.
+"""What a template prints in the text: one that holds an identifier, one that only dresses its words, one that is a
+sign.
 
 Source: the documentation of these templates on the English Wikipedia, whose names the others share (read 2026-11).
 """
@@ -25,7 +26,8 @@ _JOINED = frozenset("convert cvt date dts date- formatnum val unité unit".split
 
 
 def shown(name: str, given: Sequence[str]) -> str | None:
-    """Return what a template of this folded name prints of its parameters, as wikitext, or None for one that is not known.
+    """Return what a template of this folded name prints of its parameters, as wikitext, or None for one that is not
+    known.
 
     >>> shown("lang", ["de", "Wärme"]), shown("PMID".lower(), ["25561513"]), shown("convert", ["5", "km", "mi"])
     ('Wärme', 'PMID 25561513', '5 km')
@@ -49,5 +51,7 @@ def shown(name: str, given: Sequence[str]) -> str | None:
 
 
 def names_a_work(name: str) -> bool:
-    """Say whether a template of this folded name is a reference by itself: that of a DOI is, that of a journal's number is not."""
+    """Say whether a template of this folded name is a reference by itself: that of a DOI is, that of a journal's number
+    is not.
+    """
     return name in _ALONE

@@ -1,4 +1,6 @@
-"""The fields that are open while a paragraph is read: their instructions, where their results began, what they print behind them."""
+"""The fields that are open while a paragraph is read: their instructions, where their results began, what they print
+behind them.
+"""
 
 from __future__ import annotations
 

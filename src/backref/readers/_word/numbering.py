@@ -1,4 +1,5 @@
-"""The numbers that Word prints before paragraphs and the file does not hold: lists, their levels, formats and restarts -> labels.
+"""The numbers that Word prints before paragraphs and the file does not hold: lists, their levels, formats and restarts
+-> labels.
 
 Source: ECMA-376 part 1, 17.9; what Word does where lists share their numbering (read 2026-11).
 """
@@ -69,7 +70,9 @@ class Numbering:
                 self._starts.setdefault(key, {})[int(level)] = min(int(start), _LARGEST)
 
     def label(self, number: str, level: int) -> str:
-        """Count one paragraph on, and return what is printed before it without its brackets and stops; "" for a bullet."""
+        """Count one paragraph on, and return what is printed before it without its brackets and stops; "" for a
+        bullet.
+        """
         key = self._of.get(number, "")
         key = self._styled.get(self._linked.get(key, ""), key)
         found = self._lists.get(key)

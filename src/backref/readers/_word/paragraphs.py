@@ -1,4 +1,6 @@
-"""Walks the paragraphs and notes of a Word file: what is shown of runs, links, controls and fields, and what of it points at works."""
+"""Walks the paragraphs and notes of a Word file: what is shown of runs, links, controls and fields, and what of it
+points at works.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from .works import Works
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# What is not shown: properties, what was deleted or moved away, the older of two forms of one drawing, readings above letters.
+# What is not shown: properties, what was deleted or moved away, the older of two forms of one drawing, readings above
+# letters.
 _UNSHOWN = frozenset((
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}del", f"{W}moveFrom", f"{W}rt", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 ))  # fmt: skip

@@ -64,10 +64,11 @@ class Parts:
         take: Callable[[Element], None],
         around: Callable[[str, Element], None] | None = None,
     ) -> bool:
-        """Hand each outermost element with one of `tags` to `take` as it comes, and return whether there is such a part.
+        """Hand each outermost element with one of `tags` to `take` as it comes, and return whether there is such a
+        part.
 
-        `around` is told of what begins ("start") and ends ("end") outside of those. Raises ValueError for what is no XML; what is
-        too deep or too much is a Problem, and what stands before it is read.
+        `around` is told of what begins ("start") and ends ("end") outside of those. Raises ValueError for what is no
+        XML; what is too deep or too much is a Problem, and what stands before it is read.
         """
         from defusedxml.ElementTree import iterparse
 

@@ -1,4 +1,5 @@
-"""The records that Zotero, Mendeley, Papers and EndNote keep in a document: the text of a field or control -> keys and References.
+"""The records that Zotero, Mendeley, Papers and EndNote keep in a document: the text of a field or control -> keys and
+References.
 
 Source: the field codes and content controls as these programs write them (read 2026-11).
 """

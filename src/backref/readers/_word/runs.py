@@ -1,4 +1,6 @@
-"""The runs of a paragraph: their letters, and raised numbers, which are markers unless they belong to what they stand at."""
+"""The runs of a paragraph: their letters, and raised numbers, which are markers unless they belong to what they stand
+at.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Runs:
         self._raised = ""
 
     def run(self, run: Element, *, is_marker: bool) -> None:
-        """Print a run. `is_marker` where a raised number may be one: in the shown text of a citation field it is not."""
+        """Print a run. `is_marker` where a raised number may be one: in the shown text of a citation field it is
+        not.
+        """
         properties = run.find(f"{W}rPr")
         hidden = properties.find(f"{W}vanish") if properties is not None else None
         if hidden is not None and value(hidden) not in _OFF:

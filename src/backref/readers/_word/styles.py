@@ -1,4 +1,6 @@
-"""What the styles of a Word file say of paragraphs and runs: headings, lists, raised letters; what one is based on says the rest."""
+"""What the styles of a Word file say of paragraphs and runs: headings, lists, raised letters; what one is based on says
+the rest.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The text of a Word file as it grows, the works that its fields, controls and links name, and what points at its notes."""
+"""The text of a Word file as it grows, the works that its fields, controls and links name, and what points at its
+notes.
+"""
 
 from __future__ import annotations
 
