@@ -81,6 +81,16 @@ def test_what_is_cut_off_gives_what_stands_before(name, tmp_path):
     assert len(found) < 50 * len(streamed(SAMPLES / name)[0]) + 1
 
 
+def test_what_is_cut_off_is_told_each_time_and_never_held_to_be_taken(tmp_path):
+    packed = gzip.compress((SAMPLES / "crossref.jsonl").read_bytes() * 50)
+    (tmp_path / "half.gz").write_bytes(packed[: len(packed) // 2])
+    for _ in range(2):
+        catalogue = Catalogue.open(tmp_path / "c", create=True)
+        report = take(catalogue, [tmp_path / "half.gz"], on_problem=lambda problem: None)
+        assert [error.name for error in report.unread] == [row.name for row in report.taken]
+        assert (len(report.unread), report.known) == (1, ())
+
+
 @pytest.mark.parametrize("name", READ_BY)
 @pytest.mark.parametrize("where", [0.2, 0.5, 0.8])
 def test_no_slip_of_a_byte_raises(name, where, tmp_path):

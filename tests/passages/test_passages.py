@@ -210,6 +210,26 @@ def test_hostile_texts_are_bounded(text):
     assert sum(len(part.text) for part in work.parts) <= 1_001_000
 
 
+TRIAL = "We asked 40 adults about their diet. Falls declined by 21 % with balance training. Balance classes were held weekly. Training was safe."
+
+
+@pytest.mark.parametrize(
+    ("claim", "quoted"),
+    [
+        ("Adults of Norway swim in cold lakes every winter and enjoy it greatly.", []),  # one word is shared
+        ("Weekly balance classes reduce falls by 21 %.", ["Falls declined", "Balance classes"]),
+        (
+            "Safe balance training reduces falls by 21 %.",
+            ["Falls declined"],
+        ),  # "Training was safe." says far less of it
+    ],
+)
+def test_what_says_little_of_a_claim_is_not_quoted(claim, quoted):
+    found = passages_of(index_of(Work((Part("abstract", TRIAL),), "crossref")), claim)
+    assert [" ".join(each.text.split()[:2]) for each in found.passages] == quoted
+    assert found.status == ("found" if quoted else "none-found")
+
+
 def test_a_run_of_stops_is_one_stop():
     text = "." * 200_000 + "x. He left."
     assert len(list(split(text, Span(0, len(text)), ()))) == 2

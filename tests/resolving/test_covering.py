@@ -10,6 +10,7 @@ from backref.fields import ids
 from backref.fields.kinds import KINDS
 from backref.model import Answer, Identifier, Outcome, Parsed, Record, Reference, Relation, Status
 from backref.resolving import Reason, decide
+from backref.resolving.versions import related
 from backref.sources import SERVICES
 
 NEURIPS = Reference(
@@ -104,3 +105,13 @@ def test_two_forms_are_one_work_by_title_people_and_years(change, are_one):
     )  # fmt: skip
     other = Reference.model_validate(preprint.model_dump(by_alias=False) | change)
     assert bool(backref.versions([NEURIPS, other])) == are_one
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [("Attention is all you need", "HasPreprint"), ("Attention is not all you need", ""), ("Editorial", ""), ("", "")],
+)
+def test_a_preprint_of_a_paper_has_its_title_and_one_that_tells_works_apart(title, says):
+    preprint = Reference(type="article", title=title, arxiv="1706.03762", author=NEURIPS.author)
+    paper = NEURIPS.model_copy(update={"title": title or None}) if title in ("Editorial", "") else NEURIPS
+    assert related(paper, preprint) == says
