@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Problem, Span, Written
+from ..text.xml_events import events
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DEEPEST = 60  # levels of nesting; honest records have 14
 _LARGEST = 64_000_000  # characters of one file; elements take some twenty times that
-_GULP = 1 << 20  # bytes
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -71,25 +71,15 @@ class _Broken(Exception):
         self.line, self.column = line, column
 
 
-class _Gulps(io.BytesIO):
-    """Bytes that are read by the megabyte, whatever is asked for: a token that goes on is scanned anew with each
-    piece.
-    """
-
-    def read(self, size: int | None = -1) -> bytes:
-        return super().read(_GULP if size and size > 0 else size)
-
-
 def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
 
     depth = 0
     data = text.encode("utf-8", "replace")
     try:
-        for event, element in iterparse(_Gulps(data), events=("start", "end"), forbid_entities=True):
+        for event, element in events(io.BytesIO(data), has_doctype=True):
             depth += 1 if event == "start" else -1
             if depth > _DEEPEST:
                 raise _Broken("nested too deep")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import SourceError
 from ..model import Payload
+from ..text.xml_events import events
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,12 +34,11 @@ def xml_of(payload: Payload) -> Element:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
 
     depth = 0
     root: Any = None
     try:
-        for event, element in iterparse(io.BytesIO(payload.body), events=("start", "end"), forbid_entities=True):
+        for event, element in events(io.BytesIO(payload.body), has_doctype=True):
             if root is None:
                 root = element
             depth += 1 if event == "start" else -1

@@ -26,6 +26,7 @@ from ..fields import csl
 from ..model import Bibliography
 from ..text.escape import plain
 from ..text.kept import kept
+from ..text.xml_events import events
 from . import Line
 
 if TYPE_CHECKING:
@@ -132,7 +133,6 @@ def _parsed(path: Path) -> Element:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
 
     try:
         with path.open("rb") as file:
@@ -144,7 +144,7 @@ def _parsed(path: Path) -> Element:
     depth = 0
     root: Element | None = None
     try:
-        for event, element in iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True):
+        for event, element in events(BytesIO(data)):
             root = element if root is None else root
             depth += 1 if event == "start" else -1
             if depth > _DEEPEST:

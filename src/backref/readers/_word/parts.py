@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
 
 from ...model import Problem
+from ...text.xml_events import events
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -70,8 +71,6 @@ class Parts:
         `around` is told of what begins ("start") and ends ("end") outside of those. Raises ValueError for what is no
         XML; what is too deep or too much is a Problem, and what stands before it is read.
         """
-        from defusedxml.ElementTree import iterparse
-
         if path not in self.paths:
             return False
         if self.archive.getinfo(path).file_size > LARGEST:
@@ -80,7 +79,7 @@ class Parts:
         inside = seen = 0  # how many wanted ones are open, and how many elements there have been
         try:
             with self.archive.open(path) as file:
-                for event, element in iterparse(Bounded(file, path), events=("start", "end"), forbid_dtd=True):
+                for event, element in events(Bounded(file, path)):
                     if event == "start":
                         _transitional(element)
                         opened.append(element)

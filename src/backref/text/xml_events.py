@@ -1,0 +1,44 @@
+"""XML of strangers, as a stream: bytes -> what begins and ends. No entities; whether a DOCTYPE may stand, the caller says.
+
+A token that goes on, the value of an attribute of megabytes, is scanned by expat anew with each piece that it is given.
+So it is given large pieces, whatever it asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_GULP = 1 << 20  # bytes
+
+
+class Readable(Protocol):
+    """A file of bytes, or what is read like one."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return up to `size` bytes, all that are left for -1."""
+
+
+class _Gulps:
+    def __init__(self, file: Readable) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        return self._file.read(_GULP if size > 0 else size)
+
+
+def events(file: Readable, *, has_doctype: bool = False) -> Iterator[tuple[str, Element]]:
+    """Yield ("start", element) and ("end", element); with `has_doctype` one may stand there, without entities of its own.
+
+    Raises ParseError, and DefusedXmlException for what is forbidden.
+
+    >>> from io import BytesIO
+    >>> [(event, element.tag) for event, element in events(BytesIO(b"<a><b/></a>"))]
+    [('start', 'a'), ('start', 'b'), ('end', 'b'), ('end', 'a')]
+    """
+    from defusedxml.ElementTree import iterparse
+
+    yield from iterparse(_Gulps(file), events=("start", "end"), forbid_dtd=not has_doctype, forbid_entities=True)
