@@ -101,23 +101,29 @@ def _read(data: bytes, name: str) -> None:
 def word(text: str) -> bytes:
     """Return a Word file of the text's lines."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text).replace("&", "&amp;").replace("<", "&lt;")
-    runs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in shown.split("\n"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{runs}</w:body></w:document>")
-    return packed.getvalue()
+    runs = _lines(text, "<w:p><w:r><w:t>{}</w:t></w:r></w:p>")
+    return packed("word/document.xml", f"<w:document {space}><w:body>{runs}</w:body></w:document>")
 
 
 def open_text(text: str) -> bytes:
     """Return an OpenDocument text of the text's lines."""
     space = " ".join(f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "text"))
+    lines = _lines(text, "<text:p>{}</text:p>")
+    return packed("content.xml", f"<office:x {space}><office:text>{lines}</office:text></office:x>")
+
+
+def _lines(text: str, form: str) -> str:
+    """The lines of a text, each as a paragraph of XML."""
     shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text).replace("&", "&amp;").replace("<", "&lt;")
-    lines = "".join(f"<text:p>{line}</text:p>" for line in shown.split("\n"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("content.xml", f"<office:x {space}><office:text>{lines}</office:text></office:x>")
-    return packed.getvalue()
+    return "".join(form.format(line) for line in shown.split("\n"))
+
+
+def packed(path: str, text: str) -> bytes:
+    """Return an archive with one part."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(path, text)
+    return made.getvalue()
 
 
 def printed(text: str) -> bytes:

@@ -71,4 +71,6 @@ def test_that_a_catalogue_holds_it(made, tmp_path):
     from backref.catalogue import Catalogue
 
     held = Catalogue.of([made.entries[0].reference])
-    assert [record.reference.doi for record in held.lookup(Identifier("doi", PRINTED))] == [PRINTED.lower()]
+    found = [record.reference.doi for record in held.lookup(Identifier("doi", PRINTED))]
+    assert found == [PRINTED.lower()]
+    assert list(map(as_printed, found)) == [PRINTED]

@@ -11,11 +11,13 @@ from operator import itemgetter
 from typing import Any
 
 from ..model import Date, Record, Reference, Relation, Update
+from ..model.printed import as_printed, folded
 from ..text import json_values
 from . import packed_parts as parts
 
 # By place: what most descriptions have, the rarest last. 0 stands for what is not said, and is left out at the end.
 _TEXTS = ("type", "doi", "title", "container_title", "volume", "issue", "page", "publisher", "issn", "container_title_short")  # fmt: skip
+_DOI = _TEXTS.index("doi")
 _PLACED = frozenset((*_TEXTS, "author", "issued"))
 _about = itemgetter("source", "origin", "dated")
 _MODELS: dict[str, type[Update | Relation | Record]] = {"updates": Update, "relations": Relation, "also": Record}
@@ -31,6 +33,8 @@ def pack(record: Record) -> bytes:
     reference = record.reference
     held = reference.__dict__.get
     row: list[Any] = [0 if (value := held(name)) is None else value for name in _TEXTS]
+    if row[_DOI]:
+        row[_DOI] = as_printed(row[_DOI])
     author, issued = held("author"), held("issued")
     row += [parts.people(author) if author else 0, parts.day(issued) if issued else 0]
     row += [said or 0 for said in _about(record.__dict__)]
@@ -51,6 +55,8 @@ def unpack(text: bytes) -> Record:
         row: Any = json_values.loads(text)
         row += [0] * (len(_TEXTS) + 7 - len(row))
         values = {name: value for name, value in zip(_TEXTS, row, strict=False) if value != 0}
+        if "doi" in values:
+            values["doi"] = folded(values["doi"])
         author, issued, source, origin, dated, further, beside = row[len(_TEXTS) :]
         if author:
             values["author"] = parts.people_again(author)

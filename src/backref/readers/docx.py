@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from functools import partial
 
 from ..errors import UnreadableInput
@@ -21,7 +20,7 @@ from ..model import Document
 from . import Reader
 from ._word.package import Package
 from ._word.paragraphs import Paragraphs
-from ._word.parts import DEEPEST, LARGEST, MOST_ELEMENTS, W
+from ._word.parts import DEEPEST, LARGEST, MOST_ELEMENTS, UNREADABLE, W
 
 __all__ = ["DEEPEST", "LARGEST", "MOST_ELEMENTS", "READER", "read", "read_bytes"]
 
@@ -40,16 +39,7 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
             return _document(Package(archive, name, len(data)), name)
     except UnreadableInput:
         raise
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-        zlib.error,
-    ) as error:
+    except UNREADABLE as error:
         raise UnreadableInput(name, f"no Word file that can be read: {error}") from error
 
 

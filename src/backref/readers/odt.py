@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from ..errors import UnreadableInput
 from ..model import Document
 from . import Reader
 from ._odt.styles import STYLE, TEXT
 from ._odt.text import PARAGRAPHS, UNSHOWN, Text
-from ._word.parts import Parts
+from ._word.parts import UNREADABLE, Parts
 
 __all__ = ["READER", "read", "read_bytes"]
 _STYLES = (f"{STYLE}style", f"{TEXT}list-style")
-_FAULTS = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
 
 
 class _Archive(Parts):
@@ -50,7 +48,7 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
             return text.document()
     except UnreadableInput:
         raise
-    except _FAULTS as error:
+    except UNREADABLE as error:
         raise UnreadableInput(name, f"no OpenDocument text that can be read: {error}") from error
 
 

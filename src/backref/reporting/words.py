@@ -24,7 +24,7 @@ def differences(found: Iterable[Difference]) -> Html:
     2
     """
     rows = [
-        tag("tr", tag("th", each.variable, scope="row"), tag("td", _here(each)), tag("td", _there(each))) for each in found
+        tag("tr", tag("th", each.variable, scope="row"), tag("td", _side(each, is_here=True)), tag("td", _side(each, is_here=False))) for each in found
     ]  # fmt: skip
     if not rows:
         return Html("")
@@ -32,20 +32,14 @@ def differences(found: Iterable[Difference]) -> Html:
     return tag("div", tag("table", tag("caption", "What differs"), head, tag("tbody", *rows)), class_="wide")
 
 
-def _here(each: Difference) -> Html:
+def _side(each: Difference, *, is_here: bool) -> Html:
+    """What stands on one of the two sides."""
     if each.people:
-        return _people(each.people, is_here=True)
+        return _people(each.people, is_here=is_here)
     if each.words:
-        return _words(each.words, is_here=True)
-    return tag("del", each.text) if each.text else tag("i", "nothing")
-
-
-def _there(each: Difference) -> Html:
-    if each.people:
-        return _people(each.people, is_here=False)
-    if each.words:
-        return _words(each.words, is_here=False)
-    return tag("ins", each.record) if each.record else tag("i", "nothing")
+        return _words(each.words, is_here=is_here)
+    said = each.text if is_here else each.record
+    return tag("del" if is_here else "ins", said) if said else tag("i", "nothing")
 
 
 def _words(pairs: Sequence[WordPair], *, is_here: bool) -> Html:

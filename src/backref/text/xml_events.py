@@ -31,7 +31,7 @@ class _Gulps:
 
 
 def events(file: Readable, *, has_doctype: bool = False) -> Iterator[tuple[str, Element]]:
-    """Yield ("start", element) and ("end", element); with `has_doctype` one may stand there, without entities of its own.
+    """Yield ("start", element) and ("end", element). `has_doctype` allows one, without entities of its own.
 
     Raises ParseError, and DefusedXmlException for what is forbidden.
 

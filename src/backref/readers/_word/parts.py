@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING
 
@@ -44,6 +45,19 @@ class Bounded(io.RawIOBase):
         if self.left < 0:
             raise ValueError(f"{self.path} is larger than it says")
         return piece
+
+
+# what an archive may raise that is none, is damaged, or is packed in a way that nobody writes
+UNREADABLE = (
+    zipfile.BadZipFile,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+)
 
 
 class Parts:
