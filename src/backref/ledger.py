@@ -64,7 +64,7 @@ class Ledger:
 
 def _read(path: Path) -> Iterable[Taken]:
     try:
-        lines = path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
     except OSError:
         return
     for line in lines:

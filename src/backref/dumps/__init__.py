@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..catalogue import Item
 from ..errors import UnreadableInput
-from ..model import Problem
+from ..model import Problem, Record
 from ..registry import Group
 from ._kinds import CUT_OFF, Dump, Head, Place, Report
 from ._packed import whole
@@ -79,8 +79,6 @@ def recognised(head: Head) -> Dump | None:
 
 
 def _from(item: Item, origin: str) -> Item:
-    from ..model import Record
-
     if not isinstance(item, Record) or item.origin or not origin:
         return item
     return item.model_copy(update={"origin": origin, "source": "catalogue"})

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import IO, TYPE_CHECKING
 
-from ._kinds import Place
+from ._kinds import CUT_OFF, Place
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,6 +21,7 @@ _LONGEST = 20_000_000  # characters of one element; PubMed's longest has 4 milli
 _MOST = 400_000  # elements within one; each takes a hundred times the memory of its tag
 _PIECE = 1 << 20
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,9});")
+_EIGHT_BITS = ("utf-8", "iso-8859", "latin", "windows")  # others would not have let the declaration be read
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_-]{1,20})")
 
 
@@ -38,7 +39,7 @@ def elements(stream: IO[bytes], tags: tuple[str, ...], place: Place) -> Iterator
         if match is None or end < 0:
             start = match.start() if match else max(at, len(text) - 64)
             if match and (is_end or len(text) - start > _LONGEST):
-                place.say("broken-xml", f"record {count + 1} has no end")
+                place.say(CUT_OFF if is_end else "broken-xml", f"record {count + 1} has no end")
                 at, tried = match.end(), 0
                 continue
             if is_end:
@@ -69,9 +70,7 @@ def _decoder(first: bytes) -> codecs.IncrementalDecoder:
     name = said[1].decode().lower() if said else "utf-8-sig"
     name = "utf-8" if name == "us-ascii" else name
     try:
-        return codecs.getincrementaldecoder(
-            name if name.startswith(("utf-", "iso-8859", "latin", "windows")) else "utf-8"
-        )("replace")
+        return codecs.getincrementaldecoder(name if name.startswith(_EIGHT_BITS) else "utf-8")("replace")
     except LookupError:
         return codecs.getincrementaldecoder("utf-8")("replace")
 

@@ -6,12 +6,13 @@ Only what is neither is read whole. What is no object is told, with its number.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from json import JSONDecoder
 from typing import IO, Any
 
 from ..text import json_values
-from ._kinds import Place
+from ._kinds import CUT_OFF, Place
 from ._packed import LARGEST, whole
 
 LONGEST = 20_000_000  # characters of one item; the largest of Crossref's have 10 million
@@ -30,23 +31,25 @@ def objects(stream: IO[bytes], place: Place) -> Iterator[tuple[int, dict[str, An
         return
     if not first.endswith(b"\n"):
         first += stream.readline(LONGEST + 1)
-    said = _value(first)
-    if isinstance(said, dict) and not _within(said):
-        yield 1, said
-        yield from _lines(stream, place)
-        return
-    yield from _whole(first + whole(stream, place.name) if said is None else first, place)
+    begun = [first]
+    if _value(first) is None:  # a broken line, or the first one of a text that goes over many
+        begun.append(stream.readline(LONGEST + 1))
+        if not isinstance(_value(begun[1]), dict):
+            yield from _whole(b"".join(begun) + whole(stream, place.name), place)
+            return
+    yield from _lines(chain(begun, iter(lambda: stream.readline(LONGEST + 1), b"")), place)
 
 
-def _lines(stream: IO[bytes], place: Place) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(iter(lambda: stream.readline(LONGEST + 1), b""), 2):
-        if len(line) > LONGEST:
+def _lines(lines: Iterable[bytes], place: Place) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST and not line.endswith(b"\n"):
             place.say(
                 "too-large", f"line {number} is longer than {LONGEST:,} characters; it and what follows is not read"
             )
             return
-        if line.strip():
-            yield from _object(number, _value(line), place)
+        rows = _rows(_value(line)) if line.strip() else []
+        for at, row in enumerate(rows, number if len(rows) == 1 else 1):
+            yield from _object(at, row, place)
 
 
 def _listed(start: bytes, stream: IO[bytes], place: Place) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -67,7 +70,8 @@ def _listed(start: bytes, stream: IO[bytes], place: Place) -> Iterator[tuple[int
             is_whole = False
         if not is_whole:
             if is_end or len(text) - at > LONGEST:
-                code = "too-large" if not is_end else "not-json"
+                rest = text[at:].rstrip()
+                code = "too-large" if not is_end else "not-json" if rest.endswith(("]", "]}", "]}}")) else CUT_OFF
                 place.say(code, f"item {number + 1} is no JSON; it and what follows is not read")
                 return
             piece = stream.read(size)
@@ -83,10 +87,14 @@ def _whole(body: bytes, place: Place) -> Iterator[tuple[int, dict[str, Any]]]:
         if body.strip():
             place.say("not-json", "no JSON")
         return
-    found = _within(said) if isinstance(said, dict) else None
-    rows = said if found is None else found
-    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+    for number, row in enumerate(_rows(said), 1):
         yield from _object(number, row, place)
+
+
+def _rows(said: object) -> list[Any]:
+    """What a value holds: the items within it, those of a list, or itself."""
+    found = _within(said) if isinstance(said, dict) else said
+    return found if isinstance(found, list) else [said]
 
 
 def _within(said: dict[str, Any]) -> list[Any] | None:

@@ -94,7 +94,7 @@ class _Member:
         if self._file is None:
             found: Any = self._archive.extractfile(self._member)
             self._file = found
-            self._kept = found.read(_HEAD)
+            self._kept = _piece(found, _HEAD)
         return io.BufferedReader(_Again(self._kept or b"", self._file))
 
 
@@ -111,6 +111,14 @@ class _Again(io.RawIOBase):
         if self._start:
             piece, self._start = self._start[: len(buffer)], self._start[len(buffer) :]
         else:
-            piece = self._rest.read(len(buffer))
+            piece = _piece(self._rest, len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+def _piece(file: IO[bytes], size: int) -> bytes:
+    """Up to `size` bytes of a member. Raises OSError where the archive ends before the member does."""
+    try:
+        return file.read(size)
+    except tarfile.TarError as error:
+        raise OSError(str(error)) from error

@@ -6,7 +6,6 @@ Source: OpenAlex, "Snapshot data format", https://developers.openalex.org (read 
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from ..fields.shapes import text
 from ..model import Identifier
 from ._kinds import Dump, Head, Place
 from ._objects import objects
+from ._rows import rows
 
 ORIGIN = "openalex"
 _MERGED = "merge_date,id,merge_into_id"
@@ -49,7 +49,7 @@ def read(stream: IO[bytes], place: Place) -> Iterator[Item]:
 
 
 def _merged(stream: IO[bytes], place: Place) -> Iterator[Gone]:
-    for row in csv.DictReader(io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")):
+    for _, row in rows(stream, place):
         if known := _WORK.fullmatch(row.get("id") or ""):
             yield Gone((Identifier("openalex", known[1]),), ORIGIN)
         else:

@@ -7,17 +7,15 @@ Source: Crossref, "Retraction Watch data", https://www.crossref.org/documentatio
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import IO
 
 from ..fields.retraction_watch import COLUMNS, notice_of
 from ..model import Record
 from ._kinds import Dump, Head, Place
+from ._rows import rows
 
 ORIGIN = "retraction-watch"
-_LONGEST = 1 << 20  # characters of one cell
 
 
 def recognises(head: Head) -> bool:
@@ -32,20 +30,11 @@ def recognises(head: Head) -> bool:
 
 def read(stream: IO[bytes], place: Place) -> Iterator[Record]:
     """Yield one record for each work that a row is about, with all notices about it so far."""
-    csv.field_size_limit(_LONGEST)
-    rows = csv.DictReader(io.TextIOWrapper(stream, "utf-8-sig", "replace", newline=""))
     known: dict[str, Record] = {}
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            place.say("bad-line", f"line {rows.line_num}: {error}")
-            continue
-        if row is None:
-            break
+    for line, row in rows(stream, place):
         found = notice_of(row)
         if found is None:
-            place.say("bad-line", f"line {rows.line_num} is about no work")
+            place.say("bad-line", f"line {line} is about no work")
             continue
         work, notice = found
         key = str(next(work.identifiers()))

@@ -1,9 +1,9 @@
 """One folding of letters, at four levels: what is left of a word when accents, case and script count for nothing.
 
-    unaccented("Đorđević")   "Đorđevic"      no combining marks; case, and letters that no mark made, stay (the
-    tagger's) fold("Đorđević")         "dordevic"      no case, and Latin letters as one would write them without their
-    marks romanised("Иванов")      "Ivanov"        ASCII, whatever the script; case stays spellings("Sørensen")
-    {"sorensen", "soerensen"}   all foldings under which a word may be printed
+    unaccented("Đorđević")   "Đorđevic"      no combining marks; case, and letters that no mark made, stay
+    fold("Đorđević")         "dordevic"      no case, and Latin letters as one would write them without their marks
+    romanised("Иванов")      "Ivanov"        ASCII, whatever the script; case stays
+    spellings("Sørensen")    {"sorensen", "soerensen"}   all foldings under which a word may be printed
 
 Two words are the same if a `fold` of theirs is, two names if they share a spelling. None of these raises on any text.
 """

@@ -1,4 +1,4 @@
-"""XML of strangers, as a stream: bytes -> what begins and ends. No entities; whether a DOCTYPE may stand, the caller says.
+"""XML of strangers, as a stream: bytes -> what begins and ends. No entities; the caller says whether a DOCTYPE may be.
 
 A token that goes on, the value of an attribute of megabytes, is scanned by expat anew with each piece that it is given.
 So it is given large pieces, whatever it asks for.

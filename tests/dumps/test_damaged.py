@@ -1,0 +1,105 @@
+"""Dumps as they should not be: cut off, packed by others, in other arrangements. What is whole is kept, and what is not is told."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+
+import pytest
+
+from backref import dumps
+from backref.catalogue import Catalogue
+from backref.ledger import Ledger
+from backref.taking import take
+
+LINE = '{"DOI": "10.5555/%d", "title": ["Heat %d"], "type": "journal-article", "indexed": {"date-time": "2026-01-02T00:00:00Z"}}'
+WORK = json.loads(LINE % (1, 1))
+
+
+def read(path):
+    problems = []
+    found = list(dumps.stream(path, on_problem=problems.append))
+    return found, [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_an_archive_that_ends_within_a_member_gives_those_before_it(mode, tmp_path):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode=mode) as archive:
+        for name in ("a.jsonl", "b.jsonl"):
+            data = "".join(f"{LINE % (n, n)}\n" for n in range(3000)).encode()
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    path = tmp_path / ("all.tar" if mode == "w" else "all.tar.gz")
+    path.write_bytes(packed.getvalue()[: int(0.9 * len(packed.getvalue()))])
+    found, codes = read(path)
+    assert len(found) >= 3000
+    assert set(codes) == {"cut-off"}
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "codes"),
+    [
+        ("\n".join(json.dumps({"status": "ok", "message-type": "work", "message": WORK | {"DOI": f"10.5555/{n}"}}) for n in range(3)), 3, []),
+        ("\n".join(json.dumps({"items": [WORK | {"DOI": f"10.5555/{n}"}]}, indent=None) for n in range(1)), 1, []),
+        (f'{{"DOI": "10.5555/0", broken\n{LINE % (1, 1)}\n{LINE % (2, 2)}\n', 2, ["bad-line"]),
+        (f"null\n{LINE % (1, 1)}\n{LINE % (2, 2)}\n", 2, ["bad-line"]),
+        (json.dumps(WORK, indent=1), 1, []),
+    ],
+    ids=["answers", "a list", "broken first", "null first", "over many lines"],
+)  # fmt: skip
+def test_the_first_line_does_not_speak_for_the_others(text, count, codes, tmp_path):
+    path = tmp_path / "crossref.jsonl"
+    path.write_text(text)
+    place = dumps.Place(str(path), (problems := []).append)
+    with path.open("rb") as stream:
+        found = list(dumps.DUMPS.get("crossref").read(stream, place))
+    assert len(found) == count
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_cell_that_no_csv_has_is_a_problem(tmp_path):
+    path = tmp_path / "merged.csv"
+    path.write_text(f"merge_date,id,merge_into_id\n2020-01-01,{'x' * 2_000_000},W2\n2020-01-01,W3,W4\n")
+    found, codes = read(path)
+    assert [str(gone.identifiers[0]) for gone in found] == ["openalex:W3"]
+    assert "bad-line" in codes
+
+
+def test_an_encoding_that_the_declaration_cannot_be_in_is_not_believed(tmp_path):
+    path = tmp_path / "dblp.xml"
+    path.write_text(
+        '<?xml version="1.0" encoding="utf-16"?><dblp><article key="a"><title>Heat</title></article></dblp>'
+    )
+    assert [record.reference.title for record in read(path)[0]] == ["Heat"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("p.xml", "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>Heat</ArticleTitle></Article></MedlineCitation></PubmedArticle><PubmedArticle><MedlineCitation><PMID>2"),
+        ("c.json", '{"items":[' + LINE % (1, 1) + "," + LINE[:50]),
+    ],
+)  # fmt: skip
+def test_what_ends_within_a_record_is_read_again(name, text, tmp_path):
+    (tmp_path / name).write_text(text)
+    for _ in range(2):
+        report = take(Catalogue.open(tmp_path / "c", create=True), [tmp_path / name], on_problem=lambda problem: None)
+        assert (len(report.unread), report.known) == (1, ())
+
+
+def test_a_name_of_many_lines_is_one_row_of_the_ledger(tmp_path):
+    path = tmp_path / "x\u2028y.bib"
+    path.write_text("@book{a, title = {Heat}, isbn = {9780323072939}}")
+    for count in (1, 0):
+        catalogue = Catalogue.open(tmp_path / "c", create=True)
+        assert len(take(catalogue, [path], on_problem=print).taken) == count
+    assert len(Ledger.of(catalogue).known) == 1
+
+
+def test_a_packed_file_of_one_line_is_read(tmp_path):
+    (tmp_path / "a.gz").write_bytes(gzip.compress((LINE % (1, 1)).encode()))
+    assert len(read(tmp_path / "a.gz")[0]) == 1
