@@ -61,7 +61,7 @@ def match_batches(
     if workers > 1:
         return _spread(batches, catalogue, workers)
     opened = catalogue if isinstance(catalogue, Catalogue) else open_catalogue(catalogue)
-    source = CatalogueSource(opened or Catalogue.of([]))
+    source = CatalogueSource(Catalogue.of([]) if opened is None else opened)
     return (matched_batch(batch, source) for batch in batches)
 
 

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from backref.catalogue import Catalogue
 from backref.catalogue.gone import Gone
+from backref.cli import command
 from backref.errors import CatalogueError, UnreadableInput
 from backref.loading import open_catalogue, records
 from backref.model import Identifier, Query, Record, Reference
@@ -248,3 +250,50 @@ def test_what_is_gone_is_taken_out_of_its_origin_unless_it_is_newer() -> None:
     assert len(catalogue.lookup(Identifier("pmid", "2"))) == 1
     catalogue.remove([Identifier("doi", "10.1/1")])
     assert len(catalogue) == 1
+
+
+def test_what_is_gone_goes_though_it_came_in_the_same_run():
+    article = Record(
+        reference=Reference(title="Heat", doi="10.5555/1", pmid="1"),
+        source="catalogue",
+        origin="pubmed",
+        dated="2026-01-01",
+    )
+    catalogue = Catalogue.of([article, Gone((Identifier("pmid", "1"),), "pubmed")])
+    assert len(catalogue) == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        (("2026", "2020"), "2026"),
+        (("2020", "2026"), "2026, last"),
+        (("2020", "2026", "2023"), "2026"),
+        (("2026", "2026"), "2026, last"),
+        (("2026", "2020", ""), ", last"),  # who does not say of what day it is comes as it comes
+    ],
+)
+def test_the_newest_of_a_run_counts_in_whatever_order_they_come(days, kept, tmp_path):
+    def record(number, day):
+        title = f"{day}, last" if number == len(days) - 1 else day
+        return Record(reference=Reference(title=title, doi="10.5555/1"), source="catalogue", origin="x", dated=day)
+
+    for catalogue in (Catalogue.of([]), Catalogue.open(tmp_path / "c", create=True)):
+        catalogue.add(record(number, day) for number, day in enumerate(days))
+        assert [each.reference.title for each in catalogue.records()] == [kept]
+
+
+def test_an_empty_file_is_a_catalogue_without_records(tmp_path):
+    (tmp_path / "empty.bib").write_text("")
+    done = CliRunner().invoke(command, ["catalogue", "info", "--catalogue", str(tmp_path / "empty.bib")])
+    assert (done.exit_code, "0 records" in done.output) == (0, True), done.output
+
+
+@pytest.mark.parametrize("limit", ["0", "-1"])
+def test_a_search_for_no_record_is_wrong_use(limit, tmp_path):
+    (tmp_path / "a.bib").write_text("@book{a, title = {Heat}}")
+    done = CliRunner().invoke(
+        command, ["catalogue", "search", "-n", limit, "--catalogue", str(tmp_path / "a.bib"), "heat"]
+    )
+    assert done.exit_code == 2
+    assert Catalogue.of([Reference(title="Heat")]).search("heat", int(limit)) == []

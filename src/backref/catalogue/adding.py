@@ -14,26 +14,28 @@ from ..errors import CatalogueError
 from ..model import Record, Reference
 from . import terms
 from .gone import Gone, Item
+from .seen import Seen
 
 if TYPE_CHECKING:
     import tantivy
 
 HEAP = 256 << 20  # bytes that wait for the disk
 COMMIT_EVERY = 500_000  # records, so that a long run is not lost whole
-_BITS = 1 << 29  # of the filter: of 10 million keys it takes 1 in 700 for one that it knows
+_MOST_LATE = 20_000  # records that wait for those with their keys
 Lookup = Callable[[str], Iterable[Record]]
 
 
 def added(
-    index: tantivy.Index, items: Iterable[Item | Reference], lookup: Lookup, origin: str = "", dated: str = ""
-) -> Iterator[int]:
+    index: tantivy.Index, items: Iterable[Item | Reference], lookup: Lookup, renew: Callable[[], object], origin: str = "",
+    dated: str = "",
+) -> Iterator[int]:  # fmt: skip
     """Yield how many items were taken whenever as many are safe on disk, at last how many there were.
 
-    `lookup` gives the records that were there before under a term. `origin` and `dated` are for those that do not say
-    theirs.
+    `lookup` gives the records under a term, those that are safe since `renew` was called among them. `origin` and
+    `dated` are for those that do not say theirs.
     """
     with index.writer(HEAP, 1) as writer:  # which waits for its threads at the end, and lets others in
-        run = _Run(index, writer, lookup)
+        run = _Run(index, writer, lookup, renew)
         count = 0
         for count, item in enumerate(items, 1):
             if isinstance(item, Gone):
@@ -41,9 +43,9 @@ def added(
             else:
                 run.put(_placed(item, origin, dated), count)
             if count % COMMIT_EVERY == 0:
-                writer.commit()
+                run.settle()
                 yield count
-        writer.commit()
+        run.settle()
     yield count
 
 
@@ -58,47 +60,64 @@ def writing(path: str) -> Iterator[None]:
 
 
 class _Run:
-    """One run of adding: the writer, and which keys were put in."""
+    """One run of adding: the writer, which keys were put in, and what has to wait until those are found."""
 
-    def __init__(self, index: tantivy.Index, writer: tantivy.IndexWriter, lookup: Lookup) -> None:
-        self._schema = index.schema
-        self._writer = writer
-        self._lookup = lookup
+    def __init__(
+        self, index: tantivy.Index, writer: tantivy.IndexWriter, lookup: Lookup, renew: Callable[[], object]
+    ) -> None:
+        self._index, self._writer, self._lookup, self._renew = index, writer, lookup, renew
         self._before = index.searcher() if index.searcher().num_docs else None
-        self._seen = _Seen()
+        self._seen = Seen()
+        self._late: dict[str, tuple[Record, int]] = {}  # dated ones whose key may have been put in by this run
+        self._is_behind = False  # what was put is not found yet
 
     def put(self, record: Record, number: int) -> None:
+        """Add a record, unless a newer one has its key."""
         key = terms.key_of(record)
-        is_known = self._before is not None and self._before.doc_freq(terms.IDS, key) > 0
-        if is_known and record.dated and any(held.dated > record.dated for held in self._lookup(key)):
+        may_be_seen = self._seen.added(key)
+        if may_be_seen and record.dated:
+            if key not in self._late or self._late[key][0].dated <= record.dated:
+                self._late[key] = record, number
+            if len(self._late) >= _MOST_LATE:
+                self.settle()
             return
-        if self._seen.added(key) or is_known:
-            self._writer.delete_documents_by_term(terms.IDS, key)
-        self._writer.add_document(terms.document(record, key, number))
+        self._late.pop(key, None)
+        self._place(record, key, number, may_be_seen)
 
     def take_out(self, gone: Gone) -> None:
+        """Take out what is gone."""
+        if self._is_behind or self._late:
+            self.settle()
         for identifier in gone.identifiers:
             self._writer.delete_documents_by_term(terms.IDS, terms.key_by(identifier, gone.origin))
             for record in self._lookup(terms.term(identifier)):
                 if gone.origin in ("", record.origin) and not record.dated > gone.dated > "":
                     self._writer.delete_documents_by_term(terms.IDS, terms.key_of(record))
 
+    def settle(self) -> None:
+        """Have all that was put be safe on disk, and be found."""
+        self._commit()
+        if self._late:
+            late, self._late = self._late, {}
+            for key, (record, number) in late.items():
+                self._place(record, key, number, False)
+            self._commit()
 
-class _Seen:
-    """A filter that knows every key that was added, and takes some others for known."""
+    def _place(self, record: Record, key: str, number: int, may_be_there: bool) -> None:
+        is_known = self._before is not None and self._before.doc_freq(terms.IDS, key) > 0
+        if is_known and record.dated and any(held.dated > record.dated for held in self._lookup(key)):
+            return
+        if may_be_there or is_known:
+            self._writer.delete_documents_by_term(terms.IDS, key)
+        self._writer.add_document(terms.document(record, key, number))
+        self._is_behind = True
 
-    def __init__(self) -> None:
-        self._bits = bytearray(_BITS >> 3)
-
-    def added(self, key: str) -> bool:
-        """Add a key, and say whether it may have been there before."""
-        mixed = hash(key)
-        one, two = mixed & (_BITS - 1), (mixed >> 32) & (_BITS - 1)
-        bits = self._bits
-        known = bits[one >> 3] >> (one & 7) & bits[two >> 3] >> (two & 7) & 1
-        bits[one >> 3] |= 1 << (one & 7)
-        bits[two >> 3] |= 1 << (two & 7)
-        return bool(known)
+    def _commit(self) -> None:
+        self._writer.commit()
+        self._index.reload()
+        self._renew()
+        self._before = self._index.searcher()
+        self._is_behind = False
 
 
 def _placed(item: Record | Reference, origin: str, dated: str) -> Record:

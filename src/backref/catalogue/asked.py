@@ -63,7 +63,7 @@ class Asked:
 
     def best(self, weights: Mapping[str, float], limit: int) -> list[Scored]:
         """Return the best records for some words, best first; what each counts is multiplied by its weight."""
-        if not weights:
+        if not weights or limit < 1:
             return []
         import tantivy
 

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,17 +89,13 @@ def mended(place: Place) -> Place:
     return place
 
 
-def others(place: Place) -> Iterator[Path]:
-    """Yield the indexes beside the one that counts: what is left of one that was, or that was never finished."""
-    for path in place.folder.iterdir():
-        if _INDEX.fullmatch(path.name) and path != place.index:
-            yield path
-
-
 def cleared(place: Place) -> None:
-    """Remove what does not count any more. What another process still reads stays where the system cannot remove it."""
-    for path in list(others(place)):
-        shutil.rmtree(path, ignore_errors=True)
+    """Remove the indexes beside the one that counts. What another process still reads stays where the system cannot
+    remove it.
+    """
+    for path in list(place.folder.iterdir()):
+        if _INDEX.fullmatch(path.name) and path != place.index:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _are_ours(folder: Path, numbers: list[int]) -> bool:

@@ -61,8 +61,11 @@ def divide(records: Iterable[Record], folders: Sequence[str | Path]) -> list[int
     parts = [Catalogue.open(folder, create=True) for folder in folders]
     stream = iter(records)
     while some := list(islice(stream, _AT_ONCE)):
-        for number, part in enumerate(parts):
-            part.add(record for record in some if _part_of(record, len(parts)) == number)
+        groups: list[list[Record]] = [[] for _ in parts]
+        for record in some:
+            groups[_part_of(record, len(parts))].append(record)
+        for part, group in zip(parts, groups, strict=True):
+            part.add(group)
     return [len(part) for part in parts]
 
 

@@ -60,7 +60,7 @@ class Catalogue(Asked):
         """
         with writing(self.path):
             self._catch_up()
-            *_, count = added(self._index, items, self._records_of, origin or "", dated or "")
+            *_, count = added(self._index, items, self._records_of, self._renew, origin or "", dated or "")
         self._renew()
         return count
 

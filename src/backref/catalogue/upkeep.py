@@ -65,7 +65,7 @@ def made_anew(at: Place, index: tantivy.Index, records: Iterable[Record]) -> Pla
         place.cleared(at)
         fresh = Place(at.folder, at.number + 1)
         fresh.index.mkdir()
-        for _ in added(engine.opened(fresh), records, lambda term: ()):
+        for _ in added(engine.opened(fresh), records, lambda term: (), lambda: None):
             pass
         marks.write(fresh.folder, fresh.number)
         lock.rollback()

@@ -106,4 +106,5 @@ def _readable(path: str | None) -> Catalogue:
     """Return a catalogue, or the file that stands for one."""
     from ..loading import open_catalogue
 
-    return open_catalogue(path) or _opened(path)
+    found = open_catalogue(path)
+    return _opened(path) if found is None else found

@@ -24,7 +24,9 @@ for _each in (add, update, retractions, info, compact, export, drop):
 @command.command("search", no_args_is_help=True)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--catalogue", metavar="PATH", help="The folder or file of the catalogue.")
-@click.option("-n", "--limit", default=5, show_default=True, help="How many records to print.")
+@click.option(
+    "-n", "--limit", type=click.IntRange(min=1), default=5, show_default=True, help="How many records to print."
+)
 def search(words: tuple[str, ...], catalogue: str | None, limit: int) -> None:
     """Print the records that fit WORDS, or that have this identifier, as CSL-JSON lines, best first."""
     from ..errors import CatalogueError

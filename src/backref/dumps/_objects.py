@@ -47,7 +47,10 @@ def _lines(lines: Iterable[bytes], place: Place) -> Iterator[tuple[int, dict[str
                 "too-large", f"line {number} is longer than {LONGEST:,} characters; it and what follows is not read"
             )
             return
-        rows = _rows(_value(line)) if line.strip() else []
+        if not line.strip():
+            continue
+        said = _value(line)
+        rows = _rows(said) if isinstance(said, dict) else [said]
         for at, row in enumerate(rows, number if len(rows) == 1 else 1):
             yield from _object(at, row, place)
 
