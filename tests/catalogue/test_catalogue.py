@@ -297,3 +297,10 @@ def test_a_search_for_no_record_is_wrong_use(limit, tmp_path):
     )
     assert done.exit_code == 2
     assert Catalogue.of([Reference(title="Heat")]).search("heat", int(limit)) == []
+
+
+def test_what_a_killed_writer_left_is_no_damage(tmp_path, works):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    catalogue.add(works[:3])
+    (tmp_path / "c" / "index-1" / f"{'0' * 32}.idx").write_bytes(b"half a file")
+    assert Catalogue.open(tmp_path / "c").damaged() == []

@@ -5,6 +5,7 @@ anything is done.
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -122,3 +123,17 @@ def test_a_port_that_is_taken_is_named():
         port = taken.getsockname()[1]
         done = run("serve", "--port", str(port), "--offline")
     assert f"127.0.0.1:{port}: cannot be listened on" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["check", "a.bib", "-q", "--no-resolve", "--report", "markdown=-"],
+        ["tidy", "a.bib", "-q", "-o", "b.bib", "--keys", "[auth:lower][year]", "--json", "--key-map", "-"],
+    ],
+)
+def test_two_outputs_are_not_mixed_on_stdout(given, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.bib").write_text("@book{a, title = {Heat}, author = {Roe, R.}, publisher = {X}, year = 2015}\n")
+    done = CliRunner().invoke(command, given)
+    assert (done.exit_code, "stdout would be written twice" in done.output) == (2, True), done.output

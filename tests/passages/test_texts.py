@@ -7,9 +7,9 @@ from __future__ import annotations
 import pytest
 
 import backref
-from backref import open_sources
+from backref import open_sources, readers
 from backref.model import Record, Reference
-from backref.passages.texts import abstract, work_of
+from backref.passages.texts import abstract, of_document, work_of
 from backref.testing import fake_services
 
 ARTICLE = (
@@ -85,3 +85,9 @@ def test_a_description_of_a_data_set_is_quoted_with_its_section():
     assert (passage.place, passage.source) == ("abstract, Results, sentence 1", "datacite")
     assert passage.url == "https://doi.org/10.5555/falls.data"
     assert [(each.here, each.there) for each in passage.unlike] == [("12 %", "21 %")]
+
+
+def test_only_the_whole_heading_of_a_list_ends_a_text():
+    text = b"# A\n\nHeat helps.\n\n# Works\n\nCold helps too.\n\n# Works cited\n\nRoe. Heat. 2001.\n"
+    parts = of_document(readers.read(text, "x.md"), "x").parts
+    assert [part.text.strip() for part in parts] == ["Heat helps.", "Cold helps too."]

@@ -115,3 +115,9 @@ def test_a_preprint_of_a_paper_has_its_title_and_one_that_tells_works_apart(titl
     preprint = Reference(type="article", title=title, arxiv="1706.03762", author=NEURIPS.author)
     paper = NEURIPS.model_copy(update={"title": title or None}) if title in ("Editorial", "") else NEURIPS
     assert related(paper, preprint) == says
+
+
+def test_works_of_one_title_are_told_apart_before_their_forms_are_joined():
+    other = Reference(type="article", title=NEURIPS.title, arxiv="1601.00001", author=[{"family": "Jones"}])
+    preprint = Reference(type="article", title=NEURIPS.title, arxiv="1706.03762", author=NEURIPS.author)
+    assert [group.members for group in backref.versions([other, preprint, NEURIPS])] == [(1, 2)]

@@ -22,11 +22,9 @@ def running(sources, **options):
     """Serve in a thread until the block ends, and give the address."""
     pytest.importorskip("uvicorn", reason="uvicorn is not installed: pip install backref[serve]")
     pytest.importorskip("starlette", reason="Starlette is not installed: pip install backref[serve]")
-    import uvicorn
-
     from backref.serving.app import served
     from backref.serving.bounds import Bounds
-    from backref.serving.server import _patient, _Server, listening
+    from backref.serving.server import listening, server_of
 
     bounds = options.pop("bounds", Bounds())
     on = listening("127.0.0.1", 0)
@@ -35,16 +33,7 @@ def running(sources, **options):
 
     async def serve():
         made = served(sources, TOKEN, bounds=bounds, **options)
-        config = uvicorn.Config(
-            made.app,
-            http=_patient(bounds.head_s),
-            ws="none",
-            lifespan="off",
-            log_level="critical",
-            timeout_graceful_shutdown=2,
-        )
-        servers.append(_Server(config, made.stop))
-        servers[0].install_signal_handlers = lambda: None
+        servers.append(server_of(made, bounds))
         started.set()
         await servers[0].serve(sockets=[on])
 

@@ -220,3 +220,11 @@ def test_nothing_of_it_is_imported_unless_it_is_asked_for():
         [sys.executable, "-c", said], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")}
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_fault_stands_with_its_own_entry_where_two_have_one_key():
+    entry = "@book{{a, title = {{Heat}}, author = {{Roe, R.}}, publisher = {{X}}, year = {{{}}}}}\n"
+    found = check(entry.format("20155") + entry.format("2015"), [])
+    first, second = of_check(found.files, found.faults).rows
+    assert any("20155" in fault for fault in first.faults)
+    assert not any("20155" in fault for fault in second.faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import struct
@@ -10,16 +11,17 @@ from pathlib import Path
 
 _MAGIC = 1337  # behind a footer
 _FOOTED = re.compile(rb'"crc":(\d{1,10})')
-_SEGMENT = re.compile(r"[0-9a-f]{32}\.\w+")
 
 
 def damaged(at: Path) -> list[str]:
     """Return the files of an index that are not as they were written: each ends in a footer with the checksum of what
-    is before it.
+    is before it. What a writer left that was killed is no part of the index.
 
     Source: tantivy, `directory/footer.rs`: JSON, its length, and a number that says what this is (read 2026-11).
     """
-    named = (path for path in sorted(at.iterdir()) if _SEGMENT.fullmatch(path.name))
+    segments = json.loads((at / "meta.json").read_text(encoding="utf-8"))["segments"]
+    parts = {segment["segment_id"].replace("-", "") for segment in segments}
+    named = (path for path in sorted(at.iterdir()) if path.name.partition(".")[0] in parts)
     return [path.name for path in named if not _is_whole(path)]
 
 

@@ -203,18 +203,15 @@ def write_text(path: str | None, text: str, pack: Callable[[str], bytes] | None 
 
     `pack` makes the bytes of a file that holds no text; they are not written to a terminal. Raises UnwritableOutput.
     """
-    is_stream = path is None or path == "-"
-    if pack is not None and is_stream and sys.stdout.isatty():
+    if pack is None:
+        write_pieces(path, iter((text,)))
+    elif path is not None and path != "-":
+        files.write({Path(path): pack(text)})
+        WRITTEN.append(path)
+    elif sys.stdout.isatty():
         raise click.UsageError("A file that is no text is not written to the terminal: give --output.")
-    data = pack(text) if pack else text.encode("utf-8", "replace")
-    if is_stream and pack:
-        sys.stdout.buffer.write(data)
-        return
-    if path is None or path == "-":
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-        return
-    files.write({Path(path): data})
-    WRITTEN.append(path)
+    else:
+        sys.stdout.buffer.write(pack(text))
 
 
 def write_pieces(path: str | None, pieces: Iterator[str]) -> None:

@@ -12,7 +12,7 @@ from ..model import Document, Found, Linked, RawCitation
 from ..reporting.html import escaped, joined, tag
 from ..reporting.html import page as whole
 from ..reporting.marking import prose
-from ..reporting.printed import shown
+from ..reporting.printed import labelled, shown
 from ._page_look import SCRIPT, STYLE
 
 
@@ -41,8 +41,8 @@ def page(document: Document, found: Found, linked: Linked) -> str:
 
 def _label(citation: RawCitation) -> str:
     """What the text calls an entry, as it stands before it; nothing for one that has no label."""
-    label = (citation.label or "").removeprefix("^")
-    return tag("span", f"{label}." if label.isdecimal() else f"[{label}]", class_="label") if label else escaped("")
+    label = labelled(citation.label)
+    return tag("span", label, class_="label") if label else escaped("")
 
 
 def _short(text: str) -> str:

@@ -125,7 +125,7 @@ def command(
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
     names = files or _project_files(configuration)
-    keep_apart((*(path for _, path in written), baseline if write_baseline else None), names)
+    keep_apart(("-", *(path for _, path in written), baseline if write_baseline else None), names)
     given = [_slim(each, bool(fix)) for each in _given(names, format, quiet)]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)

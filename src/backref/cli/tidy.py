@@ -86,7 +86,7 @@ def command(
     )
     if writer is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
-    keep_apart((output or "-", key_map), documents)
+    keep_apart((output or "-", key_map, "-" if as_json and output not in (None, "-") else None), documents)
     keep_apart((key_map,), names)
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet) if from_records else None
     with progress_bar(not quiet) as progress:

@@ -143,7 +143,10 @@ def check(
     """Return the faults of a bibliography, or of a document that cites."""
     given = _given(desk, text, path, format)
     found = checked(
-        [given], desk.sources if ask else None, Choice.of(Configuration(Path())), _bounded_progress(path, progress)
+        [given],
+        desk.sources if ask else None,
+        Choice.of(Configuration(Path())),
+        _bounded_progress(path, progress, ", or say ask=false"),
     )
     rules = {rule.code: rule for rule in found.rules}
     read = found.files[0].text
@@ -159,13 +162,13 @@ def check(
     return cast("shapes.CheckedShape", said)
 
 
-def _bounded_progress(path: str, progress: Progress | None) -> Progress:
-    """Progress that refuses to ask about more than is asked about in one call."""
+def _bounded_progress(path: str, progress: Progress | None, besides: str = "") -> Progress:
+    """Progress that refuses to ask about more than is asked about in one call; `besides` says what else can be done."""
 
     def bounded(done: int, total: int, source: str) -> None:
         if total > shapes.MOST_ASKED:
             raise UnreadableInput(
-                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part, or say ask=false"
+                path or "text", f"{total:,} entries; sources are asked about {shapes.MOST_ASKED} at most: give a part{besides}"
             )  # fmt: skip
         if progress:
             progress(done, total, source)

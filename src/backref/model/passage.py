@@ -58,8 +58,8 @@ class Passages(Frozen):
     nearest first.
 
     "none-found": there is text of the work, and no sentence of it is near the claim. "no-text": there is no text to
-    look in. Neither says anything against the claim. `score` is the share of the claim that the passages cover
-    together.
+    look in. Neither says anything against the claim. `score` is the share of the claim that the passages of
+    one text cover together, of the text that covers most.
     """
 
     claim: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..model import Span, Unlike
 
@@ -45,21 +45,13 @@ def unlike(claim: str, here: Said, sentence: str, there: Said) -> list[Unlike]:
     >>> [(each.kind, each.there) for each in unlike(one, said_of(one), other, said_of(other))]
     [('hedge', 'may')]
     """
-    found = []
-    if (here.hedge is None) != (there.hedge is None):
-        found.append(
-            Unlike(kind="hedge", here=_of(here.hedge, claim), there=_of(there.hedge, sentence), span=there.hedge)
-        )
-    if (here.negation is None) != (there.negation is None):
-        found.append(
-            Unlike(
-                kind="negation",
-                here=_of(here.negation, claim),
-                there=_of(there.negation, sentence),
-                span=there.negation,
-            )
-        )
-    return found
+    pairs: tuple[tuple[Literal["hedge", "negation"], Span | None, Span | None], ...]
+    pairs = ("hedge", here.hedge, there.hedge), ("negation", here.negation, there.negation)
+    return [
+        Unlike(kind=kind, here=_of(one, claim), there=_of(other, sentence), span=other)
+        for kind, one, other in pairs
+        if (one is None) != (other is None)
+    ]
 
 
 def _of(span: Span | None, text: str) -> str:

@@ -34,6 +34,8 @@ def in_library(
     """
     found: dict[int, list[Work]] = {}
     problems: list[Problem] = []
+    dois = [(each.doi or "").lower() for each in references]
+    titles = [_words(each.title or "") for each in references]
     own = {os.path.realpath(name) for name in citing}
     for path in _files(Path(folder), problems):
         if os.path.realpath(path) in own:
@@ -42,13 +44,11 @@ def in_library(
             if path.stat().st_size > _LARGEST:
                 problems.append(_problem(path, "too-large", f"larger than {_LARGEST // 10**6} MB; it is not read"))
                 continue
-            document = readers.read(
-                path.read_bytes(), path.name, "jats" if path.suffix.lower() in (".xml", ".nxml", ".jats") else None
-            )
+            document = readers.read(path.read_bytes(), path.name)
         except (OSError, BackrefError) as error:
             problems.append(_problem(path, "unreadable", str(error)))
             continue
-        if (at := _which(document, references)) is not None:
+        if (at := _which(document, dois, titles)) is not None:
             found.setdefault(at, []).append(of_document(document, f"file:{plain(path.name)}"))
     return found, problems
 
@@ -71,24 +71,24 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield Path(root, name)
 
 
-def _which(document: Document, references: Sequence[Reference]) -> int | None:
+def _which(document: Document, dois: Sequence[str], titles: Sequence[str]) -> int | None:
     """The reference that a document is, or None: one DOI alone stands on its first page, or the title begins one of its
     first blocks.
 
     A file that prints the DOIs of several works cites them.
     """
     head = f"{document.source[:_HEAD]}\n{document.text[:_HEAD]}".lower()
-    printed = {doi: at for at, each in enumerate(references) if (doi := (each.doi or "").lower()) and doi in head}
+    printed = {doi: at for at, doi in enumerate(dois) if doi and doi in head}
     whole = [doi for doi in printed if not any(doi != other and doi in other for other in printed)]
     if len(whole) == 1 and not any(whole[0] in citation.raw.lower() for citation in document.citations):
         return printed[whole[0]]
     begins = [_words(block.span.of(document.text)[:600]) for block in document.blocks[:_FIRST]]
-    titles = [
+    found = [
         (len(title), at)
-        for at, each in enumerate(references)
-        if len(title := _words(each.title or "")) >= _SHORTEST and any(begin.startswith(title) for begin in begins)
+        for at, title in enumerate(titles)
+        if len(title) >= _SHORTEST and any(begin.startswith(title) for begin in begins)
     ]
-    return max(titles)[1] if titles else None
+    return max(found)[1] if found else None
 
 
 def _words(text: str) -> str:

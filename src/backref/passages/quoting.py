@@ -8,7 +8,7 @@ from ..model import Passage, Passages, Span, Unlike
 from .hedges import unlike
 from .indexing import Index, prepared
 from .matching import Shared, weights
-from .numbers import agreement, is_alike
+from .numbers import agreement
 from .ranking import Ranked, floor, ranked
 from .readying import Text
 
@@ -37,14 +37,12 @@ def passages_of(index: Index, claim: str, *, number: int = 0, reference: int = 0
     kept = rows[:1] + [row for row in rows[1:] if row.covered >= _NEAR * rows[0].covered][: MOST - 1]
     said = {at for row in kept for at, level in enumerate(row.shared.numbers) if level}
     passages = tuple(_passage(index, asked, row, said) for row in kept)
-    return Passages(claim=number, reference=reference, status="found", passages=passages, score=covered(asked, kept))
+    return Passages(claim=number, reference=reference, status="found", passages=passages, score=_covered(asked, kept))
 
 
-def covered(claim: Text, rows: list[Ranked]) -> float:
-    """Return the share of a claim that some sentences cover together, from 0 to 1."""
+def _covered(claim: Text, rows: list[Ranked]) -> float:
+    """The share of a claim that some sentences cover together, from 0 to 1."""
     share = weights(claim)
-    if not share or not rows:
-        return 0.0
     best: list[float] = [
         max(levels) for levels in zip(*((*row.shared.terms, *row.shared.numbers) for row in rows), strict=True)
     ]
@@ -85,7 +83,7 @@ def _other_numbers(claim: Text, sentence: Text, both: Shared, said: set[int]) ->
     ]
     found = []
     for at, here in enumerate(claim.numbers):
-        same = [each for each in left if here.unit == each.unit and is_alike(here, each)]
+        same = [each for each in left if here.unit == each.unit]
         if at in said or not same:
             continue
         nearest = min(same, key=lambda each: abs(each.value - here.value))

@@ -11,7 +11,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .indexing import Index
 from .matching import Shared, shared, weights
@@ -86,15 +86,18 @@ def _rarity(index: Index, stem: str, sense: str, unseen: float) -> float:
 
 
 @cache
-def _learned() -> list[float]:
-    data = json.loads(files("backref.data").joinpath("passage_weights.json").read_text("utf-8"))
-    return [float(data["weights"][name]) for name in FEATURES]
+def _data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files("backref.data").joinpath("passage_weights.json").read_text("utf-8"))
+    return found
 
 
 @cache
+def _learned() -> list[float]:
+    return [float(_data()["weights"][name]) for name in FEATURES]
+
+
 def floor() -> float:
     """Return the share of a claim that a sentence must cover to be shown: learned on claims laid beside works that they
     do not cite.
     """
-    data = json.loads(files("backref.data").joinpath("passage_weights.json").read_text("utf-8"))
-    return float(data["floor"])
+    return float(_data()["floor"])

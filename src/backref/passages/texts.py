@@ -17,7 +17,7 @@ _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|list-item|br|div|li)(?:\s[^<>]{0,200
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _BLANKS = re.compile(r"\s{1,10000}")
 _LABEL = re.compile(r"(?:^|(?<=[.!?)] ))([A-Z][A-Z &/]{3,40}): ", re.MULTILINE)
-_ENDS = frozenset("references bibliography literature acknowledgements acknowledgments works cited".split()) | {
+_ENDS = frozenset("references bibliography literature acknowledgements acknowledgments".split()) | {
     "literature cited",
     "works cited",
 }

@@ -31,7 +31,7 @@ def of_bibliography(
         Row(
             number,
             entry.key,
-            next((c.label for c in entry.citations if c.label), "").removeprefix("^"),
+            next((c.label for c in entry.citations if c.label), ""),
             _printed(entry),
             entry.resolution,
             formats.dump(Bibliography(entries=(entry,)), "bibtex").strip(),

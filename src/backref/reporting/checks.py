@@ -4,7 +4,8 @@ resolved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from .. import formats
 from ..checking import Entry as Checked
@@ -31,9 +32,9 @@ def of_check(files: Sequence[File], faults: Sequence[Fault], *, title: str = "",
     for file in files:
         first = len(rows)
         own = [fault for fault in faults if fault.file.name == file.name]
-        of = {number: [fault for fault in own if _is_of(fault, entry)] for number, entry in enumerate(file.entries)}
+        of = [[*found] for found in _of_entries(file, own)]
         rows += [_row(first + number, file, entry, of[number]) for number, entry in enumerate(file.entries)]
-        told = {id(fault) for found in of.values() for fault in found}
+        told = {id(fault) for found in of for fault in found}
         notes += [f"{file.name}:{f.line}:{f.column}: {_said(f)}" for f in own if id(f) not in told]
         texts.append((file.name, _text(file, first)))
     named = title or ", ".join(file.name for file in files if file.name != "-") or "Bibliography"
@@ -41,11 +42,19 @@ def of_check(files: Sequence[File], faults: Sequence[Fault], *, title: str = "",
     return Report(named, made or now(), tuple(rows), tuple(texts), missing=missing(markers), notes=tuple(notes))
 
 
-def _is_of(fault: Fault, entry: Checked) -> bool:
-    if fault.key:
-        return fault.key in (entry.key, entry.written)
-    where = entry.whole if entry.whole.end else entry.span
-    return where.start <= fault.span.start < where.end
+def _of_entries(file: File, faults: Sequence[Fault]) -> Iterator[Iterator[Fault]]:
+    """The faults of each entry: by its key, or by where they stand."""
+    by: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by.setdefault(fault.key, []).append(fault)
+    loose = by.pop("", [])
+    for entry in file.entries:
+        where = _where(entry)
+        yield chain(by.get(entry.key, ()), (f for f in loose if where.start <= f.span.start < where.end))
+
+
+def _where(entry: Checked) -> Span:
+    return entry.whole if entry.whole.end else entry.span
 
 
 def _said(fault: Fault) -> str:
@@ -53,7 +62,7 @@ def _said(fault: Fault) -> str:
 
 
 def _row(number: int, file: File, entry: Checked, faults: Sequence[Fault]) -> Row:
-    printed = (entry.whole if entry.whole.end else entry.span).of(file.text)
+    printed = _where(entry).of(file.text)
     raw = printed if len(printed) <= _LONGEST else f"{printed[:_LONGEST]}…"
     reference = entry.reference.model_copy(update={"id": entry.key})
     made = printed if file.is_bib else formats.dump(Bibliography.of((reference,)), "bibtex")
@@ -65,7 +74,7 @@ def _text(file: File, first: int) -> Html:
     marks = [
         Laid(where, f'class="ref" data-ref="{first + number}"')
         for number, entry in enumerate(file.entries)
-        if (where := entry.whole if entry.whole.end else entry.span).end
+        if (where := _where(entry)).end
     ]
     for marker in file.markers:
         marks.append(Laid(Span(*marker.span), f'class="marker {escaped(marker.status)}"'))

@@ -59,8 +59,8 @@ def link(address: str, shown: str) -> Html:
     >>> link("javascript:x", "<x>")
     '&lt;x&gt;'
     """
-    made = links.html_link(address, shown)
-    return Html(made.replace("<a ", '<a rel="noreferrer noopener" ', 1) if made.startswith("<a ") else made)
+    target = links.linked(address)
+    return tag("a", shown, rel="noreferrer noopener", href=target) if target else escaped(shown)
 
 
 def page(title: str, style: str, script: str, body: str, *, data: str = "", connect: str = "'none'") -> Html:

@@ -21,3 +21,13 @@ def shown(citation: RawCitation) -> str:
 
     made = by_name(_STYLE).entry(parts.escaped(citation.reference), "")
     return bare(Line("", "", made)) or citation.raw
+
+
+def labelled(label: str | None) -> str:
+    """Return what stands before an entry of a list, "" where nothing does.
+
+    >>> labelled("12"), labelled("^3"), labelled("Roe01"), labelled(None)
+    ('12.', '3.', '[Roe01]', '')
+    """
+    bare = (label or "").removeprefix("^")
+    return f"{bare}." if bare.isdecimal() else f"[{bare}]" if bare else ""

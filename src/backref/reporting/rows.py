@@ -10,6 +10,7 @@ from ..model import Finding, Resolution
 from ..resolving.explaining import explained
 from .folded import described, folded, identified
 from .html import Html, joined, tag
+from .printed import labelled
 from .views import Row
 from .words import differences
 
@@ -18,7 +19,7 @@ def row(row: Row) -> Html:
     """Return a reference as an item of the list."""
     said = row.standing
     verdict = row.resolution
-    label = (f"{row.label}." if row.label.isdecimal() else f"[{row.label}]") if row.label else ""
+    label = labelled(row.label)
     head = tag(
         "h3", tag("span", label, class_="label") if label else "", tag("code", row.key), " ",
         tag("span", said.badge, class_=f"badge {said.key}"),

@@ -101,13 +101,18 @@ def _groups(references: Sequence[Reference]) -> Iterator[VersionGroup]:
     for index, reference in enumerate(references):
         if form_of(reference) and (folded := titles.normalise(title_of(reference))):
             by_title.setdefault(folded, []).append(index)
-    for members in by_title.values():
-        first = members[0]
-        found = [(at, relation) for at in members[1:] if (relation := related(references[at], references[first]))]
-        if found:
-            yield VersionGroup(
-                members=(first, *(at for at, _ in found)), relations=tuple(relation for _, relation in found)
-            )
+    for alike in by_title.values():
+        works: list[list[tuple[int, str]]] = []  # each begins with its first form
+        for at in alike:
+            for work in works:
+                if relation := related(references[at], references[work[0][0]]):
+                    work.append((at, relation))
+                    break
+            else:
+                works.append([(at, "")])
+        for work in works:
+            if len(work) > 1:
+                yield VersionGroup(members=tuple(at for at, _ in work), relations=tuple(how for _, how in work[1:]))
 
 
 def _is_one(one: Reference, two: Reference) -> bool:

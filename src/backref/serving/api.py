@@ -14,7 +14,7 @@ from ..errors import BackrefError
 from ..mcp import tools
 from .bodies import json_of, while_there
 from .bounds import Refused
-from .deeds import DEEDS, Deed, arguments
+from .deeds import DEEDS, REFERENCE, Deed, arguments
 from .desks import Desks
 
 _REFUSALS = {
@@ -34,11 +34,13 @@ def _endpoint(deed: Deed, desks: Desks) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         given = deed.bound(await json_of(request))
         try:
-            work = desks.run(lambda desk, progress: deed.work(desk, **given, progress=progress), asks=deed.asks)
+            work = desks.run(
+                lambda desk, progress: tools.cleaned(deed.work(desk, **given, progress=progress)), asks=deed.asks
+            )
             value = await while_there(request, work)
         except BackrefError as error:
             raise Refused(422, "input", tools.refusal(error), str(getattr(error, "name", ""))[:80]) from None
-        return JSONResponse(tools.cleaned(value))
+        return JSONResponse(value)
 
     return endpoint
 
@@ -56,8 +58,9 @@ def described() -> dict[str, Any]:
     shapes: dict[str, Any] = {"Error": _ERROR}
     paths = {}
     for deed in DEEDS:
-        given = _moved(arguments(deed).model_json_schema(), shapes)
-        result = _moved(deed.result(), shapes)
+        given, result = arguments(deed).model_json_schema(ref_template=REFERENCE), deed.result()
+        for schema in (given, result):
+            shapes.update(schema.pop("$defs", {}))
         answers = {"200": {"description": "Done.", "content": {"application/json": {"schema": result}}}}
         answers |= {status: _refusal(said) for status, said in _REFUSALS.items()}
         body = {"required": True, "content": {"application/json": {"schema": given}}}
@@ -83,16 +86,3 @@ _ERROR = {
 
 def _refusal(said: str) -> dict[str, Any]:
     return {"description": said, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
-
-
-def _moved(schema: Any, shapes: dict[str, Any]) -> Any:
-    """A schema whose definitions stand among the components."""
-    if isinstance(schema, list):
-        return [_moved(each, shapes) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    shapes.update({name: _moved(each, shapes) for name, each in schema.get("$defs", {}).items()})
-    made = {name: _moved(each, shapes) for name, each in schema.items() if name != "$defs"}
-    if isinstance(made.get("$ref"), str):
-        made["$ref"] = made["$ref"].replace("#/$defs/", "#/components/schemas/")
-    return made

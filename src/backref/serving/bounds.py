@@ -47,7 +47,7 @@ def said(status: int, code: str, message: str, place: str = "", headers: dict[st
 async def on_refused(_: Request, error: Exception) -> Response:
     """Answer what was raised as a `Refused`."""
     assert isinstance(error, Refused)  # noqa: S101  registered for this class alone
-    headers = {"Retry-After": "5"} if error.status in (429, 503) else None
+    headers = {"Retry-After": "5"} if error.status == 503 else None
     return said(error.status, error.code, error.message, error.place, headers)
 
 

@@ -19,6 +19,7 @@ from ..mcp.tools import Desk
 from ..model.interfaces import parsed_json
 from .bounds import Refused
 
+REFERENCE = "#/components/schemas/{model}"  # where the description has the shapes
 _OURS = ("desk", "progress", "path", "return")  # no argument: files are nobody's but the user's
 _MOST, _LONGEST = 100, 20_000
 
@@ -58,7 +59,7 @@ class Deed(NamedTuple):
 
     def result(self) -> dict[str, Any]:
         """Return the schema of what comes back."""
-        return TypeAdapter(get_type_hints(self.work, include_extras=True)["return"]).json_schema()
+        return TypeAdapter(get_type_hints(self.work, include_extras=True)["return"]).json_schema(ref_template=REFERENCE)
 
 
 @cache

@@ -92,7 +92,7 @@ class Gate:
         path = scope["path"]
         first, _, rest = path.lstrip("/").partition("/")
         if secrets.compare_digest(first.encode(), self._token.encode()):
-            return dict(scope) | {"path": f"/{rest}", "raw_path": f"/{rest}".encode(), "app_root": f"/{first}"}
+            return dict(scope) | {"path": f"/{rest}", "raw_path": f"/{rest}".encode()}
         bearer = headers.get("authorization", "")
         if first == "api":
             if secrets.compare_digest(bearer.encode(), f"Bearer {self._token}".encode()):

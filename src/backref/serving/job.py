@@ -11,7 +11,6 @@ from typing import Any
 from ..model import Bibliography, Document
 
 _BEAT_S = 15.0  # after which a silent stream says that it is still there
-_MOST_EVENTS = 500  # of one job that are kept for whoever comes later
 
 
 @dataclass(eq=False)
@@ -35,8 +34,7 @@ class Job:
 
     def tell(self, name: str, **value: Any) -> None:
         """Add an event."""
-        if len(self.events) < _MOST_EVENTS or name != "progress":
-            self.events.append((name, value))
+        self.events.append((name, value))
         self._news.set()
         self._news = asyncio.Event()
 

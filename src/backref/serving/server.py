@@ -44,13 +44,16 @@ def serve(on: socket.socket, build: Callable[[], Served], bounds: Bounds) -> Non
 
 
 async def _serve(on: socket.socket, build: Callable[[], Served], bounds: Bounds) -> None:
-    made = build()
+    await server_of(build(), bounds).serve(sockets=[on])
+
+
+def server_of(made: Served, bounds: Bounds) -> uvicorn.Server:
+    """Return what serves an application."""
     config = uvicorn.Config(
         made.app, http=_patient(bounds.head_s), ws="none", lifespan="off", log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=_GRACE_S, limit_concurrency=_CONNECTIONS, proxy_headers=False,
     )  # fmt: skip
-    server = _Server(config, made.stop)
-    await server.serve(sockets=[on])
+    return _Server(config, made.stop)
 
 
 class _Server(uvicorn.Server):
