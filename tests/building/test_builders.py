@@ -17,6 +17,7 @@ import markdown
 from markdown.extensions.toc import TocExtension
 
 from backref.errors import BackrefError
+from backref.markdown._settings import Read
 from backref.model import Finding, Status
 from backref.project import lock
 
@@ -226,3 +227,13 @@ def test_a_bibliography_that_changes_is_read_anew(site):
     assert "Work 01" in markdown.markdown("[@key02]", extensions=["backref.markdown"])
     Path("references.bib").write_text("@book{key02, title = {Another}, year = 1999}\n")
     assert "Another" in markdown.markdown("[@key02]", extensions=["backref.markdown"])
+
+
+def test_a_configuration_above_a_linked_folder_is_read_anew(site):
+    Path("backref.toml").write_text('bibliography = "references.bib"\n')
+    Path("docs/deep").mkdir()
+    link = site.parent / "link"
+    link.symlink_to(site / "docs" / "deep")
+    assert "key02" in Read.of(link).library.references
+    Path("backref.toml").write_text('bibliography = "no.bib"\n')
+    assert "key02" not in Read.of(link).library.references

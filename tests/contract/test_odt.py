@@ -128,6 +128,13 @@ def test_what_is_not_shown_is_not_read():
     assert text.strip().split("\n\n") == ["Shown   and here https://doi.org/10.1000/xyz.", "In a box.", "A cell."]
 
 
+def test_comments_in_notes_are_not_read():
+    comment = f"<office:annotation>{p('A comment [2].')}</office:annotation>"
+    note = f'<text:note text:id="1" text:note-class="footnote"><text:note-body>{p(f"Seen{comment}.")}</text:note-body></text:note>'
+    text = readers.read(odt(p(f"It is so.{note}")), "x.odt").text
+    assert text.split() == ["It", "is", "so.[^f1]", "Seen."]
+
+
 def test_what_is_too_deep_is_told_and_the_rest_kept():
     document = readers.read(odt(p("Before.") + "<text:span>" * 300 + "</text:span>" * 300 + p("After.")), "x.odt")
     [told] = document.problems

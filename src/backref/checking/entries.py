@@ -98,6 +98,17 @@ def _strange(file: File, entry: Entry) -> Iterator[Hit]:
 
 
 def _parent(project: Project) -> Iterator[Hit]:
+    found = [
+        (file, entry, value)
+        for file in project.files
+        if file.is_bib
+        for entry in file.entries
+        if entry.how is not None and entry.how.has(("crossref",))
+        for value in entry.values
+        if value.name == "crossref"
+    ]
+    if not found:
+        return
     # an entry of xdata is none of its own; whatever a file calls by a name counts, also for the files beside it
     known = {entry.written.lower() for file in project.files if file.is_bib for entry in file.entries} | {
         name.lower()
@@ -105,18 +116,14 @@ def _parent(project: Project) -> Iterator[Hit]:
         if file.is_bib
         for name in re.findall(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)", file.text)
     }
-    for file in project.files:
-        if not file.is_bib:
-            continue
-        above = {
-            e.written.lower(): v.text.strip().lower() for e in file.entries for v in e.values if v.name == "crossref"
-        }
-        for entry in file.entries:
-            for value in entry.values:
-                if value.name == "crossref" and value.text.strip().lower() not in known:
-                    yield Hit(file, value.span, f"the file has no entry {value.text.strip()!r} to refer to", entry.key)
-                elif value.name == "crossref" and _circles(entry.written.lower(), above):
-                    yield Hit(file, value.span, "the cross-references run in a circle", entry.key)
+    above: dict[str, dict[str, str]] = {}
+    for file, entry, value in found:
+        above.setdefault(file.name, {})[entry.written.lower()] = value.text.strip().lower()
+    for file, entry, value in found:
+        if value.text.strip().lower() not in known:
+            yield Hit(file, value.span, f"the file has no entry {value.text.strip()!r} to refer to", entry.key)
+        elif _circles(entry.written.lower(), above[file.name]):
+            yield Hit(file, value.span, "the cross-references run in a circle", entry.key)
 
 
 def _circles(start: str, above: dict[str, str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..errors import UnknownPlugin
 from ..model import Bibliography
 from ..text.passages import quoted
-from . import _marks
+from . import _claims, _marks
 from ._places import placed
 from ._registry import FORMATS, by_name, loader, writer
 from ._values import Loaded
@@ -79,7 +79,7 @@ def annotated(bibliography: Bibliography) -> Bibliography:
     `annote` is what pandoc and citation processors keep and no style prints; `note` would be printed.
     """
     lines: dict[int, list[str]] = {}
-    said = {(each.claim, each.reference): each for each in bibliography.passages}
+    said = _claims.said_to(bibliography)
     for number, claim in enumerate(bibliography.claims):
         for index in claim.references:
             where = f"{claim.document}:{claim.span.start}-{claim.span.end}"

@@ -6,9 +6,10 @@ Source: Web Annotation Data Model (W3C Recommendation, 2017); CiTO, the Citation
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ..model import Bibliography, Claim, Passage
+from ..model import Bibliography, Claim, Passage, Passages
 from ..text import links
 from ..text.escape import json_text, plain
 from . import Format, _claims
@@ -21,15 +22,19 @@ CONTEXT = [
 
 def dump(bibliography: Bibliography) -> str:
     """Return one annotation for each claim; its bodies are the references and what has no entry."""
-    annotations = [_annotation(bibliography, number, claim) for number, claim in enumerate(bibliography.claims, 1)]
+    said = _claims.said_to(bibliography)
+    annotations = [
+        _annotation(bibliography, number, claim, said) for number, claim in enumerate(bibliography.claims, 1)
+    ]
     document = {"@context": CONTEXT, "type": "AnnotationCollection", "total": len(annotations), "items": annotations}
     # A quotation must stay exact, so what could steer a terminal is written as JSON escapes, not cut.
     return json_text(document, indent=2) + "\n"
 
 
-def _annotation(bibliography: Bibliography, number: int, claim: Claim) -> dict[str, Any]:
+def _annotation(
+    bibliography: Bibliography, number: int, claim: Claim, passages: Mapping[tuple[int, int], Passages]
+) -> dict[str, Any]:
     bodies: list[dict[str, Any]] = []
-    passages = _claims.said_to(bibliography)
     for index in claim.references:
         entry = bibliography.entries[index]
         body: dict[str, Any] = {

@@ -84,7 +84,7 @@ def _settings(folder: Path, config: str) -> Configuration:
     """The configuration, which is read anew where a file changed, came or went that may hold it."""
     if config:  # it may be a file that says nothing of us
         return configuration.load(folder / config) or Configuration(folder=folder)
-    start = folder.absolute()
+    start = folder.resolve()
     names = (*configuration.FILES, ".git")
     stamps = tuple(_stamp(os.path.join(up, name)) for up in (start, *start.parents) for name in names)
     known = _found.get(folder)

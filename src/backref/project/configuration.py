@@ -157,11 +157,11 @@ def _reaches(path: Path, table: str, said: dict[str, Any]) -> dict[str, Reach]:
     """How each source is reached, where `sources` is a table: its own `ask` then stands in its place. Raises
     ConfigurationError.
     """
-    from ..sources import Reach
-
     given = said.get("sources")
     if not isinstance(given, Mapping):
         return {}
+    from ..sources import Reach
+
     said["sources"] = given.get("ask", [])
     known = {each.name.replace("_", "-").removesuffix("-s"): each.name for each in fields(Reach)}
     found = {}

@@ -19,7 +19,7 @@ class Works(BibliographyDirective):
             self.env.note_dependency(path)
         entries = domain.bibdata.data.entries
         for at, line in enumerate(self.content):
-            key = None if line.strip() in entries else domain.project.key_of(line.strip())
-            if key is not None and key in entries:
+            key = domain.project.key_among(entries, line.strip())
+            if key not in (None, line.strip()):
                 self.content[at] = key
         return super().run()

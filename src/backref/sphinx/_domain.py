@@ -53,7 +53,7 @@ class CitedDomain(BibtexDomain):
         self.data["bibliographies"] = dict(sorted(self.bibliographies.items(), key=lambda item: item[0].docname))
         self.data["citation_refs"] = sorted(self.citation_refs, key=lambda ref: ref.docname)
         told: Iterable[str] = super().env_updated()
-        listed = {citation.key for citation in self._listed()}
+        listed = {citation.key for citation in self.citations if self._is_listed(citation)}
         for ref in self.citation_refs:
             if any(target.key not in listed for target in ref.targets):
                 self.env.reread_always.add(ref.docname)
@@ -71,7 +71,7 @@ class CitedDomain(BibtexDomain):
         """Return a citation with its links; a work that no list prints is told, and stands as it was written."""
         asked = list(parse_citation_targets(target))
         cited = {t.key for t in asked}
-        citations = [citation for citation in self._listed() if citation.key in cited]
+        citations = [citation for citation in self.citations if citation.key in cited and self._is_listed(citation)]
         there = {citation.key for citation in citations}
         kept = [t for t in asked if t.key in there]
         if kept:
@@ -94,12 +94,11 @@ class CitedDomain(BibtexDomain):
                     if is_html:
                         reference["backref"] = place
                     if self.project.is_retracted(citation.entry.key):
-                        at = reference.parent.index(reference) + 1
-                        reference.parent[at:at] = _marks.mark()
+                        _marks.behind(reference.parent, reference)
         return made
 
-    def _listed(self) -> Iterator[Any]:
-        return (c for c in self.citations if self.bibliographies[c.bibliography_key].list_ == "citation")
+    def _is_listed(self, citation: Any) -> bool:
+        return bool(self.bibliographies[citation.bibliography_key].list_ == "citation")
 
     def _advice(self, key: str) -> str:
         return "no list of works prints it" if key in self.bibdata.data.entries else self.project.advice(key)

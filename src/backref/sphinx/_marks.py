@@ -41,6 +41,12 @@ def mark() -> list[nodes.Node]:
     return [nodes.Text(" "), nodes.strong("", assets.RETRACTED, classes=[assets.RETRACTED_CLASS])]
 
 
+def behind(around: Any, reference: nodes.Node) -> None:
+    """Put the mark behind a reference among the nodes `around` it."""
+    at = around.index(reference) + 1
+    around[at:at] = mark()
+
+
 def append(node: nodes.Element) -> None:
     """Put the mark behind an entry."""
     paragraphs = list(node.findall(nodes.paragraph))

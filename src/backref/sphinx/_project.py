@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class Project:
         self._names_files = bool(named)
         self.library, self._strangers = known, {library.shown(path) for path in others}
         paths = [*named, *(path for path in own if path not in named and path.suffix == _BIB and path.is_file())]
-        written = self._write(Path(app.doctreedir) / "backref.bib")
+        written = self._write(Path(app.doctreedir) / "backref.bib", known)
         config.bibtex_bibfiles = [str(path) for path in (*paths, *written)]
 
     def load(self, app: Sphinx) -> None:
@@ -90,6 +91,11 @@ class Project:
         key = self.library.key_of(cited) if self.library else None
         return None if key is None else self._keys.get(key, key)
 
+    def key_among(self, entries: Container[str], cited: str) -> str | None:
+        """Return the key among those of sphinxcontrib-bibtex's entries that is cited, itself or by an identifier."""
+        key = cited if cited in entries else self.key_of(cited)
+        return key if key is not None and key in entries else None
+
     def advice(self, cited: str) -> str:
         """Return what to do about a work of which nothing is known."""
         return self.library.advice(cited) if self.library else "no entry has this key"
@@ -103,11 +109,10 @@ class Project:
         path = self.settings.path(self.settings.lock)
         return [str(path)] if path.is_file() else []
 
-    def _write(self, path: Path) -> list[Path]:
+    def _write(self, path: Path, known: Library) -> list[Path]:
         """Write what no .bib file holds, records of the lock and entries of other formats, and return its path."""
-        known = self.library
-        there = {key for key, how in known.written.items() if how.language.startswith("bib")} if known else set()
-        left = {key: r for key, r in known.references.items() if key not in there} if known else {}
+        there = {key for key, how in known.written.items() if how.language.startswith("bib")}
+        left = {key: r for key, r in known.references.items() if key not in there}
         entries = Bibliography(entries=tuple(Entry(key=key, reference=r) for key, r in left.items()))
         keys = legal_keys(entries)
         self._keys = {entry.key: key for entry, key in zip(entries.entries, keys, strict=True)}

@@ -59,7 +59,7 @@ class FootCite(FootCiteRole):
                 reference["classes"].append("backref-citation")
                 work = works.get(reference.get("refname"))
                 if work is not None and domain.project.is_retracted(work):
-                    _behind(made, reference)
+                    _marks.behind(made if reference in made else reference.parent, reference)
         return made, told
 
 
@@ -77,8 +77,8 @@ def named(role: Any, target: str, *, is_footnote: bool) -> list[str]:
             break
         at = match.end()
         cited = match["key"]
-        key = cited if cited in entries else domain.project.key_of(cited)
-        if key is not None and key in entries:
+        key = domain.project.key_among(entries, cited)
+        if key is not None:
             made.append(key if is_footnote else f"{match['pre'] or ''}{key}{match['post'] or ''}")
         elif is_footnote or citable(cited) is not None:
             _tell(role, cited, domain.project.advice(cited))
@@ -95,9 +95,3 @@ def missing(printed: str) -> nodes.inline:
 def _tell(role: Any, cited: str, advice: str) -> None:
     warn(role.get_location(), f"{plain(cited)}: {advice}", "missing-key")
     role.env.note_reread()  # it may be known at the next build
-
-
-def _behind(made: list[nodes.Node], reference: nodes.Element) -> None:
-    around: Any = made if reference in made else reference.parent
-    at = around.index(reference) + 1
-    around[at:at] = _marks.mark()

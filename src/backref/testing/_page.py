@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from base64 import b64decode
+from contextlib import suppress
 from typing import Any
 
 from ._talk import Talk
+
+_PATIENCE_S = 60.0
+_LOOK_S = 1.0  # a page that goes elsewhere may never answer what it was asked before
 
 _TEXT = {"Enter": "\r", "Tab": "", "Escape": "", "Backspace": ""}
 _CODES = {"Enter": 13, "Tab": 9, "Escape": 27, "Backspace": 8}
@@ -28,30 +33,40 @@ class Page(Talk):
         self.requests.clear()
         self._loaded = False
         self.call("Page.navigate", url=address)
+        end = time.monotonic() + _PATIENCE_S
         while not self._loaded:
-            self.hear()
+            self.hear(end - time.monotonic())
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str, patience_s: float = _PATIENCE_S) -> Any:
         """Return what an expression is, awaited where it is a promise."""
-        done = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True)
+        asked = {"expression": script, "awaitPromise": True, "returnByValue": True, "userGesture": True}
+        done = self.answer("Runtime.evaluate", asked, patience_s)
         if "exceptionDetails" in done:
             raise AssertionError(str(done["exceptionDetails"])[:2000])
         return done["result"].get("value")
 
     def until(self, script: str) -> Any:
-        """Return what an expression is once it is something. The page looks after each frame; a test's own time ends
-        it.
+        """Return what an expression is once it is something. The page looks after each frame for half a second, then
+        it is asked again. Raises TimeoutError after a minute.
         """
-        look = f"(async () => {{ let v; while (!(v = ({script}))) await new Promise((r) => setTimeout(r, 20)); return v; }})()"
-        while True:
+        look = (
+            f"(async () => {{ let v; for (let n = 0; n < 25 && !(v = ({script})); n++)"
+            " await new Promise((r) => setTimeout(r, 20)); return v; })()"
+        )
+        end = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < end:
             try:
-                return self.run(look)
+                if made := self.run(look, _LOOK_S):
+                    return made
+            except TimeoutError:
+                continue
             except AssertionError as error:  # it may go elsewhere meanwhile
                 if "navigated" not in str(error) and "context" not in str(error):
                     raise
+        raise TimeoutError(f"{script} is nothing after {_PATIENCE_S:.0f} s")
 
     def press(self, key: str, modifiers: int = 0) -> None:
-        """Press a key, as a person would."""
+        """Press a key, as a person would. The key may lead elsewhere: then nobody says that it is up again."""
         said = {"key": key, "modifiers": modifiers, "windowsVirtualKeyCode": _CODES.get(key, ord(key[0].upper()))}
         text = _TEXT.get(key, key)
         self.call(
@@ -60,7 +75,8 @@ class Page(Talk):
             **said,
             **({"text": text} if text else {}),
         )
-        self.call("Input.dispatchKeyEvent", type="keyUp", **said)
+        with suppress(TimeoutError):
+            self.answer("Input.dispatchKeyEvent", {"type": "keyUp"} | said, _LOOK_S)
 
     def look(self, width: int, height: int, scheme: str = "light") -> None:
         """Show the page in a window of that size, and in a colour scheme."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import time
 from typing import Any
+
+_PATIENCE_S = 60.0
 
 
 class Talk:
@@ -22,22 +26,30 @@ class Talk:
         self._back.close()
 
     def call(self, method: str, **parameters: Any) -> Any:
-        """Return the answer to a command. Raises AssertionError, for what cannot be done too."""
+        """Return the answer to a command. Raises AssertionError, for what cannot be done too, and TimeoutError."""
+        return self.answer(method, parameters, _PATIENCE_S)
+
+    def answer(self, method: str, parameters: dict[str, Any], patience_s: float) -> Any:
+        """Return the answer to a command that comes within `patience_s` seconds; one that comes later is not heard."""
+        until = time.monotonic() + patience_s
         self._number += 1
         session = {"sessionId": self._session} if self._session else {}
         message = json.dumps({"id": self._number, "method": method, "params": parameters} | session).encode() + b"\0"
         while message:
             message = message[os.write(self._to, message) :]
         while True:
-            said = self.hear()
+            said = self.hear(until - time.monotonic())
             if said.get("id") == self._number:
                 if "error" in said:
                     raise AssertionError(f"{method}: {said['error']}")
                 return said["result"]
 
-    def hear(self) -> dict[str, Any]:
-        """Wait for what the browser says next, and take note of it."""
+    def hear(self, patience_s: float = _PATIENCE_S) -> dict[str, Any]:
+        """Wait for what the browser says next, and take note of it. Raises TimeoutError."""
+        until = time.monotonic() + patience_s
         while b"\0" not in self._left:
+            if not select.select([self._back], [], [], max(until - time.monotonic(), 0))[0]:
+                raise TimeoutError(f"the browser has said nothing for {patience_s:.0f} s")
             piece = self._back.read(1 << 16)
             if not piece:
                 raise AssertionError("the browser is gone")

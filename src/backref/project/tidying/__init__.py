@@ -108,8 +108,10 @@ def _read(given: Given, name: str) -> Bibliography:
     if given.format in ("bibtex", "biblatex"):
         text = mended(given, Choice.of(Configuration(Path()), select=("BR1", "BR2")))
     loader = formats.loader(given.format)
-    told = formats.placed(loader.load(given.text).problems, given.text, name)
-    return loader.load(text).bibliography().model_copy(update={"problems": told})
+    loaded = loader.load(given.text)
+    told = formats.placed(loaded.problems, given.text, name)
+    again = loaded if text == given.text else loader.load(text)
+    return again.bibliography().model_copy(update={"problems": told})
 
 
 def _with_journals(entries: Sequence[Entry], journals: Journals) -> list[Entry]:

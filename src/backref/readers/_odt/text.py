@@ -11,6 +11,7 @@ from .marks import of_entry
 from .styles import OFFICE, TEXT, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
@@ -50,10 +51,11 @@ class Text(Around):
 
     def _note(self, note: Element) -> None:
         at, self.note = self.builder.length, _key(note)
-        for each in note.iterfind(f"{TEXT}note-body//{TEXT}p"):
-            self._walk(each, is_raised=False)
-            self.runs.flush("")
-            self.builder.insert(" ", 0)
+        for body in note.iterfind(f"{TEXT}note-body"):
+            for each in _shown(body):
+                self._walk(each, is_raised=False)
+                self.runs.flush("")
+                self.builder.insert(" ", 0)
         self.builder.block(at, "footnote", self.note)
         self.builder.insert("\n\n", 0)
         self.note, self.behind = None, []  # the text boxes of a note are read with it
@@ -71,7 +73,7 @@ class Text(Around):
             self._say(child.tail, is_raised)
 
     def _enter(self, element: Element, is_raised: bool) -> None:
-        tag, at = element.tag.removeprefix(TEXT), self.builder.length
+        tag = element.tag.removeprefix(TEXT)
         if tag in ("s", "tab", "line-break"):
             count = number(element.get(f"{TEXT}c"), 1) if tag == "s" else 1
             self.runs.letters(" " * min(count, _MOST_BLANKS), is_raised=is_raised and not self.begun)
@@ -87,7 +89,7 @@ class Text(Around):
             self.runs.flush("")
             at = self.builder.length
             self.builder.insert("".join(element.itertext()), 0)
-            self._works(iter((of_entry(element),)), at)
+            self._works((of_entry(element),), at)
         elif tag in ("reference-mark-start", "reference-mark-end"):
             self._mark(element.get(f"{TEXT}name") or "", begins=tag.endswith("start"))
         else:
@@ -106,6 +108,15 @@ class Text(Around):
     def _say(self, text: str | None, is_raised: bool) -> None:
         if text:
             self.runs.letters(_BLANKS.sub(" ", text), is_raised=is_raised and not self.begun)
+
+
+def _shown(element: Element) -> Iterator[Element]:
+    """The paragraphs within an element, but for those of what is not shown."""
+    for child in element:
+        if child.tag == f"{TEXT}p":
+            yield child
+        if child.tag not in UNSHOWN:
+            yield from _shown(child)
 
 
 def _key(note: Element) -> str:

@@ -4,7 +4,7 @@ notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ...fields import ids
 from ...model import Document, Problem, Reference, Span
@@ -54,7 +54,7 @@ class Works:
         self.runs.flush("")
         self._works(records.of_control(tag, self.problems, self.name), start)
 
-    def _works(self, works: Iterator[tuple[str, Reference]], start: int) -> None:
+    def _works(self, works: Iterable[tuple[str, Reference]], start: int) -> None:
         """Take the records that a field or control holds; what is shown of it is their marker."""
         builder = self.builder
         keys = []
