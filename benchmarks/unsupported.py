@@ -48,7 +48,9 @@ def main() -> None:
         found = judged(path)
         precision, recall = scores(found)
         lacking = sum(each.lacks for each in found)
-        print(f"{name:12} {len(found):3} sentences, {lacking} without support: {precision:.3f} precision, {recall:.3f} recall")
+        print(
+            f"{name:12} {len(found):3} sentences, {lacking} without support: {precision:.3f} precision, {recall:.3f} recall"
+        )
     for each in judged(GOLD["mended with"]) if given.misses else ():
         if each.lacks != each.is_named:
             print("not named:" if each.lacks else "named:    ", each.text)
