@@ -3,8 +3,8 @@
 python benchmarks/unsupported.py [--misses]
 
 "+" stands before a sentence that asserts something and cites nothing, "-" before any other. The words were mended with
-tests/gold/unsupported.txt; unsupported-judging.txt was written before and looked at behind that. --misses prints those
-of the first that go wrong.
+tests/gold/unsupported.txt; unsupported-judging.txt was written when that was done, and nothing was mended with it.
+--misses prints those of the first that go wrong.
 """
 
 from __future__ import annotations
