@@ -111,6 +111,7 @@ def command(
     """
     from .. import checking
     from ..project.checks import checked, fixed
+    from ..project.gathering import with_parts
 
     configuration = tell_ignored(configured(config))
     said = configuration.check
@@ -124,7 +125,8 @@ def command(
         ("--online and --offline contradict each other.", online and offline),
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
-    given = [_slim(each, bool(fix)) for each in _given(files or _project_files(configuration), format, quiet)]
+    read = _given(files or _project_files(configuration), format, quiet)
+    given = [_slim(each, bool(fix)) for each in with_parts(read, configuration.folder if configuration.file else None)]
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
