@@ -42,7 +42,7 @@ def open_catalogue(path: str | Path | None = None, report: Report | None = None)
     if path is None:
         return Catalogue.open(default_path()) if default_path().exists() else None
     if Path(path).is_file():
-        return Catalogue.of(records(path, report or (lambda problem: None)))
+        return Catalogue.of(records(path, report or (lambda problem: None)), str(path))
     return Catalogue.open(path)
 
 

@@ -152,7 +152,9 @@ def test_a_line_to_write_on_is_no_dash():
 
 
 def ruled_pdf(before, behind):
-    """A PDF of three lines: in the second, a rule of 30 points stands between two pieces of text, of which the first may be empty."""
+    """A PDF of three lines: in the second, a rule of 30 points stands between two pieces of text, of which the first
+    may be empty.
+    """
     left = 75 if before else 50
     shown = b"".join(
         b"BT /F1 10 Tf 1 0 0 1 50 %d Tm (%s) Tj ET\n" % (y, _escaped(text))

@@ -65,3 +65,10 @@ def test_that_it_survives_two_formats(made, name):
 def test_that_what_is_in_small_letters_is_a_plain_text():
     assert type(ids.normalise(Identifier("doi", "10.1/x")).value) is str
     assert as_printed(ids.normalise(Identifier("doi", "https://doi.org/10.1/X")).value) == "10.1/X"
+
+
+def test_that_a_catalogue_holds_it(made, tmp_path):
+    from backref.catalogue import Catalogue
+
+    held = Catalogue.of([made.entries[0].reference])
+    assert [record.reference.doi for record in held.lookup(Identifier("doi", PRINTED))] == [PRINTED.lower()]

@@ -63,6 +63,10 @@ def found(folder: Path, *, create: bool) -> Place:
     inside = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     numbers = sorted(int(match[1]) for match in map(_INDEX.fullmatch, inside) if match)
     marked = marks.read(folder)
+    if folder.exists() and not folder.is_dir():
+        raise CatalogueError(
+            str(folder), "this is a file, not the folder of a catalogue; `backref catalogue add` makes one of it"
+        )
     if marked is None and not (inside and all(map(_PART.fullmatch, inside)) and _are_ours(folder, numbers)):
         if _META in inside and _fields(folder / _META) == _OLD:
             raise CatalogueError(str(folder), "made by another version (2); build it anew")

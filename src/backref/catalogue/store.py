@@ -40,9 +40,9 @@ class Catalogue(Asked):
             raise CatalogueError(str(path), f"cannot be opened: {error}") from error
 
     @classmethod
-    def of(cls, records: Iterable[Item | Reference]) -> Catalogue:
-        """Return a catalogue in memory that holds `records`."""
-        catalogue = cls(engine.in_memory(), "memory")
+    def of(cls, records: Iterable[Item | Reference], path: str = "memory") -> Catalogue:
+        """Return a catalogue in memory that holds `records`, which are those of the file at `path` if one is named."""
+        catalogue = cls(engine.in_memory(), path)
         catalogue.add(records)
         return catalogue
 

@@ -68,7 +68,7 @@ def main() -> None:
     """
     import sys
 
-    from . import _io, _streams
+    from . import _outputs, _streams
 
     _streams.prepare()
     code, said = _run(sys.argv[1:])
@@ -78,8 +78,8 @@ def main() -> None:
         from ..text.escape import terminal_lines
 
         click.echo(terminal_lines(said), err=True)
-    if said and _io.WRITTEN and code == _WRONG:
-        click.echo(f"backref: written before that: {_plain(', '.join(_io.WRITTEN))}", err=True)
+    if said and _outputs.WRITTEN and code == _WRONG:
+        click.echo(f"backref: written before that: {_plain(', '.join(_outputs.WRITTEN))}", err=True)
     sys.exit(code)
 
 

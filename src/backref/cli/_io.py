@@ -21,9 +21,9 @@ from .. import files, readers
 from ..errors import BackrefError, UnreadableInput
 from ..model import Bibliography, Document
 from ..text.escape import json_text, terminal
+from ._outputs import WRITTEN
 
 T = TypeVar("T")
-WRITTEN: list[str] = []  # the files that this run has written
 
 
 def say(text: str) -> None:

@@ -16,6 +16,7 @@ from ..errors import UnknownPlugin, UnreadableInput
 from ..project.configuration import Configuration
 from . import _exits
 from ._io import read_bytes, read_each, replace_file, say, write_text
+from ._outputs import keep_apart
 from ._report import progress_bar
 from ._sources import configured, open_for, source_options, tell_broken, tell_ignored
 
@@ -97,8 +98,7 @@ def command(
     fix: str | None, is_shown: bool, baseline: str | None, write_baseline: bool, no_resolve: bool | None, online: bool, config: str | None, quiet: bool,
     exit_zero: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Check each FILE: a bibliography (.bib, CSL-JSON, RIS, nbib...) or a document that cites ("-" is stdin, a folder
-    all it holds).
+    """Check each FILE: a bibliography (.bib, RIS...) or a document that cites ("-" is stdin, a folder all it holds).
 
     Entries are compared with the sources field by field. With documents beside bibliographies, keys that are cited but
     absent and entries that are never cited are reported too. What could not be checked exits with 3, and says nothing
@@ -111,7 +111,6 @@ def command(
     """
     from .. import checking
     from ..project.checks import checked, fixed
-    from ..project.gathering import with_parts
 
     configuration = tell_ignored(configured(config))
     said = configuration.check
@@ -125,8 +124,9 @@ def command(
         ("--online and --offline contradict each other.", online and offline),
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
-    read = _given(files or _project_files(configuration), format, quiet)
-    given = [_slim(each, bool(fix)) for each in with_parts(read, configuration.folder if configuration.file else None)]
+    names = files or _project_files(configuration)
+    given = [_slim(each, bool(fix)) for each in _given(names, format, quiet, configuration)]
+    keep_apart([path for _, path in written] + [baseline] * write_baseline, [*names, *(each.name for each in given)])
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
@@ -230,11 +230,14 @@ def _named(name: str) -> str:
         return name
 
 
-def _given(files: Sequence[str], format: str | None, quiet: bool) -> list[Given]:
-    """What the files hold, and those of the folders, each once."""
+def _given(files: Sequence[str], format: str | None, quiet: bool, configuration: Configuration) -> list[Given]:
+    """What the files hold, and those of the folders and the parts that they name, each once."""
+    from ..project.gathering import with_parts
+
     names = tuple(dict.fromkeys(map(_named, files)))
     read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, quiet=quiet)
-    return list({each.name: each for each in read}.values())
+    known = list({each.name: each for each in read}.values())
+    return with_parts(known, configuration.folder if configuration.file else None)
 
 
 def _read(name: str, format: str | None) -> Given:

@@ -9,6 +9,7 @@ import click
 
 from ..model import Problem
 from ._io import read_bytes, say, write_pieces, write_text
+from ._keys import known_pattern
 from ._sources import tell_broken
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 @click.option(
     "--marks", is_flag=True, help="Print in a reference list which works were not found, not checked or retracted."
 )
-@click.option("--keys", metavar="PATTERN", default="", help='Make keys where there are none: "[auth:lower][year]".')
+@click.option(
+    "--keys",
+    metavar="PATTERN",
+    default="",
+    callback=known_pattern,
+    help='Make keys where there are none: "[auth:lower][year]".',
+)
 @click.option(
     "--no-inherit", is_flag=True, help="Keep crossref and xdata of BibTeX as they stand; else they are resolved."
 )

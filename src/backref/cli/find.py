@@ -10,6 +10,7 @@ from ..model import Document, Found, Linked, Unsupported
 from ..model.interfaces import found_json, unsupported_json
 from ..text.escape import json_text
 from ._io import read_document, read_each, with_parts, write_row, write_text
+from ._outputs import keep_apart
 from ._report import console, found_report, found_text
 from ._unsupported import unsupported_report
 
@@ -29,8 +30,10 @@ def command(
     """Show the citations, markers and claims of each FILE ("-" is stdin; a folder is the documents in it).
 
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
-    for each, with its name in "document". What a LaTeX file names with \\input or the like is read with it. --unsupported is a view and no verdict: with --json it adds "unsupported".
+    for each, with its name in "document". What a LaTeX file names with \\input or the like is read with it.
+    --unsupported is a view and no verdict: with --json it adds "unsupported".
     """
+    keep_apart((page_file,), files)
     documents = read_each(files, lambda name: read_document(name, reader))
     if page_file and len(documents) > 1:
         raise click.UsageError("--html shows one document; give one FILE")

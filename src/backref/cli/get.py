@@ -44,6 +44,8 @@ def command(
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet)
     with progress_bar(not quiet) as progress:
         found = get(map(argument, identifiers), sources, progress=progress)
+    if not found.entries and not found.problems:
+        raise click.UsageError("Nothing is asked for: what is given is blank.")
     if found.entries:
         made = formats.marked(found, writer.name, in_words=True)
         is_list = writer.styled is not None

@@ -14,8 +14,11 @@ from ..text import links
 from ..text.escape import json_text
 from . import _exits
 from ._io import read_input, say, write_text
+from ._outputs import keep_apart
 from ._report import bibliography_report, console, progress_bar
 from ._sources import open_from, source_options
+
+_ADVICE = "name another file, or give --overwrite to replace it"
 
 
 @click.command("resolve", no_args_is_help=True)
@@ -31,7 +34,10 @@ from ._sources import open_from, source_options
 )
 @click.option("--passages", is_flag=True, help="Quote what each accepted work says to each claim, with its place.")
 @click.option(
-    "--library", metavar="FOLDER", help="Look for passages in your own files, too: PDF, JATS, HTML, Markdown."
+    "--library",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    help="Look for passages in your own files, too: PDF, JATS, HTML, Markdown.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON instead of the bibliography.")
 @click.option("--why", metavar="KEY", help="Lay out one reference field by field instead.")
@@ -79,8 +85,7 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    if not overwrite:
-        _keep_inputs(inputs, output, claims, report)
+    keep_apart((output or "-", claims, report), () if overwrite else inputs, _ADVICE)
     writer = _writer(target, output)
     claims_writer = _claims_writer(claims)
     documents = [read_input(name) for name in inputs]
@@ -140,20 +145,6 @@ def _is_a_file(name: str) -> None:
 
     if identifier_of(name) is not None:
         raise click.UsageError(f"{name} is no file but an identifier; `backref get {name}` prints its entry.")
-
-
-def _keep_inputs(inputs: Sequence[str], *outputs: str | None) -> None:
-    """Refuse an output that is an INPUT, too."""
-    for written in outputs:
-        if written and any(_is_same(written, name) for name in inputs):
-            raise click.UsageError(f"{written} is also an INPUT; name another file, or give --overwrite to replace it.")
-
-
-def _is_same(path: str, other: str) -> bool:
-    try:
-        return os.path.samefile(path, other)
-    except OSError:  # one of them does not exist, or is stdin
-        return False
 
 
 def _writer(target: str | None, output: str | None):  # type: ignore[no-untyped-def]

@@ -69,8 +69,11 @@ def command(
         for n in range(desks)
     ]
     bounds = replace(Bounds(), per_second=rate, burst=int(max(10 * rate, 10)))
-    on = listening(host, port)
     shown = f"[{host}]" if ":" in host else host
+    try:
+        on = listening(host, port)
+    except OSError as error:
+        raise BackrefError(f"{shown}:{port}: cannot be listened on: {error.strerror or error}") from error
     click.echo(f"http://{shown}:{on.getsockname()[1]}/{secret}/")
     serve(
         on,

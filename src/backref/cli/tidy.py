@@ -12,7 +12,9 @@ import click
 
 from ..text.escape import json_text, plain
 from ._diff import show_diff
-from ._io import say, write_text
+from ._io import read_bytes, say, write_text
+from ._keys import known_pattern
+from ._outputs import keep_apart
 from ._report import progress_bar
 from ._sources import open_from, source_options
 
@@ -28,7 +30,9 @@ _DOCUMENTS = (".tex", ".ltx", ".md", ".markdown", ".qmd", ".rmd", ".rst", ".ipyn
 @click.option(
     "--to", "target", metavar="FORMAT", help="Format to write; else from the suffix of --output, bibtex on stdout."
 )
-@click.option("--keys", metavar="PATTERN", default="", help='Make new keys for all: "[auth:lower][year]".')
+@click.option(
+    "--keys", metavar="PATTERN", default="", callback=known_pattern, help='Make new keys for all: "[auth:lower][year]".'
+)
 @click.option("--key-map", metavar="FILE", help="Write which key became which: .json, else two columns.")
 @click.option(
     "--rewrite",
@@ -60,8 +64,8 @@ def command(
     names: tuple[str, ...], output: str | None, target: str | None, keys: str, key_map: str | None, documents: tuple[str, ...], journals: Any, sort: Any,
     from_records: bool, as_diff: bool, as_json: bool, quiet: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Make one bibliography of FILES (BibTeX, CSL-JSON, RIS, nbib, XML...): each work once, the fullest description of
-    it.
+    """Make one bibliography of FILES (BibTeX, CSL-JSON, RIS, nbib, XML...; "-" is stdin): each work once, the fullest
+    description of it.
 
     Duplicates are known by their identifiers, else by their titles, people and places; what two of them say otherwise
     is told. Keys stay as they are unless --keys is given; --key-map and --rewrite say and mend what changed.
@@ -82,9 +86,12 @@ def command(
     )
     if writer is None:
         raise click.UsageError(f"Cannot tell the format from {output!r}: give --to.")
+    keep_apart((output or "-", key_map), documents)
+    keep_apart((key_map,), names)
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet) if from_records else None
     with progress_bar(not quiet) as progress:
-        done = tidying.tidy(map(Path, names), sources, keys=keys, sort=sort, journals=journals, progress=progress)
+        given = [_stdin() if name == "-" else Path(name) for name in names]
+        done = tidying.tidy(given, sources, keys=keys, sort=sort, journals=journals, progress=progress)
     text = done.text(writer.name)
     texts = dict(_rewritten(done, documents))
     if as_diff:
@@ -94,7 +101,9 @@ def command(
         texts[Path(output)] = text
     elif not as_json:
         write_text(None, text)
-    if key_map and not as_diff:
+    if key_map == "-" and not as_diff:
+        write_text(None, _mapped(done, key_map))
+    elif key_map and not as_diff:
         texts[Path(key_map)] = _mapped(done, key_map)
     if texts and not as_diff:
         tidying.write(texts)
@@ -104,6 +113,12 @@ def command(
         say(line)
     unchecked = any(e.resolution and e.resolution.status in ("failed", "not-asked") for e in done.bibliography.entries)
     sys.exit(1 if done.problems else 3 if from_records and unchecked else 0)
+
+
+def _stdin() -> str:
+    from .. import files
+
+    return files.decoded(read_bytes("-")).text
 
 
 def _rewritten(done: Tidied, documents: tuple[str, ...]) -> Iterator[tuple[Path, str]]:

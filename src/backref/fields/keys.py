@@ -17,9 +17,8 @@ _WRITABLE = re.compile(r"[\w:./+;@|*!?<>$&()'\[\]-]{1,300}")
 
 
 PATTERN = "[auth:lower][year]"
-_TOKEN = re.compile(
-    r"\[(?P<what>auth|authors|year|shortyear|title|shorttitle|journal)(?P<count>\d{1,2})?(?P<how>(?::(?:lower|upper|abbr))*)\]"
-)
+TOKENS = ("auth", "authors", "year", "shortyear", "title", "shorttitle", "journal")
+_TOKEN = re.compile(rf"\[(?P<what>{'|'.join(TOKENS)})(?P<count>\d{{1,2}})?(?P<how>(?::(?:lower|upper|abbr))*)\]")
 
 
 def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), pattern: str = PATTERN) -> list[str]:
@@ -59,6 +58,15 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
         used.add(key.lower())
         keys.append(key)
     return keys
+
+
+def unknown_tokens(pattern: str) -> list[str]:
+    """Return what stands in brackets in a pattern of keys and is none of TOKENS, with its brackets.
+
+    >>> unknown_tokens("[auth3:upper]-[volume][year]"), unknown_tokens("[auth")
+    (['[volume]'], ['[auth'])
+    """
+    return re.findall(r"\[[^\[\]]*\]?", _TOKEN.sub("", pattern))
 
 
 def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _WRITABLE.fullmatch) -> list[str]:

@@ -1,4 +1,6 @@
-"""Link the parts of one document: a key whose entry stands in another part. Documents, what was found, links -> links."""
+"""Link the parts of one document, where the entry of a key stands in another part: documents, what was found, links ->
+links.
+"""
 
 from __future__ import annotations
 

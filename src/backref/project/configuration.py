@@ -198,6 +198,8 @@ def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, 
         case "str", str():
             if key in ("bibliography", "lock", "keys", "style", "baseline") and not value.strip():
                 raise ConfigurationError(str(path), name, "must not be empty")
+            if key == "keys" and (unknown := _unknown_tokens(value)):
+                raise ConfigurationError(str(path), name, f"{unknown[0]} is not known")
             return value
         case "bool", bool():
             return value
@@ -210,3 +212,9 @@ def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, 
             listed = dict.fromkeys(value, "tuple[str, ...]")
             return {pattern: _value(path, name, pattern, codes, listed) for pattern, codes in value.items()}
     raise ConfigurationError(str(path), name, f"must be {_SAID[wanted]}, not {value!r:.60}")
+
+
+def _unknown_tokens(pattern: str) -> list[str]:
+    from ..fields.keys import unknown_tokens
+
+    return unknown_tokens(pattern)

@@ -5,7 +5,8 @@ digits.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+
+from ...text.kept import kept
 
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
 # What stands over, under or through a letter in fonts that have no letter with it, and the combining form of it.
@@ -50,7 +51,7 @@ def plain(said: str) -> str:
     return "".join(c for c in said if c >= " " and not "\ud800" <= c <= "\udfff")
 
 
-@lru_cache(4096)
+@kept(4096, longest=8)
 def is_accent(letters: str) -> bool:
     """Whether this may stand over, under or through a letter."""
     return letters in ACCENTS or letters == STROKE or (len(letters) == 1 and unicodedata.combining(letters) != 0)
