@@ -111,6 +111,11 @@ def link(text: str | Document, found: Found) -> Linked:
     return linking.link(_document(text), found)
 
 
+def link_parts(documents: Sequence[Document], found: Sequence[Found]) -> list[Linked]:
+    """Return the links of several documents; a key of one part of a document may have its entry in another."""
+    return linking.across(documents, found, [linking.link(*each) for each in zip(documents, found, strict=True)])
+
+
 def unsupported(text: str | Document, found: Found | None = None) -> tuple[Unsupported, ...]:
     """Return the sentences that assert a number, a comparison or an effect and cite nothing, and those marked as
     lacking a citation.

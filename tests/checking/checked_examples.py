@@ -35,7 +35,9 @@ def project_of(example: Example) -> Project:
     if example.document.startswith("@"):
         files.append(checking.load("more.bib", example.document, "bibtex"))
     elif example.document:
-        document = readers.read(example.document.encode(), "notes.md")
+        document = readers.read(
+            example.document.encode(), "notes.tex" if example.document.startswith("\\") else "notes.md"
+        )
         files.append(checking.document(document, pipeline.resolve(document, [])))
     if example.records is None or example.records or example.text.startswith("@article{deyo"):
         if example.records is None:

@@ -129,8 +129,12 @@ RULES: tuple[Rule, ...] = (
         "BR118", "unknown-command", "Every command of LaTeX is one that is known.", bib("@misc{roe2001, title = {Heat \\foo{x}}}"),
         bib("@misc{roe2001, title = {Heat \\emph{x}}}"), level="note",
     ),
+    _rule(
+        "BR119", "input-not-read", "Every file that a document names to be read in its place is there.",
+        Example("", document="\\input{}\n"), Example("", document="\\section{Heat} It rises.\n"), level="warning",
+    ),
 )  # fmt: skip
-_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type")}
+_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type", "input-unknown")}
 RULES = (
     *RULES,
     Rule(

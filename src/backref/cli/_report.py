@@ -212,7 +212,8 @@ def found_report(out: Console, document: Document, found: Found, linked: Linked)
     for link in linked.links:
         line, column = document.position(link.marker.span.start)
         printed = terminal(_short(link.marker.span.of(document.text), 40))
-        target = ", ".join(f"({index})" for index in link.references) or "no entry"
+        places = [f"({index})" for index in link.references] + [f"{name} ({index})" for name, index in link.elsewhere]
+        target = terminal(", ".join(places)) or "no entry"
         out.print(
             Text.assemble(f"  {line}:{column}  {printed} -> {target}  ", (link.status, STYLES.get(link.status, "")))
         )

@@ -125,8 +125,8 @@ def command(
         ("--fix changes files; with stdin give --diff.", bool(fix) and not is_shown and "-" in files),
     )
     names = files or _project_files(configuration)
-    keep_apart(("-", *(path for _, path in written), baseline if write_baseline else None), names)
-    given = [_slim(each, bool(fix)) for each in _given(names, format, quiet)]
+    given = [_slim(each, bool(fix)) for each in _given(names, format, quiet, configuration)]
+    keep_apart(["-", *(path for _, path in written), *[baseline] * write_baseline], {*names, *(g.name for g in given)})
     is_asking = not (no_resolve if no_resolve is not None else not said.resolve) and choice.asks
     is_offline = offline or (said.offline and not online)
     sources = (
@@ -230,11 +230,14 @@ def _named(name: str) -> str:
         return name
 
 
-def _given(files: Sequence[str], format: str | None, quiet: bool) -> list[Given]:
-    """What the files hold, and those of the folders, each once."""
+def _given(files: Sequence[str], format: str | None, quiet: bool, configuration: Configuration) -> list[Given]:
+    """What the files hold, and those of the folders and the parts that they name, each once."""
+    from ..project.gathering import with_parts
+
     names = tuple(dict.fromkeys(map(_named, files)))
     read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, quiet=quiet)
-    return list({each.name: each for each in read}.values())
+    known = list({each.name: each for each in read}.values())
+    return with_parts(known, configuration.folder if configuration.file else None)
 
 
 def _read(name: str, format: str | None) -> Given:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import click
 
 from ..model import Document, Found, Linked, Unsupported
 from ..model.interfaces import found_json, unsupported_json
 from ..text.escape import json_text
-from ._io import read_document, read_each, write_row, write_text
+from ._io import read_document, read_each, with_parts, write_row, write_text
 from ._outputs import keep_apart
 from ._report import console, found_report, found_text
 from ._unsupported import unsupported_report
@@ -28,14 +30,15 @@ def command(
     """Show the citations, markers and claims of each FILE ("-" is stdin; a folder is the documents in it).
 
     Spans are half-open and count Unicode code points of the file as read. With several files, --json prints one line
-    for each, with its name in "document". --unsupported is a view and no verdict: with --json it adds "unsupported".
+    for each, with its name in "document". What a LaTeX file names with \\input or the like is read with it.
+    --unsupported is a view and no verdict: with --json it adds "unsupported".
     """
     keep_apart((page_file,), files)
     documents = read_each(files, lambda name: read_document(name, reader))
     if page_file and len(documents) > 1:
         raise click.UsageError("--html shows one document; give one FILE")
-    for document in documents:
-        found, linked = _scan(document)
+    documents = documents if page_file else with_parts(documents)
+    for document, found, linked in _scanned(documents):
         lacking = _unsupported(document, found) if unsupported else None
         if page_file:
             from ._page import page
@@ -63,8 +66,13 @@ def _unsupported(document: Document, found: Found) -> tuple[Unsupported, ...]:
     return pipeline.unsupported(document, found)
 
 
-def _scan(document: Document) -> tuple[Found, Linked]:
+def _scanned(documents: Sequence[Document]) -> Iterator[tuple[Document, Found, Linked]]:
     from .. import pipeline
 
-    found = pipeline.find(document)
-    return found, pipeline.link(document, found)
+    if not any(document.roots for document in documents):
+        for document in documents:
+            found = pipeline.find(document)
+            yield document, found, pipeline.link(document, found)
+        return
+    several = [pipeline.find(document) for document in documents]
+    yield from zip(documents, several, pipeline.link_parts(documents, several), strict=True)

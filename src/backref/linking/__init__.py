@@ -10,9 +10,10 @@ from ..model import Document, Found, Linked
 from ._claims import claims
 from ._entries import Entries
 from ._listless import with_reasons
+from ._parts import across
 from ._problems import problems
 
-__all__ = ["link"]
+__all__ = ["across", "link"]
 
 
 def link(document: Document, found: Found) -> Linked:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..model import Found, Link, Problem, RawCitation, Span
 from ._listless import REASON
 
 
-def problems(found: Found, links: Sequence[Link]) -> Iterator[Problem]:
+def problems(found: Found, links: Sequence[Link], elsewhere: Collection[int] = ()) -> Iterator[Problem]:
+    """Yield what is open; `elsewhere` are the entries that markers of other parts point at."""
     first: dict[str, Span] = {}
     times: Counter[str] = Counter()
     for item in links:
@@ -21,7 +22,7 @@ def problems(found: Found, links: Sequence[Link]) -> Iterator[Problem]:
         yield Problem(
             code="missing-entry", stage="link", span=span, message=f"{key!r} is cited{often} but no entry has this key"
         )
-    pointed = {reference for item in links for reference in item.references}
+    pointed = {reference for item in links for reference in item.references}.union(elsewhere)
     for index, citation in enumerate(found.citations):
         if index not in pointed and _is_entry(citation):
             yield Problem(

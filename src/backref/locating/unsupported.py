@@ -7,25 +7,15 @@ a source is needed is for people to say.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from ..model import Document, Found, Span, Unsupported
 from ..model.unsupported import AssertionKind
-from .needed import assertions, needed
+from .asserting import asserted
+from .needed import needed
 
-_QUANTITY = re.compile(
-    r"(?<![\w.,])(?:\d[\d.,]{0,12}\s?%|[pP]\s?[<=>≤]\s?0?[.,]\d{1,6}|\d[\d.,]{0,12}(?:\s(?:to|of|out\sof)\s\d[\d.,]{0,12})?\s(?!(?:and|or|of|to|in|by|for|at|on|is|are|was|were|und|et|y|e|January|February|March|April|May|June|July|August|September|October|November|December)\b)[^\W\d_]{3,30})"
-)
-# A number that counts nothing of the world: "Section 3", "in 2019", "version 2".
-_REFERS = re.compile(
-    r"(?:section|chapter|figure|fig\.|table|step|version|page|part|line|item|example|equation|no\.|level|type|phase|stage|grade|in|since|until|from|of|by|abschnitt|seite|kapitel|chapitre|capítulo|section)\s\Z", re.IGNORECASE
-)  # fmt: skip
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
 _FEWEST = 4  # words of a sentence
-_KINDS: tuple[AssertionKind, ...] = ("comparison", "effect")
 
 
 def find_unsupported(document: Document, found: Found) -> tuple[Unsupported, ...]:
@@ -62,24 +52,5 @@ def _needed(text: str) -> Iterator[tuple[AssertionKind, str]]:
 
 
 def _asserted(text: str) -> Iterator[tuple[AssertionKind, str]]:
-    if len(text.split()) < _FEWEST or text.rstrip().endswith(("?", ":", "!")) or _words("own").search(text):
-        return
-    for match in _QUANTITY.finditer(text):
-        is_rate = match.group()[0] in "pP" or match.group().endswith("%")
-        if is_rate or not (_REFERS.search(text, 0, match.start()) or _YEAR.match(match.group())):
-            yield "number", match.group()
-            break
-    else:
-        if said := _words("number").search(text):
-            yield "number", said.group()
-    for kind in _KINDS:
-        if said := _words(kind).search(text):
-            yield kind, said.group()
-
-
-@cache
-def _words(kind: str) -> re.Pattern[str]:
-    printed = sorted(
-        {word for each in assertions()[kind].values() for word in each}, key=lambda word: (-len(word), word)
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in printed)})(?![\w-])", re.IGNORECASE)
+    if len(text.split()) >= _FEWEST and not text.rstrip().endswith(("?", ":", "!")):
+        yield from asserted(text)

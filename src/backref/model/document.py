@@ -34,6 +34,19 @@ class Block(NamedTuple):
     level: int = 0
 
 
+class Input(NamedTuple):
+    """A file that a document names to be read in its place: where it stands in the text, and what it may be called.
+
+    Its paths count from the folder of the `base`: of the root's file, or of the one that it stands in ("here"). Where
+    it `moves`, so do those within it from their own.
+    """
+
+    span: Span
+    paths: tuple[str, ...]
+    base: Literal["root", "here"] = "root"
+    moves: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One input text with its structure and the map from its offsets back to what was read.
@@ -43,6 +56,8 @@ class Document:
 
     `citations` and `markers` are what the format itself marks up (`\\cite`, `<ref>`, tagged references): nothing is
     guessed about those, and they come first.
+
+    `inputs` are the files that it names to be read in its place, `roots` the names of the documents whose part it is.
     """
 
     text: str
@@ -53,6 +68,8 @@ class Document:
     problems: tuple[Problem, ...] = ()
     citations: tuple[RawCitation, ...] = ()
     markers: tuple[Marker, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    roots: tuple[str, ...] = ()
 
     def to_source(self, span: Span) -> Span:
         """Return the span of `source` that holds the text of `span`; made-up text stands for what it covers.
@@ -139,13 +156,17 @@ LinkStatus = Literal["linked", "ambiguous", "missing-entry"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What one marker points at: indices of citations, a status and its reason. `missing` are keys without an entry."""
+    """What one marker points at: indices of citations, a status and its reason. `missing` are keys without an entry.
+
+    `elsewhere` are entries in other parts of the document: the part's name, and the index there.
+    """
 
     marker: Marker
     references: tuple[int, ...]
     status: LinkStatus
     reason: str
     missing: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
 
 class Cue(Frozen):

@@ -100,6 +100,7 @@ def found_json(document: Document, found: Found, linked: Linked) -> dict[str, An
                 "missing": list(link.missing),
                 "reason": link.reason,
             }
+            | ({"elsewhere": [{"document": n, "ref": at} for n, at in link.elsewhere]} if link.elsewhere else {})
             for link in linked.links
         ],
         "claims": [_claim_json(claim, list(document.to_source(claim.span)), document) for claim in linked.claims],

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import checking
+from .. import checking, readers
 from ..asking import Progress
 from ..checking import Fault, File, Project, Rule
 from ..errors import ConfigurationError, UnknownPlugin, UnreadableInput
@@ -19,7 +19,7 @@ from ..model import Document, Source
 from ..pipeline import is_path
 from . import configuration
 from .configuration import Configuration, opened
-from .gathering import Given, gather
+from .gathering import Given, gather, with_parts
 
 Input = str | Path | Document | Given
 """What can be checked: the text of a bibliography or of a document, a file, a document that was read."""
@@ -119,7 +119,8 @@ def check(
     """
     settings = configuration.find(Path.cwd()) if settings is None else settings
     choice = Choice.of(settings, select, ignore)
-    given = [_given(each) for each in ([inputs] if isinstance(inputs, Input) else inputs)]
+    read = [_given(each) for each in ([inputs] if isinstance(inputs, Input) else inputs)]
+    given = with_parts(read, settings.folder if settings.file else None)
     if choice.asks and sources is None:
         sources = opened(settings)
     return checked(given, (sources or None) if choice.asks else None, choice, progress)
@@ -180,7 +181,8 @@ def _given(each: Input) -> Given:
             return Given(each.name, b"", "", document=each)
         case Path():
             try:
-                return Given.of(each.read_bytes(), str(each))
+                given = Given.of(each.read_bytes(), str(each))
+                return given if given.format else given._replace(document=readers.read(given.data, given.name))
             except OSError as error:
                 raise UnreadableInput(str(each), error.strerror or str(error)) from error
         case str():

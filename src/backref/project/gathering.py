@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from .. import asking, checking, files, formats, pipeline, readers
@@ -16,6 +16,7 @@ from ..asking import Progress
 from ..checking import File, Project
 from ..errors import UnreadableInput
 from ..model import Document, Parsed, Problem, Resolution, Source, Span
+from . import parts
 
 _BATCH = 1024  # entries that sources are asked about together
 
@@ -59,6 +60,14 @@ class Given(NamedTuple):
             code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
         )
         return replace(file, problems=(problem, *file.problems))
+
+
+def with_parts(given: Sequence[Given], project: Path | None = None) -> list[Given]:
+    """Return what was given, with the parts that its documents name, in their folder or in that of the project."""
+    documents = [each.document for each in given if each.document is not None]
+    made = {document.name: document for document in parts.with_parts(documents, parts.read_part, project)}
+    own = [each._replace(document=made.pop(each.name, each.document)) if each.document else each for each in given]
+    return [*own, *(Given(name, b"", "", document=document) for name, document in made.items())]
 
 
 def gather(

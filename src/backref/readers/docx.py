@@ -1,10 +1,10 @@
 """DOCX: paragraphs, lists, notes and superscripts of a Word file, and the records that reference managers keep in it.
 
-Fields and controls of Zotero, Mendeley and EndNote hold the whole record of each work, so that nothing is parsed. The
-numbers of lists are counted as Word does, what was deleted while changes were tracked is left out, and a DOI behind the
-words of a link stands behind them. The archive is not trusted: size, depth and number of elements are bounded, it is
-read as a stream, and no XML that declares a type or an entity is read. A paragraph within another, as text boxes hold,
-is read behind it. Spans count in the extracted text.
+Fields and controls of Zotero, Mendeley and EndNote, and the sources of Word itself, hold the whole record of each work,
+so that nothing is parsed. The numbers of lists are counted as Word does, what was deleted while changes were tracked is
+left out, and a DOI behind the words of a link stands behind them. The archive is not trusted: size, depth and number of
+elements are bounded, it is read as a stream, and no XML that declares a type or an entity is read. A paragraph within
+another, as text boxes hold, is read behind it. Spans count in the extracted text.
 
 Source: ECMA-376 part 1; the fields and controls as these programs write them (read 2026-11).
 """
@@ -53,6 +53,7 @@ def _document(package: Package, name: str) -> Document:
     ):
         for path in related.get(kind, [f"word/{kind}.xml"])[:1]:
             package.part(path, tuple(f"{W}{tag}" for tag in tags), take)
+    word.sources.open(package, related)
     word.addresses = package.addresses(main)
     if not package.part(main, (f"{W}p",), word.paragraph, word.around):
         raise UnreadableInput(name, "no Word file: it holds no document")

@@ -26,7 +26,7 @@ _BLOCKS = frozenset(
 _MOST_LINKS = 50  # within each other
 _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
 _EXPONENT = re.compile(
-    r"(?:\d|(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO))\Z"
+    r"(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO)\Z"
 )
 # The standard library's parser takes time with the square of what follows a tag that is never closed (CVE-2025-6069);
 # the "<" of such a tag is hidden from it, at equal length.

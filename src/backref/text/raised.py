@@ -22,6 +22,19 @@ _LETTERED = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"\((?=[^()]{0,24}(?:[-+*/=^−·]|\b[a-zα-ω]\b))(?![^()]{0,24}[^\W\d_]{4})[^()]{1,24}\)\Z")
+# A unit of length that stands apart from its sign: "82,925 km ²", "per m ²".
+_UNIT_APART = re.compile(r"(?:\d|\b(?:per|square)|/)\s?(?:[cmkdnµμ]?m|ft|yd|mi)\s\Z")
+# Names and places end with digits, too, and are cited: "COVID-19³", "OsACS2⁶", "P450²⁶", "version 3.4.1²⁵", "Eq. 1³³".
+# What is raised at other numbers is their exponent: "10⁹", "5x10⁶", "log2³".
+_NAME = re.compile(
+    r"(?<![^\W_])(?!(?:log|ln|exp|sin|cos|tan)\d)[^\W\d_][^\W_]{0,20}(?:[-‐‑–][^\W_]{1,20}|/[^\W\d_][^\W_]{0,20}){0,3}(?:\.\d{1,3})?\Z"
+)
+_SHORT_NAME = re.compile(r"(?<![\w.,-])[A-Za-zα-ω]\d{1,5}\Z")
+_VERSION = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,5}){2,3}\Z")
+_COUNTED = re.compile(
+    r"\b(?:eqs?\.?|equations?|figs?\.?|figures?|tables?|sections?|chapters?|appendix|versions?|release|v\.?|phases?|stages?|grades?|types?|class|no\.|theorem|lemma|algorithm|model|protocol|day|(?:in|since|until|during|before|after|early|late|year|of)(?=\s(?:1[89]|20)\d\d\Z))\s(?!10\Z)\d{1,4}(?:\.\d{1,3}){0,2}\Z",
+    re.IGNORECASE,
+)
 _REACH = 48
 _RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 
@@ -31,7 +44,7 @@ def is_part(before: str, digits: str, behind: str) -> bool:
 
     >>> [is_part(*each) for each in (("x", "2", " + y"), ("The ", "13", "C NMR"), ("5 cells/m", "2", "."), ("Ca", "2", "⁺"))]
     [True, True, True, True]
-    >>> [is_part(*each) for each in (("It helps", "2", "."), ("vitamin C", "3", " and"), ("at home.", "4", " They"))]
+    >>> [is_part(*each) for each in (("It helps", "2", "."), ("vitamin C", "3", " and"), ("of COVID-19", "4", " They"))]
     [False, False, False]
     """
     before, behind = before[-_REACH:], behind[:6]
@@ -39,6 +52,8 @@ def is_part(before: str, digits: str, behind: str) -> bool:
     if _CHARGED.match(behind) or last in ("⁻", "^"):
         return True
     if last.isdigit():
+        return _is_number(before, digits) or behind[:1] in ("-", "–")
+    if len(digits) == 1 and digits in "23" and _UNIT_APART.search(before):
         return True
     if not last.isalpha() and last not in (".", ")") and _ISOTOPE.match(behind):
         return True
@@ -47,6 +62,22 @@ def is_part(before: str, digits: str, behind: str) -> bool:
     if len(digits) == 1 and _LETTER.search(before) and not _LETTERED.search(before):
         return True
     return len(digits) == 1 and _FORMULA.search(before) is not None
+
+
+def _is_number(before: str, digits: str) -> bool:
+    """Whether the digits at the end of a text are a number or a variable's index, not the end of a name or its place.
+
+    >>> [_is_number(text, "6") for text in ("10", "of 5x10", "x1", "the OsACS2", "of 3.4.1", "by Eq. 1")]
+    [True, True, True, False, False, False]
+    """
+    if _VERSION.search(before) or _COUNTED.search(before):
+        return False
+    if short := _SHORT_NAME.search(before):
+        is_power = short.group()[0] in "xXeE" and short.group()[1:] == "10"
+        is_index = len(short.group()) == 2 or (short.group()[0].islower() and digits in ("2", "3"))
+        return is_power or (is_index and digits.isdecimal())
+    found = _NAME.search(before)
+    return found is None or sum(letter.isalpha() for letter in found.group()) < 2
 
 
 def raised(digits: str) -> str:

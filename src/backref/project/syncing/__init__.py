@@ -24,19 +24,22 @@ from ..configuration import Configuration
 from ..folders import Unread
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
+from ..parts import read_part, with_parts
 from . import _bibfile
 from . import _telling as telling
-from ._citing import Cited, citations, documents
+from ._citing import Cited, citations, documents, excluded, labels, place
 from ._files import text_of, write
 from ._rewrite import diff, rewritten
 from ._spelling import speller
 
 __all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
 
+_INPUTS = ("input-not-read", "input-unknown")  # a file that a document names, as it would one that is made later
 NOTES = (
     "edited-by-hand",
     "trailing-stop",
     "not-utf-8",
+    *_INPUTS,
     *(str(kind) for kind in FindingKind if kind.is_quiet),
 )  # asks for nothing to be done, or is settled
 UNSETTLED = ("failed", "not-asked")
@@ -103,6 +106,7 @@ def sync(
     settings = configuration.find(Path.cwd()) if settings is None else settings
     unread: list[Unread] = []
     texts = read(documents(settings, paths, python=docstrings, unread=unread))
+    texts = with_parts(texts, partial(_part, left_out=excluded(settings)), settings.folder if settings.file else None)
     asked = None if locked else configuration.opened(settings) if sources is None else sources
     synced = plan(settings, texts, asked, retry=retry, progress=progress)
     if rewrite:
@@ -126,6 +130,18 @@ def read(paths: Iterable[Path]) -> list[Document]:
     return found
 
 
+def _placed(document: Document, problem: Problem) -> Problem:
+    if problem.span and problem.code in _INPUTS:
+        return problem.model_copy(update={"place": place(document, Span(*problem.span))})
+    return problem if problem.place else problem.model_copy(update={"place": document.name})
+
+
+def _part(path: Path, suffix: str, left_out: set[Path]) -> Document:
+    if path in left_out:
+        raise UnreadableInput(shown(path), "the configuration excludes it")
+    return read_part(path, suffix)
+
+
 def plan(
     configuration: Configuration,
     texts: Sequence[Document],
@@ -147,9 +163,10 @@ def plan(
     shelf = _Shelf.open(configuration, project)
     cited: dict[str, list[Cited]] = {}
     by_identifier: dict[str, list[str]] = {}  # how the author's entries, by key, are cited beside their keys
+    shared = labels(texts)
     for document in texts:
-        problems += (p if p.place else p.model_copy(update={"place": document.name}) for p in document.problems)
-        for each in citations(document, problems):
+        problems += map(partial(_placed, document), document.problems)
+        for each in citations(document, problems, shared):
             printed, each = each, shelf.own(each, held)
             if each is not printed:
                 by_identifier.setdefault(each.text, []).append(printed.text)

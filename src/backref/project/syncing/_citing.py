@@ -7,7 +7,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -68,16 +68,36 @@ def documents(
         found = list(_files(configuration.folder / "docs", suffixes, left))
     else:
         raise BackrefError("which documents? Give PATHS, or `documents` in [tool.backref] of pyproject.toml")
-    left_out = {file for pattern in configuration.exclude for file in _globbed(configuration, pattern)}
-    return sorted({file.resolve() for file in found} - {file.resolve() for file in left_out})
+    return sorted({file.resolve() for file in found} - excluded(configuration))
 
 
-def citations(document: Document, problems: list[Problem]) -> Iterator[Cited]:
-    """Yield what a document cites, in reading order. A citation key that is a label of its own list is left to that
-    list.
+def excluded(configuration: Configuration) -> set[Path]:
+    """Return the files that the configuration leaves out."""
+    return {file.resolve() for pattern in configuration.exclude for file in _globbed(configuration, pattern)}
+
+
+def labels(texts: Sequence[Document]) -> dict[str, set[str]]:
+    """Return the labels of the lists of documents that are written in parts, by the root that they belong to."""
+    found: dict[str, set[str]] = {}
+    roots = {root for document in texts for root in document.roots}
+    for document in texts:
+        for root in roots.intersection((document.name, *document.roots)):
+            found.setdefault(root, set()).update(_labels(find(document)))
+    return found
+
+
+def _labels(found: Found) -> set[str]:
+    return {c.label.casefold() for c in found.citations if c.label and c.context != "identifier"}
+
+
+def citations(
+    document: Document, problems: list[Problem], shared: Mapping[str, set[str]] | None = None
+) -> Iterator[Cited]:
+    """Yield what a document cites, in reading order. A citation key that is a label of its own list, or of one in
+    another part of it (`shared`, by root), is left to that list.
     """
     found = find(document)
-    labels = {c.label.casefold() for c in found.citations if c.label and c.context != "identifier"}
+    labels = _labels(found).union(*((shared or {}).get(root, ()) for root in (document.name, *document.roots)))
     marked = sorted(marker.span for marker in found.markers if marker.kind in _KEYS)
     sites: list[tuple[Span, Cited]] = []
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 
-from ...model import BlockKind
+from ...model import BlockKind, Input
 from .._builder import Builder
 from .arguments import Tex
 from .printing import Printing
@@ -25,6 +25,7 @@ class Blocks(Printing):
         self.notes: list[tuple[int, int]] = []  # the braces of footnotes, read behind their paragraph
         self.depth = 0
         self.absent: set[str] = set()
+        self.inputs: list[Input] = []
         self.kind: BlockKind = "paragraph"
 
     @abstractmethod

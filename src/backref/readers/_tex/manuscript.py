@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ...model import Document
-from . import pieces
+from ...model import Document, Span
+from . import inputs, pieces
 from .blocks import Blocks
 
 _MATH = 3000  # characters of a formula
@@ -22,7 +23,7 @@ class Manuscript(Blocks):
         stop = self.source.find("\\end{document}", max(start, 0))
         self.walk(start + 16 if start >= 0 else 0, stop if stop >= 0 else len(self.source))
         self.close()
-        return self.builder.document()
+        return replace(self.builder.document(), inputs=tuple(self.inputs[: inputs.MOST]))
 
     def walk(self, at: int, stop: int) -> None:
         """Read source[at:stop]."""
@@ -52,6 +53,8 @@ class Manuscript(Blocks):
             self.kind = "item"
         elif match["brace"]:
             self.brace(match)
+        elif match["input"]:
+            self._input(match)
         elif match["blank"] and self.item is None:
             self.close()
         elif match["hidden"]:
@@ -59,6 +62,22 @@ class Manuscript(Blocks):
         else:
             return self.printed(match, stop)
         return match.end()
+
+    def _input(self, match: re.Match[str]) -> None:
+        """Keep the file that is named; a blank stands for it in the text."""
+        at = self.builder.length
+        self.builder.insert(" ", match.start(), match.end() - match.start())
+        found = inputs.named(match.group(), Span(at, self.builder.length))
+        if found is None or len(self.inputs) > inputs.MOST:
+            return
+        if len(self.inputs) == inputs.MOST:
+            self.inputs.append(found._replace(paths=()))
+            message = f"more than {inputs.MOST:,} files are named; those from here on are not read"
+            self.builder.problems.append(inputs.not_read(message, found.span, self.builder.name))
+        elif problem := inputs.unknown(found, match.group(), self.builder.name):
+            self.builder.problems.append(problem)
+        else:
+            self.inputs.append(found)
 
     def _math(self, match: re.Match[str], stop: int) -> int:
         """A formula in a line is printed, and nothing is found in it; a displayed one is left out."""

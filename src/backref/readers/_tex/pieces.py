@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import citing
+from . import citing, inputs
 
 _ENTRY = r"(?P<item>\\(?:bibitem|harvarditem)(?![a-zA-Z@])|\\(?:entry|bib)(?=\s?\{))"
 _GLUE = r"-?[\d.]{1,8}\s?[a-z]{2}"
@@ -23,7 +23,8 @@ PIECE = re.compile(
     rf"|(?P<glue>\\penalty\s?-?\d{{1,6}}|\\(?:hskip|vskip|kern|mskip)\s?{_GLUE}(?:\s{{0,8}}plus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}minus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}\\relax\b)?)"
     rf"|(?P<dash>\\vrule(?:\s(?:height|depth|width)\s{_GLUE}){{0,3}}|---?|``|'')"
     r"|(?P<named>\\csname\b[^\\\n]{0,60}\\endcsname\b|\\urldef\s?\\[a-zA-Z]+)"
-    r"|(?P<dropped>\\(?:label|ref|eqref|pageref|includegraphics|input|include|bibliographystyle|bibliography|usepackage|vspace|hspace|cref|Cref|autoref|addbibresource|bibdata)\*?\s?(?:\[[^\[\]]{0,300}\])?\{[^{}]{0,400}+\})"
+    rf"|(?P<input>{inputs.COMMAND})"
+    r"|(?P<dropped>\\(?:label|ref|eqref|pageref|includegraphics|bibliographystyle|bibliography|usepackage|vspace|hspace|cref|Cref|autoref|addbibresource|bibdata)\*?\s?(?:\[[^\[\]]{0,300}\])?\{[^{}]{0,400}+\})"
     r"|(?P<hidden>\\iffalse\b)"
     r"|(?P<command>\\(?P<name>[a-zA-Z]+(?:@[a-zA-Z]+)*)\*?)|(?P<brace>[{}])"
     r"|(?P<blank>\n[ \t]*+\n\s*+)"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import records
 from .parts import W, value
+from .sources import Sources
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,11 +29,12 @@ class Field:
     is_citing: bool = False
     is_bibliography: bool = False
 
-    def begins(self, at: int) -> None:
+    def begins(self, at: int, sources: Sources) -> None:
         """Say that the instruction is whole, and its result begins."""
         code = "".join(self.instruction)
         self.start = at
-        self.is_citing, self.is_bibliography = records.is_citing(code), records.is_bibliography(code)
+        self.is_citing = records.is_citing(code) or sources.is_citing(code)
+        self.is_bibliography = records.is_bibliography(code) or sources.is_bibliography(code)
 
     @property
     def code(self) -> str:
@@ -50,7 +52,8 @@ class Field:
 class Fields:
     """The open fields, the innermost last."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
         self._open: list[Field] = []
         self._too_deep = 0
 
@@ -80,7 +83,7 @@ class Fields:
             else:
                 self._too_deep += 1
         elif kind == "separate" and self._open and not self._too_deep:
-            self._open[-1].begins(at)
+            self._open[-1].begins(at, self.sources)
         elif kind == "end" and self._too_deep:
             self._too_deep -= 1
         elif kind == "end" and self._open:

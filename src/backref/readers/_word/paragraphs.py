@@ -103,6 +103,8 @@ class Paragraphs(Works):
         return within
 
     def _is_hidden(self, element: Element) -> bool:
+        if element.tag == f"{W}fldSimple" and self.sources.is_bibliography(value(element, "instr")):
+            return True
         control = element.find(f"{W}sdtPr/{W}tag") if element.tag == f"{W}sdt" else None
         return control is not None and records.is_bibliography(value(control))
 
@@ -113,13 +115,12 @@ class Paragraphs(Works):
             self.runs.flush("")
             ended = self.fields.mark(element, self.builder.length)
             if ended is not None and ended.start is not None:
-                self._works(records.of_field(ended.code, self.problems, self.name), ended.start)
+                self._field(ended.code, ended.start)
                 self._address(ended.address, ended.start)
         elif tag == f"{W}instrText":
             self.fields.says(element.text or "")
         elif tag == f"{W}fldSimple":
-            code = value(element, "instr")
-            yield lambda: self._works(records.of_field(code, self.problems, self.name), begin)
+            yield partial(self._field, value(element, "instr"), begin)
         elif tag == f"{W}hyperlink":
             self.runs.flush("")
             yield partial(self._address, self.addresses.get(element.get(f"{R}id") or "", ""), self.builder.length)

@@ -26,9 +26,11 @@ _ELEMENTS, _ELEMENTS_EACH = (
 DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+B = "{http://schemas.openxmlformats.org/officeDocument/2006/bibliography}"
 _STRICT = {
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}": W,
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}": R,
+    "{http://purl.oclc.org/ooxml/officeDocument/bibliography}": B,
 }
 
 

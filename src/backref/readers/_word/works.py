@@ -5,14 +5,17 @@ notes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from ...fields import ids
 from ...model import Document, Problem, Reference, Span
 from .._builder import Builder
+from .._tex.fields import printed
 from . import records
 from .fields import Fields
 from .numbering import Numbering
 from .runs import Runs
+from .sources import Sources
 from .styles import Styles
 
 
@@ -25,7 +28,8 @@ class Works:
         self.builder = Builder("", name)
         self.numbering, self.styles = Numbering(), Styles()
         self.addresses: dict[str, str] = {}  # of the links of the part that is read
-        self.fields = Fields()
+        self.sources = Sources(name, problems)
+        self.fields = Fields(self.sources)
         self.runs = Runs(self.builder, self.styles)
         self.known: set[str] = set()
         self.controls: list[bool] = []  # those around the paragraph, and whether each prints a bibliography
@@ -37,6 +41,7 @@ class Works:
 
     def document(self) -> Document:
         """Return what was read."""
+        self._uncited()
         for span, key in self.pointers:
             self.builder.marker(span.start, "footnote", tuple(dict.fromkeys(self.noted.get(key, [key]))), span.end)
         made = self.builder.document(tuple(self.problems))
@@ -53,6 +58,21 @@ class Works:
         self.citing -= 1
         self.runs.flush("")
         self._works(records.of_control(tag, self.problems, self.name), start)
+
+    def _uncited(self) -> None:
+        """Print the sources that the list of the file prints and nothing cites."""
+        for tag, reference in self.sources.known.items() if self.sources.is_listed else ():
+            if (key := f"word:{tag}") not in self.known:
+                at = self.builder.length
+                self.builder.insert(printed(reference), 0)
+                self.builder.citation(at, key, "field", reference)
+                self.builder.block(at, "paragraph")
+                self.builder.insert("\n\n", 0)
+
+    def _field(self, code: str, start: int) -> None:
+        """Take the records of a field that ended."""
+        held = chain(records.of_field(code, self.problems, self.name), self.sources.of_field(code))
+        self._works(held, start)
 
     def _works(self, works: Iterable[tuple[str, Reference]], start: int) -> None:
         """Take the records that a field or control holds; what is shown of it is their marker."""
