@@ -218,6 +218,19 @@ def test_bodies_are_bounded_whatever_is_said_of_their_length(strict):
     assert b" 400 " in raw(strict, head("Content-Length: -1", "Connection: close"))
 
 
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize(("path", "token", "status"), [("/api/find", f"/{TOKEN}", 413), ("/api/find", "", 401), ("/", "/another", 404)])
+def test_who_sends_all_of_a_large_body_first_reads_why_it_is_refused(address, path, token, status, chunked):
+    piece = b" " * 1_000_000
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    body = (piece for _ in range(30)) if chunked else piece * 30
+    connection.request("POST", token + path, body, JSON, encode_chunked=chunked)
+    answer = connection.getresponse()
+    assert answer.status == status
+    assert "error" in json.loads(answer.read())
+    connection.close()
+
+
 def test_slow_clients_are_left(strict):
     assert raw(strict, b"GET / HT") == b""
     assert b" 408 " in raw(strict, head("Content-Length: 100", "Connection: close"), b'{"inp')
