@@ -142,6 +142,8 @@ def test_nothing_begins_twice_and_what_is_being_sent_can_be_cancelled(page, addr
     page.run("document.getElementById('text').value = 'See doi:10.1136/bmj.g6380.'; 0")
     page.requests.clear()
     page.run("form.requestSubmit(); form.requestSubmit(); document.getElementById('cancel').click(); 0")
-    page.until("['Cancelled', 'The server knows nothing of it any more; check it again'].includes(document.getElementById('said').textContent)")
+    page.until(
+        "['Cancelled', 'The server knows nothing of it any more; check it again'].includes(document.getElementById('said').textContent)"
+    )
     assert sum(each.endswith("/jobs") for each in page.requests) == 1
     assert page.run("location.pathname").endswith(f"/{TOKEN}/")

@@ -219,7 +219,9 @@ def test_bodies_are_bounded_whatever_is_said_of_their_length(strict):
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-@pytest.mark.parametrize(("path", "token", "status"), [("/api/find", f"/{TOKEN}", 413), ("/api/find", "", 401), ("/", "/another", 404)])
+@pytest.mark.parametrize(
+    ("path", "token", "status"), [("/api/find", f"/{TOKEN}", 413), ("/api/find", "", 401), ("/", "/another", 404)]
+)
 def test_who_sends_all_of_a_large_body_first_reads_why_it_is_refused(address, path, token, status, chunked):
     piece = b" " * 1_000_000
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
