@@ -17,6 +17,8 @@ def spelt(text: str, code: str = "en") -> Iterator[Number]:
 
     >>> [(each.value, each.unit) for each in spelt("One in five halved it within twenty-four weeks, two thirds at once.")]
     [(20.0, '%'), (50.0, '%'), (24.0, 'week'), (66.67, '%')]
+    >>> [(each.value, each.unit) for each in spelt("Twelve and a half per cent.")]
+    [(12.5, '%')]
     >>> [(each.value, each.unit) for each in spelt("Ein Drittel, fünfundzwanzig Prozent.", "de")]
     [(33.33, '%'), (25.0, '%')]
     """
@@ -27,11 +29,21 @@ def spelt(text: str, code: str = "en") -> Iterator[Number]:
         elif match["lone"]:
             yield _share(match, words.shares[fold(match["lone"])])
         elif match["share"]:
-            yield _share(match, words.value(match["numbers"]) * words.shares[fold(match["share"])])
+            yield _shared(text, match, words, code)
         elif match["whole"] and (whole := words.value(match["whole"])) > 1:
             yield _share(match, 100.0 * words.value(match["numbers"]) / whole)
         else:
             yield from _plain(text, match, words, code)
+
+
+def _shared(text: str, match: re.Match[str], words: NumberWords, code: str) -> Number:
+    """A share ("two thirds"), or a number and a share: "twelve and a half per cent"."""
+    values = [words.values[fold(each)] for each in words.one.findall(match["numbers"])]
+    share = words.shares[fold(match["share"])]
+    if len(values) == 1 or values[-1] != 1:
+        return _share(match, words.value(match["numbers"]) * share)
+    unit, scale, end = unit_at(text, match.end(), code)
+    return Number(Span(match.start(), end), (sum(values[:-1]) + share / 100) * scale, unit, 0.1 * scale)
 
 
 def _share(match: re.Match[str], percent: float) -> Number:
