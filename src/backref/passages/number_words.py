@@ -16,8 +16,8 @@ _NEVER = "(?!)"
 
 
 class NumberWords(NamedTuple):
-    """`printed` finds numbers, shares ("two thirds", "one in five") and multiples; `one` finds a single word. The values
-    are by folded words; shares are in percent.
+    """`printed` finds numbers, shares ("two thirds", "one in five") and multiples; `one` finds a single word. The
+    values are by folded words; shares are in percent.
     """
 
     printed: re.Pattern[str]

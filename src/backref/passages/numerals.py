@@ -33,7 +33,7 @@ def numbers_of(text: str, code: str = "en") -> list[Number]:
     """
     found = [*islice(_digits(text, code), MOST), *islice(spelt(text, code), MOST)]
     ordered: list[Number] = []
-    for each in sorted(found, key=lambda each: each.span):
+    for each in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
         if not ordered or each.span.start >= ordered[-1].span.end:
             ordered.append(each)
     return _with_units(text, ordered[:MOST], code)

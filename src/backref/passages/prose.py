@@ -1,8 +1,8 @@
 """The words by which prose is compared, in the languages that have a file under `data/prose/`: what says little, what
 means the same, what takes back, and how numbers are printed.
 
-A language is one file, named by its code, with every key of the others; words stand there as they are printed, parted by
-";" or, for those that say little and for endings, by blanks.
+A language is one file, named by its code, with every key of the others; words stand there as they are printed,
+parted by ";" or, for those that say little and for endings, by blanks.
 """
 
 from __future__ import annotations

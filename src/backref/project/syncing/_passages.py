@@ -19,8 +19,8 @@ def kept_passages(
 ) -> tuple[str | None, tuple[Problem, ...]]:
     """Return what the file of passages is to hold, None where it stays as it is, and what is to be said.
 
-    Without `sources` nothing is looked for; what is kept for a sentence that is there no more is told. What could not be
-    asked for now stays as it was found before, and so do the sentences of files that are not among these.
+    Without `sources` nothing is looked for; what is kept for a sentence that is there no more is told. What could not
+    be asked for now stays as it was found before, and so do the sentences of files that are not among these.
     """
     path = path_of(settings)
     kept, problems = read(path, shown(path))
@@ -52,7 +52,7 @@ _Row = tuple[str, str, str, Claim]
 
 
 def _rows(document: Document, settings: Configuration, known: Library) -> Iterator[_Row]:
-    """The name of a document, a key, the sentence as it is looked for, and the claim, for each that a key is cited in."""
+    """For each sentence and each work that it cites by key: document, key, the sentence as it is looked for, claim."""
     found = _citing.find(document)
     for claim in pipeline.link(document, found).claims:
         markers = [found.markers[at] for at in claim.markers]
