@@ -8,7 +8,7 @@ from ..model import Span
 
 
 class Unit(NamedTuple):
-    """A stretch of a block, after its label; `block` is the index of the block, `caret` whether a "^" stood before it."""
+    """A stretch of a block, after its label; `block` is the index of the block, `caret` whether a "^" stood before."""
 
     span: Span
     label: str | None
