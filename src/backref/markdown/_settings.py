@@ -62,7 +62,7 @@ OPTIONS = {each.name: (each.default, _HELP[each.name]) for each in fields(Option
 
 
 @dataclass(frozen=True, eq=False)
-class Read:
+class ProjectRead:
     """What a project's files say: its configuration, its library with the records of the lock, and the passages that
     are kept beside it.
     """
@@ -73,7 +73,7 @@ class Read:
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def of(cls, folder: Path, config: str = "") -> Read:
+    def of(cls, folder: Path, config: str = "") -> ProjectRead:
         """Read the project of a folder; one that did not change since it was read last is what it was. Raises
         BackrefError.
         """
@@ -103,7 +103,9 @@ def _settings(folder: Path, config: str) -> Configuration:
 
 _Stamps = tuple[tuple[int, int], ...]
 _found: dict[Path, tuple[_Stamps, Configuration]] = {}
-_read: dict[tuple[Path, str], tuple[_Stamps, Read]] = {}  # the projects that pages are converted for: one, as a rule
+_read: dict[
+    tuple[Path, str], tuple[_Stamps, ProjectRead]
+] = {}  # the projects that pages are converted for: one, as a rule
 
 
 def _stamp(path: str | Path) -> tuple[int, int]:

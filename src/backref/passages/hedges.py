@@ -10,28 +10,28 @@ from ..model import Span, Unlike
 from .prose import prose
 
 
-class Said(NamedTuple):
+class TakenBack(NamedTuple):
     """The first hedge and the first negation of a sentence, each as a span, or None."""
 
     hedge: Span | None
     negation: Span | None
 
 
-def said_of(text: str, code: str = "en") -> Said:
+def said_of(text: str, code: str = "en") -> TakenBack:
     """Return what a sentence takes back, and where.
 
     >>> said_of("It may not help.")
-    Said(hedge=Span(start=3, end=6), negation=Span(start=7, end=10))
+    TakenBack(hedge=Span(start=3, end=6), negation=Span(start=7, end=10))
     >>> said_of("Es hilft nicht nur, es heilt.", "de")
-    Said(hedge=None, negation=None)
+    TakenBack(hedge=None, negation=None)
     """
     words = prose(code)
     hedge = words.hedge.search(text)
     negation = words.negation.search(words.exempt.sub(lambda match: " " * len(match.group()), text))
-    return Said(Span(*hedge.span()) if hedge else None, Span(*negation.span()) if negation else None)
+    return TakenBack(Span(*hedge.span()) if hedge else None, Span(*negation.span()) if negation else None)
 
 
-def unlike(claim: str, here: Said, sentence: str, there: Said) -> list[Unlike]:
+def unlike(claim: str, here: TakenBack, sentence: str, there: TakenBack) -> list[Unlike]:
     """Return the hedge or the negation that one side has and the other lacks.
 
     >>> one, other = "It helps.", "It may help."

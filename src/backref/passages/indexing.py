@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from .abbreviations import abbreviations_of
 from .prose import language_of
-from .readying import Text, ready
-from .works import Sentence, Work, sentences_of
+from .readying import Readied, ready
+from .works import Work, WorkSentence, sentences_of
 
 LONGEST_CLAIM = 2_000  # code points of a claim that are compared
 
@@ -20,8 +20,8 @@ class Index(NamedTuple):
     """
 
     work: Work
-    sentences: tuple[Sentence, ...]
-    texts: tuple[Text, ...]
+    sentences: tuple[WorkSentence, ...]
+    texts: tuple[Readied, ...]
     rarity: dict[str, float]
     length: float
     long: dict[str, str]
@@ -41,7 +41,7 @@ def index_of(work: Work) -> Index:
     )
 
 
-def prepared(index: Index, claim: str) -> Text:
+def prepared(index: Index, claim: str) -> Readied:
     """Return a claim made ready to be compared with this work."""
     text = claim[:LONGEST_CLAIM]
     return ready(text, index.long, language_of(text, index.language))
