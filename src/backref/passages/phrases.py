@@ -12,7 +12,7 @@ from ..text.words import SPACELESS
 from .prose import Prose
 
 
-class Phrases(NamedTuple):
+class Senses(NamedTuple):
     """The senses of words by their stems, of phrases by their first one, and the words that no blank parts."""
 
     words: Mapping[str, str]
@@ -35,7 +35,7 @@ class Phrases(NamedTuple):
         return made
 
 
-def phrases_of(said: Prose, word: re.Pattern[str], stem: Callable[[str], str]) -> Phrases:
+def phrases_of(said: Prose, word: re.Pattern[str], stem: Callable[[str], str]) -> Senses:
     """Return what means the same in a language; `word` says what its words are."""
     words: dict[str, str] = {}
     begins: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -52,4 +52,4 @@ def phrases_of(said: Prose, word: re.Pattern[str], stem: Callable[[str], str]) -
     for found in begins.values():
         found.sort(key=lambda each: -len(each[0]))
     longest = sorted(map(re.escape, spaceless), key=lambda each: (-len(each), each))
-    return Phrases(words, begins, re.compile("|".join(longest) or r"(?!)"))
+    return Senses(words, begins, re.compile("|".join(longest) or r"(?!)"))

@@ -14,7 +14,7 @@ from ..model import Span
 from ..text.folding import fold
 from ..text.kept import Kept
 from ..text.words import SPACELESS
-from .phrases import Phrases, phrases_of
+from .phrases import Senses, phrases_of
 from .prose import Prose, prose
 
 MOST = 400  # words of one sentence
@@ -67,7 +67,7 @@ def _general(code: str) -> frozenset[str]:
 
 
 @cache
-def _phrases(code: str) -> Phrases:
+def _phrases(code: str) -> Senses:
     return phrases_of(prose(code), _WORD, lambda word: stem(word, code))
 
 
@@ -100,7 +100,7 @@ def _terms(text: str, said: Prose) -> Iterator[Term]:
                 yield Term(span, stems[at], known.words.get(stems[at], ""), weight, span)
 
 
-def _pairs(text: str, span: Span, known: Phrases) -> Iterator[Term]:
+def _pairs(text: str, span: Span, known: Senses) -> Iterator[Term]:
     """The words of one sense in a run of characters that no blank parts, and its pairs of characters."""
     for match in known.spaceless.finditer(text, span.start, span.end):
         here = Span(*match.span())
