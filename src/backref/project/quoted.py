@@ -8,6 +8,7 @@ sentence, word for word; who edits a quotation by hand is told so, and it is lef
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from .configuration import Configuration
 from .lock import digest
 
 VERSION = 1
+_SIGNS = re.compile(r"[\W_]{1,1000}")
 GAP = " […] "  # where a citation stands in a sentence
 
 
@@ -56,7 +58,7 @@ def letters(text: str) -> str:
     >>> letters("It helps (12 %), I’d say.")
     'Ithelps12Idsay'
     """
-    return "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LN")
+    return _SIGNS.sub("", unicodedata.normalize("NFC", text))
 
 
 def sentence(document: Document, span: Span, markers: Sequence[Marker]) -> str:
