@@ -5,6 +5,7 @@ that it was found for, and to no other.
 from __future__ import annotations
 
 import json
+import os
 import re
 from html import escape, unescape
 from pathlib import Path
@@ -103,12 +104,27 @@ def test_a_card_of_mkdocs_quotes_what_the_work_says_to_its_sentence(project, mkd
     seen.open(Path("site/index.html").resolve().as_uri())
     assert [seen.run(LOOK.format(at)) for at in range(4)] == [[FALLS], [GAIT], [], [FALLS]]
     assert seen.run("window.ran") is None
-    footer = seen.run("document.querySelector('.backref-card footer').textContent")
+    footer = seen.run("document.querySelector('.backref-card .backref-place').textContent")
     assert footer == "abstract, sentence 2; catalogue, no licence named"
-    assert seen.run("document.querySelector('.backref-card footer > a').href") == "https://doi.org/10.5555/falls.1"
+    assert seen.run("document.querySelector('.backref-place > a').href") == "https://doi.org/10.5555/falls.1"
     assert "declined" not in Path("site/search/search_index.json").read_text()
     STORE.unlink()
     assert without_dates(mkdocs(bibliography=where)) == without_dates(before)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_everybody_can_use_a_card_that_quotes(project, mkdocs, seen, width):
+    axe = Path(os.environ.get("NODE_PACKAGES", ""), "axe-core", "axe.min.js")
+    if not axe.is_file():
+        pytest.skip("NODE_PACKAGES names no folder with axe-core")
+    sync("--passages")
+    mkdocs()
+    seen.look(width, 860)
+    seen.open(Path("site/index.html").resolve().as_uri())
+    assert seen.run(LOOK.format(0)) == [FALLS]
+    seen.run(f"{axe.read_text(encoding='utf-8')}; 0")
+    assert seen.run("axe.run('.backref-card').then((r) => r.violations.map((v) => v.id))") == []
+    assert seen.run("document.querySelector('.backref-card').getBoundingClientRect().right <= innerWidth")
 
 
 def test_what_a_page_prints_no_more_is_not_quoted(project, mkdocs):

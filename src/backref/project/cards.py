@@ -47,4 +47,4 @@ def _quote(passage: Passage) -> str:
     unlike = "; ".join(passages.unlike(passage))
     otherwise = f"<p>{markup(plain(unlike))}</p>" if unlike else ""
     place = links.html_link(passage.url, plain(passages.place(passage)))
-    return f"<blockquote><p>{''.join(said)}</p>{otherwise}<footer>{place}</footer></blockquote>"
+    return f'<blockquote><p>{"".join(said)}</p>{otherwise}<p class="backref-place">{place}</p></blockquote>'
