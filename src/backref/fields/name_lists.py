@@ -23,7 +23,7 @@ _WIDE_AND = re.compile(
     rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
 )
 _WIDE_SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
+    r"\s*(?:와/과|과/와|와\(과\)|과\(와\))\s*|\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
 )
 # how bodies end
 _WIDE_BODY = re.compile(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import cast
 
 from ..fields import ids
-from ..model import Parsed, Problem, Reference
+from ..model import CslType, Parsed, Problem, Reference
 from . import media, numbers, sites
 from .bracketed import apart
 from .draft import PEOPLE, Draft
-from .kinds import kind_of, settled, sureness, told_kind
+from .kinds import kind_of, settled, sureness
 from .loss import left_over
 from .segments import Labelled
 from .several import points_back
@@ -23,6 +24,7 @@ from .trimming import trimmed
 
 _SPAN = attrgetter("span")
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
+_WEAK = frozenset(("", "webpage"))  # what brackets tell that tells next to nothing: "[EB/OL]" stands behind posts, laws and films too
 _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 
 
@@ -49,10 +51,12 @@ def assemble(
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     told = next((each.kind for each in said if each.kind), "")
-    ruled = told_kind(told, values) or kind_of(raw, values)
+    ruled = cast("CslType", told) if told else kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
-    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else (), is_told=bool(told))
-    if values["type"] == "webpage" and not told and (kind := sites.kind_of(values.get("url") or "")):
+    values["type"], sure = settled(
+        ruled, sureness(ruled, values), kinds if is_described else (), is_told=told not in _WEAK
+    )
+    if values["type"] == "webpage" and told in _WEAK and (kind := sites.kind_of(values.get("url") or "")):
         values["type"], sure = kind, _SAID_BY_SITE
     if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
         values["number"] = place.of(raw)
