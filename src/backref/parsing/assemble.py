@@ -20,6 +20,7 @@ from .loss import left_over
 from .segments import Labelled
 from .several import points_back
 from .taken import SURE, Segment
+from .title_ends import parted
 from .trimming import trimmed
 
 _SPAN = attrgetter("span")
@@ -33,8 +34,9 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
-    draft = Draft(raw, any(run.label == "container-title" for run in found.runs))
-    for run in found.runs:
+    runs = parted(raw, found.runs)
+    draft = Draft(raw, any(run.label == "container-title" for run in runs))
+    for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)
         if span.start < span.end:
             draft.take_segment(Segment(run.label, span, run.probability))

@@ -1,0 +1,74 @@
+"""What a run of words that was taken for a title holds behind the title: the work that it is a part of, an edition, a
+volume.
+
+"Истина // Избранное" and "Truth, in: Collected papers" are a title and a container's; "Essentials - Third edition" ends
+in an edition. Where the variable is said elsewhere, the words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..text import words
+from .segments import Run
+
+_SLASHES = re.compile(r"(?<![:/\w])\s?//\s?(?![/\s])|(?<=[^\W\d_])//\s?(?=[^\W\d_a-zа-я])")
+_TAIL = 48  # characters at the end of a title in which an edition or a volume is looked for
+_EDITION = re.compile(
+    r"[\s,:(–—-]{1,4}(?P<said>(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))\s"
+    r"(?:(?:revised|rev\.|expanded|international)\s)?ed(?:ition|n\.?|\.))\W{0,3}$",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
+_LEAST = 3  # characters of a title
+
+
+def parted(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, its title without what is none.
+
+    >>> raw = "Roe R. Truth, in: Collected papers"
+    >>> [raw[run.start : run.end] for run in parted(raw, [Run("title", 7, len(raw), 0.9)])]
+    ['Truth', 'Collected papers']
+    >>> [run.label for run in parted("Essentials - Third edition", [Run("title", 0, 26, 0.9)])]
+    ['title', 'edition']
+    """
+    at = next((at for at, run in enumerate(runs) if run.label == "title"), None)
+    if at is None:
+        return runs
+    title, *others = runs[at:]
+    is_last = not any(run.label == "container-title" for run in runs)
+    follows = others[0] if others and others[0].label == "container-title" else None
+    if (is_last or follows) and (cut := _cut(raw, title)):
+        begin, end = cut
+        if follows:
+            others[0] = follows._replace(start=end) if end < title.end else follows
+        elif end < title.end:
+            others.insert(0, title._replace(label="container-title", start=end))
+        return [*runs[:at], title._replace(end=begin), *others]
+    for label, pattern in (("edition", _EDITION), ("volume", _VOLUME)):
+        found = pattern.search(raw, max(title.start + _LEAST, title.end - _TAIL), title.end)
+        if found and not any(run.label == label for run in runs):
+            behind = title._replace(label=label, start=found.start("said"), end=found.end("said"))
+            return [*runs[:at], title._replace(end=found.start()), behind, *others]
+    return runs
+
+
+def _cut(raw: str, title: Run) -> tuple[int, int] | None:
+    """Where the title ends and the container's begins."""
+    begin = title.start + _LEAST
+    if "//" in raw and (found := _SLASHES.search(raw, begin, title.end)):
+        return found.span()
+    if ":" in raw and (found := _in_container().search(raw, begin, title.end)):
+        return found.span()
+    return None
+
+
+@cache
+def _in_container() -> re.Pattern[str]:
+    """ "In" of any language with a colon, behind a mark that ends a title and before a title; "I:" and "V:" are
+    numbers.
+    """
+    known = [word for word in words.union("in") if len(word) > 1 and word != "no"]
+    either = "|".join(f"{re.escape(word)}|{re.escape(word.capitalize())}" for word in (*known, "в"))
+    return re.compile(rf"[.,;?!”»\"]\s(?:IN|v|w|{either}):\s?(?=$|[^\w\s]?[^\W\d_a-zа-я])")
