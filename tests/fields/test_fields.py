@@ -118,6 +118,11 @@ NAMES = [
     ("King ML JR, Smith Jr, Low JR", ["King|ML|Jr.", "Smith|Jr.", "Low|JR"]),
     ("Sammy Davis JR, Jane Roe III", ["Davis|Sammy|Jr.", "Roe|Jane|III"]),
     ("Smith, AB, JR, Doe, C", ["Smith|AB|Jr.", "Doe|C"]),
+    ("TT, DN, & Lindström, A.", ["=TT", "=DN", "Lindström|A."]),
+    ("TT, DN, och A. Lindström", ["=TT", "=DN", "Lindström|A."]),
+    ("LI, XW, WANG, AB", ["LI|XW", "WANG|AB"]),
+    ("(a) Roe, I., Low, K.", ["Roe|I.", "Low|K."]),
+    ("김태경, 이필영와/과전은진", ["=김태경", "=이필영", "=전은진"]),
     ("García Márquez G", ["García Márquez|G"]),
     (
         "Wall EM, American Pain Society Low Back Pain Guideline Panel",

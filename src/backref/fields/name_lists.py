@@ -14,6 +14,7 @@ from .name_readings import Piece
 from .name_shapes import people
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
+_NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
 # Commas and stops of other scripts, each as the one that ASCII has for it.
@@ -46,7 +47,7 @@ class NameList(NamedTuple):
 def parsed(text: str) -> NameList:
     if not text.isascii():
         text = text.translate(_COMMAS)
-    text = " ".join(text.split()).strip(STRAY)
+    text = _NUMBERED.sub("", " ".join(text.split()), count=1).strip(STRAY)
     if _is_short_family(text):
         text = text[:-1]
     text = _without_capitals(text)

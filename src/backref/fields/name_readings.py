@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..model import Name
+from .name_acronyms import is_acronym_at
 from .name_costs import COSTS
 from .name_order import (
     CJK,
@@ -49,7 +50,7 @@ def readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[Reading]:
     [(1, 'bare'), (2, 'inverted')]
     """
     piece, is_new = pieces[at]
-    if is_organisation(piece):
+    if is_organisation(piece) or (len(piece) < 8 and piece.isupper() and is_acronym_at(pieces, at)):
         return [Reading(1, "organisation", 0.0, lambda: (Name(literal=piece.rstrip(".")),))]
     if told := initials_at(pieces, at):
         return [Reading(1, "whole", 0.0, lambda: (person(*told),))]
