@@ -37,13 +37,18 @@ _OF_TYPE = {
 
 
 def widened(raw: str, span: Span) -> Span:
-    """Return the place of a number with the series that stands right before it.
+    """Return the place of a number with the series that stands right before it, and all that is glued to such a
+    number.
 
     >>> widened("E. Rescorla, RFC 8446, 2018", Span(17, 21)).of("E. Rescorla, RFC 8446, 2018")
     'RFC 8446'
+    >>> widened("Quality. ISO 9001:2015. Geneva", Span(9, 17)).of("Quality. ISO 9001:2015. Geneva")
+    'ISO 9001:2015'
     """
     before = _BEFORE.search(raw, max(span.start - 24, 0), span.start)
-    return Span(before.start(), span.end) if before else span
+    start = before.start() if before else span.start
+    whole = _STANDARD.match(raw, start, span.end + 24)
+    return Span(start, max(span.end, whole.end() if whole else 0))
 
 
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:

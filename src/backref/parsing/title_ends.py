@@ -21,6 +21,9 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
+_MARKS = " .,;:)]"
+# What a title may end in, and with which last character.
+_ENDS = (("edition", frozenset("ndND"), _EDITION), ("volume", frozenset("0123456789IVXivx"), _VOLUME))
 _LEAST = 3  # characters of a title
 
 
@@ -33,22 +36,26 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in parted("Essentials - Third edition", [Run("title", 0, 26, 0.9)])]
     ['title', 'edition']
     """
-    at = next((at for at, run in enumerate(runs) if run.label == "title"), None)
-    if at is None:
+    labels = [run.label for run in runs]
+    if "title" not in labels:
         return runs
-    title, *others = runs[at:]
-    is_last = not any(run.label == "container-title" for run in runs)
-    follows = others[0] if others and others[0].label == "container-title" else None
-    if (is_last or follows) and (cut := _cut(raw, title)):
+    at = labels.index("title")
+    title, others = runs[at], runs[at + 1 :]
+    if cut := _cut(raw, title):
         begin, end = cut
+        follows = others[0] if labels[at + 1 : at + 2] == ["container-title"] else None
+        if follows is None and "container-title" in labels:
+            return runs
         if follows:
             others[0] = follows._replace(start=end) if end < title.end else follows
         elif end < title.end:
             others.insert(0, title._replace(label="container-title", start=end))
         return [*runs[:at], title._replace(end=begin), *others]
-    for label, pattern in (("edition", _EDITION), ("volume", _VOLUME)):
-        found = pattern.search(raw, max(title.start + _LEAST, title.end - _TAIL), title.end)
-        if found and not any(run.label == label for run in runs):
+    last = raw[title.start : title.end].rstrip(_MARKS)[-1:]
+    for label, lasts, pattern in _ENDS:
+        if last not in lasts or label in labels:
+            continue
+        if found := pattern.search(raw, max(title.start + _LEAST, title.end - _TAIL), title.end):
             behind = title._replace(label=label, start=found.start("said"), end=found.end("said"))
             return [*runs[:at], title._replace(end=found.start()), behind, *others]
     return runs
