@@ -12,7 +12,7 @@ from typing import cast
 
 from ..fields import ids
 from ..model import CslType, Parsed, Problem, Reference
-from . import media, numbers, sites
+from . import certain, media, numbers, sites
 from .bracketed import apart
 from .draft import PEOPLE, Draft
 from .kinds import kind_of, settled, sureness
@@ -25,7 +25,9 @@ from .trimming import trimmed
 
 _SPAN = attrgetter("span")
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
-_WEAK = frozenset(("", "webpage"))  # what brackets tell that tells next to nothing: "[EB/OL]" stands behind posts, laws and films too
+_WEAK = frozenset(
+    ("", "webpage")
+)  # what brackets tell that tells next to nothing: "[EB/OL]" stands behind posts, laws and films too
 _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 
 
@@ -58,6 +60,8 @@ def assemble(
     values["type"], sure = settled(
         ruled, sureness(ruled, values), kinds if is_described else (), is_told=told not in _WEAK
     )
+    if told in _WEAK and (settles := certain.kind_of(values)):
+        values["type"], sure = settles, max(certain.SURE, sure if settles == values["type"] else 0.0)
     if values["type"] == "webpage" and told in _WEAK and (kind := sites.kind_of(values.get("url") or "")):
         values["type"], sure = kind, _SAID_BY_SITE
     if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):

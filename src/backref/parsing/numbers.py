@@ -51,6 +51,15 @@ def widened(raw: str, span: Span) -> Span:
     return Span(start, max(span.end, whole.end() if whole else 0))
 
 
+def is_of(kind: str, number: str) -> bool:
+    """Whether a number names itself as one of a type's.
+
+    >>> is_of("patent", "US6285999B1"), is_of("patent", "12")
+    (True, False)
+    """
+    return any(pattern.fullmatch(number) for pattern in _OF_TYPE.get(kind, ()))
+
+
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:
     """Return the place of the first number that a work of this type has and that names its series, or None.
 
