@@ -37,6 +37,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "dataset"
         if _PREPRINTS.match(doi) and not values.get("volume"):
             return "article"
+    if values.get("arxiv") and not values.get("volume") and _is_preprint_server(values.get("container_title") or ""):
+        return "article"
     if number := values.get("number"):
         if numbers.is_of("patent", number):
             return "patent"
@@ -46,6 +48,10 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     if " v" in title and _VERSUS.match(title) and not _has_author(values):
         return "legal_case"
     return None
+
+
+def _is_preprint_server(container: str) -> bool:
+    return not container or "rxiv" in container.lower() or "preprint" in container.lower()
 
 
 def _has_author(values: Mapping[str, Any]) -> bool:
