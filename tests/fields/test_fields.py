@@ -123,6 +123,9 @@ NAMES = [
     ("LI, XW, WANG, AB", ["LI|XW", "WANG|AB"]),
     ("(a) Roe, I., Low, K.", ["Roe|I.", "Low|K."]),
     ("김태경, 이필영와/과전은진", ["=김태경", "=이필영", "=전은진"]),
+    ("Benedetti, Eliezer, y Marco Quilca León", ["Benedetti|Eliezer", "Quilca León|Marco"]),
+    ("Jorge Luis Borges y Adolfo Bioy Casares", ["Borges|Jorge Luis", "Bioy Casares|Adolfo"]),
+    ("Ortega y Gasset, J.", ["Ortega y Gasset|J."]),
     ("García Márquez G", ["García Márquez|G"]),
     (
         "Wall EM, American Pain Society Low Back Pain Guideline Panel",

@@ -12,6 +12,7 @@ from .joining import joining, lead_cut, rest_cut, role_cut
 from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
+from .name_spanish import with_both_families
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
@@ -62,6 +63,8 @@ def parsed(text: str) -> NameList:
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
     names = [name for name in _people(text, found) if family(name)]
+    if " y " in text:
+        names = with_both_families(names, text)
     given = [name.given for name in names if name.given]
     if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
