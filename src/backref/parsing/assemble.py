@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import cast
 
 from ..fields import ids
-from ..model import CslType, Parsed, Problem, Reference
-from . import certain, media, numbers, sites
+from ..model import Parsed, Problem, Reference
+from . import media, numbers
 from .bracketed import apart
+from .decided import decided
 from .draft import PEOPLE, Draft
-from .kinds import kind_of, settled, sureness
 from .loss import left_over
 from .segments import Labelled
 from .several import points_back
@@ -25,10 +24,6 @@ from .trimming import trimmed
 
 _SPAN = attrgetter("span")
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
-_WEAK = frozenset(
-    ("", "webpage")
-)  # what brackets tell that tells next to nothing: "[EB/OL]" stands behind posts, laws and films too
-_SAID_BY_SITE = 0.8  # how often a type is right that an address says
 
 
 def assemble(
@@ -55,15 +50,8 @@ def assemble(
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     told = next((each.kind for each in said if each.kind), "")
-    ruled = cast("CslType", told) if told else kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
-    values["type"], sure = settled(
-        ruled, sureness(ruled, values), kinds if is_described else (), is_told=told not in _WEAK
-    )
-    if told in _WEAK and (settles := certain.kind_of(values)):
-        values["type"], sure = settles, max(certain.SURE, sure if settles == values["type"] else 0.0)
-    if values["type"] == "webpage" and told in _WEAK and (kind := sites.kind_of(values.get("url") or "")):
-        values["type"], sure = kind, _SAID_BY_SITE
+    values["type"], sure = decided(raw, values, told, kinds if is_described else ())
     if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
         values["number"] = place.of(raw)
         draft.note("number", place, SURE)
