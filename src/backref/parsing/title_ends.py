@@ -14,6 +14,8 @@ from ..text import words
 from .segments import Run
 
 _SLASHES = re.compile(r"(?<![:/\w])\s?//\s?(?![/\s])|(?<=[^\W\d_])//\s?(?=[^\W\d_a-zа-я])")
+_YEAR = 6  # characters before a title in which the first year of a span begins
+_RANGE = re.compile(r"\D{0,2}(?:1[4-9]|20)\d\d\s?[-–—]\s?(?:1[4-9]|20)\d\d(?=[\s.,:)])")  # "1583 -1585 Tractatus"
 _TAIL = 48  # characters at the end of a title in which an edition or a volume is looked for
 _EDITION = re.compile(
     r"[\s,:(–—-]{1,4}(?P<said>(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))\s"
@@ -41,6 +43,9 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     at = labels.index("title")
     title, others = runs[at], runs[at + 1 :]
+    if labels[max(at - 1, 0)] == "date" and (behind := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
+        title = title._replace(start=behind.end())
+        runs = [*runs[: at - 1], runs[at - 1]._replace(end=behind.end()), title, *others]
     if cut := _cut(raw, title):
         begin, end = cut
         follows = others[0] if labels[at + 1 : at + 2] == ["container-title"] else None
