@@ -18,7 +18,7 @@ from .draft import PEOPLE, Draft
 from .loss import left_over
 from .segments import Labelled
 from .several import points_back
-from .taken import SURE, Segment
+from .taken import SURE, LabelledRun
 from .title_ends import parted
 from .trimming import trimmed
 
@@ -36,7 +36,7 @@ def assemble(
     for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)
         if span.start < span.end:
-            draft.take_segment(Segment(run.label, span, run.probability))
+            draft.take_segment(LabelledRun(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
     for each in said:

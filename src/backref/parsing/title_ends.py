@@ -43,9 +43,9 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     at = labels.index("title")
     title, others = runs[at], runs[at + 1 :]
-    if labels[max(at - 1, 0)] == "date" and (behind := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
-        title = title._replace(start=behind.end())
-        runs = [*runs[: at - 1], runs[at - 1]._replace(end=behind.end()), title, *others]
+    if labels[max(at - 1, 0)] == "date" and (span := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
+        title = title._replace(start=span.end())
+        runs = [*runs[: at - 1], runs[at - 1]._replace(end=span.end()), title, *others]
     if cut := _cut(raw, title):
         begin, end = cut
         follows = others[0] if labels[at + 1 : at + 2] == ["container-title"] else None
