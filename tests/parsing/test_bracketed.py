@@ -91,6 +91,8 @@ def test_what_codes_in_brackets_tell(raw, kind):
         ("standard", "Information security. ISO/IEC 27001:2022. Geneva", "ISO/IEC 27001:2022"),
         ("standard", "文献著录规则: GB/T 7714—2015[S]. 北京", "GB/T 7714—2015"),
         ("standard", "HTTP Semantics. RFC 9110. 2022", "RFC 9110"),
+        ("report", "Acid soils [no. PB 91-194001]. Springfield", "PB 91-194001"),
+        ("report", "Wing loads. NASA/TM-2003-212125. Hampton", "NASA/TM-2003-212125"),
         ("patent", "Node ranking. US 6,285,999. 2001", "US 6,285,999"),
         ("patent", "Thing. WO 2010/123456 A1", "WO 2010/123456 A1"),
         ("report", "Exercise for back pain. NCT01234567. 2019", "NCT01234567"),

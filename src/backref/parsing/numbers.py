@@ -27,10 +27,15 @@ _PATENT = re.compile(
 _TRIAL = re.compile(
     r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
 )
+# Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories.
+_REPORT = re.compile(
+    r"(?<![^\W_])(?:PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
+    r"|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
+)
 _OF_TYPE = {
     "standard": (_STANDARD,),
     "patent": (_PATENT,),
-    "report": (_TRIAL, _STANDARD),
+    "report": (_TRIAL, _STANDARD, _REPORT),
     "webpage": (_TRIAL,),
     "dataset": (_TRIAL,),
 }

@@ -23,9 +23,17 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{2,40})[\])]\W{0,3}$", re.IGNORECASE
+)
+_DIGITS = "0123456789"
 _MARKS = " .,;:)]"
 # What a title may end in, and with which last character.
-_ENDS = (("edition", frozenset("ndND"), _EDITION), ("volume", frozenset("0123456789IVXivx"), _VOLUME))
+_ENDS = (
+    ("edition", frozenset("ndND"), _EDITION),
+    ("volume", frozenset(f"{_DIGITS}IVXivx"), _VOLUME),
+    ("number", frozenset(_DIGITS), _NUMBER),
+)
 _LEAST = 3  # characters of a title
 
 
