@@ -23,6 +23,14 @@ _PREPRINTS = re.compile(
     r"10\.(?:48550/arxiv|21203/rs\.|31234/osf|26434/chemrxiv|31219/osf|20944/preprints|1101/\d{4})", re.IGNORECASE
 )
 _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
+# What kind of work the citation itself says it is.
+_GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
+    ("thesis", re.compile(r"thesis|dissertation|\b(?:tese|tesis|thèse|dissertação|diplomarbeit|masterarbeit|doktorarbeit)\b", re.IGNORECASE)),
+    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white)\spaper\b|bericht\b", re.IGNORECASE)),
+    ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
+    ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),
+    ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
+)  # fmt: skip
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -44,10 +52,16 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "patent"
         if not number.startswith("RFC") and numbers.is_of("standard", number):
             return "standard"
+    if (genre := values.get("genre")) and (said := _of_genre(genre)):
+        return said
     title = values.get("title") or ""
     if " v" in title and _VERSUS.match(title) and not _has_author(values):
         return "legal_case"
     return None
+
+
+def _of_genre(genre: str) -> CslType | None:
+    return next((kind for kind, pattern in _GENRES if pattern.search(genre)), None)
 
 
 def _is_preprint_server(container: str) -> bool:
