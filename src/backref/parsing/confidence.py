@@ -22,6 +22,7 @@ _SCRIPTS = {
     "Hangul": re.compile("[\uac00-\ud7af]"),
 }  # read less well than they seem
 _FARTHEST, _STEPS = 14, 20  # the greatest log odds, and how many are told apart from one to the next
+_SUREST = 1 - 1e-6  # from here on, no probability is told from another
 _FEW = 6  # letters, below which they are a word among others
 
 
@@ -43,7 +44,10 @@ def calibrated(variable: str, probability: float, script: str = "") -> float:
     >>> 0.0 < calibrated("title", 0.5) < calibrated("title", 0.9999) < 1.0
     True
     """
-    return _table(variable, script)[round((log_odds(probability) + _FARTHEST) * _STEPS)]
+    table = _table(variable, script)
+    if probability >= _SUREST:
+        return table[-1]
+    return table[round((log_odds(probability) + _FARTHEST) * _STEPS)]
 
 
 def log_odds(probability: float) -> float:
