@@ -1,5 +1,5 @@
-"""The type of a citation, of all that speaks for one: words in brackets, numbers and identifiers, the address, the rules,
-and what the tagger holds likely.
+"""The type of a citation, of all that speaks for one: words in brackets, numbers and identifiers, the address, the
+rules, and what the tagger holds likely.
 """
 
 from __future__ import annotations

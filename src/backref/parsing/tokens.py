@@ -68,8 +68,8 @@ class TokenPiece(NamedTuple):
 class Token(NamedTuple):
     """A word of the citation and the marks around it.
 
-    `form` is its text, or "<doi 10.1503 cmaj>" and the like for an identifier found by rule. `start` and `end` are its own offsets;
-    with its marks, which no other token has, it reaches from `first` to `last`.
+    `form` is its text, or "<doi 10.1503 cmaj>" and the like for an identifier found by rule. `start` and `end` are its
+    own offsets; with its marks, which no other token has, it reaches from `first` to `last`.
     """
 
     form: str
