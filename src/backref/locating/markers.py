@@ -17,7 +17,7 @@ from .indices import is_index
 from .named import find_named
 from .standing import believed
 
-_NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}[a-z]?){0,30}"
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s?(?:--|[,;\u2010-\u2015\u2212-])\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
@@ -69,7 +69,7 @@ def expand(keys: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for part in re.split(r"\s?[,;]\s?", keys):
-        ends = re.split(r"\s?[\u2010-\u2015\u2212-]\s?", part)
+        ends = re.split(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?", part)
         if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) < _MOST:
             found += map(str, range(int(ends[0]), int(ends[1]) + 1))
         else:
