@@ -22,6 +22,7 @@ _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=
 _BULLET = re.compile(
     r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)"
 )
+_WORD = re.compile(r"(?:[^\s]|[\u00a0\u2007\u202f])+")  # a line is never broken at such a blank
 _DOI_TAIL = 200  # code points of a line in which a DOI can stand
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 
@@ -36,20 +37,21 @@ def read(source: str, name: str = "-") -> Document:
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if not _BLANK.fullmatch(match.group())]
     heads = [is_heading(text, lines, at, line.of(text)) for at, line in enumerate(lines)]
     entries, gone = lists(text, lines, heads)
+    width = _width(lines)
     if not entries:
-        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(text, lines, heads)))
+        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(text, lines, heads, width)))
 
     def between(first: int, end: int) -> list[Block]:
         kept = [at for at in range(first, end) if at not in gone]
-        return _blocks(text, [lines[at] for at in kept], [heads[at] for at in kept])
+        stretch = [lines[at] for at in kept]
+        return _blocks(text, stretch, [heads[at] for at in kept], _width(stretch) or width)
 
     return relined(source, name, entries, lines, between)
 
 
-def _blocks(text: str, lines: list[Span], heads: list[bool]) -> list[Block]:
-    """The blocks of lines of which none is an entry of a list."""
+def _blocks(text: str, lines: list[Span], heads: list[bool], width: int) -> list[Block]:
+    """The blocks of lines of which none is an entry of a list, wrapped at a column if at all."""
     number = 0
-    width = _width(lines)
     blocks: list[Block] = []
     for at, line in enumerate(lines):
         label = _LABEL.match(text, *line)
@@ -83,8 +85,8 @@ def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
         return True
     if not width or gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap) or _BULLET.match(text, *line):
         return False
-    word = text[line.start : line.end].split(maxsplit=1)[0]
-    return before.end - before.start + 1 + len(word) > width
+    word = _WORD.search(text, *line)
+    return word is None or before.end - before.start + 1 + len(word.group()) > width
 
 
 def _is_doi_open(text: str, before: Span, line: Span) -> bool:
