@@ -33,6 +33,7 @@ _OWN = (
 )  # one of them is enough
 _SUP = re.compile(r"<sup>\s*(\d{1,3}(?:\s?[,;\u2010-\u2015-]\s?\d{1,3}){0,20})\s*(?=</sup>)")
 _MARGIN = re.compile(r"<named-content[^<>]{1,200}>\s*[\[(]?(\d{1,4})[\])]?[.:]?\s*(?=</named-content>)")
+_PRINTED = re.compile(r"\s*[\[(]?(\d{1,4})[\])]?[.:]?\s*")  # beside an item
 _DASHES = ("-", "–", "—", "‐", "−")
 
 
@@ -246,6 +247,8 @@ class _Article:
 
     def _text(self, data: str) -> None:
         if self.skipped or (self.in_label and (self.label or self.item or self.note)):
+            if self.in_label and self.item and self.lists and (printed := _PRINTED.fullmatch(data)):
+                self.item, self.lists[-1] = printed[1], int(printed[1])
             return
         if self.cited is not None:
             self.cited.text(data)

@@ -16,6 +16,7 @@ from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
 from ._wiki import pieces
+from ._wiki.counting import Counting
 from ._wiki.page import Page
 
 
@@ -35,7 +36,7 @@ class _Wikitext(Page):
     def __init__(self, source: str, name: str) -> None:
         super().__init__(source, Builder(source, name))
         self.absent: set[str] = set()
-        self.counted = 0
+        self.counting = Counting()
         self.has_notes = "<ref" in source
         self.seen: tuple[int, re.Match[str] | None] = (len(source) + 1, None)  # from where, and what came next
 
@@ -62,25 +63,16 @@ class _Wikitext(Page):
         if heading := pieces.HEADING.match(line):
             begin += heading.start(2)
             self.inline(begin, begin + len(heading[2]))
-            self.counted = 0
             builder.block(at, "heading", level=max(len(heading[1]) - 1, 1))
             return stop
         is_item = pieces.LIST.match(line)
-        label = self._label(is_item.group().strip() if is_item else "", self.source.count("\n", start, begin) > 1)
+        signs = is_item.group().strip() if is_item else ""
+        label = self.counting.label(line, signs, is_apart=self.source.count("\n", start, begin) > 1)
         self.in_item = is_item is not None
         end = self.inline(begin + (is_item.end() if is_item else 0), stop)
         self.in_item = False
         builder.block(at, "item" if is_item else "paragraph", label)
         return max(end, stop)
-
-    def _label(self, signs: str, is_apart: bool) -> str:
-        """Count the items of a numbered list, which a blank line ends; what hangs below one is a part of it."""
-        if is_apart or not signs.startswith("#"):
-            self.counted = 0
-        if signs != "#":
-            return ""
-        self.counted += 1
-        return str(self.counted)
 
     def inline(self, start: int, stop: int) -> int:
         """Copy what a reader sees of source[start:stop]; return where reading ended, which may be behind `stop`."""
