@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from .unsupported import find_unsupported
 
 __all__ = ["find", "find_unsupported"]
 
+_WRAPPED = re.compile(r"(?<=[:\w])\n(?=\w)")  # "PMID" at the end of a line, and its number on the next
 _PROSE = ("paragraph", "item", "footnote", "table")
 
 
@@ -88,7 +90,7 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
     taken = [citation.span for citation in citations]
     found = []
     for block in blocks:
-        for sighting in signs.identifiers(block.of(text)):
+        for sighting in signs.identifiers(_WRAPPED.sub(" ", block.of(text))):
             span = sighting.whole.shift(block.start)
             if not span.meets(taken):
                 found.append(RawCitation(span, span.of(text), None, "identifier"))

@@ -49,6 +49,7 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
 _ENTRY_END = re.compile(
     r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
 )
+_WRAPPED = re.compile(r"(?<=[^\s.:;!?])\n(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
@@ -108,11 +109,15 @@ def find_citations(document: Document) -> list[RawCitation]:
             if span.end > span.start:
                 found.append(RawCitation(span, span.of(text), unit.label, context))
     taken = [citation.span for citation in found]
+    flowing = _WRAPPED.sub(" ", text)
     for block in document.blocks:
         if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
-            found += _embedded(text, block.span)
+            found += [replace(c, raw=c.span.of(text)) for c in _embedded(flowing, block.span)]
         elif block.kind == "footnote" and block.label and not block.span.meets(taken):
-            found += [replace(c, label=block.label, context="footnote") for c in _embedded(text, block.span)]
+            found += [
+                replace(c, raw=c.span.of(text), label=block.label, context="footnote")
+                for c in _embedded(flowing, block.span)
+            ]
     return sorted(found, key=lambda citation: citation.span)
 
 

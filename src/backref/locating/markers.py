@@ -89,7 +89,9 @@ def _numeric(text: str, block: Span) -> Iterator[Marker]:
         if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
             yield Marker(Span(*match.span()), "footnote", (match["keys"],))
     for match in _CARET.finditer(text, *block):
-        if not is_part(text[max(match.start() - 50, 0) : match.start()], match["keys"], text[match.end() : match.end() + 6]):
+        if not is_part(
+            text[max(match.start() - 50, 0) : match.start()], match["keys"], text[match.end() : match.end() + 6]
+        ):
             yield Marker(Span(*match.span()), "numeric", expand(match["keys"]))
     for match in _SUPERSCRIPT.finditer(text, *block):
         digits = match["keys"].translate(_PLAIN_DIGITS)

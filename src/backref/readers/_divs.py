@@ -1,5 +1,6 @@
-"""The fences of pandoc's and Quarto's divisions, and of Docusaurus' admonitions: "::: {#refs .csl-bib-body}", ":::note",
-":::". A rule for the blocks of markdown-it: such a line is no text and ends a paragraph; what it holds is blocks as any.
+"""The fences of pandoc's and Quarto's divisions and of Docusaurus' admonitions: "::: {#refs .csl-bib-body}", ":::note".
+
+A rule for the blocks of markdown-it: such a line is no text and ends a paragraph; what it holds is blocks as any.
 
 Source: Pandoc User's Guide, "Divs and Spans"; Docusaurus, "Admonitions" (read 2026-11).
 """

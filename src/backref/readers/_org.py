@@ -48,7 +48,9 @@ def copy_inline(builder: Builder, start: int, end: int) -> list[tuple[str, int, 
         elif match["code"] or match["math"]:
             builder.copy(*match.span("code" if match["code"] else "math"))
             builder.block(begin, "code")
-        elif match["raised"] and is_part(builder.tail(50), match["digits"], builder.source[match.end() : match.end() + 6]):
+        elif match["raised"] and is_part(
+            builder.tail(50), match["digits"], builder.source[match.end() : match.end() + 6]
+        ):
             builder.insert(raised(match["digits"]), match.start(), len(match.group()))
         elif match["raised"]:
             builder.insert("[", match.start(), 2)

@@ -13,7 +13,9 @@ from urllib.parse import unquote
 from ..fields import ids
 from ..model import Identifier
 
-_UNSHOWN = frozenset(("mw-editsection", "mw-cite-backlink", "noprint", "cite_virgule"))
+_UNSHOWN = frozenset(
+    "mw-editsection mw-cite-backlink noprint cite_virgule footnote-back footnote-backref fn-backref data-footnote-backref reversefootnote".split()
+)
 _NOTING = frozenset(("footnote-ref", "footnote-reference", "footnote_reference", "footnoteRef"))
 _NOTE_ID = re.compile(r"#(?:fn|footnote|_ftn|_edn|endnote|sdfootnote|sdendnote)[:_-]?\d{1,4}(?:sym)?")
 _WANTED = frozenset(("Template-Fact", "template-fact"))

@@ -147,7 +147,9 @@ class _Article:
             self.skipped += 1
             return
         if self.cited is not None:
-            if given.get("content-type") == "csl-left-margin" and (printed := _MARGIN.match(self.source, self._offset())):
+            if given.get("content-type") == "csl-left-margin" and (
+                printed := _MARGIN.match(self.source, self._offset())
+            ):
                 self.label, self.skipped = printed[1], 1
                 return
             self.cited.start(tag, given, self.builder, self._offset())
@@ -167,7 +169,12 @@ class _Article:
             if tag in _BLOCKS:
                 self.kinds.append("footnote" if tag == "p" and self.note else _BLOCKS[tag])
             self._begun(tag, given)
-        elif tag == "list":
+        else:
+            self._marked(tag, given)
+
+    def _marked(self, tag: str, given: dict[str, str]) -> None:
+        """Begin what stands within a block, or a list of blocks."""
+        if tag == "list":
             self.lists.append(0 if given.get("list-type") in ("order", "arabic") else None)
         elif tag == "xref" and given.get("ref-type") in ("bibr", "fn") and given.get("rid"):
             is_note = given["ref-type"] == "fn"

@@ -142,9 +142,7 @@ def _blocks(has_indented_code: bool) -> MarkdownIt:
     parser.block.ruler.before(
         "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
-    parser.block.ruler.before(
-        "fence", "division", division, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    parser.block.ruler.before("fence", "division", division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return parser
 
 

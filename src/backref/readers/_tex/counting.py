@@ -16,7 +16,9 @@ _COUNTERS = ("enumi", "enumii", "enumiii", "enumiv")
 _START = re.compile(r"\bstart\s{0,8}=\s{0,8}(\d{1,4})\b")
 _RESUME = re.compile(r"\bresume\b")
 _LETTERED = re.compile(r"\\(?:alph|Alph|roman|Roman)\b|(?<![a-zA-Z\\])(?:[aAiI])(?![a-zA-Z])")
-_PRINTED = re.compile(r"\s{0,4}(?:\[(?P<square>[^\[\]\s]{1,40})\]|(?:(?P<dot>\d{1,4})[.)]?|\((?P<round>\d{1,4})\)))\s{0,4}")
+_PRINTED = re.compile(
+    r"\s{0,4}(?:\[(?P<square>[^\[\]\s]{1,40})\]|(?:(?P<dot>\d{1,4})[.)]?|\((?P<round>\d{1,4})\)))\s{0,4}"
+)
 
 
 class Counting:

@@ -33,7 +33,14 @@ PIECE = re.compile(
 DROPPED = frozenset(
     "figure table equation align tabular verbatim Verbatim lstlisting tikzpicture gather multline eqnarray displaymath math algorithm algorithmic comment minted array filecontents flalign alignat subequations longtable".split()
 )
-GIVEN = {"CSLReferences": 2, "minipage": 1, "multicols": 1, "adjustwidth": 2, "spacing": 1, "otherlanguage": 1}  # their arguments say how
+GIVEN = {
+    "CSLReferences": 2,
+    "minipage": 1,
+    "multicols": 1,
+    "adjustwidth": 2,
+    "spacing": 1,
+    "otherlanguage": 1,
+}  # their arguments say how
 CLOSING = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 DASHES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 FIRST_ITEM = re.compile(r"\\(?:bibitem|harvarditem)(?![a-zA-Z@])|\\end\s?\{thebibliography\}")
