@@ -26,11 +26,10 @@ class Notes:
         """Whether the note that holds a citation would lose words of its own with it.
 
         >>> from backref.readers import read
-        >>> source = "It fails.[^1]\\n\\n[^1]: Roe A. Heat for backs. Spine. 2001;12:1-9. Others are not so sure of it."
-        >>> page = read(source.encode(), "a.md")
+        >>> page = read(b"It fails.[^1]\\n\\n[^1]: Roe A. Heat. Spine. 2001;12:1-9. Others are not so sure.", "a.md")
         >>> said = page.blocks[1].span
-        >>> Notes(page).say_more(RawCitation(said, said.of(page.text))), Notes(page).say_more(RawCitation(said._replace(end=said.end - 31), ""))
-        (True, True)
+        >>> Notes(page).say_more(RawCitation(said, said.of(page.text)))
+        True
         """
         at = bisect_right(self._spans, citation.span.start, key=lambda span: span.start) - 1
         if at < 0 or self._spans[at].end < citation.span.end:
