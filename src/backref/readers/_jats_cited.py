@@ -22,7 +22,7 @@ _INLINE = frozenset("italic bold sup sub sc underline monospace styled-content n
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator", "editors": "editor", "authors": "author"}
 
 
-class Cited:
+class CitedElement:
     """One citation element while it is read: its tagged fields, as far as there are any."""
 
     def __init__(self, tag: str, given: dict[str, str], at: int) -> None:

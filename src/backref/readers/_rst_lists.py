@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 
-class Numbers:
+class ListNumbers:
     """The lists that are open, by how far they are indented, and the last number of each."""
 
     def __init__(self) -> None:

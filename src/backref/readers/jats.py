@@ -16,7 +16,7 @@ from ..text.escape import plain
 from ..text.raised import is_part, raised
 from . import Reader, _saved
 from ._builder import Builder
-from ._jats_cited import Cited
+from ._jats_cited import CitedElement
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
@@ -79,7 +79,7 @@ class _Article:
         self.has_xrefs = 'ref-type="bibr"' in source
         self.refs: list[str] = []
         self.markers: list[tuple[int, int, tuple[str, ...]]] = []
-        self.cited: Cited | None = None
+        self.cited: CitedElement | None = None
         self.label: str | None = None
         self.in_label = False
         self.depth = 0
@@ -163,7 +163,7 @@ class _Article:
             self.in_label = True
         elif tag in _CITATIONS:
             self._flush("paragraph")
-            self.cited = Cited(tag, given, self.builder.length)
+            self.cited = CitedElement(tag, given, self.builder.length)
         elif tag in _BLOCKS or tag in ("sec", "body", "back", "abstract", "ref-list", "front"):
             self._flush(self.kinds[-1] if self.kinds else "paragraph")
             if tag in _BLOCKS:

@@ -16,8 +16,8 @@ from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
 from ._wiki import pieces
-from ._wiki.counting import Counting
-from ._wiki.page import Page
+from ._wiki.counting import HashedItems
+from ._wiki.page import WikiPage
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -30,13 +30,13 @@ def read(source: str, name: str = "-") -> Document:
     return _Wikitext(source, name).read()
 
 
-class _Wikitext(Page):
+class _Wikitext(WikiPage):
     """Walks the page; what templates and notes are made of is the page's."""
 
     def __init__(self, source: str, name: str) -> None:
         super().__init__(source, Builder(source, name))
         self.absent: set[str] = set()
-        self.counting = Counting()
+        self.counting = HashedItems()
         self.has_notes = "<ref" in source
         self.seen: tuple[int, re.Match[str] | None] = (len(source) + 1, None)  # from where, and what came next
 

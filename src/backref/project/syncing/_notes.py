@@ -1,4 +1,4 @@
-"""Notes that say more than what they cite: a citation in a note -> whether a sentence of the author's stands beside it."""
+"""Notes that say more than they cite: a citation in a note -> whether words of the author stand beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HEAD = 100  # characters in which a sentence before a citation shows that it is
 _MOST_WORDS = 2  # behind the numbers of an entry: "(in German)", "Forthcoming"
 
 
-class Notes:
+class NotesBeside:
     """The notes of one document, by where they stand."""
 
     def __init__(self, document: Document) -> None:
@@ -28,7 +28,7 @@ class Notes:
         >>> from backref.readers import read
         >>> page = read(b"It fails.[^1]\\n\\n[^1]: Roe A. Heat. Spine. 2001;12:1-9. Others are not so sure.", "a.md")
         >>> said = page.blocks[1].span
-        >>> Notes(page).say_more(RawCitation(said, said.of(page.text)))
+        >>> NotesBeside(page).say_more(RawCitation(said, said.of(page.text)))
         True
         """
         at = bisect_right(self._spans, citation.span.start, key=lambda span: span.start) - 1

@@ -21,7 +21,7 @@ _PRINTED = re.compile(
 )
 
 
-class Counting:
+class TexCounters:
     """The counters of the lists that are open, and of the notes."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class Counting:
     def item(self, option: str | None) -> str:
         """Count an item, and return the label that it prints: a number, or what brackets hold; "" for any other.
 
-        >>> lists = Counting()
+        >>> lists = TexCounters()
         >>> lists.begin("enumerate", "start=4")
         >>> lists.item(None), lists.item("{[}Knu97{]}"), lists.item(None)
         ('4', 'Knu97', '5')

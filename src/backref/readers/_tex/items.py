@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 
 from .._builder import Builder
 from .arguments import Tex
-from .counting import Counting
+from .counting import TexCounters
 from .entries import amsrefs, biblatex
 from .fields import printed as in_a_line
 
@@ -20,7 +20,7 @@ class Items(ABC):
         self.source = tex.source
         self.builder = builder
         self.item: tuple[int, str] | None = None
-        self.counting = Counting()
+        self.counting = TexCounters()
         self.after: dict[int, str] = {}  # what is printed where a brace closes
         self.keys: set[str] = set()  # of the entries in fields: biber writes one for each of its lists
 

@@ -8,7 +8,7 @@ _OPENED = re.compile(r"<ol\b(?:[^<>]{0,200}?\bstart\s?=\s?[\"']?(?P<start>\d{1,4
 _CLOSED = re.compile(r"</ol\b", re.IGNORECASE)
 
 
-class Counting:
+class HashedItems:
     """The list that is open: the last number of it, and whether it is one of HTML."""
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class Counting:
     def label(self, line: str, signs: str, *, is_apart: bool) -> str:
         """Return the label of a line whose item begins with these signs; a blank line before it ends a list of "#".
 
-        >>> lists = Counting()
+        >>> lists = HashedItems()
         >>> lists.label("# Roe", "#", is_apart=True), lists.label("## A", "##", is_apart=False), lists.label("# Moe", "#", is_apart=False)
         ('1', '', '2')
         """
