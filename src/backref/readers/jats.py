@@ -56,7 +56,7 @@ class _Article:
     def __init__(self, source: str, name: str) -> None:
         self.source = source
         self.builder = Builder(source, name)
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate("utf-8")  # whatever the file declares: it was decoded
         self.parser.buffer_text = False
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
