@@ -51,6 +51,11 @@ TREES = (
     ("tslearn-*", "", "footnotes"),
     ("simpeg-*", "", "footnotes"),
     ("bctpy-*", "", "footnotes"),
+    ("metpy-*", "", "footnotes, named citations"),
+    ("stumpy-*", "", "links, numbered lists"),
+    ("galpy-*", "", "names and years"),
+    ("xclim-*", "", "sphinxcontrib-bibtex"),
+    ("pvlib-*", "", "footnotes"),
     ("sphinxcontrib_bibtex-*", "test/roots/*", "sphinxcontrib-bibtex, a project for each feature"),
 )
 SUFFIXES = (".rst", ".md", ".bib", ".txt", ".ipynb", ".py", ".inc")
