@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import assistants, located, notes, scripts, signs
+from . import assistants, dated_notes, located, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations, under_heading
 from .markers import find_markers
@@ -42,11 +42,11 @@ def find(document: Document) -> Found:
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
-    citations = labelled(document, citations)
+    citations = dated_notes.without(document, labelled(document, citations))
     labels = frozenset(citation.label for citation in citations if citation.label)
     markers = _markers(narrow, [block.span for block in prose], citations, labels)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
-    markers = in_full(document, markers, citations)
+    markers = dated_notes.pointing(document, in_full(document, markers, citations), citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
