@@ -14,6 +14,7 @@ from .citations import find_citations, under_heading
 from .markers import find_markers
 from .needed import needed
 from .notes import labelled, told, without
+from .pasted import joined
 from .sentences import split
 from .short_forms import in_full
 from .spared import apart, spared
@@ -33,6 +34,7 @@ def find(document: Document) -> Found:
     raw citation of its own, and its own marker; so is a citation buried in a sentence. An "@name" that no entry of the
     document has as its label may be anybody's, and is no marker.
     """
+    document = joined(document, under_heading(document))
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
     citations, explained = told(document)

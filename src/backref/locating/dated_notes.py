@@ -63,7 +63,7 @@ def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[
 
 @cache
 def _dated() -> re.Pattern[str]:
-    name = r"(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}(?:\s[^\W\d_a-zß-ÿ][\w'’‐-]{1,40})?"
+    name = r"(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}"
     more = rf"(?:(?:,|\s{words.pattern('and')}|\s&|\s?/)\s?{name}){{0,3}}(?:,?\s{words.pattern('et_al')})?"
     page = rf"(?:{words.pattern('page')}\.?\s?)?[\dxvil]{{1,6}}(?:\s?[-–—]\s?\d{{1,5}}|\s?ff?)?"
     pages = rf"(?:\s?[,:]\s?(?:{page}(?:,\s?{page}){{0,3}}))?"
