@@ -34,6 +34,7 @@ def find(document: Document) -> Found:
     raw citation of its own, and its own marker; so is a citation buried in a sentence. An "@name" that no entry of the
     document has as its label may be anybody's, and is no marker.
     """
+    printed = document.text
     document = joined(document, under_heading(document))
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
@@ -52,7 +53,7 @@ def find(document: Document) -> Found:
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
-        tuple(citations if text is document.text else (replace(c, raw=c.span.of(document.text)) for c in citations)),
+        tuple(citations if text is printed else (replace(c, raw=c.span.of(printed)) for c in citations)),
         tuple(markers),
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
