@@ -23,7 +23,7 @@ from .unsupported import find_unsupported
 
 __all__ = ["find", "find_unsupported"]
 
-_WRAPPED = re.compile(r"(?<=[:\w])\n(?=\w)")  # "PMID" at the end of a line, and its number on the next
+_WRAPPED = re.compile(r"\n(?<=[:\w]\n)(?=\w)")  # "PMID" at the end of a line, and its number on the next
 _PROSE = ("paragraph", "item", "footnote", "table")
 
 

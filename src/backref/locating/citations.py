@@ -50,7 +50,7 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
 _ENTRY_END = re.compile(
     r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
 )
-_WRAPPED = re.compile(r"(?<=[^\s.:;!?])\n(?=\S)")  # within a sentence
+_WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation

@@ -25,7 +25,7 @@ _SUPERSCRIPT = re.compile(
     r"(?<=[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
 # As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
-_CARET = re.compile(rf"(?<=[^\W\d_]|[.,;:!?”’\")\]%])\^\((?P<keys>{_NUMBERS})\)")
+_CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")
 # Plain text has lost that a number stood high: glued to what it follows, or behind a blank.
 _DIGITS = r"\d{1,3}(?:\s?[,\u2010-\u2015\u2212-]\s?\d{1,3}){0,10}"
 _GLUED = re.compile(rf"(?<=[^\W\d_]|[.,;:!?”’\")\]%])(?P<keys>{_DIGITS})(?=[\s.,;:)\]]|\Z)(?!\.\d)")
