@@ -10,7 +10,7 @@ import re
 
 _KEY = r"[^\W_][\w:.-]*|_[\w:.-]+"
 MARKUP = re.compile(
-    rf"(?P<comment>(?<!:)//[^\n]*+|/\*)|(?P<raw>`+)|(?P<math>\$)|\\(?P<escape>[^\s\w]|u\{{[0-9a-fA-F]{{1,6}}\}})"
+    rf"(?P<comment>(?<!:)//[^\n]*+|/\*)|(?P<raw>`+)|(?P<math>\$)|\\(?P<escape>u\{{[0-9a-fA-F]{{1,6}}\}}|\S)"
     r"|(?P<url>https?://[^\s\[\]<>\"]{1,2000})"
     rf"|@(?P<key>{_KEY})|(?P<label><(?:{_KEY})>)|\#(?P<call>(?:[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*)?)"
     r"|(?P<blank>\n[ \t\r]*+\n\s*+)|(?P<line>\n)|(?P<open>\[)|(?P<close>\])|(?<!\w)[*_]|[*_](?!\w)|(?P<space>~)"

@@ -17,6 +17,7 @@ from ...text.escape import plain
 from ..lock import citable
 from ._citing import find
 from ._guard import Guard, is_same_program
+from ._notes import NotesBeside
 
 KeyOf = Callable[[str], str | None]
 """The key of a citation as it is written there, given its text: a raw citation or an identifier; None for what stays as it is."""
@@ -98,6 +99,7 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
     groups = sorted(marker.span for marker in found.markers if marker.kind in ("key", "narrative"))
     kept: set[int] = set()  # entries that a marker still points at
     gone: set[int] = set()
+    notes = NotesBeside(document)
     guard = Guard(document, source, is_strict=_syntax_of(document.name) in ("rst", "docstrings"))
     for link in linked.links:
         if not _is_open(document, source, link.marker.span):
@@ -113,7 +115,8 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
         elif is_known and link.marker.kind in ("numeric", "footnote", "key"):
             edits = list(_replaced(document, source, link.marker.span, made))
             in_prose = any(found.citations[index].context in ("embedded", "identifier") for index in link.references)
-            if in_prose or any(guard.forbids(span) for span, _ in edits):
+            says_more = any(notes.say_more(found.citations[index]) for index in link.references)
+            if in_prose or says_more or any(guard.forbids(span) for span, _ in edits):
                 kept.update(link.references)
                 refused += [] if in_prose else [span for span, _ in edits]
                 continue
