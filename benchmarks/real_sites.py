@@ -1,11 +1,12 @@
 """Build the documentation of real projects with `backref.sphinx` in place of sphinxcontrib-bibtex, and compare citation
 by citation.
 
-    python benchmarks/real_sites.py TREE...
+    python benchmarks/real_sites.py [--whole] TREE...
 
 TREE is an unpacked source distribution. Each `conf.py` in it that names sphinxcontrib-bibtex is a project, built as it
 stands where its extensions are Sphinx's own, else with what it sets of `bibtex_...`, and the styles it defines, alone.
-Docstrings that cite are pages of their own, one for each module, so that nothing need be imported. Printed are, for
+Docstrings that cite are pages of their own, one for each module, so that nothing need be imported. With `--whole` it is
+built as it stands, which needs whatever it imports; only no example is run and no other site asked. Printed are, for
 each project: citations (links, with their targets and texts), entries of lists (`id` and text), and how many of either
 differ. Exit 1 where one does.
 """
@@ -34,13 +35,15 @@ ENTRY = re.compile(
 CARDS = re.compile(r'<template class="backref-cards">.*?</template>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 CITES = re.compile(r":(?:foot)?cite\b|:cite:")
+WHOLE = "\nplot_gallery = False\nintersphinx_mapping = {}\nnbsphinx_execute = 'never'\nnb_execution_mode = 'off'\n"
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def main() -> None:
     differing = 0
+    trees = [Path(each).resolve() for each in sys.argv[1:] if each != "--whole"]
     print(f"{'project':60} {'pages':>5} {'citations':>9} {'differ':>6} {'entries':>7} {'differ':>6}")
-    for tree in map(Path, sys.argv[1:]):
+    for tree in trees:
         for conf in sorted(tree.rglob("conf.py")):
             if THEIRS in conf.read_text(encoding="utf-8", errors="replace"):
                 differing += compare(tree, conf, f"{tree.name}/{conf.parent.relative_to(tree)}")
@@ -77,9 +80,17 @@ def build(
     a fault.
     """
     source = out.with_suffix(".in")
-    shutil.copytree(conf.parent, source, ignore=shutil.ignore_patterns("_build", "*.ipynb"))
-    docstrings(tree, conf.parent, source / "docstrings")
-    (source / "conf.py").write_text(configuration(conf.read_text(encoding="utf-8"), extension), encoding="utf-8")
+    text = conf.read_text(encoding="utf-8")
+    if "--whole" in sys.argv:
+        shutil.copytree(tree, source)
+        sys.path[:0] = [str(source), str(source / "src")]
+        source /= conf.parent.relative_to(tree)
+        text = replaced(text, extension) + WHOLE
+    else:
+        shutil.copytree(conf.parent, source, ignore=shutil.ignore_patterns("_build", "*.ipynb"))
+        docstrings(tree, conf.parent, source / "docstrings")
+        text = configuration(text, extension)
+    (source / "conf.py").write_text(text, encoding="utf-8")
     process = multiprocessing.get_context("fork").Process(target=sphinx, args=(source, out))
     process.start()
     process.join()
@@ -127,8 +138,12 @@ def configuration(text: str, extension: str) -> str:
         if isinstance(node, ast.Assign) and defined(node) == {"extensions"} and isinstance(node.value, ast.List):
             named = [each.value for each in node.value.elts if isinstance(each, ast.Constant)]
     if named and all(each == THEIRS or each.startswith("sphinx.ext.") for each in named):
-        return text.replace(f'"{THEIRS}"', f'"{extension}"').replace(f"'{THEIRS}'", f"'{extension}'")
+        return replaced(text, extension)
     return f"extensions = [{extension!r}, 'myst_parser']\nhtml_theme = 'basic'\n" + "\n".join(citing(body)) + "\n"
+
+
+def replaced(text: str, extension: str) -> str:
+    return text.replace(f'"{THEIRS}"', f'"{extension}"').replace(f"'{THEIRS}'", f"'{extension}'")
 
 
 def citing(body: list[ast.stmt]) -> list[str]:
@@ -137,7 +152,9 @@ def citing(body: list[ast.stmt]) -> list[str]:
     needed: set[str] = set()
     for node in reversed(body):
         names = defined(node)
-        wanted = any(name.startswith("bibtex_") for name in names) or bool(names & {"root_doc", "master_doc"} | names & needed)
+        wanted = any(name.startswith("bibtex_") for name in names) or bool(
+            names & {"root_doc", "master_doc"} | names & needed
+        )
         if wanted or (isinstance(node, ast.Expr) and "register_plugin" in ast.unparse(node)):
             kept.insert(0, ast.unparse(node))
             needed |= {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
