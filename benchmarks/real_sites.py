@@ -17,6 +17,7 @@ import ast
 import inspect
 import io
 import multiprocessing
+import os
 import re
 import shutil
 import sys
@@ -113,6 +114,7 @@ def build(
 def sphinx(source: Path, out: Path) -> None:
     from sphinx.cmd.build import main as run
 
+    os.chdir(source)  # where some write files
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         code = run(["-q", "-b", "html", "-E", "-d", str(out.with_suffix(".trees")), str(source), str(out)])
     sys.exit(code)
