@@ -12,8 +12,8 @@ from ..project import library
 from ..project.library import Library
 from ..text.escape import plain
 from . import _host
-from ._clusters import Item, has_commas
-from ._works import Part, Works, missing
+from ._clusters import CitedWork, has_commas
+from ._works import KeyedWork, Works, missing
 
 HELD = re.compile(r'<span data-backref="(?P<number>\d{1,9})"></span>|\x02backref:(?P<bare>\d{1,9})\x03')
 MARK = re.compile(r"<!--\s*bibliography\s*-->")
@@ -23,12 +23,12 @@ TAG = re.compile(r"<[^<>]*>")
 class Held(NamedTuple):
     """A citation that waits for the list of works: its parts, whose keys are those of the library."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[KeyedWork, ...]
     is_narrative: bool = False
 
 
 @dataclass
-class Page:
+class CitingPage:
     """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
@@ -44,9 +44,9 @@ class Page:
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
-    def hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
+    def hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
         """Return the element that stands for a citation; None for a narrative one of which nothing is known."""
-        parts = tuple(Part(item, self.library.key_of(item.key)) for item in items)
+        parts = tuple(KeyedWork(item, self.library.key_of(item.key)) for item in items)
         lacking = [item.key for item, key in parts if key is None]
         if is_narrative and lacking:
             return None

@@ -60,14 +60,14 @@ OPTIONS = {each.name: (each.default, _HELP[each.name]) for each in fields(Option
 
 
 @dataclass(frozen=True, eq=False)
-class Read:
+class ProjectRead:
     """What a project's files say: its configuration, and its library with the records of the lock."""
 
     settings: Configuration
     library: Library
 
     @classmethod
-    def of(cls, folder: Path, config: str = "") -> Read:
+    def of(cls, folder: Path, config: str = "") -> ProjectRead:
         """Read the project of a folder; one that did not change since it was read last is what it was. Raises
         BackrefError.
         """
@@ -95,7 +95,9 @@ def _settings(folder: Path, config: str) -> Configuration:
 
 _Stamps = tuple[tuple[int, int], ...]
 _found: dict[Path, tuple[_Stamps, Configuration]] = {}
-_read: dict[tuple[Path, str], tuple[_Stamps, Read]] = {}  # the projects that pages are converted for: one, as a rule
+_read: dict[
+    tuple[Path, str], tuple[_Stamps, ProjectRead]
+] = {}  # the projects that pages are converted for: one, as a rule
 
 
 def _stamp(path: str | Path) -> tuple[int, int]:
