@@ -34,7 +34,7 @@ _EMPTY_SECTION = re.compile(
     r"(?=(?P<end>[ \t]*(?:\"\"\"|'''))|(?P=indent)\S[^\n]*\n(?P=indent)-{3,}[ \t\r]*\n)",
     re.MULTILINE,
 )
-_GLUED = re.compile(r"[\w\[-]|[.:]\w")  # what would become part of a bare key before it
+_GLUED = re.compile(r"[\w-]|[.:]\w")  # what would become part of a bare key before it
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
@@ -67,12 +67,7 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf, refused: list[Span] 
         else:
             pieces += [source[at : span.start], text]
         at = span.end
-        is_glued = (
-            _GLUED.match(source, at)
-            if text[-1:].isalnum()
-            else text.startswith("[@") and source[at : at + 1] in ("[", "(", ":")
-        )
-        if text and is_glued and not _is_edited(at, edits):
+        if text and _is_glued(text, source, at) and not _is_edited(at, edits):
             pieces.append(" ")
     made = "".join([*pieces, source[at:]])
     if not pieces or not _is_python(documents[0].name):
@@ -142,6 +137,14 @@ def _is_open(document: Document, source: str, span: Span) -> bool:
     """Whether what stands in a span of the text may be replaced in the file."""
     reader = readers.by_suffix(document.name)
     return reader is None or reader.may_edit is None or reader.may_edit(source, document.to_source(span))
+
+
+def _is_glued(text: str, source: str, at: int) -> bool:
+    """Whether a citation and what stands behind it would be one; what follows a key that is renamed was its own."""
+    following = source[at : at + 1]
+    if text[-1:].isalnum():
+        return _GLUED.match(source, at) is not None or (text.startswith("@") and following == "[")
+    return text.startswith("[@") and following in ("[", "(", ":")
 
 
 def _is_edited(at: int, edits: Sequence[Edit]) -> bool:
