@@ -17,7 +17,7 @@ import markdown
 from markdown.extensions.toc import TocExtension
 
 from backref.errors import BackrefError
-from backref.markdown._settings import Read
+from backref.markdown import Read
 from backref.model import Finding, Status
 from backref.project import lock
 

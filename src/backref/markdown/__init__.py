@@ -20,10 +20,12 @@ from ..project import library
 from ..text import links
 from ..text.escape import plain
 from . import _host
+from ._cited import NOTATIONS
+from ._conversion import register
 from ._page import MARK, Page, listed
-from ._patterns import register
-from ._settings import OPTIONS, Options, Read, chosen_style
-from ._works import NOTATIONS, Works
+from ._read import Read
+from ._settings import OPTIONS, Options, chosen_style
+from ._works import Works
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -68,18 +70,18 @@ class Citations(Extension):  # type: ignore[misc]
 
     def begin(self, md: Markdown, source: str) -> Page:
         """Return the page that a text belongs to: a new one, or that of which it is an inner part."""
+        if self.page is not None:
+            self.page.owner = self.page.owner or md
+            return self.page
         host = _host.of(md)
-        open_page = self.page or _pages.get(host.page)
+        open_page = _pages.get(host.page)
         if open_page is not None and open_page.owner not in (None, md):
             return open_page
-        if self.page is not None:
-            self.page.owner = md
-            return self.page
         read = Read.of(host.folder, self.options.config)
         if read not in _told:
             _told.add(read)
             tell(read)
-        style = chosen_style(self.options, read.settings, host.folder)
+        style = chosen_style(self.options, read, host.folder)
         page = Page(read.library, style, owner=md, file=host.file, source=None if host.file else source)
         if host.page is not md:
             _pages[host.page] = page
@@ -92,10 +94,9 @@ class Citations(Extension):  # type: ignore[misc]
         if page.owner is not md:
             return html
         page.owner = None
-        host = _host.of(md)
-        if page.lacking and (self.options.strict or host.is_strict):
+        if page.lacking and (self.options.strict or _host.of(md).is_strict):
             raise MissingKey("; ".join(page.lacking))
-        if self.is_deferred:
+        if self.is_deferred or not (page.held or "backref" in html):
             return html
         works = self.works(page.library, page.style)
         works.cite(page.keys(html))

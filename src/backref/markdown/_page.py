@@ -12,10 +12,13 @@ from ..project import library
 from ..project.library import Library
 from ..text.escape import plain
 from . import _host
+from ._cited import Part, missing
 from ._clusters import Item, has_commas
-from ._works import Part, Works, missing
+from ._works import Works
 
-HELD = re.compile(r'<span data-backref="(?P<number>\d{1,9})"></span>|\x02backref:(?P<bare>\d{1,9})\x03')
+_IN_TEXT = r'<span data-backref="(?P<number>\d{1,9})"></span>'
+HELD = re.compile(rf"{_IN_TEXT}|\x02backref:(?P<bare>\d{{1,9}})\x03")
+_HELD_IN_TEXT = re.compile(_IN_TEXT + "(?P<bare>)")  # which begins with letters, and so is found at once
 MARK = re.compile(r"<!--\s*bibliography\s*-->")
 TAG = re.compile(r"<[^<>]*>")
 
@@ -32,7 +35,8 @@ class Page:
     """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
-    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing.
+    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing; `has_cited` says
+    whether anything was put in place of a citation.
     """
 
     library: Library
@@ -41,6 +45,7 @@ class Page:
     file: Path | None = None
     source: str | None = None
     held: list[Held] = field(default_factory=list)
+    has_cited: bool = False
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
@@ -56,6 +61,7 @@ class Page:
             _host.log().warning("%s", self.lacking[-1])
         if place and has_commas(printed):
             _host.log().warning("%s: comma-between-keys: write ; between two works: [%s]", place, plain(printed))
+        self.has_cited = True
         if len(lacking) == len(parts):
             return missing(f"[{printed}]")
         self.held.append(Held(parts, is_narrative))
@@ -65,7 +71,7 @@ class Page:
         """Return the works that a page cites, in order, each as often as it does, and whether that is in its text: not
         in an `alt`.
         """
-        held = ((self._held_by(match), bool(match["number"])) for match in HELD.finditer(html))
+        held = ((self._held_by(match), bool(match["number"])) for match in _in(html).finditer(html))
         return [(key, is_text) for each, is_text in held if each for _, key in each.parts if key is not None]
 
     def filled(self, html: str, works: Works, address: str = "") -> str:
@@ -80,7 +86,7 @@ class Page:
             made = works.citation(held.parts, counted, address, is_narrative=held.is_narrative)
             return made if match["number"] else TAG.sub("", made)
 
-        return HELD.sub(citation, html)
+        return _in(html).sub(citation, html)
 
     def _held_by(self, match: re.Match[str]) -> Held | None:
         """The citation that an element stands for; None for one that the page's author wrote, of a number that there is
@@ -103,6 +109,11 @@ class Page:
             return name
         self._seen[printed] = at + 1
         return f"{name}:{source.count(chr(10), 0, at) + 1}"
+
+
+def _in(html: str) -> re.Pattern[str]:
+    """The pattern of the elements in a page: where none stands in an attribute, the one that is found faster."""
+    return HELD if "\x02backref:" in html else _HELD_IN_TEXT
 
 
 def listed(html: str, works: Works, made: str) -> str:

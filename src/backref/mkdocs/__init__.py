@@ -66,7 +66,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._citations = citing.Citations(**given)
         self._citations.is_deferred = self._is_site
         with _told():
-            self._style = citing.chosen_style(self._citations.options, self._read.settings, folder)
+            self._style = citing.chosen_style(self._citations.options, self._read, folder)
             self._site = self._citations.works(self._read.library, self._style)
         citing.tell(self._read)
         self._pages: dict[str, citing.Page] = {}
@@ -101,13 +101,11 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page is being read."""
-        name = page.file.src_uri
-        try:
-            source = page.file.content_string
-        except (OSError, ValueError):
-            source = ""
-        made = citing.Page(self._read.library, self._style, file=Path(page.file.abs_src_path or name), source=source)
-        self._pages[name] = self._citations.page = made
+        file = page.file
+        path = Path(file.abs_src_path or file.src_uri)
+        source = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
+        made = citing.Page(self._read.library, self._style, file=path, source=source)
+        self._pages[file.src_uri] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
         return markdown
