@@ -36,7 +36,8 @@ class Page:
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
     `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing; `has_cited` says
-    whether anything was put in place of a citation.
+    whether anything was put in place of a citation. An excerpt shows what another page holds: it has no list, nothing
+    leads back to it, and what is wrong was told.
     """
 
     library: Library
@@ -46,6 +47,7 @@ class Page:
     source: str | None = None
     held: list[Held] = field(default_factory=list)
     has_cited: bool = False
+    is_excerpt: bool = False
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
@@ -55,17 +57,23 @@ class Page:
         lacking = [item.key for item, key in parts if key is None]
         if is_narrative and lacking:
             return None
-        place = self._place(printed) if lacking or (len(items) > 1 and has_commas(printed)) else ""
+        self.has_cited = True
+        if not self.is_excerpt:
+            self._tell(printed, items, lacking)
+        if len(lacking) == len(parts):
+            return missing(f"[{printed}]")
+        self.held.append(Held(parts, is_narrative))
+        return f'<span data-backref="{len(self.held) - 1}"></span>'
+
+    def _tell(self, printed: str, items: tuple[Item, ...], lacking: list[str]) -> None:
+        """Warn of works of which nothing is known, and of commas between keys."""
+        has_comma = len(items) > 1 and has_commas(printed)
+        place = self._place(printed) if lacking or has_comma else ""
         for key in lacking:
             self.lacking.append(f"{place}: missing-key: {plain(key)}: {self.library.advice(key)}")
             _host.log().warning("%s", self.lacking[-1])
         if place and has_commas(printed):
             _host.log().warning("%s: comma-between-keys: write ; between two works: [%s]", place, plain(printed))
-        self.has_cited = True
-        if len(lacking) == len(parts):
-            return missing(f"[{printed}]")
-        self.held.append(Held(parts, is_narrative))
-        return f'<span data-backref="{len(self.held) - 1}"></span>'
 
     def keys(self, html: str) -> list[tuple[str, bool]]:
         """Return the works that a page cites, in order, each as often as it does, and whether that is in its text: not
@@ -82,7 +90,7 @@ class Page:
             held = self._held_by(match)
             if held is None:
                 return ""
-            counted = times if match["number"] else None
+            counted = times if match["number"] and not self.is_excerpt else None
             made = works.citation(held.parts, counted, address, is_narrative=held.is_narrative)
             return made if match["number"] else TAG.sub("", made)
 

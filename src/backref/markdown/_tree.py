@@ -66,7 +66,9 @@ class ListPlace(Treeprocessor):  # type: ignore[misc]
 
     def run(self, root: Element) -> None:
         page, md = self._opened.page, self.md
-        if page is None or page.owner is not md or not page.held or self._listing.is_deferred:
+        if page is None or page.owner is not md or not page.held:
+            return
+        if page.is_excerpt or self._listing.is_deferred:
             return
         parent, at = _marked(root, md) or _added(root, md)
         is_headed = at > 0 and parent[at - 1].tag in _HEADINGS
