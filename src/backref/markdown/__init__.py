@@ -82,7 +82,8 @@ class Citations(Extension):  # type: ignore[misc]
             _told.add(read)
             tell(read)
         style = chosen_style(self.options, read, host.folder)
-        page = Page(read.library, style, owner=md, file=host.file, source=None if host.file else source)
+        source_if_alone = None if host.file else source
+        page = Page(read.library, style, md, host.file, source_if_alone, read.settings)
         if host.page is not md:
             _pages[host.page] = page
         return page
@@ -96,16 +97,30 @@ class Citations(Extension):  # type: ignore[misc]
         page.owner = None
         if page.lacking and (self.options.strict or _host.of(md).is_strict):
             raise MissingKey("; ".join(page.lacking))
-        if self.is_deferred or not (page.held or "backref" in html):
+        marked = None if self.is_deferred else MARK.search(html)
+        if self.is_deferred or not (page.held or "backref" in html or marked):
             return html
         works = self.works(page.library, page.style)
         works.cite(page.keys(html))
+        if marked and marked["whole"]:
+            works.cite((key, False) for key in _cited_anywhere(page))
         return listed(page.filled(html, works), works, works.list() if works else "")
 
     def works(self, known: library.Library, style: str) -> Works:
         """Return the works of a page or a site, none cited yet."""
         options = self.options
         return Works(known, options.citations, style, has_cards=options.cards, has_backlinks=options.backlinks)
+
+
+def _cited_anywhere(page: Page) -> tuple[str, ...]:
+    """The keys of what the project's documents cite; none, with a warning, where they cannot be read."""
+    from ..project.syncing import cited  # for the one page that asks for it
+
+    try:
+        return cited.works(page.settings, page.library) if page.settings else ()
+    except BackrefError as error:
+        _host.log().warning("bibliography: all: %s", plain(str(error)))
+        return ()
 
 
 def tell(read: Read) -> None:

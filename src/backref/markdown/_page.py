@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..project import library
+from ..project.configuration import Configuration
 from ..project.library import Library
 from ..text.escape import plain
 from . import _host
@@ -19,7 +20,7 @@ from ._works import Works
 _IN_TEXT = r'<span data-backref="(?P<number>\d{1,9})"></span>'
 HELD = re.compile(rf"{_IN_TEXT}|\x02backref:(?P<bare>\d{{1,9}})\x03")
 _HELD_IN_TEXT = re.compile(_IN_TEXT + "(?P<bare>)")  # which begins with letters, and so is found at once
-MARK = re.compile(r"<!--\s*bibliography\s*-->")
+MARK = re.compile(r"<!--\s*bibliography(?P<whole>:\s*all)?\s*-->")
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -35,7 +36,7 @@ class Page:
     """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
-    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing; `has_cited` says
+    `settings` are the project's. `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing; `has_cited` says
     whether anything was put in place of a citation. An excerpt shows what another page holds: it has no list, nothing
     leads back to it, and what is wrong was told.
     """
@@ -45,6 +46,7 @@ class Page:
     owner: Any = None
     file: Path | None = None
     source: str | None = None
+    settings: Configuration | None = None
     held: list[Held] = field(default_factory=list)
     has_cited: bool = False
     is_excerpt: bool = False

@@ -109,7 +109,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file = page.file
         path = Path(file.abs_src_path or file.src_uri)
         source = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
-        made = citing.Page(self._read.library, self._style, file=path, source=source)
+        made = citing.Page(self._read.library, self._style, None, path, source, self._read.settings)
         self._pages[file.src_uri] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
