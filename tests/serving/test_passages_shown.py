@@ -167,6 +167,7 @@ def test_without_the_option_nothing_of_them_is_imported(used):
 def test_who_ticks_the_box_reads_the_passages(page):
     with fake_services(works()) as services, running([sources_of(services)]) as address:
         page.open(f"{address}/{TOKEN}/")
+        page.until("document.activeElement.id === 'text'")  # a page takes the focus after it is loaded
         page.call("Input.insertText", text=DRAFT)
         page.run("document.querySelector('label[for=passages]').click(); document.getElementById('begin').click()")
         page.until("location.pathname.endsWith('/report') && document.readyState === 'complete'")

@@ -106,7 +106,7 @@ def test_the_walk_of_the_tutorial(page, axe, address):
     page.open(f"{address}/{TOKEN}/")
     page.run(f"{axe}; 0")
     assert page.run(FOUND) == []
-    assert page.run("document.activeElement.id") == "text"
+    page.until("document.activeElement.id === 'text'")
     page.call("Input.insertText", text=ANSWER)
     for part in ("files", "passages", "begin"):
         page.press("Tab")

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ..fields import ids
 from ..text.crossrefs import is_cross_reference
 from . import _shown
-from ._values import File, Project
+from ._values import CheckedFile, CheckedProject
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
@@ -33,12 +33,12 @@ _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
 _HEAD = 4000  # characters in which a document's metadata stand
 
 
-def documents(project: Project) -> Sequence[File]:
+def documents(project: CheckedProject) -> Sequence[CheckedFile]:
     """Return the files that are no bibliographies."""
     return [file for file in project.files if not file.format]
 
 
-def known(project: Project) -> set[str]:
+def known(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that something in the project defines."""
     found = {
         key.casefold() for file in project.files for entry in file.entries if file.format for key in (entry.key, entry.written)
@@ -59,12 +59,12 @@ def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
     )
 
 
-def prefixes(project: Project) -> frozenset[str]:
+def prefixes(project: CheckedProject) -> frozenset[str]:
     """Return what bibliography directives put before keys, in small letters."""
     return frozenset(match[1].casefold() for file in documents(project) for match in _PREFIX.finditer(file.text))
 
 
-def is_partial(file: File, project: Project) -> bool:
+def is_partial(file: CheckedFile, project: CheckedProject) -> bool:
     """Whether a document names bibliographies of which one is not among the files: what that holds is not known."""
     given = {PurePath(each.name).name for each in project.files if each.format}
     match = _NAMED.search(file.text, 0, _HEAD)
@@ -72,7 +72,7 @@ def is_partial(file: File, project: Project) -> bool:
     return any(PurePath(name).name not in given for name in named)
 
 
-def cites_all(project: Project) -> bool:
+def cites_all(project: CheckedProject) -> bool:
     """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be
     known.
     """
@@ -81,7 +81,7 @@ def cites_all(project: Project) -> bool:
     return any(_EVERYTHING.search(file.text) or _shown.is_elsewhere(file.text, code) for file in files)
 
 
-def cited(project: Project) -> set[str]:
+def cited(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that documents cite, or hold as a word that can hardly be anything else."""
     files = documents(project)
     found = {key for file in files for marker in file.markers for key in marker.keys}

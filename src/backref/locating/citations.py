@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
@@ -15,6 +14,7 @@ from .literal import literal
 from .notes import explains
 from .run_on import numbered_within
 from .several import works
+from .unit import Unit
 from .written import is_code_or_data
 
 _LABEL = re.compile(
@@ -81,15 +81,6 @@ _SPECIES = re.compile(
     r"[a-z]{2,24}(?:us|is|um|ae|ii|ana|iva|ica|ata|ans|oides)(?![\w-])"
 )
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
-
-
-class Unit(NamedTuple):
-    """A stretch of a block that may be one entry of a list, after its label."""
-
-    span: Span
-    label: str | None
-    caret: bool
-    block: int
 
 
 def find_citations(document: Document) -> list[RawCitation]:

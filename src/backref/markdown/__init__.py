@@ -22,8 +22,8 @@ from ..text.escape import plain
 from . import _host
 from ._cited import NOTATIONS
 from ._conversion import register
-from ._page import MARK, Page, listed
-from ._read import Read
+from ._page import MARK, CitingPage, listed
+from ._read import ProjectRead
 from ._settings import OPTIONS, Options, chosen_style
 from ._works import Works
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = [
-    "MARK", "NOTATIONS", "Citations", "MissingKey", "Options", "Page", "Read", "Works", "chosen_style", "listed",
-    "log", "makeExtension", "tell",
+    "MARK", "NOTATIONS", "Citations", "CitingPage", "MissingKey", "Options", "ProjectRead", "Works", "chosen_style",
+    "listed", "log", "makeExtension", "tell",
 ]  # fmt: skip
 
 log = _host.log
-_pages: WeakKeyDictionary[Any, Page] = WeakKeyDictionary()
-_told: WeakSet[Read] = WeakSet()  # of which libraries the faults were told: once, not with each page
+_pages: WeakKeyDictionary[Any, CitingPage] = WeakKeyDictionary()
+_told: WeakSet[ProjectRead] = WeakSet()  # of which libraries the faults were told: once, not with each page
 
 
 class MissingKey(BackrefError):
@@ -61,14 +61,14 @@ class Citations(Extension):  # type: ignore[misc]
             except ValueError as error:
                 raise BackrefError(f"option {name!r} cannot be {value!r}") from error
         self.options = Options.of(self.getConfigs())
-        self.page: Page | None = None
+        self.page: CitingPage | None = None
         self.is_deferred = False
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register what finds citations in a text, and what puts them in place."""
         register(md, self)
 
-    def begin(self, md: Markdown, source: str) -> Page:
+    def begin(self, md: Markdown, source: str) -> CitingPage:
         """Return the page that a text belongs to: a new one, or that of which it is an inner part."""
         if self.page is not None:
             self.page.owner = self.page.owner or md
@@ -77,18 +77,18 @@ class Citations(Extension):  # type: ignore[misc]
         open_page = _pages.get(host.page)
         if open_page is not None and open_page.owner not in (None, md):
             return open_page
-        read = Read.of(host.folder, self.options.config)
+        read = ProjectRead.of(host.folder, self.options.config)
         if read not in _told:
             _told.add(read)
             tell(read)
         style = chosen_style(self.options, read, host.folder)
         source_if_alone = None if host.file else source
-        page = Page(read.library, style, md, host.file, source_if_alone, read.settings)
+        page = CitingPage(read.library, style, md, host.file, source_if_alone, read.settings)
         if host.page is not md:
             _pages[host.page] = page
         return page
 
-    def finish(self, md: Markdown, page: Page, html: str) -> str:
+    def finish(self, md: Markdown, page: CitingPage, html: str) -> str:
         """Return the page with its citations and its list; an inner part is left to its owner, and so is what is
         deferred.
         """
@@ -112,7 +112,7 @@ class Citations(Extension):  # type: ignore[misc]
         return Works(known, options.citations, style, has_cards=options.cards, has_backlinks=options.backlinks)
 
 
-def _cited_anywhere(page: Page) -> tuple[str, ...]:
+def _cited_anywhere(page: CitingPage) -> tuple[str, ...]:
     """The keys of what the project's documents cite; none, with a warning, where they cannot be read."""
     from ..project.syncing import cited  # for the one page that asks for it
 
@@ -123,7 +123,7 @@ def _cited_anywhere(page: Page) -> tuple[str, ...]:
         return ()
 
 
-def tell(read: Read) -> None:
+def tell(read: ProjectRead) -> None:
     """Warn of what is wrong with the files of a project."""
     said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in read.library.problems]
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))

@@ -8,7 +8,7 @@ import re
 from typing import Literal, NamedTuple
 
 from ..text.escape import markup
-from ._clusters import Item
+from ._clusters import CitedWork
 
 Notation = Literal["numeric", "footnote", "author-date"]
 NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
@@ -18,10 +18,10 @@ _EMPHASIS = re.compile(r"\*([^*]+)\*|(?<!\w)_([^_]+)_(?!\w)")
 _KEY = re.compile(r"\w[\w:.#$%&+?<>~/-]*")
 
 
-class Part(NamedTuple):
+class KeyedWork(NamedTuple):
     """One work of a citation, and its key in the library; None where nothing is known of it."""
 
-    item: Item
+    item: CitedWork
     key: str | None
 
 
@@ -45,7 +45,7 @@ def missing(printed: str) -> str:
     return f'{MISSING} title="No entry has this key.">{markup(printed)}</span>'
 
 
-def unknown(item: Item) -> str:
+def unknown(item: CitedWork) -> str:
     """Return the HTML of a work of which nothing is known, among others."""
     key = f"@{item.key}" if _KEY.fullmatch(item.key) else f"@{{{item.key}}}"
     return missing(f"{'-' if item.is_bare else ''}{key}")

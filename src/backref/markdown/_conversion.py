@@ -9,8 +9,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from ._page import Page
-from ._patterns import Group, Narrative
+from ._page import CitingPage
+from ._patterns import Bracketed, InSentence
 from ._settings import Options
 from ._tree import Attributes, ListPlace
 
@@ -24,9 +24,9 @@ class Citing(Protocol):
     options: Options
     is_deferred: bool
 
-    def begin(self, md: Markdown, source: str) -> Page: ...
+    def begin(self, md: Markdown, source: str) -> CitingPage: ...
 
-    def finish(self, md: Markdown, page: Page, html: str) -> str: ...
+    def finish(self, md: Markdown, page: CitingPage, html: str) -> str: ...
 
 
 class Start(Preprocessor):  # type: ignore[misc]
@@ -35,7 +35,7 @@ class Start(Preprocessor):  # type: ignore[misc]
     def __init__(self, md: Markdown, citing: Citing) -> None:
         super().__init__(md)
         self.citing = citing
-        self.page: Page | None = None
+        self.page: CitingPage | None = None
         self.is_made = False
 
     def run(self, lines: list[str]) -> list[str]:
@@ -44,7 +44,7 @@ class Start(Preprocessor):  # type: ignore[misc]
         return lines
 
 
-class Made(Treeprocessor):  # type: ignore[misc]
+class TreeMade(Treeprocessor):  # type: ignore[misc]
     """Says that the tree is made: before that, "toc" runs all postprocessors over each heading."""
 
     def __init__(self, md: Markdown, start: Start) -> None:
@@ -73,9 +73,9 @@ def register(md: Markdown, citing: Citing) -> None:
     """Have a converter find citations."""
     start = Start(md, citing)
     md.preprocessors.register(start, "backref-start", 1000)
-    md.inlinePatterns.register(Group(md, start), "backref-group", 175)
-    md.inlinePatterns.register(Narrative(md, start), "backref-narrative", 174)
+    md.inlinePatterns.register(Bracketed(md, start), "backref-group", 175)
+    md.inlinePatterns.register(InSentence(md, start), "backref-narrative", 174)
     md.treeprocessors.register(Attributes(md, start), "backref-attributes", 15)  # behind "inline"
     md.treeprocessors.register(ListPlace(md, start, citing), "backref-list", 8)  # before "toc"
-    md.treeprocessors.register(Made(md, start), "backref-made", -1000)
+    md.treeprocessors.register(TreeMade(md, start), "backref-made", -1000)
     md.postprocessors.register(End(md, start), "backref-end", -1000)

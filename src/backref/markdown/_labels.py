@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .. import styles
 from ..model import Reference
 from ..text.escape import markup
-from ._shelf import Shelf
+from ._shelf import PrintedShelf
 
 
 class Manner(NamedTuple):
@@ -48,10 +48,10 @@ def manner(style: str) -> Manner:
     return _APA if style == "apa" else _PLAIN
 
 
-def numbers(lines: dict[str, styles.Line]) -> dict[str, Label]:
+def numbers(lines: dict[str, styles.PrintedEntry]) -> dict[str, Label]:
     """Return the number of each work as its list prints it, else that of its place there.
 
-    >>> numbers({"a": styles.Line("a", "[7]", "A."), "b": styles.Line("b", "", "B.")})["a"].whole
+    >>> numbers({"a": styles.PrintedEntry("a", "[7]", "A."), "b": styles.PrintedEntry("b", "", "B.")})["a"].whole
     '7'
     """
     found = {key: _NUMBER.search(line.label) for key, line in lines.items()}
@@ -59,7 +59,9 @@ def numbers(lines: dict[str, styles.Line]) -> dict[str, Label]:
     return {key: Label(number, number) for key, number in said.items()}
 
 
-def names(keys: Iterable[str], lines: dict[str, styles.Line], shelf: Shelf, like: Manner) -> dict[str, Label]:
+def names(
+    keys: Iterable[str], lines: dict[str, styles.PrintedEntry], shelf: PrintedShelf, like: Manner
+) -> dict[str, Label]:
     """Return the authors and the year of each work, with the letter that the list prints behind it."""
     keys = list(keys)
     letters = shelf.suffixes(keys, lines)

@@ -13,8 +13,8 @@ from ..project.configuration import Configuration
 from ..project.library import Library
 from ..text.escape import plain
 from . import _host
-from ._cited import Part, missing
-from ._clusters import Item, has_commas
+from ._cited import KeyedWork, missing
+from ._clusters import CitedWork, has_commas
 from ._works import Works
 
 _IN_TEXT = r'<span data-backref="(?P<number>\d{1,9})"></span>'
@@ -27,18 +27,18 @@ TAG = re.compile(r"<[^<>]*>")
 class Held(NamedTuple):
     """A citation that waits for the list of works: its parts, whose keys are those of the library."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[KeyedWork, ...]
     is_narrative: bool = False
 
 
 @dataclass
-class Page:
+class CitingPage:
     """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
-    `settings` are the project's. `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing; `has_cited` says
-    whether anything was put in place of a citation. An excerpt shows what another page holds: it has no list, nothing
-    leads back to it, and what is wrong was told.
+    `settings` are the project's. `source` is what warnings find their lines in. `lacking` are the keys that were told
+    to be missing; `has_cited` says whether anything was put in place of a citation. An excerpt shows what another page
+    holds: it has no list, nothing leads back to it, and what is wrong was told.
     """
 
     library: Library
@@ -53,9 +53,9 @@ class Page:
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
-    def hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
+    def hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
         """Return the element that stands for a citation; None for a narrative one of which nothing is known."""
-        parts = tuple(Part(item, self.library.key_of(item.key)) for item in items)
+        parts = tuple(KeyedWork(item, self.library.key_of(item.key)) for item in items)
         lacking = [item.key for item, key in parts if key is None]
         if is_narrative and lacking:
             return None
@@ -67,7 +67,7 @@ class Page:
         self.held.append(Held(parts, is_narrative))
         return f'<span data-backref="{len(self.held) - 1}"></span>'
 
-    def _tell(self, printed: str, items: tuple[Item, ...], lacking: list[str]) -> None:
+    def _tell(self, printed: str, items: tuple[CitedWork, ...], lacking: list[str]) -> None:
         """Warn of works of which nothing is known, and of commas between keys."""
         has_comma = len(items) > 1 and has_commas(printed)
         place = self._place(printed) if lacking or has_comma else ""

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown.inlinepatterns import InlineProcessor
 
 from ..readers.markdown import trimmed
-from ._clusters import GROUP, NARRATIVE, Item, parse
-from ._page import Page
+from ._clusters import GROUP, NARRATIVE, CitedWork, parse
+from ._page import CitingPage
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -23,7 +23,7 @@ _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 class Opened(Protocol):
     """What knows the page that is being converted."""
 
-    page: Page | None
+    page: CitingPage | None
 
 
 class _Quick:
@@ -39,7 +39,7 @@ class _Quick:
         return getattr(self._pattern, name)
 
 
-class Group(InlineProcessor):  # type: ignore[misc]
+class Bracketed(InlineProcessor):  # type: ignore[misc]
     """Citations in brackets."""
 
     found = _Quick(GROUP)
@@ -57,13 +57,13 @@ class Group(InlineProcessor):  # type: ignore[misc]
         held = self._hold(inside, items) if items else None
         return (None, None, None) if held is None else (self.md.htmlStash.store(held), m.start(), m.end())
 
-    def _hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
+    def _hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
         """Return what stands for a citation."""
         page = self._opened.page
         return page.hold(printed, items, is_narrative=is_narrative) if page else None
 
 
-class Narrative(Group):
+class InSentence(Bracketed):
     """Citations in the sentence."""
 
     found = _Quick(NARRATIVE)
@@ -71,7 +71,7 @@ class Narrative(Group):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
         key, rest = trimmed(m["bare"]) if m["bare"] else (m["braced"], "")
         locator = m["locator"] if not rest else None
-        item = Item(key, "", f", {_unescaped(self, locator)}" if locator else "", bool(m["minus"]))
+        item = CitedWork(key, "", f", {_unescaped(self, locator)}" if locator else "", bool(m["minus"]))
         held = self._hold(m.group(), (item,), is_narrative=True)
         if held is None:
             return None, None, None

@@ -13,7 +13,7 @@ from ..text.escape import markup
 RETRACTED = f'<strong class="{assets.RETRACTED_CLASS}" title="This work was retracted.">{assets.RETRACTED}</strong>'
 
 
-class Places(NamedTuple):
+class CitedPlaces(NamedTuple):
     """The `id` of an entry, how those of the places that cite it begin, and the mark of a retracted work."""
 
     anchor: str

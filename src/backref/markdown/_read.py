@@ -13,7 +13,7 @@ from ..project.library import Library
 
 
 @dataclass(frozen=True, eq=False)
-class Read:
+class ProjectRead:
     """What a project's files say: its configuration, and its library with the records of the lock.
 
     `styles` are those that were chosen for it, by what was asked for.
@@ -24,7 +24,7 @@ class Read:
     styles: dict[Any, str] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, folder: Path, config: str = "") -> Read:
+    def of(cls, folder: Path, config: str = "") -> ProjectRead:
         """Read the project of a folder; one that did not change since it was read last is what it was. Raises
         BackrefError.
         """
@@ -55,7 +55,7 @@ class _Known(NamedTuple):
 
     paths: tuple[str, ...]
     stamps: tuple[_Stamp, ...]
-    read: Read
+    read: ProjectRead
 
 
 _known: dict[tuple[Path, str], _Known] = {}  # the projects that pages are converted for: one, as a rule

@@ -10,7 +10,7 @@ from .. import styles
 from ..errors import BackrefError
 from ..project.configuration import Configuration
 from ._cited import NOTATIONS, Notation
-from ._read import Read
+from ._read import ProjectRead
 
 _HELP = {
     "citations": "numeric, footnote or author-date",
@@ -56,7 +56,7 @@ _DEFAULTS = {each.name: each.default for each in fields(Options)}
 OPTIONS = {name: (default, _HELP[name]) for name, default in _DEFAULTS.items()}
 
 
-def chosen_style(options: Options, read: Read, folder: Path) -> str:
+def chosen_style(options: Options, read: ProjectRead, folder: Path) -> str:
     """Return the name of the style, or the path of its CSL file, which counts from the file that says it. Raises
     BackrefError.
     """

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from ._cited import MISSING
-from ._page import HELD, MARK, TAG, Page
+from ._page import HELD, MARK, TAG, CitingPage
 from ._patterns import Opened
 from ._settings import Options
 
@@ -36,7 +36,7 @@ class Attributes(Treeprocessor):  # type: ignore[misc]
         self._opened = opened
 
     def run(self, root: Element) -> None:
-        page: Page | None = self._opened.page
+        page: CitingPage | None = self._opened.page
         if page is None or not page.has_cited:
             return
         for element in root.iter():

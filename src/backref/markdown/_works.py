@@ -11,9 +11,9 @@ from .. import styles
 from ..project.library import Library
 from ..text.escape import markup
 from . import _labels
-from ._cited import Notation, Part, before, cluster, said, unknown
-from ._clusters import Item
-from ._shelf import Shelf
+from ._cited import KeyedWork, Notation, before, cluster, said, unknown
+from ._clusters import CitedWork
+from ._shelf import PrintedShelf
 
 
 class Works:
@@ -24,11 +24,11 @@ class Works:
     ) -> None:
         self._notation = notation
         self._manner = _labels.manner(style)
-        self._shelf = Shelf.of(library, style)
+        self._shelf = PrintedShelf.of(library, style)
         self._has_cards = has_cards
         self._has_backlinks = has_backlinks
         self._places: dict[str, list[tuple[str, int]]] = {}  # of each work, in the order in which they are numbered
-        self._lines: dict[str, styles.Line] = {}
+        self._lines: dict[str, styles.PrintedEntry] = {}
         self._labels: dict[str, _labels.Label] = {}
 
     def cite(self, keys: Iterable[tuple[str, bool]], page: str = "") -> None:
@@ -48,7 +48,12 @@ class Works:
         return bool(self._places)
 
     def citation(
-        self, parts: Sequence[Part], times: Counter[str] | None = None, address: str = "", *, is_narrative: bool = False
+        self,
+        parts: Sequence[KeyedWork],
+        times: Counter[str] | None = None,
+        address: str = "",
+        *,
+        is_narrative: bool = False,
     ) -> str:
         """Return the HTML of one citation. `address` is the page of the list, if another.
 
@@ -101,13 +106,13 @@ class Works:
         named = _labels.names(self._places, self._lines, self._shelf, self._manner) if is_named else None
         self._labels = _labels.numbers(self._lines) if named is None else named
 
-    def _narrative(self, item: Item, key: str, times: Counter[str] | None, address: str) -> str:
+    def _narrative(self, item: CitedWork, key: str, times: Counter[str] | None, address: str) -> str:
         who = "" if item.is_bare else markup(styles.parts.who(self._shelf.reference(key)))
         if self._notation == "author-date":
             year = f"({self._link(key, self._labels[key].year, times, address)}{said(item.suffix)})"
             return f'<span class="backref-citation">{f"{who} " if who else ""}{year}</span>'
         gap = " " if who and self._notation == "numeric" else ""
-        return f"{who}{gap}{self.citation([Part(item, key)], times, address)}"
+        return f"{who}{gap}{self.citation([KeyedWork(item, key)], times, address)}"
 
     def _link(self, key: str, label: str, times: Counter[str] | None, address: str) -> str:
         places = self._shelf.places(key)

@@ -38,7 +38,7 @@ _ASSETS = "assets"
 _NAMES = ("backref", "backref.markdown")  # the extension, where the same configuration names it too
 
 
-class Options(base.Config):  # type: ignore[no-untyped-call]
+class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml: those of the extension, and where the list stands."""
 
     citations = option.Choice(citing.NOTATIONS, default="numeric")
@@ -50,11 +50,11 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     config = option.Type(str, default="")
 
 
-class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Cites and lists works. See `Options` for what can be set."""
+class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
+    """Cites and lists works. See `PluginOptions` for what can be set."""
 
     _is_serving = False
-    _last: citing.Read | None = None
+    _last: citing.ProjectRead | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a server: it keeps the library that it has while the files are broken."""
@@ -74,7 +74,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._citations.read, self._citations.style, self._citations.site = self._read, self._style, self._site
         self._citations.list_url = lambda: self._list_page.url if self._list_page else ""
         citing.tell(self._read)
-        self._pages: dict[str, citing.Page] = {}
+        self._pages: dict[str, citing.CitingPage] = {}
         self._list_page: Page | None = None
         self._cited: list[str] = []
         config.markdown_extensions[:] = [each for each in config.markdown_extensions if each not in _NAMES]
@@ -109,7 +109,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         file = page.file
         path = Path(file.abs_src_path or file.src_uri)
         source = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
-        made = citing.Page(self._read.library, self._style, None, path, source, self._read.settings)
+        made = citing.CitingPage(self._read.library, self._style, None, path, source, self._read.settings)
         self._pages[file.src_uri] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
@@ -155,7 +155,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_fill, _add_cards)
 
-    def _filled(self, html: str, page: Page, known: citing.Page) -> str:
+    def _filled(self, html: str, page: Page, known: citing.CitingPage) -> str:
         """Return a page with the citations that count through the site, and with its list where this is its page."""
         if not self._is_site:
             return html
@@ -167,10 +167,10 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             made = self._site.list(lambda url: "" if url == page.url else get_relative_url(url, page.url))
         return citing.listed(html, self._site, made) if citing.MARK.search(html) else f"{html}\n{made}"
 
-    def _library(self, folder: Path) -> citing.Read:
+    def _library(self, folder: Path) -> citing.ProjectRead:
         """Read the project's files; while a server runs, what was there before stands in for broken ones."""
         try:
-            self._last = citing.Read.of(folder, self.config.config)
+            self._last = citing.ProjectRead.of(folder, self.config.config)
         except BackrefError as error:
             if not self._is_serving or self._last is None:
                 raise PluginError(f"backref: {plain(str(error))}") from error

@@ -32,20 +32,20 @@ class SiteCitations(citing.Citations):
     address of their list, where there is one for all pages.
     """
 
-    read: citing.Read
+    read: citing.ProjectRead
     style: str
     site: citing.Works
     list_url: Callable[[], str]
 
-    def begin(self, md: Markdown, source: str) -> citing.Page:
+    def begin(self, md: Markdown, source: str) -> citing.CitingPage:
         """Return the page that a text belongs to; an excerpt is one of its own, for another is open or was the last."""
         if _excerpt(md) is None:
             return super().begin(md, source)
         self._before = self.page
-        self.page = citing.Page(self.read.library, self.style, owner=md, is_excerpt=True)
+        self.page = citing.CitingPage(self.read.library, self.style, owner=md, is_excerpt=True)
         return self.page
 
-    def finish(self, md: Markdown, page: citing.Page, html: str) -> str:
+    def finish(self, md: Markdown, page: citing.CitingPage, html: str) -> str:
         """Return the page with its citations."""
         excerpt = _excerpt(md)
         if excerpt is None or page.owner is not md:

@@ -18,7 +18,7 @@ from .kinds import kind_of, settled, sureness, told_kind
 from .loss import left_over
 from .segments import Labelled
 from .several import points_back
-from .taken import SURE, Segment
+from .taken import SURE, LabelledRun
 from .trimming import trimmed
 
 _SPAN = attrgetter("span")
@@ -35,7 +35,7 @@ def assemble(
     for run in found.runs:
         span = trimmed(raw, run.start, run.end, run.label)
         if span.start < span.end:
-            draft.take_segment(Segment(run.label, span, run.probability))
+            draft.take_segment(LabelledRun(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
     for each in said:

@@ -55,7 +55,7 @@ _SPLIT = re.compile("({})({})({})({})".format(*_parts(_LETTER, _WIDE)))
 _IDENTIFIER = "identifier "
 
 
-class Piece(NamedTuple):
+class TokenPiece(NamedTuple):
     """What a piece of text consists of; of a mark that belongs to no word, `form` is "", and it is the trail."""
 
     blanks: str
@@ -127,14 +127,14 @@ def is_identifier(text: str) -> bool:
     return text.startswith(_IDENTIFIER)
 
 
-def split(text: str) -> Piece:
+def split(text: str) -> TokenPiece:
     """Return what a piece consists of.
 
     >>> split(" (10):"), split(" ;"), split("identifier doi").form
-    (Piece(blanks=' ', lead='(', form='10', trail='):'), Piece(blanks=' ', lead='', form='', trail=';'), '<doi>')
+    (TokenPiece(blanks=' ', lead='(', form='10', trail='):'), TokenPiece(blanks=' ', lead='', form='', trail=';'), '<doi>')
     """
     if is_identifier(text):
-        return Piece("", "", f"<{text.removeprefix(_IDENTIFIER)}>", "")
+        return TokenPiece("", "", f"<{text.removeprefix(_IDENTIFIER)}>", "")
     if match := _SPLIT.fullmatch(text):
-        return Piece(*match.groups())
-    return Piece(text[:-1], "", "", text[-1:])
+        return TokenPiece(*match.groups())
+    return TokenPiece(text[:-1], "", "", text[-1:])

@@ -20,25 +20,25 @@ _NEGATION = re.compile(
 _UNSAID = re.compile(r"\bnot only\b|\bno (?:more|less|fewer) than\b|\bwhether or not\b", re.IGNORECASE)
 
 
-class Said(NamedTuple):
+class TakenBack(NamedTuple):
     """The first hedge and the first negation of a sentence, each as a span, or None."""
 
     hedge: Span | None
     negation: Span | None
 
 
-def said_of(text: str) -> Said:
+def said_of(text: str) -> TakenBack:
     """Return what a sentence takes back, and where.
 
     >>> said_of("It may not help.")
-    Said(hedge=Span(start=3, end=6), negation=Span(start=7, end=10))
+    TakenBack(hedge=Span(start=3, end=6), negation=Span(start=7, end=10))
     """
     masked = _UNSAID.sub(lambda match: " " * len(match.group()), text)
     hedge, negation = _HEDGE.search(masked), _NEGATION.search(masked)
-    return Said(Span(*hedge.span()) if hedge else None, Span(*negation.span()) if negation else None)
+    return TakenBack(Span(*hedge.span()) if hedge else None, Span(*negation.span()) if negation else None)
 
 
-def unlike(claim: str, here: Said, sentence: str, there: Said) -> list[Unlike]:
+def unlike(claim: str, here: TakenBack, sentence: str, there: TakenBack) -> list[Unlike]:
     """Return the hedge or the negation that one side has and the other lacks.
 
     >>> one, other = "It helps.", "It may help."

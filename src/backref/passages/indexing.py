@@ -7,8 +7,8 @@ from math import log
 from typing import NamedTuple
 
 from .abbreviations import abbreviations_of
-from .readying import Text, ready
-from .works import Sentence, Work, sentences_of
+from .readying import Readied, ready
+from .works import Work, WorkSentence, sentences_of
 
 LONGEST_CLAIM = 2_000  # code points of a claim that are compared
 
@@ -19,8 +19,8 @@ class Index(NamedTuple):
     """
 
     work: Work
-    sentences: tuple[Sentence, ...]
-    texts: tuple[Text, ...]
+    sentences: tuple[WorkSentence, ...]
+    texts: tuple[Readied, ...]
     rarity: dict[str, float]
     length: float
     long: dict[str, str]
@@ -36,6 +36,6 @@ def index_of(work: Work) -> Index:
     return Index(work, sentences, texts, rarity, sum(len(text.terms) for text in texts) / max(len(texts), 1), long)
 
 
-def prepared(index: Index, claim: str) -> Text:
+def prepared(index: Index, claim: str) -> Readied:
     """Return a claim made ready to be compared with this work."""
     return ready(claim[:LONGEST_CLAIM], index.long)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import Span
-from .hedges import Said, said_of
+from .hedges import TakenBack, said_of
 from .numbers import Number
 from .numerals import numbers_of
 from .words import Term, terms_of
@@ -17,7 +17,7 @@ from .words import Term, terms_of
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]s?\b")
 
 
-class Text(NamedTuple):
+class Readied(NamedTuple):
     """A claim or a sentence, made ready: its terms, each once, its numbers, and what it takes back."""
 
     text: str
@@ -26,10 +26,10 @@ class Text(NamedTuple):
     senses: Mapping[str, Term]
     begins: Mapping[str, tuple[Term, ...]]
     numbers: tuple[Number, ...]
-    said: Said
+    said: TakenBack
 
 
-def ready(text: str, long: Mapping[str, str]) -> Text:
+def ready(text: str, long: Mapping[str, str]) -> Readied:
     """Return a text made ready; `long` says what abbreviations stand for."""
     numbers = tuple(numbers_of(text))
     taken = sorted(number.span for number in numbers)
@@ -46,7 +46,7 @@ def ready(text: str, long: Mapping[str, str]) -> Text:
         if term.sense:
             senses.setdefault(term.sense, term)
     starts = {stem: tuple(found) for stem, found in begins.items()}
-    return Text(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text))
+    return Readied(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text))
 
 
 def _written_out(text: str, terms: list[Term], long: Mapping[str, str]) -> list[Term]:

@@ -27,7 +27,7 @@ _NAMED = frozenset(
 Kind = Literal["text", "targets", "directive", "code"]
 
 
-class Part(NamedTuple):
+class IndentedPart(NamedTuple):
     """A part of a paragraph, and how far its first line is indented."""
 
     kind: Kind
@@ -36,7 +36,7 @@ class Part(NamedTuple):
     indent: int
 
 
-def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
+def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[IndentedPart]:
     """Yield the parts of a paragraph of these lines.
 
     >>> source = ".. versionadded:: 1.2\\nIt helps [1]_.\\n.. [1] Roe."
@@ -46,7 +46,7 @@ def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
     >>> [(part.kind, source[part.start : part.end]) for part in parts(source, lines)][1:]
     [('text', 'It helps [1]_.'), ('targets', '.. [1] Roe.')]
     """
-    now: Part | None = None
+    now: IndentedPart | None = None
     for start, end in lines:
         indent = indent_of(source, start)
         kind: Kind = "text"
@@ -61,12 +61,12 @@ def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
             continue
         if now is not None:
             yield now
-        now = Part(kind, start, end, indent)
+        now = IndentedPart(kind, start, end, indent)
     if now is not None:
         yield now
 
 
-def prose_of(source: str, part: Part) -> int | None:
+def prose_of(source: str, part: IndentedPart) -> int | None:
     """Return where the text of a directive begins, at its end where that is another paragraph, or None where it has
     none.
     """
@@ -85,7 +85,7 @@ def indent_of(source: str, at: int) -> int:
     return end - at
 
 
-def _goes_on(now: Part, kind: Kind, indent: int) -> bool:
+def _goes_on(now: IndentedPart, kind: Kind, indent: int) -> bool:
     if now.kind == "code":
         return True
     if kind != "text":

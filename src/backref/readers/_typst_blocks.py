@@ -20,7 +20,7 @@ class Open(NamedTuple):
     at: int = 0
 
 
-class Blocks:
+class Growing:
     """The text of one file as it grows; `_read` is what knows markup and code."""
 
     def __init__(self, source: str, name: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ._typst import CITED, STATEMENTS, is_cited, note_end, trimmed
-from ._typst_blocks import CLOSING, Blocks, Open
+from ._typst_blocks import CLOSING, Growing, Open
 
 _URL = re.compile(r"\(\s*\"(https?://[^\"\n]{1,1000})\"")
 _STRING = re.compile(r"\"[^\"\\\n]{0,2000}\"")
 
 
-class Calls(Blocks):
+class Calls(Growing):
     """What is cited, and what is given to a call."""
 
     def _key(self, match: re.Match[str], stop: int) -> int:

@@ -13,7 +13,7 @@ from ..model import BlockKind, Document
 from . import Reader
 from ._builder import Builder
 from ._roles import role_keys
-from ._rst_parts import TARGET, Part, indent_of, parts, prose_of
+from ._rst_parts import TARGET, IndentedPart, indent_of, parts, prose_of
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
@@ -81,7 +81,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
         unfinished = _unfinished(source, found[-1])
 
 
-def _part(builder: Builder, part: Part) -> int | None:
+def _part(builder: Builder, part: IndentedPart) -> int | None:
     """Read one part of a paragraph; return the indentation below which what follows it is left out, if it is."""
     source = builder.source
     if part.kind == "targets":
@@ -140,7 +140,7 @@ def _target(builder: Builder, key: str, begin: int, end: int) -> None:
     builder.insert("\n", end)
 
 
-def _unfinished(source: str, part: Part) -> tuple[str, int] | None:
+def _unfinished(source: str, part: IndentedPart) -> tuple[str, int] | None:
     """The footnote of a part that has no text yet, and its indentation."""
     if part.kind != "targets":
         return None

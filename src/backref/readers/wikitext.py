@@ -15,7 +15,7 @@ from ..text import templates
 from . import Reader
 from ._builder import Builder
 from ._wiki import pieces
-from ._wiki.page import Page
+from ._wiki.page import WikiPage
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -28,7 +28,7 @@ def read(source: str, name: str = "-") -> Document:
     return _Wikitext(source, name).read()
 
 
-class _Wikitext(Page):
+class _Wikitext(WikiPage):
     """Walks the page; what templates and notes are made of is the page's."""
 
     def __init__(self, source: str, name: str) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .bodies import Bounded
+from .bodies import BoundedBody
 from .bounds import Bounds, Refused, said
 from .rates import Rates
 
@@ -60,7 +60,7 @@ class Gate:
             headers |= {"Connection": "close"} if error.status == 413 else {}
             await said(error.status, error.code, error.message, headers=headers)(scope, receive, guarded)
             return
-        await self._app(inner, Bounded(receive, self._bounds), guarded)
+        await self._app(inner, BoundedBody(receive, self._bounds), guarded)
 
     def _admitted(self, scope: Scope) -> Scope:
         """The request as the application sees it, below its token. Raises Refused."""

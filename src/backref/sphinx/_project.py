@@ -32,7 +32,7 @@ LOG = getLogger(__name__)
 _BIB = ".bib"
 
 
-class Project:
+class SphinxLibrary:
     """The library, and the key that an entry has for sphinxcontrib-bibtex where it has another in the library."""
 
     def __init__(self) -> None:

@@ -189,7 +189,7 @@ def plan(
         new = {}
     parsed = _parsed(new, shelf.references)
     verdicts = asking.verify(parsed, sources or (), progress=progress) if new else []
-    made = _Made(configuration, held, shelf, again)
+    made = _GrowingLock(configuration, held, shelf, again)
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
         made.recognise(mark, by_identifier.get(mark, ()), verdict)
@@ -281,7 +281,7 @@ class _Shelf:
         return each
 
 
-class _Made:
+class _GrowingLock:
     """The lock as it grows: every verdict adds a reference, or a new way to cite one that is there."""
 
     def __init__(self, configuration: Configuration, held: Lock, shelf: _Shelf, again: Mapping[str, Locked]) -> None:
@@ -388,7 +388,7 @@ class _Made:
 
 
 def _written(
-    configuration: Configuration, shelf: _Shelf, made: _Made, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
+    configuration: Configuration, shelf: _Shelf, made: _GrowingLock, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
 ) -> Synced:  # fmt: skip
     """The files as they should be, and what is to be said of those that are not so."""
     entries = {}
