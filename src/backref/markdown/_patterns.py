@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
 
-class Opened(Protocol):
+class OpenedPage(Protocol):
     """What knows the page that is being converted."""
 
     page: CitingPage | None
@@ -44,7 +44,7 @@ class Bracketed(InlineProcessor):  # type: ignore[misc]
 
     found = _Quick(GROUP)
 
-    def __init__(self, md: Markdown, opened: Opened) -> None:
+    def __init__(self, md: Markdown, opened: OpenedPage) -> None:
         super().__init__("@", md)
         self.pattern, self.compiled_re = self.found.pattern, self.found  # compiled once, not for each page
         self._opened = opened

@@ -12,7 +12,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from ._cited import MISSING
 from ._page import HELD, MARK, TAG, CitingPage
-from ._patterns import Opened
+from ._patterns import OpenedPage
 from ._settings import Options
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Listing(Protocol):
 class Attributes(Treeprocessor):  # type: ignore[misc]
     """In an attribute, such as the `alt` of an image, a citation is text: an element there would break the page."""
 
-    def __init__(self, md: Markdown, opened: Opened) -> None:
+    def __init__(self, md: Markdown, opened: OpenedPage) -> None:
         super().__init__(md)
         self._opened = opened
 
@@ -59,7 +59,7 @@ class ListPlace(Treeprocessor):  # type: ignore[misc]
     the page.
     """
 
-    def __init__(self, md: Markdown, opened: Opened, listing: Listing) -> None:
+    def __init__(self, md: Markdown, opened: OpenedPage, listing: Listing) -> None:
         super().__init__(md)
         self._opened = opened
         self._listing = listing
