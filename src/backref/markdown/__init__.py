@@ -91,7 +91,9 @@ class Citations(Extension):  # type: ignore[misc]
             _told.add(read)
             tell(read)
         style = chosen_style(self.options, read.settings, host.folder)
-        page = CitingPage(read.library, style, owner=md, file=host.file, source=None if host.file else source)
+        page = CitingPage(
+            read.library, style, owner=md, file=host.file, source=None if host.file else source, quoted=read.quoted
+        )
         if host.page is not md:
             _pages[host.page] = page
         return page
@@ -106,11 +108,13 @@ class Citations(Extension):  # type: ignore[misc]
         host = _host.of(md)
         if page.lacking and (self.options.strict or host.is_strict):
             raise MissingKey("; ".join(page.lacking))
+        page.passages = page.passages_for(html) if self.options.cards else ""
         if self.is_deferred:
             return html
         works = self.works(page.library, page.style)
         works.cite(page.keys(html))
-        return listed(page.filled(html, works), works, works.list() if works else "")
+        made = listed(page.filled(html, works), works, works.list() if works else "")
+        return f"{made}\n{page.passages}" if page.passages and self.page is None else made
 
     def works(self, known: library.Library, style: str) -> Works:
         """Return the works of a page or a site, none cited yet."""
@@ -120,7 +124,8 @@ class Citations(Extension):  # type: ignore[misc]
 
 def tell(read: ProjectRead) -> None:
     """Warn of what is wrong with the files of a project."""
-    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in read.library.problems]
+    faults = (*read.library.problems, *read.problems)
+    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in faults]
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
     said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
     if not read.library.references:

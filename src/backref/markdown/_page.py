@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..project import library
+from ..formats import html as reference_list
+from ..project import cards, library
 from ..project.library import Library
+from ..project.quoted import Quoted
 from ..text.escape import plain
 from . import _host
 from ._clusters import CitedWork, has_commas
@@ -32,7 +34,8 @@ class CitingPage:
     """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
-    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing.
+    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing. `quoted` are the
+    passages that the project keeps, `passages` those of this page as its cards show them, once it is converted.
     """
 
     library: Library
@@ -40,6 +43,8 @@ class CitingPage:
     owner: Any = None
     file: Path | None = None
     source: str | None = None
+    quoted: tuple[Quoted, ...] = ()
+    passages: str = ""
     held: list[Held] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
@@ -67,6 +72,12 @@ class CitingPage:
         """
         held = ((self._held_by(match), bool(match["number"])) for match in HELD.finditer(html))
         return [(key, is_text) for each, is_text in held if each for _, key in each.parts if key is not None]
+
+    def passages_for(self, html: str) -> str:
+        """Return what the cards of a page show of its works' texts, which is told by the sentences that it prints."""
+        if not self.quoted:
+            return ""
+        return cards.shown(self.quoted, {key: [reference_list.anchor(key)] for key, _ in self.keys(html)}, html)
 
     def filled(self, html: str, works: Works, address: str = "") -> str:
         """Return the page with its citations in place; `address` is the page of the list, if another."""

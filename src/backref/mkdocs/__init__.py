@@ -106,9 +106,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             source = page.file.content_string
         except (OSError, ValueError):
             source = ""
-        made = citing.CitingPage(
-            self._read.library, self._style, file=Path(page.file.abs_src_path or name), source=source
-        )
+        path = Path(page.file.abs_src_path or name)
+        made = citing.CitingPage(self._read.library, self._style, file=path, source=source, quoted=self._read.quoted)
         self._pages[name] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
@@ -145,6 +144,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         if self.config.cards and self._cited:
             page.content = f"{page.content}\n{self._site.cards(self._cited)}"
         self._cited = []
+        if (known := self._pages.get(page.file.src_uri)) is not None and known.passages:
+            page.content = f"{page.content}\n{known.passages}"
         return context
 
     on_page_context = CombinedEvent(_fill, _add_cards)
