@@ -227,6 +227,9 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {work.arxiv: work for work in works if work.arxiv}
+    if words := asked.get("search_query"):
+        said = [word.removeprefix("ti:") for word in words.split(" AND ")]
+        return 200, "application/atom+xml", _feed([work for work in known.values() if all(word in (work.title or "").lower() for word in said)])  # fmt: skip
     if any(one.startswith("nonsense/") for one in asked["id_list"].split(",")):
         return 400, "application/atom+xml", b"incorrect id format"
     return 200, "application/atom+xml", _feed([known[one] for one in asked["id_list"].split(",") if one in known])
