@@ -38,7 +38,7 @@ def rarest(frequencies: Mapping[str, int], every_word: bool = False) -> list[str
     return [word for _, word in held[: _MOST_WORDS if every_word else RAREST]]
 
 
-class Asked:
+class Opened:
     """An index as it was when it was opened or last added to."""
 
     def __init__(self, index: tantivy.Index) -> None:
