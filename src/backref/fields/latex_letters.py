@@ -1,6 +1,7 @@
 r"""More commands of LaTeX that stand for letters: the accents of phonetics, and Cyrillic as its encodings spell it.
 
-Source: the manual of tipa 1.3, "Diacritics"; the LaTeX kernel's t2aenc.def and its names of letters. Read, never written.
+Source: the manual of tipa 1.3, "Diacritics"; the LaTeX kernel's t2aenc.def and its names of letters. Read, never
+written.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""One word of a title as ISO 4 abbreviates it: by the words and stems of `data/title_words.txt`, then by the endings that
-the names of sciences have in most languages. What neither knows stays whole, as the rule has it.
+"""One word of a title as ISO 4 abbreviates it: by the words and stems of `data/title_words.txt`, then by the endings
+that the names of sciences have in most languages. What neither knows stays whole, as the rule has it.
 
 Source: ISO 4:1997; the words are facts of the ISSN International Centre's List of Title Word Abbreviations (read
 2026-11).
