@@ -34,6 +34,8 @@ def form_of(reference: Reference) -> str:
     >>> form_of(Reference(type="article-journal", container_title="arXiv preprint arXiv:1706.03762"))
     'preprint'
     """
+    if reference.type == "document" and reference.arxiv and not reference.container_title:
+        return "preprint"  # as most .bib files have it: @misc with an eprint
     form = _FORMS.get(kind_of(reference) or "", "")
     return "journal" if form == "proceedings" and reference.type == "article-journal" else form
 
