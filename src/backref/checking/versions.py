@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..resolving import versions
 from . import _cited
-from ._values import Entry, Example, File, Hit, Project, Rule, bib
+from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Rule, bib
 
 # How the entry stands to the other, in DataCite's words, and what that is in ours.
 _SAID = {
@@ -15,7 +15,7 @@ _SAID = {
 }  # fmt: skip
 
 
-def _several(project: Project) -> Iterator[Hit]:
+def _several(project: CheckedProject) -> Iterator[Hit]:
     """Works that a bibliography, or the list of a document, holds in two forms; and preprints of what a source holds as
     published.
     """
@@ -27,7 +27,7 @@ def _several(project: Project) -> Iterator[Hit]:
             yield from _known(file, entry)
 
 
-def _listed(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
+def _listed(entries: Sequence[tuple[CheckedFile, CheckedEntry]]) -> Iterator[Hit]:
     for group in versions([entry.reference for _, entry in entries]):
         file, first = entries[group.members[0]]
         line = file.text.count("\n", 0, first.span[0]) + 1
@@ -36,7 +36,7 @@ def _listed(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
             yield Hit(here, entry.span, f"{_SAID[relation]} {first.key} ({file.name}:{line}; {relation})", entry.key)
 
 
-def _known(file: File, entry: Entry) -> Iterator[Hit]:
+def _known(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     """What no registry relates, but title, people and year do; what one does is BR327's."""
     for version in entry.verdict.versions if entry.verdict and entry.verdict.status.is_match else ():
         if version.relation == "IsPreprintOf" and version.says == "match":
@@ -45,7 +45,9 @@ def _known(file: File, entry: Entry) -> Iterator[Hit]:
 
 
 _PREPRINT = "@misc{early, title = {Heat of made-up metals}, author = {Roe, Ann}, eprint = {2001.00001}, archiveprefix = {arXiv}, year = {2020}}\n"
-_ARTICLE = "@article{late, title = {Heat of Made-Up Metals}, author = {Roe, Ann}, journal = {Journal of Heat}, year = {2021}}"
+_ARTICLE = (
+    "@article{late, title = {Heat of Made-Up Metals}, author = {Roe, Ann}, journal = {Journal of Heat}, year = {2021}}"
+)
 RULES: tuple[Rule, ...] = (
     Rule(
         "BR407", "versions-of-one-work", "A work is cited in one form: its preprint, or what was published of it.", _several,
