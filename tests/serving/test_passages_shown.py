@@ -89,7 +89,7 @@ def test_the_page_quotes_the_services_letter_by_letter(monkeypatch, tmp_path):
     assert "Results, paragraph 1, sentence 1, as given by europepmc, " + TERMS in shown
     assert "(number): 12 % here, 21 % there" in shown
     assert "(hedge): nothing here, may there" in shown
-    assert {"Falls", "balance"} <= set(re.findall(r"<mark >([^<]*)</mark>", quote))
+    assert {"Falls", "balance"} <= set(re.findall(r"<mark>([^<]*)</mark>", quote))
     assert set(re.findall(r'<mark class="unlike">([^<]*)</mark>', quote)) == {"may", "21 %"}
     assert re.findall(r'href="([^"]*)"', quote) == ["https://pmc.ncbi.nlm.nih.gov/articles/PMC1111111/"]
     said = re.findall(r'<p class="quoted">([^<]*)</p>', page)

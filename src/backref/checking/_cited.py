@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ..fields import ids
+from ..model import Span
 from ..text.crossrefs import is_cross_reference
 from . import _shown
 from ._values import CheckedFile, CheckedProject
@@ -30,12 +31,43 @@ _FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
 _ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
 _AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
+_REFERRED = re.compile(
+    r"(?:\brefs?\.?|\breferences?|\bsee(?:\salso)?|\bcf\.|\be\.g\.|\bet\sal\.?|\d{4}\)?|\]_?|[,;])\s{0,40}\Z",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
 _HEAD = 4000  # characters in which a document's metadata stand
 
 
 def documents(project: CheckedProject) -> Sequence[CheckedFile]:
     """Return the files that are no bibliographies."""
     return [file for file in project.files if not file.format]
+
+
+def bibliographies(project: CheckedProject) -> Sequence[CheckedFile]:
+    """Return the bibliographies that documents may cite from: not a "CITATION.bib" that says how to cite the project,
+    unless one of its entries is cited.
+    """
+    found = [file for file in project.files if file.format]
+    own = [file for file in found if _OF_ITSELF.fullmatch(PurePath(file.name).name)]
+    if not own:
+        return found
+    keys = {key.casefold() for file in documents(project) for marker in file.markers for key in marker.keys}
+    unused = [file for file in own if not any(entry.key.casefold() in keys for entry in file.entries)]
+    return [file for file in found if file not in unused]
+
+
+def is_reference(text: str, marker: Span) -> bool:
+    """Whether a number in a docstring is called a reference: by the mark of a footnote behind it, or a word before it.
+
+    What else stands in brackets there may be a unit, a shape or an interval.
+
+    >>> [is_reference(text, Span(text.index("["), text.index("]") + 1)) for text in ("as in [2]_", "of reference [2].", "of a day [1].")]
+    [True, True, False]
+    """
+    return (
+        text.startswith("_", marker.end) or _REFERRED.search(text, max(marker.start - 60, 0), marker.start) is not None
+    )
 
 
 def known(project: CheckedProject) -> set[str]:

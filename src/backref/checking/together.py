@@ -93,7 +93,7 @@ def _otherwise(project: CheckedProject) -> Iterator[Hit]:
 
 
 def _absent(project: CheckedProject) -> Iterator[Hit]:
-    if not any(file.format for file in project.files):
+    if not _cited.bibliographies(project):
         return
     known, before = _cited.known(project), _cited.prefixes(project)
     for file, marker in _markers(project, "key"):
@@ -122,8 +122,8 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
         for v in e.values
         if v.name in ("crossref", "xdata", "xref")
     }
-    for file in project.files:
-        for entry in file.entries if file.format else ():
+    for file in _cited.bibliographies(project):
+        for entry in file.entries:
             own = {key.casefold() for key in (entry.key, entry.written)} | {
                 str(identifier) for identifier in _names(entry.reference)
             }
@@ -133,7 +133,9 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
 
 def _unmarked(project: CheckedProject) -> Iterator[Hit]:
     for file, marker in _markers(project):
-        if marker.kind != "key" and marker.status == "missing-entry" and marker.reason != "no-list-of-this-kind":
+        if marker.kind == "key" or marker.status != "missing-entry" or marker.reason == "no-list-of-this-kind":
+            continue
+        if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
             said = ", ".join(marker.missing)
             yield Hit(file, marker.span, f"no entry for {said} of the marker {marker.text!r}", said)
 

@@ -83,7 +83,7 @@ class Citations(Extension):  # type: ignore[misc]
             tell(read)
         style = chosen_style(self.options, read, host.folder)
         source_if_alone = None if host.file else source
-        page = CitingPage(read.library, style, md, host.file, source_if_alone, read.settings)
+        page = CitingPage(read.library, style, md, host.file, source_if_alone, read.settings, read.quoted)
         if host.page is not md:
             _pages[host.page] = page
         return page
@@ -97,6 +97,7 @@ class Citations(Extension):  # type: ignore[misc]
         page.owner = None
         if page.lacking and (self.options.strict or _host.of(md).is_strict):
             raise MissingKey("; ".join(page.lacking))
+        page.passages = page.passages_for(html) if self.options.cards else ""
         marked = None if self.is_deferred else MARK.search(html)
         if self.is_deferred or not (page.held or "backref" in html or marked):
             return html
@@ -104,7 +105,8 @@ class Citations(Extension):  # type: ignore[misc]
         works.cite(page.keys(html))
         if marked and marked["whole"]:
             works.cite((key, False) for key in _cited_anywhere(page))
-        return listed(page.filled(html, works), works, works.list() if works else "")
+        made = listed(page.filled(html, works), works, works.list() if works else "")
+        return f"{made}\n{page.passages}" if page.passages and self.page is None else made
 
     def works(self, known: library.Library, style: str) -> Works:
         """Return the works of a page or a site, none cited yet."""
@@ -125,7 +127,8 @@ def _cited_anywhere(page: CitingPage) -> tuple[str, ...]:
 
 def tell(read: ProjectRead) -> None:
     """Warn of what is wrong with the files of a project."""
-    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in read.library.problems]
+    faults = (*read.library.problems, *read.problems)
+    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in faults]
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
     said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
     if not read.library.references:

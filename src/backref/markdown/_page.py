@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..project import library
+from ..formats import html as reference_list
+from ..project import cards, library
 from ..project.configuration import Configuration
 from ..project.library import Library
+from ..project.quoted import Quoted
 from ..text.escape import plain
 from . import _host
 from ._cited import KeyedWork, missing
@@ -38,7 +40,8 @@ class CitingPage:
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
     `settings` are the project's. `source` is what warnings find their lines in. `lacking` are the keys that were told
     to be missing; `has_cited` says whether anything was put in place of a citation. An excerpt shows what another page
-    holds: it has no list, nothing leads back to it, and what is wrong was told.
+    holds: it has no list, nothing leads back to it, and what is wrong was told. `quoted` are the passages that the
+    project keeps, `passages` those of this page as its cards show them, once it is converted.
     """
 
     library: Library
@@ -47,6 +50,8 @@ class CitingPage:
     file: Path | None = None
     source: str | None = None
     settings: Configuration | None = None
+    quoted: tuple[Quoted, ...] = ()
+    passages: str = ""
     held: list[Held] = field(default_factory=list)
     has_cited: bool = False
     is_excerpt: bool = False
@@ -83,6 +88,12 @@ class CitingPage:
         """
         held = ((self._held_by(match), bool(match["number"])) for match in _in(html).finditer(html))
         return [(key, is_text) for each, is_text in held if each for _, key in each.parts if key is not None]
+
+    def passages_for(self, html: str) -> str:
+        """Return what the cards of a page show of its works' texts, which is told by the sentences that it prints."""
+        if not self.quoted:
+            return ""
+        return cards.shown(self.quoted, {key: [reference_list.anchor(key)] for key, _ in self.keys(html)}, html)
 
     def filled(self, html: str, works: Works, address: str = "") -> str:
         """Return the page with its citations in place; `address` is the page of the list, if another."""

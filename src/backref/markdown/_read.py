@@ -7,20 +7,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..project import configuration, library
+from ..model import Problem
+from ..project import configuration, library, quoted
 from ..project.configuration import Configuration
 from ..project.library import Library
+from ..project.quoted import Quoted
 
 
 @dataclass(frozen=True, eq=False)
 class ProjectRead:
-    """What a project's files say: its configuration, and its library with the records of the lock.
-
-    `styles` are those that were chosen for it, by what was asked for.
+    """What a project's files say: its configuration, its library with the records of the lock, and the passages that
+    are kept beside it. `styles` are those that were chosen for it, by what was asked for.
     """
 
     settings: Configuration
     library: Library
+    quoted: tuple[Quoted, ...] = ()
+    problems: tuple[Problem, ...] = ()
     styles: dict[Any, str] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -35,12 +38,14 @@ class ProjectRead:
         before = dict(zip(sought, map(_stamp, sought), strict=True))
         found = configuration.load(folder / config) if config else configuration.find(folder)
         settings = found or Configuration(folder=folder)  # of a file that says nothing of us
-        names = (settings.bibliography, settings.lock, *settings.libraries)
+        kept = quoted.path_of(settings)
+        names = (settings.bibliography, settings.lock, *settings.libraries, str(kept))
         held = tuple(str(settings.path(name)) for name in names)
         paths = (*_looked_at(before, settings.file), *held)
         stamps = (_place(folder), *(before[path] for path in paths[: -len(held)]), *map(_stamp, held))
         if known is None or known.read.settings != settings or known.stamps[-len(held) :] != stamps[-len(held) :]:
-            read = cls(settings, library.with_records(library.read(settings)))
+            own = library.with_records(library.read(settings))
+            read = cls(settings, own, *quoted.read(kept, library.shown(kept)))
         else:
             read = known.read
         _known[folder, config] = _Known(paths, stamps, read)

@@ -109,7 +109,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         file = page.file
         path = Path(file.abs_src_path or file.src_uri)
         source = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
-        made = citing.CitingPage(self._read.library, self._style, None, path, source, self._read.settings)
+        read = self._read
+        made = citing.CitingPage(read.library, self._style, None, path, source, read.settings, read.quoted)
         self._pages[file.src_uri] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
@@ -151,6 +152,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         if self.config.cards and self._cited:
             page.content = f"{page.content}\n{self._site.cards(self._cited)}"
         self._cited = []
+        if (known := self._pages.get(page.file.src_uri)) is not None and known.passages:
+            page.content = f"{page.content}\n{known.passages}"
         return context
 
     on_page_context = CombinedEvent(_fill, _add_cards)

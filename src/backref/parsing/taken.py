@@ -50,7 +50,7 @@ class TakenValues:
     def note(self, attribute: str, span: Span, probability: float) -> None:
         """Keep where an attribute stands, and how sure that is."""
         variable = _variable(attribute)
-        confidence = round(calibrated(variable, probability, self._script), 4)
+        confidence = calibrated(variable, probability, self._script)
         self.fields.append(FieldSpan.made({"variable": variable, "span": span, "confidence": confidence}))
 
     def take_date(self, attribute: str, text: str, segment: LabelledRun) -> bool:

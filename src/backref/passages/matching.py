@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Mark, Span
@@ -54,7 +55,16 @@ def shared(claim: Readied, sentence: Readied) -> Shared:
         if at is not None and best:
             marks[at.span] = Mark(span=at.span, kind="number")
             met.update((number.span, at.span))
-    return Shared(tuple(found), tuple(levels), tuple(marks[span] for span in sorted(marks)), frozenset(met))
+    return Shared(tuple(found), tuple(levels), tuple(_apart(marks)), frozenset(met))
+
+
+def _apart(marks: dict[Span, Mark]) -> Iterator[Mark]:
+    """The marks in order; of two that overlap, the one that begins first, or the longer one."""
+    end = 0
+    for span in sorted(marks, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            end = span.end
+            yield marks[span]
 
 
 def _meets(term: Term, sentence: Readied) -> tuple[float, Term | None]:

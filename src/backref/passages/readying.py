@@ -29,13 +29,13 @@ class Readied(NamedTuple):
     said: TakenBack
 
 
-def ready(text: str, long: Mapping[str, str]) -> Readied:
-    """Return a text made ready; `long` says what abbreviations stand for."""
-    numbers = tuple(numbers_of(text))
+def ready(text: str, long: Mapping[str, str], code: str = "en") -> Readied:
+    """Return a text in the language of this code made ready; `long` says what abbreviations stand for."""
+    numbers = tuple(numbers_of(text, code))
     taken = sorted(number.span for number in numbers)
-    terms = [term for term in terms_of(text) if not term.span.meets(taken)]
+    terms = [term for term in terms_of(text, code) if not term.span.meets(taken)]
     if long:
-        terms = _written_out(text, terms, long)
+        terms = _written_out(text, terms, long, code)
     stems: dict[str, Term] = {}
     senses: dict[str, Term] = {}
     begins: dict[str, list[Term]] = {}
@@ -44,12 +44,12 @@ def ready(text: str, long: Mapping[str, str]) -> Readied:
             stems[term.stem] = term
             begins.setdefault(term.stem[:4], []).append(term)
         if term.sense:
-            senses.setdefault(term.sense, term)
+            senses.setdefault(term.sense, term._replace(span=term.around))
     starts = {stem: tuple(found) for stem, found in begins.items()}
-    return Readied(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text))
+    return Readied(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text, code))
 
 
-def _written_out(text: str, terms: list[Term], long: Mapping[str, str]) -> list[Term]:
+def _written_out(text: str, terms: list[Term], long: Mapping[str, str], code: str) -> list[Term]:
     """The terms, with those of its words in place of each abbreviation, standing where it stands."""
     spans = {
         Span(*match.span()): found
@@ -60,4 +60,6 @@ def _written_out(text: str, terms: list[Term], long: Mapping[str, str]) -> list[
         return terms
     taken = sorted(spans)
     kept = [term for term in terms if not term.span.meets(taken)]
-    return kept + [term._replace(span=span) for span, words in spans.items() for term in terms_of(words)]
+    return kept + [
+        term._replace(span=span, around=span) for span, words in spans.items() for term in terms_of(words, code)
+    ]

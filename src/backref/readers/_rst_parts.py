@@ -18,11 +18,12 @@ _DOCTEST = re.compile(r"[ \t]*(?:>>>(?:[ \t]|\Z|\n)|In \[\d*\]:|\$ )")
 # rest text.
 _PROSE = frozenset(
     "note warning tip important caution danger error hint attention admonition topic epigraph seealso versionadded versionchanged deprecated versionremoved "
-    "rubric sidebar todo only container compound pull-quote highlights details dropdown card theorem lemma proof exercise solution definition example remark".split()
+    "rubric sidebar todo compound pull-quote highlights details dropdown card theorem lemma proof exercise solution definition example remark".split()
 )
 _NAMED = frozenset(
-    "figure function class method attribute data module exception option describe object table grid grid-item grid-item-card tab-set tab-item".split()
+    "only container figure function class method attribute data module exception option describe object table grid grid-item grid-item-card tab-set tab-item".split()
 )
+_OPTIONS = re.compile(r"[ \t]*(?:\n[ \t]*:[\w-]{1,40}:(?:[ \t][^\n]*)?(?=\n|\Z))++")
 
 Kind = Literal["text", "targets", "directive", "code"]
 
@@ -73,7 +74,8 @@ def prose_of(source: str, part: IndentedPart) -> int | None:
     found = DIRECTIVE.match(source, part.start, part.end)
     name = (found and found["name"]) or ""
     if found and name in _PROSE:
-        return found.end()
+        options = _OPTIONS.match(source, found.end(), part.end)
+        return options.end() if options else found.end()
     return part.end if name in _NAMED or (":" in name and not name.startswith(("code", "math"))) else None
 
 

@@ -10,5 +10,6 @@ from __future__ import annotations
 from ._entries import EntryLines, entries, longest_list
 from ._lines import Line
 from ._seams import seam, vocabulary
+from ._words import begins, ends
 
-__all__ = ["EntryLines", "Line", "entries", "longest_list", "seam", "vocabulary"]
+__all__ = ["EntryLines", "Line", "begins", "ends", "entries", "longest_list", "seam", "vocabulary"]
