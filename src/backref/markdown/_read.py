@@ -17,9 +17,7 @@ from ..project.quoted import Quoted
 @dataclass(frozen=True, eq=False)
 class ProjectRead:
     """What a project's files say: its configuration, its library with the records of the lock, and the passages that
-    are kept beside it, with what is wrong with them.
-
-    `styles` are those that were chosen for it, by what was asked for.
+    are kept beside it. `styles` are those that were chosen for it, by what was asked for.
     """
 
     settings: Configuration
