@@ -37,10 +37,10 @@ def found(fields: Mapping[str, str]) -> dict[str, str]:
     for name in _NOTES:
         value = fields.get(name)
         if value and len(value) < 500 and _ANY.search(value):
-            for part in _PARTS.split(unverbatim(_HREF.sub(r"\1", value))):
-                for scheme, pattern in _SCHEMES:
-                    if match := pattern.fullmatch(part.strip().rstrip(".")):
-                        seen.setdefault(scheme, set()).add(match[1])
+            parts = (part.strip().rstrip(".") for part in _PARTS.split(unverbatim(_HREF.sub(r"\1", value))))
+            named = [_named(part) for part in parts if part]
+            for scheme, number in named if all(scheme for scheme, _ in named) else ():
+                seen.setdefault(scheme, set()).add(number)
     if (pubmed := fields.get("pubmed", "").strip()).isdecimal() and len(pubmed) < 9:
         seen.setdefault("pmid", set()).add(pubmed)
     for name in ("journal", "journaltitle"):
@@ -48,3 +48,7 @@ def found(fields: Mapping[str, str]) -> dict[str, str]:
         if 9 < len(value) < 80 and (match := _JOURNAL.fullmatch(value.strip("{} "))):
             seen.setdefault("arxiv", set()).add(match[1])
     return {scheme: next(iter(values)) for scheme, values in seen.items() if len(values) == 1}
+
+
+def _named(part: str) -> tuple[str, str]:
+    return next(((scheme, match[1]) for scheme, pattern in _SCHEMES if (match := pattern.fullmatch(part))), ("", ""))
