@@ -203,8 +203,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             is_kept = (
                 unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
             )
-            is_marked = bool(unit.label) or starts
-            need = signs.PROSE if is_kept else least.LEAST.listed if is_marked else least.LEAST.bare
+            need = signs.PROSE if is_kept else least.LEAST.listed
         elif near >= _SEVERAL and (starts or unit.label):
             need = least.LEAST.likely
         elif not starts and not (unit.label and near):
@@ -303,7 +302,7 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
-        if signs.score(span.of(text)) < least.LEAST.bare or span.meets(taken):
+        if signs.score(span.of(text)) < least.LEAST.listed or span.meets(taken):
             continue
         at = span.end
         yield RawCitation(span, span.of(text), None, "embedded")

@@ -11,8 +11,7 @@ from typing import NamedTuple
 class Least(NamedTuple):
     """The fewest signs of an entry, by what else speaks for it."""
 
-    listed: int = 1  # under the heading of a list, with a label or begun like one; behind a caret; as a note
-    bare: int = 2  # under a heading, with neither; in a sentence, ending in a year, a volume and pages
+    listed: int = 2  # under the heading of a list, behind a caret, as a note; in a sentence, ending in numbers
     likely: int = 3  # beside others that are as likely, or behind one that ended
     strong: int = 4  # in brackets; before another one in one paragraph
     alone: int = 5  # where nothing else speaks for it

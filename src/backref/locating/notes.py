@@ -37,7 +37,7 @@ def explains(text: str) -> bool:
     words = _WORD.findall(text)
     small = sum(word.islower() for word in words)
     if signs.verbs(text) and small > 0.6 * len(words):
-        return signs.score(text) < LEAST.bare
+        return signs.score(text) < LEAST.listed
     return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < LEAST.listed
 
 
