@@ -60,6 +60,31 @@ def take(
     return TakenFiles(tuple(run.taken), tuple(run.known), tuple(run.unread))
 
 
+def unreadable(paths: Sequence[str | Path]) -> UnreadableInput | None:
+    """Return why nothing at `paths` can be read; None where something can. No more is read than the first record.
+
+    >>> str(unreadable(["no-such-file.bib"]))
+    'no-such-file.bib: No such file or directory'
+    """
+    why: UnreadableInput | None = None
+    for path in paths:
+        try:
+            for unit in dumps.units(path, _unheard):
+                try:
+                    next(iter(dumps.items(unit, _unheard)), None)
+                except UnreadableInput as error:
+                    why = why or error
+                else:
+                    return None
+        except UnreadableInput as error:
+            why = why or error
+    return why
+
+
+def _unheard(problem: Problem) -> None:
+    """Problems are told when the file is taken."""
+
+
 class _Run:
     """One run: what was taken in it, and what of that is not in the ledger yet."""
 

@@ -1,4 +1,4 @@
-"""BR407: one work in two forms: its preprint and its paper or article. Which of them is meant is the author's to say."""
+"""BR407: one work in two forms, its preprint and its paper or article. Which is meant is the author's to say."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Ru
 
 # How the entry stands to the other, in DataCite's words, and what that is in ours.
 _SAID = {
-    "IsPreprintOf": "a preprint of", "HasPreprint": "what was published of the preprint", "IsPreviousVersionOf": "the paper before",
+    "IsPreprintOf": "a preprint of",
+    "HasPreprint": "what was published of the preprint",
+    "IsPreviousVersionOf": "the paper before",
     "IsNewVersionOf": "the article after",
-}  # fmt: skip
+}
 
 
 def _several(project: CheckedProject) -> Iterator[Hit]:
@@ -44,13 +46,21 @@ def _known(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
             yield Hit(file, entry.span, f"a preprint of {where}({version.form}; {version.relation})", entry.key)
 
 
-_PREPRINT = "@misc{early, title = {Heat of made-up metals}, author = {Roe, Ann}, eprint = {2001.00001}, archiveprefix = {arXiv}, year = {2020}}\n"
-_ARTICLE = (
-    "@article{late, title = {Heat of Made-Up Metals}, author = {Roe, Ann}, journal = {Journal of Heat}, year = {2021}}"
-)
+_PREPRINT = """@misc{early, title = {Heat of made-up metals}, author = {Roe, Ann},
+  eprint = {2001.00001}, archiveprefix = {arXiv}, year = {2020}}
+"""
+_ARTICLE = """@article{late, title = {Heat of Made-Up Metals}, author = {Roe, Ann},
+  journal = {Journal of Heat}, year = {2021}}
+"""
 RULES: tuple[Rule, ...] = (
     Rule(
-        "BR407", "versions-of-one-work", "A work is cited in one form: its preprint, or what was published of it.", _several,
-        bib(_PREPRINT + _ARTICLE), Example(_PREPRINT + _ARTICLE.replace("Metals", "Alloys")), asks=True, is_pedantic=True,
+        "BR407",
+        "versions-of-one-work",
+        "A work is cited in one form: its preprint, or what was published of it.",
+        _several,
+        bib(_PREPRINT + _ARTICLE),
+        Example(_PREPRINT + _ARTICLE.replace("Metals", "Alloys")),
+        asks=True,
+        is_pedantic=True,
     ),
-)  # fmt: skip
+)

@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -40,8 +41,12 @@ def add(files: tuple[str, ...], catalogue: str | None, again: bool) -> None:
     that was taken before is passed over; after an interruption the same command goes on.
     """
     from ..catalogue import Catalogue, default_path
+    from ..taking import unreadable
 
-    _take(Catalogue.open(catalogue or default_path(), create=True), files, again)
+    path = Path(catalogue or default_path())
+    if not path.exists() and (error := unreadable(files)) is not None:
+        raise error  # before there is a catalogue, which would be an empty one
+    _take(Catalogue.open(path, create=True), files, again)
 
 
 @click.command("update")
