@@ -21,7 +21,7 @@ from pathlib import Path
 import peers
 from backref import checking, formats, pipeline
 from backref.catalogue import Catalogue
-from backref.checking import Fault, Project
+from backref.checking import CheckedProject, Fault
 from backref.fields.crossref import record_of
 from backref.model import Bibliography, Date, Name, Reference
 from backref.sources.catalogue import CatalogueSource
@@ -83,7 +83,7 @@ def check(references: list[Reference], sources: list[CatalogueSource]) -> tuple[
     file = checking.load("refs.bib", text, "bibtex")
     assert len(file.entries) == len(references)
     file = checking.with_verdicts(file, lambda parsed: pipeline.verify(parsed, sources))
-    return checking.check(Project((file,), YEAR)), time.process_time() - began
+    return checking.check(CheckedProject((file,), YEAR)), time.process_time() - began
 
 
 def blamed(cases: list[dict], sources: list[CatalogueSource]) -> dict[str, list[Fault]]:

@@ -24,12 +24,16 @@ from backref.testing.documents import pdf
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "find"
+ALIKE = ROOT / "tests" / "contract" / "alike"
 MARKS = [
     "[1]", "[3-5]", "(Smith, 2015)", "<sup>3</sup>", "<ref>", "</ref>", "{{cite", "}}", "\\cite{", "}", "{", "\\begin{figure}", "$", "%", ".. [1] ", "[1]_",
     "`", "``", "*", "<!--", "-->", "<xref ref-type='bibr' rid='B1'>", "</p>", "&amp;", "&#x0;", "\0", "\x1b[31m", "\ud7ff", "\u202e", "é", "日本", "\r\n", "\n\n",
     "{{sfn|Roe|2001|p=3}}", "{{efn|", "<ref name=a />", "<ref name=a>", "{{reflist|refs=", "{{Literatur|Titel=", "[https://doi.org/10.1136/bmj.g6380 a]", "{{cn}}", "\\bibitem[{a}]{b} ",
     "\\href{https://doi.org/10.1136/bmj.g6380}{", "\\entry{a}{article}{}", "\\endentry", "\\textcites[1]{a}{b}", "\\bibinfo {a} {", "\\begin{thebibliography}{1}", "\\verb|", "<<>>=\n",
     '<a href="https://doi.org/10.1136/bmj.g6380">', "</a>", "<sup>[a]</sup>", '<li id="cite_note-a">', '<span class="Z3988" title="rft_id=info:doi/10.1/a">', "[citation needed]",
+    "\\item ", "\\item[{[}1{]}]", "\\begin{enumerate}[start=3]", "\\end{enumerate}", "\\setcounter{enumi}{99}", "\\footnote{", "\\footnotemark", "\\textsuperscript{1,2}", "::: {#refs .a}\n", ":::\n",
+    "[a]{.b}", "^1,2^", '<ol start="7">\n<li>', "\n# ", "\n#. ", ":sup:`1,2`", '<list list-type="order"><list-item>', '<fn id="a"><p>', '<xref ref-type="fn" rid="a">', "<sup>1,2</sup>",
+    "\n+ ", "#super[1--3]", "#footnote[", "#set enum(start: 5)\n", "<<a>>", "^{1,2}", "`a <https://doi.org/10.1136/bmj.g6380>`__", '<a class="footnote-ref" href="#fn1">', '<li id="fn1">',
     "10.1136/bmj.g6380", "PMID 1", "^ ", "^[a]", "1. ", "¹²", "2015;350:g6380", "et al.", "(((((", "]]]]]", '"', "“", "'''", "    ", "\t", "ibid.", "=" * 40,
 ]  # fmt: skip
 PDF_MARKS = [
@@ -42,7 +46,8 @@ SLOW = 2.0  # seconds for one input of at most 40,000 characters
 def seeds(reader: str) -> list[bytes]:
     """Return the golden documents of a reader's kind; Word, OpenDocument and PDF files are made of the plain ones."""
     suffixes = readers.by_name(reader).suffixes
-    found = [path.read_bytes() for path in sorted(GOLDEN.iterdir()) if path.suffix in suffixes]
+    paths = [*sorted(GOLDEN.iterdir()), *sorted(ALIKE.glob("*/*.*"))]
+    found = [path.read_bytes() for path in paths if path.suffix in suffixes and path.suffix not in (".docx", ".odt")]
     return found or [path.read_bytes() for path in sorted(GOLDEN.glob("*.txt"))]
 
 

@@ -95,9 +95,9 @@ def united(works: Iterator[Reference]) -> list[Record]:
 
 def judged(asked: Iterator[Reference], source: CatalogueSource) -> list[Resolution]:
     """Return the verdict on each reference, as `check` gives it on the entry of a file."""
-    entries = tuple(checking.Entry(reference.id, reference) for reference in asked)
+    entries = tuple(checking.CheckedEntry(reference.id, reference) for reference in asked)
     file = checking.with_verdicts(
-        checking.File("hallmark.bib", "", "bibtex", entries), lambda parsed: asking.verify(parsed, [source])
+        checking.CheckedFile("hallmark.bib", "", "bibtex", entries), lambda parsed: asking.verify(parsed, [source])
     )
     return [entry.verdict or Resolution(status=Status.NOT_ASKED) for entry in file.entries]
 

@@ -176,16 +176,16 @@ def _checks(format: str) -> Work:
     def prepared(text: str) -> Callable[[], object]:
         def work() -> object:
             file = checking.load("x", text, format)
-            return checking.check(checking.Project((file,), 2026))
+            return checking.check(checking.CheckedProject((file,), 2026))
 
         return work
 
     return prepared
 
 
-def _faults(text: str) -> tuple[list[checking.Fault], checking.File]:
+def _faults(text: str) -> tuple[list[checking.Fault], checking.CheckedFile]:
     file = checking.load("x", text, checking.kind_of("-", text) or "bibtex")
-    return checking.check(checking.Project((file,), 2026)), file
+    return checking.check(checking.CheckedProject((file,), 2026)), file
 
 
 def _fixes(text: str) -> Callable[[], object]:

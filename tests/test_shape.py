@@ -25,6 +25,16 @@ def test_a_module_and_its_functions_are_short(path):
     assert (text.count("\n") <= 500, long) == (True, {})
 
 
+def test_a_class_has_a_name_of_its_own():
+    """One word, one idea: whoever looks for a class finds one."""
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(path.relative_to(SOURCE).as_posix())
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
 LONGEST = 120
 
 

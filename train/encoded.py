@@ -68,7 +68,7 @@ def encode(items: Iterable[Labelled]) -> Encoded:
             while at < len(spans) and spans[at][1] <= token.start:
                 at += 1
             inside = at < len(spans) and spans[at][0] < token.end
-            is_id = token.form.startswith("<") and token.form not in ("<", "<url>")
+            is_id = token.form.startswith("<") and not token.form.startswith("<url")
             gold.append(_LABEL["id" if is_id else spans[at][2] if inside else OUTSIDE])
             found = [
                 *_features(token.form), *mark_features("lead", token.lead(item.raw)), *mark_features("trail", token.trail(item.raw)),

@@ -70,7 +70,7 @@ def _case(item: Item, mixer: Any) -> None:
             "page": str(dice.randint(1, 1500)),
         }
     else:
-        item["number"] = dice.choice((f"No. {dice.randint(1, 23)}-{dice.randint(10, 9999)}", f"Case No. {dice.randint(1, 9)}:{dice.randint(10, 23)}cv{dice.randint(100, 999)}", f"{dice.randint(1, 900)}/{dice.randint(60, 99)}"))  # fmt: skip
+        item["number"] = dice.choice((f"No. {dice.randint(1, 23)}-{dice.randint(10, 9999)}", f"Case No. {dice.randint(1, 9)}:{dice.randint(10, 23)}cv{dice.randint(100, 999)}", f"{dice.randint(1, 900)}/{dice.randint(60, 99)}", f"ECLI:{dice.choice(('NL', 'EU', 'DE', 'AT'))}:C:{dice.randint(1990, 2024)}:{dice.randint(1, 999)}", f"{dice.randint(1, 9)} {dice.choice('ACV')} {dice.randint(1, 99)}.{dice.randint(1, 999)}/{dice.randint(90, 99)}"))  # fmt: skip
     item["authority"] = dice.choice(facts.EN["courts"]) if dice.random() < 0.6 else ""
     if dice.random() < 0.3:
         item["issued"] = mixer._date(",")
@@ -140,7 +140,7 @@ def _patent(item: Item, mixer: Any) -> None:
 def _report(item: Item, mixer: Any) -> None:
     dice = mixer.dice
     item["genre"] = dice.choice(facts.EN["reports"]) if dice.random() < 0.6 else ""
-    item["number"] = dice.choice((str(dice.randint(1, 9999)), f"TR-{dice.randint(1, 99)}-{dice.randint(1, 99)}", f"NASA/TM-{dice.randint(1990, 2020)}-{dice.randint(1000, 9999)}", f"CS-{dice.randint(70, 99)}-{dice.randint(10, 99)}", f"WHO/HIV/{dice.randint(1998, 2020)}.{dice.randint(1, 30)}")) if dice.random() < 0.6 else ""  # fmt: skip
+    item["number"] = dice.choice((str(dice.randint(1, 9999)), f"TR-{dice.randint(1, 99)}-{dice.randint(1, 99)}", f"NASA/TM-{dice.randint(1990, 2020)}-{dice.randint(1000, 9999)}", f"CS-{dice.randint(70, 99)}-{dice.randint(10, 99)}", f"WHO/HIV/{dice.randint(1998, 2020)}.{dice.randint(1, 30)}", f"PB {dice.randint(70, 99)}-{dice.randint(100000, 299999)}", f"AD-A{dice.randint(100, 699)} {dice.randint(100, 999)}", f"NISTIR {dice.randint(1000, 8999)}", f"No. {dice.randint(1, 9999)}")) if dice.random() < 0.6 else ""  # fmt: skip
     item["publisher"] = dice.choice(facts.EN["orgs"] + facts.EN["universities"])
     item["publisher-place"] = dice.choice(facts.CITIES) if dice.random() < 0.5 else ""
     item["author"] = item["author"] if dice.random() < 0.7 else [{"literal": dice.choice(facts.EN["orgs"])}]

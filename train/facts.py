@@ -133,8 +133,10 @@ class Mixer:
             "report",
             "webpage",
             "paper-conference",
+            "entry-encyclopedia",
         )
-        typed = dice.choices(kinds, (5, 5, 2, 2, 1, 1, 1, 1))[0]
+        known = "entries" in lists
+        typed = dice.choices(kinds, (5, 5, 2, 2, 1, 1, 1, 1, 1.5 * known))[0]
         item: Item = {
             "type": typed,
             "lang": language,
@@ -203,8 +205,16 @@ def _filled(item: Item, lists: dict[str, list[Any]], dice: random.Random) -> Non
         item["page"] = _page(dice)
     elif typed in ("article-newspaper", "webpage"):
         item["container-title"] = dice.choice(lists["newspapers"])
+        if "sections" in lists and dice.random() < 0.25:
+            item["section"] = dice.choice(lists["sections"])
         if dice.random() < 0.4:
             item["author"] = []
+    elif typed == "entry-encyclopedia":
+        item |= {"title": dice.choice(lists["entries"]), "container-title": dice.choice(lists["encyclopedias"])}
+        item["author"] = item["author"][:2] if dice.random() < 0.3 else []
+        item["publisher"] = dice.choice(lists["publishers"] + lists["orgs"]) if dice.random() < 0.5 else ""
+        if dice.random() < 0.5:
+            _addressed(item, dice)
     elif typed in ("chapter", "paper-conference"):
         language = item["lang"]
         item |= {
@@ -263,11 +273,14 @@ from .synthetic import CITIES, HOUSES, SERIES  # noqa: E402
 Maker = Callable[[Item, Mixer], None]
 
 
+MORE = ("es", "ko", "ru", "sv")  # languages that are drawn four times as often, since they are few in the rest
+
+
 def drawn(mixer: Mixer, count: int) -> Iterator[Item]:
     """Yield works of all sorts: rendered kinds and languages first, the common Western ones last."""
     dice = mixer.dice
-    rare = [code for code in mixer.by_language if code != "en"]
-    listed = [code for code in LISTS if code != "en"]
+    rare = [code for code in mixer.by_language if code != "en"] + [code for code in MORE for _ in range(3)]
+    listed = [code for code in LISTS if code != "en"] + [code for code in MORE for _ in range(3)]
     for _ in range(count):
         chance = dice.random()
         if chance < 0.22:

@@ -23,12 +23,17 @@ from .synthetic import catalogue_rows, corpus_rows, plain, rendered
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "checkpoints"
 TIMES = {
-    "linkedbooks-train": 0.8,
+    "anystyle-core": 1.5,
+    "anystyle-good": 1.5,
+    "linkedbooks": 3,
+    "linkedbooks-train": 1.2,
     "wikipedia-cs1": 2,
     "world-real-text2bib": 3,
     "world-real-script": 4,
     "world-real-kinds": 4,
+    "world-rendered-fa": 3,
     "world-rendered-kinds": 1.5,
+    "world-rendered-zh": 2.5,
 }
 MANY = 1.25  # of the other rendered strings, since the languages are few in the rest
 

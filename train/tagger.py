@@ -100,6 +100,7 @@ def main() -> None:
     options.add_argument(
         "--made", type=int, default=12, help="how many epochs are made; then they come again, in another order"
     )
+    options.add_argument("--seeds", nargs="*", default=["11", "12"], help="of the sets of printed strings")
     options.add_argument("--hidden", type=int, default=128)
     options.add_argument("--embedding", type=int, default=64)
     options.add_argument("--dropout", type=float, default=0.25)
@@ -123,6 +124,8 @@ def main() -> None:
         str(given.epochs),
         "--epochs",
         str(given.made),
+        "--seeds",
+        *given.seeds,
     ]
     maker = subprocess.Popen([*command, *(("--without", given.without) if given.without else ())])  # noqa: S603  our own module, our own arguments
     items = list(corpus(given.data / "corpora" / "dev"))

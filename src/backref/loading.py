@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import sources
 from .catalogue import Catalogue, default_path
-from .dumps import CUT_OFF, Report, stream
+from .dumps import CUT_OFF, OnProblem, stream
 from .errors import UnreadableInput
 from .model import Problem, Record, Source
 from .sources import Settings, default_cache
@@ -15,7 +15,7 @@ from .sources.catalogue import CatalogueSource
 from .sources.retraction_watch import RetractionWatch
 
 
-def records(path: str | Path, report: Report) -> Iterator[Record]:
+def records(path: str | Path, report: OnProblem) -> Iterator[Record]:
     """Yield the records of a file, an archive or a folder, as a stream where its format is one; bad entries go to
     `report`.
 
@@ -33,7 +33,7 @@ def records(path: str | Path, report: Report) -> Iterator[Record]:
         raise UnreadableInput(problem.place, problem.message)
 
 
-def open_catalogue(path: str | Path | None = None, report: Report | None = None) -> Catalogue | None:
+def open_catalogue(path: str | Path | None = None, report: OnProblem | None = None) -> Catalogue | None:
     """Return the catalogue at `path`: a directory made by `backref catalogue add`, or a file, which is indexed in
     memory.
 

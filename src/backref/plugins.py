@@ -20,9 +20,9 @@ cannot be used.
 from __future__ import annotations
 
 from .checking import BIB, Edit, Example, Hit, Rule, Value, bib, each_entry
-from .checking import Entry as CheckedEntry
-from .checking import File as CheckedFile
-from .checking import Project as CheckedProject
+from .checking import CheckedEntry as CheckedEntry
+from .checking import CheckedFile as CheckedFile
+from .checking import CheckedProject as CheckedProject
 from .dumps import Dump, Head, Place
 from .errors import BrokenPlugin, SourceError, UnknownPlugin
 from .fields import dates, ids, names, pages, titles

@@ -151,7 +151,7 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-class _Made(NamedTuple):
+class _Underway(NamedTuple):
     """A model on its way: its kind, and what is set in it."""
 
     kind: type[Frozen]
@@ -167,7 +167,7 @@ def _packed(value: Any) -> Any:
         return tuple(map(_packed, value))
     if isinstance(value, Frozen):
         held = value.__dict__
-        return _Made(kind, {name: _packed(held[name]) for name in value.model_fields_set})
+        return _Underway(kind, {name: _packed(held[name]) for name in value.model_fields_set})
     if isinstance(value, tuple) and any(isinstance(part, Frozen) for part in value):
         return kind(*map(_packed, value))
     return value
@@ -181,8 +181,8 @@ def _again(value: Any) -> Any:
     kind = type(value)
     if kind is tuple:
         return tuple(map(_again, value))
-    if kind is _Made:
+    if kind is _Underway:
         return value.kind.made({name: _again(each) for name, each in value.held.items()})
-    if isinstance(value, tuple) and any(type(part) is _Made for part in value):
+    if isinstance(value, tuple) and any(type(part) is _Underway for part in value):
         return kind(*map(_again, value))
     return value

@@ -22,7 +22,7 @@ Progress = Callable[[str, int], None]
 """Called with the name of a file, and how many records of it were read so far."""
 
 
-class Report(NamedTuple):
+class TakenFiles(NamedTuple):
     """What became of each file: those taken, those that had been taken before, and those that could not be read to
     their end.
     """
@@ -36,10 +36,10 @@ def take(
     catalogue: Catalogue,
     paths: Sequence[str | Path],
     *,
-    on_problem: dumps.Report,
+    on_problem: dumps.OnProblem,
     progress: Progress = lambda name, count: None,
     again: bool = False,
-) -> Report:
+) -> TakenFiles:
     """Add what the files, archives and folders at `paths` hold, and return what became of each file.
 
     With `again`, files are read that were taken before, too. Raises CatalogueError where nothing can be written.
@@ -57,7 +57,7 @@ def take(
     while not run.is_done:
         catalogue.add(run.some(waiting))
         ledger.write(run.kept())
-    return Report(tuple(run.taken), tuple(run.known), tuple(run.unread))
+    return TakenFiles(tuple(run.taken), tuple(run.known), tuple(run.unread))
 
 
 def unreadable(paths: Sequence[str | Path]) -> UnreadableInput | None:
@@ -88,7 +88,7 @@ def _unheard(problem: Problem) -> None:
 class _Run:
     """One run: what was taken in it, and what of that is not in the ledger yet."""
 
-    def __init__(self, ledger: Ledger, on_problem: dumps.Report, progress: Progress, again: bool) -> None:
+    def __init__(self, ledger: Ledger, on_problem: dumps.OnProblem, progress: Progress, again: bool) -> None:
         self._ledger, self._on_problem, self._progress, self._again = ledger, on_problem, progress, again
         self._fresh: list[Taken] = []
         self.taken: list[Taken] = []
@@ -96,7 +96,7 @@ class _Run:
         self.unread: list[UnreadableInput] = []
         self.is_done = False
 
-    def units(self, paths: Sequence[str | Path]) -> Iterator[tuple[str, dumps.Unit]]:
+    def units(self, paths: Sequence[str | Path]) -> Iterator[tuple[str, dumps.DumpFile]]:
         """Yield the files, each with the path that led there."""
         for path in paths:
             try:
@@ -106,7 +106,7 @@ class _Run:
                 self.unread.append(error)
         self.is_done = True
 
-    def some(self, waiting: Iterator[tuple[str, dumps.Unit]]) -> Iterator[Item]:
+    def some(self, waiting: Iterator[tuple[str, dumps.DumpFile]]) -> Iterator[Item]:
         """Yield the records of the next files, until they are many."""
         count = 0
         for path, unit in waiting:
@@ -129,7 +129,7 @@ class _Run:
         fresh, self._fresh = self._fresh, []
         return fresh
 
-    def _items(self, path: str, unit: dumps.Unit, digest: str) -> Iterator[Item]:
+    def _items(self, path: str, unit: dumps.DumpFile, digest: str) -> Iterator[Item]:
         count, before, origins = 0, len(self.unread), set[str]()
         try:
             for item in dumps.items(unit, self._note):

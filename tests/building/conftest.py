@@ -5,13 +5,17 @@ network.
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from recipes import Recipe, program
 
 from backref.cli import command
 
@@ -72,3 +76,33 @@ def tool(environment):
         )
 
     return run
+
+
+@pytest.fixture(scope="module")
+def pandoc() -> str:
+    """A pandoc that knows the filter's functions: that of pypandoc_binary, else the one on PATH."""
+    try:
+        import pypandoc
+
+        path = str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        path = program("pandoc")
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
+    if tuple(map(int, re.findall(r"\d+", said.split("\n")[0])[:2])) < (2, 17):
+        pytest.skip("pandoc is older than 2.17")
+    return path
+
+
+@pytest.fixture(scope="module")
+def alone() -> list[str]:
+    """What a command is preceded by so that it has no network at all, where the system allows that."""
+    words = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") and subprocess.run([*words, "true"], capture_output=True).returncode == 0:
+        return words
+    return []
+
+
+@pytest.fixture
+def recipe(project, alone):
+    """Write a recipe's files, and give what runs its commands; `tools` are paths of programs by their names."""
+    return partial(Recipe, alone=alone)

@@ -17,7 +17,7 @@ import markdown
 from markdown.extensions.toc import TocExtension
 
 from backref.errors import BackrefError
-from backref.markdown._settings import Read
+from backref.markdown._settings import ProjectRead
 from backref.model import Finding, Status
 from backref.project import lock
 
@@ -234,6 +234,6 @@ def test_a_configuration_above_a_linked_folder_is_read_anew(site):
     Path("docs/deep").mkdir()
     link = site.parent / "link"
     link.symlink_to(site / "docs" / "deep")
-    assert "key02" in Read.of(link).library.references
+    assert "key02" in ProjectRead.of(link).library.references
     Path("backref.toml").write_text('bibliography = "no.bib"\n')
-    assert "key02" not in Read.of(link).library.references
+    assert "key02" not in ProjectRead.of(link).library.references

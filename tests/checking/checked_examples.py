@@ -6,7 +6,7 @@ import json
 
 from backref import checking, pipeline, readers
 from backref.catalogue import Catalogue
-from backref.checking import Example, File, Project
+from backref.checking import CheckedFile, CheckedProject, Example
 from backref.fields.crossref import record_of
 from backref.model import Answer, Outcome
 from backref.sources.catalogue import CatalogueSource
@@ -26,10 +26,10 @@ class Silent:
         return [Answer(source=self.name, outcome=Outcome.FAILED, detail="timed out") for _ in queries]
 
 
-def project_of(example: Example) -> Project:
+def project_of(example: Example) -> CheckedProject:
     """Return the files of an example, with the verdicts of its sources."""
     suffix = {"bibtex": "bib", "csl-json": "json", "csl-yaml": "yaml"}.get(example.format, example.format)
-    files: list[File] = []
+    files: list[CheckedFile] = []
     if example.text:
         files.append(checking.load(f"refs.{suffix}", example.text, example.format))
     if example.document.startswith("@"):
@@ -48,4 +48,4 @@ def project_of(example: Example) -> Project:
             crossref.knows_all = ()  # there are other agencies
             sources = [crossref]
         files = [checking.with_verdicts(f, lambda parsed: pipeline.verify(parsed, sources)) for f in files if f.format]
-    return Project(tuple(files), YEAR)
+    return CheckedProject(tuple(files), YEAR)

@@ -12,7 +12,7 @@ import pytest
 from checked_examples import project_of
 
 from backref import checking
-from backref.checking import Entry, File
+from backref.checking import CheckedEntry, CheckedFile
 from backref.model import Difference, Finding, FindingKind, Record, Reference, Resolution, Status
 
 RULES = checking.rules()
@@ -53,8 +53,8 @@ def test_any_other_rule_mends_nothing(rule):
 @pytest.mark.parametrize("kind", [k for k in FindingKind if not k.is_quiet and k != FindingKind.DUPLICATE])
 def test_every_kind_of_finding_has_a_rule(kind):
     verdict = Resolution(status=Status.MATCHED, findings=(Finding(kind=kind, message="it was found"),))
-    file = File("refs.bib", "", "bibtex", (Entry("a", Reference(title="Heat"), verdict=verdict),))
-    [fault] = checking.check(checking.Project((file,)), checking.chosen(["BR3"]))
+    file = CheckedFile("refs.bib", "", "bibtex", (CheckedEntry("a", Reference(title="Heat"), verdict=verdict),))
+    [fault] = checking.check(checking.CheckedProject((file,)), checking.chosen(["BR3"]))
     assert fault.rule.code[:4] in ("BR30", "BR32", "BR33")
 
 
@@ -63,8 +63,8 @@ def test_every_verdict_but_a_match_has_a_rule(status):
     difference = Difference(variable="volume", text="1", record="2")
     record = Record(reference=Reference(title="Heat"), source="crossref") if status.is_match else None
     verdict = Resolution(status=status, record=record, differences=(difference,))
-    file = File("refs.bib", "", "bibtex", (Entry("a", Reference(title="Heat"), verdict=verdict),))
-    [fault] = checking.check(checking.Project((file,)), checking.chosen(["BR3"]))
+    file = CheckedFile("refs.bib", "", "bibtex", (CheckedEntry("a", Reference(title="Heat"), verdict=verdict),))
+    [fault] = checking.check(checking.CheckedProject((file,)), checking.chosen(["BR3"]))
     assert (fault.rule.code == checking.UNCHECKED) == (status in (Status.FAILED, Status.NOT_ASKED))
 
 

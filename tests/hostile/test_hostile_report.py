@@ -159,7 +159,7 @@ def test_every_field_of_a_record_in_the_report():
 def test_the_report_of_a_hostile_bibliography():
     text = "\n".join(f"@article{{k{n}, title = {{{p}}}, doi = {{{p}}}}}" for n, p in enumerate(PAYLOADS.values()))
     file = checking.load('"><script>canary(2)</script>.bib', text, "bibtex")
-    faults = checking.check(checking.Project((file,), 2026), checking.rules())
+    faults = checking.check(checking.CheckedProject((file,), 2026), checking.rules())
     assert faults
     assert_harmless(reporting.report_page(reporting.of_check([file], faults)), [*TAGS, "<!"], ATTRIBUTES)
 

@@ -37,7 +37,7 @@ STEERING = re.compile(
 )
 
 
-def faults() -> tuple[list[checking.Fault], tuple[checking.File, ...], checking.Rules]:
+def faults() -> tuple[list[checking.Fault], tuple[checking.CheckedFile, ...], checking.Rules]:
     """The faults of files with hostile names, whose every entry has a hostile key and title."""
     items = [
         {
@@ -53,7 +53,7 @@ def faults() -> tuple[list[checking.Fault], tuple[checking.File, ...], checking.
     text = json.dumps(items)
     files = tuple(checking.load(name, text, "csl-json") for name in NAMES)
     rules = checking.rules()
-    return checking.check(checking.Project(files, 2026), rules), files, rules
+    return checking.check(checking.CheckedProject(files, 2026), rules), files, rules
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from backref.model import Span
 from backref.parsing import media, numbers, parse
 from backref.parsing.bracketed import apart
-from backref.parsing.kinds import settled, told_kind
+from backref.parsing.kinds import settled
 from backref.parsing.segments import Labelled, Run
 
 
@@ -69,7 +69,20 @@ def test_in_a_citation():
 def test_the_tagger_may_gainsay_a_bracket_if_it_is_sure():
     assert settled("software", 0.85, [("webpage", 0.9)], is_told=True)[0] == "software"
     assert settled("software", 0.85, [("webpage", 0.97)], is_told=True)[0] == "webpage"
-    assert told_kind("book", {"container_title": "X"}) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("王小明. 煤炭平衡表[M]//山西年鉴. 太原: 山西人民出版社, 2023: 156.", "chapter"),
+        ("ROE R. Heat and light[M/OL]//Galaxies: Vol. 46. 1995: 51. https://example.org/a", "chapter"),
+        ("李红. 文选: 卷2[M]. 2版. 北京: 人民出版社, 1994.", "book"),
+        ("LOW K. Green sand[C]//Proceedings of the sand meeting. Lyon, 2011: 3-9.", "paper-conference"),
+        ("陈明. 新学期的目标是什么?[EB/OL]. (2025-01-18). https://www.zhihu.com/question/61/answer/67", "post"),
+    ],
+)
+def test_what_codes_in_brackets_tell(raw, kind):
+    assert parse(raw).reference.type == kind
 
 
 @pytest.mark.parametrize(
@@ -78,6 +91,8 @@ def test_the_tagger_may_gainsay_a_bracket_if_it_is_sure():
         ("standard", "Information security. ISO/IEC 27001:2022. Geneva", "ISO/IEC 27001:2022"),
         ("standard", "文献著录规则: GB/T 7714—2015[S]. 北京", "GB/T 7714—2015"),
         ("standard", "HTTP Semantics. RFC 9110. 2022", "RFC 9110"),
+        ("report", "Acid soils [no. PB 91-194001]. Springfield", "PB 91-194001"),
+        ("report", "Wing loads. NASA/TM-2003-212125. Hampton", "NASA/TM-2003-212125"),
         ("patent", "Node ranking. US 6,285,999. 2001", "US 6,285,999"),
         ("patent", "Thing. WO 2010/123456 A1", "WO 2010/123456 A1"),
         ("report", "Exercise for back pain. NCT01234567. 2019", "NCT01234567"),

@@ -194,7 +194,7 @@ def test_the_examples_of_the_rules_are_what_they_say(monkeypatch):
     spec.loader.exec_module(module)
     for rule in module.RULES:
         found = [
-            [f.rule.code for f in checking.check(checking.Project((checking.load("a.bib", each.text, each.format),)), module.RULES)]
+            [f.rule.code for f in checking.check(checking.CheckedProject((checking.load("a.bib", each.text, each.format),)), module.RULES)]
             for each in (rule.bad, rule.good)
         ]  # fmt: skip
         assert found == [[rule.code], []]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import backref
 from backref import checking, pipeline, readers
-from backref.checking import OUTPUTS, Project
+from backref.checking import OUTPUTS, CheckedProject
 from backref.testing import strategies
 
 PIECES = st.sampled_from(
@@ -28,7 +28,7 @@ TEXTS = st.one_of(
 @given(text=TEXTS)
 def test_no_text_makes_checking_raise(format, text):
     file = checking.load("refs", text, format)
-    found = checking.check(Project((file,), 2026))
+    found = checking.check(CheckedProject((file,), 2026))
     for fault in found:
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
         assert fault.line >= 1
@@ -43,7 +43,7 @@ def test_no_text_makes_checking_raise(format, text):
         if mended == file.text:
             break
         file = checking.load("refs", mended, format)
-        found = checking.check(Project((file,), 2026))
+        found = checking.check(CheckedProject((file,), 2026))
     assert checking.mend(file.text, found) == file.text
 
 
@@ -52,7 +52,7 @@ def test_no_text_makes_checking_raise(format, text):
 def test_no_document_makes_checking_raise(text):
     document = readers.read_text(text)
     file = checking.document(document, pipeline.resolve(document, []))
-    for fault in checking.check(Project((file,), 2026)):
+    for fault in checking.check(CheckedProject((file,), 2026)):
         assert 0 <= fault.span.start <= fault.span.end <= len(file.text)
 
 

@@ -32,3 +32,10 @@ def test_that_a_part_of_an_article_is_not(text):
 def test_that_broken_xml_that_names_no_article_is_told_twice():
     codes = [each.code for each in readers.read(b"<x><y></x>", "a.xml").problems]
     assert codes == ["not-well-formed", "not-an-article"]
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-16", "utttf-8"])
+def test_what_an_article_says_of_its_encoding_changes_nothing(encoding):
+    source = f'<?xml version="1.0" encoding="{encoding}"?><article><body><p>Müller hilft.</p></body></article>'
+    document = readers.read(source.encode(), "a.xml")
+    assert (document.text.strip(), document.problems) == ("Müller hilft.", ())

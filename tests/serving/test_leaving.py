@@ -13,6 +13,8 @@ from starlette.requests import Request
 from backref.serving.bodies import while_there
 from backref.serving.bounds import Bounds, Refused
 from backref.serving.desks import Desks
+from backref.serving.job import Job
+from backref.serving.jobs import Jobs
 
 
 def endless(*_):
@@ -75,3 +77,27 @@ def test_a_client_that_stays_has_its_answer():
         return "answer"
 
     assert asyncio.run(while_there(Request({"type": "http"}, stays), answer())) == "answer"
+
+
+def test_a_stream_ends_with_the_end_whatever_a_thread_still_says():
+    async def followed():
+        job = Job("one", ())
+        job.tell("cancelled")
+        job.tell("progress", done=1, total=2, source="crossref")
+        async with asyncio.timeout(20):
+            return [each async for each in job.stream()]
+
+    assert asyncio.run(followed()) == ["event: cancelled\ndata: {}\n\n"]
+
+
+def test_a_job_that_is_cancelled_before_it_began_is_over():
+    async def work():
+        desks = Desks([[]], Bounds())
+        jobs = Jobs(desks, Bounds())
+        job = jobs.begin([])
+        await jobs.cancel(job)
+        await asyncio.sleep(0)
+        desks.stop()
+        return job.events
+
+    assert asyncio.run(work()) == [("cancelled", {})]

@@ -89,7 +89,7 @@ def test_the_page_quotes_the_services_letter_by_letter(monkeypatch, tmp_path):
     assert "Results, paragraph 1, sentence 1, as given by europepmc, " + TERMS in shown
     assert "(number): 12 % here, 21 % there" in shown
     assert "(hedge): nothing here, may there" in shown
-    assert {"Falls", "balance"} <= set(re.findall(r"<mark >([^<]*)</mark>", quote))
+    assert {"Falls", "balance"} <= set(re.findall(r"<mark>([^<]*)</mark>", quote))
     assert set(re.findall(r'<mark class="unlike">([^<]*)</mark>', quote)) == {"may", "21 %"}
     assert re.findall(r'href="([^"]*)"', quote) == ["https://pmc.ncbi.nlm.nih.gov/articles/PMC1111111/"]
     said = re.findall(r'<p class="quoted">([^<]*)</p>', page)
@@ -167,6 +167,7 @@ def test_without_the_option_nothing_of_them_is_imported(used):
 def test_who_ticks_the_box_reads_the_passages(page):
     with fake_services(works()) as services, running([sources_of(services)]) as address:
         page.open(f"{address}/{TOKEN}/")
+        page.until("document.activeElement.id === 'text'")  # a page takes the focus after it is loaded
         page.call("Input.insertText", text=DRAFT)
         page.run("document.querySelector('label[for=passages]').click(); document.getElementById('begin').click()")
         page.until("location.pathname.endsWith('/report') && document.readyState === 'complete'")

@@ -33,7 +33,7 @@ from backref.model import (
 )
 from backref.project.checks import check
 from backref.reporting import Standing, of_bibliography, of_check, report_lines, report_page, standing, totals
-from backref.testing import strategies
+from backref.testing import fake_services, strategies
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = str(ROOT / "examples" / "low-back-pain.catalogue.json")
@@ -162,7 +162,16 @@ def test_whatever_the_text_the_page_holds_it_and_no_element_of_its_own(text, tit
     )
 
 
-def test_a_hundred_references_are_less_than_300_kb():
+@pytest.mark.parametrize("known", [0, 100])
+def test_a_hundred_references_are_less_than_300_kb(known):
+    works = tuple(
+        backref.Reference(
+            type="article-journal", title=f"A randomized trial of treatment {n} for chronic low back pain in adults", doi=f"10.5555/work.{n}", pmid=str(30000000 + n),
+            container_title="Spine", volume=str(n), page=f"{n}-{n + 9}", author=tuple({"family": f"{name}{n}", "given": "AB"} for name in ("Author", "Other", "Third", "Fourth", "Fifth")),
+            issued={"date-parts": [[2001]]},
+        )
+        for n in range(1, known + 1)
+    )  # fmt: skip
     lines = [
         f"{n}. Author{n} AB, Other{n} CD, Third{n} EF, et al. A randomized trial of treatment {n} for chronic low back pain in adults. Spine. 2001;{n}:{n}-{n + 9}. doi:10.5555/work.{n}"
         for n in range(1, 101)
@@ -171,8 +180,11 @@ def test_a_hundred_references_are_less_than_300_kb():
         f"Treatment {n} eases pain in {n} % of adults who were followed for a year [{n}]." for n in range(1, 101)
     )
     document = backref.readers.read_text(f"{prose}\n\nReferences\n\n" + "\n".join(lines) + "\n")
-    bibliography = backref.resolve(document, [])
+    with fake_services(works) as services:
+        sources = backref.open_sources(settings=services.settings(), only=("pubmed", "crossref")) if known else []
+        bibliography = backref.resolve(document, sources)
     assert len(bibliography.entries) == 100
+    assert sum(entry.resolution.status.is_match for entry in bibliography.entries) == known
     assert len(report_page(of_bibliography(bibliography, [document])).encode()) < 300_000
 
 

@@ -106,7 +106,7 @@ def test_the_walk_of_the_tutorial(page, axe, address):
     page.open(f"{address}/{TOKEN}/")
     page.run(f"{axe}; 0")
     assert page.run(FOUND) == []
-    assert page.run("document.activeElement.id") == "text"
+    page.until("document.activeElement.id === 'text'")
     page.call("Input.insertText", text=ANSWER)
     for part in ("files", "passages", "begin"):
         page.press("Tab")
@@ -121,3 +121,29 @@ def test_the_walk_of_the_tutorial(page, axe, address):
     page.run(f"{axe}; 0")
     assert page.run(FOUND) == []
     assert all(each.startswith(address) for each in page.requests)
+
+
+def test_a_stream_that_is_refused_or_cut_leaves_no_page_waiting(page, address):
+    page.open(f"{address}/{TOKEN}/")
+    said = "document.getElementById('said').textContent"
+    page.run("working(true); follow('gone'); 0")
+    page.until(f"{said}.startsWith('The server knows nothing of it')")
+    assert page.run("document.getElementById('begin').disabled") is False
+    page.run(
+        "working(true); follow('gone'); Object.defineProperty(events, 'readyState', { value: EventSource.CONNECTING });"
+        "events.dispatchEvent(new Event('error')); 0"
+    )
+    assert page.run(said) == "The server does not answer; asking it again"
+    assert page.run("document.getElementById('cancel').hidden") is False
+
+
+def test_nothing_begins_twice_and_what_is_being_sent_can_be_cancelled(page, address):
+    page.open(f"{address}/{TOKEN}/")
+    page.run("document.getElementById('text').value = 'See doi:10.1136/bmj.g6380.'; 0")
+    page.requests.clear()
+    page.run("form.requestSubmit(); form.requestSubmit(); document.getElementById('cancel').click(); 0")
+    page.until(
+        "['Cancelled', 'The server knows nothing of it any more; check it again'].includes(document.getElementById('said').textContent)"
+    )
+    assert sum(each.endswith("/jobs") for each in page.requests) == 1
+    assert page.run("location.pathname").endswith(f"/{TOKEN}/")

@@ -100,3 +100,15 @@ def test_nothing_read_is_an_error(project, arguments):
     failed = run(*arguments, "empty").exception
     assert isinstance(failed, UnreadableInput)
     assert str(failed) == "empty: nothing in it is read: no reader for .png: empty/a.png"
+
+
+def test_settings_in_yaml_are_no_bibliography(project):
+    made = project / "book"
+    made.mkdir()
+    (made / "_quarto.yml").write_text(
+        "project:\n  type: book\nbook:\n  title: Pain\n  chapters: [a.qmd]\nbibliography: refs.yml\n"
+    )
+    (made / "refs.yml").write_text("# mine\ndeyo2015:\n    type: article\n\n    title: Opioids\n    author: Deyo, R.\n")
+    done = run("check", "--no-resolve", "book")
+    assert told(done.stderr) == {"book/_quarto.yml": "no bibliography"}
+    assert "book/refs.yml" in done.stdout

@@ -35,7 +35,7 @@ def added(
     `dated` are for those that do not say theirs.
     """
     with index.writer(HEAP, 1) as writer:  # which waits for its threads at the end, and lets others in
-        run = _Run(index, writer, lookup, renew)
+        run = _Adding(index, writer, lookup, renew)
         count = 0
         for count, item in enumerate(items, 1):
             if isinstance(item, Gone):
@@ -59,7 +59,7 @@ def writing(path: str) -> Iterator[None]:
         raise CatalogueError(path, reason) from error
 
 
-class _Run:
+class _Adding:
     """One run of adding: the writer, which keys were put in, and what has to wait until those are found."""
 
     def __init__(

@@ -53,7 +53,7 @@ def rarest(frequencies: Mapping[str, int], of: int, every_word: bool = False) ->
     return chosen
 
 
-class Asked:
+class Opened:
     """An index as it was when it was opened or last added to."""
 
     def __init__(self, index: tantivy.Index) -> None:

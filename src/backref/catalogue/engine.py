@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..model import Record
 from . import terms
 from .packing import unpack
-from .place import Place
+from .place import IndexPlace
 
 if TYPE_CHECKING:
     import tantivy
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 20_000  # records
 
 
-def opened(at: Place) -> tantivy.Index:
+def opened(at: IndexPlace) -> tantivy.Index:
     """Return the index of a place, made where there is none."""
     import tantivy
 

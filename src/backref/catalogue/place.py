@@ -27,7 +27,7 @@ _OLD = frozenset(("key", "ids", "words", "record"))  # the fields of version 2, 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IndexPlace:
     """A catalogue's folder and the number of the index in it that counts."""
 
     folder: Path
@@ -53,7 +53,7 @@ def default_path() -> Path:
     return user_data_path("backref") / "catalogue"
 
 
-def found(folder: Path, *, create: bool) -> Place:
+def found(folder: Path, *, create: bool) -> IndexPlace:
     """Return the place of the catalogue in a folder; a lost mark is written again. Raises CatalogueError, ValueError,
     OSError.
 
@@ -73,7 +73,7 @@ def found(folder: Path, *, create: bool) -> Place:
             raise CatalogueError(str(folder), f"there is none here; {ADVICE}")
         if folder.exists() and inside:
             raise CatalogueError(str(folder), "this is something else, not a catalogue")
-    place = Place(folder, marked if marked is not None else next(iter(numbers), 1))
+    place = IndexPlace(folder, marked if marked is not None else next(iter(numbers), 1))
     if not place.is_made:
         if not create:
             raise CatalogueError(str(folder), f"its making was cut off; {ADVICE}")
@@ -81,7 +81,7 @@ def found(folder: Path, *, create: bool) -> Place:
     return place
 
 
-def mended(place: Place) -> Place:
+def mended(place: IndexPlace) -> IndexPlace:
     """Return the place; where its mark is missing it is written, or left so: it can be read all the same."""
     if marks.read(place.folder) is None:
         with suppress(UnwritableOutput):
@@ -89,7 +89,7 @@ def mended(place: Place) -> Place:
     return place
 
 
-def cleared(place: Place) -> None:
+def cleared(place: IndexPlace) -> None:
     """Remove the indexes beside the one that counts. What another process still reads stays where the system cannot
     remove it.
     """
@@ -99,7 +99,9 @@ def cleared(place: Place) -> None:
 
 
 def _are_ours(folder: Path, numbers: list[int]) -> bool:
-    return all(_fields(meta) == FIELDS for number in numbers if (meta := Place(folder, number).index / _META).exists())
+    return all(
+        _fields(meta) == FIELDS for number in numbers if (meta := IndexPlace(folder, number).index / _META).exists()
+    )
 
 
 def _fields(meta: Path) -> set[str]:

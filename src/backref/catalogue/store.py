@@ -10,7 +10,7 @@ from ..errors import CatalogueError
 from ..model import Identifier, Reference
 from . import engine, footers, place
 from .adding import added, writing
-from .asked import Asked
+from .asked import Opened
 from .gone import Gone, Item
 from .upkeep import Info, dropped, made_anew, origins_of, size_of
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import tantivy
 
 
-class Catalogue(Asked):
+class Catalogue(Opened):
     """An open catalogue; `Catalogue.open(path)` for a directory, `Catalogue.of(records)` for one in memory."""
 
-    def __init__(self, index: tantivy.Index, path: str, at: place.Place | None = None) -> None:
+    def __init__(self, index: tantivy.Index, path: str, at: place.IndexPlace | None = None) -> None:
         super().__init__(index)
         self.path = path
         self._at = at

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model import Record
 from . import engine, marks, place, terms
 from .adding import added
-from .place import Place
+from .place import IndexPlace
 
 if TYPE_CHECKING:
     import tantivy
@@ -51,19 +51,19 @@ def origins_of(searcher: tantivy.Searcher) -> tuple[Origin, ...]:
     )
 
 
-def size_of(at: Place) -> int:
+def size_of(at: IndexPlace) -> int:
     """Return the bytes of an index on disk."""
     return sum(path.stat().st_size for path in at.index.iterdir() if path.is_file())
 
 
-def made_anew(at: Place, index: tantivy.Index, records: Iterable[Record]) -> Place:
+def made_anew(at: IndexPlace, index: tantivy.Index, records: Iterable[Record]) -> IndexPlace:
     """Return the place of an index that holds `records` and nothing besides, in the stead of the one at `at`.
 
     Nobody adds meanwhile, and who reads the old one may go on. Killed before the last step, the old one counts.
     """
     with index.writer(_LEAST_HEAP, 1) as lock:
         place.cleared(at)
-        fresh = Place(at.folder, at.number + 1)
+        fresh = IndexPlace(at.folder, at.number + 1)
         fresh.index.mkdir()
         for _ in added(engine.opened(fresh), records, lambda term: (), lambda: None):
             pass

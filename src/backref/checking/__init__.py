@@ -28,14 +28,14 @@ from ._records import from_records
 from ._values import (
     BIB,
     UNCHECKED,
+    CheckedEntry,
+    CheckedFile,
+    CheckedProject,
     EachEntry,
     Edit,
-    Entry,
     Example,
     Fault,
-    File,
     Hit,
-    Project,
     Rule,
     Value,
     bib,
@@ -47,13 +47,13 @@ __all__ = [
     "OUTPUTS",
     "RULES",
     "UNCHECKED",
+    "CheckedEntry",
+    "CheckedFile",
+    "CheckedProject",
     "Edit",
-    "Entry",
     "Example",
     "Fault",
-    "File",
     "Hit",
-    "Project",
     "Rule",
     "Value",
     "bib",
@@ -110,11 +110,11 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     return tuple(found)
 
 
-def check(project: Project, asked: Sequence[Rule] | None = None) -> list[Fault]:
+def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[Fault]:
     """Return every fault of the project, by file and place. Never raises, whatever the files hold.
 
     >>> file = load("refs.bib", "@book{a, title = {One}, author = {Roe, R.}, publisher = {X}, year = {20155}}", "bibtex")
-    >>> [(fault.rule.code, fault.line, fault.column, fault.message) for fault in check(Project((file,), 2026))]
+    >>> [(fault.rule.code, fault.line, fault.column, fault.message) for fault in check(CheckedProject((file,), 2026))]
     [('BR203', 1, 70, 'the year 20155 is out of range')]
     """
     order = {file.name: number for number, file in enumerate(project.files)}
@@ -125,7 +125,7 @@ def check(project: Project, asked: Sequence[Rule] | None = None) -> list[Fault]:
     return sorted(found, key=lambda fault: (order[fault.file.name], fault.span, fault.rule.code, fault.message))
 
 
-def _hits(project: Project, asked: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
+def _hits(project: CheckedProject, asked: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
     """What the rules find: of each entry by all that look at one alone, for then its values are looked for once; then
     by the others.
     """

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ..fields import ids
+from ..model import Span
 from ..text.crossrefs import is_cross_reference
 from . import _shown
-from ._values import File, Project
+from ._values import CheckedFile, CheckedProject
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
@@ -30,15 +31,46 @@ _FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
 _ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
 _AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
+_REFERRED = re.compile(
+    r"(?:\brefs?\.?|\breferences?|\bsee(?:\salso)?|\bcf\.|\be\.g\.|\bet\sal\.?|\d{4}\)?|\]_?|[,;])\s{0,40}\Z",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
 _HEAD = 4000  # characters in which a document's metadata stand
 
 
-def documents(project: Project) -> Sequence[File]:
+def documents(project: CheckedProject) -> Sequence[CheckedFile]:
     """Return the files that are no bibliographies."""
     return [file for file in project.files if not file.format]
 
 
-def known(project: Project) -> set[str]:
+def bibliographies(project: CheckedProject) -> Sequence[CheckedFile]:
+    """Return the bibliographies that documents may cite from: not a "CITATION.bib" that says how to cite the project,
+    unless one of its entries is cited.
+    """
+    found = [file for file in project.files if file.format]
+    own = [file for file in found if _OF_ITSELF.fullmatch(PurePath(file.name).name)]
+    if not own:
+        return found
+    keys = {key.casefold() for file in documents(project) for marker in file.markers for key in marker.keys}
+    unused = [file for file in own if not any(entry.key.casefold() in keys for entry in file.entries)]
+    return [file for file in found if file not in unused]
+
+
+def is_reference(text: str, marker: Span) -> bool:
+    """Whether a number in a docstring is called a reference: by the mark of a footnote behind it, or a word before it.
+
+    What else stands in brackets there may be a unit, a shape or an interval.
+
+    >>> [is_reference(text, Span(text.index("["), text.index("]") + 1)) for text in ("as in [2]_", "of reference [2].", "of a day [1].")]
+    [True, True, False]
+    """
+    return (
+        text.startswith("_", marker.end) or _REFERRED.search(text, max(marker.start - 60, 0), marker.start) is not None
+    )
+
+
+def known(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that something in the project defines."""
     found = {
         key.casefold() for file in project.files for entry in file.entries if file.format for key in (entry.key, entry.written)
@@ -59,12 +91,12 @@ def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
     )
 
 
-def prefixes(project: Project) -> frozenset[str]:
+def prefixes(project: CheckedProject) -> frozenset[str]:
     """Return what bibliography directives put before keys, in small letters."""
     return frozenset(match[1].casefold() for file in documents(project) for match in _PREFIX.finditer(file.text))
 
 
-def is_partial(file: File, project: Project) -> bool:
+def is_partial(file: CheckedFile, project: CheckedProject) -> bool:
     """Whether a document names bibliographies of which one is not among the files: what that holds is not known."""
     given = {PurePath(each.name).name for each in project.files if each.format}
     match = _NAMED.search(file.text, 0, _HEAD)
@@ -72,7 +104,7 @@ def is_partial(file: File, project: Project) -> bool:
     return any(PurePath(name).name not in given for name in named)
 
 
-def cites_all(project: Project) -> bool:
+def cites_all(project: CheckedProject) -> bool:
     """Whether a document prints every entry, or shows docstrings that are not among the files, so that this cannot be
     known.
     """
@@ -81,7 +113,7 @@ def cites_all(project: Project) -> bool:
     return any(_EVERYTHING.search(file.text) or _shown.is_elsewhere(file.text, code) for file in files)
 
 
-def cited(project: Project) -> set[str]:
+def cited(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that documents cite, or hold as a word that can hardly be anything else."""
     files = documents(project)
     found = {key for file in files for marker in file.markers for key in marker.keys}

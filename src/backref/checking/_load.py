@@ -1,4 +1,4 @@
-"""The text of a bibliography, or a document that was resolved -> a File with its places. Pure."""
+"""The text of a bibliography, or a document that was resolved -> a CheckedFile with its places. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
-from ._values import START, Entry, File
+from ._values import START, CheckedEntry, CheckedFile
 
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
 _UNREGISTERED = frozenset(
@@ -33,7 +33,7 @@ def kind_of(name: str, text: str) -> str:
     return found.name if found else ""
 
 
-def load(name: str, text: str, format: str) -> File:
+def load(name: str, text: str, format: str) -> CheckedFile:
     """Return a bibliography with the places of its entries. Never raises on text; raises UnknownPlugin for a format.
 
     >>> file = load("refs.bib", "@book{a, title = {One}}", "bibtex")
@@ -45,10 +45,10 @@ def load(name: str, text: str, format: str) -> File:
     written = loaded.written or _unplaced(loaded.references, text)
     entries = [_entry(reference, how, places) for reference, how in zip(loaded.references, written, strict=True)]
     problems = [each if each.span else each.model_copy(update={"span": START}) for each in loaded.problems]
-    return File(name, text, format, tuple(entries), tuple(problems), macros=loaded.macros)
+    return CheckedFile(name, text, format, tuple(entries), tuple(problems), macros=loaded.macros)
 
 
-def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> File:
+def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> CheckedFile:
     """Return a document with what was found in it: its citations as entries, each with its verdict if asked, and its
     markers.
     """
@@ -58,27 +58,27 @@ def document(document: Document, bibliography: Bibliography, *, with_verdicts: b
             if citation.document == document.name:
                 reference = entry.parsed.reference if entry.parsed else entry.reference
                 entries.append(
-                    Entry(citation.label or entry.key, reference, citation.span, kind=citation.context, parsed=entry.parsed,
+                    CheckedEntry(citation.label or entry.key, reference, citation.span, kind=citation.context, parsed=entry.parsed,
                           verdict=entry.resolution if with_verdicts else None)
                 )  # fmt: skip
     markers = tuple(marker for marker in bibliography.markers if marker.document == document.name)
     problems = tuple(
         problem.model_copy(update={"span": document.to_source(Span(*problem.span)) if problem.span else None}) for problem in document.problems
     )  # fmt: skip
-    return File(document.name, document.source or document.text, "", tuple(entries), problems, markers)
+    return CheckedFile(document.name, document.source or document.text, "", tuple(entries), problems, markers)
 
 
-def is_asked(entry: Entry) -> bool:
+def is_asked(entry: CheckedEntry) -> bool:
     """Say whether sources can know the work: it has an identifier, or is of a type that is registered.
 
-    >>> is_asked(Entry("a", Reference(type="webpage", title="Home"))), is_asked(Entry("a", Reference(type="book", title="Spine")))
+    >>> is_asked(CheckedEntry("a", Reference(type="webpage", title="Home"))), is_asked(CheckedEntry("a", Reference(type="book", title="Spine")))
     (False, True)
     """
     known = any(ids.is_valid(identifier) for identifier in entry.reference.identifiers())
     return known or (entry.reference.type not in _UNREGISTERED and bool(entry.reference.title))
 
 
-def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Resolution]]) -> File:
+def with_verdicts(file: CheckedFile, verify: Callable[[Sequence[Parsed]], Sequence[Resolution]]) -> CheckedFile:
     """Return the bibliography with a verdict on each entry that `is_asked`. `verify` asks the sources."""
     parsed = {
         n: Parsed(raw=printed(e.reference), reference=e.reference, type_confidence=1.0)
@@ -95,10 +95,10 @@ def with_verdicts(file: File, verify: Callable[[Sequence[Parsed]], Sequence[Reso
     )
 
 
-def _entry(reference: Reference, how: Written | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> Entry:
+def _entry(reference: Reference, how: Written | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> CheckedEntry:
     if how is None:
-        return Entry(reference.id, reference, written=reference.id)
-    return Entry(reference.id, reference, how.span, how.key, how.kind, places, how.whole, how=how)
+        return CheckedEntry(reference.id, reference, written=reference.id)
+    return CheckedEntry(reference.id, reference, how.span, how.key, how.kind, places, how.whole, how=how)
 
 
 def _unplaced(references: Sequence[Reference], text: str) -> Iterator[Written | None]:

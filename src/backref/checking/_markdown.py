@@ -15,7 +15,7 @@ from itertools import groupby
 from ..model import Status
 from ..text.escape import markdown_cell
 from ._pages import page
-from ._values import UNCHECKED, Fault, File, Rule
+from ._values import UNCHECKED, CheckedFile, Fault, Rule
 
 MOST = (
     1_000_000  # bytes; GitHub shows nothing of a summary above 1 MiB, and other tools' lines may stand in the same file
@@ -24,7 +24,7 @@ _LINKED = re.compile(r"(?<=://)|(?<=\bwww\.)|(?<=\\#)|(?<=&#64;)", re.IGNORECASE
 _UNKNOWN = (Status.FAILED, Status.NOT_ASKED)
 
 
-def markdown(faults: Sequence[Fault], files: Sequence[File], rules: Sequence[Rule]) -> str:
+def markdown(faults: Sequence[Fault], files: Sequence[CheckedFile], rules: Sequence[Rule]) -> str:
     """Return a summary: what the sources say, what could not be checked apart from it, and a table for each file.
 
     Never more than `MOST` bytes: the faults that do not fit are counted.
@@ -59,7 +59,7 @@ def markdown(faults: Sequence[Fault], files: Sequence[File], rules: Sequence[Rul
 Line = tuple[int, str]  # how many faults the line tells, and the line
 
 
-def _verdicts(files: Sequence[File]) -> list[str]:
+def _verdicts(files: Sequence[CheckedFile]) -> list[str]:
     """How many entries have which verdict; nothing where nobody was asked."""
     counts = Counter(entry.verdict.status if entry.verdict else None for file in files for entry in file.entries)
     if not any(status for status in counts):

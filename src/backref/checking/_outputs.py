@@ -18,7 +18,7 @@ from ..text.escape import json_text, one_line, plain, terminal
 from ._baseline import fingerprints
 from ._markdown import markdown
 from ._pages import explained, home, page
-from ._values import UNCHECKED, Fault, File, Rule
+from ._values import UNCHECKED, CheckedFile, Fault, Rule
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 _SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
@@ -28,7 +28,7 @@ _WIDE_LETTER = re.compile("[\U00010000-\U0010ffff]")
 _WIDE = 160  # letters of a line that are shown
 
 Faults = Sequence[Fault]
-Files = Sequence[File]
+Files = Sequence[CheckedFile]
 Rules = Sequence[Rule]
 
 

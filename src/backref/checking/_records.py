@@ -16,7 +16,7 @@ from ..fields import ids, names, titles
 from ..model import Bibliography, Difference, Identifier, Name, Reference, Resolution, Span, csl_name
 from ..resolving.reasons import Reason
 from ._load import load
-from ._values import Edit, Entry, File, Rule, Value
+from ._values import CheckedEntry, CheckedFile, Edit, Rule, Value
 
 ATTRIBUTES = {
     "title": "title", "author": "author", "issued": "issued", "container-title": "container_title", "volume": "volume", "issue": "issue", "page": "page",
@@ -43,7 +43,7 @@ _SHARED = (
 )  # a field of theirs may hold something else: `number`, `eprint`
 
 
-def from_records(file: File, rules: Sequence[Rule]) -> str:
+def from_records(file: CheckedFile, rules: Sequence[Rule]) -> str:
     """Return the text of `file` with what its records say in place of what differs, as far as one of `rules` says
     so.
     """
@@ -61,7 +61,7 @@ def from_records(file: File, rules: Sequence[Rule]) -> str:
     return "".join([*pieces, file.text[at:]])
 
 
-def _edits(file: File, entry: Entry, verdict: Resolution, codes: set[str]) -> Iterator[Edit]:
+def _edits(file: CheckedFile, entry: CheckedEntry, verdict: Resolution, codes: set[str]) -> Iterator[Edit]:
     if verdict.record is None or not verdict.status.is_match or _ANOTHER.intersection(verdict.reasons):
         return
     record = verdict.record.reference
@@ -83,7 +83,7 @@ def _edits(file: File, entry: Entry, verdict: Resolution, codes: set[str]) -> It
             yield from _replaced(file, entry, finding.identifier.scheme, finding.identifier.value)
 
 
-def _replaced(file: File, entry: Entry, attribute: str, value: object) -> Iterator[Edit]:
+def _replaced(file: CheckedFile, entry: CheckedEntry, attribute: str, value: object) -> Iterator[Edit]:
     """The fields of an attribute, each as the format writes the new value there; nothing where it has no such field."""
     if not value:
         return
@@ -100,7 +100,7 @@ def _replaced(file: File, entry: Entry, attribute: str, value: object) -> Iterat
             yield Edit(each.whole, _quoted(each, found) if file.is_bib else found.text)
 
 
-def _holds(entry: Entry, attribute: str, value: Value) -> bool:
+def _holds(entry: CheckedEntry, attribute: str, value: Value) -> bool:
     """Whether a field that may hold the attribute does."""
     held = getattr(entry.reference, attribute)
     if attribute not in _SHARED:
@@ -116,7 +116,7 @@ def _quoted(old: Value, made: Value) -> str:
     return f'"{made.text}"' if old.mark == '"' and '"' not in made.text else f"{{{made.text}}}"
 
 
-def _year(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
+def _year(file: CheckedFile, entry: CheckedEntry, difference: Difference) -> Iterator[Edit]:
     """The year alone: what else a date says was not compared."""
     for value in entry.values_of("issued"):
         printed = value.span.of(file.text)
@@ -125,7 +125,7 @@ def _year(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
             yield Edit(Span(at, at + len(difference.text)), difference.record)
 
 
-def _words(file: File, entry: Entry, difference: Difference) -> Iterator[Edit]:
+def _words(file: CheckedFile, entry: CheckedEntry, difference: Difference) -> Iterator[Edit]:
     """The words of the title that are others, where each stands in the file once; nothing where words are missing or
     added.
     """
@@ -162,7 +162,7 @@ def _people(ours: Reference, record: Reference, difference: Difference) -> tuple
     return tuple(made)
 
 
-def _lines(file: File, here: Sequence[Value], made: Sequence[Value]) -> Iterator[Edit]:
+def _lines(file: CheckedFile, here: Sequence[Value], made: Sequence[Value]) -> Iterator[Edit]:
     """A list of people that stands a line each is replaced as a whole, where nothing else stands between its lines."""
     if not here or {value.name for value in here} != {here[0].name}:
         return
@@ -174,7 +174,7 @@ def _lines(file: File, here: Sequence[Value], made: Sequence[Value]) -> Iterator
         yield Edit(Span(here[0].span.start, here[-1].span.end), f"\n{tag}".join(people))
 
 
-def _written(format: str, entry: Entry, attribute: str, value: object) -> tuple[Value, ...]:
+def _written(format: str, entry: CheckedEntry, attribute: str, value: object) -> tuple[Value, ...]:
     """How the format writes one value of an entry: an entry that holds nothing else is dumped and read again."""
     if isinstance(value, str) and attribute in ("doi", "pmid", "pmcid"):
         value = ids.normalise(Identifier(attribute, value)).value

@@ -16,7 +16,7 @@ UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CheckedEntry:
     """One reference of a file: how it is called, what it says, and where. `kind` is its type as the file names it.
 
     `key` is unique in its file; `written` is what the file prints. `places` say which fields a CSL variable is read
@@ -70,7 +70,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class CheckedFile:
     """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and
     markers.
 
@@ -80,7 +80,7 @@ class File:
     name: str
     text: str
     format: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[CheckedEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     markers: tuple[Pointer, ...] = ()
     macros: frozenset[str] = frozenset()
@@ -92,10 +92,10 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class CheckedProject:
     """The files that are checked together. `this_year` says which years are to come."""
 
-    files: tuple[File, ...]
+    files: tuple[CheckedFile, ...]
     this_year: int = 9999
 
 
@@ -109,7 +109,7 @@ class Edit(NamedTuple):
 class Hit(NamedTuple):
     """Where a rule is broken, and how to mend it where that is certain."""
 
-    file: File
+    file: CheckedFile
     span: Span
     message: str
     key: str = ""
@@ -140,7 +140,7 @@ class Rule:
     code: str
     name: str
     summary: str
-    look: Callable[[Project], Iterable[Hit]]
+    look: Callable[[CheckedProject], Iterable[Hit]]
     bad: Example
     good: Example
     level: Level = "warning"
@@ -155,7 +155,7 @@ class Fault:
     """One rule broken at one place. `line` and `column` count from 1, `end_column` is behind the last code point."""
 
     rule: Rule
-    file: File
+    file: CheckedFile
     span: Span
     message: str
     key: str = ""
@@ -166,7 +166,7 @@ class Fault:
     end_column: int = 1
 
 
-Look = Callable[[File, Entry], Iterable[Hit]]
+Look = Callable[[CheckedFile, CheckedEntry], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +176,14 @@ class EachEntry:
     look: Look
     formats: tuple[str, ...]
 
-    def __call__(self, project: Project) -> Iterator[Hit]:
+    def __call__(self, project: CheckedProject) -> Iterator[Hit]:
         """Yield what it finds in the entries of the files that it looks at."""
         for file in project.files:
             if self.is_for(file):
                 for entry in file.entries:
                     yield from self.look(file, entry)
 
-    def is_for(self, file: File) -> bool:
+    def is_for(self, file: CheckedFile) -> bool:
         """Whether the file is a bibliography of a format that it knows."""
         return bool(file.format) and (not self.formats or file.format in self.formats)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..formats.bib.table import LOADED
 from ..model import Reference
-from ._values import BIB, Entry, File, Hit, Project, Rule, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Hit, Rule, bib, each_entry
 
 # What both BibTeX ("BibTeXing", 3.1) and biblatex (manual 3.20, 2.1.1) ask of a type; "a|b" is either.
 _ASKED: dict[str, str] = {
@@ -33,7 +33,7 @@ _ODD = re.compile(r"[\s\"#%'(),={}\\~$&]|[^\x21-\x7e]")
 _MOST = 40  # steps of cross-references that are followed
 
 
-def _missing(file: File, entry: Entry) -> Iterator[Hit]:
+def _missing(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     asked = _ASKED.get(entry.kind if file.is_bib else entry.reference.type, "") if file.format != "nbib" else ""
     lacking = [names for names in asked.split() if not any(_has(entry.reference, name) for name in names.split("|"))]
     if (
@@ -52,7 +52,7 @@ def _has(reference: Reference, name: str) -> bool:
     return bool(getattr(reference, name))
 
 
-def _odd_key(file: File, entry: Entry) -> Iterator[Hit]:
+def _odd_key(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     if entry.written and (found := _ODD.search(entry.written)):
         yield Hit(
             file,
@@ -62,13 +62,13 @@ def _odd_key(file: File, entry: Entry) -> Iterator[Hit]:
         )
 
 
-def _empty_field(file: File, entry: Entry) -> Iterator[Hit]:
+def _empty_field(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         if value.mark in ("{", '"') and not value.text.strip():
             yield Hit(file, value.whole, f"{value.name} is empty", entry.key)
 
 
-def _unknown_type(file: File, entry: Entry) -> Iterator[Hit]:
+def _unknown_type(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     if entry.kind and entry.kind not in LOADED and entry.kind not in _SPECIAL:
         yield Hit(file, entry.span, f"there is no entry type {entry.kind!r}", entry.key)
 
@@ -82,7 +82,7 @@ _STRANGE = (
 )  # fmt: skip
 
 
-def _strange(file: File, entry: Entry) -> Iterator[Hit]:
+def _strange(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     """An entry whose fields are those of another type."""
     said = {value.name for value in entry.values if value.text.strip()}
     for kind, odd, own, meant in _STRANGE:
@@ -97,7 +97,7 @@ def _strange(file: File, entry: Entry) -> Iterator[Hit]:
             return
 
 
-def _parent(project: Project) -> Iterator[Hit]:
+def _parent(project: CheckedProject) -> Iterator[Hit]:
     found = [
         (file, entry, value)
         for file in project.files
@@ -135,7 +135,7 @@ def _circles(start: str, above: dict[str, str]) -> bool:
     return False
 
 
-def _spelling(project: Project) -> Iterator[Hit]:
+def _spelling(project: CheckedProject) -> Iterator[Hit]:
     for file in project.files:
         written = [
             (entry, entry.reference.container_title)

@@ -11,7 +11,7 @@ from ..fields import titles
 from ..fields.latex_encode import encode
 from ..formats.bib.closings import closing
 from ..model import Span
-from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
 _TAG = re.compile(
@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(
 _PROSE = re.compile(r"[^\W\d_]{2}")
 
 
-def _values(file: File, entry: Entry) -> Iterator[Value]:
+def _values(file: CheckedFile, entry: CheckedEntry) -> Iterator[Value]:
     names = {name for attribute in _TITLES for known, names in entry.places if known == attribute for name in names} | {
         "subtitle",
         "booksubtitle",
@@ -38,7 +38,7 @@ def _values(file: File, entry: Entry) -> Iterator[Value]:
     )
 
 
-def _braced(file: File, entry: Entry) -> Iterator[Hit]:
+def _braced(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values_of("title"):
         text = value.text.strip()
         if (
@@ -51,14 +51,14 @@ def _braced(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, "the whole title is in braces, so that no style can change its case", entry.key)
 
 
-def _tags(file: File, entry: Entry) -> Iterator[Hit]:
+def _tags(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _values(file, entry):
         found = next((m for m in _TAG.finditer(value.text) if file.is_bib or not _CSL_TAG.match(m.group())), None)
         if found and file.format != "nbib":
             yield Hit(file, value.span, f"{value.name} holds {found.group()!r}, which is HTML", entry.key)
 
 
-def _entities(file: File, entry: Entry) -> Iterator[Hit]:
+def _entities(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _values(file, entry):
         found = list(_ENTITY.finditer(value.span.of(file.text)))
         if found:
@@ -68,7 +68,7 @@ def _entities(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, f"{value.name} holds {found[0].group()!r}, which is HTML", entry.key, edits)
 
 
-def _character(entity: str, file: File) -> str:
+def _character(entity: str, file: CheckedFile) -> str:
     """What an entity stands for, as the format writes it."""
     text = entity.replace("\\", "")
     for _ in range(5):
@@ -83,13 +83,13 @@ def _character(entity: str, file: File) -> str:
     )
 
 
-def _capitals(file: File, entry: Entry) -> Iterator[Hit]:
+def _capitals(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     text = titles.render(entry.reference.title or "")
     if text.isupper() and len(_PROSE.findall(text)) > 7 and len(text.split()) > 2:
         yield Hit(file, entry.place("title"), "the title is in capitals", entry.key)
 
 
-def _stop(file: File, entry: Entry) -> Iterator[Hit]:
+def _stop(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     if file.format == "nbib":
         return  # MEDLINE ends every title with one
     for value in entry.values_of("title"):
@@ -100,7 +100,7 @@ def _stop(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, "the title ends in a full stop", entry.key, edits)
 
 
-def _unbalanced(file: File, entry: Entry) -> Iterator[Hit]:
+def _unbalanced(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         if value.mark == "#" or value.name in (
             "url",

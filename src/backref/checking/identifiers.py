@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..fields import ids
 from ..fields.latex_encode import unverbatim
 from ..model import Identifier, Span
-from ._values import Edit, Entry, File, Hit, Rule, Value, bib, each_entry
+from ._values import CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 
 _PREFIX = re.compile(
     r"\s*(?:\\url\{)?(?:https?:\\?/\\?/)?(?:(?:dx\.|www\.)?doi\.org\\?/|doi:\s*)(?=10[.\\])", re.IGNORECASE
@@ -22,16 +22,16 @@ _URL = re.compile(
 )
 
 
-def _text(file: File, value: Value) -> str:
+def _text(file: CheckedFile, value: Value) -> str:
     return unverbatim(value.text).strip() if file.is_bib else value.text.strip()
 
 
-def _dois(file: File, entry: Entry) -> Iterator[Value]:
+def _dois(file: CheckedFile, entry: CheckedEntry) -> Iterator[Value]:
     if file.format != "nbib":  # its identifiers carry a label
         yield from (value for value in entry.values_of("doi") if value.text.strip())
 
 
-def _doi_prefix(file: File, entry: Entry) -> Iterator[Hit]:
+def _doi_prefix(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _dois(file, entry):
         raw = value.span.of(file.text)
         if match := _PREFIX.match(raw):
@@ -43,7 +43,7 @@ def _doi_prefix(file: File, entry: Entry) -> Iterator[Hit]:
             )
 
 
-def _doi_stop(file: File, entry: Entry) -> Iterator[Hit]:
+def _doi_stop(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _dois(file, entry):
         if match := _TRAILING.search(value.span.of(file.text)):
             yield Hit(
@@ -55,20 +55,20 @@ def _doi_stop(file: File, entry: Entry) -> Iterator[Hit]:
             )
 
 
-def _bad_doi(file: File, entry: Entry) -> Iterator[Hit]:
+def _bad_doi(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _dois(file, entry):
         text = _text(file, value)
         if not _PUBMED.fullmatch(text) and not ids.is_valid(Identifier("doi", _TRAILING.sub("", text))):
             yield Hit(file, value.span, f"{text!r} is no DOI", entry.key)
 
 
-def _pmid_for_doi(file: File, entry: Entry) -> Iterator[Hit]:
+def _pmid_for_doi(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _dois(file, entry):
         if _PUBMED.fullmatch(text := _text(file, value)):
             yield Hit(file, value.span, f"{text!r} in the place of a DOI is an identifier of PubMed's", entry.key)
 
 
-def _isbn(file: File, entry: Entry) -> Iterator[Hit]:
+def _isbn(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values_of("isbn"):
         for number in _numbers(value.text):
             digits = re.sub(r"[^0-9Xx]", "", number)
@@ -81,7 +81,7 @@ def _isbn(file: File, entry: Entry) -> Iterator[Hit]:
                 )
 
 
-def _issn(file: File, entry: Entry) -> Iterator[Hit]:
+def _issn(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values_of("issn"):
         for number in _numbers(value.text):
             digits = re.sub(r"[^0-9Xx]", "", number)
@@ -103,7 +103,7 @@ def _numbers(text: str) -> list[str]:
     return [piece.strip() for piece in pieces if len(re.sub(r"[^0-9Xx]", "", piece)) > 3]
 
 
-def _orcid(file: File, entry: Entry) -> Iterator[Hit]:
+def _orcid(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         is_field = "orcid" in value.name.lower()
         if not is_field and "orcid" not in value.text.lower():
@@ -124,7 +124,7 @@ def _is_orcid(text: str) -> bool:
     return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
 
 
-def _bad_identifier(file: File, entry: Entry) -> Iterator[Hit]:
+def _bad_identifier(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for identifier in entry.reference.identifiers():
         if identifier.scheme in ("pmid", "pmcid", "arxiv") and not (
             file.format == "nbib" and identifier.scheme == "pmid"
@@ -139,7 +139,7 @@ def _bad_identifier(file: File, entry: Entry) -> Iterator[Hit]:
 _SAID = {"pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv identifier"}
 
 
-def _bad_url(file: File, entry: Entry) -> Iterator[Hit]:
+def _bad_url(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values_of("url"):
         text = re.sub(r"^\\url\{(.*)\}$", r"\1", _text(file, value))
         if text and value.mark != "#" and (value.mark or not file.is_bib) and not _URL.fullmatch(text):

@@ -10,7 +10,7 @@ from ..fields import dates, pages
 from ..formats.bib.macros import MONTHS
 from ..model import Span
 from ..text import words
-from ._values import BIB, Edit, Entry, File, Hit, Project, Rule, Value, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Edit, Hit, Rule, Value, bib, each_entry
 
 _EARLIEST = 1000  # years of three digits are slips more often than classics
 _NUMBER = re.compile(r"(?P<prefix>[A-Za-z]{0,4})(?P<digits>\d{1,9})")
@@ -43,11 +43,11 @@ def _month(value: Value) -> int | None:
     return dated.date_parts[0][1] if len(dated.date_parts[0]) > 1 else 0 if dated.season else None
 
 
-def _months(entry: Entry) -> Iterator[Value]:
+def _months(entry: CheckedEntry) -> Iterator[Value]:
     return (value for value in entry.values if value.name == "month" and value.text.strip())
 
 
-def _month_as_text(file: File, entry: Entry) -> Iterator[Hit]:
+def _month_as_text(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _months(entry):
         month = _month(value)
         if value.mark in ("{", '"') and month and not value.text.strip().isdecimal():
@@ -57,13 +57,13 @@ def _month_as_text(file: File, entry: Entry) -> Iterator[Hit]:
             )
 
 
-def _bad_month(file: File, entry: Entry) -> Iterator[Hit]:
+def _bad_month(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _months(entry):
         if _month(value) is None and value.text.lower() not in file.macros:
             yield Hit(file, value.span, f"{value.text!r} is no month", entry.key)
 
 
-def _year(project: Project) -> Iterator[Hit]:
+def _year(project: CheckedProject) -> Iterator[Hit]:
     for file in project.files:
         for entry in file.entries if file.format else ():
             issued = entry.reference.issued
@@ -76,7 +76,7 @@ def _year(project: Project) -> Iterator[Hit]:
                 yield Hit(file, entry.place("issued"), f"the year {issued.year} is out of range", entry.key)
 
 
-def _two_years(file: File, entry: Entry) -> Iterator[Hit]:
+def _two_years(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     """`date` and `year`, which programs that know both take from the first alone."""
     said = {value.name: value for value in entry.values if value.name in ("date", "year")}
     if len(said) == 2:
@@ -87,7 +87,7 @@ def _two_years(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, said["year"].span, message, entry.key)
 
 
-def _reversed(file: File, entry: Entry) -> Iterator[Hit]:
+def _reversed(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     text = entry.reference.page or ""
     for first, last in pages.parse(text).ranges if pages.is_plain(text) else ():
         one, two = _NUMBER.fullmatch(first), _NUMBER.fullmatch(last)
@@ -95,7 +95,7 @@ def _reversed(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, entry.place("page"), f"the pages {first} to {last} run backwards", entry.key)
 
 
-def _dash(file: File, entry: Entry) -> Iterator[Hit]:
+def _dash(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         if value.name != "pages" or value.mark == "#" or not pages.is_plain(value.text.replace("--", "-")):
             continue

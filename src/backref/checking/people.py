@@ -10,7 +10,7 @@ from ..fields.latex import decode
 from ..formats.bib import names as bib_names
 from ..formats.bib.name_slips import is_others
 from ..model import Name, Span
-from ._values import BIB, Edit, Entry, File, Hit, Rule, Value, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 
 _ROLES = ("author", "editor", "translator")
 _ET_AL = re.compile(r"(?i)[\s,;]*(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
@@ -22,16 +22,16 @@ _DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
 _SEMICOLON = re.compile(r"(?<!\s)\s*;\s*(?:and\s+)?")
 
 
-def _people(entry: Entry) -> Iterator[tuple[str, Name]]:
+def _people(entry: CheckedEntry) -> Iterator[tuple[str, Name]]:
     for role in _ROLES:
         yield from ((role, name) for name in getattr(entry.reference, role))
 
 
-def _lists(entry: Entry) -> Iterator[Value]:
+def _lists(entry: CheckedEntry) -> Iterator[Value]:
     return (value for value in entry.values if value.name in _ROLES and value.mark in ("{", '"'))
 
 
-def _et_al(file: File, entry: Entry) -> Iterator[Hit]:
+def _et_al(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     if file.is_bib:
         for value in _lists(entry):
             if match := _ET_AL.search(value.text):
@@ -49,20 +49,20 @@ def _et_al(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, entry.place(role), f'"et al." is no {role}', entry.key)
 
 
-def _capitals(file: File, entry: Entry) -> Iterator[Hit]:
+def _capitals(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for role, name in _people(entry):
         family = name.family or ""
         if name.given and family.isupper() and sum(c.isalpha() for c in family) > 3:
             yield Hit(file, entry.place(role), f"the name {family!r} is in capitals", entry.key)
 
 
-def _digits(file: File, entry: Entry) -> Iterator[Hit]:
+def _digits(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for role, name in _people(entry):
         if name.given and re.search(r"[^\W\d_]{2}\d|^\d+$", f"{name.family or ''}"):
             yield Hit(file, entry.place(role), f"the name {names.render(name)!r} has a number in it", entry.key)
 
 
-def _separators(file: File, entry: Entry) -> Iterator[Hit]:
+def _separators(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _lists(entry):
         text = _masked(value.text)
         parts = re.split(r"(?<!\s)\s+and\s+", text)
@@ -94,7 +94,7 @@ def _masked(text: str) -> str:
     return "".join(masked)
 
 
-def _titled(file: File, entry: Entry) -> Iterator[Hit]:
+def _titled(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for role, name in _people(entry):
         printed = names.render(name)
         match = _TITLED.search(printed)
@@ -103,14 +103,14 @@ def _titled(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, entry.place(role), f"the name {printed!r} has the title {said!r} in it", entry.key)
 
 
-def _cut_in_the_middle(file: File, entry: Entry) -> Iterator[Hit]:
+def _cut_in_the_middle(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _lists(entry):
         parts = bib_names.divide(value.text)
         if any(is_others(part) or _ET_AL.search(part) for part in parts[:-1]):
             yield Hit(file, value.span, f"names of {value.name} stand behind those that are not named", entry.key)
 
 
-def _unbraced(file: File, entry: Entry) -> Iterator[Hit]:
+def _unbraced(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _lists(entry):
         at = 0
         for part in bib_names.divide(value.text):
@@ -128,7 +128,7 @@ def _unbraced(file: File, entry: Entry) -> Iterator[Hit]:
             at = max(at, 0) + len(part)
 
 
-def _dangling(file: File, entry: Entry) -> Iterator[Hit]:
+def _dangling(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _lists(entry):
         if _DANGLING.search(value.text):
             yield Hit(file, value.span, f'no name stands beside an "and" of {value.name}', entry.key)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 
 from ..formats.bib.macros import MONTHS
 from ..model import Problem, Span
-from ._values import BIB, Edit, Entry, Example, File, Hit, Level, Project, Rule, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Edit, Example, Hit, Level, Rule, bib, each_entry
 
 _NAMED = frozenset(MONTHS)
 
 
-def _reported(*codes: str) -> Callable[[Project], Iterator[Hit]]:
-    def looked(project: Project) -> Iterator[Hit]:
+def _reported(*codes: str) -> Callable[[CheckedProject], Iterator[Hit]]:
+    def looked(project: CheckedProject) -> Iterator[Hit]:
         for file, problem, key in _problems(project):
             # the rest of a broken entry, which the loader first reports and then saves field by field
             if problem.code in codes and not (problem.code == "bad-entry" and key):
@@ -25,13 +25,13 @@ def _reported(*codes: str) -> Callable[[Project], Iterator[Hit]]:
     return looked
 
 
-def _others(project: Project) -> Iterator[Hit]:
+def _others(project: CheckedProject) -> Iterator[Hit]:
     for file, problem, key in _problems(project):
         if problem.code not in _KNOWN:
             yield _hit(file, problem, key)._replace(message=f"{problem.code}: {problem.message}")
 
 
-def _problems(project: Project) -> Iterator[tuple[File, Problem, str]]:
+def _problems(project: CheckedProject) -> Iterator[tuple[CheckedFile, Problem, str]]:
     """Each problem with the key of the entry that it stands in, or ""."""
     for file in project.files:
         entries = sorted(file.entries, key=lambda entry: entry.whole) if file.problems else []
@@ -42,19 +42,19 @@ def _problems(project: Project) -> Iterator[tuple[File, Problem, str]]:
             yield file, problem, entry.key if entry and at < entry.whole.end else ""
 
 
-def _hit(file: File, problem: Problem, key: str) -> Hit:
+def _hit(file: CheckedFile, problem: Problem, key: str) -> Hit:
     span = Span(*problem.span) if problem.span else Span(0, 0)
     end = span.start + (file.text[span.start : span.start + 1] == ";")
     edits = (Edit(Span(span.start, end), ","),) if problem.code == "missing-comma" else ()
     return Hit(file, span, problem.message, key, edits)
 
 
-def _empty_key(file: File, entry: Entry) -> Iterator[Hit]:
+def _empty_key(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     if not entry.written:
         yield Hit(file, entry.span, f"the {entry.kind or 'entry'} has no key")
 
 
-def _macros(file: File, entry: Entry) -> Iterator[Hit]:
+def _macros(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         word = value.text.lower()
         if not value.mark and re.match(r"[a-z]", word) and word not in _NAMED | file.macros and value.name != "month":

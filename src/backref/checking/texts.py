@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..fields import titles
 from ..model import Span, Value
-from ._values import BIB, Edit, Entry, File, Hit, Rule, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Rule, bib, each_entry
 
 # Fields that a style prints; in others a sign does no harm.
 _PRINTED = frozenset(
@@ -21,7 +21,7 @@ _LOST = re.compile("\ufffd+|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_])")
 _PEOPLE = ("author", "editor", "translator")
 
 
-def _bare(file: File, entry: Entry) -> Iterator[Hit]:
+def _bare(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _texts(entry):
         if value.name not in _PRINTED or not _BARE.search(value.text):
             continue
@@ -32,7 +32,7 @@ def _bare(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, Span(at, at + 1), message, entry.key, (Edit(Span(at, at), "\\"),))
 
 
-def _mojibake(file: File, entry: Entry) -> Iterator[Hit]:
+def _mojibake(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         mended = "" if value.text.isascii() else titles.reread(value.text)
         if mended:
@@ -41,7 +41,7 @@ def _mojibake(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, message, entry.key)
 
 
-def _lost(file: File, entry: Entry) -> Iterator[Hit]:
+def _lost(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
         match = _LOST.search(value.text)
         if match and (match.group()[0] == "\ufffd" or value.name in _PEOPLE):
@@ -49,7 +49,7 @@ def _lost(file: File, entry: Entry) -> Iterator[Hit]:
             yield Hit(file, value.span, f"a letter of {value.name} was lost: {around!r}", entry.key)
 
 
-def _texts(entry: Entry) -> Iterator[Value]:
+def _texts(entry: CheckedEntry) -> Iterator[Value]:
     return (value for value in entry.values if value.mark in ("{", '"'))
 
 

@@ -9,12 +9,12 @@ from ..fields import ids, names, titles
 from ..model import FindingKind, Identifier, Pointer, Reference
 from ..resolving.reasons import Reason
 from . import _cited
-from ._values import Entry, Example, File, Hit, Project, Rule, bib
+from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Rule, bib
 
 _MOST = 3  # letters that a title must have at least five times over to tell works apart
 
 
-def _twice(project: Project) -> Iterator[Hit]:
+def _twice(project: CheckedProject) -> Iterator[Hit]:
     """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's
     list.
     """
@@ -23,8 +23,8 @@ def _twice(project: Project) -> Iterator[Hit]:
         yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
 
 
-def _repeated(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
-    first: dict[object, tuple[File, Entry]] = {}
+def _repeated(entries: Sequence[tuple[CheckedFile, CheckedEntry]]) -> Iterator[Hit]:
+    first: dict[object, tuple[CheckedFile, CheckedEntry]] = {}
     for file, entry in entries:
         marks = list(_marks(entry))
         known = next((first[mark] for mark in marks if mark in first), None)
@@ -35,14 +35,14 @@ def _repeated(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
             first.setdefault(mark, (file, entry))
 
 
-def _is_one_place(one: tuple[File, Entry], two: tuple[File, Entry]) -> bool:
+def _is_one_place(one: tuple[CheckedFile, CheckedEntry], two: tuple[CheckedFile, CheckedEntry]) -> bool:
     """Whether two files share the entry, or one line of a document's list names several works."""
     if one[0] is not two[0]:
         return one[1].key == two[1].key
     return not one[0].format and one[1].span == two[1].span
 
 
-def _marks(entry: Entry) -> Iterator[object]:
+def _marks(entry: CheckedEntry) -> Iterator[object]:
     reference = entry.reference
     if not _leads_elsewhere(entry):  # an identifier that is another work's makes no twins
         yield from _names(reference)
@@ -61,7 +61,7 @@ def _marks(entry: Entry) -> Iterator[object]:
         )
 
 
-def _leads_elsewhere(entry: Entry) -> bool:
+def _leads_elsewhere(entry: CheckedEntry) -> bool:
     verdict = entry.verdict
     if verdict is None:
         return False
@@ -76,15 +76,15 @@ def _names(reference: Reference) -> Iterator[Identifier]:
             yield ids.normalise(identifier)
 
 
-def _contradict(one: Entry, two: Entry) -> bool:
+def _contradict(one: CheckedEntry, two: CheckedEntry) -> bool:
     """Whether identifiers of one scheme say that these are two works, although something else is the same."""
     a, b = (set(_names(entry.reference)) for entry in (one, two))
     return not a & b and bool({i.scheme for i in a} & {i.scheme for i in b})
 
 
-def _otherwise(project: Project) -> Iterator[Hit]:
+def _otherwise(project: CheckedProject) -> Iterator[Hit]:
     """Two files that define one key, each in its own way."""
-    first: dict[str, tuple[File, Entry]] = {}
+    first: dict[str, tuple[CheckedFile, CheckedEntry]] = {}
     for file in project.files:
         for entry in file.entries if file.format else ():
             known = first.setdefault(entry.written, (file, entry))
@@ -92,8 +92,8 @@ def _otherwise(project: Project) -> Iterator[Hit]:
                 yield Hit(file, entry.span, f"{known[0].name} has another entry of this key", entry.key)
 
 
-def _absent(project: Project) -> Iterator[Hit]:
-    if not any(file.format for file in project.files):
+def _absent(project: CheckedProject) -> Iterator[Hit]:
+    if not _cited.bibliographies(project):
         return
     known, before = _cited.known(project), _cited.prefixes(project)
     for file, marker in _markers(project, "key"):
@@ -104,7 +104,7 @@ def _absent(project: Project) -> Iterator[Hit]:
                 yield Hit(file, marker.span, f"{key} is cited, but in no bibliography", key)
 
 
-def _never(project: Project) -> Iterator[Hit]:
+def _never(project: CheckedProject) -> Iterator[Hit]:
     documents = _cited.documents(project)
     if not documents or _cited.cites_all(project):
         return
@@ -122,8 +122,8 @@ def _never(project: Project) -> Iterator[Hit]:
         for v in e.values
         if v.name in ("crossref", "xdata", "xref")
     }
-    for file in project.files:
-        for entry in file.entries if file.format else ():
+    for file in _cited.bibliographies(project):
+        for entry in file.entries:
             own = {key.casefold() for key in (entry.key, entry.written)} | {
                 str(identifier) for identifier in _names(entry.reference)
             }
@@ -131,20 +131,22 @@ def _never(project: Project) -> Iterator[Hit]:
                 yield Hit(file, entry.span, "no document cites the entry", entry.key)
 
 
-def _unmarked(project: Project) -> Iterator[Hit]:
+def _unmarked(project: CheckedProject) -> Iterator[Hit]:
     for file, marker in _markers(project):
-        if marker.kind != "key" and marker.status == "missing-entry" and marker.reason != "no-list-of-this-kind":
+        if marker.kind == "key" or marker.status != "missing-entry" or marker.reason == "no-list-of-this-kind":
+            continue
+        if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
             said = ", ".join(marker.missing)
             yield Hit(file, marker.span, f"no entry for {said} of the marker {marker.text!r}", said)
 
 
-def _unclear(project: Project) -> Iterator[Hit]:
+def _unclear(project: CheckedProject) -> Iterator[Hit]:
     for file, marker in _markers(project):
         if marker.status == "ambiguous":
             yield Hit(file, marker.span, f"several entries fit the marker {marker.text!r}", ", ".join(marker.keys))
 
 
-def _markers(project: Project, kind: str = "") -> Iterator[tuple[File, Pointer]]:
+def _markers(project: CheckedProject, kind: str = "") -> Iterator[tuple[CheckedFile, Pointer]]:
     for file in _cited.documents(project):
         yield from ((file, marker) for marker in file.markers if not kind or marker.kind == kind)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..fields import ids, titles
 from ..model import Difference, Finding, FindingKind, Outcome, Resolution, Status
 from ..resolving.reasons import MEANINGS, Reason
-from ._values import Entry, Example, File, Hit, Level, Project, Rule
+from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Level, Rule
 
 _FIELDS = {
     "title": "title", "author": "author", "issued": "issued", "container-title": "container_title", "volume": "volume", "issue": "issue", "page": "page",
@@ -21,11 +21,11 @@ _UNCHECKED = (Status.FAILED, Status.NOT_ASKED)
 _LIKE = 0.6  # titles that are less alike are of two works
 _MOST = 100  # letters of a value that a message quotes
 
-Seen = Callable[[File, Entry, Resolution], Iterator[Hit]]
+Seen = Callable[[CheckedFile, CheckedEntry, Resolution], Iterator[Hit]]
 
 
-def _each(seen: Seen) -> Callable[[Project], Iterator[Hit]]:
-    def looked(project: Project) -> Iterator[Hit]:
+def _each(seen: Seen) -> Callable[[CheckedProject], Iterator[Hit]]:
+    def looked(project: CheckedProject) -> Iterator[Hit]:
         for file in project.files:
             for entry in file.entries:
                 if entry.verdict is not None:
@@ -38,7 +38,7 @@ def _is_undescribed(verdict: Resolution) -> bool:
     return verdict.status == Status.AMBIGUOUS and Reason.UNDESCRIBED in verdict.reasons
 
 
-def _is_unlike(entry: Entry, verdict: Resolution) -> bool:
+def _is_unlike(entry: CheckedEntry, verdict: Resolution) -> bool:
     """Whether no record fits, and the nearest has another title: it is another work, not one to choose."""
     if verdict.status != Status.AMBIGUOUS or Reason.NONE_FITS not in verdict.reasons:
         return False
@@ -46,7 +46,7 @@ def _is_unlike(entry: Entry, verdict: Resolution) -> bool:
     return not any(titles.similarity(entry.reference.title or "", title) > _LIKE for title in nearest)
 
 
-def _not_found(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+def _not_found(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
     if verdict.status == Status.NOT_FOUND or _is_unlike(entry, verdict):
         asked = ", ".join(
             dict.fromkeys(answer.source for answer in verdict.answers if answer.outcome == Outcome.ANSWERED)
@@ -55,7 +55,7 @@ def _not_found(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         yield Hit(file, entry.span, f"no source that was asked ({asked}) knows the work{near}", entry.key)
 
 
-def _ambiguous(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+def _ambiguous(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
     reasons = verdict.reasons
     told = {Reason.SEVERAL_WORKS, Reason.IDENTIFIER_POINTS_ELSEWHERE, Reason.UNDESCRIBED}
     if verdict.status == Status.AMBIGUOUS and not told.intersection(reasons) and not _is_unlike(entry, verdict):
@@ -70,7 +70,7 @@ def _ambiguous(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
             yield Hit(file, entry.span, f"{said}: {near}", entry.key)
 
 
-def _several(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+def _several(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
     if verdict.status == Status.AMBIGUOUS and Reason.SEVERAL_WORKS in verdict.reasons:
         near = str(next((i for c in verdict.candidates[:1] for i in c.record.identifiers()), "a known work"))
         yield Hit(
@@ -83,7 +83,7 @@ def _differing(verdict: Resolution) -> str:
     return f" ({', '.join(names)} differ)" if names else ""
 
 
-def _elsewhere(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+def _elsewhere(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
     scheme = next((identifier.scheme for identifier in entry.reference.identifiers()), "doi")
     for finding in _findings(verdict, FindingKind.ELSEWHERE):
         right = f"; the right one is probably {finding.identifier}" if finding.identifier else ""
@@ -95,7 +95,7 @@ def _elsewhere(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
         )
 
 
-def _unchecked(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+def _unchecked(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
     if verdict.status in _UNCHECKED:
         silent = [answer for answer in verdict.answers if answer.outcome in (Outcome.FAILED, Outcome.NOT_ASKED)]
         said = dict.fromkeys(
@@ -114,7 +114,7 @@ def _unchecked(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
 
 
 def _differs(variable: str) -> Seen:
-    def seen(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+    def seen(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
         if verdict.status == Status.MATCHED_WITH_DIFFERENCES and verdict.record is not None:
             for difference in verdict.differences:
                 if difference.variable == variable:
@@ -131,13 +131,13 @@ def _said(difference: Difference, source: str) -> str:
     return f"{difference.variable} is {_short(difference.text)!r} here, {_short(difference.record)!r} in {source}"
 
 
-def _identifier(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+def _identifier(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
     for variable in ("DOI", "PMID", "PMCID"):
         yield from _differs(variable)(file, entry, verdict)
 
 
 def _found(*kinds: FindingKind) -> Seen:
-    def seen(file: File, entry: Entry, verdict: Resolution) -> Iterator[Hit]:
+    def seen(file: CheckedFile, entry: CheckedEntry, verdict: Resolution) -> Iterator[Hit]:
         for finding in _findings(verdict, *kinds):
             says = f" (says {', '.join(finding.says)})" if finding.says else ""
             other = f": {ids.render(finding.identifier)}" if finding.identifier else ""

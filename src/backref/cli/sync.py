@@ -28,12 +28,13 @@ from ._sources import configured, open_for, source_options, tell_ignored
 @click.option("--diff", "as_diff", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--docstrings", is_flag=True, help="Read the docstrings of Python files, with numpydoc's References.")
 @click.option("--retry", is_flag=True, help="Ask again for what no source knew.")
+@click.option("--passages", is_flag=True, help="Keep what the works say beside the lock, for the cards of sites.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done and found as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but problems.")
 @source_options
 def command(
     paths: tuple[str, ...], bibliography: str | None, lock_file: str | None, config: str | None, locked: bool, rewrite: bool,
-    as_diff: bool, docstrings: bool, retry: bool, as_json: bool, quiet: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
+    as_diff: bool, docstrings: bool, retry: bool, passages: bool, as_json: bool, quiet: bool, catalogue: str | None, offline: bool, only: tuple[str, ...], mailto: str | None, retractions: str | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Write the bibliography and the lock of the documents in PATHS (files or folders).
 
@@ -46,6 +47,8 @@ def command(
     """
     if locked and rewrite:
         raise click.UsageError("--locked writes nothing, --rewrite does; give one of them")
+    if locked and passages:
+        raise click.UsageError("--locked asks nobody, --passages does; give one of them")
     from ..project import syncing
 
     found = tell_ignored(configured(config))
@@ -59,6 +62,7 @@ def command(
     with progress_bar(not quiet) as progress:
         synced = syncing.sync(
             paths, sources, settings=found, locked=locked, rewrite=rewrite, docstrings=docstrings, retry=retry,
+            passages=passages,
             dry=as_diff, progress=progress,
         )  # fmt: skip
     if as_diff:

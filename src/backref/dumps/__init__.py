@@ -16,16 +16,28 @@ from ..catalogue import Item
 from ..errors import UnreadableInput
 from ..model import Problem, Record
 from ..registry import Group
-from ._kinds import CUT_OFF, Dump, Head, Place, Report
+from ._kinds import CUT_OFF, Dump, Head, OnProblem, Place
 from ._packed import whole
-from ._units import Unit, units
+from ._units import DumpFile, units
 
-__all__ = ["CUT_OFF", "DUMPS", "Dump", "Head", "Place", "Report", "Unit", "items", "recognised", "stream", "units"]
+__all__ = [
+    "CUT_OFF",
+    "DUMPS",
+    "Dump",
+    "DumpFile",
+    "Head",
+    "OnProblem",
+    "Place",
+    "items",
+    "recognised",
+    "stream",
+    "units",
+]
 
 DUMPS = Group("dump", __name__, "DUMP", Dump)
 
 
-def stream(path: str | Path, *, on_problem: Report) -> Iterator[Item]:
+def stream(path: str | Path, *, on_problem: OnProblem) -> Iterator[Item]:
     """Yield the records of a file, an archive or a folder, and what is Gone by it, each with its origin and its date.
 
     What is broken is told to `on_problem`, with its place; a file that ends too early has the code "cut-off". Raises
@@ -50,7 +62,7 @@ def stream(path: str | Path, *, on_problem: Report) -> Iterator[Item]:
         raise UnreadableInput(str(path), "there is no file in it")
 
 
-def items(unit: Unit, on_problem: Report) -> Iterator[Item]:
+def items(unit: DumpFile, on_problem: OnProblem) -> Iterator[Item]:
     """Yield what one file holds. Raises UnreadableInput where that is of no kind that is known."""
     place = Place(unit.name, on_problem)
     try:

@@ -11,7 +11,7 @@ from ..catalogue import Item
 from ..model import Problem
 from ..text import json_values
 
-Report = Callable[[Problem], None]
+OnProblem = Callable[[Problem], None]
 CUT_OFF = "cut-off"
 """The code of the problem that a file ends before its end: what it holds besides is not known, and it is to be read again."""
 
@@ -63,7 +63,7 @@ class Place(NamedTuple):
     """The name of a file that is read, and whom to tell what is amiss in it."""
 
     name: str
-    report: Report
+    report: OnProblem
 
     def say(self, code: str, message: str) -> None:
         """Tell of something amiss."""

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from ..errors import UnreadableInput
 from ..model import Problem
-from ._kinds import CUT_OFF, Report
+from ._kinds import CUT_OFF, OnProblem
 from ._packed import Packed
 
 _HEAD = 1 << 20  # bytes that a file is known again by
@@ -25,7 +25,7 @@ _TARS = (".tar", ".tar.gz", ".tgz")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class DumpFile:
     """One file to read: its name, its size as it lies there, and how it is opened."""
 
     name: str
@@ -42,7 +42,7 @@ class Unit:
             return hashlib.sha256(f"{self.size} ".encode() + file.read(_HEAD)).hexdigest()[:32]
 
 
-def units(path: str | Path, report: Report) -> Iterator[Unit]:
+def units(path: str | Path, report: OnProblem) -> Iterator[DumpFile]:
     """Yield the files at a path, in the order of their names. Raises UnreadableInput where nothing is there."""
     top = Path(path)
     if not top.exists():
@@ -57,7 +57,7 @@ def units(path: str | Path, report: Report) -> Iterator[Unit]:
                 yield from _of_file(Path(folder, name), report)
 
 
-def _of_file(path: Path, report: Report) -> Iterator[Unit]:
+def _of_file(path: Path, report: OnProblem) -> Iterator[DumpFile]:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -65,10 +65,10 @@ def _of_file(path: Path, report: Report) -> Iterator[Unit]:
     if path.name.lower().endswith(_TARS):
         yield from _members(path, report)
     else:
-        yield Unit(str(path), size, lambda: path.open("rb"))
+        yield DumpFile(str(path), size, lambda: path.open("rb"))
 
 
-def _members(path: Path, report: Report) -> Iterator[Unit]:
+def _members(path: Path, report: OnProblem) -> Iterator[DumpFile]:
     """The members of an archive; a packed one is read as a stream, so each must be read before the next is asked
     for.
     """
@@ -76,7 +76,7 @@ def _members(path: Path, report: Report) -> Iterator[Unit]:
         with tarfile.open(path, "r:" if path.suffix == ".tar" else "r|gz") as archive:
             for member in archive:
                 if member.isfile() and not member.name.lower().endswith(_SKIPPED):
-                    yield Unit(f"{path}!{member.name}", member.size, _Member(archive, member))
+                    yield DumpFile(f"{path}!{member.name}", member.size, _Member(archive, member))
                 vars(archive)["members"] = []  # it would keep them all
     except (tarfile.TarError, OSError, EOFError) as error:
         report(Problem(code=CUT_OFF, stage="load", message=f"no whole archive: {error}", place=str(path)))

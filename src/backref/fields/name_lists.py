@@ -12,8 +12,10 @@ from .joining import joining, lead_cut, rest_cut, role_cut
 from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
+from .name_spanish import with_both_families
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
+_NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
 # Commas and stops of other scripts, each as the one that ASCII has for it.
@@ -23,7 +25,7 @@ _WIDE_AND = re.compile(
     rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
 )
 _WIDE_SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
+    r"\s*(?:와/과|과/와|와\(과\)|과\(와\))\s*|\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
 )
 # how bodies end
 _WIDE_BODY = re.compile(
@@ -46,7 +48,7 @@ class NameList(NamedTuple):
 def parsed(text: str) -> NameList:
     if not text.isascii():
         text = text.translate(_COMMAS)
-    text = " ".join(text.split()).strip(STRAY)
+    text = _NUMBERED.sub("", " ".join(text.split()), count=1).strip(STRAY)
     if _is_short_family(text):
         text = text[:-1]
     text = _without_capitals(text)
@@ -61,6 +63,8 @@ def parsed(text: str) -> NameList:
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
     names = [name for name in _people(text, found) if family(name)]
+    if " y " in text:
+        names = with_both_families(names, text)
     given = [name.given for name in names if name.given]
     if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..model import Name
+from .name_acronyms import is_acronym_at
 from .name_costs import COSTS
 from .name_order import (
     CJK,
@@ -23,6 +24,7 @@ from .name_order import (
     plain,
     single,
 )
+from .name_suffixes import initials_at, suffix_at
 
 
 class Piece(NamedTuple):
@@ -48,8 +50,10 @@ def readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[Reading]:
     [(1, 'bare'), (2, 'inverted')]
     """
     piece, is_new = pieces[at]
-    if is_organisation(piece):
+    if is_organisation(piece) or (len(piece) < 8 and piece.isupper() and is_acronym_at(pieces, at)):
         return [Reading(1, "organisation", 0.0, lambda: (Name(literal=piece.rstrip(".")),))]
+    if told := initials_at(pieces, at):
+        return [Reading(1, "whole", 0.0, lambda: (person(*told),))]
     tokens = piece.split()
     if is_initials(piece):
         first = Reading(1, "bare", COSTS.initials_alone, lambda: (single(piece),))
@@ -79,7 +83,7 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool
     piece, following = pieces[at].text, pieces[at + 1].text
     if len(piece) > 1 and CJK.match(piece) and CJK.match(following):
         return None  # "王小明, 李红": each is a whole name
-    if plain(following) in SUFFIXES and at + 2 < len(pieces) and not pieces[at + 2].is_new:
+    if suffix_at(pieces, at + 1) and at + 2 < len(pieces) and not pieces[at + 2].is_new:
         last = pieces[at + 2].text
         return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
     particled = len(tokens) > 1 and (

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from ..model import Name
 from .name_costs import COSTS
-from .name_order import SUFFIXES, is_initials, is_organisation, plain
+from .name_order import is_initials, is_organisation
 from .name_readings import Piece, Reading, readings
+from .name_suffixes import suffix_at
 
 
 class _Row:
@@ -52,7 +53,7 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
     best: list[dict[str, tuple[float, _Row | None]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
     for at, (text, _) in enumerate(pieces):
         alone: Sequence[Reading] | None = None
-        suffix = SUFFIXES.get(plain(text))
+        suffix = suffix_at(pieces, at)
         is_given = suffix is None and is_initials(text) and not is_organisation(text)
         for manner, (cost, row) in best[at].items():
             if row is not None and suffix:

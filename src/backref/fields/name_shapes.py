@@ -1,5 +1,5 @@
-"""Lists of names in the two commonest shapes, which are read at a glance; `name_rows` weighs all others, and reads
-these the same.
+"""Lists of names in the commonest shapes, which are read at a glance; `name_rows` weighs all others, and reads these
+the same.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import Name
-from .name_order import SUFFIXES
+from .name_order import SUFFIXES, is_organisation
 from .name_readings import Piece
 from .name_rows import cheapest
 
@@ -17,6 +17,7 @@ _FAMILY = rf"{_WORD}+(?:-{_WORD}+)?"
 _WITH_INITIALS = re.compile(rf"({_FAMILY}(?: {_WORD}{{2,}})?) ([A-Z]{{1,3}})(\.?)")
 _ALONE = re.compile(_FAMILY)
 _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}")
+_GIVEN = re.compile(rf"{_WORD}{{2,}}(?: [A-Z]\.)?")
 _NO_INITIALS = frozenset(("II", "III", "IV", "JR", "SR", "LLC", "LLP", "INC", "LTD", "PLC"))
 
 
@@ -32,10 +33,20 @@ def people(pieces: Sequence[Piece]) -> list[Name]:
 
 
 def glanced(pieces: Sequence[Piece]) -> list[Name] | None:
-    """Return the people of a list in one of the two shapes, None of any other."""
+    """Return the people of a list in one of these shapes, None of any other."""
     if not pieces:
         return None
+    if len(pieces) == 2 and not pieces[1].is_new and (found := _pair(pieces)):
+        return found
     return _with_initials(pieces) if " " in pieces[0].text else _inverted(pieces)
+
+
+def _pair(pieces: Sequence[Piece]) -> list[Name] | None:
+    """One person, the given name behind the family name: "Tomasello, Michael", "Bybee, Joan L."."""
+    (family, _), (given, _) = pieces
+    if not _ALONE.fullmatch(family) or not _GIVEN.fullmatch(given) or given.lower() in SUFFIXES:
+        return None
+    return None if is_organisation(family) or is_organisation(given) else [_name(family, given)]
 
 
 def _with_initials(pieces: Sequence[Piece]) -> list[Name] | None:

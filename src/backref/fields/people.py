@@ -38,7 +38,7 @@ _SHORT = {
 }  # fmt: skip
 
 
-class People(NamedTuple):
+class Pairing(NamedTuple):
     """How two lists relate: the pairs in the order of the text, those whom it lacks behind; and what cut either
     list.
     """
@@ -82,7 +82,7 @@ _NONE = 1.0  # cost of a pair that is not the same person
 
 def relate(
     ours: Sequence[Name], theirs: Sequence[Name], *, is_cut: bool = False, source: str = "", others: Sequence[Name] = ()
-) -> People:
+) -> Pairing:
     """Return how the people that a text prints relate to a record's.
 
     `is_cut` says that the text prints "et al.". `source` is who describes the record, for where it cuts lists. `others`
@@ -119,7 +119,7 @@ def relate(
     relations = {pair.relation for pair in pairs}
     bad = relations & {"differs", "missing", "added", "moved"}
     whole = "differs" if bad else "compatible" if relations - {"same"} else "same"
-    return People(tuple(pairs), whole, is_cut or cut_there)  # type: ignore[arg-type]
+    return Pairing(tuple(pairs), whole, is_cut or cut_there)  # type: ignore[arg-type]
 
 
 def is_words_of(name: Name, people: Iterable[Name]) -> bool:

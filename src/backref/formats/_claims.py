@@ -11,7 +11,7 @@ from ..model.standing import said_of_claim, standing_of, standing_of_claim
 from ..text import links
 
 
-class Row(NamedTuple):
+class ClaimRow(NamedTuple):
     """One claim beside one of its references, or beside what is missing ("[73]"), with what the work says to it, where
     that was asked.
     """
@@ -22,15 +22,15 @@ class Row(NamedTuple):
     passages: Passages | None = None
 
 
-def rows(bibliography: Bibliography) -> Iterator[Row]:
+def rows(bibliography: Bibliography) -> Iterator[ClaimRow]:
     """Yield a row for each claim and each thing it rests on, in reading order."""
     found = said_to(bibliography)
     for number, claim in enumerate(bibliography.claims):
         for index in claim.references:
-            yield Row(claim, bibliography.entries[index], passages=found.get((number, index)))
+            yield ClaimRow(claim, bibliography.entries[index], passages=found.get((number, index)))
         for index in claim.markers:
             for key in bibliography.markers[index].missing:
-                yield Row(claim, None, key)
+                yield ClaimRow(claim, None, key)
 
 
 def said_to(bibliography: Bibliography) -> dict[tuple[int, int], Passages]:

@@ -18,7 +18,7 @@ _LISTS = ("message", "items", "references")  # what answers and exports hold the
 _DEEPEST = 3  # such members in each other
 
 
-class Item(NamedTuple):
+class Element(NamedTuple):
     """One element of the list, and how it is written; None where it is no object."""
 
     value: Any
@@ -50,7 +50,7 @@ class WrittenItem(Written):
         return str(json.loads(self.text[at:end], strict=False)) if self.text[at] == '"' else self.text[at:end]
 
 
-def items(text: str, problems: list[Problem]) -> Iterator[Item]:
+def items(text: str, problems: list[Problem]) -> Iterator[Element]:
     """Yield what a JSON text lists. Where it breaks, what stands before that is there, and a problem has the place.
 
     >>> [(item.value["id"], item.written.whole) for item in items('{"items": [{"id": "a"}, {"id": "b"}]}', [])]
@@ -69,7 +69,7 @@ def items(text: str, problems: list[Problem]) -> Iterator[Item]:
             yield _item(text, value, begun, end)
             return
         broken = _broken("Extra data", _blank(text, end))
-    except _Broken as error:
+    except _BrokenJson as error:
         broken = error
     if text[at] == "{" and len(text.strip().splitlines()) > 1 and (lines := list(_lines(text, at, problems))):
         yield from lines
@@ -77,14 +77,14 @@ def items(text: str, problems: list[Problem]) -> Iterator[Item]:
         problems.append(_told(str(broken), broken.at))
 
 
-class _Broken(Exception):
+class _BrokenJson(Exception):
     """What is no JSON, and where."""
 
     at = 0
 
 
-def _broken(message: str, at: int) -> _Broken:
-    error = _Broken(message)
+def _broken(message: str, at: int) -> _BrokenJson:
+    error = _BrokenJson(message)
     error.at = at
     return error
 
@@ -130,7 +130,7 @@ def _members(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         return
 
 
-def _elements(text: str, at: int) -> Iterator[Item]:
+def _elements(text: str, at: int) -> Iterator[Element]:
     at = _blank(text, at + 1)
     while text[at : at + 1] != "]":
         value, end = _decoded(text, at)
@@ -142,25 +142,25 @@ def _elements(text: str, at: int) -> Iterator[Item]:
             raise _broken("Expecting ',' delimiter", at)
 
 
-def _lines(text: str, at: int, problems: list[Problem]) -> Iterator[Item]:
+def _lines(text: str, at: int, problems: list[Problem]) -> Iterator[Element]:
     for line in re.finditer(r"[^\r\n]+", text[at:]):
         start = at + line.start()
         if line.group().strip():
             try:
                 value, end = _decoded(text, _blank(text, start))
                 yield _item(text, value, _blank(text, start), end)
-            except _Broken as error:
+            except _BrokenJson as error:
                 problems.append(_told(str(error), min(error.at, at + line.end())))
 
 
-def _item(text: str, value: Any, at: int, end: int) -> Item:
+def _item(text: str, value: Any, at: int, end: int) -> Element:
     if not isinstance(value, dict):
-        return Item(value, None)
+        return Element(value, None)
     key, kind = (str(said) if isinstance(said := value.get(name), str | int) else "" for name in ("id", "type"))
     written = WrittenItem(text, kind, key, Span(at, at + 1), Span(at, end), language="json")
     if key and (named := written.value_of("id")):
         written.span = named.span
-    return Item(value, written)
+    return Element(value, written)
 
 
 def _blank(text: str, at: int) -> int:

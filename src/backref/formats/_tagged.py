@@ -25,7 +25,7 @@ class Tag(NamedTuple):
     dump: Callable[[str], str] = str
 
 
-class Tagged(NamedTuple):
+class TaggedLine(NamedTuple):
     """One line with its continuations: where its value stands on it, and where all of it does."""
 
     tag: str
@@ -37,7 +37,7 @@ class Tagged(NamedTuple):
 class Records(NamedTuple):
     """The records of a text, and what was wrong with it."""
 
-    records: list[list[Tagged]]
+    records: list[list[TaggedLine]]
     problems: list[Problem]
 
 
@@ -72,7 +72,7 @@ def split_lines(text: str, blanks: str = " \t\ufeff\u200b\0") -> Iterator[tuple[
         yield line, Span(start, start + len(line))
 
 
-def written(text: str, record: Sequence[Tagged], kinds: Sequence[str], keys: Sequence[str]) -> Written:
+def written(text: str, record: Sequence[TaggedLine], kinds: Sequence[str], keys: Sequence[str]) -> Written:
     """Return how a record is written; its type stands behind one of the tags `kinds`, its key behind one of `keys`.
 
     >>> text = "TY  - BOOK\\nTI  - Heat\\nER  - "
@@ -109,9 +109,9 @@ class _Cutter:
 
     def __init__(self, first: str, last: str) -> None:
         self.first, self.last = first, last
-        self.records: list[list[Tagged]] = []
+        self.records: list[list[TaggedLine]] = []
         self._strays: list[_Stray] = []
-        self._open: list[tuple[Tagged, list[str]]] = []
+        self._open: list[tuple[TaggedLine, list[str]]] = []
         self._begun = False  # the open record has its first tag
         self._parted = False  # a blank line stands behind lines that no first tag has followed yet
 
@@ -130,7 +130,7 @@ class _Cutter:
             self._begun = self._begun or tag == self.first or not self.last
             value = (match["value"] or "").strip()
             at = span.end - len(value)
-            self._open.append((Tagged(tag, value, Span(at, span.end), span), []))
+            self._open.append((TaggedLine(tag, value, Span(at, span.end), span), []))
         elif self._open and not self._parted:
             tagged, more = self._open[-1]
             more.append(line)

@@ -41,7 +41,7 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
             yield element
             element.clear()
         return
-    except _Broken as broken:
+    except _BrokenXml as broken:
         problems.append(_problem(str(broken), starts, broken.line, broken.column, cut))
     ends: dict[str, int] = {}  # where each kind of record next ends
     pattern = re.compile(rf"<(?P<tag>{'|'.join(map(re.escape, tags))})(?=[\s>])[^<>]*>")
@@ -58,12 +58,12 @@ def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Itera
             continue  # it is never closed itself
         try:
             yield from _parsed(text[match.start() : end + len(tag) + 3], tags)
-        except _Broken:
+        except _BrokenXml:
             line = bisect_right(starts, match.start())
             problems.append(_problem("this record is broken", starts, line, match.start() - starts[line - 1], cut))
 
 
-class _Broken(Exception):
+class _BrokenXml(Exception):
     """The parser gave up; `line` counts from 1, `column` from 0."""
 
     def __init__(self, detail: str, line: int = 0, column: int = 0) -> None:
@@ -82,16 +82,16 @@ def _parsed(text: str, tags: tuple[str, ...]) -> Iterator[Element]:
         for event, element in events(io.BytesIO(data), has_doctype=True):
             depth += 1 if event == "start" else -1
             if depth > _DEEPEST:
-                raise _Broken("nested too deep")
+                raise _BrokenXml("nested too deep")
             if event == "end" and element.tag in tags:
                 yield element
     except ParseError as error:
         line, column = getattr(error, "position", (0, 0))
-        raise _Broken(f"no XML: {str(error).split(':')[0]}", line, column) from error
+        raise _BrokenXml(f"no XML: {str(error).split(':')[0]}", line, column) from error
     except DefusedXmlException as error:
-        raise _Broken("entities are not read") from error
+        raise _BrokenXml("entities are not read") from error
     except (ValueError, LookupError, RecursionError) as error:
-        raise _Broken("no XML") from error
+        raise _BrokenXml("no XML") from error
 
 
 def written(text: str, tags: tuple[str, ...]) -> list[Span]:

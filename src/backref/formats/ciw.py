@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Name, Problem, Reference, Span
 from . import Format, Loaded
-from ._tagged import Tagged, person, problem, split_lines, written
+from ._tagged import TaggedLine, person, problem, split_lines, written
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*))?$")
 # Tag -> attribute, for what one tag says by itself.
@@ -52,7 +52,7 @@ class _Record(NamedTuple):
     """The lines of one record by tag, and where it stands."""
 
     said: dict[str, list[str]]
-    values: list[Tagged]
+    values: list[TaggedLine]
 
 
 def _records(text: str, problems: list[Problem]) -> Iterator[_Record]:
@@ -70,7 +70,7 @@ def _records(text: str, problems: list[Problem]) -> Iterator[_Record]:
             value = (match["value"] or "").strip()
             last.append(value)
             if match["tag"] not in ("FN", "VR"):
-                record.values.append(Tagged(match["tag"], value, Span(span.end - len(value), span.end), span))
+                record.values.append(TaggedLine(match["tag"], value, Span(span.end - len(value), span.end), span))
         elif line and last is not None:
             last.append(line)
             if record.values:

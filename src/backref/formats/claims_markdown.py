@@ -25,7 +25,7 @@ def dump(bibliography: Bibliography) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _passage(row: _claims.Row) -> str:
+def _passage(row: _claims.ClaimRow) -> str:
     return f" {markdown_cell(quoted(row.passages)) if row.passages else ''} |"
 
 

@@ -13,7 +13,7 @@ from ..model import Bibliography, Problem, Reference, Span
 from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._tagged import Tagged, problem, split_lines, written
+from ._tagged import TaggedLine, problem, split_lines, written
 from .tagged import types
 from .tagged.numbers import is_number
 from .tagged.read import reference
@@ -89,8 +89,8 @@ def _written(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
         yield "P", start
 
 
-def _records(text: str, problems: list[Problem]) -> Iterator[list[Tagged]]:
-    record: list[Tagged] = []
+def _records(text: str, problems: list[Problem]) -> Iterator[list[TaggedLine]]:
+    record: list[TaggedLine] = []
     blank = False
     for line, span in split_lines(text):
         match = _LINE.match(line)
@@ -99,7 +99,7 @@ def _records(text: str, problems: list[Problem]) -> Iterator[list[Tagged]]:
             record = []
         if match:
             value = (match["value"] or "").strip()
-            record.append(Tagged(match["sign"], value, Span(span.end - len(value), span.end), span))
+            record.append(TaggedLine(match["sign"], value, Span(span.end - len(value), span.end), span))
         elif line and record:
             last = record[-1]
             whole = Span(last.whole.start, span.end)
@@ -113,7 +113,7 @@ def _records(text: str, problems: list[Problem]) -> Iterator[list[Tagged]]:
         yield record
 
 
-def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
+def _reference(record: list[TaggedLine], problems: list[Problem]) -> Reference:
     label = next((line.value for line in record if line.tag == "0" and line.value), "")
     signs = {line.tag for line in record}
     csl_type = types.kind(label) if label else "article-journal" if "J" in signs else "document"

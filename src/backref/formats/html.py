@@ -34,7 +34,7 @@ def dump(bibliography: Bibliography, style: str = "vancouver") -> str:
     return "".join([*made, "</div>\n"])
 
 
-def entry(line: styles.Line) -> str:
+def entry(line: styles.PrintedEntry) -> str:
     """Return one entry of a list, with its label and its links."""
     label = f"{markup(line.label)} " if line.label else ""
     return label + one_line(_LINK.sub(_linked, line.text))

@@ -13,7 +13,7 @@ from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from ..model.printed import in_print
 from . import Format, Loaded
-from ._tagged import Tag, Tagged, lines, person, printed, problem, split, unquoted, written
+from ._tagged import Tag, TaggedLine, lines, person, printed, problem, split, unquoted, written
 
 
 def _title(value: str) -> str | None:
@@ -129,7 +129,7 @@ def _printed(date: Date) -> str:
     )
 
 
-def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
+def _reference(record: list[TaggedLine], problems: list[Problem]) -> Reference:
     found: dict[str, list[str]] = {}
     for line in record:
         if line.value:
@@ -190,7 +190,7 @@ def _load_identifiers(values: dict[str, Any], found: Mapping[str, list[str]]) ->
                 values["page"] = match[1]
 
 
-def _authors(record: list[Tagged]) -> Iterator[Name]:
+def _authors(record: list[TaggedLine]) -> Iterator[Name]:
     """Full names and organisations in their order; short names only where no full ones are given."""
     full = any(line.tag == "FAU" for line in record)
     for line in record:

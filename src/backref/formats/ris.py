@@ -12,7 +12,7 @@ from ..model import Bibliography, Problem, Reference
 from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._tagged import Tagged, lines, problem, split, written
+from ._tagged import TaggedLine, lines, problem, split, written
 from .tagged import types
 from .tagged.read import reference
 from .tagged.write import tags
@@ -50,7 +50,7 @@ def load(text: str) -> Loaded:
     return Loaded(references, tuple(problems), written=how)
 
 
-def _reference(record: list[Tagged], problems: list[Problem]) -> Reference:
+def _reference(record: list[TaggedLine], problems: list[Problem]) -> Reference:
     named = [line for line in record if line.tag == "TY" and line.value]
     label = named[-1].value if named else "GEN"
     csl_type = types.kind(label)

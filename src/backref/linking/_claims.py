@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Claim, Document, Found, Link, Marker, Sentence, Span
 
+_NOTE = re.compile(r"\[\^[^\W_][^\[\]\s]{0,40}\]")  # what points at a note that only explains
+
 
 def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:
     starts = [sentence.span.start for sentence in found.sentences]
@@ -44,7 +46,7 @@ def _without(text: str, sentence: Sentence, markers: Sequence[Marker]) -> str:
         start = _cut_from(text, marker.span) if marker.kind == "author-year" else marker.span.start
         pieces.append(text[at:start])
         at = max(at, marker.span.end)
-    kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
+    kept = _NOTE.sub("", " ".join("".join([*pieces, text[at : sentence.span.end]]).split()))
     kept = re.sub(r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]", "", kept)
     kept = re.sub(r"(?<!\s)\s+([.,;:!?।])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from ._positions import by_position
 from ._same import with_people
 from ._years import parted, years_of
 
+_DAGGER = re.compile(r"(\d{1,4})†")  # of an assistant: "3†source"
 _MOST = 100  # entries that one key may mean
 
 
@@ -76,6 +78,8 @@ class Entries:
 
     def _label(self, key: str) -> list[int]:
         hits = self._labels.get(key.casefold(), [])
+        if not hits and (dagger := _DAGGER.match(key)):
+            hits = self._labels.get(dagger[1], [])
         raws = {" ".join(self._citations[i].raw.split()): i for i in reversed(hits)}
         return sorted(raws.values()) or ([self._positions[key]] if key in self._positions else [])
 

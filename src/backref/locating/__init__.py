@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import assistants, located, notes, scripts, signs
+from . import assistants, dated_notes, located, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations, under_heading
 from .markers import find_markers
 from .needed import needed
 from .notes import labelled, told, without
+from .pasted import joined
 from .sentences import split
 from .short_forms import in_full
 from .spared import apart, spared
@@ -21,6 +23,7 @@ from .unsupported import find_unsupported
 
 __all__ = ["find", "find_unsupported"]
 
+_WRAPPED = re.compile(r"\n(?<=[:\w]\n)(?=\w)")  # "PMID" at the end of a line, and its number on the next
 _PROSE = ("paragraph", "item", "footnote", "table")
 
 
@@ -31,6 +34,8 @@ def find(document: Document) -> Found:
     raw citation of its own, and its own marker; so is a citation buried in a sentence. An "@name" that no entry of the
     document has as its label may be anybody's, and is no marker.
     """
+    printed = document.text
+    document = joined(document, under_heading(document))
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
     citations, explained = told(document)
@@ -40,15 +45,15 @@ def find(document: Document) -> Found:
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
-    citations = labelled(document, citations)
+    citations = dated_notes.without(document, labelled(document, citations))
     labels = frozenset(citation.label for citation in citations if citation.label)
     markers = _markers(narrow, [block.span for block in prose], citations, labels)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
-    markers = in_full(document, markers, citations)
+    markers = dated_notes.pointing(document, in_full(document, markers, citations), citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
-        tuple(citations if text is document.text else (replace(c, raw=c.span.of(document.text)) for c in citations)),
+        tuple(citations if text is printed else (replace(c, raw=c.span.of(printed)) for c in citations)),
         tuple(markers),
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
@@ -88,7 +93,7 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
     taken = [citation.span for citation in citations]
     found = []
     for block in blocks:
-        for sighting in signs.identifiers(block.of(text)):
+        for sighting in signs.identifiers(_WRAPPED.sub(" ", block.of(text))):
             span = sighting.whole.shift(block.start)
             if not span.meets(taken):
                 found.append(RawCitation(span, span.of(text), None, "identifier"))

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from typing import Protocol, TypeVar
 
 from ..model import Document, Span
 from . import signs
+from .unit import Unit
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]{3,2000}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,3}(?:com|org|net|edu|gov|int|io|info|eu|de|uk|fr|cn|jp|ru|br)(?:/[^\s<>\"“”]{0,500})?(?![\w@])"
@@ -22,19 +22,6 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-z][^\W\d_]*(?:\s[a-z]{1,20}){4}")
 _SHORTEST = 8
 _LONGEST = 600  # characters of an entry that is an address and what it is called
-
-
-class Unit(Protocol):
-    """A stretch that may be an entry, and its block."""
-
-    @property
-    def span(self) -> Span: ...
-
-    @property
-    def block(self) -> int: ...
-
-
-U = TypeVar("U", bound=Unit)
 
 
 def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bool:
@@ -66,7 +53,7 @@ def is_source(text: str) -> bool:
     return len(beside) <= 25 and not _SENTENCE.search(text) and len(_WORDS.findall(text[found.end() :])) <= 12
 
 
-def with_items(document: Document, units: Sequence[U], listed: Container[int], chosen: Sequence[U]) -> list[U]:
+def with_items(document: Document, units: Sequence[Unit], listed: Container[int], chosen: Sequence[Unit]) -> list[Unit]:
     """Return the chosen entries, and the other items of their lists: what stands between sources under the heading of a
     list is one.
     """

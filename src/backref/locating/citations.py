@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
@@ -15,6 +14,8 @@ from .literal import literal
 from .notes import explains
 from .run_on import numbered_within
 from .several import works
+from .titles import LOWER_WORD, title_start
+from .unit import Unit
 from .written import is_code_or_data
 
 _LABEL = re.compile(
@@ -49,14 +50,12 @@ _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
 _ENTRY_END = re.compile(
     r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
 )
+_WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
 _SURE = 3  # of four neighbours: so many evident references make what stands between them one
 _HEADING_LONGEST = 60
-_FUNCTION_WORDS = frozenset(
-    "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
-)
 _PEOPLE = re.compile(
     rf"(?<![\w.-])(?:{signs.PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs.PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs.PERSON})?|,?\s(?:and|&)\s{signs.PERSON})?(?P<cut>,?\set al\.?)?"
 )
@@ -66,30 +65,7 @@ _INVERTED_LIST = re.compile(
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
 _ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
 _ENDED_WORD = re.compile(r"[^\W\d_]{4,}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
-_LOWER_WORD = re.compile(r"(?<![\w.-])(?!(?:in|of|the|and|for|de|der|la|on)\b)[a-zà-ÿ]{3,}(?![\w])")
-# The end of a sentence: not that of an initial, of "m. bieb." or of a numbered part, "I. Isolation of ...".
-_STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{3})\.\]?|(?<=\d\s[a-z]{2})\.|(?<=[\d)%\]])\.|[!?])\s(?=[^\W\d_a-zà-ÿ\d])(?![IVX]{1,4}\.\s)|\n"
-)
-_CITED_YEAR = re.compile(
-    r"\bet al\.\s(?=[\"“]?[A-ZÀ-Þ])|(?:[^\W\d_]|\.|,|&)\s\(?(?:19|20)\d\d[a-z]?\)?\s(?=[\"“]?[A-ZÀ-Þ])"
-)
-_TITLE_WORD = re.compile(r"[\"“]?[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w])|[\"“]?(?:A|An|The|On|In)\s")
-# "Phaseolus vulgaris", "Bacillus pumilus": a species has a capital in the middle of a title.
-_SPECIES = re.compile(
-    r"[A-Z][a-z]{2,24}(?:us|is|um|a|as|es|yces|ops)\s(?!(?:virus|analysis|status|basis|data|diagnosis|synthesis|consensus|genus|area|medium)\b)"
-    r"[a-z]{2,24}(?:us|is|um|ae|ii|ana|iva|ica|ata|ans|oides)(?![\w-])"
-)
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
-
-
-class Unit(NamedTuple):
-    """A stretch of a block that may be one entry of a list, after its label."""
-
-    span: Span
-    label: str | None
-    caret: bool
-    block: int
 
 
 def find_citations(document: Document) -> list[RawCitation]:
@@ -108,11 +84,15 @@ def find_citations(document: Document) -> list[RawCitation]:
             if span.end > span.start:
                 found.append(RawCitation(span, span.of(text), unit.label, context))
     taken = [citation.span for citation in found]
+    flowing = _WRAPPED.sub(" ", text)
     for block in document.blocks:
         if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
-            found += _embedded(text, block.span)
+            found += [replace(c, raw=c.span.of(text)) for c in _embedded(flowing, block.span)]
         elif block.kind == "footnote" and block.label and not block.span.meets(taken):
-            found += [replace(c, label=block.label, context="footnote") for c in _embedded(text, block.span)]
+            found += [
+                replace(c, raw=c.span.of(text), label=block.label, context="footnote")
+                for c in _embedded(flowing, block.span)
+            ]
     return sorted(found, key=lambda citation: citation.span)
 
 
@@ -382,13 +362,14 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
         between = window[people.end() :]
         if len(between) > 420:
             break
+        behind = f".{between}" if people.group().endswith(".") else between
         is_titled = (
-            "." not in people.group() and between.startswith(". ") and _ENDED_WORD.search(between, 2) is not None
+            "." not in people.group()[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
         )
-        if len(_LOWER_WORD.findall(between)) >= 2 or is_titled:
+        if len(LOWER_WORD.findall(between)) >= 2 or is_titled:
             return earliest + start + _host_words(people.group())
         if between.startswith((".", ",", " ")) and len(between) < 140 and (several or _INVERTED.match(window, start)):
-            begin = _title_start(window, start)
+            begin = title_start(window, start)
             if begin is not None:
                 return earliest + begin
     return None
@@ -404,48 +385,6 @@ def _host_words(people: str) -> int:
     ):
         return first.end()
     return 0
-
-
-def _title_start(window: str, end: int) -> int | None:
-    """Where the title that ends at `end` begins: at a capital that no sentence of the host can explain."""
-    sentence = window[:end]
-    best: int | None = None
-    acronym: int | None = None  # where a title may begin with "EWS/Fli-1", if it begins with no other word
-    stop = -1
-    for match in _STOP.finditer(sentence, 0, max(end - 2, 0)):
-        stop = match.start()
-    first = stop + 1 if stop >= 0 else 0
-    for match in _CITED_YEAR.finditer(sentence, first):
-        if end - match.end() >= 12:
-            best = match.end()  # "(Brown, 2000 ATR disruption leads ...": the marker stands before its citation
-    if best is not None:
-        return best
-    for match in re.finditer(r"(?<=\s)[\"“]?[A-ZÀ-Þ][\w'’-]*", sentence[first:]):
-        at = first + match.start()
-        before = sentence[:at].rstrip()
-        word = re.search(r"[^\W\d_]+$", before)
-        if before.endswith((".", "!", "?", ":", "“", '"', ",", "(")) or not before:
-            continue
-        if word and (word.group().lower() in _FUNCTION_WORDS or word.group()[0].isupper()):
-            continue
-        following = sentence[match.end() + first :].lstrip()[:1]
-        if not following or not (following.isalnum() or following in '("“-:') or _is_unbalanced(sentence, at):
-            continue
-        if end - at >= 20 and _TITLE_WORD.match(sentence, at):
-            best = at if best is None or not _SPECIES.match(sentence, at) else best
-        elif end - at >= 20:
-            acronym = at
-    best = acronym if best is None else best
-    if best is None and stop >= 0:
-        begin = len(sentence[: stop + 1]) + len(sentence[stop + 1 :]) - len(sentence[stop + 1 :].lstrip())
-        return begin if end - begin >= 20 and begin < end else None
-    return best
-
-
-def _is_unbalanced(text: str, at: int) -> bool:
-    """Whether a bracket closes behind a place that was opened before it: no title begins there."""
-    closing = text.find(")", at)
-    return closing >= 0 and text.find("(", at, closing) < 0
 
 
 def _ending(text: str, tail: int, last: int) -> int:

@@ -1,4 +1,4 @@
-"""Numbers of entries with places in them: narrowed text -> "[2, с. 15; 3]", "[4: 12-15]", "[3, p. 7]"; and
+"""Numbers of entries with places in them: narrowed text -> "[2, с. 15; 3]", "[4: 12-15]", "[see 3, p. 7]"; and
 "有効である2,3)".
 """
 
@@ -20,7 +20,8 @@ _RAISED = re.compile(rf"(?<=[{EAST}])(?P<keys>\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}}
 @cache
 def _located() -> re.Pattern[str]:
     page = rf"(?:,\s?(?:{words.pattern('page', 'volume')}\.?{_PLACE}\.?){{1,2}}|:{_PLACE})"
-    return re.compile(rf"\[(?P<keys>\d{{1,3}}(?:{page})?(?:\s?[;,]\s?\d{{1,3}}(?:{page})?){{0,15}})\](?!\()")
+    see = rf"(?P<see>(?i:{words.pattern('see')}|e\.\s?g\.)[.,]?\s)?"
+    return re.compile(rf"\[{see}(?P<keys>\d{{1,3}}(?:{page})?(?:\s?[;,]\s?\d{{1,3}}(?:{page})?){{0,15}})\](?!\()")
 
 
 def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
@@ -38,7 +39,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
 def _in_block(text: str, block: Span) -> Iterator[Marker]:
     for match in _located().finditer(text, *block):
         bare = re.sub(rf",\s?{words.pattern('page', 'volume')}\.?{_PLACE}\.?|:{_PLACE}", "", match["keys"])
-        if bare != match["keys"]:
+        if bare != match["keys"] or match["see"]:
             keys = tuple(dict.fromkeys(re.findall(r"\d+", bare)))
             yield Marker(Span(*match.span()), "numeric", keys)
     for match in _RAISED.finditer(text, *block):

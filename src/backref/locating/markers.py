@@ -17,13 +17,15 @@ from .indices import is_index
 from .named import find_named
 from .standing import believed
 
-_NUMBERS = r"\d{1,3}[a-z]?(?:\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}[a-z]?){0,30}"
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s?(?:--|[,;\u2010-\u2015\u2212-])\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
     r"(?<=[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
+# As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
+_CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")
 # Plain text has lost that a number stood high: glued to what it follows, or behind a blank.
 _DIGITS = r"\d{1,3}(?:\s?[,\u2010-\u2015\u2212-]\s?\d{1,3}){0,10}"
 _GLUED = re.compile(rf"(?<=[^\W\d_]|[.,;:!?”’\")\]%])(?P<keys>{_DIGITS})(?=[\s.,;:)\]]|\Z)(?!\.\d)")
@@ -69,7 +71,7 @@ def expand(keys: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for part in re.split(r"\s?[,;]\s?", keys):
-        ends = re.split(r"\s?[\u2010-\u2015\u2212-]\s?", part)
+        ends = re.split(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?", part)
         if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) < _MOST:
             found += map(str, range(int(ends[0]), int(ends[1]) + 1))
         else:
@@ -86,6 +88,11 @@ def _numeric(text: str, block: Span) -> Iterator[Marker]:
     for match in _FOOTNOTE.finditer(text, *block):
         if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
             yield Marker(Span(*match.span()), "footnote", (match["keys"],))
+    for match in _CARET.finditer(text, *block):
+        if not is_part(
+            text[max(match.start() - 50, 0) : match.start()], match["keys"], text[match.end() : match.end() + 6]
+        ):
+            yield Marker(Span(*match.span()), "numeric", expand(match["keys"]))
     for match in _SUPERSCRIPT.finditer(text, *block):
         digits = match["keys"].translate(_PLAIN_DIGITS)
         keys = expand(digits)

@@ -20,8 +20,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
     r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"
 )
-_CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:.!?)\]]")
-_SUBJECT = re.compile(r"\s+[a-zà-öø-ÿ]")
+_SMALL = "a-zà-öø-ÿ\u03ac-\u03ce\u0430-\u045f\u0561-\u0587"  # Latin, Greek, Cyrillic and Armenian
+_CONTINUES = re.compile(rf"[{_SMALL},;:.!?)\]]")
+_SUBJECT = re.compile(rf"\s+[{_SMALL}]")
 _NAMING = (
     "\\",
     "@",
@@ -38,6 +39,8 @@ def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
     >>> text = "It may be useful.[73][13] These carry a risk, e.g. of falls.[13]"
     >>> [span.of(text) for span in split(text, Span(0, 64), [Span(17, 21), Span(21, 25), Span(60, 64)])]
     ['It may be useful.[73][13]', 'These carry a risk, e.g. of falls.[13]']
+    >>> [span.of("На 5 мм рт. ст. Так.") for span in split("На 5 мм рт. ст. Так.", Span(0, 20), [])]
+    ['На 5 мм рт. ст.', 'Так.']
     """
     hidden = _mask(text, block, masked)
     begin = 0

@@ -21,12 +21,14 @@ _SENTENCE_END = re.compile(r"\s{0,2}(?:[.;!?](?:\s|\Z)|\Z|\n\s*\n)")
 _NO_MARKER = frozenset(
     "is are was were the in of to from on at for with by as and or than that be has have equals equal gives returns form forms interval intervals range ranges "
     "size shape list lists array arrays vector vectors tensor matrix set sets tuple between index indices values value like dims axis axes version line example "
-    "contains item items into over within level option point points case step".split()
+    "contains dimension dimensions dim order orders item items into over within level option point points case step".split()
 )
 _FEWEST = 2  # words of a line before a marker that nothing else proves
 _FEWEST_UNENDED = 6  # where no stop follows
 # of the numbers in a document without a list that must stand as markers do, so that the others are believed, too
 _LEAST = 0.4
+_WIDE = 5  # numbers of a range that is an interval where no entry has one of them: "the month [1-12]"
+_RANGE = re.compile(r"\[\d{1,3}\s?[\u2010-\u2015\u2212-]\s?\d{1,3}\]")
 _REACH = 1.5  # how far beyond its list a document that links may count
 
 
@@ -80,4 +82,12 @@ def believed(
         return is_dense and is_near
 
     dropped = frozenset(m.span for m in doubtful if m.span not in sure and not is_believed(m))
+    dropped |= {
+        m.span
+        for m in doubtful
+        if len(m.keys) >= _WIDE
+        and m.keys[0] == "1"
+        and not linked.intersection(m.keys)
+        and _RANGE.fullmatch(m.span.of(text))
+    }
     return [m for m in markers if m.span not in dropped]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from ..checking import Edit, Fault, File
+from ..checking import CheckedFile, Edit, Fault
 from ..model import Span
 from ..project.checks import Choice, checked
 from ..project.gathering import Given
@@ -36,7 +36,7 @@ def faults(path: Path, before: str, after: str, known: Sequence[Fault], shelf: S
     fresh = checked(
         [Given.of(piece.encode("utf-8", "surrogatepass"), str(path))], None, Choice(rules, shelf.settings)
     ).faults
-    whole = File(str(path), after, "bibtex")
+    whole = CheckedFile(str(path), after, "bibtex")
     found = [_moved(fault, start - len(macros), whole) for fault in fresh if fault.span.start >= len(macros)]
     found += [_moved(fault, 0, whole) for fault in known if fault.span.end <= start]
     found += [_moved(fault, moved, whole) for fault in known if fault.span.start >= end]
@@ -53,6 +53,6 @@ def _touched(before: str, after: str) -> tuple[int, int]:
     return start, end
 
 
-def _moved(fault: Fault, by: int, file: File) -> Fault:
+def _moved(fault: Fault, by: int, file: CheckedFile) -> Fault:
     edits = tuple(Edit(Span(each.span.start + by, each.span.end + by), each.text) for each in fault.edits)
     return replace(fault, span=Span(fault.span.start + by, fault.span.end + by), edits=edits, file=file)

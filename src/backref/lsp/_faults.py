@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import checking, pipeline, readers
-from ..checking import Fault, Project
+from ..checking import CheckedProject, Fault
 from ..model import Source
 from ..project.checks import Choice, checked
 from ..project.gathering import Given
@@ -28,7 +28,7 @@ def offline(path: Path, text: str, shelf: Shelf) -> Sequence[Fault]:
     file = shelf.file(path)
     if file is not None and file.text == text:
         found = checking.check(
-            Project((file,), date.today().year), [rule for rule in rules if rule.code not in _OF_ALL]
+            CheckedProject((file,), date.today().year), [rule for rule in rules if rule.code not in _OF_ALL]
         )
         return choice.left(found)
     if checking.kind_of(str(path), text):
@@ -37,7 +37,7 @@ def offline(path: Path, text: str, shelf: Shelf) -> Sequence[Fault]:
         return ()
     document = readers.read(text.encode("utf-8", "surrogatepass"), str(path))
     cited = checking.document(document, pipeline.resolve([document], ()), with_verdicts=False)
-    project = Project((*shelf.files, cited), date.today().year)
+    project = CheckedProject((*shelf.files, cited), date.today().year)
     found = checking.check(project, [rule for rule in choice.rules_of(str(path)) if rule.code in _OF_DOCUMENTS])
     return choice.left(fault for fault in found if fault.file is cited)
 

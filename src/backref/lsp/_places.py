@@ -35,7 +35,7 @@ _TYPED = {
 }  # fmt: skip
 
 
-class Place(NamedTuple):
+class KeyPlace(NamedTuple):
     """A key, and the code points of the text that it takes."""
 
     key: str
@@ -53,7 +53,7 @@ def family(name: str) -> Family:
     return _FAMILIES.get(name[dot:].lower(), "at") if dot >= 0 else "at"
 
 
-def places(text: str, how: Family) -> Iterator[Place]:
+def places(text: str, how: Family) -> Iterator[KeyPlace]:
     """Yield the keys of a text in order; of a bibliography, the keys of its entries.
 
     >>> [(place.key, place.start) for place in places("See [@doe2018, p. 3; @{a b}].", "at")]
@@ -62,17 +62,19 @@ def places(text: str, how: Family) -> Iterator[Place]:
     ['doe2018', 'roe2019']
     """
     if how == "bib":
-        yield from (Place(match["key"], *match.span("key")) for match in _ENTRY.finditer(text))
+        yield from (KeyPlace(match["key"], *match.span("key")) for match in _ENTRY.finditer(text))
         return
     found = []
     for match in (_LATEX if how == "latex" else _ROLE).finditer(text):
         at = match.start("keys")
-        found += [Place(key["key"], at + key.start("key"), at + key.end("key")) for key in _KEY.finditer(match["keys"])]
+        found += [
+            KeyPlace(key["key"], at + key.start("key"), at + key.end("key")) for key in _KEY.finditer(match["keys"])
+        ]
     if how == "at":
         for match in _AT.finditer(text):
             group = "braced" if match["braced"] else "bare"
             key = match["braced"] or trimmed(match["bare"])[0]
-            found.append(Place(key, match.start(group), match.start(group) + len(key)))
+            found.append(KeyPlace(key, match.start(group), match.start(group) + len(key)))
     yield from sorted(found, key=lambda place: place.start)
 
 

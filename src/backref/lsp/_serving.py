@@ -25,7 +25,7 @@ from ..sources import stoppable
 from ..text.escape import plain
 from . import _edited, _faults
 from ._convert import Places, diagnostic, path_of
-from ._places import Place, family, places
+from ._places import KeyPlace, family, places
 from ._shelf import Shelf
 
 # Without a change: before a text is looked at, before all of a large bibliography is, and before sources are asked.
@@ -72,7 +72,7 @@ class Server(LanguageServer):
         """Return the places of a text."""
         return Places(text, self.workspace.position_codec)
 
-    def key_at(self, uri: str, position: types.Position) -> tuple[TextDocument, Place] | None:
+    def key_at(self, uri: str, position: types.Position) -> tuple[TextDocument, KeyPlace] | None:
         """Return the key at a position."""
         document = self.workspace.get_text_document(uri)
         at = document.offset_at_position(position)

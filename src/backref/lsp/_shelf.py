@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import checking, files, formats, styles
-from ..checking import Entry, File
+from ..checking import CheckedEntry, CheckedFile
 from ..errors import BackrefError
 from ..fields import names
 from ..model import Bibliography
@@ -29,12 +29,12 @@ Opened = Callable[[Path], str | None]
 """The text of a file that is open in the editor; None for one that is not."""
 
 
-class Kept(NamedTuple):
+class KeptEntry(NamedTuple):
     """An entry, and the bibliography that it stands in."""
 
     path: Path
-    file: File
-    entry: Entry
+    file: CheckedFile
+    entry: CheckedEntry
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Shelf:
     settings: Configuration = field(init=False)
     lock: Lock = field(init=False)
     problems: list[str] = field(default_factory=list)
-    _files: dict[Path, tuple[str, File]] = field(default_factory=dict)
+    _files: dict[Path, tuple[str, CheckedFile]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.settings = Configuration(folder=self.folder)
@@ -87,22 +87,22 @@ class Shelf:
             return None
 
     @property
-    def files(self) -> list[File]:
+    def files(self) -> list[CheckedFile]:
         """The bibliographies, with the places of their entries."""
         return [file for _, file in self._files.values()]
 
-    def file(self, path: Path) -> File | None:
+    def file(self, path: Path) -> CheckedFile | None:
         """Return the bibliography at a path; None for what is none of the project's."""
         known = self._files.get(path.resolve())
         return known[1] if known else None
 
     @cached_property
-    def entries(self) -> dict[str, Kept]:
+    def entries(self) -> dict[str, KeptEntry]:
         """The entries by key, the bibliography's before the libraries'."""
-        found: dict[str, Kept] = {}
+        found: dict[str, KeptEntry] = {}
         for path, (_, file) in self._files.items():
             for entry in file.entries:
-                found.setdefault(entry.written or entry.key, Kept(path, file, entry))
+                found.setdefault(entry.written or entry.key, KeptEntry(path, file, entry))
         return found
 
     @cached_property
@@ -155,14 +155,14 @@ class Shelf:
         return get_close_matches(key, self.entries, 3, 0.6)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: CheckedEntry) -> str:
     reference = entry.reference
     year = f"{reference.issued.year}." if reference.issued and reference.issued.year else ""
     who = styles.parts.who(reference) if reference.author or reference.editor else ""
     return " ".join(part for part in (who, year, reference.title or "") if part)
 
 
-def _searched(key: str, entry: Entry) -> str:
+def _searched(key: str, entry: CheckedEntry) -> str:
     """What is looked through for the words that are typed."""
     reference = entry.reference
     people = [names.family(person) for person in (reference.author or reference.editor)[:8]]

@@ -20,22 +20,33 @@ from ..project import library
 from ..text import links
 from ..text.escape import plain
 from . import _host
-from ._page import MARK, Page, listed
+from ._page import MARK, CitingPage, listed
 from ._patterns import register
-from ._settings import OPTIONS, Options, Read, chosen_style
+from ._settings import OPTIONS, Options, ProjectRead, chosen_style
 from ._works import NOTATIONS, Works
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = [
-    "MARK", "NOTATIONS", "Citations", "MissingKey", "Options", "Page", "Read", "Works", "chosen_style", "listed",
-    "log", "makeExtension", "tell",
+    "MARK",
+    "NOTATIONS",
+    "Citations",
+    "CitingPage",
+    "MissingKey",
+    "Options",
+    "ProjectRead",
+    "Works",
+    "chosen_style",
+    "listed",
+    "log",
+    "makeExtension",
+    "tell",
 ]  # fmt: skip
 
 log = _host.log
-_pages: WeakKeyDictionary[Any, Page] = WeakKeyDictionary()
-_told: WeakSet[Read] = WeakSet()  # of which libraries the faults were told: once, not with each page
+_pages: WeakKeyDictionary[Any, CitingPage] = WeakKeyDictionary()
+_told: WeakSet[ProjectRead] = WeakSet()  # of which libraries the faults were told: once, not with each page
 
 
 class MissingKey(BackrefError):
@@ -59,14 +70,14 @@ class Citations(Extension):  # type: ignore[misc]
             except ValueError as error:
                 raise BackrefError(f"option {name!r} cannot be {value!r}") from error
         self.options = Options.of(self.getConfigs())
-        self.page: Page | None = None
+        self.page: CitingPage | None = None
         self.is_deferred = False
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register what finds citations in a text, and what puts them in place."""
         register(md, self)
 
-    def begin(self, md: Markdown, source: str) -> Page:
+    def begin(self, md: Markdown, source: str) -> CitingPage:
         """Return the page that a text belongs to: a new one, or that of which it is an inner part."""
         host = _host.of(md)
         open_page = self.page or _pages.get(host.page)
@@ -75,17 +86,19 @@ class Citations(Extension):  # type: ignore[misc]
         if self.page is not None:
             self.page.owner = md
             return self.page
-        read = Read.of(host.folder, self.options.config)
+        read = ProjectRead.of(host.folder, self.options.config)
         if read not in _told:
             _told.add(read)
             tell(read)
         style = chosen_style(self.options, read.settings, host.folder)
-        page = Page(read.library, style, owner=md, file=host.file, source=None if host.file else source)
+        page = CitingPage(
+            read.library, style, owner=md, file=host.file, source=None if host.file else source, quoted=read.quoted
+        )
         if host.page is not md:
             _pages[host.page] = page
         return page
 
-    def finish(self, md: Markdown, page: Page, html: str) -> str:
+    def finish(self, md: Markdown, page: CitingPage, html: str) -> str:
         """Return the page with its citations and its list; an inner part is left to its owner, and so is what is
         deferred.
         """
@@ -95,11 +108,13 @@ class Citations(Extension):  # type: ignore[misc]
         host = _host.of(md)
         if page.lacking and (self.options.strict or host.is_strict):
             raise MissingKey("; ".join(page.lacking))
+        page.passages = page.passages_for(html) if self.options.cards else ""
         if self.is_deferred:
             return html
         works = self.works(page.library, page.style)
         works.cite(page.keys(html))
-        return listed(page.filled(html, works), works, works.list() if works else "")
+        made = listed(page.filled(html, works), works, works.list() if works else "")
+        return f"{made}\n{page.passages}" if page.passages and self.page is None else made
 
     def works(self, known: library.Library, style: str) -> Works:
         """Return the works of a page or a site, none cited yet."""
@@ -107,9 +122,10 @@ class Citations(Extension):  # type: ignore[misc]
         return Works(known, options.citations, style, has_cards=options.cards, has_backlinks=options.backlinks)
 
 
-def tell(read: Read) -> None:
+def tell(read: ProjectRead) -> None:
     """Warn of what is wrong with the files of a project."""
-    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in read.library.problems]
+    faults = (*read.library.problems, *read.problems)
+    said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in faults]
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
     said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
     if not read.library.references:

@@ -16,7 +16,7 @@ GROUP = r"\[([^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|\w)[^\[\]]{0,600}
 NARRATIVE = rf"(?<![\w.@/\\-])(?<!=[\"'])(?P<minus>-?){_KEY}(?:[ ]\[(?P<locator>[^\[\]@]{{1,80}})\])?"
 
 
-class Item(NamedTuple):
+class CitedWork(NamedTuple):
     """One work in a citation: its key or identifier, what is printed around it, and whether its author is left out."""
 
     key: str
@@ -25,25 +25,25 @@ class Item(NamedTuple):
     is_bare: bool = False
 
 
-def parse(inside: str) -> tuple[Item, ...]:
+def parse(inside: str) -> tuple[CitedWork, ...]:
     """Return the parts of what stands between the brackets; none where a part cites nothing. A comma parts two keys as
     well.
 
     >>> parse("see @deyo2015, p. 3; -@doi:10.1136/bmj.g6380.")
-    (Item(key='deyo2015', prefix='see', suffix=', p. 3', is_bare=False), Item(key='doi:10.1136/bmj.g6380', prefix='', suffix='', is_bare=True))
+    (CitedWork(key='deyo2015', prefix='see', suffix=', p. 3', is_bare=False), CitedWork(key='doi:10.1136/bmj.g6380', prefix='', suffix='', is_bare=True))
     >>> [item.key for item in parse("@deyo2015, @enke2018, p. 3")]
     ['deyo2015', 'enke2018']
     >>> parse("a@b.org; and more")
     ()
     """
-    items: list[Item] = []
+    items: list[CitedWork] = []
     for part in (each for group in _groups(inside) for each in _parted(group)):
         match = _PART.fullmatch(part)
         if match is None:
             return ()
         key, rest = trimmed(match["bare"]) if match["bare"] else (match["braced"], "")
         suffix = (rest + match["suffix"]).rstrip()
-        items.append(Item(key, match["prefix"].strip(), "" if suffix in ".," else suffix, bool(match["minus"])))
+        items.append(CitedWork(key, match["prefix"].strip(), "" if suffix in ".," else suffix, bool(match["minus"])))
     return tuple(items)
 
 

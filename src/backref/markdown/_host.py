@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _BUILDERS = ("properdocs", "mkdocs")  # whose strict builds count the warnings below their own name
 
 
-class Host(NamedTuple):
+class Converting(NamedTuple):
     """Who converts: an object that is the page's own, while inner texts of it are converted too; the project's folder;
     the page's file.
 
@@ -28,7 +28,7 @@ class Host(NamedTuple):
     is_strict: bool = False
 
 
-def of(md: Markdown) -> Host:
+def of(md: Markdown) -> Converting:
     """Return what is known of the page that is to be converted.
 
     Zensical leaves its page and its configuration with a preprocessor; whoever knows more may set `md.backref_file`.
@@ -39,9 +39,9 @@ def of(md: Markdown) -> Host:
         if isinstance(getattr(page, "path", None), str) and isinstance(config, dict):
             folder = _folder(config)
             is_strict = not {"-s", "--strict"}.isdisjoint(sys.argv)  # which Zensical keeps to itself
-            return Host(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)
+            return Converting(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)
     file = getattr(md, "backref_file", None)
-    return Host(md, Path.cwd(), Path(file) if file else None)
+    return Converting(md, Path.cwd(), Path(file) if file else None)
 
 
 def _folder(config: dict[str, Any]) -> Path:

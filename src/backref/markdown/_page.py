@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..project import library
+from ..formats import html as reference_list
+from ..project import cards, library
 from ..project.library import Library
+from ..project.quoted import Quoted
 from ..text.escape import plain
 from . import _host
-from ._clusters import Item, has_commas
-from ._works import Part, Works, missing
+from ._clusters import CitedWork, has_commas
+from ._works import KeyedWork, Works, missing
 
 HELD = re.compile(r'<span data-backref="(?P<number>\d{1,9})"></span>|\x02backref:(?P<bare>\d{1,9})\x03')
 MARK = re.compile(r"<!--\s*bibliography\s*-->")
@@ -23,16 +25,17 @@ TAG = re.compile(r"<[^<>]*>")
 class Held(NamedTuple):
     """A citation that waits for the list of works: its parts, whose keys are those of the library."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[KeyedWork, ...]
     is_narrative: bool = False
 
 
 @dataclass
-class Page:
+class CitingPage:
     """A page: the library that it cites from, in what style, and its file, where one is known.
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
-    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing.
+    `source` is what warnings find their lines in. `lacking` are the keys that were told to be missing. `quoted` are the
+    passages that the project keeps, `passages` those of this page as its cards show them, once it is converted.
     """
 
     library: Library
@@ -40,13 +43,15 @@ class Page:
     owner: Any = None
     file: Path | None = None
     source: str | None = None
+    quoted: tuple[Quoted, ...] = ()
+    passages: str = ""
     held: list[Held] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
-    def hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
+    def hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
         """Return the element that stands for a citation; None for a narrative one of which nothing is known."""
-        parts = tuple(Part(item, self.library.key_of(item.key)) for item in items)
+        parts = tuple(KeyedWork(item, self.library.key_of(item.key)) for item in items)
         lacking = [item.key for item, key in parts if key is None]
         if is_narrative and lacking:
             return None
@@ -67,6 +72,12 @@ class Page:
         """
         held = ((self._held_by(match), bool(match["number"])) for match in HELD.finditer(html))
         return [(key, is_text) for each, is_text in held if each for _, key in each.parts if key is not None]
+
+    def passages_for(self, html: str) -> str:
+        """Return what the cards of a page show of its works' texts, which is told by the sentences that it prints."""
+        if not self.quoted:
+            return ""
+        return cards.shown(self.quoted, {key: [reference_list.anchor(key)] for key, _ in self.keys(html)}, html)
 
     def filled(self, html: str, works: Works, address: str = "") -> str:
         """Return the page with its citations in place; `address` is the page of the list, if another."""

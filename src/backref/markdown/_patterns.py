@@ -14,8 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from ..readers.markdown import trimmed
-from ._clusters import GROUP, NARRATIVE, Item, parse
-from ._page import HELD, MARK, TAG, Page
+from ._clusters import GROUP, NARRATIVE, CitedWork, parse
+from ._page import HELD, MARK, TAG, CitingPage
 from ._settings import Options
 from ._works import MISSING
 
@@ -32,9 +32,9 @@ class Citing(Protocol):
     options: Options
     is_deferred: bool
 
-    def begin(self, md: Markdown, source: str) -> Page: ...
+    def begin(self, md: Markdown, source: str) -> CitingPage: ...
 
-    def finish(self, md: Markdown, page: Page, html: str) -> str: ...
+    def finish(self, md: Markdown, page: CitingPage, html: str) -> str: ...
 
 
 def register(md: Markdown, citing: Citing) -> None:
@@ -44,8 +44,8 @@ def register(md: Markdown, citing: Citing) -> None:
     md.inlinePatterns.register(_Group(GROUP, md, start), "backref-group", 175)
     md.inlinePatterns.register(_Narrative(NARRATIVE, md, start), "backref-narrative", 174)
     md.treeprocessors.register(_Attributes(md), "backref-attributes", 15)  # behind "inline"
-    md.treeprocessors.register(_List(md, start), "backref-list", 8)  # before "toc"
-    md.treeprocessors.register(_Made(md, start), "backref-made", -1000)
+    md.treeprocessors.register(_ListPlace(md, start), "backref-list", 8)  # before "toc"
+    md.treeprocessors.register(_TreeMade(md, start), "backref-made", -1000)
     md.postprocessors.register(_End(md, start), "backref-end", -1000)
 
 
@@ -55,7 +55,7 @@ class _Start(Preprocessor):  # type: ignore[misc]
     def __init__(self, md: Markdown, citing: Citing) -> None:
         super().__init__(md)
         self.citing = citing
-        self.page: Page | None = None
+        self.page: CitingPage | None = None
         self.is_made = False
 
     def run(self, lines: list[str]) -> list[str]:
@@ -63,12 +63,12 @@ class _Start(Preprocessor):  # type: ignore[misc]
         self.page = self.citing.begin(self.md, "\n".join(lines))
         return lines
 
-    def hold(self, printed: str, items: tuple[Item, ...], *, is_narrative: bool = False) -> str | None:
+    def hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
         """Return what stands for a citation."""
         return self.page.hold(printed, items, is_narrative=is_narrative) if self.page else None
 
 
-class _Made(Treeprocessor):  # type: ignore[misc]
+class _TreeMade(Treeprocessor):  # type: ignore[misc]
     """Says that the tree is made: before that, "toc" runs all postprocessors over each heading."""
 
     def __init__(self, md: Markdown, start: _Start) -> None:
@@ -111,7 +111,7 @@ class _Narrative(_Group):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
         key, rest = trimmed(m["bare"]) if m["bare"] else (m["braced"], "")
         locator = m["locator"] if not rest else None
-        item = Item(key, "", f", {_unescaped(self, locator)}" if locator else "", bool(m["minus"]))
+        item = CitedWork(key, "", f", {_unescaped(self, locator)}" if locator else "", bool(m["minus"]))
         held = self._start.hold(m.group(), (item,), is_narrative=True)
         if held is None:
             return None, None, None
@@ -138,7 +138,7 @@ class _Attributes(Treeprocessor):  # type: ignore[misc]
         return unescape(TAG.sub("", held)) if held.startswith(MISSING) else match[0]
 
 
-class _List(Treeprocessor):  # type: ignore[misc]
+class _ListPlace(Treeprocessor):  # type: ignore[misc]
     """Gives the list its place and its heading, so that the table of contents has it: at the mark, else at the end of
     the page.
     """

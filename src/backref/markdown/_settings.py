@@ -11,9 +11,11 @@ from typing import Any
 
 from .. import styles
 from ..errors import BackrefError
-from ..project import configuration, library
+from ..model import Problem
+from ..project import configuration, library, quoted
 from ..project.configuration import Configuration
 from ..project.library import Library
+from ..project.quoted import Quoted
 from ._works import NOTATIONS, Notation
 
 _HELP = {
@@ -60,23 +62,29 @@ OPTIONS = {each.name: (each.default, _HELP[each.name]) for each in fields(Option
 
 
 @dataclass(frozen=True, eq=False)
-class Read:
-    """What a project's files say: its configuration, and its library with the records of the lock."""
+class ProjectRead:
+    """What a project's files say: its configuration, its library with the records of the lock, and the passages that
+    are kept beside it.
+    """
 
     settings: Configuration
     library: Library
+    quoted: tuple[Quoted, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def of(cls, folder: Path, config: str = "") -> Read:
+    def of(cls, folder: Path, config: str = "") -> ProjectRead:
         """Read the project of a folder; one that did not change since it was read last is what it was. Raises
         BackrefError.
         """
         settings = _settings(folder, config)
-        names = (settings.file, settings.bibliography, settings.lock, *settings.libraries)
-        stamps = tuple(_stamp(settings.path(name)) for name in names)
+        kept = quoted.path_of(settings)
+        names = (settings.file, settings.bibliography, settings.lock, *settings.libraries, kept)
+        stamps = tuple(_stamp(settings.path(str(name))) for name in names)
         known = _read.get((folder, config))
         if known is None or known[0] != stamps:
-            known = _read[folder, config] = stamps, cls(settings, library.with_records(library.read(settings)))
+            own = library.with_records(library.read(settings))
+            known = _read[folder, config] = stamps, cls(settings, own, *quoted.read(kept, library.shown(kept)))
         return known[1]
 
 
@@ -95,7 +103,9 @@ def _settings(folder: Path, config: str) -> Configuration:
 
 _Stamps = tuple[tuple[int, int], ...]
 _found: dict[Path, tuple[_Stamps, Configuration]] = {}
-_read: dict[tuple[Path, str], tuple[_Stamps, Read]] = {}  # the projects that pages are converted for: one, as a rule
+_read: dict[
+    tuple[Path, str], tuple[_Stamps, ProjectRead]
+] = {}  # the projects that pages are converted for: one, as a rule
 
 
 def _stamp(path: str | Path) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from ..project.library import Library
 from ..text import links
 from ..text.escape import markup
 from . import _labels
-from ._clusters import Item
+from ._clusters import CitedWork
 
 Notation = Literal["numeric", "footnote", "author-date"]
 NOTATIONS: tuple[Notation, ...] = ("numeric", "footnote", "author-date")
@@ -28,10 +28,10 @@ MISSING = '<span class="backref-missing"'
 RETRACTED = f'<strong class="{assets.RETRACTED_CLASS}" title="This work was retracted.">{assets.RETRACTED}</strong>'
 
 
-class Part(NamedTuple):
+class KeyedWork(NamedTuple):
     """One work of a citation, and its key in the library; None where nothing is known of it."""
 
-    item: Item
+    item: CitedWork
     key: str | None
 
 
@@ -45,13 +45,13 @@ class Works:
         self._notation = notation
         self._style = style
         self._manner = _labels.manner(style)
-        self._kept: dict[str, styles.Kept] = library.kept.setdefault(("styles", style), {})
-        self._texts: dict[styles.Line, str] = library.kept.setdefault(("markdown", style), {})
+        self._kept: dict[str, styles.PrintedWork] = library.kept.setdefault(("styles", style), {})
+        self._texts: dict[styles.PrintedEntry, str] = library.kept.setdefault(("markdown", style), {})
         self._has_cards = has_cards
         self._has_backlinks = has_backlinks
         self._numbers: dict[str, int] = {}
         self._places: dict[str, list[tuple[str, int]]] = {}
-        self._lines: Mapping[str, styles.Line] = {}
+        self._lines: Mapping[str, styles.PrintedEntry] = {}
         self._labels: Mapping[str, str] = {}
         self._years: Mapping[str, str] = {}
 
@@ -73,7 +73,12 @@ class Works:
         return bool(self._numbers)
 
     def citation(
-        self, parts: Sequence[Part], times: Counter[str] | None = None, address: str = "", *, is_narrative: bool = False
+        self,
+        parts: Sequence[KeyedWork],
+        times: Counter[str] | None = None,
+        address: str = "",
+        *,
+        is_narrative: bool = False,
     ) -> str:
         """Return the HTML of one citation. `address` is the page of the list, if another.
 
@@ -146,14 +151,14 @@ class Works:
         self._years = {r.id: f"{_labels.year(r)}{letters[r.id]}" for r in cited}
         self._labels = {r.id: f"{styles.parts.who(r, joining)}{parting}{self._years[r.id]}" for r in cited}
 
-    def _narrative(self, item: Item, key: str, times: Counter[str] | None, address: str) -> str:
+    def _narrative(self, item: CitedWork, key: str, times: Counter[str] | None, address: str) -> str:
         reference: Reference = self._library.references[key]
         who = "" if item.is_bare else markup(styles.parts.who(reference))
         if self._notation == "author-date":
             year = f"({self._link(key, self._years[key], times, address)}{_said(item.suffix)})"
             return f'<span class="backref-citation">{f"{who} " if who else ""}{year}</span>'
         gap = " " if who and self._notation == "numeric" else ""
-        return f"{who}{gap}{self.citation([Part(item, key)], times, address)}"
+        return f"{who}{gap}{self.citation([KeyedWork(item, key)], times, address)}"
 
     def _link(self, key: str, label: str, times: Counter[str] | None, address: str) -> str:
         mark = f" {RETRACTED}" if self._library.is_retracted(key) else ""
@@ -195,7 +200,7 @@ def missing(printed: str) -> str:
     return f'{MISSING} title="No entry has this key.">{markup(printed)}</span>'
 
 
-def _as_written(item: Item) -> str:
+def _as_written(item: CitedWork) -> str:
     key = f"@{item.key}" if re.fullmatch(r"\w[\w:.#$%&+?<>~/-]*", item.key) else f"@{{{item.key}}}"
     return f"{'-' if item.is_bare else ''}{key}"
 

@@ -35,7 +35,7 @@ _ASSETS = "assets"
 _NAMES = ("backref", "backref.markdown")  # the extension, where the same configuration names it too
 
 
-class Options(base.Config):  # type: ignore[no-untyped-call]
+class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml: those of the extension, and where the list stands."""
 
     citations = option.Choice(citing.NOTATIONS, default="numeric")
@@ -47,11 +47,11 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     config = option.Type(str, default="")
 
 
-class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Cites and lists works. See `Options` for what can be set."""
+class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
+    """Cites and lists works. See `PluginOptions` for what can be set."""
 
     _is_serving = False
-    _last: citing.Read | None = None
+    _last: citing.ProjectRead | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a server: it keeps the library that it has while the files are broken."""
@@ -69,7 +69,7 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._style = citing.chosen_style(self._citations.options, self._read.settings, folder)
             self._site = self._citations.works(self._read.library, self._style)
         citing.tell(self._read)
-        self._pages: dict[str, citing.Page] = {}
+        self._pages: dict[str, citing.CitingPage] = {}
         self._list_page: Page | None = None
         self._cited: list[str] = []
         config.markdown_extensions[:] = [each for each in config.markdown_extensions if each not in _NAMES]
@@ -106,7 +106,8 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             source = page.file.content_string
         except (OSError, ValueError):
             source = ""
-        made = citing.Page(self._read.library, self._style, file=Path(page.file.abs_src_path or name), source=source)
+        path = Path(page.file.abs_src_path or name)
+        made = citing.CitingPage(self._read.library, self._style, file=path, source=source, quoted=self._read.quoted)
         self._pages[name] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
@@ -143,6 +144,8 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.config.cards and self._cited:
             page.content = f"{page.content}\n{self._site.cards(self._cited)}"
         self._cited = []
+        if (known := self._pages.get(page.file.src_uri)) is not None and known.passages:
+            page.content = f"{page.content}\n{known.passages}"
         return context
 
     on_page_context = CombinedEvent(_fill, _add_cards)
@@ -156,10 +159,10 @@ class BackrefPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         return citing.listed(html, self._site, made) if citing.MARK.search(html) else f"{html}\n{made}"
 
-    def _library(self, folder: Path) -> citing.Read:
+    def _library(self, folder: Path) -> citing.ProjectRead:
         """Read the project's files; while a server runs, what was there before stands in for broken ones."""
         try:
-            self._last = citing.Read.of(folder, self.config.config)
+            self._last = citing.ProjectRead.of(folder, self.config.config)
         except BackrefError as error:
             if not self._is_serving or self._last is None:
                 raise PluginError(f"backref: {plain(str(error))}") from error

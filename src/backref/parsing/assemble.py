@@ -11,19 +11,19 @@ from operator import attrgetter
 
 from ..fields import ids
 from ..model import Parsed, Problem, Reference
-from . import media, numbers, sites
+from . import media, numbers
 from .bracketed import apart
+from .decided import decided
 from .draft import PEOPLE, Draft
-from .kinds import kind_of, settled, sureness, told_kind
 from .loss import left_over
 from .segments import Labelled
 from .several import points_back
-from .taken import SURE, Segment
+from .taken import SURE, LabelledRun
+from .title_ends import parted
 from .trimming import trimmed
 
 _SPAN = attrgetter("span")
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
-_SAID_BY_SITE = 0.8  # how often a type is right that an address says
 
 
 def assemble(
@@ -31,11 +31,12 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
-    draft = Draft(raw, any(run.label == "container-title" for run in found.runs))
-    for run in found.runs:
+    runs = parted(raw, found.runs)
+    draft = Draft(raw, any(run.label == "container-title" for run in runs))
+    for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)
         if span.start < span.end:
-            draft.take_segment(Segment(run.label, span, run.probability))
+            draft.take_segment(LabelledRun(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
     for each in said:
@@ -49,11 +50,8 @@ def assemble(
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     told = next((each.kind for each in said if each.kind), "")
-    ruled = told_kind(told, values) or kind_of(raw, values)
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
-    values["type"], sure = settled(ruled, sureness(ruled, values), kinds if is_described else (), is_told=bool(told))
-    if values["type"] == "webpage" and not told and (kind := sites.kind_of(values.get("url") or "")):
-        values["type"], sure = kind, _SAID_BY_SITE
+    values["type"], sure = decided(raw, values, told, kinds if is_described else ())
     if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
         values["number"] = place.of(raw)
         draft.note("number", place, SURE)

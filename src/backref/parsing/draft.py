@@ -12,7 +12,7 @@ from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number
 from .people import People
-from .taken import Segment, Taken
+from .taken import LabelledRun, TakenValues
 from .within import is_in, is_in_people
 
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
@@ -20,7 +20,7 @@ _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a num
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 
-class Draft(Taken):
+class Draft(TakenValues):
     """What was taken of one citation so far, run by run."""
 
     def __init__(self, raw: str, contained: bool) -> None:
@@ -29,7 +29,7 @@ class Draft(Taken):
         self._people: dict[str, People] = {}
         self._affiliations: list[str] = []
 
-    def take_segment(self, segment: Segment) -> None:
+    def take_segment(self, segment: LabelledRun) -> None:
         """Take a run of words for what its label says; what has no place goes among the notes."""
         text = segment.span.of(self.raw)
         label = self._relabelled(segment)
@@ -71,7 +71,7 @@ class Draft(Taken):
         }
         return self.values | people | {attribute: text for attribute, text in joined.items() if text}
 
-    def _relabelled(self, segment: Segment) -> str:
+    def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
         "in" are editors.
         """
@@ -86,7 +86,7 @@ class Draft(Taken):
     def _is_within(self, span: Span) -> bool:
         return "editor" in self._people or is_in(self.raw, span)
 
-    def _take_people(self, attribute: str, text: str, segment: Segment, *, is_author: bool) -> bool:
+    def _take_people(self, attribute: str, text: str, segment: LabelledRun, *, is_author: bool) -> bool:
         people, cut = names.parse(text)
         if not people and not cut:
             return False
@@ -96,7 +96,7 @@ class Draft(Taken):
             self.values["cut"] = ("author",)
         return True
 
-    def _take_dated_volume(self, dated: re.Match[str], segment: Segment) -> bool:
+    def _take_dated_volume(self, dated: re.Match[str], segment: LabelledRun) -> bool:
         """Take "1984;18" for a year and a volume; the year there is the work's, one before it the container's:
         "Environment (1967)".
         """

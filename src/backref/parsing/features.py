@@ -27,7 +27,12 @@ _VOWELS = "aeiouyáéíóúàèìòùäëïöüâêîôûãõåæø"
 def form_features(form: str) -> list[int]:
     """Return the hashed features of a token's form, each below BUCKETS; always the same number is not promised."""
     if form.startswith("<") and len(form) > 1:
-        return [_bucket("id", form), _bucket("any", "id")]
+        scheme, *signs = form[1:-1].split()
+        return [
+            _bucket("id", f"<{scheme}>"),
+            _bucket("any", "id"),
+            *(_bucket(f"{scheme} sign", each) for each in signs),
+        ]
     plain = unaccented(form) or form
     lower = plain.lower()
     if "." in form:

@@ -83,17 +83,6 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     return _by_fields(raw, lower, values)
 
 
-def told_kind(told: str, values: Mapping[str, Any]) -> CslType | None:
-    """Return the type that words in brackets tell: "[D]" a thesis; but "[M]" of a part of a book means the book.
-
-    >>> told_kind("thesis", {}), told_kind("book", {"container_title": "X"}), told_kind("", {})
-    ('thesis', None, None)
-    """
-    if not told or (told in ("book", "paper-conference") and values.get("container_title")):
-        return None
-    return cast("CslType", told)
-
-
 def settled(
     ruled: CslType, sure: float, likeliest: Sequence[tuple[str, float]], *, is_told: bool = False
 ) -> tuple[CslType, float]:

@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 _WAYS = ("", "_reverse")
 
 
-class Read(NamedTuple):
+class States(NamedTuple):
     """What the LSTM made of packed tokens: twice its state behind each, forward and backward, and their sum and
     greatest of each string.
 
@@ -51,7 +51,7 @@ class Lstm:
             ways.append(whole.reshape(len(whole), 4, size).transpose(1, 0, 2))
         self._weights = np.ascontiguousarray(np.stack(ways), dtype=np.float32)
 
-    def read(self, forward: Floats, packing: Packing) -> Read:
+    def read(self, forward: Floats, packing: Packing) -> States:
         """Return what both directions make of packed inputs, (tokens, inputs + 1), of which the last is 1."""
         size, width, rows = self.size, forward.shape[1], packing.steps[0][1]
         inputs = np.stack([forward, forward[packing.mirror]])
@@ -80,4 +80,4 @@ class Lstm:
             joined[:, :n, width:] = state
             total[:, :n] += state
             np.maximum(greatest[:, :n], state, out=greatest[:, :n])
-        return Read(states, total, greatest)
+        return States(states, total, greatest)

@@ -19,6 +19,7 @@ _TYPE_OF_CODE = {
     "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "R": "report", "S": "standard", "P": "patent", "N": "article-newspaper",
     "EB": "webpage", "DB": "dataset", "DS": "dataset", "CP": "software", "CM": "map",
 }  # fmt: skip
+_WITHIN = re.compile(r"\s{0,3}(?://|／／)")  # behind "[M]": what stands before is a part of a book
 # On what a work is.
 _MEDIA = re.compile(
     r"(?:internet|online|on-line|en ligne|en l[ií]nea|em linha|web|electronic(?: resource| edition)?|elektronische ressource|online-ressource|электронный ресурс"
@@ -88,7 +89,10 @@ def find(raw: str) -> Sequence[Said]:
     for match in _BRACKETED.finditer(raw):
         text = " ".join((match[1] or match[2]).split())
         if said := _read(text, match[1] is not None):
-            found.append(Said(*said[:2], Span(*match.span()), said[2]))
+            attribute, value, kind = said
+            if kind == "book" and _WITHIN.match(raw, match.end()):
+                kind = "chapter"
+            found.append(Said(attribute, value, Span(*match.span()), kind))
     return found
 
 

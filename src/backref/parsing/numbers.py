@@ -27,23 +27,42 @@ _PATENT = re.compile(
 _TRIAL = re.compile(
     r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
 )
+# Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories.
+_REPORT = re.compile(
+    r"(?<![^\W_])(?:PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
+    r"|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
+)
 _OF_TYPE = {
     "standard": (_STANDARD,),
     "patent": (_PATENT,),
-    "report": (_TRIAL, _STANDARD),
+    "report": (_TRIAL, _STANDARD, _REPORT),
     "webpage": (_TRIAL,),
     "dataset": (_TRIAL,),
 }
 
 
 def widened(raw: str, span: Span) -> Span:
-    """Return the place of a number with the series that stands right before it.
+    """Return the place of a number with the series that stands right before it, and all that is glued to such a
+    number.
 
     >>> widened("E. Rescorla, RFC 8446, 2018", Span(17, 21)).of("E. Rescorla, RFC 8446, 2018")
     'RFC 8446'
+    >>> widened("Quality. ISO 9001:2015. Geneva", Span(9, 17)).of("Quality. ISO 9001:2015. Geneva")
+    'ISO 9001:2015'
     """
     before = _BEFORE.search(raw, max(span.start - 24, 0), span.start)
-    return Span(before.start(), span.end) if before else span
+    start = before.start() if before else span.start
+    whole = _STANDARD.match(raw, start, span.end + 24)
+    return Span(start, max(span.end, whole.end() if whole else 0))
+
+
+def is_of(kind: str, number: str) -> bool:
+    """Whether a number names itself as one of a type's.
+
+    >>> is_of("patent", "US6285999B1"), is_of("patent", "12")
+    (True, False)
+    """
+    return any(pattern.fullmatch(number) for pattern in _OF_TYPE.get(kind, ()))
 
 
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:

@@ -70,7 +70,7 @@ class Pieces(dict[str, int]):
         else:
             kind = WIDE_KIND if is_wide(form) else WORD_KIND
             if form[0] == "<":
-                kind = ADDRESS_KIND if form == "<url>" else IDENTIFIER_KIND
+                kind = ADDRESS_KIND if form.startswith("<url") else IDENTIFIER_KIND
             row = (
                 *map(len, piece), self.words[form], self.marks[f"lead {before}"], self.marks[f"trail {piece.trail}"],
                 effect(piece.lead), effect(piece.trail), kind,

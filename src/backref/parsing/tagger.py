@@ -23,7 +23,7 @@ from ..fields import ids
 from . import crf
 from .columns import Columns
 from .embedding import Embedding
-from .lstm import Lstm, Read
+from .lstm import Lstm, States
 from .packing import Ints, packed
 
 Floats = NDArray[np.float32]
@@ -103,7 +103,7 @@ class Tagger:
         sure[packing.tokens] = crf.probabilities(scores, self._transitions, packing, best)
         return self._kinds(read, lengths)
 
-    def _kinds(self, read: Read, lengths: Ints) -> list[list[tuple[str, float]]]:
+    def _kinds(self, read: States, lengths: Ints) -> list[list[tuple[str, float]]]:
         """Return the likeliest types of each row, from the mean and the greatest of what its tokens show."""
         mean = np.concatenate(list(read.total), axis=1) / lengths[:, None].astype(np.float32)
         scores = np.concatenate([mean, *read.greatest], axis=1) @ self._kind + self._kind_bias

@@ -15,7 +15,7 @@ SURE = 0.999  # how sure what a rule found is
 _variable = cache(csl_name)  # of the attributes that there are
 
 
-class Segment(NamedTuple):
+class LabelledRun(NamedTuple):
     """A run of tokens with one label: its span, trimmed, and the least probability among its tokens."""
 
     label: str
@@ -23,7 +23,7 @@ class Segment(NamedTuple):
     probability: float
 
 
-class Taken:
+class TakenValues:
     """The values of one citation by attribute, their fields, and problems; an attribute that has a value keeps it."""
 
     def __init__(self, raw: str) -> None:
@@ -35,7 +35,7 @@ class Taken:
         self.second: list[Identifier] = []
         self._script = script_of(raw)
 
-    def take(self, attribute: str, value: Any, segment: Segment) -> bool:
+    def take(self, attribute: str, value: Any, segment: LabelledRun) -> bool:
         """Take a value for an attribute that has none yet; say whether it was taken."""
         if not value or self.values.get(attribute):
             return False
@@ -50,10 +50,10 @@ class Taken:
     def note(self, attribute: str, span: Span, probability: float) -> None:
         """Keep where an attribute stands, and how sure that is."""
         variable = _variable(attribute)
-        confidence = round(calibrated(variable, probability, self._script), 4)
+        confidence = calibrated(variable, probability, self._script)
         self.fields.append(FieldSpan.made({"variable": variable, "span": span, "confidence": confidence}))
 
-    def take_date(self, attribute: str, text: str, segment: Segment) -> bool:
+    def take_date(self, attribute: str, text: str, segment: LabelledRun) -> bool:
         """Take a date that a text tells; of a word such as "in press" and a date, the date is the better one."""
         dated = dates.parse_suffixed(text)
         if dated is None:
@@ -89,7 +89,7 @@ class Taken:
 
     def take_bracketed(self, said: Said) -> None:
         """Take what words in brackets say: on what a work is, what it is, its language."""
-        if not self.take(said.attribute, said.value, Segment("medium", said.span, SURE)):
+        if not self.take(said.attribute, said.value, LabelledRun("medium", said.span, SURE)):
             self.notes.append(said.value)
 
     def say(self, code: str, span: Span, message: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..fields import ids
+from . import signs
 
 _WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff10-\uff5a"
 # What is written upon or between the letters of a word: accents, vowel points, the joiners of Persian.
@@ -55,7 +56,7 @@ _SPLIT = re.compile("({})({})({})({})".format(*_parts(_LETTER, _WIDE)))
 _IDENTIFIER = "identifier "
 
 
-class Piece(NamedTuple):
+class TokenPiece(NamedTuple):
     """What a piece of text consists of; of a mark that belongs to no word, `form` is "", and it is the trail."""
 
     blanks: str
@@ -67,8 +68,8 @@ class Piece(NamedTuple):
 class Token(NamedTuple):
     """A word of the citation and the marks around it.
 
-    `form` is its text, or "<doi>" and the like for an identifier found by rule. `start` and `end` are its own offsets;
-    with its marks, which no other token has, it reaches from `first` to `last`.
+    `form` is its text, or "<doi 10.1503 cmaj>" and the like for an identifier found by rule. `start` and `end` are its
+    own offsets; with its marks, which no other token has, it reaches from `first` to `last`.
     """
 
     form: str
@@ -116,7 +117,7 @@ def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int
         start, end = sighting.whole
         if at < start and (found := find(raw, at, start)):
             yield at, start, found
-        yield start, end, [f"{_IDENTIFIER}{sighting.identifier.scheme}"]
+        yield start, end, [" ".join((f"{_IDENTIFIER}{sighting.identifier.scheme}", *signs.of(sighting.identifier)))]
         at = end
     if found := find(raw, at):
         yield at, len(raw), found
@@ -127,14 +128,14 @@ def is_identifier(text: str) -> bool:
     return text.startswith(_IDENTIFIER)
 
 
-def split(text: str) -> Piece:
+def split(text: str) -> TokenPiece:
     """Return what a piece consists of.
 
     >>> split(" (10):"), split(" ;"), split("identifier doi").form
-    (Piece(blanks=' ', lead='(', form='10', trail='):'), Piece(blanks=' ', lead='', form='', trail=';'), '<doi>')
+    (TokenPiece(blanks=' ', lead='(', form='10', trail='):'), TokenPiece(blanks=' ', lead='', form='', trail=';'), '<doi>')
     """
     if is_identifier(text):
-        return Piece("", "", f"<{text.removeprefix(_IDENTIFIER)}>", "")
+        return TokenPiece("", "", f"<{text.removeprefix(_IDENTIFIER)}>", "")
     if match := _SPLIT.fullmatch(text):
-        return Piece(*match.groups())
-    return Piece(text[:-1], "", "", text[-1:])
+        return TokenPiece(*match.groups())
+    return TokenPiece(text[:-1], "", "", text[-1:])

@@ -20,6 +20,8 @@ def abbreviations_of(text: str, headings: Iterable[str] = ()) -> dict[str, str]:
 
     >>> abbreviations_of("After acute myocardial infarction (AMI), 40 had an MI.", ["Myocardial Infarction"])
     {'AMI': 'acute myocardial infarction', 'MI': 'Myocardial Infarction'}
+    >>> abbreviations_of("LBP eased, BMI fell, NO rose.", ["Pain, Low Back", "body mass index (BMI)", "Nitric Oxide"])
+    {'LBP': 'Pain, Low Back', 'BMI': 'body mass index', 'NO': 'Nitric Oxide'}
     """
     found: dict[str, str] = {}
     for match in _SHORT.finditer(text):
@@ -29,6 +31,9 @@ def abbreviations_of(text: str, headings: Iterable[str] = ()) -> dict[str, str]:
         if len(found) < _MOST and _before(match["long"], match["short"]):
             found.setdefault(match["short"], match["long"])
     for heading in headings:
+        for match in _SHORT.finditer(heading[:300]):  # "body mass index (BMI)" among the keywords
+            if len(found) < _MOST and (long := _before(heading[: match.start()], match["short"])):
+                found.setdefault(match["short"], long)
         words = _WORD.findall(" ".join(reversed(heading[:200].split(", "))))
         short = "".join(word[0] for word in words).upper()
         if len(short) > 1 and short not in found and len(found) < _MOST and re.search(rf"\b{short}s?\b", text):

@@ -1,44 +1,37 @@
-"""Words by which a sentence takes back what it says: hedges ("may", "suggests") and negations ("did not", "no")."""
+"""Words by which a sentence takes back what it says, in each language: hedges ("may", "könnte") and negations ("did
+not", "aucun").
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from ..model import Span, Unlike
-
-_HEDGE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|probably|potentially|presumably|likely|unlikely|appear(?:s|ed)?(?= to)|seem(?:s|ed)?|"
-    r"suggest(?:s|ed|ing)?|tend(?:s|ed)?(?= to)|uncertain|unclear|inconclusive|preliminary|limited evidence)\b",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"\b(?:(?:did|does|do|was|were|is|are|has|have|had|could|can|would|will) not|cannot|can't|[a-z]{2,6}n['’]t|not|no|none|neither|never|nor|without|"
-    r"fail(?:s|ed) to|lack(?:s|ed)?|absence of|unable to)\b",
-    re.IGNORECASE,
-)
-_UNSAID = re.compile(r"\bnot only\b|\bno (?:more|less|fewer) than\b|\bwhether or not\b", re.IGNORECASE)
+from .prose import prose
 
 
-class Said(NamedTuple):
+class TakenBack(NamedTuple):
     """The first hedge and the first negation of a sentence, each as a span, or None."""
 
     hedge: Span | None
     negation: Span | None
 
 
-def said_of(text: str) -> Said:
+def said_of(text: str, code: str = "en") -> TakenBack:
     """Return what a sentence takes back, and where.
 
     >>> said_of("It may not help.")
-    Said(hedge=Span(start=3, end=6), negation=Span(start=7, end=10))
+    TakenBack(hedge=Span(start=3, end=6), negation=Span(start=7, end=10))
+    >>> said_of("Es hilft nicht nur, es heilt.", "de")
+    TakenBack(hedge=None, negation=None)
     """
-    masked = _UNSAID.sub(lambda match: " " * len(match.group()), text)
-    hedge, negation = _HEDGE.search(masked), _NEGATION.search(masked)
-    return Said(Span(*hedge.span()) if hedge else None, Span(*negation.span()) if negation else None)
+    words = prose(code)
+    hedge = words.hedge.search(text)
+    negation = words.negation.search(words.exempt.sub(lambda match: " " * len(match.group()), text))
+    return TakenBack(Span(*hedge.span()) if hedge else None, Span(*negation.span()) if negation else None)
 
 
-def unlike(claim: str, here: Said, sentence: str, there: Said) -> list[Unlike]:
+def unlike(claim: str, here: TakenBack, sentence: str, there: TakenBack) -> list[Unlike]:
     """Return the hedge or the negation that one side has and the other lacks.
 
     >>> one, other = "It helps.", "It may help."

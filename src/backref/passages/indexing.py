@@ -7,8 +7,9 @@ from math import log
 from typing import NamedTuple
 
 from .abbreviations import abbreviations_of
-from .readying import Text, ready
-from .works import Sentence, Work, sentences_of
+from .prose import language_of
+from .readying import Readied, ready
+from .works import Work, WorkSentence, sentences_of
 
 LONGEST_CLAIM = 2_000  # code points of a claim that are compared
 
@@ -19,23 +20,28 @@ class Index(NamedTuple):
     """
 
     work: Work
-    sentences: tuple[Sentence, ...]
-    texts: tuple[Text, ...]
+    sentences: tuple[WorkSentence, ...]
+    texts: tuple[Readied, ...]
     rarity: dict[str, float]
     length: float
     long: dict[str, str]
+    language: str
 
 
 def index_of(work: Work) -> Index:
     """Return a work made ready; nothing of it is changed."""
     sentences = tuple(sentences_of(work))
-    long = abbreviations_of("\n".join(part.text for part in work.parts), work.headings)
-    texts = tuple(ready(each.span.of(work.parts[each.part].text), long) for each in sentences)
+    text = "\n".join(part.text for part in work.parts)
+    long, language = abbreviations_of(text, work.headings), language_of(text)
+    texts = tuple(ready(each.span.of(work.parts[each.part].text), long, language) for each in sentences)
     counts = Counter(key for text in texts for key in {*text.stems, *(f"={sense}" for sense in text.senses)})
     rarity = {key: log(1 + (len(texts) - count + 0.5) / (count + 0.5)) for key, count in counts.items()}
-    return Index(work, sentences, texts, rarity, sum(len(text.terms) for text in texts) / max(len(texts), 1), long)
+    return Index(
+        work, sentences, texts, rarity, sum(len(text.terms) for text in texts) / max(len(texts), 1), long, language
+    )
 
 
-def prepared(index: Index, claim: str) -> Text:
+def prepared(index: Index, claim: str) -> Readied:
     """Return a claim made ready to be compared with this work."""
-    return ready(claim[:LONGEST_CLAIM], index.long)
+    text = claim[:LONGEST_CLAIM]
+    return ready(text, index.long, language_of(text, index.language))

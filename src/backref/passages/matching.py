@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Mark, Span
 from .numbers import agreement
-from .readying import Text
+from .readying import Readied
 from .words import Term, alike
 
 _NUMBER_WEIGHT = 2.0  # of a number of the claim, where a word that says something has 1
@@ -22,12 +23,12 @@ class Shared(NamedTuple):
     met: frozenset[Span]
 
 
-def weights(claim: Text) -> list[float]:
+def weights(claim: Readied) -> list[float]:
     """Return how much each term, then each number, of a claim counts."""
     return [term.weight for term in claim.terms] + [_NUMBER_WEIGHT] * len(claim.numbers)
 
 
-def shared(claim: Text, sentence: Text) -> Shared:
+def shared(claim: Readied, sentence: Readied) -> Shared:
     """Return what of the claim the sentence holds.
 
     >>> from backref.passages.readying import ready
@@ -54,10 +55,19 @@ def shared(claim: Text, sentence: Text) -> Shared:
         if at is not None and best:
             marks[at.span] = Mark(span=at.span, kind="number")
             met.update((number.span, at.span))
-    return Shared(tuple(found), tuple(levels), tuple(marks[span] for span in sorted(marks)), frozenset(met))
+    return Shared(tuple(found), tuple(levels), tuple(_apart(marks)), frozenset(met))
 
 
-def _meets(term: Term, sentence: Text) -> tuple[float, Term | None]:
+def _apart(marks: dict[Span, Mark]) -> Iterator[Mark]:
+    """The marks in order; of two that overlap, the one that begins first, or the longer one."""
+    end = 0
+    for span in sorted(marks, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            end = span.end
+            yield marks[span]
+
+
+def _meets(term: Term, sentence: Readied) -> tuple[float, Term | None]:
     if (equal := sentence.stems.get(term.stem)) is not None:
         return 1.0, equal
     if term.sense and (same := sentence.senses.get(term.sense)) is not None:

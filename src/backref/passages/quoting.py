@@ -10,7 +10,7 @@ from .indexing import Index, prepared
 from .matching import Shared, weights
 from .numbers import agreement
 from .ranking import Ranked, floor, ranked
-from .readying import Text
+from .readying import Readied
 
 MOST = 3
 _AROUND = 32  # code points kept on either side, to find the passage again
@@ -40,7 +40,7 @@ def passages_of(index: Index, claim: str, *, number: int = 0, reference: int = 0
     return Passages(claim=number, reference=reference, status="found", passages=passages, score=_covered(asked, kept))
 
 
-def _covered(claim: Text, rows: list[Ranked]) -> float:
+def _covered(claim: Readied, rows: list[Ranked]) -> float:
     """The share of a claim that some sentences cover together, from 0 to 1."""
     share = weights(claim)
     best: list[float] = [
@@ -49,7 +49,7 @@ def _covered(claim: Text, rows: list[Ranked]) -> float:
     return round(sum(weight * level for weight, level in zip(share, best, strict=True)) / sum(share), 4)
 
 
-def _passage(index: Index, claim: Text, row: Ranked, said: set[int]) -> Passage:
+def _passage(index: Index, claim: Readied, row: Ranked, said: set[int]) -> Passage:
     sentence = index.sentences[row.at]
     part = index.work.parts[sentence.part]
     span, text = sentence.span, sentence.span.of(part.text)
@@ -72,7 +72,7 @@ def _passage(index: Index, claim: Text, row: Ranked, said: set[int]) -> Passage:
     )
 
 
-def _other_numbers(claim: Text, sentence: Text, both: Shared, said: set[int]) -> list[Unlike]:
+def _other_numbers(claim: Readied, sentence: Readied, both: Shared, said: set[int]) -> list[Unlike]:
     """Each number of the claim that no passage prints, beside the nearest one of its unit that the claim does not
     print.
     """

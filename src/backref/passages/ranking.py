@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from .indexing import Index
 from .matching import Shared, shared, weights
-from .readying import Text
+from .readying import Readied
 
 FEATURES = (
     "bm25", "covered", "covered_rare", "numbers", "no_number", "precision", "beside", "pairs", "hedge_differs", "negation_differs", "has_number", "closing",
@@ -34,7 +34,7 @@ class Ranked(NamedTuple):
     covered: float
 
 
-def ranked(index: Index, claim: Text) -> list[Ranked]:
+def ranked(index: Index, claim: Readied) -> list[Ranked]:
     """Return the sentences that share anything with the claim, the nearest first."""
     found = features(index, claim)
     learned = _learned()
@@ -45,7 +45,7 @@ def ranked(index: Index, claim: Text) -> list[Ranked]:
     return sorted(rows, key=lambda row: (-row.value, row.at))
 
 
-def features(index: Index, claim: Text) -> list[tuple[int, Shared, list[float]]]:
+def features(index: Index, claim: Readied) -> list[tuple[int, Shared, list[float]]]:
     """Return, for each sentence that shares a term or a number with the claim, its index, what is shared, and its
     features.
     """
@@ -67,7 +67,7 @@ def features(index: Index, claim: Text) -> list[tuple[int, Shared, list[float]]]
 
 
 def _row(
-    index: Index, claim: Text, text: Text, both: Shared, rare: list[float], covered: float, beside: float, at: int
+    index: Index, claim: Readied, text: Readied, both: Shared, rare: list[float], covered: float, beside: float, at: int
 ) -> list[float]:
     norm = _K * (1 - _B + _B * len(text.terms) / (index.length or 1.0))
     weighed = sum(level * each for level, each in zip(both.terms, rare, strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import Span
-from .hedges import Said, said_of
+from .hedges import TakenBack, said_of
 from .numbers import Number
 from .numerals import numbers_of
 from .words import Term, terms_of
@@ -17,7 +17,7 @@ from .words import Term, terms_of
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]s?\b")
 
 
-class Text(NamedTuple):
+class Readied(NamedTuple):
     """A claim or a sentence, made ready: its terms, each once, its numbers, and what it takes back."""
 
     text: str
@@ -26,16 +26,16 @@ class Text(NamedTuple):
     senses: Mapping[str, Term]
     begins: Mapping[str, tuple[Term, ...]]
     numbers: tuple[Number, ...]
-    said: Said
+    said: TakenBack
 
 
-def ready(text: str, long: Mapping[str, str]) -> Text:
-    """Return a text made ready; `long` says what abbreviations stand for."""
-    numbers = tuple(numbers_of(text))
+def ready(text: str, long: Mapping[str, str], code: str = "en") -> Readied:
+    """Return a text in the language of this code made ready; `long` says what abbreviations stand for."""
+    numbers = tuple(numbers_of(text, code))
     taken = sorted(number.span for number in numbers)
-    terms = [term for term in terms_of(text) if not term.span.meets(taken)]
+    terms = [term for term in terms_of(text, code) if not term.span.meets(taken)]
     if long:
-        terms = _written_out(text, terms, long)
+        terms = _written_out(text, terms, long, code)
     stems: dict[str, Term] = {}
     senses: dict[str, Term] = {}
     begins: dict[str, list[Term]] = {}
@@ -44,12 +44,12 @@ def ready(text: str, long: Mapping[str, str]) -> Text:
             stems[term.stem] = term
             begins.setdefault(term.stem[:4], []).append(term)
         if term.sense:
-            senses.setdefault(term.sense, term)
+            senses.setdefault(term.sense, term._replace(span=term.around))
     starts = {stem: tuple(found) for stem, found in begins.items()}
-    return Text(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text))
+    return Readied(text, tuple(stems.values()), stems, senses, starts, numbers, said_of(text, code))
 
 
-def _written_out(text: str, terms: list[Term], long: Mapping[str, str]) -> list[Term]:
+def _written_out(text: str, terms: list[Term], long: Mapping[str, str], code: str) -> list[Term]:
     """The terms, with those of its words in place of each abbreviation, standing where it stands."""
     spans = {
         Span(*match.span()): found
@@ -60,4 +60,6 @@ def _written_out(text: str, terms: list[Term], long: Mapping[str, str]) -> list[
         return terms
     taken = sorted(spans)
     kept = [term for term in terms if not term.span.meets(taken)]
-    return kept + [term._replace(span=span) for span, words in spans.items() for term in terms_of(words)]
+    return kept + [
+        term._replace(span=span, around=span) for span, words in spans.items() for term in terms_of(words, code)
+    ]

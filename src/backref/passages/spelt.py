@@ -1,4 +1,4 @@
-"""Numbers that prose prints as words: "twelve", "one in five", "two thirds", "half", "twofold"."""
+"""Numbers that prose prints as words: "twelve", "one in five", "two thirds", "half", "twofold", "fünfundzwanzig"."""
 
 from __future__ import annotations
 
@@ -6,55 +6,70 @@ import re
 from collections.abc import Iterator
 
 from ..model import Span
+from ..text.folding import fold
+from .number_words import NumberWords, number_words
 from .numbers import Number
-
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-}  # fmt: skip
-_SHARES = {
-    "half": 50.0,
-    "halved": 50.0,
-    "halving": 50.0,
-    "halves": 50.0,
-    "third": 100 / 3,
-    "quarter": 25.0,
-    "fifth": 20.0,
-    "tenth": 10.0,
-}
-_TIMES = {
-    "double": 2.0,
-    "doubled": 2.0,
-    "doubles": 2.0,
-    "doubling": 2.0,
-    "twice": 2.0,
-    "twofold": 2.0,
-    "triple": 3.0,
-    "tripled": 3.0,
-    "threefold": 3.0,
-}
-_PRINTED = re.compile(
-    r"\b(?:(?P<one>one|two|three|four) (?:in|out of) (?P<of>two|three|four|five|six|seven|eight|nine|ten)|(?P<n>one|two|three)[ -](?P<share>third|quarter|fifth|tenth)s?|"
-    rf"(?P<word>{'|'.join((*_WORDS, *_SHARES, *_TIMES))}))\b",
-    re.IGNORECASE,
-)
+from .units import unit_at
 
 
-def spelt(text: str) -> Iterator[Number]:
+def spelt(text: str, code: str = "en") -> Iterator[Number]:
     """Yield the numbers of a text that are printed as words, in order.
 
-    >>> [(each.value, each.unit) for each in spelt("One in five halved it within twelve weeks.")]
-    [(20.0, '%'), (50.0, '%'), (12.0, '')]
+    >>> [(each.value, each.unit) for each in spelt("One in five halved it within twenty-four weeks, two thirds at once.")]
+    [(20.0, '%'), (50.0, '%'), (24.0, 'week'), (66.67, '%')]
+    >>> [(each.value, each.unit) for each in spelt("Twelve and a half per cent.")]
+    [(12.5, '%')]
+    >>> [(each.value, each.unit) for each in spelt("Ein Drittel, fünfundzwanzig Prozent.", "de")]
+    [(33.33, '%'), (25.0, '%')]
     """
-    for match in _PRINTED.finditer(text):
-        span = Span(*match.span())
-        if match["of"]:
-            yield Number(
-                span, 100.0 * {"one": 1, **_WORDS}[match["one"].lower()] / _WORDS[match["of"].lower()], "%", 1.0
-            )
+    words = number_words(code)
+    for match in words.printed.finditer(text):
+        if match["times"]:
+            yield Number(Span(*match.span()), words.times[fold(match["times"])], "x", 0.5)
+        elif match["lone"]:
+            yield _share(match, words.shares[fold(match["lone"])])
         elif match["share"]:
-            yield Number(span, {"one": 1, **_WORDS}[match["n"].lower()] * _SHARES[match["share"].lower()], "%", 1.0)
-        elif (word := match["word"].lower()) in _TIMES:
-            yield Number(span, _TIMES[word], "x", 0.5)
+            yield _shared(text, match, words, code)
+        elif match["whole"] and (whole := words.value(match["whole"])) > 1:
+            yield _share(match, 100.0 * words.value(match["numbers"]) / whole)
         else:
-            yield Number(span, float(_SHARES.get(word, _WORDS.get(word, 0))), "%" if word in _SHARES else "", 1.0)
+            yield from _plain(text, match, words, code)
+
+
+def _shared(text: str, match: re.Match[str], words: NumberWords, code: str) -> Number:
+    """A share ("two thirds"), or a number and a share: "twelve and a half per cent"."""
+    values = [words.values[fold(each)] for each in words.one.findall(match["numbers"])]
+    share = words.shares[fold(match["share"])]
+    if len(values) == 1 or values[-1] != 1:
+        return _share(match, words.value(match["numbers"]) * share)
+    unit, scale, end = unit_at(text, match.end(), code)
+    return Number(Span(match.start(), end), (sum(values[:-1]) + share / 100) * scale, unit, 0.1 * scale)
+
+
+def _share(match: re.Match[str], percent: float) -> Number:
+    return Number(Span(*match.span()), round(percent, 2), "%", 1.0)
+
+
+def _plain(text: str, match: re.Match[str], words: NumberWords, code: str) -> Iterator[Number]:
+    """The numbers that follow each other: those that make one together ("twenty", "five"), the others alone. "One"
+    alone counts nothing.
+    """
+    made: list[tuple[Span, float]] = []
+    for each in words.one.finditer(text, match.start("numbers"), match.end("numbers")):
+        value, span = words.values[fold(each.group())], Span(*each.span())
+        before = made[-1][1] if made else 0.0
+        is_more = bool(made) and (
+            (before >= 100 and before % 100 == 0 and value < 100)
+            or (before % 10 == 0 and before % 100 >= 20 and value < 10)
+        )
+        if made and value == 100 and before < 10:
+            made[-1] = Span(made[-1][0].start, span.end), 100 * before
+        elif is_more:
+            made[-1] = Span(made[-1][0].start, span.end), before + value
+        else:
+            made.append((span, value))
+    for at, (span, value) in enumerate(made):
+        last = at == len(made) - 1
+        unit, scale, end = unit_at(text, span.end, code) if last else ("", 1.0, span.end)
+        if value != 1 or unit == "%" or scale > 1:
+            yield Number(Span(span.start, end), value * scale, unit, scale)

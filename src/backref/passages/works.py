@@ -42,7 +42,7 @@ class Work:
     problems: tuple[Problem, ...] = ()
 
 
-class Sentence(NamedTuple):
+class WorkSentence(NamedTuple):
     """The sentence at `span` of the part at this index, the `number`th there."""
 
     part: int
@@ -69,7 +69,7 @@ def bounded(parts: Iterator[Part] | tuple[Part, ...], name: str) -> tuple[tuple[
     return tuple(kept), ()
 
 
-def sentences_of(work: Work) -> list[Sentence]:
+def sentences_of(work: Work) -> list[WorkSentence]:
     """Return the sentences of a work in order, at most 8,000.
 
     >>> work = Work((Part("abstract", "It fell by 3.5 %. Smith et al. saw none."),), "crossref")
@@ -79,7 +79,7 @@ def sentences_of(work: Work) -> list[Sentence]:
     return list(islice(_sentences(work), MOST))
 
 
-def _sentences(work: Work) -> Iterator[Sentence]:
+def _sentences(work: Work) -> Iterator[WorkSentence]:
     for index, part in enumerate(work.parts):
         number = 0
         begin = 0
@@ -87,7 +87,7 @@ def _sentences(work: Work) -> Iterator[Sentence]:
             for span in split(part.text, Span(begin, end), ()):
                 for piece in _pieces(part.text, span):
                     number += 1
-                    yield Sentence(index, piece, number)
+                    yield WorkSentence(index, piece, number)
             begin = end
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .. import checking, readers
 from ..asking import Progress
-from ..checking import Fault, File, Project, Rule
+from ..checking import CheckedFile, CheckedProject, Fault, Rule
 from ..errors import ConfigurationError, UnknownPlugin, UnreadableInput
 from ..model import Document, Source
 from ..pipeline import is_path
@@ -34,7 +34,7 @@ class Checked:
     """
 
     faults: tuple[Fault, ...]
-    files: tuple[File, ...] = ()
+    files: tuple[CheckedFile, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     @property
@@ -139,7 +139,7 @@ def mended(given: Given, choice: Choice) -> str:
     text = given.text
     certain = [rule for rule in choice.rules_of(given.name) if rule.is_certain]
     for _ in range(_ROUNDS if given.format else 0):
-        project = Project((checking.load(given.name, text, given.format),), date.today().year)
+        project = CheckedProject((checking.load(given.name, text, given.format),), date.today().year)
         after = checking.mend(text, checking.check(project, certain))
         if after == text:
             break

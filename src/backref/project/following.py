@@ -23,7 +23,7 @@ Read = Callable[[Path, str], Document]
 
 
 @dataclass(slots=True)
-class Reading:
+class Following:
     """What is known while parts are read; a file is known by where it really is."""
 
     read: Read

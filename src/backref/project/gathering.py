@@ -1,4 +1,4 @@
-"""The files that are checked together: their bytes -> a Project, with what the sources say of each entry.
+"""The files that are checked together: their bytes -> a CheckedProject, with what the sources say of each entry.
 
 `checking` asks nobody and `pipeline` knows no bibliographies; this is where the two meet.
 """
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .. import asking, checking, files, formats, pipeline, readers
 from ..asking import Progress
-from ..checking import File, Project
+from ..checking import CheckedFile, CheckedProject
 from ..errors import UnreadableInput
 from ..model import Document, Parsed, Problem, Resolution, Source, Span
 from . import parts
@@ -50,7 +50,7 @@ class Given(NamedTuple):
             raise UnreadableInput(name, "a binary file, not text")
         return cls(name, data, kind, text, encoding, odd)
 
-    def file(self) -> File:
+    def file(self) -> CheckedFile:
         """Return the bibliography with the places of its entries."""
         file = checking.load(self.name, self.text, self.format)
         if self.encoding != "cp1252":
@@ -72,7 +72,7 @@ def with_parts(given: Sequence[Given], project: Path | None = None) -> list[Give
 
 def gather(
     given: Sequence[Given], sources: Sequence[Source] | None = None, progress: Progress | None = None
-) -> Project:
+) -> CheckedProject:
     """Return the files, with the verdicts of the sources on their entries; without any where `sources` is None.
 
     Raises UnreadableInput for a file whose suffix is unknown and whose text has nothing that could be checked.
@@ -109,10 +109,10 @@ def gather(
                     "its suffix is that of no format, and its text has neither entries nor citations: nothing to check"
                 )
                 raise UnreadableInput(each.name, detail)
-    return Project(tuple(files), date.today().year)
+    return CheckedProject(tuple(files), date.today().year)
 
 
-def _is_strange(given: Given, file: File) -> bool:
+def _is_strange(given: Given, file: CheckedFile) -> bool:
     """Whether nobody can say that the file has no faults: it is of no known kind, and nothing was found in it."""
     is_known = given.reader or not PurePath(given.name).suffix or readers.by_suffix(given.name) is not None
     return bool(given.data) and not is_known and not file.entries and not file.markers

@@ -13,7 +13,7 @@ from pathlib import Path
 from .. import readers
 from ..errors import UnreadableInput
 from ..model import Document
-from .following import Read, Reading
+from .following import Following, Read
 from .library import shown
 from .looking import Root
 
@@ -28,7 +28,7 @@ def with_parts(documents: Sequence[Document], read: Read, project: Path | None =
         return list(documents)
     keys = [None if document.name == "-" else Path(document.name).resolve() for document in documents]
     known = {key: document for key, document in zip(keys, documents, strict=True) if key is not None}
-    reading = Reading(read, known)
+    reading = Following(read, known)
     for key, document in list(known.items()):
         if document.inputs:
             within = (key.parent, project.resolve()) if project else (key.parent,)
@@ -53,7 +53,7 @@ def read_part(path: Path, suffix: str) -> Document:
         raise UnreadableInput(shown(path), error.strerror or str(error)) from error
 
 
-def _joined(reading: Reading, key: Path, document: Document) -> Document:
+def _joined(reading: Following, key: Path, document: Document) -> Document:
     roots = tuple(sorted(reading.roots.get(key, ())))
     problems = tuple(reading.problems(key))
     return replace(document, roots=roots, problems=(*document.problems, *problems)) if roots or problems else document

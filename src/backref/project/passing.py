@@ -12,6 +12,9 @@ _BUILT = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "
 # What an item of CSL has and other JSON has not.
 _ITEM = re.compile(r"\"(?:id|citation-key)\"\s*:.{0,20000}?\"type\"\s*:|\"type\"\s*:.{0,20000}?\"id\"\s*:", re.DOTALL)
 
+# A field of an entry of Hayagriva, which has a type beside a title or a parent.
+_FIRST = re.compile(r"([ \t]+)([\w-]{1,40}):")
+
 
 def passed_over(name: str) -> str:
     """Return why a folder of this name is passed over.
@@ -52,4 +55,24 @@ def no_input(path: Path) -> str:
     except OSError as error:
         return error.strerror or str(error)
     kind = checking.kind_of(path.name, text)
-    return "" if kind and (kind != "csl-json" or _ITEM.search(text)) else "no bibliography"
+    is_one = _ITEM.search(text) is not None if kind == "csl-json" else kind != "hayagriva" or _has_entry(text)
+    return "" if kind and is_one else "no bibliography"
+
+
+def _has_entry(text: str) -> bool:
+    """Whether YAML has an entry of a bibliography, and is no settings that have a "title" somewhere.
+
+    >>> _has_entry("roe2001:\\n  type: book\\n  title: Pain\\n"), _has_entry("project:\\n  type: book\\nbook:\\n  title: Pain\\n")
+    (True, False)
+    """
+    names: set[str] = set()
+    indent = ""
+    for line in text.splitlines():
+        if line[:1] not in (" ", "\t", "", "#"):
+            names, indent = set(), ""
+        elif match := _FIRST.match(line):
+            indent = indent or match[1]
+            names |= {match[2]} if match[1] == indent else set()
+            if "type" in names and names & {"title", "parent"}:
+                return True
+    return False

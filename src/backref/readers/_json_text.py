@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
-class Text:
+class JsonText:
     """Strings that follow each other, as one text: `text`, and `pieces`, which say where each of its letters stands."""
 
     def __init__(self, source: str, spans: Sequence[tuple[int, int]]) -> None:

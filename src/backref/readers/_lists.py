@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model import Span
 from ..text.words import is_heading
-from ..wrapping import Entry, Line, entries, longest_list
+from ..wrapping import EntryLines, Line, entries, longest_list
 from ._furniture import furniture
 
 _WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
@@ -19,7 +19,7 @@ _TAB = 8
 _HEADING = 60  # code points of a heading at most
 
 
-class Listed(NamedTuple):
+class ListedLines(NamedTuple):
     """One entry: the lines from `first` up to `end`, and the words of those that are its own."""
 
     first: int
@@ -28,12 +28,12 @@ class Listed(NamedTuple):
     is_item: bool = True
 
 
-def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list[Listed], frozenset[int]]:
+def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list[ListedLines], frozenset[int]]:
     """Return the entries of the lists in a text, in order, and the lines that page breaks left between them.
 
     `heads` says which lines are headings.
     """
-    found: list[Listed] = []
+    found: list[ListedLines] = []
     gone = furniture(text, lines)
     start = 0
     is_list = False
@@ -47,7 +47,7 @@ def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list
     return found, gone
 
 
-def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool) -> Iterator[Listed]:
+def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool) -> Iterator[ListedLines]:
     """The entries of a stretch between two headings, if it is a list and wrapped."""
     if len(kept) < 2 or 2 * sum(lines[at].end - lines[at].start > 2 * _WIDEST for at in kept) > len(kept):
         return
@@ -57,12 +57,12 @@ def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool
     wide = sum(line.right - line.left > _WIDEST for line in measured)
     if wide > max(_MOST * len(measured), 1):
         return
-    some: list[Entry] = entries(measured) if is_list else longest_list(measured)
+    some: list[EntryLines] = entries(measured) if is_list else longest_list(measured)
     for entry in some:
         spans = [Span(starts[number], lines[kept[number]].end) for number in range(entry.first, entry.end)]
         spans[0] = Span(spans[0].start + entry.skip, spans[0].end)
         first, last = kept[entry.first], kept[entry.end - 1]
-        yield Listed(first, last + 1, tuple(_trimmed(text, span) for span in spans), entry.is_item)
+        yield ListedLines(first, last + 1, tuple(_trimmed(text, span) for span in spans), entry.is_item)
 
 
 def _measured(text: str, lines: Sequence[Span], kept: Sequence[int], number: int, start: int) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..text.raised import is_part, raised
 from ._builder import Builder
 
 _KEY = r"[\w][\w:./+#$%&?<>~!'*^{}-]{0,198}"
@@ -13,7 +14,7 @@ _INLINE = re.compile(
     rf"|\[\[(?:{_ORG_REF}):(?P<linked>[^\[\]\n]{{1,600}})\](?:\[[^\[\]\n]{{0,300}}\])?\]"
     rf"|(?<![\w\[/:@])(?:{_ORG_REF}):(?P<bare>&?[\w][\w:./+-]{{0,120}}(?:,&?[\w][\w:./+-]{{0,120}}){{0,30}})"
     r"|\[fn:(?P<note>[\w-]{1,60})\]|\[fn:(?P<named>[\w-]{0,60}):(?P<said>(?:[^\[\]]|\[[^\[\]]{0,300}\]){1,2000})\]"
-    r"|\[\[(?P<target>[^\[\]\n]{1,1000})\](?:\[(?P<text>[^\[\]\n]{1,500})\])?\]"
+    r"|(?P<anchor><{2,3}[^<>\n]{1,200}>{2,3}[ \t]*\n?)|\[\[(?P<target>[^\[\]\n]{1,1000})\](?:\[(?P<text>[^\[\]\n]{1,500})\])?\]"
     r"|(?<![\w])(?P<mark>[=~])(?=\S)(?P<code>[^=~\n]{0,300}[^=~\s])(?P=mark)(?!\w)"
     r"|(?P<math>\$(?=\S)[^$\n]{1,300}\$(?!\w)|\\\((?:[^\\\n]|\\(?!\))){0,500}\\\)|\\\[(?:[^\\]|\\(?!\])){0,1000}\\\])"
     r"|(?P<raised>\^\{(?P<digits>[\d,;\s–-]{1,40})\})|(?<![\w*/])(?P<open>[*/+])(?=[^\s*/+])|(?<=[^\s*/+])(?P<close>[*/+])(?![\w*/])"
@@ -47,6 +48,10 @@ def copy_inline(builder: Builder, start: int, end: int) -> list[tuple[str, int, 
         elif match["code"] or match["math"]:
             builder.copy(*match.span("code" if match["code"] else "math"))
             builder.block(begin, "code")
+        elif match["raised"] and is_part(
+            builder.tail(50), match["digits"], builder.source[match.end() : match.end() + 6]
+        ):
+            builder.insert(raised(match["digits"]), match.start(), len(match.group()))
         elif match["raised"]:
             builder.insert("[", match.start(), 2)
             builder.copy(*match.span("digits"))

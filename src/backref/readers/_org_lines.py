@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 LINE = re.compile(r"[^\n]*\n?")
 HEADLINE = re.compile(r"(?P<stars>\*{1,30})[ \t]+(?:(?:TODO|DONE|NEXT|WAITING)[ \t]+)?(?:\[#[A-Z]\][ \t]+)?")
-ITEM = re.compile(r"[ \t]*(?:[-+]|[ \t]\*|(?P<number>\d{1,4})[.)])[ \t]+(?:\[[ X-]\][ \t]+)?")
+ITEM = re.compile(r"[ \t]*(?:[-+]|[ \t]\*|(?P<number>\d{1,4})[.)])[ \t]+(?:\[@\d{1,4}\][ \t]+)?(?:\[[ X-]\][ \t]+)?")
 NOTE = re.compile(r"\[fn:(?P<name>[\w-]{1,60})\][ \t]*")
 KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]{1,40})(?:\[[^\[\]\n]{0,200}\])?:[ \t]*", re.IGNORECASE)
 BEGIN = re.compile(r"[ \t]*#\+begin_(?P<name>[\w-]{1,40})", re.IGNORECASE)

@@ -8,13 +8,13 @@ from itertools import pairwise
 from ..model import Block, Document, Span
 from ..wrapping import seam, vocabulary
 from ._builder import Builder
-from ._lists import Listed
+from ._lists import ListedLines
 
 
 def relined(
     source: str,
     name: str,
-    entries: Sequence[Listed],
+    entries: Sequence[ListedLines],
     lines: Sequence[Span],
     others: Callable[[int, int], Sequence[Block]],
 ) -> Document:
@@ -22,7 +22,7 @@ def relined(
     builder = Builder(source, name)
     words = vocabulary(line.of(source) for line in lines)
     at = line = 0
-    for entry in [*entries, Listed(len(lines), len(lines), ())]:
+    for entry in [*entries, ListedLines(len(lines), len(lines), ())]:
         for block in others(line, entry.first):
             builder.copy(at, block.span.start)
             start = builder.length
@@ -37,7 +37,7 @@ def relined(
     return builder.document()
 
 
-def _entry(builder: Builder, entry: Listed, words: frozenset[str]) -> None:
+def _entry(builder: Builder, entry: ListedLines, words: frozenset[str]) -> None:
     """Put an entry down as one line: each line end stands for what `seam` says."""
     start = builder.length
     source = builder.source

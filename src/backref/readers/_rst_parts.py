@@ -18,16 +18,17 @@ _DOCTEST = re.compile(r"[ \t]*(?:>>>(?:[ \t]|\Z|\n)|In \[\d*\]:|\$ )")
 # rest text.
 _PROSE = frozenset(
     "note warning tip important caution danger error hint attention admonition topic epigraph seealso versionadded versionchanged deprecated versionremoved "
-    "rubric sidebar todo only container compound pull-quote highlights details dropdown card theorem lemma proof exercise solution definition example remark".split()
+    "rubric sidebar todo compound pull-quote highlights details dropdown card theorem lemma proof exercise solution definition example remark".split()
 )
 _NAMED = frozenset(
-    "figure function class method attribute data module exception option describe object table grid grid-item grid-item-card tab-set tab-item".split()
+    "only container figure function class method attribute data module exception option describe object table grid grid-item grid-item-card tab-set tab-item".split()
 )
+_OPTIONS = re.compile(r"[ \t]*(?:\n[ \t]*:[\w-]{1,40}:(?:[ \t][^\n]*)?(?=\n|\Z))++")
 
 Kind = Literal["text", "targets", "directive", "code"]
 
 
-class Part(NamedTuple):
+class IndentedPart(NamedTuple):
     """A part of a paragraph, and how far its first line is indented."""
 
     kind: Kind
@@ -36,7 +37,7 @@ class Part(NamedTuple):
     indent: int
 
 
-def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
+def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[IndentedPart]:
     """Yield the parts of a paragraph of these lines.
 
     >>> source = ".. versionadded:: 1.2\\nIt helps [1]_.\\n.. [1] Roe."
@@ -46,7 +47,7 @@ def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
     >>> [(part.kind, source[part.start : part.end]) for part in parts(source, lines)][1:]
     [('text', 'It helps [1]_.'), ('targets', '.. [1] Roe.')]
     """
-    now: Part | None = None
+    now: IndentedPart | None = None
     for start, end in lines:
         indent = indent_of(source, start)
         kind: Kind = "text"
@@ -61,19 +62,20 @@ def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[Part]:
             continue
         if now is not None:
             yield now
-        now = Part(kind, start, end, indent)
+        now = IndentedPart(kind, start, end, indent)
     if now is not None:
         yield now
 
 
-def prose_of(source: str, part: Part) -> int | None:
+def prose_of(source: str, part: IndentedPart) -> int | None:
     """Return where the text of a directive begins, at its end where that is another paragraph, or None where it has
     none.
     """
     found = DIRECTIVE.match(source, part.start, part.end)
     name = (found and found["name"]) or ""
     if found and name in _PROSE:
-        return found.end()
+        options = _OPTIONS.match(source, found.end(), part.end)
+        return options.end() if options else found.end()
     return part.end if name in _NAMED or (":" in name and not name.startswith(("code", "math"))) else None
 
 
@@ -85,7 +87,7 @@ def indent_of(source: str, at: int) -> int:
     return end - at
 
 
-def _goes_on(now: Part, kind: Kind, indent: int) -> bool:
+def _goes_on(now: IndentedPart, kind: Kind, indent: int) -> bool:
     if now.kind == "code":
         return True
     if kind != "text":

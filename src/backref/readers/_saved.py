@@ -7,13 +7,17 @@ Source: pages of Wikipedia in a dozen languages as MediaWiki's two parsers print
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import unquote
 
 from ..fields import ids
 from ..model import Identifier
 
-_UNSHOWN = frozenset(("mw-editsection", "mw-cite-backlink", "noprint", "cite_virgule"))
+_UNSHOWN = frozenset(
+    "mw-editsection mw-cite-backlink noprint cite_virgule footnote-back footnote-backref fn-backref data-footnote-backref reversefootnote".split()
+)
+_NOTING = frozenset(("footnote-ref", "footnote-reference", "footnote_reference", "footnoteRef"))
+_NOTE_ID = re.compile(r"#(?:fn|footnote|_ftn|_edn|endnote|sdfootnote|sdendnote)[:_-]?\d{1,4}(?:sym)?")
 _WANTED = frozenset(("Template-Fact", "template-fact"))
 _COINS = re.compile(r"rft_id=info(?::|%3A)(doi|pmid)(?:/|%2F)([^&]{1,300})", re.IGNORECASE)
 _WORKS = frozenset(("doi", "pmid", "pmcid", "arxiv"))
@@ -74,6 +78,18 @@ def unsaid(works: Iterable[Identifier], text: str) -> list[str]:
     folded = text.casefold()
     alone = [next(iter(found)) for found in kinds.values() if len(found) == 1]
     return [ids.link(work) or ids.render(work) for work in alone if work.value.casefold() not in folded]
+
+
+def noted(given: Mapping[str, str]) -> str:
+    """Return the id of the note that a link points at, "" for any other link.
+
+    >>> noted({"href": "#fn1", "class": "footnote-ref"}), noted({"href": "#part"})
+    ('fn1', '')
+    """
+    classes = given.get("class", "").split()
+    says_so = given.get("role") == "doc-noteref" or "data-footnote-ref" in given or not _NOTING.isdisjoint(classes)
+    target = given.get("href", "")
+    return target[1:] if target.startswith("#") and (says_so or _NOTE_ID.fullmatch(target)) else ""
 
 
 def note(raw: str, shown: str) -> tuple[str, str] | None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 _KEY = r"[^\W_][\w:.-]*|_[\w:.-]+"
+# No label of Typst has a slash; whoever comes from pandoc writes a DOI so all the same, and has it replaced by a key.
+_DOI = r"(?i:doi:)10\.\d{4,9}/[\w:./-]{1,200}(?:\(\w{1,20}\)[\w:./-]{1,100})?"
 MARKUP = re.compile(
-    rf"(?P<comment>(?<!:)//[^\n]*+|/\*)|(?P<raw>`+)|(?P<math>\$)|\\(?P<escape>[^\s\w]|u\{{[0-9a-fA-F]{{1,6}}\}})"
+    rf"(?P<comment>(?<!:)//[^\n]*+|/\*)|(?P<raw>`+)|(?P<math>\$)|\\(?P<escape>u\{{[0-9a-fA-F]{{1,6}}\}}|\S)"
     r"|(?P<url>https?://[^\s\[\]<>\"]{1,2000})"
-    rf"|@(?P<key>{_KEY})|(?P<label><(?:{_KEY})>)|\#(?P<call>(?:[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*)?)"
+    rf"|@(?P<key>{_DOI}|{_KEY})|(?P<label><(?:{_KEY})>)|\#(?P<call>(?:[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*)?)"
     r"|(?P<blank>\n[ \t\r]*+\n\s*+)|(?P<line>\n)|(?P<open>\[)|(?P<close>\])|(?<!\w)[*_]|[*_](?!\w)|(?P<space>~)"
 )
 CODE = re.compile(

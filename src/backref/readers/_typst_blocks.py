@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..model import BlockKind
@@ -10,6 +11,8 @@ from ._typst import START, labels
 
 CLOSING = {"(": ")", "{": "}"}
 CODE_MODES = ("(", "{", "line")
+# On the line above a list.
+_ENUM = re.compile(r"^[ \t]*#set enum\([^()\n]{0,200}?\bstart:\s?(\d{1,4})[^()\n]{0,200}\)[ \t]*\n", re.MULTILINE)
 
 
 class Open(NamedTuple):
@@ -20,7 +23,7 @@ class Open(NamedTuple):
     at: int = 0
 
 
-class Blocks:
+class Growing:
     """The text of one file as it grows; `_read` is what knows markup and code."""
 
     def __init__(self, source: str, name: str) -> None:
@@ -34,6 +37,7 @@ class Blocks:
             tuple[str, int, int]
         ] = []  # of the paragraph, read behind it: their labels, and where they stand
         self.code = (-1, -1)  # where the last code stands in the text
+        self.starts = {found.end(): int(found[1]) - 1 for found in _ENUM.finditer(source)}
         self.block = 0
         self.kind: BlockKind = "paragraph"
         self.label = ""
@@ -45,6 +49,7 @@ class Blocks:
         if match is None:
             return at
         self.kind = "heading" if match["heading"] else "item" if match["item"] or match["number"] else "paragraph"
+        self.count = self.starts.get(at, self.count)
         self.count = self.count + 1 if match["item"] == "+" else 0
         self.label = match["number"] or (str(self.count) if match["item"] == "+" else "")
         return match.end()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ..text.raised import is_part, raised
 from ._typst import CITED, STATEMENTS, is_cited, note_end, trimmed
-from ._typst_blocks import CLOSING, Blocks, Open
+from ._typst_blocks import CLOSING, Growing, Open
 
 _URL = re.compile(r"\(\s*\"(https?://[^\"\n]{1,1000})\"")
+_RAISED = re.compile(r"\[(\d{1,3}(?:\s?(?:--|[,;\u2010-\u2015-])\s?\d{1,3}){0,20})\]")
 _STRING = re.compile(r"\"[^\"\\\n]{0,2000}\"")
 
 
-class Calls(Blocks):
+class Calls(Growing):
     """What is cited, and what is given to a call."""
 
     def _key(self, match: re.Match[str], stop: int) -> int:
@@ -56,12 +58,25 @@ class Calls(Blocks):
             self.builder.marker(begin, "footnote", (label,))
             self.notes.append((label, at + 1, closed))
             return closed + 1
+        if name == "super" and (digits := _RAISED.match(self.source, at, stop)):
+            return self._raised(digits)
+        if name == "heading" and following == "[":
+            self._close(at)
+            self.kind = "heading"
         if following == "[":
             self.stack.append(Open("content", name, since or at))
             before = 6 if self.source[max(at - 6, 0) : at] == "#super" else 0  # so that the marker stands for all of it
             self.builder.insert("[" if name == "super" else "", at - before, before + 1)
             return at + 1
         return at
+
+    def _raised(self, match: re.Match[str]) -> int:
+        """Print raised numbers as a marker, or as a part of what they stand at."""
+        start = match.start() - len("#super")
+        said = match[1].replace("--", "–")
+        is_sign = is_part(self.builder.tail(50), said, self.source[match.end() : match.end() + 6])
+        self.builder.insert(raised(said) if is_sign else f"[{said}]", start, match.end() - start)
+        return match.end()
 
     def _args(self, opened: Open, at: int, stop: int) -> int:
         """Read what follows the arguments of a call; a link without content is its address."""
@@ -80,7 +95,7 @@ class Calls(Blocks):
         else:
             self.builder.insert("]" if top.call == "super" else "", match.start(), 1)
             url = _URL.match(self.source, top.at) if top.call == "link" else None
-            if url and "doi.org/10." in url[1]:
+            if url and "doi.org/10." in url[1] and "10." not in self.source[url.end() : match.start()]:
                 self.builder.insert(" ", match.start())
                 self.builder.copy(*url.span(1))
             return self._behind("", match.end(), len(self.source))

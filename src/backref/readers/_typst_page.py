@@ -12,7 +12,7 @@ from ._typst_calls import Calls
 _DEEPEST = 200  # of what is open, that is looked at for the content around a bracket
 
 
-class Page(Calls):
+class TypstPage(Calls):
     """One file as it is read."""
 
     def read(self) -> Document:

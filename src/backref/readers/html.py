@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     "p div li ol ul dl dd dt h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section article main aside header figure figcaption address body html center hr".split()
 )
 _MOST_LINKS = 50  # within each other
+_LABEL = 24  # letters of a note's label
 _NUMBER = re.compile(r"[\[(]?\s*[a-z]?\d{1,3}(?:\s*[,;–‒\-]\s*\d{1,3}){0,20}\s*[\])]?")
 _EXPONENT = re.compile(
     r"(?<![^\W_])(?:[cmkdnµμ]?m|s|L|ft|in|kg|g|h|min|χ|R|r|Å|°|Ca|Mg|Na|K|Zn|Fe|Cu|H|Cl|NO|NH|SO|PO|CO)\Z"
@@ -91,6 +92,8 @@ class _Markup(HTMLParser):
         self._notes: dict[
             str, str
         ] = {}  # the labels of notes that are pointed at by other signs than numbers, by their ids
+        self._note = ""  # the id that a link to a note points at, while it is open
+        self._margin = False  # within a label that stands in an element of its own beside its entry
         self._met: set[str] = set()  # those of them that the page holds
         self._uses: list[tuple[int, int, str]] = []  # where the text points at them
 
@@ -108,11 +111,15 @@ class _Markup(HTMLParser):
             self._lists.append(
                 [int(given["start"]) - 1 if given.get("start", "").isdecimal() else 0] if tag == "ol" else [None]
             )
-        if tag in _BLOCKS:
+        if "csl-right-inline" in classes and not self._blank:
+            self._said(" ", at)
+        elif tag in _BLOCKS and "csl-right-inline" not in classes:
             self.flush()
             self._open(tag, given)
+            self._margin = "csl-left-margin" in classes
         elif tag == "a" and len(self._links) < _MOST_LINKS:
             self._links.append((given.get("href", ""), self.builder.length))
+            self._note = _saved.noted(given)
         elif "Z3988" in classes:
             self._works += _saved.coins(given.get("title", ""))
         elif tag == "br":
@@ -150,7 +157,12 @@ class _Markup(HTMLParser):
         if tag == "sup" and self._sup is not None:
             self._superscript(self._offset())
         elif tag == "a" and self._links:
-            self._linked(*self._links.pop())
+            address, start = self._links.pop()
+            if self._note and self._sup is None:
+                self._use(start, self.builder.tail(self.builder.length - start))
+            self._linked(address, start)
+        elif self._margin and tag == "div":
+            self._margin = False
         elif tag in _BLOCKS:
             self.flush()
             if tag in ("ol", "ul") and self._lists:
@@ -263,8 +275,19 @@ class _Markup(HTMLParser):
             self.builder.insert(raised(digits), start, self._tag_end(end) - start)
             self._blank = False
             return
+        begin = self.builder.length
         self.builder.insert(f"[{digits}]", start, self._tag_end(end) - start)
         self._blank = False
+        if self._note:
+            self._use(begin, digits)
+
+    def _use(self, start: int, printed: str) -> None:
+        """Keep where the text points at a note, by a link that says so."""
+        target, self._note = self._note, ""
+        label = f"^{printed.strip(' []()')}"
+        if 1 < len(label) < _LABEL and self.builder.length > start:
+            self._notes.setdefault(target, label)
+            self._uses.append((start, self.builder.length, self._notes[target]))
 
     def _offset(self) -> int:
         line, column = self.getpos()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..model import Block, Document, Marker, RawCitation, Segment
 from . import Reader, markdown
 from ._cells import line, may_edit, problems, texts
-from ._json_text import Text
+from ._json_text import JsonText
 
 _SEPARATOR = "\n\n"
 
@@ -33,7 +33,7 @@ def read(source: str, name: str = "-") -> Document:
             pieces.append(_SEPARATOR)
             segments.append(Segment(shift, spans[0][0], 0, verbatim=False))
             shift += len(_SEPARATOR)
-        cell = Text(source, spans)
+        cell = JsonText(source, spans)
         page = markdown.read(cell.text, name)
         pieces.append(page.text)
         segments += cell.through(page.segments, shift)

@@ -5,16 +5,18 @@ Source: Journal Article Tag Suite 1.3 (NISO Z39.96-2021). Entities that a file d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import accumulate
 from typing import Any
 from xml.parsers import expat
 
-from ..fields import dates, ids
-from ..model import BlockKind, CslType, Document, Identifier, Name, Problem, Reference
+from ..model import BlockKind, Document, Problem
 from ..text.escape import plain
-from . import Reader
+from ..text.raised import is_part, raised
+from . import Reader, _saved
 from ._builder import Builder
+from ._jats_cited import CitedElement
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
@@ -26,21 +28,13 @@ _BLOCKS: dict[str, BlockKind] = {
     "def-item": "item", "fn": "footnote", "td": "table", "th": "table", "disp-quote": "paragraph", "verse-group": "paragraph", "code": "code",
 }  # fmt: skip
 _CITATIONS = frozenset("mixed-citation element-citation nlm-citation citation".split())
-_KINDS: dict[str, CslType] = {
-    "journal": "article-journal", "book": "book", "chapter": "chapter", "confproc": "paper-conference", "conf-proc": "paper-conference",
-    "conference": "paper-conference", "thesis": "thesis", "report": "report", "gov": "report", "web": "webpage", "webpage": "webpage", "website": "webpage",
-    "data": "dataset", "software": "software", "patent": "patent", "preprint": "article", "newspaper": "article-newspaper", "periodical": "article-magazine",
-}  # fmt: skip
-_DIRECT = {
-    "volume": "volume", "issue": "issue", "publisher-name": "publisher", "publisher-loc": "publisher_place", "edition": "edition", "issn": "issn",
-    "isbn": "isbn", "series": "collection_title", "elocation-id": "page", "page-range": "page",
-}  # fmt: skip
 _OWN = (
     frozenset("article sub-article front body sec back ref-list ref xref".split()) | _CITATIONS
 )  # one of them is enough
+_SUP = re.compile(r"<sup>\s*(\d{1,3}(?:\s?[,;\u2010-\u2015-]\s?\d{1,3}){0,20})\s*(?=</sup>)")
+_MARGIN = re.compile(r"<named-content[^<>]{1,200}>\s*[\[(]?(\d{1,4})[\])]?[.:]?\s*(?=</named-content>)")
+_PRINTED = re.compile(r"\s*[\[(]?(\d{1,4})[\])]?[.:]?\s*")  # beside an item
 _DASHES = ("-", "–", "—", "‐", "−")
-_INLINE = frozenset("italic bold sup sub sc underline monospace styled-content named-content".split())
-_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "editors": "editor", "authors": "author"}
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -62,7 +56,7 @@ class _Article:
     def __init__(self, source: str, name: str) -> None:
         self.source = source
         self.builder = Builder(source, name)
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate("utf-8")  # whatever the file declares: it was decoded
         self.parser.buffer_text = False
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -77,9 +71,15 @@ class _Article:
         self.block = 0
         self.kinds: list[BlockKind] = []
         self.xref: tuple[int, tuple[str, ...]] | None = None
+        self.lists: list[int | None] = []  # the last number of each list that is open; None for one that does not count
+        self.item = ""  # the label of the item that is open
+        self.note = ""  # that of the note
+        self.noted: set[str] = set()
+        self.links: list[tuple[int, str]] = []
+        self.has_xrefs = 'ref-type="bibr"' in source
         self.refs: list[str] = []
         self.markers: list[tuple[int, int, tuple[str, ...]]] = []
-        self.cited: _Cited | None = None
+        self.cited: CitedElement | None = None
         self.label: str | None = None
         self.in_label = False
         self.depth = 0
@@ -113,7 +113,10 @@ class _Article:
         text = self.builder.text()
         numbers = {key: number for number, key in enumerate(self.refs)}
         groups: list[tuple[int, int, tuple[str, ...]]] = []
-        for start, end, keys in self.markers:
+        for start, end, named in self.markers:
+            keys = tuple(key for key in named if key[:1] != "^" or key in self.noted)
+            if not keys:
+                continue
             between = text[groups[-1][1] : start].strip() if groups and start - groups[-1][1] < 4 else None
             if between in _DASHES and groups[-1][2][-1] in numbers and keys[0] in numbers:
                 keys = (*self.refs[numbers[groups[-1][2][-1]] + 1 : numbers[keys[0]]], *keys)
@@ -144,6 +147,11 @@ class _Article:
             self.skipped += 1
             return
         if self.cited is not None:
+            if given.get("content-type") == "csl-left-margin" and (
+                printed := _MARGIN.match(self.source, self._offset())
+            ):
+                self.label, self.skipped = printed[1], 1
+                return
             self.cited.start(tag, given, self.builder, self._offset())
             return
         if tag == "ref":
@@ -155,15 +163,57 @@ class _Article:
             self.in_label = True
         elif tag in _CITATIONS:
             self._flush("paragraph")
-            self.cited = _Cited(tag, given, self.builder.length)
+            self.cited = CitedElement(tag, given, self.builder.length)
         elif tag in _BLOCKS or tag in ("sec", "body", "back", "abstract", "ref-list", "front"):
             self._flush(self.kinds[-1] if self.kinds else "paragraph")
             if tag in _BLOCKS:
-                self.kinds.append(_BLOCKS[tag])
-        elif tag == "xref" and given.get("ref-type") == "bibr" and given.get("rid"):
-            self.xref = (self.builder.length, tuple(given["rid"].split()))
+                self.kinds.append("footnote" if tag == "p" and self.note else _BLOCKS[tag])
+            self._begun(tag, given)
+        else:
+            self._marked(tag, given)
+
+    def _marked(self, tag: str, given: dict[str, str]) -> None:
+        """Begin what stands within a block, or a list of blocks."""
+        if tag == "list":
+            self.lists.append(0 if given.get("list-type") in ("order", "arabic") else None)
+        elif tag == "xref" and given.get("ref-type") in ("bibr", "fn") and given.get("rid"):
+            is_note = given["ref-type"] == "fn"
+            self.xref = (self.builder.length, tuple(f"^{key}" if is_note else key for key in given["rid"].split()))
+        elif tag == "sup" and not self.has_xrefs:
+            self._raised()
+        elif tag in ("ext-link", "uri"):
+            href = next((value for key, value in given.items() if key.endswith("href")), "")
+            self.links.append((self.builder.length, href))
         elif tag == "break":
             self.builder.insert(" ", self._offset())
+
+    def _begun(self, tag: str, given: dict[str, str]) -> None:
+        """Count an item of a list, or keep which note begins."""
+        if tag == "list-item" and self.lists and (last := self.lists[-1]) is not None:
+            self.lists[-1] = last + 1
+            self.item = str(last + 1)
+        elif tag == "fn" and given.get("id"):
+            self.note = f"^{given['id']}"
+            self.noted.add(self.note)
+
+    def _raised(self) -> None:
+        """Raised numbers of an article without cross-references to its list are markers, or parts of what they stand
+        at.
+        """
+        at = self._offset()
+        found = _SUP.match(self.source, at)
+        if found is None:
+            return
+        is_sign = is_part(self.builder.tail(50), found[1], self.source[found.end() : found.end() + 6])
+        self.builder.insert(raised(found[1]) if is_sign else f"[{found[1]}]", at, found.end() - at)
+        self.skipped = 1
+
+    def _linked(self) -> None:
+        """A link is its words; behind them stands the work that it leads to, if they do not name it."""
+        start, address = self.links.pop()
+        work = _saved.work_of(address) if self.builder.length > start else None
+        if work and work.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
+            self.builder.insert(f" {address}", self._offset())
 
     def _end(self, tag: str) -> None:
         self.depth -= 1
@@ -173,7 +223,10 @@ class _Article:
         if self.cited is not None:
             if tag == self.cited.tag and self.cited.level == 0:
                 at = self.cited.at
-                self.builder.citation(at, self.label, "list", self.cited.reference())
+                reference = self.cited.reference()
+                for address in self.cited.unsaid(self.builder.tail(self.builder.length - at)) if not reference else ():
+                    self.builder.insert(f" {address}", self._offset())
+                self.builder.citation(at, self.label, "list", reference)
                 self.builder.block(at, "item", self.label or "")
                 self.cited = None
                 self.builder.insert("\n", self._offset())
@@ -190,126 +243,47 @@ class _Article:
             start, keys = self.xref
             self.markers.append((start, self.builder.length, keys))
             self.xref = None
+        elif tag in ("ext-link", "uri") and self.links:
+            self._linked()
         elif tag in _BLOCKS:
             self._flush(self.kinds.pop() if self.kinds else "paragraph")
+            self.note = "" if tag == "fn" else self.note
+            self.item = "" if tag == "list-item" else self.item
+        elif tag == "list" and self.lists:
+            self.lists.pop()
 
     def _text(self, data: str) -> None:
-        if self.skipped or (self.in_label and self.label):
+        if self.skipped or (self.in_label and (self.label or self.item or self.note)):
+            if self.in_label and self.item and self.lists and (printed := _PRINTED.fullmatch(data)):
+                self.item, self.lists[-1] = printed[1], int(printed[1])
             return
         if self.cited is not None:
             self.cited.text(data)
         at = self._offset()
         if self.source.startswith(data, at):
-            if data.isspace() and "\n" in data and self.cited is None:
-                if not self.builder.ends_with("\n"):
-                    self.builder.insert(" ", at, len(data))
-                return
-            self.builder.copy(at, at + len(data))
+            self._copied(data, at)
         else:
             end = self.source.find(";", at, at + 12)
             self.builder.insert(data, at, end + 1 - at if end >= 0 else 0)
 
+    def _copied(self, data: str, at: int) -> None:
+        """Copy text; a line end with the blanks around it is one blank."""
+        if data.isspace() and "\n" in data:
+            if not self.builder.ends_with("\n") and not self.builder.ends_with(" "):
+                self.builder.insert(" ", at, len(data))
+            return
+        is_behind_blank = self.builder.ends_with(" ") or self.builder.ends_with("\n")
+        cut = len(data) - len(data.lstrip(" \t")) if is_behind_blank and "code" not in self.kinds else 0
+        self.builder.copy(at + cut, at + len(data))
+
     def _flush(self, kind: BlockKind) -> None:
         if self.builder.length > self.block:
-            self.builder.block(self.block, kind, level=1 if kind == "heading" else 0)
+            label = self.note if kind == "footnote" else self.item if "item" in self.kinds else ""
+            kind = "item" if label and label == self.item else kind
+            self.builder.block(self.block, kind, label, level=1 if kind == "heading" else 0)
+            self.item = "" if label == self.item else self.item
             self.builder.insert("\n\n", self._offset() if self.parser.CurrentByteIndex >= 0 else len(self.source))
         self.block = self.builder.length
-
-
-class _Cited:
-    """One citation element while it is read: its tagged fields, as far as there are any."""
-
-    def __init__(self, tag: str, given: dict[str, str], at: int) -> None:
-        self.tag = tag
-        self.at = at
-        self.level = 0
-        self.kind = given.get("publication-type") or given.get("citation-type") or ""
-        self.is_tagged_only = tag != "mixed-citation"
-        self.pieces: list[str] = []
-        self.role = "author"
-        self.found: dict[str, str] = {}
-        self.people: dict[str, list[dict[str, str]]] = {}
-        self.person: dict[str, str] | None = None
-        self.pub_id = ""
-
-    def start(self, tag: str, given: dict[str, str], builder: Builder, at: int) -> None:
-        self.level += 1
-        if tag in _INLINE:
-            return
-        self.pieces = []
-        is_name = tag in ("surname", "given-names") and self.person
-        if (self.is_tagged_only or is_name) and builder.length > self.at and not builder.ends_with(" "):
-            builder.insert(" ", at)
-        if tag == "person-group":
-            self.role = _ROLES.get(given.get("person-group-type", "author"), "author")
-        elif tag in ("name", "string-name"):
-            self.person = {}
-        elif tag == "pub-id":
-            self.pub_id = given.get("pub-id-type", "")
-        elif tag in ("ext-link", "uri"):
-            target = next((value for key, value in given.items() if key.endswith("href")), "")
-            if seen := ids.parse(target):
-                self.found.setdefault(seen.scheme, seen.value)
-
-    def text(self, data: str) -> None:
-        self.pieces.append(data)
-
-    def end(self, tag: str) -> None:
-        self.level -= 1
-        if tag in _INLINE:
-            return
-        value = " ".join("".join(self.pieces).split())
-        if tag in ("surname", "given-names", "suffix") and self.person is not None:
-            self.person[tag] = value
-        elif tag in ("name", "string-name"):
-            if self.person:
-                self.people.setdefault(self.role, []).append(self.person)
-            self.person = None
-        elif tag in ("collab", "collaboration", "institution") and value:
-            self.people.setdefault(self.role, []).append({"literal": value})
-        elif tag == "pub-id" and value:
-            self.found.setdefault({"pmc": "pmcid"}.get(self.pub_id, self.pub_id), value)
-        elif tag == "person-group":
-            self.role = "author"
-        elif value and tag != "etal":
-            self.found.setdefault(tag, value)
-        self.pieces = []
-
-    def reference(self) -> Reference | None:
-        """Return what is tagged, or None where too little is."""
-        found = self.found
-        title = (
-            found.get("article-title")
-            or found.get("chapter-title")
-            or found.get("part-title")
-            or found.get("data-title")
-        )
-        source = found.get("source")
-        if not (title or source) or not (found.get("year") or self.people):
-            return None
-        values: dict[str, Any] = {attribute: found[key] for key, attribute in _DIRECT.items() if found.get(key)}
-        kind = _KINDS.get(self.kind.lower(), "article-journal" if found.get("volume") else "document")
-        if title and source:
-            values["title"], values["container_title"] = title, source
-            kind = "chapter" if kind == "book" else kind
-        else:
-            values["title"] = title or source
-        if first := found.get("fpage"):
-            values["page"] = f"{first}-{found['lpage']}" if found.get("lpage") else first
-        values["issued"] = dates.parse(
-            " ".join(filter(None, (found.get("day"), found.get("month"), found.get("year"))))
-        )
-        for scheme in ("doi", "pmid", "pmcid"):
-            if found.get(scheme):
-                values[scheme] = ids.normalise(Identifier(scheme, found[scheme])).value
-        if found.get("url"):
-            values["url"] = found["url"]
-        for role, people in self.people.items():
-            values[role] = tuple(
-                Name(literal=p["literal"]) if "literal" in p else Name(family=p.get("surname"), given=p.get("given-names"), suffix=p.get("suffix"))
-                for p in people
-            )  # fmt: skip
-        return Reference(type=kind, **{key: value for key, value in values.items() if value})
 
 
 READER = Reader(

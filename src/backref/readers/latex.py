@@ -7,11 +7,15 @@ listings and definitions are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ..model import Document
+from ..model import Document, Span
 from . import Reader
 from ._tex.manuscript import Manuscript
+
+_ITEM = re.compile(r"\\item(?:\[[^\n]{0,60}\])?\s*\Z")
+_BEFORE = 100  # characters of an item's command and label, and the blanks behind them
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -33,6 +37,15 @@ def cite(source: str, keys: Sequence[str]) -> str:
     return f"\\cite{{{','.join(keys)}}}"
 
 
+def may_edit(source: str, span: Span) -> bool:
+    """Whether a citation may be replaced here: not an item, without which its list would be none.
+
+    >>> may_edit(r"\\item Deyo RA. Opioids.", Span(6, 22)), may_edit("It fails [1].", Span(9, 12))
+    (False, True)
+    """
+    return _ITEM.search(source[max(span.start - _BEFORE, 0) : span.start]) is None
+
+
 READER = Reader(
     name="latex",
     title="LaTeX",
@@ -41,4 +54,5 @@ READER = Reader(
     media_types=("application/x-tex", "text/x-tex"),
     is_synced=True,
     cite=cite,
+    may_edit=may_edit,
 )

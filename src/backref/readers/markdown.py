@@ -22,6 +22,7 @@ from ..text.crossrefs import is_cross_reference
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
+from ._divs import division
 from ._links import Links
 from ._myst import directive
 from ._roles import role_keys
@@ -41,10 +42,11 @@ _INLINE = re.compile(
     rf"|(?P<narrative>@(?<![\w.@/\\-]@)(?<!=[\"']@)(?!\d+(?!\w)){_NAME})"
     r"|(?P<code>(?<!`)`++)(?P<inside>[^`]{1,1000}(?:(?!(?P=code)(?!`))`++[^`]{1,1000}){0,4})(?P=code)(?!`)"
     r"|(?P<math>\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$]{0,400}(?<=[^\s\\$])\$(?![\d$]))"
+    r"|(?P<span>\[(?=(?:[^\[\]\\]|\\.|\[[^\[\]]{0,60}\]){0,800}+\]\{[.#][^{}\n]{0,120}\})|\]\{[.#][^{}\n]{0,120}\})"
     r"|\[(?P<called>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,200})\](?!\()"
     r"|!?\[(?P<text>[^\[\]\n]{0,500}|\\?\[\^?\d{1,3}\^?\\?\])\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
-    r"|<sup>(?P<sup>[^<>]{1,300})</sup>"
+    r"|(?:<sup>(?=[^<>]*</sup>)|(?P<caret>\^(?<![\^\[]\^)(?=[\d,;–-]{1,40}\^(?!\^))))(?P<sup>(?:[^<>^]|(?<!\d)\^){1,300})(?(caret)\^|</sup>)"
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>)"
     r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
@@ -140,6 +142,7 @@ def _blocks(has_indented_code: bool) -> MarkdownIt:
     parser.block.ruler.before(
         "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    parser.block.ruler.before("fence", "division", division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return parser
 
 

@@ -16,7 +16,7 @@ from ..errors import UnreadableInput
 from ..model import Document
 from . import Reader
 from ._odt.styles import STYLE, TEXT
-from ._odt.text import PARAGRAPHS, UNSHOWN, Text
+from ._odt.text import PARAGRAPHS, UNSHOWN, OdtText
 from ._word.parts import UNREADABLE, Parts
 
 __all__ = ["READER", "read", "read_bytes"]
@@ -39,7 +39,7 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             archive = _Archive(opened, name, len(data))
-            text = Text(name)
+            text = OdtText(name)
             text.problems = archive.problems
             archive.part("styles.xml", _STYLES, text.looks.take)
             archive.part("content.xml", (*_STYLES, *PARAGRAPHS, *UNSHOWN), text.take, text.around)

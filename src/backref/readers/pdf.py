@@ -19,7 +19,7 @@ from ..model import Document, Problem
 from . import Reader
 
 if TYPE_CHECKING:
-    from ._pdf.printed import Printed
+    from ._pdf.printed import PrintedRow
 
 LARGEST = 100_000_000  # bytes
 _MOST_SAID = 1000  # faults that are counted
@@ -47,11 +47,11 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     except ImportError as error:
         raise UnreadableInput(name, f"reading PDF needs pypdf: {install('pdf')}") from error
     from ._pdf.document import Stopped, assembled, pages_of
-    from ._pdf.work import Work
+    from ._pdf.work import Budget
 
-    pages: list[list[Printed]] = []
+    pages: list[list[PrintedRow]] = []
     problems: list[Problem] = []
-    work = Work(len(data))
+    work = Budget(len(data))
     with _complaints() as said, pypdf.apply_configuration(None, **dict.fromkeys(_UNPACKED, min(work.left, LARGEST))):
         try:
             for page in pages_of(pypdf.PdfReader(io.BytesIO(data)), work):

@@ -10,29 +10,35 @@ import re
 from collections.abc import Sequence
 
 from ..model import BlockKind, Document
-from . import Reader
+from ..text.raised import is_part, raised
+from . import Reader, _saved
 from ._builder import Builder
 from ._roles import role_keys
-from ._rst_parts import TARGET, Part, indent_of, parts, prose_of
+from ._rst_lists import ListNumbers
+from ._rst_parts import TARGET, IndentedPart, indent_of, parts, prose_of
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
 _UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
 _LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a literal block that may be a list
-_LIST = re.compile(r"[ \t]*(?:[-*+•][ \t]+|(?:\d{1,3}|[a-zA-Z]|#)[.)][ \t]+|\((?:\d{1,3}|[a-z])\)[ \t]+)")
+_LIST = re.compile(
+    r"[ \t]*(?:[-*+•][ \t]+|(?:(?P<number>\d{1,3})|[a-zA-Z]|(?P<auto>#))[.)][ \t]+|\((?:(?P<round>\d{1,3})|[a-z])\)[ \t]+)"
+)
 _INLINE = re.compile(
     r"\[(?P<key>#?[\w.:+-]{1,60}|#|\*)\]_(?!\w)"
     r"|:(?P<role>(?:foot)?cite(?::\w{1,12})?):`(?P<keys>[^`]{1,400}+)`"
     r"|(?::[\w:+.-]{1,40}:)?``(?P<code>[^`]{1,600}+)``"
-    r"|(?P<strong>\*\*)(?=\S)|`(?P<link>[^`<>\n]{1,300}+)(?:\s?<[^<>`\n]{1,500}+>)?`__?"
+    r"|(?P<strong>\*\*)(?=\S)|`(?P<link>[^`<>]{1,300}+)(?:(?<=\s)<(?P<target>[^<>`\n]{1,500}+)>)?`__?(?![\w])"
     r"|:(?P<kind>[\w:+.-]{1,40}):`(?P<body>[^`]{1,1000}+)`|`(?P<default>[^`\n]{1,300}+)`(?![_`])"
-    r"|(?P<mark>[*`])|\\(?P<escaped>.)|\|(?P<name>[^|\s][^|\n]{0,60})\|_?"
+    r"|(?P<mark>[*`])|\\(?P<escaped>[\s\S])|\|(?P<name>[^|\s][^|\n]{0,60})\|_?"
 )
 
 # Roles whose content is text; that of any other one (":math:", ":func:", ":file:") is a name or code.
 _TEXT_ROLES = frozenset(
     "emphasis strong sub sup subscript superscript title-reference ref doc term abbr numref any dfn title t".split()
 )
+_RAISING = frozenset(("sup", "superscript"))
+_DIGITS = re.compile(r"\d{1,3}(?:\s?(?:--|[,;\u2010-\u2015-])\s?\d{1,3}){0,20}")
 _TITLED = re.compile(r"(?P<title>[^<>]{1,300}+)<[^<>]{1,500}>\Z")
 
 
@@ -53,6 +59,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
     source = builder.source
     skipped: int | None = None  # the indentation at which a directive or a literal block that is left out stands
     is_literal = False
+    numbers = ListNumbers()
     unfinished: tuple[str, int] | None = None  # a footnote whose text is the next paragraph, and its indentation
     for match in _PARAGRAPH.finditer(source, start, stop):
         if match["text"] is None:
@@ -74,14 +81,14 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
             continue
         found = list(parts(source, _lines(source, begin, end)))
         for part in found:
-            skipped = _part(builder, part)
+            skipped = _part(builder, part, numbers)
             if part is not found[-1]:
                 skipped = None
         is_literal = found[-1].kind == "text" and skipped is not None
         unfinished = _unfinished(source, found[-1])
 
 
-def _part(builder: Builder, part: Part) -> int | None:
+def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | None:
     """Read one part of a paragraph; return the indentation below which what follows it is left out, if it is."""
     source = builder.source
     if part.kind == "targets":
@@ -99,8 +106,10 @@ def _part(builder: Builder, part: Part) -> int | None:
         if starts and starts[0] == part.start:
             for first, last in zip(starts, [*starts[1:], part.end], strict=True):
                 marked = _LIST.match(source, first, last)
-                _block(builder, marked.end() if marked else first, last, "item")
+                label = numbers.label(marked, indent_of(source, first)) if marked else ""
+                _block(builder, marked.end() if marked else first, last, "item", label)
         else:
+            numbers.leave(part.indent)
             _block(builder, part.start, part.end, "paragraph")
         if source[part.start : part.end].rstrip().endswith("::"):
             return indent_of(source, starts[-1]) if starts and starts[0] == part.start else part.indent
@@ -140,7 +149,7 @@ def _target(builder: Builder, key: str, begin: int, end: int) -> None:
     builder.insert("\n", end)
 
 
-def _unfinished(source: str, part: Part) -> tuple[str, int] | None:
+def _unfinished(source: str, part: IndentedPart) -> tuple[str, int] | None:
     """The footnote of a part that has no text yet, and its indentation."""
     if part.kind != "targets":
         return None
@@ -170,12 +179,12 @@ def _headings(builder: Builder, lines: list[tuple[int, int]]) -> int:
     return lines[-1][1]
 
 
-def _block(builder: Builder, start: int, end: int, kind: BlockKind) -> None:
+def _block(builder: Builder, start: int, end: int, kind: BlockKind, label: str = "") -> None:
     if builder.length and not builder.ends_with("\n"):
         builder.insert("\n\n", start)
     at = builder.length
     _text(builder, start, end)
-    builder.block(at, kind, level=1 if kind == "heading" else 0)
+    builder.block(at, kind, label, level=1 if kind == "heading" else 0)
     builder.insert("\n\n", end)
 
 
@@ -198,11 +207,40 @@ def _text(builder: Builder, start: int, end: int) -> None:
         elif group := next((name for name in ("code", "default") if match[name] is not None), None):
             builder.copy(*match.span(group))
             builder.block(begin, "code")
+        elif match["kind"] in _RAISING and _DIGITS.fullmatch(match["body"]):
+            _raised(builder, match)
         elif match["kind"] is not None:
             _role(builder, match)
-        elif group := next((name for name in ("link", "escaped", "name") if match[name] is not None), None):
-            builder.copy(*match.span(group))
+        elif match["link"] is not None:
+            _link(builder, match)
+        elif match["escaped"] is not None:
+            if not match["escaped"].isspace():  # "\\ " parts what belongs together
+                builder.copy(*match.span("escaped"))
+        elif match["name"] is not None:
+            builder.copy(*match.span("name"))
     builder.copy(at, end)
+
+
+def _link(builder: Builder, match: re.Match[str]) -> None:
+    """A link is its words; behind them stands the work that it leads to, if they do not name it."""
+    start, end = match.span("link")
+    words = match["link"].rstrip()
+    builder.copy(start, start + len(words) if match["target"] else end)
+    work = _saved.work_of(match["target"]) if match["target"] else None
+    if work is not None and work.value.casefold() not in words.casefold():
+        builder.insert(" ", start + len(words))
+        builder.copy(*match.span("target"))
+
+
+def _raised(builder: Builder, match: re.Match[str]) -> None:
+    """Raised numbers are a marker, or a part of what they stand at."""
+    behind = builder.source[match.end() : match.end() + 6].removeprefix("\\ ")
+    if is_part(builder.tail(50), match["body"].strip(), behind):
+        builder.insert(raised(match["body"]), match.start(), match.end() - match.start())
+    else:
+        builder.insert("[", match.start(), match.start("body") - match.start())
+        builder.copy(*match.span("body"))
+        builder.insert("]", match.end("body"), match.end() - match.end("body"))
 
 
 def _role(builder: Builder, match: re.Match[str]) -> None:

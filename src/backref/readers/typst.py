@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ..model import Document, Span
 from . import Reader
-from ._typst_page import Page
+from ._typst_page import TypstPage
 
 _LABEL = re.compile(r"[^\W_][\w:.-]*[\w-]|[^\W_]|_[\w-]+")
 _NAMED = re.compile(r"[^\W_](?:[\w:.+/ &-]{0,198}[\w-])?")
@@ -25,7 +25,7 @@ def read(source: str, name: str = "-") -> Document:
     >>> [marker.keys for marker in page.markers], [block.kind for block in page.blocks]
     ([('deyo2015',), ('roe2001',)], ['heading', 'paragraph'])
     """
-    return Page(source, name).read()
+    return TypstPage(source, name).read()
 
 
 def cite(source: str, keys: Sequence[str]) -> str:

@@ -12,10 +12,12 @@ import re
 
 from ..model import Document
 from ..text import templates
+from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
 from ._wiki import pieces
-from ._wiki.page import Page
+from ._wiki.counting import HashedItems
+from ._wiki.page import WikiPage
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -28,12 +30,14 @@ def read(source: str, name: str = "-") -> Document:
     return _Wikitext(source, name).read()
 
 
-class _Wikitext(Page):
+class _Wikitext(WikiPage):
     """Walks the page; what templates and notes are made of is the page's."""
 
     def __init__(self, source: str, name: str) -> None:
         super().__init__(source, Builder(source, name))
         self.absent: set[str] = set()
+        self.counting = HashedItems()
+        self.has_notes = "<ref" in source
         self.seen: tuple[int, re.Match[str] | None] = (len(source) + 1, None)  # from where, and what came next
 
     def read(self) -> Document:
@@ -59,13 +63,15 @@ class _Wikitext(Page):
         if heading := pieces.HEADING.match(line):
             begin += heading.start(2)
             self.inline(begin, begin + len(heading[2]))
-            builder.block(at, "heading", level=len(heading[1]) - 1)
+            builder.block(at, "heading", level=max(len(heading[1]) - 1, 1))
             return stop
         is_item = pieces.LIST.match(line)
+        signs = is_item.group().strip() if is_item else ""
+        label = self.counting.label(line, signs, is_apart=self.source.count("\n", start, begin) > 1)
         self.in_item = is_item is not None
         end = self.inline(begin + (is_item.end() if is_item else 0), stop)
         self.in_item = False
-        builder.block(at, "item" if is_item else "paragraph")
+        builder.block(at, "item" if is_item else "paragraph", label)
         return max(end, stop)
 
     def inline(self, start: int, stop: int) -> int:
@@ -96,10 +102,22 @@ class _Wikitext(Page):
                     self.inline(*match.span("shown" if match["shown"] is not None else "target"))
             elif match["outer"] is not None:
                 self.outer(match)
+            elif match["sup"] is not None:
+                self._raised(match)
             elif match["entity"] is not None:
                 builder.insert(html.unescape(match["entity"]), match.start(), len(match["entity"]))
         builder.copy(at, stop)
         return max(at, stop)
+
+    def _raised(self, match: re.Match[str]) -> None:
+        """Raised numbers are a part of what they stand at, or the markers of a page without notes."""
+        behind = self.source[match.end() : match.end() + 6]
+        if is_part(self.builder.tail(50), match["sup"], behind):
+            self.builder.insert(raised(match["sup"]), match.start(), match.end() - match.start())
+        elif self.has_notes:
+            self.builder.copy(*match.span("sup"))
+        else:
+            self.builder.insert(f"[{match['sup']}]", match.start(), match.end() - match.start())
 
     def _next(self, at: int) -> re.Match[str] | None:
         """The next piece of markup; a page of short lines without any is searched once, not once for each line."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from .. import formats
-from ..checking import Entry as Checked
-from ..checking import Fault, File
+from ..checking import CheckedEntry as Checked
+from ..checking import CheckedFile, Fault
 from ..model import Bibliography, Span
 from .html import Html, escaped
 from .marking import Laid, marked
@@ -18,7 +18,7 @@ from .views import Report, Row, missing, now
 _LONGEST = 1_000  # code points of an entry that are quoted
 
 
-def of_check(files: Sequence[File], faults: Sequence[Fault], *, title: str = "", made: str = "") -> Report:
+def of_check(files: Sequence[CheckedFile], faults: Sequence[Fault], *, title: str = "", made: str = "") -> Report:
     """Return the report of what a check found in files. A fault stands with its entry, else among the notes.
 
     >>> from backref.project.checks import check
@@ -42,7 +42,7 @@ def of_check(files: Sequence[File], faults: Sequence[Fault], *, title: str = "",
     return Report(named, made or now(), tuple(rows), tuple(texts), missing=missing(markers), notes=tuple(notes))
 
 
-def _of_entries(file: File, faults: Sequence[Fault]) -> Iterator[Iterator[Fault]]:
+def _of_entries(file: CheckedFile, faults: Sequence[Fault]) -> Iterator[Iterator[Fault]]:
     """The faults of each entry: by its key, or by where they stand."""
     by: dict[str, list[Fault]] = {}
     for fault in faults:
@@ -61,7 +61,7 @@ def _said(fault: Fault) -> str:
     return f"{fault.rule.code}: {fault.message}"
 
 
-def _row(number: int, file: File, entry: Checked, faults: Sequence[Fault]) -> Row:
+def _row(number: int, file: CheckedFile, entry: Checked, faults: Sequence[Fault]) -> Row:
     printed = _where(entry).of(file.text)
     raw = printed if len(printed) <= _LONGEST else f"{printed[:_LONGEST]}…"
     reference = entry.reference.model_copy(update={"id": entry.key})
@@ -69,7 +69,7 @@ def _row(number: int, file: File, entry: Checked, faults: Sequence[Fault]) -> Ro
     return Row(number, entry.key, "", raw, entry.verdict, made.strip(), faults=tuple(dict.fromkeys(map(_said, faults))))
 
 
-def _text(file: File, first: int) -> Html:
+def _text(file: CheckedFile, first: int) -> Html:
     """A file with its entries and its markers marked."""
     marks = [
         Laid(where, f'class="ref" data-ref="{first + number}"')

@@ -24,7 +24,8 @@ def described(reference: Reference) -> str:
     first = reference.author[0] if reference.author else None
     who = (first.family or first.literal or "") + (" et al." if len(reference.author) > 1 else "") if first else ""
     year = str(reference.issued.year) if reference.issued and reference.issued.year else ""
-    return ". ".join(filter(None, (who, reference.title or "", reference.container_title or "", year)))
+    parts = filter(None, (who, reference.title or "", reference.container_title or "", year))
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 
 
 def identified(identifier: Identifier) -> Html:

@@ -54,13 +54,14 @@ def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Htm
 
 
 def link(address: str, shown: str) -> Html:
-    """Return a link that tells nobody where it was followed; only the text where the address leads to no http or https.
+    """Return a link; only the text where the address leads to no http or https. The `page` has it tell nobody where it
+    was followed.
 
     >>> link("javascript:x", "<x>")
     '&lt;x&gt;'
     """
     target = links.linked(address)
-    return tag("a", shown, rel="noreferrer noopener", href=target) if target else escaped(shown)
+    return tag("a", shown, href=target) if target else escaped(shown)
 
 
 def page(title: str, style: str, script: str, body: str, *, data: str = "", connect: str = "'none'") -> Html:

@@ -63,7 +63,7 @@ def marked(text: str, marks: Sequence[Laid], instead: Mapping[Span, str] | None 
     begins behind the earlier. `instead` is what is shown for a span that is marked.
 
     >>> marked("a < b", [Laid(Span(0, 1), 'class="x"'), Laid(Span(0, 5), "")])
-    '<span ><span class="x">a</span> &lt; b</span>'
+    '<span><span class="x">a</span> &lt; b</span>'
     """
     pieces: list[str] = []
     open_ends: list[tuple[int, str]] = []
@@ -78,7 +78,7 @@ def marked(text: str, marks: Sequence[Laid], instead: Mapping[Span, str] | None 
         if start >= end:
             continue
         name = "span" if any(name == "a" for _, name in open_ends) else mark.tag  # a link holds no other
-        pieces.append(f"{escaped(text[at:start])}<{name} {mark.attributes}>")
+        pieces.append(f"{escaped(text[at:start])}<{name}{' ' if mark.attributes else ''}{mark.attributes}>")
         at = start
         if instead and mark.span in instead and (start, end) == mark.span:
             pieces.append(escaped(instead[mark.span]))

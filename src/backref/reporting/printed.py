@@ -17,10 +17,10 @@ def shown(citation: RawCitation) -> str:
     """
     if citation.reference is None or not citation.raw.startswith("{{"):
         return citation.raw
-    from ..styles import Line, bare, by_name, parts
+    from ..styles import PrintedEntry, bare, by_name, parts
 
     made = by_name(_STYLE).entry(parts.escaped(citation.reference), "")
-    return bare(Line("", "", made)) or citation.raw
+    return bare(PrintedEntry("", "", made)) or citation.raw
 
 
 def labelled(label: str | None) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Passage, Passages, Unlike
+from ..model import Passage, Passages, Span, Unlike
 from .html import Html, joined, link, tag
 from .marking import Laid, marked
 
@@ -24,15 +24,31 @@ def quotes(found: Passages) -> Html:
     """
     if found.status != "found":
         return tag("p", _SAID[found.status], class_="quoted")
-    return joined([_quote(each) for each in found.passages])
+    linked: set[str] = set()
+    return joined([_quote(each, linked) for each in found.passages])
 
 
-def _quote(passage: Passage) -> Html:
-    parts = [Laid(mark.span, "", "mark") for mark in passage.marks]
+def _quote(passage: Passage, linked: set[str]) -> Html:
+    """One passage. What is in `linked` was led to already; its source is named alone."""
     unlike = [each.span for each in passage.unlike if each.span]
-    parts = [part for part in parts if not any(part.span.overlaps(span) for span in unlike)]
+    spans = [mark.span for mark in passage.marks if not any(mark.span.overlaps(span) for span in unlike)]
+    parts = [Laid(span, "", "mark") for span in _runs(passage.text, spans)]
     text = marked(passage.text, [*parts, *(Laid(span, 'class="unlike"', "mark") for span in unlike)])
-    return tag("blockquote", tag("p", text), *map(_unlike, passage.unlike), tag("footer", *_place(passage)))
+    return tag("blockquote", tag("p", text), *map(_unlike, passage.unlike), tag("footer", *_place(passage, linked)))
+
+
+def _runs(text: str, spans: list[Span]) -> Iterator[Span]:
+    """The spans in order, those between which a blank stands alone as one."""
+    begin = end = -1
+    for span in sorted(spans):
+        if 0 <= end <= span.start and text[end : span.start].isspace():
+            end = span.end
+            continue
+        if end > begin >= 0:
+            yield Span(begin, end)
+        begin, end = span
+    if end > begin >= 0:
+        yield Span(begin, end)
 
 
 def _unlike(each: Unlike) -> Html:
@@ -49,9 +65,10 @@ def _unlike(each: Unlike) -> Html:
     )
 
 
-def _place(passage: Passage) -> Iterator[str]:
+def _place(passage: Passage, linked: set[str]) -> Iterator[str]:
     yield f"{passage.place}, as given by "
-    yield link(passage.url, passage.source)
+    yield passage.source if passage.url in linked else link(passage.url, passage.source)
+    linked.add(passage.url)
     if passage.licence:
         yield f", {passage.licence}"
     yield f"; covers {passage.score:.0%} of the sentence"

@@ -46,9 +46,13 @@ def _verdict(resolution: Resolution) -> str:
     failed = {a.source: a.detail for a in resolution.answers if a.outcome == Outcome.FAILED}
     match resolution.status:
         case Status.MATCHED:
-            return f"Verified: {_holders(resolution)} has this work, and nothing in the citation contradicts it."
+            holders = _holders(resolution)
+            have = "have" if " and " in holders else "has"
+            return f"Verified: {holders} {have} this work, and nothing in the citation contradicts it."
         case Status.MATCHED_WITH_DIFFERENCES:
-            return f"The work exists, says {_holders(resolution)}, but the citation is wrong: {_differing(resolution)}. Cite the record's values."
+            holders = _holders(resolution)
+            say = "say" if " and " in holders else "says"
+            return f"The work exists, {say} {holders}, but the citation is wrong: {_differing(resolution)}. Cite the record's values."
         case Status.AMBIGUOUS:
             differing = f" ({_differing(resolution)})" if resolution.differences else ""
             return f"Not settled: {meaning}{differing}. No record was accepted: ask for an identifier, and do not choose by yourself."

@@ -166,7 +166,7 @@ def _authors(seen: _Seen) -> _Judgement | None:
         theirs = (*theirs, Name(literal="et al."))
     start = seen.title.start if seen.title else 0
     others = [*work.editor, *work.translator, *work.chair, *work.author]
-    best: tuple[int, people.People, tuple[Name, ...]] | None = None
+    best: tuple[int, people.Pairing, tuple[Name, ...]] | None = None
     for ours, is_cut in reading.people(seen.parsed, start):
         if not ours:
             continue
@@ -190,8 +190,8 @@ def _authors(seen: _Seen) -> _Judgement | None:
 
 
 def _as_printed(
-    seen: _Seen, found: people.People, ours: tuple[Name, ...], theirs: tuple[Name, ...], start: int
-) -> people.People:
+    seen: _Seen, found: people.Pairing, ours: tuple[Name, ...], theirs: tuple[Name, ...], start: int
+) -> people.Pairing:
     """The pairs without those that only a list parted at the wrong places makes: every word of it is the record's
     people's.
     """

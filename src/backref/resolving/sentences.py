@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..fields.containers import Likeness
 from ..fields.pages import PageRelation
-from ..fields.people import People
+from ..fields.people import Pairing
 from ..fields.wording import Wording
 from ..model import DifferenceKind, PersonPair
 from .reasons import Reason
@@ -84,7 +84,7 @@ def plain(variable: str, kind: DifferenceKind, text: str, record: str) -> str:
     return "" if kind == "equal" else f"{variable} {_sides(text, record)}"
 
 
-def people_outcome(found: People) -> str:
+def people_outcome(found: Pairing) -> str:
     """Return the name of what two lists of people amount to, as in `OUTCOMES`."""
     if found.relation == "differs":
         if found.count("differs") or found.count("added"):
@@ -95,7 +95,7 @@ def people_outcome(found: People) -> str:
     return found.relation
 
 
-def people(found: People) -> str:
+def people(found: Pairing) -> str:
     """Return who is another, who was added, who is missing, and whether the order differs; "" where nobody does."""
     said = [
         f"author {pair.text_at}: {_sides(pair.text, pair.record)}" + (" (another given name)" if pair.how == "given name" else "")
@@ -119,7 +119,7 @@ def people(found: People) -> str:
     return "; ".join(said) or _compatible(found)
 
 
-def _compatible(found: People) -> str:
+def _compatible(found: Pairing) -> str:
     return ", ".join(dict.fromkeys(pair.how for pair in found.pairs if pair.how))
 
 

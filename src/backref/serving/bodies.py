@@ -20,7 +20,7 @@ T = TypeVar("T")
 _DEEPEST = 60  # levels of JSON
 
 
-class Bounded:
+class BoundedBody:
     """What a client sends, no more of it and no slower than the bounds say."""
 
     def __init__(self, receive: Receive, bounds: Bounds) -> None:

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .bodies import Bounded
+from .bodies import BoundedBody
 from .bounds import Bounds, Refused, said
+from .draining import Drained
 from .rates import Rates
 
 _LOCAL = ("localhost",)
@@ -45,22 +46,24 @@ class Gate:
                 await self._app(scope, receive, send)
             return
 
+        drained = Drained(scope, receive, send, self._bounds)
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Content-Security-Policy", _CLOSED)
-            await send(message)
+            await drained.send(message)
 
         try:
             inner = self._admitted(scope)
         except Refused as error:
             headers = {"Retry-After": "1"} if error.status == 429 else {}
             headers |= {"Connection": "close"} if error.status == 413 else {}
-            await said(error.status, error.code, error.message, headers=headers)(scope, receive, guarded)
+            await said(error.status, error.code, error.message, headers=headers)(scope, drained.receive, guarded)
             return
-        await self._app(inner, Bounded(receive, self._bounds), guarded)
+        await self._app(inner, BoundedBody(drained.receive, self._bounds), guarded)
 
     def _admitted(self, scope: Scope) -> Scope:
         """The request as the application sees it, below its token. Raises Refused."""

@@ -33,7 +33,17 @@ class Job:
         return bool(self.events) and self.events[-1][0] in ("done", "failed", "cancelled")
 
     def tell(self, name: str, **value: Any) -> None:
-        """Add an event."""
+        """Add an event. Nothing is told after the end: a thread may still say how far it is when its work was
+        cancelled, and whoever follows waits for the last event.
+
+        >>> job = Job("one", ())
+        >>> job.tell("cancelled")
+        >>> job.tell("progress", done=1)
+        >>> job.is_over, job.events
+        (True, [('cancelled', {})])
+        """
+        if self.is_over:
+            return
         self.events.append((name, value))
         self._news.set()
         self._news = asyncio.Event()

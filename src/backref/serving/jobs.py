@@ -37,6 +37,7 @@ class Jobs:
         job = Job(secrets.token_urlsafe(16), inputs, passages)
         self._known[job.id] = job
         job.task = asyncio.create_task(self._work(job))
+        job.task.add_done_callback(lambda _: job.tell("cancelled"))  # of one that was cancelled before it began
         return job
 
     def get(self, id: str) -> Job:

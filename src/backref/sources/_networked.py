@@ -54,7 +54,7 @@ class Networked:
 
     def begin(self, queries: list[Query], tasks: deque[tuple[Task, Rate]]) -> Callable[[], list[Answer]]:
         """Append what must be done to `tasks`, and return what gives the answers when all of it is done."""
-        inquiry = _Inquiry(self, tasks)
+        inquiry = _Asking(self, tasks)
         inquiry.ask(list(dict.fromkeys(queries)))
         return lambda: inquiry.collected(queries)
 
@@ -147,7 +147,7 @@ class Networked:
             raise (SourceError if len(queries) == 1 else Incomplete)(self.name, _OTHER_WORK)
 
 
-class _Inquiry:
+class _Asking:
     """What one source is asked together, and its answers so far. `_whole` says of each answer sent whether it lacked
     nothing.
     """

@@ -39,6 +39,10 @@ _ADDRESS = re.compile(r"https?://creativecommons\.org/[\w./-]{1,80}", re.IGNOREC
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
+# What the work is about, in the words of those who index it and of its authors: an abbreviation may stand for them.
+_SUBJECTS = ("DescriptorName", "NameOfSubstance", "SupplMeshName", "Keyword")
+
+
 def _pubmed(payload: Payload) -> list[Record]:
     if payload.url.endswith(("/esearch.fcgi", "/ecitmatch.cgi")) or payload.status != 200:
         return pubmed.read(payload)
@@ -47,7 +51,7 @@ def _pubmed(payload: Payload) -> list[Record]:
         pmid = xml_text(item.find("MedlineCitation/PMID")) or xml_text(item.find("BookDocument/PMID"))
         parts = [[e.get("Label") or "", said] for e in item.iter("AbstractText") if (said := xml_text(e))]
         if pmid:
-            headings = [said for e in item.iter("DescriptorName") if (said := xml_text(e))]
+            headings = [said for name in _SUBJECTS for e in item.iter(name) if (said := xml_text(e))]
             licence = xml_text(item.find(".//CopyrightInformation")) or ""
             found.append(_record(payload, Reference(pmid=pmid), abstract=parts, headings=headings, licence=licence))
     return found

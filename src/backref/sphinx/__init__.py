@@ -14,10 +14,10 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 
 from .. import __version__
 from . import _cards
-from ._directive import Works
+from ._directive import WorksDirective
 from ._domain import CitedDomain
 from ._marks import Marks
-from ._project import Project
+from ._project import SphinxLibrary
 from ._roles import Cite, FootCite
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("backref_config", "", "env")
     app.add_config_value("backref_cards", True, "html")
-    project = Project()
+    project = SphinxLibrary()
     app.add_domain(type("CitedDomain", (CitedDomain,), {"project": project}), override=True)
     app.connect("config-inited", lambda app, config: project.read(app, config))
     app.connect("config-inited", _cards.add_folder)
@@ -43,6 +43,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_role_to_domain("footcite", name, FootCite(), override=True)
     app.add_role("cite", Cite(), override=True)
     app.add_role("footcite", FootCite(), override=True)
-    app.add_directive("bibliography", Works, override=True)
+    app.add_directive("bibliography", WorksDirective, override=True)
     app.add_post_transform(Marks)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
-from ..project import assets
+from ..project import assets, cards
+from ..text.escape import markup
 from . import _marks
 
 if TYPE_CHECKING:
@@ -55,6 +56,33 @@ def add_entries(app: Sphinx, pagename: str, templatename: str, context: dict[str
     if wanted:
         made = app.builder.render_partial(shown)["fragment"]  # type: ignore[attr-defined]
         context["body"] += f'<template class="backref-cards">{made}</template>\n'
+    context["body"] += _passages(domain, doctree)
+
+
+def _passages(domain: Any, doctree: Any) -> str:
+    """What the cards of a page show of its works' texts; "" where the project keeps none."""
+    if not domain.project.quoted:
+        return ""
+    addresses: dict[str, set[str]] = {}
+    for node in doctree.findall(nodes.reference):
+        if node.get("backref"):
+            key = domain.project.own_key(domain.places()[node["backref"]].entry.key)
+            addresses.setdefault(key, set()).add(node.get("refuri") or f"#{node['refid']}")
+    for node in doctree.findall(nodes.footnote):
+        if node.get("backref"):
+            addresses.setdefault(domain.project.own_key(node["backref"]), set()).update(
+                f"#{name}" for name in node["ids"]
+            )
+    return cards.shown(domain.project.quoted, addresses, markup(_text(doctree)) if addresses else "")
+
+
+def _text(node: Any) -> str:
+    """What a node says, but for its citations."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if "backref-citation" in node.get("classes", ()):
+        return " "
+    return "".join(map(_text, node.children))
 
 
 def _is_site(builder: Any) -> bool:

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 
-class Works(BibliographyDirective):
+class WorksDirective(BibliographyDirective):
     """A list of works."""
 
     def run(self) -> Sequence[nodes.Node]:

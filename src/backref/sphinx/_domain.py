@@ -16,14 +16,14 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from . import _marks
 from ._complete import complete
 from ._entries import OWN
-from ._project import Project, warn
+from ._project import SphinxLibrary, warn
 from ._roles import Cite, missing
 
 
 class CitedDomain(BibtexDomain):
     """Cites; `project` is set by a class for each build."""
 
-    project: Project
+    project: SphinxLibrary
     roles = {name: Cite() for name in BibtexDomain.roles}  # noqa: RUF012
 
     def get_entries(self, bibfiles: list[Path]) -> Iterator[Any]:

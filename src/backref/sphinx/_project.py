@@ -17,9 +17,10 @@ from .. import files, formats
 from ..errors import BackrefError
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Entry
-from ..project import configuration, library
+from ..project import configuration, library, quoted
 from ..project.configuration import Configuration
 from ..project.library import Library
+from ..project.quoted import Quoted
 from ..text import links
 from ..text.escape import plain
 from . import _entries
@@ -32,12 +33,13 @@ LOG = getLogger(__name__)
 _BIB = ".bib"
 
 
-class Project:
+class SphinxLibrary:
     """The library, and the key that an entry has for sphinxcontrib-bibtex where it has another in the library."""
 
     def __init__(self) -> None:
         self.settings = Configuration(folder=Path())
         self.library: Library | None = None
+        self.quoted: tuple[Quoted, ...] = ()
         self._keys: dict[str, str] = {}
         self._known_by: dict[str, str] = {}
         self._strangers: set[str] = set()
@@ -61,6 +63,9 @@ class Project:
         except BackrefError as error:
             raise ExtensionError(f"backref: {plain(str(error))}") from error
         self._names_files = bool(named)
+        path = quoted.path_of(settings)
+        self.quoted, faults = quoted.read(path, library.shown(path))
+        known = dataclasses.replace(known, problems=(*known.problems, *faults))
         self.library, self._strangers = known, {library.shown(path) for path in others}
         paths = [*named, *(path for path in own if path not in named and path.suffix == _BIB and path.is_file())]
         written = self._write(Path(app.doctreedir) / "backref.bib", known)
@@ -102,12 +107,18 @@ class Project:
 
     def is_retracted(self, key: str) -> bool:
         """Whether the lock knows of a retraction of the work that sphinxcontrib-bibtex knows by this key."""
-        return self.library is not None and self.library.is_retracted(self._known_by.get(key, key))
+        return self.library is not None and self.library.is_retracted(self.own_key(key))
+
+    def own_key(self, key: str) -> str:
+        """Return the key in the library of the work that sphinxcontrib-bibtex knows by this one."""
+        return self._known_by.get(key, key)
 
     def depends_on(self) -> list[str]:
-        """Return the files whose change changes how a citation is printed: the lock says which works were retracted."""
-        path = self.settings.path(self.settings.lock)
-        return [str(path)] if path.is_file() else []
+        """Return the files whose change changes how a citation is printed: the lock says which works were retracted,
+        and the passages what cards show.
+        """
+        paths = self.settings.path(self.settings.lock), quoted.path_of(self.settings)
+        return [str(path) for path in paths if path.is_file()]
 
     def _write(self, path: Path, known: Library) -> list[Path]:
         """Write what no .bib file holds, records of the lock and entries of other formats, and return its path."""

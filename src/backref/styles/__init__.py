@@ -23,8 +23,8 @@ from . import _parts as parts
 
 __all__ = [
     "STYLES",
-    "Kept",
-    "Line",
+    "PrintedEntry",
+    "PrintedWork",
     "Style",
     "bare",
     "by_name",
@@ -62,7 +62,7 @@ _OTHERS = Name(literal="\ue000")
 _CUT = re.compile(r"(?P<semicolon>;)?,?(?: (?:&amp;|and|…))?,? \ue000\.?")
 
 
-class Line(NamedTuple):
+class PrintedEntry(NamedTuple):
     """One entry of a list: its key, what stands before it ("1.", "[1]" or ""), and its text with markup."""
 
     key: str
@@ -70,7 +70,7 @@ class Line(NamedTuple):
     text: str
 
 
-class Kept:
+class PrintedWork:
     """A work as it was printed: with its texts escaped, where it is sorted, and its entry by the letter behind its
     year.
     """
@@ -91,7 +91,7 @@ class Kept:
         return self._printed[suffix]
 
 
-def lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None = None) -> list[Line]:
+def lines(bibliography: Bibliography, style: str, kept: dict[str, PrintedWork] | None = None) -> list[PrintedEntry]:
     """Return the entries in the order of the style; those of one author and year get the letters a, b, c.
 
     A reference that has a `verdict` is marked with its first words. Who prints many lists of the same works in one
@@ -105,7 +105,7 @@ def lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None =
     ]
 
 
-def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None) -> list[Line]:
+def _lines(bibliography: Bibliography, style: str, kept: dict[str, PrintedWork] | None) -> list[PrintedEntry]:
     if is_file(style):
         from . import _csl
 
@@ -114,22 +114,25 @@ def _lines(bibliography: Bibliography, style: str, kept: dict[str, Kept] | None)
     entries = [(entry.key, _kept(entry, kept)) for entry in bibliography.entries]
     if found.numbered:
         return [
-            Line(key, found.numbered.format(number), each.printed(found, ""))
+            PrintedEntry(key, found.numbered.format(number), each.printed(found, ""))
             for number, (key, each) in enumerate(entries, 1)
         ]
     entries.sort(key=lambda pair: pair[1].order)
     suffixes = _parts.year_suffixes([each.reference for _, each in entries])
-    return [Line(key, "", each.printed(found, suffix)) for (key, each), suffix in zip(entries, suffixes, strict=True)]
+    return [
+        PrintedEntry(key, "", each.printed(found, suffix))
+        for (key, each), suffix in zip(entries, suffixes, strict=True)
+    ]
 
 
-def _kept(entry: Entry, kept: dict[str, Kept] | None) -> Kept:
+def _kept(entry: Entry, kept: dict[str, PrintedWork] | None) -> PrintedWork:
     """The work as it was printed before, in lists of whose keys each is of one work; else two entries may have one
     key.
     """
     if kept is None:
-        return Kept(_parts.escaped(entry.reference))
+        return PrintedWork(_parts.escaped(entry.reference))
     if entry.key not in kept:
-        kept[entry.key] = Kept(_parts.escaped(entry.reference))
+        kept[entry.key] = PrintedWork(_parts.escaped(entry.reference))
     return kept[entry.key]
 
 
@@ -182,16 +185,16 @@ def cited_as(style: str) -> tuple[str, str]:
     return _csl.cited_as(style)
 
 
-def bare(line: Line) -> str:
+def bare(line: PrintedEntry) -> str:
     """Return the text of an entry without markup and label.
 
-    >>> bare(Line("a", "1.", "<i>Pain</i> &amp; gait"))
+    >>> bare(PrintedEntry("a", "1.", "<i>Pain</i> &amp; gait"))
     'Pain & gait'
     """
     return html.unescape(re.sub(r"</?(?:i|b|sub|sup|span)\b[^<>]*>", "", line.text))
 
 
-def year_suffixes(references: Sequence[Reference], entries: Mapping[str, Line]) -> dict[str, str]:
+def year_suffixes(references: Sequence[Reference], entries: Mapping[str, PrintedEntry]) -> dict[str, str]:
     """Return the letter behind the year of each reference in a list that is sorted by author, by its `id`.
 
     `entries` are the lines of the list, by key: the letters are those that stand there.

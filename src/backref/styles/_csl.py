@@ -27,7 +27,7 @@ from ..model import Bibliography
 from ..text.escape import plain
 from ..text.kept import kept
 from ..text.xml_events import events
-from . import Line
+from . import PrintedEntry
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -55,7 +55,7 @@ _TAGS = {
 _NUMBER = re.compile(r"[(\[]?\d+[)\]]?[.:]?(?=\s)")
 
 
-def lines(bibliography: Bibliography, path: str) -> list[Line]:
+def lines(bibliography: Bibliography, path: str) -> list[PrintedEntry]:
     """Return the entries in the order of the style in the file `path`. Raises StyleError."""
     style = _read(Path(path))
     if style.find(f"{_NAMESPACE}bibliography") is None:
@@ -72,7 +72,7 @@ def lines(bibliography: Bibliography, path: str) -> list[Line]:
         raise StyleError(path, f"pandoc printed {len(printed)} of {len(numbered)} entries")
     if not any(text for _, _, text in printed):
         raise StyleError(path, "this style prints nothing of any entry")
-    return [Line(bibliography.entries[index].key, label, text) for index, label, text in printed]
+    return [PrintedEntry(bibliography.entries[index].key, label, text) for index, label, text in printed]
 
 
 def is_numbered(path: str) -> bool:

@@ -148,7 +148,7 @@ def fake_services(
     """Run the fake services on a free port of 127.0.0.1 until the block ends; `routes` are those of further sources, by
     name.
     """
-    server = _Server(("127.0.0.1", 0), _Handler)
+    server = _LoopbackServer(("127.0.0.1", 0), _Handler)
     services = FakeServices(server.server_address[1], works, routes)
     server.services = services  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -161,7 +161,7 @@ def fake_services(
         thread.join()
 
 
-class _Server(ThreadingHTTPServer):
+class _LoopbackServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:

@@ -16,6 +16,7 @@ class Talk:
 
     def __init__(self, to: int, back: int) -> None:
         self._to, self._back = to, os.fdopen(back, "rb", buffering=0)
+        os.set_blocking(to, False)  # a browser that hangs reads nothing, and a script may be larger than a pipe
         self._left, self._number, self._session = b"", 0, ""
         self.requests: list[str] = []
         self.said: list[str] = []
@@ -36,6 +37,8 @@ class Talk:
         session = {"sessionId": self._session} if self._session else {}
         message = json.dumps({"id": self._number, "method": method, "params": parameters} | session).encode() + b"\0"
         while message:
+            if not select.select([], [self._to], [], max(until - time.monotonic(), 0))[1]:
+                raise TimeoutError(f"the browser has read nothing for {patience_s:.0f} s")
             message = message[os.write(self._to, message) :]
         while True:
             said = self.hear(until - time.monotonic())

@@ -51,6 +51,9 @@ def browser() -> Iterator[Page]:
             yield page
         finally:
             started.terminate()
-            started.wait(20)
+            try:
+                started.wait(20)
+            except subprocess.TimeoutExpired:
+                started.kill()
             os.close(to)
             page.close()

@@ -20,7 +20,7 @@ Sort = Literal["short", "repeat", "notes", "lists", "needed"]
 SORTS: tuple[Sort, ...] = ("needed", "short", "repeat", "notes", "lists")
 
 
-class Citing(NamedTuple):
+class CitingTemplate(NamedTuple):
     """A template that describes a work: its CSL type ("" where its fields tell), and the roles of its parameters."""
 
     kind: str
@@ -46,7 +46,7 @@ def folded(name: str) -> str:
 
 
 @cache
-def citing(name: str) -> Citing | None:
+def citing(name: str) -> CitingTemplate | None:
     """Return what a template of this folded name cites, or None for one that cites nothing.
 
     >>> found = citing("citeer boek")
@@ -55,12 +55,12 @@ def citing(name: str) -> Citing | None:
     """
     kinds = [each["citations"][name] for each in languages() if name in each["citations"]]
     if not kinds:
-        return Citing("", roles()) if name.startswith(("cite ", "citar ", "cytuj ", "citeer ")) else None
+        return CitingTemplate("", roles()) if name.startswith(("cite ", "citar ", "cytuj ", "citeer ")) else None
     found: dict[str, str] = {}
     for each in languages():
         if name in each["citations"]:
             found = {**each["parameters"], **each["overrides"].get(name, {}), **found}
-    return Citing(kinds[0], {**roles(), **found})
+    return CitingTemplate(kinds[0], {**roles(), **found})
 
 
 @cache

@@ -7,8 +7,9 @@ the one that the words at its line ends contradict least is taken.
 
 from __future__ import annotations
 
-from ._entries import Entry, entries, longest_list
+from ._entries import EntryLines, entries, longest_list
 from ._lines import Line
 from ._seams import seam, vocabulary
+from ._words import begins, ends
 
-__all__ = ["Entry", "Line", "entries", "longest_list", "seam", "vocabulary"]
+__all__ = ["EntryLines", "Line", "begins", "ends", "entries", "longest_list", "seam", "vocabulary"]

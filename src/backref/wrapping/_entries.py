@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ._labels import Labelled, chain
+from ._labels import LabelledLine, chain
 from ._lines import Line, width
 from ._ways import starts
 from ._words import BULLET, boundary, ends
@@ -15,7 +15,7 @@ _FIRST, _SHARE = 1, 0.12  # line with the first label of a list; share of its li
 _LEAST = 3  # labels that make a list where no heading says so
 
 
-class Entry(NamedTuple):
+class EntryLines(NamedTuple):
     """The lines from `first` up to `end`; `skip` code points of the first are no part of it.
 
     `is_certain` where a label or the layout says so; no `is_item` are lines without a label behind the entries of a
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     is_item: bool = True
 
 
-def entries(lines: Sequence[Line]) -> list[Entry]:
+def entries(lines: Sequence[Line]) -> list[EntryLines]:
     """Return the entries of a list, in order; every line is in one, and lines behind the last one stand alone.
 
     >>> printed = ("[1] A. Roe and B. Doe. Heat for", "    backs. Spine, 2001.", "[2] D. Moe. Rest. Pain, 2002.")
@@ -43,7 +43,7 @@ def entries(lines: Sequence[Line]) -> list[Entry]:
     return _unlabelled(lines, 0)
 
 
-def longest_list(lines: Sequence[Line]) -> list[Entry]:
+def longest_list(lines: Sequence[Line]) -> list[EntryLines]:
     """Return the entries of a list that labels show where no heading does: three that count upwards from 1, of which
     some are wrapped.
     """
@@ -55,19 +55,19 @@ def longest_list(lines: Sequence[Line]) -> list[Entry]:
     return items if any(entry.end - entry.first > 1 for entry in items) else []
 
 
-def _behind(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Entry]:
+def _behind(lines: Sequence[Line], labelled: Sequence[LabelledLine]) -> list[EntryLines]:
     """The entries that begin with labels, and what stands behind the last of them."""
     right = width(lines, {one.at for one in labelled})
     hang = _hang(lines, [one.at for one in labelled])
     bounds = [one.at for one in labelled] + [len(lines)]
-    found: list[Entry] = []
+    found: list[EntryLines] = []
     for one, end in zip(labelled, bounds[1:], strict=True):
         last = one.at + 1
         gap = 0.0
         while last < end and _goes_on(lines[last - 1], lines[last], gap, right, hang):
             gap = max(gap, lines[last].gap)
             last += 1
-        found.append(Entry(one.at, last, one.skip, True))
+        found.append(EntryLines(one.at, last, one.skip, True))
         found += [entry._replace(is_item=False) for entry in _unlabelled(lines[last:end], last)]
     return found
 
@@ -98,9 +98,9 @@ def _hang(lines: Sequence[Line], first: Sequence[int]) -> float | None:
     return min(lines[start].left for start in first) + usual if usual > 1.5 * lines[first[0]].unit else None
 
 
-def _unlabelled(lines: Sequence[Line], offset: int) -> list[Entry]:
+def _unlabelled(lines: Sequence[Line], offset: int) -> list[EntryLines]:
     """The entries of lines without labels that count."""
     if not lines:
         return []
     found, is_certain = starts(lines)
-    return [Entry(offset + first, offset + end, 0, is_certain) for first, end in pairwise([*found, len(lines)])]
+    return [EntryLines(offset + first, offset + end, 0, is_certain) for first, end in pairwise([*found, len(lines)])]

@@ -35,7 +35,7 @@ def label(text: str) -> tuple[str, int] | None:
     return kind, int(found[kind].translate(_DIGITS))
 
 
-class Labelled(NamedTuple):
+class LabelledLine(NamedTuple):
     """A line that begins with a label of a chain; `skip` are digits before it that are none of it: "2415." on page
     24.
     """
@@ -45,23 +45,23 @@ class Labelled(NamedTuple):
     skip: int = 0
 
 
-def chain(lines: Sequence[Line]) -> list[Labelled]:
+def chain(lines: Sequence[Line]) -> list[LabelledLine]:
     """Return the lines whose labels, all of one kind, count upwards from one another: the longest such chain, or none.
 
     A list may start again at 1. A number that happens to stand at the beginning of a line is not the next one, or
     stands elsewhere.
     """
-    by_kind: dict[str, list[Labelled]] = {}
+    by_kind: dict[str, list[LabelledLine]] = {}
     for at, line in enumerate(lines):
         if found := label(line.text):
-            by_kind.setdefault(found[0], []).append(Labelled(at, found[1]))
+            by_kind.setdefault(found[0], []).append(LabelledLine(at, found[1]))
     return max((_rising(lines, some, kind in _GLUED) for kind, some in by_kind.items()), key=len, default=[])
 
 
-def _rising(lines: Sequence[Line], labelled: Sequence[Labelled], may_be_glued: bool) -> list[Labelled]:
+def _rising(lines: Sequence[Line], labelled: Sequence[LabelledLine], may_be_glued: bool) -> list[LabelledLine]:
     """The longest run of labels of one kind in which each is the next number, or close to it at the same place."""
-    best: list[Labelled] = []
-    current: list[Labelled] = []
+    best: list[LabelledLine] = []
+    current: list[LabelledLine] = []
     for position, one in enumerate(labelled):
         number = current[-1].number if current else 0
         skip = _glued(one.number, number + 1) if current and may_be_glued else 0
@@ -69,7 +69,7 @@ def _rising(lines: Sequence[Line], labelled: Sequence[Labelled], may_be_glued: b
             continue
         is_close = number < one.number <= number + _SKIPPED or one.number == 1 < number
         if current and (one.number == number + 1 or skip or (is_close and _is_aligned(lines, current, one.at))):
-            current.append(Labelled(one.at, number + 1 if skip else one.number, skip))
+            current.append(LabelledLine(one.at, number + 1 if skip else one.number, skip))
         elif not current or (len(current) < _LEAST and _is_followed(labelled, position)) or one.number == 1:
             best, current = max(best, current, key=len), [one]
     return max(best, current, key=len)
@@ -82,12 +82,12 @@ def _glued(number: int, due: int) -> int:
     return before if 0 < before <= _PAGE and due > 1 and printed.endswith(wanted) else 0
 
 
-def _is_followed(labelled: Sequence[Labelled], position: int) -> bool:
+def _is_followed(labelled: Sequence[LabelledLine], position: int) -> bool:
     """Whether the next labels of this kind count on from this one."""
     return any(other.number == labelled[position].number + 1 for other in labelled[position + 1 : position + 4])
 
 
-def _is_aligned(lines: Sequence[Line], before: Sequence[Labelled], at: int) -> bool:
+def _is_aligned(lines: Sequence[Line], before: Sequence[LabelledLine], at: int) -> bool:
     """Whether a label stands where the others do: at their left, or, set to the right, where they end."""
     line = lines[at]
     lefts = [lines[other.at].left for other in before[-8:]]

@@ -19,7 +19,7 @@ _PEOPLE = re.compile(
     rf"|{_SURNAME}(?:\s(?:and|&|et|y|und)\s{_SURNAME})?,?\s\(?(?:1[5-9]|20)\d\d|(?:[—–-]{{3,}}|_{{3,}}|[—⸺⸻]{{1,3}})[.,\s])"
 )
 _BODY = re.compile(
-    rf"[{CAPITALS}]{{4,30}}\s|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}\.\s|[{CAPITALS}][^.;:\d]{{3,90}}[.,]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
+    rf"(?:Vgl\.|Cf\.|Cfr\.|Siehe|See|Voir)\s[{CAPITALS}]|[{CAPITALS}]{{4,30}}\s|[{CAPITALS}][\w’'-]+(?:\s[{CAPITALS}]\.?)?\s{_SURNAME}\.\s|[{CAPITALS}][^.;:\d]{{3,90}}[.,]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
 )
 _ABBREVIATED = re.compile(
     r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])(?:vol|no|nr|pp?|eds?|edn|hrsg|hg|et al|ser|ch|cf|vs|st|proc|int|conf|trans|j|ann|rev|rep|trad|org|ed|übers|aufl|bd|bearb|tech|univ|dept|inc|jr|sr|dr|sci|med|phys|lett|am|soc))\.$",
@@ -38,6 +38,11 @@ _ADDRESS_END = re.compile(r"(?:https?://|doi\.org/|10\.\d{4,9}/)\S+$")
 _ON = re.compile(
     r"(?:PMID|PMCID|DOI|doi|ISBN|ISSN|arXiv|URL|https?:|www\.|Available|Retrieved|Accessed|Archived|Epub|In:?\s|Vol\.|vol\.|pp?\.\s|No\.|Eds?\.|Disponible|Disponível|Verfügbar|Zugriff)"
     rf"|[{CAPITALS}][^.;:\d]{{2,70}}[.,]?\s(?:(?:v|vol|Vol|Bd|Jg|t|n|no|nr)\.?\s?)?\d{{1,4}}\s?(?:\(\d|[:,]\s?(?:[A-Za-z]{{0,3}}\.?\s?)?\d)"
+    rf"|[{CAPITALS}][^.;:\d]{{2,70}},\s(?:[A-Z]?\d{{1,4}}|[A-Z]{{1,2}}\d{{1,3}})\.?\s*$|\[(?:[Cc]ited|[Aa]ccessed|[Ii]nternet|[Oo]nline)\b"
+    # A place, or a house, that publishes; the kind and number of a report.
+    rf"|[{CAPITALS}][^\W\d_]+(?:[ .-][{CAPITALS}]?[^\W\d_]+){{0,2}},\s[A-Z]{{2}}:\s[{CAPITALS}]|(?:[{CAPITALS}][\w’'.&-]{{0,30}}\s){{1,4}}(?:Press|Verlag|Publish(?:ers?|ing)|Publications)[,.;:]"
+    rf"|(?:Springer|Elsevier|Wiley|Routledge|Blackwell|Birkhäuser|McGraw-Hill)(?:[- ][{CAPITALS}][\w’'-]{{2,20}})?,\s[{CAPITALS}][a-zà-ÿ]{{3,}}"
+    rf"|[{CAPITALS}][^.;:\d]{{0,60}}\s(?:Technical|Tech\.|Research|Working|Discussion)\s(?:Report|Rep\.|Paper)s?\b"
 )
 DATED = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|s\.\s?a\.|o\.\s?J\.)|10\.\d{4}/|https?://"

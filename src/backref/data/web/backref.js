@@ -27,13 +27,43 @@
     return (kept && kept.content.getElementById(href)) || document.getElementById(id) || (kept && kept.content.getElementById(id));
   }
 
+  // What the work says to the sentence of a citation: of those that its block prints, the last that begins before it.
+  function passages(link) {
+    const kept = document.querySelector("template.backref-passages");
+    const block = kept && link.closest("p, li, dt, dd, td, th, figcaption, caption, h1, h2, h3, h4, h5, h6, blockquote, div");
+    if (!block) return [];
+    const letters = (text) => text.normalize("NFC").replace(/[^\p{L}\p{N}]/gu, "");
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEndBefore(link);
+    const here = letters(before.toString()).length;
+    const printed = letters(block.textContent);
+    const href = link.getAttribute("href");
+    const begins = (claim) => {
+      let first = -1;
+      let at = 0;
+      for (const piece of claim.split(" ")) {
+        const found = printed.indexOf(piece, at);
+        if (found < 0) return -1;
+        if (first < 0) first = found;
+        at = found + piece.length;
+      }
+      return first;
+    };
+    const all = [...kept.content.children].filter((each) => [href, href.replace(/^[^#]*#/, "")].includes(each.dataset.cites));
+    const there = all.map((each) => [begins(each.dataset.claim), each]).filter(([at]) => at >= 0);
+    const past = there.map(([at]) => at).filter((at) => at <= here);
+    const wanted = past.length ? Math.max(...past) : Math.min(...there.map(([at]) => at));
+    return there.filter(([at]) => at === wanted).map(([, each]) => each.cloneNode(true));
+  }
+
   function open(link) {
     clearTimeout(timer);
     if (link === citation && card.isConnected) return;
     close();
     const found = link.isConnected && entry(link);
     if (!found) return;
-    card.replaceChildren(...found.cloneNode(true).childNodes);
+    card.replaceChildren(...found.cloneNode(true).childNodes, ...passages(link));
     for (const label of card.querySelectorAll(LABELS)) label.remove();
     link.removeAttribute("title"); // which says the same
     link.after(card);

@@ -3,6 +3,7 @@ const part = (id) => document.getElementById(id);
 const form = part("form");
 let job = "";
 let events = null;
+let isCancelled = false;
 
 function tell(words) { part("said").textContent = words; }
 
@@ -10,6 +11,14 @@ function working(is) {
   part("progress").hidden = part("cancel").hidden = !is;
   part("begin").disabled = is;
   if (!is && events) events.close();
+  job = "";
+  events = null;
+  isCancelled = false;
+}
+
+function ended(words) {
+  working(false);
+  tell(words);
 }
 
 function encoded(file) {
@@ -21,7 +30,9 @@ function encoded(file) {
   });
 }
 
+// One at a time: Ctrl-Enter and a drop begin nothing while something is under way.
 async function begin(files) {
+  if (part("begin").disabled) return;
   const text = part("text").value;
   working(true);
   tell("Reading");
@@ -30,13 +41,15 @@ async function begin(files) {
     const answer = await fetch("jobs", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ inputs, passages: part("passages").checked }) });
     const said = await answer.json();
     if (!answer.ok) throw new Error(said.error.message);
+    const cancel = isCancelled;
     follow(said.job);
+    if (cancel) drop();
   } catch (error) {
-    working(false);
-    tell(`It could not be read: ${error.message}`);
+    ended(`It could not be read: ${error.message}`);
   }
 }
 
+// A stream that is cut is asked for again by the browser, and begins anew; one that is refused is not: nothing more comes.
 function follow(id) {
   job = id;
   events = new EventSource(`jobs/${id}/events`);
@@ -46,9 +59,28 @@ function follow(id) {
     part("progress").value = done;
     tell(`${done} of ${total} settled${source ? `; asking ${source}` : ""}`);
   });
-  events.addEventListener("done", () => { working(false); tell("Done"); location.assign(`jobs/${id}/report`); });
-  events.addEventListener("failed", (event) => { working(false); tell(`It failed: ${JSON.parse(event.data).message}`); });
-  events.addEventListener("cancelled", () => { working(false); tell("Cancelled"); });
+  events.addEventListener("done", () => {
+    if (isCancelled) return ended("Cancelled");
+    ended("Done");
+    location.assign(`jobs/${id}/report`);
+  });
+  events.addEventListener("failed", (event) => ended(`It failed: ${JSON.parse(event.data).message}`));
+  events.addEventListener("cancelled", () => ended("Cancelled"));
+  events.addEventListener("error", (event) => {
+    if (event.target.readyState === EventSource.CLOSED) ended("The server knows nothing of it any more; check it again");
+    else tell("The server does not answer; asking it again");
+  });
+}
+
+async function drop() {
+  isCancelled = true;
+  if (!job) return; // it is being sent; what is begun by it is cancelled then
+  const id = job;
+  try {
+    await fetch(`jobs/${id}`, { method: "DELETE" });
+  } catch {
+    if (job === id) ended("Cancelled; the server does not answer");
+  }
 }
 
 form.addEventListener("submit", (event) => {
@@ -57,7 +89,7 @@ form.addEventListener("submit", (event) => {
   if (files.length || part("text").value.trim()) begin(files);
   else tell("Paste a text, or choose a file");
 });
-part("cancel").addEventListener("click", () => { fetch(`jobs/${job}`, { method: "DELETE" }); });
+part("cancel").addEventListener("click", drop);
 part("text").addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(); });
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {

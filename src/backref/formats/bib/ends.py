@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...model import Span
 from .closings import LONGEST, balanced, closings
-from .plain import Fault
+from .plain import EntryFault
 
 NAME = re.compile(r"(?P<name>[A-Za-z_][\w:+./-]{0,60})\s{0,20}=\s{0,200}")
 _NEXT_LINE = re.compile(r"[\r\n][ \t]{0,200}[A-Za-z][\w:+./-]{0,60}\s{0,20}=\s{0,20}(?:[{\"]|\w{1,20}\s{0,20}[,}\r\n])")
@@ -31,7 +31,7 @@ class Ended(NamedTuple):
     inner: Span
     outer: Span
     mended: str | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[EntryFault, ...] = ()
 
 
 class Ends:
@@ -52,7 +52,7 @@ class Ends:
                 if end < 0 or following:
                     return self._unclosed(begin, at, following, key)
                 if raw[at] == '"' and not _GOOD.match(raw, end + 1) and (more := self._last_quote(end)) > 0:
-                    fault = Fault("junk", f"quotes in {name!r} of {key!r} stand in no braces", end)
+                    fault = EntryFault("junk", f"quotes in {name!r} of {key!r} stand in no braces", end)
                     return Ended(Span(at + 1, more), Span(begin, more + 1), balanced(raw[at + 1 : more]), (fault,))
                 pieces.append(Span(at + 1, end))
                 at = end + 1
@@ -88,7 +88,7 @@ class Ends:
     def _unclosed(self, begin: int, at: int, following: re.Match[str] | None, key: str) -> Ended:
         end = following.start() if following else self._last
         text = self.raw[at + 1 : end].rstrip(' \t\r\n,}"')
-        fault = Fault("unclosed-value", f"a value in {key!r} is never closed", at)
+        fault = EntryFault("unclosed-value", f"a value in {key!r} is never closed", at)
         return Ended(Span(at + 1, at + 1 + len(text)), Span(begin, end), balanced(text), (fault,))
 
     def _last_quote(self, end: int) -> int:
@@ -108,7 +108,7 @@ class Ends:
 
     def _with_stray(self, begin: int, pieces: list[Span], stray: re.Match[str], key: str, name: str) -> Ended:
         text, last = stray.group(), pieces[-1]
-        fault = Fault(
+        fault = EntryFault(
             "junk", f"{text.strip()[:40]!r} stands behind the closed value of {name!r} in {key!r}", last.end + 1
         )
         joined = "".join(piece.of(self.raw) for piece in pieces) + text

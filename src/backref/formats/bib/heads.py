@@ -13,7 +13,7 @@ from .plain import PART
 KEPT = frozenset(("comment", "string", "preamble"))
 
 
-class Block(NamedTuple):
+class BlockHead(NamedTuple):
     """Where a block begins, where what it opens does, before what it must end, and its word in small letters."""
 
     start: int
@@ -51,7 +51,7 @@ class Heads:
         self.certain = [match.start("head") for match in _CERTAIN.finditer(text)]
         self._comments: dict[int, int] | None = None
 
-    def end_of(self, block: Block) -> int:
+    def end_of(self, block: BlockHead) -> int:
         """Return where a macro, a preamble or a comment ends, behind its last mark, or -1."""
         if block.kind != "comment":
             end = closed_block(self.text, block.body - 1, block.stop)
@@ -62,7 +62,7 @@ class Heads:
             end = end if end < block.body + _LONGEST else -1
         return end + 1 if end >= 0 else -1
 
-    def following(self, at: int) -> Block | None:
+    def following(self, at: int) -> BlockHead | None:
         """Return the first block from a place on."""
         done = at
         while head := _HEAD.search(self.text, at):
@@ -70,7 +70,7 @@ class Heads:
             number = bisect_right(self.certain, start)
             stop = self.certain[number] if number < len(self.certain) else len(self.text)
             if number and self.certain[number - 1] == start:
-                return Block(start, at, stop, head["kind"].lower())
+                return BlockHead(start, at, stop, head["kind"].lower())
             line = max(self.text.rfind("\n", done, start), self.text.rfind("\r", done, start), done - 1) + 1
             before = self.text[line:start].strip()
             if before.startswith("%"):
@@ -78,11 +78,11 @@ class Heads:
                 ends = _LINE.search(self.text, at)
                 stop = min(ends.start() if ends else len(self.text), stop)
                 if closed_block(self.text, at - 1, stop) >= 0:
-                    return Block(start, at, stop, head["kind"].lower())
+                    return BlockHead(start, at, stop, head["kind"].lower())
             elif not before or (
                 _KEY.match(self.text, at) and not head["gap"] and not _GLUED.match(self.text[start - 1])
             ):
-                return Block(start, at, stop, head["kind"].lower())
+                return BlockHead(start, at, stop, head["kind"].lower())
         return None
 
 
@@ -100,10 +100,10 @@ def _closed_comments(text: str) -> Iterator[tuple[int, int]]:
                 yield start, match.start()
 
 
-def macros_of(text: str, block: Block, end: int) -> Iterator[tuple[str, str]]:
+def macros_of(text: str, block: BlockHead, end: int) -> Iterator[tuple[str, str]]:
     """Yield the names, in small letters, and the values of a @string block, as written.
 
-    >>> list(macros_of('@string{bmj = "The " # {BMJ}}', Block(0, 8, 29, "string"), 29))
+    >>> list(macros_of('@string{bmj = "The " # {BMJ}}', BlockHead(0, 8, 29, "string"), 29))
     [('bmj', '"The " # {BMJ}')]
     """
     at = block.body

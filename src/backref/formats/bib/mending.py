@@ -8,7 +8,7 @@ import re
 
 from ...model import Span
 from .ends import NAME, Ends
-from .plain import Fault, Read
+from .plain import EntryFault, EntryRead
 
 _HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n]))?")  # fmt: skip
 _NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
@@ -17,7 +17,7 @@ _SEMICOLON = re.compile(r"\s*+;(?=\s*+(?:[A-Za-z][\w:+./-]{0,60}\s{0,20}=|[})]))
 _FIRST = re.compile(r"\s*+,")
 
 
-def read(text: str, start: int, stop: int) -> Read | None:
+def read(text: str, start: int, stop: int) -> EntryRead | None:
     """Return the entry that begins at `start` and ends before `stop`, None where there is none.
 
     >>> text = "@book{a, title = {One}; year = 1999, note = {b} c}"
@@ -43,11 +43,11 @@ class _Entry:
         self.names: list[str] = []
         self.texts: list[str] = []
         self.marks: list[int] = []
-        self.faults: list[Fault] = []
+        self.faults: list[EntryFault] = []
         self.mended: dict[int, str] = {}
         self.values: dict[str, str] = {}
 
-    def run(self) -> Read | None:
+    def run(self) -> EntryRead | None:
         """Read field after field."""
         at = self.head
         if self.key and not _FIRST.match(self.raw, at) and (name := NAME.match(self.raw, _skipped(self.raw, at))):
@@ -75,7 +75,9 @@ class _Entry:
         if not self.names and not self.faults and not self.key:
             return None
         end = self.start + min(at, len(self.raw.rstrip()))
-        return Read(self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.faults, self.mended)
+        return EntryRead(
+            self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.faults, self.mended
+        )
 
     def _behind(self, at: int, end: int) -> int:
         """Where what is no field ends: before the mark that closes the entry, if nothing follows that."""
@@ -108,7 +110,7 @@ class _Entry:
         return at
 
     def _tell(self, code: str, message: str, at: int) -> None:
-        self.faults.append(Fault(code, message, at + self.start))
+        self.faults.append(EntryFault(code, message, at + self.start))
 
 
 def _blank(text: str, at: int) -> int:

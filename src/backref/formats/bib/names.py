@@ -15,25 +15,19 @@ from ...fields import latex_symbols as symbols
 from ...fields import names
 from ...fields.latex import decode
 from ...fields.latex_encode import encode
+from ...fields.names import NameList
 from ...model import Name
 from ...text.kept import kept
 from .name_slips import is_others, mended
 
 
-class Parts(NamedTuple):
+class NameParts(NamedTuple):
     """One name as BibTeX divides it; each part as written, LaTeX and braces included."""
 
     first: str = ""
     von: str = ""
     last: str = ""
     jr: str = ""
-
-
-class People(NamedTuple):
-    """The names of one field. `cut` says that it ended in "and others"."""
-
-    names: tuple[Name, ...]
-    cut: bool
 
 
 _AND = re.compile(r"[{}]|\\.|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
@@ -49,7 +43,7 @@ _LOWER = frozenset("ss o l ae oe aa i j dh dj th ng".split())
 _UPPER = frozenset("SS O L AE OE AA DH DJ TH NG".split())
 
 
-def load(value: str) -> People:
+def load(value: str) -> NameList:
     """Return the people of an author or editor field.
 
     >>> [name.csl() for name in load("van den Berg, J. M. and {Cook and Co.} and others").names]
@@ -57,8 +51,7 @@ def load(value: str) -> People:
     """
     parts = divide(value)
     if len(parts) == 1 and ";" in value and "{" not in value:
-        found = names.parse(decode(value))  # "Smith, J.; Doe, A.": semicolons where "and" belongs
-        return People(found.names, found.cut)
+        return names.parse(decode(value))  # "Smith, J.; Doe, A.": semicolons where "and" belongs
     cut = False
     people: list[Name] = []
     for part in mended(parts):
@@ -70,7 +63,7 @@ def load(value: str) -> People:
             person = _person(part)
             if person.family or person.given or person.literal:
                 people.append(person)
-    return People(tuple(people), cut)
+    return NameList(tuple(people), cut)
 
 
 def dump(people: tuple[Name, ...], cut: bool) -> str:
@@ -107,11 +100,11 @@ def divide(value: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def parts(name: str) -> Parts:
+def parts(name: str) -> NameParts:
     r"""Return the parts of one name, in either of BibTeX's orders.
 
     >>> parts("Jean Charles de la {Vall\\'ee Poussin}")
-    Parts(first='Jean Charles', von='de la', last="{Vall\\'ee Poussin}", jr='')
+    NameParts(first='Jean Charles', von='de la', last="{Vall\\'ee Poussin}", jr='')
     >>> parts("von Berg, Jr., Hans").jr
     'Jr.'
     """
@@ -124,16 +117,16 @@ def parts(name: str) -> Parts:
             pieces.pop()
         if len(pieces) > 2 and _JR.fullmatch(pieces[-1]) and not _JR.fullmatch(pieces[1]):
             pieces.insert(1, pieces.pop())  # "King, Martin Luther, Jr.", as libraries write it
-        return Parts(pieces[-1], von, last, " ".join(filter(None, pieces[1:-1])))
+        return NameParts(pieces[-1], von, last, " ".join(filter(None, pieces[1:-1])))
     words = [word for word in _cut(name, " ") if word]
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower:
-        return Parts(" ".join(words[:-1]), "", words[-1] if words else "")
+        return NameParts(" ".join(words[:-1]), "", words[-1] if words else "")
     first, rest = words[: lower[0]], words[lower[0] :]
     if lower[0] and rest[0] in _JOINING and not _is_initial(words[lower[0] - 1]):
         first, rest = first[:-1], [words[lower[0] - 1], *rest]  # "José Ortega y Gasset"
     von, last = _von_last(rest)
-    return Parts(" ".join(first), von, last)
+    return NameParts(" ".join(first), von, last)
 
 
 def _von_last(words: list[str]) -> tuple[str, str]:
@@ -160,7 +153,7 @@ def _person(text: str) -> Name:
     return Name(family=_tidy(last), given=given and intern(given), suffix=_tidy(jr), **particle).slim()
 
 
-def _labelled(text: str) -> Parts | None:
+def _labelled(text: str) -> NameParts | None:
     """One name as biblatex's extended format writes it: "given=Hans, family=Berg, prefix=von"."""
     found: dict[str, str] = {}
     for piece in _cut(text, ","):
@@ -171,8 +164,8 @@ def _labelled(text: str) -> Parts | None:
     if not found.keys() & {"family", "given", "prefix", "suffix"}:
         return None
     if not found.get("family"):
-        return Parts(last=found["given"]) if found.get("given") else None
-    return Parts(found.get("given", ""), found.get("prefix", ""), found["family"], found.get("suffix", ""))
+        return NameParts(last=found["given"]) if found.get("given") else None
+    return NameParts(found.get("given", ""), found.get("prefix", ""), found["family"], found.get("suffix", ""))
 
 
 def _tidy(text: str) -> str | None:

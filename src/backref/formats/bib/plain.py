@@ -14,7 +14,7 @@ from ...model import Span
 from .closings import closing
 
 
-class Fault(NamedTuple):
+class EntryFault(NamedTuple):
     """What is wrong with an entry, and where."""
 
     code: str
@@ -22,7 +22,7 @@ class Fault(NamedTuple):
     at: int
 
 
-class Read(NamedTuple):
+class EntryRead(NamedTuple):
     """What was read of one entry. `end` is behind it; `mended` are the values that do not stand so in the text, by
     number.
 
@@ -37,7 +37,7 @@ class Read(NamedTuple):
     names: list[str]
     texts: list[str]
     marks: list[int]
-    faults: list[Fault]
+    faults: list[EntryFault]
     mended: Mapping[int, str] = MappingProxyType({})
 
 
@@ -60,7 +60,7 @@ _CLOSING = re.compile(rf"{_BETWEEN}\}}")
 SWALLOWED = re.compile(r"(?:[}\"]|^[^\s{}\"#]{1,60}\n)\s{0,40}[A-Za-z][\w-]{1,30}\s{0,9}=\s{0,9}[{\"\w]")
 
 
-def read(text: str, start: int, stop: int) -> Read | None:
+def read(text: str, start: int, stop: int) -> EntryRead | None:
     """Return the entry that begins at `start` and ends before `stop`, None where more is wrong with it than commas.
 
     >>> found = read("@book{a, title = {One} year = 1999}", 0, 35)
@@ -74,7 +74,7 @@ def read(text: str, start: int, stop: int) -> Read | None:
     names: list[str] = []
     texts: list[str] = []
     marks: list[int] = []
-    faults: list[Fault] = []
+    faults: list[EntryFault] = []
     at = opening.end()
     match = _FIELD.match
     while field := match(text, at, stop):
@@ -82,9 +82,9 @@ def read(text: str, start: int, stop: int) -> Read | None:
         if "=" in value and SWALLOWED.search(value):
             return None
         if more:
-            faults.append(Fault("junk", f"{more.strip()!r} in {key!r} is no field", field.start("more")))
+            faults.append(EntryFault("junk", f"{more.strip()!r} in {key!r} is no field", field.start("more")))
         elif not comma:
-            faults.append(Fault("missing-comma", f"no comma before {name!r} in {key!r}", at))
+            faults.append(EntryFault("missing-comma", f"no comma before {name!r} in {key!r}", at))
         begin, at = field.span("value")
         names.append(intern(name.lower()))
         if value[0] in '{"' and ("#" not in value or is_one(value)):
@@ -96,7 +96,9 @@ def read(text: str, start: int, stop: int) -> Read | None:
     closing = _CLOSING.match(text, at, stop)
     if not closing or len(set(names)) < len(names):
         return None
-    return Read(intern(opening["kind"]), key, Span(*opening.span("key")), closing.end(), names, texts, marks, faults)
+    return EntryRead(
+        intern(opening["kind"]), key, Span(*opening.span("key")), closing.end(), names, texts, marks, faults
+    )
 
 
 def is_one(value: str) -> bool:

@@ -129,7 +129,7 @@ class _Reading:
         if start < end:
             self.before.append(Span(start, end))
 
-    def _block(self, block: heads.Block) -> int:
+    def _block(self, block: heads.BlockHead) -> int:
         """Take one block, and return where what is behind it begins."""
         start, stop = block.start, block.stop
         if block.kind in heads.KEPT:
@@ -146,7 +146,7 @@ class _Reading:
         self._add(found, start)
         return found.end
 
-    def _add(self, found: plain.Read, start: int) -> None:
+    def _add(self, found: plain.EntryRead, start: int) -> None:
         """Add an entry under a key that none before it has."""
         faulty = any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
@@ -166,7 +166,7 @@ class _Reading:
         self.before.clear()
         self.entries.append(RawEntry(found.kind.lower(), found.key, written, fields, key, start))
 
-    def _fields(self, found: plain.Read, at: int) -> dict[str, str]:
+    def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""
         fields: dict[str, str] = {}
         marks = found.marks
@@ -185,7 +185,7 @@ class _Reading:
             self.problems.append(no_room(at, what))
         return said
 
-    def _kept(self, block: heads.Block) -> int:
+    def _kept(self, block: heads.BlockHead) -> int:
         """Keep a macro, a preamble or a comment as it is written."""
         end = self.heads.end_of(block)
         if end < 0:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...fields import ids
 from ...model import Identifier
-from .record import Said
+from .record import Untaken
 from .types import BOOKS
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
@@ -31,7 +31,7 @@ def doi(value: str) -> str | None:
     return found if found.startswith("10.") else None
 
 
-def load(values: dict[str, Any], said: Said) -> None:
+def load(values: dict[str, Any], said: Untaken) -> None:
     """Put DOI, PMID, PMCID, ISBN and ISSN into `values`; what only looks like one stays in the record."""
     _load_doi(values, said)
     for text in said.all("C2", "U1", "U2", "AN", "U3", "ID"):
@@ -46,7 +46,7 @@ def load(values: dict[str, Any], said: Said) -> None:
     _load_book_numbers(values, said)
 
 
-def _load_doi(values: dict[str, Any], said: Said) -> None:
+def _load_doi(values: dict[str, Any], said: Untaken) -> None:
     for text in said.take("DO", "DI", "DOI"):
         if not (found := doi(text)) or values.setdefault("doi", found) != found:
             said.put("DO", text)
@@ -61,7 +61,7 @@ def _load_doi(values: dict[str, Any], said: Said) -> None:
                 values.setdefault("doi", found)
 
 
-def _load_bare_pmid(values: dict[str, Any], said: Said) -> None:
+def _load_bare_pmid(values: dict[str, Any], said: Untaken) -> None:
     """A number alone: PubMed's own in AN, the one that Scopus puts in C2, or one that the record's address names
     too.
     """
@@ -78,7 +78,7 @@ def _load_bare_pmid(values: dict[str, Any], said: Said) -> None:
                 said.drop(tag, text)
 
 
-def _load_book_numbers(values: dict[str, Any], said: Said) -> None:
+def _load_book_numbers(values: dict[str, Any], said: Untaken) -> None:
     """SN holds ISBN and ISSN, and the number of what has neither: a report, a patent, a standard."""
     for line in map(" ".join, map(str.split, said.take("SN"))):
         for piece in re.split(r"[;,]\s|\s(?=[\d-]{8,17}[Xx]?(?!\S))", line):
@@ -101,6 +101,6 @@ def _load_book_numbers(values: dict[str, Any], said: Said) -> None:
                 said.put("SN", number)
 
 
-def _used(said: Said, text: str, tags: tuple[str, ...]) -> None:
+def _used(said: Untaken, text: str, tags: tuple[str, ...]) -> None:
     for tag in tags:
         said.drop(tag, text)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...fields import dates, pages
 from ...model import Date
-from .record import Said
+from .record import Untaken
 from .types import ARTICLES, WHOLE
 
 _YEARLESS = re.compile(r"\D{0,12}\d{0,2}\D{0,12}\d{0,2}\D{0,12}")
@@ -17,7 +17,7 @@ _NUMBERED = ("report", "standard", "patent", "bill", "legislation", "hearing")
 _NUMBER = re.compile(r"(?=[^:]*\d)[^:]{1,30}")
 
 
-def load_dates(values: dict[str, Any], said: Said) -> None:
+def load_dates(values: dict[str, Any], said: Untaken) -> None:
     """The fullest date that the tags agree on; Y2 is when the work was looked up, or, in words, when a meeting was
     held.
     """
@@ -48,7 +48,7 @@ def load_dates(values: dict[str, Any], said: Said) -> None:
             values.setdefault("event_date" if is_meeting else "accessed", date)
 
 
-def load_pages(values: dict[str, Any], said: Said) -> None:
+def load_pages(values: dict[str, Any], said: Untaken) -> None:
     """Pages; of a whole work, one number alone says how many it has. An article's own number stands where it has no
     pages.
     """
@@ -64,7 +64,7 @@ def load_pages(values: dict[str, Any], said: Said) -> None:
         values["number" if values.get("page") not in (None, number) else "page"] = number
 
 
-def load_number(values: dict[str, Any], said: Said) -> None:
+def load_number(values: dict[str, Any], said: Untaken) -> None:
     """M1 is the number of a report and its like, and the issue where an article has no other; searches and addresses
     stay.
     """

@@ -5,12 +5,13 @@ them.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...fields import names
-from ...model import Name, csl_name
+from ...fields.names import NameList
+from ...model import csl_name
 from .._tagged import person
-from .record import Said
+from .record import Untaken
 
 # Tag -> the role that it has; what it is for some types stands below.
 _ROLES = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor", "A3": "collection_editor", "A4": "translator", "TA": "translator"}  # fmt: skip
@@ -25,14 +26,7 @@ _INITIALLED = re.compile(r"[^\W\d_][\w'’ -]{0,40}? [A-ZÀ-Þ](?:[.\s-]{0,2}[A-
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}")
 
 
-class People(NamedTuple):
-    """The people of one line, and whether the line says that there are more."""
-
-    names: tuple[Name, ...]
-    cut: bool = False
-
-
-def load(values: dict[str, Any], said: Said) -> None:
+def load(values: dict[str, Any], said: Untaken) -> None:
     """Put the people of a record into `values`, each under the role that its tag has for the type, with the lists that
     are `cut`.
     """
@@ -48,7 +42,7 @@ def load(values: dict[str, Any], said: Said) -> None:
         values["cut"] = tuple(cut)
 
 
-def several(text: str) -> People:
+def several(text: str) -> NameList:
     """Return the people of one value, which by the book is one person.
 
     >>> [name.family for name in several("Roe, Jane; Doe, John; et al.").names], several("Roe, Jane; et al.").cut
@@ -62,7 +56,7 @@ def several(text: str) -> People:
     shorter = _ET_AL.sub("", text)
     cut = shorter != text
     parts = _parted(shorter) if shorter else []
-    return People(tuple(found for part in parts if any(map(str.isalpha, part)) and (found := person(part))), cut)
+    return NameList(tuple(found for part in parts if any(map(str.isalpha, part)) and (found := person(part))), cut)
 
 
 def _parted(text: str) -> list[str]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from ...fields import titles
 from ...model import Reference
-from .._tagged import Tagged
+from .._tagged import TaggedLine
 from . import identifiers, numbers, people
 from . import titles as tagged_titles
-from .record import Said
+from .record import Untaken
 
 
 def _plain(value: str) -> str:
@@ -57,14 +57,14 @@ TAGS: dict[str, tuple[str, ...]] = {attribute: tags for tags, attribute, _ in _F
 _IGNORED = ("TY", "ER", "FN", "VR")
 
 
-def reference(record: Iterable[Tagged], csl_type: str, key: str = "") -> Reference:
+def reference(record: Iterable[TaggedLine], csl_type: str, key: str = "") -> Reference:
     """Return the reference of a record whose tags are RIS's. `key` is its citation key where it has no tag of its own.
 
-    >>> lines = [Tagged("TI", "Opioids", 1), Tagged("SP", "336", 2), Tagged("EP", "9", 3), Tagged("ZZ", "x", 4)]
+    >>> lines = [TaggedLine("TI", "Opioids", 1), TaggedLine("SP", "336", 2), TaggedLine("EP", "9", 3), TaggedLine("ZZ", "x", 4)]
     >>> reference(lines, "article-journal").csl()["custom"]
     {'fields': {'ZZ': 'x'}}
     """
-    said = Said(record)
+    said = Untaken(record)
     said.take(*_IGNORED)
     values: dict[str, Any] = {"type": csl_type, "id": key or said.first("ID", "LB")}
     people.load(values, said)
@@ -84,7 +84,7 @@ def reference(record: Iterable[Tagged], csl_type: str, key: str = "") -> Referen
 
 
 def _load_field(
-    values: dict[str, Any], said: Said, tags: tuple[str, ...], attribute: str, change: Callable[[str], str | None]
+    values: dict[str, Any], said: Untaken, tags: tuple[str, ...], attribute: str, change: Callable[[str], str | None]
 ) -> None:
     for tag in tags:
         for text in said.all(tag):
@@ -94,14 +94,14 @@ def _load_field(
                 break
 
 
-def _load_edition(values: dict[str, Any], said: Said) -> None:
+def _load_edition(values: dict[str, Any], said: Untaken) -> None:
     """ET: the version of a program; PubMed puts the day of first publication there, which is no edition."""
     edition = next(iter(said.all("ET")), "")
     if edition and not re.fullmatch(r"\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?", edition):
         values["version" if values["type"] == "software" else "edition"] = _plain(said.first("ET"))
 
 
-def _load_places(values: dict[str, Any], said: Said) -> None:
+def _load_places(values: dict[str, Any], said: Untaken) -> None:
     """CY is where it was published; where C1 says that of a meeting's paper, CY is where the meeting was."""
     published = said.first("C1") if values["type"] == "paper-conference" and said.all("CY") else ""
     place = said.first("CY", "PP")
@@ -110,7 +110,7 @@ def _load_places(values: dict[str, Any], said: Said) -> None:
     values["publisher_place"] = _plain(published or place)
 
 
-def _load_texts(values: dict[str, Any], said: Said) -> None:
+def _load_texts(values: dict[str, Any], said: Untaken) -> None:
     """Notes, all of them but what only says the DOI or the title again, and keywords, which some exporters put on one
     line.
     """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .._tagged import Tagged
+from .._tagged import TaggedLine
 
 
-class Said:
+class Untaken:
     """The values of a record that no attribute has taken yet."""
 
-    def __init__(self, record: Iterable[Tagged]) -> None:
+    def __init__(self, record: Iterable[TaggedLine]) -> None:
         self._values: dict[str, list[str]] = {}
         self._places: dict[str, list[int]] = {}
         for place, line in enumerate(record):

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...fields import titles
-from .record import Said
+from .record import Untaken
 from .types import BOOKS
 
 _IN_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 
 
-def load(values: dict[str, Any], said: Said) -> None:
+def load(values: dict[str, Any], said: Untaken) -> None:
     """Put the titles of a record into `values`."""
     values["title"] = titles.joined([titles.markup(text) for text in said.take_in_order("TI", "T1", "CT")])
     is_second = bool(said.all("T2"))
@@ -47,7 +47,7 @@ def load(values: dict[str, Any], said: Said) -> None:
         values["title"] = values.pop("container_title")
 
 
-def _load_short(values: dict[str, Any], said: Said) -> None:
+def _load_short(values: dict[str, Any], said: Untaken) -> None:
     """The abbreviation of the container, from the tags that hold it or the whole; what says the whole again is used
     up.
     """
@@ -64,7 +64,7 @@ def _load_short(values: dict[str, Any], said: Said) -> None:
                 said.drop(tag, text)
 
 
-def _first(said: Said, *tags: str) -> str | None:
+def _first(said: Untaken, *tags: str) -> str | None:
     return _tidy([said.first(*tags)])
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Kind(NamedTuple):
+class HayagrivaType(NamedTuple):
     """How a CSL type is written: hayagriva's type, and that of the parent that its container is."""
 
     entry: str
     parent: str = ""
 
 
-KINDS: dict[str, Kind] = {
-    "article-journal": Kind("article", "periodical"), "article-newspaper": Kind("article", "newspaper"), "paper-conference": Kind("article", "proceedings"),
-    "post-weblog": Kind("article", "blog"), "chapter": Kind("chapter", "book"), "entry-encyclopedia": Kind("entry", "reference"), "book": Kind("book"),
-    "collection": Kind("anthology"), "thesis": Kind("thesis"), "report": Kind("report"), "webpage": Kind("web", "web"), "post": Kind("post", "thread"),
-    "patent": Kind("patent"), "legal_case": Kind("case"), "legislation": Kind("legislation"), "manuscript": Kind("manuscript"), "motion_picture": Kind("video"),
-    "song": Kind("audio"), "graphic": Kind("artwork"), "periodical": Kind("periodical"), "software": Kind("repository"), "speech": Kind("conference"),
-    "performance": Kind("performance"), "document": Kind("misc"),
+KINDS: dict[str, HayagrivaType] = {
+    "article-journal": HayagrivaType("article", "periodical"), "article-newspaper": HayagrivaType("article", "newspaper"), "paper-conference": HayagrivaType("article", "proceedings"),
+    "post-weblog": HayagrivaType("article", "blog"), "chapter": HayagrivaType("chapter", "book"), "entry-encyclopedia": HayagrivaType("entry", "reference"), "book": HayagrivaType("book"),
+    "collection": HayagrivaType("anthology"), "thesis": HayagrivaType("thesis"), "report": HayagrivaType("report"), "webpage": HayagrivaType("web", "web"), "post": HayagrivaType("post", "thread"),
+    "patent": HayagrivaType("patent"), "legal_case": HayagrivaType("case"), "legislation": HayagrivaType("legislation"), "manuscript": HayagrivaType("manuscript"), "motion_picture": HayagrivaType("video"),
+    "song": HayagrivaType("audio"), "graphic": HayagrivaType("artwork"), "periodical": HayagrivaType("periodical"), "software": HayagrivaType("repository"), "speech": HayagrivaType("conference"),
+    "performance": HayagrivaType("performance"), "document": HayagrivaType("misc"),
 }  # fmt: skip
 # CSL types that hayagriva has no own one for -> the nearest.
 NEAREST = {

@@ -11,7 +11,7 @@ from ...fields.csl import clean
 from ...model import Date, Name, Reference
 from ...text import links
 from ...text.escape import one_line
-from .table import KINDS, NEAREST, NUMBERS, ROLES, TEXTS, Kind
+from .table import KINDS, NEAREST, NUMBERS, ROLES, TEXTS, HayagrivaType
 
 _SPECIAL = re.compile(r"[\\{}$]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
@@ -26,7 +26,7 @@ def entry(reference: Reference) -> dict[str, Any]:
     {'type': 'article', 'title': 'Heat', 'parent': {'type': 'periodical', 'title': 'Spine', 'volume': '3'}}
     """
     csl_type = NEAREST.get(reference.type, reference.type)
-    kind = KINDS.get(csl_type, Kind("misc"))
+    kind = KINDS.get(csl_type, HayagrivaType("misc"))
     made: dict[str, Any] = {"type": kind.entry, "title": _title(reference.title, reference.title_short)}
     made["author"] = _people(reference.author)
     made["date"] = _date(reference.issued)
@@ -58,7 +58,7 @@ def entry(reference: Reference) -> dict[str, Any]:
     return {name: clean(value) for name, value in made.items() if value}
 
 
-def _parent(reference: Reference, kind: Kind, csl_type: str) -> dict[str, Any]:
+def _parent(reference: Reference, kind: HayagrivaType, csl_type: str) -> dict[str, Any]:
     """What the work stands in, and the series that this is part of."""
     series: dict[str, Any] = {}
     if reference.collection_title:

@@ -19,7 +19,7 @@ from ...fields.keys import assign_keys
 from ...model import Document, FindingKind, Parsed, Problem, Reference, Resolution, Source, Span, Status
 from ...readers import docstrings as pydoc
 from ...resolving import merge
-from .. import configuration, library, lock
+from .. import configuration, library, lock, quoted
 from ..configuration import Configuration
 from ..folders import Unread
 from ..library import Library, read_text, shown
@@ -29,6 +29,7 @@ from . import _bibfile
 from . import _telling as telling
 from ._citing import Cited, citations, documents, excluded, labels, place
 from ._files import text_of, write
+from ._passages import kept_passages
 from ._rewrite import diff, rewritten
 from ._spelling import speller
 
@@ -39,10 +40,12 @@ NOTES = (
     "edited-by-hand",
     "trailing-stop",
     "not-utf-8",
+    "stale-passages",
+    "text-too-long",
     *_INPUTS,
     *(str(kind) for kind in FindingKind if kind.is_quiet),
 )  # asks for nothing to be done, or is settled
-UNSETTLED = ("failed", "not-asked")
+UNSETTLED = ("failed", "not-asked", "text-not-asked")
 _LEFT_OUT = ("abstract", "annote", "references", "keyword")  # of a record: much text that no reference list prints
 _ALIAS = re.compile(r"[^\s,{}%#~\\\"'=]+")  # what a key of LaTeX may hold
 
@@ -83,6 +86,7 @@ def sync(
     rewrite: bool = False,
     docstrings: bool = False,
     retry: bool = False,
+    passages: bool = False,
     dry: bool = False,
     progress: asking.Progress | None = None,
 ) -> Synced:
@@ -91,8 +95,8 @@ def sync(
     Without `paths` the documents, and everything else, are what `settings` say: the configuration of the project around
     the current folder by default. `sources` are those of the configuration unless given. With `locked` nobody is asked
     and nothing is written: what is stale is a problem. With `rewrite`, pasted references become citation keys; with
-    `docstrings`, those of Python files are read; with `retry`, what no source knew is asked for again; with `dry`,
-    nothing is written.
+    `docstrings`, those of Python files are read; with `retry`, what no source knew is asked for again; with `passages`,
+    what the works say to the sentences that cite them is put beside the lock; with `dry`, nothing is written.
 
     Raises LockError, UnreadableInput, UnwritableOutput and ConfigurationError.
 
@@ -109,6 +113,7 @@ def sync(
     texts = with_parts(texts, partial(_part, left_out=excluded(settings)), settings.folder if settings.file else None)
     asked = None if locked else configuration.opened(settings) if sources is None else sources
     synced = plan(settings, texts, asked, retry=retry, progress=progress)
+    synced = _with_passages(synced, settings, texts, asked if passages else None)
     if rewrite:
         synced = with_rewritten(synced, settings, texts)
     if not (locked or dry):
@@ -189,7 +194,7 @@ def plan(
         new = {}
     parsed = _parsed(new, shelf.references)
     verdicts = asking.verify(parsed, sources or (), progress=progress) if new else []
-    made = _Made(configuration, held, shelf, again)
+    made = _GrowingLock(configuration, held, shelf, again)
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
         made.recognise(mark, by_identifier.get(mark, ()), verdict)
@@ -242,10 +247,25 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     return replace(synced, files=files, read=read, problems=(*synced.problems, *refused.values()))
 
 
+def _with_passages(
+    synced: Synced, settings: Configuration, texts: Sequence[Document], sources: Sequence[Source] | None
+) -> Synced:
+    path = quoted.path_of(settings)
+    if sources is None and not path.exists():
+        return synced
+    known = library.with_records(replace(library.read(settings), lock=synced.lock))
+    after, problems = kept_passages(settings, known, texts, sources)
+    before = text_of(path)
+    files = dict(synced.files) if after in (None, before) else {**synced.files, path: after}
+    said = (*synced.problems, *problems)
+    return replace(synced, files=files, read={**synced.read, path: before}, problems=said)
+
+
 def changes(synced: Synced, configuration: Configuration) -> Iterator[str]:
-    """Yield the lines of a diff of every file that changes, but for the lock."""
+    """Yield the lines of a diff of every file that changes, but for the lock and the passages."""
+    made = (configuration.path(configuration.lock), quoted.path_of(configuration))
     for path, after in sorted(synced.files.items(), key=lambda each: str(each[0])):
-        if path != configuration.path(configuration.lock):
+        if path not in made:
             before = read_text(path, strict=False) if path.exists() else ""
             yield from diff(before, after.replace("\r\n", "\n"), shown(path))
 
@@ -281,7 +301,7 @@ class _Shelf:
         return each
 
 
-class _Made:
+class _GrowingLock:
     """The lock as it grows: every verdict adds a reference, or a new way to cite one that is there."""
 
     def __init__(self, configuration: Configuration, held: Lock, shelf: _Shelf, again: Mapping[str, Locked]) -> None:
@@ -388,7 +408,7 @@ class _Made:
 
 
 def _written(
-    configuration: Configuration, shelf: _Shelf, made: _Made, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
+    configuration: Configuration, shelf: _Shelf, made: _GrowingLock, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
 ) -> Synced:  # fmt: skip
     """The files as they should be, and what is to be said of those that are not so."""
     entries = {}

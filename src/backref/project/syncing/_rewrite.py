@@ -17,6 +17,7 @@ from ...text.escape import plain
 from ..lock import citable
 from ._citing import find
 from ._guard import Guard, is_same_program
+from ._notes import NotesBeside
 
 KeyOf = Callable[[str], str | None]
 """The key of a citation as it is written there, given its text: a raw citation or an identifier; None for what stays as it is."""
@@ -33,7 +34,7 @@ _EMPTY_SECTION = re.compile(
     r"(?=(?P<end>[ \t]*(?:\"\"\"|'''))|(?P=indent)\S[^\n]*\n(?P=indent)-{3,}[ \t\r]*\n)",
     re.MULTILINE,
 )
-_GLUED = re.compile(r"[\w\[-]|[.:]\w")  # what would become part of a bare key before it
+_GLUED = re.compile(r"[\w-]|[.:]\w")  # what would become part of a bare key before it
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
@@ -66,12 +67,7 @@ def rewritten(documents: Sequence[Document], key_of: KeyOf, refused: list[Span] 
         else:
             pieces += [source[at : span.start], text]
         at = span.end
-        is_glued = (
-            _GLUED.match(source, at)
-            if text[-1:].isalnum()
-            else text.startswith("[@") and source[at : at + 1] in ("[", "(", ":")
-        )
-        if text and is_glued and not _is_edited(at, edits):
+        if text and _is_glued(text, source, at) and not _is_edited(at, edits):
             pieces.append(" ")
     made = "".join([*pieces, source[at:]])
     if not pieces or not _is_python(documents[0].name):
@@ -98,6 +94,7 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
     groups = sorted(marker.span for marker in found.markers if marker.kind in ("key", "narrative"))
     kept: set[int] = set()  # entries that a marker still points at
     gone: set[int] = set()
+    notes = NotesBeside(document)
     guard = Guard(document, source, is_strict=_syntax_of(document.name) in ("rst", "docstrings"))
     for link in linked.links:
         if not _is_open(document, source, link.marker.span):
@@ -113,7 +110,8 @@ def _edits(document: Document, source: str, key_of: KeyOf, refused: list[Span]) 
         elif is_known and link.marker.kind in ("numeric", "footnote", "key"):
             edits = list(_replaced(document, source, link.marker.span, made))
             in_prose = any(found.citations[index].context in ("embedded", "identifier") for index in link.references)
-            if in_prose or any(guard.forbids(span) for span, _ in edits):
+            says_more = any(notes.say_more(found.citations[index]) for index in link.references)
+            if in_prose or says_more or any(guard.forbids(span) for span, _ in edits):
                 kept.update(link.references)
                 refused += [] if in_prose else [span for span, _ in edits]
                 continue
@@ -139,6 +137,14 @@ def _is_open(document: Document, source: str, span: Span) -> bool:
     """Whether what stands in a span of the text may be replaced in the file."""
     reader = readers.by_suffix(document.name)
     return reader is None or reader.may_edit is None or reader.may_edit(source, document.to_source(span))
+
+
+def _is_glued(text: str, source: str, at: int) -> bool:
+    """Whether a citation and what stands behind it would be one; what follows a key that is renamed was its own."""
+    following = source[at : at + 1]
+    if text[-1:].isalnum():
+        return _GLUED.match(source, at) is not None or (text.startswith("@") and following == "[")
+    return text.startswith("[@") and following in ("[", "(", ":")
 
 
 def _is_edited(at: int, edits: Sequence[Edit]) -> bool:

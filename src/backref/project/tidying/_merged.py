@@ -30,14 +30,14 @@ class Conflict(NamedTuple):
     place: str = ""
 
 
-class Merged(NamedTuple):
+class MergedEntry(NamedTuple):
     """The one entry that is left of several, and the conflicts."""
 
     entry: Entry
     conflicts: tuple[Conflict, ...]
 
 
-def merged(entries: Sequence[Entry], places: Sequence[str]) -> Merged:
+def merged(entries: Sequence[Entry], places: Sequence[str]) -> MergedEntry:
     """Return the fullest of some entries of one work, with what the others add.
 
     >>> one = Entry(key="a", reference=Reference(title="Heat", volume="7"))
@@ -72,7 +72,7 @@ def merged(entries: Sequence[Entry], places: Sequence[str]) -> Merged:
             changes["custom"] = custom
         if changes:
             reference = reference.model_copy(update=changes)
-    return Merged(lead.model_copy(update={"reference": reference}), tuple(conflicts))
+    return MergedEntry(lead.model_copy(update={"reference": reference}), tuple(conflicts))
 
 
 def _pairs(one: Reference, two: Reference) -> Iterator[tuple[str, Any, Any]]:

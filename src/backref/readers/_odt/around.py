@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._word import records
-from .._word.works import Works
-from .styles import OFFICE, TEXT, Styles
+from .._word.works import WordReading
+from .styles import OFFICE, TEXT, OdtStyles
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
-class Around(Works):
+class Around(WordReading):
     """What is known while a file is read."""
 
     is_text = False
@@ -20,7 +20,7 @@ class Around(Works):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, [])
-        self.looks = Styles()
+        self.looks = OdtStyles()
         self.begun: dict[str, int] = {}  # marks of Zotero that are open, and where they begin
         self.behind: list[Element] = []  # notes and text boxes of the paragraph that is read
 

@@ -27,7 +27,7 @@ class Counted:
     count: int
 
 
-class Styles:
+class OdtStyles:
     """The styles of a file, and its lists, which count while they are read in order."""
 
     def __init__(self) -> None:

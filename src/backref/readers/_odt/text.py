@@ -26,7 +26,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_BLANKS = 100
 
 
-class Text(Around):
+class OdtText(Around):
     """A file whose paragraphs and notes are read in order."""
 
     def take(self, element: Element) -> None:

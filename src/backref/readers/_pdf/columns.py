@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .rows import Row, rows
+from .rows import Baseline, rows
 
 
 class Placed(NamedTuple):
     """A row with the column it stands in: 0 for the first, -1 for one that crosses gutters."""
 
-    row: Row
+    row: Baseline
     column: int
     begins: bool  # the first of its column on this page
 
 
-def in_order(pieces: Sequence[Row], gutters: Sequence[float]) -> list[Placed]:
+def in_order(pieces: Sequence[Baseline], gutters: Sequence[float]) -> list[Placed]:
     """Return the rows of a page, which has these gutters, in the order in which they are read."""
-    columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
-    across: list[Row] = []
+    columns: list[list[Baseline]] = [[] for _ in range(len(gutters) + 1)]
+    across: list[Baseline] = []
     for piece in pieces:
         if any(piece.left < gutter < piece.right for gutter in gutters):
             across.append(piece)
@@ -28,7 +28,7 @@ def in_order(pieces: Sequence[Row], gutters: Sequence[float]) -> list[Placed]:
     return list(_banded([rows(column) for column in columns], rows(across)))
 
 
-def _banded(columns: list[list[Row]], across: list[Row]) -> Iterator[Placed]:
+def _banded(columns: list[list[Baseline]], across: list[Baseline]) -> Iterator[Placed]:
     """What stands above a row that crosses comes before it, column after column."""
     ends = [*(row.base for row in across), float("-inf")]
     at = [0] * len(columns)

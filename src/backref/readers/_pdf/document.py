@@ -7,16 +7,16 @@ from typing import Any
 
 from ...model import Block, Span
 from .columns import in_order
-from .flow import Piece, blocks
+from .flow import BlockText, blocks
 from .fonts import Fonts
 from .glyphs import glyphs
 from .gutters import gutters
 from .links import behind, on
 from .margins import without_margins
-from .printed import Printed
+from .printed import PrintedRow
 from .rows import pieces
 from .spelling import text_of
-from .work import MOST_PAGES, MOST_TEXT, Work
+from .work import MOST_PAGES, MOST_TEXT, Budget
 
 _DRAWN = 0.08  # share of blanks among the letters of a page that draws its blanks
 
@@ -25,7 +25,7 @@ class Stopped(Exception):
     """Reading had to stop, and why."""
 
 
-def pages_of(pdf: Any, work: Work) -> Iterator[list[Printed]]:
+def pages_of(pdf: Any, work: Budget) -> Iterator[list[PrintedRow]]:
     """Yield the rows of each page, in reading order. Raises Stopped where a bound was reached."""
     fonts = Fonts(work)
     size = 0
@@ -46,7 +46,7 @@ def pages_of(pdf: Any, work: Work) -> Iterator[list[Printed]]:
         yield rows
 
 
-def _page(page: Any, number: int, fonts: Fonts, work: Work, between: list[float]) -> list[Printed]:
+def _page(page: Any, number: int, fonts: Fonts, work: Budget, between: list[float]) -> list[PrintedRow]:
     """The rows of a page; `between` are the gutters of the page before, and then of this one."""
     if not work.takes(page.get("/Contents")):
         return []
@@ -62,7 +62,7 @@ def _page(page: Any, number: int, fonts: Fonts, work: Work, between: list[float]
         if text:
             doi = on(row.left, row.right, row.base, row.size, links) if links else ()
             rows.append(
-                Printed(
+                PrintedRow(
                     text,
                     row.left,
                     row.right,
@@ -79,7 +79,7 @@ def _page(page: Any, number: int, fonts: Fonts, work: Work, between: list[float]
     return rows
 
 
-def assembled(pages: list[list[Printed]]) -> tuple[str, tuple[Block, ...]]:
+def assembled(pages: list[list[PrintedRow]]) -> tuple[str, tuple[Block, ...]]:
     """Return the text of the pages and its blocks."""
     rows = [row for page in without_margins(pages) for row in page]
     parts: list[str] = []
@@ -90,7 +90,7 @@ def assembled(pages: list[list[Printed]]) -> tuple[str, tuple[Block, ...]]:
     return "".join(parts), tuple(found)
 
 
-def _append(piece: Piece, parts: list[str], found: list[Block], at: int) -> int:
+def _append(piece: BlockText, parts: list[str], found: list[Block], at: int) -> int:
     """Put a block behind the others, a heading with a blank line on both sides."""
     before = "" if not parts else "\n\n" if "heading" in (piece.kind, found[-1].kind) else "\n"
     parts += [before, piece.text]

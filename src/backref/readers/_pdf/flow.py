@@ -7,23 +7,23 @@ from typing import NamedTuple
 
 from ...model import BlockKind
 from ...text.words import is_heading
-from ...wrapping import Entry, Line, entries, longest_list, seam, vocabulary
+from ...wrapping import EntryLines, Line, entries, longest_list, seam, vocabulary
 from .headings import are_headings
 from .metrics import Metrics
-from .printed import Printed
+from .printed import PrintedRow
 
 _HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST = 400  # lines of one paragraph
 
 
-class Piece(NamedTuple):
+class BlockText(NamedTuple):
     """The text of one block."""
 
     text: str
     kind: BlockKind
 
 
-def blocks(rows: Sequence[Printed]) -> Iterator[Piece]:
+def blocks(rows: Sequence[PrintedRow]) -> Iterator[BlockText]:
     """Yield the blocks of a document in order."""
     metrics = Metrics(rows)
     lines = [metrics.line(at) for at in range(len(rows))]
@@ -34,23 +34,25 @@ def blocks(rows: Sequence[Printed]) -> Iterator[Piece]:
     for at in [*(at for at, is_head in enumerate(heads) if is_head), len(rows)]:
         yield from _stretch(rows[start:at], lines[start:at], is_list, words)
         if at < len(rows):
-            yield Piece(rows[at].text, "heading")
+            yield BlockText(rows[at].text, "heading")
             is_list = is_heading(rows[at].text) or (is_list and rows[at].text.strip().isdecimal())
         start = at + 1
 
 
-def _stretch(rows: Sequence[Printed], lines: Sequence[Line], is_list: bool, words: frozenset[str]) -> Iterator[Piece]:
+def _stretch(
+    rows: Sequence[PrintedRow], lines: Sequence[Line], is_list: bool, words: frozenset[str]
+) -> Iterator[BlockText]:
     """The blocks between two headings."""
     found = entries(lines) if is_list else longest_list(lines)
     at = 0
     for entry in found:
         yield from _prose(rows[at : entry.first], lines[at : entry.first], words)
-        yield Piece(_entry(rows, lines, entry, words), "item" if entry.is_item else "paragraph")
+        yield BlockText(_entry(rows, lines, entry, words), "item" if entry.is_item else "paragraph")
         at = entry.end
     yield from _prose(rows[at:], lines[at:], words)
 
 
-def _entry(rows: Sequence[Printed], lines: Sequence[Line], entry: Entry, words: frozenset[str]) -> str:
+def _entry(rows: Sequence[PrintedRow], lines: Sequence[Line], entry: EntryLines, words: frozenset[str]) -> str:
     """An entry as one line: its label as a number with a stop where it stands high, and the DOIs behind it that it does
     not print.
     """
@@ -65,7 +67,7 @@ def _entry(rows: Sequence[Printed], lines: Sequence[Line], entry: Entry, words: 
     return text
 
 
-def _prose(rows: Sequence[Printed], lines: Sequence[Line], words: frozenset[str]) -> Iterator[Piece]:
+def _prose(rows: Sequence[PrintedRow], lines: Sequence[Line], words: frozenset[str]) -> Iterator[BlockText]:
     """Paragraphs: a new one where there is room above, an indent, another size, or where the line above had room
     left.
     """
@@ -83,9 +85,9 @@ def _prose(rows: Sequence[Printed], lines: Sequence[Line], words: frozenset[str]
             indent = line.left - before.left > 0.8 * size and ended
             is_new = is_new or line.gap > 0.45 or indent or (ended and before.room_for(line.text) < 0.95 * width)
         if is_new and not (line.text[:1].islower() and not ended):
-            yield Piece(_joined(lines[start:at], words), "paragraph")
+            yield BlockText(_joined(lines[start:at], words), "paragraph")
             start = at
-    yield Piece(_joined(lines[start:], words), "paragraph")
+    yield BlockText(_joined(lines[start:], words), "paragraph")
 
 
 def _joined(lines: Sequence[Line], words: frozenset[str]) -> str:

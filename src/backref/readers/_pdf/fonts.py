@@ -10,7 +10,7 @@ from pypdf.generic._font import Font
 from . import tex
 from .letters import plain
 from .resources import glyph_names, held
-from .work import Work
+from .work import Budget
 
 _MOST = 2000  # fonts of one file
 _BOLD = ("bold", "black", "heavy", "cmbx", "-bd", "demi")
@@ -60,7 +60,7 @@ class Face:
 class Fonts:
     """The fonts of a file, each read when it is first used."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Budget) -> None:
         self._work = work
         self._faces: dict[Any, Face | None] = {}
 

@@ -10,15 +10,15 @@ from pypdf.generic import ContentStream, NameObject
 from .fonts import Face, Fonts
 from .matrices import ONE, Matrix, matrix_of, number_of, place, quarter_of, times
 from .resources import held, is_pagination
-from .rules import DASH, Glyph, Rule, is_dash, ruled
+from .rules import DASH, Glyph, LevelLine, is_dash, ruled
 from .state import SETTERS, State, moved, set_to
-from .work import Work
+from .work import Budget
 
 _DEEPEST = 8  # forms within forms
 _FARTHEST = 20_000.0  # points; what stands farther away is on no page
 
 
-def glyphs(page: Any, fonts: Fonts, work: Work) -> list[Glyph]:
+def glyphs(page: Any, fonts: Fonts, work: Budget) -> list[Glyph]:
     """Return the letters of a page in the order in which they are drawn; those that stand otherwise than most are left
     out.
     """
@@ -31,11 +31,11 @@ def glyphs(page: Any, fonts: Fonts, work: Work) -> list[Glyph]:
 class _Drawing:
     """The state of the interpreter, and what was drawn."""
 
-    def __init__(self, fonts: Fonts, work: Work) -> None:
+    def __init__(self, fonts: Fonts, work: Budget) -> None:
         self.found: list[tuple[int, Glyph]] = []
         self._fonts, self._work = fonts, work
         self._seen: set[tuple[str, int, int, int]] = set()  # what is drawn twice to look bold is read once
-        self._rule: Rule | None = None  # the last line that was drawn
+        self._rule: LevelLine | None = None  # the last line that was drawn
 
     def run(self, content: Any, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
         """Draw a content stream."""
@@ -125,7 +125,7 @@ class _Drawing:
                 found.append((quarter, glyph))
         return times((1.0, 0.0, 0.0, 1.0, x, 0.0), text)
 
-    def _dash(self, rule: Rule, quarter: int, behind: Glyph) -> None:
+    def _dash(self, rule: LevelLine, quarter: int, behind: Glyph) -> None:
         """Put down the line that was drawn before a letter, where it stands for people."""
         if is_dash(rule, behind, self.found[-1][1] if self.found else None):
             self.found.append((quarter, behind._replace(text=DASH, left=rule.left, right=rule.right)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .rows import Row
+from .rows import Baseline
 
 _CROSSED = 0.12  # share of the pieces that may cross a gutter: titles, captions, feet
 _NARROWEST = 0.17  # of the page's text: a column of text is wider, a column of labels or line numbers is not
@@ -13,7 +13,7 @@ _LEAST = 6  # rows on both sides of a gutter
 _TEXT = 0.45  # of a column: how wide the middle one of its pieces is
 
 
-def gutters(pieces: Sequence[Row], before: Sequence[float] = ()) -> list[float]:
+def gutters(pieces: Sequence[Baseline], before: Sequence[float] = ()) -> list[float]:
     """Return the middles of the gutters: upright stripes that next to no piece crosses, with columns of text on both
     sides.
 
@@ -30,11 +30,11 @@ def gutters(pieces: Sequence[Row], before: Sequence[float] = ()) -> list[float]:
     return kept if fits and any(piece.right <= kept[0] for piece in wide) else []
 
 
-def _crossed(pieces: Sequence[Row], at: float) -> int:
+def _crossed(pieces: Sequence[Baseline], at: float) -> int:
     return sum(piece.left < at < piece.right for piece in pieces)
 
 
-def _own(wide: Sequence[Row]) -> list[float]:
+def _own(wide: Sequence[Baseline]) -> list[float]:
     """The gutters that a page shows by itself."""
     if len(wide) < 2 * _LEAST:
         return []
@@ -77,7 +77,7 @@ def _stripes(crossing: Sequence[int], most: float) -> Iterator[list[tuple[int, f
         yield group
 
 
-def _crossings(pieces: Sequence[Row], low: float, high: float) -> list[int]:
+def _crossings(pieces: Sequence[Baseline], low: float, high: float) -> list[int]:
     """How many pieces stand over each point between the margins."""
     size = min(int(high - low), 5000)
     steps = [0] * (size + 2)
@@ -93,7 +93,7 @@ def _crossings(pieces: Sequence[Row], low: float, high: float) -> list[int]:
     return found
 
 
-def _is_column(pieces: Sequence[Row], left: float, right: float, whole: float) -> bool:
+def _is_column(pieces: Sequence[Baseline], left: float, right: float, whole: float) -> bool:
     """Whether what stands between is text: rows enough, and most of them nearly as wide as the space."""
     inside = [piece for piece in pieces if piece.left >= left - 1 and piece.right <= right + 1]
     if len(inside) < _LEAST or right - left < _NARROWEST * whole:

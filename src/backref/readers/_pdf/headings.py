@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 from ...text.words import is_heading
 from .metrics import Metrics
-from .printed import Printed
+from .printed import PrintedRow
 
 _LONGEST = 90
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
-def are_headings(rows: Sequence[Printed], metrics: Metrics) -> list[bool]:
+def are_headings(rows: Sequence[PrintedRow], metrics: Metrics) -> list[bool]:
     """Return for each row whether it is a heading."""
     return [_is_one(row, metrics, at, rows) for at, row in enumerate(rows)]
 
 
-def _is_one(row: Printed, metrics: Metrics, at: int, rows: Sequence[Printed]) -> bool:
+def _is_one(row: PrintedRow, metrics: Metrics, at: int, rows: Sequence[PrintedRow]) -> bool:
     text = row.text
     if len(text) > _LONGEST or not any(c.isalpha() for c in text):
         return False

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .printed import Printed
+from .printed import PrintedRow
 
 _LINE_NUMBER = re.compile(r"(\d{1,4})\s(?=\S)|(\d{1,4})$")
 _MOST = 0.7  # share of the lines of a page that are numbered, where lines are
 
 
-def without_line_numbers(pages: list[list[Printed]]) -> list[list[Printed]]:
+def without_line_numbers(pages: list[list[PrintedRow]]) -> list[list[PrintedRow]]:
     """Return the rows without the numbers that count the lines of a review copy, where nearly every line has one."""
     rows = [row for page in pages for row in page]
     found = [_LINE_NUMBER.match(row.text) for row in rows]
@@ -33,9 +33,9 @@ def without_line_numbers(pages: list[list[Printed]]) -> list[list[Printed]]:
     return [[row for row in page if row.text] for page in cut]
 
 
-def _is_numbered(page: Sequence[Printed], counted: int) -> bool:
+def _is_numbered(page: Sequence[PrintedRow], counted: int) -> bool:
     return counted > 2 and counted >= _MOST * len(page)
 
 
-def _unnumbered(row: Printed, end: int) -> Printed:
+def _unnumbered(row: PrintedRow, end: int) -> PrintedRow:
     return replace(row, text=row.text[end:].lstrip(), left=row.second) if end else row

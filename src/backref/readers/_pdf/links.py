@@ -10,7 +10,7 @@ from .resources import held
 _MOST = 5000  # annotations of one page
 
 
-class Behind(NamedTuple):
+class LinkedArea(NamedTuple):
     """A DOI, and the rectangle of the page that leads to it."""
 
     doi: str
@@ -20,11 +20,11 @@ class Behind(NamedTuple):
     high: float
 
 
-def behind(page: Any) -> list[Behind]:
+def behind(page: Any) -> list[LinkedArea]:
     """Return the DOIs that a page's links lead to, each with its place; nothing raises."""
     raw = page.get("/Annots")
     said = raw.get_object() if raw is not None else None
-    found: list[Behind] = []
+    found: list[LinkedArea] = []
     for each in said[:_MOST] if isinstance(said, list) else ():
         link = held(each)
         address = held(link.get("/A")).get("/URI")
@@ -37,11 +37,11 @@ def behind(page: Any) -> list[Behind]:
         dois = [sighting.identifier.value for sighting in ids.find(text[:2000]) if sighting.identifier.scheme == "doi"]
         if dois and len(numbers) == 4:
             x, y = sorted(numbers[::2]), sorted(numbers[1::2])
-            found.append(Behind(dois[0], x[0], y[0], x[1], y[1]))
+            found.append(LinkedArea(dois[0], x[0], y[0], x[1], y[1]))
     return found
 
 
-def on(row_left: float, row_right: float, base: float, size: float, links: list[Behind]) -> tuple[str, ...]:
+def on(row_left: float, row_right: float, base: float, size: float, links: list[LinkedArea]) -> tuple[str, ...]:
     """Return the DOIs that lie behind a row."""
     middle = base + 0.3 * size
     return tuple(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .line_numbers import without_line_numbers
-from .printed import Printed
+from .printed import PrintedRow
 
 _NUMBER = re.compile(
     r"(?!(?:1[89]|20)\d\d[.,;])\W*(?:page\s|p\.\s|s\.\s)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|von|de)\s?\d{1,4})?\W*",
@@ -19,12 +19,12 @@ _FEW = 3  # pages that show where text stands and where it does not
 _ENDS = 2  # rows at the top and at the bottom that can be heads and feet
 
 
-def without_margins(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+def without_margins(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow]]:
     """Return the rows of each page without heads, feet, page numbers and line numbers."""
     return without_line_numbers(_without_heads(pages))
 
 
-def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+def _without_heads(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow]]:
     """A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page
     must have.
     """
@@ -51,7 +51,7 @@ def _without_heads(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
     return _within_text_block(kept)
 
 
-def _within_text_block(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]]:
+def _within_text_block(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow]]:
     """Without what stands apart above or below everything that the other pages hold."""
     tops = [max((row.base for row in page), default=0.0) for page in pages]
     lows = [min((row.base for row in page), default=1e6) for page in pages]
@@ -72,19 +72,19 @@ def _within_text_block(pages: Sequence[Sequence[Printed]]) -> list[list[Printed]
     return found
 
 
-def _ends(page: Sequence[Printed]) -> list[Printed]:
+def _ends(page: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows at the top and at the bottom of a page."""
     heights = sorted({round(row.base) for row in page}, reverse=True)
     outer = {*heights[:_ENDS], *heights[-_ENDS:]}
     return [row for row in page if round(row.base) in outer]
 
 
-def _near(cores: Counter[tuple[str, int]], core: str, row: Printed) -> int:
+def _near(cores: Counter[tuple[str, int]], core: str, row: PrintedRow) -> int:
     at = round(row.base / _SAME)
     return sum(cores[core, at + step] for step in (-1, 0, 1))
 
 
-def _is_apart(row: Printed, page: Sequence[Printed]) -> bool:
+def _is_apart(row: PrintedRow, page: Sequence[PrintedRow]) -> bool:
     """Whether there is more room between a row and the next one towards the middle of the page than between lines."""
     middle = (max(other.base for other in page) + min(other.base for other in page)) / 2
     inward = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...wrapping import Line
-from .printed import Printed
+from .printed import PrintedRow
 
 _INDENT = (
     45.0  # points: an edge that others show and that lies this far left of a column's leftmost line is its edge, too
@@ -19,7 +19,7 @@ _TIGHT = 0.3  # of the distances between lines: those within entries and paragra
 class Metrics:
     """Measures over all rows of a document."""
 
-    def __init__(self, rows: Sequence[Printed]) -> None:
+    def __init__(self, rows: Sequence[PrintedRow]) -> None:
         self._rows = rows
         sizes: Counter[float] = Counter()
         for row in rows:
@@ -30,7 +30,7 @@ class Metrics:
         self._leading = _leadings(rows)
         self._edges = _edges(rows)
 
-    def is_larger(self, row: Printed) -> bool:
+    def is_larger(self, row: PrintedRow) -> bool:
         """Return whether a row is set larger than the text, in a size in which little is."""
         return row.size > _LARGER * self.size and round(row.size, 1) in self._rare
 
@@ -57,7 +57,7 @@ class Metrics:
         return Line(row.text, row.left - edge, row.right - edge, gap, distance is None)
 
 
-def _leadings(rows: Sequence[Printed]) -> dict[int, float]:
+def _leadings(rows: Sequence[PrintedRow]) -> dict[int, float]:
     """The distance of lines that belong together, by the size of their letters."""
     found: defaultdict[int, list[float]] = defaultdict(list)
     for before, row in pairwise(rows):
@@ -67,7 +67,7 @@ def _leadings(rows: Sequence[Printed]) -> dict[int, float]:
     return {size: sorted(steps)[int(_TIGHT * (len(steps) - 1))] for size, steps in found.items()}
 
 
-def _edges(rows: Sequence[Printed]) -> dict[tuple[int, int], float]:
+def _edges(rows: Sequence[PrintedRow]) -> dict[tuple[int, int], float]:
     """The left edge of each column of each page: where its leftmost lines begin, or those of the same column
     elsewhere.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedRow:
     """A row as text, and where it stands. `second` is where its second word begins; `begins` is true for
     the first of a column; `links` are DOIs behind its words."""
 

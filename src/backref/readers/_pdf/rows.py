@@ -17,7 +17,7 @@ SMALL = 0.86  # of the size of a row: raised letters are as large at most
 
 
 @dataclass(slots=True)
-class Row:
+class Baseline:
     """Letters on one baseline: a piece of a line, or all of it."""
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -45,10 +45,10 @@ class Row:
         return 2 * sum([glyph.is_bold for glyph in self.glyphs]) > len(self.glyphs)
 
 
-def pieces(glyphs: Iterable[Glyph]) -> list[Row]:
+def pieces(glyphs: Iterable[Glyph]) -> list[Baseline]:
     """Return runs of letters in the order in which they were drawn; a wide gap or another baseline ends one."""
-    found: list[Row] = []
-    row = Row()
+    found: list[Baseline] = []
+    row = Baseline()
     for glyph in glyphs:
         if row.glyphs:
             least, size = (row.size, glyph.size) if row.size < glyph.size else (glyph.size, row.size)
@@ -58,15 +58,15 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Row]:
                 row.add(glyph)
                 continue
             found.append(row)
-            row = Row()
+            row = Baseline()
         if not glyph.text.isspace():
             row.add(glyph)
     return [piece for piece in [*found, row] if any(not glyph.text.isspace() for glyph in piece.glyphs)]
 
 
-def rows(some: Sequence[Row]) -> list[Row]:
+def rows(some: Sequence[Baseline]) -> list[Baseline]:
     """Return the pieces of one column as rows, from the top down."""
-    found: list[Row] = []
+    found: list[Baseline] = []
     for piece in sorted(some, key=lambda one: (-one.base, one.left)):
         for row in found[-3:]:
             size = max(row.size, piece.size)
@@ -79,11 +79,11 @@ def rows(some: Sequence[Row]) -> list[Row]:
                         row.add(glyph)
                 break
         else:
-            found.append(Row(list(piece.glyphs), [], piece.left, piece.right, piece.base, piece.size))
+            found.append(Baseline(list(piece.glyphs), [], piece.left, piece.right, piece.base, piece.size))
     return found
 
 
-def _overlaps(row: Row, piece: Row) -> bool:
+def _overlaps(row: Baseline, piece: Baseline) -> bool:
     """Whether letters of a piece stand on letters of the row: a line number beside a label that is set to the right."""
     if piece.left >= row.right or piece.right <= row.left or len(row.glyphs) > _LONGEST:
         return False

@@ -23,7 +23,7 @@ class Glyph(NamedTuple):
     is_bold: bool
 
 
-class Rule(NamedTuple):
+class LevelLine(NamedTuple):
     """A level line: its left and right end, and its height."""
 
     left: float
@@ -31,21 +31,21 @@ class Rule(NamedTuple):
     base: float
 
 
-def ruled(name: str, operands: list[Any], matrix: Matrix, before: Rule | None) -> Rule | None:
+def ruled(name: str, operands: list[Any], matrix: Matrix, before: LevelLine | None) -> LevelLine | None:
     """Return the line that an operator draws or begins, None where it is no level line of the length of a dash."""
     x, y = number_of(operands, 0), number_of(operands, 1)
     at = times((1.0, 0.0, 0.0, 1.0, x, y), matrix)
     if name == "m":
-        return Rule(at[4], at[4], at[5])
+        return LevelLine(at[4], at[4], at[5])
     if name == "l":
         left = before.left if before is not None else at[4]
         is_level = before is not None and abs(before.base - at[5]) < 1 and _SHORTEST <= at[4] - left <= _LONGEST
-        return Rule(left, at[4], at[5]) if is_level else None
+        return LevelLine(left, at[4], at[5]) if is_level else None
     wide, high = number_of(operands, 2) * matrix[0], number_of(operands, 3) * matrix[3]
-    return Rule(at[4], at[4] + wide, at[5]) if _SHORTEST <= wide <= _LONGEST and abs(high) < 1.5 else None
+    return LevelLine(at[4], at[4] + wide, at[5]) if _SHORTEST <= wide <= _LONGEST and abs(high) < 1.5 else None
 
 
-def is_dash(rule: Rule, behind: Glyph, before: Glyph | None = None) -> bool:
+def is_dash(rule: LevelLine, behind: Glyph, before: Glyph | None = None) -> bool:
     """Whether a line stands for people: a comma, a stop or a year in brackets follows it closely, on its height.
 
     At the beginning of a line, with no letter before it, "ed.", "and" or "&" may follow as well.

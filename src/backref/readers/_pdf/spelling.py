@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from .accents import composed
 from .letters import raised
-from .rows import SMALL, Row
+from .rows import SMALL, Baseline
 from .rules import Glyph
 
 # Of the size: a gap this wide is a blank; the second where the file draws its blanks.
@@ -22,7 +22,7 @@ _MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
 _PLUS = re.compile(r"⁺(?=\d)")  # "[ABC⁺99]": a label, no charge
 
 
-def text_of(row: Row, draws_blanks: bool) -> tuple[str, float]:
+def text_of(row: Baseline, draws_blanks: bool) -> tuple[str, float]:
     """Return what a row says, and where its second word begins: blanks where there are gaps, accents on letters, raised
     digits as such.
     """
@@ -81,7 +81,7 @@ def _spelt(word: list[str]) -> str:
     return _PLUS.sub("+", whole) if "⁺" in whole else whole
 
 
-def _main(row: Row) -> Glyph | None:
+def _main(row: Baseline) -> Glyph | None:
     """A letter of the size that most of a row has."""
     sizes = Counter([glyph.size for glyph in row.glyphs if not glyph.text.isspace()])
     if not sizes:

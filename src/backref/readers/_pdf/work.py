@@ -14,7 +14,7 @@ _WORK, _WORK_EACH = 1_000_000, 20  # honest text is packed to a tenth at most, a
 LONGEST_S = 120.0  # an honest page takes a fiftieth of a second
 
 
-class Work:
+class Budget:
     """How many bytes of unpacked streams may still be read. Pages can share a stream, and draw one again and again."""
 
     def __init__(self, size: int) -> None:

@@ -22,11 +22,12 @@ class Blocks(Printing):
         super().__init__(Tex(source), Builder(source, name))
         self.block = 0
         self.headings: list[int] = []  # the depths of braces at which a heading ends
-        self.notes: list[tuple[int, int]] = []  # the braces of footnotes, read behind their paragraph
+        self.notes: list[tuple[int, int, str]] = []  # the braces of footnotes, read behind their paragraph, and labels
         self.depth = 0
         self.absent: set[str] = set()
         self.inputs: list[Input] = []
         self.kind: BlockKind = "paragraph"
+        self.label = ""
 
     @abstractmethod
     def walk(self, at: int, stop: int) -> None:
@@ -66,15 +67,15 @@ class Blocks(Printing):
             self.item = None
         elif builder.length > self.block:
             printed: BlockKind = "heading" if kind == "heading" else self.kind
-            builder.block(self.block, printed, level=1 if kind == "heading" else 0)
-        self.kind = "paragraph"
+            builder.block(self.block, printed, self.label, level=1 if kind == "heading" else 0)
+        self.kind, self.label = "paragraph", ""
         if builder.length > self.block:
             builder.insert("\n\n", len(self.source))
         self.block = builder.length
         notes, self.notes = self.notes, []
-        for start, end in notes:
+        for start, end, label in notes:
             self.walk(start, end)
             if builder.length > self.block:
-                builder.block(self.block, "footnote")
+                builder.block(self.block, "footnote", label)
                 builder.insert("\n\n", end)
             self.block = builder.length

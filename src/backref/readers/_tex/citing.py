@@ -11,7 +11,7 @@ from .arguments import Tex
 # something up.
 NAME = r"[a-zA-Z]{0,16}[cC]ite[a-zA-Z]{0,16}"
 _NO_CITING = re.compile(
-    r"(?:Declare|AtEvery|AtNext|set|def|bib|if|renew|the)[cC]ite\w*|newcites|newcitecommand|cite(?:style|text|name\w*|setup|reset\w*|dash|punct|left|right|mid|form|numfont|index\w*|tracker\w*)|harvardcite|[a-z]*[cC]itep?alias"
+    r"(?:Declare|AtEvery|AtNext|set|def|bib|if|renew|the)[cC]ite\w*|newcites|newcitecommand|cite(?:proc\w*|style|text|name\w*|setup|reset\w*|dash|punct|left|right|mid|form|numfont|index\w*|tracker\w*)|harvardcite|[a-z]*[cC]itep?alias"
 )
 _SEVERAL = re.compile(r"[a-zA-Z]*[cC]ites")
 _MOST = 200  # braces of one command

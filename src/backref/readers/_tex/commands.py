@@ -13,7 +13,7 @@ SAME = "———"  # the people of the entry before
 LETTERS: Mapping[str, str] = {
     "textendash": "–", "textemdash": "—", "ndash": "–", "mdash": "—", "bibrangedash": "–", "ldots": "…", "dots": "…", "textellipsis": "…", "ss": "ß", "o": "ø", "O": "Ø", "l": "ł",
     "L": "Ł", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "oe": "œ", "OE": "Œ", "S": "§", "P": "¶", "copyright": "©", "textquotedblleft": "“", "textquotedblright": "”",
-    "textquoteright": "’", "textquoteleft": "‘", "textregistered": "®", "texttrademark": "™", "textasciitilde": "~", "textunderscore": "_", "TeX": "TeX", "LaTeX": "LaTeX", "newline": " ",
+    "textquoteright": "’", "textquoteleft": "‘", "textregistered": "®", "texttrademark": "™", "textasciitilde": "~", "textunderscore": "_", "textasciicircum": "^", "textgreater": ">", "textless": "<", "textbar": "|", "textbackslash": "\\", "slash": "/", "textdegree": "°", "quotesinglbase": "‚", "quotedblbase": "„", "TeX": "TeX", "LaTeX": "LaTeX", "newline": " ",
     "bysame": SAME, "hrulefill": SAME, "urlprefix": "URL ", "harvardand": "&", "harvardyearleft": "(", "harvardyearright": ")", "BBA": "&", "BBOQ": "“", "BBCQ": "”", "BCBL": ",", "BCBT": ",",
     "BIn": "In", "BED": "ed.", "BEDS": "eds.", "BEd": "ed.", "BPG": "p.", "BPGS": "pp.", "BVOL": "vol.", "BNUM": "no.", "BOthers": " et al", "BPhD": "PhD thesis", "BCHAP": "ch.", "BPBI": ". ",
 }  # fmt: skip
@@ -22,7 +22,7 @@ UNPRINTED: Mapping[str, int] = {
     "bibinfo": 1, "bibfield": 1, "href@noop": 1, "textcolor": 1, "foreignlanguage": 1, "BIBforeignlanguage": 1, "APACinsertmetastar": 1, "PrintBackRefs": 1, "BibitemShut": 1, "APACrefatitle": 1,
     "APACrefbtitle": 1, "selectlanguage": 1, "MR": 1, "hypersetup": 1, "color": 1, "natexlab": 0, "setlength": 2, "addtolength": 2, "setcounter": 2, "textcite@": 0, "pagestyle": 1, "thispagestyle": 1,
     "bibitemdeclare": 2, "bibAnnote": 3, "Sexpr": 1, "refsection": 1, "datalist": 1, "sortlist": 1, "DeclareMathOperator": 2, "definecolor": 3, "parbox": 1, "raisebox": 1, "scalebox": 1, "fontsize": 2, "index": 1, "hyphenation": 1, "newtheorem": 2,
-    "graphicspath": 1, "captionsetup": 1, "geometry": 1, "documentclass": 1, "citestyle": 1, "setcitestyle": 1, "bibliographyunit": 1, "defcitealias": 2, "bibcite": 2, "citetext": 0, "newcites": 2,
+    "graphicspath": 1, "captionsetup": 1, "geometry": 1, "documentclass": 1, "citestyle": 1, "setcitestyle": 1, "bibliographyunit": 1, "defcitealias": 2, "bibcite": 2, "citetext": 0, "newcites": 2, "hypertarget": 1, "hyperlink": 1, "addcontentsline": 3, "citeproc": 1, "phantomsection": 0, "affil": 1, "affiliation": 1, "institute": 1,
 }  # fmt: skip
 BEFORE: Mapping[str, str] = {
     "doi": "doi:",
@@ -37,6 +37,7 @@ QUOTING: Mapping[str, tuple[str, str]] = {
     "mkbibbrackets": ("[", "]"),
 }
 LINKING = frozenset(("href", "Eprint", "eprint@link"))  # whose first argument is an address, and whose second the words
+RAISING = frozenset(("textsuperscript", "textsuper", "up"))
 PREPRINT = frozenset(("showeprint", "eprint", "arxiv"))
 DEFINING = frozenset(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newenvironment", "renewenvironment", "DeclareCiteCommand", "newcitecommand", "def", "gdef", "edef", "let"))  # fmt: skip
 

@@ -21,7 +21,7 @@ _LONGEST = 100_000  # characters of one entry
 _MOST = 3000  # people of one role
 
 
-class Entry(NamedTuple):
+class FieldedEntry(NamedTuple):
     """A work that a program wrote in fields: its key, what it is, and where it ends."""
 
     key: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     end: int
 
 
-def biblatex(tex: Tex, at: int, stop: int) -> Entry | None:
+def biblatex(tex: Tex, at: int, stop: int) -> FieldedEntry | None:
     """Return the entry whose arguments begin at `at`, behind its command; None for what is none."""
     head = tex.arguments(at, stop, most=3)
     end = tex.source.find(_END, head.end, min(stop, head.end + _LONGEST))
@@ -51,10 +51,12 @@ def biblatex(tex: Tex, at: int, stop: int) -> Entry | None:
         elif command[1] == "name" and len(found.given) == 4:
             people.setdefault(name, tuple(_people(tex, found.given[3])))
     kind = head.given[1].of(tex.source)
-    return Entry(" ".join(head.given[0].of(tex.source).split()), reference_of(kind, given, people), end + len(_END))
+    return FieldedEntry(
+        " ".join(head.given[0].of(tex.source).split()), reference_of(kind, given, people), end + len(_END)
+    )
 
 
-def amsrefs(tex: Tex, at: int, stop: int) -> Entry | None:
+def amsrefs(tex: Tex, at: int, stop: int) -> FieldedEntry | None:
     """Return the entry of amsrefs whose arguments begin at `at`, behind its command; None for what is none."""
     found = tex.arguments(at, stop, most=3)
     if len(found.given) < 3:
@@ -67,7 +69,7 @@ def amsrefs(tex: Tex, at: int, stop: int) -> Entry | None:
         else:
             given.setdefault(name, value)
     reference = reference_of(found.given[1].of(tex.source), given, people)
-    return Entry(" ".join(found.given[0].of(tex.source).split()), reference, found.end)
+    return FieldedEntry(" ".join(found.given[0].of(tex.source).split()), reference, found.end)
 
 
 def _groups(tex: Tex, span: Span) -> Iterator[str]:

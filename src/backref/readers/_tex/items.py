@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 
 from .._builder import Builder
 from .arguments import Tex
+from .counting import TexCounters
 from .entries import amsrefs, biblatex
 from .fields import printed as in_a_line
 
@@ -19,6 +20,7 @@ class Items(ABC):
         self.source = tex.source
         self.builder = builder
         self.item: tuple[int, str] | None = None
+        self.counting = TexCounters()
         self.after: dict[int, str] = {}  # what is printed where a brace closes
         self.keys: set[str] = set()  # of the entries in fields: biber writes one for each of its lists
 
@@ -45,6 +47,8 @@ class Items(ABC):
             return entry.end
         self.close()
         head = self.tex.arguments(at, stop, most=1 if kind == "bibitem" else 3, options=1)
+        if head.options and head.options[0].of(self.source) == "\\citeproctext":
+            return head.end  # pandoc's: what cites prints what the entry does, and has no key
         key = re.sub(r"%[^\n]*\n?", "", head.given[-1].of(self.source)) if head.given else ""
         self.item = (self.builder.length, " ".join(key.split()))
         return head.end

@@ -8,10 +8,11 @@ import re
 from dataclasses import replace
 
 from ...model import Document, Span
-from . import inputs, pieces
+from . import counting, inputs, pieces
 from .blocks import Blocks
 
 _MATH = 3000  # characters of a formula
+_OPTION = 300  # of what stands in brackets behind an item or the beginning of a list
 
 
 class Manuscript(Blocks):
@@ -43,14 +44,13 @@ class Manuscript(Blocks):
             self.depth += 1
             self.headings.append(self.depth)
         elif match["footnote"]:
-            closed = self.closing(match.end() - 1, stop)
-            self.notes.append((match.end(), closed))
-            return closed + 1
+            return self._footnote(match, stop)
+        elif match["mark"]:
+            self._noted(self.counting.note(match["marked"]), match.start(), match.end())
         elif match["item"]:
             return self.entry(match, stop)
         elif match["listed"]:
-            self.close()
-            self.kind = "item"
+            return self._listed(match, stop)
         elif match["brace"]:
             self.brace(match)
         elif match["input"]:
@@ -62,6 +62,34 @@ class Manuscript(Blocks):
         else:
             return self.printed(match, stop)
         return match.end()
+
+    def _footnote(self, match: re.Match[str], stop: int) -> int:
+        """Keep a note, which is read behind its paragraph; a marker stands for it where it is called."""
+        closed = self.closing(match.end() - 1, stop)
+        if match["noted"] == "footnotetext":
+            label = f"^{match['number'] or self.counting.notes}"
+        else:
+            label = self.counting.note(match["number"])
+            self._noted(label, match.start(), min(closed + 1, stop))
+        self.notes.append((match.end(), closed, label))
+        return closed + 1
+
+    def _noted(self, label: str, start: int, end: int) -> None:
+        at = self.builder.length
+        self.builder.insert(f"[{label}]", start, end - start)
+        self.builder.marker(at, "footnote", (label,))
+
+    def _listed(self, match: re.Match[str], stop: int) -> int:
+        """Begin an item, with the number that it prints."""
+        self.close()
+        self.kind = "item"
+        at = self.tex.gap(match.end(), stop)
+        closed = self.tex.closing(at, stop) if self.source.startswith("[", at, stop) else -1
+        if closed < 0 or closed - at > _OPTION:
+            self.label = self.counting.item(None)
+            return match.end()
+        self.label = self.counting.item(self.source[at + 1 : closed])
+        return closed + 1
 
     def _input(self, match: re.Match[str]) -> None:
         """Keep the file that is named; a blank stands for it in the text."""
@@ -104,7 +132,22 @@ class Manuscript(Blocks):
             return first.start() if first else self.tex.arguments(match.end(), stop).end
         if match["begin"] == "biblist":
             self._heading(match)
+        if name in counting.LISTS:
+            return self._list(match, name, stop)
+        if match["begin"] and (most := pieces.GIVEN.get(name)):
+            return self.tex.arguments(match.end(), stop, most=most).end
         return match.end()
+
+    def _list(self, match: re.Match[str], name: str, stop: int) -> int:
+        """Begin or end a list; what its brackets say is not printed."""
+        if match["end"]:
+            self.counting.end()
+            return match.end()
+        at = match.end()
+        closed = self.tex.closing(at, stop) if self.source.startswith("[", at, stop) else -1
+        is_option = 0 <= closed - at <= _OPTION
+        self.counting.begin(name, self.source[at + 1 : closed] if is_option else "")
+        return closed + 1 if is_option else at
 
     def _heading(self, match: re.Match[str]) -> None:
         at = self.builder.length

@@ -12,17 +12,18 @@ PIECE = re.compile(
     r"(?P<comment>%[^\n]*+\n?)"
     rf"|(?P<cite>\\(?P<citing>{citing.NAME})(?![a-zA-Z@]))|{_ENTRY}"
     r"|\\(?P<section>(?:sub){0,2}section|chapter|(?:sub)?paragraph|part|title)\*?\s?(?:\[[^\[\]]{0,300}\])?\{"
-    r"|(?P<footnote>\\(?:footnote|footnotetext|endnote))\s?(?:\[\d{1,4}\])?\{"
+    r"|(?P<footnote>\\(?P<noted>footnote|footnotetext|endnote))\s?(?:\[(?P<number>\d{1,4})\])?\{"
+    r"|(?P<mark>\\footnotemark(?![a-zA-Z@])(?:\[(?P<marked>\d{1,4})\])?)"
     r"|\\begin\s?\{(?P<begin>[a-zA-Z]{1,20}\*?)\}|\\end\s?\{(?P<end>[a-zA-Z]{1,20}\*?)\}"
     r"|(?P<math>\$\$?|\\[(\[](?!\w{0,3}pt))"
-    r"|(?P<verb>\\(?:verb|lstinline)\*?(?P<mark>[^a-zA-Z\s*{\[])[^\n]{0,500}?(?P=mark))"
+    r"|(?P<verb>\\(?:verb|lstinline)\*?(?P<sign>[^a-zA-Z\s*{\[])[^\n]{0,500}?(?P=sign))"
     r"|(?P<address>\\(?:url|path|nolinkurl|burl)(?![a-zA-Z@])\s?\{)"
     r"|(?P<accent>\\(?:[`'^\"~=.]|[uvHtcdbkr](?![a-zA-Z]))\s?(?:\{\\?[a-zA-Z]\}|\\?[a-zA-Z]))"
-    r"|(?P<listed>\\item\b\s?(?:\[[^\[\]]{0,200}\])?)"
-    r"|(?P<escaped>\\[&%$#_{}])|(?P<break>\\\\(?:\[[^\[\]]{0,20}\])?|\\newblock\b|\\,|\\ |\\\n|\\;|\\quad\b|~)"
+    r"|(?P<listed>\\item\b)"
+    r"|(?P<escaped>\\[&%$#_{}]|\\[\^~]\{\})|(?P<break>\\\\(?:\[[^\[\]]{0,20}\])?|\\newblock\b|\\,|\\ |\\\n|\\;|\\quad\b|~)"
     rf"|(?P<glue>\\penalty\s?-?\d{{1,6}}|\\(?:hskip|vskip|kern|mskip)\s?{_GLUE}(?:\s{{0,8}}plus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}minus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}\\relax\b)?)"
     rf"|(?P<dash>\\vrule(?:\s(?:height|depth|width)\s{_GLUE}){{0,3}}|---?|``|'')"
-    r"|(?P<named>\\csname\b[^\\\n]{0,60}\\endcsname\b|\\urldef\s?\\[a-zA-Z]+)"
+    r"|(?P<named>\\vadjust(?:\s?pre\b|(?![a-zA-Z]))|\\csname\b[^\\\n]{0,60}\\endcsname\b|\\urldef\s?\\[a-zA-Z]+)"
     rf"|(?P<input>{inputs.COMMAND})"
     r"|(?P<dropped>\\(?:label|ref|eqref|pageref|includegraphics|bibliographystyle|bibliography|usepackage|vspace|hspace|cref|Cref|autoref|addbibresource|bibdata)\*?\s?(?:\[[^\[\]]{0,300}\])?\{[^{}]{0,400}+\})"
     r"|(?P<hidden>\\iffalse\b)"
@@ -32,6 +33,14 @@ PIECE = re.compile(
 DROPPED = frozenset(
     "figure table equation align tabular verbatim Verbatim lstlisting tikzpicture gather multline eqnarray displaymath math algorithm algorithmic comment minted array filecontents flalign alignat subequations longtable".split()
 )
+GIVEN = {
+    "CSLReferences": 2,
+    "minipage": 1,
+    "multicols": 1,
+    "adjustwidth": 2,
+    "spacing": 1,
+    "otherlanguage": 1,
+}  # their arguments say how
 CLOSING = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 DASHES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 FIRST_ITEM = re.compile(r"\\(?:bibitem|harvarditem)(?![a-zA-Z@])|\\end\s?\{thebibliography\}")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from ...fields.latex import decode
+from ...text.raised import is_part, raised
 from . import citing, commands, pieces
 from .items import Items
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DIGITS = re.compile(r"\d{1,3}(?:\s?[,;\u2010-\u2015-]\s?\d{1,3}){0,20}")
+_MARKUP = re.compile(r"\\[a-zA-Z]+\s?|[{}$]")
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]{2,12}/\d{7})")
 
 
@@ -64,6 +67,10 @@ class Printing(Items):
                 return found.end
         if name in commands.LINKING:
             return self._link(name, at, stop)
+        if name in commands.RAISING and (end := self._raised(match.start(), at, stop)):
+            return end
+        if name == "setcounter":
+            self._count(at, stop)
         if name in commands.UNPRINTED:
             most = commands.UNPRINTED[name]
             return self._before_brace(self.tex.arguments(at, stop, most=most).end if most else at, stop)
@@ -73,6 +80,26 @@ class Printing(Items):
         self._around(name, at, stop)
         option = pieces.OPTION.match(self.source, at, stop)
         return self._before_brace(option.end() if option else at, stop)
+
+    def _raised(self, start: int, at: int, stop: int) -> int:
+        """Print raised numbers in brackets, as any marker, or as a part of what they stand at; return where they end, 0
+        for what is no number.
+        """
+        found = self.tex.arguments(at, stop)
+        digits = decode(found.given[0].of(self.source)[:80]).strip() if found.given else ""
+        if not _DIGITS.fullmatch(digits):
+            return 0
+        said = raised(digits) if is_part(self.builder.tail(50), digits, self._next(found.end)) else f"[{digits}]"
+        self.builder.insert(said, start, found.end - start)
+        return found.end
+
+    def _next(self, at: int) -> str:
+        return _MARKUP.sub("", self.source[at : at + 60])[:6]
+
+    def _count(self, at: int, stop: int) -> None:
+        counter = self.tex.arguments(at, stop, most=2).given
+        if len(counter) == 2:
+            self.counting.set(*(part.of(self.source)[:40] for part in counter))
 
     def _before_brace(self, at: int, stop: int) -> int:
         """Where the text behind a command begins: the blanks between are none of it."""
@@ -115,6 +142,8 @@ class Printing(Items):
         """A definition prints nothing: its name, its options and its bodies are passed over."""
         named = re.compile(r"\s*\\[a-zA-Z@]+[^{}\\\n]{0,80}").match(self.source, at, stop)
         begin = named.end() if named else at
+        if named and "labelenum" in named.group() and (body := self.tex.arguments(begin, stop).given):
+            self.counting.define(body[0].of(self.source))
         if name == "let":
             behind = re.compile(r"\s*=?\s*\\[a-zA-Z@]+").match(self.source, begin, stop)
             return behind.end() if behind else begin

@@ -17,7 +17,7 @@ _DEEPEST = 20  # templates within templates whose words are read
 _MANY_WORDS = 3  # "{{fact|so it is said}}" holds the words that want a source, "{{fact|May 2011}}" a date
 
 
-class Page(Behind):
+class WikiPage(Behind):
     """A page that is read; `inline` copies what a reader sees of a stretch of its source."""
 
     def ref(self, match: re.Match[str]) -> None:
@@ -75,7 +75,7 @@ class Page(Behind):
             self.builder.insert(printed, whole.start, whole.end - whole.start)
             self.builder.marker(at, "author-year", tuple(each.key for each in named))
 
-    def _other(self, name: str, given: list[parameters.Part], whole: Span) -> None:
+    def _other(self, name: str, given: list[parameters.Parameter], whole: Span) -> None:
         """A template of a work, of an identifier or of words; any other one is left out, but for its notes."""
         held = parameters.values(self.source, given)
         may_cite = self.in_note is not None or self.in_item or templates.citing(name) is not None

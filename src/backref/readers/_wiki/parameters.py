@@ -18,14 +18,14 @@ _INNERMOST = re.compile(r"\{\{([^{}]*)\}\}")
 _NESTED = 5  # levels of templates in a value that are read
 
 
-class Part(NamedTuple):
+class Parameter(NamedTuple):
     """A parameter: its folded key, or its number where it has none, and where its value stands in the source."""
 
     key: str
     span: Span
 
 
-def parts(source: str, start: int, end: int) -> tuple[str, list[Part]]:
+def parts(source: str, start: int, end: int) -> tuple[str, list[Parameter]]:
     """Return the folded name of the template source[start:end] and its parameters; "|" in links and inner templates
     parts none.
 
@@ -35,7 +35,7 @@ def parts(source: str, start: int, end: int) -> tuple[str, list[Part]]:
     """
     bounds = list(_bounds(source, start + 2, end - 2))
     name = templates.folded(re.sub(r"<!--.*?-->", "", source[start + 2 : bounds[0]], flags=re.DOTALL)[:200])
-    found: list[Part] = []
+    found: list[Parameter] = []
     unnamed = 0
     for begin, stop in zip(bounds, [*bounds[1:], end - 2], strict=True):
         if begin >= stop:
@@ -43,7 +43,7 @@ def parts(source: str, start: int, end: int) -> tuple[str, list[Part]]:
         key = _KEY.match(source, begin + 1, stop)
         unnamed += key is None
         found.append(
-            Part(templates.folded(key[1]) if key else str(unnamed), Span(key.end() if key else begin + 1, stop))
+            Parameter(templates.folded(key[1]) if key else str(unnamed), Span(key.end() if key else begin + 1, stop))
         )
     return name, found
 
@@ -72,7 +72,7 @@ def _bounds(source: str, start: int, end: int) -> Iterator[int]:
         yield end
 
 
-def values(source: str, given: list[Part]) -> dict[str, str]:
+def values(source: str, given: list[Parameter]) -> dict[str, str]:
     """Return the parameters that hold something, as plain text. Of two with one key the later one counts."""
     found = {part.key: plain(part.span.of(source)) for part in given if part.span.end - part.span.start < 20_000}
     return {key: value for key, value in found.items() if value}

@@ -16,7 +16,7 @@ _LISTS = {"author": "vauthors", "editor": "veditors"}
 _MOST = 500
 
 
-class Field(NamedTuple):
+class RoleParameter(NamedTuple):
     """A parameter of which the role is known, and its number: "last2" is the second of "author-last"."""
 
     role: str
@@ -24,11 +24,11 @@ class Field(NamedTuple):
     value: str
 
 
-def fields(given: Mapping[str, str], roles: Mapping[str, str]) -> list[Field]:
+def fields(given: Mapping[str, str], roles: Mapping[str, str]) -> list[RoleParameter]:
     """Return the parameters whose roles are known; the number may stand at the end or within ("editor2-last").
 
     >>> fields({"last2": "Roe", "editor1-last": "Poe", "x": "y"}, {"last": "author-last", "editor-last": "editor-last"})
-    [Field(role='author-last', number=2, value='Roe'), Field(role='editor-last', number=1, value='Poe')]
+    [RoleParameter(role='author-last', number=2, value='Roe'), RoleParameter(role='editor-last', number=1, value='Poe')]
     """
     found = []
     for key, value in given.items():
@@ -38,11 +38,11 @@ def fields(given: Mapping[str, str], roles: Mapping[str, str]) -> list[Field]:
             role = roles.get(stem) or roles.get(stem.strip("-_ "))
             number = int(printed.group())
         if role:
-            found.append(Field(role, max(number, 1), value))
+            found.append(RoleParameter(role, max(number, 1), value))
     return found
 
 
-def people(given: list[Field], role: str) -> tuple[Name, ...]:
+def people(given: list[RoleParameter], role: str) -> tuple[Name, ...]:
     """Return who has a role, "author", "editor" or "translator": by family and given name, by whole names, or by a list
     of them.
     """

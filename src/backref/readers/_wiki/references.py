@@ -8,7 +8,7 @@ from typing import Any
 from ...fields import dates, ids
 from ...model import CslType, Date, Identifier, Reference
 from ...text import templates
-from .people import Field, fields, people
+from .people import RoleParameter, fields, people
 
 _TEXTS = (
     "volume", "issue", "page", "publisher", "publisher_place", "edition", "collection_title", "language", "url", "issn", "isbn", "pmid", "genre", "number", "number_of_pages", "authority",
@@ -38,7 +38,7 @@ def reference_of(name: str, given: Mapping[str, str]) -> Reference | None:
     return _reference(citing.kind if citing else "", values, known)
 
 
-def _reference(kind: str, given: Mapping[str, str], known: list[Field]) -> Reference:
+def _reference(kind: str, given: Mapping[str, str], known: list[RoleParameter]) -> Reference:
     values: dict[str, Any] = {role: given[role] for role in _TEXTS if given.get(role)}
     title = ": ".join(given[key] for key in ("title", "subtitle") if given.get(key))
     values |= {"title": title, "container_title": given.get("container"), "type": kind or _kind(given)}

@@ -20,7 +20,7 @@ _LINK = re.compile(r"\s*HYPERLINK\s+\"([^\"\s]{1,2000})\"")
 
 
 @dataclass
-class Field:
+class OpenField:
     """A field that is open: its instruction, and where its result began in the text (None before it does)."""
 
     instruction: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Fields:
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
-        self._open: list[Field] = []
+        self._open: list[OpenField] = []
         self._too_deep = 0
 
     @property
@@ -72,12 +72,12 @@ class Fields:
         if self._open:
             self._open[-1].instruction.append(text)
 
-    def mark(self, element: Element, at: int) -> Field | None:
+    def mark(self, element: Element, at: int) -> OpenField | None:
         """Take a mark that begins a field, parts its result from it or ends it, and return the field that ended."""
         kind = value(element, "fldCharType")
         if kind == "begin":
             if len(self._open) < _DEEPEST:
-                self._open.append(Field())
+                self._open.append(OpenField())
                 data = element.find(f"{W}fldData")
                 self._open[-1].data.append(records.unpacked((data.text or "") if data is not None else ""))
             else:

@@ -33,7 +33,7 @@ class _Level:
 
 
 @dataclass
-class _List:
+class _NumberedList:
     """A list, or several that count on: its levels, and how far each has counted."""
 
     levels: dict[int, _Level] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Numbering:
     """The lists of a file, which count while its paragraphs are read in order."""
 
     def __init__(self) -> None:
-        self._lists: dict[str, _List] = {}
+        self._lists: dict[str, _NumberedList] = {}
         self._of: dict[str, str] = {}  # the list of each number that paragraphs name
         self._starts: dict[str, dict[int, int]] = {}  # where such a number has its list begin anew
         self._linked: dict[str, str] = {}  # the style that a list takes its levels from
@@ -54,7 +54,7 @@ class Numbering:
         """Take an `abstractNum` or a `num` of the part that numbers."""
         if element.tag == f"{W}abstractNum":
             key = value(element, "abstractNumId")
-            self._lists[key] = _List(
+            self._lists[key] = _NumberedList(
                 {int(n): _level(each) for each in element.iterfind(f"{W}lvl") if (n := value(each, "ilvl")).isdecimal()}
             )
             for tag, kept in (("numStyleLink", self._linked), ("styleLink", self._styled)):
@@ -93,7 +93,7 @@ class Numbering:
         return printed.strip(" \t\u00a0.,:;()[]{}-–")
 
     @staticmethod
-    def _number(found: _List, level: int) -> str:
+    def _number(found: _NumberedList, level: int) -> str:
         how = found.levels.get(level, _Level())
         return formatted(found.counts.get(level, how.start), how.form)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import records
 from .parts import R, W, value
-from .works import Works
+from .works import WordReading
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,7 +23,7 @@ _UNSHOWN = frozenset((
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
-class Paragraphs(Works):
+class Paragraphs(WordReading):
     """A file whose paragraphs and notes are read in order."""
 
     def around(self, event: str, element: Element) -> None:

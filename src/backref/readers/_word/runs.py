@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...text.raised import is_part, raised
 from .._builder import Builder
 from .parts import W, value
-from .styles import Styles
+from .styles import WordStyles
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +24,7 @@ _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 class Runs:
     """Prints runs one after the other; `flush` ends a raised number, which may stand in several."""
 
-    def __init__(self, builder: Builder, styles: Styles) -> None:
+    def __init__(self, builder: Builder, styles: WordStyles) -> None:
         self.builder = builder
         self.styles = styles
         self._raised = ""

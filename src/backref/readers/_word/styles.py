@@ -19,7 +19,7 @@ _HEADING = re.compile(
 _DEEPEST = 20  # styles that are based on each other
 
 
-class Style(NamedTuple):
+class WordStyle(NamedTuple):
     """A style: what it is called, what it is based on, the number and level of its list, whether it raises."""
 
     name: str = ""
@@ -30,17 +30,17 @@ class Style(NamedTuple):
     raised: bool | None = None
 
 
-class Styles:
+class WordStyles:
     """The styles of a file, by their keys."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Style] = {}
+        self._known: dict[str, WordStyle] = {}
 
     def take(self, element: Element) -> None:
         """Take a `style` of the part that holds them."""
         listed = element.find(f"{W}pPr/{W}numPr")
         raised = element.find(f"{W}rPr/{W}vertAlign")
-        self._known[value(element, "styleId")] = Style(
+        self._known[value(element, "styleId")] = WordStyle(
             value(element.find(f"{W}name")),
             value(element.find(f"{W}basedOn")),
             value(listed.find(f"{W}numId")) if listed is not None else "",
@@ -49,9 +49,9 @@ class Styles:
             value(raised) == "superscript" if raised is not None else None,
         )
 
-    def _line(self, key: str) -> list[Style]:
+    def _line(self, key: str) -> list[WordStyle]:
         """A style and those that it is based on."""
-        found: list[Style] = []
+        found: list[WordStyle] = []
         while key in self._known and len(found) < _DEEPEST:
             found.append(self._known[key])
             key = self._known[key].base

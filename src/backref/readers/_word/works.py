@@ -16,17 +16,17 @@ from .fields import Fields
 from .numbering import Numbering
 from .runs import Runs
 from .sources import Sources
-from .styles import Styles
+from .styles import WordStyles
 
 
-class Works:
+class WordReading:
     """What is known while a file is read."""
 
     def __init__(self, name: str, problems: list[Problem]) -> None:
         self.name = name
         self.problems = problems
         self.builder = Builder("", name)
-        self.numbering, self.styles = Numbering(), Styles()
+        self.numbering, self.styles = Numbering(), WordStyles()
         self.addresses: dict[str, str] = {}  # of the links of the part that is read
         self.sources = Sources(name, problems)
         self.fields = Fields(self.sources)

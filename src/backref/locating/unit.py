@@ -1,0 +1,16 @@
+"""A stretch of a document that may be one entry of a list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Span
+
+
+class Unit(NamedTuple):
+    """A stretch of a block, after its label; `block` is the index of the block, `caret` whether a "^" stood before."""
+
+    span: Span
+    label: str | None
+    caret: bool
+    block: int
