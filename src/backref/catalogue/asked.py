@@ -7,6 +7,7 @@ second try.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..fields import titles
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import tantivy
 
 RAREST = 8  # words of the first query
+READ = 50_000  # records that its words stand in, together, beyond which it has no more than it needs
+_BITS = 20.0  # by which it tells a record from all others, beyond the bits that number them: slips cost some
 _MOST_WORDS = 60  # of one query
 _MOST_NAMED = 12  # records of one identifier: one of each origin
 
@@ -28,14 +31,26 @@ class Scored(NamedTuple):
     score: float
 
 
-def rarest(frequencies: Mapping[str, int], every_word: bool = False) -> list[str]:
-    """Return the words to search for, the rarest first, of those that any record holds.
+def rarest(frequencies: Mapping[str, int], of: int, every_word: bool = False) -> list[str]:
+    """Return the words to search for, the rarest first, of those that any of so many records holds; of a large
+    catalogue no common ones behind those that tell a work from all others.
 
-    >>> rarest({"pain": 90, "heat": 7, "zzz": 0})
+    >>> rarest({"pain": 90, "heat": 7, "zzz": 0}, 100)
     ['heat', 'pain']
+    >>> rarest({"made": 900, "heat": 7, "metals": 70, "the": 5_000_000}, 10_000_000)
+    ['heat', 'metals', 'made']
     """
     held = sorted((count, word) for word, count in frequencies.items() if count)
-    return [word for _, word in held[: _MOST_WORDS if every_word else RAREST]]
+    if every_word:
+        return [word for _, word in held[:_MOST_WORDS]]
+    chosen, to_read, bits = [], 0, -_BITS
+    for count, word in held[:RAREST]:
+        to_read += count
+        if to_read > READ and bits > log2(of):
+            break
+        chosen.append(word)
+        bits += log2(max(of, count) / count)
+    return chosen
 
 
 class Opened:
@@ -54,7 +69,7 @@ class Opened:
 
     def search(self, text: str, limit: int = 10, *, every_word: bool = False) -> list[Scored]:
         """Return the best records for the words of `text`, best first: by its rarest words, or by all of them."""
-        return self.best(dict.fromkeys(rarest(self.frequencies(text), every_word), 1.0), limit)
+        return self.best(dict.fromkeys(rarest(self.frequencies(text), len(self), every_word), 1.0), limit)
 
     def frequencies(self, text: str) -> dict[str, int]:
         """Return the words of a text, and how many records hold each."""

@@ -45,7 +45,7 @@ class Shards:
         """Return the best records for the words of `text`, best first: the best of what each part answers."""
         counts = [part.frequencies(text) for part in self._parts]
         whole = sum(map(Counter, counts), Counter[str]())
-        chosen = rarest(whole, every_word)
+        chosen = rarest(whole, len(self), every_word)
         hits: list[Scored] = []
         for part, count in zip(self._parts, counts, strict=True):
             of_all = {word: _rarity(whole[word], len(self)) for word in chosen if count[word]}
