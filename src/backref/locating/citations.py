@@ -196,7 +196,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             yield unit
             continue
         starts = signs.starts_like_one(unit.span.of(text))
-        need = least.LEAST.alone
+        need = least.LEAST.strong if unit.label and starts else least.LEAST.alone
         if unit.caret or is_note or (unit.label or "").startswith("^"):
             need = least.LEAST.listed
         elif is_under:

@@ -13,7 +13,7 @@ class Least(NamedTuple):
 
     listed: int = 2  # under the heading of a list, behind a caret, as a note; in a sentence, ending in numbers
     likely: int = 3  # beside others that are as likely, or behind one that ended
-    strong: int = 4  # in brackets; before another one in one paragraph
+    strong: int = 4  # in brackets; before another one in one paragraph; behind a label
     alone: int = 5  # where nothing else speaks for it
 
 
