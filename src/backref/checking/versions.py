@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..resolving import versions
 from . import _cited
-from ._values import Entry, Example, File, Hit, Project, Rule, bib
+from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Rule, bib
 
 # How the entry stands to the other, in DataCite's words, and what that is in ours.
 _SAID = {
@@ -17,7 +17,7 @@ _SAID = {
 }
 
 
-def _several(project: Project) -> Iterator[Hit]:
+def _several(project: CheckedProject) -> Iterator[Hit]:
     """Works that a bibliography, or the list of a document, holds in two forms; and preprints of what a source holds as
     published.
     """
@@ -29,7 +29,7 @@ def _several(project: Project) -> Iterator[Hit]:
             yield from _known(file, entry)
 
 
-def _listed(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
+def _listed(entries: Sequence[tuple[CheckedFile, CheckedEntry]]) -> Iterator[Hit]:
     for group in versions([entry.reference for _, entry in entries]):
         file, first = entries[group.members[0]]
         line = file.text.count("\n", 0, first.span[0]) + 1
@@ -38,7 +38,7 @@ def _listed(entries: Sequence[tuple[File, Entry]]) -> Iterator[Hit]:
             yield Hit(here, entry.span, f"{_SAID[relation]} {first.key} ({file.name}:{line}; {relation})", entry.key)
 
 
-def _known(file: File, entry: Entry) -> Iterator[Hit]:
+def _known(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     """What no registry relates, but title, people and year do; what one does is BR327's."""
     for version in entry.verdict.versions if entry.verdict and entry.verdict.status.is_match else ():
         if version.relation == "IsPreprintOf" and version.says == "match":
