@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields import ids
-from ..fields.shapes import mapping, mappings, person, text, title, year_of
+from ..fields.shapes import mapping, mappings, person, text, texts, title, year_of
 from ..model import CslType, Identifier, Payload, Query, Record, Reference
 from ._asking import base, lookups
 from ._http import Rate, Request, Settings
@@ -81,7 +81,7 @@ def _paper(row: Mapping[str, Any]) -> Reference | None:
         scheme: Identifier(scheme, text(numbers.get(theirs)) or "")
         for scheme, theirs in (("doi", "DOI"), ("arxiv", "ArXiv"), ("pmid", "PubMed"))
     }
-    kinds = row.get("publicationTypes") or ()
+    kinds = texts(row.get("publicationTypes"))
     kind: CslType = "paper-conference" if "Conference" in kinds else "article-journal" if kinds else "document"
     values: dict[str, Any] = {
         "type": kind,
