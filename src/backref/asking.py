@@ -108,7 +108,10 @@ class _Inquiry:
         found = []
         for index, verdict in enumerate(self.verdicts):
             known = verdict.record.identifiers() if verdict.record else ()
+            told = {one.source for one in (verdict.record.also or (verdict.record,))} if verdict.record else set()
             for number, source in enumerate(self._sources):
+                if source.name in told:  # who describes a work says all that it knows of it
+                    continue
                 fitting = [
                     identifier for scheme in source.completes for identifier in known if identifier.scheme == scheme
                 ]

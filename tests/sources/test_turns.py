@@ -19,7 +19,7 @@ from backref.sources import Settings, crossref, open_sources, pubmed
 from backref.sources._cache import Cache
 from backref.sources._http import Http
 from backref.sources._requests import Rate, Request
-from backref.sources._turns import DOWN_S, SLACK, Turns
+from backref.sources._turns import DOWN_S, SLACK, Lane, Turns
 from backref.testing import _server, fake_services
 
 SRC = Path(__file__).resolve().parents[2] / "src"
@@ -285,6 +285,22 @@ def test_turns_go_by_time_and_then_by_order():
     turns.retry(lane, 5.0, "late")
     turns.retry(lane, 1.0, "early")
     assert [lane.take(2.0) for _ in range(4)] == ["early", "a", "b", "late"]
+
+
+@pytest.mark.parametrize("late", [0.0, 0.01, 0.04, 0.3])
+@pytest.mark.parametrize("per_second", [1 / 3, 1, 3, 10, 12])
+def test_what_is_sent_late_breaks_no_limit_and_delays_little(per_second, late):
+    lane: Lane[int] = Turns[int]().lane("host", "", per_second, 1)
+    now, sent = 0.0, []
+    for number in range(60):
+        now = max(now, lane.free_at())
+        moment = lane.spend(now)
+        moment[0] = now + (late if number % 2 else late / 2)
+        sent.append(moment[0])
+    most = max(1, int(per_second))
+    assert all(later - first >= most / per_second - late for first, later in zip(sent, sent[most:], strict=False))
+    if per_second >= 3 and late < 0.03:
+        assert sent[-1] <= 1.04 * 59 / per_second
 
 
 def test_a_thousand_works_cost_little_and_none_is_lost_whatever_the_service_does():

@@ -182,13 +182,13 @@ class Http:
         if known is not None:
             self._resume(job, known)
             return
-        lane.spend(now)
+        moment = lane.spend(now)
         job.tries += 1
         job.began = now if job.began is None else job.began
         self.requests_sent += 1
         number = self.requests_sent
         session = self._idle.pop() if self._idle else _session(self.settings)
-        session.when_sent = lambda: lane.sent(self.settings.clock())
+        session.when_sent = lambda: moment.__setitem__(0, max(moment[0], self.settings.clock()))
         flights[number] = _Flight(job, lane, session, time.monotonic() + self.settings.deadline_s)
         request = job.request
 

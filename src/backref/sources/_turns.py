@@ -15,11 +15,13 @@ from typing import Generic, TypeVar
 
 from ..errors import SourceError
 
-SLACK = 1.05  # of the gap between two requests: on their way they come closer together
+SLACK = 1.03  # of the gap between two requests: on their way they come closer together
+_WINDOW = 1.02  # of the time in which a limit counts, from what was really sent to what is sent next
 MOST_AT_ONCE = 16  # whatever a header says
 IN_A_ROW = 3  # refusals that are no accident any more, and failures after which a host is given up
 DOWN_S = 30.0  # that a host which was given up is not asked again
 LONGEST_DOWN_S = 3600.0  # the same, whatever it says
+_MOST_COUNTED = 64  # requests that a window of one second is looked through for
 _LONGEST_GAP_S = 60.0  # between two requests, whatever a header says
 
 J = TypeVar("J")
@@ -50,14 +52,15 @@ class Host:
 class Lane(Generic[J]):
     """The requests of one kind that wait for a host: fresh ones in their order, and those to be tried again, by time.
 
-    `share` is how many ask side by side; what a header allows is parted among them.
+    `share` is how many ask side by side; what a header allows is parted among them. `moments` are when the last ones
+    were really sent, each in a list that a thread can correct: on a busy machine that is later than their turn.
     """
 
     host: Host
     gap: float
     share: int = 1
     turn_at: float = float("-inf")
-    sent_at: float = float("-inf")
+    moments: deque[list[float]] = field(default_factory=lambda: deque(maxlen=_MOST_COUNTED))
     paused_until: float = float("-inf")
     refusals: int = 0
     fresh: deque[J] = field(default_factory=deque)
@@ -76,8 +79,14 @@ class Lane(Generic[J]):
         return self.free_at() if self.fresh else max(self.free_at(), self.again[0][0])
 
     def free_at(self) -> float:
-        """Return when the next turn is: on schedule, but no closer to what was sent last than is allowed."""
-        return max(self.turn_at + self.gap * SLACK, self.sent_at + self.gap, self.paused_until)
+        """Return when the next turn is: on schedule, but not while as many were sent within a second as is allowed.
+
+        What is sent late so does not delay all that follow, as long as the limit is kept.
+        """
+        counted = max(1, min(int(1 / self.gap + 1e-6), _MOST_COUNTED))
+        window = counted * self.gap * (_WINDOW if counted > 1 else 1.0)
+        earliest = self.moments[-counted][0] + window if len(self.moments) >= counted else float("-inf")
+        return max(self.turn_at + self.gap * SLACK, earliest, self.paused_until)
 
     def take(self, now: float) -> J:
         """Remove and return the next request."""
@@ -85,16 +94,15 @@ class Lane(Generic[J]):
             return heapq.heappop(self.again)[2]
         return self.fresh.popleft()
 
-    def spend(self, now: float) -> None:
-        """Give the turn to a request. One that comes a little late does not delay those after it."""
+    def spend(self, now: float) -> list[float]:
+        """Give the turn to a request, and return its moment, to be corrected when it is on its way. One that comes a
+        little late does not delay those after it.
+        """
         due = self.free_at()
         self.turn_at = due if now - due < self.gap else now
-        self.sent(now)
+        self.moments.append([now])
         self.host.in_flight += 1
-
-    def sent(self, now: float) -> None:
-        """Note when a request is on its way: on a busy machine, later than its turn."""
-        self.sent_at = max(self.sent_at, now)
+        return self.moments[-1]
 
     def refused(self, until: float) -> None:
         """Count a "too many requests". One is an accident and delays that request; several in a row are meant for
