@@ -21,11 +21,16 @@ _PRINTING |= symbols.TEXT.keys() | symbols.MATH.keys() | symbols.ACCENTS.keys() 
 def given(latex: str, behind: str) -> str | None:
     r"""Return marked LaTeX as it is written before the sign behind it, or None where it would do more than print.
 
-    >>> given(r"\TeX", "b"), given(r"\input{x}", "")
-    ('\\TeX{}', None)
+    Capitals are in braces, for BibTeX's styles make small letters of a title's, of those of commands, too; what begins
+    with a command is in two, for one alone would be a letter with an accent to BibTeX.
+
+    >>> given(r"\TeX", "b"), given(r"$X_1$", ""), given(r"\alpha", "b"), given(r"\input{x}", "")
+    ('{{\\TeX}}', '{$X_1$}', '\\alpha{}', None)
     """
     if not prints(latex):
         return None
+    if any("A" <= sign <= "Z" for sign in latex):
+        return f"{{{{{latex}}}}}" if latex.startswith("\\") else f"{{{latex}}}"
     return f"{latex}{{}}" if behind.isalpha() and re.search(r"\\[A-Za-z]+$", latex) else latex
 
 
