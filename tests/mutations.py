@@ -1,4 +1,4 @@
-"""Break thirty lines, one at a time, and say which of them no test catches: `python tests/mutations.py [NUMBER...]`.
+"""Break lines, one at a time, and say which of them no test catches: `python tests/mutations.py [NUMBER...]`.
 
 The lines stand in `mutations.toml`. They are broken in a copy of the checkout that has nothing beside it, so only tests
 count that run anywhere. Exits with 1 where fewer than nine in ten are caught.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,13 +23,18 @@ TESTS = (
 ENOUGH = 0.9
 
 
-def run(folder: Path, *options: str) -> tuple[int, str]:
-    """Return the exit status of the tests in a copy, and what they print."""
-    there = [path for path in TESTS if (folder / path).exists()]
-    words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--doctest-modules", *options, *there]
+def run(folder: Path, tests: Sequence[str], *options: str) -> tuple[int, str]:
+    """Return the exit status of tests in a copy, slow ones included, and what they print."""
+    there = [path for path in tests if (folder / path).exists()]
+    words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--doctest-modules", "-m", "", *options, *there]
     environment = os.environ | {"PYTHONPATH": str(folder / "src")}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=1800)
     return done.returncode, done.stdout
+
+
+def of(one: dict[str, str]) -> Sequence[str]:
+    """Return the tests that must catch a broken line."""
+    return one["tests"].split() if "tests" in one else TESTS
 
 
 def main(numbers: list[int]) -> int:
@@ -45,7 +51,8 @@ def main(numbers: list[int]) -> int:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(ROOT / name, folder / name)
-        _, said = run(folder, "-rf")
+        needed = dict.fromkeys(name for _, one in chosen for name in of(one))
+        _, said = run(folder, tuple(needed), "-rf")
         failing = [line.split()[1] for line in said.splitlines() if line.startswith("FAILED ")]
         if failing:
             print(f"{len(failing)} tests fail before anything is broken; they do not count")
@@ -57,7 +64,7 @@ def main(numbers: list[int]) -> int:
                 print(f"{number:3} GONE    {one['file']}: {one['why']}: mend the list", flush=True)
                 continue
             path.write_text(text.replace(one["line"], one["broken"]), encoding="utf-8")
-            code, _ = run(folder, "-x", *without)
+            code, _ = run(folder, of(one), "-x", *without)
             path.write_text(text, encoding="utf-8")
             caught += code == 1
             print(f"{number:3} {'caught ' if code == 1 else 'MISSED '} {one['file']}: {one['why']}", flush=True)

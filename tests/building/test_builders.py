@@ -17,7 +17,7 @@ import markdown
 from markdown.extensions.toc import TocExtension
 
 from backref.errors import BackrefError
-from backref.markdown._settings import ProjectRead
+from backref.markdown import ProjectRead
 from backref.model import Finding, Status
 from backref.project import lock
 
@@ -192,6 +192,31 @@ def test_the_list_has_a_heading_and_a_place_in_the_contents(site, text, where):
     assert made.index("<h2") < made.index('<p id="ref-key02"')
     assert ("last" in made) == (made.find("last") > made.index("ref-key02")), where
     assert "bibliography" not in made
+
+
+def test_one_page_lists_what_all_documents_cite(site):
+    Path("docs/a.md").write_text("See [@key05; @nosuch], and @key03 says.\n\n`[@key06]` in code.\n")
+    Path("docs/index.md").write_text("See [@key05], and doi:10.5555/key04.\n")
+    text = "# Works\n\nFirst [@key09].\n\n## All\n\n<!-- bibliography: all -->\n\nend\n"
+    made = markdown.markdown(text, extensions=["backref.markdown"])
+    assert re.findall(r'<p id="ref-(\w+)">(\d)', made) == [
+        ("key09", "1"),
+        ("key05", "2"),
+        ("key03", "3"),
+        ("key04", "4"),
+    ]
+    assert made.count("<h2") == 1
+    assert made.index("ref-key04") < made.index("end")
+    alone = markdown.markdown("<!-- bibliography: all -->", extensions=["backref.markdown"])
+    assert re.findall(r'<p id="ref-(\w+)"', alone) == ["key05", "key03", "key04"]
+
+
+def test_a_list_of_all_documents_that_are_not_there_is_a_warning(site, caplog):
+    Path("docs/index.md").unlink()
+    Path("docs").rmdir()
+    made = markdown.markdown("One [@key02].\n\n<!-- bibliography: all -->", extensions=["backref.markdown"])
+    assert re.findall(r'<p id="ref-(\w+)"', made) == ["key02"]
+    assert "bibliography: all: which documents?" in caplog.text
 
 
 def test_narrative_and_bracketed_citations_join_names_as_apa_does(site):

@@ -11,6 +11,8 @@ import pytest
 
 from backref import dumps
 from backref.catalogue import Catalogue
+from backref.dumps._elements import elements
+from backref.dumps._units import DumpFile
 from backref.ledger import Ledger
 from backref.taking import take
 
@@ -103,3 +105,16 @@ def test_a_name_of_many_lines_is_one_row_of_the_ledger(tmp_path):
 def test_a_packed_file_of_one_line_is_read(tmp_path):
     (tmp_path / "a.gz").write_bytes(gzip.compress((LINE % (1, 1)).encode()))
     assert len(read(tmp_path / "a.gz")[0]) == 1
+
+
+def test_a_record_without_an_end_loses_itself_alone():
+    problems = []
+    text = b"<all><work>Heat<work>Cold</work><work>Rest</work></all>"
+    found = list(elements(io.BytesIO(text), ("work",), dumps.Place("all.xml", problems.append)))
+    assert [element.text for element in found] == ["Cold", "Rest"]
+    assert [problem.message for problem in problems] == ["record 1 has no end"]
+
+
+def test_files_that_begin_alike_are_told_apart_by_their_size():
+    one, same, other = (DumpFile("a.json", size, lambda: io.BytesIO(b"[")) for size in (1, 1, 2))
+    assert one.digest() == same.digest() != other.digest()

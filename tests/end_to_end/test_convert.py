@@ -55,6 +55,14 @@ def test_what_is_lost_is_told_field_by_field_and_refused_when_strict(tmp_path):
     assert not (tmp_path / "x.ris").exists()
 
 
+def test_a_second_file_that_is_not_there_was_meant_to_be_written(tmp_path):
+    (tmp_path / "a.bib").write_text("@misc{a, title = {Heat}}")
+    done = convert(str(tmp_path / "a.bib"), str(tmp_path / "b.ris"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"to write it, give -o {tmp_path / 'b.ris'}" in " ".join(done.stderr.replace("│", " ").split())
+    assert "No such file" in convert(str(tmp_path / "b.ris"), "--to", "bibtex").exception.args[-1]
+
+
 def test_faults_are_told_with_line_and_column():
     done = convert("--from", "bibtex", "--to", "csl-json", data="@book{a,\n title = {One}\n year = 1999}")
     assert done.exit_code == 1

@@ -16,7 +16,9 @@ from backref import open_sources
 from backref.cli import command
 from backref.locating.sentences import split
 from backref.model import Bibliography, Record, Reference, Span
+from backref.passages import giving
 from backref.passages.indexing import index_of
+from backref.passages.numbers import Number, agreement
 from backref.passages.quoting import passages_of
 from backref.passages.texts import abstract, work_of
 from backref.passages.works import Part, Work, bounded
@@ -238,3 +240,24 @@ def test_a_run_of_stops_is_one_stop():
 def test_what_is_longer_than_any_work_is_a_problem():
     assert [each.code for each in bounded((Part("abstract", "a " * 600_000),), "x")[1]] == ["text-too-long"]
     assert abstract("") == []
+
+
+def test_a_year_is_not_rounded_and_a_count_is():
+    year, other = Number(Span(0, 4), 2000, "in", 1000), Number(Span(9, 13), 1998, "in", 1)
+    assert agreement(year, other) == 0
+    assert agreement(year._replace(unit=""), other._replace(unit="")) == 0.8
+
+
+def test_a_number_that_one_passage_prints_is_not_missing_in_another():
+    said = "Falls declined by 12 % with balance training. With balance training, falls at home declined by 21 %."
+    found = passages_of(index_of(Work((Part("abstract", said),), "s")), "Balance training cut falls by 12 %.")
+    assert [(each.text[:5], each.unlike) for each in found.passages] == [("Falls", ()), ("With ", ())]
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"), [("crossref", "crossref"), ("datacite", "datacite"), ("catalogue", "both")]
+)
+def test_an_agency_is_asked_for_what_it_registered(source, asked):
+    record = Record(reference=Reference(doi="10.5555/falls.1"), source=source, url="https://example.org/")
+    named = [name for name in ("crossref", "datacite") if giving._identifier(record, name)]
+    assert named == (["crossref", "datacite"] if asked == "both" else [asked])

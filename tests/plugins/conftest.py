@@ -11,9 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-HOUSE = ROOT / "examples" / "plugin"
+from example_house import HOUSE, ROOT
 
 
 @pytest.fixture

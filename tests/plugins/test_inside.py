@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from conftest import HOUSE, ROOT
+from example_house import HOUSE, ROOT
 
 SOURCE = HOUSE / "src" / "backref_house"
 # Each kind: the file that is added, its golden cases, and the tests that must find them.

@@ -10,10 +10,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from example_house import HOUSE, ROOT
 
 from backref import checking, plugins
 from backref.registry import GROUPS
-from conftest import HOUSE, ROOT
 
 BIB = "@article{deyo2015, title = {Opioids}, author = {Deyo, Richard}, journal = {BMJ}, volume = 350, year = 2015, library = {wl 1}}\n"
 

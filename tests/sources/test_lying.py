@@ -17,9 +17,10 @@ from backref.model import Identifier, Outcome, Parsed, Payload, Query, Reference
 from backref.sources import Networked, crossref, open_sources
 from backref.sources._cache import ABSENT_S, Cache
 from backref.sources._hops import is_public, redirected
-from backref.sources._http import Http, Request
+from backref.sources._http import Http
 from backref.sources._outcome import retry_after
 from backref.sources._paced import PacedSession
+from backref.sources._requests import Request
 from backref.sources._turns import LONGEST_DOWN_S
 from backref.testing import FAULTS, LIST_FAULTS, fake_services
 

@@ -16,7 +16,7 @@ import pytest
 from backref.errors import SourceError
 from backref.model import Identifier, Payload, Query
 from backref.sources import by_name
-from backref.sources._http import Request
+from backref.sources._requests import Request
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
 CASES = sorted(path for path in PAYLOADS.glob("*/*") if not path.name.endswith(".records.json"))

@@ -16,8 +16,9 @@ from backref.errors import Interrupted, SourceError
 from backref.model import Identifier, Outcome, Payload, Query, Reference
 from backref.sources import Settings, check, crossref, datacite, doi_org, open_sources, openalex, pmc, pubmed
 from backref.sources._cache import Cache
-from backref.sources._http import Http, Request, _redirected
+from backref.sources._http import Http, _redirected
 from backref.sources._paced import PacedSession
+from backref.sources._requests import Request
 from backref.sources._turns import SLACK
 from backref.testing import fake_services
 

@@ -17,7 +17,8 @@ import pytest
 from backref.model import Identifier, Outcome, Query, Reference
 from backref.sources import Settings, crossref, open_sources, pubmed
 from backref.sources._cache import Cache
-from backref.sources._http import Http, Rate, Request
+from backref.sources._http import Http
+from backref.sources._requests import Rate, Request
 from backref.sources._turns import DOWN_S, SLACK, Lane, Turns
 from backref.testing import _server, fake_services
 

@@ -110,6 +110,7 @@ def _run(arguments: list[str]) -> tuple[int, str]:
 
 def _told(error: BaseException) -> tuple[int, str] | None:
     """The exit status and the words for what ended the command; None for a fault of the program."""
+    import sys
     from io import StringIO
 
     from ..errors import BackrefError
@@ -119,8 +120,8 @@ def _told(error: BaseException) -> tuple[int, str] | None:
             error.show(words := StringIO())
             return error.exit_code, words.getvalue().rstrip("\n")
         case KeyboardInterrupt() | click.Abort():
-            advice = "what was answered is in the cache, so the same command goes on from here"
-            return _INTERRUPTED, f"\nbackref: interrupted; {advice}"
+            advice = "; what was answered is in the cache, so the same command goes on from here"
+            return _INTERRUPTED, f"\nbackref: interrupted{advice if 'backref.sources' in sys.modules else ''}"
         case BackrefError():
             return _WRONG, f"backref: {_plain(str(error))}"
         case MemoryError():

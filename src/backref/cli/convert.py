@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +53,8 @@ def command(
     from .. import formats, readers
 
     files = file or ("-",)
+    if len(files) > 1 and not output and formats.by_suffix(files[-1]) and not Path(files[-1]).exists():
+        raise click.UsageError(f"{files[-1]!r} is not there; to write it, give -o {files[-1]}.")
     texts = [readers.decoded(read_bytes(name), name) for name in files]
     loaders = [_loader(name, text, source) for name, (text, _) in zip(files, texts, strict=True)]
     writer = formats.writer(target) if target else formats.by_suffix(output or "")

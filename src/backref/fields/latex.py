@@ -10,10 +10,12 @@ import re
 import unicodedata
 from functools import cache
 
+from . import latex_letters
 from . import latex_symbols as symbols
 from . import latex_units as units
 
-_SYMBOLS = symbols.TEXT | symbols.MATH | symbols.READ
+_SYMBOLS = symbols.TEXT | symbols.MATH | symbols.READ | latex_letters.CYRILLIC
+_NAMED = symbols.NAMED_ACCENTS | latex_letters.PHONETIC
 _MARKUP = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "itshape": "i", "em": "i", "sl": "i", "textbf": "b",
     "mkbibbold": "b", "bf": "b", "bfseries": "b", "textsc": "sc", "sc": "sc", "scshape": "sc", "mathit": "", "mathbf": "",
@@ -103,7 +105,7 @@ def _known() -> frozenset[str]:
     tables = (
         _SYMBOLS,
         symbols.ACCENTS,
-        symbols.NAMED_ACCENTS,
+        _NAMED,
         _MARKUP,
         _SCRIPTS,
         _QUOTED,
@@ -242,8 +244,8 @@ class _Decoder:
                 self.at += 2
             is_spoken = _SYMBOLS[word] == word and self.value[self.at : self.at + 1].isalnum()
             return f"{word} " if is_spoken else _SYMBOLS[word]  # "\\log n"
-        if word in symbols.NAMED_ACCENTS:
-            return self._accented(symbols.NAMED_ACCENTS[word], depth)
+        if word in _NAMED:
+            return self._accented(_NAMED[word], depth)
         if word in ("char", "symbol", "ElsevierGlyph"):
             code = (_GLYPH if word == "ElsevierGlyph" else _CODE).match(self.value, self.at)
             self.at = code.end() if code else self.at

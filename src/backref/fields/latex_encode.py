@@ -12,6 +12,7 @@ from functools import cache
 
 from ..text.escape import plain
 from . import latex_symbols as symbols
+from .latex_given import given
 
 _SPECIALS = {
     "\\": r"{\textbackslash}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
@@ -30,7 +31,7 @@ _UNDEFINED = frozenset(
     "cydot cprime cdprime textprime textminute textsecond textasciicaron textasciibreve".split()
 )
 _TAG = re.compile(
-    r"</?(?P<name>i|b|sub|sup|sc)>|<span(?P<how>[^<>]{0,80})>|(?P<end></span>)",
+    r"<pre>(?P<given>[^<>]{1,500})</pre>|</?(?P<name>i|b|sub|sup|sc)>|<span(?P<how>[^<>]{0,80})>|(?P<end></span>)",
     re.IGNORECASE,
 )
 _COMMANDS = {"i": r"\textit{", "b": r"\textbf{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{", "sc": r"\textsc{"}  # fmt: skip
@@ -114,6 +115,9 @@ def _with_markup(text: str, sentence: bool, shouted: bool) -> str:
     for match in _TAG.finditer(text):
         out.append(_piece(text[at : match.start()], bool(open_tags), sentence, shouted, not at))
         at = match.end()
+        if match["given"]:
+            out.append(given(match["given"], text[at : at + 1]) or encode(match.group()))
+            continue
         name = (match["name"] or "span").lower()
         if match.group().startswith("</"):
             if open_tags and open_tags[-1][0] == name:

@@ -10,6 +10,8 @@ from ..registry import Group
 from ._content import by_content, is_like
 from ._values import Format, Loader, Writer
 
+# Those of the suffix that every project has; to read it, no other format is imported.
+_OF_SUFFIX = {".bib": ("bibtex",)}
 FORMATS = Group("format", __package__, "FORMAT", Format)
 names = FORMATS.names
 by_name = FORMATS.get
@@ -36,10 +38,12 @@ def recognised(path: str, text: str) -> Loader | None:
     def fits(each: Format) -> bool:
         return each.load is not None and (each.recognises is None or each.recognises(text))
 
-    found = sorted(FORMATS.with_suffix(path, fits), key=lambda each: each.recognises is None)
+    suffix = PurePath(path).suffix.lower()
+    own = [each for name in _OF_SUFFIX.get(suffix, ()) if fits(each := by_name(name))]
+    found = sorted(own or FORMATS.with_suffix(path, fits), key=lambda each: each.recognises is None)
     if found and is_like(text, found[0].name):
         return cast("Loader", found[0])
-    name = by_content(text, PurePath(path).suffix.lower())
+    name = by_content(text, suffix)
     return cast("Loader", by_name(name) if name else found[0]) if name or found else None
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .least import LEAST
+
 _DATED = re.compile(r"(?<![\w/.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|https?://|www\.|(?<![\w.])10\.\d{4,9}/")
-LIKELY = 2.5
 _SHARE = 0.5  # of the lines of a list that must be entries by their own signs
 
 
-def counted_runs(labels: Sequence[int | None], scores: Sequence[float]) -> set[int]:
+def counted_runs(labels: Sequence[int | None], scores: Sequence[int]) -> set[int]:
     """Return which lines belong to a run of numbers that count up of which at least half are likely to be references.
 
-    >>> sorted(counted_runs([None, 1, 2, 3, None, 7], [0, 5, 0.5, 5, 0, 5]))
+    >>> sorted(counted_runs([None, 1, 2, 3, None, 7], [0, 5, 1, 5, 0, 5]))
     [1, 2, 3]
     """
     found: set[int] = set()
@@ -27,7 +28,7 @@ def counted_runs(labels: Sequence[int | None], scores: Sequence[float]) -> set[i
         if before is not None and label == before + 1:
             continue
         run = range(begin, at)
-        if len(run) > 1 and sum(scores[n] >= LIKELY for n in run) >= max(2, _SHARE * len(run)):
+        if len(run) > 1 and sum(scores[n] >= LEAST.likely for n in run) >= max(2, _SHARE * len(run)):
             found.update(run)
         begin = at
     return found
@@ -38,7 +39,7 @@ def is_dated(text: str) -> bool:
     return _DATED.search(text) is not None
 
 
-def dense_blocks(blocks: Sequence[int], scores: Sequence[float]) -> set[int]:
+def dense_blocks(blocks: Sequence[int], scores: Sequence[int]) -> set[int]:
     """Return the blocks under headings whose lines are entries for the most part; `blocks` are those of the lines."""
     found: set[int] = set()
     begin = 0
@@ -46,7 +47,7 @@ def dense_blocks(blocks: Sequence[int], scores: Sequence[float]) -> set[int]:
         if at < len(blocks) and blocks[at] - blocks[at - 1] <= 1:
             continue
         run = range(begin, at)
-        if sum(scores[n] >= LIKELY for n in run) >= max(2, _SHARE * len(run)):
+        if sum(scores[n] >= LEAST.likely for n in run) >= max(2, _SHARE * len(run)):
             found.update(blocks[n] for n in run)
         begin = at
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import addresses, among, assistants, signs
+from . import addresses, among, assistants, least, signs
 from .alpha import LABEL
 from .literal import literal
 from .notes import explains
@@ -52,9 +52,10 @@ _ENTRY_END = re.compile(
 )
 _WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
+_NEXT = 600  # characters behind the end of an entry that may be the next one
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
-_SURE = 3  # of four neighbours: so many evident references make what stands between them one
+_SEVERAL = 2  # of four neighbours: so many likely references make what stands between them one
 _HEADING_LONGEST = 60
 _PEOPLE = re.compile(
     rf"(?<![\w.-])(?:{signs.PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs.PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs.PERSON})?|,?\s(?:and|&)\s{signs.PERSON})?(?P<cut>,?\set al\.?)?"
@@ -151,8 +152,8 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue
-        reach, least = (600, 2.5) if has_ended else (300, 3.5)
-        if signs.score(text[begin : match.start()]) >= 3.5 and signs.score(text[at : at + reach]) >= least:
+        is_whole = signs.score(text[begin : match.start()]) >= least.LEAST.strong
+        if is_whole and signs.score(text[at : at + _NEXT]) >= least.LEAST.likely:
             yield at
             begin = at
 
@@ -165,9 +166,9 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> lis
 
 def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     text = document.text
-    scores = [-5.0 if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
+    scores = [signs.PROSE if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
     scores = [
-        -5.0 if score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text)) else score
+        signs.PROSE if score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text)) else score
         for score, unit in zip(scores, units, strict=True)
     ]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
@@ -180,34 +181,33 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         is_under = unit.block in listed
         counted = not is_note and (
             (is_under and _is_counted(units, at))
-            or (at in runs and (scores[at] >= among.LIKELY or not explains(unit.span.of(text))))
+            or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
         is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
-        near = sum(scores[n] >= among.LIKELY and (units[n].block in listed) == is_under for n in around)
-        starts = signs.starts_like_one(unit.span.of(text))
-        need = 4.0
+        near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
         if among_carets or counted or source or (unit.caret and is_under) or (is_back and (near or is_under)):
-            need = -99.0
-        elif unit.caret or is_note or (unit.label or "").startswith("^"):
-            need = 1.5
+            yield unit
+            continue
+        starts = signs.starts_like_one(unit.span.of(text))
+        need = least.LEAST.strong if unit.label and starts else least.LEAST.alone
+        if unit.caret or is_note or (unit.label or "").startswith("^"):
+            need = least.LEAST.listed
         elif is_under:
-            is_prose = signs.is_prose(unit.span.of(text))
-            is_kept = unit.block in dense and among.is_dated(unit.span.of(text)) and not is_prose
-            sure = not is_prose and near >= (_SURE if document.blocks[unit.block].kind != "item" else 2)
-            need = -99.0 if is_kept else 1.0 if unit.label or starts or sure else 2.0
-        elif near >= _SURE and unit.label and _is_counted(units, at):
-            need = 1.0
-        elif near >= 2 and (starts or unit.label):
-            need = 2.5
+            is_kept = (
+                unit.block in dense and among.is_dated(unit.span.of(text)) and not signs.is_prose(unit.span.of(text))
+            )
+            need = signs.PROSE if is_kept else least.LEAST.listed
+        elif near >= _SEVERAL and (starts or unit.label):
+            need = least.LEAST.likely
         elif not starts and not (unit.label and near):
-            need = 99.0
+            continue
         if scores[at] >= need:
             yield unit
 
@@ -302,7 +302,7 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
-        if signs.score(span.of(text)) < 3.0 or span.meets(taken):
+        if signs.score(span.of(text)) < least.LEAST.listed or span.meets(taken):
             continue
         at = span.end
         yield RawCitation(span, span.of(text), None, "embedded")
@@ -316,7 +316,11 @@ def _in_brackets(text: str, block: Span) -> Iterator[Span]:
             continue  # what holds a whole citation in brackets is none itself: "Roe 2001 [Roe A. Heat. Spine 2001.]"
         span = Span(opening + 1, closing)
         inside = span.of(text)
-        if signs.starts_like_one(inside) and signs.score(inside) >= 3.5 and ";" not in _outside_numbers(inside):
+        if (
+            signs.starts_like_one(inside)
+            and signs.score(inside) >= least.LEAST.strong
+            and ";" not in _outside_numbers(inside)
+        ):
             held.append(span)
     for span in held:
         if span.start >= at:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ..fields import ids
 from ..model import Document, Marker, RawCitation, Span
 from . import signs
+from .least import LEAST
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(
@@ -36,8 +37,8 @@ def explains(text: str) -> bool:
     words = _WORD.findall(text)
     small = sum(word.islower() for word in words)
     if signs.verbs(text) and small > 0.6 * len(words):
-        return signs.score(text) < 2
-    return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < 1
+        return signs.score(text) < LEAST.listed
+    return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < LEAST.listed
 
 
 def told(document: Document) -> tuple[list[RawCitation], frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Signs of a reference that other scripts have: narrowed text -> a score, beside that of `signs`."""
+"""Signs of a reference that other scripts have: narrowed text -> their names, beside those of `signs`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ _YEAR = r"(?:1[3-9]|2[0-5])\d\d[a-z]?"
 _NAMES = rf"[{EAST}]{{1,10}}(?:\s?[·,&]\s?[{EAST}]{{1,10}}){{0,10}}"
 _WORDS = rf"[{SOUTH}][{SOUTH}'’״׳-]{{0,30}}(?:\s[{SOUTH}][{SOUTH}'’״׳.-]{{0,30}}){{0,3}}"
 _PEOPLE_FIRST = re.compile(rf"(?:{_NAMES}|{_WORDS})\s?(?:[,.:;．「『《〈]|et\sal|\(?{_YEAR}\)?)")
-_SIGNS = (
-    (2, re.compile(r"\[(?:[JMDCNRSPGZA]|EB|DB|CP)(?:/OL)?\]")),  # GB/T 7714: what kind of work it is
-    (1, re.compile(r"「[^「」\n]{4,200}」|『[^『』\n]{2,200}』|《[^《》\n]{2,200}》|«[^«»\n]{8,200}»")),
-    (1, re.compile(r"第?\d{1,4}\s?(?:[卷巻권집期号號호輯辑]|冊|册)")),
-    (1, re.compile(r"\d{1,5}\s?[-–—~]\s?\d{1,5}\s?(?:[頁页쪽면]|ページ)")),
-    (
-        1,
-        re.compile(rf"(?<!\d)(?:1[34]|2[45])\d\d(?!\d)(?=[^{EAST}]*[\u0600-\u06ff\u0e01-\u0e4e]|$)"),
-    ),  # Tehran's and Bangkok's years
-)
+_SIGNS = {
+    "kind of work": re.compile(r"\[(?:[JMDCNRSPGZA]|EB|DB|CP)(?:/OL)?\]"),  # GB/T 7714
+    "title in marks": re.compile(r"「[^「」\n]{4,200}」|『[^『』\n]{2,200}』|《[^《》\n]{2,200}》|«[^«»\n]{8,200}»"),
+    "counted volume": re.compile(r"第?\d{1,4}\s?(?:[卷巻권집期号號호輯辑]|冊|册)"),
+    "counted pages": re.compile(r"\d{1,5}\s?[-–—~]\s?\d{1,5}\s?(?:[頁页쪽면]|ページ)"),
+    # Tehran's and Bangkok's
+    "other year": re.compile(rf"(?<!\d)(?:1[34]|2[45])\d\d(?!\d)(?=[^{EAST}]*[\u0600-\u06ff\u0e01-\u0e4e]|$)"),
+}
+NAMES = tuple(_SIGNS)
 
 
-def score(text: str) -> float:
-    """Return what `text` adds to its score by signs of its script: 0 in one that has capital letters.
+def had(text: str) -> list[str]:
+    """Return the signs of its script that `text` has: none in one that has capital letters.
 
-    >>> score("王军, 李明. 腰痛[J]. 中华医学杂志, 2019"), score("Deyo RA. Opioids[J]."), score("山田太郎『腰痛』93巻3号")
-    (2, 0, 2)
+    >>> had("王军, 李明. 腰痛[J]. 中华医学杂志, 2019"), had("Deyo RA. Opioids[J]."), had("山田太郎『腰痛』93巻3号")
+    (['kind of work'], [], ['title in marks', 'counted volume'])
     """
-    return sum(weight for weight, sign in _SIGNS if sign.search(text)) if not text.isascii() and ANY.search(text) else 0
+    if text.isascii() or not ANY.search(text):
+        return []
+    return [name for name, sign in _SIGNS.items() if sign.search(text)]
 
 
 def starts_like_one(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ..model import Span
 from . import signs
+from .least import LEAST
 
 # What may part two works of a note, and what may stand before one.
 _GAP = re.compile(r";\s+|\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
@@ -14,7 +15,6 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
-_WORK = 2.5  # what a part of a note must score
 _LONGEST = 3000  # characters of a note that is parted
 
 
@@ -56,5 +56,5 @@ def _is_work(text: str, start: int, end: int) -> bool:
         len(part) >= 20
         and _YEAR.search(part) is not None
         and signs.starts_like_one(part)
-        and signs.score(part) >= _WORK
+        and signs.score(part) >= LEAST.likely
     )

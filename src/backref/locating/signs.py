@@ -1,8 +1,8 @@
 """What makes a stretch of text look like a bibliographic reference: text -> a score, by signs that can be named.
 
-Reference lists, "^" lines and citations in mid-sentence are judged by the same signs. A sign counts 1, or 2 where
-hardly anything but a reference has it; `benchmarks/signs.py` prints what each moves, and none that moves nothing is
-kept.
+Reference lists, "^" lines and citations in mid-sentence are judged by the same signs. Each counts one; to begin as
+references do counts two, a marker of the prose one against. `train/signs.py` fits how many a text must have where it
+stands, and prints what each sign and each number moves.
 """
 
 from __future__ import annotations
@@ -38,16 +38,17 @@ _VERBS = re.compile(
 )
 _NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
 _LEAST = 4  # letters of a text that is looked at for signs
+_COUNTS = {"begins": 2, "prose": -1, "marker": -1}  # any other counts 1
+PROSE = -5  # of what is prose, whatever signs it has
 _FEW_VERBS = 0.04  # of the words; prose has more
 
 
-class _Sign(NamedTuple):
+class Sign(NamedTuple):
     """A pattern, looked for where one of `hints` is in the text (none for "always"); and one for words, by their folded
     first word.
     """
 
     name: str
-    weight: float
     pattern: re.Pattern[str] | None
     hints: tuple[str, ...] = ()
     by_first: Mapping[str, str] = {}
@@ -61,37 +62,42 @@ class _Sign(NamedTuple):
         return any(_compiled(self.by_first[first]).search(text) for first in self.by_first.keys() & printed)
 
 
-def score(text: str, without: str = "") -> float:
-    """Return how much `text` as a whole looks like one reference; 2 and more is likely, 4 certain, below 0 prose.
+def score(text: str) -> int:
+    """Return how many signs of one reference `text` as a whole has, less those against it; below 0 it is prose.
 
-    `without` names a sign that is not to count.
+    `least` says how many are enough.
 
     >>> score("Deyo RA, Von Korff M. Opioids for low back pain. BMJ. 2015;350:g6380.") > 3
     True
     >>> score("If the pain is still not managed well, short-term use of opioids may be useful.") < 1
     True
     """
+    names = had(text)
+    return PROSE if names is None else sum(_COUNTS.get(name, 1) for name in names)
+
+
+def had(text: str) -> tuple[str, ...] | None:
+    """Return the names of the signs that a text has, those against it among them; None where it is prose, or hardly a
+    text.
+
+    >>> had("Deyo RA. Opioids. BMJ. 2015;350:g6380."), had("See [1].")
+    (('year', 'year;volume', 'begins'), ('marker',))
+    """
     text = text[:1500]
-    if len(text) < _LEAST:
-        return -2.0
-    count = max(len(text.split()), 1)
     said = verbs(text)
-    if said > 6 and said / count > 0.06:  # no reference has so many: prose need not be looked at for signs
-        return -5.0
+    if len(text) < _LEAST or (said > 6 and said / max(len(text.split()), 1) > 0.06):
+        return None  # no reference has so many verbs: such a text need not be looked at for signs
     printed = frozenset(_WORD.findall(fold(text)))
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
-    total = sum(sign.weight for sign in _signs() if sign.name != without and sign.is_in(text, printed, is_wide))
-    total += script_signs.score(text)
+    names = [sign.name for sign in table() if sign.is_in(text, printed, is_wide)]
+    names += script_signs.had(text)
     if starts_like_one(text):
-        total += 1.5
+        names.append("begins")
     if is_prose(text):
-        total -= 1
-    total -= 2 * min(
-        len(_marks().findall(text)), 3
-    )  # a line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
-    if len(text) < 25 or not any(c.isalpha() for c in text):
-        total -= 2
-    return total
+        names.append("prose")
+    # A line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
+    names += ["marker"] * min(len(_marks().findall(text)), 3)
+    return tuple(names)
 
 
 def verbs(text: str) -> int:
@@ -103,11 +109,6 @@ def is_prose(text: str) -> bool:
     """Whether a text has so many words of sentences that no reference has them."""
     said = verbs(text)
     return said > 2 and said / max(len(text.split()), 1) > _FEW_VERBS
-
-
-def names() -> tuple[str, ...]:
-    """Return the names of the signs."""
-    return tuple(sign.name for sign in _signs())
 
 
 def starts_like_one(text: str) -> bool:
@@ -158,49 +159,44 @@ _VOLUME_PAGES = re.compile(
 
 
 @cache
-def _signs() -> tuple[_Sign, ...]:
-    """All signs; those of words in every language that has a file."""
+def table() -> tuple[Sign, ...]:
+    """Return all signs that texts in Latin letters have; those of words in every language that has a file."""
     return (
         # What identifiers of works begin with; whether they are whole matters only to who wants them.
-        _Sign("names a work", 2, _NAMES_WORK),
-        _Sign("year", 1, re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
-        _Sign("bracketed year", 1, re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
-        _Sign("volume(issue):pages", 2, _VOLUME_ISSUE, ("(",)),
-        _Sign("volume:pages", 2, _VOLUME_PAGES, ("-", "–", "—")),
-        _Sign("year;volume", 2, re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
-        _Sign(
+        Sign("names a work", _NAMES_WORK),
+        Sign("year", re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
+        Sign("bracketed year", re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
+        Sign("volume(issue):pages", _VOLUME_ISSUE, ("(",)),
+        Sign("volume:pages", _VOLUME_PAGES, ("-", "–", "—")),
+        Sign("year;volume", re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
+        Sign(
             "pages",
-            1,
             re.compile(r"\b(?:pp?|pages?|S|págs?)\.?\s?\d{1,5}\s?[-–—]\s?\d|\bpp\.\s?\d"),
             ("-", "–", "—", "pp."),
             _phrases(r"(?i:{})\s?\d{{1,5}}\s?[-–—]\s?\d", "page"),
         ),
-        _Sign(
+        Sign(
             "editors",
-            1,
             re.compile(r"\((?:eds?|Eds?|Hrsg|orgs?|Org|coords?)\.?\)|\beds?\.,?\s|\b[Ee]dited by\b|\bIn:\s"),
             ("ed", "Ed", "rsg", "rg", "oord", "In:"),
             _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
-        _Sign("quoted title", 1, re.compile(r"[\"“„][^\"“”„\n]{15,400}[\"”“][.,]?"), ('"', "“", "„")),
-        _Sign(
+        Sign("quoted title", re.compile(r"[\"“„][^\"“”„\n]{15,400}[\"”“][.,]?"), ('"', "“", "„")),
+        Sign(
             "place: publisher",
-            1,
             re.compile(
                 rf"[{CAPITALS}][\w ]{{2,20}}(?:,\s[A-Z]{{2}})?:\s[{CAPITALS}][\w&. ]{{2,50}}[,.;]\s?(?:\d{{4}}|pp|$)"
             ),
             (":",),
         ),
-        _Sign(
+        Sign(
             "retrieved",
-            1,
             re.compile(r"\b(?:Retrieved|Accessed|Available|Archived|Disponível|Disponible|Acesso)\b"),
             ("etrieved", "ccessed", "vailable", "rchived", "ispon", "cesso"),
             _phrases(r"(?i:{})[^.\n]{{0,12}}[:\d]", "accessed", "available"),
         ),
-        _Sign(
+        Sign(
             "journal",
-            1,
             re.compile(
                 r"\b(?:J|Journal|Proc|Ann|Am|Eur|Int|Rev|Med|Clin|Sci|Nature|Lancet|Cell|PLoS|PLOS)\b\.?\s[A-Z]"
             ),

@@ -8,10 +8,10 @@ from itertools import pairwise
 from ..model import Block, Document, Problem, RawCitation, Span
 from . import signs
 from .citations import is_debris
+from .least import LEAST
 
 _LISTED = ("list", "caret", "run-on")
 _NEAR = 3  # blocks between two entries that belong to their list where no heading says so
-_LEAST = 1.0  # of the signs: as much makes a line behind the last entry one of the list
 _NAMED = 20  # different buttons that are named
 _SHOWN = 60  # code points of a line that are quoted
 
@@ -75,7 +75,7 @@ def _lines(text: str, block: Block) -> Iterator[Span]:
 
 
 def _is_likely(line: str) -> bool:
-    return signs.starts_like_one(line) and signs.score(line) >= _LEAST
+    return signs.starts_like_one(line) and signs.score(line) >= LEAST.listed
 
 
 def _short(line: str) -> str:

@@ -20,28 +20,19 @@ from ..project import library
 from ..text import links
 from ..text.escape import plain
 from . import _host
+from ._cited import NOTATIONS
+from ._conversion import register
 from ._page import MARK, CitingPage, listed
-from ._patterns import register
-from ._settings import OPTIONS, Options, ProjectRead, chosen_style
-from ._works import NOTATIONS, Works
+from ._read import ProjectRead
+from ._settings import OPTIONS, Options, chosen_style
+from ._works import Works
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = [
-    "MARK",
-    "NOTATIONS",
-    "Citations",
-    "CitingPage",
-    "MissingKey",
-    "Options",
-    "ProjectRead",
-    "Works",
-    "chosen_style",
-    "listed",
-    "log",
-    "makeExtension",
-    "tell",
+    "MARK", "NOTATIONS", "Citations", "CitingPage", "MissingKey", "Options", "ProjectRead", "Works", "chosen_style",
+    "listed", "log", "makeExtension", "tell",
 ]  # fmt: skip
 
 log = _host.log
@@ -79,21 +70,20 @@ class Citations(Extension):  # type: ignore[misc]
 
     def begin(self, md: Markdown, source: str) -> CitingPage:
         """Return the page that a text belongs to: a new one, or that of which it is an inner part."""
+        if self.page is not None:
+            self.page.owner = self.page.owner or md
+            return self.page
         host = _host.of(md)
-        open_page = self.page or _pages.get(host.page)
+        open_page = _pages.get(host.page)
         if open_page is not None and open_page.owner not in (None, md):
             return open_page
-        if self.page is not None:
-            self.page.owner = md
-            return self.page
         read = ProjectRead.of(host.folder, self.options.config)
         if read not in _told:
             _told.add(read)
             tell(read)
-        style = chosen_style(self.options, read.settings, host.folder)
-        page = CitingPage(
-            read.library, style, owner=md, file=host.file, source=None if host.file else source, quoted=read.quoted
-        )
+        style = chosen_style(self.options, read, host.folder)
+        source_if_alone = None if host.file else source
+        page = CitingPage(read.library, style, md, host.file, source_if_alone, read.settings, read.quoted)
         if host.page is not md:
             _pages[host.page] = page
         return page
@@ -105,14 +95,16 @@ class Citations(Extension):  # type: ignore[misc]
         if page.owner is not md:
             return html
         page.owner = None
-        host = _host.of(md)
-        if page.lacking and (self.options.strict or host.is_strict):
+        if page.lacking and (self.options.strict or _host.of(md).is_strict):
             raise MissingKey("; ".join(page.lacking))
         page.passages = page.passages_for(html) if self.options.cards else ""
-        if self.is_deferred:
+        marked = None if self.is_deferred else MARK.search(html)
+        if self.is_deferred or not (page.held or "backref" in html or marked):
             return html
         works = self.works(page.library, page.style)
         works.cite(page.keys(html))
+        if marked and marked["whole"]:
+            works.cite((key, False) for key in _cited_anywhere(page))
         made = listed(page.filled(html, works), works, works.list() if works else "")
         return f"{made}\n{page.passages}" if page.passages and self.page is None else made
 
@@ -120,6 +112,17 @@ class Citations(Extension):  # type: ignore[misc]
         """Return the works of a page or a site, none cited yet."""
         options = self.options
         return Works(known, options.citations, style, has_cards=options.cards, has_backlinks=options.backlinks)
+
+
+def _cited_anywhere(page: CitingPage) -> tuple[str, ...]:
+    """The keys of what the project's documents cite; none, with a warning, where they cannot be read."""
+    from ..project.syncing import cited  # for the one page that asks for it
+
+    try:
+        return cited.works(page.settings, page.library) if page.settings else ()
+    except BackrefError as error:
+        _host.log().warning("bibliography: all: %s", plain(str(error)))
+        return ()
 
 
 def tell(read: ProjectRead) -> None:

@@ -35,8 +35,9 @@ def of(md: Markdown) -> Converting:
     """
     for processor in md.preprocessors:
         page: Any = getattr(processor, "page", None)
-        config = getattr(processor, "config", None)
-        if isinstance(getattr(page, "path", None), str) and isinstance(config, dict):
+        if page is None or not isinstance(getattr(page, "path", None), str):
+            continue
+        if isinstance(config := getattr(processor, "config", None), dict):
             folder = _folder(config)
             is_strict = not {"-s", "--strict"}.isdisjoint(sys.argv)  # which Zensical keeps to itself
             return Converting(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from .. import styles
 from ..errors import BackrefError
 from ..project import assets
 from ..text.escape import plain
+from . import _printed
+from ._excerpts import SiteCitations
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,11 +66,13 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._read = self._library(folder)
         self._is_site = self.config.bibliography == "site"
         given = {name: value for name, value in self.config.items() if name != "bibliography"}
-        self._citations = citing.Citations(**given)
+        self._citations = SiteCitations(**given)
         self._citations.is_deferred = self._is_site
         with _told():
-            self._style = citing.chosen_style(self._citations.options, self._read.settings, folder)
+            self._style = citing.chosen_style(self._citations.options, self._read, folder)
             self._site = self._citations.works(self._read.library, self._style)
+        self._citations.read, self._citations.style, self._citations.site = self._read, self._style, self._site
+        self._citations.list_url = lambda: self._list_page.url if self._list_page else ""
         citing.tell(self._read)
         self._pages: dict[str, citing.CitingPage] = {}
         self._list_page: Page | None = None
@@ -101,14 +106,12 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page is being read."""
-        name = page.file.src_uri
-        try:
-            source = page.file.content_string
-        except (OSError, ValueError):
-            source = ""
-        path = Path(page.file.abs_src_path or name)
-        made = citing.CitingPage(self._read.library, self._style, file=path, source=source, quoted=self._read.quoted)
-        self._pages[name] = self._citations.page = made
+        file = page.file
+        path = Path(file.abs_src_path or file.src_uri)
+        source = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
+        read = self._read
+        made = citing.CitingPage(read.library, self._style, None, path, source, read.settings, read.quoted)
+        self._pages[file.src_uri] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page
         return markdown
@@ -120,22 +123,27 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             self._site.cite(known.keys(html), page.url)
         return html
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Put the citations of a site on its page for printing, if it has one."""
+        for page in _printed.pages(config, files):
+            known = self._pages.get(page.file.src_uri)
+            if known is not None:
+                with _told():
+                    _printed.change(page, partial(self._filled, page=page, known=known))
+        return env
+
     @event_priority(100)
     def _fill(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Put the citations in place that count through the site, and its list on the page that asks for it."""
         known = self._pages.get(page.file.src_uri)
         if self._is_site and known is not None:
-            target = self._list_page
-            if target is None and self._site:
+            if self._list_page is None and self._site:
                 citing.log().warning("no page holds <!-- bibliography -->, where the list of the site is to stand")
-                target = self._list_page = page
-            address = get_relative_url(target.url, page.url) if target and target is not page else ""
-            html = page.content or ""
-            self._cited = [key for key, _ in known.keys(html)] if address else []
+                self._list_page = page
+            is_elsewhere = self._list_page not in (None, page)
+            self._cited = [key for key, _ in known.keys(page.content or "")] if is_elsewhere else []
             with _told():
-                page.content = known.filled(html, self._site, address)
-                if page is target:
-                    page.content = self._listed(page)
+                page.content = self._filled(page.content or "", page, known)
         return context
 
     @event_priority(-100)
@@ -150,13 +158,16 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_fill, _add_cards)
 
-    def _listed(self, page: Page) -> str:
-        html = page.content or ""
-        made = (
-            self._site.list(lambda url: "" if url == page.url else get_relative_url(url, page.url))
-            if self._site
-            else ""
-        )
+    def _filled(self, html: str, page: Page, known: citing.CitingPage) -> str:
+        """Return a page with the citations that count through the site, and with its list where this is its page."""
+        if not self._is_site:
+            return html
+        target = self._list_page
+        if target is not page:
+            return known.filled(html, self._site, get_relative_url(target.url, page.url) if target else "")
+        html, made = known.filled(html, self._site), ""
+        if self._site:
+            made = self._site.list(lambda url: "" if url == page.url else get_relative_url(url, page.url))
         return citing.listed(html, self._site, made) if citing.MARK.search(html) else f"{html}\n{made}"
 
     def _library(self, folder: Path) -> citing.ProjectRead:

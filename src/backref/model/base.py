@@ -61,7 +61,7 @@ def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[str, ...]]:
 class Frozen(BaseModel):
     """Base of the models: frozen, unknown fields forbidden, CSL-style hyphens in JSON."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @classmethod
     def made(cls, values: dict[str, Any]) -> Self:

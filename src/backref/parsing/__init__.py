@@ -35,9 +35,9 @@ def parse_many(raws: Iterable[str], *, workers: int = 1) -> Iterator[Parsed]:
     each process imports it. Raises ValueError where `workers` is below 1, and WorkerLost, from the stream, where a
     process is killed.
 
-    >>> raws = ["Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.", "Roe R. Heat. Spine. 2001;1:2."]
+    >>> raws = ["Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.", "Roe A. Heat of joints. Spine. 2001;1:2-9."]
     >>> "; ".join(parsed.reference.title for parsed in parse_many(raws))
-    'Opioids for low back pain; Heat'
+    'Opioids for low back pain; Heat of joints'
     >>> list(parse_many(raws, workers=2)) == list(parse_many(raws))
     True
     """

@@ -22,8 +22,10 @@ _SAID: tuple[tuple[CslType, re.Pattern[str]], ...] = tuple(
                  r"|tiktok\.com/@[\w.]{1,40}/video|bsky\.app/profile/[\w.:-]{1,80}/post|(?:lesswrong\.com|forum\.effectivealtruism\.org)/posts/"
                  r"|(?:stackoverflow|stackexchange|mathoverflow|quora|superuser|serverfault)\.(?:com|net)/q)"),
         ("post", r"/(?:viewtopic|showthread|viewthread)\.php|[?&]topic=\d|//mastodon\.[a-z]{2,10}/@\w{1,40}/\d"),
-        ("software", _SUB + r"(?:(?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]{1,60}/[\w.-]|sourceforge\.net/projects/|cran\.r-project\.org|pypi\.(?:org|python\.org)/"
-                     r"|bioconductor\.org/packages|npmjs\.com/package|crates\.io/crates|hackage\.haskell\.org/package|(?:apps|play)\.(?:apple|google)\.com)"),
+        ("software", _SUB + r"(?:(?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]{1,60}/[\w.-]|sourceforge\.net/projects/|(?:apps|play)\.(?:apple|google)\.com"
+                     # the page of a package, wherever packages of a language are kept
+                     r"|cran\.r-project\.|(?:pypi(?:\.python)?|bioconductor|npmjs|crates|hackage\.haskell|rubygems|packagist|metacpan)\.[a-z]{2,3}/"
+                     r"(?:package|packages|project|crates|gems|pypi|web|release|pod)\b)"),
         ("motion_picture", _SUB + r"(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|bilibili\.com/(?:video|bangumi)|dailymotion\.com/video|netflix\.com/|imdb\.com/title)"),
         ("broadcast", r"//podcasts?\.|/(?:podcasts?|episodes?|radio-archives)/|" + _SUB + r"(?:stitcher\.com/|open\.spotify\.com/(?:show|episode))"),
         ("patent", r"//patents?\.|/patents?/|espacenet\.com|patentscope\.wipo|freepatentsonline\.com"),

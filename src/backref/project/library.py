@@ -34,7 +34,7 @@ class Library:
     lock: Lock
     problems: tuple[Problem, ...] = ()
     written: Mapping[str, Written] = field(default_factory=dict)
-    kept: dict[tuple[str, ...], dict[Any, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    kept: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def key_of(self, cited: str) -> str | None:
         """Return the key of what is cited by its key or an identifier; None for what nothing is known of."""

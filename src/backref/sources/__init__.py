@@ -14,11 +14,13 @@ from ..model import Answer, Problem, Query, Source
 from ..registry import Group
 from ._asking import base, batches, lookups, parted
 from ._cache import default_path as default_cache
-from ._http import Http, Rate, Request, Settings, Task
+from ._http import Http
 from ._networked import Networked
 from ._reaching import Reach
 from ._reading import json_of, xml_of
+from ._requests import Rate, Request, Task
 from ._service import Service
+from ._settings import Settings
 from ._stopping import stoppable
 from ._texts import texts_of
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from ..errors import SourceError
 from ..fields import ids
 from ..model import Query
-from ._http import Settings
 from ._reaching import reach_of
+from ._settings import Settings
 
 
 class Incomplete(SourceError):

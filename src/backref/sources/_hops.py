@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import SourceError
+from ._requests import Request
 
 if TYPE_CHECKING:
     from urllib3.util.url import Url
-
-    from ._http import Request
 
 # The services' own domains: within one of them, a service may send us from host to host. Others name the hosts in
 # `redirects`.

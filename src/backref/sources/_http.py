@@ -14,28 +14,26 @@ Source: Crossref REST API, "Access and authentication" (limits since 2025-12-01)
 from __future__ import annotations
 
 import logging
-import os
 import queue
-import random
 import re
 import threading
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from .. import __version__
 from ..errors import Interrupted, SourceError
-from ..model import Payload, Query
+from ..model import Payload
 from ._cache import Cache
 from ._hops import is_public
 from ._hops import redirected as _redirected
 from ._outcome import Tried, check_length, never_connected, retry_after, said
-from ._reaching import Reach, keys_for, reach_of
+from ._reaching import keys_for, reach_of
+from ._requests import WHO, Offline, Rate, Request, Task
+from ._settings import Settings
 from ._stopping import stopping
 from ._turns import Lane, Turns
 
@@ -52,105 +50,6 @@ _CHUNK = 1 << 16
 _TICK = 1e-6  # seconds that a turn may be early: sums of floats
 _POLL_S = 0.5  # that an answer is waited for at a time; some systems cannot interrupt a longer wait
 _QUICK_S = 0.05  # the same, where somebody may stop the asking
-_WHO = ("mailto", "email", "api_key", "tool")  # parameters that say who asks, not what
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How fast a service may be asked until its own headers say otherwise: requests a second, and how many at once.
-
-    `lanes` are kinds of requests with a rate of their own: {"list": 3} is for a `Request` with lane="list".
-    """
-
-    per_second: float
-    at_once: int = 1
-    lanes: Mapping[str, float] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        """Say it in words.
-
-        >>> str(Rate(10, at_once=3, lanes={"list": 3}))
-        '10 requests a second (list: 3), 3 at once'
-        """
-        lanes = "".join(f", {lane}: {rate:g}" for lane, rate in self.lanes.items())
-        return f"{self.per_second:g} requests a second{f' ({lanes[2:]})' if lanes else ''}, {self.at_once} at once"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to ask a source: pure data. `queries` are those that its answer settles; `accept` the media types believed.
-
-    `lane` is the kind of request, where the service counts kinds apart (see `Rate`).
-    `redirects` are further hosts that the service may send us on to.
-    """
-
-    source: str
-    url: str
-    params: tuple[tuple[str, str], ...] = ()
-    accept: tuple[str, ...] = ("application/json",)
-    post: bool = False
-    queries: tuple[Query, ...] = ()
-    lane: str = ""
-    redirects: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """What the cache calls it: address and parameters, without who asks."""
-        kept = sorted((name, value) for name, value in self.params if name not in _WHO)
-        return f"{self.source} {self.url}?{urlencode(kept)}"
-
-
-def _never() -> bool:
-    return False
-
-
-def _mailto() -> str | None:
-    return os.environ.get("BACKREF_MAILTO") or None
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Who asks and within which bounds. `clock`, `now`, `sleep` and `dice` are there for tests.
-
-    Times are seconds: to connect, of silence, for a whole answer once it was asked for, and for all tries of one
-    request. `max_body` is in bytes, inflated; the largest honest answer, 200 PubMed records, has 4 MB.
-
-    `base_urls` sends a source's requests elsewhere: {"crossref": "http://127.0.0.1:8000"}; `reaches` says how each is
-    reached where the environment does not. `is_stopped` is asked while answers are awaited; once it says yes, the
-    asking ends with Interrupted. `share` is how many such policies ask side by side from this machine: each takes that
-    part of what a service allows.
-    """
-
-    mailto: str | None = field(default_factory=_mailto)
-    offline: bool = False
-    cache: Path | None = None
-    connect_timeout_s: float = 6.0
-    read_timeout_s: float = 20.0
-    answer_timeout_s: float = 40.0
-    deadline_s: float = 90.0
-    max_body: int = 64 << 20
-    tries: int = 6
-    share: int = 1
-    base_urls: Mapping[str, str] = field(default_factory=dict)
-    reaches: Mapping[str, Reach] = field(default_factory=dict)
-    clock: Callable[[], float] = time.monotonic
-    now: Callable[[], float] = time.time
-    sleep: Callable[[float], object] = time.sleep
-    is_stopped: Callable[[], bool] = _never
-    dice: Callable[[], float] = random.random
-
-    @property
-    def user_agent(self) -> str:
-        """What we call ourselves; with an address, services put us in their polite pools."""
-        return f"backref/{__version__}" + (f" (mailto:{self.mailto})" if self.mailto else "")
-
-
-class Offline(SourceError):
-    """The payload is not in the cache and no socket may be opened."""
-
-
-Task = Generator[Request, Payload, None]
-"""Yields the requests that it needs; is sent the payload of each, or thrown the SourceError."""
 
 
 class Http:
@@ -226,11 +125,11 @@ class Http:
         if stopped is not None and settings.sleep is time.sleep:
             stopped.wait(seconds)
         else:
-            settings.sleep(seconds if settings.is_stopped is _never else min(seconds, _POLL_S))
+            settings.sleep(seconds if not settings.can_stop else min(seconds, _POLL_S))
 
     def _land(self, done: _Done, flights: dict[int, _Flight], seconds: float) -> None:
         """Wait for what is under way, no longer than until the next turn; what never comes is left behind."""
-        quick = stopping() is not None or self.settings.is_stopped is not _never
+        quick = stopping() is not None or self.settings.can_stop
         try:
             number, outcome = done.get(timeout=min(_QUICK_S if quick else _POLL_S, seconds))
         except queue.Empty:
@@ -473,7 +372,7 @@ def _session(settings: Settings) -> PacedSession:
     return PacedSession(settings.user_agent, settings.answer_timeout_s)
 
 
-_TOLD = re.compile(rf"\b({'|'.join(_WHO)})=[^&\s'\"]*")
+_TOLD = re.compile(rf"\b({'|'.join(WHO)})=[^&\s'\"]*")
 
 
 def _discreet(record: logging.LogRecord) -> bool:

@@ -16,7 +16,8 @@ from ..errors import BrokenPlugin, SourceError
 from ..fields import ids
 from ..model import Answer, Outcome, Payload, Query, Record
 from ._asking import Incomplete
-from ._http import Http, Offline, Rate, Request, Task
+from ._http import Http
+from ._requests import Offline, Rate, Request, Task
 from ._searches import Searches, is_foreign
 
 if TYPE_CHECKING:

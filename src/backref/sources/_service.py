@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..model import Payload, Query, Record
-from ._http import Rate, Request, Settings
+from ._requests import Rate, Request
+from ._settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

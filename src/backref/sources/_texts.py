@@ -22,10 +22,11 @@ from ..fields.shapes import mapping, mappings, text, xml_text
 from ..model import Identifier, Payload, Query, Record, Reference
 from . import crossref, datacite, pubmed
 from ._asking import base, batches, lookups, parted
-from ._http import Rate, Request, Settings
 from ._networked import Networked
 from ._reading import json_of, xml_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -16,9 +16,10 @@ from ..fields.kinds import kind_of
 from ..fields.shapes import person, title, xml_text
 from ..model import Identifier, Payload, Query, Record, Reference, Relation
 from ._asking import base, batches, lookups
-from ._http import Rate, Request, Settings
 from ._reading import xml_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -16,7 +16,9 @@ from .. import files
 from ..errors import SourceError
 from ..fields.retraction_watch import COLUMNS, notice_of
 from ._asking import base
-from ._http import Http, Rate, Request, Settings
+from ._http import Http
+from ._requests import Rate, Request
+from ._settings import Settings
 
 NAME = "retraction-watch"
 BASE_URL = "https://api.labs.crossref.org/data"

@@ -20,9 +20,10 @@ from ..fields import ids
 from ..fields.crossref import record_of
 from ..model import Identifier, Payload, Query, Record
 from ._asking import base, batches, lookups, parted
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "crossref"
 BASE_URL = "https://api.crossref.org"

@@ -14,9 +14,10 @@ from ..fields.datacite import record_of
 from ..fields.shapes import mapping, mappings
 from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "datacite"
 BASE_URL = "https://api.datacite.org"

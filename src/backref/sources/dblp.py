@@ -14,9 +14,10 @@ from ..fields import ids, names
 from ..fields.shapes import mapping, mappings, text, title, year_of
 from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference
 from ._asking import base, lookups
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "dblp"
 BASE_URL = "https://dblp.org"

@@ -19,9 +19,10 @@ from ..fields import csl, ids, titles
 from ..fields.shapes import mapping, mappings, text
 from ..model import Identifier, Payload, Query, Record, Reference, csl_name
 from ._asking import base, batches, lookups
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "doi_org"
 BASE_URL = "https://doi.org"

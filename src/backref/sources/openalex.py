@@ -17,9 +17,10 @@ from ..errors import SourceError
 from ..fields.openalex import is_work, record_of
 from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "openalex"
 BASE_URL = "https://api.openalex.org"

@@ -13,9 +13,10 @@ from ..fields import dates, ids, titles
 from ..fields.shapes import mapping, mappings, person, text, texts, title
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "openlibrary"
 BASE_URL = "https://openlibrary.org"

@@ -15,9 +15,10 @@ from ..fields import ids
 from ..fields.shapes import mapping, mappings, text
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, ncbi
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "pmc"
 BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"

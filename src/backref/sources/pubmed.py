@@ -19,9 +19,10 @@ from ..fields.pubmed_notices import notices
 from ..fields.shapes import xml_text as _text
 from ..model import Name, Payload, Query, Record, Reference
 from ._asking import Incomplete, base, batches, lookups, ncbi
-from ._http import Rate, Request, Settings
 from ._reading import xml_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "pubmed"
 BASE_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"

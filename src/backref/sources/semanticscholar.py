@@ -16,9 +16,10 @@ from ..fields import ids
 from ..fields.shapes import mapping, mappings, person, text, texts, title, year_of
 from ..model import CslType, Identifier, Payload, Query, Record, Reference
 from ._asking import base, lookups
-from ._http import Rate, Request, Settings
 from ._reading import json_of
+from ._requests import Rate, Request
 from ._service import Service
+from ._settings import Settings
 
 NAME = "semanticscholar"
 BASE_URL = "https://api.semanticscholar.org/graph/v1"

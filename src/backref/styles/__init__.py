@@ -194,15 +194,22 @@ def bare(line: PrintedEntry) -> str:
     return html.unescape(re.sub(r"</?(?:i|b|sub|sup|span)\b[^<>]*>", "", line.text))
 
 
-def year_suffixes(references: Sequence[Reference], entries: Mapping[str, PrintedEntry]) -> dict[str, str]:
+def year_suffixes(
+    references: Sequence[Reference], entries: Mapping[str, PrintedEntry], kept: Mapping[str, PrintedWork] | None = None
+) -> dict[str, str]:
     """Return the letter behind the year of each reference in a list that is sorted by author, by its `id`.
 
-    `entries` are the lines of the list, by key: the letters are those that stand there.
+    `entries` are the lines of the list, by key: the letters are those that stand there. `kept` is as for `lines`.
     """
-    ordered = sorted((_parts.escaped(reference) for reference in references), key=_parts.sort_key)
+    known = kept or {}
+    printed_as = [known.get(each.id) or PrintedWork(_parts.escaped(each)) for each in references]
+    ordered = [each.reference for each in sorted(printed_as, key=lambda each: each.order)]
     found = {}
     for reference, letter in zip(ordered, _parts.year_suffixes(ordered), strict=True):
+        if not letter:
+            found[reference.id] = ""
+            continue
         year = re.escape(html.unescape(_parts.year(reference)) or "n.d.")
         printed = re.search(rf"\b{year}-?([a-z]{{1,2}})\b", bare(entries[reference.id]))
-        found[reference.id] = printed[1] if letter and printed else ""
+        found[reference.id] = printed[1] if printed else ""
     return found

@@ -16,7 +16,9 @@ _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)[,.;]?", re
 _LAST_OTHERS = re.compile(r"[\s,;]{1,3}et\.? al\.?[,.;]?$", re.IGNORECASE)
 _AMPERSAND = re.compile(r"\s\\?&\s")
 _STOPPED = re.compile(r"(?P<family>\S*[^\W\d_]{2}\S*(?: \S*[^\W\d_]{2}\S*){0,2}) (?P<given>(?:[^\W\d_]\.[ -]?){1,4})")
-_BARE = re.compile(r"(?P<family>[^\W\d_][^\W\d_'’-]+(?:[ '’-][^\W\d_]{2,}){0,2}) (?P<given>[A-ZÀ-Þ]{1,3})")
+_BARE = re.compile(
+    r"(?P<family>[^\W\d_][^\W\d_'’-]+(?:[ '’-][^\W\d_]{2,}){0,2}) (?P<given>[A-ZÀ-Þ]{1,3}|[A-ZÀ-Þ](?:-[A-ZÀ-Þ]){1,2})"
+)
 _NATURAL = re.compile(r"[^\W\d_]\S*(?: \S+){1,3}")
 
 
@@ -36,6 +38,8 @@ def mended(parts: Sequence[str]) -> Iterator[str]:
     (['Roe, John', 'Doe, Jane', 'Poe, Ann'], ['John Roe', 'Jane Doe', 'Ann Poe'])
     >>> list(mended(["Roe J.", "Doe A. B."])), list(mended(["García Márquez, Gabriel José"]))
     (['Roe, J.', 'Doe, A. B.'], ['García Márquez, Gabriel José'])
+    >>> list(mended(["Roe J", "Doe A. B."])), list(mended(["Roe J.A., Doe A."])), list(mended(["Malcolm X", "Roe, J"]))
+    (['Roe, J', 'Doe, A. B.'], ['Roe, J.A.', 'Doe, A.'], ['Malcolm X', 'Roe, J'])
     """
     parted = [each for part in parts for each in _parted(_LEADING_AND.sub("", part) if part[:1] in "aA" else part)]
     is_list = len(parts) == 2 and "," in parts[0] and not any(sign in part for part in parts for sign in "{=\\;")
@@ -43,10 +47,14 @@ def mended(parts: Sequence[str]) -> Iterator[str]:
         pieces = [piece.strip() for piece in parts[0].split(",")]
         if all(_NATURAL.fullmatch(piece) and not re.search(r"(?:^| )\S\.?$", piece) for piece in (*pieces, parts[1])):
             parted = [*pieces, parts[1]]
-    is_bare = len(parted) > 1 and all(_BARE.fullmatch(part) or is_others(part) for part in parted)
+    is_bare = len(parted) > 1 and all(_is_initialled(part) or is_others(part) for part in parted)
     for part in parted:
         found = None if "," in part else _STOPPED.fullmatch(part) or (_BARE.fullmatch(part) if is_bare else None)
         yield f"{found['family']}, {found['given'].strip()}" if found and not is_others(part) else part
+
+
+def _is_initialled(part: str) -> bool:
+    return (_BARE.fullmatch(part) or _STOPPED.fullmatch(part)) is not None
 
 
 def _parted(part: str) -> Iterator[str]:
@@ -58,6 +66,8 @@ def _parted(part: str) -> Iterator[str]:
         yield "others"
     elif ";" in part:
         yield from (piece.strip() for piece in part.split(";") if piece.strip())
+    elif "," in part and all(map(_is_initialled, pieces := [piece.strip() for piece in part.rstrip(", ").split(",")])):
+        yield from pieces
     else:
         pieces = [piece.strip() for piece in _AMPERSAND.split(part)]
         is_people = len(pieces) > 1 and not any(names.is_organisation(each) for each in (part, *pieces))

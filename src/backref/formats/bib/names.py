@@ -37,6 +37,9 @@ _PARTS = re.compile(r"\s*([a-z][a-z-]{1,40})\s*=\s*(.*)", re.DOTALL)  # options 
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:Ph\.? ?D|D\.?Phil|M\.? ?D|[BM]\.? ?Sc|MPH|MBA|DDS|DVM|D\.?Sc|J\.? ?D|LL\.? ?[BMD]|R\.? ?N|Esq)\.?"
+)
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
 _LOWER = frozenset("ss o l ae oe aa i j dh dj th ng".split())
@@ -115,7 +118,8 @@ def parts(name: str) -> NameParts:
         von, last = _von_last([word for word in _cut(pieces[0], " ") if word])
         while len(pieces) > 2 and not pieces[-1]:
             pieces.pop()
-        if len(pieces) > 2 and _JR.fullmatch(pieces[-1]) and not _JR.fullmatch(pieces[1]):
+        is_suffix = len(pieces) > 2 and (_JR.fullmatch(pieces[-1]) or _DEGREE.fullmatch(pieces[-1]))
+        if is_suffix and not _JR.fullmatch(pieces[1]):
             pieces.insert(1, pieces.pop())  # "King, Martin Luther, Jr.", as libraries write it
         return NameParts(pieces[-1], von, last, " ".join(filter(None, pieces[1:-1])))
     words = [word for word in _cut(name, " ") if word]
@@ -142,6 +146,8 @@ def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
     first, von, last, jr = parts(text)
+    if not jr and " " in first and "," not in text and _JR.fullmatch(last):
+        first, von, last, jr = parts(text[: text.rindex(last)].rstrip())._replace(jr=last)  # "Martin Luther King Jr."
     is_firm = re.search(r"\s\\?&\s", text) is not None  # "Smith & Wesson"
     if "," not in text and "{" not in text and len(text.split()) > 2 and (is_firm or names.is_organisation(text)):
         return Name(literal=_tidy(text))

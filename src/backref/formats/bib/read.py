@@ -12,7 +12,7 @@ from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
 from ...text.escape import plain
 from .. import Loaded
-from . import beside, scan
+from . import beside, named_ids, scan
 from . import names as bib_names
 from .commands import Unknown
 from .macros import MONTH_NAMES
@@ -314,6 +314,9 @@ def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mappin
 def _load_identifiers(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     if doi := values.get("doi"):
         values["doi"] = ids.normalise(Identifier("doi", doi)).value
+    for scheme, value in named_ids.found(fields).items():
+        if not values.get(scheme):
+            values[scheme] = ids.normalise(Identifier(scheme, value)).value
     eprint = unverbatim(fields.get("eprint", ""))
     if not eprint:
         return
