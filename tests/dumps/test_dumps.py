@@ -13,9 +13,11 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from backref import dumps
 from backref.catalogue import Catalogue, Gone
+from backref.cli import command
 from backref.errors import UnreadableInput
 from backref.ledger import Ledger
 from backref.model import Identifier, Query, Record
@@ -258,3 +260,14 @@ def test_what_is_no_dump_is_named(tmp_path):
     with pytest.raises(UnreadableInput, match="there is no file"):
         streamed(tmp_path / "empty")
     assert isinstance(streamed(SAMPLES / "csl_json.json")[0][0], Record)
+
+
+@pytest.mark.parametrize("said", [None, b"\x00\x9c picture"])
+def test_what_cannot_be_read_makes_no_catalogue(said, tmp_path):
+    if said:
+        (tmp_path / "works.bin").write_bytes(said)
+    asked = ["catalogue", "add", "--catalogue", str(tmp_path / "catalogue"), str(tmp_path / "works.bin")]
+    told = CliRunner().invoke(command, asked)
+    assert told.exception is not None
+    assert "works.bin" in f"{told.output}{told.exception}"
+    assert not (tmp_path / "catalogue").exists()
