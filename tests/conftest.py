@@ -5,6 +5,7 @@ there.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tomllib
@@ -18,9 +19,11 @@ from hypothesis import settings
 from backref.formats import csl_json
 from backref.model import Reference
 from backref.sources.catalogue import CatalogueSource
+from backref.testing.browser import PROGRAM, browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+AXE = Path(os.environ.get("NODE_PACKAGES", "")) / "axe-core" / "axe.min.js"
 
 settings.register_profile("backref", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("backref")
@@ -52,6 +55,23 @@ def shared() -> Path:
 def whole_catalogue(monkeypatch):
     """Take the catalogue for a source that knows every work, so that its silence is "not-found"."""
     monkeypatch.setattr("backref.loading.CatalogueSource", partial(CatalogueSource, name="world"))
+
+
+@pytest.fixture(scope="module")
+def page():
+    """A browser without a window."""
+    if PROGRAM is None:
+        pytest.skip("chromium is not installed")
+    with browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which says what people with a screen reader or without a mouse could not use."""
+    if not AXE.is_file():
+        pytest.skip("NODE_PACKAGES names no folder with axe-core")
+    return AXE.read_text(encoding="utf-8")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,7 +5,6 @@ that it was found for, and to no other.
 from __future__ import annotations
 
 import json
-import os
 import re
 from html import escape, unescape
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from backref.cli import command
-from backref.testing.browser import PROGRAM, browser
 
 pytestmark = pytest.mark.slow
 
@@ -56,14 +54,6 @@ def project(project):
     return project
 
 
-@pytest.fixture(scope="module")
-def seen():
-    if PROGRAM is None:
-        pytest.skip("chromium is not installed")
-    with browser() as made:
-        yield made
-
-
 def sync(*options: str, code: int = 0) -> str:
     done = CliRunner().invoke(command, ["sync", "docs", *options])
     assert done.exit_code == code, done.output
@@ -93,7 +83,7 @@ def without_dates(html: str) -> str:
 
 
 @pytest.mark.parametrize("where", ["page", "site"])
-def test_a_card_of_mkdocs_quotes_what_the_work_says_to_its_sentence(project, mkdocs, seen, where):
+def test_a_card_of_mkdocs_quotes_what_the_work_says_to_its_sentence(project, mkdocs, page, where):
     if where == "site":
         Path("docs/works.md").write_text("# Works\n\n<!-- bibliography -->\n")
     sync()
@@ -101,30 +91,27 @@ def test_a_card_of_mkdocs_quotes_what_the_work_says_to_its_sentence(project, mkd
     assert "passages" not in before
     sync("--passages")
     mkdocs(bibliography=where)
-    seen.open(Path("site/index.html").resolve().as_uri())
-    assert [seen.run(LOOK.format(at)) for at in range(4)] == [[FALLS], [GAIT], [], [FALLS]]
-    assert seen.run("window.ran") is None
-    footer = seen.run("document.querySelector('.backref-card .backref-place').textContent")
+    page.open(Path("site/index.html").resolve().as_uri())
+    assert [page.run(LOOK.format(at)) for at in range(4)] == [[FALLS], [GAIT], [], [FALLS]]
+    assert page.run("window.ran") is None
+    footer = page.run("document.querySelector('.backref-card .backref-place').textContent")
     assert footer == "abstract, sentence 2; catalogue, no licence named"
-    assert seen.run("document.querySelector('.backref-place > a').href") == "https://doi.org/10.5555/falls.1"
+    assert page.run("document.querySelector('.backref-place > a').href") == "https://doi.org/10.5555/falls.1"
     assert "declined" not in Path("site/search/search_index.json").read_text()
     STORE.unlink()
     assert without_dates(mkdocs(bibliography=where)) == without_dates(before)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_everybody_can_use_a_card_that_quotes(project, mkdocs, seen, width):
-    axe = Path(os.environ.get("NODE_PACKAGES", ""), "axe-core", "axe.min.js")
-    if not axe.is_file():
-        pytest.skip("NODE_PACKAGES names no folder with axe-core")
+def test_everybody_can_use_a_card_that_quotes(project, mkdocs, page, axe, width):
     sync("--passages")
     mkdocs()
-    seen.look(width, 860)
-    seen.open(Path("site/index.html").resolve().as_uri())
-    assert seen.run(LOOK.format(0)) == [FALLS]
-    seen.run(f"{axe.read_text(encoding='utf-8')}; 0")
-    assert seen.run("axe.run('.backref-card').then((r) => r.violations.map((v) => v.id))") == []
-    assert seen.run("document.querySelector('.backref-card').getBoundingClientRect().right <= innerWidth")
+    page.look(width, 860)
+    page.open(Path("site/index.html").resolve().as_uri())
+    assert page.run(LOOK.format(0)) == [FALLS]
+    page.run(f"{axe}; 0")
+    assert page.run("axe.run('.backref-card').then((r) => r.violations.map((v) => v.id))") == []
+    assert page.run("document.querySelector('.backref-card').getBoundingClientRect().right <= innerWidth")
 
 
 def test_what_a_page_prints_no_more_is_not_quoted(project, mkdocs):
@@ -186,7 +173,7 @@ def test_who_could_not_be_asked_loses_nothing_that_was_found(project):
     assert STORE.read_bytes() == before
 
 
-def test_cards_of_sphinx_quote_too(project, tool, seen):
+def test_cards_of_sphinx_quote_too(project, tool, page):
     pytest.importorskip(
         "sphinxcontrib.bibtex", reason="sphinxcontrib-bibtex is not installed: pip install backref[sphinx]"
     )
@@ -208,5 +195,5 @@ def test_cards_of_sphinx_quote_too(project, tool, seen):
     made = Path("out/index.html").read_text()
     assert made.replace(templates(made) + "\n", "") == before
     assert "<script>window" not in made
-    seen.open(Path("out/index.html").resolve().as_uri())
-    assert [seen.run(LOOK.format(at)) for at in range(4)] == [[FALLS], [GAIT], [], [FALLS]]
+    page.open(Path("out/index.html").resolve().as_uri())
+    assert [page.run(LOOK.format(at)) for at in range(4)] == [[FALLS], [GAIT], [], [FALLS]]

@@ -1,5 +1,5 @@
 """What the tests of the server share."""
 
-from conftest_serving import address, axe, page, services
+from conftest_serving import address, services
 
-__all__ = ["address", "axe", "page", "services"]
+__all__ = ["address", "services"]

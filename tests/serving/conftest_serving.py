@@ -1,20 +1,16 @@
-"""The server as people run it, on a free port, with sources that are on the loopback; and a browser."""
+"""The server as people run it, on a free port, with sources that are on the loopback."""
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from backref import open_sources
 from backref.testing import fake_services
-from backref.testing.browser import PROGRAM, browser
 
 TOKEN = "a-token-for-tests"  # noqa: S105  of servers that end with a test
-AXE = Path(os.environ.get("NODE_PACKAGES", "")) / "axe-core" / "axe.min.js"
 
 
 @contextmanager
@@ -64,19 +60,3 @@ def address(services):
     """A server whose two desks ask the loopback services."""
     with running([open_sources(settings=services.settings()) for _ in range(2)]) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def page():
-    if PROGRAM is None:
-        pytest.skip("chromium is not installed")
-    with browser() as made:
-        yield made
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe-core, which says what people with a screen reader or without a mouse could not use."""
-    if not AXE.is_file():
-        pytest.skip("NODE_PACKAGES names no folder with axe-core")
-    return AXE.read_text(encoding="utf-8")

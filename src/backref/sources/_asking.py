@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..errors import SourceError
@@ -37,6 +38,18 @@ def lookups(queries: Sequence[Query], scheme: str) -> list[tuple[Query, str]]:
             if ids.is_valid(identifier) and not ids.is_short_doi(identifier):
                 found.append((query, identifier.value))
     return found
+
+
+def words(query: Query, of_title: int, of_text: int | None = None) -> str:
+    """Return the first words of the title that a query cites, or else of its text, for a search to which signs would be
+    operators.
+
+    >>> words(Query(text="Roe A. Heat, cold & rain. Spine. 2001."), 30, 4)
+    'Roe A Heat cold'
+    """
+    title = query.reference.title if query.reference else None
+    most = of_title if title or of_text is None else of_text
+    return " ".join(re.findall(r"\w+", title or query.text)[:most])
 
 
 def batches(asked: Sequence[tuple[Query, str]], size: int) -> Iterator[tuple[tuple[Query, ...], list[str]]]:

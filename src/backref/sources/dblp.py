@@ -13,7 +13,7 @@ from ..errors import SourceError
 from ..fields import ids, names
 from ..fields.shapes import mapping, mappings, text, title, year_of
 from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference
-from ._asking import base, lookups
+from ._asking import base, lookups, words
 from ._reading import json_of
 from ._requests import Rate, Request
 from ._service import Service
@@ -36,12 +36,11 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
     address = base(NAME, BASE_URL, settings) + "/search/publ/api"
     asked = [(query, f"doi:{doi}:") for query, doi in lookups(queries, "doi")]
     for query in queries:
-        words = _words(query) if query.identifier is None else ""
-        if words:
-            asked.append((query, words))
+        if query.identifier is None and (said := words(query, 2 * _WORDS, _WORDS)):
+            asked.append((query, said))
     return [
-        Request(NAME, address, (("q", words), ("format", "json"), ("h", str(_ROWS)), ("c", "0")), queries=(query,))
-        for query, words in asked
+        Request(NAME, address, (("q", said), ("format", "json"), ("h", str(_ROWS)), ("c", "0")), queries=(query,))
+        for query, said in asked
     ]
 
 
@@ -63,11 +62,6 @@ def read(payload: Payload) -> list[Record]:
         for hit in mappings(hits.get("hit"))
         if (reference := _publication(mapping(hit.get("info")))) is not None
     ]
-
-
-def _words(query: Query) -> str:
-    known = query.reference.title if query.reference else None
-    return " ".join(re.findall(r"\w+", known or query.text)[: 2 * _WORDS if known else _WORDS])
 
 
 def _publication(info: Mapping[str, Any]) -> Reference | None:

@@ -5,7 +5,6 @@ Source: "Articles RESTful API", https://europepmc.org/RestfulWebService (read 20
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from ..errors import SourceError
 from ..fields import ids, names
 from ..fields.shapes import mapping, mappings, text, title, year_of
 from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference, Update
-from ._asking import base, batches, lookups
+from ._asking import base, batches, lookups, words
 from ._reading import json_of
 from ._requests import Rate, Request
 from ._service import Service
@@ -39,8 +38,8 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
                 _request(address, f"({said})" + (" AND SRC:MED" if scheme == "pmid" else ""), 2 * len(values), asked)
             )
     for query in queries:
-        if query.identifier is None and (words := _words(query)):
-            requests.append(_request(address, words, _ROWS, (query,)))
+        if query.identifier is None and (said := _asked(query)):
+            requests.append(_request(address, said, _ROWS, (query,)))
     return requests
 
 
@@ -76,10 +75,10 @@ def _quoted(value: str) -> str:
     return value.replace("\\", " ").replace('"', " ")
 
 
-def _words(query: Query) -> str:
+def _asked(query: Query) -> str:
     known = query.reference.title if query.reference else None
-    words = re.findall(r"\w+", known or query.text)[:_WORDS]
-    return f"TITLE:({' '.join(words)})" if known and words else " ".join(words)
+    said = words(query, _WORDS)
+    return f"TITLE:({said})" if known and said else said
 
 
 def _article(row: Mapping[str, Any]) -> Reference | None:

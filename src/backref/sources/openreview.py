@@ -6,14 +6,13 @@ Source: "OpenAPI definition", API v2, https://docs.openreview.net/reference/api-
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..errors import SourceError
 from ..fields.openreview import paper_of
 from ..fields.shapes import mapping, mappings
 from ..model import Payload, Query, Record
-from ._asking import base
+from ._asking import base, words
 from ._reading import json_of
 from ._requests import Rate, Request
 from ._service import Service
@@ -31,9 +30,9 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
     """Return one search for each text, by its title where that is known; reviews are not looked at."""
     address = base(NAME, BASE_URL, settings) + "/notes/search"
     return [
-        Request(NAME, address, (("term", words), *_FIXED), queries=(query,))
+        Request(NAME, address, (("term", said), *_FIXED), queries=(query,))
         for query in queries
-        if query.identifier is None and (words := _words(query))
+        if query.identifier is None and (said := words(query, _WORDS))
     ]
 
 
@@ -54,11 +53,6 @@ def read(payload: Payload) -> list[Record]:
         for note in mappings(notes)
         if (reference := paper_of(note)) is not None
     ]
-
-
-def _words(query: Query) -> str:
-    known = query.reference.title if query.reference else None
-    return " ".join(re.findall(r"\w+", known or query.text)[:_WORDS])
 
 
 SOURCE = Service(

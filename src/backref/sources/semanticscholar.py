@@ -6,7 +6,6 @@ Source: "Academic Graph API", https://api.semanticscholar.org/api-docs/ (read 20
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +14,7 @@ from ..errors import SourceError
 from ..fields import ids
 from ..fields.shapes import mapping, mappings, person, text, texts, title, year_of
 from ..model import CslType, Identifier, Payload, Query, Record, Reference
-from ._asking import base, lookups
+from ._asking import base, lookups, words
 from ._reading import json_of
 from ._requests import Rate, Request
 from ._service import Service
@@ -39,9 +38,9 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
         for query, value in lookups(queries, scheme)
     ]
     for query in queries:
-        if query.identifier is None and (words := _words(query)):
+        if query.identifier is None and (said := words(query, _WORDS)):
             requests.append(
-                Request(NAME, f"{address}/search", (("query", words), ("limit", str(_ROWS)), _FIELDS), queries=(query,))
+                Request(NAME, f"{address}/search", (("query", said), ("limit", str(_ROWS)), _FIELDS), queries=(query,))
             )
     return requests
 
@@ -66,11 +65,6 @@ def read(payload: Payload) -> list[Record]:
         for row in rows
         if (reference := _paper(row)) is not None
     ]
-
-
-def _words(query: Query) -> str:
-    known = query.reference.title if query.reference else None
-    return " ".join(re.findall(r"\w+", known or query.text)[:_WORDS])
 
 
 def _paper(row: Mapping[str, Any]) -> Reference | None:
