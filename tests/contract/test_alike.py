@@ -2,7 +2,7 @@
 
 The files beside this one were written by pandoc 3.9 (`pandoc -s -f markdown document.md -o document.docx`; the two
 cases of cited keys with `--citeproc`), each `older.tex` by pandoc 2.17, each `commonmark.md` as GitHub's Markdown.
-Of an archive the parts that are text stand in a JSON file by their names.
+Of an archive the parts that are text stand in a JSON file by their names; style sheets of HTML are left out.
 """
 
 from __future__ import annotations
