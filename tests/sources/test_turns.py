@@ -303,6 +303,14 @@ def test_what_is_sent_late_breaks_no_limit_and_delays_little(per_second, late):
         assert sent[-1] <= 1.04 * 59 / per_second
 
 
+def test_what_was_held_up_and_sent_at_once_counts_as_sent_then():
+    lane: Lane[int] = Turns[int]().lane("host", "", 3, 1)
+    moments = [lane.spend(lane.free_at() if number else 0.0) for number in range(3)]
+    for moment in moments:
+        moment[0] = 5.0
+    assert lane.free_at() >= 6.0
+
+
 def test_a_thousand_works_cost_little_and_none_is_lost_whatever_the_service_does():
     dois = [f"10.5555/made.{number}" for number in range(1000)]
     gone = set(dois[::50])
