@@ -13,6 +13,7 @@ from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
 from .name_spanish import with_both_families
+from .name_suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
@@ -122,8 +123,15 @@ def _people(text: str, found: list[str] | None) -> list[Name]:
     slashed = "/" in text and not text.isupper() and not is_organisation(text)
     if not slashed and ";" not in text and ":" not in text and "–" not in text and "—" not in text:
         return people(_pieces(text, found)) if text.strip(STRAY) else []
-    groups = (joining().hard_or_slash if slashed else joining().hard).split(text)
-    return [name for group in groups if group.strip(STRAY) for name in people(_pieces(group, found))]
+    groups = [
+        _pieces(group, found)
+        for group in (joining().hard_or_slash if slashed else joining().hard).split(text)
+        if group.strip(STRAY)
+    ]
+    if any(of and of[-1].text.rpartition(" ")[2].rstrip(".") in BARE for of in groups):
+        # "Ivanov II; Petrov AB": what the others print tells initials from a suffix
+        return people([piece._replace(is_new=at == 0) for of in groups for at, piece in enumerate(of)])
+    return [name for of in groups for name in people(of)]
 
 
 def _pieces(text: str, found: list[str] | None) -> list[Piece]:

@@ -155,10 +155,12 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from .assemble import assemble
     from .segments import labelled
     from .tagger import load
+    from .unbroken import mended
 
     sightings = [ids.find(raw) for raw in raws]
     tagger = load()
     tagged = tagger.tag(raws, sightings)
+    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, tagged.probabilities, tagger.labels))
     for item in zip(raws, labelled(tagged, tagger.labels), tagged.kinds, sightings, strict=True):
         yield assemble(*item)
 

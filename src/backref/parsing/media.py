@@ -96,6 +96,15 @@ def find(raw: str) -> Sequence[Said]:
     return found
 
 
+def code_of(said: Said) -> str:
+    """Return the first letters of a code of GB/T 7714 ("J" of "J/OL"), "" of any other words in brackets.
+
+    >>> [code_of(said) for said in find("腰痛[J/OL]. [Internet]")]
+    ['J', '']
+    """
+    return said.value.partition("/")[0] if said.attribute == "medium" and _CODE.fullmatch(said.value) else ""
+
+
 def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
     language = _IN_LANGUAGE.fullmatch(text)
     if language and (code := _LANGUAGES.get(language[1].lower())):
