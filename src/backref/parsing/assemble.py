@@ -20,6 +20,7 @@ from .loss import left_over
 from .segments import Labelled
 from .several import points_back
 from .taken import SURE, LabelledRun
+from .title_begins import begun
 from .title_ends import parted
 from .trimming import trimmed
 
@@ -32,7 +33,7 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
-    runs = parted(raw, agreed(raw, found.runs, said) if said else found.runs)
+    runs = parted(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)

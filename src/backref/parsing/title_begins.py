@@ -1,0 +1,54 @@
+"""A title's first words that were taken for the last of the people: runs of a text -> runs that part them.
+
+"Roe R. Heat. Spine. 2001;1:2" has a title of one word, and "Ulrich Beck, Risikogesellschaft. Auf dem Weg" one that
+begins with a word as long as no given name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .segments import Run
+
+_FAMILY = r"[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]+){0,2}"
+# People as medicine prints them, without stops, and one stop behind the last.
+_BARE = re.compile(rf"({_FAMILY} [A-Z]{{1,3}}(?:, {_FAMILY} [A-Z]{{1,3}}){{0,40}})\.\s")
+_DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\b[^;.]{0,12};\s?\d")  # medicine's year; volume
+# People as GOST prints them, and as physics does: "Бадью А.", "А. Бадью".
+_GOST = re.compile(
+    r"((?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁ][а-яё]+)?,? (?:[А-ЯЁІЇЄҐ]\. ?){1,2},? ?){1,20}(?<![,\s])) (?=[А-ЯЁ][а-яё]+[^.,]*$)"
+)
+_INITIALS_FIRST = re.compile(rf"((?:(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}(?:, | (?:and|и|und|et) )?){{1,20}}), (?=[^\W\d_]{{3,}}$)")
+_LONG = re.compile(rf"({_FAMILY}), (?=[^\W\d_a-z][^\W\d_]{{12,}}$)")  # longer than given names are
+_TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
+_LONGEST = 600
+
+
+def begun(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, those of its people without the beginning of a title.
+
+    >>> raw = "Roe R. Heat. Spine. 2001;1:2"
+    >>> found = begun(raw, [Run("author", 0, 13, 0.9), Run("container-title", 13, 20, 0.9)])
+    >>> [(run.label, raw[run.start : run.end]) for run in found]
+    [('author', 'Roe R. '), ('title', 'Heat. '), ('container-title', 'Spine. ')]
+    """
+    at = next((at for at, run in enumerate(runs) if run.label == "author"), None)
+    if at is None or runs[at].end - runs[at].start > _LONGEST:
+        return runs
+    people = runs[at]
+    end = people.end
+    while end > people.start and not raw[end - 1].isalnum():
+        end -= 1
+    follows = runs[at + 1] if at + 1 < len(runs) else None
+    if follows and follows.label == "title" and follows.start <= people.end + 1:
+        if "." not in raw[end : people.end]:
+            return runs
+        found = next((m for pattern in (_GOST, _INITIALS_FIRST, _LONG) if (m := pattern.match(raw, people.start, end))), None)
+        if found is None:
+            return runs
+        return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
+    if any(run.label == "title" for run in runs) or not (found := _BARE.match(raw, people.start, end)):
+        return runs
+    if not _TITLE.fullmatch(raw, found.end(), end) or not ("," in found[1] or _DATED.search(raw, end)):
+        return runs
+    return [*runs[:at], people._replace(end=found.end()), people._replace(label="title", start=found.end()), *runs[at + 1 :]]
