@@ -22,6 +22,12 @@ _DATA = frozenset(
 _PREPRINTS = re.compile(
     r"10\.(?:48550/arxiv|21203/rs\.|31234/osf|26434/chemrxiv|31219/osf|20944/preprints|1101/\d{4})", re.IGNORECASE
 )
+# Meetings: those of IEEE (its journals' acronyms begin with T, J, L, M), ACL, SPIE, AIAA, BMVC, Dagstuhl, ISCA, IJCAI, RSS.
+_MEETINGS = re.compile(
+    r"10\.(?:1109/(?![tjml][a-z]|access|comst)[a-z-]+\d*\.(?:19|20)\d\d\.|18653/v1/|1117/12\.|2514/6\.|23919/|5244/c\.|4230/lipics|21437/|24963/ijcai|15607/rss)",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(r"10\.(?:1596/1813-9450|3386/w\d)", re.IGNORECASE)  # working papers: of the World Bank, of NBER
 _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 # What kind of work the citation itself says it is.
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
@@ -45,6 +51,10 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "dataset"
         if _PREPRINTS.match(doi) and not values.get("volume"):
             return "article"
+        if _MEETINGS.match(doi) and not values.get("volume"):
+            return "paper-conference"
+        if _PAPERS.match(doi):
+            return "report"
     if values.get("arxiv") and not values.get("volume") and _is_preprint_server(values.get("container_title") or ""):
         return "article"
     if number := values.get("number"):

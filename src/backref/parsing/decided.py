@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from ..model import CslType
-from . import certain, sites
+from . import certain, imprints, sites
 from .kinds import kind_of, settled, sureness
+from .shown import shown
 
 # What brackets tell that tells next to nothing: "[EB/OL]" stands behind posts, laws and films too.
 _WEAK = frozenset(("", "webpage"))
+_SAID_BY_IMPRINT = 0.85  # how often a type is right that the publisher or the title says
 _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 # What an address says may stand against these, where the tagger is not sure of them.
 _LOOKED_UP = frozenset(("article-magazine", "article-newspaper", "post", "post-weblog", "webpage"))
-_TOLD_APART = frozenset(("broadcast", "patent", "post", "post-weblog"))
+_TOLD_APART = frozenset(("bill", "broadcast", "dataset", "graphic", "patent", "post", "post-weblog"))
 _UNSURE = 0.9
 
 
@@ -29,11 +31,14 @@ def decided(
     ('dataset', 0.97)
     """
     ruled = cast("CslType", told) if told else kind_of(raw, values)
+    kinds = shown(raw, values, kinds)
     kind, sure = settled(ruled, sureness(ruled, values), kinds, is_told=told not in _WEAK)
     if told not in _WEAK:
         return kind, sure
     if settles := certain.kind_of(values):
         return settles, max(certain.SURE, sure if settles == kind else 0.0)
+    if says := imprints.kind_of(raw, values, kind):
+        return says, max(_SAID_BY_IMPRINT, sure if says == kind else 0.0)
     if kind in _LOOKED_UP and (url := values.get("url")) and (said := sites.kind_of(url)):
         if said == kind:
             return kind, max(sure, _SAID_BY_SITE)

@@ -65,6 +65,15 @@ def is_of(kind: str, number: str) -> bool:
     return any(pattern.fullmatch(number) for pattern in _OF_TYPE.get(kind, ()))
 
 
+def heads(title: str) -> bool:
+    """Whether a title begins with the number of a standard.
+
+    >>> heads("GB/T 7714-2015 信息与文献"), heads("ISO in practice")
+    (True, False)
+    """
+    return title[:1].isupper() and bool(_STANDARD.match(title))
+
+
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:
     """Return the place of the first number that a work of this type has and that names its series, or None.
 

@@ -1,0 +1,72 @@
+"""Who published a work, and what its title begins with, where that tells its type: a record label sells music, a film
+studio films, a standard is headed by its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import CslType
+from . import numbers
+
+_LABELS = re.compile(
+    r"(?:.{2,40}\s)?(?:records?|recordings|records ltd\.?)|hyperion|chandos|naxos|deutsche grammophon|decca|emi(?: classics)?|parlophone|sony (?:classical|music)|rca(?: victor)?|ecm"
+    r"|capitol|motown|def jam|sub pop|blue note|verve|harmonia mundi|erato|philips(?: classics)?|sire|geffen|warner music|columbia; .{2,30}|.{2,30}; columbia|supraphon|melodiya|мелодия"
+    r"|bis|nonesuch|rough trade|xl|interscope|island|astralwerks|stax|chess|impulse!?|ninja tune|warp",
+    re.IGNORECASE,
+)
+_STUDIOS = re.compile(
+    r"(?:.{2,40}\s)?(?:pictures|films?|filmproduktion|film studios?)|warner bros\.?(?: .{2,20})?|(?:20th|twentieth) century[- ]fox|metro-goldwyn-mayer|mgm|miramax|мосфильм|mosfilm"
+    r"|ленфильм|lenfilm|toho|studio ghibli|pathé|gaumont|(?:the )?criterion collection|netflix|pixar(?: .{2,30})?|lionsgate|ufa|defa|toei",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(r"[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究生院)")
+_CHAPTER = re.compile(r"(?:chapter|kapitel|глава|capítulo|chapitre|capitolo|rozdział|hoofdstuk)\s(?:\d|[IVXL]{1,6}\b)", re.IGNORECASE)
+_REPORT = re.compile(
+    r"(?:(?:annual|final|interim|progress|technical|status|world|global)\s(?:[^\W\d_]+\s)?report|report (?:of|on|to) (?:the|a)|relatório|informe|rapport|jahresbericht"
+    r"|abschlussbericht|rapporto|отч[её]т|raport|årsberetning|årsrapport)(?!\w)",
+    re.IGNORECASE,
+)
+_REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
+_CASE = re.compile(r"[\u3400-\u9fff]{2,20}诉(?!讼)[\u3400-\u9fff、]{2,40}案")
+_BILL = re.compile(r"\b(?:H\.? ?R\.? \d|S\. \d{1,4}, \d{2,3}(?:th|st|nd|rd) Cong)|\b\d{2,3}(?:th|st|nd|rd) Cong\. \(")
+
+
+def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
+    """Return the type that the publisher or the title settles where `kind` was held likely, else None.
+
+    >>> kind_of("", {"publisher": "Deutsche Grammophon", "title": "Aleko"}, "book")
+    'song'
+    >>> kind_of("", {"publisher": "Wiley", "title": "Chapter 4. Heat"}, "book"), kind_of("", {"title": "Heat"}, "book")
+    ('chapter', None)
+    """
+    title = values.get("title") or ""
+    if "Cong" in raw and _BILL.search(raw) and not values.get("volume"):
+        return "bill"
+    if "诉" in title and _CASE.search(title):
+        return "legal_case"
+    if values.get("container_title"):
+        return None
+    if title.startswith("§") and values.get("author"):
+        return "entry-encyclopedia"  # the provision of a law, in a commentary
+    if numbers.heads(title):
+        return "standard"
+    return None if kind not in ("book", "document", "webpage") else _by_imprint(title, values, kind)
+
+
+def _by_imprint(title: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
+    publisher = values.get("publisher") or ""
+    if kind != "webpage" and publisher and not values.get("isbn"):
+        if _SCHOOL.fullmatch(publisher) and values.get("author"):
+            return "thesis"
+        if _LABELS.fullmatch(publisher):
+            return "song"
+        if _STUDIOS.fullmatch(publisher):
+            return "motion_picture"
+    if _CHAPTER.match(title):
+        return "chapter"
+    if kind != "webpage" and not values.get("isbn") and (_REPORT.match(title) or _REPORT_ENDS.search(title)):
+        return "report"
+    return None
