@@ -23,6 +23,7 @@ _SEGMENT = re.compile(r"[^\d\s,，.．。;；:：(（\[][^,，.．。;；:：(�
 _IMPRINT = re.compile(
     r"(?<=[.．。\s])(?P<location>[^\W\d_][^\d,，:：.．。;；\[\]]{0,24}?)\s?[:：]\s?(?P<publisher>[^\d\s,，:：.．。;；\[\]][^\d,，:：.．。;；\[\]]{1,40})[,，]\s?c?\d{4}"
 )
+_NUMBER = re.compile(r"\s?[:：]\s?(\d{1,4})\s?$")
 # Words that the code says more of than the tagger does.
 _WORDED = frozenset(
     ("author", "editor", "title", "container-title", "collection-title", "publisher", "location", "institution", "event")
@@ -43,7 +44,7 @@ def agreed(raw: str, runs: list[Run], said: Sequence[Said]) -> list[Run]:
     if coded is None:
         return runs
     start, end = coded.span
-    before = _titled(raw, [run for run in runs if run.start < start], start)
+    before = _numbered(raw, _titled(raw, [run for run in runs if run.start < start], start), code_of(coded))
     behind = [run for run in runs if run.start >= start]
     code = code_of(coded)
     if within := _WITHIN.match(raw, end):
@@ -77,6 +78,16 @@ def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
         return runs
     people = title._replace(label="author", end=stop.start())
     return [*runs[:last], people, title._replace(start=stop.end()), *runs[last + 1 :]]
+
+
+def _numbered(raw: str, runs: list[Run], code: str) -> list[Run]:
+    """The runs before a code, without the number that ends the title: "种花家的崛起：1", of a book its volume."""
+    if not runs or runs[-1].label != "title" or not (found := _NUMBER.search(raw, runs[-1].start + 1, runs[-1].end)):
+        return runs
+    label = "volume" if code == "M" else "number"
+    if any(run.label == label for run in runs):
+        return runs
+    return [*runs[:-1], runs[-1]._replace(end=found.start()), Run(label, *found.span(1), runs[-1].probability)]
 
 
 def _contained(raw: str, runs: list[Run], at: int) -> list[Run]:
