@@ -19,6 +19,7 @@ _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 # What an address says may stand against these, where the tagger is not sure of them.
 _LOOKED_UP = frozenset(("article-magazine", "article-newspaper", "post", "post-weblog", "webpage"))
 _TOLD_APART = frozenset(("bill", "broadcast", "dataset", "graphic", "patent", "post", "post-weblog"))
+_ARCHIVED = frozenset(("bill", "dataset", "graphic"))  # what nothing else stands at such an address
 _UNSURE = 0.9
 
 
@@ -39,9 +40,9 @@ def decided(
         return settles, max(certain.SURE, sure if settles == kind else 0.0)
     if says := imprints.kind_of(raw, values, kind):
         return says, max(_SAID_BY_IMPRINT, sure if says == kind else 0.0)
-    if kind in _LOOKED_UP and (url := values.get("url")) and (said := sites.kind_of(url)):
+    if (url := values.get("url")) and (said := sites.kind_of(url)):
         if said == kind:
             return kind, max(sure, _SAID_BY_SITE)
-        if kind == "webpage" or (sure < _UNSURE and said in _TOLD_APART):
+        if kind == "webpage" or (sure < _UNSURE and said in (_TOLD_APART if kind in _LOOKED_UP else _ARCHIVED)):
             return said, _SAID_BY_SITE
     return kind, sure

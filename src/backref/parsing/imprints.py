@@ -23,6 +23,9 @@ _STUDIOS = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究生院)")
+# A school that publishes where nobody says the place; its press says that it is one.
+_UNIVERSITY = re.compile(r"universi|hochschule|polytechni|politechni|institute of technology|fakult|faculty|wydział|üniversite|университет", re.IGNORECASE)
+_PRESS = re.compile(r"press|verlag|edi[tcz]|édit|publi|издат|изд-|wydaw|yayın|nakl|kiadó|forlag|repository|library|center|centre", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:chapter|kapitel|глава|capítulo|chapitre|capitolo|rozdział|hoofdstuk)\s(?:\d|[IVXL]{1,6}\b)", re.IGNORECASE)
 _REPORT = re.compile(
     r"(?:(?:annual|final|interim|progress|technical|status|world|global)\s(?:[^\W\d_]+\s)?report|report (?:of|on|to) (?:the|a)|relatório|informe|rapport|jahresbericht"
@@ -31,6 +34,7 @@ _REPORT = re.compile(
 )
 _REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
 _CASE = re.compile(r"[\u3400-\u9fff]{2,20}诉(?!讼)[\u3400-\u9fff、]{2,40}案")
+_PRESENTED = re.compile(r"\b(?:paper|poster|oral|conference) presentation\b", re.IGNORECASE)
 _BILL = re.compile(r"\b(?:H\.? ?R\.? \d|S\. \d{1,4}, \d{2,3}(?:th|st|nd|rd) Cong)|\b\d{2,3}(?:th|st|nd|rd) Cong\. \(")
 
 
@@ -53,13 +57,15 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "entry-encyclopedia"  # the provision of a law, in a commentary
     if numbers.heads(title):
         return "standard"
+    if "resentation" in raw and _PRESENTED.search(raw):
+        return "speech"
     return None if kind not in ("book", "document", "webpage") else _by_imprint(title, values, kind)
 
 
 def _by_imprint(title: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
     publisher = values.get("publisher") or ""
     if kind != "webpage" and publisher and not values.get("isbn"):
-        if _SCHOOL.fullmatch(publisher) and values.get("author"):
+        if values.get("author") and (_SCHOOL.fullmatch(publisher) or _is_school(publisher, values)):
             return "thesis"
         if _LABELS.fullmatch(publisher):
             return "song"
@@ -70,3 +76,9 @@ def _by_imprint(title: str, values: Mapping[str, Any], kind: CslType) -> CslType
     if kind != "webpage" and not values.get("isbn") and (_REPORT.match(title) or _REPORT_ENDS.search(title)):
         return "report"
     return None
+
+
+def _is_school(publisher: str, values: Mapping[str, Any]) -> bool:
+    if any(map(values.get, ("publisher_place", "edition", "number", "collection_title"))) or len(values["author"]) > 1:
+        return False
+    return bool(_UNIVERSITY.search(publisher)) and not _PRESS.search(publisher)

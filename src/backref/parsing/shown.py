@@ -23,6 +23,7 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
         ("song", r"records?\b|recording|album|music|song|\bcd\b|\blp\b|symphon|sonat|op\. ?\d|opus|concerto|piano|https?:|suite"),
         ("speech", r"presented|presentation|speech|lecture|conference|talk|address|keynote|slides|meeting|vortrag|discours|речь|讲话|演讲"),
         ("manuscript", r"manuscript|\bmss?\b|unpublished|archiv|letter|box|folder|рукопис|фонд|preparation|submitted|library|https?:|wiki"),
+        ("webpage", r"https?:|www\.|web|online|internet|interakt|\.(?:com|org|net|edu|gov|info|[a-z]{2})\b|blog|retriev|access|availab|dispon|consult|abgerufen|verfügbar|доступ|интернет|网|在线|オンライン|온라인|\[eb"),
         ("legislation", r"\bact\b|law|code|gesetz|\bloi\b|\bley\b|lei\b|закон|кодекс|указ|directive|regulation|decre|ordin|constitution|verordnung|richtlinie|\d/\d|法|令|条例|规定|办法|법|§|pub\. l|bill|kanun|ustaw"),
     )
 }  # fmt: skip
