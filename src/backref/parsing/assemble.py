@@ -13,6 +13,7 @@ from ..fields import ids
 from ..model import Parsed, Problem, Reference
 from . import media, numbers
 from .bracketed import apart
+from .cities import imprinted
 from .coded import agreed
 from .decided import decided
 from .draft import PEOPLE, Draft
@@ -33,7 +34,7 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
-    runs = parted(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
+    runs = parted(raw, imprinted(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs)))
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)
