@@ -26,10 +26,15 @@ _ORGANISATIONS = (
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
     r"|school\b|hospital|laborator|project\b|survey\b|congress\b|parliament|senate\b|survey of|archives?\b|incorporated\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
+    r"|úřad|statist|ústav|akademi|společnost|naturvård|myndighet|styrelsen|departement|urząd|instytut|uniwersytet|towarzystwo|intézet|egyetem|hivatal"
+    r"|társaság|başkanlığı|bakanlığı|müdürlüğü|kurumu\b|derneği|üniversite|kementerian|lembaga\b|viện\b|đại học|ministrstv|ministarstv|univerz|zavod\b|sveučili"
+    r"|комитет|комітет|міністерств|інститут|університет|министарств|федеральн|служба\b|πανεπιστήμ|υπουργ|ινστιτούτ|οργανισμ|naciones unidas|nations unies|vereinte nationen"
     r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
+# Family names of Viet Nam, which stand first where they have their marks.
+_VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
@@ -160,6 +165,8 @@ def natural(text: str) -> Name:
     cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
         cut -= 1
+    if lead == 0 and tokens[0] in _VIETNAMESE:
+        return person(tokens[0], " ".join(tokens[1:]), suffix)
     if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
     if lead and not tokens[lead].isascii() and tokens[lead].lower() == tokens[lead].upper():

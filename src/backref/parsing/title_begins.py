@@ -20,6 +20,13 @@ _GOST = re.compile(
 )
 _INITIALS_FIRST = re.compile(rf"((?:(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}(?:, | (?:and|и|und|et) )?){{1,20}}), (?=[^\W\d_]{{3,}}$)")
 _LONG = re.compile(rf"({_FAMILY}), (?=[^\W\d_a-z][^\W\d_]{{12,}}$)")  # longer than given names are
+# A book without a title has it behind its people: "Eliade, Mircea, Maitreyi", "S. Lem, Solaris", "Kierkegaard, Søren: Enten".
+_UNTITLED = re.compile(
+    rf"({_FAMILY}, [^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)?[:.,] (?=[^\W\d_a-z][^.,:]{{3,80}}$)"
+    rf"|(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}, (?=[^\W\d_]{{3}}[^.,:]{{0,80}}$)"
+    r"|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.| [^\W\d_]+){1,3}, (?=[^\W\d_a-z][^\W\d_]{2}[^.,:]{0,80}$))"
+)
+_REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _LONGEST = 600
 
@@ -41,14 +48,22 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         end -= 1
     follows = runs[at + 1] if at + 1 < len(runs) else None
     if follows and follows.label == "title" and follows.start <= people.end + 1:
+        if end == people.end and raw[end - 2 : end].islower() and (rest := _REST_OF_NAME.match(raw, people.end, follows.end)):
+            return [*runs[:at], people._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
         if "." not in raw[end : people.end]:
             return runs
         found = next((m for pattern in (_GOST, _INITIALS_FIRST, _LONG) if (m := pattern.match(raw, people.start, end))), None)
         if found is None:
             return runs
         return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
-    if any(run.label == "title" for run in runs) or not (found := _BARE.match(raw, people.start, end)):
+    labels = {run.label for run in runs}
+    if "title" in labels:
         return runs
-    if not _TITLE.fullmatch(raw, found.end(), end) or not ("," in found[1] or _DATED.search(raw, end)):
+    found = _BARE.match(raw, people.start, end)
+    if found and not (_TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
+        found = None
+    if not found and "container-title" not in labels and not labels.isdisjoint(("publisher", "location")):
+        found = _UNTITLED.match(raw, people.start, end)
+    if not found:
         return runs
     return [*runs[:at], people._replace(end=found.end()), people._replace(label="title", start=found.end()), *runs[at + 1 :]]

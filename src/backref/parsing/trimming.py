@@ -21,6 +21,9 @@ _ENDS_NAMES = re.compile(
     r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt)|…|\.\s?\.)\.$"
 )
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_TITLES = frozenset(("title", "container-title"))
+_ASKED = frozenset("?!")
+_BLANKS = frozenset(" \u00a0\u202f\u2009")
 _NAMES = frozenset(("author", "editor", "translator"))
 
 
@@ -34,6 +37,8 @@ def trimmed(raw: str, start: int, end: int, label: str) -> Span:
     """
     while start < end and raw[start] in _TRIM_START:
         start += 1
+    if raw[end + 1 : end + 2] in _ASKED and label in _TITLES and raw[end] in _BLANKS:
+        end += 2  # French prints a blank before the mark
     while start < end and ((last := raw[end - 1]) in _TRIM_END or (last == "." and _is_stop(raw, start, end, label))):
         end -= 1
     if start < end and raw[start].isalnum() and (last == "." or last.isalnum()):
