@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import CslType
-from . import numbers
+from . import numbers, theses
 
 _LABELS = re.compile(
     r"(?:.{2,40}\s)?(?:records?|recordings|records ltd\.?)|hyperion|chandos|naxos|deutsche grammophon|decca|emi(?: classics)?|parlophone|sony (?:classical|music)|rca(?: victor)?|ecm"
@@ -35,6 +35,12 @@ _REPORT = re.compile(
 _REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
 _CASE = re.compile(r"[\u3400-\u9fff]{2,20}诉(?!讼)[\u3400-\u9fff、]{2,40}案")
 _PRESENTED = re.compile(r"\b(?:paper|poster|oral|conference) presentation\b", re.IGNORECASE)
+_STATUTE = re.compile(
+    r"(?:loi|ley|lei|legge|ustawa|zákon|zakon|gesetz|закон|федеральный закон|décret|decreto|decree|dekret|real decreto|kanun|verordnung|richtlinie|directive|постановление"
+    r"|directiva|diretiva|direttiva|regulation|règlement|reglamento|regolamento|nariadenie|nařízení|rozporządzenie|lov|lag|wet|указ|наказ)\s"
+    r"(?:[^\W\d_]{2,12}\s){0,3}(?:\([^\W\d_]{2,3}\)\s)?(?:n[º°.o]{0,2}\s?\d|nr\.?\s\d|č\.\s?\d|№\s?\d|\d{1,4}[/-]\d|z dnia \d|vom \d|du \d|de \d{1,2} d|от \d|від \d|av \d)",
+    re.IGNORECASE,
+)
 _BILL = re.compile(r"\b(?:H\.? ?R\.? \d|S\. \d{1,4}, \d{2,3}(?:th|st|nd|rd) Cong)|\b\d{2,3}(?:th|st|nd|rd) Cong\. \(")
 
 
@@ -51,6 +57,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "bill"
     if "诉" in title and _CASE.search(title):
         return "legal_case"
+    if _STATUTE.match(title) and not values.get("author"):
+        return "legislation"
     if values.get("container_title"):
         return None
     if title.startswith("§") and values.get("author"):
@@ -59,10 +67,10 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "standard"
     if "resentation" in raw and _PRESENTED.search(raw):
         return "speech"
-    return None if kind not in ("book", "document", "webpage") else _by_imprint(title, values, kind)
+    return None if kind not in ("book", "document", "webpage") else _by_imprint(raw, title, values, kind)
 
 
-def _by_imprint(title: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
+def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
     publisher = values.get("publisher") or ""
     if kind != "webpage" and publisher and not values.get("isbn"):
         if values.get("author") and (_SCHOOL.fullmatch(publisher) or _is_school(publisher, values)):
@@ -73,6 +81,8 @@ def _by_imprint(title: str, values: Mapping[str, Any], kind: CslType) -> CslType
             return "motion_picture"
     if _CHAPTER.match(title):
         return "chapter"
+    if kind != "webpage" and theses.find(raw):
+        return "thesis"
     if kind != "webpage" and not values.get("isbn") and (_REPORT.match(title) or _REPORT_ENDS.search(title)):
         return "report"
     return None

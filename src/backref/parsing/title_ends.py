@@ -34,6 +34,7 @@ _ENDS = (
     ("volume", frozenset(f"{_DIGITS}IVXivx"), _VOLUME),
     ("number", frozenset(_DIGITS), _NUMBER),
 )
+_IN_TITLED = re.compile(r"(?<=[^\W\d_]{4})[.?!”»\"]{1,2} (?:In|En|Em|Dans) (?=[^\W\d_a-z]|(?:el|la|las|los|le|les|os?|as?) )")
 _LEAST = 3  # characters of a title
 
 
@@ -54,7 +55,7 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     if labels[max(at - 1, 0)] == "date" and (span := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
         title = title._replace(start=span.end())
         runs = [*runs[: at - 1], runs[at - 1]._replace(end=span.end()), title, *others]
-    if cut := _cut(raw, title):
+    if (cut := _cut(raw, title)) or ("pages" in labels and (cut := _in_titled(raw, title))):
         begin, end = cut
         follows = others[0] if labels[at + 1 : at + 2] == ["container-title"] else None
         if follows is None and "container-title" in labels:
@@ -82,6 +83,12 @@ def _cut(raw: str, title: Run) -> tuple[int, int] | None:
     if ":" in raw and (found := _in_container().search(raw, begin, title.end)):
         return found.span()
     return None
+
+
+def _in_titled(raw: str, title: Run) -> tuple[int, int] | None:
+    """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end."""
+    found = _IN_TITLED.search(raw, title.start + _LEAST, title.end)
+    return found.span() if found else None
 
 
 @cache

@@ -1,0 +1,69 @@
+"""Words for a thesis, in every language, behind a title: runs of labels -> runs of which the genre is one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..model import Span
+from ..text import words
+from ..text.spotting import Phrases, beginnings
+from .segments import Run
+
+_PRINTED = frozenset(("volume", "issue", "genre"))  # where one of these is, nothing is looked for
+_WHOLE = frozenset(("container-title", "collection-title", "publisher"))
+
+
+def find(raw: str, start: int = 0, end: int | None = None) -> Span | None:
+    """Return the place of the first words that say "thesis", or None.
+
+    >>> find("Virtanen M. Suometsien hiilitase. Pro gradu -tutkielma").start, find("Roe R. Heat.")
+    (34, None)
+    """
+    if not _begin().may_be_in(raw):
+        return None
+    found = _word().search(raw, start, len(raw) if end is None else end)
+    return Span(*found.span()) if found else None
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, those words out of the title behind a mark, and of what holds nothing else.
+
+    >>> raw = "Suometsien hiilitase. Pro gradu -tutkielma"
+    >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, len(raw), 0.9)])]
+    [('title', 'Suometsien hiilitase'), ('genre', 'Pro gradu -tutkielma')]
+    """
+    labels = {run.label for run in runs}
+    if not labels.isdisjoint(_PRINTED):
+        return runs
+    for at, run in enumerate(runs):
+        if run.label in _WHOLE and (found := find(raw, run.start, run.end)):
+            if found.start - run.start < 2 and not raw[found.end : run.end].strip(" .,;:–-"):
+                return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
+        elif run.label == "title" and _begin().may_be_in(raw[run.start : run.end]):
+            if not (behind := _behind().search(raw, run.start + 3, run.end)):
+                return runs
+            parts = [run._replace(end=behind.start()), run._replace(label="genre", start=behind.start(1))]
+            is_whole = "publisher" in labels or raw[behind.start(1) - 1] in "(["
+            if not is_whole and raw[behind.end(1) : run.end].strip(" .,;:–-()"):
+                parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label="publisher", start=behind.end(1))]
+            return [*runs[:at], *parts, *runs[at + 1 :]]
+    return runs
+
+
+@cache
+def _begin() -> Phrases:
+    return beginnings(words.union("thesis"))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?i:{words.pattern('thesis')})(?![^\W_])")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """The words behind a mark, with what belongs to them: "-tutkielma", "... канд. физ.-мат. наук", "(Doutorado)"."""
+    return re.compile(
+        rf"(?:[.:;] |\. [–—-] | [(\[])((?i:{words.pattern('thesis')})(?:[ -][^\W\d_A-ZÀ-Þ]{{2,12}}|(?: \.\.\.|…)? (?:канд|д-ра|докт)[^,;:]{{2,32}}наук| \([^()]{{3,40}}\))?)(?![^\W_])"
+    )
