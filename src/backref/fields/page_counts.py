@@ -23,6 +23,15 @@ def counted(raw: str, start: int, end: int) -> str:
     return match[1]
 
 
+def is_gost(raw: str, end: int) -> bool:
+    """Whether a Cyrillic word for pages stands behind a number, which names none: "240 с.".
+
+    >>> is_gost("2003. 240 с.", 9), is_gost("2014. 267 p.", 9)
+    (True, False)
+    """
+    return raw[end : end + 2].strip()[:1] in ("с", "С") or raw[end - 1 : end] in ("с", "С")
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     known = r"(?:pp?|pages?|[sсcSС]|str|стр|seiten|bl|leaves|págs?|hlm|l|л)"

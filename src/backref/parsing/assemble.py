@@ -18,6 +18,7 @@ from .coded import agreed
 from .decided import decided
 from .draft import PEOPLE, Draft
 from .loss import left_over
+from .relabelled import uncovered
 from .segments import Labelled
 from .several import points_back
 from .taken import SURE, LabelledRun
@@ -49,7 +50,7 @@ def assemble(
     if back := points_back(raw):
         message = f"{back.span.of(raw)!r} stands for an earlier citation"
         problems.append(Problem(code="points-back", stage="parse", span=back.span, message=message))
-    problems += left_over(raw, found.loose)
+    problems += left_over(raw, uncovered(found.loose, runs) if found.loose else ())
     values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))

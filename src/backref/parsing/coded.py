@@ -8,9 +8,10 @@ The standard prints "people. title[J]. journal, year", "title[M]. place: publish
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .media import Said, code_of
+from .relabelled import relabelled
 from .segments import Run
 
 _STOP = re.compile(r"[.．。]\s?(?=\S)")
@@ -55,7 +56,7 @@ def agreed(raw: str, runs: list[Run], said: Sequence[Said]) -> list[Run]:
         behind = _first(raw, behind, end, "publisher")
     if not any(run.label == "publisher" for run in behind) and (imprint := _IMPRINT.search(raw, end)):
         for label in ("location", "publisher"):
-            behind = _with(behind, label, *imprint.span(label))
+            behind = relabelled(behind, label, *imprint.span(label))
     return [*before, *behind]
 
 
@@ -97,8 +98,8 @@ def _contained(raw: str, runs: list[Run], at: int) -> list[Run]:
         return _first(raw, runs, at, "container-title") if not any(r.label == "container-title" for r in runs) else runs
     stop = _STOP.search(raw, first.start, first.end)
     if stop and _are_people(raw[first.start : stop.start()].strip()):
-        runs = _with(runs, "editor", first.start, stop.start())
-        return _with(runs, "container-title", stop.end(), first.end)
+        runs = relabelled(runs, "editor", first.start, stop.start())
+        return relabelled(runs, "container-title", stop.end(), first.end)
     if any(run.label == "container-title" for run in runs):
         return runs
     return [run._replace(label="container-title") if run is first else run for run in runs]
@@ -112,22 +113,9 @@ def _first(raw: str, runs: list[Run], at: int, label: str) -> list[Run]:
     here = next((run for run in runs if run.start <= begin < run.end and run.label in _WORDED), None)
     if here and here.label == "location":
         return runs
-    return _with(runs, label, begin, max(found.end(), here.end if here else 0))
+    return relabelled(runs, label, begin, max(found.end(), here.end if here else 0))
 
 
 def _are_people(text: str) -> bool:
     return not _NOBODY.search(text) and bool(_HAN_PEOPLE.fullmatch(text) or _LATIN_PEOPLE.fullmatch(text))
 
-
-def _with(runs: list[Run], label: str, start: int, end: int) -> list[Run]:
-    """The runs with one of this label, and what the others hold beside it."""
-
-    def cut() -> Iterator[Run]:
-        for run in runs:
-            if run.start < start:
-                yield run._replace(end=min(run.end, start))
-            if run.end > end:
-                yield run._replace(start=max(run.start, end))
-
-    sure = min((run.probability for run in runs if run.start < end and start < run.end), default=0.5)
-    return sorted([*cut(), Run(label, start, end, sure)], key=lambda run: run.start)

@@ -4,6 +4,7 @@ rules, and what the tagger holds likely.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 _LOOKED_UP = frozenset(("article-magazine", "article-newspaper", "post", "post-weblog", "webpage"))
 _TOLD_APART = frozenset(("bill", "broadcast", "dataset", "graphic", "patent", "post", "post-weblog"))
 _ARCHIVED = frozenset(("bill", "dataset", "graphic"))  # what nothing else stands at such an address
+_WITHIN = re.compile(r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: ")  # before what a work is within
 _UNSURE = 0.9
 
 
@@ -45,4 +47,6 @@ def decided(
             return kind, max(sure, _SAID_BY_SITE)
         if kind == "webpage" or (sure < _UNSURE and said in (_TOLD_APART if kind in _LOOKED_UP else _ARCHIVED)):
             return said, _SAID_BY_SITE
+    if kind == "book" and values.get("container_title") and values.get("title") and _WITHIN.search(raw):
+        return "chapter", _SAID_BY_IMPRINT
     return kind, sure

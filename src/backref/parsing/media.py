@@ -38,7 +38,7 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, kind in (
         (r"(?:computer |mobile )?(?:software|programm?e?|app|application)(?: (?:package|library|manual))?|r package|source code|logiciel|programa inform[aá]tico", "software"),
         (r"data ?sets?|data file|(?:electronic |raw |unpublished )?data|datensatz|conjunto de dados|jeu de données|набор данных|数据集", "dataset"),
-        (r"(?:doctoral|ph\.?\s?d\.?|master'?s?|m\.?sc\.?|diploma|bachelor'?s?|honours)?.{0,20}\b(?:thesis|dissertation|thèse|tesis|tese|dissertação)(?:, [^,]{3,40})?", "thesis"),
+        (r"(?:doctoral|ph\.?\s?d\.?|master'?s?|m\.?sc\.?|diploma|bachelor'?s?|honours)?.{0,28}\b(?:thesis|dissertation|thèse|tesis|tese|dissertação)", "thesis"),
         (r"(?:diplom|magister|master|bachelor|doktor)arbeit|diplomová práce|disertační práce|диссертация|(?:博士|硕士)学位论文", "thesis"),
         (r"(?:motion picture|film|documentary|movie|video file|youtube video|video)", "motion_picture"),
         (r"(?:audio |video )?podcast(?: episode| series)?|(?:tv|television|radio) (?:series|broadcast|program(?:me)?|show)(?: episode)?|tv series episode", "broadcast"),

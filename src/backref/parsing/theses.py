@@ -8,9 +8,10 @@ from functools import cache
 from ..model import Span
 from ..text import words
 from ..text.spotting import Phrases, beginnings
+from .relabelled import relabelled
 from .segments import Run
 
-_PRINTED = frozenset(("volume", "issue", "genre"))  # where one of these is, nothing is looked for
+_NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
 
 
@@ -34,13 +35,19 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'Suometsien hiilitase'), ('genre', 'Pro gradu -tutkielma')]
     """
     labels = {run.label for run in runs}
-    if not labels.isdisjoint(_PRINTED):
+    if not labels.isdisjoint(_NUMBERED) or not _begin().may_be_in(raw):
+        return runs
+    if found := _bracketed().search(raw):
+        for label in ("genre", "publisher"):
+            runs = relabelled(runs, label, *found.span(label))
+        return runs
+    if "genre" in labels:
         return runs
     for at, run in enumerate(runs):
         if run.label in _WHOLE and (found := find(raw, run.start, run.end)):
             if found.start - run.start < 2 and not raw[found.end : run.end].strip(" .,;:–-"):
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
-        elif run.label == "title" and _begin().may_be_in(raw[run.start : run.end]):
+        elif run.label == "title":
             if not (behind := _behind().search(raw, run.start + 3, run.end)):
                 return runs
             parts = [run._replace(end=behind.start()), run._replace(label="genre", start=behind.start(1))]
@@ -65,5 +72,14 @@ def _word() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """The words behind a mark, with what belongs to them: "-tutkielma", "... канд. физ.-мат. наук", "(Doutorado)"."""
     return re.compile(
-        rf"(?:[.:;] |\. [–—-] | [(\[])((?i:{words.pattern('thesis')})(?:[ -][^\W\d_A-ZÀ-Þ]{{2,12}}|(?: \.\.\.|…)? (?:канд|д-ра|докт)[^,;:]{{2,32}}наук| \([^()]{{3,40}}\))?)(?![^\W_])"
+        rf"(?:[.:;] |\. [–—-] | [(\[])((?i:{words.pattern('thesis')})(?:[ -]{{1,2}}[^\W\d_A-ZÀ-Þ]{{2,12}}|(?: \.\.\.|…)? (?:канд|д-ра|докт)[^,;:]{{2,32}}наук| \([^()]{{3,40}}\))?)(?![^\W_])"
+    )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """A thesis and its school in brackets, as psychologists print them: "[Doctoral dissertation, University of Bath]"."""
+    words_before, words_behind = r"(?:[^\W\d_]+\s){0,2}", r"(?:\s[^\W\d_]+){0,3}"
+    return re.compile(
+        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind}), (?P<publisher>[^\[\]()]{{3,80}})[\])]"
     )
