@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from ..fields import ids
 from ..model import Parsed, Problem, Reference
-from . import media, numbers, theses
+from . import media, numbers, publishers, theses
 from .bracketed import apart
 from .cities import imprinted
 from .coded import agreed
@@ -36,7 +36,7 @@ def assemble(
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
     runs = theses.told(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
-    runs = parted(raw, imprinted(raw, runs))
+    runs = parted(raw, publishers.apart(raw, imprinted(raw, runs)))
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)

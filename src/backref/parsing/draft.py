@@ -17,6 +17,7 @@ from .within import is_in, is_in_people
 
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
+_ISSUES = ("号", "號", "호")  # "4521号": behind the number of an issue
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 
@@ -78,6 +79,8 @@ class Draft(TakenValues):
         has_title = "title" in self.values
         if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
             return "container-title"
+        if segment.label == "volume" and self.raw[segment.span.end : segment.span.end + 1] in _ISSUES:
+            return "issue"
         if segment.label == "event" and not self._contained:
             return "container-title"  # a meeting that no proceedings are named of
         is_second = segment.label == "author" and has_title and "author" in self._people

@@ -1,0 +1,56 @@
+"""Publishers that were taken for the end of a title: runs of labels -> runs that tell them.
+
+"Cien años de soledad. Editorial Sudamericana." names one by a word that only they have; "در رهبری و مدیریت. یسطرون." has
+one behind the book that a chapter is in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .segments import Run
+
+_TITLES = frozenset(("title", "container-title"))
+_SAID = frozenset(("publisher", "volume", "issue", "institution"))
+_HEADS = (
+    r"Editorial|[ÉE]ditions|Ediciones|Edições|Editora|Edizioni|Edicions|Editura|Wydawnictwo|Wyd\.|Nakladatelstv[íoí]|Vydavate[lľ]stv[íoí]|Uitgeverij|Verlag|Presses|Librairie"
+    r"|Издательство|Изд-во|Видавництво|Издателство|Nhà xuất bản|Εκδόσεις|انتشارات|نشر|مرکز نشر|دار|מכון|הוצאת"
+)
+_ENDS = (
+    r"Press|Verlag|Publishers?|Publishing(?: House| Company| Co\.?)?|Publications|Books|Editores|Editora|Editrice|Editore|Editions|Forlag|F[öo]rlag|Yayınları|Yayınevi|Yayıncılık"
+    r"|Kiadó|Kustannus|Leidykla|apgāds|Kirjastus|& Sons|& Co\.?|и Ко|出版社|出版会|書店|書房|书局|出版公司|印书馆|출판사|출판부"
+)
+_NAMED = re.compile(
+    rf"[.»”\"?!]\s((?:{_HEADS})\s[^.,:;?!]{{2,40}}|[^\W\d_a-z][^.,:;?!]{{1,40}}\s(?:{_ENDS})|[^\W\d_]{{1,12}}(?:出版社|出版会|書店|書房|书局|出版公司|印书馆))[\s.]*$"
+)
+# In the Arabic script, which has no capitals, behind the title of what a work is within.
+_WITHIN = re.compile(r"(?:^|[\s.»”\"])(?:در|في)[\s:]\s{0,2}[«“\"]?$")
+_BEHIND = re.compile(r"(?<=[\u0620-\u06ff]{3})[.]\s([\u0620-\u06ff][^.,:?!\d]{2,60})[\s.]*$")
+_TAIL = 80  # characters at the end of a title that are looked at
+
+
+def apart(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the publisher out of the last title.
+
+    >>> raw = "Cien años de soledad. Editorial Sudamericana."
+    >>> [(run.label, raw[run.start : run.end]) for run in apart(raw, [Run("title", 0, len(raw), 0.9)])]
+    [('title', 'Cien años de soledad'), ('publisher', 'Editorial Sudamericana.')]
+    """
+    labels = [run.label for run in runs]
+    if not _SAID.isdisjoint(labels):
+        return runs
+    at = max((at for at, label in enumerate(labels) if label in _TITLES), default=-1)
+    if at < 0:
+        return runs
+    run = runs[at]
+    found = _NAMED.search(raw, max(run.start + 3, run.end - _TAIL), run.end)
+    if not found and run.label == "container-title" and "location" not in labels and _is_last(raw, run, labels[at + 1 :]):
+        found = _BEHIND.search(raw, max(run.start + 3, run.end - _TAIL), run.end)
+    if not found:
+        return runs
+    return [*runs[:at], run._replace(end=found.start()), run._replace(label="publisher", start=found.start(1)), *runs[at + 1 :]]
+
+
+def _is_last(raw: str, run: Run, follow: list[str]) -> bool:
+    """Whether the title of what a work is within is the last that a citation names."""
+    return not set(follow) - {"date", "pages"} and bool(_WITHIN.search(raw, max(run.start - 8, 0), run.start))
