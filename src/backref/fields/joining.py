@@ -18,6 +18,12 @@ _ROLE_LONGEST = 40  # characters at the end of a list
 # Kempis"; and "و", which joins names of its own script alone.
 _NOT_AND = frozenset(("&", "in", "ter", "te", "a", "و"))
 
+# What people of a film or a broadcast are, in brackets behind their names.
+_MAKERS = (
+    "director directors directora producer producers writer writers host hosts narrator composer presenter réalisateur réalisatrice regisseur regie regia productor "
+    "режиссер режиссёр реж yönetmen reżyser"
+).split()
+
 
 class Joining(NamedTuple):
     """What joins the names of a list: "and" between two and before one, semicolons and slashes.
@@ -154,7 +160,7 @@ def _rest_begins() -> Phrases:
 @cache
 def _role_begins() -> Phrases:
     known = "ed eds editor editors hrsg hg dir trans comp comps coord coords org orgs éd éds".split()
-    return beginnings([*(word for key in _ROLES for word in words.union(key)), *known])
+    return beginnings([*(word for key in _ROLES for word in words.union(key)), *known, *_MAKERS])
 
 
 @cache
@@ -167,6 +173,7 @@ def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
         if (word.endswith(".") and re.search(r"[^\W\d_]{3}", word)) or len(word) > 5 or words.SPACELESS.match(word)
     ]
     known = r"\b(?:eds?|editors?|hrsg|hg|dir|trans|comps?|coords?|orgs?|éds?)\b\.?"
-    behind = rf"\(?{known}\)?|[(\[]{words.alternatives(found)}\.?[)\]]?|(?<=[\s,;]){words.alternatives(told)}"
+    makers = rf"[(\[](?:{'|'.join(_MAKERS)})\b[^()\[\]]{{0,24}}[)\]]?"
+    behind = rf"\(?{known}\)?|{makers}|[(\[]{words.alternatives(found)}\.?[)\]]?|(?<=[\s,;]){words.alternatives(told)}"
     before = rf"^(?:\(?\b(?:eds?|editors?|hrsg)\b\.?\)?|{words.alternatives(told)}):?\s+"
     return re.compile(rf"(?:{behind})[\s,:.]*$", re.IGNORECASE), re.compile(before, re.IGNORECASE)

@@ -35,7 +35,9 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
-    runs = theses.told(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
+    runs = begun(raw, agreed(raw, found.runs, said) if said else found.runs)
+    if not any(each.attribute == "genre" for each in said):
+        runs = theses.told(raw, runs)
     runs = parted(raw, publishers.apart(raw, imprinted(raw, runs)))
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     for run in runs:

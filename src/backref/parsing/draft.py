@@ -13,7 +13,7 @@ from . import numbers
 from .cleaned import CLEANED, number
 from .people import People
 from .taken import LabelledRun, TakenValues
-from .within import is_in, is_in_people
+from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
@@ -83,6 +83,8 @@ class Draft(TakenValues):
             return "issue"
         if segment.label == "event" and not self._contained:
             return "container-title"  # a meeting that no proceedings are named of
+        if segment.label == "editor" and "translator" not in self._people and is_by_translator(self.raw, segment.span):
+            return "translator"
         is_second = segment.label == "author" and has_title and "author" in self._people
         return "editor" if is_second and is_in_people(self.raw, segment.span) else segment.label
 

@@ -39,7 +39,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher"):
-            runs = relabelled(runs, label, *found.span(label))
+            if found[label] and (label == "publisher" or "genre" not in labels):
+                runs = relabelled(runs, label, *found.span(label))
         return runs
     if "genre" in labels:
         return runs
@@ -81,5 +82,5 @@ def _bracketed() -> re.Pattern[str]:
     """A thesis and its school in brackets, as psychologists print them: "[Doctoral dissertation, University of Bath]"."""
     words_before, words_behind = r"(?:[^\W\d_]+\s){0,2}", r"(?:\s[^\W\d_]+){0,3}"
     return re.compile(
-        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind}), (?P<publisher>[^\[\]()]{{3,80}})[\])]"
+        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind})(?:, (?P<publisher>[^\[\]()]{{3,80}}))?[\])]"
     )

@@ -1,4 +1,4 @@
-"""Whether "in", of any language, stands before people or before a title: they are then those of a container."""
+"""What stands before people or a title: "in" of any language, and they are those of a container; a translator's word."""
 
 from __future__ import annotations
 
@@ -20,6 +20,23 @@ def is_in_people(raw: str, span: Span) -> bool:
 def is_in(raw: str, span: Span) -> bool:
     """Return whether "in", or what says the same, stands shortly before a place."""
     return bool(_in_before().search(raw, max(0, span.start - 120), span.start))
+
+
+def is_by_translator(raw: str, span: Span) -> bool:
+    """Return whether a translator's word stands right before people, or behind them in brackets or before a stop.
+
+    >>> raw = "Desarrollo y libertad (E. Rabasco, Trad.). Planeta"
+    >>> is_by_translator(raw, Span(23, 33)), is_by_translator("ed. E. Rabasco", Span(4, 14))
+    (True, False)
+    """
+    before, behind = _translating()
+    return bool(behind.match(raw, span.end) or before.search(raw, max(0, span.start - 24), span.start))
+
+
+@cache
+def _translating() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    word = words.pattern("translator", "translated_by")
+    return re.compile(rf"(?i:{word})\.?:?\s$"), re.compile(rf"[\s,(\[]{{1,3}}(?i:{word})\.?[\s)\],.]")
 
 
 @cache
