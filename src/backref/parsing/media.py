@@ -87,7 +87,10 @@ def find(raw: str) -> Sequence[Said]:
         return ()
     found = []
     for match in _BRACKETED.finditer(raw):
-        text = " ".join((match[1] or match[2]).split())
+        text = match[1] or match[2]
+        if match[1] is None and " " not in text:
+            continue
+        text = " ".join(text.split())
         if said := _read(text, match[1] is not None):
             attribute, value, kind = said
             if kind == "book" and _WITHIN.match(raw, match.end()):

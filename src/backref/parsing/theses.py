@@ -7,6 +7,7 @@ from functools import cache
 
 from ..model import Span
 from ..text import words
+from ..text.folding import fold
 from ..text.spotting import Phrases, beginnings
 from .relabelled import relabelled
 from .segments import Run
@@ -21,7 +22,7 @@ def find(raw: str, start: int = 0, end: int | None = None) -> Span | None:
     >>> find("Virtanen M. Suometsien hiilitase. Pro gradu -tutkielma").start, find("Roe R. Heat.")
     (34, None)
     """
-    if not _begin().may_be_in(raw):
+    if not _may_be_in(raw):
         return None
     found = _word().search(raw, start, len(raw) if end is None else end)
     return Span(*found.span()) if found else None
@@ -35,7 +36,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'Suometsien hiilitase'), ('genre', 'Pro gradu -tutkielma')]
     """
     labels = {run.label for run in runs}
-    if not labels.isdisjoint(_NUMBERED) or not _begin().may_be_in(raw):
+    if not labels.isdisjoint(_NUMBERED) or not _may_be_in(raw):
         return runs
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher"):
@@ -57,6 +58,19 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
                 parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label="publisher", start=behind.end(1))]
             return [*runs[:at], *parts, *runs[at + 1 :]]
     return runs
+
+
+def _may_be_in(raw: str) -> bool:
+    """Whether a text may hold one of the words; of a plain one, a few letters tell that most do not."""
+    if raw.isascii() and not any(map(raw.lower().__contains__, _letters())):
+        return False
+    return _begin().may_be_in(raw)
+
+
+@cache
+def _letters() -> tuple[str, ...]:
+    """The first four letters of every plain word with which one begins, fewer of a shorter one."""
+    return tuple(dict.fromkeys(fold(word)[:4] for word in words.union("thesis") if word.isascii()))
 
 
 @cache

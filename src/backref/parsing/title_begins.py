@@ -46,6 +46,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
+    if not raw[max(end - 3, 0) : end].isalpha():
+        return runs  # initials
     follows = runs[at + 1] if at + 1 < len(runs) else None
     if follows and follows.label == "title" and follows.start <= people.end + 1:
         if end == people.end and raw[end - 2 : end].islower() and (rest := _REST_OF_NAME.match(raw, people.end, follows.end)):

@@ -78,9 +78,9 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
 def _cut(raw: str, title: Run) -> tuple[int, int] | None:
     """Where the title ends and the container's begins."""
     begin = title.start + _LEAST
-    if "//" in raw and (found := _SLASHES.search(raw, begin, title.end)):
+    if raw.find("//", begin, title.end) >= 0 and (found := _SLASHES.search(raw, begin, title.end)):
         return found.span()
-    if ":" in raw and (found := _in_container().search(raw, begin, title.end)):
+    if raw.find(":", begin, title.end) >= 0 and (found := _in_container().search(raw, begin, title.end)):
         return found.span()
     return None
 
