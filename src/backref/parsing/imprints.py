@@ -11,17 +11,18 @@ from typing import Any
 from ..model import CslType
 from . import numbers, theses
 
-_LABELS = re.compile(
-    r"(?:.{2,40}\s)?(?:records?|recordings|records ltd\.?)|hyperion|chandos|naxos|deutsche grammophon|decca|emi(?: classics)?|parlophone|sony (?:classical|music)|rca(?: victor)?|ecm"
-    r"|capitol|motown|def jam|sub pop|blue note|verve|harmonia mundi|erato|philips(?: classics)?|sire|geffen|warner music|columbia; .{2,30}|.{2,30}; columbia|supraphon|melodiya|мелодия"
-    r"|bis|nonesuch|rough trade|xl|interscope|island|astralwerks|stax|chess|impulse!?|ninja tune|warp",
-    re.IGNORECASE,
+# Record labels and film studios by their whole names, and the words in which those of others end.
+_LABELS = frozenset(
+    "hyperion|chandos|naxos|deutsche grammophon|decca|emi|emi classics|parlophone|sony classical|sony music|rca|rca victor|ecm|capitol|motown|def jam|sub pop|blue note|verve"
+    "|harmonia mundi|erato|philips|philips classics|sire|geffen|warner music|supraphon|melodiya|мелодия|bis|nonesuch|rough trade|xl|interscope|island|astralwerks|stax|chess"
+    "|impulse!|ninja tune|warp".split("|")
 )
-_STUDIOS = re.compile(
-    r"(?:.{2,40}\s)?(?:pictures|films?|filmproduktion|film studios?)|warner bros\.?(?: .{2,20})?|(?:20th|twentieth) century[- ]fox|metro-goldwyn-mayer|mgm|miramax|мосфильм|mosfilm"
-    r"|ленфильм|lenfilm|toho|studio ghibli|pathé|gaumont|(?:the )?criterion collection|netflix|pixar(?: .{2,30})?|lionsgate|ufa|defa|toei",
-    re.IGNORECASE,
+_STUDIOS = frozenset(
+    "warner bros|warner bros.|20th century fox|20th century-fox|twentieth century fox|metro-goldwyn-mayer|mgm|miramax|мосфильм|mosfilm|ленфильм|lenfilm|toho|studio ghibli|pathé"
+    "|gaumont|the criterion collection|criterion collection|netflix|pixar|pixar animation studios|walt disney pictures|lionsgate|ufa|defa|toei".split("|")
 )
+_LABEL_ENDS = frozenset(("record", "records", "recordings"))
+_STUDIO_ENDS = frozenset(("pictures", "film", "films", "filmproduktion"))
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究生院)")
 # A school that publishes where nobody says the place; its press says that it is one.
 _UNIVERSITY = re.compile(r"universi|hochschule|polytechni|politechni|institute of technology|fakult|faculty|wydział|üniversite|университет", re.IGNORECASE)
@@ -75,9 +76,11 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType) 
     if kind != "webpage" and publisher and not values.get("isbn"):
         if values.get("author") and (_SCHOOL.fullmatch(publisher) or _is_school(publisher, values)):
             return "thesis"
-        if _LABELS.fullmatch(publisher):
+        name = publisher.lower()
+        last = name.rpartition(" ")[2]
+        if last in _LABEL_ENDS or name in _LABELS:
             return "song"
-        if _STUDIOS.fullmatch(publisher):
+        if last in _STUDIO_ENDS or name in _STUDIOS:
             return "motion_picture"
     if _CHAPTER.match(title):
         return "chapter"

@@ -17,6 +17,7 @@ from ..text.spotting import Phrases, beginnings
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")  # a pattern that begins with what it looks for is a quick one
 _LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
 _NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]{0,30}|[^\W\d_a-zà-öø-ÿ]\.)[\s,./-]"
+_BEFORE_WORD = re.compile(r"[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?")
 
 
 class Back(NamedTuple):
@@ -34,7 +35,10 @@ def points_back(raw: str) -> Back | None:
     """
     if len(raw) < 200 or raw.lstrip(" [(^")[:1] in "—–_-":
         lower = raw.lower()
+        begins = _BEFORE_WORD.sub("", lower, count=1).startswith(_leads())
         for kind, pattern in _backward():
+            if kind != "earlier-work" and not begins:
+                continue
             if kind == "earlier-work" and raw.isascii() and "cit" not in lower and "a." not in lower:
                 continue
             if found := pattern.search(raw):
@@ -57,6 +61,13 @@ def candidates(raw: str) -> list[int]:
         if any(before <= year < at for year in years) and years[-1] > at and at - before > 25:
             found.append(at)
     return found
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """How what stands first begins where it may point back: with the first letters of one of these words, or a dash."""
+    said = [*words.union("ibid"), *words.union("see"), "ibid", "ebda", "ebenda", "idem", "id.", "ders.", "dies.", "derselbe", "dieselbe"]
+    return tuple(dict.fromkeys([*(word.lower()[:2] for word in said), "—", "–", "_", "-"]))
 
 
 @cache

@@ -13,6 +13,7 @@ from .relabelled import relabelled
 from .segments import Run
 
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
+_PAGED = frozenset(("container-title", "pages"))  # nor both of these
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
 
 
@@ -36,7 +37,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'Suometsien hiilitase'), ('genre', 'Pro gradu -tutkielma')]
     """
     labels = {run.label for run in runs}
-    if not labels.isdisjoint(_NUMBERED) or not _may_be_in(raw):
+    if not labels.isdisjoint(_NUMBERED) or labels.issuperset(_PAGED) or not _may_be_in(raw):
         return runs
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher"):
