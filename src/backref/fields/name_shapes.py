@@ -8,15 +8,18 @@ import re
 from collections.abc import Sequence
 
 from ..model import Name
-from .name_order import SUFFIXES, is_organisation
+from .name_order import PARTICLES, SUFFIXES, is_organisation
 from .name_readings import Piece
 from .name_rows import cheapest
 
 _WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
 _FAMILY = rf"{_WORD}+(?:-{_WORD}+)?"
-_WITH_INITIALS = re.compile(rf"({_FAMILY}(?: {_WORD}{{2,}})?) ([A-Z]{{1,3}})(\.?)")
+_WITH_INITIALS = re.compile(rf"({_FAMILY}(?: {_WORD}{{2,}})?) ([A-Z]{{1,3}}|[A-Z]\.(?: [A-Z]\.){{0,2}} [A-Z])(\.?)")
 _ALONE = re.compile(_FAMILY)
 _INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}")
+_INITIALS_FIRST = re.compile(rf"([A-Z]\.(?:[ -]?[A-Z]\.){{0,3}}) ({_FAMILY})")
+_NATURAL = re.compile(rf"({_WORD}{{2,}}(?: [A-Z]\.)?) ({_WORD}{{2,}}(?:-{_WORD}+)?)")
+_LATER = frozenset((*SUFFIXES, *PARTICLES, "filho", "neto", "sobrinho", "llc", "llp", "inc", "ltd", "corp"))
 _GIVEN = re.compile(rf"{_WORD}{{2,}}(?: [A-Z]\.)?")
 _NO_INITIALS = frozenset(("II", "III", "IV", "JR", "SR", "LLC", "LLP", "INC", "LTD", "PLC"))
 
@@ -38,7 +41,12 @@ def glanced(pieces: Sequence[Piece]) -> list[Name] | None:
         return None
     if len(pieces) == 2 and not pieces[1].is_new and (found := _pair(pieces)):
         return found
-    return _with_initials(pieces) if " " in pieces[0].text else _inverted(pieces)
+    first = pieces[0].text
+    if " " not in first:
+        return _inverted(pieces)
+    if first[1] == ".":
+        return _initials_first(pieces)
+    return _with_initials(pieces) if first[-1].isupper() or first[-1] == "." else _natural(pieces)
 
 
 def _pair(pieces: Sequence[Piece]) -> list[Name] | None:
@@ -60,6 +68,28 @@ def _with_initials(pieces: Sequence[Piece]) -> list[Name] | None:
         if given in _NO_INITIALS:
             return None
         found.append(_name(family, given + stop))
+    return found
+
+
+def _initials_first(pieces: Sequence[Piece]) -> list[Name] | None:
+    """Each with the initials before the family name: "R. J. Koenig, R. L. Warne"."""
+    found = []
+    for text, _ in pieces:
+        match = _INITIALS_FIRST.fullmatch(text)
+        if match is None or match[2].lower() in SUFFIXES:
+            return None
+        found.append(_name(match[2], match[1]))
+    return found
+
+
+def _natural(pieces: Sequence[Piece]) -> list[Name] | None:
+    """Each in natural order, of two words: "Emily Lakdawalla, John P. Black"."""
+    found = []
+    for text, _ in pieces:
+        match = _NATURAL.fullmatch(text)
+        if match is None or match[2].lower() in _LATER or match[1].lower() in PARTICLES or is_organisation(text):
+            return None
+        found.append(_name(match[2], match[1]))
     return found
 
 
