@@ -22,7 +22,8 @@ _DATA = frozenset(
 _PREPRINTS = re.compile(
     r"10\.(?:48550/arxiv|21203/rs\.|31234/osf|26434/chemrxiv|31219/osf|20944/preprints|1101/\d{4})", re.IGNORECASE
 )
-# Meetings: those of IEEE (its journals' acronyms begin with T, J, L, M), ACL, SPIE, AIAA, BMVC, Dagstuhl, ISCA, IJCAI, RSS.
+# Meetings: those of IEEE (its journals' acronyms begin with T, J, L, M), ACL, SPIE, AIAA, BMVC, Dagstuhl, ISCA,
+# IJCAI, RSS.
 _MEETINGS = re.compile(
     r"10\.(?:1109/(?![tjml][a-z]|access|comst)[a-z-]+\d*\.(?:19|20)\d\d\.|18653/v1/|1117/12\.|2514/6\.|23919/|5244/c\.|4230/lipics|21437/|24963/ijcai|15607/rss)",
     re.IGNORECASE,

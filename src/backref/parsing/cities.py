@@ -7,20 +7,23 @@ place.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib.resources import files
-
+from .city_names import cities, ends_in_city
 from .segments import Run
 
 _SPLIT = frozenset(("title", "container-title", "collection-title"))
 _TAIL = 120  # characters at the end of a run that are looked at
 _LEAST = 3  # characters of a title
-_PARTS = frozenset((" of California", " of Wisconsin", " of Texas", " of Illinois", " of North Carolina", " of Massachusetts", " State"))
-_REGION = re.compile(r", [A-Z]{2}$")  # "Chicago, IL"
-_BEFORE = (". ", ", ", "; ", "? ", "! ")
-_MARKS = " .,;:"
-_MOST = 4  # parts of a place's name: "Frankfurt a. M."
+_PARTS = frozenset(
+    (
+        " of California",
+        " of Wisconsin",
+        " of Texas",
+        " of Illinois",
+        " of North Carolina",
+        " of Massachusetts",
+        " State",
+    )
+)
 
 
 def imprinted(raw: str, runs: list[Run]) -> list[Run]:
@@ -39,18 +42,23 @@ def imprinted(raw: str, runs: list[Run]) -> list[Run]:
         found = _within_publisher(raw, run)
         if found is None and at and labels[at - 1] in _SPLIT and (cut := _at_end(raw, runs[at - 1])):
             before = runs[at - 1]
-            return [*runs[: at - 1], before._replace(end=cut[0]), before._replace(label="location", start=cut[1]), *runs[at:]]
+            return [
+                *runs[: at - 1],
+                before._replace(end=cut[0]),
+                before._replace(label="location", start=cut[1]),
+                *runs[at:],
+            ]
         return [*runs[:at], *found, *runs[at + 1 :]] if found else runs
     if "volume" in labels or "issue" in labels:
         return runs
     at = max((at for at, label in enumerate(labels) if label in _SPLIT), default=-1)
-    if at < 0 or "date" in labels[:at] and "date" not in labels[at + 1 :] and not _ends(raw, runs[at].end):
+    if at < 0 or ("date" in labels[:at] and "date" not in labels[at + 1 :] and not _ends(raw, runs[at].end)):
         return runs
     run = runs[at]
-    if found := _imprint(raw, run):
-        end, begin, colon = found
+    if place := _imprint(raw, run):
+        end, begin, colon = place
         parts = [run._replace(end=end), run._replace(label="location", start=begin, end=colon)]
-        return [*runs[:at], *parts, run._replace(label="publisher", start=colon + 1), *runs[at + 1 :]]
+        return [*runs[:at], *parts, run._replace(label="publisher", start=colon + 2), *runs[at + 1 :]]
     if labels[at + 1 : at + 2] == ["date"] and (cut := _at_end(raw, run)):
         return [*runs[:at], run._replace(end=cut[0]), run._replace(label="location", start=cut[1]), *runs[at + 1 :]]
     return runs
@@ -63,8 +71,8 @@ def _ends(raw: str, at: int) -> bool:
 def _within_publisher(raw: str, run: Run) -> list[Run] | None:
     """The place before a publisher and a colon, or behind it and a comma."""
     colon = raw.find(":", run.start, run.end)
-    if colon >= 0 and raw[run.start : colon].strip() in _cities():
-        return [run._replace(label="location", end=colon), run._replace(start=colon + 1)]
+    if colon >= 0 and raw[run.start : colon].strip() in cities():
+        return [run._replace(label="location", end=colon), run._replace(start=colon + 2)]
     cut = _at_end(raw, run)
     if cut and not any(raw.endswith(part, run.start, cut[0]) for part in _PARTS):
         return [run._replace(end=cut[0]), run._replace(label="location", start=cut[1])]
@@ -76,31 +84,10 @@ def _imprint(raw: str, run: Run) -> tuple[int, int, int] | None:
     colon = raw.rfind(": ", run.start, run.end)
     if colon < 0 or not 2 < run.end - colon < _TAIL or any(map(str.isdigit, raw[colon : run.end])):
         return None
-    cut = _ends_in_city(raw, max(run.start, colon - _TAIL), colon)
+    cut = ends_in_city(raw, max(run.start, colon - _TAIL), colon)
     return (*cut, colon) if cut and cut[0] >= run.start + _LEAST else None
 
 
 def _at_end(raw: str, run: Run) -> tuple[int, int] | None:
     """Where what stands before a city at the end of a run ends, and where the city begins."""
-    return _ends_in_city(raw, max(run.start + _LEAST, run.end - _TAIL), run.end)
-
-
-def _ends_in_city(raw: str, start: int, end: int) -> tuple[int, int] | None:
-    while end > start and raw[end - 1] in _MARKS:
-        end -= 1
-    at = end
-    for _ in range(_MOST):
-        at = max(raw.rfind(mark, start, at) for mark in _BEFORE)
-        if at < 0:
-            return None
-        begin = at + 2
-        city = raw[begin:end]
-        if city in _cities() or f"{city}." in _cities() or _REGION.sub("", city) in _cities():
-            return at, begin
-    return None
-
-
-@cache
-def _cities() -> frozenset[str]:
-    lines = files("backref").joinpath("data/cities.txt").read_text(encoding="utf-8").split("\n")
-    return frozenset(filter(None, lines))
+    return ends_in_city(raw, max(run.start + _LEAST, run.end - _TAIL), run.end)

@@ -21,7 +21,9 @@ _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 _LOOKED_UP = frozenset(("article-magazine", "article-newspaper", "post", "post-weblog", "webpage"))
 _TOLD_APART = frozenset(("bill", "broadcast", "dataset", "graphic", "patent", "post", "post-weblog"))
 _ARCHIVED = frozenset(("bill", "dataset", "graphic"))  # what nothing else stands at such an address
-_WITHIN = re.compile(r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: ")  # before what a work is within
+_WITHIN = re.compile(
+    r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: "
+)  # before what a work is within
 _UNSURE = 0.9
 
 

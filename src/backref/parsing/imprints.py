@@ -19,15 +19,25 @@ _LABELS = frozenset(
 )
 _STUDIOS = frozenset(
     "warner bros|warner bros.|20th century fox|20th century-fox|twentieth century fox|metro-goldwyn-mayer|mgm|miramax|мосфильм|mosfilm|ленфильм|lenfilm|toho|studio ghibli|pathé"
-    "|gaumont|the criterion collection|criterion collection|netflix|pixar|pixar animation studios|walt disney pictures|lionsgate|ufa|defa|toei".split("|")
+    "|gaumont|the criterion collection|criterion collection|netflix|pixar|pixar animation studios|walt disney pictures|lionsgate|ufa|defa|toei".split(
+        "|"
+    )
 )
 _LABEL_ENDS = frozenset(("record", "records", "recordings"))
 _STUDIO_ENDS = frozenset(("pictures", "film", "films", "filmproduktion"))
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究生院)")
 # A school that publishes where nobody says the place; its press says that it is one.
-_UNIVERSITY = re.compile(r"universi|hochschule|polytechni|politechni|institute of technology|fakult|faculty|wydział|üniversite|университет", re.IGNORECASE)
-_PRESS = re.compile(r"press|verlag|edi[tcz]|édit|publi|издат|изд-|wydaw|yayın|nakl|kiadó|forlag|repository|library|center|centre", re.IGNORECASE)
-_CHAPTER = re.compile(r"(?:chapter|kapitel|глава|capítulo|chapitre|capitolo|rozdział|hoofdstuk)\s(?:\d|[IVXL]{1,6}\b)", re.IGNORECASE)
+_UNIVERSITY = re.compile(
+    r"universi|hochschule|polytechni|politechni|institute of technology|fakult|faculty|wydział|üniversite|университет",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(
+    r"press|verlag|edi[tcz]|édit|publi|издат|изд-|wydaw|yayın|nakl|kiadó|forlag|repository|library|center|centre",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(
+    r"(?:chapter|kapitel|глава|capítulo|chapitre|capitolo|rozdział|hoofdstuk)\s(?:\d|[IVXL]{1,6}\b)", re.IGNORECASE
+)
 _REPORT = re.compile(
     r"(?:(?:annual|final|interim|progress|technical|status|world|global)\s(?:[^\W\d_]+\s)?report|report (?:of|on|to) (?:the|a)|relatório|informe|rapport|jahresbericht"
     r"|abschlussbericht|rapporto|отч[её]т|raport|årsberetning|årsrapport)(?!\w)",

@@ -1,7 +1,7 @@
 """Publishers that were taken for the end of a title: runs of labels -> runs that tell them.
 
-"Cien años de soledad. Editorial Sudamericana." names one by a word that only they have; "در رهبری و مدیریت. یسطرون." has
-one behind the book that a chapter is in.
+"Cien años de soledad. Editorial Sudamericana." names one by a word that only they have; "در رهبری و مدیریت. یسطرون."
+has one behind the book that a chapter is in.
 """
 
 from __future__ import annotations
@@ -44,11 +44,21 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     run = runs[at]
     found = _NAMED.search(raw, max(run.start + 3, run.end - _TAIL), run.end)
-    if not found and run.label == "container-title" and "location" not in labels and _is_last(raw, run, labels[at + 1 :]):
+    if (
+        not found
+        and run.label == "container-title"
+        and "location" not in labels
+        and _is_last(raw, run, labels[at + 1 :])
+    ):
         found = _BEHIND.search(raw, max(run.start + 3, run.end - _TAIL), run.end)
     if not found:
         return runs
-    return [*runs[:at], run._replace(end=found.start()), run._replace(label="publisher", start=found.start(1)), *runs[at + 1 :]]
+    return [
+        *runs[:at],
+        run._replace(end=found.start()),
+        run._replace(label="publisher", start=found.start(1)),
+        *runs[at + 1 :],
+    ]
 
 
 def _is_last(raw: str, run: Run, follow: list[str]) -> bool:

@@ -66,7 +66,19 @@ def candidates(raw: str) -> list[int]:
 @cache
 def _leads() -> tuple[str, ...]:
     """How what stands first begins where it may point back: with the first letters of one of these words, or a dash."""
-    said = [*words.union("ibid"), *words.union("see"), "ibid", "ebda", "ebenda", "idem", "id.", "ders.", "dies.", "derselbe", "dieselbe"]
+    said = [
+        *words.union("ibid"),
+        *words.union("see"),
+        "ibid",
+        "ebda",
+        "ebenda",
+        "idem",
+        "id.",
+        "ders.",
+        "dies.",
+        "derselbe",
+        "dieselbe",
+    ]
     return tuple(dict.fromkeys([*(word.lower()[:2] for word in said), "—", "–", "_", "-"]))
 
 

@@ -47,8 +47,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if "genre" in labels:
         return runs
     for at, run in enumerate(runs):
-        if run.label in _WHOLE and (found := find(raw, run.start, run.end)):
-            if found.start - run.start < 2 and not raw[found.end : run.end].strip(" .,;:–-"):
+        if run.label in _WHOLE and (place := find(raw, run.start, run.end)):
+            if place.start - run.start < 2 and not raw[place.end : run.end].strip(" .,;:–-"):
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
         elif run.label == "title":
             if not (behind := _behind().search(raw, run.start + 3, run.end)):

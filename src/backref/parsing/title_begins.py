@@ -18,9 +18,12 @@ _DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\b[^;.]{0,12};\s?\d")  # medicine's
 _GOST = re.compile(
     r"((?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁ][а-яё]+)?,? (?:[А-ЯЁІЇЄҐ]\. ?){1,2},? ?){1,20}(?<![,\s])) (?=[А-ЯЁ][а-яё]+[^.,]*$)"
 )
-_INITIALS_FIRST = re.compile(rf"((?:(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}(?:, | (?:and|и|und|et) )?){{1,20}}), (?=[^\W\d_]{{3,}}$)")
+_INITIALS_FIRST = re.compile(
+    rf"((?:(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}(?:, | (?:and|и|und|et) )?){{1,20}}), (?=[^\W\d_]{{3,}}$)"
+)
 _LONG = re.compile(rf"({_FAMILY}), (?=[^\W\d_a-z][^\W\d_]{{12,}}$)")  # longer than given names are
-# A book without a title has it behind its people: "Eliade, Mircea, Maitreyi", "S. Lem, Solaris", "Kierkegaard, Søren: Enten".
+# A book without a title has it behind its people: "Eliade, Mircea, Maitreyi", "S. Lem, Solaris", "Kierkegaard, Søren:
+# Enten".
 _UNTITLED = re.compile(
     rf"({_FAMILY}, [^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)?[:.,] (?=[^\W\d_a-z][^.,:]{{3,80}}$)"
     rf"|(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}, (?=[^\W\d_]{{3}}[^.,:]{{0,80}}$)"
@@ -50,11 +53,17 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         return runs  # initials
     follows = runs[at + 1] if at + 1 < len(runs) else None
     if follows and follows.label == "title" and follows.start <= people.end + 1:
-        if end == people.end and raw[end - 2 : end].islower() and (rest := _REST_OF_NAME.match(raw, people.end, follows.end)):
+        if (
+            end == people.end
+            and raw[end - 2 : end].islower()
+            and (rest := _REST_OF_NAME.match(raw, people.end, follows.end))
+        ):
             return [*runs[:at], people._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
         if "." not in raw[end : people.end]:
             return runs
-        found = next((m for pattern in (_GOST, _INITIALS_FIRST, _LONG) if (m := pattern.match(raw, people.start, end))), None)
+        found = next(
+            (m for pattern in (_GOST, _INITIALS_FIRST, _LONG) if (m := pattern.match(raw, people.start, end))), None
+        )
         if found is None:
             return runs
         return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
@@ -68,4 +77,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         found = _UNTITLED.match(raw, people.start, end)
     if not found:
         return runs
-    return [*runs[:at], people._replace(end=found.end()), people._replace(label="title", start=found.end()), *runs[at + 1 :]]
+    return [
+        *runs[:at],
+        people._replace(end=found.end()),
+        people._replace(label="title", start=found.end()),
+        *runs[at + 1 :],
+    ]

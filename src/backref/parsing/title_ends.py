@@ -34,7 +34,9 @@ _ENDS = (
     ("volume", frozenset(f"{_DIGITS}IVXivx"), _VOLUME),
     ("number", frozenset(_DIGITS), _NUMBER),
 )
-_IN_TITLED = re.compile(r"(?<=[^\W\d_]{4})[.?!”»\"]{1,2} (?:In|En|Em|Dans) (?=[^\W\d_a-z]|(?:el|la|las|los|le|les|os?|as?) )")
+_IN_TITLED = re.compile(
+    r"(?<=[^\W\d_]{4})[.?!”»\"]{1,2} (?:In|En|Em|Dans) (?=[^\W\d_a-z]|(?:el|la|las|los|le|les|os?|as?) )"
+)
 _LEAST = 3  # characters of a title
 
 

@@ -16,7 +16,9 @@ from .packing import Ints
 from .pieces import KIND, WIDE_KIND
 
 # Fields of words, of which none is printed right behind another.
-_WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher", "location", "institution"))
+_WORDED = frozenset(
+    ("author", "editor", "title", "container-title", "collection-title", "publisher", "location", "institution")
+)
 _SURE = 0.9  # from this probability on, on both sides, a border within characters is believed
 
 

@@ -1,4 +1,6 @@
-"""What stands before people or a title: "in" of any language, and they are those of a container; a translator's word."""
+"""What stands before people or a title: "in" of any language, and they are those of a container; a translator's
+word.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,65 @@
+"""What stands before a code of GB/T 7714: runs of labels -> the people, the title and its number."""
+
+from __future__ import annotations
+
+import re
+
+from .segments import Run
+
+STOP = re.compile(r"[.．。]\s?(?=\S)")
+_NOBODY = re.compile(r"[\d《》“”:：]")  # what no list of people holds
+_HAN_PEOPLE = re.compile(r"[\u3400-\u9fff·]{2,12}(?:[,，、;；]\s?[\u3400-\u9fff·]{1,12})*")
+_LATIN_PEOPLE = re.compile(r"[^\W\d_a-z]{2,}(?:-[^\W\d_a-z]+)?(?:\s[A-Z]){1,3}(?:[,，].*)?")
+_NUMBER = re.compile(r"\s?[:：]\s?(\d{1,4})\s?$")
+# Words that the code says more of than the tagger does.
+WORDED = frozenset("author editor title container-title collection-title publisher location institution event".split())
+
+
+def before_code(raw: str, runs: list[Run], end: int, code: str) -> list[Run]:
+    """Return the runs before a code that begins at `end`: the last in words is the title, and those before it people.
+
+    >>> raw = "林徽因. 建筑[J]"
+    >>> [(run.label, raw[run.start : run.end]) for run in before_code(raw, [Run("title", 0, 7, 0.9)], 7, "J")]
+    [('author', '林徽因'), ('title', '建筑')]
+    """
+    return _numbered(raw, _titled(raw, runs, end), code)
+
+
+def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
+    """The runs before a code, of which the last in words is the title, and those before it people."""
+    worded = [at for at, run in enumerate(runs) if run.label in WORDED]
+    if not worded:
+        return runs
+    last = worded[-1]
+    if runs[last].label != "title":
+        if any(run.label == "title" for run in runs) and STOP.search(raw, runs[last].end, end):
+            return runs
+        named = any(run.label == "author" for run in runs[:last])
+        earlier = [run._replace(label="author") if run.label == "title" and not named else run for run in runs[:last]]
+        runs = [*earlier, runs[last]._replace(label="title"), *runs[last + 1 :]]
+    title = runs[last]
+    if any(run.label == "author" for run in runs[:last]) or not (stop := STOP.search(raw, title.start + 1, title.end)):
+        return runs
+    if not are_people(raw[title.start : stop.start()].strip()):
+        return runs
+    people = title._replace(label="author", end=stop.start())
+    return [*runs[:last], people, title._replace(start=stop.end()), *runs[last + 1 :]]
+
+
+def _numbered(raw: str, runs: list[Run], code: str) -> list[Run]:
+    """The runs before a code, without the number that ends the title: "种花家的崛起：1", of a book its volume."""
+    if not runs or runs[-1].label != "title" or not (found := _NUMBER.search(raw, runs[-1].start + 1, runs[-1].end)):
+        return runs
+    label = "volume" if code == "M" else "number"
+    if any(run.label == label for run in runs):
+        return runs
+    return [*runs[:-1], runs[-1]._replace(end=found.start()), Run(label, *found.span(1), runs[-1].probability)]
+
+
+def are_people(text: str) -> bool:
+    """Whether a text is a list of people, as the standard prints them.
+
+    >>> are_people("马克思, 恩格斯"), are_people("信息与文献: 规则")
+    (True, False)
+    """
+    return not _NOBODY.search(text) and bool(_HAN_PEOPLE.fullmatch(text) or _LATIN_PEOPLE.fullmatch(text))
