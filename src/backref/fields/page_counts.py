@@ -23,13 +23,13 @@ def counted(raw: str, start: int, end: int) -> str:
     return match[1]
 
 
-def is_gost(raw: str, end: int) -> bool:
-    """Whether a Cyrillic word for pages stands behind a number, which names none: "240 с.".
+def is_gost(raw: str, start: int, end: int) -> bool:
+    """Whether a Cyrillic word for pages stands behind the number at start to end, which names none: "240 с.".
 
-    >>> is_gost("2003. 240 с.", 9), is_gost("2014. 267 p.", 9)
+    >>> is_gost("2003. 240 с.", 6, 9), is_gost("2014. 267 p.", 6, 9)
     (True, False)
     """
-    return raw[end : end + 2].strip()[:1] in ("с", "С") or raw[end - 1 : end] in ("с", "С")
+    return any(letter in "сС" for letter in raw[start : end + 2])
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .media import Said
+from .media import Said, code_of
 from .segments import Labelled, Run
 
 _CLOSE = 2  # marks that may stand between a bracket and the end of a run: "[Internet]. "
@@ -17,6 +17,8 @@ def apart(found: Labelled, said: Sequence[Said]) -> tuple[Labelled, list[Said]]:
     runs = found.runs
     kept = []
     for each in said:
+        if code_of(each):
+            runs = [part for run in runs for part in _parted(run, each)]
         cut = [_without(run, each) for run in runs]
         if None in cut:
             continue
@@ -29,6 +31,14 @@ def apart(found: Labelled, said: Sequence[Said]) -> tuple[Labelled, list[Said]]:
         [word for word in words if not any(span.start <= word[0] < span.end for span in spans)] for words in found.loose
     ]
     return Labelled(runs, [words for words in loose if words]), kept
+
+
+def _parted(run: Run, said: Said) -> list[Run]:
+    """The run, or both parts of one that a code stands within: nothing reaches over "[J]"."""
+    start, end = said.span
+    if start <= run.start or end >= run.end:
+        return [run]
+    return [run._replace(end=start), run._replace(start=end)]
 
 
 def _without(run: Run, said: Said) -> Run | None:

@@ -72,7 +72,7 @@ def _within_publisher(raw: str, run: Run) -> list[Run] | None:
     """The place before a publisher and a colon, or behind it and a comma."""
     colon = raw.find(":", run.start, run.end)
     if colon >= 0 and raw[run.start : colon].strip() in cities():
-        return [run._replace(label="location", end=colon), run._replace(start=colon + 2)]
+        return [run._replace(label="location", end=colon), run._replace(start=colon + 1)]
     cut = _at_end(raw, run)
     if cut and not any(raw.endswith(part, run.start, cut[0]) for part in _PARTS):
         return [run._replace(end=cut[0]), run._replace(label="location", start=cut[1])]

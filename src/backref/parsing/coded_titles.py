@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .relabelled import relabelled
 from .segments import Run
 
 STOP = re.compile(r"[.．。]\s?(?=\S)")
@@ -11,6 +12,8 @@ _NOBODY = re.compile(r"[\d《》“”:：]")  # what no list of people holds
 _HAN_PEOPLE = re.compile(r"[\u3400-\u9fff·]{2,12}(?:[,，、;；]\s?[\u3400-\u9fff·]{1,12})*")
 _LATIN_PEOPLE = re.compile(r"[^\W\d_a-z]{2,}(?:-[^\W\d_a-z]+)?(?:\s[A-Z]){1,3}(?:[,，].*)?")
 _NUMBER = re.compile(r"\s?[:：]\s?(\d{1,4})\s?$")
+_ROLE = re.compile(r"[编編译譯校]$")  # "李四, 主编": who did something else
+_LOOSE = 0.5  # how sure a title is that the tagger has no label for
 # Words that the code says more of than the tagger does.
 WORDED = frozenset("author editor title container-title collection-title publisher location institution event".split())
 
@@ -22,11 +25,16 @@ def before_code(raw: str, runs: list[Run], end: int, code: str) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in before_code(raw, [Run("title", 0, 7, 0.9)], 7, "J")]
     [('author', '林徽因'), ('title', '建筑')]
     """
-    return _numbered(raw, _titled(raw, runs, end), code)
+    return _numbered(raw, _peopled(raw, _titled(raw, runs, end)), code)
 
 
 def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
     """The runs before a code, of which the last in words is the title, and those before it people."""
+    begin = max((run.end for run in runs), default=0)
+    if any(map(str.isalpha, raw[begin:end])) and (not begin or STOP.search(raw, begin - 2, end)):
+        named = any(run.label == "author" for run in runs)
+        runs = [run._replace(label="author") if run.label == "title" and not named else run for run in runs]
+        return [*runs, Run("title", begin, end, _LOOSE)]
     worded = [at for at, run in enumerate(runs) if run.label in WORDED]
     if not worded:
         return runs
@@ -44,6 +52,18 @@ def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
         return runs
     people = title._replace(label="author", end=stop.start())
     return [*runs[:last], people, title._replace(start=stop.end()), *runs[last + 1 :]]
+
+
+def _peopled(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs before a code, what stands first and can be people as those who wrote the title."""
+    title = next((run for run in runs if run.label == "title"), None)
+    if title is None or any(run.label == "author" for run in runs):
+        return runs
+    begin = max([run.end for run in runs if run.label == "citation-number" and run.end <= title.start], default=0)
+    people = raw[begin : title.start].rstrip(" .．。")
+    if not are_people(people.strip()) or _ROLE.search(people):
+        return runs
+    return relabelled(runs, "author", begin, begin + len(people))
 
 
 def _numbered(raw: str, runs: list[Run], code: str) -> list[Run]:

@@ -46,7 +46,7 @@ class Draft(TakenValues):
             taken = self._take_dated_volume(dated, segment)
         elif (
             label == "pages"
-            and (segment.probability < _TOLD_APART or page_counts.is_gost(self.raw, segment.span.end))
+            and (segment.probability < _TOLD_APART or page_counts.is_gost(self.raw, *segment.span))
             and (count := page_counts.counted(self.raw, *segment.span))
         ):
             taken = self.take("number_of_pages", count, segment)

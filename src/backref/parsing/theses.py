@@ -52,7 +52,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
         elif run.label == "title":
             if not (behind := _behind().search(raw, run.start + 3, run.end)):
-                return runs
+                continue
             parts = [run._replace(end=behind.start()), run._replace(label="genre", start=behind.start(1))]
             is_whole = "publisher" in labels or raw[behind.start(1) - 1] in "(["
             if not is_whole and raw[behind.end(1) : run.end].strip(" .,;:–-()"):

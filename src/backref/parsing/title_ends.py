@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ..text import words
 from .segments import Run
@@ -49,6 +50,8 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in parted("Essentials - Third edition", [Run("title", 0, 26, 0.9)])]
     ['title', 'edition']
     """
+    if "：" in raw:
+        runs = _with_subtitle(raw, runs)
     labels = [run.label for run in runs]
     if "title" not in labels:
         return runs
@@ -74,6 +77,18 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         if found := pattern.search(raw, max(title.start + _LEAST, title.end - _TAIL), title.end):
             behind = title._replace(label=label, start=found.start("said"), end=found.end("said"))
             return [*runs[:at], title._replace(end=found.start()), behind, *others]
+    return runs
+
+
+def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, "铸魂新青年：高校思政工作" one title: the colon of Han parts a title and its other words, not people and a title."""
+    for at, (run, follows) in enumerate(pairwise(runs)):
+        if (
+            run.label == "editor"
+            and follows.label == "container-title"
+            and raw[run.start : follows.start].endswith("：")
+        ):
+            return [*runs[:at], follows._replace(start=run.start), *runs[at + 2 :]]
     return runs
 
 
