@@ -21,7 +21,7 @@ from backref.parsing.segments import Labelled, Run
         ("[Oil on canvas]", "medium", "Oil on canvas", "graphic"),
         ("[Computer software]", "genre", "Computer software", "software"),
         ("[Data set]", "genre", "Data set", "dataset"),
-        ("[Doctoral dissertation, Harvard University]", "genre", "Doctoral dissertation, Harvard University", "thesis"),
+        ("[Unpublished doctoral dissertation]", "genre", "Unpublished doctoral dissertation", "thesis"),
         ("[Audio podcast episode]", "genre", "Audio podcast episode", "broadcast"),
         ("[Personal communication]", "genre", "Personal communication", "personal_communication"),
         ("(in Spanish)", "language", "es", ""),

@@ -18,6 +18,7 @@ from .coded import agreed
 from .decided import decided
 from .draft import PEOPLE, Draft
 from .loss import left_over
+from .quoted import ended
 from .relabelled import uncovered
 from .segments import Labelled
 from .several import points_back
@@ -38,7 +39,7 @@ def assemble(
     runs = begun(raw, agreed(raw, found.runs, said) if said else found.runs)
     if not any(each.attribute == "genre" for each in said):
         runs = theses.told(raw, runs)
-    runs = parted(raw, publishers.apart(raw, imprinted(raw, runs)))
+    runs = parted(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs))))
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     for run in runs:
         span = trimmed(raw, run.start, run.end, run.label)

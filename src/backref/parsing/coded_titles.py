@@ -15,7 +15,9 @@ _NUMBER = re.compile(r"\s?[:：]\s?(\d{1,4})\s?$")
 _ROLE = re.compile(r"[编編译譯校]$")  # "李四, 主编": who did something else
 _LOOSE = 0.5  # how sure a title is that the tagger has no label for
 # Words that the code says more of than the tagger does.
-WORDED = frozenset("author editor title container-title collection-title publisher location institution event".split())
+WORDED = frozenset(
+    "author editor translator title container-title collection-title publisher location institution event".split()
+)
 
 
 def before_code(raw: str, runs: list[Run], end: int, code: str) -> list[Run]:

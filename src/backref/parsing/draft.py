@@ -17,7 +17,7 @@ from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
-_ISSUES = ("号", "號", "호")  # "4521号": behind the number of an issue
+_ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 

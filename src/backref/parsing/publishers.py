@@ -26,6 +26,9 @@ _NAMED = re.compile(
 # In the Arabic script, which has no capitals, behind the title of what a work is within.
 _WITHIN = re.compile(r"(?:^|[\s.»”\"])(?:در|في)[\s:]\s{0,2}[«“\"]?$")
 _BEHIND = re.compile(r"(?<=[\u0620-\u06ff]{3})[.]\s([\u0620-\u06ff][^.,:?!\d]{2,60})[\s.]*$")
+_HOUSE = re.compile(
+    r"[\s，,]*[^\W\d_·]{1,12}(?:·[^\W\d_]{1,8}){0,3}(?:出版社|书店|书局|印书馆|出版公司|書店|出版会|출판사)[\s.,，、。]*"
+)
 _TAIL = 80  # characters at the end of a title that are looked at
 
 
@@ -43,6 +46,8 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     if at < 0:
         return runs
     run = runs[at]
+    if run.label == "container-title" and _HOUSE.fullmatch(raw, run.start, run.end):
+        return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]
     found = _NAMED.search(raw, max(run.start + 3, run.end - _TAIL), run.end)
     if (
         not found

@@ -1,0 +1,37 @@
+"""Titles in the quotes of East Asia, which say where they end: runs of labels -> runs that end there.
+
+"川端康成『雪国』（新潮社、1947年）" has a publisher behind its title, "「腰痛」『医事新報』" a container. "《红楼梦》研究" is
+one title: what follows at once belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .segments import Run
+
+_PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
+_FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
+_HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
+
+
+def ended(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, its title without what stands behind the quotes around it.
+
+    >>> raw = "『雪国』（新潮社、1947年"
+    >>> [(run.label, raw[run.start : run.end]) for run in ended(raw, [Run("title", 0, 9, 0.9), Run("date", 9, 14, 0.9)])]
+    [('title', '『雪国』'), ('publisher', '（新潮社、'), ('date', '1947年')]
+    """
+    at = next((at for at, run in enumerate(runs) if run.label == "title"), None)
+    if at is None or (closing := _PAIRS.get(raw[runs[at].start])) is None:
+        return runs
+    title = runs[at]
+    close = raw.find(closing, title.start, title.end)
+    if close < 0 or not any(map(str.isalnum, raw[close + 1 : title.end])):
+        return runs
+    label = "container-title" if any(mark in "『《" for mark in raw[close + 1 : close + 4]) else "publisher"
+    if label in [run.label for run in runs]:
+        return runs
+    if not _FOLLOWS.match(raw, close + 1, title.end) and not _HOUSE.fullmatch(raw, close + 1, title.end):
+        return runs
+    return [*runs[:at], title._replace(end=close + 1), title._replace(label=label, start=close + 1), *runs[at + 1 :]]
