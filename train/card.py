@@ -76,7 +76,8 @@ One bidirectional LSTM of 128 units a side over hashed features of words, the ma
 the type; {size:.1f} MB. Trained by `python -m train.tagger` (batches of strings of one length, some 4,500 tokens each; a tenth of all features and a fifth of all
 words are forgotten at random; the rate falls to nothing; the average of the weights is kept) for {minutes} minutes on a part of one core, going on from the model
 before by `--start` with a set of printed strings of its own (`--seeds 21 --made 12 --rate 1.2e-3 --kinds 1.3`); then the mean of the model before (0.6) and of the
-last weights (0.4) by `python -m train.mean`, since on dev the mean does better than either, on old and on new corpora. Confidences by `python -m train.calibrate`; this
+last weights (0.4) by `python -m train.mean`, since on dev the mean does better than either, on old and on new corpora. The weights of the corpora in
+`train/material.py` are those of the epochs behind the fifth; before, AnyStyle's, LinkedBooks', Persian and Chinese strings weighed less. Confidences by `python -m train.calibrate`; this
 card by `python -m train.card`.
 
 ## Trained on
