@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import backref
-from backref.parsing import look_back, parse, works
-from backref.parsing.several import points_back
+from backref.fields.back import points_back
+from backref.parsing import parse, works
+from backref.parsing.earlier import look_back
 
 SMITH = "Smith J, Hill K. Pain of the back. BMJ 1999;318:12-15"
 JONES = "Jones K. Opioids for back pain. Spine 2003;28:45-50."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import addresses, among, assistants, least, signs
@@ -13,7 +14,7 @@ from .alpha import LABEL
 from .literal import literal
 from .notes import explains
 from .run_on import numbered_within
-from .several import works
+from .several import begins, works
 from .titles import LOWER_WORD, title_start
 from .unit import Unit
 from .written import is_code_or_data
@@ -130,7 +131,8 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
         elif found := _LABEL.match(text, begin, end):
             label = next(value for value in found.groups() if value)
             begin = found.end()
-        yield Unit(Span(begin, end), label, caret, index)
+        at = begins(text, Span(begin, end)) if block.kind == "footnote" else begin
+        yield Unit(Span(at, end), label, caret, index)
 
 
 def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[int]:
@@ -176,8 +178,9 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        is_note = document.blocks[unit.block].kind == "footnote" and (unit.label or "").isdecimal()
+        is_footnote = document.blocks[unit.block].kind == "footnote"
+        is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
+        is_note = is_footnote and (unit.label or "").isdecimal()
         is_under = unit.block in listed
         counted = not is_note and (
             (is_under and _is_counted(units, at))
@@ -192,7 +195,13 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        if among_carets or counted or source or (unit.caret and is_under) or (is_back and (near or is_under)):
+        if (
+            among_carets
+            or counted
+            or source
+            or (unit.caret and is_under)
+            or (is_back and (near or is_under or is_footnote))
+        ):
             yield unit
             continue
         starts = signs.starts_like_one(unit.span.of(text))

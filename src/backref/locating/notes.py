@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..fields import ids
+from ..fields.back import only_note, points_back
 from ..model import Document, Marker, RawCitation, Span
 from . import signs
 from .least import LEAST
@@ -28,14 +29,21 @@ def explains(text: str) -> bool:
 
     >>> explains("Just a note."), explains("This holds for all but the first of them.")
     (True, True)
+    >>> explains("See note 3 above."), explains("Ibid., 4."), explains("Roe, Heat (n 3) 4.")
+    (True, False, False)
     >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
     (False, False, False)
     """
     text = text[:_LONGEST]
-    if signs.POINTS_BACK.match(text) or signs.starts_like_one(text) or any(ids.find(text)):
-        return False
     words = _WORD.findall(text)
     small = sum(word.islower() for word in words)
+    back = points_back(text)
+    if only_note(text):
+        return True
+    if back and (back.kind != "earlier-work" or small < 0.5 * len(words)):
+        return False
+    if signs.starts_like_one(text) or any(ids.find(text)):
+        return False
     if signs.verbs(text) and small > 0.6 * len(words):
         return signs.score(text) < LEAST.listed
     return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < LEAST.listed

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ..fields.back import points_back
 from ..model import Span
+from ..text import words
 from . import signs
 from .least import LEAST
 
-# What may part two works of a note, and what may stand before one.
+# What may part two works of a note.
 _GAP = re.compile(r";\s+|\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
-LEAD = re.compile(
-    r"(?:(?:see|see also|see further|cf\.?|compare|but see|also|and|e\.g\.,?|for example,?|vgl\.|siehe|s\.|voir|véase|vedi)\s+(?:also\s+|auch\s+|e\.g\.,?\s+)?)?",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
 _LONGEST = 3000  # characters of a note that is parted
 
@@ -35,21 +34,39 @@ def works(text: str, span: Span) -> list[Span]:
             parts.append(Span(begin, gap.start()))
             begin = gap.end()
     parts.append(Span(begin, span.end))
-    return [Span(_begin(text, part), part.end) for part in parts]
+    return [Span(begins(text, part), part.end) for part in parts]
 
 
-def _begin(text: str, part: Span) -> int:
-    lead = LEAD.match(text, *part)
-    at = lead.end() if lead else part.start
+def behind_lead(text: str, part: Span) -> int:
+    """Return where a note begins behind the words that lead to its work.
+
+    >>> note = "Vgl. dazu auch Roe, Heat, 17."
+    >>> note[behind_lead(note, Span(0, len(note))):]
+    'Roe, Heat, 17.'
+    """
+    found = _lead().match(text, *part)
+    return found.end() if found else part.start
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Words that lead to a work; "S. Roe" is a person, "s. Roe" is not."""
+    see = words.pattern("see", "and")
+    return re.compile(rf"(?:(?:(?i:{see}|also|auch|aussi|anche|también|też)|s\.),?\s+){{0,4}}")
+
+
+def begins(text: str, part: Span) -> int:
+    """Return where the work of a note begins: behind what leads to it, if a work begins there."""
+    at = behind_lead(text, part)
     return at if at > part.start and signs.starts_like_one(text[at : part.end]) else part.start
 
 
 def _is_work(text: str, start: int, end: int) -> bool:
-    start = _begin(text, Span(start, end))
+    start = begins(text, Span(start, end))
     part = text[start:end]
     following = _GAP.search(part)
     part = part[: following.start()] if following and following.start() > 20 else part
-    if signs.POINTS_BACK.match(part):
+    if points_back(part):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
     return (

@@ -1,4 +1,4 @@
-"""Short forms in notes, "Roe, Heat for Backs, 17.": they point at the work that an earlier note names in full."""
+"""Short forms in notes, "Roe, Heat for Backs, 17." and "See note 3.": they point at what an earlier note names in full."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..fields.back import only_note
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
-from .several import LEAD
+from .several import behind_lead
 
 _SHORT = 200  # characters of a short form
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,11 +35,12 @@ def in_full(document: Document, markers: Sequence[Marker], citations: Sequence[R
     if notes.keys() <= held:
         return list(markers)
     named = _by_name(citations)
+    numbered = {_number(label): label for label in sorted(held)}
     found: list[Marker] = []
     for marker in markers:
         empty = [key for key in marker.keys if key in notes and key not in held]
         if marker.kind == "footnote" and empty:
-            keys = [(key in empty and _full(document.text, notes[key], named)) or key for key in marker.keys]
+            keys = [(key in empty and _full(document.text, notes[key], named, numbered)) or key for key in marker.keys]
             marker = replace(marker, keys=tuple(dict.fromkeys(keys)))
         found.append(marker)
     return found
@@ -54,12 +56,17 @@ def _by_name(citations: Sequence[RawCitation]) -> dict[str, list[RawCitation]]:
     return found
 
 
-def _full(text: str, note: Span, named: dict[str, list[RawCitation]]) -> str | None:
-    """The label of the last citation before a note that its name and its words of a title fit."""
+def _full(text: str, note: Span, named: dict[str, list[RawCitation]], numbered: dict[str, str]) -> str | None:
+    """The label of the note that a note leads to, or of the last citation before it that its name and its words of a
+    title fit.
+    """
     printed = note.of(text)
-    if len(printed) > _SHORT or not (lead := LEAD.match(printed)):
+    if number := only_note(printed):
+        return numbered.get(number)
+    if len(printed) > _SHORT:
         return None
-    words = [word for word in _words(_PAGES.sub(" ", printed[lead.end() :])) if word not in _SMALL]
+    at = behind_lead(printed, Span(0, len(printed)))
+    words = [word for word in _words(_PAGES.sub(" ", printed[at:])) if word not in _SMALL]
     if not words or len(words) > 12 or not any(c.isdigit() for c in printed):
         return None
     fits = [
@@ -68,6 +75,10 @@ def _full(text: str, note: Span, named: dict[str, list[RawCitation]]) -> str | N
         if each.span.start < note.start and set(words) <= set(_words(each.raw[:600]))
     ]
     return fits[-1].label if fits else None
+
+
+def _number(label: str) -> str:
+    return "".join(c for c in label if c.isdecimal())
 
 
 def _words(text: str) -> list[str]:

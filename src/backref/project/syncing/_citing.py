@@ -15,8 +15,8 @@ from typing import Literal
 
 from ... import formats, pipeline
 from ...errors import BackrefError, UnreadableInput
+from ...fields.back import points_back
 from ...model import Document, Found, Problem, Reference, Span
-from ...parsing.several import points_back
 from ...readers import by_name, synced_suffixes
 from ...text.crossrefs import is_cross_reference
 from .. import folders
