@@ -180,7 +180,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         length = unit.span.end - unit.span.start
         is_footnote = document.blocks[unit.block].kind == "footnote"
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
-        is_note = is_footnote and (unit.label or "").isdecimal()
+        is_note = is_footnote and _count(unit.label) is not None
         is_under = unit.block in listed
         counted = not is_note and (
             (is_under and _is_counted(units, at))

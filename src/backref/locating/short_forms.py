@@ -1,4 +1,4 @@
-"""Short forms in notes, "Roe, Heat for Backs, 17." and "See note 3.": they point at what an earlier note names in full."""
+"""Short forms in notes, "Roe, Heat for Backs, 17." and "See note 3.": they point at what an earlier note names."""
 
 from __future__ import annotations
 
