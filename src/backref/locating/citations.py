@@ -131,8 +131,7 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
         elif found := _LABEL.match(text, begin, end):
             label = next(value for value in found.groups() if value)
             begin = found.end()
-        at = begins(text, Span(begin, end)) if block.kind == "footnote" else begin
-        yield Unit(Span(at, end), label, caret, index)
+        yield Unit(Span(begin, end), label, caret, index)
 
 
 def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[int]:
@@ -180,7 +179,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         length = unit.span.end - unit.span.start
         is_footnote = document.blocks[unit.block].kind == "footnote"
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
-        is_note = is_footnote and _count(unit.label) is not None
+        is_note = is_footnote and (unit.label or "").isdecimal()
         is_under = unit.block in listed
         counted = not is_note and (
             (is_under and _is_counted(units, at))
@@ -204,7 +203,9 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         ):
             yield unit
             continue
-        starts = signs.starts_like_one(unit.span.of(text))
+        body = text[begins(text, unit.span) if is_footnote else unit.span.start : unit.span.end]
+        score = scores[at] if len(body) == length else signs.score(body)
+        starts = signs.starts_like_one(body)
         need = least.LEAST.strong if unit.label and starts else least.LEAST.alone
         if unit.caret or is_note or (unit.label or "").startswith("^"):
             need = least.LEAST.listed
@@ -217,7 +218,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             need = least.LEAST.likely
         elif not starts and not (unit.label and near):
             continue
-        if scores[at] >= need:
+        if score >= need:
             yield unit
 
 
