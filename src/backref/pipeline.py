@@ -19,6 +19,7 @@ from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.keys import assign_keys
 from .fields.line import printed
+from .fields.short_forms import stands_for
 from .loading import open_sources
 from .model import (
     Bibliography,
@@ -154,8 +155,9 @@ def resolve(
     earlier: list[int | None] = []
     for scan in scans:
         first = len(parsed)
-        labels = [citation.label for citation in scan.found.citations]
-        for item, index in look_back(_parsed(scan.found.citations), labels):
+        citations = scan.found.citations
+        labels = [citation.label for citation in citations]
+        for item, index in look_back(_parsed(citations), labels, stands_for(citations)):
             parsed.append(item)
             earlier.append(None if index is None else first + index)
     return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)

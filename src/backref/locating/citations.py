@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import addresses, among, assistants, least, signs
+from . import addresses, among, assistants, least, noted, signs
 from .alpha import LABEL
 from .literal import literal
 from .notes import explains
@@ -174,10 +174,18 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     ]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
+    bodies = {
+        at: text[begins(text, unit.span) : unit.span.end]
+        for at, unit in enumerate(units)
+        if unit.label and document.blocks[unit.block].kind == "footnote"
+    }
+    citing = noted.are_citing(
+        [bool(points_back(body)) or signs.score(body) >= least.LEAST.listed for body in bodies.values()]
+    )
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        is_footnote = document.blocks[unit.block].kind == "footnote"
+        is_footnote = at in bodies
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
         is_note = is_footnote and (unit.label or "").isdecimal()
         is_under = unit.block in listed
@@ -186,7 +194,10 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
-        if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
+        if (
+            length < (4 if is_back else 8 if (citing and is_footnote) or unit.caret or counted or source else 20)
+            or length > 3000
+        ):
             continue
         is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
@@ -200,10 +211,11 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or source
             or (unit.caret and is_under)
             or (is_back and (near or is_under or is_footnote))
+            or (citing and is_footnote and not explains(bodies[at]) and noted.cites(bodies[at]))
         ):
             yield unit
             continue
-        body = text[begins(text, unit.span) if is_footnote else unit.span.start : unit.span.end]
+        body = bodies.get(at) or unit.span.of(text)
         score = scores[at] if len(body) == length else signs.score(body)
         starts = signs.starts_like_one(body)
         need = least.LEAST.strong if unit.label and starts else least.LEAST.alone

@@ -35,9 +35,9 @@ def explains(text: str) -> bool:
     (False, False, False)
     """
     text = text[:_LONGEST]
-    words = _WORD.findall(text)
-    small = sum(word.islower() for word in words)
     back = points_back(text)
+    words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
+    small = sum(word.islower() for word in words)
     if only_note(text):
         return True
     if back and (back.kind != "earlier-work" or small < 0.5 * len(words)):

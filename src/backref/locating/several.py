@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..fields.back import points_back
 from ..model import Span
 from ..text import words
-from . import signs
+from . import noted, signs
 from .least import LEAST
 
 # What may part two works of a note.
@@ -40,12 +39,13 @@ def works(text: str, span: Span) -> list[Span]:
 def behind_lead(text: str, part: Span) -> int:
     """Return where a note begins behind the words that lead to its work.
 
-    >>> note = "Vgl. dazu auch Roe, Heat, 17."
-    >>> note[behind_lead(note, Span(0, len(note))):]
-    'Roe, Heat, 17.'
+    >>> [note[behind_lead(note, Span(0, len(note))):] for note in ("Vgl. dazu auch Roe, Heat, 17.", "Another view: see Roe, 3.")]
+    ['Roe, Heat, 17.', 'Roe, 3.']
     """
-    found = _lead().match(text, *part)
-    return found.end() if found else part.start
+    clause = _clause().match(text, *part)
+    at = clause.end() if clause else part.start
+    found = _lead().match(text, at, part.end)
+    return found.end() if found else at
 
 
 @cache
@@ -55,10 +55,20 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:(?i:{see}|also|auch|aussi|anche|también|też)|s\.),?\s+){{0,4}}")
 
 
+@cache
+def _clause() -> re.Pattern[str]:
+    """A clause that ends in such words: "Sur ce point, voir Roe", "For another view see Roe"."""
+    strict = words.pattern(
+        "see", without=frozenset(("also", "further", "dazu", "etwa", "ver", "se", "hierzu", "sowie"))
+    )
+    return re.compile(rf"(?:[^\W\d_][^\W\d_'’-]{{0,15}}[,:]?\s){{1,10}}?(?i:{strict}),?\s+(?=[^\W\d_a-zß-ÿ\"“„«])")
+
+
 def begins(text: str, part: Span) -> int:
     """Return where the work of a note begins: behind what leads to it, if a work begins there."""
     at = behind_lead(text, part)
-    return at if at > part.start and signs.starts_like_one(text[at : part.end]) else part.start
+    rest = text[at : part.end]
+    return at if at > part.start and (signs.starts_like_one(rest) or noted.cites(rest)) else part.start
 
 
 def _is_work(text: str, start: int, end: int) -> bool:
@@ -66,7 +76,7 @@ def _is_work(text: str, start: int, end: int) -> bool:
     part = text[start:end]
     following = _GAP.search(part)
     part = part[: following.start()] if following and following.start() > 20 else part
-    if points_back(part):
+    if noted.cites(part):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..fields import names
 from ..fields.back import points_back
@@ -13,17 +13,19 @@ from ..text.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WHOLE = ("book", "thesis", "report")  # whose pages a note does not print but for those it cites
-_SHORT = 120  # characters of a short form
 _NUMBER = re.compile(r"\d+")  # of a note, in its label
+_NONE: Mapping[int, int] = {}
 _MOST = 50  # works of one name that are looked at
 
 
-def look_back(items: Sequence[Parsed], labels: Sequence[str | None] = ()) -> list[tuple[Parsed, int | None]]:
+def look_back(
+    items: Sequence[Parsed], labels: Sequence[str | None] = (), forms: Mapping[int, int] = _NONE
+) -> list[tuple[Parsed, int | None]]:
     """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
 
     "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith whose title has the words
-    that are printed; "Smith (n 3)" for the one in note 3, of which `labels` know; and "Ders. (1999): ..." is a work of
-    its own whose authors are those of the citation before it.
+    that are printed; "Smith (n 3)" for the one in note 3, of which `labels` know; a short form for what `forms` says of
+    its index. "Ders. (1999): ..." is a work of its own whose authors are those of the citation before it.
 
     >>> from . import parse
     >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., p. 13.", "Jones K. Heat. Spine 2003;28:45.", "Smith (n 1) 14."]
@@ -39,8 +41,10 @@ def look_back(items: Sequence[Parsed], labels: Sequence[str | None] = ()) -> lis
             reference = item.reference.model_copy(update={"author": seen[last][0].reference.author})
             item = item.model_copy(update={"reference": reference})
         earlier = last if kind == "same-work" else None
-        if kind == "earlier-work" or (kind is None and _is_short(item)):
+        if kind == "earlier-work":
             item, earlier = works.earlier(item)
+        elif (full := forms.get(index)) is not None and kind is None:
+            item, earlier = _pointing(item), full if seen[full][1] is None else seen[full][1]
         last = index if earlier is None else earlier
         works.add(
             last,
@@ -64,17 +68,6 @@ def located(item: Parsed) -> Parsed:
     if reference.type not in _WHOLE or reference.container_title or reference.page is None or reference.locator:
         return item
     return item.model_copy(update={"reference": reference.model_copy(update={"page": None, "locator": reference.page})})
-
-
-def _is_short(item: Parsed) -> bool:
-    """Whether a citation is so short that it may be a form of an earlier one: "Roe, Heat, 17."."""
-    reference = item.reference
-    return (
-        len(item.raw) <= _SHORT
-        and bool(reference.author)
-        and not (reference.issued or reference.publisher or reference.volume or any(reference.identifiers()))
-        and any(c.isdigit() for c in item.raw)
-    )
 
 
 class _Works:
@@ -107,9 +100,7 @@ class _Works:
             return item, noted[-1]
         told = [word for word in printed if word not in _family(known, self._items)]
         titled = [index for index in known if told and set(told) <= set(_words(self._items[index].raw))]
-        if back is None:
-            return (_pointing(item), max(titled)) if titled else (item, None)
-        if back.note is not None:
+        if back and back.note is not None:
             message = f"{back.span.of(item.raw)!r}: note {back.note} has no such work before this one"
             problem = Problem(code="wrong-note", stage="parse", span=back.span, message=message)
             return item.model_copy(update={"problems": (*item.problems, problem)}), max(titled, default=None)
