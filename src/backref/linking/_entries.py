@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..fields.joining import rest_cut
-from ..fields.short_forms import stands_for
 from ..model import Found, Link, Marker, RawCitation
 from ..text.width import narrowed
 from ._dated import Dated
@@ -33,7 +32,6 @@ class Entries:
 
     def __init__(self, found: Found) -> None:
         self._citations = with_people(tuple(map(_narrow, found.citations)))
-        self.full = stands_for(found.citations)
         self._lists = Lists(found)
         self._own = {c.span: i for i, c in enumerate(found.citations) if c.context in ("embedded", "identifier")}
         self._labels: dict[str, list[int]] = defaultdict(list)
@@ -54,7 +52,7 @@ class Entries:
         if not by_author:
             hits = [self._lists.chosen(hit, marker.span.start) for hit in hits]
         missing = tuple(key for key, hit in zip(marker.keys, hits, strict=True) if not hit)
-        references = tuple(dict.fromkeys(self.full.get(i, i) for hit in hits for i in hit))
+        references = tuple(dict.fromkeys(i for hit in hits for i in hit))
         if missing:
             return Link(marker, references, "missing-entry", "no-entry-with-this-key", missing)
         if any(len(hit) > 1 and not self._is_one_entry(hit) for hit in hits):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from ..fields.short_forms import stands_for
 from ..model import Found, Link, Problem, RawCitation, Span
 from ._listless import REASON
 
@@ -24,7 +23,6 @@ def problems(found: Found, links: Sequence[Link], elsewhere: Collection[int] = (
             code="missing-entry", stage="link", span=span, message=f"{key!r} is cited{often} but no entry has this key"
         )
     pointed = {reference for item in links for reference in item.references}.union(elsewhere)
-    pointed.update(stands_for(found.citations))
     for index, citation in enumerate(found.citations):
         if index not in pointed and _is_entry(citation):
             yield Problem(

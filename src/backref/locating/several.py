@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..fields.back import points_back
 from ..model import Span
 from ..text import words
 from . import noted, signs
@@ -29,7 +30,10 @@ def works(text: str, span: Span) -> list[Span]:
     parts: list[Span] = []
     begin = span.start
     for gap in _GAP.finditer(text, *span) if span.end - span.start <= _LONGEST else ():
-        if _is_work(text, begin, gap.start()) and _is_work(text, gap.end(), min(span.end, gap.end() + 400)):
+        is_noted = text[gap.start()] == ";"  # what is a work among notes only; ", and" parts less surely
+        if _is_work(text, begin, gap.start(), is_noted=is_noted) and _is_work(
+            text, gap.end(), min(span.end, gap.end() + 400), is_noted=is_noted
+        ):
             parts.append(Span(begin, gap.start()))
             begin = gap.end()
     parts.append(Span(begin, span.end))
@@ -71,12 +75,12 @@ def begins(text: str, part: Span) -> int:
     return at if at > part.start and (signs.starts_like_one(rest) or noted.cites(rest)) else part.start
 
 
-def _is_work(text: str, start: int, end: int) -> bool:
+def _is_work(text: str, start: int, end: int, *, is_noted: bool) -> bool:
     start = begins(text, Span(start, end))
     part = text[start:end]
     following = _GAP.search(part)
     part = part[: following.start()] if following and following.start() > 20 else part
-    if noted.cites(part):
+    if points_back(part) or (is_noted and noted.cites(part)):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
     return (
