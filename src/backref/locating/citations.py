@@ -11,6 +11,7 @@ from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
 from . import addresses, among, assistants, least, noted, signs
 from .alpha import LABEL
+from .citing_notes import among_notes
 from .literal import literal
 from .notes import explains
 from .run_on import numbered_within
@@ -81,7 +82,7 @@ def find_citations(document: Document) -> list[RawCitation]:
     for unit in _entries(document, units(document, listed), listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         context: CitationContext = "footnote" if is_note else "caret" if unit.caret else "list"
-        for part in works(text, unit.span) if is_note else (unit.span,):
+        for part in works(text, unit.span) if is_note or unit.noted else (unit.span,):
             span = _tidy(text, part)
             if span.end > span.start:
                 found.append(RawCitation(span, span.of(text), unit.label, context))
@@ -174,18 +175,11 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     ]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
-    bodies = {
-        at: text[begins(text, unit.span) : unit.span.end]
-        for at, unit in enumerate(units)
-        if unit.label and document.blocks[unit.block].kind == "footnote"
-    }
-    citing = noted.are_citing(
-        [bool(points_back(body)) or signs.score(body) >= least.LEAST.listed for body in bodies.values()]
-    )
+    citing = among_notes(document, units)
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        is_footnote = at in bodies
+        is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
         is_note = is_footnote and (unit.label or "").isdecimal()
         is_under = unit.block in listed
@@ -194,10 +188,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
-        if (
-            length < (4 if is_back else 8 if (citing and is_footnote) or unit.caret or counted or source else 20)
-            or length > 3000
-        ):
+        if length < (4 if is_back else 8 if at in citing or unit.caret or counted or source else 20) or length > 3000:
             continue
         is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
@@ -211,11 +202,11 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or source
             or (unit.caret and is_under)
             or (is_back and (near or is_under or is_footnote))
-            or (citing and is_footnote and not explains(bodies[at]) and noted.cites(bodies[at]))
+            or (at in citing and not explains(citing[at]) and noted.cites(citing[at]))
         ):
-            yield unit
+            yield unit._replace(noted=at in citing)
             continue
-        body = bodies.get(at) or unit.span.of(text)
+        body = text[begins(text, unit.span) : unit.span.end] if is_footnote else unit.span.of(text)
         score = scores[at] if len(body) == length else signs.score(body)
         starts = signs.starts_like_one(body)
         need = least.LEAST.strong if unit.label and starts else least.LEAST.alone

@@ -21,8 +21,6 @@ _REPORTER = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8}\s\d")  # "BGHZ 123
 _SHELFMARK = re.compile(r"(?<![^\W_])[A-Z]{1,5}(?:\s[IVX\d]{1,6}){0,2}[ /]?\d{0,5}/\d")
 _LONGEST = 600
 _FIRST = 8  # words of people, of a title or of an archive
-_FEWEST = 2
-_SHARE = 3  # one in so many notes cites
 
 
 def cites(text: str) -> bool:
@@ -52,12 +50,3 @@ def cites(text: str) -> bool:
     if small > 0.75 * len(words) and not _SHELFMARK.search(text):
         return False
     return _PLACE.search(text) is not None or _YEAR.search(text) is not None
-
-
-def are_citing(found: list[bool]) -> bool:
-    """Whether a document's notes are citations, by which of them are seen to be.
-
-    >>> are_citing([True, False, True]), are_citing([True, False, False, False, False, False, True])
-    (True, False)
-    """
-    return sum(found) >= _FEWEST and _SHARE * sum(found) >= len(found)
