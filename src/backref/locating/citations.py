@@ -221,7 +221,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             need = least.LEAST.likely
         elif not starts and not (unit.label and near):
             continue
-        if score >= need:
+        if score >= need and not (is_footnote and explains(body)):
             yield unit
 
 

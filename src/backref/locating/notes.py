@@ -52,7 +52,7 @@ def explains(text: str) -> bool:
     if small < 0.5 * len(words) or _LOCATED.search(text):
         return False
     years = [_is_date(match["word"] or "") for match in _YEAR.finditer(text)]
-    return not any(years) and signs.score(text) < (LEAST.likely if years else LEAST.listed)
+    return not any(years) and signs.score(text) < (LEAST.strong if years else LEAST.listed)
 
 
 def _is_date(before: str) -> bool:
