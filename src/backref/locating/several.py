@@ -14,6 +14,7 @@ from .least import LEAST
 # What may part two works of a note.
 _GAP = re.compile(r";\s+|\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
 _YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
+_LOOSE = frozenset(("also", "further", "dazu", "etwa", "ver", "se", "hierzu", "sowie"))  # words of any clause
 _LONGEST = 3000  # characters of a note that is parted
 
 
@@ -55,16 +56,19 @@ def behind_lead(text: str, part: Span) -> int:
 @cache
 def _lead() -> re.Pattern[str]:
     """Words that lead to a work; "S. Roe" is a person, "s. Roe" is not."""
-    see = words.pattern("see", "and")
+    see = words.pattern("see", "and", without=_initials())
     return re.compile(rf"(?:(?:(?i:{see}|also|auch|aussi|anche|también|też)|s\.),?\s+){{0,4}}")
+
+
+def _initials() -> frozenset[str]:
+    """Words that might be a person's initial: "v.", in Croatian."""
+    return frozenset(word for word in words.union("see") if len(words.squeezed(word)) < 2)
 
 
 @cache
 def _clause() -> re.Pattern[str]:
     """A clause that ends in such words: "Sur ce point, voir Roe", "For another view see Roe"."""
-    strict = words.pattern(
-        "see", without=frozenset(("also", "further", "dazu", "etwa", "ver", "se", "hierzu", "sowie"))
-    )
+    strict = words.pattern("see", without=_LOOSE | _initials())
     return re.compile(rf"(?:[^\W\d_][^\W\d_'’-]{{0,15}}[,:]?\s){{1,10}}?(?i:{strict}),?\s+(?=[^\W\d_a-zß-ÿ\"“„«])")
 
 
