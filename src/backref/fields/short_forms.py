@@ -28,8 +28,8 @@ _WORDS = 12
 _MOST = 200  # works of one family name that are looked at
 
 
-class Works:
-    """The citations of one text so far, by the words at their beginning, one of which is the first author's name."""
+class FullForms:
+    """The citations of one text so far that name their works in full, by the words at their beginning, one of which is the first author's name."""
 
     def __init__(self) -> None:
         self._named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
@@ -43,7 +43,7 @@ class Works:
     def full(self, raw: str) -> int | None:
         """Return the last citation whose name and words of a title a short form has; None for what is none.
 
-        >>> works = Works()
+        >>> works = FullForms()
         >>> works.add(0, "Anna Roe, Heat for Backs (London: Penguin, 2003), 3.")
         >>> works.full("Roe, Heat, 17."), works.full("Roe, Cold, 17.")
         (0, None)
@@ -60,7 +60,7 @@ class Works:
 
 def stands_for(citations: Sequence[RawCitation]) -> dict[int, int]:
     """Return the citations that are short forms, by index, each with the index of the one that it stands for."""
-    works = Works()
+    works = FullForms()
     found: dict[int, int] = {}
     for index, citation in enumerate(citations):
         if not citation.label or citation.context not in ("footnote", "list") or citation.reference is not None:

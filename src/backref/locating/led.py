@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..fields.back import only_note
-from ..fields.short_forms import Works
+from ..fields.short_forms import FullForms
 from ..model import Block, Document, Marker, RawCitation, Span
 from .several import behind_lead
 
@@ -17,7 +17,7 @@ def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[Raw
     """Return the citations, in order, and the notes that are short forms of one before them."""
     held = {citation.label for citation in citations}
     notes = [block for block in _notes(document) if block.label not in held]
-    works = Works()
+    works = FullForms()
     found = list(citations)
     at = 0
     for note in notes:
