@@ -29,7 +29,9 @@ _MOST = 200  # works of one family name that are looked at
 
 
 class FullForms:
-    """The citations of one text so far that name their works in full, by the words at their beginning, one of which is the first author's name."""
+    """The citations of one text so far that name their works in full, by the words at their beginning: one of those is
+    the first author's name.
+    """
 
     def __init__(self) -> None:
         self._named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
