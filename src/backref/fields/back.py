@@ -15,6 +15,8 @@ from ..text import words
 from ..text.spotting import Phrases, beginnings, spotted
 
 _LONGEST = 200  # characters; what is longer names its work in full
+_LATIN = ("ibid", "ibidem", "ebd", "ebda", "ebenda")  # without their stops
+_NEAR = 8  # words at the beginning, "see also" among them
 _DASHES = "—–_-"
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ISSUE = re.compile(r"[(\[]n\.?\s?\d", re.IGNORECASE)
@@ -41,12 +43,13 @@ def points_back(raw: str) -> Back | None:
     is_dash = raw.lstrip(" [(^")[:1] in _DASHES
     if len(raw) >= _LONGEST and not is_dash:
         return None
-    if found := _first().match(raw):
+    printed = spotted(raw)
+    begins = is_dash or _may_hold(("ibid", "same_people"), raw, printed and printed[:_NEAR])
+    if begins and (found := _first().match(raw)):
         kind: PointsBack = "same-work" if found["work"] or found["place"] else "same-author"
         return Back(kind, Span(*found.span("word")))
-    printed = spotted(raw)
     note = _noted(raw, printed)
-    if _cited_begins().may_be_among(printed) and (found := _cited().search(raw)):
+    if _may_hold(("cited",), raw, printed) and (found := _cited().search(raw)):
         is_first = not any(c.isalpha() for c in raw[: found.start()])
         return Back("same-work" if is_first else "earlier-work", Span(*found.span()), note and note[1])
     return Back("earlier-work", *note) if note else None
@@ -79,12 +82,28 @@ def _noted(raw: str, printed: list[str] | None) -> tuple[Span, str] | None:
     """Where the text leads to an earlier note, and the note's number. Beside a year "(n. 12)" is the number of an
     issue.
     """
-    if not _note_begins().may_be_among(printed) or not _COUNTED.search(raw):
+    if not _may_hold(("note",), raw, printed) or not _COUNTED.search(raw):
         return None
     found = _to_note().search(raw)
     if found is None or (_ISSUE.match(found.group()) and _YEAR.search(raw)):
         return None
     return Span(*found.span()), found[found.lastgroup or 0]
+
+
+def _may_hold(keys: tuple[words.Key, ...], raw: str, printed: list[str] | None) -> bool:
+    """Whether one of the words may be in a text, of which `printed` was spotted; in scripts without blanks, by the
+    signs that they begin with.
+    """
+    begin, signs = _begin(keys)
+    if printed is not None:
+        return begin.may_be_among(printed)
+    return not signs.isdisjoint(raw) or not words.SPACELESS.search(raw)
+
+
+@cache
+def _begin(keys: tuple[words.Key, ...]) -> tuple[Phrases, frozenset[str]]:
+    known = [*(word for key in keys for word in words.union(key)), *(_LATIN if "ibid" in keys else ())]
+    return beginnings(known), frozenset(word[0] for word in known if words.SPACELESS.match(word))
 
 
 @cache
@@ -119,11 +138,6 @@ def _cited() -> re.Pattern[str]:
 
 
 @cache
-def _cited_begins() -> Phrases:
-    return beginnings(words.union("cited"))
-
-
-@cache
 def _to_note() -> re.Pattern[str]:
     """ "(wie Anm. 3)", "supra note 3", "note 3 above", "(n 3)"."""
     note = rf"{words.pattern('note')}\s{{0,2}}"
@@ -133,11 +147,6 @@ def _to_note() -> re.Pattern[str]:
         rf"|(?i:{lead}),?\s{{1,2}}(?i:{note})(?P<led>\d{{1,4}})(?!\d)"
         rf"|(?i:{note})(?P<followed>\d{{1,4}}),?\s{{1,2}}(?i:{words.pattern('earlier')})"
     )
-
-
-@cache
-def _note_begins() -> Phrases:
-    return beginnings(words.union("note"))
 
 
 @cache
