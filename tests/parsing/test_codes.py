@@ -53,6 +53,6 @@ def test_no_field_begins_between_two_characters():
     assert within == []
 
 
-@pytest.mark.parametrize("text", ("[J]", "[J].", "//[C]//", ". [M]. : , 2016", "[J]//[J]//", "。[D]。：，"))
+@pytest.mark.parametrize("text", ["[J]", "[J].", "//[C]//", ". [M]. : , 2016", "[J]//[J]//", "。[D]。：，"])
 def test_codes_alone_are_read_without_harm(text):
     assert next(parse_many([text])).raw == text

@@ -12,7 +12,7 @@ from operator import attrgetter
 from ..fields import ids
 from ..fields.back import points_back
 from ..model import Parsed, Problem, Reference
-from . import media, numbers, publishers, theses
+from . import container_ends, media, numbers, publishers, theses
 from .bracketed import apart
 from .cities import imprinted
 from .coded import agreed
@@ -26,6 +26,7 @@ from .taken import SURE, LabelledRun
 from .title_begins import begun
 from .title_ends import parted
 from .trimming import trimmed
+from .years import dated
 
 _SPAN = attrgetter("span")
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
@@ -36,10 +37,10 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found, media.find(raw))
-    runs = begun(raw, agreed(raw, found.runs, said) if said else found.runs)
+    runs = dated(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
     if not any(each.attribute == "genre" for each in said):
         runs = theses.told(raw, runs)
-    runs = parted(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs))))
+    runs = parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     back = points_back(raw)
     people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from ..text import words
 from .segments import Run
@@ -18,8 +17,8 @@ _SLASHES = re.compile(r"(?<![:/\w])\s?//\s?(?![/\s])|(?<=[^\W\d_])//\s?(?=[^\W\d
 _YEAR = 6  # characters before a title in which the first year of a span begins
 _RANGE = re.compile(r"\D{0,2}(?:1[4-9]|20)\d\d\s?[-–—]\s?(?:1[4-9]|20)\d\d(?=[\s.,:)])")  # "1583 -1585 Tractatus"
 _TAIL = 48  # characters at the end of a title in which an edition or a volume is looked for
-_EDITION = re.compile(
-    r"[\s,:(–—-]{1,4}(?P<said>(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))\s"
+EDITION = re.compile(
+    r"[\s,:(–—-]{1,4}(?P<said>(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))\s"
     r"(?:(?:revised|rev\.|expanded|international)\s)?ed(?:ition|n\.?|\.))\W{0,3}$",
     re.IGNORECASE,
 )
@@ -31,7 +30,7 @@ _DIGITS = "0123456789"
 _MARKS = " .,;:)]"
 # What a title may end in, and with which last character.
 _ENDS = (
-    ("edition", frozenset("ndND"), _EDITION),
+    ("edition", frozenset("ndND"), EDITION),
     ("volume", frozenset(f"{_DIGITS}IVXivx"), _VOLUME),
     ("number", frozenset(_DIGITS), _NUMBER),
 )
@@ -50,8 +49,6 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in parted("Essentials - Third edition", [Run("title", 0, 26, 0.9)])]
     ['title', 'edition']
     """
-    if "：" in raw:
-        runs = _with_subtitle(raw, runs)
     labels = [run.label for run in runs]
     if "title" not in labels:
         return runs
@@ -77,18 +74,6 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         if found := pattern.search(raw, max(title.start + _LEAST, title.end - _TAIL), title.end):
             behind = title._replace(label=label, start=found.start("said"), end=found.end("said"))
             return [*runs[:at], title._replace(end=found.start()), behind, *others]
-    return runs
-
-
-def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, "铸魂新青年：高校思政工作" one title: the colon of Han parts a title and its other words, not people and a title."""
-    for at, (run, follows) in enumerate(pairwise(runs)):
-        if (
-            run.label == "editor"
-            and follows.label == "container-title"
-            and raw[run.start : follows.start].endswith("：")
-        ):
-            return [*runs[:at], follows._replace(start=run.start), *runs[at + 2 :]]
     return runs
 
 

@@ -1,0 +1,40 @@
+"""What a container's title holds that is no part of it, or lacks that is: runs of labels -> runs that agree."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .segments import Run
+from .title_ends import EDITION
+
+_NEAR = 18  # characters at the end in which "edition" stands
+
+
+def mended(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, an edition out of the container's title, its own words before a colon in it.
+
+    >>> raw = "Handbook of aging (Seventh Edition"
+    >>> [(run.label, raw[run.start : run.end]) for run in mended(raw, [Run("container-title", 0, len(raw), 0.9)])]
+    [('container-title', 'Handbook of aging'), ('edition', 'Seventh Edition')]
+    """
+    if "：" in raw:
+        runs = _with_subtitle(raw, runs)
+    labels = [run.label for run in runs]
+    if "container-title" not in labels or "edition" in labels:
+        return runs
+    at = labels.index("container-title")
+    run = runs[at]
+    if raw.rfind("dition", max(run.end - _NEAR, run.start), run.end) < 0:
+        return runs
+    if not (found := EDITION.search(raw, run.start + 3, run.end)):
+        return runs
+    edition = run._replace(label="edition", start=found.start("said"), end=found.end("said"))
+    return [*runs[:at], run._replace(end=found.start()), edition, *runs[at + 1 :]]
+
+
+def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, "铸魂新青年：高校思政工作" one title: a colon of Han parts it from its other words, not people from it."""
+    for at, (run, follows) in enumerate(pairwise(runs)):
+        if run.label == "editor" and follows.label == "container-title" and raw[: follows.start].endswith("："):
+            return [*runs[:at], follows._replace(start=run.start), *runs[at + 2 :]]
+    return runs
