@@ -70,8 +70,12 @@ def _may_be_in(raw: str) -> bool:
 
 @cache
 def _letters() -> tuple[str, ...]:
-    """The first four letters of every plain word with which one begins, fewer of a shorter one."""
-    return tuple(dict.fromkeys(fold(word)[:4] for word in words.union("thesis") if word.isascii()))
+    """Letters of which every plain word for a thesis has some: those that the longest of its parts begins with."""
+    found: list[str] = []
+    for word in sorted((fold(word) for word in words.union("thesis") if word.isascii()), key=len):
+        if not any(letters in word for letters in found):
+            found.append(max(re.findall(r"[a-z]+", word), key=len)[:5])
+    return tuple(found)
 
 
 @cache

@@ -8,7 +8,7 @@ from .relabelled import relabelled
 from .segments import Run
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_HEADS = re.compile(rf"({_YEAR})\s(?=[^\W\d_a-z][^\W\d_]+\s[^\W\d_])")  # "Dueño 1893 Livre-journal de"
+_HEADS = re.compile(rf"({_YEAR})\s(?=[^\W\d_a-z][^\W\d_]+[\s-][^\W\d_])")  # "Dueño 1893 Livre-journal de"
 _ENDS = re.compile(rf"(?<![\d–/.-])({_YEAR})[\s.)\]]{{0,3}}$")  # "to appear, February 1997."
 _COPYRIGHT = re.compile(rf"(?<![^\W_])(?:c|©\s?|cop\.\s)({_YEAR})(?!\w)")  # "New York: ASME, c1971"
 _LOOKED_UP = re.compile(r"rchived|etrieved|ccessed|onsult|isited|abgerufen|обращ")  # when somebody looked
