@@ -53,9 +53,11 @@ _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
 _PRINTED = _LIGATURES | {"~": "\u00a0", "{": "", "}": ""}
 _NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _COMMANDED = re.compile(r"[\\$^_]")
-_SIGNS_OF_TEXT = frozenset("\\{}$~^_`'-") | _LIGATURES.keys()
 _ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
-_TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
+_TEXT = re.compile(r"[^\\{}$~^_`'-]+")
+_LIGATURE = re.compile(r"---|--|``|''")
+_LIGATURE_SIGNS = "`'-"
+_LETTER_GROUP = re.compile(r"\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}")  # an accent in braces of its own
 _PLAIN_GROUP = re.compile(r"([^\\{}$~^_`'-]*+)\}")
 _WORD = re.compile(r"\\([A-Za-z]+)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
@@ -96,8 +98,11 @@ def unknown(value: str) -> list[str]:
     """
     if "\\" not in value:
         return []
+    known = _known()
+    if known.issuperset(_WORD.findall(value)):
+        return []
     words = _WORD.findall(re.sub(r"\\(?:SI|si|qty|unit|SIrange|qtyrange)\s?(?:\{[^{}]*\})+", "", value))
-    return [word for word in words if word not in _known() and not word.startswith(("textless", "textgreater"))]
+    return [word for word in words if word not in known and not word.startswith(("textless", "textgreater"))]
 
 
 @cache
@@ -174,12 +179,11 @@ class _Decoder:
         value = self.value
         length = len(value)
         while self.at < length:
-            token = _TOKEN.match(value, self.at)
-            text = token.group() if token else value[self.at]
-            if text not in _SIGNS_OF_TEXT:
-                out.append(text)
-                self.at += len(text)
+            if plain := _TEXT.match(value, self.at):
+                out.append(plain.group())
+                self.at = plain.end()
                 continue
+            text = value[self.at]
             if text == "}":
                 break
             if text == "\\":
@@ -195,11 +199,16 @@ class _Decoder:
                 elif switched["ended"] and closing and _MARKUP.get(switched["ended"]):
                     out.append(closing.pop())
                 continue
+            if text in _LIGATURE_SIGNS and (ligature := _LIGATURE.match(value, self.at)):
+                text = ligature.group()
             self.at += len(text)
             if text == "{":
                 if inside := _PLAIN_GROUP.match(value, self.at):
                     out.append(inside[1])
                     self.at = inside.end()
+                elif letter := _LETTER_GROUP.match(value, self.at):
+                    out.append(_letter(letter[1], letter[2] or letter[3]))
+                    self.at = letter.end()
                 elif depth < _DEPTH:
                     out.append(self._group(depth + 1))
                     self.at += 1
@@ -416,6 +425,12 @@ class _Decoder:
         while head < len(base) and unicodedata.combining(base[head]):
             head += 1
         return unicodedata.normalize("NFC", base[:head] + accent + base[head:])
+
+
+@cache
+def _letter(sign: str, letter: str) -> str:
+    """An ASCII letter with an accent."""
+    return unicodedata.normalize("NFC", letter + symbols.ACCENTS[sign])
 
 
 def _mapped(text: str, kind: str) -> str:
