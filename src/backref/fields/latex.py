@@ -50,15 +50,15 @@ _LENGTH = re.compile(r"\s?-?[\d.]*\s?(?:em|ex|pt|mu|cm|mm|in|sp)?\s?")
 _BRANCH = re.compile(r"\\(ifmmode|else|fi)(?![A-Za-z])[ \t\n]*|(?<!\\)\$")
 _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
-_PRINTED = _LIGATURES | {"~": "\u00a0", "{": "", "}": ""}
 _NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _COMMANDED = re.compile(r"[\\$^_]")
 _ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
-_TEXT = re.compile(r"[^\\{}$~^_`'-]+")
+# Text, text in braces of its own, and a letter with an accent in them.
+_SIMPLE = r"|\{([^\\{}$~^_`'-]*+)\}|\{\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}"
+_IN_MATH = re.compile(r"([^\\{}$~^_`'-]+)" + _SIMPLE)
+_IN_TEXT = re.compile(r"((?:[^\\{}$~^_`'-]++|-(?!-)|'(?!'))++)" + _SIMPLE)
 _LIGATURE = re.compile(r"---|--|``|''")
 _LIGATURE_SIGNS = "`'-"
-_LETTER_GROUP = re.compile(r"\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}")  # an accent in braces of its own
-_PLAIN_GROUP = re.compile(r"([^\\{}$~^_`'-]*+)\}")
 _WORD = re.compile(r"\\([A-Za-z]+)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(
@@ -151,9 +151,21 @@ def _decoded(value: str, markup: bool) -> str:
     if _COMMANDED.search(value):
         value = _Decoder(value, markup).run()
     else:
-        for sign, printed in _PRINTED.items():
-            value = value.replace(sign, printed)
+        value = _plainly(value)
     return unicodedata.normalize("NFC", value)
+
+
+def _plainly(value: str) -> str:
+    """The value as printed, where nothing in it is a command."""
+    if "--" in value:
+        value = value.replace("---", "—").replace("--", "–")
+    if "`" in value:
+        value = value.replace("``", "“").replace("`", "‘")
+    if "''" in value:
+        value = value.replace("''", "”")
+    if "{" in value or "}" in value:
+        value = value.replace("{", "").replace("}", "")
+    return value.replace("~", "\u00a0")
 
 
 class _Decoder:
@@ -179,9 +191,10 @@ class _Decoder:
         value = self.value
         length = len(value)
         while self.at < length:
-            if plain := _TEXT.match(value, self.at):
-                out.append(plain.group())
-                self.at = plain.end()
+            if simple := (_IN_MATH if self.math else _IN_TEXT).match(value, self.at):
+                last = simple.lastindex or 1
+                out.append(simple[last] if last < 3 else _letter(simple[3], simple[last]))
+                self.at = simple.end()
                 continue
             text = value[self.at]
             if text == "}":
@@ -203,13 +216,7 @@ class _Decoder:
                 text = ligature.group()
             self.at += len(text)
             if text == "{":
-                if inside := _PLAIN_GROUP.match(value, self.at):
-                    out.append(inside[1])
-                    self.at = inside.end()
-                elif letter := _LETTER_GROUP.match(value, self.at):
-                    out.append(_letter(letter[1], letter[2] or letter[3]))
-                    self.at = letter.end()
-                elif depth < _DEPTH:
+                if depth < _DEPTH:
                     out.append(self._group(depth + 1))
                     self.at += 1
             elif text == "$":

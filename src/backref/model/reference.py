@@ -61,6 +61,9 @@ def csl_name(attribute: str) -> str:
     return _BEYOND + spelled if attribute in BEYOND_CSL else spelled
 
 
+_BESIDE = {csl_name(name): csl_name(name).removeprefix(_BEYOND) for name in BEYOND_CSL}
+
+
 @cache
 def defaults(model: type[CslModel]) -> dict[str, Any]:
     """Return what each variable of a model is where it is not set."""
@@ -317,7 +320,7 @@ class Reference(CslModel):
     def csl(self) -> dict[str, Any]:
         """Return the CSL-JSON item: CSL spelling, nothing that is empty, `type` always. It is valid by CSL 1.0.2."""
         item = {"type": self.type} | super().csl()
-        beyond = {name.removeprefix(_BEYOND): item.pop(name) for name in map(csl_name, BEYOND_CSL) if item.get(name)}
+        beyond = {bare: item.pop(name) for name, bare in _BESIDE.items() if item.get(name)}
         for variable in beyond.pop("cut", ()):
             beyond[_ET_AL if variable == "author" else f"{_ET_AL}-{variable}"] = True
         if beyond.get("also"):

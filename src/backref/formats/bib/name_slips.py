@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...fields import names
+from ...text.kept import Kept
 
 _LEADING_AND = re.compile(r"(?:and\s+)+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)[,.;]?", re.IGNORECASE)
@@ -43,7 +44,7 @@ def mended(parts: Sequence[str]) -> Iterator[str]:
     >>> list(mended(["Roe J", "Doe A. B."])), list(mended(["Roe J.A., Doe A."])), list(mended(["Malcolm X", "Roe, J"]))
     (['Roe, J', 'Doe, A. B.'], ['Roe, J.A.', 'Doe, A.'], ['Malcolm X', 'Roe, J'])
     """
-    parted = [each for part in parts for each in _parted(_LEADING_AND.sub("", part) if part[:1] in "aA" else part)]
+    parted = [each for part in parts for each in _PIECES[part]]
     is_list = len(parts) == 2 and "," in parts[0] and not any(sign in part for part in parts for sign in "{=\\;")
     if is_list and "," not in parts[1] and not is_others(parts[1]):
         pieces = [piece.strip() for piece in parts[0].split(",")]
@@ -53,6 +54,13 @@ def mended(parts: Sequence[str]) -> Iterator[str]:
     for part in parted:
         found = None if "," in part else _initialled(part, is_bare)
         yield f"{found['family']}, {found['given'].strip()}" if found and not is_others(part) else part
+
+
+def _pieces(part: str) -> tuple[str, ...]:
+    return tuple(_parted(_LEADING_AND.sub("", part) if part[:1] in "aA" else part))
+
+
+_PIECES = Kept(_pieces, 4096, longest=200)  # people come again in a bibliography
 
 
 def _initialled(part: str, bare: bool = True) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ from ...fields.latex import decode
 from ...fields.latex_encode import encode
 from ...fields.names import NameList
 from ...model import Name
-from ...text.kept import kept
+from ...text.kept import Kept
 from .name_slips import is_others, mended
 
 
@@ -36,6 +36,7 @@ _PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*([a-z][a-z-]{1,40})\s*=\s*(.*)", re.DOTALL)  # options of a name stand among its parts
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
+_FIRM = re.compile(r"\s\\?&\s")  # "Smith & Wesson"
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:Ph\.? ?D|D\.?Phil|M\.? ?D|[BM]\.? ?Sc|MPH|MBA|DDS|DVM|D\.?Sc|J\.? ?D|LL\.? ?[BMD]|R\.? ?N|Esq)\.?"
@@ -60,10 +61,10 @@ def load(value: str) -> NameList:
     for part in mended(parts):
         if is_others(part):
             cut = True
-        elif part.count(",") > 2 and not re.search("[{=]", part):
+        elif part.count(",") > 2 and "{" not in part and "=" not in part:
             people += names.parse(decode(part)).names  # "Smith, A., Jones, B.": commas where "and" belongs
         else:
-            person = _person(part)
+            person = _PEOPLE[part]
             if person.family or person.given or person.literal:
                 people.append(person)
     return NameList(tuple(people), cut)
@@ -141,22 +142,23 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-@kept(4096, longest=200)
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
     first, von, last, jr = parts(text)
     if not jr and " " in first and "," not in text and _JR.fullmatch(last):
         first, von, last, jr = parts(text[: text.rindex(last)].rstrip())._replace(jr=last)  # "Martin Luther King Jr."
-    is_firm = re.search(r"\s\\?&\s", text) is not None  # "Smith & Wesson"
-    if "," not in text and "{" not in text and len(text.split()) > 2 and (is_firm or names.is_organisation(text)):
+    if "," not in text and "{" not in text and len(text.split()) > 2 and (_FIRM.search(text) or names.is_organisation(text)):
         return Name(literal=_tidy(text))
     if not last:
         return Name(family=_tidy(first))
-    kept = not re.search(r"useprefix\s*=\s*false", text)
+    kept = "useprefix" not in text or not re.search(r"useprefix\s*=\s*false", text)
     particle = {"non_dropping_particle" if kept else "dropping_particle": _tidy(von)}
     given = _tidy(first)
-    return Name(family=_tidy(last), given=given and intern(given), suffix=_tidy(jr), **particle).slim()
+    return Name.of({"family": _tidy(last), "given": given and intern(given), "suffix": _tidy(jr)} | particle)
+
+
+_PEOPLE = Kept(_person, 4096, longest=200)
 
 
 def _labelled(text: str) -> NameParts | None:

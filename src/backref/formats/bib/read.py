@@ -10,6 +10,7 @@ from ...fields import dates, ids
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
+from ...text.collecting import uncollected
 from ...text.escape import plain
 from ...text.kept import kept
 from .. import Loaded
@@ -65,6 +66,7 @@ _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
+@uncollected()
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
     around = beside.current()
