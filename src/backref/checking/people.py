@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..fields import names
 from ..fields.latex import decode
+from ..formats.bib import comma_lists
 from ..formats.bib import names as bib_names
 from ..formats.bib.name_slips import is_others
 from ..model import Name, Span
@@ -79,7 +80,9 @@ def _separators(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
                 else ()
             )
             yield Hit(file, value.span, f'{value.name} are divided by ";" instead of "and"', entry.key, edits)
-        elif any(part.count(",") > 2 for part in parts) or re.search(r"[^\\]&", text):
+        elif any(
+            part.count(",") > 2 or comma_lists.divided(part) or comma_lists.is_doubtful(part) for part in parts
+        ) or re.search(r"[^\\]&", text):
             yield Hit(file, value.span, f'{value.name} are not divided by "and"', entry.key)
 
 

@@ -100,7 +100,9 @@ class CslModel(Frozen):
         """
         known = defaults(cls)
         new = object.__new__(cls)
-        held = {name: values[name] for name in sorted(values, key=_places(cls).__getitem__) if values[name] != known[name]}
+        held = {
+            name: values[name] for name in sorted(values, key=_places(cls).__getitem__) if values[name] != known[name]
+        }
         _set_dict(new, held)
         _set_fields(new, _sets(frozenset(held)))
         _set_extra(new, None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ...fields import names
 from ...text.kept import Kept
+from .comma_lists import divided
 
 _LEADING_AND = re.compile(r"(?:and\s+)+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)[,.;]?", re.IGNORECASE)
@@ -83,6 +84,8 @@ def _parted(part: str) -> Iterator[str]:
         yield from (piece.strip() for piece in part.split(";") if piece.strip())
     elif "," in part and all(map(_initialled, pieces := [piece.strip() for piece in part.rstrip(", ").split(",")])):
         yield from pieces
+    elif "," in part and (listed := divided(part)):
+        yield from listed
     elif "&" not in part:
         yield part
     else:

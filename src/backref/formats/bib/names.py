@@ -41,6 +41,8 @@ _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:Ph\.? ?D|D\.?Phil|M\.? ?D|[BM]\.? ?Sc|MPH|MBA|DDS|DVM|D\.?Sc|J\.? ?D|LL\.? ?[BMD]|R\.? ?N|Esq)\.?"
 )
+_CERTAIN_DEGREE = re.compile(r"Ph\.? ?D\.?|D\.? ?Phil\.?|[BM]\.? ?Sc\.?|MPH|MBA|DDS|DVM|Esq\.?|[JS]r\.?|III?")
+_NAMESAKE = re.compile(r"(?<=[^\W\d_])[\s~]0\d{3}(?=\s*(?:,|$))")  # "Wei Wang 0001": DBLP numbers people of one name
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
 _LOWER = frozenset("ss o l ae oe aa i j dh dj th ng".split())
@@ -145,10 +147,20 @@ def _von_last(words: list[str]) -> tuple[str, str]:
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
+    if text[-1].isdecimal() or "0" in text:
+        text = _NAMESAKE.sub("", text)
     first, von, last, jr = parts(text)
+    if not von and " " in last and _CERTAIN_DEGREE.fullmatch(jr or first) and (not jr or _DEGREE.fullmatch(first)):
+        degrees = ", ".join(filter(None, (first, jr)))
+        first, von, last, jr = parts(text.partition(",")[0])._replace(jr=degrees)  # "Jane Roe, PhD"
     if not jr and " " in first and "," not in text and _JR.fullmatch(last):
         first, von, last, jr = parts(text[: text.rindex(last)].rstrip())._replace(jr=last)  # "Martin Luther King Jr."
-    if "," not in text and "{" not in text and len(text.split()) > 2 and (_FIRM.search(text) or names.is_organisation(text)):
+    if (
+        "," not in text
+        and "{" not in text
+        and len(text.split()) > 2
+        and (_FIRM.search(text) or names.is_organisation(text))
+    ):
         return Name(literal=_tidy(text))
     if not last:
         return Name(family=_tidy(first))

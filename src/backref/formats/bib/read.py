@@ -14,12 +14,13 @@ from ...text.collecting import uncollected
 from ...text.escape import plain
 from ...text.kept import kept
 from .. import Loaded
-from . import beside, named_ids, scan
+from . import astronomy, beside, named_ids, scan
 from . import names as bib_names
 from .commands import Unknown
 from .macros import MONTH_NAMES
 from .scan import RawEntry
 from .table import (
+    ARTICLE_NUMBERS,
     CONTAINERS,
     DATES,
     GENRES,
@@ -255,7 +256,7 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
     found = [name for name in CONTAINERS if fields.get(name)]
     if not found:
         return
-    container = _lined(load_title(fields[found[0]]))
+    container = astronomy.named(fields[found[0]]) or _lined(load_title(fields[found[0]]))
     below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(
         found[0], ""
     )
@@ -311,7 +312,7 @@ def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mappin
             values["issue"] = issue
         elif issue != values["issue"]:
             others["issue"] = issue
-    if not article and (said := fields.get("articleno", "") or fields.get("article-number", "")):
+    if not article and (said := next((fields[name] for name in ARTICLE_NUMBERS[1:] if fields.get(name)), "")):
         article = decode(said).strip()
     if article and not values.get("page"):
         values["page"] = article
