@@ -107,7 +107,7 @@ def _reference(record: dict[str, list[str]]) -> Reference:
     container = titles.markup(said.get("SO", ""))
     if values["type"] == "book" and not values.get("title"):
         values["title"] = container
-    elif values["type"] != "book" or container != values.get("title"):
+    elif values["type"] != "book" or container.casefold() != values.get("title", "").casefold():
         values["container_title"] = container
     values["collection_title"] = titles.markup(said.get("SE", ""))
     values["issued"] = _issued(said.get("PD", ""), said.get("PY", ""))
