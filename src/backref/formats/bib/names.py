@@ -89,8 +89,10 @@ def divide(value: str) -> list[str]:
     ['Doe, Jane', '{Simon and Schuster}']
     """
     parts = _PLAIN_AND.split(value)
-    if not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts):
-        return [part.strip() for part in parts if part.strip()]
+    if ("{" not in value and "}" not in value) or (
+        not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts)
+    ):
+        return [kept for part in parts if (kept := part.strip())]
     parts = []
     depth = start = 0
     for match in _AND.finditer(value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ...fields import dates, ids
@@ -12,7 +13,7 @@ from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
 from ...text.collecting import uncollected
 from ...text.escape import plain
-from ...text.kept import kept
+from ...text.kept import Kept, kept
 from .. import Loaded
 from . import astronomy, beside, named_ids, scan
 from . import names as bib_names
@@ -243,8 +244,16 @@ def _subtype(subtype: str, csl_type: str) -> CslType | None:
     return None
 
 
+@cache  # of the kinds that are known
 def _is_default(kind: str, csl_type: str) -> bool:
     return any(table.get(csl_type, OTHER["bibtex"]).entry == kind for table in TYPES.values()) or kind in GENRES
+
+
+def _container(value: str) -> str:
+    return astronomy.named(value) or _lined(load_title(value))
+
+
+_CONTAINERS_READ = Kept(_container, 4096, longest=200)  # journals come again
 
 
 def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
@@ -256,7 +265,7 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
     found = [name for name in CONTAINERS if fields.get(name)]
     if not found:
         return
-    container = astronomy.named(fields[found[0]]) or _lined(load_title(fields[found[0]]))
+    container = _CONTAINERS_READ[fields[found[0]]]
     below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(
         found[0], ""
     )
