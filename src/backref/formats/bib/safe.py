@@ -19,8 +19,8 @@ _REACHING = re.compile(
 )
 
 
-# What APS writes for a letter in text and in mathematics: "\\ifmmode \\check{s}\\else \\v{s}\\fi{}". Each branch closes what
-# it opens, so that either may be left out; what they hold is looked at like everything else.
+# What APS writes for a letter in text and in mathematics: "\\ifmmode \\check{s}\\else \\v{s}\\fi{}". Each branch closes
+# what it opens, so that either may be left out; what they hold is looked at like everything else.
 _WORD_INSIDE = r"\\(?!(?:else|fi|if[a-z]*+)(?![A-Za-z@]))[A-Za-z@]++|\\[^A-Za-z@]"
 _BRANCH = rf"((?:[^\\{{}}]|{_WORD_INSIDE}|\{{(?:[^\\{{}}]|{_WORD_INSIDE})*+\}})*+)"
 _BY_MODE = re.compile(rf"\\ifmmode(?![A-Za-z@]){_BRANCH}\\else(?![A-Za-z@]){_BRANCH}\\fi(?![A-Za-z@])")

@@ -19,7 +19,7 @@ from ..checks import Choice, mended
 from ..configuration import Configuration
 from ..gathering import Given
 from ._journals import Journals, unified
-from ._keyed import keyed
+from ._keyed import keyed, pointed
 from ._merged import Conflict
 from ._order import Sort, in_order
 from ._tidied import Duplicate, Tidied
@@ -83,6 +83,7 @@ def tidy(
     kept, renamed = keyed(kept, keys, problems)
     changed = {old: renamed.get(new, new) for old, new in became.items()} | renamed
     keys_of = {old: new for old, new in changed.items() if old != new}
+    kept = pointed(kept, keys_of)
     duplicates = [each._replace(of=renamed.get(each.of, each.of)) for each in duplicates]
     made = Bibliography(
         entries=tuple(in_order(kept, sort)), problems=tuple(problems), preserved=tuple(dict.fromkeys(preserved))
