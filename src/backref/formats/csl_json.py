@@ -6,6 +6,7 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from ..fields.csl import clean, from_item, item
 from ..model import BEYOND_CSL, Bibliography, Entry, Problem
@@ -53,7 +54,8 @@ def _is_plain(entry: Entry) -> bool:
     return (
         reference.id == entry.key != ""
         and reference.type != "document"  # what is not said is left out
-        and _BEYOND.isdisjoint(vars(reference))
+        and _BEYOND.isdisjoint(held := vars(reference))
+        and (*islice(held, 2),) == ("id", "type")  # an item begins with these
         and type(reference.doi) is not Doi
         and (not reference.url or reference.url.startswith("https://"))
     )
