@@ -46,7 +46,7 @@ class Loaded(NamedTuple):
         written = self.written or (None,) * len(self.references)
         entries = tuple(
             Entry.made(
-                {"key": key, "reference": r if r.id == key else r.model_copy(update={"id": key}), "written": how}
+                {"key": str(key), "reference": r if r.id == key else r.model_copy(update={"id": key}), "written": how}
             )
             for r, how, key in zip(self.references, written, keys, strict=True)
         )

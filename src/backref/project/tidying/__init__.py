@@ -13,13 +13,14 @@ from pathlib import Path
 from ... import files, formats, pipeline
 from ...asking import Progress
 from ...errors import UnreadableInput
+from ...formats.bib.pointers import pointed
 from ...model import Bibliography, Entry, Problem, Source
 from ...resolving.twins import twins
 from ..checks import Choice, mended
 from ..configuration import Configuration
 from ..gathering import Given
 from ._journals import Journals, unified
-from ._keyed import keyed, pointed
+from ._keyed import keyed
 from ._merged import Conflict
 from ._order import Sort, in_order
 from ._tidied import Duplicate, Tidied
