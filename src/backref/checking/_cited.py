@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ..fields import ids
 from ..model import Span
 from ..text.crossrefs import is_cross_reference
-from . import _shown
+from . import _pointers, _shown
 from ._values import CheckedFile, CheckedProject
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
@@ -73,8 +73,12 @@ def is_reference(text: str, marker: Span) -> bool:
 def known(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that something in the project defines."""
     found = {
-        key.casefold() for file in project.files for entry in file.entries if file.format for key in (entry.key, entry.written)
-    }  # fmt: skip
+        key.casefold()
+        for file in project.files
+        for entry in file.entries
+        if file.format
+        for key in (entry.key, entry.written, *(_pointers.aliases(entry) if file.is_bib else ()))
+    }
     for file in documents(project):
         found |= {entry.key.casefold() for entry in file.entries if entry.kind in ("list", "footnote")}
         found |= {match[1].casefold() for match in _DEFINED.finditer(file.text)}

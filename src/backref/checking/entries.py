@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..formats.bib.table import LOADED
 from ..model import Reference
+from . import _pointers
 from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Hit, Rule, bib, each_entry
 
 # What both BibTeX ("BibTeXing", 3.1) and biblatex (manual 3.20, 2.1.1) ask of a type; "a|b" is either.
@@ -99,31 +100,24 @@ def _strange(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
 
 def _parent(project: CheckedProject) -> Iterator[Hit]:
     found = [
-        (file, entry, value)
+        (file, entry, *each)
         for file in project.files
         if file.is_bib
         for entry in file.entries
-        if entry.how is not None and entry.how.has(("crossref",))
-        for value in entry.values
-        if value.name == "crossref"
+        for each in _pointers.named(entry)
     ]
     if not found:
         return
-    # an entry of xdata is none of its own; whatever a file calls by a name counts, also for the files beside it
-    known = {entry.written.lower() for file in project.files if file.is_bib for entry in file.entries} | {
-        name.lower()
-        for file in project.files
-        if file.is_bib
-        for name in re.findall(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)", file.text)
-    }
+    known = _pointers.known(project)
     above: dict[str, dict[str, str]] = {}
-    for file, entry, value in found:
-        above.setdefault(file.name, {})[entry.written.lower()] = value.text.strip().lower()
-    for file, entry, value in found:
-        if value.text.strip().lower() not in known:
-            yield Hit(file, value.span, f"the file has no entry {value.text.strip()!r} to refer to", entry.key)
-        elif _circles(entry.written.lower(), above[file.name]):
-            yield Hit(file, value.span, "the cross-references run in a circle", entry.key)
+    for file, entry, name, key, _ in found:
+        if name == "crossref":
+            above.setdefault(file.name, {})[entry.written.lower()] = key.lower()
+    for file, entry, name, key, span in found:
+        if key.lower() not in known:
+            yield Hit(file, span, f"the file has no entry {key!r} to refer to", entry.key)
+        elif name == "crossref" and _circles(entry.written.lower(), above[file.name]):
+            yield Hit(file, span, "the cross-references run in a circle", entry.key)
 
 
 def _circles(start: str, above: dict[str, str]) -> bool:

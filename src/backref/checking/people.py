@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..fields import names
 from ..fields.latex import decode
+from ..formats.bib import comma_lists
 from ..formats.bib import names as bib_names
 from ..formats.bib.name_slips import is_others
 from ..model import Name, Span
@@ -18,6 +19,9 @@ _TITLED = re.compile(
     r"(?:^|[\s,({])(?:(?P<before>Dr|Prof|Professor|Mrs?|Ms|Sir|Dame)\.?\s|(?P<behind>Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|Esq)\.?(?=[\s,)}]|$))"
     r"|\((?P<office>[Ee]ds?|Hrsg|trans)\.?\)"
 )
+_LETTER = re.compile(
+    r"\{\\[^A-Za-z]\{?[A-Za-z]\}?\}|\{\\[A-Za-z]{1,2}(?: [A-Za-z]|\{[A-Za-z]\})?\}|\\[^A-Za-z]\{[A-Za-z]\}"
+)  # in braces for its accent
 _DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
 _SEMICOLON = re.compile(r"(?<!\s)\s*;\s*(?:and\s+)?")
 
@@ -79,7 +83,9 @@ def _separators(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
                 else ()
             )
             yield Hit(file, value.span, f'{value.name} are divided by ";" instead of "and"', entry.key, edits)
-        elif any(part.count(",") > 2 for part in parts) or re.search(r"[^\\]&", text):
+        elif any(
+            part.count(",") > 2 or comma_lists.divided(part) or comma_lists.is_doubtful(part) for part in parts
+        ) or re.search(r"[^\\]&", text):
             yield Hit(file, value.span, f'{value.name} are not divided by "and"', entry.key)
 
 
@@ -116,16 +122,22 @@ def _unbraced(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
         for part in bib_names.divide(value.text):
             at = value.text.find(part, at)
             words = part.split()
-            if len(words) > 1 and not any(sign in part for sign in "{,=;") and names.is_organisation(decode(part)):
+            if len(words) > 1 and not any(sign in _LETTER.sub("x", part) for sign in "{=;") and _is_organisation(part):
                 start = value.span.start + at
                 edits = (
                     (Edit(Span(start, start), "{"), Edit(Span(start + len(part), start + len(part)), "}"))
                     if at >= 0
                     else ()
                 )
-                message = f"{part!r} is an organisation: without braces it is a person called {words[-1]!r}"
+                person = part.split(",")[0] if "," in part else words[-1]
+                message = f"{part!r} is an organisation: without braces it is a person called {person!r}"
                 yield Hit(file, value.span, message, entry.key, edits)
             at = max(at, 0) + len(part)
+
+
+def _is_organisation(part: str) -> bool:
+    """Whether a name is an organisation's, on both sides of a comma if it has one."""
+    return part.count(",") < 2 and all(names.is_organisation(decode(piece).strip()) for piece in part.split(","))
 
 
 def _dangling(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..fields import ids, names, titles
 from ..model import FindingKind, Identifier, Pointer, Reference
 from ..resolving.reasons import Reason
-from . import _cited
+from . import _cited, _pointers
 from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Rule, bib
 
 _MOST = 3  # letters that a title must have at least five times over to tell works apart
@@ -115,16 +115,10 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
         for mark in _marks(entry)
         if isinstance(mark, Identifier)
     }
-    above = {
-        v.text.strip().casefold()
-        for f in project.files
-        for e in f.entries
-        for v in e.values
-        if v.name in ("crossref", "xdata", "xref")
-    }
+    above = {key.casefold() for f in project.files if f.is_bib for e in f.entries for _, key, _ in _pointers.named(e)}
     for file in _cited.bibliographies(project):
         for entry in file.entries:
-            own = {key.casefold() for key in (entry.key, entry.written)} | {
+            own = {key.casefold() for key in (entry.key, entry.written, *_pointers.aliases(entry))} | {
                 str(identifier) for identifier in _names(entry.reference)
             }
             if entry.written and not own & (cited | above):

@@ -5,6 +5,7 @@ Source: Crossref REST API, "API JSON format" (read 2026-11).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ TYPES: dict[str, CslType] = {
 }  # fmt: skip
 _PEOPLE = ("author", "editor", "translator", "chair")
 # The date that stands on the work comes first: a print issue is cited by its own year, not by its preview's.
-_DATES = ("published-print", "published", "issued", "published-online", "posted", "created")
+_DATES = ("published-print", "published", "issued", "published-online", "posted", "approved", "created")
 _ONLINE = ("published-online", "posted")
 _RELATIONS = frozenset(
     "is-preprint-of has-preprint is-version-of has-version is-same-as is-identical-to is-replaced-by replaces is-translation-of "
@@ -31,10 +32,19 @@ _RELATIONS = frozenset(
 _NOTHING = frozenset(
     ("", "n/a", "n/a-n/a", "na", "&na;", "null", "null-null", "none", "no-no", "ahead-of-print", "undefined", "unknown")
 )
+# What the name of a series has in it, and that of a book seldom.
+_SERIES = re.compile(
+    r"\b(?:series|lecture notes|springerbriefs|(?:advances|progress|methods|studies|topics|texts|research|perspectives) in|communications in|"
+    r"contributions to|monographs?|contemporary|publications|schriften|beiträge|reihe|collection|library|proceedings)\b(?! of)",
+    re.IGNORECASE,
+)
 # Our variable -> Crossref's name, and how its value is read; most works lack most of them.
-_PLAIN: dict[str, tuple[str, Callable[[Any], str | None]]] = {
+_PLAIN: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "container_title_short": ("short-container-title", lambda said: title(_first(said))),
     "publisher": ("publisher", title),
+    "genre": ("degree", lambda said: title(_first(said))),
+    "event_place": ("event", lambda said: title(mapping(said).get("location"))),
+    "event_date": ("event", lambda said: _held(mapping(said))),
     "publisher_place": ("publisher-location", title),
     "edition": ("edition-number", lambda said: _known(said)),
     "language": ("language", text),
@@ -58,7 +68,7 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     """
     doi = text(work.get("DOI"))
     name = _first(work.get("title"))
-    containers = texts(work.get("container-title"))
+    containers = _containers(texts(work.get("container-title")))
     if not doi and not name and not containers:
         return None
     subtitle = _first(work["subtitle"]) if "subtitle" in work else None
@@ -78,7 +88,6 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
         "doi": ids.normalise(Identifier("doi", doi)).value if doi else None,
         "title": title(name),
         "container_title": title(containers[0]) if containers else None,
-        "collection_title": title(containers[1]) if len(containers) > 1 and kind in ("chapter", "paper-conference") else None,
         "volume": _known(work.get("volume")),
         "issue": _known(work.get("issue")) or _known(mapping(work.get("journal-issue")).get("issue")),
         "page": page or article,
@@ -86,9 +95,13 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
         "issued": Date.made({"date_parts": (issued,)}) if issued else None,
         "available_date": Date.made({"date_parts": ((online,),)}) if online else None,
     }  # fmt: skip
+    if len(containers) > 1 and kind in ("chapter", "paper-conference"):
+        values["collection_title"] = title(containers[1])
     for variable, (theirs, how) in _PLAIN.items():
         if theirs in work:
             values[variable] = how(work[theirs])
+    if "publisher" not in values and (named := work.get("institution") or work.get("standards-body")):
+        values["publisher"] = title(mapping(_one(named)).get("name"))
     for role in _PEOPLE:
         if role in work:
             values[role] = tuple(_people(work[role]))
@@ -96,6 +109,23 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     about: dict[str, Any] = {"reference": reference, "source": "crossref", "url": url, "retrieved": retrieved}
     about |= {"updates": tuple(_updates(work)), "years": tuple(years), "relations": tuple(_relations(work))}
     return Record.made(about | {"details": {"subtype": subtype} if subtype else {}})
+
+
+def _containers(names: list[str]) -> list[str]:
+    """What a work stands in, the book or the proceedings first; publishers deposit their series before it or behind."""
+    if len(names) < 2:
+        return names
+    first, second = (_SERIES.search(name) is not None for name in names[:2])
+    return names if second and not first else [names[1], names[0], *names[2:]]
+
+
+def _held(event: Mapping[str, Any]) -> Date | None:
+    days = [day for key in ("start", "end") if (day := _day(event.get(key)))]
+    return Date.made({"date_parts": tuple(dict.fromkeys(days))}) if days else None
+
+
+def _one(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _people(people: Any) -> Iterator[Name]:

@@ -34,13 +34,27 @@ _DEPRECATED = {
     "shortTitle": "title_short",
     "event": "event_title",
     "ISSNs": "issn",
+    "publicationTitle": "container_title",
+    "proceedingsTitle": "container_title",
+    "bookTitle": "container_title",
+    "pages": "page",
+    "abstractNote": "abstract",
+    "place": "publisher_place",
+    "accessDate": "accessed",
+    "date": "issued",
 }
 _NAME_PARTS = {csl_name(attribute): attribute for attribute in Name.model_fields}
 _TYPES = {
+    "journalArticle": "article-journal", "bookSection": "chapter", "conferencePaper": "paper-conference", "magazineArticle": "article-magazine",
+    "newspaperArticle": "article-newspaper", "blogPost": "post-weblog", "forumPost": "post", "computerProgram": "software", "preprint": "article",
+    "encyclopediaArticle": "entry-encyclopedia", "dictionaryEntry": "entry-dictionary", "videoRecording": "motion_picture", "film": "motion_picture",
+    "audioRecording": "song", "presentation": "speech", "letter": "personal_communication", "email": "personal_communication", "case": "legal_case",
+    "statute": "legislation", "artwork": "graphic", "podcast": "song", "tvBroadcast": "broadcast", "radioBroadcast": "broadcast",
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
 _SEASONS_AS_MONTHS = ("13", "14", "15", "16")  # Zotero's
+_RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s?)(?=10\.\d{4,9}/)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -114,7 +128,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
         elif attribute == "categories":
             values[attribute] = tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
         elif text := _text(value):
-            values[attribute] = text
+            values[attribute] = _bare_doi(text) if attribute == "doi" else text
     if values.get("citation_key") and "://" in str(values.get("id", "")):
         values["id"] = values["citation_key"]  # Zotero's own number of an item is no key
     return Reference(**values, custom=_json(custom)).slim()
@@ -130,10 +144,31 @@ def _names(value: Any, odd: list[object]) -> Iterator[Name]:
                 for k, v in person.items()
                 if k in _NAME_PARTS and isinstance(v, str) and v.strip()
             }
+            parts = parts or dict(_named_elsewhere(person))
             if parts:
                 yield Name(**parts).slim()
+            elif any(isinstance(said, str) and said.strip() for said in person.values()):
+                odd.append(person)
         else:
             odd.append(person)
+
+
+def _named_elsewhere(person: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The parts of a name as Zotero and DataCite call them."""
+    for theirs, part in (
+        ("lastName", "family"),
+        ("firstName", "given"),
+        ("familyName", "family"),
+        ("givenName", "given"),
+        ("name", "literal"),
+    ):
+        said = person.get(theirs)
+        if (
+            isinstance(said, str)
+            and said.strip()
+            and (part != "literal" or not (person.get("lastName") or person.get("familyName")))
+        ):
+            yield part, " ".join(said.split())
 
 
 def _raw(value: Any) -> Iterator[str]:
@@ -155,6 +190,11 @@ def _text(value: Any) -> str | None:
         return next((text for item in value if (text := _text(item))), None)
     # Non-breaking blanks stay: they are printed.
     return _BLANKS.sub(" ", str(value)).strip(" ") or None if isinstance(value, str | int | float) else None
+
+
+def _bare_doi(text: str) -> str:
+    """A DOI without the address of its resolver, which is no part of it."""
+    return _RESOLVER.sub("", text) if text[:1] in "hHdD" else text
 
 
 def _json(value: Any) -> Any:

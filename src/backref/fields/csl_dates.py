@@ -40,6 +40,8 @@ def read(value: Any) -> Date | None:
         parts = [_in_order(value)]
     kept: list[tuple[int, ...]] = []
     season = _season(value.get("season"))
+    if isinstance(parts, list) and len(parts) in (2, 3) and _is_flat(parts):
+        parts = [parts]  # [2001, 5], one date without the list around it
     for one in parts if isinstance(parts, list) else []:
         numbers, named = _numbers(one if isinstance(one, list) else [one])
         if numbers and len(kept) < 2:
@@ -60,6 +62,16 @@ def read(value: Any) -> Date | None:
         date_parts=tuple(kept), season=season, circa=circa, literal=printed if isinstance(printed, str) else None
     )
     return dates.normalise(made)
+
+
+def _is_flat(parts: list[Any]) -> bool:
+    """Whether parts are a year, a month and perhaps a day, and not several dates."""
+    numbers = [str(part).strip() for part in parts if isinstance(part, int | str)]
+    return (
+        len(numbers) == len(parts)
+        and all(map(_NUMBER.fullmatch, numbers))
+        and all(abs(int(n)) < 32 for n in numbers[1:])
+    )
 
 
 def _printed(text: str) -> Date:

@@ -50,13 +50,15 @@ _LENGTH = re.compile(r"\s?-?[\d.]*\s?(?:em|ex|pt|mu|cm|mm|in|sp)?\s?")
 _BRANCH = re.compile(r"\\(ifmmode|else|fi)(?![A-Za-z])[ \t\n]*|(?<!\\)\$")
 _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " ", ":": " ", ">": " ", "\n": " "}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
-_PRINTED = _LIGATURES | {"~": "\u00a0", "{": "", "}": ""}
 _NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _COMMANDED = re.compile(r"[\\$^_]")
-_SIGNS_OF_TEXT = frozenset("\\{}$~^_`'-") | _LIGATURES.keys()
 _ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
-_TOKEN = re.compile(r"[^\\{}$~^_`'-]+|---|--|``|''|.", re.DOTALL)
-_PLAIN_GROUP = re.compile(r"([^\\{}$~^_`'-]*+)\}")
+# Text, text in braces of its own, and a letter with an accent in them.
+_SIMPLE = r"|\{([^\\{}$~^_`'-]*+)\}|\{\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}"
+_IN_MATH = re.compile(r"([^\\{}$~^_`'-]+)" + _SIMPLE)
+_IN_TEXT = re.compile(r"((?:[^\\{}$~^_`'-]++|-(?!-)|'(?!'))++)" + _SIMPLE)
+_LIGATURE = re.compile(r"---|--|``|''")
+_LIGATURE_SIGNS = "`'-"
 _WORD = re.compile(r"\\([A-Za-z]+)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)", re.DOTALL)
 _SWITCH = re.compile(
@@ -96,8 +98,11 @@ def unknown(value: str) -> list[str]:
     """
     if "\\" not in value:
         return []
+    known = _known()
+    if known.issuperset(_WORD.findall(value)):
+        return []
     words = _WORD.findall(re.sub(r"\\(?:SI|si|qty|unit|SIrange|qtyrange)\s?(?:\{[^{}]*\})+", "", value))
-    return [word for word in words if word not in _known() and not word.startswith(("textless", "textgreater"))]
+    return [word for word in words if word not in known and not word.startswith(("textless", "textgreater"))]
 
 
 @cache
@@ -146,9 +151,21 @@ def _decoded(value: str, markup: bool) -> str:
     if _COMMANDED.search(value):
         value = _Decoder(value, markup).run()
     else:
-        for sign, printed in _PRINTED.items():
-            value = value.replace(sign, printed)
+        value = _plainly(value)
     return unicodedata.normalize("NFC", value)
+
+
+def _plainly(value: str) -> str:
+    """The value as printed, where nothing in it is a command."""
+    if "--" in value:
+        value = value.replace("---", "—").replace("--", "–")
+    if "`" in value:
+        value = value.replace("``", "“").replace("`", "‘")
+    if "''" in value:
+        value = value.replace("''", "”")
+    if "{" in value or "}" in value:
+        value = value.replace("{", "").replace("}", "")
+    return value.replace("~", "\u00a0")
 
 
 class _Decoder:
@@ -174,12 +191,12 @@ class _Decoder:
         value = self.value
         length = len(value)
         while self.at < length:
-            token = _TOKEN.match(value, self.at)
-            text = token.group() if token else value[self.at]
-            if text not in _SIGNS_OF_TEXT:
-                out.append(text)
-                self.at += len(text)
+            if simple := (_IN_MATH if self.math else _IN_TEXT).match(value, self.at):
+                last = simple.lastindex or 1
+                out.append(simple[last] if last < 3 else _letter(simple[3], simple[last]))
+                self.at = simple.end()
                 continue
+            text = value[self.at]
             if text == "}":
                 break
             if text == "\\":
@@ -195,12 +212,11 @@ class _Decoder:
                 elif switched["ended"] and closing and _MARKUP.get(switched["ended"]):
                     out.append(closing.pop())
                 continue
+            if text in _LIGATURE_SIGNS and (ligature := _LIGATURE.match(value, self.at)):
+                text = ligature.group()
             self.at += len(text)
             if text == "{":
-                if inside := _PLAIN_GROUP.match(value, self.at):
-                    out.append(inside[1])
-                    self.at = inside.end()
-                elif depth < _DEPTH:
+                if depth < _DEPTH:
                     out.append(self._group(depth + 1))
                     self.at += 1
             elif text == "$":
@@ -416,6 +432,12 @@ class _Decoder:
         while head < len(base) and unicodedata.combining(base[head]):
             head += 1
         return unicodedata.normalize("NFC", base[:head] + accent + base[head:])
+
+
+@cache
+def _letter(sign: str, letter: str) -> str:
+    """An ASCII letter with an accent."""
+    return unicodedata.normalize("NFC", letter + symbols.ACCENTS[sign])
 
 
 def _mapped(text: str, kind: str) -> str:

@@ -45,7 +45,9 @@ class Loaded(NamedTuple):
             keys = iter([next(made) if without else r.id for r, without in zip(self.references, bare, strict=True)])
         written = self.written or (None,) * len(self.references)
         entries = tuple(
-            Entry(key=key, reference=r if r.id == key else r.model_copy(update={"id": key}), written=how)
+            Entry.made(
+                {"key": str(key), "reference": r if r.id == key else r.model_copy(update={"id": key}), "written": how}
+            )
             for r, how, key in zip(self.references, written, keys, strict=True)
         )
         return Bibliography(entries=entries, problems=self.problems, preserved=self.preserved)

@@ -17,14 +17,21 @@ from ._tagged import TaggedLine, person, problem, split_lines, written
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*))?$")
 # Tag -> attribute, for what one tag says by itself.
 _FIELDS = (
-    ("TI", "title"), ("J9", "container_title_short"), ("VL", "volume"), ("IS", "issue"), ("PU", "publisher"), ("PI", "publisher_place"),
+    ("TI", "title"), ("J9", "container_title_short"), ("JI", "container_title_short"), ("VL", "volume"), ("IS", "issue"), ("PU", "publisher"), ("PI", "publisher_place"),
     ("LA", "language"), ("AB", "abstract"), ("BN", "isbn"), ("CT", "event_title"), ("CL", "event_place"), ("SU", "supplement"),
 )  # fmt: skip
 _TYPES = (
     ("proceedings paper", "paper-conference"), ("book review", "review-book"), ("book chapter", "chapter"), ("data paper", "article-journal"),
     ("data set", "dataset"), ("book", "book"), ("meeting abstract", "paper-conference"),
 )  # fmt: skip
-_BY_MEDIUM = {"J": "article-journal", "B": "book", "S": "article-journal", "P": "patent", "D": "dataset"}
+_BY_MEDIUM = {
+    "J": "article-journal",
+    "B": "book",
+    "S": "article-journal",
+    "C": "paper-conference",
+    "P": "patent",
+    "D": "dataset",
+}
 _PEOPLE = (("BE", "editor"), ("ED", "editor"), ("BA", "container_author"))
 _USED = frozenset("PT AU AF CA GP SO SE DT DE ID PY PD SN EI BP EP AR DI PM UT ER FN VR EF CY BS".split()) | frozenset(
     tag for tag, _ in (*_FIELDS, *_PEOPLE)
@@ -100,7 +107,7 @@ def _reference(record: dict[str, list[str]]) -> Reference:
     container = titles.markup(said.get("SO", ""))
     if values["type"] == "book" and not values.get("title"):
         values["title"] = container
-    elif values["type"] != "book" or container != values.get("title"):
+    elif values["type"] != "book" or container.casefold() != values.get("title", "").casefold():
         values["container_title"] = container
     values["collection_title"] = titles.markup(said.get("SE", ""))
     values["issued"] = _issued(said.get("PD", ""), said.get("PY", ""))
@@ -117,6 +124,8 @@ def _load_numbers(values: dict[str, Any], said: dict[str, str]) -> None:
     """Pages, or the article's number where it has none; ISSN, DOI, PMID."""
     first, last = said.get("BP", ""), said.get("EP", "")
     pages = f"{first}-{last}" if first and last and first != last else first or last
+    if last == "+":
+        pages = f"{first}+"  # "and more"
     number = said.get("AR", "")
     values["page"] = pages or number
     values["number"] = number if pages and number != pages else ""
@@ -134,6 +143,8 @@ def _type(said: dict[str, str]) -> str:
         if said.get("PT", "")[:1].upper() == "J"
         else ("paper-conference", "chapter", "review-book")
     )
+    if medium == "book" and found not in kept and said.get("BP") and said.get("SO", "").casefold() != said.get("TI", "").casefold():  # fmt: skip
+        return "chapter"
     return found if found in kept else medium  # a paper of a meeting that a journal printed is an article
 
 

@@ -46,7 +46,7 @@ def load(text: str) -> Loaded:
             continue
         else:
             abstract = work.get("abstract")
-            update = {"id": record.reference.doi or ""}
+            update = {"id": str(record.reference.doi or "")}
             if isinstance(abstract, str) and abstract.strip():
                 update["abstract"] = " ".join(titles.markup(abstract).split())
             references.append(record.reference.model_copy(update=update))

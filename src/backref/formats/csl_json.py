@@ -6,12 +6,16 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from ..fields.csl import clean, from_item, item
-from ..model import Bibliography, Entry, Problem
+from ..model import BEYOND_CSL, Bibliography, Entry, Problem
+from ..model.printed import Doi
 from ..text.escape import is_unsafe
 from . import Format, Loaded
 from ._json import items
+
+_BEYOND = frozenset(BEYOND_CSL)
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -32,14 +36,29 @@ def pieces(bibliography: Bibliography) -> Iterator[str]:
 def _written(entry: Entry) -> str:
     from pydantic_core import PydanticSerializationError, to_json
 
-    said = item(entry)
     try:
-        made = to_json(said, indent=2).decode()
+        if _is_plain(entry):
+            made = entry.reference.model_dump_json(by_alias=True, exclude_defaults=True, indent=2)
+        else:
+            made = to_json(item(entry), indent=2).decode()
     except PydanticSerializationError:  # a lone surrogate
         made = ""
     if not made or is_unsafe(made) or "\\u00" in made:  # JSON's escape of a control character
-        made = to_json(clean(said), indent=2).decode()
+        made = to_json(clean(item(entry)), indent=2).decode()
     return made.replace("\n", "\n  ")
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Whether the item of an entry is what its reference holds, variable by variable."""
+    reference = entry.reference
+    return (
+        reference.id == entry.key != ""
+        and reference.type != "document"  # what is not said is left out
+        and _BEYOND.isdisjoint(held := vars(reference))
+        and (*islice(held, 2),) == ("id", "type")  # an item begins with these
+        and type(reference.doi) is not Doi
+        and (not reference.url or reference.url.startswith("https://"))
+    )
 
 
 def load(text: str) -> Loaded:

@@ -103,7 +103,8 @@ def _records(text: str, problems: list[Problem]) -> Iterator[list[TaggedLine]]:
         elif line and record:
             last = record[-1]
             whole = Span(last.whole.start, span.end)
-            record[-1] = last._replace(value=f"{last.value} {line}".strip(), whole=whole)
+            joint = "; " if last.tag == "K" and last.value else " "  # a keyword a line
+            record[-1] = last._replace(value=f"{last.value}{joint}{line}".strip(), whole=whole)
         elif line:
             problems.append(
                 problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
@@ -119,7 +120,8 @@ def _reference(record: list[TaggedLine], problems: list[Problem]) -> Reference:
     csl_type = types.kind(label) if label else "article-journal" if "J" in signs else "document"
     if csl_type is None:
         problems.append(problem("unknown-type", f"{label[:40]!r} is no type of EndNote", record[0].whole))
-    named = [line._replace(tag=_SIGNS.get(line.tag, f"%{line.tag}")) for line in record]
+    known = _SIGNS | {"B": "T3"} if "J" in signs and csl_type in types.ARTICLES else _SIGNS
+    named = [line._replace(tag=known.get(line.tag, f"%{line.tag}")) for line in record]
     made = reference(named, csl_type or "document")
     if label.casefold() == "edited book" and made.author and not made.editor:
         made = made.model_copy(update={"author": (), "editor": made.author})

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 from pydantic import BeforeValidator, ConfigDict, JsonValue, WrapValidator, model_validator
 
 from . import printed
-from .base import Frozen, Problem, Span
+from .base import Frozen, Problem, Span, _set_dict, _set_extra, _set_fields, _set_private
 
 
 class Identifier(NamedTuple):
@@ -61,6 +61,9 @@ def csl_name(attribute: str) -> str:
     return _BEYOND + spelled if attribute in BEYOND_CSL else spelled
 
 
+_BESIDE = {csl_name(name): csl_name(name).removeprefix(_BEYOND) for name in BEYOND_CSL}
+
+
 @cache
 def defaults(model: type[CslModel]) -> dict[str, Any]:
     """Return what each variable of a model is where it is not set."""
@@ -73,6 +76,12 @@ def _sets(names: frozenset[str]) -> set[str]:
     return set(names)
 
 
+@cache
+def _places(model: type[CslModel]) -> dict[str, int]:
+    """The place of each variable among those of its model."""
+    return {name: number for number, name in enumerate(model.model_fields)}
+
+
 class CslModel(Frozen):
     """Base of the models that are CSL-JSON objects: JSON names are CSL's."""
 
@@ -81,6 +90,24 @@ class CslModel(Frozen):
     def csl(self) -> dict[str, Any]:
         """Return the CSL-JSON object: CSL spelling, nothing that is empty."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """Return the slim value of variables that this package made itself: none is looked at again.
+
+        >>> Name.of({"given": "Ann", "family": "Roe", "suffix": None})
+        Name(family='Roe', given='Ann')
+        """
+        known = defaults(cls)
+        new = object.__new__(cls)
+        held = {
+            name: values[name] for name in sorted(values, key=_places(cls).__getitem__) if values[name] != known[name]
+        }
+        _set_dict(new, held)
+        _set_fields(new, _sets(frozenset(held)))
+        _set_extra(new, None)
+        _set_private(new, None)
+        return new
 
     def slim(self) -> Self:
         """Return this value itself, without the memory that the variables take which it does not have: most of it.
@@ -295,7 +322,7 @@ class Reference(CslModel):
     def csl(self) -> dict[str, Any]:
         """Return the CSL-JSON item: CSL spelling, nothing that is empty, `type` always. It is valid by CSL 1.0.2."""
         item = {"type": self.type} | super().csl()
-        beyond = {name.removeprefix(_BEYOND): item.pop(name) for name in map(csl_name, BEYOND_CSL) if item.get(name)}
+        beyond = {bare: item.pop(name) for name, bare in _BESIDE.items() if item.get(name)}
         for variable in beyond.pop("cut", ()):
             beyond[_ET_AL if variable == "author" else f"{_ET_AL}-{variable}"] = True
         if beyond.get("also"):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice, pairwise
 
 from ..model import Parsed, Problem, Span
+from ..text.collecting import uncollected
 
 LONGEST = 20_000  # characters of one citation that are read; one with a thousand authors has as many
 _BATCH = 512
@@ -85,22 +84,7 @@ def _batches(raws: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the cycles of a moment to a later one: a batch makes many small values and no cycle, and looking for one
-    takes an eighth of its time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def _batch(raws: Sequence[str]) -> list[Parsed]:
     longs = {at: raw for at, raw in enumerate(raws) if len(raw) > LONGEST}
     batch = [raw[:LONGEST] if len(raw) > LONGEST else raw for raw in raws]

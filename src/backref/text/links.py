@@ -45,7 +45,9 @@ def written(address: str | None) -> str:
     >>> written("https://example.org/a"), written("data:text/html,x")
     ('https://example.org/a', '')
     """
-    return address if address and scheme(address) in ("", *SCHEMES) else ""
+    if not address or address.startswith(("https://", "http://")):
+        return address or ""
+    return address if scheme(address) in ("", *SCHEMES) else ""
 
 
 def linked(address: str | None) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ...fields import latex
 from ...model import Problem, Span
 from ...text.escape import plain
+from . import astronomy
 from .scan import RawEntry
-from .table import VERBATIM
+from .table import CONTAINERS, VERBATIM
 
 
 class Unknown:
@@ -21,7 +22,7 @@ class Unknown:
     def look(self, entry: RawEntry) -> None:
         """Look at the fields of an entry."""
         for name, value in entry.fields.items():
-            if "\\" not in value or name in VERBATIM:
+            if "\\" not in value or name in VERBATIM or (name in CONTAINERS and astronomy.named(value)):
                 continue
             for word in latex.unknown(value):
                 self._times[word] = self._times.get(word, 0) + 1

@@ -25,10 +25,11 @@ class BlockHead(NamedTuple):
 _HEAD = re.compile(r"@(?P<gap>\s{0,20}+)(?P<kind>\w{0,40}+)(?P<rest>\s{0,20}+)(?P<open>[{(])")
 # A block that begins a line begins for certain; what stands open before it was never closed.
 _CERTAIN = re.compile(
-    r"(?:(?<![^\r\n])|(?<=\ufeff))[ \t]*+(?P<head>@\s{0,20}+(?:(?:comment|string|preamble)\s{0,20}+[{(]"
-    r"|\w{1,40}+\s{0,20}+[{(](?=\s{0,200}+(?:[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}\r\n]|,|[^,={}\r\n]{1,300}+[,}]|[a-z]{1,20}+\s{0,20}+=))))",
+    r"@\s{0,20}+(?:(?:comment|string|preamble)\s{0,20}+[{(]"
+    r"|\w{1,40}+\s{0,20}+[{(](?=\s{0,200}+(?:[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}\r\n]|,|[^,={}\r\n]{1,300}+[,}]|[a-z]{1,20}+\s{0,20}+=)))",
     re.IGNORECASE,
 )
+_AT = re.compile("@")
 _KEY = re.compile(r"\s{0,20}+[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}]")
 _GLUED = re.compile(r"[\w\\.]")
 _COMMENT = re.compile(r"@\s{0,20}+comment\s{0,20}+[{(]", re.IGNORECASE)
@@ -48,7 +49,7 @@ class Heads:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.certain = [match.start("head") for match in _CERTAIN.finditer(text)]
+        self.certain = list(_certain(text))
         self._comments: dict[int, int] | None = None
 
     def end_of(self, block: BlockHead) -> int:
@@ -84,6 +85,18 @@ class Heads:
             ):
                 return BlockHead(start, at, stop, head["kind"].lower())
         return None
+
+
+def _certain(text: str) -> Iterator[int]:
+    """Where the blocks that begin a line do."""
+    line = 0  # up to here, no line begins that only blanks stand in
+    for match in _AT.finditer(text):
+        at = before = match.start()
+        while before > line and text[before - 1] in " \t":
+            before -= 1
+        if (not before or text[before - 1] in "\r\n\ufeff") and _CERTAIN.match(text, at):
+            yield at
+        line = at + 1
 
 
 def _closed_comments(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from ...model import Span
 from .ends import NAME, Ends
 from .plain import EntryFault, EntryRead
 
-_HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n]))?")  # fmt: skip
+_HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n])|\{\s{0,9}(?P<braced>[^\s,{}()\"=#%~\\]{1,300})\s{0,9}\}(?=\s{0,40},)|(?P<semi>[^\s,;={}()\"#%~\\]{1,300})\s{0,9}(?=;))?")  # fmt: skip
 _NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
 _COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
 _SEMICOLON = re.compile(r"\s*+;(?=\s*+(?:[A-Za-z][\w:+./-]{0,60}\s{0,20}=|[})]))")
@@ -34,7 +34,8 @@ class _Entry:
 
     def __init__(self, text: str, start: int, stop: int, head: re.Match[str]) -> None:
         self.raw, self.start = text[start:stop], start
-        group = "key" if head["key"] else "only"
+        group = next((each for each in ("key", "only", "braced", "semi") if head[each]), "only")
+        self.group = group
         self.kind, self.key = head["kind"], (head[group] or "").strip()
         self.head = head.end() - start
         at = head.start(group) if self.key else start
@@ -50,7 +51,12 @@ class _Entry:
     def run(self) -> EntryRead | None:
         """Read field after field."""
         at = self.head
-        if self.key and not _FIRST.match(self.raw, at) and (name := NAME.match(self.raw, _skipped(self.raw, at))):
+        if self.group == "semi":
+            at += 1
+            self._tell("missing-comma", f"';' stands behind the key {self.key!r} where a comma should", at - 1)
+        elif self.group == "braced":
+            self._tell("junk", f"braces stand around the key {self.key!r}", self.key_at.start - 1 - self.start)
+        elif self.key and not _FIRST.match(self.raw, at) and (name := NAME.match(self.raw, _skipped(self.raw, at))):
             self._tell("missing-comma", f"no comma before {name['name']!r} in {self.key!r}", at)
         while True:
             if more := _COMMAS.match(self.raw, at):

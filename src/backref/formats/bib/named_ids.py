@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from ...fields.latex_encode import unverbatim
 
 _NOTES = ("note", "annote", "annotation", "addendum", "howpublished", "eid", "pages", "url", "ee")
-_ANY = re.compile(r"10\.|pmid|pubmed|pmc|arxiv", re.IGNORECASE)
+_ANY = ("10.", "pmid", "pubmed", "pmc", "arxiv")
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _PARTS = re.compile(r"[;,\n]\s*|\.\s+")
 _SCHEMES = (
@@ -36,7 +36,7 @@ def found(fields: Mapping[str, str]) -> dict[str, str]:
     seen: dict[str, set[str]] = {}
     for name in _NOTES:
         value = fields.get(name)
-        if value and len(value) < 500 and _ANY.search(value):
+        if value and len(value) < 500 and any(map(value.lower().__contains__, _ANY)):
             parts = (part.strip().rstrip(".") for part in _PARTS.split(unverbatim(_HREF.sub(r"\1", value))))
             named = [_named(part) for part in parts if part]
             for scheme, number in named if all(scheme for scheme, _ in named) else ():
@@ -45,7 +45,7 @@ def found(fields: Mapping[str, str]) -> dict[str, str]:
         seen.setdefault("pmid", set()).add(pubmed)
     for name in ("journal", "journaltitle"):
         value = fields.get(name, "")
-        if 9 < len(value) < 80 and (match := _JOURNAL.fullmatch(value.strip("{} "))):
+        if 9 < len(value) < 80 and ("/" in value or ":" in value) and (match := _JOURNAL.fullmatch(value.strip("{} "))):
             seen.setdefault("arxiv", set()).add(match[1])
     return {scheme: next(iter(values)) for scheme, values in seen.items() if len(values) == 1}
 

@@ -17,7 +17,7 @@ from ...fields.latex import decode
 from ...fields.latex_encode import encode
 from ...fields.names import NameList
 from ...model import Name
-from ...text.kept import kept
+from ...text.kept import Kept
 from .name_slips import is_others, mended
 
 
@@ -36,10 +36,13 @@ _PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*([a-z][a-z-]{1,40})\s*=\s*(.*)", re.DOTALL)  # options of a name stand among its parts
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
+_FIRM = re.compile(r"\s\\?&\s")  # "Smith & Wesson"
 _JR = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:Ph\.? ?D|D\.?Phil|M\.? ?D|[BM]\.? ?Sc|MPH|MBA|DDS|DVM|D\.?Sc|J\.? ?D|LL\.? ?[BMD]|R\.? ?N|Esq)\.?"
 )
+_CERTAIN_DEGREE = re.compile(r"Ph\.? ?D\.?|D\.? ?Phil\.?|[BM]\.? ?Sc\.?|MPH|MBA|DDS|DVM|Esq\.?|[JS]r\.?|III?")
+_NAMESAKE = re.compile(r"(?<=[^\W\d_])[\s~]0\d{3}(?=\s*(?:,|$))")  # "Wei Wang 0001": DBLP numbers people of one name
 # Words that join two names to one family name: "Berlichingen zu Hornberg", "Ortega y Gasset".
 _JOINING = frozenset(("zu", "y", "i", "e", "und", "och"))
 _LOWER = frozenset("ss o l ae oe aa i j dh dj th ng".split())
@@ -60,10 +63,10 @@ def load(value: str) -> NameList:
     for part in mended(parts):
         if is_others(part):
             cut = True
-        elif part.count(",") > 2 and not re.search("[{=]", part):
+        elif part.count(",") > 2 and "{" not in part and "=" not in part:
             people += names.parse(decode(part)).names  # "Smith, A., Jones, B.": commas where "and" belongs
         else:
-            person = _person(part)
+            person = _PEOPLE[part]
             if person.family or person.given or person.literal:
                 people.append(person)
     return NameList(tuple(people), cut)
@@ -86,8 +89,10 @@ def divide(value: str) -> list[str]:
     ['Doe, Jane', '{Simon and Schuster}']
     """
     parts = _PLAIN_AND.split(value)
-    if not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts):
-        return [part.strip() for part in parts if part.strip()]
+    if ("{" not in value and "}" not in value) or (
+        not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts)
+    ):
+        return [kept for part in parts if (kept := part.strip())]
     parts = []
     depth = start = 0
     for match in _AND.finditer(value):
@@ -141,22 +146,33 @@ def _von_last(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-@kept(4096, longest=200)
 def _person(text: str) -> Name:
     if text[0] == "{" and _is_braced(text):
         return Name(literal=_tidy(text))
+    if text[-1].isdecimal() or "0" in text:
+        text = _NAMESAKE.sub("", text)
     first, von, last, jr = parts(text)
+    if not von and " " in last and _CERTAIN_DEGREE.fullmatch(jr or first) and (not jr or _DEGREE.fullmatch(first)):
+        degrees = ", ".join(filter(None, (first, jr)))
+        first, von, last, jr = parts(text.partition(",")[0])._replace(jr=degrees)  # "Jane Roe, PhD"
     if not jr and " " in first and "," not in text and _JR.fullmatch(last):
         first, von, last, jr = parts(text[: text.rindex(last)].rstrip())._replace(jr=last)  # "Martin Luther King Jr."
-    is_firm = re.search(r"\s\\?&\s", text) is not None  # "Smith & Wesson"
-    if "," not in text and "{" not in text and len(text.split()) > 2 and (is_firm or names.is_organisation(text)):
+    if (
+        "," not in text
+        and "{" not in text
+        and len(text.split()) > 2
+        and (_FIRM.search(text) or names.is_organisation(text))
+    ):
         return Name(literal=_tidy(text))
     if not last:
         return Name(family=_tidy(first))
-    kept = not re.search(r"useprefix\s*=\s*false", text)
+    kept = "useprefix" not in text or not re.search(r"useprefix\s*=\s*false", text)
     particle = {"non_dropping_particle" if kept else "dropping_particle": _tidy(von)}
     given = _tidy(first)
-    return Name(family=_tidy(last), given=given and intern(given), suffix=_tidy(jr), **particle).slim()
+    return Name.of({"family": _tidy(last), "given": given and intern(given), "suffix": _tidy(jr)} | particle)
+
+
+_PEOPLE = Kept(_person, 4096, longest=200)
 
 
 def _labelled(text: str) -> NameParts | None:

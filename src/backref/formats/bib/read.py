@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ...fields import dates, ids
 from ...fields.latex import decode
 from ...fields.latex_encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
+from ...text.collecting import uncollected
 from ...text.escape import plain
+from ...text.kept import Kept, kept
 from .. import Loaded
-from . import beside, named_ids, scan
+from . import astronomy, beside, named_ids, scan
 from . import names as bib_names
 from .commands import Unknown
 from .macros import MONTH_NAMES
 from .scan import RawEntry
 from .table import (
+    ARTICLE_NUMBERS,
     CONTAINERS,
     DATES,
     GENRES,
@@ -64,6 +68,7 @@ _MOST = 8  # steps of cross-references that are followed
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
+@uncollected()
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
     around = beside.current()
@@ -177,7 +182,9 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
         custom["entry-type"] = kind
     if others:
         custom["fields"] = others
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom).slim()
+    if custom:
+        values["custom"] = custom
+    return Reference.of({name: value for name, value in values.items() if value})
 
 
 def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
@@ -237,8 +244,16 @@ def _subtype(subtype: str, csl_type: str) -> CslType | None:
     return None
 
 
+@cache  # of the kinds that are known
 def _is_default(kind: str, csl_type: str) -> bool:
     return any(table.get(csl_type, OTHER["bibtex"]).entry == kind for table in TYPES.values()) or kind in GENRES
+
+
+def _container(value: str) -> str:
+    return astronomy.named(value) or _lined(load_title(value))
+
+
+_CONTAINERS_READ = Kept(_container, 4096, longest=200)  # journals come again
 
 
 def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
@@ -250,7 +265,7 @@ def _load_titles(values: dict[str, Any], others: dict[str, str], fields: Mapping
     found = [name for name in CONTAINERS if fields.get(name)]
     if not found:
         return
-    container = _lined(load_title(fields[found[0]]))
+    container = _CONTAINERS_READ[fields[found[0]]]
     below = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle", "maintitle": "mainsubtitle"}.get(
         found[0], ""
     )
@@ -293,8 +308,10 @@ def _load_publication(values: dict[str, Any], others: dict[str, str], kind: str,
 
 def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     holder = _NUMBERED.get(values["type"], "number")
-    number, issue, article = (decode(fields.get(name, "")).strip() for name in ("number", "issue", "eid"))
-    number = re.sub(r"(?<=\d)\s*–\s*(?=\d)", "-", number)
+    number, issue, article = (
+        decode(fields[name]).strip() if name in fields else "" for name in ("number", "issue", "eid")
+    )
+    number = re.sub(r"(?<=\d)\s*–\s*(?=\d)", "-", number) if "–" in number else number
     values[holder] = number
     for name, attribute in (("csl-number", "number"), ("collection-number", "collection_number")):
         if name in fields:
@@ -304,7 +321,8 @@ def _load_numbers(values: dict[str, Any], others: dict[str, str], fields: Mappin
             values["issue"] = issue
         elif issue != values["issue"]:
             others["issue"] = issue
-    article = article or decode(fields.get("articleno", "") or fields.get("article-number", "")).strip()
+    if not article and (said := next((fields[name] for name in ARTICLE_NUMBERS[1:] if fields.get(name)), "")):
+        article = decode(said).strip()
     if article and not values.get("page"):
         values["page"] = article
     elif article and article != values["page"] and not values.get("number"):
@@ -317,8 +335,7 @@ def _load_identifiers(values: dict[str, Any], others: dict[str, str], fields: Ma
     for scheme, value in named_ids.found(fields).items():
         if not values.get(scheme):
             values[scheme] = ids.normalise(Identifier(scheme, value)).value
-    eprint = unverbatim(fields.get("eprint", ""))
-    if not eprint:
+    if "eprint" not in fields or not (eprint := unverbatim(fields["eprint"])):
         return
     scheme = unverbatim(fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
     if scheme in ("arxiv", "") and re.fullmatch(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?", eprint, re.I):
@@ -342,8 +359,8 @@ def _dated(value: str) -> str:
 
 def issued(fields: Mapping[str, str]) -> Date | None:
     year = decode(fields.get("year", "")).strip()
-    text = _dated(fields.get("date", ""))
-    if year and re.fullmatch(r"\d{1,2}", text):
+    text = _dated(fields["date"]) if "date" in fields else ""
+    if year and text and re.fullmatch(r"\d{1,2}", text):
         return _of_year(year, fields.get("month", ""), fields.get("day", "") or text)  # `date` holds the day
     if text:
         found = dates.from_field(text) or Date(literal=text)
@@ -351,6 +368,7 @@ def issued(fields: Mapping[str, str]) -> Date | None:
     return _of_year(year, fields.get("month", ""), fields.get("day", "")) if year else None
 
 
+@kept(4096, longest=60)
 def _of_year(year: str, month: str, day: str) -> Date:
     """The date that a year says with what stands in `month` and `day`."""
     month, day = (decode(text).strip(" .,\u00a0") for text in (month, day))

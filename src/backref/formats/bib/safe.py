@@ -19,13 +19,24 @@ _REACHING = re.compile(
 )
 
 
+# What APS writes for a letter in text and in mathematics: "\\ifmmode \\check{s}\\else \\v{s}\\fi{}". Each branch closes
+# what it opens, so that either may be left out; what they hold is looked at like everything else.
+_WORD_INSIDE = r"\\(?!(?:else|fi|if[a-z]*+)(?![A-Za-z@]))[A-Za-z@]++|\\[^A-Za-z@]"
+_BRANCH = rf"((?:[^\\{{}}]|{_WORD_INSIDE}|\{{(?:[^\\{{}}]|{_WORD_INSIDE})*+\}})*+)"
+_BY_MODE = re.compile(rf"\\ifmmode(?![A-Za-z@]){_BRANCH}\\else(?![A-Za-z@]){_BRANCH}\\fi(?![A-Za-z@])")
+
+
 def is_safe(text: str) -> bool:
     r"""Say whether a text holds no command that could read, write, run or define anything, and nothing that is not to
     be seen.
 
     >>> is_safe(r"The {Riemann} \zeta of \MyMacro{x}"), is_safe(r"\input{x}"), is_safe("a^^5cb")
     (True, False, False)
+    >>> is_safe(r"Ale\ifmmode \check{s}\else \v{s}\fi{}"), is_safe(r"\ifmmode a\else \input{x}\fi")
+    (True, False)
     """
+    if "\\ifmmode" in text:
+        text = _BY_MODE.sub(r"\1 \2", text)
     return not (("\\" in text or "^^" in text) and _REACHING.search(text)) and (
         (text.isascii() and text.isprintable()) or not is_unsafe(text)
     )

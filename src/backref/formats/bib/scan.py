@@ -92,6 +92,7 @@ class _Reading:
         self.heads = heads.Heads(text)
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
+        self.returns = "\r" in text or any("\r" in said for said in macros.values())
         self.told = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
 
@@ -169,12 +170,15 @@ class _Reading:
     def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""
         fields: dict[str, str] = {}
-        marks = found.marks
+        marks, mended = found.marks, found.mended
         for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
             if name not in fields:
-                if marks[4 * number] == marks[4 * number + 2] and number not in found.mended:
-                    text = self._joined(text, at)
-                fields[name] = text if "\r" not in text else text.replace("\r\n", "\n").replace("\r", "\n")
+                if marks[4 * number] == marks[4 * number + 2] and number not in mended:
+                    text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
+                fields[name] = text
+        if self.returns:
+            for name, text in fields.items():
+                fields[name] = text.replace("\r\n", "\n").replace("\r", "\n")
         return fields
 
     def _joined(self, value: str, at: int) -> str:

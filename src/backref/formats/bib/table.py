@@ -27,7 +27,7 @@ def _pages(value: str) -> str:
 
 
 def _load_pages(value: str) -> str:
-    return re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "-", decode(value))
+    return re.sub(r"(?<=\w)\s*[-\u2012-\u2015\u2212]+\s*(?=\w)", "-", decode(value))
 
 
 def load_title(value: str) -> str:
@@ -35,7 +35,8 @@ def load_title(value: str) -> str:
 
 
 def _load_keyword(value: str) -> str:
-    return ", ".join(word for part in decode(value).split(",") if (word := part.strip()))
+    text = decode(value)
+    return ", ".join(word for part in text.split("," if "," in text else ";") if (word := part.strip()))
 
 
 def _load_identifier(value: str) -> str:
@@ -66,7 +67,14 @@ FIELDS: tuple[Field, ...] = (
     Field("number_of_volumes", "volumes", "volumes", ("numvolumes",)),
     Field("publisher_place", "address", "location"),
     Field("collection_title", "series", "series", (), marked_up, load_title),
-    Field("container_title_short", "shortjournal", "shortjournal", ("journal-abbreviation",), encode, load_title),
+    Field(
+        "container_title_short",
+        "shortjournal",
+        "shortjournal",
+        ("journal-abbreviation", "abbrev_source_title"),
+        encode,
+        load_title,
+    ),
     Field("event_title", "eventtitle", "eventtitle", (), title, load_title),
     Field("event_place", "venue", "venue"),
     Field("original_title", "origtitle", "origtitle", (), title, load_title),
@@ -79,13 +87,13 @@ FIELDS: tuple[Field, ...] = (
     Field("status", "pubstate", "pubstate"),
     Field("call_number", "library", "library", ("lccn",)),
     Field("abstract", "abstract", "abstract", (), encode, load_title),
-    Field("keyword", "keywords", "keywords", ("keyword",), encode, _load_keyword),
+    Field("keyword", "keywords", "keywords", ("keyword", "author_keywords"), encode, _load_keyword),
     Field("annote", "annote", "annotation", ("annote", "annotation")),
     Field("note", "note", "note"),
     Field("doi", "doi", "doi", (), verbatim, _load_identifier),
     Field("isbn", "isbn", "isbn", (), encode, decode),
     Field("issn", "issn", "issn", ("eissn",), encode, decode),
-    Field("pmid", "pmid", "pmid", (), encode, decode),
+    Field("pmid", "pmid", "pmid", ("pubmed_id",), encode, decode),
     Field("pmcid", "pmcid", "pmcid", ("pmc",), encode, decode),
     Field("url", "url", "url", ("bdsk-url-1", "ee", "weburl"), verbatim, unverbatim),
 )
@@ -186,6 +194,7 @@ LOADED: dict[str, CslType] = {
 }  # fmt: skip
 GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle")
+ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number")
 PUBLISHERS = ("publisher", "school", "institution", "organization")
 
 
@@ -208,8 +217,7 @@ _BY_RULE = frozenset(
 )  # fmt: skip
 HANDLED = frozenset(
     (
-        *CONTAINERS, *PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "csl-number", "collection-number", "eid", "articleno",
-        "article-number", "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
+        *CONTAINERS, *PUBLISHERS, "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "howpublished", "number", "issue", "csl-number", "collection-number", *ARTICLE_NUMBERS, "year", "month", "day", "date", "crossref", "xdata", "eprint", "archiveprefix", "eprinttype", "entrysubtype",
     )
 )  # fmt: skip
 ADDRESSES = frozenset(
@@ -219,7 +227,7 @@ KEYED = frozenset("crossref xref xdata ids related entryset".split())  # fields 
 VERBATIM = ADDRESSES | KEYED | frozenset("file eprint archiveprefix eprinttype bdsk-file-1 date-added date-modified".split())  # fmt: skip
 # Fields that say the same; an entry has one of them.
 _GROUPS = (
-    CONTAINERS[:2], PUBLISHERS, ("pages", "page"), ("date", "year"), ("eid", "articleno", "article-number"), ("archiveprefix", "eprinttype"),
+    CONTAINERS[:2], PUBLISHERS, ("pages", "page"), ("date", "year"), ARTICLE_NUMBERS, ("archiveprefix", "eprinttype"),
     ("csl-number", "number"), ("issue", "number"), ("annote", "annotation"),
 )  # fmt: skip
 

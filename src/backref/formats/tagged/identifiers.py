@@ -34,10 +34,9 @@ def doi(value: str) -> str | None:
 def load(values: dict[str, Any], said: Untaken) -> None:
     """Put DOI, PMID, PMCID, ISBN and ISSN into `values`; what only looks like one stays in the record."""
     _load_doi(values, said)
-    for text in said.all("C2", "U1", "U2", "AN", "U3", "ID"):
-        if (pmc := _PMCID.search(text)) and "pmcid" not in values:
-            values["pmcid"] = pmc.group()
-            _used(said, text, ("C2", "U1", "U2", "AN", "U3"))
+    for text in said.all("C2", "U1", "U2", "AN", "U3", "C6", "ID"):
+        if (pmc := _PMCID.search(text)) and values.setdefault("pmcid", pmc.group()) == pmc.group():
+            _used(said, text, ("C2", "U1", "U2", "AN", "U3", "C6"))
     for text in said.all("U1", "U2", "AN", "N1", "C2", "C5"):
         if (named := _NAMED_PMID.fullmatch(text.strip())) and "pmid" not in values:
             values["pmid"] = named[1] or named[2]

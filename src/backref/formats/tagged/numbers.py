@@ -14,6 +14,7 @@ from .types import ARTICLES, WHOLE
 
 _YEARLESS = re.compile(r"\D{0,12}\d{0,2}\D{0,12}\d{0,2}\D{0,12}")
 _NUMBERED = ("report", "standard", "patent", "bill", "legislation", "hearing")
+_SPACED = re.compile(r"(?<=\w)(?:\s+[-\u2013\u2014]+\s*|[-\u2013\u2014]+\s+)(?=\w)")  # "12 - 15"
 _NUMBER = re.compile(r"(?=[^:]*\d)[^:]{1,30}")
 
 
@@ -54,12 +55,14 @@ def load_pages(values: dict[str, Any], said: Untaken) -> None:
     """
     start, end = said.first("SP"), said.first("EP")
     whole = re.fullmatch(r"(\d{1,5})(?: ?(?:pp?\.?|pages|leaves|S\.))?", start) if values["type"] in WHOLE else None
+    if not start and not end:
+        start = said.first("PG")
     if whole and not end:
         values["number_of_pages"] = whole[1]
     elif start and end and start != end and "-" not in start:
         values["page"] = f"{start}-{pages.expand_last_page(start, end)}"
     elif start or end:
-        values["page"] = start or end
+        values["page"] = _SPACED.sub("-", start or end)
     if values["type"] in (*ARTICLES, "paper-conference") and (number := said.first("C7", "AR")):
         values["number" if values.get("page") not in (None, number) else "page"] = number
 

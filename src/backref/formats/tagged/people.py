@@ -9,7 +9,7 @@ from typing import Any
 
 from ...fields import names
 from ...fields.names import NameList
-from ...model import csl_name
+from ...model import Name, csl_name
 from .._tagged import person
 from .record import Untaken
 
@@ -53,6 +53,8 @@ def several(text: str) -> NameList:
     'Centers for Disease Control and Prevention'
     """
     text = " ".join(text.split())
+    if text[:1] == "{" and text.find("}") == len(text) - 1 and (name := text[1:-1].strip()):
+        return NameList((Name(literal=name),), False)  # as BibTeX protects an organisation
     shorter = _ET_AL.sub("", text)
     cut = shorter != text
     parts = _parted(shorter) if shorter else []

@@ -14,6 +14,10 @@ from . import identifiers, numbers, people
 from . import titles as tagged_titles
 from .record import Untaken
 
+_SCHEMELESS = re.compile(
+    r"(?:www\.|(?=[^/\s]{3,200}/))(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?:[/?]\S*)?", re.IGNORECASE
+)
+
 
 def _plain(value: str) -> str:
     return html.unescape(value) if "&" in value else value
@@ -21,6 +25,10 @@ def _plain(value: str) -> str:
 
 def _address(value: str) -> str | None:
     return value if value.lower().startswith(("http://", "https://", "ftp://", "//")) else None
+
+
+def _any_address(value: str) -> str | None:
+    return _address(value) or (value if _SCHEMELESS.fullmatch(value) else None)
 
 
 def _genre(value: str) -> str | None:
@@ -31,7 +39,7 @@ def _genre(value: str) -> str | None:
 _FIELDS: tuple[tuple[tuple[str, ...], str, Callable[[str], str | None]], ...] = (
     (("ST",), "title_short", titles.markup),
     (("VL", "VO"), "volume", _plain),
-    (("IS", "CP"), "issue", _plain),
+    (("IS", "CP", "NO"), "issue", _plain),
     (("NV",), "number_of_volumes", _plain),
     (("M3", "PT"), "genre", _genre),
     (("SE",), "section", _plain),
@@ -42,7 +50,8 @@ _FIELDS: tuple[tuple[tuple[str, ...], str, Callable[[str], str | None]], ...] = 
     (("CN",), "call_number", _plain),
     (("AV",), "archive_location", _plain),
     (("DB", "DP"), "source", _plain),
-    (("UR", "LK", "US", "L2", "L1"), "url", _address),
+    (("UR", "LK", "US"), "url", _any_address),
+    (("L2", "L1"), "url", _address),
     (("OP",), "original_title", titles.markup),
     (("RI",), "reviewed_title", titles.markup),
 )

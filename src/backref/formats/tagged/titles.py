@@ -31,20 +31,28 @@ def load(values: dict[str, Any], said: Untaken) -> None:
         values["collection_title"] = _first(said, "T3") or _first(said, "T2")
     else:
         values["container_title"] = _first(
-            said, "T2", "JF", "BT", "JO", "JA", "J1", "J2", "C3" if csl_type == "paper-conference" else "T2"
+            said,
+            "T2",
+            "JF",
+            "BT",
+            "JO",
+            *_source(said),
+            "JA",
+            "J1",
+            "J2",
+            "C3" if csl_type == "paper-conference" else "T2",
         )
     _load_short(values, said)
     values.setdefault("collection_title", _first(said, "T3"))
     if csl_type in BOOKS and values.get("container_title") and not values.get("collection_title"):
         values["collection_title"] = values.pop("container_title")
-    if (
-        not values.get("container_title")
-        and (source := next(iter(said.all("SO")), ""))
-        and not re.search(r"\d{4}", source)
-    ):
-        values["container_title"] = _first(said, "SO")
     if csl_type == "article-journal" and is_second and not values.get("title") and values.get("container_title"):
         values["title"] = values.pop("container_title")
+
+
+def _source(said: Untaken) -> tuple[str, ...]:
+    """SO where it names a journal; the year, volume and pages behind it are for people."""
+    return ("SO",) if (source := next(iter(said.all("SO")), "")) and not re.search(r"\d{4}", source) else ()
 
 
 def _load_short(values: dict[str, Any], said: Untaken) -> None:

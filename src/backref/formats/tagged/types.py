@@ -37,7 +37,7 @@ NAMES: dict[str, str] = {
     "classical work": "classic", "ancient text": "classic", "serial": "periodical", "generic": "document", "preprint": "article",
     "online database": "dataset", "aggregated database": "dataset", "online multimedia": "graphic", "catalog": "book", "interview": "interview",
     "legal rule or regulation": "legislation", "social media": "post", "podcast": "song", "television episode": "broadcast", "grant": "document",
-    "press release": "document", "discussion forum": "post",
+    "press release": "document", "discussion forum": "post", "electronic source": "webpage", "multimedia application": "graphic",
 }  # fmt: skip
 # What exporters write where a label or one of these names belongs.
 _LOOSE = {
@@ -46,7 +46,9 @@ _LOOSE = {
     "conference proceeding": "paper-conference", "proceedings paper": "paper-conference", "dissertation": "thesis", "phd thesis": "thesis",
     "doctoral thesis": "thesis", "master's thesis": "thesis", "technical report": "report", "working paper": "report", "newspaper": "article-newspaper",
     "magazine": "article-magazine", "software": "software", "data set": "dataset", "data": "dataset", "video": "motion_picture", "film": "motion_picture",
-    "presentation": "speech", "unpublished": "manuscript", "email": "personal_communication", "e-mail": "personal_communication",
+    "book, section": "chapter", "book, edited": "book", "monograph": "book", "journal, electronic": "article-journal", "dissertation/thesis": "thesis",
+    "laws/statutes": "legislation", "bills/resolutions": "bill", "case/court decisions": "legal_case", "unpublished material": "manuscript",
+    "video/ dvd": "motion_picture", "video/dvd": "motion_picture", "sound recording": "song", "presentation": "speech", "unpublished": "manuscript", "email": "personal_communication", "e-mail": "personal_communication",
 }  # fmt: skip
 BOOKS = ("book", "collection", "classic", "pamphlet")
 ARTICLES = ("article-journal", "article-magazine", "article-newspaper")

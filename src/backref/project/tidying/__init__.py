@@ -13,6 +13,7 @@ from pathlib import Path
 from ... import files, formats, pipeline
 from ...asking import Progress
 from ...errors import UnreadableInput
+from ...formats.bib.pointers import pointed
 from ...model import Bibliography, Entry, Problem, Source
 from ...resolving.twins import twins
 from ..checks import Choice, mended
@@ -83,6 +84,7 @@ def tidy(
     kept, renamed = keyed(kept, keys, problems)
     changed = {old: renamed.get(new, new) for old, new in became.items()} | renamed
     keys_of = {old: new for old, new in changed.items() if old != new}
+    kept = pointed(kept, keys_of)
     duplicates = [each._replace(of=renamed.get(each.of, each.of)) for each in duplicates]
     made = Bibliography(
         entries=tuple(in_order(kept, sort)), problems=tuple(problems), preserved=tuple(dict.fromkeys(preserved))
