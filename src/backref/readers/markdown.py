@@ -20,6 +20,7 @@ from ..text.crossrefs import is_cross_reference
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
+from ._lines import FEWER, limit, too_many
 from ._links import Links
 from ._markdown_blocks import Leaf, leaves
 from ._roles import role_keys
@@ -76,14 +77,15 @@ def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Docume
     """
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
-    found, references = leaves(source, has_indented_code)
+    end = limit(source, *FEWER)  # of a cell, or of a file whose lines are another language's
+    found, references = leaves(source[:end], has_indented_code)
     links = Links(source, references)
     for leaf in found:
         first, last = (starts[line] if line < len(starts) else len(source) for line in (leaf.first, leaf.last))
         if builder.length and not builder.ends_with("\n"):
             builder.insert("\n\n", first)
         _leaf(builder, leaf, first, last, links)
-    return builder.document()
+    return builder.document(() if end is None else (too_many(end, name),))
 
 
 def trimmed(key: str) -> tuple[str, str]:

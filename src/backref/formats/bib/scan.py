@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -92,6 +91,7 @@ class _Reading:
         self.heads = heads.Heads(text)
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
+        self.tried: dict[str, int] = {}  # the next number for a key that comes again
         self.told = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
 
@@ -158,13 +158,21 @@ class _Reading:
         self.seen[found.key] = times
         key = found.key
         if times > 1 and key:
-            key = next(k for n in count(times) if (k := f"{found.key}-{n}") not in self.seen)
+            key = self._free(found.key, times)
             self._report("duplicate-key", f"another entry has the key {found.key!r}; this one is called {key}", start)
             self.seen[key] = 1
         written.unique = key
         written.before = tuple(self.before)
         self.before.clear()
         self.entries.append(RawEntry(found.kind.lower(), found.key, written, fields, key, start))
+
+    def _free(self, key: str, times: int) -> str:
+        """A key that no entry before has; what was tried for this one is not tried again."""
+        number = max(times, self.tried.get(key, 0))
+        while f"{key}-{number}" in self.seen:
+            number += 1
+        self.tried[key] = number + 1
+        return f"{key}-{number}"
 
     def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""
