@@ -52,6 +52,7 @@ class BibText(NamedTuple):
 
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
+_LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 
 
@@ -92,6 +93,7 @@ class _Reading:
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
         self.tried: dict[str, int] = {}  # the next number for a key that comes again
+        self.looked = 0  # characters in which the ends of broken entries were looked for
         self.told = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
 
@@ -134,7 +136,12 @@ class _Reading:
         start, stop = block.start, block.stop
         if block.kind in heads.KEPT:
             return self._kept(block)
-        found = plain.read(self.text, start, stop) or mending.read(self.text, start, stop)
+        found = plain.read(self.text, start, stop)
+        if found is None:
+            self.looked += stop - start
+            if self.looked > _LOOKED * len(self.text) + _LONGEST:  # broken ones in each other, all to one end
+                stop = heads.before_next(self.text, block)
+            found = mending.read(self.text, start, stop)
         if found is None:
             self._report("bad-entry", f"{self.text[start:stop].strip()[:60]!r} is no entry", start)
             return stop
