@@ -15,6 +15,7 @@ from .state import SETTERS, State, moved, set_to
 from .work import Budget
 
 _DEEPEST = 8  # forms within forms
+_PIECE = 1000  # operations between two looks at the clock
 _FARTHEST = 20_000.0  # points; what stands farther away is on no page
 
 
@@ -44,7 +45,9 @@ class _Drawing:
         state, stack = State(matrix), [State(matrix)]
         text = line = ONE
         unprinted: list[bool] = []  # for each marked stretch that is open: whether it is a head, a foot, a page number
-        for operands, operator in content.operations:
+        for number, (operands, operator) in enumerate(content.operations):
+            if number % _PIECE == 0 and self._work.is_late:
+                return
             name = operator.decode("latin-1")
             if name in SETTERS:
                 state = set_to(state, name, operands)
