@@ -99,6 +99,7 @@ class _Cutter:
         self.strays = Strays()
         self._open: list[tuple[TaggedLine, list[str]]] = []
         self._begun = False  # the open record has its first tag
+        self._is_filled = False  # it has more than that
         self._parted = False  # a blank line stands behind lines that no first tag has followed yet
 
     def feed(self, line: str, span: Span) -> None:
@@ -114,12 +115,14 @@ class _Cutter:
             elif self._parted and not self._begun:
                 self.end(whole=False)
             self._begun = self._begun or tag == self.first or not self.last
+            self._is_filled = self._is_filled or tag != self.first
             value = (match["value"] or "").strip()
             at = span.end - len(value)
             self._open.append((TaggedLine(tag, value, Span(at, span.end), span), []))
         elif self._open and not self._parted:
             tagged, more = self._open[-1]
             more.append(line)
+            self._is_filled = True
             self._open[-1] = tagged._replace(whole=Span(tagged.whole.start, span.end)), more
         elif not (len(line) < 12 and line.strip(". ").isdigit()):
             self.strays.add(line, span, len(self.records))
@@ -131,7 +134,7 @@ class _Cutter:
             self.records.append(lines)
         elif lines:
             self.strays.add(f"{lines[0].tag}  - {lines[0].value}", lines[0].whole, len(self.records))
-        self._open, self._begun, self._parted = [], False, False
+        self._open, self._begun, self._is_filled, self._parted = [], False, False, False
 
     def _blank(self) -> None:
         if not self.last:
@@ -141,7 +144,7 @@ class _Cutter:
 
     def _is_bare(self) -> bool:
         """Whether the open record holds nothing but its first tag."""
-        return all(tagged.tag == self.first and not more for tagged, more in self._open)
+        return not self._is_filled
 
 
 def lines(pairs: Iterator[tuple[str, str]], width: int = 2) -> str:

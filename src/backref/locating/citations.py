@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
+from ..text.numerals import whole
 from ..text.words import is_heading
 from . import addresses, among, assistants, least, signs
 from .alpha import LABEL
@@ -235,8 +236,7 @@ def _is_counted(units: Sequence[Unit], at: int) -> bool:
 
 
 def _count(label: str | None) -> int | None:
-    digits = (label or "").removeprefix("^")
-    return int(digits) if digits.isdecimal() else None
+    return whole((label or "").removeprefix("^"))
 
 
 def under_heading(document: Document) -> set[int]:

@@ -7,7 +7,6 @@ Python-Markdown belongs to that, and is no code.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -17,6 +16,7 @@ from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
 from ..text import answers
 from ..text.crossrefs import is_cross_reference
+from ..text.entities import unescaped
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
@@ -187,7 +187,7 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         elif match["sup"]:
             _superscript(builder, match, links)
         elif match["entity"]:
-            builder.insert(html.unescape(match["entity"]), match.start(), match.end() - match.start())
+            builder.insert(unescaped(match["entity"]), match.start(), match.end() - match.start())
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from pypdf.generic import ContentStream, NameObject
@@ -45,9 +46,7 @@ class _Drawing:
         state, stack = State(matrix), [State(matrix)]
         text = line = ONE
         unprinted: list[bool] = []  # for each marked stretch that is open: whether it is a head, a foot, a page number
-        for number, (operands, operator) in enumerate(content.operations):
-            if number % _PIECE == 0 and self._work.is_late:
-                return
+        for operands, operator in self._timely(content.operations):
             name = operator.decode("latin-1")
             if name in SETTERS:
                 state = set_to(state, name, operands)
@@ -75,6 +74,13 @@ class _Drawing:
                 self._form(str(operands[0]), resources, state.matrix, depth)
             if name in ("Tj", "TJ", "'", '"') and operands and state.face and not any(unprinted):
                 text = self._show(operands[-1], state, state.face, text)
+
+    def _timely(self, operations: list[Any]) -> Iterator[Any]:
+        """Yield the operations while there is time."""
+        for number, each in enumerate(operations):
+            if number % _PIECE == 0 and self._work.is_late:
+                return
+            yield each
 
     def _form(self, name: str, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
         form = held(resources.get("/XObject")).get(name)
