@@ -19,7 +19,7 @@ DOCUMENTS = {
         '<p style="font-size:Npx">N. Roe A. T. J. N;N(N):N-N.</p><h2>References</h2><ol start="N"><li id="N">Roe A. T. 2015.</ol>'
     ),
     "markdown": (
-        'a[^N] [N] [N-N] <sup>N</sup>^N^ &#N; [@a, p. N]\n\n[^N]: x\n\n[N]: http://a.b\n\nN. c\n\n1. d\n\n# References {#N}\n\nN. Roe A. T. J. N;N:N.\n'
+        "a[^N] [N] [N-N] <sup>N</sup>^N^ &#N; [@a, p. N]\n\n[^N]: x\n\n[N]: http://a.b\n\nN. c\n\n1. d\n\n# References {#N}\n\nN. Roe A. T. J. N;N:N.\n"
     ),
     "rst": "a [N]_ [#N]_ |N|\n\n.. [N] b\n.. [#N] c\n\nN. d\n\n#. e\n\n:raw:`N` \\ :cite:`N`\n\n.. bibliography::\n   :start: N\n",
     "org": "* a\na [fn:N] [cite:@N] ^{N}\n\nN. [@N] b\n\n[fn:N] c\n",
