@@ -1,4 +1,4 @@
-"""HTML's character references -> the characters that they name. Python raises on a number of more than 4,300 digits."""
+"""HTML's character references -> their characters. Python raises on a number of more than 4,300 digits."""
 
 from __future__ import annotations
 

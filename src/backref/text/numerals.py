@@ -1,4 +1,4 @@
-"""Digits that strangers wrote -> numbers. Python refuses more than 4,300 digits, by an exception that nobody expects."""
+"""Digits that strangers wrote -> numbers. Of more than 4,300 digits Python makes an exception nobody expects."""
 
 from __future__ import annotations
 
