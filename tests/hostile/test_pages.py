@@ -15,7 +15,10 @@ from hostile_pages import assert_harmless, baited, browse, elements
 from hostile_payloads import FEW, PAYLOADS, whole
 
 from backref import formats
-from backref.model import Bibliography, Name, Reference
+from backref.model import Bibliography, Entry, Mark, Name, Passage, Reference, Span, Unlike
+from backref.project import cards as excerpts
+from backref.project import quoted
+from backref.text.escape import is_unsafe
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +38,18 @@ def site(tmp_path, monkeypatch):
     library = whole(FEW)
     Path("refs.json").write_text(json.dumps([entry.reference.csl() | {"id": entry.key} for entry in library.entries]))
     Path("backref.toml").write_text('bibliography = "refs.json"\n')
+    Path("backref.passages.json").write_text(quoted.dump(map(quotation, library.entries)), encoding="utf-8")
     return library
+
+
+def quotation(entry: Entry) -> quoted.Quoted:
+    """What a hostile service says of a work that the pages cite: nothing but the payload of its entry."""
+    payload = entry.reference.title or "x"
+    passage = Passage(
+        text=payload, place=payload, source=payload, url=payload, licence=payload, marks=(Mark(span=Span(0, 2), kind="word"),),
+        unlike=(Unlike(kind="number", here=payload, there=payload, span=Span(0, 1)),),
+    )  # fmt: skip
+    return quoted.Quoted(document="docs/index.md", key=entry.key, claim="A […] […]", passages=(passage,))
 
 
 def run(*arguments: str) -> str:
@@ -98,6 +112,7 @@ CITATION = {
     "h1 id",
     "span style",
 }
+QUOTED = {"template", "blockquote", "mark"}
 PAGE = {"div", "p", "i", "b", "sub", "sup", "span", "a", "strong", "em", "h1", "h2", "<!--"}
 
 
@@ -115,13 +130,27 @@ def test_mkdocs(site, tmp_path, citations, style, cards):
     built({"plugins": [{"backref": options}], "markdown_extensions": ["attr_list", "md_in_html", "tables"]})
     allowed = CITATION | ({"a title"} if not cards else set())
     allowed |= {"div role", "div data-", "ul class", "h2 id", "a id", "a aria-label"}
-    found = assert_harmless(f"<div {main('index.html')}", PAGE, allowed)
+    allowed |= {"template class", "div data-cites", "div data-claim", "p class"} if cards else set()
+    found = assert_harmless(f"<div {main('index.html')}", PAGE | QUOTED if cards else PAGE, allowed)
+    assert ("blockquote" in found.tags) == cards
     assert len([each for each in found.ids if each.startswith("ref-")]) == len(site.entries)
     page = Path("site/index.html")
     page.write_text(baited(page.read_text(encoding="utf-8")), encoding="utf-8")
     said = browse(page, tmp_path / "profile")
     assert said["fired"] == []
     assert [each for each in said["odd"] if not each.endswith("=file:")] == []  # the theme's own files
+
+
+def test_what_cards_quote_is_text():
+    for payload in PAYLOADS.values():
+        made = quotation(Entry(key=payload, reference=Reference(id=payload, title=payload)))
+        said = made.model_copy(update={"key": "k"})
+        page = excerpts.shown([said], {"k": [f"#{payload}"]}, "<p>A b.</p>")
+        found = assert_harmless(
+            page, {"template", "div", "blockquote", "p", "mark", "a"}, {"template class", "div data-cites", "div data-claim", "p class", "a href"},
+        )  # fmt: skip
+        assert "blockquote" in found.tags
+        assert not is_unsafe(page)
 
 
 def test_a_list_in_markdown_as_a_page_of_a_site(site, tmp_path):

@@ -15,7 +15,7 @@ from ._values import CheckedFile, CheckedProject
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
 _EVERYTHING = re.compile(
-    r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*[|>]?[^\S\n]*\n)?[^\n]*@\*|^[ \t]*:all:[ \t]*$|^[ \t]*:filter:(?!(?:[ \t]*(?:cited|docname|in|docnames|and|\(|\)))+[ \t]*$)",
+    r"\\nocite\s*\{\s*\*\s*\}|^nocite:(?:[^\S\n]*+(?:[|>][^\S\n]*+)?\n)?[^\n]*@\*|^[ \t]*:all:[ \t]*$|^[ \t]*:filter:(?!(?:[ \t]*(?:cited|docname|in|docnames|and|\(|\)))+[ \t]*$)",
     re.MULTILINE,
 )
 # sphinxcontrib-bibtex and MyST: the keys of one bibliography directive are cited with this before them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from ..fields import titles
 from ..fields.latex_encode import encode
 from ..formats.bib.closings import closing
 from ..model import Span
+from ..text.entities import unescaped
 from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
@@ -72,7 +72,7 @@ def _character(entity: str, file: CheckedFile) -> str:
     """What an entity stands for, as the format writes it."""
     text = entity.replace("\\", "")
     for _ in range(5):
-        text = html.unescape(text)
+        text = unescaped(text)
     text = " " if text == "\u00a0" else text
     return (
         encode(text)

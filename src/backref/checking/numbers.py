@@ -10,6 +10,7 @@ from ..fields import dates, pages
 from ..formats.bib.macros import MONTHS
 from ..model import Span
 from ..text import words
+from ..text.numerals import whole
 from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Edit, Hit, Rule, Value, bib, each_entry
 
 _EARLIEST = 1000  # years of three digits are slips more often than classics
@@ -32,7 +33,7 @@ def _month(value: Value) -> int | None:
     """
     text = value.text.strip(" .{}").lower()
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return number if (number := whole(text)) and number <= 12 else None
     if value.mark == "#" or not re.fullmatch(r"[^\W\d_]+", text):
         return 0 if re.search(r"[^\W\d_]{3}", text) else None
     if text in MONTHS:

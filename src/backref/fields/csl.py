@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..model import (
@@ -53,6 +53,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
+_DEEPEST = 60  # levels of an item's values
 _SEASONS_AS_MONTHS = ("13", "14", "15", "16")  # Zotero's
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s?)(?=10\.\d{4,9}/)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -100,6 +101,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             )
         )
 
+    item = _shallow(item, tell)
     values, custom = from_custom(said if isinstance(said := item.get("custom"), Mapping) else {})
     for key, value in item.items():
         attribute = _ATTRIBUTES.get(key) or _DEPRECATED.get(key)
@@ -195,6 +197,20 @@ def _text(value: Any) -> str | None:
 def _bare_doi(text: str) -> str:
     """A DOI without the address of its resolver, which is no part of it."""
     return _RESOLVER.sub("", text) if text[:1] in "hHdD" else text
+
+
+def _shallow(item: Mapping[str, Any], tell: Callable[[str, str, str], None]) -> Mapping[str, Any]:
+    """The object without variables that are nested too deep."""
+    deep = [key for key, value in item.items() if _is_deeper(value, _DEEPEST)]
+    for key in deep:
+        tell("bad-field", key, f"{key} is nested too deep, and left out")
+    return {key: value for key, value in item.items() if key not in deep} if deep else item
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether a JSON value is nested deeper; nothing is looked at below that."""
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return levels <= 0 or any(_is_deeper(each, levels - 1) for each in inside if isinstance(each, Mapping | list))
 
 
 def _json(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from ..model import Date
 from ..text import words
 from ..text.folding import fold
+from ..text.numerals import whole
 from . import dates
 
 _NUMBER = re.compile(r"-?\d{1,6}")
@@ -103,7 +104,7 @@ def _season(value: Any) -> str | None:
     if value in (None, "", False):
         return None
     text = str(value)
-    if text.isdecimal() and int(text) in _SEASON_MONTHS:
-        return str(_SEASON_MONTHS[int(text)])
+    if (number := whole(text)) is not None and number in _SEASON_MONTHS:
+        return str(_SEASON_MONTHS[number])
     found = words.seasons().get(fold(text).strip(" ."))
     return str(found) if found else text

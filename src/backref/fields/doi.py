@@ -23,7 +23,7 @@ _TRAILING = ".,;:!?'\"’”»*_|\\" + UNSEEN
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _FOREIGN = re.compile(
     r"[\"“”\ufffd†‡§¶※…©®™•→↗⇒↑\ue000-\uf8ff\u3000-\u303f\uff01-\uff0c\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
-    r"|&quot;|</?[a-z]{1,9}>|\]\(|[¹²³⁰-⁹]+$"
+    r"|&quot;|</?[a-z]{1,9}>|\]\(|(?<![¹²³⁰-⁹])[¹²³⁰-⁹]++$"
 )
 # What is glued to it: another identifier, an address, the words behind an entry.
 _GLUED = re.compile(
@@ -101,20 +101,37 @@ def trimmed(value: str) -> str:
     """Return a DOI or an address without what belongs to the sentence: stops, and closing brackets that were not opened
     in it.
     """
-    while value:
-        last = value[-1]
-        if last in _TRAILING or (last in _PAIRS and value.count(last) > value.count(_PAIRS[last])):
-            value = value[:-1]
-        else:
-            break
+    value = _unstopped(value)
     # "10.1/abc).Next" and "10.1/abc]:" go on after a bracket that was never opened.
-    for close, opened in ((")", "("), ("]", "[")):
-        depth = 0
-        for index, char in enumerate(value):
-            depth += (char == opened) - (char == close)
-            if depth < 0:
-                return trimmed(value[:index])
-    return value
+    ends = [end for pair in ("()", "[]") if (end := _unopened(value, *pair)) >= 0]
+    return trimmed(value[: min(ends)]) if ends else value
+
+
+def _unstopped(value: str) -> str:
+    """The value without stops at its end, and without closing brackets of which it has more than opening ones."""
+    more = {close: value.count(close) - value.count(opened) for close, opened in _PAIRS.items()}
+    opens = {opened: close for close, opened in _PAIRS.items()}
+    end = len(value)
+    while end:
+        last = value[end - 1]
+        if last not in _TRAILING and more.get(last, 0) <= 0:
+            break
+        if last in more:
+            more[last] -= 1
+        elif last in opens:
+            more[opens[last]] += 1
+        end -= 1
+    return value[:end]
+
+
+def _unopened(value: str, opened: str, close: str) -> int:
+    """Where a bracket closes that was not opened, -1 where each was."""
+    depth = 0
+    for index, char in enumerate(value):
+        depth += (char == opened) - (char == close)
+        if depth < 0:
+            return index
+    return -1
 
 
 def end_in(text: str, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..model import Date, Identifier, Name, Reference
+from ..text.numerals import whole
 from . import dates, ids, medline
 from .shapes import xml_text
 
@@ -121,9 +122,9 @@ def _date(element: Element | None) -> Date | None:
     if not parts[2]:
         return None
     month = parts[1] or ""
-    if month.isdecimal() and 1 <= int(month) <= 12:
-        numbers = [int(part) for part in (parts[2], month, parts[0]) if part and part.isdecimal()]
-        return dates.normalise(Date(date_parts=(tuple(numbers),))) if parts[2].isdecimal() else None
+    if 1 <= (whole(month) or 0) <= 12:
+        numbers = [number for part in (parts[2], month, parts[0]) if (number := whole(part)) is not None]
+        return dates.normalise(Date(date_parts=(tuple(numbers),))) if whole(parts[2]) is not None else None
     return dates.parse(" ".join(part for part in (*parts, xml_text(element.find("Season"))) if part))
 
 

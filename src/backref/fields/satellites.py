@@ -23,8 +23,8 @@ SATELLITE = re.compile(
 )  # fmt: skip
 _BARE_SATELLITE = re.compile(r"^(?:re|correction|book review|data of)$", re.IGNORECASE)
 _TAIL_SATELLITE = re.compile(
-    r"\s*[:.,;–—\-(\[/]\s*(?P<what>(?:in |author'?s?'? |the author'?s?'? )?(?:reply|response)(?: to .{0,60})?|errat(?:um|a)|corrigend(?:um|a)|correction|addendum|"
-    r"comments?|rebuttal|rejoinder|book review|supplement(?:ary|al) (?:material|information|data)|letter to the editor)\s*[\])]?\s*[.]?\s*$",
+    r"(?<!\s)\s*+[:.,;–—\-(\[/]\s*+(?P<what>(?:in |author'?s?'? |the author'?s?'? )?(?:reply|response)(?: to .{0,60})?|errat(?:um|a)|corrigend(?:um|a)|correction|addendum|"
+    r"comments?|rebuttal|rejoinder|book review|supplement(?:ary|al) (?:material|information|data)|letter to the editor)\s*+(?:[\])]\s*+)?(?:[.]\s*+)?$",
     re.IGNORECASE,
 )
 # "[RETRACTED]", "(Retracted)", "RETRACTED ARTICLE:", "REMOVED:", "Notice of Retraction:", "... (Retraction of vol 3, p
@@ -32,8 +32,8 @@ _TAIL_SATELLITE = re.compile(
 RETRACTED = re.compile(
     r"^\W*(?:(?:notice of |statement of )?retraction\b(?! of\b| notice\b| to\b| note\b)|retracted|withdrawn|removed|temporary removal|article (?:withdrawn|retracted)|zurückgezogen|retraído)"
     r"\b(?:\s(?:article|paper|chapter|manuscript|preprint))?(?:\s*[:\])]\W*|\s+[–—-]\W+|\W*\n)|"
-    r"[\s.]*[(\[]\s*(?:retracted|withdrawn|removed|retraction (?:of|in|notice)|retracted (?:article|paper|by))\b[^()\[\]]{0,80}[)\]][\s.]*$|"
-    r"\s*[-–—:]\s*(?:retracted|withdrawn)(?: (?:article|paper))?[\s.]*$",
+    r"(?<![\s.])[\s.]*+[(\[]\s*+(?:retracted|withdrawn|removed|retraction (?:of|in|notice)|retracted (?:article|paper|by))\b[^()\[\]]{0,80}[)\]][\s.]*$|"
+    r"(?<!\s)\s*+[-–—:]\s*+(?:retracted|withdrawn)(?: (?:article|paper))?[\s.]*$",
     re.IGNORECASE,
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from ..text.entities import unescaped
 from ..text.folding import fold
 from ..text.kept import kept
 
@@ -113,7 +113,7 @@ def render(text: str) -> str:
     'Effects of CO2 & Réunion'
     """
     for _ in range(2):
-        text = html.unescape(text) if "&" in text else text
+        text = unescaped(text) if "&" in text else text
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii() and _MOJIBAKE.search(text):
@@ -130,7 +130,7 @@ def markup(text: str) -> str:
     """
     if "&" in text:
         for _ in range(2):
-            text = html.unescape(text)
+            text = unescaped(text)
     if "<" not in text:
         return text
     return _ANY_TAG.sub(_as_csl, text)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..fields import names
 from ..model import Name, Problem, Span, Written
 from ..text.escape import one_line
+from ._strays import Strays
 
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?:[ \t](?P<value>.*)|(?P<none>)$)")
 
@@ -56,7 +57,7 @@ def split(text: str, first: str, last: str = "") -> Records:
     for line, span in split_lines(text):
         cutter.feed(line, span)
     cutter.end(whole=not last)
-    return Records(cutter.records, cutter.problems())
+    return Records(cutter.records, cutter.strays.problems())
 
 
 def split_lines(text: str, blanks: str = " \t\ufeff\u200b\0") -> Iterator[tuple[str, Span]]:
@@ -89,30 +90,16 @@ def written(text: str, record: Sequence[TaggedLine], kinds: Sequence[str], keys:
     return Written(text, kind, key, span, whole, [line.tag for line in record], marks, language="tags")
 
 
-_NOR = {0: "", 1: ", nor is a line behind it"}
-
-
-class _Stray(NamedTuple):
-    """Lines in no record: the first of them, where they stand, how many records stand before them, how many lines
-    follow.
-    """
-
-    line: str
-    start: int
-    stop: int
-    records: int
-    more: int = 0
-
-
 class _Cutter:
     """The records so far, and the one that is open: its lines, with what they go on with."""
 
     def __init__(self, first: str, last: str) -> None:
         self.first, self.last = first, last
         self.records: list[list[TaggedLine]] = []
-        self._strays: list[_Stray] = []
+        self.strays = Strays()
         self._open: list[tuple[TaggedLine, list[str]]] = []
         self._begun = False  # the open record has its first tag
+        self._is_filled = False  # it has more than that
         self._parted = False  # a blank line stands behind lines that no first tag has followed yet
 
     def feed(self, line: str, span: Span) -> None:
@@ -128,15 +115,17 @@ class _Cutter:
             elif self._parted and not self._begun:
                 self.end(whole=False)
             self._begun = self._begun or tag == self.first or not self.last
+            self._is_filled = self._is_filled or tag != self.first
             value = (match["value"] or "").strip()
             at = span.end - len(value)
             self._open.append((TaggedLine(tag, value, Span(at, span.end), span), []))
         elif self._open and not self._parted:
             tagged, more = self._open[-1]
             more.append(line)
+            self._is_filled = True
             self._open[-1] = tagged._replace(whole=Span(tagged.whole.start, span.end)), more
         elif not (len(line) < 12 and line.strip(". ").isdigit()):
-            self._outside(line, span)
+            self.strays.add(line, span, len(self.records))
 
     def end(self, *, whole: bool) -> None:
         """Close the open record; one that is not `whole` is lines outside a record, but for one that has begun."""
@@ -144,8 +133,8 @@ class _Cutter:
         if lines and (whole or self._begun):
             self.records.append(lines)
         elif lines:
-            self._outside(f"{lines[0].tag}  - {lines[0].value}", lines[0].whole)
-        self._open, self._begun, self._parted = [], False, False
+            self.strays.add(f"{lines[0].tag}  - {lines[0].value}", lines[0].whole, len(self.records))
+        self._open, self._begun, self._is_filled, self._parted = [], False, False, False
 
     def _blank(self) -> None:
         if not self.last:
@@ -155,26 +144,7 @@ class _Cutter:
 
     def _is_bare(self) -> bool:
         """Whether the open record holds nothing but its first tag."""
-        return all(tagged.tag == self.first and not more for tagged, more in self._open)
-
-    def _outside(self, line: str, span: Span) -> None:
-        """Keep what is in no record; lines between the same two records are one stretch."""
-        last = self._strays[-1] if self._strays else None
-        if last and last.records == len(self.records):
-            self._strays[-1] = last._replace(stop=span.end, more=last.more + 1)
-        else:
-            self._strays.append(_Stray(line[:40], span.start, span.end, len(self.records)))
-
-    def problems(self) -> list[Problem]:
-        """Return a Problem for each stretch of lines that is in no record."""
-        return [
-            problem(
-                "outside-a-record",
-                f"{stray.line!r} is in no record{_NOR.get(stray.more, f', nor are {stray.more:,} lines behind it')}",
-                Span(stray.start, stray.stop),
-            )
-            for stray in self._strays
-        ]
+        return not self._is_filled
 
 
 def lines(pairs: Iterator[tuple[str, str]], width: int = 2) -> str:
@@ -215,9 +185,3 @@ def unquoted(name: Name) -> Name:
     return (
         name.model_copy(update={"family": family[1:-1]}) if len(family) > 2 and family[0] == family[-1] == '"' else name
     )
-
-
-def problem(code: str, message: str, span: Span) -> Problem:
-    """Return a Problem of a loader at a place; what it quotes is printable."""
-    printable = "".join(c if c.isprintable() else "\ufffd" for c in message)
-    return Problem(code=code, stage="load", message=printable, span=span)

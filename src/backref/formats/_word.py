@@ -43,6 +43,7 @@ class _Writer(HTMLParser):
         self._cells: list[Any] = []
         self._faces: list[str] = []
         self._address = ""
+        self._relations: dict[str, str] = {}  # the names of those that lead to addresses
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
@@ -95,7 +96,11 @@ class _Writer(HTMLParser):
         from docx.oxml.ns import qn
 
         link = OxmlElement("w:hyperlink")
-        link.set(qn("r:id"), run.part.relate_to(self._address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        key = self._relations.get(self._address)
+        if key is None:  # python-docx would look through all relations for one with this address, and a free name
+            key = self._relations[self._address] = f"link{len(self._relations) + 1}"
+            run.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, self._address, key, is_external=True)
+        link.set(qn("r:id"), key)
         run._r.addprevious(link)
         link.append(run._r)
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, titles
-from ..model import Date, Identifier, Name, Problem, Reference, Span
+from ..model import Date, Identifier, Name, Reference, Span
 from . import Format, Loaded
-from ._tagged import TaggedLine, person, problem, split_lines, written
+from ._strays import Strays
+from ._tagged import TaggedLine, person, split_lines, written
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*))?$")
 # Tag -> attribute, for what one tag says by itself.
@@ -44,10 +45,10 @@ def load(text: str) -> Loaded:
     >>> load("PT J\\nAU Roe, J\\n   Doe, A\\nTI Heat\\n   and cold\\nSO SPINE\\nAR 104123\\nER\\nEF").references[0].title
     'Heat and cold'
     """
-    problems: list[Problem] = []
-    records = list(_records(text, problems))
+    strays = Strays()
+    records = list(_records(text, strays))
     how = tuple(written(text, record.values, ("PT",), ("UT",)) for record in records)
-    return Loaded(tuple(_reference(record.said) for record in records), tuple(problems), written=how)
+    return Loaded(tuple(_reference(record.said) for record in records), tuple(strays.problems()), written=how)
 
 
 def recognises(text: str) -> bool:
@@ -62,16 +63,17 @@ class _Record(NamedTuple):
     values: list[TaggedLine]
 
 
-def _records(text: str, problems: list[Problem]) -> Iterator[_Record]:
+def _records(text: str, strays: Strays) -> Iterator[_Record]:
     """What is indented goes on with the tag above."""
     record = _Record({}, [])
     last: list[str] | None = None
+    count = 0
     for line, span in split_lines(text, " \t\ufeff\0"):
         is_indented = span.start > 0 and text[span.start - 1] in " \t"
         match = None if is_indented else _TAG.match(line)
         if match and match["tag"] in ("ER", "EF", "PT") and record.said.keys() - {"FN", "VR"}:
             yield record
-            record, last = _Record({}, []), None
+            record, last, count = _Record({}, []), None, count + 1
         if match and match["tag"] not in ("ER", "EF"):
             last = record.said.setdefault(match["tag"], [])
             value = (match["value"] or "").strip()
@@ -83,9 +85,7 @@ def _records(text: str, problems: list[Problem]) -> Iterator[_Record]:
             if record.values:
                 record.values[-1] = record.values[-1]._replace(whole=Span(record.values[-1].whole.start, span.end))
         elif line and not match:
-            problems.append(
-                problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
-            )
+            strays.add(line, span, count)
     if record.said.keys() - {"FN", "VR"}:
         yield record
 

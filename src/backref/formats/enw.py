@@ -13,7 +13,8 @@ from ..model import Bibliography, Problem, Reference, Span
 from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._tagged import TaggedLine, problem, split_lines, written
+from ._strays import Strays, problem
+from ._tagged import TaggedLine, split_lines, written
 from .tagged import types
 from .tagged.numbers import is_number
 from .tagged.read import reference
@@ -55,8 +56,9 @@ def load(text: str) -> Loaded:
     >>> load("%0 Thesis\\n%A Roe, Jane\\n%T Heat\\n%9 Ph.D. thesis\\n%D 2015").references[0].genre
     'Ph.D. thesis'
     """
-    problems: list[Problem] = []
-    records = list(_records(text, problems))
+    strays = Strays()
+    records = list(_records(text, strays))
+    problems = strays.problems()
     references = tuple(_reference(record, problems) for record in records)
     how = tuple(written(text, record, ("0",), ("F",)) for record in records)
     return Loaded(references, tuple(problems), written=how)
@@ -89,29 +91,39 @@ def _written(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
         yield "P", start
 
 
-def _records(text: str, problems: list[Problem]) -> Iterator[list[TaggedLine]]:
+def _records(text: str, strays: Strays) -> Iterator[list[TaggedLine]]:
+    """The records; a line without a sign goes on with the one before."""
     record: list[TaggedLine] = []
-    blank = False
+    more: list[str] = []  # of the last line
+    blank, count = False, 0
     for line, span in split_lines(text):
         match = _LINE.match(line)
+        if match:
+            _go_on(record, more)
         if match and record and (match["sign"] == "0" or blank):
             yield record
-            record = []
+            record, count = [], count + 1
         if match:
             value = (match["value"] or "").strip()
             record.append(TaggedLine(match["sign"], value, Span(span.end - len(value), span.end), span))
         elif line and record:
-            last = record[-1]
-            whole = Span(last.whole.start, span.end)
-            joint = "; " if last.tag == "K" and last.value else " "  # a keyword a line
-            record[-1] = last._replace(value=f"{last.value}{joint}{line}".strip(), whole=whole)
+            more.append(line)
+            record[-1] = record[-1]._replace(whole=Span(record[-1].whole.start, span.end))
         elif line:
-            problems.append(
-                problem("outside-a-record", f"{line[:40]!r} is in no record", Span(span.start, span.start + 1))
-            )
+            strays.add(line, span, count)
         blank = not line
     if record:
+        _go_on(record, more)
         yield record
+
+
+def _go_on(record: list[TaggedLine], more: list[str]) -> None:
+    """Put the lines behind the last one of a record to its value, and forget them."""
+    if record and more:
+        last = record[-1]
+        joint = "; " if last.tag == "K" else " "  # a keyword a line
+        record[-1] = last._replace(value=joint.join([*filter(None, [last.value]), *more]).strip())
+        more.clear()
 
 
 def _reference(record: list[TaggedLine], problems: list[Problem]) -> Reference:

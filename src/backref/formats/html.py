@@ -4,13 +4,13 @@ addresses.
 
 from __future__ import annotations
 
-import html
 import re
 
 from .. import styles
 from ..fields import ids
 from ..model import Bibliography, Identifier
 from ..text import links
+from ..text.entities import unescaped
 from ..text.escape import markup, one_line
 from . import Format
 
@@ -55,9 +55,9 @@ def _encoded(char: str) -> str:
 
 def _linked(match: re.Match[str]) -> str:
     if match["url"]:
-        address = html.unescape(match["url"])
+        address = unescaped(match["url"])
         return links.html_link(address, address)
-    doi = html.unescape(match["doi"])
+    doi = unescaped(match["doi"])
     return f"doi:{match['gap']}{links.html_link(ids.link(Identifier('doi', doi)) or '', doi)}"
 
 

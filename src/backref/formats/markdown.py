@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from .. import styles
 from ..fields import ids
 from ..model import Bibliography, Identifier
 from ..text import links
+from ..text.entities import unescaped
 from ..text.escape import markdown, markdown_start
 from . import Format
 
@@ -42,9 +42,9 @@ def _marked(text: str) -> str:
             name = tag.strip("</>").split(" ")[0]
             out.append({"i": "*", "b": "**"}.get(name) or ("" if name == "span" else tag))
         elif url := match["url"]:
-            out.append(_link(html.unescape(url)))
+            out.append(_link(unescaped(url)))
         else:
-            out.append(_text(html.unescape(match.group())))
+            out.append(_text(unescaped(match.group())))
     return "".join(out)
 
 

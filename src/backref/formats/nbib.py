@@ -13,7 +13,8 @@ from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from ..model.printed import in_print
 from . import Format, Loaded
-from ._tagged import Tag, TaggedLine, lines, person, printed, problem, split, unquoted, written
+from ._strays import problem
+from ._tagged import Tag, TaggedLine, lines, person, printed, split, unquoted, written
 
 
 def _title(value: str) -> str | None:

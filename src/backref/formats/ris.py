@@ -12,7 +12,8 @@ from ..model import Bibliography, Problem, Reference
 from ..model.printed import in_print
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._tagged import TaggedLine, lines, problem, split, written
+from ._strays import problem
+from ._tagged import TaggedLine, lines, split, written
 from .tagged import types
 from .tagged.read import reference
 from .tagged.write import tags

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..model import Found, RawCitation
+from ..text.numerals import whole
 
 _LISTED = ("list", "caret", "run-on", "footnote")
 
@@ -50,5 +51,4 @@ class Lists:
 
 
 def _number(citation: RawCitation) -> int | None:
-    digits = (citation.label or "").removeprefix("^")
-    return int(digits) if digits.isdecimal() else None
+    return whole((citation.label or "").removeprefix("^"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Found
+from ..text.numerals import whole
 
 _BACKLINKS = re.compile(r"^\^\s{1,2}((?:[a-z]{1,2}\s{1,2}){2,60})(?=\S)")
 
@@ -19,7 +20,7 @@ def by_position(found: Found) -> dict[str, int]:
     appear in rising order, none is beyond the list, and the letters that lead back ("^ a b") agree with how often a key
     is used.
     """
-    keys = [int(key) for m in found.markers if m.kind == "numeric" for key in m.keys if key.isdecimal()]
+    keys = [n for m in found.markers if m.kind == "numeric" for key in m.keys if (n := whole(key)) is not None]
     if not keys:
         return {}
     carets = [i for i, c in enumerate(found.citations) if c.context == "caret"]

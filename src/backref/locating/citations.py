@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
+from ..text.numerals import whole
 from ..text.words import is_heading
 from . import addresses, among, assistants, least, noted, signs
 from .alpha import LABEL
@@ -248,8 +249,7 @@ def _is_counted(units: Sequence[Unit], at: int) -> bool:
 
 
 def _count(label: str | None) -> int | None:
-    digits = (label or "").removeprefix("^")
-    return int(digits) if digits.isdecimal() else None
+    return whole((label or "").removeprefix("^"))
 
 
 def under_heading(document: Document) -> set[int]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Marker, Span
+from ..text.numerals import whole
 from ..text.raised import is_part
 from .alpha import find_alpha
 from .indices import is_index
@@ -72,8 +73,9 @@ def expand(keys: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in re.split(r"\s?[,;]\s?", keys):
         ends = re.split(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?", part)
-        if len(ends) == 2 and all(end.isdecimal() for end in ends) and 0 < int(ends[1]) - int(ends[0]) < _MOST:
-            found += map(str, range(int(ends[0]), int(ends[1]) + 1))
+        first, last = (whole(ends[0]), whole(ends[1])) if len(ends) == 2 else (None, None)
+        if first is not None and last is not None and 0 < last - first < _MOST:
+            found += map(str, range(first, last + 1))
         else:
             found += [end for end in ends if end]
     return tuple(dict.fromkeys(found))
@@ -124,7 +126,7 @@ def _counting(
     text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: frozenset[str], pattern: re.Pattern[str]
 ) -> tuple[list[Marker], int, int]:
     """Return the numbers that count upwards in one notation, how many different ones there are, and the highest."""
-    last = max((int(label) for label in labels if label.isdecimal()), default=0)
+    last = max((n for label in labels if (n := whole(label)) is not None), default=0)
     found: list[Marker] = []
     used: set[int] = set()
     highest = 0
@@ -132,7 +134,7 @@ def _counting(
         for match in pattern.finditer(text, *block):
             span = Span(*match.span("keys")) if pattern is not _ROUND else Span(*match.span())
             keys = expand(match["keys"])
-            numbers = [int(key) for key in keys if key.isdecimal()]
+            numbers = [n for key in keys if (n := whole(key)) is not None]
             if len(numbers) != len(keys) or max(numbers) > last or 0 in numbers or span.meets(occupied):
                 continue
             new = sorted(number for number in numbers if number not in used)

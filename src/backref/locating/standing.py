@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from ..model import Marker
+from ..text.numerals import whole
 from .indices import AFTER_RUN, BEFORE_RUN
 
 _STOP_BEFORE = re.compile(r"(?<!\.\.)(?:[\w)\]%”’][.!?,;:]|[.,][”’\"]|[^\W\d_]{2}[”’])\Z")
@@ -70,11 +71,11 @@ def believed(
         return list(markers)
     linked = {key for m in markers if m.kind == "numeric" for key in m.keys if key in labels}
     sure = {m.span for m in doubtful if m.span.start not in starts and stands_alone(text, m)}
-    reach = _REACH * max((int(key) for key in labels if key.isdecimal()), default=0)
+    reach = _REACH * max((n for key in labels if (n := whole(key)) is not None), default=0)
     is_dense = len(sure) >= max(1, _LEAST * len(doubtful)) if not linked else 2 * len(linked) > len(doubtful)
 
     def is_believed(marker: Marker) -> bool:
-        is_near = not linked or all(not key.isdecimal() or int(key) <= reach for key in marker.keys)
+        is_near = not linked or all(not key.isdecimal() or (whole(key) or reach + 1) <= reach for key in marker.keys)
         if text[marker.span.start] != "[" and linked:
             return False  # a raised number: what no entry proves is an exponent
         if marker.span.start in starts:

@@ -4,12 +4,12 @@ under their headings.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from .. import readers
 from ..model import Document, Record
+from ..text.entities import unescaped
 from .works import LONGEST, Part, Work, bounded
 
 _TITLE = re.compile(r"<(?:jats:)?title(?:\s[^<>]{0,200})?>([^<>]{0,200})</(?:jats:)?title>", re.IGNORECASE)
@@ -68,7 +68,7 @@ def abstract(said: str, label: str = "") -> list[Part]:
 
 def _clean(text: str) -> str:
     for _ in range(2 if "&" in text else 0):
-        text = html.unescape(text)
+        text = unescaped(text)
     if "<" in text:
         text = _TAG.sub("", _BLOCK.sub(" ", text))
     return _BLANKS.sub(" ", text).strip()

@@ -4,12 +4,12 @@ puts them there.
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Collection, Iterable, Mapping
 
 from ..model import Passage
 from ..text import links, passages
+from ..text.entities import unescaped
 from ..text.escape import markup, plain
 from .quoted import Quoted, letters
 
@@ -23,7 +23,7 @@ def shown(quoted: Iterable[Quoted], addresses: Mapping[str, Collection[str]], pa
     the "#". `page` is its HTML without its citations.
     """
     chosen = [each for each in quoted if each.key in addresses]
-    printed = letters(entities.unescape(_TAG.sub(" ", page))) if chosen else ""
+    printed = letters(unescaped(_TAG.sub(" ", page))) if chosen else ""
     made = [
         f'<div data-cites="{markup(address)}" data-claim="{" ".join(each.pieces)}">{_quotes(each)}</div>'
         for each in chosen

@@ -106,7 +106,10 @@ def _quoted(item: dict[str, Any]) -> Quoted:
 
 
 def _item(each: Quoted) -> dict[str, Any]:
-    said = each.model_dump(mode="json", exclude_defaults=True)
+    made = json.dumps(each.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
+    said: dict[str, Any] = json.loads(
+        made.encode("utf-8", "replace")
+    )  # halves of surrogate pairs are no JSON for who reads it
     return said | {"hash": digest(json.dumps(said, ensure_ascii=False, sort_keys=True))}
 
 

@@ -15,6 +15,7 @@ from ..model import Document, Problem, Span
 from ..registry import Group
 from ..text import escape
 from ._builder import Builder
+from ._lines import limit, too_many
 from ._values import Reader
 
 __all__ = [
@@ -62,7 +63,7 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
     if chosen is not None and chosen.read_bytes is not None:
         return chosen.read_bytes(data, name)
     source, problems = decoded(data, name)
-    document = (chosen or _recognised(source)).read(source, name)
+    document = _within(chosen or _recognised(source), source, name)
     problems += _broken(name) if chosen is None else ()
     if not problems:
         return document
@@ -90,7 +91,16 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
 
 def read_text(text: str, name: str = "-") -> Document:
     """Return a plain-text document of `text`."""
-    return by_name("plain").read(text, name)
+    return _within(by_name("plain"), text, name)
+
+
+def _within(reader: Reader, source: str, name: str) -> Document:
+    """The document of a text, up to where there are too many lines; its source is all of it."""
+    at = limit(source)
+    if at is None:
+        return reader.read(source, name)
+    document = reader.read(source[:at], name)
+    return replace(document, source=source, problems=(*document.problems, too_many(at, name)))
 
 
 def _broken(name: str) -> tuple[Problem, ...]:

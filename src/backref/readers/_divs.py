@@ -22,10 +22,8 @@ _FENCE = re.compile(
 
 def division(state: StateBlock, line: int, last: int, silent: bool) -> bool:
     """Pass over the line that opens or closes a division; its title is text."""
-    if state.is_code_block(line):
-        return False
     begin = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith(":::", begin):
+    if not state.src.startswith(":::", begin) or state.is_code_block(line):
         return False
     fence = _FENCE.fullmatch(state.src, begin, state.eMarks[line])
     if fence is None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\"(?P<string>[^\"\\]*+(?:\\.[^\"\\]*+)*+)\"|(?P<sign>[\[\]{},:])", re.DOTALL)
+_TOKEN = re.compile(r"\"(?P<string>[^\"\\]*+(?:\\.[^\"\\]*+)*+)(?:\"|(?P<open>\\?\Z))|(?P<sign>[\[\]{},:])", re.DOTALL)
 _DEEPEST = 20  # names and numbers that lead to a string; no text of a notebook is deeper
 
 
@@ -30,6 +30,8 @@ def literals(source: str) -> Iterator[Literal]:
     is_key = False
     for match in _TOKEN.finditer(source):
         sign = match["sign"]
+        if match["open"] is not None:
+            return  # a string that never ends
         if sign is None:
             if is_key:
                 key = match["string"]

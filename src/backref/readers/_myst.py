@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _OPENING = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.+-]{1,40})\}[ \t]*(?P<title>[^\n]*)")
+_FENCES = ("```", "~~~", ":::")
 _OPTION = re.compile(r"[ \t]*:[\w-]{1,40}:(?:[ \t]|\Z)")
 _PROSE = frozenset(
     "note warning tip important caution danger error hint attention admonition seealso topic epigraph sidebar margin aside dropdown card tab-item tab-set grid "
@@ -23,9 +24,10 @@ _PROSE = frozenset(
 
 def directive(state: StateBlock, line: int, last: int, silent: bool) -> bool:
     """Read the body of a directive as blocks of text."""
-    if state.is_code_block(line):
+    begin = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(_FENCES, begin) or state.is_code_block(line):
         return False
-    opening = _OPENING.match(_line(state, line))
+    opening = _OPENING.match(state.src, begin, state.eMarks[line])
     if not opening or not (opening["name"] in _PROSE or opening["name"].startswith("prf:")):
         return False
     if silent:

@@ -6,11 +6,9 @@ Source: numpydoc's docstring standard (read 2026-11). The code itself is left ou
 
 from __future__ import annotations
 
-import ast
-import warnings
-
 from ..model import Document, Problem
 from . import Reader, rst
+from ._docstring_places import docstrings, fault
 from ._gallery import Uncommented, comments
 
 
@@ -24,15 +22,11 @@ def read(source: str, name: str = "-") -> Document:
     'Deyo RA. Opioids.'
     """
     builder = Uncommented(source, name)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what the compiler thinks of the code is not asked here
-            tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    for start, end in sorted([*docstrings(source), *comments(source)]):
+        rst.read_into(builder, start, end)
+    if error := fault(source):
         problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)
         return builder.document((problem,))
-    for start, end in sorted([*_places(tree, source), *comments(source)]):
-        rst.read_into(builder, start, end)
     return builder.document()
 
 
@@ -41,12 +35,10 @@ def parts(document: Document) -> list[Document]:
 
     Spans count in the file still.
     """
-    if document.problems or not document.text.strip():
+    if not document.text.strip():
         return []
     source = document.source
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        places = _places(ast.parse(source), source)
+    places = list(docstrings(source))
     found = []
     page = list(comments(source))
     if page:  # an example is one page: its first docstring and its comments
@@ -57,43 +49,6 @@ def parts(document: Document) -> list[Document]:
             rst.read_into(builder, start, end)
         found.append(builder.document())
     return [document for document in found if document.text]
-
-
-def _places(tree: ast.AST, source: str) -> list[tuple[int, int]]:
-    starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    return sorted(_docstrings(tree, source, starts))
-
-
-def _docstrings(tree: ast.AST, source: str, starts: list[int]) -> list[tuple[int, int]]:
-    """Where the text of each docstring stands, quotes apart; those whose source is not their text are left out."""
-    found = []
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or not node.body:
-            continue
-        first = node.body[0]
-        if not (
-            isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-        ):
-            continue
-        value = first.value
-        begin = _offset(source, starts, value.lineno, value.col_offset)
-        end = _offset(source, starts, value.end_lineno or value.lineno, value.end_col_offset or 0)
-        literal = source[begin:end]
-        prefix = len(literal) - len(literal.lstrip("rRuUbB"))
-        quote = literal[prefix : prefix + 3]
-        if quote in ('"""', "'''") and literal.endswith(quote) and len(literal) >= prefix + 6:
-            found.append((begin + prefix + 3, end - 3))
-    return found
-
-
-def _offset(source: str, starts: list[int], line: int, column: int) -> int:
-    """The code point at a line and a column, which ast counts in bytes of UTF-8."""
-    if line > len(starts):
-        return len(source)
-    start = starts[line - 1]
-    return start + len(source[start : start + column].encode()[:column].decode(errors="ignore"))
 
 
 READER = Reader(

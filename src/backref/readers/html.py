@@ -7,12 +7,13 @@ their numbers as labels, and the backlinks of Wikipedia's reference lists ("^ a 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from ..model import BlockKind, Document, Identifier
+from ..text.entities import unescaped, without_endless
+from ..text.numerals import whole
 from ..text.raised import is_part, raised
 from . import Reader, _saved
 from ._builder import Builder
@@ -70,7 +71,7 @@ def _closed(source: str) -> str:
         endless |= whole in ("<!", "<?") and match.start() > last_tag
         return "\ufffd" + whole[1:] if whole == "<" or endless else whole
 
-    return _TAG_OR_LESS.sub(shown, source)
+    return without_endless(_TAG_OR_LESS.sub(shown, source))
 
 
 class _Markup(HTMLParser):
@@ -108,9 +109,8 @@ class _Markup(HTMLParser):
                 self._dropped.append(tag)
             return
         if tag in ("ol", "ul"):
-            self._lists.append(
-                [int(given["start"]) - 1 if given.get("start", "").isdecimal() else 0] if tag == "ol" else [None]
-            )
+            start = whole(given.get("start"))
+            self._lists.append([None if tag == "ul" else 0 if start is None else start - 1])
         if "csl-right-inline" in classes and not self._blank:
             self._said(" ", at)
         elif tag in _BLOCKS and "csl-right-inline" not in classes:
@@ -135,7 +135,8 @@ class _Markup(HTMLParser):
             self._kind = "item"
             number = self._lists[-1][0] if self._lists else None
             if number is not None:
-                number = int(given["value"]) if given.get("value", "").isdecimal() else number + 1
+                said = whole(given.get("value"))
+                number = number + 1 if said is None else said
                 self._lists[-1][0] = number
                 self._label = str(number)
         elif re.fullmatch(r"h[1-6]", tag):
@@ -225,7 +226,7 @@ class _Markup(HTMLParser):
             return
         start = self._offset()
         end = start + len(printed) + (self._source[start + len(printed) : start + len(printed) + 1] == ";")
-        decoded = html.unescape(self._source[start:end])
+        decoded = unescaped(self._source[start:end])
         self.builder.insert(decoded, start, end - start)
         self._blank = decoded.isspace() and decoded != "\u00a0"
 
@@ -255,7 +256,7 @@ class _Markup(HTMLParser):
         start, inner = self._sup or 0, self._sup_at
         self._sup = None
         raw = self._source[inner:end]
-        shown = html.unescape(re.sub(r"<[^<>]{0,2000}>", "", raw))
+        shown = unescaped(re.sub(r"<[^<>]{0,2000}>", "", raw))
         if not _NUMBER.fullmatch(shown.strip()):
             if found := _saved.note(raw, shown):
                 self._notes.setdefault(*found)

@@ -11,6 +11,7 @@ from ..model import Block, Document, Marker, RawCitation, Segment
 from . import Reader, markdown
 from ._cells import line, may_edit, problems, texts
 from ._json_text import JsonText
+from ._lines import FEWER, too_many
 
 _SEPARATOR = "\n\n"
 
@@ -28,12 +29,18 @@ def read(source: str, name: str = "-") -> Document:
     citations: list[RawCitation] = []
     markers: list[Marker] = []
     shift = 0
+    room = FEWER[0] + len(source) // FEWER[1]  # lines, of all cells together
+    said = list(problems(source, name))
     for spans, _ in texts(source):
         if shift:
             pieces.append(_SEPARATOR)
             segments.append(Segment(shift, spans[0][0], 0, verbatim=False))
             shift += len(_SEPARATOR)
         cell = JsonText(source, spans)
+        room -= cell.text.count("\n") + 1
+        if room < 0:
+            said.append(too_many(spans[0][0], name))
+            break
         page = markdown.read(cell.text, name)
         pieces.append(page.text)
         segments += cell.through(page.segments, shift)
@@ -48,7 +55,7 @@ def read(source: str, name: str = "-") -> Document:
         source,
         tuple(blocks),
         kept,
-        tuple(problems(source, name)),
+        tuple(said),
         tuple(citations),
         tuple(markers),
     )

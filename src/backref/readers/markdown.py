@@ -7,31 +7,23 @@ Python-Markdown belongs to that, and is no code.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from contextlib import nullcontext
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
 from ..text import answers
 from ..text.crossrefs import is_cross_reference
+from ..text.entities import unescaped
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
-from ._divs import division
+from ._lines import FEWER, limit, too_many
 from ._links import Links
-from ._myst import directive
+from ._markdown_blocks import Leaf, leaves
 from ._roles import role_keys
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
-
 
 _NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _INLINE = re.compile(
@@ -56,17 +48,12 @@ _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
 _NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:[ \t]|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
-# The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented
-# below it.
-_TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
-_HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
 # Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read
 # 2026-11).
 _CAPTION = re.compile(
     r"^[ \t]*(?:#|//|--|%%)\|[ \t]{1,8}(?:[a-z]{2,4}-){0,2}(?:cap|subcap|title|alt)(?:-\w{1,20})?:[ \t]{0,8}(?P<said>[^\n]{1,2000})",
     re.MULTILINE,
 )
-_INDENT = 4
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{1,150}\}[ \t#]*\s*\Z")  # of a heading: "# References {#refs .unnumbered}"
 _COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
@@ -90,31 +77,15 @@ def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Docume
     """
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
-    label = ""
-    in_item = 0
-    row = ""  # of a table, which is read whole with its first cell
-    known: dict[str, Any] = {}
-    tokens = _blocks(has_indented_code).parse(source, known)
-    links = Links(source, known.get("references", {}))
-    for token in tokens:
-        if token.type == "list_item_open":
-            in_item += 1
-            label = token.info
-        elif token.type == "list_item_close":
-            in_item -= 1
-        elif token.type in ("tr_open", "tr_close"):
-            row = "open" if token.type == "tr_open" else ""
-        elif row == "read":
-            continue
-        elif token.type in ("inline", "fence", "code_block", "html_block", "definition") and token.map:
-            first, last = (
-                starts[min(line, len(starts) - 1)] if line < len(starts) else len(source) for line in token.map
-            )
-            if builder.length and not builder.ends_with("\n"):
-                builder.insert("\n\n", first)
-            _leaf(builder, token, (first, last), label, bool(in_item), links)
-            label, row = "", "read" if row else ""
-    return builder.document()
+    end = limit(source, *FEWER)  # of a cell, or of a file whose lines are another language's
+    found, references = leaves(source[:end], has_indented_code)
+    links = Links(source, references)
+    for leaf in found:
+        first, last = (starts[line] if line < len(starts) else len(source) for line in (leaf.first, leaf.last))
+        if builder.length and not builder.ends_with("\n"):
+            builder.insert("\n\n", first)
+        _leaf(builder, leaf, first, last, links)
+    return builder.document(() if end is None else (too_many(end, name),))
 
 
 def trimmed(key: str) -> tuple[str, str]:
@@ -129,88 +100,22 @@ def trimmed(key: str) -> tuple[str, str]:
     return key[:end], key[end:]
 
 
-@cache
-def _blocks(has_indented_code: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable("inline")
-    parser.block.ruler.before("code", "title", _title, {"alt": ["paragraph"]})
-    parser.block.ruler.before("code", "held", _held)
-    parser.block.ruler.at("reference", _defined)
-    if not has_indented_code:
-        parser.disable("code")
-    parser.block.ruler.before(
-        "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    parser.block.ruler.before("fence", "division", division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    return parser
-
-
-def _defined(state: StateBlock, line: int, last: int, silent: bool) -> bool:
-    """The lines that define the address of a label are kept: they may be a list of sources."""
-    from markdown_it.rules_block import reference
-
-    if not reference(state, line, last, silent):
-        return False
-    if not silent:
-        state.push("definition", "", 0).map = [line, state.line]
-    return True
-
-
-def _title(state: StateBlock, line: int, last: int, silent: bool) -> bool:
-    """The line of an admonition or tab, whose title is text, ends where the line does."""
-    if state.is_code_block(line) or not _TITLE.match(_line(state, line)):
-        return False
-    if not silent:
-        token = state.push("inline", "", 0)
-        token.content, token.map, token.children = _line(state, line), [line, line + 1], []
-        state.line = line + 1
-    return True
-
-
-def _held(state: StateBlock, line: int, last: int, silent: bool) -> bool:
-    """What is indented below the line of a holder is made of blocks as well."""
-    if silent or not state.is_code_block(line):
-        return False
-    inner = state.blkIndent + _INDENT
-    above = line - 1
-    while above >= 0 and (state.isEmpty(above) or state.sCount[above] >= inner):
-        above -= 1
-    if above < 0 or state.sCount[above] < state.blkIndent or not _HOLDER.match(_line(state, above)):
-        return False
-    end = line + 1
-    while end < last and (state.isEmpty(end) or state.sCount[end] >= inner):
-        end += 1
-    outer, state.blkIndent = state.blkIndent, inner
-    state.level += 1  # which maxNesting bounds
-    state.md.block.tokenize(state, line, end)
-    state.level -= 1
-    state.blkIndent = outer
-    return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in_item: bool, links: Links) -> None:
-    first, last = lines
+def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> None:
     source = builder.source
     at = builder.length
-    if token.type in ("fence", "code_block"):
+    if leaf.kind in ("fence", "code_block"):
         _code(builder, first, last, links)
         return
-    kind: BlockKind = "item" if in_item else "paragraph"
+    kind: BlockKind = "item" if leaf.is_item else "paragraph"
     begin = first
-    if token.level == 1 and source[first:last].lstrip()[:1] == "#":
+    if leaf.level == 1 and source[first:last].lstrip()[:1] == "#":
         kind = "heading"
         begin = first + len(source[first:last]) - len(source[first:last].lstrip(" #"))
         if attributes := _ATTRIBUTES.search(source, max(begin, last - 200), last):
             last = attributes.start()
-    elif token.type == "inline":
+    elif leaf.kind == "inline":
         # the first words of the content stand after list and quote marks
-        lead = token.content[:12]
-        found = source.find(lead, first, last)
+        found = source.find(leaf.lead, first, last)
         begin = found if found >= 0 else first
     links.enter(source[begin:last], is_heading=kind == "heading")
     notes = [match.start() for match in _NOTE_LINE.finditer(source, begin, last)] if kind != "heading" else []
@@ -219,13 +124,13 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
             builder.insert("\n\n", start)
         at = builder.length
         note = _FOOTNOTE.match(source, start)
-        if note is None and (token.type == "definition" or start in notes):
+        if note is None and (leaf.kind == "definition" or start in notes):
             links.define(builder, start, end)
             continue
         with links.noted() if note else nullcontext():
             _inline(builder, note.end() if note else start, end, links)
         if not _COMMENT.fullmatch(source, start, end):
-            builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
+            builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else leaf.label)
 
 
 def _code(builder: Builder, first: int, last: int, links: Links) -> None:
@@ -282,7 +187,7 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         elif match["sup"]:
             _superscript(builder, match, links)
         elif match["entity"]:
-            builder.insert(html.unescape(match["entity"]), match.start(), match.end() - match.start())
+            builder.insert(unescaped(match["entity"]), match.start(), match.end() - match.start())
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)

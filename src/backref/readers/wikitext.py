@@ -7,11 +7,11 @@ Source: the help pages on footnotes, on Citation Style 1 and on the citation tem
 
 from __future__ import annotations
 
-import html
 import re
 
 from ..model import Document
 from ..text import templates
+from ..text.entities import unescaped
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
@@ -105,7 +105,7 @@ class _Wikitext(WikiPage):
             elif match["sup"] is not None:
                 self._raised(match)
             elif match["entity"] is not None:
-                builder.insert(html.unescape(match["entity"]), match.start(), len(match["entity"]))
+                builder.insert(unescaped(match["entity"]), match.start(), len(match["entity"]))
         builder.copy(at, stop)
         return max(at, stop)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import SourceError
 from ..model import Payload
+from ..text.numerals import whole
 
 if TYPE_CHECKING:
     import requests
@@ -40,7 +41,7 @@ class Tried:
 def check_length(response: requests.Response, body: bytearray) -> None:
     """Compare with Content-Length, which counts the bytes as sent; requests itself does not."""
     stated = response.headers.get("Content-Length", "")
-    if stated.isdecimal() and "Content-Encoding" not in response.headers and len(body) != int(stated):
+    if stated.isdecimal() and "Content-Encoding" not in response.headers and len(body) != whole(stated):
         raise CutOff(f"answer cut off at {len(body)} of {stated} bytes")
 
 

@@ -18,6 +18,7 @@ from typing import ClassVar, NamedTuple
 
 from ..model import Bibliography, Entry, Name, Reference
 from ..registry import Group
+from ..text.entities import unescaped
 from . import _parts
 from . import _parts as parts
 
@@ -191,7 +192,7 @@ def bare(line: PrintedEntry) -> str:
     >>> bare(PrintedEntry("a", "1.", "<i>Pain</i> &amp; gait"))
     'Pain & gait'
     """
-    return html.unescape(re.sub(r"</?(?:i|b|sub|sup|span)\b[^<>]*>", "", line.text))
+    return unescaped(re.sub(r"</?(?:i|b|sub|sup|span)\b[^<>]*>", "", line.text))
 
 
 def year_suffixes(
@@ -209,7 +210,7 @@ def year_suffixes(
         if not letter:
             found[reference.id] = ""
             continue
-        year = re.escape(html.unescape(_parts.year(reference)) or "n.d.")
+        year = re.escape(unescaped(_parts.year(reference)) or "n.d.")
         printed = re.search(rf"\b{year}-?([a-z]{{1,2}})\b", bare(entries[reference.id]))
         found[reference.id] = printed[1] if printed else ""
     return found

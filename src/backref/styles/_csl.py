@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import StyleError, install
 from ..fields import csl
 from ..model import Bibliography
+from ..text.entities import unescaped
 from ..text.escape import plain
 from ..text.kept import kept
 from ..text.xml_events import events
@@ -247,7 +248,7 @@ def _printed(answer: bytes, *, is_numbered: bool) -> Iterator[tuple[int, str, st
             (key, *_), paragraphs = block["c"]
             inlines = [inline for paragraph in paragraphs for inline in (*paragraph["c"], {"t": "Space"})]
             margin = [part for part in inlines if _classes(part)[:1] == ["csl-left-margin"]]
-            label = html.unescape(re.sub(r"<[^<>]*>", "", _marked(margin))).strip()
+            label = unescaped(re.sub(r"<[^<>]*>", "", _marked(margin))).strip()
             text = " ".join(_marked([part for part in inlines if part not in margin]).split())
             if not label and is_numbered and (number := _NUMBER.match(text)):
                 label, text = number.group(), text[number.end() :].strip()

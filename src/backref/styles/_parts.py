@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,7 @@ from ..fields import names, pages, titles
 from ..model import Date, Name, Reference
 from ..model.printed import as_printed
 from ..text import folding, links
+from ..text.entities import unescaped
 from ..text.escape import markup, one_line
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -58,7 +58,7 @@ def _rich(text: str) -> str:
             return text
     if open_tags:
         return text
-    marked = _TAG.sub(lambda match: html.unescape(match.group()), text)
+    marked = _TAG.sub(lambda match: unescaped(match.group()), text)
     return _NO_CASE.sub(r"\1", marked) if "nocase" in marked else marked
 
 
@@ -86,7 +86,7 @@ def sort_key(reference: Reference) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text for sorting: no case, accents, markup or quotes."""
-    return "".join(c for c in folding.fold(html.unescape(text)) if c not in "“”\"'-")
+    return "".join(c for c in folding.fold(unescaped(text)) if c not in "“”\"'-")
 
 
 def year_suffixes(references: Sequence[Reference]) -> list[str]:
@@ -176,7 +176,7 @@ def day(date: Date | None, form: str) -> str:
 def page(reference: Reference, form: str, dash: str = "–") -> str:
     """Return the pages: `form` says how the last page is shortened ("full", "minimal", "chicago")."""
     text = reference.page or ""
-    found = pages.parse(html.unescape(text))
+    found = pages.parse(unescaped(text))
     if not found.ranges or not pages.is_plain(text):
         return text.replace("-", dash)
     shown = []

@@ -20,7 +20,9 @@ _UNSAFE = re.compile(f"[{_UNSAFE_RANGES}]|(?P<kept>[{_SELECTORS}])[{_SELECTORS}]
 _HIGH = re.compile("[\ufe00-\U000e01ef]")  # where selectors are; they alone count as printable
 _STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]")
 # Whatever a program takes for the end of a line.
-_LINE_ENDS = re.compile(r"[ \t]*[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
+_LINE_ENDS = re.compile(
+    r"(?<! ) *+[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
+)
 # What is a mark in some dialect of Markdown: a backslash makes text of the first ones for every reader, of the others
 # an entity does.
 _SLASHED = frozenset("\\`*_[]#!")

@@ -32,6 +32,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What parts two headings in one line: "Список литературы / References", "Quellen- und Literaturverzeichnis".
+_SPACED = 9  # characters of "N O T E S", the shortest heading without a word
 _PARTED = re.compile(r"\s*[/|()\[\]:;&,]\s*|\s+[-–—]\s+|-\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no blank parts
@@ -187,7 +188,8 @@ def is_heading(line: str) -> bool:
     >>> [is_heading(line) for line in ("Reference values", "Sources of error", "6.")]
     [False, False, False]
     """
-    if len(line) > 200 or not _vocabulary().issuperset(_WORD.findall(fold(line))):
+    found = _WORD.findall(fold(line)) if len(line) <= 200 else ["too long"]
+    if not _vocabulary().issuperset(found) or (not found and len(line) < _SPACED and line.isascii()):
         return False
     folded = _bare(fold(_NUMBER.sub("", _bare(line))))
     if folded in _headings()[0]:

@@ -35,6 +35,9 @@ _GLUED = re.compile(r"[\w\\.]")
 _COMMENT = re.compile(r"@\s{0,20}+comment\s{0,20}+[{(]", re.IGNORECASE)
 _BRACES, _ROUND = re.compile(r"[{}]"), re.compile(r"[()]")
 _LINE = re.compile(r"[\r\n]")
+_BLANKS = re.compile(r"\s*+")
+_LOOKED = 8  # characters in which ends are looked for, for each of the text
+_ON_A_LINE = 20  # blocks of a line that is commented out
 _LONGEST = 200_000  # characters of a comment that holds entries
 _MACRO = re.compile(rf"\s*+,?\s*+(?P<name>[^\s={{}}(),]{{1,60}}+)\s*+=\s*+(?P<value>{PART}(?:\s*+\#\s*+{PART})*+)")
 
@@ -51,11 +54,17 @@ class Heads:
         self.text = text
         self.certain = list(_certain(text))
         self._comments: dict[int, int] | None = None
+        self._line = -1, -1  # the last line that was looked at, and where something stands on it
+        self._looked = 0
+        self._commented = 0  # blocks behind its "%"
 
     def end_of(self, block: BlockHead) -> int:
         """Return where a macro, a preamble or a comment ends, behind its last mark, or -1."""
         if block.kind != "comment":
-            end = closed_block(self.text, block.body - 1, block.stop)
+            end = -1
+            if self._looked <= _LOOKED * len(self.text):  # each of those that nothing closes is looked at up to the end
+                end = closed_block(self.text, block.body - 1, block.stop)
+                self._looked += (end if end >= 0 else block.stop) - block.body
         else:  # entries that are commented out in it begin lines of their own
             if self._comments is None:
                 self._comments = dict(_closed_comments(self.text))
@@ -73,18 +82,34 @@ class Heads:
             if number and self.certain[number - 1] == start:
                 return BlockHead(start, at, stop, head["kind"].lower())
             line = max(self.text.rfind("\n", done, start), self.text.rfind("\r", done, start), done - 1) + 1
-            before = self.text[line:start].strip()
-            if before.startswith("%"):
+            first = self._first(line, start)
+            if first < start and self.text[first] == "%":
+                self._commented += 1
+                if self._commented > _ON_A_LINE:
+                    continue
                 # BibTeX knows no comments, so an entry behind "%" is one; but not what is commented out line by line.
                 ends = _LINE.search(self.text, at)
                 stop = min(ends.start() if ends else len(self.text), stop)
                 if closed_block(self.text, at - 1, stop) >= 0:
                     return BlockHead(start, at, stop, head["kind"].lower())
-            elif not before or (
+            elif first == start or (
                 _KEY.match(self.text, at) and not head["gap"] and not _GLUED.match(self.text[start - 1])
             ):
                 return BlockHead(start, at, stop, head["kind"].lower())
         return None
+
+    def _first(self, line: int, stop: int) -> int:
+        """Where something stands on a line before `stop`; a line of many blocks is looked at once."""
+        if line != self._line[0]:
+            self._line = line, _BLANKS.match(self.text, line).end()  # type: ignore[union-attr]
+            self._commented = 0
+        return min(self._line[1], stop)
+
+
+def before_next(text: str, block: BlockHead) -> int:
+    """Return where the next block may begin, however little says so."""
+    head = _HEAD.search(text, block.body, block.stop)
+    return head.start() if head else block.stop
 
 
 def _certain(text: str) -> Iterator[int]:

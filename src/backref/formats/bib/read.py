@@ -14,6 +14,7 @@ from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, 
 from ...text.collecting import uncollected
 from ...text.escape import plain
 from ...text.kept import Kept, kept
+from ...text.numerals import whole
 from .. import Loaded
 from . import astronomy, beside, named_ids, scan
 from . import names as bib_names
@@ -395,7 +396,7 @@ def impossible(entry: RawEntry) -> Iterator[Problem]:
     fields = entry.fields
     said = {name: _dated(fields[name]) for name in ("date", *DATES) if name in fields}
     month, day = fields.get("month", "").strip().lower(), fields.get("day", "").strip()
-    if day.isdecimal() and (number := int(month) if month.isdecimal() else _month_number(month)):
+    if day.isdecimal() and (number := whole(month) or _month_number(month)):
         said.setdefault("day", f"{decode(fields.get('year', '')).strip()}-{number}-{day}")
     for name, text in said.items():
         if dates.is_impossible(text):

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -53,6 +52,7 @@ class BibText(NamedTuple):
 
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
+_LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 
 
@@ -93,6 +93,8 @@ class _Reading:
         self.entries: list[RawEntry] = []
         self.seen: dict[str, int] = {}
         self.returns = "\r" in text or any("\r" in said for said in macros.values())
+        self.tried: dict[str, int] = {}  # the next number for a key that comes again
+        self.looked = 0  # characters in which the ends of broken entries were looked for
         self.told = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
 
@@ -135,7 +137,12 @@ class _Reading:
         start, stop = block.start, block.stop
         if block.kind in heads.KEPT:
             return self._kept(block)
-        found = plain.read(self.text, start, stop) or mending.read(self.text, start, stop)
+        found = plain.read(self.text, start, stop)
+        if found is None:
+            self.looked += stop - start
+            if self.looked > _LOOKED * len(self.text) + _LONGEST:  # broken ones in each other, all to one end
+                stop = heads.before_next(self.text, block)
+            found = mending.read(self.text, start, stop)
         if found is None:
             self._report("bad-entry", f"{self.text[start:stop].strip()[:60]!r} is no entry", start)
             return stop
@@ -159,13 +166,21 @@ class _Reading:
         self.seen[found.key] = times
         key = found.key
         if times > 1 and key:
-            key = next(k for n in count(times) if (k := f"{found.key}-{n}") not in self.seen)
+            key = self._free(found.key, times)
             self._report("duplicate-key", f"another entry has the key {found.key!r}; this one is called {key}", start)
             self.seen[key] = 1
         written.unique = key
         written.before = tuple(self.before)
         self.before.clear()
         self.entries.append(RawEntry(found.kind.lower(), found.key, written, fields, key, start))
+
+    def _free(self, key: str, times: int) -> str:
+        """A key that no entry before has; what was tried for this one is not tried again."""
+        number = max(times, self.tried.get(key, 0))
+        while f"{key}-{number}" in self.seen:
+            number += 1
+        self.tried[key] = number + 1
+        return f"{key}-{number}"
 
     def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""

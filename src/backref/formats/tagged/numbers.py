@@ -9,6 +9,7 @@ from typing import Any
 
 from ...fields import dates, pages
 from ...model import Date
+from ...text.numerals import whole
 from .record import Untaken
 from .types import ARTICLES, WHOLE
 
@@ -103,7 +104,10 @@ def read_date(text: str) -> Date | None:
         return dates.from_field(text) or (Date(literal=text) if re.search(r"[^\W_]", text) and not rest else None)
     month, day = (rest + ["", ""])[:2]
     if month.isdecimal() or not month:
-        numbers = [int(year), *([int(month), *([int(day)] if day.isdecimal() else [])] if month else [])]
+        numbers = [
+            int(year),
+            *((number for part in (month, day) if (number := whole(part)) is not None) if month else ()),
+        ]
         trimmed = numbers[: numbers.index(0)] if 0 in numbers else numbers
         if len(trimmed) > 1 and trimmed[1] > 12:
             return dates.from_field(text)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...fields import titles
 from ...model import Reference
+from ...text.entities import unescaped
 from .._tagged import TaggedLine
 from . import identifiers, numbers, people
 from . import titles as tagged_titles
@@ -20,7 +20,7 @@ _SCHEMELESS = re.compile(
 
 
 def _plain(value: str) -> str:
-    return html.unescape(value) if "&" in value else value
+    return unescaped(value) if "&" in value else value
 
 
 def _address(value: str) -> str | None:

@@ -42,13 +42,18 @@ def composed(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for at, some in over.items():
         marks = "".join(one.text for one in sorted(some, key=lambda one: one.base))
         letters[at] = letters[at]._replace(text=joined(letters[at].text, marks))
-    for accent in [one for one in kept if one.text in _NEVER_ALONE]:
+    alone: list[Glyph] = []
+    for accent in kept:
+        if accent.text not in _NEVER_ALONE:
+            alone.append(accent)
+            continue
         at = bisect_left(lefts, accent.right - 0.1 * accent.size)
         if at < len(letters) and letters[at].left - accent.right < 0.1 * accent.size and letters[at].text.isalpha():
             letters[at] = letters[at]._replace(text=joined(letters[at].text, accent.text), left=accent.left)
-            kept.remove(accent)
+        else:
+            alone.append(accent)
     whole = [one for one in letters if not (one.text == " " and one.left in strokes)]
-    return sorted([*whole, *kept], key=lambda one: one.left)
+    return sorted([*whole, *alone], key=lambda one: one.left)
 
 
 def _may_be_accented(ordered: Iterable[Glyph]) -> bool:

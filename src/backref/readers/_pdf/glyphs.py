@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from pypdf.generic import ContentStream, NameObject
@@ -15,6 +16,7 @@ from .state import SETTERS, State, moved, set_to
 from .work import Budget
 
 _DEEPEST = 8  # forms within forms
+_PIECE = 1000  # operations between two looks at the clock
 _FARTHEST = 20_000.0  # points; what stands farther away is on no page
 
 
@@ -44,7 +46,7 @@ class _Drawing:
         state, stack = State(matrix), [State(matrix)]
         text = line = ONE
         unprinted: list[bool] = []  # for each marked stretch that is open: whether it is a head, a foot, a page number
-        for operands, operator in content.operations:
+        for operands, operator in self._timely(content.operations):
             name = operator.decode("latin-1")
             if name in SETTERS:
                 state = set_to(state, name, operands)
@@ -72,6 +74,13 @@ class _Drawing:
                 self._form(str(operands[0]), resources, state.matrix, depth)
             if name in ("Tj", "TJ", "'", '"') and operands and state.face and not any(unprinted):
                 text = self._show(operands[-1], state, state.face, text)
+
+    def _timely(self, operations: list[Any]) -> Iterator[Any]:
+        """Yield the operations while there is time."""
+        for number, each in enumerate(operations):
+            if number % _PIECE == 0 and self._work.is_late:
+                return
+            yield each
 
     def _form(self, name: str, resources: dict[str, Any], matrix: Matrix, depth: int) -> None:
         form = held(resources.get("/XObject")).get(name)

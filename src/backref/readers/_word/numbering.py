@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...text.numerals import whole
 from .forms import formatted
 from .parts import W, value
 
@@ -55,7 +56,11 @@ class Numbering:
         if element.tag == f"{W}abstractNum":
             key = value(element, "abstractNumId")
             self._lists[key] = _NumberedList(
-                {int(n): _level(each) for each in element.iterfind(f"{W}lvl") if (n := value(each, "ilvl")).isdecimal()}
+                {
+                    n: _level(each)
+                    for each in element.iterfind(f"{W}lvl")
+                    if (n := whole(value(each, "ilvl"))) is not None
+                }
             )
             for tag, kept in (("numStyleLink", self._linked), ("styleLink", self._styled)):
                 if style := value(element.find(f"{W}{tag}")):
@@ -64,10 +69,10 @@ class Numbering:
         key = value(element, "numId")
         self._of[key] = value(element.find(f"{W}abstractNumId"))
         for override in element.iterfind(f"{W}lvlOverride"):
-            start = value(override.find(f"{W}startOverride"))
-            level = value(override, "ilvl")
-            if start.isdecimal() and level.isdecimal():
-                self._starts.setdefault(key, {})[int(level)] = min(int(start), _LARGEST)
+            start = whole(value(override.find(f"{W}startOverride")))
+            level = whole(value(override, "ilvl"))
+            if start is not None and level is not None:
+                self._starts.setdefault(key, {})[level] = min(start, _LARGEST)
 
     def label(self, number: str, level: int) -> str:
         """Count one paragraph on, and return what is printed before it without its brackets and stops; "" for a
@@ -99,11 +104,10 @@ class Numbering:
 
 
 def _level(element: Element) -> _Level:
-    start = value(element.find(f"{W}start"))
-    restart = value(element.find(f"{W}lvlRestart"))
+    start = whole(value(element.find(f"{W}start")))
     return _Level(
-        min(int(start), _LARGEST) if start.isdecimal() else 1,
+        1 if start is None else min(start, _LARGEST),
         value(element.find(f"{W}numFmt")) or "decimal",
         value(element.find(f"{W}lvlText"))[:_LONGEST],
-        int(restart) if restart.isdecimal() else None,
+        whole(value(element.find(f"{W}lvlRestart"))),
     )

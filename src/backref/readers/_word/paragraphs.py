@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ...text.numerals import whole
 from . import records
 from .parts import R, W, value
 from .works import WordReading
@@ -82,7 +83,7 @@ class Paragraphs(WordReading):
         if not number or number == "0":
             return None
         is_deleted = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None and paragraph.find(f"{W}r") is None
-        return None if is_deleted else self.numbering.label(number, int(level) if level.isdecimal() else 0)
+        return None if is_deleted else self.numbering.label(number, whole(level) or 0)
 
     def _read(self, paragraph: Element) -> list[Element]:
         """Read what stands in a paragraph, and return the paragraphs within it, unread."""

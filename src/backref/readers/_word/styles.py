@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text.numerals import whole
 from .parts import W, value
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class WordStyles:
         levels = [outline, *(style.outline for style in line)]
         level = next((level for level in levels if level), "")
         if level:
-            return level.isdecimal() and int(level) < 9
+            return (number := whole(level)) is not None and number < 9
         return any(_HEADING.match(name) for name in (key, *(style.name for style in line)))
 
     def numbered(self, key: str) -> tuple[str, str]:

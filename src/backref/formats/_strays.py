@@ -1,0 +1,60 @@
+"""Lines of a tagged file that are in no record: one Problem for each stretch of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Problem, Span
+
+_NOR = {0: "", 1: ", nor is a line behind it"}
+
+
+class _Stray(NamedTuple):
+    """Lines in no record: the first of them, where they stand, how many records stand before them, how many lines
+    follow.
+    """
+
+    line: str
+    start: int
+    stop: int
+    records: int
+    more: int = 0
+
+
+class Strays:
+    """The stretches so far."""
+
+    def __init__(self) -> None:
+        self._found: list[_Stray] = []
+
+    def add(self, line: str, span: Span, records: int) -> None:
+        """Keep a line before which so many records stand; lines between the same two records are one stretch."""
+        last = self._found[-1] if self._found else None
+        if last and last.records == records:
+            self._found[-1] = last._replace(stop=span.end, more=last.more + 1)
+        else:
+            self._found.append(_Stray(line[:40], span.start, span.end, records))
+
+    def problems(self) -> list[Problem]:
+        """Return a Problem for each stretch.
+
+        >>> strays = Strays()
+        >>> for at in range(3):
+        ...     strays.add("x", Span(at, at + 1), 0)
+        >>> [problem.message for problem in strays.problems()]
+        ["'x' is in no record, nor are 2 lines behind it"]
+        """
+        return [
+            problem(
+                "outside-a-record",
+                f"{stray.line!r} is in no record{_NOR.get(stray.more, f', nor are {stray.more:,} lines behind it')}",
+                Span(stray.start, stray.stop),
+            )
+            for stray in self._found
+        ]
+
+
+def problem(code: str, message: str, span: Span) -> Problem:
+    """Return a Problem of a loader at a place; what it quotes is printable."""
+    printable = "".join(c if c.isprintable() else "\ufffd" for c in message)
+    return Problem(code=code, stage="load", message=printable, span=span)
