@@ -186,15 +186,20 @@ def mkdocs(kind: str, theme: str = "mkdocs", extensions: tuple[str, ...] = ()) -
     run(load_config("mkdocs.yml"))
 
 
+_HIGHLIGHTED = ("pymdownx.highlight", "pymdownx.superfences")
+
+
 def material(kind: str) -> None:
     """Build with MkDocs, as most do who write documentation with it."""
-    mkdocs(kind, "material", ("admonition", "attr_list", "tables", "pymdownx.highlight", "pymdownx.superfences"))
+    mkdocs(kind, "material", ("admonition", "attr_list", "tables", *_HIGHLIGHTED))
 
 
 def zensical(kind: str) -> None:
     """Build with Zensical."""
-    extension = "[project.markdown_extensions.backref]\n" if kind == "backref" else ""
-    text = f'[project]\nsite_name = "made"\nnav = [{{ "Home" = "index.md" }}]\n{extension}'
+    # Who names extensions gets those alone, and none of the many that there are where none is named.
+    named = ["admonition", "attr_list", "tables", "toc", *(["backref"] if kind == "backref" else [])]
+    text = '[project]\nsite_name = "made"\nnav = [{ "Home" = "index.md" }]\n'
+    text += "".join(f"[project.markdown_extensions.{name}]\n" for name in (*named, *_HIGHLIGHTED))
     Path("zensical.toml").write_text(text, encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "zensical", "build", "--clean"], capture_output=True, timeout=900)
     sys.exit(done.returncode)

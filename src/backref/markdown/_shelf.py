@@ -23,7 +23,8 @@ class PrintedShelf:
         self._lines: dict[tuple[int, str], styles.PrintedEntry] = {}
         self._entries: dict[str, Entry] = {}
         self._kept: dict[str, styles.PrintedWork] = {}
-        self._texts: dict[styles.PrintedEntry, str] = {}
+        self._alone: dict[str, styles.PrintedEntry] = {}
+        self._texts: dict[tuple[str, str], str] = {}
         self._titles: dict[styles.PrintedEntry, str] = {}
         self._places: dict[str, CitedPlaces] = {}
 
@@ -47,7 +48,9 @@ class PrintedShelf:
         return self._printed(keys)
 
     def _line(self, number: int, key: str) -> styles.PrintedEntry:
-        made = self._printed([key])[0]._replace(label=self._numbered.format(number))
+        if key not in self._alone:
+            self._alone[key] = self._printed([key])[0]
+        made = self._alone[key]._replace(label=self._numbered.format(number))
         return self._lines.setdefault((number, key), made)
 
     def _printed(self, keys: Iterable[str]) -> list[styles.PrintedEntry]:
@@ -60,12 +63,11 @@ class PrintedShelf:
 
     def text(self, line: styles.PrintedEntry) -> str:
         """Return an entry as HTML, with the links that it lacks and the mark of a retracted work."""
-        if line not in self._texts:
-            text = reference_list.entry(line)
-            self._texts[line] = (
-                f"{text}{identified(self._library.references[line.key], text)}{self.places(line.key).mark}"
-            )
-        return self._texts[line]
+        at = line.key, line.text
+        if at not in self._texts:
+            text = reference_list.entry(line._replace(label=""))
+            self._texts[at] = f"{text}{identified(self._library.references[line.key], text)}{self.places(line.key).mark}"
+        return f"{markup(line.label)} {self._texts[at]}" if line.label else self._texts[at]
 
     def title(self, line: styles.PrintedEntry) -> str:
         """Return an entry as text for an attribute."""

@@ -4,7 +4,7 @@ escaped.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from .. import styles
@@ -35,7 +35,7 @@ class Works:
         """Count works in that a page cites: each time that it does, in order, and whether that place can be led back
         to.
         """
-        times: Counter[str] = Counter()
+        times: dict[str, int] = defaultdict(int)
         for key, is_place in keys:
             if key not in self._places:
                 self._places[key] = []
@@ -50,7 +50,7 @@ class Works:
     def citation(
         self,
         parts: Sequence[KeyedWork],
-        times: Counter[str] | None = None,
+        times: dict[str, int] | None = None,
         address: str = "",
         *,
         is_narrative: bool = False,
@@ -106,7 +106,7 @@ class Works:
         named = _labels.names(self._places, self._lines, self._shelf, self._manner) if is_named else None
         self._labels = _labels.numbers(self._lines) if named is None else named
 
-    def _narrative(self, item: CitedWork, key: str, times: Counter[str] | None, address: str) -> str:
+    def _narrative(self, item: CitedWork, key: str, times: dict[str, int] | None, address: str) -> str:
         who = "" if item.is_bare else markup(styles.parts.who(self._shelf.reference(key)))
         if self._notation == "author-date":
             year = f"({self._link(key, self._labels[key].year, times, address)}{said(item.suffix)})"
@@ -114,20 +114,20 @@ class Works:
         gap = " " if who and self._notation == "numeric" else ""
         return f"{who}{gap}{self.citation([KeyedWork(item, key)], times, address)}"
 
-    def _link(self, key: str, label: str, times: Counter[str] | None, address: str) -> str:
+    def _link(self, key: str, label: str, times: dict[str, int] | None, address: str) -> str:
         places = self._shelf.places(key)
         title = "" if self._has_cards else f' title="{self._shelf.title(self._lines[key])}"'
         if self._has_backlinks and times is not None:
             times[key] += 1
             title += f' id="{places.cited}-{times[key]}"'
-        return f'<a href="{markup(address)}#{places.anchor}"{title}>{label}</a>{places.mark}'
+        return f'<a href="{markup(address) if address else ""}#{places.anchor}"{title}>{label}</a>{places.mark}'
 
     def _back(self, key: str, address_of: Callable[[str], str]) -> str:
         """Where the work is cited: an arrow for one place, else an arrow and a number for each."""
-        places = self._places.get(key, [])
+        places, cited = self._places.get(key, []), self._shelf.places(key).cited
         made = []
         for number, (page, time) in enumerate(places, 1):
-            address = f"{markup(address_of(page))}#{self._shelf.places(key).cited}-{time}"
+            address = f"{markup(at) if (at := address_of(page)) else ''}#{cited}-{time}"
             mark = "↩" if len(places) == 1 else str(number)
             label = "Back to the citation" if len(places) == 1 else f"Back to citation {number}"
             made.append(f'<a href="{address}" aria-label="{label}">{mark}</a>')
