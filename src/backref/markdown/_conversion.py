@@ -53,13 +53,13 @@ class Seek(Treeprocessor):  # type: ignore[misc]
 
     def __init__(self, md: Markdown, start: Start) -> None:
         super().__init__(md)
-        self._cited = Cited(md, start)
+        self._start = start
 
     def run(self, root: Element) -> None:
         patterns = self.md.inlinePatterns
         is_there = any("@" in (each.text or "") or "@" in (each.tail or "") for each in root.iter())
         if is_there and _NAME not in patterns:
-            patterns.register(self._cited, _NAME, 175)
+            patterns.register(Cited(self.md, self._start), _NAME, 175)
         elif not is_there and _NAME in patterns:
             patterns.deregister(_NAME)
 

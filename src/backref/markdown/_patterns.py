@@ -46,8 +46,9 @@ class Cited(InlineProcessor):  # type: ignore[misc]
     _in_sentence = re.compile(NARRATIVE)
 
     def __init__(self, md: Markdown, opened: OpenedPage) -> None:
-        super().__init__("@", md)
-        self.pattern, self.compiled_re = self._found.pattern, self._found  # compiled once, not for each page
+        # What InlineProcessor does, but for compiling the pattern for each page.
+        self.md, self.safe_mode = md, False
+        self.pattern, self.compiled_re = self._found.pattern, self._found
         self._opened = opened
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:

@@ -50,7 +50,7 @@ class PrintedShelf:
     def _line(self, number: int, key: str) -> styles.PrintedEntry:
         if key not in self._alone:
             self._alone[key] = self._printed([key])[0]
-        made = self._alone[key]._replace(label=self._numbered.format(number))
+        made = styles.PrintedEntry(key, self._numbered.format(number), self._alone[key].text)
         return self._lines.setdefault((number, key), made)
 
     def _printed(self, keys: Iterable[str]) -> list[styles.PrintedEntry]:
@@ -65,7 +65,7 @@ class PrintedShelf:
         """Return an entry as HTML, with the links that it lacks and the mark of a retracted work."""
         at = line.key, line.text
         if at not in self._texts:
-            text = reference_list.entry(line._replace(label=""))
+            text = reference_list.entry(styles.PrintedEntry(line.key, "", line.text))
             self._texts[at] = f"{text}{identified(self._library.references[line.key], text)}{self.places(line.key).mark}"
         return f"{markup(line.label)} {self._texts[at]}" if line.label else self._texts[at]
 
