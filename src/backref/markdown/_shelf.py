@@ -24,6 +24,7 @@ class PrintedShelf:
         self._entries: dict[str, Entry] = {}
         self._kept: dict[str, styles.PrintedWork] = {}
         self._alone: dict[str, styles.PrintedEntry] = {}
+        self._whole: styles.AloneWorks | None = None
         self._texts: dict[tuple[str, str], str] = {}
         self._titles: dict[styles.PrintedEntry, str] = {}
         self._places: dict[str, CitedPlaces] = {}
@@ -45,7 +46,17 @@ class PrintedShelf:
         """Return the entries of works in the order of the style."""
         if self._numbered:  # each entry is what it is, whatever the others are
             return [self._lines.get(at) or self._line(*at) for at in enumerate(keys, 1)]
-        return self._printed(keys)
+        keys = tuple(keys)
+        return self._of_file(keys) or self._printed(keys)
+
+    def _of_file(self, keys: tuple[str, ...]) -> list[styles.PrintedEntry] | None:
+        """The entries in the style of a CSL file, where what was printed once for all works serves."""
+        if not styles.is_file(self._style):
+            return None
+        if self._whole is None or not self._whole.is_of_now():
+            entries = tuple(map(self._entry, self._library.references))
+            self._whole = styles.alone(Bibliography.made({"entries": entries}), self._style)
+        return None if any(self._library.references[key].verdict for key in keys) else self._whole.lines(keys)
 
     def _line(self, number: int, key: str) -> styles.PrintedEntry:
         if key not in self._alone:
