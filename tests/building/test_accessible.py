@@ -44,9 +44,7 @@ def retracted(synced):
 
 
 def sphinx(tool, theme: str) -> Path:
-    Path("docs/conf.py").write_text(
-        f"project = 'x'\nextensions = ['backref.sphinx']\nhtml_theme = '{theme}'\n"
-    )
+    Path("docs/conf.py").write_text(f"project = 'x'\nextensions = ['backref.sphinx']\nhtml_theme = '{theme}'\n")
     done = tool("sphinx", "-q", "docs", "site")
     assert done.returncode == 0, done.stderr
     return Path("site/index.html")

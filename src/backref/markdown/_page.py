@@ -125,9 +125,7 @@ class CitingPage:
                 continue  # the page's author wrote an element of a number that there is not
             parts, is_narrative, lacking = self.held[place.number]
             counted = times if place.is_text and not self.is_excerpt else None
-            shown = (
-                missing(lacking) if lacking else works.citation(parts, counted, address, is_narrative=is_narrative)
-            )
+            shown = missing(lacking) if lacking else works.citation(parts, counted, address, is_narrative=is_narrative)
             made.append(shown if place.is_text else _TAG.sub("", shown))
         return "".join([*made, html[end:]])
 

@@ -77,7 +77,9 @@ class PrintedShelf:
         at = line.key, line.text
         if at not in self._texts:
             text = reference_list.entry(styles.PrintedEntry(line.key, "", line.text))
-            self._texts[at] = f"{text}{identified(self._library.references[line.key], text)}{self.places(line.key).mark}"
+            self._texts[at] = (
+                f"{text}{identified(self._library.references[line.key], text)}{self.places(line.key).mark}"
+            )
         return f"{markup(line.label)} {self._texts[at]}" if line.label else self._texts[at]
 
     def title(self, line: styles.PrintedEntry) -> str:
