@@ -92,6 +92,8 @@ class End(Postprocessor):  # type: ignore[misc]
 def register(md: Markdown, citing: Citing) -> None:
     """Have a converter find citations."""
     start = Start(md, citing)
+    if "@" not in md.ESCAPED_CHARS:
+        md.ESCAPED_CHARS.append("@")  # as in pandoc, where a key that is to be text is written "\\@key"
     md.preprocessors.register(start, "backref-start", 1000)
     md.treeprocessors.register(Seek(md, start), "backref-seek", 20.5)  # before "inline", behind "footnotes"
     md.treeprocessors.register(ListPlace(md, start, citing), "backref-list", 8)  # before "toc"

@@ -111,6 +111,7 @@ class CitingPage:
         others.
         """
         places = _places.held(html)
+        works.avoid(html)
         works.cite(self._keys(places))
         works.cite((key, False) for key in others)
         return listed(self._filled(html, places, works, ""), works, works.list() if works else "")

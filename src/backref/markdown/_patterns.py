@@ -17,6 +17,7 @@ from ._page import CitingPage
 if TYPE_CHECKING:
     from markdown import Markdown
 
+_RAW = re.compile("</?[a-zA-Z][^<>]{0,5000}>")
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
 
@@ -52,6 +53,8 @@ class Cited(InlineProcessor):  # type: ignore[misc]
         self._opened = opened
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
+        if _is_in_tag(data, m.start()):
+            return None, None, None
         if m[1] is None:
             return self._said(m)
         inside = _unescaped(self, m[1])
@@ -79,6 +82,13 @@ class Cited(InlineProcessor):  # type: ignore[misc]
         """Return what stands for a citation."""
         page = self._opened.page
         return page.hold(printed, items, is_narrative=is_narrative) if page else None
+
+
+def _is_in_tag(text: str, at: int) -> bool:
+    """Whether a place is within a tag that the author wrote, as in `<b title="[@key]">`: it is left as it is."""
+    opened = text.rfind("<", 0, at)
+    tag = _RAW.match(text, opened) if opened >= 0 else None
+    return tag is not None and tag.end() > at
 
 
 def _unescaped(processor: InlineProcessor, text: str) -> str:

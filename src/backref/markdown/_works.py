@@ -4,8 +4,10 @@ escaped.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from html import unescape
 
 from .. import styles
 from ..project.library import Library
@@ -14,6 +16,8 @@ from . import _labels
 from ._cited import KeyedWork, Notation, before, cluster, said, unknown
 from ._clusters import CitedWork
 from ._shelf import PrintedShelf
+
+_IDS = re.compile(r'\sid="(ref-[^"]*)"')
 
 
 class Works:
@@ -30,6 +34,18 @@ class Works:
         self._places: dict[str, list[tuple[str, int]]] = {}  # of each work, in the order in which they are numbered
         self._lines: dict[str, styles.PrintedEntry] = {}
         self._labels: dict[str, _labels.Label] = {}
+        self._taken: frozenset[str] = frozenset()
+
+    def avoid(self, html: str) -> None:
+        """Give no entry an `id` that the page of the list has, such as that of a heading."""
+        if 'id="ref-' in html:
+            self._taken = frozenset(map(unescape, _IDS.findall(html)))
+
+    def _anchor(self, key: str) -> str:
+        anchor = self._shelf.places(key).anchor
+        while self._taken and unescape(anchor) in self._taken:
+            anchor += "_"
+        return anchor
 
     def cite(self, keys: Iterable[tuple[str, bool]], page: str = "") -> None:
         """Count works in that a page cites: each time that it does, in order, and whether that place can be led back
@@ -92,7 +108,7 @@ class Works:
         entries = {}
         for key, line in self._lines.items():
             back = self._back(key, address_of) if address_of else ""
-            entries[key] = f'<p id="{self._shelf.places(key).anchor}">{self._shelf.text(line)}{back}</p>'
+            entries[key] = f'<p id="{self._anchor(key)}">{self._shelf.text(line)}{back}</p>'
         return entries
 
     def _label(self) -> None:
@@ -120,7 +136,7 @@ class Works:
         if self._has_backlinks and times is not None:
             times[key] += 1
             title += f' id="{places.cited}-{times[key]}"'
-        return f'<a href="{markup(address) if address else ""}#{places.anchor}"{title}>{label}</a>{places.mark}'
+        return f'<a href="{markup(address) if address else ""}#{self._anchor(key)}"{title}>{label}</a>{places.mark}'
 
     def _back(self, key: str, address_of: Callable[[str], str]) -> str:
         """Where the work is cited: an arrow for one place, else an arrow and a number for each."""

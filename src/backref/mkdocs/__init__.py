@@ -121,6 +121,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Count the works of a page for the list of the site."""
         if self._is_site and (known := self._pages.get(page.file.src_uri)):
             self._site.cite(known.keys(html), page.url)
+            if page is self._list_page:
+                self._site.avoid(html)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
