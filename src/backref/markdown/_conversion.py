@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from . import _places
 from ._page import CitingPage
-from ._patterns import Cited
+from ._patterns import CitingPattern
 from ._settings import Options
 from ._tree import ListPlace
 
@@ -59,7 +59,7 @@ class Seek(Treeprocessor):  # type: ignore[misc]
         patterns = self.md.inlinePatterns
         is_there = any("@" in (each.text or "") or "@" in (each.tail or "") for each in root.iter())
         if is_there and _NAME not in patterns:
-            patterns.register(Cited(self.md, self._start), _NAME, 175)
+            patterns.register(CitingPattern(self.md, self._start), _NAME, 175)
         elif not is_there and _NAME in patterns:
             patterns.deregister(_NAME)
 

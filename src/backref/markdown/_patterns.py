@@ -40,7 +40,7 @@ class _Quick:
         return getattr(self._pattern, name)
 
 
-class Cited(InlineProcessor):  # type: ignore[misc]
+class CitingPattern(InlineProcessor):  # type: ignore[misc]
     """Citations, in brackets and in the sentence."""
 
     _found = _Quick(f"{GROUP}|{NARRATIVE}")
