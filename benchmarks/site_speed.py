@@ -1,14 +1,15 @@
 """What citing adds to the time of a site: 1,000 pages with 3,000 citations of 300 works, against the same pages
 without.
 
-    python benchmarks/site_speed.py [--pages N] [--rounds N] [--size N] [BUILDER...]
+    python benchmarks/site_speed.py [--pages N] [--rounds N] [--size N] [--instructions] [BUILDER...]
 
 BUILDER is `markdown` (Python-Markdown alone), `mkdocs` (theme mkdocs, with its search), `material` (the theme and the
 extensions of most sites), `zensical` or `sphinx` (theme basic), all if left out. The pages are cut out of this
 project's documentation: headings, prose, lists, tables and code in the order in which they stand there, of `--size`
 characters, which is the median of 223 pages in the distributions of eight MkDocs sites. Each build is a process of its
 own, with the reading of its bibliography; the least seconds of processor of some rounds are told, since the wall's
-clock counts what else the machine does. "by hand" are pages whose author writes the citations, the heading and the list
+clock counts what else the machine does. With `--instructions`, valgrind counts the processor's instructions instead, of
+some pages, and the rest is reckoned: slow, but the same on a machine that is busy with other work. "by hand" are pages whose author writes the citations, the heading and the list
 without any tool. Sphinx is measured against sphinxcontrib-bibtex alone as well, for that is what it took before.
 """
 
@@ -50,7 +51,13 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--size", type=int, default=MEDIAN)
+    parser.add_argument("--instructions", action="store_true")
+    parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.one:
+        build(*given.one)
+        return
+    measure, unit = (counted, "G") if given.instructions else (took, "s")
     for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"):  # as it is where a package was installed
         os.environ.pop(name, None)
     print(f"{'builder':10} {'without':>9} {'with':>9} {'added':>7}")
@@ -58,14 +65,16 @@ def main() -> None:
         least: dict[str, float] = {}
         for kind in BUILDERS[name]:
             took(name, kind, 3, given.size)  # which has everything imported once
-        for _ in range(given.rounds):  # one of each in turn, that a slow minute hits all alike
+        for _ in range(
+            1 if given.instructions else given.rounds
+        ):  # one of each in turn, that a slow minute hits all alike
             for kind in BUILDERS[name]:
-                least[kind] = min(least.get(kind, 1e9), took(name, kind, given.pages, given.size))
+                least[kind] = min(least.get(kind, 1e9), measure(name, kind, given.pages, given.size))
         with_ = least["backref"]
         for kind in BUILDERS[name][:-1]:
             added = 100 * (with_ / least[kind] - 1)
             against = "" if kind == "without" else f"  (without: {kind})"
-            print(f"{name:10} {least[kind]:7.2f} s {with_:7.2f} s {added:5.1f} %{against}", flush=True)
+            print(f"{name:10} {least[kind]:7.2f} {unit} {with_:7.2f} {unit} {added:5.1f} %{against}", flush=True)
 
 
 def took(name: str, kind: str, pages: int, size: int) -> float:
@@ -79,6 +88,35 @@ def took(name: str, kind: str, pages: int, size: int) -> float:
         if process.exitcode:
             sys.exit(f"{name}, {kind}: the build failed")
         return spent() - before
+
+
+def counted(name: str, kind: str, pages: int, size: int) -> float:
+    """Return how many thousand million instructions a build takes: those of a few pages, one of which cites every work,
+    and then as many as each further page takes.
+    """
+    few, some, more = (instructions(name, kind, number, size) for number in (2, 12, 42))
+    return (few + (more - some) / 30 * (pages - 2)) / 1e9
+
+
+def instructions(name: str, kind: str, pages: int, size: int) -> int:
+    """Return how many instructions a build took, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), name, kind, pages, size)
+        first = next(Path(folder, "docs").glob("index.*"))
+        if kind == "backref" and name != "sphinx":
+            every = "; ".join(f"@w{number}" for number in range(WORKS))
+            first.write_text(f"{first.read_text()}\n" + "\n".join(f"[{each}]" for each in every.split("; ")) + "\n")
+        tool = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+        done = subprocess.run(
+            [*tool, sys.executable, __file__, "--one", name, kind, folder],
+            env=os.environ | {"PYTHONHASHSEED": "0"},
+            capture_output=True,
+            text=True,
+        )
+        found = re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)
+        if done.returncode or found is None:
+            sys.exit(f"{name}, {kind}: the build failed\n{done.stderr[-2000:]}")
+        return int(found[1].replace(",", ""))
 
 
 def spent() -> float:
@@ -186,15 +224,20 @@ def mkdocs(kind: str, theme: str = "mkdocs", extensions: tuple[str, ...] = ()) -
     run(load_config("mkdocs.yml"))
 
 
+_HIGHLIGHTED = ("pymdownx.highlight", "pymdownx.superfences")
+
+
 def material(kind: str) -> None:
     """Build with MkDocs, as most do who write documentation with it."""
-    mkdocs(kind, "material", ("admonition", "attr_list", "tables", "pymdownx.highlight", "pymdownx.superfences"))
+    mkdocs(kind, "material", ("admonition", "attr_list", "tables", *_HIGHLIGHTED))
 
 
 def zensical(kind: str) -> None:
     """Build with Zensical."""
-    extension = "[project.markdown_extensions.backref]\n" if kind == "backref" else ""
-    text = f'[project]\nsite_name = "made"\nnav = [{{ "Home" = "index.md" }}]\n{extension}'
+    # Who names extensions gets those alone, and none of the many that there are where none is named.
+    named = ["admonition", "attr_list", "tables", "toc", *(["backref"] if kind == "backref" else [])]
+    text = '[project]\nsite_name = "made"\nnav = [{ "Home" = "index.md" }]\n'
+    text += "".join(f"[project.markdown_extensions.{name}]\n" for name in (*named, *_HIGHLIGHTED))
     Path("zensical.toml").write_text(text, encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "zensical", "build", "--clean"], capture_output=True, timeout=900)
     sys.exit(done.returncode)

@@ -262,3 +262,36 @@ def test_a_configuration_above_a_linked_folder_is_read_anew(site):
     assert "key02" in ProjectRead.of(link).library.references
     Path("backref.toml").write_text('bibliography = "no.bib"\n')
     assert "key02" not in ProjectRead.of(link).library.references
+
+
+def test_what_is_written_to_be_text_stays_text(site):
+    read = markdown.Markdown(extensions=["backref.markdown"])
+    key = "key02"
+    made = read.convert(f'x <b title="[@{key}]">raw</b>, \\@{key}, [\\@{key}] and `@{key}`')
+    assert made == f'<p>x <b title="[@{key}]">raw</b>, @{key}, [@{key}] and <code>@{key}</code></p>'
+    assert 'alt="so [1]"' in read.convert(f"![so [@{key}]](x.png)")
+
+
+def test_an_entry_and_a_heading_of_one_name_are_two_places(site):
+    extensions = ["backref.markdown", "attr_list", "toc"]
+    made = markdown.markdown("# Ref-key02\n\nSo it is [@key02].\n", extensions=extensions)
+    names = re.findall(r'\sid="([^"]*)"', made)
+    assert len(names) == len(set(names))
+    assert '<h1 id="ref-key02">' in made
+    assert '<a href="#ref-key02_" id="cite-key02-1">1</a>' in made
+    assert '<p id="ref-key02_">' in made
+
+
+def test_brackets_that_cite_nothing_keep_what_their_sentence_cites(site):
+    read = markdown.Markdown(extensions=["backref.markdown"])
+    made = read.convert("[a@b.org; as @key02 says] and [@key02]")
+    assert made.count('href="#ref-key02"') == 2
+    assert made.startswith("<p>[a@b.org; as ")
+
+
+def test_a_converter_is_as_new_for_a_page_that_cites_and_one_that_does_not(site):
+    pages = ("None here.", "So [@key02].", "Mail a@b.org.", "![[@key02]](x.png)", "None again.")
+    one = markdown.Markdown(extensions=["backref.markdown", "toc"])
+    made = [one.reset().convert(page) for page in pages]
+    assert made == [markdown.markdown(page, extensions=["backref.markdown", "toc"]) for page in pages]
+    assert "\x02" not in "".join(made)

@@ -128,3 +128,23 @@ def test_what_is_included_and_what_macros_write_cites(build, bibliography):
     assert "docs/index.md:5: missing-key: nosuch" in said
     assert [re.search("#ref-([a-z]+)", each)[1] for each in cited("index.html")] == ["roe", "poe"]
     assert leads_somewhere("index.html")
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_search_finds_the_words_of_a_list_and_no_arrows(project, tool, theme):
+    if theme == "material":
+        pytest.importorskip("material", reason="material is not installed")
+    Path("references.bib").write_text(
+        "@book{gait, author={Doe, J.}, title={Gait \\& <balance>}, publisher={P}, year=2001}\n"
+    )
+    Path("docs/index.md").write_text("# Home\n\nSo it is [@gait], and so [@gait].\n")
+    theme_said = {"name": theme} | ({"font": False} if theme == "material" else {})
+    Path("mkdocs.yml").write_text(json.dumps({"site_name": "x", "theme": theme_said, "plugins": ["search", "backref"]}))
+    done = tool("mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(Path("site/search/search_index.json").read_text())["docs"]
+    said = next(each["text"] for each in found if each["location"].endswith("#references"))
+    assert "Doe J. Gait" in said
+    assert "↩" not in said
+    page = Path("site/index.html").read_text()
+    assert '<p id="ref-gait">1. Doe J. Gait &amp; &lt;balance&gt;. P; 2001. <span class="backref-back">' in page

@@ -150,12 +150,12 @@ def test_a_dependent_style_keeps_its_language(tmp_path):
     shutil.copy(path_of("numeric"), tmp_path)
     child = tmp_path / "child.csl"
     child.write_text(STYLE.format(layout="", macros="", info=info).replace("<style", '<style default-locale="fr-FR"'))
-    assert 'default-locale="fr-FR"' in _csl._written(_csl._read(child))
+    assert 'default-locale="fr-FR"' in _csl._written(_csl.read(child))
 
 
 def test_pandoc_is_given_the_elements_of_csl_and_nothing_else(written):
     layout = '<!-- a --><?php b?><text variable="title" onload="x" xmlns:x="urn:x" x:y="z"/><x:script xmlns:x="urn:x">c</x:script>'
-    made = _csl._written(_csl._read(Path(written(layout))))
+    made = _csl._written(_csl.read(Path(written(layout))))
     assert '<layout><text variable="title" onload="x" /></layout>' in made
     assert made.startswith('<style class="in-text" version="1.0" xmlns="http://purl.org/net/xbiblio/csl">')
 

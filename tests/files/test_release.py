@@ -8,9 +8,52 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+TEXT = {"type": "string", "minLength": 1}
+ARGUMENT = {
+    "type": "object",
+    "required": ["type"],
+    "properties": {"type": {"enum": ["named", "positional"]}, "name": TEXT, "value": TEXT},
+    "if": {"properties": {"type": {"const": "named"}}},
+    "then": {"required": ["name"]},
+    "else": {"anyOf": [{"required": ["value"]}, {"required": ["valueHint"]}]},
+}
+# What the schema of 2025-12-11 demands of what server.json says, and the registry of a package of PyPI beside it.
+SERVER = {
+    "type": "object",
+    "required": ["$schema", "name", "description", "version", "packages"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"const": "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json"},
+        "name": {"type": "string", "minLength": 3, "maxLength": 200, "pattern": "^[a-zA-Z0-9.-]+/[a-zA-Z0-9._-]+$"},
+        "description": TEXT | {"maxLength": 100},
+        "version": TEXT | {"maxLength": 255, "pattern": r"^\d+\.\d+\.\d+$"},
+        "repository": {
+            "type": "object",
+            "required": ["url", "source"],
+            "properties": {"url": {"pattern": "^https://"}},
+        },
+        "packages": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["registryType", "identifier", "version", "transport"],
+                "properties": {
+                    "registryType": {"const": "pypi"},
+                    "version": TEXT | {"not": {"const": "latest"}},
+                    "runtimeArguments": {"type": "array", "items": ARGUMENT},
+                    "packageArguments": {"type": "array", "items": ARGUMENT},
+                    "transport": {"type": "object", "required": ["type"], "properties": {"type": {"const": "stdio"}}},
+                },
+                "dependentRequired": {"runtimeArguments": ["runtimeHint"]},
+            },
+        },
+    },
+}
 
 
 def test_citation_and_server_are_what_the_project_says():
@@ -29,3 +72,16 @@ def test_one_place_says_where_the_project_is_kept():
     owner = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["release"]["repository"]
     pages = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "action.yml"]
     assert not [page.name for page in pages if owner in page.read_text(encoding="utf-8")]
+
+
+def test_the_registry_of_mcp_servers_takes_the_file():
+    jsonschema = pytest.importorskip("jsonschema")
+    server = json.loads((ROOT / "server.json").read_text())
+    judge = jsonschema.Draft202012Validator(SERVER)
+    assert [fault.message for fault in judge.iter_errors(server)] == []
+    package = server["packages"][0]
+    words = [f"{each['name']}={each['value']}" for each in package["runtimeArguments"]]
+    words += [package["identifier"], *(each["value"] for each in package["packageArguments"])]
+    assert words == ["--from=backref[mcp]", "backref", "mcp"]  # behind uvx
+    for change in ({"name": "backref"}, {"description": "x" * 101}, {"version": "latest"}, {"packages": []}):
+        assert list(judge.iter_errors(server | change))

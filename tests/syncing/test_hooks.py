@@ -110,6 +110,24 @@ def act(tmp_path):
     return run
 
 
+@pytest.mark.parametrize("asked", ["", "backref[markdown]==0.2.0; touch made"])
+def test_the_action_installs_itself_or_what_is_asked_for(tmp_path, monkeypatch, asked):
+    monkeypatch.chdir(tmp_path)
+    step = yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"][0]
+    (tmp_path / "python").write_text('#!/bin/sh\nprintf "%s\\n" "$@" > said\n')
+    (tmp_path / "python").chmod(0o755)
+    assert list(step["env"]) == ["INSTALL", "HERE"]
+    said = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "INSTALL": asked, "HERE": "/action of ours"}
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        env=os.environ | said,
+        check=True,
+        timeout=60,
+    )
+    assert Path("said").read_text().splitlines() == ["-m", "pip", "install", "--quiet", asked or "/action of ours"]
+    assert not Path("made").exists()
+
+
 def test_the_action_fails_on_a_stale_lock_and_says_why(project, sync, act):
     code, _, summary = act(paths="docs")
     assert code == 1

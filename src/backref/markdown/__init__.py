@@ -19,7 +19,7 @@ from ..model import Bibliography
 from ..project import library
 from ..text import links
 from ..text.escape import plain
-from . import _host
+from . import _host, _places
 from ._cited import NOTATIONS
 from ._conversion import register
 from ._page import MARK, CitingPage, listed
@@ -68,7 +68,7 @@ class Citations(Extension):  # type: ignore[misc]
         """Register what finds citations in a text, and what puts them in place."""
         register(md, self)
 
-    def begin(self, md: Markdown, source: str) -> CitingPage:
+    def begin(self, md: Markdown, lines: list[str]) -> CitingPage:
         """Return the page that a text belongs to: a new one, or that of which it is an inner part."""
         if self.page is not None:
             self.page.owner = self.page.owner or md
@@ -82,7 +82,7 @@ class Citations(Extension):  # type: ignore[misc]
             _told.add(read)
             tell(read)
         style = chosen_style(self.options, read, host.folder)
-        source_if_alone = None if host.file else source
+        source_if_alone = None if host.file else "\n".join(lines)
         page = CitingPage(read.library, style, md, host.file, source_if_alone, read.settings, read.quoted)
         if host.page is not md:
             _pages[host.page] = page
@@ -93,19 +93,18 @@ class Citations(Extension):  # type: ignore[misc]
         deferred.
         """
         if page.owner is not md:
-            return html
+            return _places.elements(html)
         page.owner = None
         if page.lacking and (self.options.strict or _host.of(md).is_strict):
             raise MissingKey("; ".join(page.lacking))
         page.passages = page.passages_for(html) if self.options.cards else ""
-        marked = None if self.is_deferred else MARK.search(html)
-        if self.is_deferred or not (page.held or "backref" in html or marked):
+        if self.is_deferred:
+            return _places.elements(html)
+        marked = MARK.search(html) if "<!--" in html else None
+        if not (marked or _places.has_any(html)):
             return html
         works = self.works(page.library, page.style)
-        works.cite(page.keys(html))
-        if marked and marked["whole"]:
-            works.cite((key, False) for key in _cited_anywhere(page))
-        made = listed(page.filled(html, works), works, works.list() if works else "")
+        made = page.cited(html, works, _cited_anywhere(page) if marked and marked["whole"] else ())
         return f"{made}\n{page.passages}" if page.passages and self.page is None else made
 
     def works(self, known: library.Library, style: str) -> Works:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..readers.markdown import trimmed
@@ -25,6 +26,7 @@ class CitedWork(NamedTuple):
     is_bare: bool = False
 
 
+@lru_cache(4096)
 def parse(inside: str) -> tuple[CitedWork, ...]:
     """Return the parts of what stands between the brackets; none where a part cites nothing. A comma parts two keys as
     well.

@@ -9,13 +9,17 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from . import _places
 from ._page import CitingPage
-from ._patterns import Bracketed, InSentence
+from ._patterns import CitingPattern
 from ._settings import Options
-from ._tree import Attributes, ListPlace
+from ._tree import ListPlace
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+
+_NAME = "backref"
 
 
 class Citing(Protocol):
@@ -24,7 +28,7 @@ class Citing(Protocol):
     options: Options
     is_deferred: bool
 
-    def begin(self, md: Markdown, source: str) -> CitingPage: ...
+    def begin(self, md: Markdown, lines: list[str]) -> CitingPage: ...
 
     def finish(self, md: Markdown, page: CitingPage, html: str) -> str: ...
 
@@ -40,8 +44,24 @@ class Start(Preprocessor):  # type: ignore[misc]
 
     def run(self, lines: list[str]) -> list[str]:
         self.is_made = False
-        self.page = self.citing.begin(self.md, "\n".join(lines))
+        self.page = self.citing.begin(self.md, lines)
         return lines
+
+
+class Seek(Treeprocessor):  # type: ignore[misc]
+    """Has the inline patterns look for citations where the tree holds an "@": each pattern costs every page time."""
+
+    def __init__(self, md: Markdown, start: Start) -> None:
+        super().__init__(md)
+        self._start = start
+
+    def run(self, root: Element) -> None:
+        patterns = self.md.inlinePatterns
+        is_there = any("@" in (each.text or "") or "@" in (each.tail or "") for each in root.iter())
+        if is_there and _NAME not in patterns:
+            patterns.register(CitingPattern(self.md, self._start), _NAME, 175)
+        elif not is_there and _NAME in patterns:
+            patterns.deregister(_NAME)
 
 
 class TreeMade(Treeprocessor):  # type: ignore[misc]
@@ -64,7 +84,7 @@ class End(Postprocessor):  # type: ignore[misc]
 
     def run(self, text: str) -> str:
         if not self._start.is_made:
-            return text
+            return _places.without(text)
         page, self._start.page = self._start.page, None
         return self._start.citing.finish(self.md, page, text) if page else text
 
@@ -72,10 +92,10 @@ class End(Postprocessor):  # type: ignore[misc]
 def register(md: Markdown, citing: Citing) -> None:
     """Have a converter find citations."""
     start = Start(md, citing)
+    if "@" not in md.ESCAPED_CHARS:
+        md.ESCAPED_CHARS.append("@")  # as in pandoc, where a key that is to be text is written "\\@key"
     md.preprocessors.register(start, "backref-start", 1000)
-    md.inlinePatterns.register(Bracketed(md, start), "backref-group", 175)
-    md.inlinePatterns.register(InSentence(md, start), "backref-narrative", 174)
-    md.treeprocessors.register(Attributes(md, start), "backref-attributes", 15)  # behind "inline"
+    md.treeprocessors.register(Seek(md, start), "backref-seek", 20.5)  # before "inline", behind "footnotes"
     md.treeprocessors.register(ListPlace(md, start, citing), "backref-list", 8)  # before "toc"
     md.treeprocessors.register(TreeMade(md, start), "backref-made", -1000)
     md.postprocessors.register(End(md, start), "backref-end", -1000)

@@ -5,7 +5,9 @@ warnings go.
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,12 +44,15 @@ def of(md: Markdown) -> Converting:
             is_strict = not {"-s", "--strict"}.isdisjoint(sys.argv)  # which Zensical keeps to itself
             return Converting(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)
     file = getattr(md, "backref_file", None)
-    return Converting(md, Path.cwd(), Path(file) if file else None)
+    return Converting(md, _path(os.getcwd()), Path(file) if file else None)
 
 
 def _folder(config: dict[str, Any]) -> Path:
     folder = config.get("root_dir")
-    return Path(folder) if isinstance(folder, str) else Path.cwd()
+    return _path(folder if isinstance(folder, str) else os.getcwd())
+
+
+_path = lru_cache(16)(Path)  # the same object for each page: it knows its hash
 
 
 def log() -> logging.Logger:

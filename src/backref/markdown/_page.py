@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,23 +15,25 @@ from ..project.configuration import Configuration
 from ..project.library import Library
 from ..project.quoted import Quoted
 from ..text.escape import plain
-from . import _host
+from . import _host, _places
 from ._cited import KeyedWork, missing
 from ._clusters import CitedWork, has_commas
+from ._places import HeldPlace
 from ._works import Works
 
-_IN_TEXT = r'<span data-backref="(?P<number>\d{1,9})"></span>'
-HELD = re.compile(rf"{_IN_TEXT}|\x02backref:(?P<bare>\d{{1,9}})\x03")
-_HELD_IN_TEXT = re.compile(_IN_TEXT + "(?P<bare>)")  # which begins with letters, and so is found at once
 MARK = re.compile(r"<!--\s*bibliography(?P<whole>:\s*all)?\s*-->")
-TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Held(NamedTuple):
-    """A citation that waits for the list of works: its parts, whose keys are those of the library."""
+    """A citation that waits for the list of works: its parts, whose keys are those of the library.
+
+    One of which nothing is known has none, and is `missing`, as it was written.
+    """
 
     parts: tuple[KeyedWork, ...]
     is_narrative: bool = False
+    missing: str = ""
 
 
 @dataclass
@@ -39,7 +42,7 @@ class CitingPage:
 
     `owner` is what converts it; texts that others convert meanwhile, such as docstrings, are filled in by the owner.
     `settings` are the project's. `source` is what warnings find their lines in. `lacking` are the keys that were told
-    to be missing; `has_cited` says whether anything was put in place of a citation. An excerpt shows what another page
+    to be missing; `has_works` says whether anything was cited that is known. An excerpt shows what another page
     holds: it has no list, nothing leads back to it, and what is wrong was told. `quoted` are the passages that the
     project keeps, `passages` those of this page as its cards show them, once it is converted.
     """
@@ -53,24 +56,25 @@ class CitingPage:
     quoted: tuple[Quoted, ...] = ()
     passages: str = ""
     held: list[Held] = field(default_factory=list)
-    has_cited: bool = False
+    has_works: bool = False
     is_excerpt: bool = False
     lacking: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
     def hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
-        """Return the element that stands for a citation; None for a narrative one of which nothing is known."""
+        """Return what stands for a citation; None for a narrative one of which nothing is known."""
         parts = tuple(KeyedWork(item, self.library.key_of(item.key)) for item in items)
         lacking = [item.key for item, key in parts if key is None]
         if is_narrative and lacking:
             return None
-        self.has_cited = True
-        if not self.is_excerpt:
+        if not self.is_excerpt and (lacking or len(parts) > 1):
             self._tell(printed, items, lacking)
         if len(lacking) == len(parts):
-            return missing(f"[{printed}]")
-        self.held.append(Held(parts, is_narrative))
-        return f'<span data-backref="{len(self.held) - 1}"></span>'
+            self.held.append(Held((), missing=f"[{printed}]"))
+        else:
+            self.has_works = True
+            self.held.append(Held(parts, is_narrative))
+        return _places.mark(len(self.held) - 1)
 
     def _tell(self, printed: str, items: tuple[CitedWork, ...], lacking: list[str]) -> None:
         """Warn of works of which nothing is known, and of commas between keys."""
@@ -86,8 +90,11 @@ class CitingPage:
         """Return the works that a page cites, in order, each as often as it does, and whether that is in its text: not
         in an `alt`.
         """
-        held = ((self._held_by(match), bool(match["number"])) for match in _in(html).finditer(html))
-        return [(key, is_text) for each, is_text in held if each for _, key in each.parts if key is not None]
+        return self._keys(_places.held(html))
+
+    def _keys(self, places: list[HeldPlace]) -> list[tuple[str, bool]]:
+        there = (place for place in places if place.number < len(self.held))
+        return [(key, place.is_text) for place in there for _, key in self.held[place.number].parts if key is not None]
 
     def passages_for(self, html: str) -> str:
         """Return what the cards of a page show of its works' texts, which is told by the sentences that it prints."""
@@ -97,24 +104,31 @@ class CitingPage:
 
     def filled(self, html: str, works: Works, address: str = "") -> str:
         """Return the page with its citations in place; `address` is the page of the list, if another."""
-        times: Counter[str] = Counter()
+        return self._filled(html, _places.held(html), works, address)
 
-        def citation(match: re.Match[str]) -> str:
-            held = self._held_by(match)
-            if held is None:
-                return ""
-            counted = times if match["number"] and not self.is_excerpt else None
-            made = works.citation(held.parts, counted, address, is_narrative=held.is_narrative)
-            return made if match["number"] else TAG.sub("", made)
-
-        return _in(html).sub(citation, html)
-
-    def _held_by(self, match: re.Match[str]) -> Held | None:
-        """The citation that an element stands for; None for one that the page's author wrote, of a number that there is
-        not.
+    def cited(self, html: str, works: Works, others: Iterable[str]) -> str:
+        """Return the page with its citations in place and its list, once `works` has counted them in, and then the
+        others.
         """
-        number = int(match[1] or match[2])
-        return self.held[number] if number < len(self.held) else None
+        places = _places.held(html)
+        works.avoid(html)
+        works.cite(self._keys(places))
+        works.cite((key, False) for key in others)
+        return listed(self._filled(html, places, works, ""), works, works.list() if works else "")
+
+    def _filled(self, html: str, places: list[HeldPlace], works: Works, address: str) -> str:
+        times: dict[str, int] = defaultdict(int)
+        made, end = [], 0
+        for place in places:
+            made.append(html[end : place.start])
+            end = place.end
+            if place.number >= len(self.held):
+                continue  # the page's author wrote an element of a number that there is not
+            parts, is_narrative, lacking = self.held[place.number]
+            counted = times if place.is_text and not self.is_excerpt else None
+            shown = missing(lacking) if lacking else works.citation(parts, counted, address, is_narrative=is_narrative)
+            made.append(shown if place.is_text else _TAG.sub("", shown))
+        return "".join([*made, html[end:]])
 
     def _place(self, printed: str) -> str:
         """Return "file:line" of a citation."""
@@ -132,11 +146,8 @@ class CitingPage:
         return f"{name}:{source.count(chr(10), 0, at) + 1}"
 
 
-def _in(html: str) -> re.Pattern[str]:
-    """The pattern of the elements in a page: where none stands in an attribute, the one that is found faster."""
-    return HELD if "\x02backref:" in html else _HELD_IN_TEXT
-
-
 def listed(html: str, works: Works, made: str) -> str:
-    """Return the page with its list at the mark; where nothing is cited, the mark is left."""
+    """Return the page with its list at its place, else at the mark; where nothing is cited, the mark is left."""
+    if f"<p>{_places.LIST}</p>" in html:
+        return html.replace(f"<p>{_places.LIST}</p>", made)
     return MARK.sub(lambda _: made, html, count=1) if works else html

@@ -1,4 +1,4 @@
-"""Where citations stand in a text, as inline patterns of Python-Markdown: behind code and escapes, before links."""
+"""Where citations stand in a text, as an inline pattern of Python-Markdown: behind code and escapes, before links."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ._page import CitingPage
 if TYPE_CHECKING:
     from markdown import Markdown
 
+_RAW = re.compile("</?[a-zA-Z][^<>]{0,5000}>")
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
 
@@ -39,36 +40,35 @@ class _Quick:
         return getattr(self._pattern, name)
 
 
-class Bracketed(InlineProcessor):  # type: ignore[misc]
-    """Citations in brackets."""
+class CitingPattern(InlineProcessor):  # type: ignore[misc]
+    """Citations, in brackets and in the sentence."""
 
-    found = _Quick(GROUP)
+    _found = _Quick(f"{GROUP}|{NARRATIVE}")
+    _in_sentence = re.compile(NARRATIVE)
 
     def __init__(self, md: Markdown, opened: OpenedPage) -> None:
-        super().__init__("@", md)
-        self.pattern, self.compiled_re = self.found.pattern, self.found  # compiled once, not for each page
+        # What InlineProcessor does, but for compiling the pattern for each page.
+        self.md, self.safe_mode = md, False
+        self.pattern, self.compiled_re = self._found.pattern, self._found
         self._opened = opened
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
-        inside = _unescaped(self, m[1])
-        if inside.strip().lower() in self.md.references:
+        if _is_in_tag(data, m.start()):
             return None, None, None
-        items = parse(unescape(inside))
-        held = self._hold(inside, items) if items else None
-        return (None, None, None) if held is None else (self.md.htmlStash.store(held), m.start(), m.end())
+        if m[1] is None:
+            return self._said(m)
+        inside = _unescaped(self, m[1])
+        if inside.strip().lower() not in self.md.references:
+            items = parse(unescape(inside))
+            held = self._hold(inside, items) if items else None
+            if held is not None:
+                return held, m.start(), m.end()
+        # What is no citation in brackets may hold some in its sentence.
+        said = (self._said(each) for each in self._in_sentence.finditer(data, m.start() + 1, m.end()))
+        return next((each for each in said if each[0] is not None), (None, None, None))
 
-    def _hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
-        """Return what stands for a citation."""
-        page = self._opened.page
-        return page.hold(printed, items, is_narrative=is_narrative) if page else None
-
-
-class InSentence(Bracketed):
-    """Citations in the sentence."""
-
-    found = _Quick(NARRATIVE)
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | Element | None, int | None, int | None]:
+    def _said(self, m: re.Match[str]) -> tuple[str | None, int | None, int | None]:
+        """What stands for a citation in the sentence, and from where to where it is written."""
         key, rest = trimmed(m["bare"]) if m["bare"] else (m["braced"], "")
         locator = m["locator"] if not rest else None
         item = CitedWork(key, "", f", {_unescaped(self, locator)}" if locator else "", bool(m["minus"]))
@@ -76,7 +76,19 @@ class InSentence(Bracketed):
         if held is None:
             return None, None, None
         end = m.end() if not m["locator"] or locator else m.end("bare")
-        return self.md.htmlStash.store(held), m.start(), end - len(rest)
+        return held, m.start(), end - len(rest)
+
+    def _hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
+        """Return what stands for a citation."""
+        page = self._opened.page
+        return page.hold(printed, items, is_narrative=is_narrative) if page else None
+
+
+def _is_in_tag(text: str, at: int) -> bool:
+    """Whether a place is within a tag that the author wrote, as in `<b title="[@key]">`: it is left as it is."""
+    opened = text.rfind("<", 0, at)
+    tag = _RAW.match(text, opened) if opened >= 0 else None
+    return tag is not None and tag.end() > at
 
 
 def _unescaped(processor: InlineProcessor, text: str) -> str:

@@ -23,7 +23,9 @@ class PrintedShelf:
         self._lines: dict[tuple[int, str], styles.PrintedEntry] = {}
         self._entries: dict[str, Entry] = {}
         self._kept: dict[str, styles.PrintedWork] = {}
-        self._texts: dict[styles.PrintedEntry, str] = {}
+        self._alone: dict[str, styles.PrintedEntry] = {}
+        self._whole: styles.AloneWorks | None = None
+        self._texts: dict[tuple[str, str], str] = {}
         self._titles: dict[styles.PrintedEntry, str] = {}
         self._places: dict[str, CitedPlaces] = {}
 
@@ -44,10 +46,22 @@ class PrintedShelf:
         """Return the entries of works in the order of the style."""
         if self._numbered:  # each entry is what it is, whatever the others are
             return [self._lines.get(at) or self._line(*at) for at in enumerate(keys, 1)]
-        return self._printed(keys)
+        keys = tuple(keys)
+        return self._of_file(keys) or self._printed(keys)
+
+    def _of_file(self, keys: tuple[str, ...]) -> list[styles.PrintedEntry] | None:
+        """The entries in the style of a CSL file, where what was printed once for all works serves."""
+        if not styles.is_file(self._style):
+            return None
+        if self._whole is None or not self._whole.is_of_now():
+            entries = tuple(map(self._entry, self._library.references))
+            self._whole = styles.alone(Bibliography.made({"entries": entries}), self._style)
+        return None if any(self._library.references[key].verdict for key in keys) else self._whole.lines(keys)
 
     def _line(self, number: int, key: str) -> styles.PrintedEntry:
-        made = self._printed([key])[0]._replace(label=self._numbered.format(number))
+        if key not in self._alone:
+            self._alone[key] = self._printed([key])[0]
+        made = styles.PrintedEntry(key, self._numbered.format(number), self._alone[key].text)
         return self._lines.setdefault((number, key), made)
 
     def _printed(self, keys: Iterable[str]) -> list[styles.PrintedEntry]:
@@ -60,12 +74,13 @@ class PrintedShelf:
 
     def text(self, line: styles.PrintedEntry) -> str:
         """Return an entry as HTML, with the links that it lacks and the mark of a retracted work."""
-        if line not in self._texts:
-            text = reference_list.entry(line)
-            self._texts[line] = (
+        at = line.key, line.text
+        if at not in self._texts:
+            text = reference_list.entry(styles.PrintedEntry(line.key, "", line.text))
+            self._texts[at] = (
                 f"{text}{identified(self._library.references[line.key], text)}{self.places(line.key).mark}"
             )
-        return self._texts[line]
+        return f"{markup(line.label)} {self._texts[at]}" if line.label else self._texts[at]
 
     def title(self, line: styles.PrintedEntry) -> str:
         """Return an entry as text for an attribute."""

@@ -4,8 +4,10 @@ escaped.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from html import unescape
 
 from .. import styles
 from ..project.library import Library
@@ -14,6 +16,8 @@ from . import _labels
 from ._cited import KeyedWork, Notation, before, cluster, said, unknown
 from ._clusters import CitedWork
 from ._shelf import PrintedShelf
+
+_IDS = re.compile(r'\sid="(ref-[^"]*)"')
 
 
 class Works:
@@ -30,12 +34,24 @@ class Works:
         self._places: dict[str, list[tuple[str, int]]] = {}  # of each work, in the order in which they are numbered
         self._lines: dict[str, styles.PrintedEntry] = {}
         self._labels: dict[str, _labels.Label] = {}
+        self._taken: frozenset[str] = frozenset()
+
+    def avoid(self, html: str) -> None:
+        """Give no entry an `id` that the page of the list has, such as that of a heading."""
+        if 'id="ref-' in html:
+            self._taken = frozenset(map(unescape, _IDS.findall(html)))
+
+    def _anchor(self, key: str) -> str:
+        anchor = self._shelf.places(key).anchor
+        while self._taken and unescape(anchor) in self._taken:
+            anchor += "_"
+        return anchor
 
     def cite(self, keys: Iterable[tuple[str, bool]], page: str = "") -> None:
         """Count works in that a page cites: each time that it does, in order, and whether that place can be led back
         to.
         """
-        times: Counter[str] = Counter()
+        times: dict[str, int] = defaultdict(int)
         for key, is_place in keys:
             if key not in self._places:
                 self._places[key] = []
@@ -50,7 +66,7 @@ class Works:
     def citation(
         self,
         parts: Sequence[KeyedWork],
-        times: Counter[str] | None = None,
+        times: dict[str, int] | None = None,
         address: str = "",
         *,
         is_narrative: bool = False,
@@ -92,7 +108,7 @@ class Works:
         entries = {}
         for key, line in self._lines.items():
             back = self._back(key, address_of) if address_of else ""
-            entries[key] = f'<p id="{self._shelf.places(key).anchor}">{self._shelf.text(line)}{back}</p>'
+            entries[key] = f'<p id="{self._anchor(key)}">{self._shelf.text(line)}{back}</p>'
         return entries
 
     def _label(self) -> None:
@@ -106,7 +122,7 @@ class Works:
         named = _labels.names(self._places, self._lines, self._shelf, self._manner) if is_named else None
         self._labels = _labels.numbers(self._lines) if named is None else named
 
-    def _narrative(self, item: CitedWork, key: str, times: Counter[str] | None, address: str) -> str:
+    def _narrative(self, item: CitedWork, key: str, times: dict[str, int] | None, address: str) -> str:
         who = "" if item.is_bare else markup(styles.parts.who(self._shelf.reference(key)))
         if self._notation == "author-date":
             year = f"({self._link(key, self._labels[key].year, times, address)}{said(item.suffix)})"
@@ -114,20 +130,20 @@ class Works:
         gap = " " if who and self._notation == "numeric" else ""
         return f"{who}{gap}{self.citation([KeyedWork(item, key)], times, address)}"
 
-    def _link(self, key: str, label: str, times: Counter[str] | None, address: str) -> str:
+    def _link(self, key: str, label: str, times: dict[str, int] | None, address: str) -> str:
         places = self._shelf.places(key)
         title = "" if self._has_cards else f' title="{self._shelf.title(self._lines[key])}"'
         if self._has_backlinks and times is not None:
             times[key] += 1
             title += f' id="{places.cited}-{times[key]}"'
-        return f'<a href="{markup(address)}#{places.anchor}"{title}>{label}</a>{places.mark}'
+        return f'<a href="{markup(address) if address else ""}#{self._anchor(key)}"{title}>{label}</a>{places.mark}'
 
     def _back(self, key: str, address_of: Callable[[str], str]) -> str:
         """Where the work is cited: an arrow for one place, else an arrow and a number for each."""
-        places = self._places.get(key, [])
+        places, cited = self._places.get(key, []), self._shelf.places(key).cited
         made = []
         for number, (page, time) in enumerate(places, 1):
-            address = f"{markup(address_of(page))}#{self._shelf.places(key).cited}-{time}"
+            address = f"{markup(at) if (at := address_of(page)) else ''}#{cited}-{time}"
             mark = "↩" if len(places) == 1 else str(number)
             label = "Back to the citation" if len(places) == 1 else f"Back to citation {number}"
             made.append(f'<a href="{address}" aria-label="{label}">{mark}</a>')

