@@ -13,7 +13,7 @@ from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations, under_heading
 from .markers import find_markers
 from .needed import needed
-from .notes import labelled, told, without
+from .notes import IN_NOTES, labelled, told, without
 from .pasted import joined
 from .sentences import split
 from .short_forms import in_full
@@ -38,9 +38,10 @@ def find(document: Document) -> Found:
     document = joined(document, under_heading(document))
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
-    citations, explained = told(document)
+    citations, explained, remarks = told(document)
     known = [citation.span for citation in citations]
-    citations += [c for c in find_citations(narrow) if not c.span.meets(known)]
+    found = [c for c in find_citations(narrow) if not c.span.meets(known)]
+    citations += [c for c in found if c.context in IN_NOTES or not c.span.meets(remarks)]
     citations.sort(key=lambda citation: citation.span)
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
@@ -58,7 +59,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
-        tuple(unread(document, citations, sorted(under_heading(document)))),
+        tuple(unread(document, citations, sorted(under_heading(document)), remarks)),
     )
 
 

@@ -20,7 +20,7 @@ _LOCATED = re.compile(
 )
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
 _LONGEST = 3000
-_IN_NOTES = ("embedded", "identifier")
+IN_NOTES = ("embedded", "identifier")
 
 
 def explains(text: str) -> bool:
@@ -41,17 +41,20 @@ def explains(text: str) -> bool:
     return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < LEAST.listed
 
 
-def told(document: Document) -> tuple[list[RawCitation], frozenset[str]]:
-    """Return the citations that the format marks up, but for notes that only explain, and the labels of those."""
-    kept, explained = [], set()
+def told(document: Document) -> tuple[list[RawCitation], frozenset[str], list[Span]]:
+    """Return the citations that the format marks up, but for notes that only explain; and of those the labels and
+    spans.
+    """
+    kept, explained, spans = [], set(), []
     for citation in document.citations:
         label = citation.label or ""
         is_note = citation.context == "footnote" or (citation.context == "list" and label.isdecimal())
         if is_note and citation.reference is None and explains(citation.raw):
             explained.add(label)
+            spans.append(citation.span)
         else:
             kept.append(citation)
-    return kept, frozenset(explained - {""} - {citation.label for citation in kept})
+    return kept, frozenset(explained - {""} - {citation.label for citation in kept}), spans
 
 
 def labelled(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
@@ -62,7 +65,7 @@ def labelled(document: Document, citations: Sequence[RawCitation]) -> list[RawCi
     found = []
     for citation in citations:
         at = bisect_left(starts, citation.span.start + 1) - 1
-        inside = citation.context in _IN_NOTES and at >= 0 and citation.span.end <= notes[at].span.end
+        inside = citation.context in IN_NOTES and at >= 0 and citation.span.end <= notes[at].span.end
         found.append(replace(citation, label=notes[at].label) if inside and notes[at].label not in own else citation)
     return found
 

@@ -16,9 +16,11 @@ _NAMED = 20  # different buttons that are named
 _SHOWN = 60  # code points of a line that are quoted
 
 
-def unread(document: Document, citations: Sequence[RawCitation], listed: Sequence[int]) -> list[Problem]:
+def unread(
+    document: Document, citations: Sequence[RawCitation], listed: Sequence[int], remarks: Sequence[Span] = ()
+) -> list[Problem]:
     """Return a problem for each line of a list that is in none of its entries; `listed` are the blocks under a heading
-    of one.
+    of one, `remarks` notes that only explain.
 
     Between the first and the last entry every line is one of the list; before and behind them, those that have a label
     or look like one.
@@ -26,7 +28,7 @@ def unread(document: Document, citations: Sequence[RawCitation], listed: Sequenc
     entries = [citation.span for citation in citations if citation.context in _LISTED]
     if not entries:
         return []
-    covered = [citation.span for citation in citations]
+    covered = sorted([*(citation.span for citation in citations), *remarks])
     holding = {at for at, block in enumerate(document.blocks) if block.span.meets(entries)}
     pointing = [marker.span for marker in document.markers]
     text = document.text

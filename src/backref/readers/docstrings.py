@@ -12,6 +12,7 @@ import warnings
 from ..model import Document, Problem
 from . import Reader, rst
 from ._gallery import Uncommented, comments
+from ._rst_targets import pointed
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -33,7 +34,7 @@ def read(source: str, name: str = "-") -> Document:
         return builder.document((problem,))
     for start, end in sorted([*_places(tree, source), *comments(source)]):
         rst.read_into(builder, start, end)
-    return builder.document()
+    return pointed(builder.document())
 
 
 def parts(document: Document) -> list[Document]:
@@ -55,7 +56,7 @@ def parts(document: Document) -> list[Document]:
         builder = Uncommented(source, document.name)
         for start, end in group:
             rst.read_into(builder, start, end)
-        found.append(builder.document())
+        found.append(pointed(builder.document()))
     return [document for document in found if document.text]
 
 

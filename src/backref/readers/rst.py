@@ -16,6 +16,7 @@ from ._builder import Builder
 from ._roles import role_keys
 from ._rst_lists import ListNumbers
 from ._rst_parts import TARGET, IndentedPart, indent_of, parts, prose_of
+from ._rst_targets import ANONYMOUS, pointed
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
@@ -51,7 +52,7 @@ def read(source: str, name: str = "-") -> Document:
     """
     builder = Builder(source, name)
     read_into(builder, 0, len(source))
-    return builder.document()
+    return pointed(builder.document())
 
 
 def read_into(builder: Builder, start: int, stop: int) -> None:
@@ -144,9 +145,14 @@ def _target(builder: Builder, key: str, begin: int, end: int) -> None:
         builder.insert("\n\n", begin)
         at = builder.length
     _text(builder, begin, end)
-    builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
+    builder.citation(at, _named(key) or None, "footnote" if key.startswith("#") or key == "*" else "list")
     builder.block(at, "item", key.lstrip("#"))
     builder.insert("\n", end)
+
+
+def _named(key: str) -> str:
+    """What a note is called: "#name" by its name, "#" and "*" by the sign, in turn."""
+    return key if key in ANONYMOUS else key.lstrip("#")
 
 
 def _unfinished(source: str, part: IndentedPart) -> tuple[str, int] | None:
@@ -199,8 +205,8 @@ def _text(builder: Builder, start: int, end: int) -> None:
         begin = builder.length
         if match["key"] is not None:
             builder.copy(match.start(), match.end() - 1)
-            key = match["key"].lstrip("#")
-            builder.marker(begin, "numeric" if key.isdecimal() else "key", (key,) if key else ())
+            key = _named(match["key"])
+            builder.marker(begin, "numeric" if key.isdecimal() else "key", (key,))
         elif match["role"] is not None:
             builder.copy(match.start(), match.end())
             builder.marker(begin, "key", role_keys(match["keys"]))
