@@ -12,6 +12,7 @@ from . import addresses, among, assistants, least, signs
 from .alpha import LABEL
 from .literal import literal
 from .notes import explains
+from .remarks import is_located, is_remark
 from .run_on import numbered_within
 from .several import works
 from .titles import LOWER_WORD, title_start
@@ -79,6 +80,8 @@ def find_citations(document: Document) -> list[RawCitation]:
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
+        if is_note and is_remark(unit.span.of(text)):
+            continue
         context: CitationContext = "footnote" if is_note else "caret" if unit.caret else "list"
         for part in works(text, unit.span) if is_note else (unit.span,):
             span = _tidy(text, part)
@@ -184,6 +187,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
+        source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
         if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
             continue
         is_under = unit.block in listed

@@ -13,6 +13,7 @@ from ..fields import ids
 from ..model import Document, Marker, RawCitation, Span
 from . import signs
 from .least import LEAST
+from .remarks import is_remark
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(
@@ -32,6 +33,8 @@ def explains(text: str) -> bool:
     (False, False, False)
     """
     text = text[:_LONGEST]
+    if is_remark(text) and not any(ids.find(text)):
+        return True
     if signs.POINTS_BACK.match(text) or signs.starts_like_one(text) or any(ids.find(text)):
         return False
     words = _WORD.findall(text)

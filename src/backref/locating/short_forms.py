@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
@@ -20,6 +21,7 @@ _PAGES = re.compile(
 _SMALL = frozenset(
     "and und et il la le y e i och en og ja the of al a in on".split()
 )  # words of a short form that its work need not have
+_PARTED = re.compile(r";(?=\s)")  # two works of one note
 _HEAD = 80  # characters of a citation in which its first author stands
 _MOST = 200  # works of one family name that are looked at
 
@@ -38,10 +40,23 @@ def in_full(document: Document, markers: Sequence[Marker], citations: Sequence[R
     for marker in markers:
         empty = [key for key in marker.keys if key in notes and key not in held]
         if marker.kind == "footnote" and empty:
-            keys = [(key in empty and _full(document.text, notes[key], named)) or key for key in marker.keys]
+            keys = [each for key in marker.keys for each in _pointed(document.text, key, notes, named, key in empty)]
             marker = replace(marker, keys=tuple(dict.fromkeys(keys)))
         found.append(marker)
     return found
+
+
+def _pointed(
+    text: str, key: str, notes: dict[str, Span], named: dict[str, list[RawCitation]], is_empty: bool
+) -> list[str]:
+    """What a key of a marker stands for: itself, or what the works of a note that holds none are called."""
+    if not is_empty:
+        return [key]
+    start, end = notes[key]
+    ends = [match.start() for match in _PARTED.finditer(text, start, min(end, start + _SHORT))]
+    parts = [Span(*part) for part in pairwise([start - 1, *ends, end])]
+    labels = [_full(text, Span(part.start + 1, part.end), named) for part in parts]
+    return [label for label in labels if label] or [key]
 
 
 def _by_name(citations: Sequence[RawCitation]) -> dict[str, list[RawCitation]]:
@@ -56,7 +71,7 @@ def _by_name(citations: Sequence[RawCitation]) -> dict[str, list[RawCitation]]:
 
 def _full(text: str, note: Span, named: dict[str, list[RawCitation]]) -> str | None:
     """The label of the last citation before a note that its name and its words of a title fit."""
-    printed = note.of(text)
+    printed = note.of(text).strip()
     if len(printed) > _SHORT or not (lead := LEAD.match(printed)):
         return None
     words = [word for word in _words(_PAGES.sub(" ", printed[lead.end() :])) if word not in _SMALL]
