@@ -26,6 +26,7 @@ from ._divs import division
 from ._links import Links
 from ._myst import directive
 from ._roles import role_keys
+from ._unclosed import CODE, is_fence_open, unclosed
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -198,6 +199,8 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
     source = builder.source
     at = builder.length
     if token.type in ("fence", "code_block"):
+        if token.type == "fence" and last >= len(source) and is_fence_open(source[first:last], token.markup):
+            builder.problems.append(unclosed(token.markup[:3], source, first, CODE, builder.name))
         _code(builder, first, last, links)
         return
     kind: BlockKind = "item" if in_item else "paragraph"
