@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
+from ..text import numbered
 from ..text.words import is_heading
 from . import addresses, among, assistants, least, signs
 from .alpha import LABEL
@@ -23,7 +25,8 @@ _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>\^?"
     + LABEL
     + r")\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?"
-    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
+    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
+    rf"|{numbered.LABEL})\s{{0,8}}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _DEBRIS = re.compile(
@@ -31,7 +34,11 @@ _DEBRIS = re.compile(
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
 _ENTRY_LINE = re.compile(
-    r"\n[ \t]{0,8}(?=[\^↑]|\[\^?" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
+    r"\n[ \t]{0,8}(?=[\^↑]|\[\^?"
+    + LABEL
+    + r"\]|\(?\d{1,3}[.)\t]\s?\S|\d{1,3}[ \t]*+\n[ \t]*+[^\W\d_a-z]|(?:[—–―]{2,8}|---+|___+)[.,\s]|"
+    + numbered.LABEL
+    + ")"
 )
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
@@ -124,8 +131,9 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
         bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
     if block.kind in ("paragraph", "item", "footnote") and not block.label:
         bounds = sorted({*bounds, *numbered_within(text, block.span, is_listed=is_listed)})
-    for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
-        label: str | None = block.label or None
+    bounds = [at for before, at in pairwise([-1, *bounds]) if before < 0 or numbered.alone(text[before:at]) is None]
+    for begin, end in pairwise([*bounds, block.span.end]):
+        label: str | None = (block.label if begin == start else "") or None
         caret = False
         if found := _CARET.match(text, begin, end):
             caret = True

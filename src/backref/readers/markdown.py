@@ -68,6 +68,7 @@ _CAPTION = re.compile(
     re.MULTILINE,
 )
 _INDENT = 4
+_HASHES = re.compile(r"\s*#{1,6}(?:[ \t\r\n]|\Z)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{1,150}\}[ \t#]*\s*\Z")  # of a heading: "# References {#refs .unnumbered}"
 _COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
@@ -205,7 +206,7 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
         return
     kind: BlockKind = "item" if in_item else "paragraph"
     begin = first
-    if token.level == 1 and source[first:last].lstrip()[:1] == "#":
+    if token.level == 1 and _HASHES.match(source, first, last):
         kind = "heading"
         begin = first + len(source[first:last]) - len(source[first:last].lstrip(" #"))
         if attributes := _ATTRIBUTES.search(source, max(begin, last - 200), last):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..text.numbered import alone
 from ._labels import LabelledLine, chain
 from ._lines import Line, width
 from ._ways import starts
@@ -62,7 +63,7 @@ def _behind(lines: Sequence[Line], labelled: Sequence[LabelledLine]) -> list[Ent
     bounds = [one.at for one in labelled] + [len(lines)]
     found: list[EntryLines] = []
     for one, end in zip(labelled, bounds[1:], strict=True):
-        last = one.at + 1
+        last = min(one.at + 1 + (alone(lines[one.at].text) is not None), end)
         gap = 0.0
         while last < end and _goes_on(lines[last - 1], lines[last], gap, right, hang):
             gap = max(gap, lines[last].gap)
