@@ -14,6 +14,7 @@ from ..text import words
 from . import signs
 
 _LONGEST = 1500  # characters of a note that is looked at
+_TITLE = re.compile(r"[.:]\s|[.,:]?\s?[\"“„«‘]")  # behind the year: what follows is the title
 _SHORT = 300  # of one that names works alone
 _NUMBER = re.compile(r"\d+")
 _NAME = r"(?<![^\W_])(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}"
@@ -31,7 +32,7 @@ def dated() -> re.Pattern[str]:
     joined = words.pattern("and", without=frozenset(("in", "with")))
     more = rf"(?:(?:,|\s{joined}|\s&|\s?/)\s?{_NAME}){{0,3}}(?:,?\s{words.pattern('et_al')})?"
     page = rf"(?:{words.pattern('page')}\.?\s?)?[\dxvil]{{1,6}}(?:\s?[-–—]\s?\d{{1,5}}|\s?ff?)?(?![^\W_])"
-    pages = rf"(?:\s?[,:]\s?(?:{page}(?:,\s?{page}){{0,3}}))?"
+    pages = rf"(?P<pages>(?:\s?[,:]\s?(?:{page}(?:,\s?{page}){{0,3}}))?)"
     return re.compile(rf"(?P<who>{_NAME}{more})[,:]?\s\(?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)(?![\w-])\)?{pages}")
 
 
@@ -50,6 +51,8 @@ def is_remark(note: str) -> bool:
 
     >>> is_remark("Roe 1999, p. 3, who disagrees."), is_remark("This is due to Roe (1999)."), is_remark("Vgl. Roe 1999, S. 3.")
     (True, True, False)
+    >>> is_remark("Roe, A (1999). ggplot2 for backs."), is_remark("Roe (1999) “Further heat.”")
+    (False, False)
     >>> is_remark("Roe 1999, Heat for Backs, p. 3."), is_remark("Roe A. Heat. Spine 1999;26:1-9, who disagrees.")
     (False, False)
     """
@@ -58,6 +61,8 @@ def is_remark(note: str) -> bool:
         return False
     before = list(_said(note[: first.start()]))
     if before and (sum(word[0].isupper() for word in before) > 1 or signs.starts_like_one(note[: first.start()])):
+        return False
+    if first["pages"] == "" and _TITLE.match(note, first.end()):
         return False
     rest = dated().sub(" ", note[first.end() : _LONGEST])
     behind = next(_said(rest), "")
