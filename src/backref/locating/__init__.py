@@ -10,7 +10,8 @@ from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
 from . import assistants, dated_notes, located, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations, under_heading
+from .citations import find_citations
+from .headed import under_heading
 from .markers import find_markers
 from .needed import needed
 from .notes import IN_NOTES, labelled, told, without

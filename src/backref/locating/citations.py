@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
-from ..text.words import is_heading
-from . import addresses, among, assistants, least, signs
+from . import addresses, among, assistants, headed, least, signs
 from .alpha import LABEL
+from .headed import under_heading
 from .literal import literal
 from .notes import explains
 from .remarks import is_located, is_remark
@@ -29,12 +29,13 @@ _LABEL = re.compile(
     rf"|{numbered.LABEL})\s{{0,8}}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
+_BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
 _DEBRIS = re.compile(
     r"\s*(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
 _ENTRY_LINE = re.compile(
-    r"\n[ \t]{0,8}(?=[\^↑]|\[\^?"
+    r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
     + LABEL
     + r"\]|\(?\d{1,3}[.)\t]\s?\S|\d{1,3}[ \t]*+\n[ \t]*+[^\W\d_a-z]|(?:[—–―]{2,8}|---+|___+)[.,\s]|"
     + numbered.LABEL
@@ -56,15 +57,15 @@ _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belon
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
 _ENTRY_END = re.compile(
-    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
+    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
 )
 _WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
+_SHORTEST = 25  # characters of an entry in a paragraph; half as many of scripts whose letters are words
 _NEXT = 600  # characters behind the end of an entry that may be the next one
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
 _SEVERAL = 2  # of four neighbours: so many likely references make what stands between them one
-_HEADING_LONGEST = 60
 _PEOPLE = re.compile(
     rf"(?<![\w.-])(?:{signs.PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs.PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs.PERSON})?|,?\s(?:and|&)\s{signs.PERSON})?(?P<cut>,?\set al\.?)?"
 )
@@ -122,11 +123,11 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
                 yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
-    start = block.span.start
+    start = headed.start(text, block) if is_listed else block.span.start
     bounds = [start]
     if "\n" in block.span.of(text):
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
-        bounds = sorted({*bounds, *_entries_within(text, block.span, _LINE_BREAK)})
+        bounds = sorted({*bounds, *_entries_within(text, Span(start, block.span.end), _LINE_BREAK)})
     if is_listed and block.span.end - start > _RUN_ON:
         bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
     if block.kind in ("paragraph", "item", "footnote") and not block.label:
@@ -135,6 +136,8 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
     for begin, end in pairwise([*bounds, block.span.end]):
         label: str | None = (block.label if begin == start else "") or None
         caret = False
+        if found := _BULLET.match(text, begin, end):
+            begin = found.end()
         if found := _CARET.match(text, begin, end):
             caret = True
             begin = found.end()
@@ -151,7 +154,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
-        if at - begin < 25:
+        if at - begin < (_SHORTEST if text[begin].isascii() else _SHORTEST // 2):
             continue
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
@@ -249,25 +252,6 @@ def _is_counted(units: Sequence[Unit], at: int) -> bool:
 def _count(label: str | None) -> int | None:
     digits = (label or "").removeprefix("^")
     return int(digits) if digits.isdecimal() else None
-
-
-def under_heading(document: Document) -> set[int]:
-    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading."""
-    inside = False
-    listed = set()
-    for index, block in enumerate(document.blocks):
-        printed = block.span.of(document.text)
-        first, _, rest = printed.partition("\n")
-        is_word = block.kind == "code" and not rest  # "sources", the name of an argument
-        if len(first) < _HEADING_LONGEST and not is_word and is_heading(first):
-            inside = True
-            if rest:  # "Sources:", and its list in the lines below
-                listed.add(index)
-        elif block.kind == "heading" and not signs.starts_like_one(printed):
-            inside = False
-        elif inside:
-            listed.add(index)
-    return listed
 
 
 def is_debris(line: str) -> bool:

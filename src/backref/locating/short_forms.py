@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
+from .named_alone import by_author, only
 from .several import LEAD
 
 _SHORT = 200  # characters of a short form
@@ -36,12 +37,15 @@ def in_full(document: Document, markers: Sequence[Marker], citations: Sequence[R
     if notes.keys() <= held:
         return list(markers)
     named = _by_name(citations)
+    listed = by_author(citations)
     found: list[Marker] = []
     for marker in markers:
         empty = [key for key in marker.keys if key in notes and key not in held]
         if marker.kind == "footnote" and empty:
             keys = [each for key in marker.keys for each in _pointed(document.text, key, notes, named, key in empty)]
             marker = replace(marker, keys=tuple(dict.fromkeys(keys)))
+            if len(marker.keys) == 1 == len(empty) and (key := only(notes[empty[0]].of(document.text), listed)):
+                marker = Marker(marker.span, "author-year", (key,)) if marker.keys[0] == empty[0] else marker
         found.append(marker)
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model import Block, Document, Problem, RawCitation, Span
-from . import signs
+from . import headed, signs
 from .citations import is_debris
 from .least import LEAST
 
@@ -35,9 +35,10 @@ def unread(
     found: list[Problem] = []
     buttons: dict[str, Span] = {}
     for at, certain in sorted(_of_lists(document.blocks, holding, frozenset(listed)).items()):
+        begin = headed.start(text, document.blocks[at])
         for line in _lines(text, document.blocks[at]):
             printed = " ".join(line.of(text).split())
-            if line.meets(covered):
+            if line.start < begin or line.meets(covered):
                 continue
             if is_debris(printed):
                 buttons.setdefault(_short(printed), line)
