@@ -131,7 +131,7 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
     if is_listed and block.span.end - start > _RUN_ON:
         bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
     if block.kind in ("paragraph", "item", "footnote") and not block.label:
-        bounds = sorted({*bounds, *numbered_within(text, block.span, is_listed=is_listed)})
+        bounds = sorted({*bounds, *numbered_within(text, Span(start, block.span.end), is_listed=is_listed)})
     bounds = [at for before, at in pairwise([-1, *bounds]) if before < 0 or numbered.alone(text[before:at]) is None]
     for begin, end in pairwise([*bounds, block.span.end]):
         label: str | None = (block.label if begin == start else "") or None

@@ -4,11 +4,14 @@ their list.
 
 from __future__ import annotations
 
+import re
+
 from ..model import Block, Document
 from ..text.words import is_heading
 from . import signs
 
 _LONGEST = 60  # characters of a heading
+_INLINE = re.compile(r"\s{0,8}(?P<heading>[^\W\d_][^\n:：.]{2,58})[:：.]\s{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?\S)")
 
 
 def under_heading(document: Document) -> set[int]:
@@ -19,7 +22,10 @@ def under_heading(document: Document) -> set[int]:
         printed = block.span.of(document.text)
         first, _, rest = printed.partition("\n")
         is_word = block.kind == "code" and not rest  # "sources", the name of an argument
-        if _is_one(first) and not is_word:
+        if _INLINE.match(printed) and start(document.text, block) > block.span.start:
+            listed.add(index)  # "References: 1. Roe A. ... 2. ..."
+            inside = True
+        elif _is_one(first) and not is_word:
             inside = True
             if rest:  # "Sources:", and its list in the lines below
                 listed.add(index)
@@ -37,6 +43,9 @@ def start(text: str, block: Block) -> int:
     >>> start("Sources:\\nRoe A. Heat.", Block(Span(0, 21), "paragraph"))
     9
     """
+    inline = _INLINE.match(text, *block.span) if block.kind in ("paragraph", "item") else None
+    if inline and _is_one(inline["heading"]):
+        return inline.end()
     end = text.find("\n", block.span.start, min(block.span.end, block.span.start + _LONGEST + 1))
     return end + 1 if end >= 0 and _is_one(text[block.span.start : end]) else block.span.start
 

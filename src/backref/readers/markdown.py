@@ -229,7 +229,7 @@ def _leaf(builder: Builder, token: Token, lines: tuple[int, int], label: str, in
         with links.noted() if note else nullcontext():
             _inline(builder, note.end() if note else start, end, links)
         if not _COMMENT.fullmatch(source, start, end):
-            builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else label)
+            builder.block(at, "footnote" if note else kind, f"^{note[1].rstrip('^')}" if note else label)
 
 
 def _code(builder: Builder, first: int, last: int, links: Links) -> None:
