@@ -199,9 +199,9 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
-        if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
+        least_long = 4 if is_back else 8 if unit.caret or counted or source else 12 if is_under else 20
+        if length < least_long or length > 3000:
             continue
-        is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
         near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
         among_carets = unit.caret and any(

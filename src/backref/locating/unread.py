@@ -26,7 +26,7 @@ def unread(
     or look like one.
     """
     entries = [citation.span for citation in citations if citation.context in _LISTED]
-    if not entries:
+    if not entries and not listed:
         return []
     covered = sorted([*(citation.span for citation in citations), *remarks])
     holding = {at for at, block in enumerate(document.blocks) if block.span.meets(entries)}

@@ -51,7 +51,7 @@ _INLINE = re.compile(
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>)"
     r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
-    r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
+    r"|(?<!\w)(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?!\w)"
 )
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.

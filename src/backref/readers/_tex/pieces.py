@@ -20,7 +20,7 @@ PIECE = re.compile(
     r"|(?P<address>\\(?:url|path|nolinkurl|burl)(?![a-zA-Z@])\s?\{)"
     r"|(?P<accent>\\(?:[`'^\"~=.]|[uvHtcdbkr](?![a-zA-Z]))\s?(?:\{\\?[a-zA-Z]\}|\\?[a-zA-Z]))"
     r"|(?P<listed>\\item\b)"
-    r"|(?P<cell>&)|(?P<escaped>\\[&%$#_{}]|\\[\^~]\{\})|(?P<break>\\\\(?:\[[^\[\]]{0,20}\])?|\\newblock\b|\\,|\\ |\\\n|\\;|\\quad\b|~)"
+    r"|(?P<cell>&)|(?P<escaped>\\[&%$#_{}]|\\[\^~]\{\})|(?P<break>\\\\(?:\[[^\[\]]{0,20}\])?|\\newblock\b|\\,|\\ |\\\n|\\[;:>]|\\quad\b|~)|(?P<nothing>\\[/!@-])"
     rf"|(?P<glue>\\penalty\s?-?\d{{1,6}}|\\(?:hskip|vskip|kern|mskip)\s?{_GLUE}(?:\s{{0,8}}plus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}minus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}\\relax\b)?)"
     rf"|(?P<dash>\\vrule(?:\s(?:height|depth|width)\s{_GLUE}){{0,3}}|---?|``|'')"
     r"|(?P<named>\\vadjust(?:\s?pre\b|(?![a-zA-Z]))|\\csname\b[^\\\n]{0,60}\\endcsname\b|\\urldef\s?\\[a-zA-Z]+)"
