@@ -25,6 +25,7 @@ _LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a liter
 _LIST = re.compile(
     r"[ \t]*(?:[-*+•][ \t]+|(?:(?P<number>\d{1,3})|[a-zA-Z]|(?P<auto>#))[.)][ \t]+|\((?:(?P<round>\d{1,3})|[a-z])\)[ \t]+)"
 )
+_BAR = re.compile(r"[ \t]*\|(?=[ \t]|\Z|\n)")  # of a line block
 _INLINE = re.compile(
     r"\[(?P<key>#?[\w.:+-]{1,60}|#|\*)\]_(?!\w)"
     r"|:(?P<role>(?:foot)?cite(?::\w{1,12})?):`(?P<keys>[^`]{1,400}+)`"
@@ -103,8 +104,11 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
         if begin < part.end:
             _block(builder, begin, part.end, "paragraph")
     else:
-        starts = [first for first, last in _lines(source, part.start, part.end) if _LIST.match(source, first, last)]
-        if starts and starts[0] == part.start:
+        lines = _lines(source, part.start, part.end)
+        starts = [first for first, last in lines if _LIST.match(source, first, last)]
+        if all(_BAR.match(source, *line) for line in lines):
+            _line_block(builder, lines)
+        elif starts and starts[0] == part.start:
             for first, last in zip(starts, [*starts[1:], part.end], strict=True):
                 marked = _LIST.match(source, first, last)
                 label = numbers.label(marked, indent_of(source, first)) if marked else ""
@@ -115,6 +119,17 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
         if source[part.start : part.end].rstrip().endswith("::"):
             return indent_of(source, starts[-1]) if starts and starts[0] == part.start else part.indent
     return None
+
+
+def _line_block(builder: Builder, lines: list[tuple[int, int]]) -> None:
+    """Add lines that begin with a bar, each of which stays a line."""
+    start = builder.length
+    for first, last in lines:
+        bar = _BAR.match(builder.source, first, last)
+        _text(builder, bar.end() if bar else first, last)
+        builder.insert("\n", last)
+    builder.block(start, "paragraph")
+    builder.insert("\n", lines[-1][1])
 
 
 def _verbatim(builder: Builder, begin: int, end: int) -> None:
