@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import assistants, dated_notes, located, notes, scripts, signs
+from . import assistants, dated_notes, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
 from .headed import under_heading
@@ -17,7 +17,6 @@ from .needed import needed
 from .notes import IN_NOTES, labelled, told, without
 from .pasted import joined
 from .sentences import split
-from .short_forms import in_full
 from .spared import apart, spared
 from .unread import unread
 from .unsupported import find_unsupported
@@ -43,7 +42,7 @@ def find(document: Document) -> Found:
     known = [citation.span for citation in citations]
     found = [c for c in find_citations(narrow) if not c.span.meets(known)]
     citations += [c for c in found if c.context in IN_NOTES or not c.span.meets(remarks)]
-    citations.sort(key=lambda citation: citation.span)
+    citations = led.with_forms(document, sorted(citations, key=lambda citation: citation.span))
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
@@ -51,7 +50,8 @@ def find(document: Document) -> Found:
     labels = frozenset(citation.label for citation in citations if citation.label)
     markers = _markers(narrow, [block.span for block in prose], citations, labels)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
-    markers = dated_notes.pointing(document, in_full(document, markers, citations), citations)
+    markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations)
+    markers = named_alone.pointing(document, markers, citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(

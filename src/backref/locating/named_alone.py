@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..fields.names import family
-from ..model import RawCitation
+from ..model import Document, Marker, RawCitation
 from ..text.folding import fold
 
 _SHORT = 200  # characters of such a note
@@ -21,7 +21,22 @@ _NAMED = re.compile(
 )
 
 
-def by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
+def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
+    """Return the markers; one of a note that names an author alone points at the author's only work."""
+    notes = {block.label: block.span for block in document.blocks if block.kind == "footnote" and block.label}
+    held = {citation.label for citation in citations if citation.label}
+    if notes.keys() <= held:
+        return list(markers)
+    listed = _by_author(citations)
+    found: list[Marker] = []
+    for marker in markers:
+        label = marker.keys[0] if marker.kind == "footnote" and len(marker.keys) == 1 else ""
+        key = _only(notes[label].of(document.text), listed) if label in notes and label not in held else ""
+        found.append(Marker(marker.span, "author-year", (key,)) if key else marker)
+    return found
+
+
+def _by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
     """The works of a list without labels, as markers name them, by the folded name of their first author."""
     found: dict[str, list[str]] = defaultdict(list)
     for citation in citations:
@@ -37,7 +52,7 @@ def by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
     return found
 
 
-def only(note: str, listed: dict[str, list[str]]) -> str:
+def _only(note: str, listed: dict[str, list[str]]) -> str:
     """The one work of a list that a note names by its author alone, "Roe, p. 3."; "" for any other note."""
     found = _NAMED.fullmatch(note.strip()[:_SHORT])
     works = listed.get(fold(found["who"]), []) if found else []

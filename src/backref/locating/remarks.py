@@ -12,9 +12,11 @@ from functools import cache
 
 from ..text import words
 from . import signs
+from .named_words import NO_AUTHOR
 
 _LONGEST = 1500  # characters of a note that is looked at
 _TITLE = re.compile(r"[.:]\s|[.,:]?\s?[\"“„«‘]")  # behind the year: what follows is the title
+_GIVEN = re.compile(r"([^\W\d_a-zß-ÿ][\w'’-]*)\.?,?\s\Z")
 _SHORT = 300  # of one that names works alone
 _NUMBER = re.compile(r"\d+")
 _NAME = r"(?<![^\W_])(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}"
@@ -59,6 +61,9 @@ def is_remark(note: str) -> bool:
     first = dated().search(note, 0, _LONGEST)
     if first is None:
         return False
+    given = _GIVEN.search(note, 0, first.start())
+    if given and given[1].lower() not in _BETWEEN | NO_AUTHOR and not _leading().match(given[1]):
+        return False  # "Vgl. Anna Roe, Heat for Backs, Oxford 1999, S. 3"
     before = list(_said(note[: first.start()]))
     if before and (sum(word[0].isupper() for word in before) > 1 or signs.starts_like_one(note[: first.start()])):
         return False
