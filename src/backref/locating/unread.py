@@ -42,7 +42,9 @@ def unread(
                 continue
             if is_debris(printed):
                 buttons.setdefault(_short(printed), line)
-            elif certain or (_is_likely(printed) and not line.meets(pointing)):
+            elif (certain and document.blocks[at].kind == "item") or (
+                (certain or _is_likely(printed)) and not line.meets(pointing)
+            ):
                 message = f"a line of the list that was taken for no reference: {_short(printed)}"
                 found.append(Problem(code="unread-line", stage="find", message=message, span=line, place=document.name))
     if buttons:
