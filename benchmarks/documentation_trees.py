@@ -67,7 +67,6 @@ TREES = (
     ("obspy-*", "", "sphinxcontrib-bibtex"),
     ("plasmapy-*", "", "sphinxcontrib-bibtex"),
     ("pyswarms-*", "", "named citations"),
-    ("sktime-*", "", "footnotes"),
     ("tsfresh-*", "", "footnotes"),
     ("sphinxcontrib_bibtex-*", "test/roots/*", "sphinxcontrib-bibtex, a project for each feature"),
 )
