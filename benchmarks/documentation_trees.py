@@ -56,6 +56,18 @@ TREES = (
     ("galpy-*", "", "names and years"),
     ("xclim-*", "", "sphinxcontrib-bibtex"),
     ("pvlib-*", "", "footnotes"),
+    # Taken when those had been read, too.
+    ("ase-*", "", "links, footnotes"),
+    ("biopython-*", "Doc", "named citations"),
+    ("filterpy-*", "", "footnotes"),
+    ("hmmlearn-*", "", "footnotes"),
+    ("lifelines-*", "", "numbered lists, links"),
+    ("mesa-*", "", "links"),
+    ("neurokit2-*", "", "lists of names and years"),
+    ("obspy-*", "", "sphinxcontrib-bibtex"),
+    ("plasmapy-*", "", "sphinxcontrib-bibtex"),
+    ("pyswarms-*", "", "named citations"),
+    ("tsfresh-*", "", "footnotes"),
     ("sphinxcontrib_bibtex-*", "test/roots/*", "sphinxcontrib-bibtex, a project for each feature"),
 )
 SUFFIXES = (".rst", ".md", ".bib", ".txt", ".ipynb", ".py", ".inc")

@@ -133,6 +133,10 @@ RULES: tuple[Rule, ...] = (
         "BR119", "input-not-read", "Every file that a document names to be read in its place is there.",
         Example("", document="\\input{}\n"), Example("", document="\\section{Heat} It rises.\n"), level="warning",
     ),
+    _rule(
+        "BR120", "unclosed", "What begins in a document ends in it, so that the rest is not taken for code.",
+        Example("", document="Heat rises.\n\n```\nx = 1\n\nMore of it.\n"), Example("", document="Heat rises.\n\n```\nx = 1\n```\n\nMore of it.\n"), level="warning",
+    ),
 )  # fmt: skip
 _KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type", "input-unknown")}
 RULES = (

@@ -9,7 +9,7 @@ from functools import cached_property
 from ..model import RawCitation
 from ..text.folding import fold
 from ..text.inflected import stem
-from ._initials import abbreviation, forms
+from ._initials import abbreviation, forms, printed
 from ._names import WORD, begins_with, first_author, people, spelt, worded
 
 _NAME = 120  # characters of the longest name of an organisation
@@ -82,7 +82,7 @@ class Dated:
         short: dict[str, list[int]] = {}
         for index in self._indices:
             head = self._citations[index].raw[:_NAME]
-            for form in forms(head.split(" (")[0]):
+            for form in {*forms(head.split(" (")[0]), printed(head)} - {""}:
                 long.setdefault(form, []).append(index)
             first = WORD.match(head)
             if first and (letters := abbreviation(first.group())):

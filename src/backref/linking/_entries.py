@@ -80,6 +80,9 @@ class Entries:
         hits = self._labels.get(key.casefold(), [])
         if not hits and (dagger := _DAGGER.match(key)):
             hits = self._labels.get(dagger[1], [])
+        if not hits and (digits := key.strip("^")).isdecimal():
+            # "[^1]" above a numbered list, "[^1^]" above notes: what assistants write
+            hits = self._labels.get(digits if key.startswith("^") else f"^{digits}", [])
         raws = {" ".join(self._citations[i].raw.split()): i for i in reversed(hits)}
         return sorted(raws.values()) or ([self._positions[key]] if key in self._positions else [])
 

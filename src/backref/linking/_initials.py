@@ -12,6 +12,7 @@ _SMALL = frozenset(
 )
 _MOST = 12  # words of a name
 _SPARE = 2  # last words that an abbreviation may leave out: "CDC" for "Centers for Disease Control and Prevention"
+_BEHIND = re.compile(r"[A-ZÀ-Þ][^()\[\].,;:\d]{8,100}\s[(\[](?P<letters>[A-ZÀ-Þ][A-Za-zÀ-Þ&-]{1,9})[)\]]")
 _ABBREVIATION = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ&-]{1,9}s?")
 
 
@@ -38,7 +39,18 @@ def forms(name: str) -> frozenset[str]:
 def abbreviation(name: str) -> str:
     """Return a name that is written in capitals alone, folded, else nothing.
 
-    >>> abbreviation("WHO"), abbreviation("Roe")
-    ('who', '')
+    >>> abbreviation("WHO"), abbreviation("UN DESA"), abbreviation("Roe")
+    ('who', 'undesa', '')
     """
-    return fold(name).replace("-", "").replace("&", "") if _ABBREVIATION.fullmatch(name) else ""
+    letters = "".join(name.split()) if name.isupper() else name
+    return fold(letters).replace("-", "").replace("&", "") if _ABBREVIATION.fullmatch(letters) else ""
+
+
+def printed(head: str) -> str:
+    """Return the abbreviation that a citation prints behind the name at its beginning, folded, else nothing.
+
+    >>> printed("International Organization for Standardization (ISO). (2015). Quality."), printed("Roe A (UK). Heat.")
+    ('iso', '')
+    """
+    found = _BEHIND.match(head)
+    return abbreviation(found["letters"]) if found else ""

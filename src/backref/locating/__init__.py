@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import assistants, dated_notes, led, located, notes, scripts, signs
+from . import assistants, dated_notes, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations, under_heading
+from .citations import find_citations
+from .headed import under_heading
 from .markers import find_markers
 from .needed import needed
-from .notes import labelled, told, without
+from .notes import IN_NOTES, labelled, told, without
 from .pasted import joined
 from .sentences import split
 from .spared import apart, spared
@@ -37,9 +38,10 @@ def find(document: Document) -> Found:
     document = joined(document, under_heading(document))
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
-    citations, explained = told(document)
+    citations, explained, remarks = told(document)
     known = [citation.span for citation in citations]
-    citations += [c for c in find_citations(narrow) if not c.span.meets(known)]
+    found = [c for c in find_citations(narrow) if not c.span.meets(known)]
+    citations += [c for c in found if c.context in IN_NOTES or not c.span.meets(remarks)]
     citations = led.with_forms(document, sorted(citations, key=lambda citation: citation.span))
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
@@ -49,6 +51,7 @@ def find(document: Document) -> Found:
     markers = _markers(narrow, [block.span for block in prose], citations, labels)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations)
+    markers = named_alone.pointing(document, markers, citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
@@ -57,7 +60,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
-        tuple(unread(document, citations, sorted(under_heading(document)))),
+        tuple(unread(document, citations, sorted(under_heading(document)), remarks)),
     )
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
+from ..text import numbered
 from ..text.numerals import whole
-from ..text.words import is_heading
-from . import addresses, among, assistants, least, noted, signs
+from . import addresses, among, assistants, headed, least, noted, signs
 from .alpha import LABEL
 from .citing_notes import among_notes
+from .headed import under_heading
 from .literal import literal
 from .notes import explains
+from .remarks import is_located, is_remark
 from .run_on import numbered_within
 from .several import begins, works
 from .titles import LOWER_WORD, title_start
@@ -25,15 +28,21 @@ _LABEL = re.compile(
     r"\s{0,8}(?:\[(?P<square>\^?"
     + LABEL
     + r")\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?"
-    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]))\s{0,8}"
+    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
+    rf"|{numbered.LABEL})\s{{0,8}}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
+_BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
 _DEBRIS = re.compile(
     r"\s*(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*\|?\s*$"
 )
 _ENTRY_LINE = re.compile(
-    r"\n[ \t]{0,8}(?=[\^↑]|\[\^?" + LABEL + r"\]|\(?\d{1,3}[.)\t]\s?\S|(?:[—–―]{2,8}|---+|___+)[.,\s])"
+    r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
+    + LABEL
+    + r"\]|\(?\d{1,3}[.)\t]\s?\S|\d{1,3}[ \t]*+\n[ \t]*+[^\W\d_a-z]|(?:[—–―]{2,8}|---+|___+)[.,\s]|"
+    + numbered.LABEL
+    + ")"
 )
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
@@ -51,15 +60,15 @@ _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belon
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
 _ENTRY_END = re.compile(
-    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z"
+    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\spp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
 )
 _WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
+_SHORTEST = 25  # characters of an entry in a paragraph; half as many of scripts whose letters are words
 _NEXT = 600  # characters behind the end of an entry that may be the next one
 _LAST = 200  # characters of an entry that are looked at for an identifier at its end
 _LONGEST = 900  # of one embedded citation
 _SEVERAL = 2  # of four neighbours: so many likely references make what stands between them one
-_HEADING_LONGEST = 60
 _PEOPLE = re.compile(
     rf"(?<![\w.-])(?:{signs.PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs.PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs.PERSON})?|,?\s(?:and|&)\s{signs.PERSON})?(?P<cut>,?\set al\.?)?"
 )
@@ -82,6 +91,8 @@ def find_citations(document: Document) -> list[RawCitation]:
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
+        if is_note and is_remark(unit.span.of(text)):
+            continue
         context: CitationContext = "footnote" if is_note else "caret" if unit.caret else "list"
         for part in works(text, unit.span) if is_note or unit.noted else (unit.span,):
             span = _tidy(text, part)
@@ -115,18 +126,21 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
                 yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
-    start = block.span.start
+    start = headed.start(text, block) if is_listed else block.span.start
     bounds = [start]
     if "\n" in block.span.of(text):
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
-        bounds = sorted({*bounds, *_entries_within(text, block.span, _LINE_BREAK)})
+        bounds = sorted({*bounds, *_entries_within(text, Span(start, block.span.end), _LINE_BREAK)})
     if is_listed and block.span.end - start > _RUN_ON:
         bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
     if block.kind in ("paragraph", "item", "footnote") and not block.label:
-        bounds = sorted({*bounds, *numbered_within(text, block.span, is_listed=is_listed)})
-    for begin, end in zip(bounds, [*bounds[1:], block.span.end], strict=True):
-        label: str | None = block.label or None
+        bounds = sorted({*bounds, *numbered_within(text, Span(start, block.span.end), is_listed=is_listed)})
+    bounds = [at for before, at in pairwise([-1, *bounds]) if before < 0 or numbered.alone(text[before:at]) is None]
+    for begin, end in pairwise([*bounds, block.span.end]):
+        label: str | None = (block.label if begin == start else "") or None
         caret = False
+        if found := _BULLET.match(text, begin, end):
+            begin = found.end()
         if found := _CARET.match(text, begin, end):
             caret = True
             begin = found.end()
@@ -143,7 +157,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     begin = block.start
     for match in gap.finditer(text, *block):
         at = match.end()
-        if at - begin < 25:
+        if at - begin < (_SHORTEST if text[begin].isascii() else _SHORTEST // 2):
             continue
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
@@ -189,9 +203,10 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
-        if length < (4 if is_back else 8 if at in citing or unit.caret or counted or source else 20) or length > 3000:
+        source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
+        is_short = at in citing or unit.caret or counted or source
+        if length < (4 if is_back else 8 if is_short else 12 if is_under else 20) or length > 3000:
             continue
-        is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
         near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
         among_carets = unit.caret and any(
@@ -250,25 +265,6 @@ def _is_counted(units: Sequence[Unit], at: int) -> bool:
 
 def _count(label: str | None) -> int | None:
     return whole((label or "").removeprefix("^"))
-
-
-def under_heading(document: Document) -> set[int]:
-    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading."""
-    inside = False
-    listed = set()
-    for index, block in enumerate(document.blocks):
-        printed = block.span.of(document.text)
-        first, _, rest = printed.partition("\n")
-        is_word = block.kind == "code" and not rest  # "sources", the name of an argument
-        if len(first) < _HEADING_LONGEST and not is_word and is_heading(first):
-            inside = True
-            if rest:  # "Sources:", and its list in the lines below
-                listed.add(index)
-        elif block.kind == "heading" and not signs.starts_like_one(printed):
-            inside = False
-        elif inside:
-            listed.add(index)
-    return listed
 
 
 def is_debris(line: str) -> bool:

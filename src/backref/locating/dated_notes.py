@@ -5,15 +5,18 @@ entries of the list.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from ..model import Document, Marker, RawCitation, Span
-from ..text import words
-from .several import behind_lead
+from ..text.folding import fold
+from .remarks import is_remark, is_short, named
 
 _LONGEST = 300  # characters of such a note
 _LISTED = ("list", "caret", "run-on")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
+_HEAD = 80  # characters of an entry in which its first author stands
+_MOST = 200  # entries of one year that are looked at
 _FEWEST = 2  # entries without a label: a list of names
 
 
@@ -28,16 +31,7 @@ def keys(note: str) -> tuple[str, ...]:
     >>> keys("Vgl. Roe 1965, S. 15; Moe und Doe 2001, 3."), keys("Roe 1965 is wrong.")
     (('Roe 1965', 'Moe und Doe 2001'), ())
     """
-    if len(note) > _LONGEST:
-        return ()
-    at = behind_lead(note, Span(0, len(note)))
-    found = []
-    for part in re.split(r";\s*", note[at:].strip().rstrip(".")):
-        named = _dated().fullmatch(part.strip())
-        if named is None:
-            return ()
-        found.append(f"{' '.join(named['who'].split())} {named['year']}")
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(named(note))) if len(note) <= _LONGEST and is_short(note) else ()
 
 
 def without(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
@@ -54,18 +48,33 @@ def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[
     if not notes or not is_listed(citations):
         return list(markers)
     held = {citation.label for citation in citations}
+    years = _by_year(citations)
     found = []
     for marker in markers:
         key = marker.keys[0] if marker.kind in ("footnote", "key") and len(marker.keys) == 1 else ""
-        named = keys(notes[key].of(document.text)) if key in notes and key not in held else ()
-        found.append(Marker(marker.span, "author-year", named) if named else marker)
+        pointed = _pointed(notes[key].of(document.text), years) if key in notes and key not in held else ()
+        found.append(Marker(marker.span, "author-year", pointed) if pointed else marker)
     return found
 
 
-@cache
-def _dated() -> re.Pattern[str]:
-    name = r"(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}"
-    more = rf"(?:(?:,|\s{words.pattern('and')}|\s&|\s?/)\s?{name}){{0,3}}(?:,?\s{words.pattern('et_al')})?"
-    page = rf"(?:{words.pattern('page')}\.?\s?)?[\dxvil]{{1,6}}(?:\s?[-–—]\s?\d{{1,5}}|\s?ff?)?"
-    pages = rf"(?:\s?[,:]\s?(?:{page}(?:,\s?{page}){{0,3}}))?"
-    return re.compile(rf"(?P<who>{name}{more})[,:]?\s\(?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\)?{pages}\.?")
+def _pointed(note: str, years: dict[str, list[str]]) -> tuple[str, ...]:
+    """What a note points at: all that it consists of, and those works of the list that it speaks of."""
+    if found := keys(note):
+        return found
+    spoken = (key for key in named(note) if is_remark(note))
+    return tuple(dict.fromkeys(key for key in spoken if _is_in(key, years)))
+
+
+def _is_in(key: str, years: dict[str, list[str]]) -> bool:
+    who, _, year = key.rpartition(" ")
+    first = fold(re.split(r"[\s,/]", who)[0])
+    return any(first in head for head in years.get(year, ())[:_MOST])
+
+
+def _by_year(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for citation in citations:
+        if citation.context in _LISTED and not citation.label:
+            for year in dict.fromkeys(_YEAR.findall(citation.raw)):
+                found[year].append(fold(citation.raw[:_HEAD]))
+    return found

@@ -15,6 +15,13 @@ _INDEXED = re.compile(
 _GLUED_BEHIND = re.compile(r"\s?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|\s?->|\(|\.[a-z_]|`")
 _APART_BEHIND = re.compile(r"\s?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
 _CLOSED = re.compile(r"\s?[\]}]")
+# "in the interval [1, 2]", "over the range [1-3]"; "a confidence interval [1, 2]" is cited
+_INTERVAL = re.compile(
+    r"\b(?:the|an?|each|every|this|closed|open|unit|in|on|full)\s(?:interval|range)\s\Z|(?<![\w-])(?:∈|\\in|values in|numbers in|uniform on)\s\Z",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\[\d{1,3}\s?[,;\u2010-\u2015\u2212-]\s?\d{1,3}\]")
+_UNIT_BEHIND = re.compile(r"\s?(?:[mckµμn]m|[kmµμ]g|m[lL]|[kMG]?Hz|dB|°[CF]?|%|px|ms|mmHg|kPa|[kM]B|GB)(?![^\W_])")
 _VERSION = re.compile(r"(?<![\w])v?\d{1,4}(?:\.\d{1,4}){0,3}\.\Z")  # "1.11.[1-4]", where the sentence goes on behind it
 _GOES_ON = re.compile(r"[.,;:)]|\s{1,2}[a-zß-ÿ]")
 
@@ -24,6 +31,8 @@ def is_index(text: str, start: int, end: int) -> bool:
 
     >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
     [True, True, True, False]
+    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("in the interval [1, 2] of", "a range of [1-3] mm", "wide intervals [1, 2].")]
+    [True, True, False]
     >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
     [True, False]
     """
@@ -38,6 +47,12 @@ def is_index(text: str, start: int, end: int) -> bool:
         return True  # "ref. [11]]" is closed, and "[[39], their figure 2]" opened, by a remark in brackets
     if not before:
         return False
+    if (
+        not is_several
+        and _TWO.fullmatch(text, start, end)
+        and (_INTERVAL.search(before) or _UNIT_BEHIND.match(text, end))
+    ):
+        return True
     is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
     if is_listed or _INDEXED.search(before) or (_VERSION.search(before) and _GOES_ON.match(text, last)):
         return True

@@ -42,6 +42,7 @@ _COUNTED = frozenset(
     "aged age least than about approximately version level class part case cases in of to and or by for no number vol volume page pp p n at from experiment "
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
+_FEWEST = 2  # entries of a list that markers count
 _MOST = 300  # keys of one range that are written out
 
 
@@ -117,19 +118,30 @@ def _weak(text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: f
         is_dense = covered >= max(5, 0.75 * highest)
         if pattern is _ROUND:  # so count enumerations and compounds, but never "(1, 2)"
             is_dense = covered >= max(8, 0.9 * highest) and sum(len(marker.keys) > 1 for marker in markers) > 2
-        if covered > reach and (is_dense or covered >= max(3, len(labels) / 2)):
+        is_dense = is_dense or covered >= max(3, len(labels) / 2)
+        if covered > reach and (is_dense or (covered >= _FEWEST and _is_whole(text, markers, labels, pattern))):
             best, reach = markers, covered
     return best
+
+
+def _is_whole(text: str, markers: Sequence[Marker], labels: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the numbers of a short list all stand where a sentence ends: "It helps (14,15).", "It helps.1"."""
+    keys = {key for marker in markers for key in marker.keys}
+    if keys != {label for label in labels if label.isdecimal()} or pattern is _SPACED:
+        return False
+    stops = (text[m.span.end : m.span.end + 1] if pattern is _ROUND else text[m.span.start - 1] for m in markers)
+    return all(stop in ".,;:!?" for stop in stops)
 
 
 def _counting(
     text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: frozenset[str], pattern: re.Pattern[str]
 ) -> tuple[list[Marker], int, int]:
     """Return the numbers that count upwards in one notation, how many different ones there are, and the highest."""
-    last = max((n for label in labels if (n := whole(label)) is not None), default=0)
+    listed = [n for label in labels if (n := whole(label)) is not None]
+    last = max(listed, default=0)
     found: list[Marker] = []
     used: set[int] = set()
-    highest = 0
+    highest = min(listed, default=1) - 1
     for block in blocks:
         for match in pattern.finditer(text, *block):
             span = Span(*match.span("keys")) if pattern is not _ROUND else Span(*match.span())
@@ -152,4 +164,4 @@ def _counting(
             highest = max([highest, *numbers])
             used.update(numbers)
             found.append(Marker(span, "numeric", keys))
-    return found, len(used), highest
+    return found, len(used), highest - min(listed, default=1) + 1

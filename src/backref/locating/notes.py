@@ -16,6 +16,7 @@ from ..text.folding import fold
 from ..text.words import months
 from . import signs
 from .least import LEAST
+from .remarks import is_remark
 from .several import works
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -23,7 +24,7 @@ _LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\
 _YEAR = re.compile(r"(?:(?P<word>[^\W\d_]{1,20})\s)?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
 _LONGEST = 3000
-_IN_NOTES = ("embedded", "identifier")
+IN_NOTES = ("embedded", "identifier")
 
 
 def explains(text: str) -> bool:
@@ -40,6 +41,8 @@ def explains(text: str) -> bool:
     """
     text = text[:_LONGEST]
     back = points_back(text)
+    if back is None and is_remark(text) and not any(ids.find(text)):
+        return True
     words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
     small = sum(word.islower() for word in words)
     if only_note(text):
@@ -61,20 +64,23 @@ def _is_date(before: str) -> bool:
     return not before.islower() or fold(before) in months()
 
 
-def told(document: Document) -> tuple[list[RawCitation], frozenset[str]]:
-    """Return the citations that the format marks up, but for notes that only explain, and the labels of those."""
-    kept, explained = [], set()
+def told(document: Document) -> tuple[list[RawCitation], frozenset[str], list[Span]]:
+    """Return the citations that the format marks up, but for notes that only explain; and of those the labels and
+    spans.
+    """
+    kept, explained, spans = [], set(), []
     for citation in document.citations:
         label = citation.label or ""
         is_note = citation.context == "footnote" or (citation.context == "list" and label.isdecimal())
         if is_note and citation.reference is None and explains(citation.raw):
             explained.add(label)
+            spans.append(citation.span)
         elif is_note and citation.reference is None and citation.raw == citation.span.of(document.text):
             parts = works(document.text, citation.span)
             kept += [replace(citation, span=part, raw=part.of(document.text)) for part in parts]
         else:
             kept.append(citation)
-    return kept, frozenset(explained - {""} - {citation.label for citation in kept})
+    return kept, frozenset(explained - {""} - {citation.label for citation in kept}), spans
 
 
 def labelled(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
@@ -85,7 +91,7 @@ def labelled(document: Document, citations: Sequence[RawCitation]) -> list[RawCi
     found = []
     for citation in citations:
         at = bisect_left(starts, citation.span.start + 1) - 1
-        inside = citation.context in _IN_NOTES and at >= 0 and citation.span.end <= notes[at].span.end
+        inside = citation.context in IN_NOTES and at >= 0 and citation.span.end <= notes[at].span.end
         found.append(replace(citation, label=notes[at].label) if inside and notes[at].label not in own else citation)
     return found
 

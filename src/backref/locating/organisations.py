@@ -57,6 +57,8 @@ def is_organisation(name: str) -> bool:
     parts = name.replace(",", "").split()
     if parts[0].lower() in _OPENS_SENTENCE or len(parts) < 2:
         return False
+    if all(len(part) > 1 and part.isupper() for part in parts):
+        return True  # "UN DESA"
     if parts[-1].lower() in _KIND or parts[0].lower() in _KIND:
         return True
     small = _ORGANISED.findall(name)

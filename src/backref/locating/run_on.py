@@ -7,7 +7,7 @@ import re
 from ..model import Span
 
 _NUMBER = re.compile(
-    r"(?<=[.\w)\]/;”\"])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>[\]).])\s?[^\W\d_a-zà-öø-ÿ\"“„‘«])"
+    r"(?<=[.\w)\]/;”\"»])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>[\]).])\s?(?:[^\W\d_a-zà-öø-ÿ]|[\"“„‘«]|https?:))"
 )
 _FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>[\]).])\s?\S")
 _LINE = re.compile(r"\n\s{0,8}[\[(]?(?P<number>\d{1,3})[\]).]\s?\S")

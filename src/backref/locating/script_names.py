@@ -84,7 +84,7 @@ def _is_name(name: str, *, is_cut: bool) -> bool:
 @cache
 def _rest() -> re.Pattern[str]:
     """ "Et al." at the end of names."""
-    return re.compile(rf"\s?{words.pattern('et_al')}\s?人?$")
+    return re.compile(rf"\s?(?:{words.pattern('et_al')}|ら)\s?人?$")
 
 
 @cache
@@ -102,7 +102,7 @@ def keys(who: str, years: str) -> tuple[str, ...]:
     names = " ".join(who.split())
     cut = _rest().search(names)
     people = ", ".join(name for name in _JOINED.split(names[: cut.start()] if cut else names) if name)
-    people += f" {cut.group().strip()}" if cut else ""
+    people += f" {'他' if cut.group() == 'ら' else cut.group().strip()}" if cut else ""  # which no list of names prints
     written: list[str] = []
     for part in re.split(r"\s?[,;]\s?", years):
         written.append(part if len(part) > 1 else written[-1][:4] + part if written else part)

@@ -46,6 +46,8 @@ def behind_lead(text: str, part: Span) -> int:
 
     >>> [note[behind_lead(note, Span(0, len(note))):] for note in ("Vgl. dazu auch Roe, Heat, 17.", "Another view: see Roe, 3.")]
     ['Roe, Heat, 17.', 'Roe, 3.']
+    >>> behind_lead("A Political Education, 1972, p. 454.", Span(0, 36))
+    0
     """
     clause = _clause().match(text, *part)
     at = clause.end() if clause else part.start
@@ -61,8 +63,8 @@ def _lead() -> re.Pattern[str]:
 
 
 def _initials() -> frozenset[str]:
-    """Words that might be a person's initial: "v.", in Croatian."""
-    return frozenset(word for word in words.union("see") if len(words.squeezed(word)) < 2)
+    """Words that might be a person's initial, or begin a title: "v." in Croatian, "a" in Polish."""
+    return frozenset(word for word in (*words.union("see"), *words.union("and")) if len(words.squeezed(word)) < 2)
 
 
 @cache

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"\s{0,2}(?:[.;!?](?:\s|\Z)|\Z|\n\s*\n)")
 _NO_MARKER = frozenset(
     "is are was were the in of to from on at for with by as and or than that be has have equals equal gives returns form forms interval intervals range ranges "
     "size shape list lists array arrays vector vectors tensor matrix set sets tuple between index indices values value like dims axis axes version line example "
-    "contains dimension dimensions dim order orders item items into over within level option point points case step".split()
+    "contains dimension dimensions dim order orders item items into over within level option point points case step page pages pp row rows column columns line lines score scores scale".split()
 )
 _FEWEST = 2  # words of a line before a marker that nothing else proves
 _FEWEST_UNENDED = 6  # where no stop follows

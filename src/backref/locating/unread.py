@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model import Block, Document, Problem, RawCitation, Span
-from . import signs
+from . import headed, signs
 from .citations import is_debris
 from .least import LEAST
 
@@ -16,30 +16,35 @@ _NAMED = 20  # different buttons that are named
 _SHOWN = 60  # code points of a line that are quoted
 
 
-def unread(document: Document, citations: Sequence[RawCitation], listed: Sequence[int]) -> list[Problem]:
+def unread(
+    document: Document, citations: Sequence[RawCitation], listed: Sequence[int], remarks: Sequence[Span] = ()
+) -> list[Problem]:
     """Return a problem for each line of a list that is in none of its entries; `listed` are the blocks under a heading
-    of one.
+    of one, `remarks` notes that only explain.
 
     Between the first and the last entry every line is one of the list; before and behind them, those that have a label
     or look like one.
     """
     entries = [citation.span for citation in citations if citation.context in _LISTED]
-    if not entries:
+    if not entries and not listed:
         return []
-    covered = [citation.span for citation in citations]
+    covered = sorted([*(citation.span for citation in citations), *remarks])
     holding = {at for at, block in enumerate(document.blocks) if block.span.meets(entries)}
     pointing = [marker.span for marker in document.markers]
     text = document.text
     found: list[Problem] = []
     buttons: dict[str, Span] = {}
     for at, certain in sorted(_of_lists(document.blocks, holding, frozenset(listed)).items()):
+        begin = headed.start(text, document.blocks[at])
         for line in _lines(text, document.blocks[at]):
             printed = " ".join(line.of(text).split())
-            if line.meets(covered):
+            if line.start < begin or line.meets(covered):
                 continue
             if is_debris(printed):
                 buttons.setdefault(_short(printed), line)
-            elif certain or (_is_likely(printed) and not line.meets(pointing)):
+            elif (certain and document.blocks[at].kind == "item") or (
+                (certain or _is_likely(printed)) and not line.meets(pointing)
+            ):
                 message = f"a line of the list that was taken for no reference: {_short(printed)}"
                 found.append(Problem(code="unread-line", stage="find", message=message, span=line, place=document.name))
     if buttons:

@@ -23,11 +23,11 @@ def look_back(
     """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
 
     "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith whose title has the words
-    that are printed; "Smith (n 3)" for the one in note 3, of which `numbers` know; a short form for what `forms` says of
-    its index. "Ders. (1999): ..." is a work of its own whose authors are those of the citation before it.
+    that are printed; "Smith (n 3)" for the one in note 3, of which `numbers` know; a short form for what `forms` says
+    of its index. "Ders. (1999): ..." is a work of its own whose authors are those of the citation before it.
 
     >>> from . import parse
-    >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., p. 13.", "Jones K. Heat. Spine 2003;28:45.", "Smith (n 1) 14."]
+    >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., 13.", "Jones K. Heat. Spine 2003;28:45.", "Smith (n 1) 14."]
     >>> [earlier for _, earlier in look_back([parse(text) for text in texts], "1234")]
     [None, 0, None, 0]
     """

@@ -26,7 +26,7 @@ class Leaf(NamedTuple):
     first: int
     last: int
     level: int
-    lead: str  # how the content begins, behind list and quote marks
+    lead: str  # how the content begins, behind list and quote marks; of a fence, its mark
     label: str
     is_item: bool
 
@@ -79,5 +79,6 @@ class _Told(list["Token"]):
             self._row = "open" if kind == "tr_open" else ""
         elif self._row != "read" and kind in _LEAVES and token.map:
             first, last = token.map
-            self._found.append(Leaf(kind, first, last, token.level, token.content[:12], self._label, self._items > 0))
+            lead = token.markup if kind == "fence" else token.content[:12]
+            self._found.append(Leaf(kind, first, last, token.level, lead, self._label, self._items > 0))
             self._label, self._row = "", "read" if self._row else ""

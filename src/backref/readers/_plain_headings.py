@@ -8,6 +8,7 @@ from ..fields import ids
 from ..model import Span
 
 _SENTENCE_END = re.compile(r"[.,;!?。।][\"”’)」』]?(?:\[[^\[\]]{1,20}\]){0,9}$")
+_WITHIN = re.compile(r"[。！？]\s?[^\W\d_]")  # a sentence, and another one
 # "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
 _MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -25,6 +26,7 @@ def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
         or not any(c.isalpha() for c in stripped)
         or _SENTENCE_END.search(stripped)
         or _MARKER.search(stripped)
+        or _WITHIN.search(stripped)
         or ids.find(stripped)
         or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
     ):

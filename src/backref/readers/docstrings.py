@@ -10,6 +10,7 @@ from ..model import Document, Problem
 from . import Reader, rst
 from ._docstring_places import docstrings, fault
 from ._gallery import Uncommented, comments
+from ._rst_targets import pointed
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -26,8 +27,8 @@ def read(source: str, name: str = "-") -> Document:
         rst.read_into(builder, start, end)
     if error := fault(source):
         problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)
-        return builder.document((problem,))
-    return builder.document()
+        return pointed(builder.document((problem,)))
+    return pointed(builder.document())
 
 
 def parts(document: Document) -> list[Document]:
@@ -47,7 +48,7 @@ def parts(document: Document) -> list[Document]:
         builder = Uncommented(source, document.name)
         for start, end in group:
             rst.read_into(builder, start, end)
-        found.append(builder.document())
+        found.append(pointed(builder.document()))
     return [document for document in found if document.text]
 
 

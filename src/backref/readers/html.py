@@ -17,12 +17,15 @@ from ..text.numerals import whole
 from ..text.raised import is_part, raised
 from . import Reader, _saved
 from ._builder import Builder
+from ._unclosed import CODE, UNREAD, unclosed
 
 _DROPPED = frozenset(
-    "script style template noscript nav head svg button select textarea iframe object canvas audio video form footer".split()
+    "script style template noscript nav head svg button select textarea iframe object canvas audio video footer".split()
 )
+_METADATA = frozenset("title meta link style script base noscript template".split())  # what a head may hold
+_ENDLESS = frozenset("script style textarea title".split())  # whose content is no markup
 _BLOCKS = frozenset(
-    "p div li ol ul dl dd dt h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section article main aside header figure figcaption address body html center hr".split()
+    "p div li ol ul dl dd dt h1 h2 h3 h4 h5 h6 table tr td th blockquote pre section article main aside header figure figcaption address body html center hr nav footer form fieldset".split()
 )
 _MOST_LINKS = 50  # within each other
 _LABEL = 24  # letters of a note's label
@@ -80,6 +83,9 @@ class _Markup(HTMLParser):
         self.builder = Builder(source, name)
         self._starts = [0, *(match.end() for match in re.finditer(r"\n", source))]
         self._source = source
+        self._folded = source.lower()
+        self._ending: dict[str, int] = {}  # where the elements of each kind end for the last time
+        self._said_of: set[str] = set()  # kinds of elements that do not end
         self._dropped: list[str] = []
         self._lists: list[list[int | None]] = []
         self._block = 0
@@ -104,7 +110,15 @@ class _Markup(HTMLParser):
         classes = given.get("class", "").split()
         if not self._dropped and _saved.is_wanted(classes):
             self._said("[citation needed]", at)
-        if self._dropped or tag in _DROPPED or _saved.is_dropped(classes) or _saved.is_wanted(classes):
+        if self._dropped == ["head"] and tag not in _METADATA:
+            self._dropped.clear()  # its end tag may be left out
+        is_open = tag in _DROPPED or tag == "pre"
+        if is_open and not self._dropped and tag != "head" and not self._ends(tag, at):
+            is_open = tag in _ENDLESS
+            if is_open or tag == "pre":
+                self._unclosed(tag, at)
+        is_open = is_open and tag in _DROPPED
+        if self._dropped or is_open or _saved.is_dropped(classes) or _saved.is_wanted(classes):
             if tag not in ("br", "img", "hr", "input", "meta", "link", "wbr"):
                 self._dropped.append(tag)
             return
@@ -128,6 +142,20 @@ class _Markup(HTMLParser):
         elif tag == "sup" and self._sup is None:
             self._sup = at
             self._sup_at = self._tag_end(at)
+
+    def _ends(self, tag: str, at: int) -> bool:
+        """Whether an element ends behind `at`; one that does not is no reason to leave out the rest of the page."""
+        if tag not in self._ending:
+            self._ending[tag] = self._folded.rfind(f"</{tag}")
+        return self._ending[tag] > at
+
+    def _unclosed(self, tag: str, at: int) -> None:
+        """Say what is made of an element that does not end, once for each kind."""
+        if tag in self._said_of:
+            return
+        self._said_of.add(tag)
+        said = UNREAD if tag in _ENDLESS else CODE
+        self.builder.problems.append(unclosed(f"<{tag}>", self._source, at, said, self.builder.name))
 
     def _open(self, tag: str, given: Mapping[str, str]) -> None:
         """Say what kind of block begins."""

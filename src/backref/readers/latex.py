@@ -1,8 +1,8 @@
 """LaTeX: the text of a manuscript, with the cite commands as markers and the items of its bibliography as citations.
 
 A `.bbl` file is such a list alone; biber's, and those of amsrefs, hold fields, from which nothing needs to be parsed.
-Macros are not expanded: a command that is not known leaves its arguments. Figures, tables, displayed mathematics,
-listings and definitions are left out.
+Macros are not expanded: a command that is not known leaves its arguments. Of figures only the captions are read;
+displayed mathematics, listings and definitions are left out.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from ._lines import FEWER, limit, too_many
 from ._links import Links
 from ._markdown_blocks import Leaf, leaves
 from ._roles import role_keys
+from ._unclosed import CODE, is_fence_open, unclosed
 
 _NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _INLINE = re.compile(
@@ -42,7 +43,7 @@ _INLINE = re.compile(
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>)"
     r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
-    r"|(?<![^\W_])(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?![^\W_])"
+    r"|(?<!\w)(?P<under>_{1,3})(?=[^\s_])|(?<=[^\s_])(?P<underclose>_{1,3})(?!\w)"
 )
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
@@ -54,6 +55,7 @@ _CAPTION = re.compile(
     r"^[ \t]*(?:#|//|--|%%)\|[ \t]{1,8}(?:[a-z]{2,4}-){0,2}(?:cap|subcap|title|alt)(?:-\w{1,20})?:[ \t]{0,8}(?P<said>[^\n]{1,2000})",
     re.MULTILINE,
 )
+_HASHES = re.compile(r"\s*#{1,6}(?:[ \t\r\n]|\Z)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{1,150}\}[ \t#]*\s*\Z")  # of a heading: "# References {#refs .unnumbered}"
 _COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
@@ -104,11 +106,13 @@ def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> 
     source = builder.source
     at = builder.length
     if leaf.kind in ("fence", "code_block"):
+        if leaf.kind == "fence" and last >= len(source) and is_fence_open(source[first:last], leaf.lead):
+            builder.problems.append(unclosed(leaf.lead[:3], source, first, CODE, builder.name))
         _code(builder, first, last, links)
         return
     kind: BlockKind = "item" if leaf.is_item else "paragraph"
     begin = first
-    if leaf.level == 1 and source[first:last].lstrip()[:1] == "#":
+    if leaf.level == 1 and _HASHES.match(source, first, last):
         kind = "heading"
         begin = first + len(source[first:last]) - len(source[first:last].lstrip(" #"))
         if attributes := _ATTRIBUTES.search(source, max(begin, last - 200), last):
@@ -130,7 +134,7 @@ def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> 
         with links.noted() if note else nullcontext():
             _inline(builder, note.end() if note else start, end, links)
         if not _COMMENT.fullmatch(source, start, end):
-            builder.block(at, "footnote" if note else kind, f"^{note[1]}" if note else leaf.label)
+            builder.block(at, "footnote" if note else kind, f"^{note[1].rstrip('^')}" if note else leaf.label)
 
 
 def _code(builder: Builder, first: int, last: int, links: Links) -> None:

@@ -10,6 +10,7 @@ import re
 
 from ..fields import ids
 from ..model import Block, Document, Span
+from ..text import numbered
 from ..text.width import narrowed
 from . import Reader
 from ._lists import lists
@@ -20,7 +21,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
 _BULLET = re.compile(
-    r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s)"
+    r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s"
+    rf"|{numbered.LABEL})"
 )
 _WORD = re.compile(r"(?:[^\s]|[\u00a0\u2007\u202f])+")  # a line is never broken at such a blank
 _OPEN = re.compile(r"[^\W_][^\S\n]*\Z|[,(&–-][^\S\n]*\Z")  # the end of a line within a sentence

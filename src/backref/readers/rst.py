@@ -16,6 +16,7 @@ from ._builder import Builder
 from ._roles import role_keys
 from ._rst_lists import ListNumbers
 from ._rst_parts import TARGET, IndentedPart, indent_of, parts, prose_of
+from ._rst_targets import ANONYMOUS, pointed
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
@@ -24,6 +25,7 @@ _LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a liter
 _LIST = re.compile(
     r"[ \t]*(?:[-*+•][ \t]+|(?:(?P<number>\d{1,3})|[a-zA-Z]|(?P<auto>#))[.)][ \t]+|\((?:(?P<round>\d{1,3})|[a-z])\)[ \t]+)"
 )
+_BAR = re.compile(r"[ \t]*\|(?=[ \t]|\Z|\n)")  # of a line block
 _INLINE = re.compile(
     r"\[(?P<key>#?[\w.:+-]{1,60}|#|\*)\]_(?!\w)"
     r"|:(?P<role>(?:foot)?cite(?::\w{1,12})?):`(?P<keys>[^`]{1,400}+)`"
@@ -51,7 +53,7 @@ def read(source: str, name: str = "-") -> Document:
     """
     builder = Builder(source, name)
     read_into(builder, 0, len(source))
-    return builder.document()
+    return pointed(builder.document())
 
 
 def read_into(builder: Builder, start: int, stop: int) -> None:
@@ -102,8 +104,11 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
         if begin < part.end:
             _block(builder, begin, part.end, "paragraph")
     else:
-        starts = [first for first, last in _lines(source, part.start, part.end) if _LIST.match(source, first, last)]
-        if starts and starts[0] == part.start:
+        lines = _lines(source, part.start, part.end)
+        starts = [first for first, last in lines if _LIST.match(source, first, last)]
+        if all(_BAR.match(source, *line) for line in lines):
+            _line_block(builder, lines)
+        elif starts and starts[0] == part.start:
             for first, last in zip(starts, [*starts[1:], part.end], strict=True):
                 marked = _LIST.match(source, first, last)
                 label = numbers.label(marked, indent_of(source, first)) if marked else ""
@@ -114,6 +119,17 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
         if source[part.start : part.end].rstrip().endswith("::"):
             return indent_of(source, starts[-1]) if starts and starts[0] == part.start else part.indent
     return None
+
+
+def _line_block(builder: Builder, lines: list[tuple[int, int]]) -> None:
+    """Add lines that begin with a bar, each of which stays a line."""
+    start = builder.length
+    for first, last in lines:
+        bar = _BAR.match(builder.source, first, last)
+        _text(builder, bar.end() if bar else first, last)
+        builder.insert("\n", last)
+    builder.block(start, "paragraph")
+    builder.insert("\n", lines[-1][1])
 
 
 def _verbatim(builder: Builder, begin: int, end: int) -> None:
@@ -144,9 +160,14 @@ def _target(builder: Builder, key: str, begin: int, end: int) -> None:
         builder.insert("\n\n", begin)
         at = builder.length
     _text(builder, begin, end)
-    builder.citation(at, key.lstrip("#") or None, "footnote" if key.startswith("#") or key == "*" else "list")
+    builder.citation(at, _named(key) or None, "footnote" if key.startswith("#") or key == "*" else "list")
     builder.block(at, "item", key.lstrip("#"))
     builder.insert("\n", end)
+
+
+def _named(key: str) -> str:
+    """What a note is called: "#name" by its name, "#" and "*" by the sign, in turn."""
+    return key if key in ANONYMOUS else key.lstrip("#")
 
 
 def _unfinished(source: str, part: IndentedPart) -> tuple[str, int] | None:
@@ -199,8 +220,8 @@ def _text(builder: Builder, start: int, end: int) -> None:
         begin = builder.length
         if match["key"] is not None:
             builder.copy(match.start(), match.end() - 1)
-            key = match["key"].lstrip("#")
-            builder.marker(begin, "numeric" if key.isdecimal() else "key", (key,) if key else ())
+            key = _named(match["key"])
+            builder.marker(begin, "numeric" if key.isdecimal() else "key", (key,))
         elif match["role"] is not None:
             builder.copy(match.start(), match.end())
             builder.marker(begin, "key", role_keys(match["keys"]))

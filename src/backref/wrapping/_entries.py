@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..text.numbered import alone
 from ._labels import LabelledLine, chain
-from ._lines import Line, width
+from ._lines import Line, margins
 from ._ways import starts
 from ._words import BULLET, boundary, ends
 
@@ -57,14 +58,14 @@ def longest_list(lines: Sequence[Line]) -> list[EntryLines]:
 
 def _behind(lines: Sequence[Line], labelled: Sequence[LabelledLine]) -> list[EntryLines]:
     """The entries that begin with labels, and what stands behind the last of them."""
-    right = width(lines, {one.at for one in labelled})
+    rights = margins(lines, {one.at for one in labelled})
     hang = _hang(lines, [one.at for one in labelled])
     bounds = [one.at for one in labelled] + [len(lines)]
     found: list[EntryLines] = []
     for one, end in zip(labelled, bounds[1:], strict=True):
-        last = one.at + 1
+        last = min(one.at + 1 + (alone(lines[one.at].text) is not None), end)
         gap = 0.0
-        while last < end and _goes_on(lines[last - 1], lines[last], gap, right, hang):
+        while last < end and _goes_on(lines[last - 1], lines[last], gap, rights[last - 1], hang):
             gap = max(gap, lines[last].gap)
             last += 1
         found.append(EntryLines(one.at, last, one.skip, True))

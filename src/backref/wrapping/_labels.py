@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..text import numbered
 from ._lines import Line
 
 _LABEL = re.compile(
     r"(?:\[(?P<square>\d{1,4})\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)(?!\s?[:.,;])|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
     r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘])|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
+    rf"|{numbered.LABEL}"
 )
 # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A.", "^ a b Roe, A.", "• Roe, A."
 KEY = re.compile(r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S|[\^↑•▪◦‣]\s?\S|[*+-]\s\S")
@@ -27,12 +29,16 @@ def label(text: str) -> tuple[str, int] | None:
 
     >>> label("[12] Roe A."), label("3. Roe A."), label("2003. Roe"), label("Roe A.")
     (('square', 12), ('dot', 3), ('dot', 2003), None)
+    >>> label("Ref. 3: Roe A."), label("3")
+    (('word', 3), ('alone', 3))
     """
+    if (number := numbered.alone(text)) is not None:
+        return "alone", number
     found = _LABEL.match(text)
     if not found:
         return None
     kind = found.lastgroup or ""
-    return kind, int(found[kind].translate(_DIGITS))
+    return kind, int(found[kind].translate(_DIGITS).lstrip("RS"))
 
 
 class LabelledLine(NamedTuple):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+_FEWEST = 4  # lines of a column that show how wide it is
+_APART = 2  # blank lines above the notes of a page
 _FULL = 0.93  # of the lines that another one goes on from reach the right margin, or one is wider
 
 
@@ -36,3 +39,17 @@ def width(lines: Sequence[Line], starts: frozenset[int] | set[int] = frozenset()
     """Return the right margin of lines: what nine in ten of them reach; those before `starts` may end anywhere."""
     rights = sorted(line.right for at, line in enumerate(lines) if at + 1 not in starts) or [0.0]
     return rights[int(_FULL * (len(rights) - 1))]
+
+
+def margins(lines: Sequence[Line], starts: set[int]) -> list[float]:
+    """Return the right margin of each line: that of its column, where this has lines enough to say; notes may be set
+    in narrower ones than the text above them.
+    """
+    usual = width(lines, starts)
+    found: list[float] = []
+    begins = [at for at, line in enumerate(lines) if at and (line.apart or line.gap > _APART)]
+    for first, end in pairwise([0, *begins, len(lines)]):
+        column = lines[first:end]
+        own = width(column, {at - first for at in starts if first < at < end}) if end - first >= _FEWEST else usual
+        found += [min(own, usual)] * (end - first)
+    return found

@@ -40,6 +40,7 @@ NOTES = (
     "edited-by-hand",
     "trailing-stop",
     "not-utf-8",
+    "unclosed",
     "stale-passages",
     "text-too-long",
     *_INPUTS,

@@ -24,6 +24,8 @@ class Blocks(Printing):
         self.headings: list[int] = []  # the depths of braces at which a heading ends
         self.notes: list[tuple[int, int, str]] = []  # the braces of footnotes, read behind their paragraph, and labels
         self.depth = 0
+        self.tables = 0  # that are open
+        self.is_caption = False  # what is read
         self.absent: set[str] = set()
         self.inputs: list[Input] = []
         self.kind: BlockKind = "paragraph"
@@ -66,7 +68,7 @@ class Blocks(Printing):
             builder.block(at, "item", key)
             self.item = None
         elif builder.length > self.block:
-            printed: BlockKind = "heading" if kind == "heading" else self.kind
+            printed: BlockKind = "heading" if kind == "heading" else "table" if self.tables else self.kind
             builder.block(self.block, printed, self.label, level=1 if kind == "heading" else 0)
         self.kind, self.label = "paragraph", ""
         if builder.length > self.block:

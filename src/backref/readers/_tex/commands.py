@@ -23,6 +23,7 @@ UNPRINTED: Mapping[str, int] = {
     "APACrefbtitle": 1, "selectlanguage": 1, "MR": 1, "hypersetup": 1, "color": 1, "natexlab": 0, "setlength": 2, "addtolength": 2, "setcounter": 2, "textcite@": 0, "pagestyle": 1, "thispagestyle": 1,
     "bibitemdeclare": 2, "bibAnnote": 3, "Sexpr": 1, "refsection": 1, "datalist": 1, "sortlist": 1, "DeclareMathOperator": 2, "definecolor": 3, "parbox": 1, "raisebox": 1, "scalebox": 1, "fontsize": 2, "index": 1, "hyphenation": 1, "newtheorem": 2,
     "graphicspath": 1, "captionsetup": 1, "geometry": 1, "documentclass": 1, "citestyle": 1, "setcitestyle": 1, "bibliographyunit": 1, "defcitealias": 2, "bibcite": 2, "citetext": 0, "newcites": 2, "hypertarget": 1, "hyperlink": 1, "addcontentsline": 3, "citeproc": 1, "phantomsection": 0, "affil": 1, "affiliation": 1, "institute": 1,
+    "multicolumn": 2, "multirow": 2, "cline": 1, "cmidrule": 1, "rowcolor": 1, "cellcolor": 1, "columncolor": 1, "rowcolors": 3, "resizebox": 2, "captionof": 1, "rotatebox": 1, "specialrule": 3, "addlinespace": 0,
 }  # fmt: skip
 BEFORE: Mapping[str, str] = {
     "doi": "doi:",

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from ...model import Document, Span
 from . import counting, inputs, pieces
-from .blocks import Blocks
+from .floats import Floats
 
 _MATH = 3000  # characters of a formula
 _OPTION = 300  # of what stands in brackets behind an item or the beginning of a list
 
 
-class Manuscript(Blocks):
+class Manuscript(Floats):
     """A manuscript that is read."""
 
     def read(self) -> Document:
@@ -53,12 +53,14 @@ class Manuscript(Blocks):
             return self._listed(match, stop)
         elif match["brace"]:
             self.brace(match)
+        elif match["cell"]:
+            self.cell(match)
         elif match["input"]:
             self._input(match)
-        elif match["blank"] and self.item is None:
+        elif (match["blank"] and self.item is None) or (self.tables and (match["break"] or "").startswith("\\\\")):
             self.close()
         elif match["hidden"]:
-            return self._behind("\\fi", match.end(), stop)
+            return self.behind("\\fi", match.end(), stop)
         else:
             return self.printed(match, stop)
         return match.end()
@@ -122,7 +124,9 @@ class Manuscript(Blocks):
     def _environment(self, match: re.Match[str], stop: int) -> int:
         name = (match["begin"] or match["end"]).rstrip("*")
         if match["begin"] and name in pieces.DROPPED:
-            return self._behind(f"\\end{{{match['begin']}}}", match.end(), stop)
+            return self.behind(f"\\end{{{match['begin']}}}", match.end(), stop)
+        if match["begin"] and name in pieces.CAPTIONED:
+            return self.captions(match, stop)
         if self.item is not None and name != "thebibliography":
             return match.end()  # "\begin{APACrefauthors}" within an entry
         self.close()
@@ -134,9 +138,11 @@ class Manuscript(Blocks):
             self._heading(match)
         if name in counting.LISTS:
             return self._list(match, name, stop)
+        if name in pieces.TABLES:
+            return self.table(match, name, stop)
         if match["begin"] and (most := pieces.GIVEN.get(name)):
             return self.tex.arguments(match.end(), stop, most=most).end
-        return match.end()
+        return self.placed(match, name, stop)
 
     def _list(self, match: re.Match[str], name: str, stop: int) -> int:
         """Begin or end a list; what its brackets say is not printed."""
@@ -155,10 +161,3 @@ class Manuscript(Blocks):
         self.builder.block(at, "heading", level=1)
         self.builder.insert("\n\n", match.end())
         self.block = self.builder.length
-
-    def _behind(self, closing: str, at: int, stop: int) -> int:
-        """Where a mark next ends, or `at`; once there is none, the rest is not searched for it again."""
-        closed = -1 if closing in self.absent else self.source.find(closing, at, stop)
-        if closed < 0:
-            self.absent.add(closing)
-        return closed + len(closing) if closed >= 0 else at

@@ -20,7 +20,7 @@ PIECE = re.compile(
     r"|(?P<address>\\(?:url|path|nolinkurl|burl)(?![a-zA-Z@])\s?\{)"
     r"|(?P<accent>\\(?:[`'^\"~=.]|[uvHtcdbkr](?![a-zA-Z]))\s?(?:\{\\?[a-zA-Z]\}|\\?[a-zA-Z]))"
     r"|(?P<listed>\\item\b)"
-    r"|(?P<escaped>\\[&%$#_{}]|\\[\^~]\{\})|(?P<break>\\\\(?:\[[^\[\]]{0,20}\])?|\\newblock\b|\\,|\\ |\\\n|\\;|\\quad\b|~)"
+    r"|(?P<cell>&)|(?P<escaped>\\[&%$#_{}]|\\[\^~]\{\})|(?P<break>\\\\(?:\[[^\[\]]{0,20}\])?|\\newblock\b|\\,|\\ |\\\n|\\[;:>]|\\quad\b|~)|(?P<nothing>\\[/!@-])"
     rf"|(?P<glue>\\penalty\s?-?\d{{1,6}}|\\(?:hskip|vskip|kern|mskip)\s?{_GLUE}(?:\s{{0,8}}plus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}minus\s{{0,8}}{_GLUE})?(?:\s{{0,8}}\\relax\b)?)"
     rf"|(?P<dash>\\vrule(?:\s(?:height|depth|width)\s{_GLUE}){{0,3}}|---?|``|'')"
     r"|(?P<named>\\vadjust(?:\s?pre\b|(?![a-zA-Z]))|\\csname\b[^\\\n]{0,60}\\endcsname\b|\\urldef\s?\\[a-zA-Z]+)"
@@ -31,10 +31,31 @@ PIECE = re.compile(
     r"|(?P<blank>\n[ \t]*+\n\s*+)"
 )
 DROPPED = frozenset(
-    "figure table equation align tabular verbatim Verbatim lstlisting tikzpicture gather multline eqnarray displaymath math algorithm algorithmic comment minted array filecontents flalign alignat subequations longtable".split()
+    "equation align verbatim Verbatim lstlisting tikzpicture gather multline eqnarray displaymath math algorithmic comment minted array filecontents flalign alignat subequations".split()
 )
+# What they show is no prose; what stands below it is.
+CAPTIONED = frozenset("figure wrapfigure sidewaysfigure marginfigure SCfigure algorithm".split())
+CAPTION = re.compile(
+    r"(?P<caption>\\(?:caption|captionof\s?\{\w{1,20}\}|subcaption)\*?(?![a-zA-Z@]))|\\.|%[^\n]*+", re.DOTALL
+)
+FLOATS = frozenset("table sidewaystable margintable SCtable".split())
+TABLES = {
+    "tabular": 1,
+    "tabularx": 2,
+    "tabulary": 2,
+    "longtable": 1,
+    "xltabular": 2,
+    "supertabular": 1,
+    "tabu": 1,
+    "longtabu": 1,
+    "tblr": 1,
+    "longtblr": 1,
+    "deluxetable": 1,
+}  # their arguments say what columns they have
 GIVEN = {
     "CSLReferences": 2,
+    "wraptable": 2,
+    "adjustbox": 1,
     "minipage": 1,
     "multicols": 1,
     "adjustwidth": 2,

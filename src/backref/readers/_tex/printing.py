@@ -73,7 +73,8 @@ class Printing(Items):
             self._count(at, stop)
         if name in commands.UNPRINTED:
             most = commands.UNPRINTED[name]
-            return self._before_brace(self.tex.arguments(at, stop, most=most).end if most else at, stop)
+            passed = self.tex.arguments(at, stop, most=most, round_too=name == "cmidrule")
+            return self._before_brace(passed.end if most else at, stop)
         if name in commands.LETTERS:
             self.builder.insert(commands.LETTERS[name], match.start(), at - match.start())
             return self._before_brace(at, stop)
