@@ -49,10 +49,14 @@ class Together:
             for query in queries:
                 self._tell(number, query)
 
-    def can_put(self, number: int) -> bool:
-        """Whether a source is asked by those who are asking now: one on the network, under the same policy."""
+    def can_put(self, number: int, query: Query) -> bool:
+        """Whether a source can be asked a query now, while others are: one on the network, under the same policy, and
+        not by a search of which it takes many in one request.
+        """
         source = self._sources[number]
-        return isinstance(source, Networked) and source.http is self._running
+        if not isinstance(source, Networked) or source.http is not self._running:
+            return False
+        return query.identifier is not None or source.ranks(query)
 
     def run(self) -> None:
         """Ask until nothing is left to ask. Raises Interrupted where the settings say to stop."""
