@@ -22,7 +22,7 @@ Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
 _SILENT = (Outcome.FAILED, Outcome.NOT_ASKED)
-_MANY = 200  # works that are asked about together before all are found: whole lists, whoever is asked
+_MANY = 100  # works that are asked about together before all are found by searches: whole lists, whoever is asked
 _ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
 
 
@@ -141,16 +141,20 @@ class _Inquiry:
         self._asked.update(fresh)
         self._tell(chosen)
 
-        def then(index: int) -> list[Question]:
-            more = self._gather(index, asking) or (self._next_search(index, asking) if searching else [])
+        def further(index: int | None) -> list[Question]:
+            if index is None:
+                more = self._enough(1 if not searching else _MANY)
+            else:
+                self._gather(index, asking)
+                more = self._next_search(index, asking) if searching else []
             self._later.update(more)
             self._asked.update(more)
-            if searching:
+            if searching and more:
                 chosen.update(number for number, _, _ in more)
                 self._tell(chosen)
             return more
 
-        asking = Round(self._sources, self._settle, then)
+        asking = Round(self._sources, self._settle, further)
         asking.put(fresh)
         asking.run()
         self._gathered = {}
@@ -161,14 +165,18 @@ class _Inquiry:
             names = ", ".join(self._sources[number].name for number in sorted(chosen))
             self._progress(len(self._matched), len(self.verdicts), names)
 
-    def _gather(self, index: int, asking: Round) -> list[Question]:
-        """What is known besides of the works that were found, once there is enough to ask together."""
-        if not self.verdicts[index].status.is_match or index in self._finished:
-            return []
-        more = list(self._completions(index))
-        if more and all(asking.can_put(number, query) for number, _, query in more):
-            self._gathered[index] = more
-        if len(self._gathered) < _MANY:
+    def _gather(self, index: int, asking: Round) -> None:
+        """Note what is to be asked besides of a work that was found."""
+        if self.verdicts[index].status.is_match and index not in self._finished:
+            more = list(self._completions(index))
+            if more and all(asking.can_put(number, query) for number, _, query in more):
+                self._gathered[index] = more
+
+    def _enough(self, fewest: int) -> list[Question]:
+        """What was noted, if there is enough to ask together. Works that are looked up are found many at a time, those
+        that are searched for one by one.
+        """
+        if len(self._gathered) < fewest:
             return []
         enough, self._gathered = self._gathered, {}
         self._finished.update(enough)

@@ -14,7 +14,8 @@ Question = tuple[int, int, Query]
 
 class Round:
     """Asks until every question is answered. `settle` is given what a reference was answered: (source, query, answer),
-    in the order of asking; `then` returns what it is asked next, as soon as all that it was asked is answered.
+    in the order of asking; `then` returns what is asked next, as soon as all that a reference was asked is answered,
+    and, given None, what is asked when there is none of these.
 
     Both are called in the time that waiting takes, a reference at a time; and `settle` once more in the end, where an
     answer has changed.
@@ -24,7 +25,7 @@ class Round:
         self,
         sources: Sequence[Source],
         settle: Callable[[int, list[tuple[int, Query, Answer]]], None],
-        then: Callable[[int], Iterable[Question]],
+        then: Callable[[int | None], Iterable[Question]],
     ) -> None:
         self._together = Together(sources, self._heard, self._meanwhile)
         self._settle = settle
@@ -70,13 +71,14 @@ class Round:
             self._ready.append(index)
 
     def _meanwhile(self) -> bool:
-        if not self._ready:
-            return False
-        index = self._ready.popleft()
-        if not self._awaited.get(index):
+        index = self._ready.popleft() if self._ready else None
+        if index is not None:
+            if self._awaited.get(index):
+                return True
             self._settled(index)
-            self.put([each for each in self._then(index) if self.can_put(each[0], each[2])])
-        return True
+        more = [each for each in self._then(index) if self.can_put(each[0], each[2])]
+        self.put(more)
+        return index is not None or bool(more)
 
     def _settled(self, index: int) -> None:
         asked = list(self._of[index])

@@ -161,8 +161,10 @@ class Http:
                 return
             outcome = self._known(request)
             if outcome is None:
+                goes_on = job.began is not None
                 job.begin(request)
-                self._lane(job).fresh.append(job)
+                waiting = self._lane(job).fresh
+                (waiting.appendleft if goes_on else waiting.append)(job)  # what was begun comes to its end first
                 return
 
     def _lane(self, job: _Job) -> Lane[_Job]:
