@@ -25,8 +25,6 @@ def routes(held: Mapping[str, Sequence[Reference]]) -> dict[str, Route]:
 
 def _answer(name: str, own: Sequence[Reference], works: object, rest: str, asked: Mapping[str, str]) -> Any:
     if name in SERVICES:
-        if name == "arxiv" and "search_query" in asked:  # it asks for all the words that it was given
-            asked = {"search_query": asked["search_query"].lower()}
         return SERVICES[name](own, rest, asked)
     said = _words(" ".join(asked.values()))
     found = [work for work in own if len(_words(work.title or "") & said) > _ENOUGH * len(_words(work.title or ""))]
