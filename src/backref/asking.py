@@ -33,8 +33,8 @@ def verify(
 
     Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of
     a description (a PMCID's PMID), and, for one that nobody knows, those that it may have been meant for. Only what is
-    still open is then searched for by its text, which may cost a request each, at source after source. At last the sources that know more of a
-    work, such as its retraction, are asked about what was found.
+    still open is then searched for by its text, which may cost a request each, at source after source. At last the
+    sources that know more of a work, such as its retraction, are asked about what was found.
     """
     inquiry = _Inquiry(parsed, sources, progress)
     inquiry.look_up()

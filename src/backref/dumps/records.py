@@ -1,4 +1,6 @@
-"""Whole records, one a line, as `backref catalogue export --whole` prints them: each keeps its origin, day and notices."""
+"""Whole records, one a line, as `backref catalogue export --whole` prints them: each keeps its origin, day and
+notices.
+"""
 
 from __future__ import annotations
 

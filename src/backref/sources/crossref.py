@@ -4,8 +4,8 @@ habanero knows the API: it joins filters, validates field names and selections, 
 a connection for each call, drops the answer's headers and reads without bounds; so its one method that sends is
 replaced, and what it would have sent is a `Request` for `_http`.
 
-Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read 2026-11); how long an address may be: its
-maintainers, in CrossRef/rest-api-doc 251.
+Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read 2026-11); how long an address may
+be: its maintainers, in CrossRef/rest-api-doc 251.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ _SELECT = [
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return the requests that settle these queries: DOIs in lists of up to 100, odd DOIs singly, one search for each text.
+    """Return the requests that settle these queries: DOIs in lists of up to 100, odd DOIs singly, one search for each
+    text.
 
     A comma would end the list's filter early, and one DOI that is taken amiss would spoil the answer for all others: so
     every DOI with another character than letters, digits and "./-_()" goes singly. Short DOIs are not Crossref's.
