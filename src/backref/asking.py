@@ -22,7 +22,7 @@ Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
 _SILENT = (Outcome.FAILED, Outcome.NOT_ASKED)
-_MANY = 100  # works that are asked about together before all are found by searches: whole lists, whoever is asked
+_FEW, _MANY = 20, 100  # works that are asked about together before all are found: looked up, searched for
 _ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
 
 
@@ -143,7 +143,7 @@ class _Inquiry:
 
         def further(index: int | None) -> list[Question]:
             if index is None:
-                more = self._enough(1 if not searching else _MANY)
+                more = self._enough(_MANY if searching else _FEW)
             else:
                 self._gather(index, asking)
                 more = self._next_search(index, asking) if searching else []
