@@ -291,7 +291,7 @@ def test_the_catalogue_of_the_project_is_asked_and_an_option_goes_before(tmp_pat
     def verdict(*options):
         result = CliRunner().invoke(command, ["resolve", "a.txt", "--offline", "--json", "--exit-zero", *options])
         [reference] = json.loads(result.stdout)["references"]
-        return reference["resolution"]["status"], [each["source"] for each in reference["resolution"]["answers"]]
+        return reference["status"], [each["source"] for each in reference["asked"]]
 
     assert verdict() == ("matched", ["catalogue"])
     status, asked = verdict("--catalogue", str(tmp_path / "other.json"))
