@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from . import linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
+from .fields.back import note_numbers
 from .fields.keys import assign_keys
 from .fields.line import printed
 from .fields.short_forms import stands_for
@@ -156,8 +157,9 @@ def resolve(
     for scan in scans:
         first = len(parsed)
         citations = scan.found.citations
-        labels = [citation.label for citation in citations]
-        for item, index in look_back(_parsed(citations), labels, stands_for(citations)):
+        called = note_numbers(scan.document)
+        numbers = [called.get(c.label or "", (c.label or "").removeprefix("^").split()) for c in citations]
+        for item, index in look_back(_parsed(citations), numbers, stands_for(citations)):
             parsed.append(item)
             earlier.append(None if index is None else first + index)
     return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)

@@ -6,7 +6,8 @@ import pytest
 
 import backref
 from backref import readers
-from backref.fields.back import points_back
+from backref.fields.back import note_numbers, points_back
+from backref.model import Block, Document, Span
 from backref.parsing import parse, works
 from backref.parsing.earlier import look_back
 
@@ -174,6 +175,25 @@ def test_notes_stand_for_the_works_that_they_lead_to(noted):
         " note 2 has no such work before this one",
         " note 1 has no such work before this one",
     ]
+
+
+def test_notes_have_the_numbers_that_are_printed():
+    blocks = [Block(Span(0, 1), "footnote", label=label) for label in ("^f20", "^f21", "^7", "3")]
+    numbers = note_numbers(Document("abcd", blocks=tuple(blocks)))
+    assert {label: sorted(found) for label, found in numbers.items()} == {
+        "^f20": ["1"],
+        "^f21": ["2"],
+        "^7": ["7"],
+        "3": ["3"],
+    }
+
+
+def test_notes_that_are_broken_into_lines_are_the_same_notes(noted):
+    notes = "\n\n".join(f"\\footnote{{{note}}}" for note in NOTES.values())
+    wrapped = notes.replace(" and ", "\n  and ").replace("a. O", "a.\n  O").replace("wie Anm", "wie\n  Anm")
+    text = f"\\documentclass{{article}}\\begin{{document}}\n{wrapped}\n\\end{{document}}"
+    found = backref.resolve(readers.read(text.encode(), "notes.tex"), sources=())
+    assert [entry.key for entry in found.entries] == [entry.key for entry in noted.entries]
 
 
 def test_a_work_that_later_notes_cite_again_is_no_duplicate(noted):

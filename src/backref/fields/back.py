@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..model import PointsBack, Span
+from ..model import Document, PointsBack, Span
 from ..text import words
 from ..text.spotting import Phrases, beginnings, spotted
 
@@ -68,6 +68,20 @@ def only_note(raw: str) -> str | None:
     return None if any(c.isalpha() for c in rest) else back.note
 
 
+def note_numbers(document: Document) -> dict[str, frozenset[str]]:
+    """Return the numbers that each note of a document may be called by: its label, or its place among
+    them.
+
+    A Word file calls its first note "f20", and prints 1.
+    """
+    notes = [block.label for block in document.blocks if block.kind == "footnote" and block.label]
+    found: dict[str, frozenset[str]] = {}
+    for place, label in enumerate(dict.fromkeys(notes), 1):
+        own = label.removeprefix("^")
+        found[label] = frozenset((own,)) if own.isdecimal() else frozenset((str(place),))
+    return found
+
+
 def people_before(raw: str) -> int:
     """Return how many characters of `raw`, from its beginning, stand for the people of the work before it; 0 for none.
 
@@ -111,11 +125,11 @@ def _first() -> re.Pattern[str]:
     """What stands first, behind a label and "see": the same work, or its people, with nothing but a place in it behind
     them ("Id. at 45": the same work) or with another title.
     """
-    see = rf"(?:(?i:{words.pattern('see')})\s{{1,2}}(?i:(?:also|auch|aussi)\s{{1,2}})?)?"
+    see = rf"(?:(?i:{words.pattern('see')})\s{{1,8}}(?i:(?:also|auch|aussi)\s{{1,8}})?)?"
     page = words.pattern("page")
     # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"
-    work = rf"(?:{words.pattern('ibid')}(?=\.?\s{{0,2}}(?:[,;:\d]|$|{page}))|(?:ibid(?:em)?|ebda?|ebenda)\b\.?(?=[\s,.;:]|$))"
-    place = rf"(?P<place>[\s.]{{0,3}}$|[\s,.]{{0,3}}(?:(?i:at|{page})\s{{0,2}})?[\divxlc]{{1,6}}[\s\d,–—-]{{0,20}}(?:ff?\.?)?[\s.]{{0,3}}$)?"
+    work = rf"(?:{words.pattern('ibid')}(?=\.?\s{{0,8}}(?:[,;:\d]|$|{page}))|(?:ibid(?:em)?|ebda?|ebenda)\b\.?(?=[\s,.;:]|$))"
+    place = rf"(?P<place>[\s.]{{0,3}}$|[\s,.]{{0,3}}(?:(?i:at|{page})\s{{0,8}})?[\divxlc]{{1,6}}[\s\d,–—-]{{0,20}}(?:ff?\.?)?[\s.]{{0,3}}$)?"
     return re.compile(
         rf"{_LEAD}{see}(?P<word>(?P<work>(?i:{work}))|(?:(?i:{_people()})|[{_DASHES}]{{2,8}}\.?)(?=[\s,.;:(]|$)){place}"
     )
@@ -133,19 +147,19 @@ def _cited() -> re.Pattern[str]:
     long = [word for word in known if word not in short]
     end = r"(?=[\s,.;:)\]、，。・第\d]|$)"
     return re.compile(
-        rf"(?i:{words.alternatives(long)})\.?{end}|(?:(?<=[,;:.)\]»”\"'’]\s)|(?<=[,;:(]))(?:{words.alternatives(short)})\.?(?=\s{{0,2}}[,;:)\]]|\s{{0,2}}$|\s{{1,2}}(?:\d|{words.pattern('page')}))"
+        rf"(?i:{words.alternatives(long)})\.?{end}|(?:(?<=[,;:.)\]»”\"'’]\s)|(?<=[,;:(]))(?:{words.alternatives(short)})\.?(?=\s{{0,8}}[,;:)\]]|\s{{0,8}}$|\s{{1,8}}(?:\d|{words.pattern('page')}))"
     )
 
 
 @cache
 def _to_note() -> re.Pattern[str]:
     """ "(wie Anm. 3)", "supra note 3", "note 3 above", "(n 3)"."""
-    note = rf"{words.pattern('note')}\s{{0,2}}"
+    note = rf"{words.pattern('note')}\s{{0,8}}"
     lead = words.pattern("earlier", "see")
     return re.compile(
-        rf"[(\[](?:(?i:{lead})\s{{1,2}})?(?i:{note})(?P<inside>\d{{1,4}})[)\]]"
-        rf"|(?i:{lead}),?\s{{1,2}}(?i:{note})(?P<led>\d{{1,4}})(?!\d)"
-        rf"|(?i:{note})(?P<followed>\d{{1,4}}),?\s{{1,2}}(?i:{words.pattern('earlier')})"
+        rf"[(\[](?:(?i:{lead})\s{{1,8}})?(?i:{note})(?P<inside>\d{{1,4}})[)\]]"
+        rf"|(?i:{lead}),?\s{{1,8}}(?i:{note})(?P<led>\d{{1,4}})(?!\d)"
+        rf"|(?i:{note})(?P<followed>\d{{1,4}}),?\s{{1,8}}(?i:{words.pattern('earlier')})"
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..fields.back import only_note
+from ..fields.back import note_numbers, only_note
 from ..fields.short_forms import FullForms
 from ..model import Block, Document, Marker, RawCitation, Span
 from .several import behind_lead
@@ -34,7 +34,8 @@ def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[Raw
 def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
     """Return the markers; one of a note that only leads to another note points at what that note cites."""
     held = {citation.label for citation in citations if citation.label}
-    numbered = {_number(label): label for label in sorted(held)}
+    called = note_numbers(document)
+    numbered = {number: label for label in sorted(held) for number in called.get(label, (label.removeprefix("^"),))}
     led = {
         note.label: numbered[number]
         for note in _notes(document)
@@ -52,7 +53,3 @@ def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[
 
 def _notes(document: Document) -> list[Block]:
     return [block for block in document.blocks if block.kind == "footnote" and block.label]
-
-
-def _number(label: str) -> str:
-    return "".join(c for c in label if c.isdecimal())

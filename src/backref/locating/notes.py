@@ -16,6 +16,7 @@ from ..text.folding import fold
 from ..text.words import months
 from . import signs
 from .least import LEAST
+from .several import works
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|§", re.IGNORECASE)
@@ -68,6 +69,9 @@ def told(document: Document) -> tuple[list[RawCitation], frozenset[str]]:
         is_note = citation.context == "footnote" or (citation.context == "list" and label.isdecimal())
         if is_note and citation.reference is None and explains(citation.raw):
             explained.add(label)
+        elif is_note and citation.reference is None and citation.raw == citation.span.of(document.text):
+            parts = works(document.text, citation.span)
+            kept += [replace(citation, span=part, raw=part.of(document.text)) for part in parts]
         else:
             kept.append(citation)
     return kept, frozenset(explained - {""} - {citation.label for citation in kept})

@@ -11,8 +11,8 @@ from ..text import words
 from . import noted, signs
 from .least import LEAST
 
-# What may part two works of a note.
-_GAP = re.compile(r";\s+|\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
+# What may part two works of a note; a line may end within a title.
+_GAP = re.compile(r";\s+|(?<![^\W\d_])\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
 _YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
 _LOOSE = frozenset(("also", "further", "dazu", "etwa", "ver", "se", "hierzu", "sowie"))  # words of any clause
 _LONGEST = 3000  # characters of a note that is parted

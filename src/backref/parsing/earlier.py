@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..fields import names
 from ..fields.back import points_back
@@ -13,23 +13,22 @@ from ..text.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WHOLE = ("book", "thesis", "report")  # whose pages a note does not print but for those it cites
-_NUMBER = re.compile(r"\d+")  # of a note, in its label
 _NONE: Mapping[int, int] = {}
 _MOST = 50  # works of one name that are looked at
 
 
 def look_back(
-    items: Sequence[Parsed], labels: Sequence[str | None] = (), forms: Mapping[int, int] = _NONE
+    items: Sequence[Parsed], numbers: Sequence[Collection[str]] = (), forms: Mapping[int, int] = _NONE
 ) -> list[tuple[Parsed, int | None]]:
     """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
 
     "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith whose title has the words
-    that are printed; "Smith (n 3)" for the one in note 3, of which `labels` know; a short form for what `forms` says of
+    that are printed; "Smith (n 3)" for the one in note 3, of which `numbers` know; a short form for what `forms` says of
     its index. "Ders. (1999): ..." is a work of its own whose authors are those of the citation before it.
 
     >>> from . import parse
     >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., p. 13.", "Jones K. Heat. Spine 2003;28:45.", "Smith (n 1) 14."]
-    >>> [earlier for _, earlier in look_back([parse(text) for text in texts], ["1", "2", "3", "4"])]
+    >>> [earlier for _, earlier in look_back([parse(text) for text in texts], "1234")]
     [None, 0, None, 0]
     """
     seen: list[tuple[Parsed, int | None]] = []
@@ -49,7 +48,7 @@ def look_back(
         works.add(
             last,
             item,
-            labels[index] if index < len(labels) else None,
+            numbers[index] if index < len(numbers) else (),
             is_new=earlier is None and kind != "earlier-work",
         )
         seen.append((item, earlier))
@@ -78,10 +77,10 @@ class _Works:
         self._named: dict[str, list[int]] = defaultdict(list)
         self._noted: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, index: int, item: Parsed, label: str | None, *, is_new: bool) -> None:
+    def add(self, index: int, item: Parsed, numbers: Collection[str], *, is_new: bool) -> None:
         """Add what a citation stands for; a new work with its names."""
-        if number := _NUMBER.search(label or ""):
-            self._noted[number.group()].append(index)
+        for number in numbers:
+            self._noted[number].append(index)
         if is_new:
             self._items[index] = item
             for person in (item.reference.author or item.reference.editor)[:1]:

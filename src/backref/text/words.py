@@ -253,7 +253,7 @@ def _whole(word: str) -> str:
     out = ""
     for before, char in zip(" " + word, word, strict=False):
         if char.isspace():
-            out += r"\s{0,2}" if before == "." else r"\s{1,2}"
+            out += r"\s{0,8}" if before == "." else r"\s{1,8}"  # a line may end there, the next be set in
         else:
             out += re.escape(char)
     if not word.endswith("."):
