@@ -55,7 +55,7 @@ def works_of(count: int, dice: Random) -> list[Reference]:
             update={
                 "pmcid": f"PMC{7_000_000 + n}",
                 "isbn": ids.normalise(Identifier("isbn", _isbn(n))).value,
-                "arxiv": f"2{n // 1000:03d}.{n % 1000 + 10000:05d}",
+                "arxiv": f"2001.{n + 10000:05d}",
             }
         )
         for n, work in enumerate(made_up(count, dice))

@@ -2,23 +2,27 @@
 
     look up identifiers, all sources together -> search by text, source after source -> ask what is known besides
 
+Verdicts are made while answers are awaited.
+
 What is asked of whom is decided here; a verdict is `resolving`'s, and how a question is sent is `sources`'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from .fields import ids
 from .fields.kinds import kind_of
 from .model import LOCAL_SOURCES, Answer, Identifier, Outcome, Parsed, Query, Reference, Resolution, Source
 from .resolving import decide, further_queries, is_described, names_of, queries_for
-from .sources import ask_together
+from .rounds import Question, Round
 
 Progress = Callable[[int, int, str], None]
 """Called with how many references are settled, how many there are, and the source that is being asked."""
 
 _SILENT = (Outcome.FAILED, Outcome.NOT_ASKED)
+_FEW, _MANY = 20, 100  # works that are asked about together before all are found: looked up, searched for
 _ROUNDS = 3  # of lookups beyond one for each source: a short DOI, its DOI, its record
 
 
@@ -29,26 +33,25 @@ def verify(
 
     Identifiers are looked up first, in batches, at every source, and so are those that a source answers with instead of
     a description (a PMCID's PMID), and, for one that nobody knows, those that it may have been meant for. Only what is
-    still open is then searched for by its text, which may cost a request each. At last the sources that know more of a
-    work, such as its retraction, are asked about what was found.
+    still open is then searched for by its text, which may cost a request each, at source after source. At last the
+    sources that know more of a work, such as its retraction, are asked about what was found.
     """
     inquiry = _Inquiry(parsed, sources, progress)
     inquiry.look_up()
     if inquiry.widen():
         inquiry.look_up()
     for number in range(len(sources)):
-        inquiry.ask(inquiry.searches(number))
+        inquiry.ask(inquiry.searches(number), searching=True)
     inquiry.ask(inquiry.completions())
     if progress:
         progress(len(parsed), len(parsed), "")
     return inquiry.verdicts
 
 
-_Question = tuple[int, int, Query]  # the number of the source, the index of the reference, what is asked
-
-
 class _Inquiry:
-    """The asking about many references: what was asked of whom, what came back, and the verdicts so far."""
+    """The asking about many references: what was asked of whom, what came back, and the verdicts so far. `_finished`
+    are those that nothing more is asked about.
+    """
 
     def __init__(self, parsed: Sequence[Parsed], sources: Sequence[Source], progress: Progress | None) -> None:
         self._parsed = parsed
@@ -56,7 +59,12 @@ class _Inquiry:
         self._progress = progress
         self._answers: list[list[Answer]] = [[] for _ in parsed]
         self._queries = [list(queries_for(item)) for item in parsed]
-        self._asked: set[_Question] = set()
+        self._asked: set[Question] = set()
+        self._earlier: dict[int, list[Answer]] = {}
+        self._later: set[Question] = set()
+        self._gathered: dict[int, list[Question]] = {}
+        self._finished: set[int] = set()
+        self._matched: set[int] = set()
         self.verdicts = [decide(item, ()) for item in parsed]
 
     def look_up(self) -> None:
@@ -84,7 +92,7 @@ class _Inquiry:
     def _networked(self) -> Iterator[int]:
         return (n for n, source in enumerate(self._sources) if source.name not in LOCAL_SOURCES)
 
-    def lookups(self) -> list[_Question]:
+    def lookups(self) -> list[Question]:
         """Each identifier of a reference without a match, for the next source that can look it up."""
         found = []
         for index, query in self._open():
@@ -96,68 +104,115 @@ class _Inquiry:
                     found += [(n, index, query) for n in self._completing(query.identifier) if n != fresh]
         return found
 
-    def searches(self, number: int) -> list[_Question]:
+    def searches(self, number: int) -> list[Question]:
         """The text of each reference without a match, for one source."""
         able = self._sources[number].can_search
         return [(number, index, query) for index, query in self._open() if able and query.identifier is None]
 
-    def completions(self) -> list[_Question]:
+    def completions(self) -> list[Question]:
         """One identifier of each work that was found, for the sources that know more of works than their
         description.
         """
-        found = []
-        for index, verdict in enumerate(self.verdicts):
-            known = verdict.record.identifiers() if verdict.record else ()
-            told = {one.source for one in (verdict.record.also or (verdict.record,))} if verdict.record else set()
-            for number, source in enumerate(self._sources):
-                if source.name in told:  # who describes a work says all that it knows of it
-                    continue
-                fitting = [
-                    identifier for scheme in source.completes for identifier in known if identifier.scheme == scheme
-                ]
-                queries = [self._query(index, identifier) for identifier in fitting]
-                if queries and not any((number, index, query) in self._asked for query in queries):
-                    found.append((number, index, queries[0]))
-        return found
+        return [question for index in range(len(self._parsed)) for question in self._completions(index)]
 
-    def ask(self, questions: Iterable[_Question]) -> bool:
-        """Ask what was not asked yet, all sources together, and say whether there was anything to ask."""
+    def _completions(self, index: int) -> Iterator[Question]:
+        verdict = self.verdicts[index]
+        known = verdict.record.identifiers() if verdict.record else ()
+        told = {one.source for one in (verdict.record.also or (verdict.record,))} if verdict.record else set()
+        for number, source in enumerate(self._sources):
+            if source.name in told:  # who describes a work says all that it knows of it
+                continue
+            fitting = [each for scheme in source.completes for each in known if each.scheme == scheme]
+            queries = [self._query(index, identifier) for identifier in fitting]
+            if queries and not any((number, index, query) in self._asked for query in queries):
+                yield number, index, queries[0]
+
+    def ask(self, questions: Iterable[Question], *, searching: bool = False) -> bool:
+        """Ask what was not asked yet, all sources together, and say whether there was anything to ask.
+
+        When searching, a reference goes on to the next source as soon as one has no match for it; and what is known
+        besides is asked as soon as there is enough to ask together.
+        """
         fresh = [question for question in questions if question not in self._asked]
         if not fresh:
             return False
+        self._earlier, self._later = {}, set()
+        chosen = {number for number, _, _ in fresh}
         self._asked.update(fresh)
-        chosen = sorted({number for number, _, _ in fresh})
-        if self._progress:
-            done = sum(verdict.status.is_match for verdict in self.verdicts)
-            self._progress(done, len(self.verdicts), ", ".join(self._sources[number].name for number in chosen))
-        of = {number: [(index, query) for n, index, query in fresh if n == number] for number in chosen}
-        answers = ask_together([(self._sources[n], [query for _, query in of[n]]) for n in chosen])
-        said = [
-            (
-                query.identifier is not None and query.identifier.scheme not in self._sources[number].schemes,
-                index,
-                _with_coverage(
-                    _with_denial(answer, self._sources[number], query.identifier),
-                    self._sources[number],
-                    query,
-                    self._parsed[index].reference,
-                ),
-            )
-            for number, answered in zip(chosen, answers, strict=True)
-            for (index, query), answer in zip(of[number], answered, strict=True)
-        ]
-        for _, index, answer in sorted(
-            said, key=lambda each: each[0]
-        ):  # who looks a work up leads, who adds to it follows
-            self._answers[index].append(answer)
-            self._follow(index, answer)
-        for index in {index for _, index, _ in fresh}:
-            self.verdicts[index] = decide(self._parsed[index], self._answers[index])
+        self._tell(chosen)
+
+        def further(index: int | None) -> list[Question]:
+            if index is None:
+                more = self._enough(_MANY if searching else _FEW)
+            else:
+                self._gather(index, asking)
+                more = self._next_search(index, asking) if searching else []
+            self._later.update(more)
+            self._asked.update(more)
+            if searching and more:
+                chosen.update(number for number, _, _ in more)
+                self._tell(chosen)
+            return more
+
+        asking = Round(self._sources, self._settle, further)
+        asking.put(fresh)
+        asking.run()
+        self._gathered = {}
         return True
+
+    def _tell(self, chosen: Iterable[int]) -> None:
+        if self._progress:
+            names = ", ".join(self._sources[number].name for number in sorted(chosen))
+            self._progress(len(self._matched), len(self.verdicts), names)
+
+    def _gather(self, index: int, asking: Round) -> None:
+        """Note what is to be asked besides of a work that was found."""
+        if self.verdicts[index].status.is_match and index not in self._finished:
+            more = list(self._completions(index))
+            if more and all(asking.can_put(number, query) for number, _, query in more):
+                self._gathered[index] = more
+
+    def _enough(self, fewest: int) -> list[Question]:
+        """What was noted, if there is enough to ask together. Works that are looked up are found many at a time, those
+        that are searched for one by one.
+        """
+        if len(self._gathered) < fewest:
+            return []
+        enough, self._gathered = self._gathered, {}
+        self._finished.update(enough)
+        return [question for questions in enough.values() for question in questions]
+
+    def _next_search(self, index: int, asking: Round) -> list[Question]:
+        """The text of a reference without a match, for the next source, where that is one request to it anyway."""
+        if self.verdicts[index].status.is_match:
+            return []
+        for query in self._queries[index]:
+            for number, source in enumerate(self._sources):
+                question = (number, index, query)
+                if query.identifier is None and source.can_search and question not in self._asked:
+                    return [question] if asking.can_put(number, query) else []
+        return []
+
+    def _settle(self, index: int, said: Sequence[tuple[int, Query, Answer]]) -> None:
+        """Take in what a reference was answered, and decide on it."""
+        cited = self._parsed[index].reference
+        rows = []
+        for number, query, answer in said:
+            source = self._sources[number]
+            adds = query.identifier is not None and query.identifier.scheme not in source.schemes
+            told = _with_coverage(_with_denial(answer, source, query.identifier), source, query, cited)
+            rows.append(((number, index, query) in self._later, adds, told))
+        rows.sort(key=itemgetter(0, 1))  # who looks a work up leads, who adds to it follows
+        answers = [answer for _, _, answer in rows]
+        self._answers[index] = self._earlier.setdefault(index, self._answers[index]) + answers
+        for answer in answers:
+            self._follow(index, answer)
+        verdict = self.verdicts[index] = decide(self._parsed[index], self._answers[index])
+        (self._matched.add if verdict.status.is_match else self._matched.discard)(index)
 
     def _open(self) -> Iterator[tuple[int, Query]]:
         for index, queries in enumerate(self._queries):
-            if not self.verdicts[index].status.is_match:
+            if not self.verdicts[index].status.is_match and index not in self._finished:
                 yield from ((index, query) for query in queries)
 
     def _completing(self, identifier: Identifier) -> Iterator[int]:

@@ -78,7 +78,7 @@ def unreadable(paths: Sequence[str | Path]) -> UnreadableInput | None:
                     return None
         except UnreadableInput as error:
             why = why or error
-    return why
+    return why or UnreadableInput(str(paths[0]) if paths else "", "there is no file in it")
 
 
 def _unheard(problem: Problem) -> None:
@@ -99,11 +99,15 @@ class _Run:
     def units(self, paths: Sequence[str | Path]) -> Iterator[tuple[str, dumps.DumpFile]]:
         """Yield the files, each with the path that led there."""
         for path in paths:
+            unit = None
+            before = len(self.unread)
             try:
                 for unit in dumps.units(path, self._note):
                     yield str(Path(path).absolute()), unit
             except UnreadableInput as error:
                 self.unread.append(error)
+            if unit is None and len(self.unread) == before:
+                self.unread.append(UnreadableInput(str(path), "there is no file in it"))
         self.is_done = True
 
     def some(self, waiting: Iterator[tuple[str, dumps.DumpFile]]) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from backref.catalogue import Origin, divide
 from backref.catalogue.shards import Shards
 from backref.cli import command
 from backref.errors import CatalogueError
-from backref.model import Identifier, Record
+from backref.model import Identifier, Record, Reference, Update
 
 
 @pytest.fixture
@@ -100,6 +100,18 @@ def test_what_is_exported_is_added_again(folder, tmp_path, works):
     whole = [json.loads(line) for line in _ran("export", "--catalogue", folder, "--whole").output.splitlines()]
     assert [Record.model_validate(row) for row in whole] == list(Catalogue.open(folder).records())
     assert sorted(row["origin"] for row in whole if "origin" in row) == ["crossref"] * len(works)
+
+
+def test_what_is_exported_whole_is_added_as_it_was(folder, tmp_path):
+    retracted = Record(reference=Reference(doi="10.1136/bmj.g6380"), source="retraction-watch", origin="retraction-watch", updates=(Update(kind="retraction", source="retraction-watch"),))  # fmt: skip
+    Catalogue.open(folder).add([retracted])
+    (tmp_path / "out.jsonl").write_text(_ran("export", "--catalogue", folder, "--whole").output)
+    assert _ran("add", tmp_path / "out.jsonl", "--catalogue", tmp_path / "again").exit_code == 0
+    before, after = (sorted(Catalogue.open(path).records(), key=repr) for path in (folder, tmp_path / "again"))
+    assert before == after
+    assert retracted in after
+    described = _ran("export", "--catalogue", folder, "--origin", "retraction-watch")
+    assert (described.exit_code, described.output) == (0, "")
 
 
 def test_a_record_is_in_one_shard_and_found_from_all(tmp_path, works):

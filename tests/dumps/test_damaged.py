@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import tarfile
 
 import pytest
@@ -14,7 +16,7 @@ from backref.catalogue import Catalogue
 from backref.dumps._elements import elements
 from backref.dumps._units import DumpFile
 from backref.ledger import Ledger
-from backref.taking import take
+from backref.taking import take, unreadable
 
 LINE = '{"DOI": "10.5555/%d", "title": ["Heat %d"], "type": "journal-article", "indexed": {"date-time": "2026-01-02T00:00:00Z"}}'
 WORK = json.loads(LINE % (1, 1))
@@ -35,7 +37,7 @@ def test_an_archive_that_ends_within_a_member_gives_those_before_it(mode, tmp_pa
             member = tarfile.TarInfo(name)
             member.size = len(data)
             archive.addfile(member, io.BytesIO(data))
-    path = tmp_path / ("all.tar" if mode == "w" else "all.tar.gz")
+    path = tmp_path / f"all.tar{mode[1:].replace(':', '.')}"
     path.write_bytes(packed.getvalue()[: int(0.9 * len(packed.getvalue()))])
     found, codes = read(path)
     assert len(found) >= 3000
@@ -118,3 +120,50 @@ def test_a_record_without_an_end_loses_itself_alone():
 def test_files_that_begin_alike_are_told_apart_by_their_size():
     one, same, other = (DumpFile("a.json", size, lambda: io.BytesIO(b"[")) for size in (1, 1, 2))
     assert one.digest() == same.digest() != other.digest()
+
+
+@pytest.mark.parametrize(("pack", "suffix"), [(gzip, ".gz"), (bz2, ".bz2"), (lzma, ".xz")])
+def test_what_is_packed_is_read_also_in_pieces_and_up_to_where_it_is_cut_off(pack, suffix, tmp_path):
+    path = tmp_path / f"crossref.jsonl{suffix}"
+    pieces = [
+        pack.compress("".join(f"{LINE % (n, n)}\r\n" for n in part).encode())
+        for part in (range(2000), range(2000, 4000))
+    ]
+    path.write_bytes(b"".join(pieces))
+    found, codes = read(path)
+    assert ([record.origin for record in found], codes) == (["crossref"] * 4000, [])
+    path.write_bytes(b"".join(pieces)[: -len(pieces[1]) // 2])
+    found, codes = read(path)
+    assert 2000 <= len(found) < 4000
+    assert codes == ["cut-off"]
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [(b"PK\x03\x04", "zip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a", "rar")],
+)
+def test_what_is_packed_otherwise_is_named(start, name, tmp_path):
+    (tmp_path / "dump").write_bytes(start + bytes(range(256)))
+    report = take(Catalogue.open(tmp_path / "catalogue", create=True), [tmp_path / "dump"], on_problem=print)
+    assert [error.detail for error in report.unread] == [
+        f"packed with {name}, which is not unpacked here; unpack it first"
+    ]
+    assert Ledger.of(Catalogue.open(tmp_path / "catalogue")).known == {}
+
+
+def test_a_folder_without_files_is_said_to_have_none(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "README.md").write_text("What stands beside dumps is none.")
+    report = take(Catalogue.open(tmp_path / "catalogue", create=True), [tmp_path / "empty"], on_problem=print)
+    assert [error.detail for error in report.unread] == ["there is no file in it"]
+    assert "no file in it" in str(unreadable([tmp_path / "empty"]))
+
+
+@pytest.mark.parametrize("suffix", ["tar", "tar.gz", "tgz", "tar.bz2", "tar.xz"])
+def test_an_archive_is_read_however_it_is_packed(suffix, tmp_path):
+    (tmp_path / "1.jsonl").write_text(f"{LINE % (1, 1)}\n")
+    mode = {"tar": "w", "tgz": "w:gz"}.get(suffix, f"w:{suffix[4:]}")
+    with tarfile.open(tmp_path / f"all.{suffix}", mode) as archive:
+        archive.add(tmp_path / "1.jsonl", "sub/1.jsonl")
+    [found], codes = read(tmp_path / f"all.{suffix}")
+    assert (found.reference.doi, codes) == ("10.5555/1", [])

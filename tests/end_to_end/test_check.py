@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from backref import Catalogue, Reference
 from backref.cli import command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -684,3 +685,23 @@ def test_reports_are_written_beside_what_is_printed(folder):
         ).stdout
     for wrong in ("out.md", "markdown=", "xml=out.xml"):
         assert check("refs.bib", "--no-resolve", "--report", wrong).exit_code == 2
+
+
+def test_a_folder_is_checked_without_the_catalogue_that_is_asked(tmp_path, monkeypatch):
+    (tmp_path / "works.json").write_text('[{"id": "a", "type": "book", "title": "Heat"}]')
+    (tmp_path / "references.bib").write_text(
+        "@book{b, title = {Cold}, author = {Roe, A.}, year = 2001, publisher = {X}}\n"
+    )
+    (tmp_path / "page.md").write_text("It is cold [@b].\n")
+    (tmp_path / "backref.toml").write_text('catalogue = "works.json"\n')
+    Catalogue.open(tmp_path / "held", create=True).add([Reference(title="Heat")])
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, ["check", ".", "--offline", "--exit-zero"])
+    assert "not read, the project's catalogue: works.json" in result.output
+    assert "not read, a catalogue: held" in result.output
+    assert "BR404 a" not in result.output
+    assert "held/" not in result.output
+    named = CliRunner().invoke(command, ["check", "works.json", "page.md", "--offline", "--exit-zero"])
+    assert "BR404 a: no document cites the entry" in named.output
+    (tmp_path / "backref.toml").write_text('catalogue = "works.json"\nlibraries = ["works.json"]\n')
+    assert "BR404 a" in CliRunner().invoke(command, ["check", ".", "--offline", "--exit-zero"]).output

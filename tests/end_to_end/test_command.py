@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from backref.cli import command
 from backref.formats import bibtex
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -270,3 +272,28 @@ def test_an_interruption_is_neither_a_finding_nor_clean(monkeypatch, capsys):
         cli.main()
     assert ended.value.code == 130
     assert "goes on from here" in capsys.readouterr().err
+
+
+def test_the_catalogue_of_the_project_is_asked_and_an_option_goes_before(tmp_path, monkeypatch):
+    inner = tmp_path / "chapters"
+    inner.mkdir()
+    (tmp_path / "works.json").write_text(
+        '[{"id": "a", "type": "book", "title": "Heat in made-up winters", "ISBN": "9780306406157"}]'
+    )
+    (tmp_path / "other.json").write_text("[]")
+    (tmp_path / "backref.toml").write_text(
+        'catalogue = "works.json"\nsources = ["crossref"]\nmailto = "me@example.org"\n'
+    )
+    (inner / "a.txt").write_text("Roe A. Heat in made-up winters. ISBN 9780306406157\n")
+    monkeypatch.chdir(inner)
+    monkeypatch.delenv("BACKREF_MAILTO", raising=False)
+
+    def verdict(*options):
+        result = CliRunner().invoke(command, ["resolve", "a.txt", "--offline", "--json", "--exit-zero", *options])
+        [reference] = json.loads(result.stdout)["references"]
+        return reference["status"], [each["source"] for each in reference["asked"]]
+
+    assert verdict() == ("matched", ["catalogue"])
+    status, asked = verdict("--catalogue", str(tmp_path / "other.json"))
+    assert status == "not-asked"
+    assert "openlibrary" in asked  # what the project's own documents are checked against is no word on these

@@ -18,6 +18,7 @@ One tantivy index; each document holds a packed record, its identifiers as terms
 
 from .asked import RAREST, Scored
 from .gone import Gone, Item
+from .marks import NAME as MARK
 from .marks import VERSION
 from .place import LEDGER, default_path
 from .shards import Shards, divide
@@ -26,6 +27,7 @@ from .upkeep import Info, Origin
 
 __all__ = [
     "LEDGER",
+    "MARK",
     "RAREST",
     "VERSION",
     "Catalogue",

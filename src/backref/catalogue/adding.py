@@ -1,7 +1,8 @@
 """Adding to an index: records in, each in the place of an earlier one with its key; what is gone taken out.
 
 A key that was never there needs no taking out, and most were not. So a filter of a fixed size keeps in mind which were
-added, and the index is asked for those that it held before: that costs less than to have each taken out in vain.
+added, and an index that was not empty is asked for those that it held before: that costs less than to have each taken
+out in vain.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ class _Adding:
         self, index: tantivy.Index, writer: tantivy.IndexWriter, lookup: Lookup, renew: Callable[[], object]
     ) -> None:
         self._index, self._writer, self._lookup, self._renew = index, writer, lookup, renew
-        self._before = index.searcher() if index.searcher().num_docs else None
+        self._before = index.searcher()
+        self._was_empty = not self._before.num_docs  # so that what was not seen is not there
         self._seen = Seen()
         self._late: dict[str, tuple[Record, int]] = {}  # dated ones whose key may have been put in by this run
         self._is_behind = False  # what was put is not found yet
@@ -100,11 +102,11 @@ class _Adding:
         if self._late:
             late, self._late = self._late, {}
             for key, (record, number) in late.items():
-                self._place(record, key, number, False)
+                self._place(record, key, number, False, is_late=True)
             self._commit()
 
-    def _place(self, record: Record, key: str, number: int, may_be_there: bool) -> None:
-        is_known = self._before is not None and self._before.doc_freq(terms.IDS, key) > 0
+    def _place(self, record: Record, key: str, number: int, may_be_there: bool, *, is_late: bool = False) -> None:
+        is_known = (is_late or not self._was_empty) and self._before.doc_freq(terms.IDS, key) > 0
         if is_known and record.dated and any(held.dated > record.dated for held in self._lookup(key)):
             return
         if may_be_there or is_known:

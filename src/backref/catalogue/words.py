@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..fields import names, pages, titles
-from ..model import Reference
+from ..model import Name, Reference
 
 _PAGES = re.compile(r"(\d{1,9})(?:-\d{1,9})?", re.ASCII)
 
@@ -20,16 +19,24 @@ def words(reference: Reference) -> str:
     return titles.folded_words(" ".join(_said(reference)))
 
 
-def _said(reference: Reference) -> Iterator[str]:
-    titled = (reference.title, reference.container_title, reference.container_title_short, reference.collection_title)
-    yield from (text for text in titled if text)
-    for name in (*reference.author, *reference.editor):
-        yield names.family(name)
-    if reference.issued and reference.issued.year:
-        yield str(reference.issued.year)
-    for number in (reference.volume, reference.issue, _first_page(reference.page)):
-        if number:
-            yield number
+def _said(reference: Reference) -> list[str]:
+    held = reference.__dict__.get
+    titled = (held("title"), held("container_title"), held("container_title_short"), held("collection_title"))
+    found = [text for text in titled if text]
+    for people in (held("author"), held("editor")):
+        if people:
+            found += map(_family, people)
+    if (issued := reference.issued) and issued.year:
+        found.append(str(issued.year))
+    found += [number for number in (held("volume"), held("issue"), _first_page(held("page"))) if number]
+    return found
+
+
+def _family(name: Name) -> str:
+    said = name.__dict__
+    plain: str | None = said.get("family")
+    is_plain = plain and not said.get("dropping_particle") and not said.get("non_dropping_particle")
+    return plain if plain and is_plain else names.family(name)
 
 
 def _first_page(page: str | None) -> str | None:

@@ -33,7 +33,8 @@ anew = click.option("--again", is_flag=True, help="Read files that were taken be
 @where
 @anew
 def add(files: tuple[str, ...], catalogue: str | None, again: bool) -> None:
-    """Add the records of each FILE, archive or folder: a dump, or a bibliography, also gzipped.
+    """Add the records of each FILE, archive or folder: a dump, or a bibliography, also packed (gzip, bzip2,
+    xz).
 
     Dumps of Crossref, PubMed, OpenAlex, DataCite, DBLP, arXiv, the ACL Anthology and Retraction Watch are told by what
     is in them, and so are CSL-JSON, .bib, RIS, nbib and the other formats that are read. A record takes the place of an

@@ -25,5 +25,6 @@ def retractions(file: str, mailto: str | None) -> None:
     from ..sources.bringing import bring_retractions
     from ._sources import configured
 
-    count = bring_retractions(file, Settings(mailto=mailto, reaches=configured(None).reaches))
+    project = configured(None)
+    count = bring_retractions(file, Settings(mailto=mailto or project.mailto or None, reaches=project.reaches))
     say(f"{file}: {count} notices")

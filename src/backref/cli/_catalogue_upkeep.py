@@ -63,13 +63,15 @@ def compact(catalogue: str | None) -> None:
 @click.option("--origin", metavar="NAME", help=f"Only the records of this origin; {OWN!r} are those of your own files.")
 @click.option("--whole", is_flag=True, help="Print whole records, with their notices, relations, origin and day.")
 def export(catalogue: str | None, origin: str | None, whole: bool) -> None:
-    """Print every record as a line of CSL-JSON, which `backref catalogue add` reads again.
+    """Print every record as a line of CSL-JSON, which `backref catalogue add` reads again, as records of your own.
 
-    With --whole a line is all that the catalogue holds of the work, and is read again as that.
+    What holds notices alone, as of a retraction, describes no work and is left out. With --whole a line is all that the
+    catalogue holds of a work, its notices too, and is read again as that.
     """
     wanted = None if origin is None else _origin(origin)
     for record in _readable(catalogue).records():
-        if wanted is None or record.origin == wanted:
+        described = record.reference.title or record.reference.container_title or record.reference.author
+        if (wanted is None or record.origin == wanted) and (whole or described):
             row = (
                 record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
                 if whole

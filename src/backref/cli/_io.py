@@ -10,7 +10,8 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
@@ -42,17 +43,24 @@ def read_bytes(name: str) -> bytes:
 
 
 def read_each(
-    names: Sequence[str], read: Callable[[str], T], *, bibliographies: bool = False, quiet: bool = False
+    names: Sequence[str],
+    read: Callable[[str], T],
+    *,
+    bibliographies: bool = False,
+    asked: Collection[Path] = (),
+    quiet: bool = False,
 ) -> list[T]:
     """Return what is read of each name, for a folder of each file in it; what is not read there is told on stderr.
 
-    With `bibliographies` a folder means those, too. Raises UnreadableInput where nothing is read at all.
+    With `bibliographies` a folder means those, too, but for those that are `asked` about others. Raises
+    UnreadableInput where nothing is read at all.
     """
     if not any(name != "-" and os.path.isdir(name) for name in names):
         return [read(name) for name in names]
     from ..project import folders, passing
 
-    found, unread = folders.read_each(names, read, passing.no_input if bibliographies else passing.no_document)
+    reason_of = partial(passing.no_input, asked=asked) if bibliographies else passing.no_document
+    found, unread = folders.read_each(names, read, reason_of)
     for line in () if quiet else folders.said(unread):
         say(f"not read, {line}")
     return found

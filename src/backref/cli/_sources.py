@@ -63,7 +63,8 @@ def open_from(
     configuration: Configuration | None = None,
     share: int = 1,
 ) -> list[Source]:
-    """Return the sources that the options ask for, and say what is lost without an address, unless `quiet`.
+    """Return the sources that the options ask for, and say what is lost without an address, unless `quiet`. Catalogue,
+    address and notices that they leave open are the project's.
 
     `share` is how many such sets ask side by side. Once `stopped` is set, whoever is asking them is stopped with
     Interrupted. Raises CatalogueError, UnreadableInput and UnknownPlugin.
@@ -71,18 +72,23 @@ def open_from(
     from ..loading import open_catalogue, open_sources
     from ..sources import SERVICES, Settings, check, default_cache
 
-    reaches = (configuration or configured(None)).reaches
+    project = configuration or configured(None)
     settings = Settings(
-        mailto=mailto,
+        mailto=mailto or project.mailto or None,
         offline=offline,
         cache=None if no_cache else default_cache(),
-        reaches=reaches,
+        reaches=project.reaches,
         share=share,
     )
-    opened = open_catalogue(catalogue, _warn) if not only or "catalogue" in only else None
+    opened = (
+        open_catalogue(catalogue or _path(project, project.catalogue), _warn)
+        if not only or "catalogue" in only
+        else None
+    )
     if stopped is not None:
         settings = replace(settings, is_stopped=stopped.is_set, sleep=stopped.wait)
-    sources = open_sources(opened, settings=settings, only=only, retractions=retractions)
+    notices = retractions or _path(project, project.retractions)
+    sources = open_sources(opened, settings=settings, only=only, retractions=notices)
     tell_broken(() if only else SERVICES.broken(), quiet)
     asked = {source.name for source in sources} & set(SERVICES.names())
     for problem in check(sorted(asked), settings) if not (offline or quiet) else ():
@@ -100,15 +106,21 @@ def open_for(
     no_cache: bool,
     quiet: bool,
 ) -> list[Source]:
-    """Return the sources that the options ask for; what they leave open is as the project's configuration says."""
+    """Return the sources that the options ask for; what they leave open, and which are asked, too, is as the
+    configuration says.
+    """
+    asked = only or configuration.sources
+    return open_from(catalogue, offline, asked, mailto, retractions, no_cache, quiet, configuration=configuration)
 
-    def path(name: str) -> str | None:
-        return str(configuration.path(name)) if name else None
 
-    return open_from(
-        catalogue or path(configuration.catalogue), offline, only or configuration.sources, mailto or configuration.mailto or None,
-        retractions or path(configuration.retractions), no_cache, quiet, configuration=configuration,
-    )  # fmt: skip
+def catalogue_path(catalogue: str | None) -> str | None:
+    """Return the catalogue that an option names, or else the project; None for the user's own."""
+    project = configured(None)
+    return catalogue or _path(project, project.catalogue)
+
+
+def _path(project: Configuration, name: str) -> str | None:
+    return str(project.path(name)) if name else None
 
 
 def configured(config: str | None) -> Configuration:

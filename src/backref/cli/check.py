@@ -235,9 +235,16 @@ def _given(files: Sequence[str], format: str | None, quiet: bool, configuration:
     from ..project.gathering import with_parts
 
     names = tuple(dict.fromkeys(map(_named, files)))
-    read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, quiet=quiet)
+    asked = _asked(configuration)
+    read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, asked=asked, quiet=quiet)
     known = list({each.name: each for each in read}.values())
     return with_parts(known, configuration.folder if configuration.file else None)
+
+
+def _asked(configuration: Configuration) -> set[Path]:
+    """The file that is the project's catalogue, where it is none of its bibliographies."""
+    own = {configuration.path(name).resolve() for name in (configuration.bibliography, *configuration.libraries)}
+    return {configuration.path(configuration.catalogue).resolve()} - own if configuration.catalogue else set()
 
 
 def _read(name: str, format: str | None) -> Given:

@@ -16,7 +16,7 @@ from . import _exits
 from ._io import read_input, say, write_text
 from ._outputs import keep_apart
 from ._report import bibliography_report, console, progress_bar
-from ._sources import open_from, source_options
+from ._sources import catalogue_path, open_from, source_options
 
 _ADVICE = "name another file, or give --overwrite to replace it"
 
@@ -81,7 +81,7 @@ def command(
     if rows is not None:
         from ._verdicts import asking, stream
 
-        code = stream(rows, asking(sources, catalogue, workers))
+        code = stream(rows, asking(sources, catalogue_path(catalogue), workers))
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")

@@ -8,7 +8,6 @@ kept. Others can add dumps through the entry-point group `backref.dumps`.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from ..errors import UnreadableInput
 from ..model import Problem, Record
 from ..registry import Group
 from ._kinds import CUT_OFF, Dump, Head, OnProblem, Place
-from ._packed import whole
+from ._packed import faults, foreign, whole
 from ._units import DumpFile, units
 
 __all__ = [
@@ -73,10 +72,10 @@ def items(unit: DumpFile, on_problem: OnProblem) -> Iterator[Item]:
                 return
             kind = recognised(head)
             if kind is None:
-                raise UnreadableInput(unit.name, "a kind of file that a catalogue cannot be built from")
+                raise UnreadableInput(unit.name, _why_not(head))
             for item in kind.read(packed.stream, place):
                 yield _from(item, kind.origin)
-    except (OSError, EOFError, zlib.error) as error:
+    except faults() as error:
         detail = getattr(error, "strerror", None) or str(error) or type(error).__name__
         place.say(CUT_OFF, f"it cannot be read to its end: {detail}")
 
@@ -94,3 +93,9 @@ def _from(item: Item, origin: str) -> Item:
     if not isinstance(item, Record) or item.origin or not origin:
         return item
     return item.model_copy(update={"origin": origin, "source": "catalogue"})
+
+
+def _why_not(head: Head) -> str:
+    if packed := foreign(head.start):
+        return f"packed with {packed}, which is not unpacked here; unpack it first"
+    return "a kind of file that a catalogue cannot be built from"

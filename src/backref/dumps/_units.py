@@ -17,11 +17,25 @@ from typing import IO, Any
 from ..errors import UnreadableInput
 from ..model import Problem
 from ._kinds import CUT_OFF, OnProblem
-from ._packed import Packed
+from ._packed import Packed, faults
 
 _HEAD = 1 << 20  # bytes that a file is known again by
-_SKIPPED = (".md5", ".sha256", ".txt", ".html", ".dtd", ".rnc", ".xsd")  # what stands beside dumps, in their folders
-_TARS = (".tar", ".tar.gz", ".tgz")
+_SKIPPED = (
+    ".md5",
+    ".sha1",
+    ".sha256",
+    ".asc",
+    ".sig",
+    ".txt",
+    ".md",
+    ".html",
+    ".pdf",
+    ".dtd",
+    ".rnc",
+    ".xsd",
+    ".torrent",
+)  # what stands beside dumps, in their folders
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +87,12 @@ def _members(path: Path, report: OnProblem) -> Iterator[DumpFile]:
     for.
     """
     try:
-        with tarfile.open(path, "r:" if path.suffix == ".tar" else "r|gz") as archive:
+        with tarfile.open(path, "r:" if path.suffix == ".tar" else "r|*") as archive:
             for member in archive:
                 if member.isfile() and not member.name.lower().endswith(_SKIPPED):
                     yield DumpFile(f"{path}!{member.name}", member.size, _Member(archive, member))
                 vars(archive)["members"] = []  # it would keep them all
-    except (tarfile.TarError, OSError, EOFError) as error:
+    except faults(tarfile.TarError) as error:
         report(Problem(code=CUT_OFF, stage="load", message=f"no whole archive: {error}", place=str(path)))
 
 

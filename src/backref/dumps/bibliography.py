@@ -13,7 +13,7 @@ from .. import formats, readers
 from ..errors import UnreadableInput
 from ..model import Identifier, Record, Reference
 from ._kinds import Dump, Head, Place
-from ._packed import whole
+from ._packed import plain_name, whole
 
 _ACL = re.compile(
     r"https?://(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/(?P<id>[\w.-]{5,60}?)/?(?:\.pdf)?", re.ASCII
@@ -31,7 +31,7 @@ def recognises(head: Head) -> bool:
 
 def read(stream: IO[bytes], place: Place) -> Iterator[Record]:
     """Yield its entries. Raises UnreadableInput for one that is too large to be read whole."""
-    name = place.name.rpartition("!")[2].removesuffix(".gz")
+    name = plain_name(place.name.rpartition("!")[2])
     body, odd = readers.decoded(whole(stream, place.name), place.name)
     for problem in odd:
         place.report(problem)

@@ -82,14 +82,16 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     if len(dates) > 1:
         dates.pop("created", None)  # the day of registering: years later for what was digitised
     years = sorted({day[0] for day in dates.values()})
-    online = next((day[0] for key, day in dates.items() if key in _ONLINE and issued and day[0] != issued[0]), None)
+    online = None
+    if len(years) > 1:
+        online = next((day[0] for key, day in dates.items() if key in _ONLINE and issued and day[0] != issued[0]), None)
     values: dict[str, Any] = {
         "type": kind,
         "doi": ids.normalise(Identifier("doi", doi)).value if doi else None,
         "title": title(name),
         "container_title": title(containers[0]) if containers else None,
         "volume": _known(work.get("volume")),
-        "issue": _known(work.get("issue")) or _known(mapping(work.get("journal-issue")).get("issue")),
+        "issue": _known(work.get("issue")) or ("journal-issue" in work and _known(mapping(work["journal-issue"]).get("issue"))) or None,
         "page": page or article,
         "number": article if page and article else None,
         "issued": Date.made({"date_parts": (issued,)}) if issued else None,
@@ -106,9 +108,11 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
         if role in work:
             values[role] = tuple(_people(work[role]))
     reference = Reference.made({key: value for key, value in values.items() if value is not None})
-    about: dict[str, Any] = {"reference": reference, "source": "crossref", "url": url, "retrieved": retrieved}
-    about |= {"updates": tuple(_updates(work)), "years": tuple(years), "relations": tuple(_relations(work))}
-    return Record.made(about | {"details": {"subtype": subtype} if subtype else {}})
+    about: dict[str, Any] = {
+        "reference": reference, "source": "crossref", "url": url, "retrieved": retrieved, "updates": tuple(_updates(work)), "years": tuple(years),
+        "relations": tuple(_relations(work)), "details": {"subtype": subtype} if subtype else {},
+    }  # fmt: skip
+    return Record.made(about)
 
 
 def _containers(names: list[str]) -> list[str]:
@@ -131,6 +135,9 @@ def _one(value: Any) -> Any:
 def _people(people: Any) -> Iterator[Name]:
     for person in mappings(people):
         family, given = title(person.get("family")), title(person.get("given"))
+        if family and "suffix" not in person:
+            yield Name.made({"family": family, "given": given} if given is not None else {"family": family})
+            continue
         literal = title(person["name"]) if "name" in person else None
         suffix = text(person["suffix"]) if "suffix" in person else None
         if family:
@@ -180,14 +187,14 @@ def _updates(work: Mapping[str, Any]) -> Iterator[Update]:
 
 def _relations(work: Mapping[str, Any]) -> Iterator[Relation]:
     """Its other versions, and, of a notice, the work that it is about ("IsRetractionOf"); in DataCite's spelling."""
-    for kind, rows in mapping(work.get("relation")).items():
+    for kind, rows in mapping(work["relation"]).items() if "relation" in work else ():
         if kind in _RELATIONS:
             for row in mappings(rows):
                 scheme, value = text(row.get("id-type")), text(row.get("id"))
                 if scheme and value:
                     other = Identifier(scheme, _doi(value) or value if scheme == "doi" else value)
                     yield Relation(kind=_camel(kind), identifier=other)
-    for notice in mappings(work.get("update-to")):
+    for notice in mappings(work["update-to"]) if "update-to" in work else ():
         nature, about = text(notice.get("type")), _doi(notice.get("DOI"))
         if nature and about:
             yield Relation(kind=f"Is{_camel(nature)}Of", identifier=Identifier("doi", about))
@@ -205,4 +212,6 @@ def _doi(value: Any) -> str | None:
 def _known(value: Any) -> str | None:
     """A volume, issue or page, without what publishers deposit where there is none."""
     found = text(value)
-    return None if found and found.lower().strip(" -–—.") in _NOTHING else found
+    if not found or found.isdecimal():
+        return found
+    return None if found.lower().strip(" -–—.") in _NOTHING else found

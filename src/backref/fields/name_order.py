@@ -66,6 +66,8 @@ def from_inverted(text: str) -> Name:
 def family(name: Name) -> str:
     """Return the family name with its particles, or the literal, or ""."""
     if name.family:
+        if name.dropping_particle is None and name.non_dropping_particle is None:
+            return name.family
         return " ".join(p for p in (name.dropping_particle, name.non_dropping_particle, name.family) if p)
     return name.literal or name.given or ""
 

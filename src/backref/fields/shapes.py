@@ -16,6 +16,8 @@ from . import names, titles
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_OBJECT = (dict, Mapping)  # the first of which most are, and is told at once
+
 
 def text(value: Any) -> str | None:
     """Return a string or number as text with single blanks, else None.
@@ -24,7 +26,7 @@ def text(value: Any) -> str | None:
     ('A title', '12', None, None)
     """
     if isinstance(value, str):
-        return " ".join(value.split()) or None
+        return value if value.isalnum() else " ".join(value.split()) or None
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
@@ -39,12 +41,12 @@ def texts(value: Any) -> list[str]:
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """Return a JSON object, or an empty one."""
-    return value if isinstance(value, dict | Mapping) else {}
+    return value if isinstance(value, _OBJECT) else {}
 
 
 def mappings(value: Any) -> list[Mapping[str, Any]]:
     """Return the objects of a list; what else it holds is left out."""
-    return [item for item in value if isinstance(item, dict | Mapping)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, _OBJECT)] if isinstance(value, list) else []
 
 
 def xml_text(element: Element | None) -> str | None:

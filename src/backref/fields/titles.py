@@ -46,9 +46,10 @@ _DROPPED_TAGS = frozenset(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # non-breaking ones stay: they are printed
 _WORDS = re.compile(r"[^\W_]+")
-_PLAIN = {
+_FOLDING: dict[int, str | None] = {
     code: None if chr(code) == "'" else " " for code in range(128) if not chr(code).isalnum()
 }  # the same, for ASCII
+_FOLDING |= {code: chr(code).lower() for code in range(128) if chr(code).isupper()}
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa",
     "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
@@ -112,6 +113,11 @@ def render(text: str) -> str:
     >>> render("Effects of CO<sub>2</sub> &amp;amp; RÃ©union")
     'Effects of CO2 & Réunion'
     """
+    if text.isascii():
+        if text.isalnum():  # one word, as most names are
+            return text
+        if "&" not in text and "<" not in text:
+            return " ".join(text.split())
     for _ in range(2):
         text = unescaped(text) if "&" in text else text
     if "<" in text:
@@ -337,10 +343,13 @@ def folded_words(text: str) -> str:
     >>> folded_words("The <i>Évaluation</i>")
     'the evaluation'
     """
+    if text.isascii() and "&" not in text and "<" not in text:
+        return " ".join(text.translate(_FOLDING).split())
     text = render(text).replace("&", " and ")
-    folded = fold(text)
+    folded = text if text.isascii() else " ".join([w if w.isascii() else fold(w) for w in text.split(" ")])
     if folded.isascii():
-        return " ".join(folded.translate(_PLAIN).split())
+        return " ".join(folded.translate(_FOLDING).split())
+    folded = folded.lower()
     plain = "".join(_GREEK.get(c, c) for c in folded)
     return " ".join(_WORDS.findall(plain.replace("'", "")))
 

@@ -339,8 +339,9 @@ class Reference(CslModel):
         """Yield the identifiers of the work itself, the most specific scheme first, then those by which it is `also`
         known.
         """
+        held = self.__dict__.get
         for scheme in ("doi", "pmid", "pmcid", "isbn", "arxiv"):
-            if value := getattr(self, scheme):
+            if value := held(scheme):
                 yield Identifier(scheme, value)
         yield from self.also
 

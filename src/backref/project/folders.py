@@ -37,7 +37,7 @@ def walk(folder: Path, reason_of: Callable[[Path], str], unread: list[Unread]) -
             names.clear()
             continue
         seen.add(real)
-        reasons = {name: passed_over(name) for name in sorted(names)}
+        reasons = {name: passed_over(Path(place, name)) for name in sorted(names)}
         unread += (Unread(Path(place) / name, reason) for name, reason in reasons.items() if reason)
         names[:] = [name for name, reason in reasons.items() if not reason]
         for path in (Path(place) / name for name in sorted(inside)):

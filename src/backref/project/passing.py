@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from .. import checking, files, formats, readers
+from .. import catalogue, checking, files, formats, readers
 
 _BUILT = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
 # What an item of CSL has and other JSON has not.
@@ -16,15 +16,18 @@ _ITEM = re.compile(r"\"(?:id|citation-key)\"\s*:.{0,20000}?\"type\"\s*:|\"type\"
 _FIRST = re.compile(r"([ \t]+)([\w-]{1,40}):")
 
 
-def passed_over(name: str) -> str:
-    """Return why a folder of this name is passed over.
+def passed_over(folder: Path) -> str:
+    """Return why a folder is passed over.
 
-    >>> passed_over("site"), passed_over(".git"), passed_over("_static"), passed_over("docs")
-    ('made by a program', 'hidden', 'its name begins with _', '')
+    >>> [passed_over(Path(name)) for name in ("site", ".git", "_static", "docs")]
+    ['made by a program', 'hidden', 'its name begins with _', '']
     """
+    name = folder.name
     if name in _BUILT:
         return "made by a program"
-    return "hidden" if name.startswith(".") else "its name begins with _" if name.startswith("_") else ""
+    if name.startswith((".", "_")):
+        return "hidden" if name.startswith(".") else "its name begins with _"
+    return "a catalogue" if (folder / catalogue.MARK).exists() else ""
 
 
 def no_document(path: Path, suffixes: Iterable[str] = ()) -> str:
@@ -44,8 +47,12 @@ def no_document(path: Path, suffixes: Iterable[str] = ()) -> str:
     return f"{reader.title}, which is read where the file is named"
 
 
-def no_input(path: Path) -> str:
-    """Return why a file of a folder is neither checked as a bibliography nor as a document, "" where it is."""
+def no_input(path: Path, asked: Collection[Path] = ()) -> str:
+    """Return why a file of a folder is neither checked as a bibliography nor as a document, "" where it is. `asked` are
+    files that are asked about others.
+    """
+    if asked and path.resolve() in asked:
+        return "the project's catalogue"
     if not (reason := no_document(path)) or not any(
         path.name.lower().endswith(s) for f in formats.FORMATS.every() for s in f.suffixes
     ):

@@ -6,11 +6,9 @@ all of them. Others can add sources through the entry-point group `backref.sourc
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable
 
-from ..model import Answer, Problem, Query, Source
+from ..model import Problem, Source
 from ..registry import Group
 from ._asking import base, batches, lookups, parted
 from ._cache import default_path as default_cache
@@ -18,11 +16,12 @@ from ._http import Http
 from ._networked import Networked
 from ._reaching import Reach
 from ._reading import json_of, xml_of
-from ._requests import Rate, Request, Task
+from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
 from ._stopping import stoppable
 from ._texts import texts_of
+from ._together import Together, ask_together
 
 __all__ = [
     "SERVICES",
@@ -32,6 +31,7 @@ __all__ = [
     "Request",
     "Service",
     "Settings",
+    "Together",
     "ask_together",
     "base",
     "batches",
@@ -79,17 +79,3 @@ def check(chosen: Iterable[str], settings: Settings) -> list[Problem]:
         f"no e-mail address (--mailto or BACKREF_MAILTO), so services take fewer requests a second: {', '.join(lost)}"
     )
     return [Problem(code="no-mailto", stage="resolve", message=message)] if lost else []
-
-
-def ask_together(asked: Sequence[tuple[Source, list[Query]]]) -> list[list[Answer]]:
-    """Return what each source answers to its queries; those on the network are asked at the same time."""
-    tasks: dict[Http, deque[tuple[Task, Rate]]] = {}
-    collected: list[Callable[[], list[Answer]]] = []
-    for source, queries in asked:
-        if isinstance(source, Networked):
-            collected.append(source.begin(queries, tasks.setdefault(source.http, deque())))
-        else:
-            collected.append(partial(source.ask, queries))
-    for http, waiting in tasks.items():
-        http.run(waiting)
-    return [answers() for answers in collected]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields import ids
@@ -57,6 +58,28 @@ def batches(asked: Sequence[tuple[Query, str]], size: int) -> Iterator[tuple[tup
     for at in range(0, len(asked), size):
         part = asked[at : at + size]
         yield tuple(query for query, _ in part), [value for _, value in part]
+
+
+def fitting(
+    asked: Sequence[tuple[Query, str]], most: int, room: int, around: int
+) -> Iterator[tuple[tuple[Query, ...], list[str]]]:
+    """Yield as many pairs at a time as one address holds, `most` at most: `room` characters for the values as they are
+    sent, each with so many `around` it.
+
+    >>> asked = [(Query(text=str(at)), value) for at, value in enumerate(("10.1/a", "10.1/b", "10.1/" + "c" * 30, "10.1/d"))]
+    >>> [values for _, values in fitting(asked, 100, 30, 3)]
+    [['10.1/a', '10.1/b'], ['10.1/cccccccccccccccccccccccccccccc'], ['10.1/d']]
+    """
+    part: list[tuple[Query, str]] = []
+    left = room
+    for pair in asked:
+        needed = len(quote(pair[1], safe="")) + around
+        if part and (needed > left or len(part) == most):
+            yield from batches(part, most)
+            part, left = [], room
+        part.append(pair)
+        left -= needed
+    yield from batches(part, most)
 
 
 def parted(

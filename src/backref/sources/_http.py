@@ -75,8 +75,9 @@ class Http:
         self.run(deque([(task(), rate)]))
         return answers[0]
 
-    def run(self, tasks: deque[tuple[Task, Rate]]) -> None:
+    def run(self, tasks: deque[tuple[Task, Rate]], meanwhile: Callable[[], bool] | None = None) -> None:
         """Carry every task to its end, as many at once and as fast as the services allow; a task may append others.
+        While nothing is due and nothing has come, `meanwhile` does a little, and says whether there was anything to do.
 
         Each payload is in the cache before its task goes on, so that an interrupted run can be taken up again. Raises
         Interrupted where the settings say to stop.
@@ -94,6 +95,8 @@ class Http:
                 due, lane = self._turns.next(now)
                 if lane is not None and due <= now + _TICK:
                     self._start(lane.take(now), lane, now, done, flights)
+                elif meanwhile is not None and done.empty() and meanwhile():
+                    continue
                 elif flights:
                     self._land(done, flights, due - now)
                 elif lane is not None:
@@ -158,8 +161,10 @@ class Http:
                 return
             outcome = self._known(request)
             if outcome is None:
+                goes_on = job.began is not None
                 job.begin(request)
-                self._lane(job).fresh.append(job)
+                waiting = self._lane(job).fresh
+                (waiting.appendleft if goes_on else waiting.append)(job)  # what was begun comes to its end first
                 return
 
     def _lane(self, job: _Job) -> Lane[_Job]:

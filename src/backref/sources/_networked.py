@@ -14,20 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import BrokenPlugin, SourceError
 from ..fields import ids
-from ..model import Answer, Outcome, Payload, Query, Record
+from ..model import Answer, Payload, Query, Record
 from ._asking import Incomplete
 from ._http import Http
-from ._requests import Offline, Rate, Request, Task
-from ._searches import Searches, is_foreign
+from ._questions import OTHER_SEARCH, OTHER_WORK, Asking
+from ._requests import Rate, Request, Task
+from ._searches import is_foreign
 
 if TYPE_CHECKING:
     from ._service import Service
 
-_AMISS = (400, 413, 414, 422)  # said of a request, not of the service: one identifier in a list may be to blame
-_SPLITS = 64  # requests that finding such may cost; 14 find one in a hundred
 _STEPS = 5  # requests in a row that settle one question, one of them asked twice
-_OTHER_SEARCH = "answered another search than was asked for"
-_OTHER_WORK = "answered about another work than was asked for"
 
 T = TypeVar("T")
 
@@ -49,15 +46,15 @@ class Networked:
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""
         tasks: deque[tuple[Task, Rate]] = deque()
-        answers = self.begin(queries, tasks)
+        asking = self.begin(tasks)
+        asking.ask(queries)
         self.http.run(tasks)
-        return answers()
+        asking.end()
+        return asking.answers(queries)
 
-    def begin(self, queries: list[Query], tasks: deque[tuple[Task, Rate]]) -> Callable[[], list[Answer]]:
-        """Append what must be done to `tasks`, and return what gives the answers when all of it is done."""
-        inquiry = _Asking(self, tasks)
-        inquiry.ask(list(dict.fromkeys(queries)))
-        return lambda: inquiry.collected(queries)
+    def begin(self, tasks: deque[tuple[Task, Rate]], heard: Callable[[Query], None] | None = None) -> Asking:
+        """Return what takes queries: it appends what must be done to `tasks`, and calls `heard` for each answer."""
+        return Asking(self, tasks, heard)
 
     def requests_for(self, queries: Sequence[Query]) -> list[Request]:
         """Return the requests that settle these queries. Raises SourceError, whatever the service raises."""
@@ -143,98 +140,6 @@ class Networked:
             return
         if queries[0].identifier is None:
             if len(queries) == 1 and self.ranks(queries[0]) and is_foreign(queries[0], records):
-                raise SourceError(self.name, _OTHER_SEARCH)
+                raise SourceError(self.name, OTHER_SEARCH)
         elif not any(self.fitting(query, records) for query in queries):
-            raise (SourceError if len(queries) == 1 else Incomplete)(self.name, _OTHER_WORK)
-
-
-class _Asking:
-    """What one source is asked together, and its answers so far. `_whole` says of each answer sent whether it lacked
-    nothing.
-    """
-
-    def __init__(self, source: Networked, tasks: deque[tuple[Task, Rate]]) -> None:
-        self._source = source
-        self._tasks = tasks
-        self._searches = Searches()
-        self._answers: dict[Query, Answer] = {}
-        self._whole: dict[str, bool] = {}
-        self._splits = _SPLITS
-
-    def ask(self, queries: Sequence[Query]) -> None:
-        """Have these queries asked together."""
-        try:
-            requests = self._source.requests_for(queries)
-        except SourceError as error:
-            self._answers.update((query, self._failed(error.detail)) for query in queries)
-            return
-        self._tasks.extend((self._settle(request), self._source.rate) for request in requests)
-
-    def collected(self, queries: Sequence[Query]) -> list[Answer]:
-        """Return the answer to each query, and have answers believed for long that lacked nothing."""
-        for key, is_whole in self._whole.items():
-            if is_whole:
-                self._source.http.cache.trust(key)
-        detail = "nothing that this source can be asked"
-        unasked = Answer(source=self._source.name, outcome=Outcome.NO_QUESTION, detail=detail)
-        return [self._answers.get(query, unasked) for query in queries]
-
-    def _settle(self, request: Request) -> Task:
-        """Ask what a request asks, and answer its queries."""
-        sent: list[str] = []
-        queries = request.queries
-        try:
-            records, is_whole = yield from self._source.records(request, sent)
-        except SourceError as error:
-            outcome = Outcome.NOT_ASKED if isinstance(error, Offline) else Outcome.FAILED
-            failed = self._failed(error.detail, outcome, error.retry_after_s)
-            self._answers.update((query, failed) for query in queries)
-            if error.status in _AMISS and len(queries) > 1 and self._splits > 0:
-                self._splits -= 2
-                self.ask(queries[: len(queries) // 2])
-                self.ask(queries[len(queries) // 2 :])
-            return
-        if len(queries) == 1 and queries[0].identifier is None:
-            self._searched(queries[0], records, sent, is_whole=is_whole)
-        else:
-            self._told(queries, records, sent, is_whole=is_whole)
-
-    def _searched(self, query: Query, records: list[Record], sent: Sequence[str], *, is_whole: bool) -> None:
-        """Answer a search. Where the same came for two that have nothing in common, the worse one is asked once
-        more.
-        """
-        was_doubted = query in self._searches.doubted
-        doubted = self._searches.heard(query, records) if self._source.ranks(query) else None
-        self._note(sent, is_whole=is_whole and bool(records))
-        self._answers[query] = self._answered(records) if is_whole else self._failed(_OTHER_WORK)
-        if doubted is None:
-            return
-        for request in self._source.requests_for([doubted]):
-            self._source.http.cache.forget(request.key)
-        if doubted == query and was_doubted:
-            self._answers[query] = self._failed(_OTHER_SEARCH)
-        else:
-            self.ask([doubted])
-
-    def _told(self, queries: Sequence[Query], records: list[Record], sent: Sequence[str], *, is_whole: bool) -> None:
-        """Answer lookups. What a list leaves open is asked for singly, unless it was to add to what others know."""
-        found = {query: self._source.fitting(query, records) for query in queries}
-        self._note(sent, is_whole=is_whole and all(found.values()))
-        for query, fitting in found.items():
-            if fitting or is_whole:
-                self._answers[query] = self._answered(fitting)
-            else:
-                self._answers[query] = self._failed(_OTHER_WORK)
-            is_own = query.identifier is None or query.identifier.scheme in self._source.schemes
-            if not fitting and len(queries) > 1 and is_own and (query.identifier or not is_whole):
-                self.ask([query])
-
-    def _note(self, sent: Sequence[str], *, is_whole: bool) -> None:
-        for key in sent:
-            self._whole[key] = self._whole.get(key, True) and is_whole
-
-    def _answered(self, records: Sequence[Record]) -> Answer:
-        return Answer(source=self._source.name, outcome=Outcome.ANSWERED, records=tuple(records))
-
-    def _failed(self, detail: str, outcome: Outcome = Outcome.FAILED, retry_after_s: float | None = None) -> Answer:
-        return Answer(source=self._source.name, outcome=outcome, detail=detail, retry_after_s=retry_after_s)
+            raise (SourceError if len(queries) == 1 else Incomplete)(self.name, OTHER_WORK)

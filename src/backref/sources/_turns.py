@@ -84,7 +84,7 @@ class Lane(Generic[J]):
         What is sent late so does not delay all that follow, as long as the limit is kept.
         """
         counted = max(1, min(int(1 / self.gap + 1e-6), _MOST_COUNTED))
-        window = counted * self.gap * (_WINDOW if counted > 1 else 1.0)
+        window = counted * self.gap * _WINDOW
         earliest = self.moments[-counted][0] + window if len(self.moments) >= counted else float("-inf")
         return max(self.turn_at + self.gap * SLACK, earliest, self.paused_until)
 

@@ -4,7 +4,8 @@ habanero knows the API: it joins filters, validates field names and selections, 
 a connection for each call, drops the answer's headers and reads without bounds; so its one method that sends is
 replaced, and what it would have sent is a `Request` for `_http`.
 
-Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read 2026-11).
+Source: https://www.crossref.org/documentation/retrieve-metadata/rest-api/ (read 2026-11); how long an address may
+be: its maintainers, in CrossRef/rest-api-doc 251.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..errors import SourceError
 from ..fields import ids
 from ..fields.crossref import record_of
 from ..model import Identifier, Payload, Query, Record
-from ._asking import base, batches, lookups, parted
+from ._asking import base, fitting, lookups, parted
 from ._reading import json_of
 from ._requests import Rate, Request
 from ._service import Service
@@ -28,7 +29,8 @@ from ._settings import Settings
 NAME = "crossref"
 BASE_URL = "https://api.crossref.org"
 
-_BATCH = 50  # DOIs in one list request; the address stays below 4 kB
+_BATCH = 100  # DOIs in one list request, if the address holds them
+_ROOM, _AROUND = 3500, len("doi%3A%2C")  # of the 4,092 characters that an address may have; around each DOI
 _ROWS = 8  # answers to one search
 _ANSWERS = ("work", "work-list")
 _NONE = b"Resource not found."
@@ -41,15 +43,16 @@ _SELECT = [
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
-    """Return the requests that settle these queries: DOIs in lists of 50, odd DOIs singly, one search for each text.
+    """Return the requests that settle these queries: DOIs in lists of up to 100, odd DOIs singly, one search for each
+    text.
 
-    A comma would end the list's filter early, and one DOI that is taken amiss would spoil the answer for 49 others: so
+    A comma would end the list's filter early, and one DOI that is taken amiss would spoil the answer for all others: so
     every DOI with another character than letters, digits and "./-_()" goes singly. Short DOIs are not Crossref's.
     """
     address = base(NAME, BASE_URL, settings) + "/works"
     listed, singles = parted(lookups(queries, "doi"), _PLAIN.fullmatch)
     requests = []
-    for batch, dois in batches(listed, _BATCH):
+    for batch, dois in fitting(listed, _BATCH, _ROOM, _AROUND):
         params = _described(filter={"doi": dois}, limit=len(dois), select=_SELECT)
         requests.append(Request(NAME, address, params, queries=batch, lane="list"))
     for query, doi in singles:

@@ -62,7 +62,8 @@ class FakeServices:
     for, it is answered in the same way in every run. `latency_s` is how long an answer takes before it begins.
 
     `requests` are the paths that were asked for, with their parameters, in order; `arrived` when, in seconds of the
-    real clock; `most_at_once` how many were under way together, from arrival to the beginning of the answer.
+    real clock; `most_at_once` how many were under way together, from arrival to the beginning of the answer, and
+    `most_at_once_of` how many of each source's.
     """
 
     port: int
@@ -79,9 +80,10 @@ class FakeServices:
     arrived: list[float] = field(default_factory=list)
     suffered: Counter[str] = field(default_factory=Counter)
     most_at_once: int = 0
+    most_at_once_of: Counter[str] = field(default_factory=Counter)
     agents: list[str] = field(default_factory=list)
     clock: FakeClock = field(default_factory=FakeClock)
-    _at_once: int = 0
+    _at_once: Counter[str] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -110,15 +112,17 @@ class FakeServices:
     def reset(self) -> None:
         """Behave well again, and forget what was asked."""
         self.fault, self.times, self.mix, self.latency_s, self.headers = "", 1_000_000, {}, 0.0, {}
-        for seen in (self.requests, self.arrived, self.suffered, self.agents, self.clock.slept):
+        for seen in (self.requests, self.arrived, self.suffered, self.agents, self.clock.slept, self.most_at_once_of):
             seen.clear()
         self.most_at_once = 0
 
     def _arrive(self, path: str, agent: str, at: float) -> str:
         """Count a request, and return the fault that its answer suffers from, or ""."""
         with self._lock:
-            self._at_once += 1
-            self.most_at_once = max(self.most_at_once, self._at_once)
+            name = _source_of(path)
+            self._at_once[name] += 1
+            self.most_at_once = max(self.most_at_once, self._at_once.total())
+            self.most_at_once_of[name] = max(self.most_at_once_of[name], self._at_once[name])
             self.requests.append(path)
             self.arrived.append(at)
             self.agents.append(agent)
@@ -136,9 +140,13 @@ class FakeServices:
             self.suffered[fault] += 1
             return fault
 
-    def _leave(self) -> None:
+    def _leave(self, path: str) -> None:
         with self._lock:
-            self._at_once -= 1
+            self._at_once[_source_of(path)] -= 1
+
+
+def _source_of(path: str) -> str:
+    return path.split("/", 2)[1]
 
 
 @contextmanager
@@ -195,7 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
             if services.latency_s:
                 time.sleep(services.latency_s)
         finally:
-            services._leave()
+            services._leave(path)
         if fault in LIST_FAULTS or fault == "other-search":
             body = spoilt(fault, path, query, body) if fault in LIST_FAULTS and status == 200 else body
             self._answer(status, media_type, body, services.headers)
