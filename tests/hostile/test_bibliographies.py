@@ -166,6 +166,7 @@ def test_honest_addresses_are_written(address):
         assert formats.load(formats.dump(entries, name), name).references[0].url == address, name
 
 
+@pytest.mark.slow
 def test_a_browser_runs_nothing_of_a_list(tmp_path):
     made = [formats.styled(whole(FEW), "html", style) for style in styles.names()]
     markdown = formats.styled(whole(FEW), "markdown", "apa")
@@ -181,6 +182,7 @@ def test_a_browser_runs_nothing_of_a_list(tmp_path):
     assert said["elements"] > 6 * len(whole(FEW).entries)
 
 
+@pytest.mark.slow
 def test_the_browser_would_see_it(tmp_path):
     page = tmp_path / "bait.html"
     page.write_text(

@@ -35,13 +35,14 @@ _ORDINAL = {1: "st", 2: "nd", 3: "rd"}
 def escaped(reference: Reference) -> Reference:
     """Return the reference with every text escaped for HTML; markup stays where it is CSL-JSON's and balanced."""
     update: dict[str, object] = {}
-    for name in type(reference).model_fields:
-        value = getattr(reference, name)
-        if name in ("url", "doi") and value:
+    for name, value in vars(reference).items():
+        if not value:
+            continue
+        if name in ("url", "doi"):
             update[name] = _escaped_text(links.written(value) if name == "url" else as_printed(value))
         elif isinstance(value, str) and name not in ("type", "id"):
             update[name] = _rich(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Name):
+        elif isinstance(value, tuple) and isinstance(value[0], Name):
             update[name] = tuple(_escaped_name(person) for person in value)
     return reference.model_copy(update=update)
 
@@ -70,7 +71,9 @@ def _escaped_text(text: str) -> str:
 
 
 def _escaped_name(person: Name) -> Name:
-    return person.model_copy(update={part: _escaped_text(value) for part, value in person if isinstance(value, str)})
+    texts = ((part, value, _escaped_text(value)) for part, value in vars(person).items() if isinstance(value, str))
+    changed = {part: made for part, value, made in texts if made != value}
+    return person.model_copy(update=changed) if changed else person
 
 
 def sort_key(reference: Reference) -> tuple[str, ...]:

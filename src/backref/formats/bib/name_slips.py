@@ -15,7 +15,8 @@ _LEADING_AND = re.compile(r"(?:and\s+)+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|\{others\}|et\.?\s?al\.?)[,.;]?", re.IGNORECASE)
 _LAST_OTHERS = re.compile(r"[\s,;]{1,3}et\.? al\.?[,.;]?$", re.IGNORECASE)
 _AMPERSAND = re.compile(r"\s\\?&\s")
-_STOPPED = re.compile(r"(?P<family>\S*[^\W\d_]{2}\S*(?: \S*[^\W\d_]{2}\S*){0,2}) (?P<given>(?:[^\W\d_]\.[ -]?){1,4})")
+_WORD = r"(?=\S*[^\W\d_]{2})\S++"  # with two letters side by side
+_STOPPED = re.compile(rf"(?P<family>{_WORD}(?: {_WORD}){{0,2}}) (?P<given>(?:[^\W\d_]\.[ -]?){{1,4}})")
 _BARE = re.compile(
     r"(?P<family>[^\W\d_][^\W\d_'’-]+(?:[ '’-][^\W\d_]{2,}){0,2}) (?P<given>[A-ZÀ-Þ]{1,3}|[A-ZÀ-Þ](?:-[A-ZÀ-Þ]){1,2})"
 )
