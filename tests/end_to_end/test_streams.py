@@ -48,7 +48,7 @@ CALLS: dict[str, tuple[list[str], bool]] = {
     "plugins": (["plugins"], True),
 }
 # One of each way to read and to write; the others are called with `-m slow`.
-FEW = ("", "resolve", "check", "find", "convert", "mcp", "catalogue add", "catalogue search", "plugins")
+FEW = ("", "resolve", "check", "find", "convert", "catalogue add")
 EACH = [name if name in FEW else pytest.param(name, marks=pytest.mark.slow) for name in CALLS]
 STDIN = "@book{müller, title = {Schmerz.}, author = {Müller, J.}, doi = {10.5555/a}}\n".encode()
 

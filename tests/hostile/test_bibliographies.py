@@ -90,7 +90,7 @@ def test_lists_hold_their_own_markup_alone(name, style, table):
         assert len(written.splitlines()) == len(table.entries)
 
 
-@pytest.mark.parametrize("style", ["vancouver", "apa"])
+@pytest.mark.parametrize("style", ["vancouver", pytest.param("apa", marks=pytest.mark.slow)])
 def test_markdown_is_text_for_every_reader_of_it(style):
     written = formats.styled(whole(), "markdown", style)
     assert not re.search(r"(?<!\w)@\w", written)

@@ -108,6 +108,7 @@ def test_word_files_of_elements(body, said, monkeypatch):
     assert said in told.message
 
 
+@pytest.mark.slow
 def test_a_word_file_of_a_few_kilobytes_holds_some_two_hundred_thousand_elements():
     with at_most(60):
         document = readers.read(word("<w:x/>" * 300_000), "x.docx")
