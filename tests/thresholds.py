@@ -23,6 +23,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -38,6 +39,7 @@ TESTS = (
     "tests/golden", "tests/gates/test_open.py", "tests/gates/test_gold.py",
 )  # fmt: skip
 LONGEST_S = 300
+MOST_S = 30  # of tests for one change, as long as they took when they were looked at
 OPERATORS = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq, ast.NotEq: operator.ne,
 }  # fmt: skip
@@ -192,7 +194,7 @@ class Mover:
             for value in moved(number.value):
                 here = by_file.get(str(number.file)) or list(range(len(session.items)))
                 near = otherwise.get(f"{number.key} {value}", []) if number.key in probed else here
-                near = sorted((at for at in near if seconds[at] is not None), key=seconds.__getitem__)
+                near = self._quickest(near, seconds)
                 if not near or forked(lambda v=value, n=number, t=near: self._passes(session, n, v, t)) is True:  # type: ignore[misc]
                     left.append(value)
             self.held += [number] if len(left) < 2 else []
@@ -262,6 +264,13 @@ class Mover:
             "seconds": seconds, "otherwise": {key: sorted(ats) for key, ats in otherwise.items()},
             "by_file": {key: sorted(ats) for key, ats in by_file.items()}, "probed": sorted(probed),
         }  # fmt: skip
+
+    @staticmethod
+    def _quickest(near: Sequence[int], seconds: Sequence[float | None]) -> list[int]:
+        """Return those that pass, the quickest first, as many as there is time for."""
+        chosen = sorted((at for at in near if seconds[at] is not None), key=lambda at: seconds[at] or 0.0)
+        spent = accumulate(seconds[at] or 0.0 for at in chosen)
+        return [at for at, until in zip(chosen, spent, strict=True) if until < MOST_S]
 
     def _passes(self, session: pytest.Session, number: Number, value: float, near: Sequence[int]) -> bool:
         """Whether all of these tests pass with another number."""
