@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backref.fields import names
+from backref.fields.name_suffixes import initials_at
+from backref.model import Name
 
 LISTS = {
     # capitals tell family names from given names where there are two pieces; a piece alone tells nothing
@@ -45,3 +47,34 @@ def shown(name):
 @pytest.mark.parametrize("text", LISTS)
 def test_a_list_at_the_edge(text):
     assert [shown(name) for name in names.parse(text).names] == LISTS[text]
+
+
+def test_six_people_are_shown():
+    people = [Name(family=letter) for letter in "ABCDEFG"]
+    assert [names.listed(people[:6])[-3:], names.listed(people)[-11:]] == ["; F", "; F; et al."]
+
+
+def test_family_names_that_differ_in_a_letter_are_alike():
+    pairs = [("Petersen", "Pedersen"), ("Miller", "Mueller")]
+    likeness = [names.similarity(Name(family=one), Name(family=two)) for one, two in pairs]
+    assert likeness[0] > 0.8
+    assert likeness[1] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("part", "printed", "made"),
+    [("family", "ROE", "ROE"), ("family", "ROES", "Roes"), ("given", "JAMES", "James"), ("given", "MRJB", "MRJB"), ("given", "JEAN", "Jean"), ("given", "WILLIAM AB", "William AB")],
+)  # fmt: skip
+def test_short_names_in_capitals_may_be_letters(part, printed, made):
+    assert getattr(names.normalise(Name(**{"family": "Doe", part: printed})), part) == made
+
+
+@pytest.mark.parametrize(("between", "told"), [(5, ("Low", "JR")), (9, None)])
+def test_names_near_by_tell_initials_from_a_suffix(between, told):
+    pieces = [("Low JR", False), *[("Ann Roe", False)] * between, ("Roe AB", False), ("Ann Roe", False)]
+    assert initials_at(pieces, 0) == told
+
+
+@pytest.mark.parametrize(("last", "told"), [("Roe AB.", ("Low", "JR")), ("Roe A.", None)])
+def test_the_stop_of_a_list_is_none_of_its_initials(last, told):
+    assert initials_at([("Low JR", False), (last, False)], 0) == told

@@ -13,7 +13,7 @@ from ..text.escape import markup
 from . import _labels
 from ._cited import KeyedWork, Notation, before, cluster, said, unknown
 from ._clusters import CitedWork
-from ._shelf import PrintedShelf
+from ._library import PrintedLibrary
 
 
 class Works:
@@ -24,7 +24,7 @@ class Works:
     ) -> None:
         self._notation = notation
         self._manner = _labels.manner(style)
-        self._shelf = PrintedShelf.of(library, style)
+        self._library = PrintedLibrary.of(library, style)
         self._has_cards = has_cards
         self._has_backlinks = has_backlinks
         self._places: dict[str, list[tuple[str, int]]] = {}  # of each work, in the order in which they are numbered
@@ -92,7 +92,7 @@ class Works:
         entries = {}
         for key, line in self._lines.items():
             back = self._back(key, address_of) if address_of else ""
-            entries[key] = f'<p id="{self._shelf.places(key).anchor}">{self._shelf.text(line)}{back}</p>'
+            entries[key] = f'<p id="{self._library.places(key).anchor}">{self._library.text(line)}{back}</p>'
         return entries
 
     def _label(self) -> None:
@@ -101,13 +101,13 @@ class Works:
         """
         if self._labels:
             return
-        self._lines = {line.key: line for line in self._shelf.lines(self._places)}
+        self._lines = {line.key: line for line in self._library.lines(self._places)}
         is_named = self._notation == "author-date"
-        named = _labels.names(self._places, self._lines, self._shelf, self._manner) if is_named else None
+        named = _labels.names(self._places, self._lines, self._library, self._manner) if is_named else None
         self._labels = _labels.numbers(self._lines) if named is None else named
 
     def _narrative(self, item: CitedWork, key: str, times: Counter[str] | None, address: str) -> str:
-        who = "" if item.is_bare else markup(styles.parts.who(self._shelf.reference(key)))
+        who = "" if item.is_bare else markup(styles.parts.who(self._library.reference(key)))
         if self._notation == "author-date":
             year = f"({self._link(key, self._labels[key].year, times, address)}{said(item.suffix)})"
             return f'<span class="backref-citation">{f"{who} " if who else ""}{year}</span>'
@@ -115,8 +115,8 @@ class Works:
         return f"{who}{gap}{self.citation([KeyedWork(item, key)], times, address)}"
 
     def _link(self, key: str, label: str, times: Counter[str] | None, address: str) -> str:
-        places = self._shelf.places(key)
-        title = "" if self._has_cards else f' title="{self._shelf.title(self._lines[key])}"'
+        places = self._library.places(key)
+        title = "" if self._has_cards else f' title="{self._library.title(self._lines[key])}"'
         if self._has_backlinks and times is not None:
             times[key] += 1
             title += f' id="{places.cited}-{times[key]}"'
@@ -127,7 +127,7 @@ class Works:
         places = self._places.get(key, [])
         made = []
         for number, (page, time) in enumerate(places, 1):
-            address = f"{markup(address_of(page))}#{self._shelf.places(key).cited}-{time}"
+            address = f"{markup(address_of(page))}#{self._library.places(key).cited}-{time}"
             mark = "↩" if len(places) == 1 else str(number)
             label = "Back to the citation" if len(places) == 1 else f"Back to citation {number}"
             made.append(f'<a href="{address}" aria-label="{label}">{mark}</a>')
