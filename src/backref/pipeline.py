@@ -19,6 +19,7 @@ from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.keys import assign_keys
 from .fields.line import printed
+from .fields.short_forms import stands_for
 from .loading import open_sources
 from .model import (
     Bibliography,
@@ -41,6 +42,7 @@ from .model import (
     Span,
     Unsupported,
 )
+from .parsing.earlier import located, look_back
 from .resolving import merge
 from .resolving.merge import Merged
 from .text.escape import plain
@@ -153,7 +155,9 @@ def resolve(
     earlier: list[int | None] = []
     for scan in scans:
         first = len(parsed)
-        for item, index in parsing.look_back(_parsed(scan.found.citations)):
+        citations = scan.found.citations
+        labels = [citation.label for citation in citations]
+        for item, index in look_back(_parsed(citations), labels, stands_for(citations)):
             parsed.append(item)
             earlier.append(None if index is None else first + index)
     return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)
@@ -261,7 +265,11 @@ def _parsed(citations: Sequence[RawCitation]) -> list[Parsed]:
     """The parse of each citation; where the format tells the fields, they are taken as they are."""
     read = parsing.parse_many(citation.raw for citation in citations if citation.reference is None)
     return [
-        next(read) if c.reference is None else Parsed(raw=c.raw, reference=c.reference, type_confidence=1.0)
+        Parsed(raw=c.raw, reference=c.reference, type_confidence=1.0)
+        if c.reference is not None
+        else located(next(read))
+        if c.context == "footnote"
+        else next(read)
         for c in citations
     ]
 
@@ -282,11 +290,12 @@ def _compose(
     merged, same, keys = _keyed(parsed, verdicts, earlier, own)
     number = {index: at for at, index in enumerate(keys)}
     entry_of = [number[index] for index in same]
-    cited: dict[int, list[Citation]] = {}
+    listed: dict[int, list[Citation]] = {}  # those that name their work in full
     printed: dict[int, list[Citation]] = {}  # those that are no entry of a bibliography
     citations = (_citation(scan, citation) for scan in scans for citation in scan.found.citations)
     for at, (citation, index) in enumerate(zip(citations, same, strict=True)):
-        cited.setdefault(index, []).append(citation)
+        if earlier[at] is None:
+            listed.setdefault(index, []).append(citation)
         if at not in own:
             printed.setdefault(index, []).append(citation)
     entries = tuple(
@@ -295,7 +304,7 @@ def _compose(
             reference=merged[index].reference.model_copy(update={"id": key}),
             citations=tuple(printed.get(index, ())),
             parsed=parsed[index],
-            resolution=_with_duplicates(verdicts[index], cited.get(index, ())),
+            resolution=_with_duplicates(verdicts[index], listed.get(index, ())),
             evidence=merged[index].evidence,
             written=own[index].written if index in own else None,
         )

@@ -23,7 +23,7 @@ from backref.text import words
 
 FOLDER = Path(words.__file__).parents[1] / "data" / "words"
 FILES = sorted(FOLDER.glob("*.json"))
-MAY_BE_EMPTY = {"date_marks", "ordinals", "heading_words"}
+MAY_BE_EMPTY = {"date_marks", "ordinals", "heading_words", "same_people", "cited", "note", "earlier"}
 # One word of two languages, which one of them means otherwise.
 DISPUTED = {"srp", "listopad", "listopada", "lis", "lip"}
 ENTRIES = """

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import backref
-from backref.parsing import look_back, parse, works
-from backref.parsing.several import points_back
+from backref import readers
+from backref.fields.back import points_back
+from backref.parsing import parse, works
+from backref.parsing.earlier import look_back
 
 SMITH = "Smith J, Hill K. Pain of the back. BMJ 1999;318:12-15"
 JONES = "Jones K. Opioids for back pain. Spine 2003;28:45-50."
@@ -99,3 +101,86 @@ def test_two_works_in_one_bracket_are_two_markers():
     assert [citation.raw for citation in found.citations] == [SMITH, JONES[:-1]]
     assert [link.references for link in linked.links] == [(0,), (1,)]
     assert linked.claims[0].references == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "number"),
+    [
+        ("Roe, Heat (wie Anm. 3), S. 4.", "earlier-work", "3"),
+        ("Smith, supra note 12, at 45.", "earlier-work", "12"),
+        ("Smith (n 12) 45.", "earlier-work", "12"),
+        ("Voir Bloch, art. cité (note 4), p. 17.", "earlier-work", "4"),
+        ("Szabó: i. m. 23.", "earlier-work", None),
+        ("Novák, c. d., s. 12.", "earlier-work", None),
+        ("Ginzburg, Il formaggio, cit., p. 33.", "earlier-work", None),
+        ("Иванов И. И. Указ. соч. С. 12.", "earlier-work", None),
+        ("山田太郎・前掲書(注3)45頁", "earlier-work", "3"),
+        ("Op. cit., p. 45.", "same-work", None),
+        ("Id. at 45.", "same-work", None),
+        ("Ders., S. 12.", "same-work", None),
+        ("Id., Storia notturna, Torino, Einaudi, 1989.", "same-author", None),
+        ("Он же. История. М., 1999.", "same-author", None),
+        # the number of an issue, a series, initials, a pronoun
+        ("Rossi M., Quaderni storici (n. 12), 1969, pp. 3-4.", None, None),
+        ("NBER Technical Note 12, Smith J.", None, None),
+        ("Broad, C. D. The Mind. London.", None, None),
+        ("Dies ist eine Anmerkung.", None, None),
+    ],
+)
+def test_words_of_notes_that_point_back(note, kind, number):
+    found = points_back(note)
+    assert (found.kind if found else None, found.note if found else None) == (kind, number)
+
+
+NOTES = {
+    "Roe in full": "Anna Roe, Heat for Backs, London 1999, S. 6.",
+    "two works": "Vgl. Jan Poe, Rest and Pain, Oxford 1983, S. 55; ders., Work and Pain, London 1964, S. 2.",
+    "wie Anm. 1": "Roe, Heat (wie Anm. 1), S. 44.",
+    "wie Anm. 2": "Poe, Work (wie Anm. 2), S. 9.",
+    "short": "Poe, Rest, S. 12.",
+    "ebd.": "Ebd., S. 13.",
+    "ders.": "Ders., Walking, London 1959.",
+    "a. a. O.": "Roe, a. a. O., S. 9.",
+    "wrong note": "Roe, Heat (wie Anm. 2), S. 2.",
+    "no such work": "Moe, Cold (wie Anm. 1), S. 2.",
+    "only a note": "Siehe oben Anm. 2.",
+}
+
+
+@pytest.fixture(scope="module")
+def noted():
+    body = "# Notes\n\n" + "\n\n".join(f"Claim {n} holds.[^{n}]" for n in range(1, len(NOTES) + 1))
+    notes = "\n".join(f"[^{n}]: {note}" for n, note in enumerate(NOTES.values(), 1))
+    return backref.resolve(readers.read(f"{body}\n\n{notes}\n".encode(), "notes.md"), sources=())
+
+
+def test_notes_stand_for_the_works_that_they_lead_to(noted):
+    keys = [[noted.entries[at].key for at in pointer.references] for pointer in noted.markers]
+    assert dict(zip(NOTES, keys, strict=True)) == {
+        "Roe in full": ["roe1999"],
+        "two works": ["poe1983", "poe1964"],
+        "wie Anm. 1": ["roe1999"],
+        "wie Anm. 2": ["poe1964"],
+        "short": ["poe1983"],
+        "ebd.": ["poe1983"],
+        "ders.": ["poe1959"],
+        "a. a. O.": ["roe1999"],
+        "wrong note": ["roe1999"],
+        "no such work": ["moend"],
+        "only a note": ["poe1983", "poe1964"],
+    }
+    wrong = [problem.message for problem in noted.problems if problem.code == "wrong-note"]
+    assert [message.partition(":")[2] for message in wrong] == [
+        " note 2 has no such work before this one",
+        " note 1 has no such work before this one",
+    ]
+
+
+def test_a_work_that_later_notes_cite_again_is_no_duplicate(noted):
+    assert [entry.key for entry in noted.entries if entry.resolution.findings] == []
+
+
+def test_the_page_that_a_note_cites_is_not_the_books(noted):
+    assert (noted.entries[0].reference.page, noted.entries[0].reference.locator) == (None, "6")
+    assert [person.given for person in noted.entries[2].reference.author] == ["Jan"]
+    assert noted.entries[2].reference.title == "Work and Pain"

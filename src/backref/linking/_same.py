@@ -8,12 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..fields.back import people_before
 from ..model import RawCitation
 from ._names import YEAR
 
-_SAME = re.compile(
-    r"[\s\"“(\[]{0,3}(?:[—–―_⸺⸻-]{2,12}|[⸺⸻—]|(?i:idem|eadem|id\.|ders\.|dies\.|derselbe|dieselbe))(?=[\s,.;:(]|\Z)"
-)
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.\s")
 _LONGEST = 200  # characters of the people of one entry
 
@@ -32,10 +30,8 @@ def with_people(citations: Sequence[RawCitation]) -> tuple[RawCitation, ...]:
         if citation.context in ("embedded", "identifier") or citation.reference is not None:
             found.append(citation)
             continue
-        match = _SAME.match(citation.raw)
-        if match and people:
-            rest = citation.raw[match.end() :]
-            citation = replace(citation, raw=f"{people}{rest}")
+        if people and (end := people_before(citation.raw)):
+            citation = replace(citation, raw=f"{people}{citation.raw[end:]}")
         else:
             people = _people(citation.raw)
         found.append(citation)

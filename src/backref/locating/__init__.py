@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import narrowed
-from . import assistants, dated_notes, located, notes, scripts, signs
+from . import assistants, dated_notes, led, located, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations, under_heading
 from .markers import find_markers
@@ -16,7 +16,6 @@ from .needed import needed
 from .notes import labelled, told, without
 from .pasted import joined
 from .sentences import split
-from .short_forms import in_full
 from .spared import apart, spared
 from .unread import unread
 from .unsupported import find_unsupported
@@ -41,7 +40,7 @@ def find(document: Document) -> Found:
     citations, explained = told(document)
     known = [citation.span for citation in citations]
     citations += [c for c in find_citations(narrow) if not c.span.meets(known)]
-    citations.sort(key=lambda citation: citation.span)
+    citations = led.with_forms(document, sorted(citations, key=lambda citation: citation.span))
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
@@ -49,7 +48,7 @@ def find(document: Document) -> Found:
     labels = frozenset(citation.label for citation in citations if citation.label)
     markers = _markers(narrow, [block.span for block in prose], citations, labels)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
-    markers = dated_notes.pointing(document, in_full(document, markers, citations), citations)
+    markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text.words import is_heading
-from . import addresses, among, assistants, least, signs
+from . import addresses, among, assistants, least, noted, signs
 from .alpha import LABEL
+from .citing_notes import among_notes
 from .literal import literal
 from .notes import explains
 from .run_on import numbered_within
-from .several import works
+from .several import begins, works
 from .titles import LOWER_WORD, title_start
 from .unit import Unit
 from .written import is_code_or_data
@@ -80,7 +82,7 @@ def find_citations(document: Document) -> list[RawCitation]:
     for unit in _entries(document, units(document, listed), listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         context: CitationContext = "footnote" if is_note else "caret" if unit.caret else "list"
-        for part in works(text, unit.span) if is_note else (unit.span,):
+        for part in works(text, unit.span) if is_note or unit.noted else (unit.span,):
             span = _tidy(text, part)
             if span.end > span.start:
                 found.append(RawCitation(span, span.of(text), unit.label, context))
@@ -173,18 +175,20 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     ]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
+    citing = among_notes(document, units)
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        is_back = bool(unit.label) and signs.POINTS_BACK.match(text, unit.span.start, unit.span.end) is not None
-        is_note = document.blocks[unit.block].kind == "footnote" and (unit.label or "").isdecimal()
+        is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
+        is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
+        is_note = is_footnote and (unit.label or "").isdecimal()
         is_under = unit.block in listed
         counted = not is_note and (
             (is_under and _is_counted(units, at))
             or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
-        if length < (4 if is_back else 8 if unit.caret or counted or source else 20) or length > 3000:
+        if length < (4 if is_back else 8 if at in citing or unit.caret or counted or source else 20) or length > 3000:
             continue
         is_under = unit.block in listed
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
@@ -192,10 +196,19 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         among_carets = unit.caret and any(
             other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
         )
-        if among_carets or counted or source or (unit.caret and is_under) or (is_back and (near or is_under)):
-            yield unit
+        if (
+            among_carets
+            or counted
+            or source
+            or (unit.caret and is_under)
+            or (is_back and (near or is_under or is_footnote))
+            or (at in citing and not explains(citing[at]) and noted.cites(citing[at]))
+        ):
+            yield unit._replace(noted=at in citing)
             continue
-        starts = signs.starts_like_one(unit.span.of(text))
+        body = text[begins(text, unit.span) : unit.span.end] if is_footnote else unit.span.of(text)
+        score = scores[at] if len(body) == length else signs.score(body)
+        starts = signs.starts_like_one(body)
         need = least.LEAST.strong if unit.label and starts else least.LEAST.alone
         if unit.caret or is_note or (unit.label or "").startswith("^"):
             need = least.LEAST.listed
@@ -208,7 +221,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             need = least.LEAST.likely
         elif not starts and not (unit.label and near):
             continue
-        if scores[at] >= need:
+        if score >= need and not (is_footnote and explains(body)):
             yield unit
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from ..model import Document, Marker, RawCitation, Span
 from ..text import words
-from .several import LEAD
+from .several import behind_lead
 
 _LONGEST = 300  # characters of such a note
 _LISTED = ("list", "caret", "run-on")
@@ -28,10 +28,11 @@ def keys(note: str) -> tuple[str, ...]:
     >>> keys("Vgl. Roe 1965, S. 15; Moe und Doe 2001, 3."), keys("Roe 1965 is wrong.")
     (('Roe 1965', 'Moe und Doe 2001'), ())
     """
-    if len(note) > _LONGEST or not (lead := LEAD.match(note)):
+    if len(note) > _LONGEST:
         return ()
+    at = behind_lead(note, Span(0, len(note)))
     found = []
-    for part in re.split(r";\s*", note[lead.end() :].strip().rstrip(".")):
+    for part in re.split(r";\s*", note[at:].strip().rstrip(".")):
         named = _dated().fullmatch(part.strip())
         if named is None:
             return ()

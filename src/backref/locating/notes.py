@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..fields import ids
+from ..fields.back import only_note, points_back
 from ..model import Document, Marker, RawCitation, Span
+from ..text.folding import fold
+from ..text.words import months
 from . import signs
 from .least import LEAST
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LOCATED = re.compile(
-    r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|§", re.IGNORECASE
-)
+_LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|§", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?P<word>[^\W\d_]{1,20})\s)?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
 _LONGEST = 3000
 _IN_NOTES = ("embedded", "identifier")
@@ -28,17 +30,34 @@ def explains(text: str) -> bool:
 
     >>> explains("Just a note."), explains("This holds for all but the first of them.")
     (True, True)
+    >>> explains("See note 3 above."), explains("Ibid., 4."), explains("Roe, Heat (n 3) 4.")
+    (True, False, False)
+    >>> explains("Available since 2015 in all browsers."), explains("Archives nationales, lettre du préfet, 3 mars 1834.")
+    (True, False)
     >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
     (False, False, False)
     """
     text = text[:_LONGEST]
-    if signs.POINTS_BACK.match(text) or signs.starts_like_one(text) or any(ids.find(text)):
-        return False
-    words = _WORD.findall(text)
+    back = points_back(text)
+    words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
     small = sum(word.islower() for word in words)
+    if only_note(text):
+        return True
+    if back and (back.kind != "earlier-work" or small < 0.5 * len(words)):
+        return False
+    if signs.starts_like_one(text) or any(ids.find(text)):
+        return False
     if signs.verbs(text) and small > 0.6 * len(words):
         return signs.score(text) < LEAST.listed
-    return small >= 0.5 * len(words) and not _LOCATED.search(text) and signs.score(text) < LEAST.listed
+    if small < 0.5 * len(words) or _LOCATED.search(text):
+        return False
+    years = [_is_date(match["word"] or "") for match in _YEAR.finditer(text)]
+    return not any(years) and signs.score(text) < (LEAST.strong if years else LEAST.listed)
+
+
+def _is_date(before: str) -> bool:
+    """Whether a year behind this word is a date of a work: "Leeds 1995", "3 mars 1834"; "since 1995" is none."""
+    return not before.islower() or fold(before) in months()
 
 
 def told(document: Document) -> tuple[list[RawCitation], frozenset[str]]:

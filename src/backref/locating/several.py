@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ..fields.back import points_back
 from ..model import Span
-from . import signs
+from ..text import words
+from . import noted, signs
 from .least import LEAST
 
-# What may part two works of a note, and what may stand before one.
+# What may part two works of a note.
 _GAP = re.compile(r";\s+|\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
-LEAD = re.compile(
-    r"(?:(?:see|see also|see further|cf\.?|compare|but see|also|and|e\.g\.,?|for example,?|vgl\.|siehe|s\.|voir|véase|vedi)\s+(?:also\s+|auch\s+|e\.g\.,?\s+)?)?",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
+_LOOSE = frozenset(("also", "further", "dazu", "etwa", "ver", "se", "hierzu", "sowie"))  # words of any clause
 _LONGEST = 3000  # characters of a note that is parted
 
 
@@ -31,25 +31,60 @@ def works(text: str, span: Span) -> list[Span]:
     parts: list[Span] = []
     begin = span.start
     for gap in _GAP.finditer(text, *span) if span.end - span.start <= _LONGEST else ():
-        if _is_work(text, begin, gap.start()) and _is_work(text, gap.end(), min(span.end, gap.end() + 400)):
+        is_noted = text[gap.start()] == ";"  # what is a work among notes only; ", and" parts less surely
+        if _is_work(text, begin, gap.start(), is_noted=is_noted) and _is_work(
+            text, gap.end(), min(span.end, gap.end() + 400), is_noted=is_noted
+        ):
             parts.append(Span(begin, gap.start()))
             begin = gap.end()
     parts.append(Span(begin, span.end))
-    return [Span(_begin(text, part), part.end) for part in parts]
+    return [Span(begins(text, part), part.end) for part in parts]
 
 
-def _begin(text: str, part: Span) -> int:
-    lead = LEAD.match(text, *part)
-    at = lead.end() if lead else part.start
-    return at if at > part.start and signs.starts_like_one(text[at : part.end]) else part.start
+def behind_lead(text: str, part: Span) -> int:
+    """Return where a note begins behind the words that lead to its work.
+
+    >>> [note[behind_lead(note, Span(0, len(note))):] for note in ("Vgl. dazu auch Roe, Heat, 17.", "Another view: see Roe, 3.")]
+    ['Roe, Heat, 17.', 'Roe, 3.']
+    """
+    clause = _clause().match(text, *part)
+    at = clause.end() if clause else part.start
+    found = _lead().match(text, at, part.end)
+    return found.end() if found else at
 
 
-def _is_work(text: str, start: int, end: int) -> bool:
-    start = _begin(text, Span(start, end))
+@cache
+def _lead() -> re.Pattern[str]:
+    """Words that lead to a work; "S. Roe" is a person, "s. Roe" is not."""
+    see = words.pattern("see", "and", without=_initials())
+    return re.compile(rf"(?:(?:(?i:{see}|also|auch|aussi|anche|también|też)|s\.),?\s+){{0,4}}")
+
+
+def _initials() -> frozenset[str]:
+    """Words that might be a person's initial: "v.", in Croatian."""
+    return frozenset(word for word in words.union("see") if len(words.squeezed(word)) < 2)
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """A clause that ends in such words: "Sur ce point, voir Roe", "For another view see Roe"."""
+    strict = words.pattern("see", without=_LOOSE | _initials())
+    return re.compile(rf"(?:[^\W\d_][^\W\d_'’-]{{0,15}}[,:]?\s){{1,10}}?(?i:{strict}),?\s+(?=[^\W\d_a-zß-ÿ\"“„«])")
+
+
+def begins(text: str, part: Span) -> int:
+    """Return where the work of a note begins: behind what leads to it, if a work begins there."""
+    at = behind_lead(text, part)
+    rest = text[at : part.end]
+    return at if at > part.start and (signs.starts_like_one(rest) or noted.cites(rest)) else part.start
+
+
+def _is_work(text: str, start: int, end: int, *, is_noted: bool) -> bool:
+    start = begins(text, Span(start, end))
     part = text[start:end]
     following = _GAP.search(part)
     part = part[: following.start()] if following and following.start() > 20 else part
-    if signs.POINTS_BACK.match(part):
+    if points_back(part) or (is_noted and noted.cites(part)):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
     return (

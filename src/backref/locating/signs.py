@@ -21,9 +21,6 @@ from . import script_signs
 _NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
 PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.\-]{{1,20}}(?:\s[{CAPITALS}]\.?){{0,2}}|(?:[{CAPITALS}]\.[\-‐ ]?){{1,4}}\s?{_NAME})"
-POINTS_BACK = re.compile(
-    r"\W{0,3}(?:ibid|ebda?\b|ebenda|idem\b|id\.|(?:[^\n]{2,60}?[,.]\s)?(?:op|loc)\.\s?cit)", re.IGNORECASE
-)
 # "Original Version" refers to ..., 'Work' shall mean ...: a term that a licence or a glossary defines.
 _DEFINED = re.compile(
     r"[\"“'‘][^\"”’'\n]{1,80}[\"”'’]\s(?:refers?|means?|denotes?|designates?|includes?|(?:shall|will|must|may|can|has|have|is|are|was|were)\s)"

@@ -79,37 +79,6 @@ def works(raw: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def look_back(items: Sequence[Parsed]) -> list[tuple[Parsed, int | None]]:
-    """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
-
-    "Ibid." stands for the citation before it; "Smith, op. cit." for the last one by Smith; and "Ders. (1999): ..." is a
-    work of its own whose authors are those of the citation before it.
-
-    >>> texts = ["Smith J. Pain. BMJ 1999;318:12.", "Ibid., p. 13."]
-    >>> [earlier for _, earlier in look_back([parse(text) for text in texts])]
-    [None, 0]
-    """
-    from ..fields import names
-    from ..text.folding import fold
-
-    seen: list[tuple[Parsed, int | None]] = []
-    last: int | None = None  # the work before this one
-    by_author: dict[str, int] = {}
-    for index, item in enumerate(items):
-        reference = item.reference
-        kind = item.points_back
-        if kind == "same-author" and last is not None:
-            reference = reference.model_copy(update={"author": seen[last][0].reference.author})
-            item = item.model_copy(update={"reference": reference})
-        first = fold(names.family(reference.author[0])) if reference.author else ""
-        earlier = last if kind == "same-work" else by_author.get(first) if kind == "earlier-work" else None
-        last = index if earlier is None else earlier
-        if first and earlier is None:
-            by_author[first] = index
-        seen.append((item, earlier))
-    return seen
-
-
 def _batches(raws: Iterable[str]) -> Iterator[list[str]]:
     stream = iter(raws)
     while batch := list(islice(stream, _BATCH)):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from ..fields import ids
+from ..fields.back import points_back
 from ..model import Parsed, Problem, Reference
 from . import media, numbers
 from .bracketed import apart
@@ -17,7 +18,6 @@ from .decided import decided
 from .draft import PEOPLE, Draft
 from .loss import left_over
 from .segments import Labelled
-from .several import points_back
 from .taken import SURE, LabelledRun
 from .title_ends import parted
 from .trimming import trimmed
@@ -33,8 +33,10 @@ def assemble(
     found, said = apart(found, media.find(raw))
     runs = parted(raw, found.runs)
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
+    back = points_back(raw)
+    people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title
     for run in runs:
-        span = trimmed(raw, run.start, run.end, run.label)
+        span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
         if span.start < span.end:
             draft.take_segment(LabelledRun(run.label, span, run.probability))
     for sighting in sightings:
@@ -42,7 +44,7 @@ def assemble(
     for each in said:
         draft.take_bracketed(each)
     problems = draft.problems
-    if back := points_back(raw):
+    if back:
         message = f"{back.span.of(raw)!r} stands for an earlier citation"
         problems.append(Problem(code="points-back", stage="parse", span=back.span, message=message))
     problems += left_over(raw, found.loose)

@@ -21,7 +21,7 @@ from .folding import fold
 
 Key = Literal[
     "and", "et_al", "in", "editor", "edited_by", "translator", "translated_by", "volume", "issue", "page", "edition", "ordinals", "in_press",
-    "no_date", "circa", "accessed", "available", "ibid", "see", "thesis", "headings", "heading_words",
+    "no_date", "circa", "accessed", "available", "ibid", "same_people", "cited", "note", "earlier", "see", "thesis", "headings", "heading_words",
 ]  # fmt: skip
 
 _RENAMED = {"and_": "and", "in_": "in"}  # words of Python
@@ -65,6 +65,10 @@ class Language:
     accessed: tuple[str, ...]
     available: tuple[str, ...]
     ibid: tuple[str, ...]
+    same_people: tuple[str, ...]  # what stands for the people of the work before: "ders."
+    cited: tuple[str, ...]  # what stands behind the people of a work that was cited before: "op. cit."
+    note: tuple[str, ...]  # what stands before the number of a note
+    earlier: tuple[str, ...]  # what leads to an earlier note, or follows it: "wie Anm. 3", "note 3 above"
     see: tuple[str, ...]
     thesis: tuple[str, ...]
     headings: tuple[str, ...]

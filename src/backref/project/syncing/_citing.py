@@ -15,8 +15,9 @@ from typing import Literal
 
 from ... import formats, pipeline
 from ...errors import BackrefError, UnreadableInput
+from ...fields.back import points_back
+from ...fields.short_forms import stands_for
 from ...model import Document, Found, Problem, Reference, Span
-from ...parsing.several import points_back
 from ...readers import by_name, synced_suffixes
 from ...text.crossrefs import is_cross_reference
 from .. import folders
@@ -114,8 +115,9 @@ def citations(
                 is_name = is_key and marker.kind == "narrative"
                 cite(Span(at, at + len(key)), "key" if is_key else "identifier", key, is_name=is_name)
                 _check_stop(document, marker.span, key, problems)
-    for citation in found.citations:
-        if citation.context == "identifier" and citation.span.meets(marked):
+    short = stands_for(found.citations)
+    for index, citation in enumerate(found.citations):
+        if index in short or (citation.context == "identifier" and citation.span.meets(marked)):
             continue
         if citable(citation.raw) is not None:
             cite(citation.span, "identifier", citation.raw)

@@ -1,0 +1,167 @@
+"""What points back to an earlier citation: "Ibid., p. 45", "Smith, op. cit.", "Ders.", "Roe, Heat (wie Anm. 3)".
+
+Lists, notes and parsing ask here. The words are those of all languages that have a file; Bluebook, OSCOLA and the
+German manuals of law and history say how they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..model import PointsBack, Span
+from ..text import words
+from ..text.spotting import Phrases, beginnings, spotted
+
+_LONGEST = 200  # characters; what is longer names its work in full
+_LATIN = ("ibid", "ibidem", "ebd", "ebda", "ebenda")  # without their stops
+_NEAR = 8  # words at the beginning, "see also" among them
+_DASHES = "—–_-"
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_ISSUE = re.compile(r"[(\[]n\.?\s?\d", re.IGNORECASE)
+_LEAD = r"^[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?"
+_COUNTED = re.compile(r"[^\W\d_]\.?\s{0,2}\d")  # a number behind a word
+
+
+class Back(NamedTuple):
+    """A word that points back: what it stands for, where it is printed, and the number of the note that it names."""
+
+    kind: PointsBack
+    span: Span
+    note: str | None = None
+
+
+def points_back(raw: str) -> Back | None:
+    """Return the word of `raw` that points back to an earlier citation, if there is one.
+
+    >>> points_back("Ibid., p. 45").kind, points_back("Smith, op. cit., 12").kind, points_back("Ders. (1999): Recht.").kind
+    ('same-work', 'earlier-work', 'same-author')
+    >>> points_back("Roe, Heat (wie Anm. 3), S. 4").note, points_back("Smith, supra note 12, at 45").note
+    ('3', '12')
+    """
+    is_dash = raw.lstrip(" [(^")[:1] in _DASHES
+    if len(raw) >= _LONGEST and not is_dash:
+        return None
+    printed = spotted(raw)
+    begins = is_dash or _may_hold(("ibid", "same_people"), raw, printed and printed[:_NEAR])
+    if begins and (found := _first().match(raw)):
+        kind: PointsBack = "same-work" if found["work"] or found["place"] else "same-author"
+        return Back(kind, Span(*found.span("word")))
+    note = _noted(raw, printed)
+    if _may_hold(("cited",), raw, printed) and (found := _cited().search(raw)):
+        is_first = not any(c.isalpha() for c in raw[: found.start()])
+        return Back("same-work" if is_first else "earlier-work", Span(*found.span()), note and note[1])
+    return Back("earlier-work", *note) if note else None
+
+
+def only_note(raw: str) -> str | None:
+    """Return the number of the note that a text leads to, if it says nothing else.
+
+    >>> only_note("Siehe oben Anm. 3."), only_note("See note 12 above, p. 4"), only_note("Roe, Heat (wie Anm. 3)")
+    ('3', '12', None)
+    """
+    back = points_back(raw)
+    if back is None or back.note is None:
+        return None
+    rest = _beside().sub(" ", raw[: back.span.start]) + _beside().sub(" ", raw[back.span.end :])
+    return None if any(c.isalpha() for c in rest) else back.note
+
+
+def people_before(raw: str) -> int:
+    """Return how many characters of `raw`, from its beginning, stand for the people of the work before it; 0 for none.
+
+    >>> [people_before(raw) for raw in ("———. 2001. Cold.", "Ders., Recht. Berlin 1999.", "Roe A. Heat. 2001.")]
+    [3, 5, 0]
+    """
+    found = _dashed_or_named().match(raw)
+    return found.end() if found else 0
+
+
+def _noted(raw: str, printed: list[str] | None) -> tuple[Span, str] | None:
+    """Where the text leads to an earlier note, and the note's number. Beside a year "(n. 12)" is the number of an
+    issue.
+    """
+    if not _may_hold(("note",), raw, printed) or not _COUNTED.search(raw):
+        return None
+    found = _to_note().search(raw)
+    if found is None or (_ISSUE.match(found.group()) and _YEAR.search(raw)):
+        return None
+    return Span(*found.span()), found[found.lastgroup or 0]
+
+
+def _may_hold(keys: tuple[words.Key, ...], raw: str, printed: list[str] | None) -> bool:
+    """Whether one of the words may be in a text, of which `printed` was spotted; in scripts without blanks, by the
+    signs that they begin with.
+    """
+    begin, signs = _begin(keys)
+    if printed is not None:
+        return begin.may_be_among(printed)
+    return not signs.isdisjoint(raw) or not words.SPACELESS.search(raw)
+
+
+@cache
+def _begin(keys: tuple[words.Key, ...]) -> tuple[Phrases, frozenset[str]]:
+    known = [*(word for key in keys for word in words.union(key)), *(_LATIN if "ibid" in keys else ())]
+    return beginnings(known), frozenset(word[0] for word in known if words.SPACELESS.match(word))
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """What stands first, behind a label and "see": the same work, or its people, with nothing but a place in it behind
+    them ("Id. at 45": the same work) or with another title.
+    """
+    see = rf"(?:(?i:{words.pattern('see')})\s{{1,2}}(?i:(?:also|auch|aussi)\s{{1,2}})?)?"
+    page = words.pattern("page")
+    # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"
+    work = rf"(?:{words.pattern('ibid')}(?=\.?\s{{0,2}}(?:[,;:\d]|$|{page}))|(?:ibid(?:em)?|ebda?|ebenda)\b\.?(?=[\s,.;:]|$))"
+    place = rf"(?P<place>[\s.]{{0,3}}$|[\s,.]{{0,3}}(?:(?i:at|{page})\s{{0,2}})?[\divxlc]{{1,6}}[\s\d,–—-]{{0,20}}(?:ff?\.?)?[\s.]{{0,3}}$)?"
+    return re.compile(
+        rf"{_LEAD}{see}(?P<word>(?P<work>(?i:{work}))|(?:(?i:{_people()})|[{_DASHES}]{{2,8}}\.?)(?=[\s,.;:(]|$)){place}"
+    )
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """ "Smith, op. cit." Of one word, or of two letters, it is believed only behind a sign: "Ginzburg, cit., p. 3"."""
+    known = words.union("cited")
+    short = [
+        word
+        for word in known
+        if (" cit" not in f" {word}" and len(words.squeezed(word)) < 3) or word in ("cit.", "cyt.", "zit.")
+    ]
+    long = [word for word in known if word not in short]
+    end = r"(?=[\s,.;:)\]、，。・第\d]|$)"
+    return re.compile(
+        rf"(?i:{words.alternatives(long)})\.?{end}|(?:(?<=[,;:.)\]»”\"'’]\s)|(?<=[,;:(]))(?:{words.alternatives(short)})\.?(?=\s{{0,2}}[,;:)\]]|\s{{0,2}}$|\s{{1,2}}(?:\d|{words.pattern('page')}))"
+    )
+
+
+@cache
+def _to_note() -> re.Pattern[str]:
+    """ "(wie Anm. 3)", "supra note 3", "note 3 above", "(n 3)"."""
+    note = rf"{words.pattern('note')}\s{{0,2}}"
+    lead = words.pattern("earlier", "see")
+    return re.compile(
+        rf"[(\[](?:(?i:{lead})\s{{1,2}})?(?i:{note})(?P<inside>\d{{1,4}})[)\]]"
+        rf"|(?i:{lead}),?\s{{1,2}}(?i:{note})(?P<led>\d{{1,4}})(?!\d)"
+        rf"|(?i:{note})(?P<followed>\d{{1,4}}),?\s{{1,2}}(?i:{words.pattern('earlier')})"
+    )
+
+
+@cache
+def _dashed_or_named() -> re.Pattern[str]:
+    return re.compile(rf"[\s\"“(\[]{{0,3}}(?:[—–―_⸺⸻-]{{2,12}}|[⸺⸻—]|(?i:{_people()}))(?=[\s,.;:(]|\Z)")
+
+
+@cache
+def _people() -> str:
+    """The words for people, with their stops: "Dies ist" begins no citation."""
+    found = sorted(words.union("same_people"), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) if word.endswith(".") else rf"{re.escape(word)}(?![^\W_])" for word in found)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """What may stand beside the words that lead to a note."""
+    return re.compile(rf"(?i:{words.pattern('see', 'and', 'earlier', 'page')}|also|auch|aussi|anche)|\bff?\b")

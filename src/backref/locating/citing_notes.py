@@ -1,0 +1,49 @@
+"""Which notes of a document stand among notes that cite: units -> those, without the words that lead to their works."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ..fields.back import points_back
+from ..model import Document
+from . import signs
+from .least import LEAST
+from .several import begins
+from .unit import Unit
+
+_FEWEST = 2
+_SHARE = 3  # one in so many notes cites
+
+
+def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
+    """Return the notes among notes that cite, by the index of their unit, each without the words that lead to its work.
+
+    Footnotes are notes; the lines of a list that count up are, if one of them points back, as only notes do.
+    """
+    found: dict[int, str] = {}
+    footnotes = [at for at, unit in enumerate(units) if unit.label and document.blocks[unit.block].kind == "footnote"]
+    for group in [footnotes, *_runs(units, set(footnotes))]:
+        bodies = {at: document.text[begins(document.text, units[at].span) : units[at].span.end] for at in group}
+        back = [points_back(body) is not None for body in bodies.values()]
+        if group is not footnotes and not any(back):
+            continue
+        cited = sum(b or signs.score(body) >= LEAST.listed for b, body in zip(back, bodies.values(), strict=True))
+        if cited >= _FEWEST and _SHARE * cited >= len(bodies):
+            found |= bodies
+    return found
+
+
+def _runs(units: Sequence[Unit], without: Collection[int]) -> Iterator[list[int]]:
+    """The units whose numbers count up, one behind the other."""
+    run: list[int] = []
+    before = 0
+    for at, unit in enumerate(units):
+        label = (unit.label or "").removeprefix("^")
+        number = int(label) if label.isdecimal() and at not in without else None
+        if run and number != before + 1:
+            yield run
+            run = []
+        if number is not None:
+            run.append(at)
+            before = number
+    yield run

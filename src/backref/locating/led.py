@@ -1,0 +1,58 @@
+"""Notes that are seen to cite only beside others: short forms, "Roe, Heat, 17.", and those that lead to another note,
+"See note 3.".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..fields.back import only_note
+from ..fields.short_forms import FullForms
+from ..model import Block, Document, Marker, RawCitation, Span
+from .several import behind_lead
+
+
+def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
+    """Return the citations, in order, and the notes that are short forms of one before them."""
+    held = {citation.label for citation in citations}
+    notes = [block for block in _notes(document) if block.label not in held]
+    works = FullForms()
+    found = list(citations)
+    at = 0
+    for note in notes:
+        while at < len(citations) and citations[at].span.start < note.span.start:
+            if citations[at].label and citations[at].context in ("footnote", "list"):
+                works.add(at, citations[at].raw)
+            at += 1
+        span = Span(behind_lead(document.text, note.span), note.span.end)
+        if works.full(span.of(document.text)) is not None:
+            found.append(RawCitation(span, span.of(document.text), note.label, "footnote"))
+    return sorted(found, key=lambda citation: citation.span)
+
+
+def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
+    """Return the markers; one of a note that only leads to another note points at what that note cites."""
+    held = {citation.label for citation in citations if citation.label}
+    numbered = {_number(label): label for label in sorted(held)}
+    led = {
+        note.label: numbered[number]
+        for note in _notes(document)
+        if note.label not in held and (number := only_note(note.span.of(document.text))) in numbered
+    }
+    if not led:
+        return list(markers)
+    return [
+        replace(marker, keys=tuple(dict.fromkeys(led.get(key, key) for key in marker.keys)))
+        if marker.kind == "footnote"
+        else marker
+        for marker in markers
+    ]
+
+
+def _notes(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.kind == "footnote" and block.label]
+
+
+def _number(label: str) -> str:
+    return "".join(c for c in label if c.isdecimal())
