@@ -11,10 +11,10 @@ from backref import readers
 from backref.locating import script_signs, signs
 
 FOLDER = Path(__file__).parents[1] / "golden" / "find"
-LATIN = ("editors", "retrieved", "quoted title")
+LATIN = ("editors", "retrieved")
 
 
-@pytest.mark.parametrize("name", [*LATIN, *script_signs.NAMES])
+@pytest.mark.parametrize("name", [*LATIN, *(name for name in script_signs.NAMES if name != "kind of work")])
 def test_without_it_a_work_is_missed(name, monkeypatch):
     path = FOLDER / ("notes-of-works.md" if name in LATIN else "notes-of-works-in-scripts.md")
     document = readers.read(path.read_bytes(), path.name)
