@@ -4,10 +4,13 @@ there.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
 import shutil
+import sys
+import tempfile
 import tomllib
 from collections import Counter
 from functools import partial
@@ -24,6 +27,11 @@ from backref.testing.browser import PROGRAM, browser
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 AXE = Path(os.environ.get("NODE_PACKAGES", "")) / "axe-core" / "axe.min.js"
+
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") and not sys.pycache_prefix:
+    # each of a thousand processes would compile the package anew
+    os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="backref-compiled-")
+    atexit.register(shutil.rmtree, os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True)
 
 settings.register_profile("backref", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("backref")

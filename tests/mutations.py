@@ -20,6 +20,7 @@ TESTS = (
     "src/backref/fields", "src/backref/locating", "src/backref/resolving", "src/backref/linking", "tests/gates", "tests/golden", "tests/fields",
     "tests/locating", "tests/resolving", "tests/parsing", "tests/text",
 )  # fmt: skip
+NEAR = ("tests/gates/test_open.py", "tests/golden")  # run first, with those of the room: most lines are caught there
 ENOUGH = 0.9
 
 
@@ -35,6 +36,17 @@ def run(folder: Path, tests: Sequence[str], *options: str) -> tuple[int, str]:
 def of(one: dict[str, str]) -> Sequence[str]:
     """Return the tests that must catch a broken line."""
     return one["tests"].split() if "tests" in one else TESTS
+
+
+def near(one: dict[str, str]) -> Sequence[str]:
+    """Return the few tests among those of a line that are the likeliest to catch it."""
+    room = Path(one["file"]).parts[2]
+    return [name for name in of(one) if Path(name).name == room] + [*NEAR] if "tests" not in one else ()
+
+
+def is_caught(folder: Path, one: dict[str, str], without: Sequence[str]) -> bool:
+    """Say whether a test fails: one of those near, else one of all."""
+    return any(run(folder, tests, "-x", *without)[0] == 1 for tests in (near(one), of(one)) if tests)
 
 
 def main(numbers: list[int]) -> int:
@@ -64,10 +76,10 @@ def main(numbers: list[int]) -> int:
                 print(f"{number:3} GONE    {one['file']}: {one['why']}: mend the list", flush=True)
                 continue
             path.write_text(text.replace(one["line"], one["broken"]), encoding="utf-8")
-            code, _ = run(folder, of(one), "-x", *without)
+            found = is_caught(folder, one, without)
             path.write_text(text, encoding="utf-8")
-            caught += code == 1
-            print(f"{number:3} {'caught ' if code == 1 else 'MISSED '} {one['file']}: {one['why']}", flush=True)
+            caught += found
+            print(f"{number:3} {'caught ' if found else 'MISSED '} {one['file']}: {one['why']}", flush=True)
     print(f"{caught} of {len(chosen)} are caught")
     return int(caught < ENOUGH * len(chosen))
 

@@ -23,6 +23,7 @@ def test_no_fault_makes_a_work_unknown_or_another_one_right(monkeypatch):
         assert counted.verdicts["matched"] > 20
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 def test_no_writer_that_is_killed_leaves_half_a_file():
     done = subprocess.run(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from pathlib import Path
 
@@ -33,6 +34,16 @@ def test_a_class_has_a_name_of_its_own():
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(path.relative_to(SOURCE).as_posix())
     assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
+def test_the_architecture_names_every_room():
+    page = (SOURCE.parents[1] / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.stem for path in SOURCE.iterdir() if not path.name.startswith(("_", "py.typed"))} - {"data"}
+    assert {
+        room
+        for room in rooms
+        if not re.search(rf"`(?:[a-z]+, )*(?:backref\.)?{room}\b|^\s+{room}\b", page, re.MULTILINE)
+    } == set()
 
 
 LONGEST = 120

@@ -19,6 +19,7 @@ cannot be used.
 
 from __future__ import annotations
 
+from .catalogue import Gone
 from .checking import BIB, Edit, Example, Hit, Rule, Value, bib, each_entry
 from .checking import CheckedEntry as CheckedEntry
 from .checking import CheckedFile as CheckedFile
@@ -70,6 +71,7 @@ __all__ = [
     "Edit",
     "Example",
     "Format",
+    "Gone",
     "Head",
     "Hit",
     "Identifier",

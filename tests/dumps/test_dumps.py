@@ -25,13 +25,15 @@ from backref.sources.catalogue import CatalogueSource
 from backref.taking import take
 
 SAMPLES = Path(__file__).parent / "samples"
+
+
+def _expected(sample):
+    path = sample.with_name(f"{sample.name}.expected")
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"kind": "none yet"}
+
+
 # Which importer reads which sample; every importer has one.
-READ_BY = {
-    "crossref.jsonl": "crossref", "pubmed.xml": "pubmed", "openalex.jsonl": "openalex", "openalex_merged.csv": "openalex",
-    "datacite.jsonl": "datacite", "arxiv.jsonl": "arxiv", "acl.xml": "acl", "acl.bib": "bibliography", "dblp.xml": "dblp",
-    "retraction_watch.csv": "retraction-watch", "csl_json.json": "csl-json", "bibliography.ris": "bibliography", "bibliography.nbib": "bibliography",
-    "records.jsonl": "records",
-}  # fmt: skip
+READ_BY = {path.name: _expected(path)["kind"] for path in sorted(SAMPLES.iterdir()) if path.suffix != ".expected"}
 SHORT = ("openalex_merged.csv",)  # half of it, packed, is nothing
 ORIGINS = {
     "acl.bib": {"acl"}, "csl_json.json": {""}, "bibliography.ris": {""}, "bibliography.nbib": {""}, "records.jsonl": {"crossref", "retraction-watch", ""},
@@ -51,15 +53,16 @@ def streamed(path):
 
 def test_every_importer_has_a_sample():
     assert {kind.name for kind in dumps.DUMPS.own()} == set(READ_BY.values())
-    assert {path.name for path in SAMPLES.iterdir() if path.suffix != ".expected"} == set(READ_BY)
 
 
 @pytest.mark.parametrize("name", READ_BY)
 def test_a_sample_gives_its_records(name, golden):
     found, problems = streamed(SAMPLES / name)
     told = [f"{problem.code}: {problem.message}" for problem in problems]
-    golden(SAMPLES / f"{name}.expected", {"items": json.loads(json.dumps(list(map(said, found)))), "problems": told})
-    assert {item.origin for item in found} == ORIGINS.get(name, {READ_BY[name]})
+    kind = dumps.recognised(dumps.Head(name, (SAMPLES / name).read_bytes())).name
+    items = json.loads(json.dumps(list(map(said, found))))
+    golden(SAMPLES / f"{name}.expected", {"kind": kind, "items": items, "problems": told})
+    assert {item.origin for item in found} == ORIGINS.get(name, {kind})
 
 
 @pytest.mark.parametrize("name", READ_BY)
@@ -81,8 +84,12 @@ def test_what_is_cut_off_gives_what_stands_before(name, tmp_path):
     packed = gzip.compress((SAMPLES / name).read_bytes() * 50)
     (tmp_path / f"{name}.gz").write_bytes(packed[: len(packed) // 2])
     problems = []
-    found = list(dumps.stream(tmp_path / f"{name}.gz", on_problem=problems.append)) if name not in SHORT else []
-    assert name in SHORT or [problem.code for problem in problems if problem.code == "cut-off"] == ["cut-off"]
+    try:
+        found = list(dumps.stream(tmp_path / f"{name}.gz", on_problem=problems.append))
+    except UnreadableInput:
+        assert len(packed) < 200  # half of so little is nothing
+        return
+    assert [problem.code for problem in problems if problem.code == "cut-off"] == ["cut-off"]
     assert len(found) < 50 * len(streamed(SAMPLES / name)[0]) + 1
 
 
@@ -142,14 +149,14 @@ def test_a_repeated_run_adds_nothing_twice(name, tmp_path):
 
 def test_a_list_under_items_is_read_as_a_stream(tmp_path):
     row = (SAMPLES / "crossref.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    with gzip.open(tmp_path / "0.json.gz", "wt") as file:
-        rows = (row.replace("Michael", random.Random(n).randbytes(1000).hex()) for n in range(20_000))
+    with gzip.open(tmp_path / "0.json.gz", "wt", compresslevel=1) as file:
+        rows = (f'{row[:-1]},"notes":"{random.Random(n).randbytes(10_000).hex()}"}}' for n in range(2500))
         file.write('{"items":[' + ",".join(rows) + "]}")
     tracemalloc.start()
     found = sum(1 for _ in dumps.stream(tmp_path / "0.json.gz", on_problem=print))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert (found, peak < 30_000_000) == (20_000, True)
+    assert (found, peak < 30_000_000) == (2500, True)
 
 
 @pytest.mark.parametrize("name", [name for name in READ_BY if name.startswith(("dblp", "pubmed", "acl.x"))])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backref.lsp import _edited, _faults
-from backref.lsp._shelf import Shelf
+from backref.lsp._project_keys import ProjectKeys
 
 ENTRIES = [
     "@string{pain = {Pain}}\n",
@@ -29,19 +29,19 @@ edits = st.tuples(
 
 @given(st.lists(st.sampled_from(ENTRIES), min_size=1, max_size=6), edits)
 def test_what_is_told_of_the_touched_entries_and_the_rest_is_told_of_the_whole(tmp_path_factory, entries, edit):
-    folder = tmp_path_factory.mktemp("shelf")
+    folder = tmp_path_factory.mktemp("held")
     path = folder / "references.bib"
     before = "\n".join(entries)
     at, gone, put = edit
     at = min(at, len(before))
     after = before[:at] + put + before[at + gone :]
     path.write_text(before)
-    shelf = Shelf(folder)
-    known = _faults.offline(path, before, shelf)
-    quick = _edited.faults(path, before, after, known, shelf)
+    held = ProjectKeys(folder)
+    known = _faults.offline(path, before, held)
+    quick = _edited.faults(path, before, after, known, held)
     path.write_text(after)
-    shelf.refresh()
-    whole = _faults.offline(path, after, shelf)
+    held.refresh()
+    whole = _faults.offline(path, after, held)
     assert all(
         after[each.span.start : each.span.end] == each.file.text[each.span.start : each.span.end] for each in quick
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+import pytest
+
 from backref.catalogue import Catalogue
 from backref.fields.crossref import record_of
 from backref.sources.catalogue import CatalogueSource
@@ -14,6 +16,7 @@ from backref.sources.catalogue import CatalogueSource
 LEAST = 99  # of 100 wrong ones
 
 
+@pytest.mark.slow
 def test_corrupted_entries(shared, monkeypatch):
     benchmark = _benchmark(monkeypatch)
     rows = list(benchmark.rows(shared / "matching" / "catalogue.jsonl.gz"))

@@ -98,6 +98,7 @@ def test_finding(shared):
     assert found["ALL"]["links"][0] >= floor["link_precision"]
 
 
+@pytest.mark.slow
 def test_matching(shared):
     """Every fourth pair, and every corrupted citation, against the whole catalogue."""
     floor = FLOORS["matching"]

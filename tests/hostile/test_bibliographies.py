@@ -90,7 +90,7 @@ def test_lists_hold_their_own_markup_alone(name, style, table):
         assert len(written.splitlines()) == len(table.entries)
 
 
-@pytest.mark.parametrize("style", ["vancouver", "apa"])
+@pytest.mark.parametrize("style", ["vancouver", pytest.param("apa", marks=pytest.mark.slow)])
 def test_markdown_is_text_for_every_reader_of_it(style):
     written = formats.styled(whole(), "markdown", style)
     assert not re.search(r"(?<!\w)@\w", written)
@@ -166,6 +166,7 @@ def test_honest_addresses_are_written(address):
         assert formats.load(formats.dump(entries, name), name).references[0].url == address, name
 
 
+@pytest.mark.slow
 def test_a_browser_runs_nothing_of_a_list(tmp_path):
     made = [formats.styled(whole(FEW), "html", style) for style in styles.names()]
     markdown = formats.styled(whole(FEW), "markdown", "apa")
@@ -181,6 +182,7 @@ def test_a_browser_runs_nothing_of_a_list(tmp_path):
     assert said["elements"] > 6 * len(whole(FEW).entries)
 
 
+@pytest.mark.slow
 def test_the_browser_would_see_it(tmp_path):
     page = tmp_path / "bait.html"
     page.write_text(

@@ -17,6 +17,7 @@ SOURCE = HOUSE / "src" / "backref_house"
 # Each kind: the file that is added, its golden cases, and the tests that must find them.
 ADDED = {
     "source": ("sources/shelf.py", {"shelf": "payloads/shelf"}, ("contract/test_sources.py", "sources/test_payloads.py"), "shelf and not page"),
+    "dump": ("dumps/cards.py", {"cards": "dumps/samples"}, ("dumps/test_dumps.py",), "cards or every_importer"),
     "reader": ("readers/asciidoc.py", {"asciidoc": "golden/find"}, ("contract/test_readers.py", "golden", "property/test_stages.py"), "adoc or asciidoc"),
     "format": ("formats/wiki_list.py", {"wiki-list": "golden/read/wiki-list"}, ("contract/test_formats.py", "golden"), "wiki or every_readable"),
     "style": ("styles/house.py", {"house": "golden/lists"}, ("contract/test_formats.py", "golden"), "house or style or lists"),
@@ -40,26 +41,33 @@ def copy(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", ADDED)
-def test_one_file_and_its_golden_case_are_all(kind, copy):
-    _, _, tests, chosen = ADDED[kind]
+def test_one_file_and_its_golden_case_are_all(copy):
+    """The tests that must find what was added, all in one process."""
+    words = [f"(({chosen}) and ({' or '.join(map(_module, tests))}))" for _, _, tests, chosen in ADDED.values()]
+    files = dict.fromkeys(f"tests/{test}" for _, _, tests, _ in ADDED.values() for test in tests)
     command = [
         sys.executable,
         "-m",
         "pytest",
         "-q",
+        "-rA",
         "-p",
         "no:cacheprovider",
         "-o",
         "addopts=",
         "-k",
-        chosen,
-        *(f"tests/{test}" for test in tests),
+        " or ".join(words),
+        *files,
     ]
     environment = os.environ | {"PYTHONPATH": str(copy / "src")}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-3000:]
-    assert " passed" in done.stdout
+    for kind, (_, _, tests, _) in ADDED.items():
+        assert [test for test in tests if f"PASSED tests/{test}" not in done.stdout] == [], kind
+
+
+def _module(test: str) -> str:
+    return Path(test).name
 
 
 def test_they_are_listed_as_ours(copy):
@@ -72,5 +80,5 @@ def test_they_are_listed_as_ours(copy):
         text=True,
         timeout=60,
     )
-    for name in ("shelf", "asciidoc (.adoc)", "wiki-list (.wiki)", "house", "BR291"):
+    for name in ("shelf", "asciidoc (.adoc)", "wiki-list (.wiki)", "house", "cards", "BR291"):
         assert name in done.stdout

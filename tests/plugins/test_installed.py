@@ -31,7 +31,7 @@ def test_each_is_listed_with_its_package(project, run):
     rows = [line for line in done.stdout.splitlines() if "backref-house 1.0.0" in line]
     said = {row.split()[0]: row.split("backref-house 1.0.0")[1].strip() for row in rows}
     assert said == {
-        "source": "shelf", "reader": "asciidoc (.adoc)", "format": "wiki-list (.wiki)", "style": "house", "rule": "HS101, HS102",
+        "source": "shelf", "dump": "cards", "reader": "asciidoc (.adoc)", "format": "wiki-list (.wiki)", "style": "house", "rule": "HS101, HS102",
     }  # fmt: skip
 
 
@@ -58,6 +58,14 @@ def test_the_format_is_read_by_suffix_by_all_who_read_bibliographies(project, ru
     assert (done.returncode, "refs.wiki: 0 records" in done.stderr) == (0, False), done.stderr
     assert "HS101" in run("check", "refs.wiki", "--no-resolve", "--select", "HS").stdout or done.stderr
     assert run("convert", "page.wiki", "--to", "bibtex").returncode == 2
+
+
+def test_the_dump_is_told_by_its_beginning_and_taken_into_a_catalogue(project, run):
+    shutil.copy(HOUSE / "cases" / "cards" / "shelf.cards", project)
+    done = run("catalogue", "add", "--catalogue", "own", "shelf.cards")
+    assert (done.returncode, "own: 2 records" in done.stderr) == (0, True), done.stderr
+    found = run("catalogue", "search", "--catalogue", "own", "isbn:9780736066921").stdout
+    assert "Low back disorders" in found
 
 
 def test_a_page_with_the_suffix_that_is_no_bibliography_stays_a_document(project, run):

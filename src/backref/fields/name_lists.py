@@ -93,7 +93,7 @@ def _is_short_family(text: str) -> bool:
     whole.
     """
     last = text.rpartition(" ")[2]
-    is_short = len(last) == 3 and last[0].isupper() and last[1].islower() and last[2] == "." and len(text) > 3
+    is_short = len(last) == 3 and last[0].isupper() and last[1].islower() and last[2] == "."
     return is_short and not _ABBREVIATED.search(text[:-1])
 
 

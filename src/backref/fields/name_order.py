@@ -111,9 +111,7 @@ def _is_worded_as_one(text: str) -> bool:
     is_worded = not initial_like(tokens[0]) or (  # "R Core Team"
         sum(not initial_like(token) for token in tokens) > 1 and tokens[1].lower() not in _AND
     )
-    return (len(tokens) > 1 and not ends_in_initials(text) and is_worded) or (
-        text.strip(" .").isupper() and len(text.strip(" .")) < 7
-    )
+    return not ends_in_initials(text) and is_worded if len(tokens) > 1 else text.isupper()
 
 
 def single(text: str) -> Name:

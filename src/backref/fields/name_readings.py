@@ -50,7 +50,7 @@ def readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[Reading]:
     [(1, 'bare'), (2, 'inverted')]
     """
     piece, is_new = pieces[at]
-    if is_organisation(piece) or (len(piece) < 8 and piece.isupper() and is_acronym_at(pieces, at)):
+    if is_organisation(piece) or is_acronym_at(pieces, at):
         return [Reading(1, "organisation", 0.0, lambda: (Name(literal=piece.rstrip(".")),))]
     if told := initials_at(pieces, at):
         return [Reading(1, "whole", 0.0, lambda: (person(*told),))]

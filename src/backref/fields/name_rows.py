@@ -49,7 +49,7 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
     """
     if len(pieces) == 1:
         return list(readings(pieces, 0, False)[0].make())
-    is_bare = len(pieces) > 2 and all(" " not in piece.text for piece in pieces)
+    is_bare = all(" " not in piece.text for piece in pieces)
     best: list[dict[str, tuple[float, _Row | None]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
     for at, (text, _) in enumerate(pieces):
         alone: Sequence[Reading] | None = None

@@ -53,7 +53,7 @@ def normalise(name: Name) -> Name:
     changed: dict[str, str | None] = {}
     for part in ("family", "given", "literal"):
         value = getattr(name, part)
-        if value is None or (value.isalpha() and (len(value) < 4 or not value.isupper())):
+        if value is None or (value.isalpha() and not value.isupper()):
             continue
         value = " ".join(value.split()).strip(STRAY)
         if part == "literal":

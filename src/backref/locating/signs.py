@@ -88,7 +88,8 @@ def had(text: str) -> tuple[str, ...] | None:
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
     names = [sign.name for sign in table() if sign.is_in(text, printed, is_wide)]
     names += script_signs.had(text)
-    if starts_like_one(text):
+    # In scripts without blanks any clause before a comma looks like a name.
+    if starts_like_one(text) and (names or not script_signs.starts_like_one(text)):
         names.append("begins")
     if is_prose(text):
         names.append("prose")

@@ -51,7 +51,7 @@ def _mends(ls: Server, document: TextDocument, fault: Fault) -> Iterator[tuple[s
             for each in places(document.source, family(path_of(document.uri).name))
             if each.key == fault.key and fault.span.start <= each.end and each.start <= fault.span.end
         ]
-        for key in ls.shelf.near(fault.key):
+        for key in ls.held.near(fault.key):
             yield f"Cite {key}", [(each.start, each.end, key) for each in standing]
 
 
@@ -63,7 +63,7 @@ async def cite(ls: Server, uri: str) -> None:
     async with ls.asking:
         try:
             sources = await loop.run_in_executor(None, ls.sources)
-            work = partial(_actions.pasted, path_of(uri), document.source, ls.shelf, sources)
+            work = partial(_actions.pasted, path_of(uri), document.source, ls.held, sources)
             changed, said = await loop.run_in_executor(None, work)
         except BackrefError as error:
             said = [str(error)]
@@ -76,7 +76,7 @@ async def cite(ls: Server, uri: str) -> None:
 def prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.Range | None:
     """Return where the key stands that is to be renamed; None where there is none."""
     found = ls.key_at(params.text_document.uri, params.position)
-    if found is None or found[1].key not in ls.shelf.entries:
+    if found is None or found[1].key not in ls.held.entries:
         return None
     return ls.places(found[0].source).range(found[1].start, found[1].end)
 
@@ -87,7 +87,7 @@ def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None
     if found is None:
         return None
     try:
-        standing = _actions.renamed(found[1].key, params.new_name, ls.shelf, ls.text_of)
+        standing = _actions.renamed(found[1].key, params.new_name, ls.held, ls.text_of)
     except BackrefError as error:
         ls.say(str(error))
         return None

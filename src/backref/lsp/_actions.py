@@ -13,22 +13,24 @@ from ..model import Source
 from ..project import syncing
 from ..project.library import shown
 from ._places import family, places
-from ._shelf import Opened, Shelf
+from ._project_keys import Opened, ProjectKeys
 
 
-def pasted(path: Path, text: str, shelf: Shelf, sources: Sequence[Source] | None) -> tuple[dict[Path, str], list[str]]:
+def pasted(
+    path: Path, text: str, held: ProjectKeys, sources: Sequence[Source] | None
+) -> tuple[dict[Path, str], list[str]]:
     """Return the files that change where what a document cites in full is cited by key: what `backref sync --rewrite`
     does to it.
 
     Without `sources`, what the lock knows is cited. Beside them stands what is to be said. Raises BackrefError.
     """
     document = readers.read(text.encode("utf-8", "surrogatepass"), shown(path))
-    synced = syncing.with_rewritten(syncing.plan(shelf.settings, [document], sources), shelf.settings, [document])
+    synced = syncing.with_rewritten(syncing.plan(held.settings, [document], sources), held.settings, [document])
     made = {each.resolve(): after for each, after in synced.files.items()}
     return made, [f"{problem.place}: {problem.message}" for problem in synced.problems]
 
 
-def renamed(old: str, new: str, shelf: Shelf, opened: Opened) -> dict[Path, list[tuple[int, int]]]:
+def renamed(old: str, new: str, held: ProjectKeys, opened: Opened) -> dict[Path, list[tuple[int, int]]]:
     """Return where a key stands: in its entry, and in every document of the project. Raises BackrefError for a key that
     cannot be written.
     """
@@ -36,18 +38,20 @@ def renamed(old: str, new: str, shelf: Shelf, opened: Opened) -> dict[Path, list
         raise BackrefError(
             f"{new!r} cannot be a key: letters, digits, ':', '.', '/', '-' and '_' can be written everywhere"
         )
-    if new in shelf.entries:
+    if new in held.entries:
         raise BackrefError(f"{new!r} is the key of another entry")
-    return standing(old, shelf, opened)
+    return standing(old, held, opened)
 
 
-def standing(key: str, shelf: Shelf, opened: Opened, *, with_entry: bool = True) -> dict[Path, list[tuple[int, int]]]:
+def standing(
+    key: str, held: ProjectKeys, opened: Opened, *, with_entry: bool = True
+) -> dict[Path, list[tuple[int, int]]]:
     """Return where a key stands in the documents of the project, and in its entry."""
     found: dict[Path, list[tuple[int, int]]] = {}
-    kept = shelf.entries.get(key)
+    kept = held.entries.get(key)
     if kept is not None and with_entry:
         found[kept.path] = [(kept.entry.span.start, kept.entry.span.end)]
-    for path in _documents(shelf):
+    for path in _documents(held):
         text = opened(path)
         if text is None:
             try:
@@ -61,8 +65,8 @@ def standing(key: str, shelf: Shelf, opened: Opened, *, with_entry: bool = True)
     return found
 
 
-def _documents(shelf: Shelf) -> list[Path]:
+def _documents(held: ProjectKeys) -> list[Path]:
     try:
-        return syncing.documents(shelf.settings)
+        return syncing.documents(held.settings)
     except BackrefError:  # nothing says which they are: those of the folder
-        return syncing.documents(shelf.settings, [str(shelf.folder)])
+        return syncing.documents(held.settings, [str(held.folder)])

@@ -17,24 +17,24 @@ from ..checking import CheckedFile, Edit, Fault
 from ..model import Span
 from ..project.checks import Choice, checked
 from ..project.gathering import Given
-from ._shelf import Shelf
+from ._project_keys import ProjectKeys
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@[A-Za-z]")
 _MACRO = re.compile(r"(?mi)^[ \t]*@string\s*[{(][^\n]{0,1000}$")
 _LARGEST = 100_000  # characters that an edit may touch to be looked at alone
 
 
-def faults(path: Path, before: str, after: str, known: Sequence[Fault], shelf: Shelf) -> Sequence[Fault] | None:
+def faults(path: Path, before: str, after: str, known: Sequence[Fault], held: ProjectKeys) -> Sequence[Fault] | None:
     """Return the faults of a text that became of another one, whose faults are known; None where too much changed."""
     start, end = _touched(before, after)
     moved = len(after) - len(before)
     if end + moved - start > _LARGEST or end - start > _LARGEST:
         return None
     macros = "".join(f"{match.group()}\n" for match in _MACRO.finditer(after, 0, start))
-    rules = tuple(rule for rule in Choice.of(shelf.settings).rules_of(str(path)) if not rule.asks)
+    rules = tuple(rule for rule in Choice.of(held.settings).rules_of(str(path)) if not rule.asks)
     piece = f"{macros}{after[start : end + moved]}"
     fresh = checked(
-        [Given.of(piece.encode("utf-8", "surrogatepass"), str(path))], None, Choice(rules, shelf.settings)
+        [Given.of(piece.encode("utf-8", "surrogatepass"), str(path))], None, Choice(rules, held.settings)
     ).faults
     whole = CheckedFile(str(path), after, "bibtex")
     found = [_moved(fault, start - len(macros), whole) for fault in fresh if fault.span.start >= len(macros)]

@@ -1,4 +1,5 @@
-"""What is wrong with one file that is being written, as `backref check` has it: a text and a shelf -> faults.
+"""What is wrong with one file that is being written, as `backref check` has it: a text and its project's keys ->
+faults.
 
 A document is held against the entries of the project; a bibliography against itself. What shows only when everything is
 looked at (entries that nobody cites) is left to `backref check`.
@@ -15,17 +16,17 @@ from ..checking import CheckedProject, Fault
 from ..model import Source
 from ..project.checks import Choice, checked
 from ..project.gathering import Given
-from ._shelf import Shelf
+from ._project_keys import ProjectKeys
 
 _OF_DOCUMENTS = ("BR403", "BR405", "BR406")
 _OF_ALL = ("BR402", "BR404", *_OF_DOCUMENTS)
 
 
-def offline(path: Path, text: str, shelf: Shelf) -> Sequence[Fault]:
+def offline(path: Path, text: str, held: ProjectKeys) -> Sequence[Fault]:
     """Return the faults of a file as it is open, without asking anybody; none for what is no document that is read."""
-    choice = Choice.of(shelf.settings)
+    choice = Choice.of(held.settings)
     rules = [rule for rule in choice.rules_of(str(path)) if not rule.asks]
-    file = shelf.file(path)
+    file = held.file(path)
     if file is not None and file.text == text:
         found = checking.check(
             CheckedProject((file,), date.today().year), [rule for rule in rules if rule.code not in _OF_ALL]
@@ -37,15 +38,15 @@ def offline(path: Path, text: str, shelf: Shelf) -> Sequence[Fault]:
         return ()
     document = readers.read(text.encode("utf-8", "surrogatepass"), str(path))
     cited = checking.document(document, pipeline.resolve([document], ()), with_verdicts=False)
-    project = CheckedProject((*shelf.files, cited), date.today().year)
+    project = CheckedProject((*held.files, cited), date.today().year)
     found = checking.check(project, [rule for rule in choice.rules_of(str(path)) if rule.code in _OF_DOCUMENTS])
     return choice.left(fault for fault in found if fault.file is cited)
 
 
-def asked(path: Path, text: str, shelf: Shelf, sources: Sequence[Source]) -> Sequence[Fault]:
+def asked(path: Path, text: str, held: ProjectKeys, sources: Sequence[Source]) -> Sequence[Fault]:
     """Return what the sources say against a file, and what else is wrong with it. Stops where it is told to, with
     Interrupted.
     """
-    choice = Choice.of(shelf.settings)
+    choice = Choice.of(held.settings)
     found = checked([Given.of(text.encode(), str(path))], sources, choice._replace(rules=choice.rules_of(str(path))))
     return [fault for fault in found.faults if fault.rule.code not in _OF_ALL]

@@ -26,7 +26,7 @@ from ..text.escape import plain
 from . import _edited, _faults
 from ._convert import Places, diagnostic, path_of
 from ._places import KeyPlace, family, places
-from ._shelf import Shelf
+from ._project_keys import ProjectKeys
 
 # Without a change: before a text is looked at, before all of a large bibliography is, and before sources are asked.
 _SETTLED_S, _PAUSED_S, _IDLE_S = 0.15, 1.0, 3.0
@@ -44,9 +44,9 @@ class Server(LanguageServer):
             "backref", __version__, notebook_document_sync=types.NotebookDocumentSyncOptions([_MARKDOWN_CELLS])
         )
         self.opening = opening
-        self.shelf = Shelf(Path.cwd(), self.text_of)
+        self.held = ProjectKeys(Path.cwd(), self.text_of)
         self.found: dict[str, Sequence[Fault]] = {}
-        self._whole: dict[str, Sequence[Fault]] = {}  # those of the text that the shelf holds
+        self._whole: dict[str, Sequence[Fault]] = {}  # those of the text that `held` has
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._stopped: dict[str, Event] = {}
         self._sources: Sequence[Source] | None = None
@@ -60,8 +60,8 @@ class Server(LanguageServer):
     def open_folder(self) -> None:
         """Take the folder that the client opened for the project's."""
         root = self.workspace.root_path or to_fs_path(next(iter(self.workspace.folders), "")) or str(Path.cwd())
-        self.shelf = Shelf(Path(root).resolve(), self.text_of)
-        for problem in self.shelf.problems:
+        self.held = ProjectKeys(Path(root).resolve(), self.text_of)
+        for problem in self.held.problems:
             self.say(problem)
 
     def say(self, message: str) -> None:
@@ -82,8 +82,8 @@ class Server(LanguageServer):
     def sources(self) -> Sequence[Source]:
         """Return the sources of the project; none where it is to be looked at offline."""
         if self._sources is None:
-            is_silent = self.opening is None or self.shelf.settings.check.offline
-            self._sources = [] if is_silent or self.opening is None else self.opening(self.shelf.settings)
+            is_silent = self.opening is None or self.held.settings.check.offline
+            self._sources = [] if is_silent or self.opening is None else self.opening(self.held.settings)
         return self._sources
 
     def changed(self, uri: str) -> None:
@@ -100,21 +100,21 @@ class Server(LanguageServer):
             document = self.workspace.get_text_document(uri)
             text, path = document.source, path_of(uri)
             loop = asyncio.get_running_loop()
-            if (known := self.shelf.file(path)) is not None and known.is_bib and uri in self.found:
-                touched = partial(_edited.faults, path, known.text, text, self._whole.get(uri, ()), self.shelf)
+            if (known := self.held.file(path)) is not None and known.is_bib and uri in self.found:
+                touched = partial(_edited.faults, path, known.text, text, self._whole.get(uri, ()), self.held)
                 if (quick := await loop.run_in_executor(None, touched)) is not None:
                     self._publish(uri, text, quick)
                     await asyncio.sleep(_PAUSED_S)
-            await loop.run_in_executor(None, self.shelf.refresh)
-            whole = await loop.run_in_executor(None, partial(_faults.offline, path, text, self.shelf))
+            await loop.run_in_executor(None, self.held.refresh)
+            whole = await loop.run_in_executor(None, partial(_faults.offline, path, text, self.held))
             self._whole[uri] = whole
             self._publish(uri, text, whole)
             await asyncio.sleep(_IDLE_S)
             async with self.asking:
                 sources = await loop.run_in_executor(None, self.sources)
-                if sources and self.shelf.file(path) is not None:
+                if sources and self.held.file(path) is not None:
                     stopped = self._stopped[uri] = Event()
-                    work = partial(_faults.asked, path, text, self.shelf, sources)
+                    work = partial(_faults.asked, path, text, self.held, sources)
                     self._publish(uri, text, await loop.run_in_executor(None, partial(stoppable, stopped, work)))
         except Interrupted:
             return

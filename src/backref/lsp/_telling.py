@@ -23,10 +23,10 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
     if begun is None:
         return None
     where = ls.places(document.source).range(at - len(begun), at)
-    keys = ls.shelf.fitting(begun)
+    keys = ls.held.fitting(begun)
     items = [
         types.CompletionItem(
-            label=key, detail=ls.shelf.line(key)[:200], kind=types.CompletionItemKind.Reference, filter_text=begun or key,
+            label=key, detail=ls.held.line(key)[:200], kind=types.CompletionItemKind.Reference, filter_text=begun or key,
             sort_text=f"{number:04}", text_edit=types.TextEdit(where, key),
         )
         for number, key in enumerate(keys)
@@ -36,7 +36,7 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
 
 def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     found = ls.key_at(params.text_document.uri, params.position)
-    said = ls.shelf.described(found[1].key) if found else ""
+    said = ls.held.described(found[1].key) if found else ""
     if not found or not said:
         return None
     where = ls.places(found[0].source).range(found[1].start, found[1].end)
@@ -45,7 +45,7 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
 
 def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
     found = ls.key_at(params.text_document.uri, params.position)
-    kept = ls.shelf.entries.get(found[1].key) if found else None
+    kept = ls.held.entries.get(found[1].key) if found else None
     if kept is None:
         return None
     where = ls.places(kept.file.text).range(kept.entry.span.start, kept.entry.span.end)
@@ -56,7 +56,7 @@ def references(ls: Server, params: types.ReferenceParams) -> list[types.Location
     found = ls.key_at(params.text_document.uri, params.position)
     if found is None:
         return None
-    standing = _actions.standing(found[1].key, ls.shelf, ls.text_of, with_entry=params.context.include_declaration)
+    standing = _actions.standing(found[1].key, ls.held, ls.text_of, with_entry=params.context.include_declaration)
     return [types.Location(uri, where) for uri, ranges in ranges(ls, standing).items() for where in ranges]
 
 

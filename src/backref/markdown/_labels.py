@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .. import styles
 from ..model import Reference
 from ..text.escape import markup
-from ._shelf import PrintedShelf
+from ._library import PrintedLibrary
 
 
 class Manner(NamedTuple):
@@ -60,15 +60,15 @@ def numbers(lines: dict[str, styles.PrintedEntry]) -> dict[str, Label]:
 
 
 def names(
-    keys: Iterable[str], lines: dict[str, styles.PrintedEntry], shelf: PrintedShelf, like: Manner
+    keys: Iterable[str], lines: dict[str, styles.PrintedEntry], library: PrintedLibrary, like: Manner
 ) -> dict[str, Label]:
     """Return the authors and the year of each work, with the letter that the list prints behind it."""
     keys = list(keys)
-    letters = shelf.suffixes(keys, lines)
-    years = {key: f"{_year(shelf.reference(key))}{letters[key]}" for key in keys}
+    letters = library.suffixes(keys, lines)
+    years = {key: f"{_year(library.reference(key))}{letters[key]}" for key in keys}
     return {
         key: Label(
-            markup(f"{styles.parts.who(shelf.reference(key), like.joining)}{like.parting}{years[key]}"),
+            markup(f"{styles.parts.who(library.reference(key), like.joining)}{like.parting}{years[key]}"),
             markup(years[key]),
         )
         for key in keys

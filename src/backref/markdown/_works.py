@@ -15,7 +15,7 @@ from ..text.escape import markup
 from . import _labels
 from ._cited import KeyedWork, Notation, before, cluster, said, unknown
 from ._clusters import CitedWork
-from ._shelf import PrintedShelf
+from ._library import PrintedLibrary
 
 _IDS = re.compile(r'\sid="(ref-[^"]*)"')
 
@@ -28,7 +28,7 @@ class Works:
     ) -> None:
         self._notation = notation
         self._manner = _labels.manner(style)
-        self._shelf = PrintedShelf.of(library, style)
+        self._library = PrintedLibrary.of(library, style)
         self._has_cards = has_cards
         self._has_backlinks = has_backlinks
         self._places: dict[str, list[tuple[str, int]]] = {}  # of each work, in the order in which they are numbered
@@ -42,7 +42,7 @@ class Works:
             self._taken = frozenset(map(unescape, _IDS.findall(html)))
 
     def _anchor(self, key: str) -> str:
-        anchor = self._shelf.places(key).anchor
+        anchor = self._library.places(key).anchor
         while self._taken and unescape(anchor) in self._taken:
             anchor += "_"
         return anchor
@@ -108,7 +108,7 @@ class Works:
         entries = {}
         for key, line in self._lines.items():
             back = self._back(key, address_of) if address_of else ""
-            entries[key] = f'<p id="{self._anchor(key)}">{self._shelf.text(line)}{back}</p>'
+            entries[key] = f'<p id="{self._anchor(key)}">{self._library.text(line)}{back}</p>'
         return entries
 
     def _label(self) -> None:
@@ -117,13 +117,13 @@ class Works:
         """
         if self._labels:
             return
-        self._lines = {line.key: line for line in self._shelf.lines(self._places)}
+        self._lines = {line.key: line for line in self._library.lines(self._places)}
         is_named = self._notation == "author-date"
-        named = _labels.names(self._places, self._lines, self._shelf, self._manner) if is_named else None
+        named = _labels.names(self._places, self._lines, self._library, self._manner) if is_named else None
         self._labels = _labels.numbers(self._lines) if named is None else named
 
     def _narrative(self, item: CitedWork, key: str, times: dict[str, int] | None, address: str) -> str:
-        who = "" if item.is_bare else markup(styles.parts.who(self._shelf.reference(key)))
+        who = "" if item.is_bare else markup(styles.parts.who(self._library.reference(key)))
         if self._notation == "author-date":
             year = f"({self._link(key, self._labels[key].year, times, address)}{said(item.suffix)})"
             return f'<span class="backref-citation">{f"{who} " if who else ""}{year}</span>'
@@ -131,8 +131,8 @@ class Works:
         return f"{who}{gap}{self.citation([KeyedWork(item, key)], times, address)}"
 
     def _link(self, key: str, label: str, times: dict[str, int] | None, address: str) -> str:
-        places = self._shelf.places(key)
-        title = "" if self._has_cards else f' title="{self._shelf.title(self._lines[key])}"'
+        places = self._library.places(key)
+        title = "" if self._has_cards else f' title="{self._library.title(self._lines[key])}"'
         if self._has_backlinks and times is not None:
             times[key] += 1
             title += f' id="{places.cited}-{times[key]}"'
@@ -140,7 +140,7 @@ class Works:
 
     def _back(self, key: str, address_of: Callable[[str], str]) -> str:
         """Where the work is cited: an arrow for one place, else an arrow and a number for each."""
-        places, cited = self._places.get(key, []), self._shelf.places(key).cited
+        places, cited = self._places.get(key, []), self._library.places(key).cited
         made = []
         for number, (page, time) in enumerate(places, 1):
             address = f"{markup(at) if (at := address_of(page)) else ''}#{cited}-{time}"

@@ -71,8 +71,11 @@ def _escaped_text(text: str) -> str:
 
 
 def _escaped_name(person: Name) -> Name:
-    said = {part: _escaped_text(value) for part, value in vars(person).items() if value and isinstance(value, str)}
-    return person.model_copy(update={part: text for part, text in said.items() if text != getattr(person, part)})
+    texts = (
+        (part, value, _escaped_text(value)) for part, value in vars(person).items() if value and isinstance(value, str)
+    )
+    changed = {part: made for part, value, made in texts if made != value}
+    return person.model_copy(update=changed) if changed else person
 
 
 def sort_key(reference: Reference) -> tuple[str, ...]:

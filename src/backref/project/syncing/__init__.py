@@ -166,14 +166,14 @@ def plan(
     project = library.read(configuration)
     problems += project.problems
     held = project.lock
-    shelf = _Shelf.open(configuration, project)
+    ours = _Ours.open(configuration, project)
     cited: dict[str, list[Cited]] = {}
     by_identifier: dict[str, list[str]] = {}  # how the author's entries, by key, are cited beside their keys
     shared = labels(texts)
     for document in texts:
         problems += map(partial(_placed, document), document.problems)
         for each in citations(document, problems, shared):
-            printed, each = each, shelf.own(each, held)
+            printed, each = each, ours.own(each, held)
             if each is not printed:
                 by_identifier.setdefault(each.text, []).append(printed.text)
             cited.setdefault(each.text if each.kind == "key" else lock.mark(each.text), []).append(each)
@@ -182,31 +182,31 @@ def plan(
     missing: list[list[Cited]] = []
     for mark, places in cited.items():
         known = held.find(mark)
-        if places[0].kind == "key" and known and (known.key != mark or not (known.written or mark in shelf.references)):
+        if places[0].kind == "key" and known and (known.key != mark or not (known.written or mark in ours.references)):
             known = None
         if known is not None and known.key not in again:
             continue
-        if places[0].kind == "key" and mark not in shelf.references:
+        if places[0].kind == "key" and mark not in ours.references:
             missing.append(places)
         else:
             new[mark] = places[0]
     if sources is None:
         problems += (telling.not_locked(each, len(cited[mark])) for mark, each in new.items())
         new = {}
-    parsed = _parsed(new, shelf.references)
+    parsed = _parsed(new, ours.references)
     verdicts = asking.verify(parsed, sources or (), progress=progress) if new else []
-    made = _GrowingLock(configuration, held, shelf, again)
+    made = _GrowingLock(configuration, held, ours, again)
     for (mark, each), item, verdict in zip(new.items(), parsed, verdicts, strict=True):
         problems += made.add(mark, each, item, verdict)
         made.recognise(mark, by_identifier.get(mark, ()), verdict)
     if configuration.aliases and not _bibfile.is_json(configuration.bibliography):
         for mark, places in cited.items():
             made.alias(mark, [place.text for place in places if place.kind == "identifier"])
-    keys = {*shelf.references, *made.references}
+    keys = {*ours.references, *made.references}
     for places in missing:
         if places[0].text not in made.new:
             problems += telling.missing(places, keys)
-    return _written(configuration, shelf, made, problems, before, len(new), is_locked=sources is None)
+    return _written(configuration, ours, made, problems, before, len(new), is_locked=sources is None)
 
 
 def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
@@ -272,7 +272,7 @@ def changes(synced: Synced, configuration: Configuration) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Ours:
     """The bibliography file and the libraries beside it.
 
     `text` and `hashes` are the bibliography's; `references` are everybody's by key, `keys` theirs by identifier.
@@ -285,7 +285,7 @@ class _Shelf:
     keys: Mapping[str, str]
 
     @classmethod
-    def open(cls, configuration: Configuration, found: Library) -> _Shelf:
+    def open(cls, configuration: Configuration, found: Library) -> _Ours:
         path = configuration.path(configuration.bibliography)
         if path.suffix.lower() not in (".bib", ".json"):
             raise UnwritableOutput(shown(path), "a bibliography is written as .bib or as .json (CSL-JSON)")
@@ -305,12 +305,12 @@ class _Shelf:
 class _GrowingLock:
     """The lock as it grows: every verdict adds a reference, or a new way to cite one that is there."""
 
-    def __init__(self, configuration: Configuration, held: Lock, shelf: _Shelf, again: Mapping[str, Locked]) -> None:
+    def __init__(self, configuration: Configuration, held: Lock, ours: _Ours, again: Mapping[str, Locked]) -> None:
         self._pattern = configuration.keys
-        self._path = str(shelf.path)
-        self._shelf = shelf
+        self._path = str(ours.path)
+        self._ours = ours
         self._again = again
-        self._marks = dict(shelf.keys)
+        self._marks = dict(ours.keys)
         self._marks |= {mark: r.key for r in held.references for mark in (*map(str, r.identifiers()), *r.cited)}
         self.references = {r.key: r for r in held.references}
         self.new: list[str] = []
@@ -349,7 +349,7 @@ class _GrowingLock:
             return False
         for aliases in ((), tuple(sorted(filter(_ALIAS.fullmatch, set(cited))))):
             written = lock.digest(_bibfile.entry(made.marked or made.reference, self._path, aliases))
-            if self._shelf.hashes.get(key) == written:
+            if self._ours.hashes.get(key) == written:
                 self.references[key] = made.model_copy(update={"written": written, "aliases": aliases})
                 return True
         return False
@@ -361,7 +361,7 @@ class _GrowingLock:
             return
         aliases = tuple(sorted({*before.aliases, *filter(_ALIAS.fullmatch, printed)}))
         written = lock.digest(_bibfile.entry(before.marked or before.reference, self._path, aliases))
-        is_ours = self._shelf.hashes.get(before.key, before.written) in (before.written, written)
+        is_ours = self._ours.hashes.get(before.key, before.written) in (before.written, written)
         if aliases != before.aliases and (is_ours or before.key in self.aliased):
             self.references[before.key] = before.model_copy(update={"aliases": aliases, "written": written})
             self.aliased.add(before.key)
@@ -404,42 +404,42 @@ class _GrowingLock:
         return locked
 
     def _key(self, reference: Reference) -> str:
-        taken = {*self.references, *self._shelf.references}
+        taken = {*self.references, *self._ours.references}
         return assign_keys([reference.model_copy(update={"id": "", "citation_key": None})], taken, self._pattern)[0]
 
 
 def _written(
-    configuration: Configuration, shelf: _Shelf, made: _GrowingLock, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
+    configuration: Configuration, ours: _Ours, made: _GrowingLock, problems: list[Problem], before: Mapping[Path, str], asked: int, *, is_locked: bool
 ) -> Synced:  # fmt: skip
     """The files as they should be, and what is to be said of those that are not so."""
     entries = {}
-    name = shown(shelf.path)
+    name = shown(ours.path)
     for key, locked in sorted(made.references.items()):
         if not locked.written or locked.reference is None:
             continue
-        if key not in shelf.hashes or key in made.new or key in made.aliased:
-            entries[key] = _bibfile.entry(locked.marked or locked.reference, str(shelf.path), locked.aliases)
-        elif shelf.hashes[key] != locked.written:
+        if key not in ours.hashes or key in made.new or key in made.aliased:
+            entries[key] = _bibfile.entry(locked.marked or locked.reference, str(ours.path), locked.aliases)
+        elif ours.hashes[key] != locked.written:
             message = f"{key!r} was edited by hand and stays as it is; delete the entry to have it written anew"
             problems.append(Problem(code="edited-by-hand", stage="sync", message=message, place=name))
     path = configuration.path(configuration.lock)
     # The bibliography first: were the process killed between the two, the next sync knows its own entries again.
     texts = {
-        shelf.path: _bibfile.with_entries(shelf.text, str(shelf.path), entries),
+        ours.path: _bibfile.with_entries(ours.text, str(ours.path), entries),
         path: lock.dump(made.references.values()) if made.references or path.exists() else "",
     }
     files = {path: new for path, new in texts.items() if before[path] != new}
     if is_locked:
         for path in files:
             message = (
-                f"is not what the lock and the documents make it; run `backref sync`{_lacking(path, shelf, entries)}"
+                f"is not what the lock and the documents make it; run `backref sync`{_lacking(path, ours, entries)}"
             )
             problems.append(Problem(code="stale", stage="sync", message=message, place=shown(path)))
     return Synced(Lock(tuple(made.references.values())), files, before, tuple(made.new), asked, tuple(problems))
 
 
-def _lacking(path: Path, shelf: _Shelf, entries: Mapping[str, str]) -> str:
-    return f" (it lacks {', '.join(sorted(entries)[:5])})" if path == shelf.path and entries else ""
+def _lacking(path: Path, ours: _Ours, entries: Mapping[str, str]) -> str:
+    return f" (it lacks {', '.join(sorted(entries)[:5])})" if path == ours.path and entries else ""
 
 
 def _parsed(new: Mapping[str, Cited], references: Mapping[str, Reference]) -> list[Parsed]:

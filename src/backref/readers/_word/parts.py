@@ -23,6 +23,7 @@ _ELEMENTS, _ELEMENTS_EACH = (
     200_000,
     10,
 )  # and no more than so many, and so many for each byte of the file; honest ones have 1
+_AT_ONCE = 200  # elements that are dropped together: one by one, each has all behind it moved
 DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -92,6 +93,7 @@ class Parts:
         if self.archive.getinfo(path).file_size > LARGEST:
             raise ValueError(f"{path} is larger than {LARGEST // 10**6} MB")
         opened: list[Element] = []
+        read: list[int] = []  # of each that is open, how many of those within it are done with
         inside = seen = 0  # how many wanted ones are open, and how many elements there have been
         try:
             with self.archive.open(path) as file:
@@ -99,6 +101,7 @@ class Parts:
                     if event == "start":
                         _transitional(element)
                         opened.append(element)
+                        read.append(0)
                         inside += element.tag in tags
                         seen += 1
                         if seen > self.most or len(opened) > DEEPEST:
@@ -106,6 +109,7 @@ class Parts:
                             break
                     else:
                         opened.pop()
+                        read.pop()
                         if element.tag in tags:
                             inside -= 1
                             if not inside:
@@ -114,7 +118,10 @@ class Parts:
                         around(event, element)
                     if event == "end" and not inside and opened:
                         # else a long file would stand in memory as elements, thirty times its size
-                        opened[-1].remove(element)
+                        read[-1] += 1
+                        if read[-1] == _AT_ONCE:
+                            del opened[-1][:_AT_ONCE]
+                            read[-1] = 0
         except SyntaxError as error:
             raise ValueError(f"{path} is no XML: {error}") from error
         return True

@@ -13,7 +13,7 @@ from ..text.escape import markup
 from ._reached import RETRACTED, CitedPlaces, identified
 
 
-class PrintedShelf:
+class PrintedLibrary:
     """Works by their keys in the library, in one style."""
 
     def __init__(self, library: Library, style: str) -> None:
@@ -31,7 +31,7 @@ class PrintedShelf:
 
     @classmethod
     def of(cls, library: Library, style: str) -> Self:
-        """Return the shelf that a library keeps for a style."""
+        """Return what a library keeps for a style."""
         kept = library.kept
         if ("markdown", style) not in kept:
             kept["markdown", style] = cls(library, style)

@@ -38,7 +38,7 @@ class KeptEntry(NamedTuple):
 
 
 @dataclass
-class Shelf:
+class ProjectKeys:
     """The bibliographies of a project. `refresh` reads what changed; all else is answered from memory."""
 
     folder: Path
