@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..text import words
+from ..text.folding import fold
 from . import signs
 from .named_words import NO_AUTHOR
 
@@ -62,7 +63,7 @@ def is_remark(note: str) -> bool:
     if first is None:
         return False
     given = _GIVEN.search(note, 0, first.start())
-    if given and given[1].lower() not in _BETWEEN | NO_AUTHOR and not _leading().match(given[1]):
+    if given and not _is_no_name(given[1]):
         return False  # "Vgl. Anna Roe, Heat for Backs, Oxford 1999, S. 3"
     before = list(_said(note[: first.start()]))
     if before and (sum(word[0].isupper() for word in before) > 1 or signs.starts_like_one(note[: first.start()])):
@@ -72,6 +73,13 @@ def is_remark(note: str) -> bool:
     rest = dated().sub(" ", note[first.end() : _LONGEST])
     behind = next(_said(rest), "")
     return behind[:1].islower() if behind else len(before) > 1
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word before a family name is no given name; a month, "Jan Roe", may be one."""
+    if words.months().get(fold(word)):
+        return False
+    return word.lower() in _BETWEEN | NO_AUTHOR or _leading().match(word) is not None
 
 
 def is_short(note: str) -> bool:

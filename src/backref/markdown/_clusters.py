@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..readers.markdown import trimmed
+from ..text.kept import kept
 
 _KEY = r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)", re.DOTALL)
@@ -26,7 +26,7 @@ class CitedWork(NamedTuple):
     is_bare: bool = False
 
 
-@lru_cache(4096)
+@kept(4096, longest=200)
 def parse(inside: str) -> tuple[CitedWork, ...]:
     """Return the parts of what stands between the brackets; none where a part cites nothing. A comma parts two keys as
     well.

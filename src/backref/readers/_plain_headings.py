@@ -12,6 +12,10 @@ _WITHIN = re.compile(r"[。！？]\s?[^\W\d_]")  # a sentence, and another one
 # "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
 _MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+# "..., 2016" at the end, a name with a comma and a stop at the beginning, and the codes of GB/T 7714 are of references.
+_CITED = re.compile(
+    r"^[^\W\d_][\w'’-]{1,30},\s[^\W\d_][\w'’ -]{0,30}\.\s[^\W\d_]|[,;，；]\s?(?:1[5-9]|20)\d\d[a-z]?$|\[(?:[JMDCNRSPGZA]|EB|DB|CP)(?:/OL)?\]"
+)
 _NAME_OR_NUMBERS = re.compile(
     r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
 )  # "Smith J.", "12(3)", "2015;1"
@@ -27,6 +31,7 @@ def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
         or _SENTENCE_END.search(stripped)
         or _MARKER.search(stripped)
         or _WITHIN.search(stripped)
+        or _CITED.search(stripped)
         or ids.find(stripped)
         or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
     ):

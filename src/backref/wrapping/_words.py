@@ -25,6 +25,7 @@ _ABBREVIATED = re.compile(
     r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])(?:vol|no|nr|pp?|eds?|edn|hrsg|hg|et al|ser|ch|cf|vs|st|proc|int|conf|trans|j|ann|rev|rep|trad|org|ed|übers|aufl|bd|bearb|tech|univ|dept|inc|jr|sr|dr|sci|med|phys|lett|am|soc))\.$",
     re.IGNORECASE,
 )
+_PAGE_COUNT = re.compile(r"\d\s?(?:pp?|[Ss])\.$")  # "504 p.", at the end of a book
 _ENDS = re.compile(r"(?:[.?!。．؟۔।][\"”’»')\]」』）]{0,2}|[\])”」』）】》]|\d|/|\d[a-z])$")
 _OPEN = re.compile(
     r"(?:[,;:(\[&–—、，；：،؛（-]|(?<![^\W\d_])(?:and|und|et|y|e|of|in|the|for|on|a|to|with|von|de|der|by|at))$",
@@ -93,7 +94,7 @@ def ends(text: str) -> float:
         return -1.5
     if _OPEN.search(last):
         return -_NEVER
-    if _ABBREVIATED.search(last):
+    if _ABBREVIATED.search(last) and not _PAGE_COUNT.search(last):
         return -1.5
     return 1.0 if _ENDS.search(last) else -1.5
 
