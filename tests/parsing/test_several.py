@@ -145,6 +145,8 @@ NOTES = {
     "wrong note": "Roe, Heat (wie Anm. 2), S. 2.",
     "no such work": "Moe, Cold (wie Anm. 1), S. 2.",
     "only a note": "Siehe oben Anm. 2.",
+    "only notes": "See notes 1 and 2.",
+    "one work of that name": "Roe (n 2) 12.",
 }
 
 
@@ -169,11 +171,14 @@ def test_notes_stand_for_the_works_that_they_lead_to(noted):
         "wrong note": ["roe1999"],
         "no such work": ["moend"],
         "only a note": ["poe1983", "poe1964"],
+        "only notes": ["roe1999", "poe1983", "poe1964"],
+        "one work of that name": ["roe1999"],
     }
     wrong = [problem.message for problem in noted.problems if problem.code == "wrong-note"]
     assert [message.partition(":")[2] for message in wrong] == [
         " note 2 has no such work before this one",
         " note 1 has no such work before this one",
+        " note 2 has no such work before this one",
     ]
 
 

@@ -55,17 +55,27 @@ def points_back(raw: str) -> Back | None:
     return Back("earlier-work", *note) if note else None
 
 
-def only_note(raw: str) -> str | None:
-    """Return the number of the note that a text leads to, if it says nothing else.
+def only_notes(raw: str) -> tuple[str, ...]:
+    """Return the numbers of the notes that a text leads to, if it says nothing else.
 
-    >>> only_note("Siehe oben Anm. 3."), only_note("See note 12 above, p. 4"), only_note("Roe, Heat (wie Anm. 3)")
-    ('3', '12', None)
+    >>> only_notes("Siehe oben Anm. 3."), only_notes("See notes 1, 2 and 12 above"), only_notes("Roe, Heat (wie Anm. 3)")
+    (('3',), ('1', '2', '12'), ())
     """
     back = points_back(raw)
     if back is None or back.note is None:
-        return None
-    rest = _beside().sub(" ", raw[: back.span.start]) + _beside().sub(" ", raw[back.span.end :])
-    return None if any(c.isalpha() for c in rest) else back.note
+        return ()
+    more = _further().match(raw, back.span.end)
+    rest = raw[: back.span.start] + " " + raw[more.end() if more else back.span.end :]
+    if any(c.isalpha() for c in _beside().sub(" ", rest)):
+        return ()
+    return (back.note, *(re.findall(r"\d+", more.group()) if more else ()))
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """Further numbers of notes, the last behind "and": what a comma leads to alone may be a page."""
+    joined = rf"\s{{0,8}}(?:(?i:{words.pattern('and')})|&)\s{{0,8}}\d{{1,4}}(?!\d)"
+    return re.compile(rf"(?:,\s{{0,8}}\d{{1,4}}(?!\d)){{0,9}},?{joined}")
 
 
 def note_numbers(document: Document) -> dict[str, frozenset[str]]:

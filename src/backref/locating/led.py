@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..fields.back import note_numbers, only_note
+from ..fields.back import note_numbers, only_notes
 from ..fields.short_forms import FullForms
 from ..model import Block, Document, Marker, RawCitation, Span
 from .several import behind_lead
@@ -36,15 +36,15 @@ def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[
     held = {citation.label for citation in citations if citation.label}
     called = note_numbers(document)
     numbered = {number: label for label in sorted(held) for number in called.get(label, (label.removeprefix("^"),))}
-    led = {
-        note.label: numbered[number]
-        for note in _notes(document)
-        if note.label not in held and (number := only_note(note.span.of(document.text))) in numbered
-    }
+    led: dict[str, tuple[str, ...]] = {}
+    for note in _notes(document):
+        numbers = only_notes(note.span.of(document.text)) if note.label not in held else ()
+        if keys := tuple(numbered[number] for number in numbers if number in numbered):
+            led[note.label] = keys
     if not led:
         return list(markers)
     return [
-        replace(marker, keys=tuple(dict.fromkeys(led.get(key, key) for key in marker.keys)))
+        replace(marker, keys=tuple(dict.fromkeys(to for key in marker.keys for to in led.get(key, (key,)))))
         if marker.kind == "footnote"
         else marker
         for marker in markers

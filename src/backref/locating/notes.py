@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..fields import ids
-from ..fields.back import only_note, points_back
+from ..fields.back import only_notes, points_back
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
 from ..text.words import months
@@ -45,7 +45,7 @@ def explains(text: str) -> bool:
         return True
     words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
     small = sum(word.islower() for word in words)
-    if only_note(text):
+    if only_notes(text):
         return True
     if back and (back.kind != "earlier-work" or small < 0.5 * len(words)):
         return False

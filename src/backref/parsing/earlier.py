@@ -102,7 +102,8 @@ class _Works:
         if back and back.note is not None:
             message = f"{back.span.of(item.raw)!r}: note {back.note} has no such work before this one"
             problem = Problem(code="wrong-note", stage="parse", span=back.span, message=message)
-            return item.model_copy(update={"problems": (*item.problems, problem)}), max(titled, default=None)
+            likely = titled or (known if not told and len(known) == 1 else [])
+            return item.model_copy(update={"problems": (*item.problems, problem)}), max(likely, default=None)
         return item, max(titled or (known if not told or len(known) == 1 else []), default=None)
 
 
