@@ -121,15 +121,15 @@ def test_the_locale_changes_nothing(name, folder):
     assert (other.returncode, other.stdout) == (whole.returncode, whole.stdout)
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", [each for each, (_, writes) in zip(EACH, CALLS.values(), strict=True) if writes])
 def test_a_reader_that_has_gone_is_no_finding(name, folder):
     reading, writing = os.pipe()
     os.close(reading)
-    arguments, writes = CALLS[name]
+    arguments, _ = CALLS[name]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run([sys.executable, "-m", "backref", *arguments], input=STDIN, stdout=writing, stderr=subprocess.PIPE, cwd=folder, env=environment, timeout=120)  # fmt: skip
     os.close(writing)
-    assert done.returncode == 141 if writes else done.returncode in CODES
+    assert done.returncode == 141
     assert b"rror" not in done.stderr
 
 
