@@ -172,3 +172,13 @@ def test_a_list_that_stands_as_it_was_typed(name):
 def test_code_under_a_heading_of_references_stays_code():
     text = "# References\n\n```\n@article{roe, author = {Roe, A.}, year = 2001}\nx = [1]\n```\n"
     assert backref.find(readers.read(text.encode(), "a.md")).citations == ()
+
+
+def test_the_place_where_a_paper_was_read_begins_no_entry():
+    entries = (
+        "Lowe, R. (2016). Depression of parents and mood in children\n[Paper presentation]. Meeting of the Society, Spring session,\n"
+        "New Orleans, LA, United States.\nMoe, D. (2002). Rest for backs. Spine, 27(4), 11-19.\nPoe, E. (2003). Massage. Pain, 2(1), 1-9.\n"
+    )
+    found = backref.find(read_text(f"Heat helps.\n\nReferences\n\n{entries}"))
+    assert [citation.raw[:4] for citation in found.citations] == ["Lowe", "Moe,", "Poe,"]
+    assert found.citations[0].raw.endswith("New Orleans, LA, United States.")

@@ -40,7 +40,8 @@ _ON = re.compile(
     r"(?:PMID|PMCID|DOI|doi|ISBN|ISSN|arXiv|URL|https?:|www\.|Available|Retrieved|Accessed|Archived|Epub|In:?\s|Vol\.|vol\.|pp?\.\s|No\.|Eds?\.|Disponible|Disponível|Verfügbar|Zugriff)"
     rf"|[{CAPITALS}][^.;:\d]{{2,70}}[.,]?\s(?:(?:v|vol|Vol|Bd|Jg|t|n|no|nr)\.?\s?)?\d{{1,4}}\s?(?:\(\d|[:,]\s?(?:[A-Za-z]{{0,3}}\.?\s?)?\d)"
     rf"|[{CAPITALS}][^.;:\d]{{2,70}},\s(?:[A-Z]?\d{{1,4}}|[A-Z]{{1,2}}\d{{1,3}})\.?\s*$|\[(?:[Cc]ited|[Aa]ccessed|[Ii]nternet|[Oo]nline)\b"
-    # A place, or a house, that publishes; the kind and number of a report.
+    # Where a paper was read; a place, or a house, that publishes; the kind and number of a report.
+    rf"|(?:[{CAPITALS}][^\W\d_]+[ .-]{{1,2}}){{0,2}}[{CAPITALS}][^\W\d_]+,\s[A-Z]{{2}},\s(?:United\s(?:States|Kingdom)|USA|U\.S\.A\.|UK|Canada|Australia)\b"
     rf"|[{CAPITALS}][^\W\d_]+(?:[ .-][{CAPITALS}]?[^\W\d_]+){{0,2}},\s[A-Z]{{2}}:\s[{CAPITALS}]|(?:[{CAPITALS}][\w’'.&-]{{0,30}}\s){{1,4}}(?:Press|Verlag|Publish(?:ers?|ing)|Publications)[,.;:]"
     rf"|(?:Springer|Elsevier|Wiley|Routledge|Blackwell|Birkhäuser|McGraw-Hill)(?:[- ][{CAPITALS}][\w’'-]{{2,20}})?,\s[{CAPITALS}][a-zà-ÿ]{{3,}}"
     rf"|[{CAPITALS}][^.;:\d]{{0,60}}\s(?:Technical|Tech\.|Research|Working|Discussion)\s(?:Report|Rep\.|Paper)s?\b"
