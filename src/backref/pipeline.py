@@ -157,9 +157,9 @@ def resolve(
     for scan in scans:
         first = len(parsed)
         citations = scan.found.citations
-        called = note_numbers(scan.document)
-        numbers = [called.get(c.label or "", (c.label or "").removeprefix("^").split()) for c in citations]
-        for item, index in look_back(_parsed(citations), numbers, stands_for(citations)):
+        labels = [citation.label or "" for citation in citations]
+        called = note_numbers(scan.document, labels)
+        for item, index in look_back(_parsed(citations), [called[label] for label in labels], stands_for(citations)):
             parsed.append(item)
             earlier.append(None if index is None else first + index)
     return _compose(scans, parsed, verify(parsed, sources, progress=progress), earlier)

@@ -7,6 +7,7 @@ German manuals of law and history say how they are printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -78,17 +79,21 @@ def _further() -> re.Pattern[str]:
     return re.compile(rf"(?:,\s{{0,8}}\d{{1,4}}(?!\d)){{0,9}},?{joined}")
 
 
-def note_numbers(document: Document) -> dict[str, frozenset[str]]:
-    """Return the numbers that each note of a document may be called by: its label, or its place among
-    them.
+def note_numbers(document: Document, labels: Iterable[str]) -> dict[str, str]:
+    """Return the number that is printed for each label: its own, or the place of its note among those of the document.
 
     A Word file calls its first note "f20", and prints 1.
+
+    >>> from ..model import Block
+    >>> note_numbers(Document("a", blocks=(Block(Span(0, 1), "footnote", "^f20"),)), ["^f20", "^7"])
+    {'^f20': '1', '^7': '7'}
     """
-    notes = [block.label for block in document.blocks if block.kind == "footnote" and block.label]
-    found: dict[str, frozenset[str]] = {}
-    for place, label in enumerate(dict.fromkeys(notes), 1):
+    notes = dict.fromkeys(block.label for block in document.blocks if block.kind == "footnote" and block.label)
+    places = {label: str(place) for place, label in enumerate(notes, 1)}
+    found = {}
+    for label in labels:
         own = label.removeprefix("^")
-        found[label] = frozenset((own,)) if own.isdecimal() else frozenset((str(place),))
+        found[label] = own if own.isdecimal() else places.get(label, own)
     return found
 
 

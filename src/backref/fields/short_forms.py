@@ -13,6 +13,7 @@ from ..model import RawCitation
 from ..text.folding import fold
 from .back import points_back
 
+_NOTES = ("footnote", "list")  # contexts of notes
 _LONGEST = 200  # characters of a short form
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PAGES = re.compile(
@@ -36,17 +37,21 @@ class FullForms:
     def __init__(self) -> None:
         self._named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
 
-    def add(self, index: int, raw: str) -> None:
-        """Add a citation that names its work in full."""
-        words = frozenset(_words(raw[:_TEXT]))
-        for word in dict.fromkeys(_words(raw[:_HEAD])):
+    def add(self, index: int, citation: RawCitation) -> None:
+        """Add a citation that names its work in full; one that no note and no label holds cannot be pointed at."""
+        if not citation.label or citation.context not in _NOTES:
+            return
+        words = frozenset(_words(citation.raw[:_TEXT]))
+        for word in dict.fromkeys(_words(citation.raw[:_HEAD])):
             self._named[word].append((index, words))
 
     def full(self, raw: str) -> int | None:
         """Return the last citation whose name and words of a title a short form has; None for what is none.
 
+        >>> from ..model import Span
         >>> works = FullForms()
-        >>> works.add(0, "Anna Roe, Heat for Backs (London: Penguin, 2003), 3.")
+        >>> printed = "Anna Roe, Heat for Backs (London: Penguin, 2003), 3."
+        >>> works.add(0, RawCitation(Span(0, len(printed)), printed, "^1", "footnote"))
         >>> works.full("Roe, Heat, 17."), works.full("Roe, Cold, 17.")
         (0, None)
         """
@@ -65,11 +70,11 @@ def stands_for(citations: Sequence[RawCitation]) -> dict[int, int]:
     works = FullForms()
     found: dict[int, int] = {}
     for index, citation in enumerate(citations):
-        if not citation.label or citation.context not in ("footnote", "list") or citation.reference is not None:
+        if not citation.label or citation.context not in _NOTES or citation.reference is not None:
             continue
         full = works.full(citation.raw)
         if full is None:
-            works.add(index, citation.raw)
+            works.add(index, citation)
         else:
             found[index] = full
     return found

@@ -22,8 +22,7 @@ def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[Raw
     at = 0
     for note in notes:
         while at < len(citations) and citations[at].span.start < note.span.start:
-            if citations[at].label and citations[at].context in ("footnote", "list"):
-                works.add(at, citations[at].raw)
+            works.add(at, citations[at])
             at += 1
         span = Span(behind_lead(document.text, note.span), note.span.end)
         if works.full(span.of(document.text)) is not None:
@@ -34,8 +33,7 @@ def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[Raw
 def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
     """Return the markers; one of a note that only leads to another note points at what that note cites."""
     held = {citation.label for citation in citations if citation.label}
-    called = note_numbers(document)
-    numbered = {number: label for label in sorted(held) for number in called.get(label, (label.removeprefix("^"),))}
+    numbered = {number: label for label, number in note_numbers(document, sorted(held)).items()}
     led: dict[str, tuple[str, ...]] = {}
     for note in _notes(document):
         numbers = only_notes(note.span.of(document.text)) if note.label not in held else ()

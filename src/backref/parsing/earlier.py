@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..fields import names
 from ..fields.back import points_back
@@ -18,7 +18,7 @@ _MOST = 50  # works of one name that are looked at
 
 
 def look_back(
-    items: Sequence[Parsed], numbers: Sequence[Collection[str]] = (), forms: Mapping[int, int] = _NONE
+    items: Sequence[Parsed], numbers: Sequence[str] = (), forms: Mapping[int, int] = _NONE
 ) -> list[tuple[Parsed, int | None]]:
     """Return the citations of one text, in order, each with the index of the earlier one that it stands for, or None.
 
@@ -48,7 +48,7 @@ def look_back(
         works.add(
             last,
             item,
-            numbers[index] if index < len(numbers) else (),
+            numbers[index] if index < len(numbers) else "",
             is_new=earlier is None and kind != "earlier-work",
         )
         seen.append((item, earlier))
@@ -77,9 +77,9 @@ class _Works:
         self._named: dict[str, list[int]] = defaultdict(list)
         self._noted: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, index: int, item: Parsed, numbers: Collection[str], *, is_new: bool) -> None:
+    def add(self, index: int, item: Parsed, number: str, *, is_new: bool) -> None:
         """Add what a citation stands for; a new work with its names."""
-        for number in numbers:
+        if number:
             self._noted[number].append(index)
         if is_new:
             self._items[index] = item
@@ -92,14 +92,17 @@ class _Works:
         those; else the last one of the people whose title has its words.
         """
         back = points_back(item.raw)
-        printed = _words(item.raw[: back.span.start] + item.raw[back.span.end :] if back else item.raw)
+        if back is None:
+            return item, None
+        printed = _words(item.raw[: back.span.start] + item.raw[back.span.end :])
         known = list(dict.fromkeys(index for word in printed for index in self._named.get(word, ())[-_MOST:]))
-        noted = [index for index in self._noted.get(back.note, ()) if index in known] if back and back.note else []
+        noted = [index for index in self._noted.get(back.note or "", ()) if index in known]
         if noted:
             return item, noted[-1]
-        told = [word for word in printed if word not in _family(known, self._items)]
+        family = _family(known, self._items)
+        told = [word for word in printed if word not in family]
         titled = [index for index in known if told and set(told) <= set(_words(self._items[index].raw))]
-        if back and back.note is not None:
+        if back.note is not None:
             message = f"{back.span.of(item.raw)!r}: note {back.note} has no such work before this one"
             problem = Problem(code="wrong-note", stage="parse", span=back.span, message=message)
             likely = titled or (known if not told and len(known) == 1 else [])
