@@ -205,3 +205,16 @@ def test_the_page_that_a_note_cites_is_not_the_books(noted):
     assert (noted.entries[0].reference.page, noted.entries[0].reference.locator) == (None, "6")
     assert [person.given for person in noted.entries[2].reference.author] == ["Jan"]
     assert noted.entries[2].reference.title == "Work and Pain"
+
+
+def test_the_number_of_a_note_decides_between_works_of_one_author():
+    texts = [SMITH, "Smith J. Heat for backs. Spine 2003;28:45-50.", "Smith (n 1) 14.", "Smith (n 2) 46."]
+    joined = look_back([parse(text) for text in texts], ["1", "2", "3", "4"])
+    assert [earlier for _, earlier in joined] == [None, None, 0, 1]
+
+
+@pytest.mark.parametrize(("second", "found"), [("Ibid., 14.", True), ("The harvest was good in these years.", False)])
+def test_numbered_lines_are_notes_where_one_of_them_points_back(second, found):
+    notes = f"1. Plato, Republic, 514a.\n2. {second}\n3. Aristoteles, Ethik, 1094a.\n4. The parish of Leeds, St John, 1834.\n"
+    citations = backref.find(f"Heat helps.[1] It did.[2] Or not.[3] And so on.[4]\n\nRemarks\n\n{notes}").citations
+    assert any(citation.label == "4" for citation in citations) is found
