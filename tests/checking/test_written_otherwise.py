@@ -25,6 +25,7 @@ WAYS = {
     "a blank after the type": lambda text: re.sub(r"^@\w+", r"\g<0> ", text, flags=re.MULTILINE),
     "lines of Windows": lambda text: text.replace("\n", "\r\n") + "\r\n",
     "a byte order mark": lambda text: "\ufeff" + text,
+    "and in capitals": lambda text: text.replace(" and ", " AND "),
     "comments": lambda text: f"% of last year\n\n@comment{{jabref-meta: x;}}\n{text}\n% end\n",
 }
 

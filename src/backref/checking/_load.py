@@ -13,6 +13,7 @@ from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
+from . import _pointers
 from ._values import START, CheckedEntry, CheckedFile
 
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
@@ -66,6 +67,19 @@ def document(document: Document, bibliography: Bibliography, *, with_verdicts: b
         problem.model_copy(update={"span": document.to_source(Span(*problem.span)) if problem.span else None}) for problem in document.problems
     )  # fmt: skip
     return CheckedFile(document.name, document.source or document.text, "", tuple(entries), problems, markers)
+
+
+def keys(file: CheckedFile) -> frozenset[str]:
+    """Return the keys that a bibliography defines, in small letters, with those by which its entries are called too.
+
+    >>> sorted(keys(load("refs.bib", "@book{Roe2001, title = {Heat}, ids = {heat}}", "biblatex")))
+    ['heat', 'roe2001']
+    """
+    return frozenset(
+        key.casefold()
+        for entry in file.entries
+        for key in (entry.key, entry.written, *(_pointers.aliases(entry) if file.is_bib else ()))
+    )
 
 
 def is_asked(entry: CheckedEntry) -> bool:
