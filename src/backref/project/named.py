@@ -1,16 +1,17 @@
-"""The bibliographies that documents name: what was given -> the same, with those that nobody gave, for their keys.
+"""The bibliographies that documents name and that nobody gave: what was given, or a document -> those.
 
 They are looked for below the folder of the document, of the project or of whoever asks, and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 
+from .. import formats
 from ..checking import named_bibliographies
 from ..errors import UnreadableInput
-from ..model import Document, Input, Problem
+from ..model import Bibliography, Document, Input, Problem
 from .given import Given
 from .library import shown
 from .looking import Root, looked_for
@@ -39,6 +40,28 @@ def with_bibliographies(given: Sequence[Given], project: Path | None) -> list[Gi
                 problems.append(Problem(code=code, stage="read", message=message, span=named.span, place=each.name))
         made.append(each._replace(problems=(*each.problems, *problems)))
     return [*made, *found.values()]
+
+
+def cited_in(documents: Sequence[Document], given: Collection[str]) -> list[tuple[str, Bibliography]]:
+    """Return the bibliographies that documents name, but those that were given, by name, each with those entries alone
+    that a document which names it cites by key.
+    """
+    known = {PurePath(name).name for name in given}
+    cited: dict[Path, set[str]] = {}
+    for document in documents:
+        keys = {key.casefold() for marker in document.markers for key in marker.keys}
+        for named in _names(document) if keys else ():
+            path, _ = _looked_for(named, document.name, None)
+            if path is not None and path.name not in known:
+                cited.setdefault(path, set()).update(keys)
+    found = []
+    for path, keys in cited.items():
+        read, _ = _read(path, 0)
+        if read is not None:
+            every = formats.loader(read.format).load(read.text).bibliography().entries
+            entries = tuple(entry for entry in every if entry.key.casefold() in keys)
+            found += [(read.name, Bibliography(entries=entries))] if entries else []
+    return found
 
 
 def _names(document: Document | None) -> tuple[Input, ...]:

@@ -1,5 +1,5 @@
-"""What stands before a Markdown text and is about it: metadata as YAML between "---", or as TOML between "+++". It is no prose, save
-the values that are.
+"""What stands before a Markdown text and is about it: metadata as YAML between "---", as TOML between "+++". It is no
+prose, save the values that are.
 """
 
 from __future__ import annotations
