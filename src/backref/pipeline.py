@@ -104,14 +104,18 @@ def parse(raw: str) -> Parsed:
     return parsing.parse(raw)
 
 
-def link(text: str | Document, found: Found) -> Linked:
+def link(text: str | Document, found: Found, keys: Mapping[str, tuple[str, int]] | None = None) -> Linked:
     """Return what each marker points at and the claims that rest on it.
+
+    `keys`, in small letters, are those of bibliographies beside the text, each with the name of its file and the index
+    of its entry there, as `Link.elsewhere` has them.
 
     >>> text = "Opioids help little [1].\\n\\nReferences\\n\\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."
     >>> link(text, find(text)).claims[0].text
     'Opioids help little.'
     """
-    return linking.link(_document(text), found)
+    document = _document(text)
+    return linking.with_bibliographies(document, found, linking.link(document, found), keys or {})
 
 
 def link_parts(documents: Sequence[Document], found: Sequence[Found]) -> list[Linked]:
@@ -250,14 +254,14 @@ def _described(citations: Iterable[str | Reference | Parsed]) -> list[Parsed]:
 def _scans(inputs: Sequence[Document | Bibliography]) -> list[_Scan]:
     """What is seen in each input; what documents cite by key may be an entry of a bibliography beside them."""
     listed = [entry.key for one in inputs if isinstance(one, Bibliography) for entry in one.entries]
-    keys = {key.casefold(): at for at, key in reversed(list(enumerate(listed)))}
+    keys = {key.casefold(): (linking.BIBLIOGRAPHY, at) for at, key in reversed(list(enumerate(listed)))}
     return [_listed(one) if isinstance(one, Bibliography) else _scan(one, keys) for one in inputs]
 
 
-def _scan(document: Document, keys: Mapping[str, int]) -> _Scan:
+def _scan(document: Document, keys: Mapping[str, tuple[str, int]]) -> _Scan:
     document = linking.naming_keys(document, keys)
     found = find(document)
-    return _Scan(document, found, linking.with_bibliographies(document, found, linking.link(document, found), keys))
+    return _Scan(document, found, link(document, found, keys))
 
 
 def _listed(bibliography: Bibliography) -> _Scan:

@@ -87,3 +87,16 @@ def test_what_is_listed_without_being_cited_holds_no_sentence(tmp_path):
     made = backref.resolve([document, backref.load(BIB, "bibtex").bibliography()], [])
     assert [(claim.text, claim.references) for claim in made.claims] == [("Heat rises.", (0,))]
     assert [marker.references for marker in made.markers] == [(0,), (1,)]
+
+
+def test_find_says_in_which_file_the_entry_of_a_key_is(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "a.md").write_text(NAMED["a.md"])
+    seen = CliRunner().invoke(command, ["find", "a.md"]).stdout.splitlines()[1:]
+    assert [line.split("->")[1].split() for line in seen] == [
+        ["refs.bib", "(0)", "linked"],
+        ["refs.bib", "(1)", "linked"],
+        ["no", "entry", "missing-entry"],
+        ["refs.bib", "(0),", "refs.bib", "(1)", "linked"],
+    ]

@@ -5,13 +5,13 @@ They are looked for below the folder of the document, of the project or of whoev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from .. import formats
 from ..checking import named_bibliographies
 from ..errors import UnreadableInput
-from ..model import Bibliography, Document, Input, Problem
+from ..model import Bibliography, Document, Entry, Input, Problem
 from .given import Given
 from .library import shown
 from .looking import Root, looked_for
@@ -46,6 +46,23 @@ def cited_in(documents: Sequence[Document], given: Collection[str]) -> list[tupl
     """Return the bibliographies that documents name, but those that were given, by name, each with those entries alone
     that a document which names it cites by key.
     """
+    found = []
+    for name, every, keys in _named(documents, given):
+        entries = tuple(entry for entry in every if entry.key.casefold() in keys)
+        found += [(name, Bibliography(entries=entries))] if entries else []
+    return found
+
+
+def keys_in(documents: Sequence[Document], given: Collection[str]) -> dict[str, tuple[str, int]]:
+    """Return the keys of the bibliographies that documents name, in small letters, each with its file and the index of
+    its entry there.
+    """
+    named = [(name, at, entry) for name, every, _ in _named(documents, given) for at, entry in enumerate(every)]
+    return {entry.key.casefold(): (name, at) for name, at, entry in reversed(named)}
+
+
+def _named(documents: Sequence[Document], given: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...], set[str]]]:
+    """The name and the entries of each bibliography that documents name, and the keys that those documents cite."""
     known = {PurePath(name).name for name in given}
     cited: dict[Path, set[str]] = {}
     for document in documents:
@@ -54,14 +71,10 @@ def cited_in(documents: Sequence[Document], given: Collection[str]) -> list[tupl
             path, _ = _looked_for(named, document.name, None)
             if path is not None and path.name not in known:
                 cited.setdefault(path, set()).update(keys)
-    found = []
     for path, keys in cited.items():
         read, _ = _read(path, 0)
         if read is not None:
-            every = formats.loader(read.format).load(read.text).bibliography().entries
-            entries = tuple(entry for entry in every if entry.key.casefold() in keys)
-            found += [(read.name, Bibliography(entries=entries))] if entries else []
-    return found
+            yield read.name, formats.loader(read.format).load(read.text).bibliography().entries, keys
 
 
 def _names(document: Document | None) -> tuple[Input, ...]:

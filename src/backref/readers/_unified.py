@@ -1,5 +1,5 @@
-"""One way of writing lines and letters: a text -> the same, and the document read of it -> one of the text as it was. So
-readers know no other way.
+"""One way of writing lines and letters: a text -> the same, and the document read of it -> one of the text as it was.
+Readers know no other way.
 
 Lines end in "\\n", and letters with their marks are one code point where there is one (NFC), as keyboards write them;
 macOS and programs that take texts out of PDF write two.
