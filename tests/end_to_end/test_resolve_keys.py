@@ -93,7 +93,8 @@ def test_find_says_in_which_file_the_entry_of_a_key_is(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "refs.bib").write_text(BIB)
     (tmp_path / "a.md").write_text(NAMED["a.md"])
-    seen = CliRunner().invoke(command, ["find", "a.md"]).stdout.splitlines()[1:]
+    result = CliRunner().invoke(command, ["find", "a.md"])
+    seen = result.output.splitlines()[1:]
     assert [line.split("->")[1].split() for line in seen] == [
         ["refs.bib", "(0)", "linked"],
         ["refs.bib", "(1)", "linked"],
