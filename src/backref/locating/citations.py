@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
@@ -16,7 +17,7 @@ from .alpha import LABEL
 from .citing_notes import among_notes
 from .headed import under_heading
 from .literal import literal
-from .notes import explains
+from .notes import RAISED, explains
 from .remarks import is_located, is_remark
 from .run_on import numbered_within
 from .several import begins, works
@@ -29,7 +30,7 @@ _LABEL = re.compile(
     + LABEL
     + r")\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?"
     r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
-    rf"|{numbered.LABEL})\s{{0,8}}"
+    rf"|{RAISED}|{numbered.LABEL})\s{{0,8}}"
 )
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
@@ -41,8 +42,7 @@ _ENTRY_LINE = re.compile(
     r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
     + LABEL
     + r"\]|\(?\d{1,3}[.)\t]\s?\S|\d{1,3}[ \t]*+\n[ \t]*+[^\W\d_a-z]|(?:[—–―]{2,8}|---+|___+)[.,\s]|"
-    + numbered.LABEL
-    + ")"
+    + f"{RAISED}|{numbered.LABEL})"
 )
 _TAIL = re.compile(
     r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
@@ -145,7 +145,7 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
             caret = True
             begin = found.end()
         elif found := _LABEL.match(text, begin, end):
-            label = next(value for value in found.groups() if value)
+            label = normalize("NFKC", next(value for value in found.groups() if value))
             begin = found.end()
         yield Unit(Span(begin, end), label, caret, index)
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from ..fields import ids
 from ..fields.back import only_notes, points_back
@@ -23,6 +24,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|§", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?P<word>[^\W\d_]{1,20})\s)?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
+RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})[ \t]?(?=[^\W\d_]|[\"“„«])"
+"""The number of a note at the foot of a page."""
+_RAISED = re.compile(rf"^[ \t]{{0,8}}{RAISED}", re.MULTILINE)
 _LONGEST = 3000
 IN_NOTES = ("embedded", "identifier")
 
@@ -102,13 +106,19 @@ def explained(document: Document, labels: Collection[str], listed: Sequence[Span
 
 
 def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
+    text = document.text
     for block in document.blocks:
         if block.kind == "footnote" and block.label:
             yield block.label
-        elif block.kind in ("paragraph", "item") and not block.span.meets(listed):
-            numbered = _NUMBERED.match(document.text, *block.span)
-            if numbered and explains(document.text[numbered.end() : block.span.end]):
+        elif block.kind in ("paragraph", "item"):
+            numbered = _NUMBERED.match(text, *block.span)
+            if numbered and not block.span.meets(listed) and explains(text[numbered.end() : block.span.end]):
                 yield numbered[1]
+            for raised in _RAISED.finditer(text, *block.span):
+                end = text.find("\n", raised.end(), block.span.end)
+                note = Span(raised.end(), end if end >= 0 else block.span.end)
+                if not note.meets(listed) and explains(note.of(text)):
+                    yield normalize("NFKC", raised["raised"])
 
 
 def without(markers: Sequence[Marker], explained: Collection[str]) -> list[Marker]:
