@@ -38,6 +38,7 @@ QUOTING: Mapping[str, tuple[str, str]] = {
     "mkbibbrackets": ("[", "]"),
 }
 LINKING = frozenset(("href", "Eprint", "eprint@link"))  # whose first argument is an address, and whose second the words
+CODE = frozenset(("code", "texttt", "lstinline", "samp", "kbd", "command", "Rcode", "Robject", "Rfunction", "Rclass", "proglang"))  # fmt: skip
 RAISING = frozenset(("textsuperscript", "textsuper", "up"))
 PREPRINT = frozenset(("showeprint", "eprint", "arxiv"))
 DEFINING = frozenset(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newenvironment", "renewenvironment", "DeclareCiteCommand", "newcitecommand", "def", "gdef", "edef", "let"))  # fmt: skip

@@ -22,6 +22,7 @@ class Items(ABC):
         self.item: tuple[int, str] | None = None
         self.counting = TexCounters()
         self.after: dict[int, str] = {}  # what is printed where a brace closes
+        self.codes: dict[int, int] = {}  # where the code begins in the text whose brace closes there
         self.keys: set[str] = set()  # of the entries in fields: biber writes one for each of its lists
 
     @abstractmethod

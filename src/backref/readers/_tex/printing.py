@@ -40,6 +40,9 @@ class Printing(Items):
 
     def closed(self, at: int) -> None:
         """Print what belongs behind the brace that closes at `at`."""
+        begin = self.codes.pop(at, self.builder.length)
+        if begin < self.builder.length:
+            self.builder.block(begin, "code")
         if said := self.after.pop(at, ""):
             self.builder.insert(said, at)
 
@@ -125,6 +128,8 @@ class Printing(Items):
         self.builder.insert(before, at)
         if behind:
             self.after[found.given[0].end] = behind
+        if name in commands.CODE:
+            self.codes[found.given[0].end] = self.builder.length
 
     def _link(self, name: str, at: int, stop: int) -> int:
         """A link is its words; a DOI that those do not hold stands behind them."""
