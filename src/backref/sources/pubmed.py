@@ -118,13 +118,11 @@ def read(payload: Payload) -> list[Record]:
 
 
 def fits(query: Query, record: Record) -> bool:
-    """Say whether a record of a shared answer is about a query: by the identifier asked for, or by first page and
-    volume or year.
+    """Say whether a record of a shared answer is about the citation that was asked for: by first page and volume or
+    year.
     """
-    if query.identifier is not None:
-        return ids.normalise(query.identifier) in map(ids.normalise, record.identifiers())
     cited, known = query.reference, record.reference
-    if cited is None or _first_page(cited) != _first_page(known) or not _first_page(cited):
+    if query.identifier is not None or cited is None or _first_page(cited) != _first_page(known) or not _first_page(cited):
         return False
     years = [date.year for date in (known.issued, known.available_date) if date]
     return (cited.volume is not None and cited.volume == known.volume) or (
