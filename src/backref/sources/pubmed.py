@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import SourceError
-from ..fields import ids, names, pages
+from ..fields import names, pages
 from ..fields.pubmed import article, book
 from ..fields.pubmed_notices import notices
 from ..fields.shapes import xml_text as _text
