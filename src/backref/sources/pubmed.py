@@ -121,8 +121,10 @@ def fits(query: Query, record: Record) -> bool:
     """Say whether a record of a shared answer is about the citation that was asked for: by first page and volume or
     year.
     """
+    if query.identifier is not None or query.reference is None:
+        return False
     cited, known = query.reference, record.reference
-    if query.identifier is not None or cited is None or _first_page(cited) != _first_page(known) or not _first_page(cited):
+    if not _first_page(cited) or _first_page(cited) != _first_page(known):
         return False
     years = [date.year for date in (known.issued, known.available_date) if date]
     return (cited.volume is not None and cited.volume == known.volume) or (

@@ -113,7 +113,15 @@ class FakeServices:
     def reset(self) -> None:
         """Behave well again, and forget what was asked."""
         self.fault, self.times, self.mix, self.latency_s, self.headers = "", 1_000_000, {}, 0.0, {}
-        for seen in (self.requests, self.arrived, self.failed, self.suffered, self.agents, self.clock.slept, self.most_at_once_of):
+        for seen in (
+            self.requests,
+            self.arrived,
+            self.failed,
+            self.suffered,
+            self.agents,
+            self.clock.slept,
+            self.most_at_once_of,
+        ):
             seen.clear()
         self.most_at_once = 0
 
