@@ -222,3 +222,12 @@ def test_a_table_that_a_spreadsheet_wrote_is_read(between, tmp_path):
     (tmp_path / "rw.csv").write_text(text, encoding="utf-8", newline="")
     [record], codes = read(tmp_path / "rw.csv")
     assert (record.reference.doi, [each.kind for each in record.updates], codes) == ("10.5555/1", ["retraction"], [])
+
+
+def test_a_file_that_swells_costs_no_other_of_its_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.xz").write_bytes(lzma.compress(b" " * 2_000_000))
+    (tmp_path / "in" / "b.jsonl").write_text(LINE % (1, 1))
+    report = take(Catalogue.open(tmp_path / "c", create=True), [tmp_path / "in"], on_problem=print)
+    assert [row.records for row in report.taken if row.name.endswith("b.jsonl")] == [1]
+    assert ["unpacks to more than" in error.detail for error in report.unread] == [True]

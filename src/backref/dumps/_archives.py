@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from ..errors import UnreadableInput
 from ..model import Problem
 from ._files import HEAD, DumpFile, is_beside
 from ._kinds import CUT_OFF, OnProblem
@@ -17,13 +18,13 @@ _TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file is an archive. Raises OSError."""
+    """Whether a file is an archive; False for one that cannot be read."""
     if path.name.lower().endswith(_TARS):
         return True
     try:
         with Packed(path.open("rb"), path.name, path.stat().st_size) as packed:
             return is_tar(packed.stream.read(512))
-    except faults():
+    except faults(UnreadableInput):
         return False  # whoever reads it will say so
 
 
