@@ -4,7 +4,8 @@ Crossref and PubMed, strings at Crossref, and strings of works that only one of 
 python benchmarks/network.py [--seed N]
 
 Prints a table; exit status 1 if a reference is lost or a limit broken. "Least" is the wall time that the limits allow
-for the requests that are needed, each once; then for all that were sent. The services run in a process of their own.
+for the requests that are needed, each once; then with those that the services failed, which whoever loses nothing sends
+once more, and which limits count: what is sent beyond that is no part of it. The services run in a process of their own.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from backref.sources import Rate, Settings, by_name, crossref, open_sources
 from backref.testing import fake_services
 from further_services import routes
 
+COUNT = 3000  # identifiers; of a thousand a lane has fifteen requests, and dice decide how many of them are failed
 LATENCY_S = 0.05
 MIX = {"429": 0.05, "503": 0.02, "reset": 0.01, "cut-off": 0.01, "drip": 0.005, "html": 0.005}
 HELD = {
-    "crossref": 40, "dblp": 12, "arxiv": 6, "europepmc": 4, "openalex": 4, "semanticscholar": 4, "openreview": 6,
+    "crossref": 120, "dblp": 36, "arxiv": 18, "europepmc": 12, "openalex": 12, "semanticscholar": 12, "openreview": 18,
 }  # fmt: skip
 UNKNOWN = 0.02  # of the identifiers lead nowhere
 STATED_A_SECOND, STATED_AT_ONCE = 12, 5
@@ -133,7 +135,7 @@ def _serve(
         connection.send(
             Counted(
                 services.requests,
-                sum(count for fault, count in services.suffered.items() if fault),
+                services.failed,
                 dict(services.most_at_once_of),
                 [services.busiest(lane.pattern.replace("?", r"\?"), lane.window_s) for lane in lanes],
             )
@@ -145,7 +147,7 @@ class Counted:
     """What the services saw."""
 
     requests: list[str]
-    faults: int
+    failed: list[str]
     most_at_once: dict[str, int]
     busiest: list[int]
 
@@ -176,7 +178,7 @@ def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], names:
     seen: Counted = services.recv()
     lost = sum(not _is_right(verdict, doi) for verdict, doi in zip(verdicts, expected, strict=True))
     needed = set(seen.requests)
-    least, least_sent = (_least(paths, lanes, at_once) for paths in (needed, seen.requests))
+    least, least_failed = (_least(paths, lanes, at_once) for paths in (needed, [*needed, *seen.failed]))
     too_fast = any(busiest > lane.allowed for busiest, lane in zip(seen.busiest, lanes, strict=True))
     broken = too_fast or any(count > at_once[name] for name, count in seen.most_at_once.items())
     loads = ", ".join(
@@ -186,12 +188,12 @@ def asked(name: str, raws: Sequence[str], expected: Sequence[str | None], names:
     together = ", ".join(f"{name} {seen.most_at_once.get(name, 0)} of {most}" for name, most in at_once.items())
     print(f"{name}")
     print(f"  lost                      {lost} of {len(raws)}")
-    print(f"  requests, faults          {len(seen.requests)} ({len(needed)} needed), {seen.faults}")
+    print(f"  requests, faults          {len(seen.requests)} ({len(needed)} needed), {len(seen.failed)}")
     print(f"  requests per reference    {len(seen.requests) / len(raws):.3f}")
     print(f"  busiest second or turn    {loads}{'   BROKEN' if broken else ''}")
     print(f"  at once                   {together}")
     print(f"  wall, least, times        {wall:.2f} s, {least:.2f} s, {wall / least:.2f}")
-    print(f"  with the repeats          {wall:.2f} s, {least_sent:.2f} s, {wall / least_sent:.2f}")
+    print(f"  with what was failed      {wall:.2f} s, {least_failed:.2f} s, {wall / least_failed:.2f}")
     return not lost and not broken
 
 
@@ -217,15 +219,15 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", choices=RUNS, action="append")
     given = options.parse_args()
-    works = made_up(1000, Random(given.seed))
+    works = made_up(COUNT, Random(given.seed))
     fine = [RUNS[name](works, given.seed) for name in given.only or RUNS]
     return 0 if all(fine) else 1
 
 
 def identifiers(works: Sequence[Reference], seed: int) -> bool:
     """DOIs and PMIDs, some of which lead nowhere."""
-    unknown = set(Random(seed).sample(range(1000), int(1000 * UNKNOWN)))
-    raws = [f"doi:{w.doi}" if n < 800 else f"PMID: {w.pmid}" for n, w in enumerate(works)]
+    unknown = set(Random(seed).sample(range(COUNT), int(COUNT * UNKNOWN)))
+    raws = [f"doi:{w.doi}" if n < 0.8 * COUNT else f"PMID: {w.pmid}" for n, w in enumerate(works)]
     known = [None if n in unknown else work.title for n, work in enumerate(works)]
     polite, ncbi = _rate("crossref"), _rate("pubmed")
     lists, singles = Lane("/crossref/works?", polite.lanes["list"]), Lane("/crossref/works/", polite.per_second)
@@ -234,7 +236,7 @@ def identifiers(works: Sequence[Reference], seed: int) -> bool:
         {"crossref": polite.at_once, "pubmed": ncbi.at_once},
     )
     with apart([work for n, work in enumerate(works) if n not in unknown], {}, seed) as services:
-        return asked("1,000 identifiers", raws, known, ["crossref", "pubmed"], lanes, at_once, services)
+        return asked(f"{COUNT:,} identifiers", raws, known, ["crossref", "pubmed"], lanes, at_once, services)
 
 
 def strings(works: Sequence[Reference], seed: int) -> bool:

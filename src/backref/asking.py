@@ -65,7 +65,12 @@ class _Inquiry:
         self._gathered: dict[int, list[Question]] = {}
         self._finished: set[int] = set()
         self._matched: set[int] = set()
-        self.verdicts = [decide(item, ()) for item in parsed]
+        self._verdicts: dict[int, Resolution] = {}
+
+    @property
+    def verdicts(self) -> list[Resolution]:
+        """The verdict on each reference."""
+        return [self._verdicts.get(index) or decide(item, ()) for index, item in enumerate(self._parsed)]
 
     def look_up(self) -> None:
         """Ask for identifiers until there is none left to ask for."""
@@ -79,7 +84,7 @@ class _Inquiry:
         for index, item in enumerate(self._parsed):
             known = {one for answer in self._answers[index] for record in answer.records for one in names_of(record)}
             own = {ids.normalise(identifier) for identifier in item.reference.identifiers()}
-            if not self.verdicts[index].status.is_match and own and not own & known:
+            if index not in self._matched and own and not own & known:
                 fresh = [query for query in further_queries(item) if query not in self._queries[index]]
                 self._queries[index] += fresh
                 found = found or bool(fresh)
@@ -116,9 +121,10 @@ class _Inquiry:
         return [question for index in range(len(self._parsed)) for question in self._completions(index)]
 
     def _completions(self, index: int) -> Iterator[Question]:
-        verdict = self.verdicts[index]
-        known = verdict.record.identifiers() if verdict.record else ()
-        told = {one.source for one in (verdict.record.also or (verdict.record,))} if verdict.record else set()
+        verdict = self._verdicts.get(index)
+        record = verdict.record if verdict else None
+        known = record.identifiers() if record else ()
+        told = {one.source for one in (record.also or (record,))} if record else set()
         for number, source in enumerate(self._sources):
             if source.name in told:  # who describes a work says all that it knows of it
                 continue
@@ -142,11 +148,11 @@ class _Inquiry:
         self._tell(chosen)
 
         def further(index: int | None) -> list[Question]:
-            if index is None:
-                more = self._enough(_MANY if searching else _FEW)
-            else:
+            more: list[Question] = []
+            if index is not None:
                 self._gather(index, asking)
-                more = self._next_search(index, asking) if searching else []
+                more += self._next_search(index, asking) if searching else []
+            more += self._enough(_MANY if searching or index is not None else _FEW)
             self._later.update(more)
             self._asked.update(more)
             if searching and more:
@@ -163,11 +169,11 @@ class _Inquiry:
     def _tell(self, chosen: Iterable[int]) -> None:
         if self._progress:
             names = ", ".join(self._sources[number].name for number in sorted(chosen))
-            self._progress(len(self._matched), len(self.verdicts), names)
+            self._progress(len(self._matched), len(self._parsed), names)
 
     def _gather(self, index: int, asking: Round) -> None:
         """Note what is to be asked besides of a work that was found."""
-        if self.verdicts[index].status.is_match and index not in self._finished:
+        if index in self._matched and index not in self._finished:
             more = list(self._completions(index))
             if more and all(asking.can_put(number, query) for number, _, query in more):
                 self._gathered[index] = more
@@ -184,7 +190,7 @@ class _Inquiry:
 
     def _next_search(self, index: int, asking: Round) -> list[Question]:
         """The text of a reference without a match, for the next source, where that is one request to it anyway."""
-        if self.verdicts[index].status.is_match:
+        if index in self._matched:
             return []
         for query in self._queries[index]:
             for number, source in enumerate(self._sources):
@@ -207,12 +213,12 @@ class _Inquiry:
         self._answers[index] = self._earlier.setdefault(index, self._answers[index]) + answers
         for answer in answers:
             self._follow(index, answer)
-        verdict = self.verdicts[index] = decide(self._parsed[index], self._answers[index])
+        verdict = self._verdicts[index] = decide(self._parsed[index], self._answers[index])
         (self._matched.add if verdict.status.is_match else self._matched.discard)(index)
 
     def _open(self) -> Iterator[tuple[int, Query]]:
         for index, queries in enumerate(self._queries):
-            if not self.verdicts[index].status.is_match and index not in self._finished:
+            if index not in self._matched and index not in self._finished:
                 yield from ((index, query) for query in queries)
 
     def _completing(self, identifier: Identifier) -> Iterator[int]:

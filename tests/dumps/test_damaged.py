@@ -167,3 +167,67 @@ def test_an_archive_is_read_however_it_is_packed(suffix, tmp_path):
         archive.add(tmp_path / "1.jsonl", "sub/1.jsonl")
     [found], codes = read(tmp_path / f"all.{suffix}")
     assert (found.reference.doi, codes) == ("10.5555/1", [])
+
+
+def archive(mode, members):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode=mode) as made:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            made.addfile(member, io.BytesIO(data))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("mode", "name"), [("w", "download"), ("w:gz", "all.gz"), ("w:xz", "all"), ("w:gz", "all.tar")]
+)
+def test_an_archive_is_told_by_what_it_is_and_what_a_system_laid_beside_is_passed_over(mode, name, tmp_path):
+    line = (LINE % (1, 1)).encode()
+    (tmp_path / name).write_bytes(
+        archive(mode, {"in/0.jsonl": line, "in/._0.jsonl": b"\x00\x05\x16\x07", "../x.md5": b"0"})
+    )
+    found, codes = read(tmp_path / name)
+    assert ([record.reference.title for record in found], codes) == (["Heat 1"], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (archive("w", {"inner.tar": archive("w", {"0.jsonl": b"{}"})}), "packed with tar within another archive"),
+        (gzip.compress(gzip.compress((LINE % (1, 1)).encode())), "packed with gzip once more"),
+    ],
+)
+def test_what_is_packed_twice_is_named(data, why, tmp_path):
+    (tmp_path / "dump").write_bytes(data)
+    report = take(Catalogue.open(tmp_path / "catalogue", create=True), [tmp_path / "dump"], on_problem=print)
+    assert [error.detail for error in report.unread] == [f"{why}, which is not unpacked here; unpack it first"]
+
+
+def test_a_character_that_nobody_declared_stays_as_it_stands_and_loses_no_record(tmp_path):
+    path = tmp_path / "dblp.xml"
+    title = "Caf&eacute; &nosuch; &#945; &#xFFFFFFF; &#0; &lt; 3"
+    path.write_text(f'<dblp><article key="a"><title>{title}</title></article></dblp>')
+    [record], codes = read(path)
+    assert (record.reference.title, codes) == ("Caf\u00e9 &nosuch; \u03b1 \ufffd \ufffd < 3", [])
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_a_table_that_a_spreadsheet_wrote_is_read(between, tmp_path):
+    names = (
+        "Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason"
+    )
+    cells = "7,Heat,1/2/2021 0:00,10.5555/ret.7,10.5555/1,0,Retraction,+Fake"
+    text = f"\ufeff{names}\r\n{cells}\r\n".replace(",", between)
+    (tmp_path / "rw.csv").write_text(text, encoding="utf-8", newline="")
+    [record], codes = read(tmp_path / "rw.csv")
+    assert (record.reference.doi, [each.kind for each in record.updates], codes) == ("10.5555/1", ["retraction"], [])
+
+
+def test_a_file_that_swells_costs_no_other_of_its_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.xz").write_bytes(lzma.compress(b" " * 2_000_000))
+    (tmp_path / "in" / "b.jsonl").write_text(LINE % (1, 1))
+    report = take(Catalogue.open(tmp_path / "c", create=True), [tmp_path / "in"], on_problem=print)
+    assert [row.records for row in report.taken if row.name.endswith("b.jsonl")] == [1]
+    assert ["unpacks to more than" in error.detail for error in report.unread] == [True]

@@ -5,6 +5,7 @@ tests, where nothing is edited.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from example_house import HOUSE, ROOT
+
+from backref.testing import FAULTS
 
 SOURCE = HOUSE / "src" / "backref_house"
 # Each kind: the file that is added, its golden cases, and the tests that must find them.
@@ -45,25 +48,41 @@ def test_one_file_and_its_golden_case_are_all(copy):
     """The tests that must find what was added, all in one process."""
     words = [f"(({chosen}) and ({' or '.join(map(_module, tests))}))" for _, _, tests, chosen in ADDED.values()]
     files = dict.fromkeys(f"tests/{test}" for _, _, tests, _ in ADDED.values() for test in tests)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-rA",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        "addopts=",
-        "-k",
-        " or ".join(words),
-        *files,
-    ]
-    environment = os.environ | {"PYTHONPATH": str(copy / "src")}
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, timeout=600)
+    done = _tested(copy, " or ".join(words), *files)
     assert done.returncode == 0, done.stdout[-3000:]
     for kind, (_, _, tests, _) in ADDED.items():
         assert [test for test in tests if f"PASSED tests/{test}" not in done.stdout] == [], kind
+    suffered = "PASSED tests/contract/test_sources.py::test_a_fault_never_says_that_the_work_does_not_exist[shelf-{}]"
+    assert [fault for fault in FAULTS if suffered.format(fault) not in done.stdout] == []
+    for name in (
+        "test_no_slip_of_a_byte_raises[0.5-shelf.cards]",
+        "test_what_is_cut_off_gives_what_stands_before[shelf.cards]",
+    ):
+        assert f"PASSED tests/dumps/test_dumps.py::{name}" in done.stdout
+
+
+def test_a_source_that_takes_a_failure_for_an_answer_is_found_out(copy):
+    text = (SOURCE / "shelf.py").read_text(encoding="utf-8")
+    careless = text.replace("if payload.status != 200:", "if payload.status == 404:\n        return []\n    if False:")
+    careless = careless.replace('answer.get("books") if', 'answer.get("books", []) if').replace('"shelf"', '"shed"')
+    (copy / "src" / "backref" / "sources" / "shed.py").write_text(careless, encoding="utf-8")
+    cases = copy / "tests" / "payloads" / "shed"
+    shutil.copytree(HOUSE / "cases" / "shelf", cases)
+    for case in cases.iterdir():
+        case.write_text(case.read_text(encoding="utf-8").replace('"shelf"', '"shed"'), encoding="utf-8")
+    try:
+        done = _tested(copy, "shed and fault_never", "tests/contract/test_sources.py")
+    finally:
+        shutil.rmtree(cases)
+        (copy / "src" / "backref" / "sources" / "shed.py").unlink()
+    found = set(re.findall(r"^FAILED .*does_not_exist\[shed-(.+?)\]", done.stdout, re.MULTILINE))
+    assert found == {"404", "error-body"}, done.stdout[-3000:]
+
+
+def _tested(copy: Path, chosen: str, *files: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "-o", "addopts=", "-k", chosen]
+    environment = os.environ | {"PYTHONPATH": str(copy / "src")}
+    return subprocess.run([*command, *files], cwd=copy, env=environment, capture_output=True, text=True, timeout=600)
 
 
 def _module(test: str) -> str:

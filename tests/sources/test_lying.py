@@ -13,7 +13,7 @@ import pytest
 
 from backref import asking
 from backref.errors import SourceError
-from backref.model import Identifier, Outcome, Parsed, Payload, Query, Reference, Status
+from backref.model import Identifier, Outcome, Parsed, Payload, Query, Record, Reference, Status
 from backref.sources import Networked, crossref, open_sources
 from backref.sources._cache import ABSENT_S, Cache
 from backref.sources._hops import is_public, redirected
@@ -245,6 +245,7 @@ def test_whatever_a_module_raises_is_a_failure_of_its_source(services, name):
         raise KeyError("what nobody foresaw")
 
     service = replace(crossref.SOURCE, **{name: raises})
+    services.fault = "other-work" if name == "fits" else ""  # which is asked about what bears no identifier that fits
     [answer] = Networked(service, Http(services.settings())).ask([Query(Identifier("doi", "10.5555/made.1"))])
     assert answer.outcome == Outcome.FAILED
     assert "KeyError" in answer.detail
@@ -344,7 +345,34 @@ def test_a_body_with_two_works_under_one_identifier_counts_once(services):
     cache.put("k", payload)
     assert len(crossref.read(payload)) == 3
     source = open_sources(["crossref"], services.settings())[0]
-    assert len(source.fitting(Query(Identifier("doi", "10.5555/made.1")), crossref.read(payload))) == 1
+    query = Query(Identifier("doi", "10.5555/made.1"))
+    assert len(source.fitting([query], crossref.read(payload))[query]) == 1
+
+
+def test_what_bears_an_identifier_is_about_it_and_of_the_rest_the_service_says_what_fits(services):
+    asked_of = []
+
+    def fits(query, record):
+        asked_of.append((query.text, record.reference.doi))
+        return query.text == "the second"
+
+    records = [
+        Record(reference=Reference(doi=doi.upper()), source="x") for doi in ("10.5555/a", "10.5555/b", "10.5555/a")
+    ]
+    queries = [
+        Query(Identifier("doi", "10.5555/a")),
+        Query(Identifier("doi", "10.5555/none")),
+        Query(text="the second"),
+    ]
+    source = Networked(replace(crossref.SOURCE, fits=fits), Http(services.settings()))
+    found = source.fitting(queries, records)
+    assert [[record.reference.doi for record in found[query]] for query in queries] == [
+        ["10.5555/A"],
+        [],
+        ["10.5555/A", "10.5555/B"],
+    ]
+    assert "10.5555/a" not in {text for text, _ in asked_of}
+    assert len(asked_of) == 2 * len(records)
 
 
 def test_nothing_is_logged_of_what_is_posted(services, caplog, monkeypatch):

@@ -15,9 +15,10 @@ from ..catalogue import Item
 from ..errors import UnreadableInput
 from ..model import Problem, Record
 from ..registry import Group
+from ._files import DumpFile
 from ._kinds import CUT_OFF, Dump, Head, OnProblem, Place
 from ._packed import faults, foreign, whole
-from ._units import DumpFile, units
+from ._units import units
 
 __all__ = [
     "CUT_OFF",

@@ -1,7 +1,7 @@
 """XML of gigabytes -> its elements of some names, one by one: cut out as text, and each read for itself.
 
 So a broken record loses itself alone, no entity is ever declared, and nothing but one record is held. Named characters
-are those of HTML 4, which DBLP's DTD names as well; a table puts them in, not the parser.
+are those of HTML 4, which DBLP's DTD names as well; a table puts them in, not the parser. Others stay as they stand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _LONGEST = 20_000_000  # characters of one element; PubMed's longest has 4 million
 _MOST = 400_000  # elements within one; each takes a hundred times the memory of its tag
 _PIECE = 1 << 20
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,9});")
+_NAMED = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{0,31})|#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,9})));")
+_OWN = ("amp", "lt", "gt", "quot", "apos")  # the names that XML has itself
 _EIGHT_BITS = ("utf-8", "iso-8859", "latin", "windows")  # others would not have let the declaration be read
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9_-]{1,20})")
 
@@ -81,15 +82,26 @@ def _parsed(text: str) -> Element | None:
     if text.count("<") > _MOST:
         return None
     try:
-        return fromstring(_NAMED.sub(lambda match: _characters().get(match[1], match[0]), text))  # noqa: S314  nothing can be declared in it
+        return fromstring(_NAMED.sub(_put_in, text))  # noqa: S314  nothing can be declared in it
     except (ParseError, ValueError):
         return None
 
 
+def _put_in(match: re.Match[str]) -> str:
+    """What a parser can read that is declared nothing: the character of a name or a number, "&amp;" before other
+    names, and the sign of replacement for what is no character of XML.
+    """
+    name = match[1]
+    if name:
+        return match[0] if name in _OWN else _characters().get(name, f"&amp;{name};")
+    point = int(match[2], 16) if match[2] else int(match[3])
+    is_one = point in (9, 10, 13) or 0x20 <= point < 0xD800 or 0xE000 <= point < 0xFFFE or 0x10000 <= point < 0x110000
+    return match[0] if is_one else "\ufffd"
+
+
 @cache
 def _characters() -> dict[str, str]:
-    """Named characters, without the five that XML has itself."""
+    """Named characters."""
     from html.entities import name2codepoint
 
-    own = ("amp", "lt", "gt", "quot", "apos")
-    return {name: chr(point) for name, point in name2codepoint.items() if name not in own}
+    return {name: chr(point) for name, point in name2codepoint.items()}

@@ -14,7 +14,8 @@ from ._kinds import Head
 
 LARGEST = 256_000_000  # bytes, unpacked, of a file that is read whole
 _PIECE = 1 << 20  # bytes that are read at once
-_FOREIGN = {b"PK\x03\x04": "zip", b"\x28\xb5\x2f\xfd": "zstd", b"7z\xbc\xaf": "7z", b"Rar!": "rar"}
+_TWICE = {b"\x1f\x8b": "gzip once more", b"BZh": "bzip2 once more", b"\xfd7zXZ": "xz once more"}
+_FOREIGN = _TWICE | {b"PK\x03\x04": "zip", b"\x28\xb5\x2f\xfd": "zstd", b"7z\xbc\xaf": "7z", b"Rar!": "rar"}
 _RATIO, _LEAST = 50, 1_000_000  # how often its size a packed file may unpack to, and what any may; JSON's is below 30
 
 
@@ -52,7 +53,14 @@ def plain_name(name: str) -> str:
 
 def foreign(start: bytes) -> str | None:
     """Return how a file is packed that cannot be unpacked here, by its first bytes; None for any other."""
+    if is_tar(start):
+        return "tar within another archive"
     return next((name for magic, name in _FOREIGN.items() if start.startswith(magic)), None)
+
+
+def is_tar(start: bytes) -> bool:
+    """Whether a file begins like a tar archive."""
+    return start[257:262] == b"ustar"
 
 
 def faults(*besides: type[Exception]) -> tuple[type[Exception], ...]:

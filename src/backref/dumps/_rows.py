@@ -13,9 +13,12 @@ _LONGEST = 1 << 20  # characters of one cell
 
 
 def rows(stream: IO[bytes], place: Place) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row by the names in the first line."""
+    """Yield each row by the names in the first line; between them stand commas, or what a spreadsheet made of these."""
     csv.field_size_limit(_LONGEST)
-    found = csv.DictReader(io.TextIOWrapper(stream, "utf-8-sig", "replace", newline=""))
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    first = buffered.peek().partition(b"\n")[0]
+    delimiter = max(",;\t", key=lambda each: first.count(each.encode()))
+    found = csv.DictReader(io.TextIOWrapper(buffered, "utf-8-sig", "replace", newline=""), delimiter=delimiter)
     while True:
         try:
             row = next(found, None)

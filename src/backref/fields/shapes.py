@@ -6,6 +6,7 @@ What is amiss in one field of a record says nothing about its other fields.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -22,11 +23,13 @@ _OBJECT = (dict, Mapping)  # the first of which most are, and is told at once
 def text(value: Any) -> str | None:
     """Return a string or number as text with single blanks, else None.
 
-    >>> text(" A  title "), text(12), text(""), text(["x"])
-    ('A title', '12', None, None)
+    >>> text(" A  title "), text(12), text(""), text(["x"]), text(float("nan"))
+    ('A title', '12', None, None, None)
     """
     if isinstance(value, str):
         return value if value.isalnum() else " ".join(value.split()) or None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 

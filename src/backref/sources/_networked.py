@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import BrokenPlugin, SourceError
 from ..fields import ids
-from ..model import Answer, Payload, Query, Record
+from ..model import Answer, Identifier, Payload, Query, Record
 from ._asking import Incomplete
 from ._http import Http
 from ._questions import OTHER_SEARCH, OTHER_WORK, Asking
@@ -91,17 +91,22 @@ class Networked:
             request = further
         raise SourceError(self.name, "answered with ever more to ask")
 
-    def fitting(self, query: Query, records: Sequence[Record]) -> tuple[Record, ...]:
-        """Return the records that are about a query, each once."""
-        own = self._service.fits
-        asked = ids.normalise(query.identifier) if query.identifier else None
-        found: list[Record] = []
+    def fitting(self, queries: Sequence[Query], records: Sequence[Record]) -> dict[Query, tuple[Record, ...]]:
+        """Return the records that are about each query, each once: those that bear the identifier asked for, or else
+        those of which the service says so.
+        """
+        bearing: dict[Identifier, list[Record]] = {}
         for record in records:
-            known = () if own else map(ids.normalise, record.identifiers())
-            is_it = self._sound(partial(own, query, record)) if own else asked is not None and asked in known
-            if is_it and record not in found:
-                found.append(record)
-        return tuple(found)
+            for identifier in set(map(ids.normalise, record.identifiers())):
+                bearing.setdefault(identifier, []).append(record)
+        own = self._service.fits
+        found: dict[Query, tuple[Record, ...]] = {}
+        for query in queries:
+            those = bearing.get(ids.normalise(query.identifier), []) if query.identifier else []
+            if not those and own:
+                those = [record for record in records if self._sound(partial(own, query, record))]
+            found[query] = tuple(record for at, record in enumerate(those) if record not in those[:at])
+        return found
 
     def ranks(self, query: Query) -> bool:
         """Whether a query is a search whose answer is the best of many, and not one that is known by its parts."""
@@ -141,5 +146,5 @@ class Networked:
         if queries[0].identifier is None:
             if len(queries) == 1 and self.ranks(queries[0]) and is_foreign(queries[0], records):
                 raise SourceError(self.name, OTHER_SEARCH)
-        elif not any(self.fitting(query, records) for query in queries):
+        elif not any(self.fitting(queries, records).values()):
             raise (SourceError if len(queries) == 1 else Incomplete)(self.name, OTHER_WORK)

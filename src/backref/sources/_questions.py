@@ -117,7 +117,7 @@ class Asking:
 
     def _told(self, queries: Sequence[Query], records: list[Record], sent: Sequence[str], *, is_whole: bool) -> None:
         """Answer lookups. What a list leaves open is asked for singly, unless it was to add to what others know."""
-        found = {query: self._source.fitting(query, records) for query in queries}
+        found = self._source.fitting(queries, records)
         self._note(sent, is_whole=is_whole and all(found.values()))
         for query, fitting in found.items():
             answer = self._answered(fitting) if fitting or is_whole else self._failed(OTHER_WORK)

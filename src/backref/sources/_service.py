@@ -29,8 +29,8 @@ class Service:
     `requests_for(queries, settings)` returns the requests that settle these queries; `read(payload)` the records of an
     answer, and raises SourceError for what is none: a 404 is one only in the shape that the service gives it.
     `follow(request, payload)` returns the request whose answer holds the records, where the first one brings only their
-    numbers; `fits(query, record)` says which records of a shared answer belong to which query: without it, those that
-    bear the identifier asked for.
+    numbers; `fits(query, record)` says which records of a shared answer belong to a query whose identifier none of them
+    bears, or that has none.
     """
 
     RETURNS: ClassVar[Mapping[str, type]] = {"requests_for": list, "read": list}

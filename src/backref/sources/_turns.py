@@ -15,8 +15,7 @@ from typing import Generic, TypeVar
 
 from ..errors import SourceError
 
-SLACK = 1.03  # of the gap between two requests: on their way they come closer together
-_WINDOW = 1.02  # of the time in which a limit counts, from what was really sent to what is sent next
+SLACK = 1.02  # of the gap between two requests, and of the time in which a limit counts: on their way they come closer
 MOST_AT_ONCE = 16  # whatever a header says
 IN_A_ROW = 3  # refusals that are no accident any more, and failures after which a host is given up
 DOWN_S = 30.0  # that a host which was given up is not asked again
@@ -84,7 +83,7 @@ class Lane(Generic[J]):
         What is sent late so does not delay all that follow, as long as the limit is kept.
         """
         counted = max(1, min(int(1 / self.gap + 1e-6), _MOST_COUNTED))
-        window = counted * self.gap * _WINDOW
+        window = counted * self.gap * SLACK
         earliest = self.moments[-counted][0] + window if len(self.moments) >= counted else float("-inf")
         return max(self.turn_at + self.gap * SLACK, earliest, self.paused_until)
 

@@ -123,13 +123,6 @@ def read(payload: Payload) -> list[Record]:
     ]
 
 
-def fits(query: Query, record: Record) -> bool:
-    """Say whether a record is of the DOI, or of the short DOI, that was asked for."""
-    if query.identifier is None:
-        return False
-    return ids.normalise(query.identifier) in record.identifiers()
-
-
 def _agency(address: str, doi: str) -> Request:
     """Ask for the agency of one DOI, without a question for `follow` to go on from: the answer is the record."""
     return Request(NAME, f"{address}/doiRA/{quote(doi, safe='/')}")
@@ -185,5 +178,4 @@ SOURCE = Service(
     requests_for=requests_for,
     read=read,
     follow=follow,
-    fits=fits,
 )

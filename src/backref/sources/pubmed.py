@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import SourceError
-from ..fields import ids, names, pages
+from ..fields import names, pages
 from ..fields.pubmed import article, book
 from ..fields.pubmed_notices import notices
 from ..fields.shapes import xml_text as _text
@@ -118,13 +118,13 @@ def read(payload: Payload) -> list[Record]:
 
 
 def fits(query: Query, record: Record) -> bool:
-    """Say whether a record of a shared answer is about a query: by the identifier asked for, or by first page and
-    volume or year.
+    """Say whether a record of a shared answer is about the citation that was asked for: by first page and volume or
+    year.
     """
-    if query.identifier is not None:
-        return ids.normalise(query.identifier) in map(ids.normalise, record.identifiers())
+    if query.identifier is not None or query.reference is None:
+        return False
     cited, known = query.reference, record.reference
-    if cited is None or _first_page(cited) != _first_page(known) or not _first_page(cited):
+    if not _first_page(cited) or _first_page(cited) != _first_page(known):
         return False
     years = [date.year for date in (known.issued, known.available_date) if date]
     return (cited.volume is not None and cited.volume == known.volume) or (

@@ -62,8 +62,8 @@ class FakeServices:
     for, it is answered in the same way in every run. `latency_s` is how long an answer takes before it begins.
 
     `requests` are the paths that were asked for, with their parameters, in order; `arrived` when, in seconds of the
-    real clock; `most_at_once` how many were under way together, from arrival to the beginning of the answer, and
-    `most_at_once_of` how many of each source's.
+    real clock; `failed` those of them that were not answered as they should be; `most_at_once` how many were under way
+    together, from arrival to the beginning of the answer, and `most_at_once_of` how many of each source's.
     """
 
     port: int
@@ -78,6 +78,7 @@ class FakeServices:
     headers: dict[str, str] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
     arrived: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
     suffered: Counter[str] = field(default_factory=Counter)
     most_at_once: int = 0
     most_at_once_of: Counter[str] = field(default_factory=Counter)
@@ -112,7 +113,15 @@ class FakeServices:
     def reset(self) -> None:
         """Behave well again, and forget what was asked."""
         self.fault, self.times, self.mix, self.latency_s, self.headers = "", 1_000_000, {}, 0.0, {}
-        for seen in (self.requests, self.arrived, self.suffered, self.agents, self.clock.slept, self.most_at_once_of):
+        for seen in (
+            self.requests,
+            self.arrived,
+            self.failed,
+            self.suffered,
+            self.agents,
+            self.clock.slept,
+            self.most_at_once_of,
+        ):
             seen.clear()
         self.most_at_once = 0
 
@@ -138,6 +147,7 @@ class FakeServices:
                         fault = name
                         break
             self.suffered[fault] += 1
+            self.failed += [path] if fault else []
             return fault
 
     def _leave(self, path: str) -> None:
