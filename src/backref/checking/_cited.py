@@ -9,8 +9,9 @@ from pathlib import PurePath
 from ..fields import ids
 from ..model import Span
 from ..text.crossrefs import is_cross_reference
+from ..text.numerals import whole
 from . import _pointers, _shown
-from ._values import CheckedFile, CheckedProject
+from ._values import CheckedEntry, CheckedFile, CheckedProject
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
@@ -36,6 +37,9 @@ _REFERRED = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
+_QUOTES = re.compile(r"\"\"\"|'''")
+_INCLUDES = re.compile(r"^[ \t]*\.\.[ \t]+include::", re.MULTILINE)
+_NOTE = re.compile(r"^[ \t]*\.\.[ \t]+\[[#\d]", re.MULTILINE)
 _HEAD = 4000  # characters in which a document's metadata stand
 
 
@@ -55,6 +59,40 @@ def bibliographies(project: CheckedProject) -> Sequence[CheckedFile]:
     keys = {key.casefold() for file in documents(project) for marker in file.markers for key in marker.keys}
     unused = [file for file in own if not any(entry.key.casefold() in keys for entry in file.entries)]
     return [file for file in found if file not in unused]
+
+
+def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
+    """Yield the lists of a document: one ends where the labels start anew, or with the docstring that it stands in.
+
+    Each function's page shows its own list, so a work may be in several of them.
+    """
+    listed: list[CheckedEntry] = []
+    number, end = 0, 0
+    for entry in sorted((entry for entry in file.entries if entry.kind == "list"), key=lambda entry: entry.span):
+        before, number = number, whole(entry.key) or 0
+        is_new = bool(number and number <= before)
+        if is_new or (file.name.endswith(".py") and _QUOTES.search(file.text, end, entry.span.start)):
+            yield listed
+            listed = []
+        listed.append(entry)
+        end = entry.span.end
+    yield listed
+
+
+def has_other_notes(file: CheckedFile, keys: Iterable[str]) -> bool:
+    """Whether notes of reStructuredText may have these labels although none is written so: they stand in a file that is
+    included, or are numbered by Docutils.
+
+    >>> file = CheckedFile("a.rst", "As [2]_ says.\n\n.. [#a] One.\n.. [#] Two.\n")
+    >>> has_other_notes(file, ["2"]), has_other_notes(file, ["3"])
+    (True, False)
+    """
+    if ".. include::" in file.text and _INCLUDES.search(file.text):
+        return True
+    if ".. [#" not in file.text:
+        return False
+    notes = sum(1 for _ in _NOTE.finditer(file.text))
+    return all((whole(key) or notes + 1) <= notes for key in keys)
 
 
 def is_reference(text: str, marker: Span) -> bool:

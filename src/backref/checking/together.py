@@ -15,12 +15,13 @@ _MOST = 3  # letters that a title must have at least five times over to tell wor
 
 
 def _twice(project: CheckedProject) -> Iterator[Hit]:
-    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's
-    list.
+    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each list of a
+    document.
     """
     yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
     for file in _cited.documents(project):
-        yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
+        for listed in _cited.lists(file):
+            yield from _repeated([(file, entry) for entry in listed])
 
 
 def _repeated(entries: Sequence[tuple[CheckedFile, CheckedEntry]]) -> Iterator[Hit]:
@@ -128,6 +129,8 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
 def _unmarked(project: CheckedProject) -> Iterator[Hit]:
     for file, marker in _markers(project):
         if marker.kind == "key" or marker.status != "missing-entry" or marker.reason == "no-list-of-this-kind":
+            continue
+        if _cited.has_other_notes(file, marker.missing):
             continue
         if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
             said = ", ".join(marker.missing)

@@ -1,0 +1,38 @@
+"""What documentation of packages has in it and is no fault."""
+
+from __future__ import annotations
+
+import backref
+from backref.readers import read
+
+ONE = ".. [{}] Smith J. Heat for the back. Spine. 2015;1:1-9. doi:10.1000/abc\n"
+
+
+def _said(text: str, name: str, *rules: str) -> list[str]:
+    return [fault.message for fault in backref.check(read(text.encode(), name), [], select=rules).faults]
+
+
+def test_each_docstring_has_a_list_of_its_own():
+    heading = "References\n    ----------\n    "
+    code = "".join(f'def {name}():\n    """Heat [1]_.\n\n    {heading}{ONE.format(1)}    """\n\n' for name in "ab")
+    assert _said(code, "a.py", "BR401") == []
+    twice = code.replace(ONE.format(1), f"{ONE.format(1)}    {ONE.format(2)}", 1)
+    assert _said(twice, "a.py", "BR401") == ["the work is also 1 (a.py:6)"]
+
+
+def test_lists_that_start_anew_are_lists_of_their_own():
+    page = "A\n=\n\nHeat [1]_.\n\n" + ONE.format(1)
+    assert _said(page + "\n" + page, "a.rst", "BR401") == []
+    assert len(_said(page + ONE.format(2), "a.rst", "BR401")) == 1
+
+
+def test_notes_that_docutils_numbers_are_no_missing_entries():
+    notes = "Heat [#a]_ and [2]_.\n\n.. [#a] One.\n.. [#] Two.\n"
+    assert _said(notes, "a.rst", "BR405") == []
+    assert len(_said(notes.replace("[2]_", "[3]_"), "a.rst", "BR405")) == 1
+
+
+def test_notes_of_a_file_that_is_included_are_not_known():
+    page = "Heat [1]_ and [2]_.\n\n.. [1] One.\n\n"
+    assert len(_said(page, "a.rst", "BR405")) == 1
+    assert _said(page + ".. include:: notes.txt\n", "a.rst", "BR405") == []
