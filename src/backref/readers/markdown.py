@@ -18,7 +18,7 @@ from ..text import answers
 from ..text.crossrefs import is_cross_reference
 from ..text.entities import unescaped
 from ..text.raised import is_part, raised
-from . import Reader
+from . import Reader, _works
 from ._builder import Builder
 from ._lines import FEWER, limit, too_many
 from ._links import Links
@@ -219,7 +219,7 @@ def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
 
 
 def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
-    """A link is its text; one whose text is a number, one that cites, and one to a DOI that the text does not hold,
+    """A link is its text; one whose text is a number, one that cites, and one to a work that the text does not name,
     keep more.
     """
     if match["called"]:
@@ -235,7 +235,7 @@ def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
     if not links.is_listed and links.cite(builder, *match.span(), text, target):
         return
     _inline(builder, match.start("text"), match.end("text"), links, is_link=True)
-    if "doi.org/10." in target and "10." not in text:
+    if _works.names_work(target, text):
         builder.insert(" ", match.end("text"))
         builder.copy(match.start("target"), match.start("target") + len(answers.untracked(target)))
     else:
@@ -263,7 +263,7 @@ def _reference(builder: Builder, match: re.Match[str], links: Links) -> None:
         builder.copy(match.end("called") + 1 if match["label"] else match.start(), match.end())
     elif not links.cite(builder, *match.span(), called, address):
         _inline(builder, *match.span("called"), links, is_link=True)
-        if "doi.org/10." in address and "10." not in called:
+        if _works.names_work(address, called):
             builder.insert(" ", match.end("called"))
             builder.insert(answers.untracked(address), match.start("label"), max(len(match["label"]), 1))
 

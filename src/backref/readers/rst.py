@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..model import BlockKind, Document
 from ..text.raised import is_part, raised
-from . import Reader, _saved
+from . import Reader, _works
 from ._builder import Builder
 from ._roles import role_keys
 from ._rst_lists import ListNumbers
@@ -247,7 +247,7 @@ def _link(builder: Builder, match: re.Match[str]) -> None:
     start, end = match.span("link")
     words = match["link"].rstrip()
     builder.copy(start, start + len(words) if match["target"] else end)
-    work = _saved.work_of(match["target"]) if match["target"] else None
+    work = _works.work_of(match["target"]) if match["target"] else None
     if work is not None and work.value.casefold() not in words.casefold():
         builder.insert(" ", start + len(words))
         builder.copy(*match.span("target"))
