@@ -47,8 +47,8 @@ _INLINE = re.compile(
 )
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
-_NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:[ \t]|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
+_NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:(?:[ \t]|\r?$)|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:(?:[ \t]|(?=\r?\n))")
 # Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read
 # 2026-11).
 _CAPTION = re.compile(
