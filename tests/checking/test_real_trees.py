@@ -36,3 +36,15 @@ def test_notes_of_a_file_that_is_included_are_not_known():
     page = "Heat [1]_ and [2]_.\n\n.. [1] One.\n\n"
     assert len(_said(page, "a.rst", "BR405")) == 1
     assert _said(page + ".. include:: notes.txt\n", "a.rst", "BR405") == []
+
+
+def test_a_docstring_that_points_at_the_list_of_another():
+    code = f'class A:\n    """Heat [1]_.\n    """\n\n    def a():\n        """Cold.\n\n        {ONE.format(1)}        """\n'
+    assert _said(code, "a.py", "BR405") == []
+    assert len(_said(code.replace("Heat [1]_", "Heat [2]_"), "a.py", "BR405")) == 1
+
+
+def test_a_docstring_whose_list_has_no_numbers():
+    listed = 'def a():\n    """As in reference [1].\n\n    Reference:\n        J. Roe. "Heat for the back", Spine 26, 1-9 (2012).\n    """\n'
+    assert _said(listed, "a.py", "BR405") == []
+    assert len(_said(listed.replace("Reference:", "Note:").replace("J. Roe", "So"), "a.py", "BR405")) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
@@ -93,6 +94,20 @@ def has_other_notes(file: CheckedFile, keys: Iterable[str]) -> bool:
         return False
     notes = sum(1 for _ in _NOTE.finditer(file.text))
     return all((whole(key) or notes + 1) <= notes for key in keys)
+
+
+def is_told_nearby(file: CheckedFile, keys: Sequence[str], marker: Span) -> bool:
+    """Whether a docstring's labels may be those of entries that are not linked: each has one entry in the whole file,
+    which pages of a module or a class show as one, or the docstring's own list has no numbers.
+    """
+    listed = [entry for entry in file.entries if entry.kind == "list"]
+    labels = Counter(entry.key for entry in listed)
+    if all(labels[key] == 1 for key in keys):
+        return True
+    begins = max(file.text.rfind(quotes, 0, marker.start) for quotes in ('"""', "'''"))
+    ends = _QUOTES.search(file.text, marker.end)
+    own = [entry for entry in listed if begins < entry.span.start < (ends.start() if ends else len(file.text))]
+    return bool(own) and all(whole(entry.key) is None for entry in own)
 
 
 def is_reference(text: str, marker: Span) -> bool:

@@ -132,7 +132,10 @@ def _unmarked(project: CheckedProject) -> Iterator[Hit]:
             continue
         if _cited.has_other_notes(file, marker.missing):
             continue
-        if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
+        is_code = file.name.endswith(".py")
+        if is_code and _cited.is_told_nearby(file, marker.missing, marker.span):
+            continue
+        if not is_code or _cited.is_reference(file.text, marker.span):
             said = ", ".join(marker.missing)
             yield Hit(file, marker.span, f"no entry for {said} of the marker {marker.text!r}", said)
 
