@@ -48,3 +48,24 @@ def test_a_docstring_whose_list_has_no_numbers():
     listed = 'def a():\n    """As in reference [1].\n\n    Reference:\n        J. Roe. "Heat for the back", Spine 26, 1-9 (2012).\n    """\n'
     assert _said(listed, "a.py", "BR405") == []
     assert len(_said(listed.replace("Reference:", "Note:").replace("J. Roe", "So"), "a.py", "BR405")) == 1
+
+
+def test_each_part_with_a_heading_has_a_list_of_its_own():
+    part = "{}\n====\n\nHeat.\n\nReferences\n----------\n\n- Smith J. Heat for the back. Spine. 2015;1:1-9. doi:10.1000/abc\n{}\n"
+    assert _said(part.format("Heat", "") + part.format("Cold", ""), "a.rst", "BR401") == []
+    again = "- Smith J. Heat for the back. Spine. 2015;1:1-9. doi:10.1000/abc\n"
+    assert len(_said(part.format("Heat", again) + part.format("Cold", ""), "a.rst", "BR401")) == 1
+
+
+def test_a_work_that_is_named_before_the_list():
+    text = "It was proposed in\n\nRoe J, Doe C. Heat for the back. Spine. 2012;24(2):541-575.\n\nIt is cited so [1].\n\n[1] Roe J, Doe C. Heat for the back. Spine. 2012;24(2):541-575.\n"
+    assert _said(text, "a.md", "BR401") == []
+
+
+def test_lines_of_a_role_that_a_backslash_joins(tmp_path):
+    library = tmp_path / "works.bib"
+    library.write_text("@book{roe2001, title = {Heat}}\n@book{doe2002, title = {Cold}}\n", encoding="utf-8")
+    code = 'def a():\n    """Heat :cite:`roe2001,\\\n    doe2002`.\n    """\n'
+    assert backref.check([library, read(code.encode(), "a.py")], [], select=["BR403"]).faults == ()
+    code = code.replace("doe2002", "poe2003")
+    assert len(backref.check([library, read(code.encode(), "a.py")], [], select=["BR403"]).faults) == 1

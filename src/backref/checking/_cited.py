@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
@@ -63,7 +64,8 @@ def bibliographies(project: CheckedProject) -> Sequence[CheckedFile]:
 
 
 def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
-    """Yield the lists of a document: one ends where the labels start anew, or with the docstring that it stands in.
+    """Yield the lists of a document: one ends where the labels start anew, where another has its heading, or with the
+    docstring that it stands in.
 
     Each function's page shows its own list, so a work may be in several of them.
     """
@@ -71,7 +73,8 @@ def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
     number, end = 0, 0
     for entry in sorted((entry for entry in file.entries if entry.kind == "list"), key=lambda entry: entry.span):
         before, number = number, whole(entry.key) or 0
-        is_new = bool(number and number <= before)
+        is_new = bool(number and (number == 1 or number <= before))
+        is_new = is_new or bisect(file.headings, end) != bisect(file.headings, entry.span.start)
         if is_new or (file.name.endswith(".py") and _QUOTES.search(file.text, end, entry.span.start)):
             yield listed
             listed = []

@@ -13,6 +13,7 @@ from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
+from ..text.words import is_heading
 from ._values import START, CheckedEntry, CheckedFile
 
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
@@ -65,7 +66,10 @@ def document(document: Document, bibliography: Bibliography, *, with_verdicts: b
     problems = tuple(
         problem.model_copy(update={"span": document.to_source(Span(*problem.span)) if problem.span else None}) for problem in document.problems
     )  # fmt: skip
-    return CheckedFile(document.name, document.source or document.text, "", tuple(entries), problems, markers)
+    headings = (block.span for block in document.blocks if block.kind == "heading")
+    starts = tuple(document.to_source(span).start for span in headings if is_heading(span.of(document.text)))
+    text = document.source or document.text
+    return CheckedFile(document.name, text, "", tuple(entries), problems, markers, headings=starts)
 
 
 def is_asked(entry: CheckedEntry) -> bool:

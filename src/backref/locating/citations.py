@@ -186,11 +186,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     text = document.text
     last: Unit | None = None  # that was chosen
     labels = pointed_at(text)
-    scores = [signs.PROSE if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
-    scores = [
-        signs.PROSE if score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text)) else score
-        for score, unit in zip(scores, units, strict=True)
-    ]
+    scores = [_score(text, unit, listed) for unit in units]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
     citing = among_notes(document, units)
@@ -245,6 +241,12 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         if score >= need and not (is_footnote and explains(body)):
             last = unit
             yield unit
+
+
+def _score(text: str, unit: Unit, listed: set[int]) -> int:
+    score = signs.PROSE if _is_prose(text, unit, listed) else signs.score(unit.span.of(text))
+    is_none = score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text))
+    return signs.PROSE if is_none else score
 
 
 def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:

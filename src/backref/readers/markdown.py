@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind
-from ..text import answers
+from ..text import answers, formulas
 from ..text.crossrefs import is_cross_reference
 from ..text.entities import unescaped
 from ..text.raised import is_part, raised
@@ -168,14 +168,12 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         if match["escape"]:
             builder.copy(match.start() + 1, match.end())
         elif match["comment"] or match["math"] or match["formula"]:
-            begin = builder.length
-            builder.copy(*match.span())
-            builder.block(begin, "code")
+            _formula(builder, match, links)
         elif match["role"]:
             begin = builder.length
             builder.copy(match.start(), match.end())
             builder.marker(begin, "key", role_keys(match["keys"]))
-        elif (match["group"] and links.address(match["group"][1:-1])) or (match["narrative"] and is_link):
+        elif (match["group"] and links.is_link(match["group"][1:-1])) or (match["narrative"] and is_link):
             builder.copy(match.start(), match.end())
         elif match["group"]:
             _cited(builder, match, "key")
@@ -196,6 +194,18 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)
+
+
+def _formula(builder: Builder, match: re.Match[str], links: Links) -> None:
+    """A formula is code, but for one that is a marker; so is a comment."""
+    if match["math"] and links.has_raised:
+        behind = builder.source[match.end() : match.end() + 6]
+        if said := formulas.marked(match["math"], builder.tail(50), behind):
+            builder.insert(f"[{said}]", match.start(), match.end() - match.start())
+            return
+    begin = builder.length
+    builder.copy(*match.span())
+    builder.block(begin, "code")
 
 
 def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:

@@ -13,3 +13,13 @@ class Munin:
     """
 
     WINDOW = "a[..1] and ..[2]"
+
+
+def score(x):
+    """Approximately as described in [1]_.
+
+    References
+    ----------
+    ..[1]: Alejandro Pasos Ruiz and Anthony Bagnall. "Dimension selection strategies
+    for multivariate time series classification." AALTD, 2022.
+    """
