@@ -22,6 +22,8 @@ _UNREGISTERED = frozenset(
     "legislation legal_case bill hearing regulation treaty patent event pamphlet periodical collection entry entry-dictionary article-newspaper article-magazine".split()
 )
 
+_HEADING = 80  # characters of a heading
+
 
 def kind_of(name: str, text: str) -> str:
     """Return the name of the bibliography format that a file is in, by its suffix or, for a stream, its text; "" for a
@@ -66,8 +68,12 @@ def document(document: Document, bibliography: Bibliography, *, with_verdicts: b
     problems = tuple(
         problem.model_copy(update={"span": document.to_source(Span(*problem.span)) if problem.span else None}) for problem in document.problems
     )  # fmt: skip
-    headings = (block.span for block in document.blocks if block.kind == "heading")
-    starts = tuple(document.to_source(span).start for span in headings if is_heading(span.of(document.text)))
+    starts = tuple(
+        document.to_source(block.span).start
+        for block in document.blocks
+        if block.kind in ("heading", "paragraph")
+        and is_heading(block.span.of(document.text)[:_HEADING].split("\n", 1)[0])
+    )
     text = document.source or document.text
     return CheckedFile(document.name, text, "", tuple(entries), problems, markers, headings=starts)
 
