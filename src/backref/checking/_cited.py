@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ..fields import ids
 from ..model import Span
 from ..text.crossrefs import is_cross_reference
-from ..text.numerals import whole
-from . import _pointers, _shown
-from ._values import CheckedEntry, CheckedFile, CheckedProject
+from . import _shown
+from ._load import keys
+from ._naming import named_bibliographies
+from ._values import CheckedFile, CheckedProject
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
 _NOCITE = re.compile(r"\\nocite\s*\{(?P<keys>[^{}]{1,2000})\}")
@@ -29,8 +28,6 @@ _LOOKED_UP = re.compile(
     r"(?:tag|raw|url|https?|isbn|wikidata|doi|shortdoi|pmid|pmcid|pmc|pubmed|arxiv|clinicaltrials|swh|gnd|issn|ol|chembl[\w.]*|rrid|zenodo|urn|biorxiv|medrxiv):",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^bibliography:[ \t]*(?P<inline>[^\n]*)(?P<items>(?:\n[ \t]*-[^\n]*){0,40})", re.MULTILINE)
-_FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
 _ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
 _AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
@@ -39,10 +36,6 @@ _REFERRED = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
-_QUOTES = re.compile(r"\"\"\"|'''")
-_INCLUDES = re.compile(r"^[ \t]*\.\.[ \t]+include::", re.MULTILINE)
-_NOTE = re.compile(r"^[ \t]*\.\.[ \t]+\[[#\d]", re.MULTILINE)
-_HEAD = 4000  # characters in which a document's metadata stand
 
 
 def documents(project: CheckedProject) -> Sequence[CheckedFile]:
@@ -63,58 +56,6 @@ def bibliographies(project: CheckedProject) -> Sequence[CheckedFile]:
     return [file for file in found if file not in unused]
 
 
-def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
-    """Yield the lists of a document: one ends where the labels start anew, where another has its heading, or with the
-    docstring that it stands in.
-
-    Each function's page shows its own list, so a work may be in several of them.
-    """
-    listed: list[CheckedEntry] = []
-    number, end = 0, 0
-    for entry in sorted((entry for entry in file.entries if entry.kind == "list"), key=lambda entry: entry.span):
-        before, number = number, whole(entry.key) or 0
-        is_new = bool(number and (number == 1 or number <= before))
-        is_new = is_new or bisect(file.headings, end) != bisect(file.headings, entry.span.start)
-        if is_new or (file.name.endswith(".py") and _QUOTES.search(file.text, end, entry.span.start)):
-            yield listed
-            listed = []
-        listed.append(entry)
-        end = entry.span.end
-    yield listed
-
-
-def has_other_notes(file: CheckedFile, keys: Iterable[str]) -> bool:
-    """Whether notes of reStructuredText may have these labels although none is written so: they stand in a table or in
-    a file that is included, or are numbered by Docutils.
-
-    >>> file = CheckedFile("a.rst", "As [2]_ says.\n\n.. [#a] One.\n.. [#] Two.\n")
-    >>> has_other_notes(file, ["2"]), has_other_notes(file, ["3"])
-    (True, False)
-    """
-    if ".. include::" in file.text and _INCLUDES.search(file.text):
-        return True
-    if not file.name.endswith(".py") and all(f".. [{key}]" in file.text for key in keys):
-        return True  # in the cell of a table, or of another reader
-    if ".. [#" not in file.text:
-        return False
-    notes = sum(1 for _ in _NOTE.finditer(file.text))
-    return all((whole(key) or notes + 1) <= notes for key in keys)
-
-
-def is_told_nearby(file: CheckedFile, keys: Sequence[str], marker: Span) -> bool:
-    """Whether a docstring's labels may be those of entries that are not linked: each has one entry in the whole file,
-    which pages of a module or a class show as one, or the docstring's own list has no numbers.
-    """
-    listed = [entry for entry in file.entries if entry.kind == "list"]
-    labels = Counter(entry.key for entry in listed)
-    if all(labels[key] == 1 for key in keys):
-        return True
-    begins = max(file.text.rfind(quotes, 0, marker.start) for quotes in ('"""', "'''"))
-    ends = _QUOTES.search(file.text, marker.end)
-    own = [entry for entry in listed if begins < entry.span.start < (ends.start() if ends else len(file.text))]
-    return bool(own) and all(whole(entry.key) is None for entry in own)
-
-
 def is_reference(text: str, marker: Span) -> bool:
     """Whether a number in a docstring is called a reference: by the mark of a footnote behind it, or a word before it.
 
@@ -130,17 +71,16 @@ def is_reference(text: str, marker: Span) -> bool:
 
 def known(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that something in the project defines."""
-    found = {
-        key.casefold()
-        for file in project.files
-        for entry in file.entries
-        if file.format
-        for key in (entry.key, entry.written, *(_pointers.aliases(entry) if file.is_bib else ()))
-    }
+    found = {key for file in project.files if file.format for key in keys(file)}
     for file in documents(project):
-        found |= {entry.key.casefold() for entry in file.entries if entry.kind in ("list", "footnote")}
-        found |= {match[1].casefold() for match in _DEFINED.finditer(file.text)}
-    return found - {""}
+        found |= _own(file)
+    return found.union(*project.looked_up.values()) - {""}
+
+
+def _own(file: CheckedFile) -> set[str]:
+    """The keys, in small letters, that a document defines itself."""
+    listed = {entry.key.casefold() for entry in file.entries if entry.kind in ("list", "footnote")}
+    return listed | {match[1].casefold() for match in _DEFINED.finditer(file.text)}
 
 
 def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
@@ -153,6 +93,19 @@ def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
     )
 
 
+def not_looked_up(project: CheckedProject) -> int:
+    """Return how many citations by key there are that no bibliography is there for."""
+    if bibliographies(project) or project.looked_up:
+        return 0
+    known = {key for file in documents(project) for key in _own(file)}
+    return sum(
+        any(is_looked_for(key, known, ()) for key in marker.missing)
+        for file in documents(project)
+        for marker in file.markers
+        if marker.kind == "key"
+    )
+
+
 def prefixes(project: CheckedProject) -> frozenset[str]:
     """Return what bibliography directives put before keys, in small letters."""
     return frozenset(match[1].casefold() for file in documents(project) for match in _PREFIX.finditer(file.text))
@@ -160,10 +113,12 @@ def prefixes(project: CheckedProject) -> frozenset[str]:
 
 def is_partial(file: CheckedFile, project: CheckedProject) -> bool:
     """Whether a document names bibliographies of which one is not among the files: what that holds is not known."""
-    given = {PurePath(each.name).name for each in project.files if each.format}
-    match = _NAMED.search(file.text, 0, _HEAD)
-    named = _FILE.findall(match["inline"] + match["items"]) if match else []
-    return any(PurePath(name).name not in given for name in named)
+    given = {
+        PurePath(name).name for name in (*(each.name for each in project.files if each.format), *project.looked_up)
+    }
+    return any(
+        PurePath(path).name not in given for named in named_bibliographies(file.name, file.text) for path in named.paths
+    )
 
 
 def cites_all(project: CheckedProject) -> bool:
