@@ -1,4 +1,4 @@
-"""The lists of a document, and notes that it has in another form: what shows that an entry is not missing, and not there
+"""The lists of a document, and notes that it has in another form: what shows that an entry is neither missing nor there
 twice. Pure.
 """
 
@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model import Span
 from ..text.numerals import whole
@@ -15,7 +15,7 @@ from ._values import CheckedEntry, CheckedFile
 
 _QUOTES = re.compile(r"\"\"\"|'''")
 _INCLUDES = re.compile(r"^[ \t]*\.\.[ \t]+include::", re.MULTILINE)
-_NOTE = re.compile(r"^[ \t]*\.\.[ \t]+\[[#\d]", re.MULTILINE)
+_NOTE = re.compile(r"\.\.[ \t]+\[(#|\d{1,3}(?=\]))")
 
 
 def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
@@ -38,33 +38,39 @@ def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
     yield listed
 
 
-def has_other_notes(file: CheckedFile, keys: Iterable[str]) -> bool:
-    """Whether notes of reStructuredText may have these labels although none is written so: they stand in a table or in
-    a file that is included, or are numbered by Docutils.
+class Told:
+    """What one document tells of labels that no entry was linked for; looked up once, however many markers ask.
 
-    >>> file = CheckedFile("a.rst", "As [2]_ says.\n\n.. [#a] One.\n.. [#] Two.\n")
-    >>> has_other_notes(file, ["2"]), has_other_notes(file, ["3"])
+    >>> told = Told(CheckedFile("a.rst", ".. [#a] One.\\n.. [#] Two."))
+    >>> told.has(["2"], Span(0, 0)), told.has(["3"], Span(0, 0))
     (True, False)
     """
-    if ".. include::" in file.text and _INCLUDES.search(file.text):
-        return True
-    if not file.name.endswith(".py") and all(f".. [{key}]" in file.text for key in keys):
-        return True  # in the cell of a table, or of another reader
-    if ".. [#" not in file.text:
-        return False
-    notes = sum(1 for _ in _NOTE.finditer(file.text))
-    return all((whole(key) or notes + 1) <= notes for key in keys)
 
+    def __init__(self, file: CheckedFile) -> None:
+        self._is_code = file.name.endswith(".py")
+        self._includes = ".. include::" in file.text and _INCLUDES.search(file.text) is not None
+        notes = _NOTE.findall(file.text) if ".. [" in file.text else []
+        self._printed = frozenset(notes)
+        self._numbered = len(notes) if ".. [#" in file.text else 0
+        listed = [entry for entry in file.entries if entry.kind == "list"]
+        self._labels = Counter(entry.key for entry in listed)
+        self._quotes = [match.start() for match in _QUOTES.finditer(file.text)] if self._is_code else []
+        bare: dict[int, bool] = {}  # of each docstring with a list, whether that prints no numbers
+        for entry in listed:
+            at = bisect(self._quotes, entry.span.start)
+            bare[at] = bare.get(at, True) and whole(entry.key) is None
+        self._bare = bare
 
-def is_told_nearby(file: CheckedFile, keys: Sequence[str], marker: Span) -> bool:
-    """Whether a docstring's labels may be those of entries that are not linked: each has one entry in the whole file,
-    which pages of a module or a class show as one, or the docstring's own list has no numbers.
-    """
-    listed = [entry for entry in file.entries if entry.kind == "list"]
-    labels = Counter(entry.key for entry in listed)
-    if all(labels[key] == 1 for key in keys):
-        return True
-    begins = max(file.text.rfind(quotes, 0, marker.start) for quotes in ('"""', "'''"))
-    ends = _QUOTES.search(file.text, marker.end)
-    own = [entry for entry in listed if begins < entry.span.start < (ends.start() if ends else len(file.text))]
-    return bool(own) and all(whole(entry.key) is None for entry in own)
+    def has(self, keys: Sequence[str], marker: Span) -> bool:
+        """Whether these labels may be somebody's: in reStructuredText, notes in a table or a file that is included, and
+        those that Docutils numbers; in code, the one entry of the file with the label, for a page may show all of its
+        docstrings, or entries of the docstring's own list that have no numbers.
+        """
+        if self._includes:
+            return True
+        if self._is_code:
+            is_bare = self._bare.get(bisect(self._quotes, marker.start), False)
+            return is_bare or all(self._labels[key] == 1 for key in keys)
+        return self._printed.issuperset(keys) or all(
+            (whole(key) or self._numbered + 1) <= self._numbered for key in keys
+        )

@@ -149,15 +149,15 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
 
 
 def _unmarked(project: CheckedProject) -> Iterator[Hit]:
+    told: dict[str, _listing.Told] = {}
     for file, marker in _markers(project):
         if marker.kind == "key" or marker.status != "missing-entry" or marker.reason == "no-list-of-this-kind":
             continue
-        if _listing.has_other_notes(file, marker.missing):
+        if file.name not in told:
+            told[file.name] = _listing.Told(file)
+        if told[file.name].has(marker.missing, marker.span):
             continue
-        is_code = file.name.endswith(".py")
-        if is_code and _listing.is_told_nearby(file, marker.missing, marker.span):
-            continue
-        if not is_code or _cited.is_reference(file.text, marker.span):
+        if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
             said = ", ".join(marker.missing)
             yield Hit(file, marker.span, f"no entry for {said} of the marker {marker.text!r}", said)
 
