@@ -38,10 +38,10 @@ def lists(file: CheckedFile) -> Iterator[list[CheckedEntry]]:
     yield listed
 
 
-class Told:
+class NotesTold:
     """What one document tells of labels that no entry was linked for; looked up once, however many markers ask.
 
-    >>> told = Told(CheckedFile("a.rst", ".. [#a] One.\\n.. [#] Two."))
+    >>> told = NotesTold(CheckedFile("a.rst", ".. [#a] One.\\n.. [#] Two."))
     >>> told.has(["2"], Span(0, 0)), told.has(["3"], Span(0, 0))
     (True, False)
     """

@@ -149,12 +149,12 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
 
 
 def _unmarked(project: CheckedProject) -> Iterator[Hit]:
-    told: dict[str, _listing.Told] = {}
+    told: dict[str, _listing.NotesTold] = {}
     for file, marker in _markers(project):
         if marker.kind == "key" or marker.status != "missing-entry" or marker.reason == "no-list-of-this-kind":
             continue
         if file.name not in told:
-            told[file.name] = _listing.Told(file)
+            told[file.name] = _listing.NotesTold(file)
         if told[file.name].has(marker.missing, marker.span):
             continue
         if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
