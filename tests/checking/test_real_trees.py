@@ -69,3 +69,8 @@ def test_lines_of_a_role_that_a_backslash_joins(tmp_path):
     assert backref.check([library, read(code.encode(), "a.py")], [], select=["BR403"]).faults == ()
     code = code.replace("doe2002", "poe2003")
     assert len(backref.check([library, read(code.encode(), "a.py")], [], select=["BR403"]).faults) == 1
+
+
+def test_python_of_a_later_version_is_python():
+    assert _said("def a(d):\n    return f'{d['a']} {f'{d['b']}'}'\n", "a.py", "BR199") == []
+    assert len(_said("def a(d:\n    return 1\n", "a.py", "BR199")) == 1

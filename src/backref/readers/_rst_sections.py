@@ -18,7 +18,7 @@ _SECTION = re.compile(
 def is_section(source: str, lines: list[tuple[int, int]], at: int) -> bool:
     """Whether a line is the name of a section: alone, or with the next line indented below it.
 
-    >>> is_section("Returns:\n    A number.", [(0, 8), (9, 22)], 0), is_section("Returns:\nA number.", [(0, 8), (9, 18)], 0)
+    >>> is_section("Returns:\\n    A number.", [(0, 8), (9, 22)], 0), is_section("Returns:\\nIt.", [(0, 8), (9, 12)], 0)
     (True, False)
     """
     first, last = lines[at]
