@@ -42,6 +42,8 @@ def test_a_docstring_that_points_at_the_list_of_another():
     code = f'class A:\n    """Heat [1]_.\n    """\n\n    def a():\n        """Cold.\n\n        {ONE.format(1)}        """\n'
     assert _said(code, "a.py", "BR405") == []
     assert len(_said(code.replace("Heat [1]_", "Heat [2]_"), "a.py", "BR405")) == 1
+    string = f'class A:\n    """Heat [1]_.\n    """\n\n    OPTION = Value(\n        doc="""Cold.\n\n        {ONE.format(1)}        """)\n'
+    assert _said(string, "a.py", "BR405") == []
 
 
 def test_a_docstring_whose_list_has_no_numbers():

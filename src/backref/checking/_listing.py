@@ -50,7 +50,7 @@ class NotesTold:
         self._is_code = file.name.endswith(".py")
         self._includes = ".. include::" in file.text and _INCLUDES.search(file.text) is not None
         notes = _NOTE.findall(file.text) if ".. [" in file.text else []
-        self._printed = frozenset(notes)
+        self._printed = Counter(notes)
         self._numbered = len(notes) if ".. [#" in file.text else 0
         listed = [entry for entry in file.entries if entry.kind == "list"]
         self._labels = Counter(entry.key for entry in listed)
@@ -63,14 +63,14 @@ class NotesTold:
 
     def has(self, keys: Sequence[str], marker: Span) -> bool:
         """Whether these labels may be somebody's: in reStructuredText, notes in a table or a file that is included, and
-        those that Docutils numbers; in code, the one entry of the file with the label, for a page may show all of its
+        those that Docutils numbers; in code, the one entry or note of the file with the label, for a page may show all of its
         docstrings, or entries of the docstring's own list that have no numbers.
         """
         if self._includes:
             return True
         if self._is_code:
             is_bare = self._bare.get(bisect(self._quotes, marker.start), False)
-            return is_bare or all(self._labels[key] == 1 for key in keys)
-        return self._printed.issuperset(keys) or all(
+            return is_bare or all(1 in (self._labels[key], self._printed[key]) for key in keys)
+        return all(key in self._printed for key in keys) or all(
             (whole(key) or self._numbered + 1) <= self._numbered for key in keys
         )
