@@ -63,8 +63,8 @@ class NotesTold:
 
     def has(self, keys: Sequence[str], marker: Span) -> bool:
         """Whether these labels may be somebody's: in reStructuredText, notes in a table or a file that is included, and
-        those that Docutils numbers; in code, the one entry or note of the file with the label, for a page may show all of its
-        docstrings, or entries of the docstring's own list that have no numbers.
+        those that Docutils numbers; in code, the one entry or note of the file with the label, for a page may show all
+        of its docstrings, or entries of the docstring's own list that have no numbers.
         """
         if self._includes:
             return True
