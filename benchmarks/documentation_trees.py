@@ -17,6 +17,19 @@ from pathlib import Path
 import backref
 from backref.errors import BackrefError
 
+_FIRST = (
+    "PennyLane antropy boltons cdlib chempy cvxpy docutils fluids imbalanced_learn librosa nibabel numpydoc pgmpy "
+    "pycryptodome pyod pyriemann salib scikit_optimize simpy sphinx_gallery sqlalchemy tensorly thermo twisted verde xarray"
+)
+_SECOND = (
+    "autoreject bitarray black botorch cclib chaospy chemicals dask esda furo gstools ht igraph karateclub lark mapie mir_eval "
+    "mpmath nbconvert nitime nltk numpyro optuna pyomo pyrolite pytensor pytest qiskit sbi scikit_posthocs scrapy spreg "
+    "textdistance trio werkzeug yasa zarr"
+)
+_THIRD = (
+    "abtem aeon dynesty elephant geopandas lightkurve matminer mlxtend neo phonopy photutils pyts sncosmo specutils"
+)
+_FOURTH = "alembic attrs cattrs click dowhy flask httpx ipython jsonschema jupyter_client requests rich skrub sphinx structlog urllib3 yellowbrick"
 # Package, the folder of its documentation, and what cites there.
 TREES = (
     ("nilearn-*", "doc", "sphinxcontrib-bibtex"),
@@ -69,6 +82,11 @@ TREES = (
     ("pyswarms-*", "", "named citations"),
     ("tsfresh-*", "", "footnotes"),
     ("sphinxcontrib_bibtex-*", "test/roots/*", "sphinxcontrib-bibtex, a project for each feature"),
+    # Four sets, each taken when those before had been read and mended.
+    *((f"{name}-*", "", "first set") for name in _FIRST.split()),
+    *((f"{name}-*", "", "second set") for name in _SECOND.split()),
+    *((f"{name}-*", "", "third set") for name in _THIRD.split()),
+    *((f"{name}-*", "", "fourth set") for name in _FOURTH.split()),
 )
 SUFFIXES = (".rst", ".md", ".bib", ".txt", ".ipynb", ".py", ".inc")
 

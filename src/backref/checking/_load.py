@@ -13,6 +13,7 @@ from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
+from ..text.words import is_heading
 from . import _pointers
 from ._values import START, CheckedEntry, CheckedFile
 
@@ -21,6 +22,8 @@ _UNREGISTERED = frozenset(
     "webpage post post-weblog software personal_communication interview broadcast song motion_picture graphic figure map performance document manuscript speech "
     "legislation legal_case bill hearing regulation treaty patent event pamphlet periodical collection entry entry-dictionary article-newspaper article-magazine".split()
 )
+
+_HEADING = 80  # characters of a heading
 
 
 def kind_of(name: str, text: str) -> str:
@@ -66,7 +69,14 @@ def document(document: Document, bibliography: Bibliography, *, with_verdicts: b
     problems = tuple(
         problem.model_copy(update={"span": document.to_source(Span(*problem.span)) if problem.span else None}) for problem in document.problems
     )  # fmt: skip
-    return CheckedFile(document.name, document.source or document.text, "", tuple(entries), problems, markers)
+    starts = tuple(
+        document.to_source(block.span).start
+        for block in document.blocks
+        if block.kind in ("heading", "paragraph")
+        and is_heading(block.span.of(document.text)[:_HEADING].split("\n", 1)[0])
+    )
+    text = document.source or document.text
+    return CheckedFile(document.name, text, "", tuple(entries), problems, markers, headings=starts)
 
 
 def keys(file: CheckedFile) -> frozenset[str]:

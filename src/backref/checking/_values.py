@@ -74,7 +74,7 @@ class CheckedFile:
     """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and
     markers.
 
-    Spans count in `text`. `macros` are those that a .bib file defines.
+    Spans count in `text`. `macros` are those that a .bib file defines; `headings`, where lists of a document have one.
     """
 
     name: str
@@ -84,6 +84,7 @@ class CheckedFile:
     problems: tuple[Problem, ...] = ()
     markers: tuple[Pointer, ...] = ()
     macros: frozenset[str] = frozenset()
+    headings: tuple[int, ...] = ()
 
     @property
     def is_bib(self) -> bool:

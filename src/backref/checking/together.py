@@ -9,7 +9,7 @@ from ..fields import ids, names, titles
 from ..model import FindingKind, Identifier, Pointer, Reference
 from ..resolving.reasons import Reason
 from ..resolving.twins import is_alike
-from . import _cited, _pointers
+from . import _cited, _listing, _pointers
 from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Rule, bib
 
 _Place = tuple[CheckedFile, CheckedEntry]
@@ -39,10 +39,11 @@ def _named(place: _Place) -> str:
 
 
 def _pairs(project: CheckedProject) -> Iterator[tuple[_Place, _Place, object]]:
-    """Entries of the bibliographies, and of each document's list, that have a mark of one work in common, and that."""
+    """Entries of the bibliographies, and of each list of a document, with a mark of one work in common, and that."""
     yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
     for file in _cited.documents(project):
-        yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
+        for listed in _listing.lists(file):
+            yield from _repeated([(file, entry) for entry in listed])
 
 
 def _repeated(entries: Sequence[_Place]) -> Iterator[tuple[_Place, _Place, object]]:
@@ -148,8 +149,13 @@ def _never(project: CheckedProject) -> Iterator[Hit]:
 
 
 def _unmarked(project: CheckedProject) -> Iterator[Hit]:
+    told: dict[str, _listing.NotesTold] = {}
     for file, marker in _markers(project):
         if marker.kind == "key" or marker.status != "missing-entry" or marker.reason == "no-list-of-this-kind":
+            continue
+        if file.name not in told:
+            told[file.name] = _listing.NotesTold(file)
+        if told[file.name].has(marker.missing, marker.span):
             continue
         if not file.name.endswith(".py") or _cited.is_reference(file.text, marker.span):
             said = ", ".join(marker.missing)

@@ -41,6 +41,7 @@ class Entries:
         self._positions = {} if self._labels else by_position(found)
         self._years: dict[str, list[int]] | None = None
         self._dated: dict[str, Dated] = {}
+        self._by_list: dict[str, dict[int, int]] = {}  # what a label stands for in each of several lists
         self._looked: dict[tuple[bool, str], list[int]] = {}
 
     def link(self, index: int, marker: Marker) -> Link:
@@ -48,9 +49,10 @@ class Entries:
         if marker.kind in ("embedded", "identifier"):
             return Link(marker, (self._own[marker.span],), "linked", "stands-in-the-sentence")
         by_author = marker.kind == "author-year"
-        hits: list[Sequence[int]] = [self._look(by_author, key) for key in marker.keys]
-        if not by_author:
-            hits = [self._lists.chosen(hit, marker.span.start) for hit in hits]
+        if by_author:
+            hits: list[Sequence[int]] = [self._look(True, key) for key in marker.keys]
+        else:
+            hits = [self._of_list(key, marker.span.start) for key in marker.keys]
         missing = tuple(key for key, hit in zip(marker.keys, hits, strict=True) if not hit)
         references = tuple(dict.fromkeys(i for hit in hits for i in hit))
         if missing:
@@ -70,6 +72,13 @@ class Entries:
         )
         return len(labels) == 1 and None not in labels and (is_close or is_note)
 
+    def _of_list(self, key: str, at: int) -> list[int]:
+        """What a label means at a place: the entry of the list that serves it, where several lists have one."""
+        hits = self._look(False, key)
+        listed = self._by_list.get(key)
+        own = listed.get(self._lists.own(at)) if listed else None
+        return hits if own is None else [own]
+
     def _look(self, by_author: bool, key: str) -> list[int]:
         """What a key may mean, at most `_MOST` of it; each key is looked for once, however many markers have it."""
         if (by_author, key) not in self._looked:
@@ -83,6 +92,7 @@ class Entries:
         if not hits and (digits := key.strip("^")).isdecimal():
             # "[^1]" above a numbered list, "[^1^]" above notes: what assistants write
             hits = self._labels.get(digits if key.startswith("^") else f"^{digits}", [])
+        self._by_list[key] = self._lists.by_list(hits)
         raws = {" ".join(self._citations[i].raw.split()): i for i in reversed(hits)}
         return sorted(raws.values()) or ([self._positions[key]] if key in self._positions else [])
 

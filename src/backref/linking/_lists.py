@@ -37,17 +37,16 @@ class Lists:
         before = [0, *self._ends]
         self._has_text = [bisect_left(marked, start) > bisect_left(marked, before[n]) for n, start in enumerate(starts)]
 
-    def chosen(self, hits: Sequence[int], at: int) -> Sequence[int]:
-        """Return that of several entries with one label which a marker at `at` means, or all where that cannot be
-        said.
-        """
+    def by_list(self, hits: Sequence[int]) -> dict[int, int]:
+        """Return several entries with one label by the number of their list; {} where they do not tell lists apart."""
         if len(hits) < 2:
-            return hits
-        lists = [self._of.get(hit) for hit in hits]
-        if len(set(lists)) < len(lists) or not all(each is not None and self._has_text[each] for each in lists):
-            return hits
-        own = min(bisect_right(self._ends, at), len(self._ends) - 1)
-        return [hit for hit in hits if self._of[hit] == own] or hits
+            return {}
+        found = {number: hit for hit in hits if (number := self._of.get(hit)) is not None and self._has_text[number]}
+        return found if len(found) == len(hits) else {}
+
+    def own(self, at: int) -> int:
+        """Return the number of the list that a marker at `at` means."""
+        return min(bisect_right(self._ends, at), len(self._ends) - 1)
 
 
 def _number(citation: RawCitation) -> int | None:

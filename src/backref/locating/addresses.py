@@ -20,6 +20,11 @@ _LEAD = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[.!?]\s+[^\W\d_a-z][^\W\d_]*(?:\s[a-z]{1,20}){4}")
+# What is said to the reader names a source only in passing: "If you want to cite it, have a look at https://...".
+_SAID = re.compile(
+    r"\s*(?:(?:if|when|whenever|should)\s(?:you|we)|please|(?:you|we)\s(?:can|may|should|must|will|are|have|recommend|ask|thank))\s",
+    re.IGNORECASE,
+)
 _SHORTEST = 8
 _LONGEST = 600  # characters of an entry that is an address and what it is called
 
@@ -43,11 +48,11 @@ def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bo
 def is_source(text: str) -> bool:
     """Whether the text is an address, with no more than a title beside it.
 
-    >>> is_source("https://www.bmj.com/a."), is_source("Opioids, https://www.bmj.com/a"), is_source("We thank https://a.com for it. The rest was paid by us.")
+    >>> is_source("https://www.bmj.com/a."), is_source("Opioids, https://www.bmj.com/a"), is_source("If you want more, see https://a.com")
     (True, True, False)
     """
     found = _ADDRESS.search(text)
-    if found is None:
+    if found is None or _SAID.match(text):
         return False
     beside = _WORDS.findall(text[: found.start()] + text[found.end() :])
     return len(beside) <= 25 and not _SENTENCE.search(text) and len(_WORDS.findall(text[found.end() :])) <= 12

@@ -18,6 +18,7 @@ from .citing_notes import among_notes
 from .headed import under_heading
 from .literal import literal
 from .notes import RAISED, explains
+from .pointed import is_pointed_at, pointed_at
 from .remarks import is_located, is_remark
 from .run_on import numbered_within
 from .several import begins, works
@@ -183,11 +184,9 @@ def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> lis
 
 def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
     text = document.text
-    scores = [signs.PROSE if _is_prose(text, unit, listed) else signs.score(unit.span.of(text)) for unit in units]
-    scores = [
-        signs.PROSE if score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text)) else score
-        for score, unit in zip(scores, units, strict=True)
-    ]
+    last: Unit | None = None  # that was chosen
+    labels = pointed_at(text)
+    scores = [_score(text, unit, listed) for unit in units]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
     citing = among_notes(document, units)
@@ -202,6 +201,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             (is_under and _is_counted(units, at))
             or (at in runs and (scores[at] >= least.LEAST.likely or not explains(unit.span.of(text))))
         )
+        counted = counted or (not is_note and is_pointed_at(text, unit, last, labels, is_listed=is_under))
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
         is_short = at in citing or unit.caret or counted or source
@@ -220,6 +220,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or (is_back and (near or is_under or is_footnote))
             or (at in citing and not explains(citing[at]) and noted.cites(citing[at]))
         ):
+            last = unit
             yield unit._replace(noted=at in citing)
             continue
         body = text[begins(text, unit.span) : unit.span.end] if is_footnote else unit.span.of(text)
@@ -238,7 +239,14 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         elif not starts and not (unit.label and near):
             continue
         if score >= need and not (is_footnote and explains(body)):
+            last = unit
             yield unit
+
+
+def _score(text: str, unit: Unit, listed: set[int]) -> int:
+    score = signs.PROSE if _is_prose(text, unit, listed) else signs.score(unit.span.of(text))
+    is_none = score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text))
+    return signs.PROSE if is_none else score
 
 
 def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:

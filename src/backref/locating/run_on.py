@@ -7,9 +7,9 @@ import re
 from ..model import Span
 
 _NUMBER = re.compile(
-    r"(?<=[.\w)\]/;”\"»])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>[\]).])\s?(?:[^\W\d_a-zà-öø-ÿ]|[\"“„‘«]|https?:))"
+    r"(?<=[.\w)\]/;”\"»])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>\]:?|[).])(?:\s?|\s{2,16}(?=http))(?:[^\W\d_a-zà-öø-ÿ]|[\"“„‘«]|https?:))"
 )
-_FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>[\]).])\s?\S")
+_FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>\]:?|[).])\s?\S")
 _LINE = re.compile(r"\n\s{0,8}[\[(]?(?P<number>\d{1,3})[\]).]\s?\S")
 _COUNTED = re.compile(r"\b(?:vol|no|nr|bd|band|t|pp?|ch|art|ed|part|issue|series?|heft|tome|vols)\.?\Z", re.IGNORECASE)
 _NEXT = 12  # characters behind a block in which the next entry's number stands

@@ -29,11 +29,17 @@ _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’
 _ORGANISATION_FIRST = re.compile(rf"[{CAPITALS}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
 _ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
 _WORD = re.compile(r"[^\W\d_]+")
-_VERBS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might|that|which|this|these|we|they|our|your|you|it|their|there|because|"
-    r"however|therefore|showed|found|suggests?|although|when|while|he|she|his|her|foram|são|está|que|wurde|wird|werden|nicht)\b"
+_VERBS = frozenset(
+    (
+        "is are was were has have had can could will would should may might that which this these we they our your "
+        "you it their there because however therefore showed found suggest suggests although when while he she his "
+        "her foram são está que wurde wird werden nicht"
+    ).split()
 )
+_PRINTED = re.compile(r"\w+")
 _NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
+_SHORT = 20  # letters of a line that tells nothing without a digit, a name before a comma, or a bracket
+_TOLD = re.compile(r"[\d,()\[\]\"]|\.\s")
 _LEAST = 4  # letters of a text that is looked at for signs
 _COUNTS = {"begins": 2, "prose": -1, "marker": -1}  # any other counts 1
 PROSE = -5  # of what is prose, whatever signs it has
@@ -81,6 +87,8 @@ def had(text: str) -> tuple[str, ...] | None:
     (('year', 'year;volume', 'begins'), ('marker',))
     """
     text = text[:1500]
+    if len(text) < _SHORT and text.isascii() and not _TOLD.search(text):
+        return ()
     said = verbs(text)
     if len(text) < _LEAST or (said > 6 and said / max(len(text.split()), 1) > 0.06):
         return None  # no reference has so many verbs: such a text need not be looked at for signs
@@ -91,21 +99,25 @@ def had(text: str) -> tuple[str, ...] | None:
     # In scripts without blanks any clause before a comma looks like a name.
     if starts_like_one(text) and (names or not script_signs.starts_like_one(text)):
         names.append("begins")
-    if is_prose(text):
+    if _has_many(said, text):
         names.append("prose")
     # A line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
-    names += ["marker"] * min(len(_marks().findall(text)), 3)
+    if "[" in text or "(" in text:
+        names += ["marker"] * min(len(_marks().findall(text)), 3)
     return tuple(names)
 
 
 def verbs(text: str) -> int:
     """Return how many words of the text are such as sentences have and references have not."""
-    return len(_VERBS.findall(text))
+    return sum(map(_VERBS.__contains__, _PRINTED.findall(text)))
 
 
 def is_prose(text: str) -> bool:
     """Whether a text has so many words of sentences that no reference has them."""
-    said = verbs(text)
+    return _has_many(verbs(text), text)
+
+
+def _has_many(said: int, text: str) -> bool:
     return said > 2 and said / max(len(text.split()), 1) > _FEW_VERBS
 
 
@@ -179,7 +191,7 @@ def table() -> tuple[Sign, ...]:
             ("ed", "Ed", "rsg", "rg", "oord", "In:"),
             _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
-        Sign("quoted title", re.compile(r"[\"“„][^\"“”„\n]{15,400}[\"”“][.,]?"), ('"', "“", "„")),
+        Sign("quoted title", re.compile(r"[\"“„](?:[^\"“”„\n]|\n(?![ \t]*\n)){15,400}[\"”“][.,]?"), ('"', "“", "„")),
         Sign(
             "place: publisher",
             re.compile(

@@ -27,6 +27,7 @@ class Builder:
         self._pieces: list[str] = []
         self._segments: list[Segment] = []
         self._blocks: list[Block] = []
+        self._ends: list[int] = []
         self._citations: list[tuple[Span, str | None, CitationContext, Reference | None]] = []
         self._markers: list[Marker] = []
         self.problems: list[Problem] = []
@@ -56,6 +57,10 @@ class Builder:
     def block(self, start: int, kind: BlockKind, label: str = "", level: int = 0) -> None:
         """Close a block that began at `start` of the text. Blank ones will be dropped, blank ends cut."""
         self._blocks.append(Block(Span(start, self.length), kind, label, level))
+
+    def end_section(self) -> None:
+        """Say that no heading so far is that of what follows: an empty heading ends it."""
+        self._ends.append(self.length)
 
     def marker(self, start: int, kind: MarkerKind, keys: tuple[str, ...], end: int | None = None) -> None:
         """Say that the text from `start` on, to `end` or to where it is now, is a marker of these keys."""
@@ -99,6 +104,9 @@ class Builder:
         text = self.text()
         blocks = (block._replace(span=_stripped(text, block.span)) for block in sorted(self._blocks))
         kept = tuple(block for block in blocks if block.span.start < block.span.end)
+        if self._ends:
+            ends = (Block(Span(at, at), "heading") for at in self._ends if at < len(text))
+            kept = tuple(sorted((*kept, *ends), key=lambda block: block.span))
         segments = tuple(self._segments) or (Segment(0, 0, 0),)
         citations = [
             RawCitation(span, span.of(text), label, context, reference)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from ..fields import ids
-from ..text import answers, words
+from ..text import answers, formulas, words
 from ._builder import Builder
+from ._manubot import key_of
 
 _BETWEEN = re.compile(r"[\s,;&·|+]{0,4}(?:and\s)?")
 _DEFINED = re.compile(
@@ -31,6 +32,7 @@ class Links:
 
     def __init__(self, source: str, defined: Mapping[str, Mapping[str, str]]) -> None:
         self._defined = defined
+        self.has_raised = formulas.is_numbered(source)
         has_numbers = any(label.isdecimal() for label in defined)
         self.is_numbered = has_numbers and (_USED.search(source) is not None or not _LINKED.search(source))
         self.is_listed = False  # whether what is read now is a note, or stands in a list of sources
@@ -56,6 +58,12 @@ class Links:
     def define(self, builder: Builder, start: int, end: int) -> None:
         """Write the definition of a link as an entry, where its number is what markers point at."""
         found = _DEFINED.match(builder.source, start, end)
+        if found and (key := key_of(found["label"], found["url"])):
+            begin = builder.length
+            builder.copy(*found.span("url"))
+            builder.citation(begin, key)
+            builder.block(begin, "item", key)
+            return
         if not found or not (
             self.is_numbered and found["label"].isdecimal() and found["url"].startswith(("http://", "https://"))
         ):
@@ -68,6 +76,11 @@ class Links:
         builder.insert(title + answers.untracked(found["url"]), start, stop - start)
         builder.citation(begin, found["label"])
         builder.block(begin, "item", found["label"])
+
+    def is_link(self, label: str) -> bool:
+        """Whether a label is defined, and no tag of a work."""
+        address = self.address(label)
+        return bool(address) and not key_of(label, address)
 
     def address(self, label: str) -> str:
         """Return the address that is defined for a label, or ""."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text.raised import is_part, raised
+from . import _works
 from ._builder import Builder
 
 _KEY = r"[\w][\w:./+#$%&?<>~!'*^{}-]{0,198}"
@@ -79,12 +80,12 @@ def _cited(builder: Builder, match: re.Match[str]) -> int:
 
 
 def _linked(builder: Builder, match: re.Match[str]) -> None:
-    """A link is its words; one to a DOI that they do not hold keeps it, and one without words is its address."""
+    """A link is its words; one to a work that they do not name keeps it, and one without words is its address."""
     target, text = match["target"], match["text"]
     if text is None:
         builder.insert(target, match.start(), len(match.group()))
         return
     builder.copy(*match.span("text"))
-    if ("doi.org/10." in target or target.startswith("doi:10.")) and "10." not in text:
+    if _works.names_work(target, text):
         builder.insert(" ", match.end("text"))
         builder.copy(*match.span("target"))

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-TARGET = re.compile(r"(?P<indent>[ \t]*)\.\.[ \t]+\[(?P<key>#?[\w.:+-]{0,60}|\*)\][ \t]*")
+# The blank before the bracket is often forgotten where the key is a number.
+TARGET = re.compile(
+    r"(?P<indent>[ \t]*)\.\.(?:[ \t]+|(?=\[\d{1,3}\]:?[ \t]))\[(?P<key>#?[\w.:+-]{0,60}|\*)\](?::(?=[ \t]))?[ \t]*"
+)
 DIRECTIVE = re.compile(r"[ \t]*\.\.(?:[ \t]+(?:\|[^|\n]{1,60}\|[ \t]+)?(?P<name>[\w:+.-]{1,40})::|[ \t]|\Z|\n)")
 _DOCTEST = re.compile(r"[ \t]*(?:>>>(?:[ \t]|\Z|\n)|In \[\d*\]:|\$ )")
 # What a directive holds is text as any other, its first line too; or the first line is a name, a file or code, and the

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from ..fields import ids
 from ..model import Identifier
+from ._works import WORKS
 
 _UNSHOWN = frozenset(
     "mw-editsection mw-cite-backlink noprint cite_virgule footnote-back footnote-backref fn-backref data-footnote-backref reversefootnote".split()
@@ -20,7 +21,6 @@ _NOTING = frozenset(("footnote-ref", "footnote-reference", "footnote_reference",
 _NOTE_ID = re.compile(r"#(?:fn|footnote|_ftn|_edn|endnote|sdfootnote|sdendnote)[:_-]?\d{1,4}(?:sym)?")
 _WANTED = frozenset(("Template-Fact", "template-fact"))
 _COINS = re.compile(r"rft_id=info(?::|%3A)(doi|pmid)(?:/|%2F)([^&]{1,300})", re.IGNORECASE)
-_WORKS = frozenset(("doi", "pmid", "pmcid", "arxiv"))
 _NOTE = re.compile(r"\[([^\[\]\n]{1,24})\]")
 _TARGET = re.compile(r"href\s?=\s?\"[^\"#]{0,300}#(cite_note[^\"]{0,200})\"")
 _PAGES = re.compile(r":\s?(?:pp?\.\s?|S\.\s?)?[\dIVXivx][\d\s,–—IVXivx-]{0,30}")
@@ -45,16 +45,6 @@ def is_pages(shown: str) -> bool:
     return _PAGES.fullmatch(shown.strip()) is not None
 
 
-def work_of(address: str) -> Identifier | None:
-    """Return what an address names, if it is a work: a DOI, PMID, PMCID or arXiv's.
-
-    >>> work_of("https://doi.org/10.1136/bmj.g6380"), work_of("https://example.org/")
-    (Identifier(scheme='doi', value='10.1136/bmj.g6380'), None)
-    """
-    known = ids.parse(unquote(address)) if address.startswith(("http", "//", "doi:")) else None
-    return known if known is not None and known.scheme in _WORKS else None
-
-
 def coins(title: str) -> list[Identifier]:
     """Return the works that the title of a COinS span names.
 
@@ -62,7 +52,7 @@ def coins(title: str) -> list[Identifier]:
     [Identifier(scheme='doi', value='10.1136/bmj.g6380')]
     """
     found = (ids.parse(f"{scheme.lower()}:{unquote(value)}") for scheme, value in _COINS.findall(title))
-    return [known for known in found if known is not None and known.scheme in _WORKS]
+    return [known for known in found if known is not None and known.scheme in WORKS]
 
 
 def unsaid(works: Iterable[Identifier], text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text.raised import is_part, raised
+from . import _works
 from ._typst import CITED, STATEMENTS, is_cited, note_end, trimmed
 from ._typst_blocks import CLOSING, Growing, Open
 
@@ -95,7 +96,7 @@ class Calls(Growing):
         else:
             self.builder.insert("]" if top.call == "super" else "", match.start(), 1)
             url = _URL.match(self.source, top.at) if top.call == "link" else None
-            if url and "doi.org/10." in url[1] and "10." not in self.source[url.end() : match.start()]:
+            if url and _works.names_work(url[1], self.source[url.end() : match.start()]):
                 self.builder.insert(" ", match.start())
                 self.builder.copy(*url.span(1))
             return self._behind("", match.end(), len(self.source))

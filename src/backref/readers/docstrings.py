@@ -23,7 +23,10 @@ def read(source: str, name: str = "-") -> Document:
     'Deyo RA. Opioids.'
     """
     builder = Uncommented(source, name)
-    for start, end in sorted([*docstrings(source), *comments(source)]):
+    places = set(docstrings(source))
+    for start, end in sorted([*places, *comments(source)]):
+        if (start, end) in places:
+            builder.end_section()
         rst.read_into(builder, start, end)
     if error := fault(source):
         problem = Problem(code="not-python", stage="read", message=f"no Python that can be read: {error}", place=name)

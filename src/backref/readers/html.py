@@ -15,7 +15,7 @@ from ..model import BlockKind, Document, Identifier
 from ..text.entities import unescaped, without_endless
 from ..text.numerals import whole
 from ..text.raised import is_part, raised
-from . import Reader, _saved
+from . import Reader, _saved, _works
 from ._builder import Builder
 from ._unclosed import CODE, UNREAD, unclosed
 
@@ -237,7 +237,7 @@ class _Markup(HTMLParser):
         """A link is its words; the work that it leads to, if they do not name it, stands behind them, or at the end of
         an entry.
         """
-        work = _saved.work_of(address) if self.builder.length > start and self._kind != "code" else None
+        work = _works.work_of(address) if self.builder.length > start and self._kind != "code" else None
         if work is None:
             return
         if self._kind in ("item", "footnote"):

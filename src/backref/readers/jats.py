@@ -14,7 +14,7 @@ from xml.parsers import expat
 from ..model import BlockKind, Document, Problem
 from ..text.escape import plain
 from ..text.raised import is_part, raised
-from . import Reader, _saved
+from . import Reader, _works
 from ._builder import Builder
 from ._jats_cited import CitedElement
 
@@ -211,7 +211,7 @@ class _Article:
     def _linked(self) -> None:
         """A link is its words; behind them stands the work that it leads to, if they do not name it."""
         start, address = self.links.pop()
-        work = _saved.work_of(address) if self.builder.length > start else None
+        work = _works.work_of(address) if self.builder.length > start else None
         if work and work.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
             self.builder.insert(f" {address}", self._offset())
 

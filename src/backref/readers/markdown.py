@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from ..fields import ids
 from ..model import BlockKind, Document, MarkerKind, Span
-from ..text import answers
+from ..text import answers, formulas
 from ..text.crossrefs import is_cross_reference
 from ..text.entities import unescaped
 from ..text.raised import is_part, raised
-from . import Reader
+from . import Reader, _works
 from ._builder import Builder
 from ._front import prose
 from ._lines import FEWER, limit, too_many
@@ -31,6 +31,7 @@ _NAME = r"(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200
 _INLINE = re.compile(
     r"(?P<formula>\\\((?=[^\\\n]{0,80}(?:[\^_=+]|\\[a-zA-Z]|[a-z]\[))(?:[^\\]|\\(?!\))){1,400}\\\)|\\\[(?=[^\\]{0,80}(?:[\^_=+]|\\[a-zA-Z]|[a-z]\s?\[))(?:[^\\]|\\(?!\])){1,2000}\\\])|\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<comment><!--(?:[^<-]++|-(?!->)|<(?!!--))*+-->)"
+    r"|(?P<quote>(?<=\n)[ \t]{0,12}>[> \t]{0,12})"
     r"|(?P<role>\{(?:foot)?cite(?::[a-z]{1,12})?\}`(?P<keys>[^`\n]{1,400})`)"
     r"|(?P<group>\[[^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|[\w])[^\[\]]{0,600}\](?!\(|\[(?!-?@)))"
     rf"|(?P<narrative>@(?<![\w.@/\\-]@)(?<!=[\"']@)(?!\d+(?!\w)){_NAME})"
@@ -48,8 +49,8 @@ _INLINE = re.compile(
 )
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
-_NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:[ \t]|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]")
+_NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:(?:[ \t]|\r?$)|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:(?:[ \t]|(?=\r?\n))")
 # Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read
 # 2026-11).
 _CAPTION = re.compile(
@@ -180,14 +181,12 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         if match["escape"]:
             builder.copy(match.start() + 1, match.end())
         elif match["comment"] or match["math"] or match["formula"]:
-            begin = builder.length
-            builder.copy(*match.span())
-            builder.block(begin, "code")
+            _formula(builder, match, links)
         elif match["role"]:
             begin = builder.length
             builder.copy(match.start(), match.end())
             builder.marker(begin, "key", role_keys(match["keys"]))
-        elif (match["group"] and links.address(match["group"][1:-1])) or (match["narrative"] and is_link):
+        elif (match["group"] and links.is_link(match["group"][1:-1])) or (match["narrative"] and is_link):
             builder.copy(match.start(), match.end())
         elif match["group"]:
             _cited(builder, match, "key")
@@ -208,6 +207,18 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)
+
+
+def _formula(builder: Builder, match: re.Match[str], links: Links) -> None:
+    """A formula is code, but for one that is a marker; so is a comment."""
+    if match["math"] and links.has_raised:
+        behind = builder.source[match.end() : match.end() + 6]
+        if said := formulas.marked(match["math"], builder.tail(50), behind):
+            builder.insert(f"[{said}]", match.start(), match.end() - match.start())
+            return
+    begin = builder.length
+    builder.copy(*match.span())
+    builder.block(begin, "code")
 
 
 def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
@@ -232,7 +243,7 @@ def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
 
 
 def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
-    """A link is its text; one whose text is a number, one that cites, and one to a DOI that the text does not hold,
+    """A link is its text; one whose text is a number, one that cites, and one to a work that the text does not name,
     keep more.
     """
     if match["called"]:
@@ -248,7 +259,7 @@ def _link(builder: Builder, match: re.Match[str], links: Links) -> None:
     if not links.is_listed and links.cite(builder, *match.span(), text, target):
         return
     _inline(builder, match.start("text"), match.end("text"), links, is_link=True)
-    if "doi.org/10." in target and "10." not in text:
+    if _works.names_work(target, text):
         builder.insert(" ", match.end("text"))
         builder.copy(match.start("target"), match.start("target") + len(answers.untracked(target)))
     else:
@@ -276,7 +287,7 @@ def _reference(builder: Builder, match: re.Match[str], links: Links) -> None:
         builder.copy(match.end("called") + 1 if match["label"] else match.start(), match.end())
     elif not links.cite(builder, *match.span(), called, address):
         _inline(builder, *match.span("called"), links, is_link=True)
-        if "doi.org/10." in address and "10." not in called:
+        if _works.names_work(address, called):
             builder.insert(" ", match.end("called"))
             builder.insert(answers.untracked(address), match.start("label"), max(len(match["label"]), 1))
 

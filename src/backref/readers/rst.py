@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from ..model import BlockKind, Document
 from ..text.raised import is_part, raised
-from . import Reader, _saved
+from . import Reader, _works
 from ._builder import Builder
 from ._roles import role_keys
 from ._rst_lists import ListNumbers
 from ._rst_parts import TARGET, IndentedPart, indent_of, parts, prose_of
+from ._rst_sections import is_section
 from ._rst_targets import ANONYMOUS, pointed
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
@@ -23,7 +24,7 @@ _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+
 _UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
 _LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a literal block that may be a list
 _LIST = re.compile(
-    r"[ \t]*(?:[-*+•][ \t]+|(?:(?P<number>\d{1,3})|[a-zA-Z]|(?P<auto>#))[.)][ \t]+|\((?:(?P<round>\d{1,3})|[a-z])\)[ \t]+)"
+    r"[ \t]*(?:[-*+•][ \t]+|(?:(?P<number>\d{1,3})|(?![A-Z]\.[ \t]+(?:[A-Z]\.[ \t-]*){0,3}[A-Z][\w'’-]{1,30}(?:[.,;]|[ \t]+(?:and|&|et)[ \t]))[a-zA-Z]|(?P<auto>#))[.)][ \t]+|\((?:(?P<round>\d{1,3})|[a-z])\)[ \t]+)"
 )
 _BAR = re.compile(r"[ \t]*\|(?=[ \t]|\Z|\n)")  # of a line block
 _INLINE = re.compile(
@@ -195,6 +196,9 @@ def _headings(builder: Builder, lines: list[tuple[int, int]]) -> int:
             at += 2
         elif over:
             at += 1
+        elif is_section(source, lines, at):
+            _block(builder, first, last, "heading")
+            at += 1
         else:
             return first
     return lines[-1][1]
@@ -247,7 +251,7 @@ def _link(builder: Builder, match: re.Match[str]) -> None:
     start, end = match.span("link")
     words = match["link"].rstrip()
     builder.copy(start, start + len(words) if match["target"] else end)
-    work = _saved.work_of(match["target"]) if match["target"] else None
+    work = _works.work_of(match["target"]) if match["target"] else None
     if work is not None and work.value.casefold() not in words.casefold():
         builder.insert(" ", start + len(words))
         builder.copy(*match.span("target"))

@@ -106,7 +106,7 @@ class _Drawing:
         right, up = place(quarter, c * state.rise, d * state.rise)
         left, low = place(quarter, e, f)
         gap, blank = state.spacing * state.scale, (state.spacing + state.word) * state.scale
-        seen, found, tall, is_bold = self._seen, self.found, round(height), face.is_bold
+        seen, found, tall, is_bold, made = self._seen, self.found, round(height), face.is_bold, Glyph._make
         level, before = 0, float("nan")  # a baseline, rounded
         for part in shown if isinstance(shown, list) else [shown]:
             if isinstance(part, int | float):
@@ -124,11 +124,13 @@ class _Drawing:
                 if base != before:
                     level, before = round(base), base
                 key = letters, round(start), level, tall
-                if key in seen and not letters.isspace():
-                    continue
-                seen.add(key)
-                ends = (start, stop) if start <= stop else (stop, start)
-                glyph = Glyph(letters, *ends, base, height, is_bold)
+                if key in seen:
+                    if not letters.isspace():
+                        continue
+                else:
+                    seen.add(key)
+                first, last = (start, stop) if start <= stop else (stop, start)
+                glyph = made((letters, first, last, base, height, is_bold))
                 if self._rule is not None:
                     self._dash(self._rule, quarter, glyph)
                 found.append((quarter, glyph))

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from ...model import Document, Span
+from ...text import formulas
 from . import counting, inputs, pieces
 from .floats import Floats
 
@@ -18,8 +19,11 @@ _OPTION = 300  # of what stands in brackets behind an item or the beginning of a
 class Manuscript(Floats):
     """A manuscript that is read."""
 
+    has_raised = False  # whether a formula may be a marker
+
     def read(self) -> Document:
         """Return the document between the commands that begin and end it, or of the whole file."""
+        self.has_raised = formulas.is_numbered(self.source)
         start = self.source.find("\\begin{document}")
         stop = self.source.find("\\end{document}", max(start, 0))
         self.walk(start + 16 if start >= 0 else 0, stop if stop >= 0 else len(self.source))
@@ -116,6 +120,10 @@ class Manuscript(Floats):
         end = closed + len(closing) if closed >= 0 else match.end()
         if match["math"] in ("$", "\\("):
             at = self.builder.length
+            formula, behind = self.source[match.start() : end], self.source[end : end + 6]
+            if self.has_raised and (said := formulas.marked(formula, self.builder.tail(50), behind)):
+                self.builder.insert(f"[{said}]", match.start(), end - match.start())
+                return end
             self.builder.copy(match.start(), end)
             if closed >= 0:
                 self.builder.block(at, "code")

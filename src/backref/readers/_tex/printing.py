@@ -6,6 +6,7 @@ import re
 
 from ...fields.latex import decode
 from ...text.raised import is_part, raised
+from .. import _works
 from . import citing, commands, pieces
 from .items import Items
 
@@ -132,7 +133,7 @@ class Printing(Items):
             self.codes[found.given[0].end] = self.builder.length
 
     def _link(self, name: str, at: int, stop: int) -> int:
-        """A link is its words; a DOI that those do not hold stands behind them."""
+        """A link is its words; a work that those do not name stands behind them."""
         found = self.tex.arguments(at, stop, most=2)
         if len(found.given) < 2:
             return found.end
@@ -140,6 +141,8 @@ class Printing(Items):
         doi = _DOI.search(address)
         if doi and "10." not in words:
             self.after[found.given[1].end] = f" https://doi.org/{doi.group()}"
+        elif not doi and not words.strip().startswith("http") and _works.names_work(address, words):
+            self.after[found.given[1].end] = f" {address}"
         elif "arxiv.org" in address and _ARXIV.fullmatch(words.strip()):
             self.builder.insert("arXiv:", at)
         return found.given[1].start - 1

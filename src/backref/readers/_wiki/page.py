@@ -6,6 +6,7 @@ import re
 
 from ...model import Span
 from ...text import templates
+from .. import _works
 from . import parameters, short
 from .behind import Behind
 from .notes import Note
@@ -56,7 +57,7 @@ class WikiPage(Behind):
             self.inline(*match.span("words"))
         if self.in_note is not None and words and not ("10." in match["url"] and "10." in words):
             self.addresses.append(match["url"])
-        elif self.in_note is not None or ("doi.org/10." in match["url"] and "10." not in words):
+        elif self.in_note is not None or _works.names_work(match["url"], words):
             if words:
                 self.builder.insert(" ", match.end("words"))
             self.builder.copy(*match.span("url"))

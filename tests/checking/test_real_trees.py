@@ -1,0 +1,78 @@
+"""What documentation of packages has in it and is no fault."""
+
+from __future__ import annotations
+
+import backref
+from backref.readers import read
+
+ONE = ".. [{}] Smith J. Heat for the back. Spine. 2015;1:1-9. doi:10.1000/abc\n"
+
+
+def _said(text: str, name: str, *rules: str) -> list[str]:
+    return [fault.message for fault in backref.check(read(text.encode(), name), [], select=rules).faults]
+
+
+def test_each_docstring_has_a_list_of_its_own():
+    heading = "References\n    ----------\n    "
+    code = "".join(f'def {name}():\n    """Heat [1]_.\n\n    {heading}{ONE.format(1)}    """\n\n' for name in "ab")
+    assert _said(code, "a.py", "BR401") == []
+    twice = code.replace(ONE.format(1), f"{ONE.format(1)}    {ONE.format(2)}", 1)
+    assert _said(twice, "a.py", "BR401") == ["the work is also 1 (a.py:6)"]
+
+
+def test_lists_that_start_anew_are_lists_of_their_own():
+    page = "A\n=\n\nHeat [1]_.\n\n" + ONE.format(1)
+    assert _said(page + "\n" + page, "a.rst", "BR401") == []
+    assert len(_said(page + ONE.format(2), "a.rst", "BR401")) == 1
+
+
+def test_notes_that_docutils_numbers_are_no_missing_entries():
+    notes = "Heat [#a]_ and [2]_.\n\n.. [#a] One.\n.. [#] Two.\n"
+    assert _said(notes, "a.rst", "BR405") == []
+    assert len(_said(notes.replace("[2]_", "[3]_"), "a.rst", "BR405")) == 1
+
+
+def test_notes_of_a_file_that_is_included_are_not_known():
+    page = "Heat [1]_ and [2]_.\n\n.. [1] One.\n\n"
+    assert len(_said(page, "a.rst", "BR405")) == 1
+    assert _said(page + ".. include:: notes.txt\n", "a.rst", "BR405") == []
+
+
+def test_a_docstring_that_points_at_the_list_of_another():
+    code = f'class A:\n    """Heat [1]_.\n    """\n\n    def a():\n        """Cold.\n\n        {ONE.format(1)}        """\n'
+    assert _said(code, "a.py", "BR405") == []
+    assert len(_said(code.replace("Heat [1]_", "Heat [2]_"), "a.py", "BR405")) == 1
+    string = f'class A:\n    """Heat [1]_.\n    """\n\n    OPTION = Value(\n        doc="""Cold.\n\n        {ONE.format(1)}        """)\n'
+    assert _said(string, "a.py", "BR405") == []
+
+
+def test_a_docstring_whose_list_has_no_numbers():
+    listed = 'def a():\n    """As in reference [1].\n\n    Reference:\n        J. Roe. "Heat for the back", Spine 26, 1-9 (2012).\n    """\n'
+    assert _said(listed, "a.py", "BR405") == []
+    assert len(_said(listed.replace("Reference:", "Note:").replace("J. Roe", "So"), "a.py", "BR405")) == 1
+
+
+def test_each_part_with_a_heading_has_a_list_of_its_own():
+    part = "{}\n====\n\nHeat.\n\nReferences\n----------\n\n- Smith J. Heat for the back. Spine. 2015;1:1-9. doi:10.1000/abc\n{}\n"
+    assert _said(part.format("Heat", "") + part.format("Cold", ""), "a.rst", "BR401") == []
+    again = "- Smith J. Heat for the back. Spine. 2015;1:1-9. doi:10.1000/abc\n"
+    assert len(_said(part.format("Heat", again) + part.format("Cold", ""), "a.rst", "BR401")) == 1
+
+
+def test_a_work_that_is_named_before_the_list():
+    text = "It was proposed in\n\nRoe J, Doe C. Heat for the back. Spine. 2012;24(2):541-575.\n\nIt is cited so [1].\n\n[1] Roe J, Doe C. Heat for the back. Spine. 2012;24(2):541-575.\n"
+    assert _said(text, "a.md", "BR401") == []
+
+
+def test_lines_of_a_role_that_a_backslash_joins(tmp_path):
+    library = tmp_path / "works.bib"
+    library.write_text("@book{roe2001, title = {Heat}}\n@book{doe2002, title = {Cold}}\n", encoding="utf-8")
+    code = 'def a():\n    """Heat :cite:`roe2001,\\\n    doe2002`.\n    """\n'
+    assert backref.check([library, read(code.encode(), "a.py")], [], select=["BR403"]).faults == ()
+    code = code.replace("doe2002", "poe2003")
+    assert len(backref.check([library, read(code.encode(), "a.py")], [], select=["BR403"]).faults) == 1
+
+
+def test_python_of_a_later_version_is_python():
+    assert _said("def a(d):\n    return f'{d['a']} {f'{d['b']}'}'\n", "a.py", "BR199") == []
+    assert len(_said("def a(d:\n    return 1\n", "a.py", "BR199")) == 1
