@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Marker, Span
 from ..text.numerals import whole
 from ..text.raised import is_part
+from . import limits
 from .alpha import find_alpha
 from .indices import is_index
 from .named import find_named
@@ -43,7 +44,6 @@ _COUNTED = frozenset(
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
 _FEWEST = 2  # entries of a list that markers count
-_MOST = 300  # keys of one range that are written out
 
 
 def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
@@ -75,7 +75,7 @@ def expand(keys: str) -> tuple[str, ...]:
     for part in re.split(r"\s?[,;]\s?", keys):
         ends = re.split(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?", part)
         first, last = (whole(ends[0]), whole(ends[1])) if len(ends) == 2 else (None, None)
-        if first is not None and last is not None and 0 < last - first < _MOST:
+        if first is not None and last is not None and 0 < last - first < limits.RANGE:
             found += map(str, range(first, last + 1))
         else:
             found += [end for end in ends if end]

@@ -14,7 +14,7 @@ from ..fields.back import only_notes, points_back
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
 from ..text.words import months
-from . import signs
+from . import limits, signs
 from .least import LEAST
 from .remarks import is_remark
 from .several import works
@@ -23,7 +23,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|§", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?P<word>[^\W\d_]{1,20})\s)?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
-_LONGEST = 3000
 IN_NOTES = ("embedded", "identifier")
 
 
@@ -39,7 +38,7 @@ def explains(text: str) -> bool:
     >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
     (False, False, False)
     """
-    text = text[:_LONGEST]
+    text = text[:limits.ENTRY]
     back = points_back(text)
     if back is None and is_remark(text) and not any(ids.find(text)):
         return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from . import limits
+
 # Signs that references hardly ever hold, and lines of code, of settings or of markup do.
 _CODE = re.compile(
     r"\\n\"|\\n',|[\w\])\"'] ?(?:==|!=|\+=|-=|:=) ?[\w\"'\[(]|[\"'\])] = |^\s*[\w.\[\]\"'-]{1,80} = [\[{(\"'\d\w]|-> |=> |[\w\])]\([\"']|\[[\"']|\{%|%\}|\}\}|\{\{|</\w|/>|\w=\"|"
@@ -23,7 +25,7 @@ def is_code_or_data(text: str) -> bool:
     >>> is_code_or_data("Roe A, Doe B. Heat for backs. Spine. 2001;26(3):1-9. doi:10.1000/x")
     False
     """
-    text = text[:600]
+    text = text[: limits.BEGINNING]
     if _CODE.search(text):
         return True
     tokens = text.split()
