@@ -32,7 +32,7 @@ def cites(text: str) -> bool:
     if points_back(text):
         return True
     if (
-        not 8 <= len(text) <= limits.SOURCE
+        len(text) > limits.SOURCE
         or not _BEGINS.match(text)
         or text[0].islower()
         or signs.verbs(text) > 1

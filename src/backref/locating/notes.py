@@ -50,7 +50,7 @@ def explains(text: str) -> bool:
         return False
     if signs.starts_like_one(text) or any(ids.find(text)):
         return False
-    if signs.verbs(text) and small > 0.6 * len(words):
+    if signs.verbs(text) and small > 0.5 * len(words):
         return signs.score(text) < LEAST.listed
     if small < 0.5 * len(words) or _LOCATED.search(text):
         return False

@@ -84,13 +84,12 @@ def _is_work(text: str, start: int, end: int, *, is_noted: bool) -> bool:
     start = begins(text, Span(start, end))
     part = text[start:end]
     following = _GAP.search(part)
-    part = part[: following.start()] if following and following.start() > 20 else part
+    part = part[: following.start()] if following else part
     if points_back(part) or (is_noted and noted.cites(part)):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
     return (
-        len(part) >= 20
-        and _YEAR.search(part) is not None
+        _YEAR.search(part) is not None
         and signs.starts_like_one(part)
         and signs.score(part) >= LEAST.likely
     )

@@ -13,7 +13,6 @@ _CODE = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d[\d.,eE+-]*%?|NA|NaN|nan|null|-")
-_LEAST = 8  # tokens of a row of data
 _MOST_NUMBERS = 0.6
 
 
@@ -29,4 +28,4 @@ def is_code_or_data(text: str) -> bool:
     if _CODE.search(text):
         return True
     tokens = text.split()
-    return len(tokens) >= _LEAST and sum(_NUMBER.fullmatch(t) is not None for t in tokens) > _MOST_NUMBERS * len(tokens)
+    return len(tokens) > 1 and sum(_NUMBER.fullmatch(t) is not None for t in tokens) > _MOST_NUMBERS * len(tokens)
