@@ -1,6 +1,6 @@
 """Move numbers that were set by hand, one at a time, and say which of them no test misses: `python tests/thresholds.py [FILE...]`.
 
-The numbers are those that a module names and those that something is compared with; 0 and 1 are none. One of whole things is doubled
+The numbers are those that a module names and those that something is compared with, or reckons with there; 0 and 1 are none. One of whole things is doubled
 and halved, a small one is moved by one, a share of one goes half the way to 0 and to 1.
 
 The tests are collected once, and run once: there every comparison with such a number says in which tests it would come out otherwise.
@@ -54,6 +54,7 @@ class Number(NamedTuple):
     value: float
     name: str
     said: str
+    is_part: bool = False  # of what something is compared with
 
     @property
     def key(self) -> str:
@@ -88,6 +89,18 @@ def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         yield node.targets[0].id, node.value
 
 
+def _reckoned(node: ast.expr) -> Iterator[ast.expr]:
+    """What a side of a comparison is reckoned from."""
+    if isinstance(node, ast.BinOp):
+        yield from (*_reckoned(node.left), *_reckoned(node.right))
+    elif isinstance(node, ast.IfExp):
+        yield from (*_reckoned(node.body), *_reckoned(node.orelse))
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("max", "min"):
+        yield from (part for each in node.args for part in _reckoned(each))
+    else:
+        yield node
+
+
 def numbers(file: Path) -> Iterator[Number]:
     """Yield the numbers of a module."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -97,8 +110,11 @@ def numbers(file: Path) -> Iterator[Number]:
             yield Number(file, value.lineno, value.col_offset, known, name, f"{name} = {known}")
     for node in ast.walk(tree):
         for each in (node.left, *node.comparators) if isinstance(node, ast.Compare) else ():
-            if (known := _value(each)) not in (None, 0, 1):
-                yield Number(file, each.lineno, each.col_offset, known, "", ast.unparse(node)[:90])
+            for part in _reckoned(each):
+                if (known := _value(part)) not in (None, 0, 1):
+                    yield Number(
+                        file, part.lineno, part.col_offset, known, "", ast.unparse(node)[:90], part is not each
+                    )
 
 
 class Probed(ast.NodeTransformer):
@@ -243,7 +259,7 @@ class Mover:
             probed -= {
                 n.key
                 for n in known
-                if n.name and (not n.name.startswith("_") or loads.count(n.name) != how.compared[n.key])
+                if n.is_part or (n.name and (not n.name.startswith("_") or loads.count(n.name) != how.compared[n.key]))
             }
         files = {str(file) for file in self.files}
 

@@ -24,7 +24,9 @@ def found(text):
 
 def entry(length):
     printed = citation((length - 50) // len(WORD))
-    return printed in found(f"References\n\n1. Moe C. Rest for backs. Spine. 2002;4(1):21-29.\n\n2. {printed}\n\n3. {LAST}\n")
+    return printed in found(
+        f"References\n\n1. Moe C. Rest for backs. Spine. 2002;4(1):21-29.\n\n2. {printed}\n\n3. {LAST}\n"
+    )
 
 
 def embedded(length):
@@ -98,7 +100,7 @@ def pointed(raw, entries):
 
 
 def crowded(number):
-    return pointed("", [*(f"Poe, B. Ruhe. Bonn 2001." for _ in range(number)), "Roe, A. Wärme. Bonn 2001."])
+    return pointed("", [*("Poe, B. Ruhe. Bonn 2001." for _ in range(number)), "Roe, A. Wärme. Bonn 2001."])
 
 
 def named(length):

@@ -66,7 +66,7 @@ def _pointed(note: str, years: dict[str, list[str]]) -> tuple[str, ...]:
 def _is_in(key: str, years: dict[str, list[str]]) -> bool:
     who, _, year = key.rpartition(" ")
     first = fold(re.split(r"[\s,/]", who)[0])
-    return any(first in head for head in years.get(year, ())[:limits.SAME_YEAR])
+    return any(first in head for head in years.get(year, ())[: limits.SAME_YEAR])
 
 
 def _by_year(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
@@ -74,5 +74,5 @@ def _by_year(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
     for citation in citations:
         if citation.context in _LISTED and not citation.label:
             for year in dict.fromkeys(_YEAR.findall(citation.raw)):
-                found[year].append(fold(citation.raw[:limits.AUTHOR]))
+                found[year].append(fold(citation.raw[: limits.AUTHOR]))
     return found

@@ -43,7 +43,7 @@ def _by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
             continue
         told = citation.reference
         people = (told.author or told.editor) if told else None
-        first = family(people[0]) if people else next(iter(_WORD.findall(citation.raw[:limits.AUTHOR])), "")
+        first = family(people[0]) if people else next(iter(_WORD.findall(citation.raw[: limits.AUTHOR])), "")
         year = str(told.issued.year) if told and told.issued and told.issued.year else ""
         year = year or next(iter(_YEAR.findall(citation.raw)), "")
         if first and year:
@@ -53,6 +53,6 @@ def _by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
 
 def _only(note: str, listed: dict[str, list[str]]) -> str:
     """The one work of a list that a note names by its author alone, "Roe, p. 3."; "" for any other note."""
-    found = _NAMED.fullmatch(note.strip()[:limits.SHORT])
+    found = _NAMED.fullmatch(note.strip()[: limits.SHORT])
     works = listed.get(fold(found["who"]), []) if found else []
     return works[0] if len(works) == 1 else ""

@@ -43,7 +43,7 @@ def named(note: str) -> Iterator[str]:
     >>> list(named("On this see Roe 1999, p. 3, but also Poe and Moe (2001)."))
     ['Roe 1999', 'Poe and Moe 2001']
     """
-    for match in dated().finditer(note[:limits.LOOKED]):
+    for match in dated().finditer(note[: limits.LOOKED]):
         yield f"{' '.join(match['who'].split())} {match['year']}"
 
 
@@ -86,7 +86,7 @@ def is_short(note: str) -> bool:
     >>> is_short("Anders Roe 1999, S. 3; so auch Doe 2002, S. 5."), is_short("Roe 1999, Heat for Backs, p. 3.")
     (True, False)
     """
-    rest, count = dated().subn(" ", note[:limits.LOOKED])
+    rest, count = dated().subn(" ", note[: limits.LOOKED])
     return count > 0 and not any(c.isdigit() for c in rest) and next(_said(rest), None) is None
 
 

@@ -88,8 +88,4 @@ def _is_work(text: str, start: int, end: int, *, is_noted: bool) -> bool:
     if points_back(part) or (is_noted and noted.cites(part)):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
-    return (
-        _YEAR.search(part) is not None
-        and signs.starts_like_one(part)
-        and signs.score(part) >= LEAST.likely
-    )
+    return _YEAR.search(part) is not None and signs.starts_like_one(part) and signs.score(part) >= LEAST.likely
