@@ -14,8 +14,8 @@ class Costs(NamedTuple):
 
     bare: float = 0.35  # "Smith" as a name, and as much again where a list begins with it
     whole: float = 0.3  # "John Smith"
-    odd: float = 0.5  # "Smith, John"; "García Márquez" as a family name; "van Tulder" without a given name
-    change: float = 1.0  # "John Smith", then "Jones"
+    odd: float = 0.6  # "Smith, John"; "García Márquez" as a family name; "van Tulder" without a given name
+    change: float = 1.0  # "John Smith", then "Jones"; initials alone, "J. B.", as a name
 
     def between(self, before: str, after: str) -> float:
         """Return what it costs to go from one manner of writing names to another in one list."""

@@ -24,7 +24,7 @@ from .name_order import (
     plain,
     single,
 )
-from .name_suffixes import initials_at, suffix_at
+from .name_suffixes import BARE, initials_at, suffix_at
 
 
 class Piece(NamedTuple):
@@ -55,7 +55,9 @@ def readings(pieces: Sequence[Piece], at: int) -> list[Reading]:
     if told := initials_at(pieces, at):
         return [Reading(1, "whole", 0.0, lambda: (person(*told),))]
     tokens = piece.split()
-    if len(tokens) == 1 or is_initials(piece):
+    if is_initials(piece):
+        first = Reading(1, "bare", COSTS.change, lambda: (single(piece),))
+    elif len(tokens) == 1:
         first = Reading(1, "bare", COSTS.bare, lambda: (single(piece),))
     else:
         first = _whole(piece, tokens)
@@ -79,9 +81,12 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str]) -> Reading | 
     piece, following = pieces[at].text, pieces[at + 1].text
     if len(piece) > 1 and CJK.match(piece) and CJK.match(following):
         return None  # "王小明, 李红": each is a whole name
-    if suffix_at(pieces, at + 1) and at + 2 < len(pieces) and not pieces[at + 2].is_new:
-        last = pieces[at + 2].text
-        return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+    if suffix_at(pieces, at + 1):
+        if at + 2 < len(pieces) and not pieces[at + 2].is_new:
+            last = pieces[at + 2].text
+            return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+        if following not in BARE:
+            return None  # "Robert D. Van Valin, Jr."
     particled = len(tokens) > 1 and (
         tokens[0].lower() in PARTICLES or (len(tokens) == 3 and tokens[1] in PARTICLES and not initial_like(tokens[0]))
     )
