@@ -6,6 +6,8 @@ and halved, a small one is moved by one, a share of one goes half the way to 0 a
 The tests are collected once, and run once: there every comparison with such a number says in which tests it would come out otherwise.
 Each change is then made in a fork, where these tests run, the quickest first, until one fails; a number that is used for anything else
 runs all tests that come by its module. POSIX only.
+
+Those that hold something are written into `thresholds.txt`; `test_thresholds.py` says that there are no others.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ import pytest
 from backref.text.kept import Kept
 
 ROOT = Path(__file__).resolve().parents[1]
+HELD = ROOT / "tests" / "thresholds.txt"
 FILES = ("src/backref/locating/*.py", "src/backref/fields/name*.py", "src/backref/fields/people.py")
 TESTS = (
     "src/backref/locating", "src/backref/fields", "src/backref/linking", "tests/locating", "tests/fields", "tests/parsing", "tests/resolving",
@@ -60,6 +63,12 @@ class Number(NamedTuple):
     def key(self) -> str:
         """What it is called in a run."""
         return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def told(self) -> str:
+        """What it is called among those that hold something, wherever it stands in its file."""
+        file = self.file.relative_to(ROOT).as_posix()
+        return f"{file}: {self.said}" if self.name else f"{file}: {self.value:g} in {self.said}"
 
 
 def moved(value: float) -> tuple[float, ...]:
@@ -305,11 +314,19 @@ class Mover:
         return not failed
 
 
+def declared(numbers: Sequence[Number], held: Sequence[Number]) -> str:
+    """Return the list of those that hold something, with what was found of these numbers now."""
+    looked = {number.file.relative_to(ROOT).as_posix() for number in numbers}
+    kept = [line for line in HELD.read_text(encoding="utf-8").splitlines() if line.partition(": ")[0] not in looked]
+    return "".join(f"{line}\n" for line in sorted({*kept, *(number.told for number in held)}))
+
+
 def main(names: Sequence[str]) -> int:
     """Move the numbers of files, or of those that are meant, and return whether one moves nothing."""
     os.chdir(ROOT)
     mover = Mover([path for name in names or FILES for path in sorted(ROOT.glob(name))])
     pytest.main(["-p", "no:cacheprovider", "-q", "--doctest-modules", *TESTS], plugins=[mover])
+    HELD.write_text(declared(mover.numbers, mover.held), encoding="utf-8")
     return int(len(mover.held) < len(mover.numbers))
 
 
