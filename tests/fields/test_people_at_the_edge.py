@@ -27,6 +27,10 @@ def related(ours, theirs):
         ("XM", "Xiao Ming", "compatible"),
         ("Jo An", "J", "compatible"),
         ("Jo An", "Joanne", "compatible"),
+        # capitals are initials, four of them where none is a vowel
+        ("JMRB", "John Michael", "compatible"),
+        ("JAM", "Jo Alan", "compatible"),
+        ("ANNA", "Alice Nora", "differs"),
         # a short form, and the whole one's beginning
         ("Bob", "Robert", "compatible"),
         ("Bob", "Robertson", "compatible"),
