@@ -110,9 +110,15 @@ def _reckoned(node: ast.expr) -> Iterator[ast.expr]:
         yield node
 
 
+def _said(text: str, node: ast.expr) -> str:
+    """The beginning of an expression, on one line; as it is printed, for each Python writes a tree its own way."""
+    return " ".join((ast.get_source_segment(text, node) or "").split())[:90]
+
+
 def numbers(file: Path) -> Iterator[Number]:
     """Yield the numbers of a module."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    tree = ast.parse(text)
     owners = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
     for name, value in (pair for owner in owners for node in owner.body for pair in _named(node)):
         if (known := _value(value)) is not None:
@@ -121,9 +127,7 @@ def numbers(file: Path) -> Iterator[Number]:
         for each in (node.left, *node.comparators) if isinstance(node, ast.Compare) else ():
             for part in _reckoned(each):
                 if (known := _value(part)) not in (None, 0, 1):
-                    yield Number(
-                        file, part.lineno, part.col_offset, known, "", ast.unparse(node)[:90], part is not each
-                    )
+                    yield Number(file, part.lineno, part.col_offset, known, "", _said(text, node), part is not each)
 
 
 class Probed(ast.NodeTransformer):
