@@ -85,7 +85,8 @@ def sentences(folder: Path, split: str) -> tuple[int, float, float]:
         if (gold["split"], gold["variant"]) != (split, "own"):
             continue
         text = path.with_name(path.name.replace(".gold.json", ".txt"))
-        spans = [sentence.span for sentence in find(read(text.read_bytes(), text.name)).sentences]
+        document = read(text.read_bytes(), text.name)
+        spans = [document.to_source(sentence.span) for sentence in find(document).sentences]
         starts, stops = {span.start for span in spans}, {span.end for span in spans}
         cited = [gold["sentences"][at] for at in sorted({m["sent"] for m in gold["markers"]} - {None})]
         number += len(cited)

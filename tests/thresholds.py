@@ -1,11 +1,13 @@
 """Move numbers that were set by hand, one at a time, and say which of them no test misses: `python tests/thresholds.py [FILE...]`.
 
-The numbers are those that a module names and those that something is compared with; 0 and 1 are none. One of whole things is doubled
+The numbers are those that a module names and those that something is compared with, or reckons with there; 0 and 1 are none. One of whole things is doubled
 and halved, a small one is moved by one, a share of one goes half the way to 0 and to 1.
 
 The tests are collected once, and run once: there every comparison with such a number says in which tests it would come out otherwise.
 Each change is then made in a fork, where these tests run, the quickest first, until one fails; a number that is used for anything else
 runs all tests that come by its module. POSIX only.
+
+Those that hold something are written into `thresholds.txt`; `test_thresholds.py` says that there are no others.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ import pytest
 from backref.text.kept import Kept
 
 ROOT = Path(__file__).resolve().parents[1]
+HELD = ROOT / "tests" / "thresholds.txt"
 FILES = ("src/backref/locating/*.py", "src/backref/fields/name*.py", "src/backref/fields/people.py")
 TESTS = (
     "src/backref/locating", "src/backref/fields", "src/backref/linking", "tests/locating", "tests/fields", "tests/parsing", "tests/resolving",
@@ -54,11 +57,18 @@ class Number(NamedTuple):
     value: float
     name: str
     said: str
+    is_part: bool = False  # of what something is compared with
 
     @property
     def key(self) -> str:
         """What it is called in a run."""
         return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def told(self) -> str:
+        """What it is called among those that hold something, wherever it stands in its file."""
+        file = self.file.relative_to(ROOT).as_posix()
+        return f"{file}: {self.said}" if self.name else f"{file}: {self.value:g} in {self.said}"
 
 
 def moved(value: float) -> tuple[float, ...]:
@@ -88,17 +98,36 @@ def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         yield node.targets[0].id, node.value
 
 
+def _reckoned(node: ast.expr) -> Iterator[ast.expr]:
+    """What a side of a comparison is reckoned from."""
+    if isinstance(node, ast.BinOp):
+        yield from (*_reckoned(node.left), *_reckoned(node.right))
+    elif isinstance(node, ast.IfExp):
+        yield from (*_reckoned(node.body), *_reckoned(node.orelse))
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("max", "min"):
+        yield from (part for each in node.args for part in _reckoned(each))
+    else:
+        yield node
+
+
+def _said(text: str, node: ast.expr) -> str:
+    """The beginning of an expression, on one line; as it is printed, for each Python writes a tree its own way."""
+    return " ".join((ast.get_source_segment(text, node) or "").split())[:90]
+
+
 def numbers(file: Path) -> Iterator[Number]:
     """Yield the numbers of a module."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    tree = ast.parse(text)
     owners = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
     for name, value in (pair for owner in owners for node in owner.body for pair in _named(node)):
         if (known := _value(value)) is not None:
             yield Number(file, value.lineno, value.col_offset, known, name, f"{name} = {known}")
     for node in ast.walk(tree):
         for each in (node.left, *node.comparators) if isinstance(node, ast.Compare) else ():
-            if (known := _value(each)) not in (None, 0, 1):
-                yield Number(file, each.lineno, each.col_offset, known, "", ast.unparse(node)[:90])
+            for part in _reckoned(each):
+                if (known := _value(part)) not in (None, 0, 1):
+                    yield Number(file, part.lineno, part.col_offset, known, "", _said(text, node), part is not each)
 
 
 class Probed(ast.NodeTransformer):
@@ -243,7 +272,7 @@ class Mover:
             probed -= {
                 n.key
                 for n in known
-                if n.name and (not n.name.startswith("_") or loads.count(n.name) != how.compared[n.key])
+                if n.is_part or (n.name and (not n.name.startswith("_") or loads.count(n.name) != how.compared[n.key]))
             }
         files = {str(file) for file in self.files}
 
@@ -289,11 +318,19 @@ class Mover:
         return not failed
 
 
+def declared(numbers: Sequence[Number], held: Sequence[Number]) -> str:
+    """Return the list of those that hold something, with what was found of these numbers now."""
+    looked = {number.file.relative_to(ROOT).as_posix() for number in numbers}
+    kept = [line for line in HELD.read_text(encoding="utf-8").splitlines() if line.partition(": ")[0] not in looked]
+    return "".join(f"{line}\n" for line in sorted({*kept, *(number.told for number in held)}))
+
+
 def main(names: Sequence[str]) -> int:
     """Move the numbers of files, or of those that are meant, and return whether one moves nothing."""
     os.chdir(ROOT)
     mover = Mover([path for name in names or FILES for path in sorted(ROOT.glob(name))])
     pytest.main(["-p", "no:cacheprovider", "-q", "--doctest-modules", *TESTS], plugins=[mover])
+    HELD.write_text(declared(mover.numbers, mover.held), encoding="utf-8")
     return int(len(mover.held) < len(mover.numbers))
 
 

@@ -55,14 +55,13 @@ class Counted:
     def __init__(self) -> None:
         self.weights: dict[str, int] = {"begins": 2, "prose": -1, "marker": -1}
         self.weights |= {sign.name: 1 for sign in signs.table()} | dict.fromkeys(script_signs.NAMES, 1)
-        self._had: dict[str, tuple[str, ...] | None] = {}
+        self._had: dict[str, tuple[str, ...]] = {}
 
     def score(self, text: str) -> int:
         """Return the score of a text at these weights."""
         if text not in self._had:
             self._had[text] = signs.had(text)
-        had = self._had[text]
-        return signs.PROSE if had is None else sum(map(self.weights.__getitem__, had))
+        return sum(map(self.weights.__getitem__, self._had[text]))
 
 
 def faults(documents: Sequence[Labelled]) -> int:

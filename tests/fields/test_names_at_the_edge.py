@@ -36,6 +36,10 @@ LISTS = {
     "García Márquez, Gabriel, Roe, Jane": ["García Márquez, Gabriel", "Roe, Jane"],
     "Smith, John, Roe, Jane, Chou R": ["Smith, John", "Roe, Jane", "Chou, R"],
     "Smith and Jones, Roe and Poe": ["Smith", "Jones", "Roe", "Poe"],
+    "Roe, William A., and Robert D. Van Doe, Jr.": ["Roe, William A.", "Van Doe, Robert D."],
+    "Roe, Ann, Doe, Eva, Poe, Ina": ["Roe, Ann", "Doe, Eva", "Poe, Ina"],
+    "Blanco Roe de Valderrama, Cristina": ["Blanco Roe de Valderrama, Cristina"],
+    "Ewout van den Doe, Ann Roe, and Eva Poe": ["van den Doe, Ewout", "Roe, Ann", "Poe, Eva"],
 }
 
 

@@ -24,7 +24,7 @@ from .name_order import (
     plain,
     single,
 )
-from .name_suffixes import initials_at, suffix_at
+from .name_suffixes import BARE, initials_at, suffix_at
 
 
 class Piece(NamedTuple):
@@ -43,29 +43,27 @@ class Reading(NamedTuple):
     make: Callable[[], Sequence[Name]]
 
 
-def readings(pieces: Sequence[Piece], at: int, is_bare: bool) -> list[Reading]:
-    """Return every way to read what begins at `at` as new names; `is_bare` says that no piece of the list has a blank.
+def readings(pieces: Sequence[Piece], at: int) -> list[Reading]:
+    """Return every way to read what begins at `at` as new names.
 
-    >>> [(reading.step, reading.manner) for reading in readings([Piece("Smith"), Piece("John B.")], 0, False)]
+    >>> [(reading.step, reading.manner) for reading in readings([Piece("Smith"), Piece("John B.")], 0)]
     [(1, 'bare'), (2, 'inverted')]
     """
-    piece, is_new = pieces[at]
+    piece = pieces[at].text
     if is_organisation(piece) or is_acronym_at(pieces, at):
         return [Reading(1, "organisation", 0.0, lambda: (Name(literal=piece.rstrip(".")),))]
     if told := initials_at(pieces, at):
         return [Reading(1, "whole", 0.0, lambda: (person(*told),))]
     tokens = piece.split()
     if is_initials(piece):
-        first = Reading(1, "bare", COSTS.initials_alone, lambda: (single(piece),))
+        first = Reading(1, "bare", COSTS.change, lambda: (single(piece),))
     elif len(tokens) == 1:
-        # "and" stands before the last name of a list, so a bare name may follow it only there
-        more = COSTS.bare_after_and if is_new and at + 1 < len(pieces) else 0.0
-        first = Reading(1, "bare", COSTS.bare + more, lambda: (single(piece),))
+        first = Reading(1, "bare", COSTS.bare, lambda: (single(piece),))
     else:
         first = _whole(piece, tokens)
     if at + 1 == len(pieces) or pieces[at + 1].is_new or (ends_in_initials(piece) and not piece.isupper()):
         return [first]
-    inverted = _inverted(pieces, at, tokens, is_bare)
+    inverted = _inverted(pieces, at, tokens)
     return [first, inverted] if inverted else [first]
 
 
@@ -74,34 +72,32 @@ def _whole(piece: str, tokens: list[str]) -> Reading:
     run = _run(piece, tokens)
     vancouver = run is not None or ends_in_initials(piece) or initial_like(tokens[0])
     given_missing = len(tokens) == 2 and tokens[0].lower() in PARTICLES
-    price = 0.0 if vancouver else COSTS.whole_without_given if given_missing else COSTS.whole
+    price = 0.0 if vancouver else COSTS.odd if given_missing else COSTS.whole
     return Reading(1, "whole", price, lambda: run or (single(piece),))
 
 
-def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str], is_bare: bool) -> Reading | None:
+def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str]) -> Reading | None:
     """A piece that is a family name, with the next one that is its given name."""
     piece, following = pieces[at].text, pieces[at + 1].text
     if len(piece) > 1 and CJK.match(piece) and CJK.match(following):
         return None  # "王小明, 李红": each is a whole name
-    if suffix_at(pieces, at + 1) and at + 2 < len(pieces) and not pieces[at + 2].is_new:
-        last = pieces[at + 2].text
-        return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+    if suffix_at(pieces, at + 1):
+        if at + 2 < len(pieces) and not pieces[at + 2].is_new:
+            last = pieces[at + 2].text
+            return Reading(3, "inverted", 0.0, lambda: (from_inverted(f"{piece}, {following}, {last}"),))
+        if following not in BARE:
+            return None  # "Robert D. Van Valin, Jr."
     particled = len(tokens) > 1 and (
         tokens[0].lower() in PARTICLES or (len(tokens) == 3 and tokens[1] in PARTICLES and not initial_like(tokens[0]))
     )
-    cost = 0.0
-    if len(tokens) > 1 and not particled:
-        cost = COSTS.family_of_two if len(tokens) == 2 else COSTS.family_of_three
+    cost = COSTS.odd if len(tokens) > 1 and not particled else 0.0
     if is_initials(following):
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
     given = following.split()
     is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
     if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None
-    strain = COSTS.inverted_bare if is_bare else 0.0
-    if len(given) > 1 and initial_like(given[-1]) and "." not in given[-1]:  # "Chou R" is a name of its own
-        strain += COSTS.given_like_initials
-    return Reading(2, "inverted", COSTS.inverted + cost + strain, lambda: (person(piece, following),))
+    return Reading(2, "inverted", COSTS.odd + cost, lambda: (person(piece, following),))
 
 
 def _run(piece: str, tokens: list[str]) -> list[Name] | None:

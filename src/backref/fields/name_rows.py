@@ -48,8 +48,7 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
     ['Le Torrec', 'Blanchard']
     """
     if len(pieces) == 1:
-        return list(readings(pieces, 0, False)[0].make())
-    is_bare = all(" " not in piece.text for piece in pieces)
+        return list(readings(pieces, 0)[0].make())
     best: list[dict[str, tuple[float, _Row | None]]] = [{"start": (0.0, None)}, *({} for _ in pieces)]
     for at, (text, _) in enumerate(pieces):
         alone: Sequence[Reading] | None = None
@@ -62,12 +61,12 @@ def cheapest(pieces: Sequence[Piece]) -> list[Name]:
                 continue
             if is_given and row is not None and (before := row.last()[-1]).family:
                 given = f"{before.given} {text}" if before.given else text
-                total = cost + COSTS.change(manner, "inverted")
+                total = cost + COSTS.between(manner, "inverted")
                 _keep(best[at + 1], "inverted", total, row.changed("given", given))
             if alone is None:
-                alone = readings(pieces, at, is_bare)
+                alone = readings(pieces, at)
             for step, following, price, make in alone:
-                total = cost + price + COSTS.change(manner, following)
+                total = cost + price + COSTS.between(manner, following)
                 held = best[at + step].get(following)
                 if held is None or total < held[0]:
                     best[at + step][following] = (total, _Row(row, make))

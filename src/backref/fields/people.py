@@ -77,7 +77,8 @@ _KOREAN = {
 _SOUNDS = str.maketrans(
     "gkbpdtrlcj", "kkppttrrjj"
 )  # first letters that romanisations of Korean and Chinese take for each other
-_NONE = 1.0  # cost of a pair that is not the same person
+_OTHER = 0.5  # the cost of another given name: below it two can be one person
+_STRANGERS = 1.0, ""  # what a pair of two persons costs, and how they relate
 
 
 def relate(
@@ -146,7 +147,7 @@ def _person(name: Name) -> _Person:
         size = 2 if whole[:2] in _LONG_FAMILIES and len(whole) > 2 else 1
         return _person(Name(family=whole[:size], given=whole[size:]))._replace(shown=literal)
     if literal and not name.family:
-        read = names.parse(literal).names if not names.is_organisation(literal) and len(literal) < 60 else ()
+        read = names.parse(literal).names if not names.is_organisation(literal) else ()
         if len(read) == 1 and read[0].family and (read[0].given or " " not in literal.strip()):
             return _person(read[0])._replace(shown=literal, group=_plain_group(literal))
         return _Person(literal, frozenset(), (), (), _plain_group(literal))
@@ -199,7 +200,7 @@ def _cost(one: _Person, two: _Person) -> tuple[float, str]:
     if one.group or two.group:
         how = _grouped(one, two)
         if how is not None or not (one.forms and two.forms):
-            return (_NONE, "") if how is None else (0.1 if how else 0.0, how)
+            return _STRANGERS if how is None else (0.1 if how else 0.0, how)
     if one.forms & two.forms:
         return _named_alike(one, two, 0.0 if one.family == two.family else 0.1)
     if part := _double(one, two):
@@ -210,10 +211,10 @@ def _cost(one: _Person, two: _Person) -> tuple[float, str]:
         return 0.2, "family and given name exchanged"
     if _misspelt(one.forms, two.forms):
         cost, how = _named_alike(one, two, 0.3)
-        return (cost, "spelling") if cost < 0.5 and one.given and two.given else (_NONE, "")
+        return (cost, "spelling") if cost < _OTHER and one.given and two.given else _STRANGERS
     if bool(_HAN.search(one.shown)) != bool(_HAN.search(two.shown)):
         return 0.45, "another script"  # how Han is read, the letters do not tell: 山田 is Yamada
-    return _NONE, ""
+    return _STRANGERS
 
 
 def _named_alike(one: _Person, two: _Person, cost: float) -> tuple[float, str]:
@@ -227,7 +228,7 @@ def _named_alike(one: _Person, two: _Person, cost: float) -> tuple[float, str]:
     if how is None and not _TITLES.isdisjoint((*one.given, *two.given)):
         how = _given(*(tuple(word for word in side.given if word not in _TITLES) for side in (one, two)))
     if how is None:
-        return 0.5, "given name"
+        return _OTHER, "given name"
     return (cost + 0.05, how) if how else (cost, "printed otherwise" if cost else "")
 
 
@@ -264,11 +265,11 @@ def _glued_given(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
     "XM".
     """
     one, two = "".join(ours), "".join(theirs)
-    if _alike(one, two) and min(len(one), len(two)) > 2:
+    if _alike(one, two):
         return "printed otherwise"
     initials = ["".join(word[0] for word in side) for side in (ours, theirs)]
     for side, other in ((one, initials[1]), (two, initials[0])):
-        if len(side) <= 5 and side == other:
+        if side == other:
             return "initials"
     return None
 
@@ -279,7 +280,7 @@ def _alike(one: str, two: str) -> bool:
         return one[0] == two[0]
     if one.startswith(two) or two.startswith(one) or _SHORT.get(one, one) == _SHORT.get(two, two):
         return True
-    if any(a in _SHORT and two.startswith(_SHORT[a][:4]) and len(two) > 3 for a in (one,)):
+    if one in _SHORT and two.startswith(_SHORT[one][:4]):
         return True
     return one[0] == two[0] and min(len(one), len(two)) > 3 and _distance(one, two) <= 1
 
@@ -354,7 +355,7 @@ def _assigned(left: Sequence[_Person], right: Sequence[_Person]) -> dict[int, in
     """
     matched: dict[int, int] = {}
     for at, (one, two) in enumerate(zip(left, right, strict=False)):
-        if _cost(one, two)[0] < 0.5:
+        if _cost(one, two)[0] < _OTHER:
             matched[at] = at
     rows = [at for at in range(len(left)) if at not in matched]
     taken = set(matched.values())
@@ -365,11 +366,11 @@ def _assigned(left: Sequence[_Person], right: Sequence[_Person]) -> dict[int, in
     far = 40.0 * max(len(left), len(right))
     nudged = {(row, column): cost + abs(row - column) / far for (row, column), cost in priced.items()}
     if max(len(rows), len(columns)) <= _ASSIGNED:
-        table = [[nudged.get((row, column), _NONE) for column in columns] for row in rows]
+        table = [[nudged.get((row, column), _STRANGERS[0]) for column in columns] for row in rows]
         chosen = [(rows[row], columns[column]) for row, column in optimal(table)]
     else:
         chosen = list(_nearest(nudged))
-    matched |= {row: column for row, column in chosen if priced.get((row, column), _NONE) < 0.5}
+    matched |= {row: column for row, column in chosen if priced.get((row, column), _STRANGERS[0]) < _OTHER}
     return matched
 
 
@@ -433,7 +434,7 @@ def _beyond(
     pair = PersonPair(relation="added", text=person.shown, text_at=at + 1)
     if cut_there:
         return pair.model_copy(update={"relation": "compatible", "how": "the source's list is cut"})
-    if any(_cost(person, other)[0] < 0.5 for other in elsewhere):
+    if any(_cost(person, other)[0] < _OTHER for other in elsewhere):
         return pair.model_copy(update={"relation": "compatible", "how": "in another role"})
     if person.group and has_match:
         return pair.model_copy(update={"relation": "compatible", "how": "a group beside people"})
@@ -447,7 +448,7 @@ def _unprinted(other: _Person, there: int, left: Sequence[_Person], is_cut: bool
         return pair.model_copy(update={"relation": "compatible", "how": "et al."})
     if other.group and has_match:
         return pair.model_copy(update={"relation": "compatible", "how": "a group beside people"})
-    if any(_cost(person, other)[0] < 0.3 for person in left):
+    if any(_cost(person, other)[0] < _OTHER for person in left):
         return pair.model_copy(update={"relation": "compatible", "how": "listed twice"})
     return pair
 

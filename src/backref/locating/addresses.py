@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Sequence
 
 from ..model import Document, Span
-from . import signs
+from . import limits, signs
 from .unit import Unit
 
 _ADDRESS = re.compile(
@@ -26,7 +26,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 8
-_LONGEST = 600  # characters of an entry that is an address and what it is called
 
 
 def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bool:
@@ -34,7 +33,7 @@ def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bo
     brackets.
     """
     printed = span.of(text)
-    if len(printed) > _LONGEST or not _ADDRESS.search(printed):
+    if len(printed) > limits.SOURCE or not _ADDRESS.search(printed):
         return False
     if is_listed and (label or _BULLET.match(text, max(span.start - 3, 0), span.end) or _BULLET.match(printed)):
         return True
@@ -74,7 +73,7 @@ def with_items(document: Document, units: Sequence[Unit], listed: Container[int]
                 continue
             length = unit.span.end - unit.span.start
             before = unit.block - 1 if step.step > 0 else unit.block + 1
-            if before in blocks and document.blocks[before].kind == "item" and _SHORTEST <= length <= _LONGEST:
+            if before in blocks and document.blocks[before].kind == "item" and _SHORTEST <= length <= limits.SOURCE:
                 blocks.add(unit.block)
                 more.append(unit)
     return sorted([*chosen, *more], key=lambda unit: unit.span) if more else list(chosen)

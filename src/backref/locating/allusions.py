@@ -52,7 +52,7 @@ _RELEASED = re.compile(
 )
 
 _HINTS = "review meta trial rct guideline stud statement survey report evidence unclear unknown uncertain participants patients subjects adults women people children found finds show demonstrate conclude observed reveal indicate confirm suggest".split()
-_BEFORE, _BEHIND = 110, 60  # how far a design's article and its organisation may stand from it
+_AROUND = 110  # how far a design's article and its organisation may stand from it
 
 
 def find_cues(text: str, windows: Sequence[Span]) -> Iterator[Cue]:
@@ -108,13 +108,13 @@ def telling(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
                 at = lower.find(hint, at + 1)
         begin = end = -1
         for hit in sorted(hits):
-            if hit - _BEFORE > end:
+            if hit - _AROUND > end:
                 if end > 0:
                     yield Span(block.start + begin, block.start + end)
-                begin = max(hit - _BEFORE, 0)
+                begin = max(hit - _AROUND, 0)
                 while begin and lower[begin - 1].isalnum():
                     begin -= 1
-            end = min(hit + _BEHIND, len(lower))
+            end = min(hit + _AROUND, len(lower))
         if end > 0:
             yield Span(block.start + begin, block.start + end)
 

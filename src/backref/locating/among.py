@@ -28,7 +28,7 @@ def counted_runs(labels: Sequence[int | None], scores: Sequence[int]) -> set[int
         if before is not None and label == before + 1:
             continue
         run = range(begin, at)
-        if len(run) > 1 and sum(scores[n] >= LEAST.likely for n in run) >= max(2, _SHARE * len(run)):
+        if len(run) > 1 and sum(scores[n] >= LEAST.likely for n in run) >= _SHARE * len(run):
             found.update(run)
         begin = at
     return found
@@ -47,7 +47,7 @@ def dense_blocks(blocks: Sequence[int], scores: Sequence[int]) -> set[int]:
         if at < len(blocks) and blocks[at] - blocks[at - 1] <= 1:
             continue
         run = range(begin, at)
-        if sum(scores[n] >= LEAST.likely for n in run) >= max(2, _SHARE * len(run)):
+        if sum(scores[n] >= LEAST.likely for n in run) >= _SHARE * len(run):
             found.update(blocks[n] for n in run)
         begin = at
     return found

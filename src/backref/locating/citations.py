@@ -12,7 +12,7 @@ from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
 from ..text.numerals import whole
-from . import addresses, among, assistants, headed, least, noted, signs
+from . import addresses, among, assistants, headed, least, limits, noted, signs
 from .alpha import LABEL
 from .citing_notes import among_notes
 from .headed import under_heading
@@ -57,7 +57,6 @@ _OTHER_TEXT = re.compile(
 )
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
-_IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
 _ENTRY_END = re.compile(
@@ -66,9 +65,6 @@ _ENTRY_END = re.compile(
 _WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
 _SHORTEST = 25  # characters of an entry in a paragraph; half as many of scripts whose letters are words
-_NEXT = 600  # characters behind the end of an entry that may be the next one
-_LAST = 200  # characters of an entry that are looked at for an identifier at its end
-_LONGEST = 900  # of one embedded citation
 _SEVERAL = 2  # of four neighbours: so many likely references make what stands between them one
 _PEOPLE = re.compile(
     rf"(?<![\w.-])(?:{signs.PERSON})(?P<more>(?:\s?[,;]\s?(?:(?:and|&)\s)?{signs.PERSON}){{1,40}}(?:,?\s(?:and|&)\s{signs.PERSON})?|,?\s(?:and|&)\s{signs.PERSON})?(?P<cut>,?\set al\.?)?"
@@ -164,14 +160,14 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
         is_line = has_ended and "\n" in match.group()
         begins = signs.people_first().match(text, at, block.end) or (
-            is_line and signs.starts_like_one(text[at : at + 500])
+            is_line and signs.starts_like_one(text[at : at + limits.BEGINNING])
         )
         if not begins:
             continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue
         is_whole = signs.score(text[begin : match.start()]) >= least.LEAST.strong
-        if is_whole and signs.score(text[at : at + _NEXT]) >= least.LEAST.likely:
+        if is_whole and signs.score(text[at : at + limits.BEGINNING]) >= least.LEAST.likely:
             yield at
             begin = at
 
@@ -205,7 +201,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
         is_short = at in citing or unit.caret or counted or source
-        if length < (4 if is_back else 8 if is_short else 12 if is_under else 20) or length > 3000:
+        if length < (4 if is_back else 8 if is_short else 12 if is_under else 20) or length > limits.ENTRY:
             continue
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
         near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
@@ -250,13 +246,13 @@ def _score(text: str, unit: Unit, listed: set[int]) -> int:
 
 
 def _is_prose(text: str, unit: Unit, listed: set[int]) -> bool:
-    """Whether a unit need not be looked at for signs: too long, or long and begun like no reference."""
+    """Whether a unit need not be looked at for signs: too long, or begun like no reference where nothing else tells."""
     length = unit.span.end - unit.span.start
-    if length > 3000:
+    if length > limits.ENTRY:
         return True
-    if length < 500 or unit.label or unit.caret or unit.block in listed:
+    if unit.label or unit.caret or unit.block in listed:
         return False
-    return not signs.starts_like_one(text[unit.span.start : unit.span.start + 500])
+    return not signs.starts_like_one(text[unit.span.start : unit.span.start + limits.BEGINNING])
 
 
 def _is_counted(units: Sequence[Unit], at: int) -> bool:
@@ -281,20 +277,18 @@ def is_debris(line: str) -> bool:
     >>> is_debris("View Article PubMed/NCBI Google Scholar"), is_debris("Google Scholar and its rivals")
     (True, False)
     """
-    found = _DEBRIS.search(line[-200:])
-    return found is not None and found.start() == 0 and len(line) <= 200
+    return _DEBRIS.match(line) is not None
 
 
 def _tidy(text: str, span: Span) -> Span:
     """Cut debris and blanks from both ends, and the full stop behind an identifier: it could be read as part of it."""
     start, end = span
-    printed = text[start:end]
-    if debris := _DEBRIS.search(printed[-200:]):
-        end -= len(printed[-200:]) - debris.start()
+    if debris := _DEBRIS.search(text, max(start, end - limits.ENDING), end):
+        end = debris.start()
     start = addresses.led(text, start, end)
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
         end -= 1
-    last = text[max(start, end - _LAST) : end]
+    last = text[max(start, end - limits.ENDING) : end]
     ends_in_identifier = last.endswith(".") and any(s.whole.end == len(last) - 1 for s in signs.identifiers(last))
     if ends_in_identifier or (last.endswith("..") and not last.endswith("...")):
         end -= 1
@@ -315,7 +309,7 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
     for tail in _TAIL.finditer(text, block.start, block.end):
         if tail.start() < at or Span(*tail.span()).meets(taken):
             continue
-        begin = _beginning(text, max(at, block.start, tail.start() - _LONGEST), tail.start())
+        begin = _beginning(text, max(at, block.start, tail.start() - limits.EMBEDDED), tail.start())
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
@@ -329,7 +323,7 @@ def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     at = block.start
     held: list[Span] = []
     for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
-        if not 40 <= closing - opening - 1 <= _LONGEST or (held and held[-1].start > opening):
+        if not 40 <= closing - opening - 1 <= limits.EMBEDDED or (held and held[-1].start > opening):
             continue  # what holds a whole citation in brackets is none itself: "Roe 2001 [Roe A. Heat. Spine 2001.]"
         span = Span(opening + 1, closing)
         inside = span.of(text)
@@ -381,15 +375,13 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
         if not (several or _INVERTED.match(window, start) or _ENDED.match(window, people.end())):
             continue
         between = window[people.end() :]
-        if len(between) > 420:
-            break
         behind = f".{between}" if people.group().endswith(".") else between
         is_titled = (
             "." not in people.group()[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
         )
         if len(LOWER_WORD.findall(between)) >= 2 or is_titled:
             return earliest + start + _host_words(people.group())
-        if between.startswith((".", ",", " ")) and len(between) < 140 and (several or _INVERTED.match(window, start)):
+        if between.startswith((".", ",", " ")) and (several or _INVERTED.match(window, start)):
             begin = title_start(window, start)
             if begin is not None:
                 return earliest + begin
@@ -415,13 +407,10 @@ def _ending(text: str, tail: int, last: int) -> int:
     end = tail
     if text[end : end + 2] == "..":
         return end + 1
-    for sighting in signs.identifiers(text[tail : min(last, tail + 400)]):
-        if sighting.whole.start + tail - end < _IDENTIFIERS_AFTER and not _OTHER_TEXT.search(
-            text[end : sighting.whole.start + tail]
-        ):
-            end = tail + sighting.whole.end
-        else:
+    for sighting in signs.identifiers(text[tail : min(last, tail + limits.FOLLOWING)]):
+        if _OTHER_TEXT.search(text[end : sighting.whole.start + tail]):
             break
+        end = tail + sighting.whole.end
     if text[end : end + 2] == "..":
         return end + 1
     return end

@@ -11,7 +11,6 @@ from .least import LEAST
 from .several import begins
 from .unit import Unit
 
-_FEWEST = 2
 _SHARE = 3  # one in so many notes cites
 
 
@@ -28,7 +27,7 @@ def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
         if group is not footnotes and not any(back):
             continue
         cited = sum(b or signs.score(body) >= LEAST.listed for b, body in zip(back, bodies.values(), strict=True))
-        if cited >= _FEWEST and _SHARE * cited >= len(bodies):
+        if cited and _SHARE * cited >= len(bodies):
             found |= bodies
     return found
 

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
+from . import limits
 from .remarks import is_remark, is_short, named
 
-_LONGEST = 300  # characters of such a note
 _LISTED = ("list", "caret", "run-on")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
-_HEAD = 80  # characters of an entry in which its first author stands
-_MOST = 200  # entries of one year that are looked at
 _FEWEST = 2  # entries without a label: a list of names
 
 
@@ -31,7 +29,7 @@ def keys(note: str) -> tuple[str, ...]:
     >>> keys("Vgl. Roe 1965, S. 15; Moe und Doe 2001, 3."), keys("Roe 1965 is wrong.")
     (('Roe 1965', 'Moe und Doe 2001'), ())
     """
-    return tuple(dict.fromkeys(named(note))) if len(note) <= _LONGEST and is_short(note) else ()
+    return tuple(dict.fromkeys(named(note))) if len(note) <= limits.SHORT and is_short(note) else ()
 
 
 def without(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
@@ -68,7 +66,7 @@ def _pointed(note: str, years: dict[str, list[str]]) -> tuple[str, ...]:
 def _is_in(key: str, years: dict[str, list[str]]) -> bool:
     who, _, year = key.rpartition(" ")
     first = fold(re.split(r"[\s,/]", who)[0])
-    return any(first in head for head in years.get(year, ())[:_MOST])
+    return any(first in head for head in years.get(year, ())[: limits.SAME_YEAR])
 
 
 def _by_year(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
@@ -76,5 +74,5 @@ def _by_year(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
     for citation in citations:
         if citation.context in _LISTED and not citation.label:
             for year in dict.fromkeys(_YEAR.findall(citation.raw)):
-                found[year].append(fold(citation.raw[:_HEAD]))
+                found[year].append(fold(citation.raw[: limits.AUTHOR]))
     return found

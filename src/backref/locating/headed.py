@@ -10,7 +10,6 @@ from ..model import Block, Document
 from ..text.words import is_heading
 from . import signs
 
-_LONGEST = 60  # characters of a heading
 _INLINE = re.compile(r"\s{0,8}(?P<heading>[^\W\d_][^\n:：.]{2,58})[:：.]\s{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?\S)")
 
 
@@ -25,7 +24,7 @@ def under_heading(document: Document) -> set[int]:
         if _INLINE.match(printed) and start(document.text, block) > block.span.start:
             listed.add(index)  # "References: 1. Roe A. ... 2. ..."
             inside = True
-        elif _is_one(first) and not is_word:
+        elif is_heading(first) and not is_word:
             inside = True
             if rest:  # "Sources:", and its list in the lines below
                 listed.add(index)
@@ -44,11 +43,7 @@ def start(text: str, block: Block) -> int:
     9
     """
     inline = _INLINE.match(text, *block.span) if block.kind in ("paragraph", "item") else None
-    if inline and _is_one(inline["heading"]):
+    if inline and is_heading(inline["heading"]):
         return inline.end()
-    end = text.find("\n", block.span.start, min(block.span.end, block.span.start + _LONGEST + 1))
-    return end + 1 if end >= 0 and _is_one(text[block.span.start : end]) else block.span.start
-
-
-def _is_one(line: str) -> bool:
-    return len(line) < _LONGEST and is_heading(line)
+    end = text.find("\n", block.span.start, block.span.end)
+    return end + 1 if end >= 0 and is_heading(text[block.span.start : end]) else block.span.start

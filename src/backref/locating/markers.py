@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Marker, Span
 from ..text.numerals import whole
 from ..text.raised import is_part
+from . import limits
 from .alpha import find_alpha
 from .indices import is_index
 from .named import find_named
@@ -42,8 +43,10 @@ _COUNTED = frozenset(
     "aged age least than about approximately version level class part case cases in of to and or by for no number vol volume page pp p n at from experiment "
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
+_OTHERS = 5  # one in so many entries has a marker of another notation: then that is the document's
 _FEWEST = 2  # entries of a list that markers count
-_MOST = 300  # keys of one range that are written out
+_DENSE, _SHARE = 5, 0.75  # so many numbers, and of all up to the highest, are a notation whatever the list holds
+_SEVERAL = 3  # markers of several numbers; "(1)" alone counts enumerations and compounds
 
 
 def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], labels: frozenset[str]) -> list[Marker]:
@@ -59,7 +62,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
                 found.append(marker)
     numbers = {key for m in found if m.kind == "numeric" for key in m.keys}
     names = sum(m.kind == "author-year" for m in found)
-    if labels and len(numbers) < max(3, len(labels) // 5) and names < max(5, len(labels) // 5):
+    if _OTHERS * max(len(numbers), names) < len(labels):
         spans = sorted([*occupied, *(marker.span for marker in found)])
         found += _weak(text, blocks, spans, labels)
     return sorted(believed(text, found, labels, {block.start for block in blocks}), key=lambda marker: marker.span)
@@ -75,7 +78,7 @@ def expand(keys: str) -> tuple[str, ...]:
     for part in re.split(r"\s?[,;]\s?", keys):
         ends = re.split(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?", part)
         first, last = (whole(ends[0]), whole(ends[1])) if len(ends) == 2 else (None, None)
-        if first is not None and last is not None and 0 < last - first < _MOST:
+        if first is not None and last is not None and 0 < last - first < limits.RANGE:
             found += map(str, range(first, last + 1))
         else:
             found += [end for end in ends if end]
@@ -115,9 +118,9 @@ def _weak(text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: f
     reach = 0
     for pattern in (_ROUND, _GLUED, _SPACED):
         markers, covered, highest = _counting(text, blocks, occupied, labels, pattern)
-        is_dense = covered >= max(5, 0.75 * highest)
-        if pattern is _ROUND:  # so count enumerations and compounds, but never "(1, 2)"
-            is_dense = covered >= max(8, 0.9 * highest) and sum(len(marker.keys) > 1 for marker in markers) > 2
+        is_dense = covered >= max(_DENSE, _SHARE * highest)
+        if pattern is _ROUND:
+            is_dense = is_dense and sum(len(marker.keys) > 1 for marker in markers) >= _SEVERAL
         is_dense = is_dense or covered >= max(3, len(labels) / 2)
         if covered > reach and (is_dense or (covered >= _FEWEST and _is_whole(text, markers, labels, pattern))):
             best, reach = markers, covered

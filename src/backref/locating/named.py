@@ -15,12 +15,11 @@ from typing import NamedTuple
 from ..model import Marker, Span
 from ..text import words
 from ..text.folding import CAPITALS, fold
-from . import named_words
+from . import limits, named_words
 from .organisations import JOINED, LETTERS, YEAR, abbreviated, wholes
 
 _SURNAME = rf"(?:{named_words.PARTICLE}){{0,3}}[{CAPITALS}](?:[^\W\d_]|['’ʼ‐-]){{1,40}}(?!\w)"
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
-_WHO_LONGEST, _YEARS_LONGEST = 300, 100  # characters
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ](?:s\b)?(?!\w)")
 
 
@@ -75,10 +74,10 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
                 yield _marker(match)
     last = block.start
     for year in patterns.opening.finditer(text, *block):
-        begin = max(last, year.start() - _WHO_LONGEST)
+        begin = max(last, year.start() - limits.WHO)
         while last < begin < year.start() and not text[begin - 1].isspace():
             begin += 1
-        for match in patterns.narrative.finditer(text, begin, min(block.end, year.end() + _YEARS_LONGEST)):
+        for match in patterns.narrative.finditer(text, begin, min(block.end, year.end() + limits.WHO)):
             last = match.end()
             if _is_author(match["who"]):
                 yield Marker(Span(*match.span()), "author-year", _keys(match["who"], match["years"]))

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from ..fields.names import family
 from ..model import Document, Marker, RawCitation
 from ..text.folding import fold
+from . import limits
 
-_SHORT = 200  # characters of such a note
-_HEAD = 80  # characters of a citation in which its first author stands
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
 _NAMED = re.compile(
@@ -44,7 +43,7 @@ def _by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
             continue
         told = citation.reference
         people = (told.author or told.editor) if told else None
-        first = family(people[0]) if people else next(iter(_WORD.findall(citation.raw[:_HEAD])), "")
+        first = family(people[0]) if people else next(iter(_WORD.findall(citation.raw[: limits.AUTHOR])), "")
         year = str(told.issued.year) if told and told.issued and told.issued.year else ""
         year = year or next(iter(_YEAR.findall(citation.raw)), "")
         if first and year:
@@ -54,6 +53,6 @@ def _by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
 
 def _only(note: str, listed: dict[str, list[str]]) -> str:
     """The one work of a list that a note names by its author alone, "Roe, p. 3."; "" for any other note."""
-    found = _NAMED.fullmatch(note.strip()[:_SHORT])
+    found = _NAMED.fullmatch(note.strip()[: limits.SHORT])
     works = listed.get(fold(found["who"]), []) if found else []
     return works[0] if len(works) == 1 else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from ..fields.back import points_back
-from . import signs
+from . import limits, signs
 
 _PART = re.compile(r"\s?[,;:()\[\]«»“”„\"]+\s?|\s[‘'](?=\w)|(?<=\w)[’'](?=[\s,.])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -19,7 +19,6 @@ _PLACE = re.compile(
 _YEAR = re.compile(r"(?<![\d/])(?:1[5-9]|20)\d\d(?!\d)")
 _REPORTER = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8}\s\d")  # "BGHZ 123"
 _SHELFMARK = re.compile(r"(?<![^\W_])[A-Z]{1,5}(?:\s[IVX\d]{1,6}){0,2}[ /]?\d{0,5}/\d")
-_LONGEST = 600
 _FIRST = 8  # words of people, of a title or of an archive
 
 
@@ -33,7 +32,7 @@ def cites(text: str) -> bool:
     if points_back(text):
         return True
     if (
-        not 8 <= len(text) <= _LONGEST
+        len(text) > limits.SOURCE
         or not _BEGINS.match(text)
         or text[0].islower()
         or signs.verbs(text) > 1

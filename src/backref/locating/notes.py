@@ -15,7 +15,7 @@ from ..fields.back import only_notes, points_back
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
 from ..text.words import months
-from . import signs
+from . import limits, signs
 from .least import LEAST
 from .remarks import is_remark
 from .several import works
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
 RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})[ \t]?(?=[^\W\d_]|[\"“„«])"
 """The number of a note at the foot of a page."""
 _RAISED = re.compile(rf"^[ \t]{{0,8}}{RAISED}", re.MULTILINE)
-_LONGEST = 3000
+_SMALL = 0.5  # of the words of a note that says something
 IN_NOTES = ("embedded", "identifier")
 
 
@@ -43,21 +43,21 @@ def explains(text: str) -> bool:
     >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
     (False, False, False)
     """
-    text = text[:_LONGEST]
+    text = text[: limits.ENTRY]
     back = points_back(text)
     if back is None and is_remark(text) and not any(ids.find(text)):
         return True
     words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
-    small = sum(word.islower() for word in words)
+    is_said = sum(word.islower() for word in words) >= _SMALL * len(words)
     if only_notes(text):
         return True
-    if back and (back.kind != "earlier-work" or small < 0.5 * len(words)):
+    if back and (back.kind != "earlier-work" or not is_said):
         return False
     if signs.starts_like_one(text) or any(ids.find(text)):
         return False
-    if signs.verbs(text) and small > 0.6 * len(words):
+    if signs.verbs(text) and is_said:
         return signs.score(text) < LEAST.listed
-    if small < 0.5 * len(words) or _LOCATED.search(text):
+    if not is_said or _LOCATED.search(text):
         return False
     years = [_is_date(match["word"] or "") for match in _YEAR.finditer(text)]
     return not any(years) and signs.score(text) < (LEAST.strong if years else LEAST.listed)

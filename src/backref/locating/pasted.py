@@ -15,7 +15,6 @@ from ..wrapping import begins, ends
 _LABEL = re.compile(r"\s{0,8}(?:\[(?P<square>\d{1,3})\]|\(?(?P<dot>\d{1,3})[.)])\s")
 _FEWEST = 3  # labels that make a list of them
 _LONGEST = 120  # code points of a line; whole entries are longer, one of them at least
-_FULL = 0.6  # of the longest line: one that was broken is full
 
 
 def joined(document: Document, listed: Collection[int]) -> Document:
@@ -33,7 +32,7 @@ def joined(document: Document, listed: Collection[int]) -> Document:
     last = -1  # the block that the one before was, or went on in
     for at, block in enumerate(document.blocks):
         before = document.blocks[at - 1] if at else block
-        if last == at - 1 and at in listed and at not in labelled and _goes_on(text, before, block, widest):
+        if last == at - 1 and at in listed and at not in labelled and _goes_on(text, before, block):
             gaps.append((before.span.end, block.span.start))
             blocks[-1] = blocks[-1]._replace(span=blocks[-1].span._replace(end=block.span.end))
             last = at
@@ -56,11 +55,11 @@ def _counts(entries: Sequence[str]) -> bool:
     return len(numbers) >= _FEWEST and 2 * rising >= len(numbers) - 1
 
 
-def _goes_on(text: str, before: Block, block: Block, widest: int) -> bool:
-    """Whether a paragraph is the rest of the one before, a full line: by its first words and the other's last."""
+def _goes_on(text: str, before: Block, block: Block) -> bool:
+    """Whether a paragraph is the rest of the one before: by its first words and the other's last."""
     if (before.kind, block.kind) != ("paragraph", "paragraph") or before.label or block.label:
         return False
     line, above = block.span.of(text), before.span.of(text)
-    if len(above) < _FULL * widest or "\n" in line or "\n" in above:
+    if "\n" in line or "\n" in above:
         return False
     return begins(line) < 0 or ends(above) < 0

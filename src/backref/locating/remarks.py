@@ -12,13 +12,11 @@ from functools import cache
 
 from ..text import words
 from ..text.folding import fold
-from . import signs
+from . import limits, signs
 from .named_words import NO_AUTHOR
 
-_LONGEST = 1500  # characters of a note that is looked at
 _TITLE = re.compile(r"[.:]\s|[.,:]?\s?[\"“„«‘]")  # behind the year: what follows is the title
 _GIVEN = re.compile(r"([^\W\d_a-zß-ÿ][\w'’-]*)\.?,?\s\Z")
-_SHORT = 300  # of one that names works alone
 _NUMBER = re.compile(r"\d+")
 _NAME = r"(?<![^\W_])(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}"
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -45,7 +43,7 @@ def named(note: str) -> Iterator[str]:
     >>> list(named("On this see Roe 1999, p. 3, but also Poe and Moe (2001)."))
     ['Roe 1999', 'Poe and Moe 2001']
     """
-    for match in dated().finditer(note[:_LONGEST]):
+    for match in dated().finditer(note[: limits.LOOKED]):
         yield f"{' '.join(match['who'].split())} {match['year']}"
 
 
@@ -59,7 +57,7 @@ def is_remark(note: str) -> bool:
     >>> is_remark("Roe 1999, Heat for Backs, p. 3."), is_remark("Roe A. Heat. Spine 1999;26:1-9, who disagrees.")
     (False, False)
     """
-    first = dated().search(note, 0, _LONGEST)
+    first = dated().search(note, 0, limits.LOOKED)
     if first is None:
         return False
     given = _GIVEN.search(note, 0, first.start())
@@ -70,7 +68,7 @@ def is_remark(note: str) -> bool:
         return False
     if first["pages"] == "" and _TITLE.match(note, first.end()):
         return False
-    rest = dated().sub(" ", note[first.end() : _LONGEST])
+    rest = dated().sub(" ", note[first.end() : limits.LOOKED])
     behind = next(_said(rest), "")
     return behind[:1].islower() if behind else len(before) > 1
 
@@ -88,13 +86,13 @@ def is_short(note: str) -> bool:
     >>> is_short("Anders Roe 1999, S. 3; so auch Doe 2002, S. 5."), is_short("Roe 1999, Heat for Backs, p. 3.")
     (True, False)
     """
-    rest, count = dated().subn(" ", note[:_LONGEST])
+    rest, count = dated().subn(" ", note[: limits.LOOKED])
     return count > 0 and not any(c.isdigit() for c in rest) and next(_said(rest), None) is None
 
 
 def is_located(note: str) -> bool:
     """Whether a note is such a citation in short with a place in the work: "Roe 1999, p. 3", not "June 1999"."""
-    return len(note) <= _SHORT and len(_NUMBER.findall(note)) > 1 and is_short(note)
+    return len(note) <= limits.SHORT and len(_NUMBER.findall(note)) > 1 and is_short(note)
 
 
 def _said(text: str) -> Iterator[str]:

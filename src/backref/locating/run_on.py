@@ -12,7 +12,6 @@ _NUMBER = re.compile(
 _FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>\]:?|[).])\s?\S")
 _LINE = re.compile(r"\n\s{0,8}[\[(]?(?P<number>\d{1,3})[\]).]\s?\S")
 _COUNTED = re.compile(r"\b(?:vol|no|nr|bd|band|t|pp?|ch|art|ed|part|issue|series?|heft|tome|vols)\.?\Z", re.IGNORECASE)
-_NEXT = 12  # characters behind a block in which the next entry's number stands
 _SHORTEST = 20  # characters of an entry
 _FEWEST = 2  # numbers that must follow the first one where no heading tells of a list
 
@@ -28,7 +27,7 @@ def numbered_within(text: str, block: Span, *, is_listed: bool) -> list[int]:
     first = _FIRST.match(text, *block)
     if first is None:
         return []
-    lines = {match["number"] for match in _LINE.finditer(text, first.end(), block.end + _NEXT)}
+    lines = {match["number"] for match in _LINE.finditer(text, first.end(), block.end)}
     found: list[int] = []
     expected, begin = int(first["number"]) + 1, block.start
     for match in _NUMBER.finditer(text, first.end(), block.end):

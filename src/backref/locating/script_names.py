@@ -19,7 +19,6 @@ ANY = re.compile(f"[{EAST}{SOUTH}]")
 _FIRST = re.compile(rf"[\W\d]{{0,6}}([{EAST}{SOUTH}][{EAST}{SOUTH}'’״׳-]{{0,30}})")
 _JOINED = re.compile(r"\s?(?:[·,&]|和|与|與|及|と|(?<=[가-힣])[와과](?=\s)|\s및\s)\s?")
 _IS_EAST = re.compile(f"[{EAST}]")
-_LONGEST = 8  # letters of a name that is written without blanks
 _PREFIXES = "وفبלובש"  # "and", "in": one letter, written with its word
 
 
@@ -43,7 +42,7 @@ def name_start(run: str, firsts: frozenset[str]) -> int | None:
     """
     for at in range(len(run)):
         is_word = at == 0 or run[at - 1] == " " or (run[at - 1] in _PREFIXES and (at == 1 or run[at - 2] == " "))
-        for length in range(_LONGEST if _IS_EAST.match(run[at]) else len(run) - at, 0, -1):
+        for length in range(len(run) - at, 0, -1):
             if run[at : at + length] in firsts and (is_word or (length > 1 and _IS_EAST.match(run[at]))):
                 if _are_names(run[at + length :]):
                     return at
@@ -55,7 +54,7 @@ def _are_names(rest: str) -> bool:
     """Whether what follows a family name is a given name, or further names, or "et al."."""
     rest = _rest().sub("", rest)
     parts = _JOINED.split(rest)
-    return len(parts[0].strip()) <= 2 + len(parts[0]) * (" " in parts[0]) and all(len(part) <= 12 for part in parts)
+    return len(parts[0].strip()) <= 2 + len(parts[0]) * (" " in parts[0])
 
 
 def surname_start(run: str) -> int | None:

@@ -14,6 +14,7 @@ from functools import cache
 
 from ..model import Marker, RawCitation, Span
 from ..text import words
+from . import limits
 from .script_names import ANY, EAST, SOUTH, firsts, keys, name_start, surname_start
 
 _YEAR = r"(?:1[3-9]|2[0-5])\d\d[a-z]?"  # 1398 is 2019 in Tehran, 2562 in Bangkok
@@ -32,7 +33,6 @@ _DATED = re.compile(rf"\s?\({_YEARS}\)")
 _RUN = re.compile(
     rf"(?:[{EAST}][{EAST}·]{{0,30}}(?:(?:,\s?|\s)[{EAST}][{EAST}·]{{0,12}}){{0,4}}|[{SOUTH}][{SOUTH}'’״׳-]{{0,30}}(?:\s[{SOUTH}][{SOUTH}'’״׳-]{{0,30}}){{0,3}}|(?P<latin>{_LATIN}))\Z"
 )
-_REACH = 80  # characters before a year in which those that it belongs to are named
 
 
 def find_markers(
@@ -41,7 +41,7 @@ def find_markers(
     """Return the markers inside `blocks` and outside `taken`; `entries` are those of the list, if there is one."""
     if text.isascii() or not ANY.search(text):
         return []
-    known = frozenset(form for each in entries for form in firsts(each.span.of(text)[:60]))
+    known = frozenset(form for each in entries for form in firsts(each.span.of(text)[: limits.AUTHOR]))
     found = [marker for block in blocks for marker in (*_bracketed(text, block), *_narrative(text, block, known))]
     return sorted((m for m in found if not m.span.meets(taken)), key=lambda marker: marker.span)
 
@@ -58,7 +58,7 @@ def _bracketed(text: str, block: Span) -> Iterator[Marker]:
 
 def _narrative(text: str, block: Span, known: frozenset[str]) -> Iterator[Marker]:
     for dated in _DATED.finditer(text, *block):
-        begin = max(block.start, dated.start() - _REACH)
+        begin = max(block.start, dated.start() - limits.REACH)
         if match := _RUN.search(text[begin : dated.start()]):
             run = match.group()
             at = 0 if match["latin"] else name_start(run, known) if known else surname_start(run)

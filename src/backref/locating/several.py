@@ -8,14 +8,13 @@ from functools import cache
 from ..fields.back import points_back
 from ..model import Span
 from ..text import words
-from . import noted, signs
+from . import limits, noted, signs
 from .least import LEAST
 
 # What may part two works of a note; a line may end within a title.
 _GAP = re.compile(r";\s+|(?<![^\W\d_])\n+|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))")
 _YEAR = re.compile(r"(?<![\d:–-])(?:1[5-9]|20)\d\d(?!\d)|\bn\.d\.|\b(?:in press|forthcoming)\b")
 _LOOSE = frozenset(("also", "further", "dazu", "etwa", "ver", "se", "hierzu", "sowie"))  # words of any clause
-_LONGEST = 3000  # characters of a note that is parted
 
 
 def works(text: str, span: Span) -> list[Span]:
@@ -30,10 +29,10 @@ def works(text: str, span: Span) -> list[Span]:
     """
     parts: list[Span] = []
     begin = span.start
-    for gap in _GAP.finditer(text, *span) if span.end - span.start <= _LONGEST else ():
+    for gap in _GAP.finditer(text, *span) if span.end - span.start <= limits.ENTRY else ():
         is_noted = text[gap.start()] == ";"  # what is a work among notes only; ", and" parts less surely
         if _is_work(text, begin, gap.start(), is_noted=is_noted) and _is_work(
-            text, gap.end(), min(span.end, gap.end() + 400), is_noted=is_noted
+            text, gap.end(), min(span.end, gap.end() + limits.FOLLOWING), is_noted=is_noted
         ):
             parts.append(Span(begin, gap.start()))
             begin = gap.end()
@@ -85,13 +84,8 @@ def _is_work(text: str, start: int, end: int, *, is_noted: bool) -> bool:
     start = begins(text, Span(start, end))
     part = text[start:end]
     following = _GAP.search(part)
-    part = part[: following.start()] if following and following.start() > 20 else part
+    part = part[: following.start()] if following else part
     if points_back(part) or (is_noted and noted.cites(part)):
         return True
     # "English, K. L.; Mettler, J. A.; et al. (2016)": people alone are no work, and have no year
-    return (
-        len(part) >= 20
-        and _YEAR.search(part) is not None
-        and signs.starts_like_one(part)
-        and signs.score(part) >= LEAST.likely
-    )
+    return _YEAR.search(part) is not None and signs.starts_like_one(part) and signs.score(part) >= LEAST.likely

@@ -16,7 +16,7 @@ from ..fields import ids
 from ..text import words
 from ..text.folding import CAPITALS, fold
 from ..text.kept import kept
-from . import script_signs
+from . import limits, script_signs
 
 _NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
@@ -38,11 +38,9 @@ _VERBS = frozenset(
 )
 _PRINTED = re.compile(r"\w+")
 _NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
-_SHORT = 20  # letters of a line that tells nothing without a digit, a name before a comma, or a bracket
 _TOLD = re.compile(r"[\d,()\[\]\"]|\.\s")
-_LEAST = 4  # letters of a text that is looked at for signs
 _COUNTS = {"begins": 2, "prose": -1, "marker": -1}  # any other counts 1
-PROSE = -5  # of what is prose, whatever signs it has
+PROSE = -5  # of what need not be looked at for signs
 _FEW_VERBS = 0.04  # of the words; prose has more
 
 
@@ -66,7 +64,7 @@ class Sign(NamedTuple):
 
 
 def score(text: str) -> int:
-    """Return how many signs of one reference `text` as a whole has, less those against it; below 0 it is prose.
+    """Return how many signs of one reference `text` as a whole has, less those against it.
 
     `least` says how many are enough.
 
@@ -75,23 +73,18 @@ def score(text: str) -> int:
     >>> score("If the pain is still not managed well, short-term use of opioids may be useful.") < 1
     True
     """
-    names = had(text)
-    return PROSE if names is None else sum(_COUNTS.get(name, 1) for name in names)
+    return sum(_COUNTS.get(name, 1) for name in had(text))
 
 
-def had(text: str) -> tuple[str, ...] | None:
-    """Return the names of the signs that a text has, those against it among them; None where it is prose, or hardly a
-    text.
+def had(text: str) -> tuple[str, ...]:
+    """Return the names of the signs that a text has, those against it among them.
 
     >>> had("Deyo RA. Opioids. BMJ. 2015;350:g6380."), had("See [1].")
     (('year', 'year;volume', 'begins'), ('marker',))
     """
-    text = text[:1500]
-    if len(text) < _SHORT and text.isascii() and not _TOLD.search(text):
+    text = text[: limits.LOOKED]
+    if len(text) < limits.TELLING and text.isascii() and not _TOLD.search(text):
         return ()
-    said = verbs(text)
-    if len(text) < _LEAST or (said > 6 and said / max(len(text.split()), 1) > 0.06):
-        return None  # no reference has so many verbs: such a text need not be looked at for signs
     printed = frozenset(_WORD.findall(fold(text)))
     is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
     names = [sign.name for sign in table() if sign.is_in(text, printed, is_wide)]
@@ -99,7 +92,7 @@ def had(text: str) -> tuple[str, ...] | None:
     # In scripts without blanks any clause before a comma looks like a name.
     if starts_like_one(text) and (names or not script_signs.starts_like_one(text)):
         names.append("begins")
-    if _has_many(said, text):
+    if is_prose(text):
         names.append("prose")
     # A line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
     if "[" in text or "(" in text:
@@ -114,16 +107,13 @@ def verbs(text: str) -> int:
 
 def is_prose(text: str) -> bool:
     """Whether a text has so many words of sentences that no reference has them."""
-    return _has_many(verbs(text), text)
-
-
-def _has_many(said: int, text: str) -> bool:
+    said = verbs(text)
     return said > 2 and said / max(len(text.split()), 1) > _FEW_VERBS
 
 
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
-    text = text[:500].lstrip()
+    text = text[: limits.BEGINNING].lstrip()
     if _DEFINED.match(text):
         return False
     firsts = (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)
@@ -191,7 +181,6 @@ def table() -> tuple[Sign, ...]:
             ("ed", "Ed", "rsg", "rg", "oord", "In:"),
             _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
-        Sign("quoted title", re.compile(r"[\"“„](?:[^\"“”„\n]|\n(?![ \t]*\n)){15,400}[\"”“][.,]?"), ('"', "“", "„")),
         Sign(
             "place: publisher",
             re.compile(

@@ -18,7 +18,6 @@ _FUNCTION_WORDS = frozenset(
 )
 _SHORTEST = 20  # code points of a title of several words
 _LONE = 8  # letters of a title of one word
-_STRETCH = 40  # code points of a title behind a stop
 # The end of a sentence: not that of an initial, of "m. bieb." or of a numbered part, "I. Isolation of ...".
 _STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3})\.\]?|(?<=\d\s[a-z]{2})\.|(?<=[\d)%\]])\.|[!?])\s(?=[^\W\d_a-zà-ÿ\d])(?![IVX]{1,4}\.\s)|\n"
@@ -31,9 +30,6 @@ _TITLE_WORD = re.compile(r"[\"“]?[A-ZÀ-Þ][a-zà-ÿ]{2,}(?![\w])|[\"“]?(?:A
 _SPECIES = re.compile(
     r"[A-Z][a-z]{2,24}(?:us|is|um|a|as|es|yces|ops)\s(?!(?:virus|analysis|status|basis|data|diagnosis|synthesis|consensus|genus|area|medium)\b)"
     r"[a-z]{2,24}(?:us|is|um|ae|ii|ana|iva|ica|ata|ans|oides)(?![\w-])"
-)
-_FUNCTION_WORDS = frozenset(
-    "in at of the and for by with from to a an as on or that which than into between among against via per about under over like our their his her its is are was were".split()
 )
 
 
@@ -49,7 +45,7 @@ def title_start(window: str, end: int) -> int | None:
     for match in _STOP.finditer(sentence, 0, max(end - 2, 0)):
         stop = match.start()
     first = stop + 1 if stop >= 0 else 0
-    cited = [match.end() for match in _CITED_YEAR.finditer(sentence, first) if end - match.end() >= 12]
+    cited = [match.end() for match in _CITED_YEAR.finditer(sentence, first)]
     if cited:
         return cited[-1]  # "(Brown, 2000 ATR disruption leads ...": the marker stands before its citation
     at = _capital(sentence, first, stop)
@@ -80,7 +76,7 @@ def _capital(sentence: str, first: int, stop: int) -> int | None:
         else:
             acronym = at
     is_named = best is None or _SPECIES.match(sentence, best) is not None
-    if is_named and stop >= 0 and len(sentence) - stop > _STRETCH and not signs.verbs(sentence[stop:]):
+    if is_named and stop >= 0 and not signs.verbs(sentence[stop:]):
         return None  # what stands behind the stop is no sentence, but the title itself
     return next((place for place in (best, acronym, weak) if place is not None), None)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from . import limits
+
 # Signs that references hardly ever hold, and lines of code, of settings or of markup do.
 _CODE = re.compile(
     r"\\n\"|\\n',|[\w\])\"'] ?(?:==|!=|\+=|-=|:=) ?[\w\"'\[(]|[\"'\])] = |^\s*[\w.\[\]\"'-]{1,80} = [\[{(\"'\d\w]|-> |=> |[\w\])]\([\"']|\[[\"']|\{%|%\}|\}\}|\{\{|</\w|/>|\w=\"|"
@@ -11,7 +13,6 @@ _CODE = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d[\d.,eE+-]*%?|NA|NaN|nan|null|-")
-_LEAST = 8  # tokens of a row of data
 _MOST_NUMBERS = 0.6
 
 
@@ -23,8 +24,8 @@ def is_code_or_data(text: str) -> bool:
     >>> is_code_or_data("Roe A, Doe B. Heat for backs. Spine. 2001;26(3):1-9. doi:10.1000/x")
     False
     """
-    text = text[:600]
+    text = text[: limits.BEGINNING]
     if _CODE.search(text):
         return True
     tokens = text.split()
-    return len(tokens) >= _LEAST and sum(_NUMBER.fullmatch(t) is not None for t in tokens) > _MOST_NUMBERS * len(tokens)
+    return len(tokens) > 1 and sum(_NUMBER.fullmatch(t) is not None for t in tokens) > _MOST_NUMBERS * len(tokens)
