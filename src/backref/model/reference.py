@@ -100,9 +100,11 @@ class CslModel(Frozen):
         """
         known = defaults(cls)
         new = object.__new__(cls)
-        held = {
-            name: values[name] for name in sorted(values, key=_places(cls).__getitem__) if values[name] != known[name]
-        }
+        held = {}
+        for name in sorted(values, key=_places(cls).__getitem__):
+            value, default = values[name], known[name]
+            if value is not default and (default is None or value != default):
+                held[name] = value
         _set_dict(new, held)
         _set_fields(new, _sets(frozenset(held)))
         _set_extra(new, None)
@@ -116,7 +118,10 @@ class CslModel(Frozen):
         (True, 1)
         """
         known = defaults(type(self))
-        held = {name: value for name, value in self.__dict__.items() if value != known[name]}
+        held = {}
+        for name, value in self.__dict__.items():
+            if value is not (default := known[name]) and (default is None or value != default):
+                held[name] = value
         object.__setattr__(self, "__dict__", held)
         object.__setattr__(self, "__pydantic_fields_set__", _sets(frozenset(held)))
         return self
