@@ -119,7 +119,7 @@ def _people(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _printed(date: Date) -> str:
-    if not date.date_parts:
+    if not date.date_parts or (date.literal and len(date.date_parts) == len(date.date_parts[0]) == 1):
         return date.literal or ""
     year, *rest = date.date_parts[0]
     season = {"1": "Spring", "2": "Summer", "3": "Fall", "4": "Winter"}.get(date.season or "", "")

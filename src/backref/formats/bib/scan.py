@@ -54,6 +54,8 @@ _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
 _LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
+# Marks of byte order that stand where files were put together: blanks, for whoever reads on.
+_MARK = re.compile("(?<![^\r\n\t ,{])\ufeff++|(?<!\ufeff)\ufeff++(?=\\s{0,200}+@)")
 
 
 def split(text: str, macros: Mapping[str, str] = MappingProxyType({})) -> BibText:
@@ -84,7 +86,8 @@ class _Reading:
     """One pass over a file: the macros so far, and what was found."""
 
     def __init__(self, text: str, macros: Mapping[str, str]) -> None:
-        self.text = text
+        self.source = text
+        self.text = text = _MARK.sub(lambda m: " " * len(m.group()), text) if "\ufeff" in text else text
         self.macros = Macros(len(text))
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
@@ -110,7 +113,7 @@ class _Reading:
             message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
             self._report("merge-marks", message, mark.start())
         if not (self.entries or self.preserved or self.problems) and (
-            stray := _WORDS.search(self.text.lstrip("\ufeff"))
+            stray := _WORDS.search(self.text)
         ):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
@@ -158,10 +161,12 @@ class _Reading:
         """Add an entry under a key that none before it has."""
         faulty = any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
-            self.text, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
+            self.source, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
         )  # fmt: skip
         written.mended = found.mended
         fields = self._fields(found, start)
+        if not found.key and fields:
+            self._report("empty-key", f"the {found.kind or 'entry'} with {next(iter(fields))!r} has no key", start)
         times = self.seen.get(found.key, 0) + 1
         self.seen[found.key] = times
         key = found.key
