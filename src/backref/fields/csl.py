@@ -21,6 +21,7 @@ from ..model import (
     Reference,
     Written,
     csl_name,
+    cut_name,
     from_custom,
 )
 from ..model.printed import in_print
@@ -53,6 +54,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
+_OTHERS = "others"
 _DEEPEST = 60  # levels of an item's values
 _SEASONS_AS_MONTHS = ("13", "14", "15", "16")  # Zotero's
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s?)(?=10\.\d{4,9}/)", re.IGNORECASE)
@@ -65,9 +67,17 @@ def items(bibliography: Bibliography) -> list[dict[str, Any]]:
 
 
 def item(entry: Entry) -> dict[str, Any]:
-    """Return an entry as a CSL-JSON object, its text as it is."""
+    """Return an entry as a CSL-JSON object, its text as it is. Of people that are cut, the last is called "others", as
+    processors know it.
+    """
     said = {"id": entry.key} | in_print(entry.reference).csl()
     said["id"] = entry.key
+    for variable in entry.reference.cut:
+        if people := said.get(variable):
+            said[variable] = [*people, {"literal": _OTHERS}]
+            said["custom"] = {k: v for k, v in said["custom"].items() if k != cut_name(variable)}
+    if not said.get("custom", True):
+        del said["custom"]
     if "URL" in said and not links.written(said["URL"]):
         del said["URL"]
     return said
@@ -117,7 +127,10 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
                 tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
             odd: list[object] = []
-            values[attribute] = tuple(_names(value, odd))
+            values[attribute] = people = tuple(_names(value, odd))
+            if len(people) > 1 and _is_others(people[-1]):
+                values[attribute] = people[:-1]
+                values["cut"] = tuple(dict.fromkeys((*values.get("cut", ()), csl_name(attribute))))
             for person in odd:
                 tell("bad-name", key, f"{person!r} is no name")
         elif attribute in DATE_VARIABLES:
@@ -153,6 +166,12 @@ def _names(value: Any, odd: list[object]) -> Iterator[Name]:
                 odd.append(person)
         else:
             odd.append(person)
+
+
+def _is_others(name: Name) -> bool:
+    """Whether a name stands for all those that are not named, as pandoc and Zotero write "and others"."""
+    text = name.literal or (not name.given and name.family) or ""
+    return len(text) < 12 and text.lower().strip(" .,{}") in (_OTHERS, "and others", "et al", "et. al")
 
 
 def _named_elsewhere(person: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -329,7 +329,7 @@ class Reference(CslModel):
         item = {"type": self.type} | super().csl()
         beyond = {bare: item.pop(name) for name, bare in _BESIDE.items() if item.get(name)}
         for variable in beyond.pop("cut", ()):
-            beyond[_ET_AL if variable == "author" else f"{_ET_AL}-{variable}"] = True
+            beyond[cut_name(variable)] = True
         if beyond.get("also"):
             beyond["also"] = [str(identifier) for identifier in self.also]
         if beyond:
@@ -354,6 +354,15 @@ class Reference(CslModel):
 for _model in (Name, Date, Reference):  # what `slim` takes away is found here; pydantic would look for it in vain
     for _name, _default in defaults(_model).items():
         type.__setattr__(_model, _name, _default)
+
+
+def cut_name(variable: str) -> str:
+    """Return what an item's `custom` calls it that the people of a variable are cut.
+
+    >>> cut_name("author"), cut_name("editor")
+    ('et-al', 'et-al-editor')
+    """
+    return _ET_AL if variable == "author" else f"{_ET_AL}-{variable}"
 
 
 def from_custom(custom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
