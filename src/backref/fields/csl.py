@@ -130,7 +130,8 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             values[attribute] = people = tuple(_names(value, odd))
             if len(people) > 1 and _is_others(people[-1]):
                 values[attribute] = people[:-1]
-                values["cut"] = tuple(dict.fromkeys((*values.get("cut", ()), csl_name(attribute))))
+                cut = {*values.get("cut", ()), csl_name(attribute)}
+                values["cut"] = tuple(name for name in _ATTRIBUTES if name in cut)
             for person in odd:
                 tell("bad-name", key, f"{person!r} is no name")
         elif attribute in DATE_VARIABLES:

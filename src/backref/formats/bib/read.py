@@ -213,7 +213,8 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
         elif attribute := own_names().get(name):
             _load_own(values, attribute, value)
         elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
-            others[name] = text
+            if scan.AGAIN not in name or value != fields.get(name.partition(scan.AGAIN)[0]):
+                others[name] = text
 
 
 def _places(value: str) -> str:

@@ -23,8 +23,9 @@ class RawEntry(NamedTuple):
     """One entry: its type in small letters, its key, how it is written, and its fields in order, each value LaTeX
     without outer braces.
 
-    Of two fields of one name it has the first. `unique` is the key, or what it is called where an entry before it has
-    the same one; `at` is where it begins.
+    Of two fields of one name it has the first, and the other by the name that Better BibTeX gives it
+    ("note+duplicate-1"). `unique` is the key, or what it is called where an entry before it has the same one; `at` is
+    where it begins.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class BibText(NamedTuple):
     defined: Mapping[str, str] = MappingProxyType({})
 
 
+AGAIN = "+duplicate-"  # behind the name of a field that an entry has again
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
 _LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
@@ -192,10 +194,11 @@ class _Reading:
         fields: dict[str, str] = {}
         marks, mended = found.marks, found.mended
         for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
-            if name not in fields:
-                if marks[4 * number] == marks[4 * number + 2] and number not in mended:
-                    text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
-                fields[name] = text
+            if marks[4 * number] == marks[4 * number + 2] and number not in mended:
+                text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
+            if name in fields:
+                name = f"{name}{AGAIN}{found.names[:number].count(name)}"
+            fields[name] = text
         if self.returns:
             for name, text in fields.items():
                 fields[name] = text.replace("\r\n", "\n").replace("\r", "\n")
