@@ -126,13 +126,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             if kind not in CSL_TYPES:
                 tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
-            odd: list[object] = []
-            values[attribute] = people = tuple(_names(value, odd))
-            if len(people) > 1 and _is_others(people[-1]):
-                values[attribute] = people[:-1]
-                cut = {*values.get("cut", ()), csl_name(attribute)}
-                values["cut"] = tuple(name for name in _ATTRIBUTES if name in cut)
-            for person in odd:
+            for person in _take_people(values, attribute, value):
                 tell("bad-name", key, f"{person!r} is no name")
         elif attribute in DATE_VARIABLES:
             if date := csl_dates.read(value):
@@ -148,6 +142,18 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
     if values.get("citation_key") and "://" in str(values.get("id", "")):
         values["id"] = values["citation_key"]  # Zotero's own number of an item is no key
     return Reference(**values, custom=_json(custom)).slim()
+
+
+def _take_people(values: dict[str, Any], attribute: str, value: Any) -> list[object]:
+    """Put the people of a variable into `values`, and return what is no name."""
+    odd: list[object] = []
+    people = tuple(_names(value, odd))
+    if len(people) > 1 and _is_others(people[-1]):
+        people = people[:-1]
+        cut = {*values.get("cut", ()), csl_name(attribute)}
+        values["cut"] = tuple(name for name in _ATTRIBUTES if name in cut)
+    values[attribute] = people
+    return odd
 
 
 def _names(value: Any, odd: list[object]) -> Iterator[Name]:

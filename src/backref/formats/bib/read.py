@@ -212,9 +212,10 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
                 others[name] = text  # "address" and "location", "issn" and "eissn": one variable holds one of them
         elif attribute := own_names().get(name):
             _load_own(values, attribute, value)
-        elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
-            if scan.AGAIN not in name or value != fields.get(name.partition(scan.AGAIN)[0]):
-                others[name] = text
+        elif name in HANDLED or (scan.AGAIN in name and value == fields.get(name.partition(scan.AGAIN)[0])):
+            continue
+        elif text := _lined(unverbatim(value) if name in VERBATIM else decode(value)):
+            others[name] = text
 
 
 def _places(value: str) -> str:

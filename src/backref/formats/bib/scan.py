@@ -114,9 +114,7 @@ class _Reading:
         for mark in _MERGE.finditer(self.text):
             message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
             self._report("merge-marks", message, mark.start())
-        if not (self.entries or self.preserved or self.problems) and (
-            stray := _WORDS.search(self.text)
-        ):
+        if not (self.entries or self.preserved or self.problems) and (stray := _WORDS.search(self.text)):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
             tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.macros.room, frozenset(self.macros.own),
