@@ -98,7 +98,8 @@ def with_verdicts(file: CheckedFile, verify: Callable[[Sequence[Parsed]], Sequen
 def _entry(reference: Reference, how: Written | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> CheckedEntry:
     if how is None:
         return CheckedEntry(reference.id, reference, written=reference.id)
-    return CheckedEntry(reference.id, reference, how.span, how.key, how.kind, places, how.whole, how=how)
+    kind = how.kind.lower() if how.language.startswith("bib") else how.kind  # "@ARTICLE" is an article
+    return CheckedEntry(reference.id, reference, how.span, how.key, kind, places, how.whole, how=how)
 
 
 def _unplaced(references: Sequence[Reference], text: str) -> Iterator[Written | None]:
