@@ -21,7 +21,7 @@ def test_a_dialect_is_no_fault(name, text):
 def test_a_capital_hides_no_missing_field():
     text = "@ARTICLE{roe2001,\n author = {Roe, J.},\n title = {Heat}\n}\n"
     project = checking.CheckedProject((checking.load("a.bib", text, "bibtex"),), this_year=2026)
-    assert ["BR251"] == [hit.rule.code for hit in checking.check(project)]
+    assert [hit.rule.code for hit in checking.check(project)] == ["BR251"]
 
 
 def test_the_path_of_a_file_and_protected_words_are_carried_to_the_other_dialect():
