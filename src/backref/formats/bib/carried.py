@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...fields.latex_encode import unverbatim, verbatim
+from ...fields.latex_encode import unverbatim
 from ...model import Entry, Reference, Value, Written
 from . import names as bib_names
-from .made import Made, made
+from .made import Made, made, own
 from .safe import is_safe, within
 from .table import ADDRESSES, CONTAINERS, DATES, HANDLED, PEOPLE, PUBLISHERS, VERBATIM, Dialect, group_of, rows
 
@@ -84,6 +84,6 @@ def _says(name: str, text: str, said: str) -> bool:
     if name in PEOPLE:
         return bib_names.load(text) == bib_names.load(said)
     if name in VERBATIM:
-        return said in (verbatim(unverbatim(text)), text)
+        return said in (own(name, unverbatim(text)), text)
     field = rows().get(name) or rows()["title" if name in CONTAINERS else "note"]
     return " ".join(field.load(text).split()) == " ".join(field.load(said).split())

@@ -13,7 +13,6 @@ from ...text import links
 from ...text.escape import one_line, plain
 from . import names as bib_names
 from .made_parts import entry_type, eprint, issued_fields, numbers, others
-from .safe import is_safe
 from .table import ADDRESSES, DATES, FIELDS, GENRES, KEYED, LOADED, OTHER, PEOPLE, TYPES, VERBATIM, Dialect
 
 # No identifier holds them; encoded, "%" would break what prints an identifier twice.
@@ -90,12 +89,12 @@ def _add_own(fields: dict[str, str], reference: Reference) -> None:
     said = reference.custom.get("fields")
     for name, value in said.items() if isinstance(said, dict) else ():
         if isinstance(value, str) and _FIELD_NAME.fullmatch(name) and (name not in ADDRESSES or links.written(value)):
-            text = ", ".join(keys(value)) if name in KEYED else _own(name, value)
+            text = ", ".join(keys(value)) if name in KEYED else own(name, value)
             fields.setdefault(name, text)
 
 
-def _own(name: str, value: str) -> str:
-    """The value of a field that no variable stands for; a file is found by its path alone, which nobody prints."""
-    if name == "file" and is_safe(value) and value.count("{") == value.count("}") == 0 and not value.endswith("\\"):
-        return one_line(value)
+def own(name: str, value: str) -> str:
+    """Return the value of a field that no variable stands for; blanks are part of the path of a file, which nobody prints."""
+    if name == "file":
+        return " ".join(verbatim(part) for part in one_line(value).split(" "))
     return verbatim(value) if name in VERBATIM else encode(value)
