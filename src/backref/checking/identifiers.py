@@ -26,9 +26,13 @@ def _text(file: CheckedFile, value: Value) -> str:
     return unverbatim(value.text).strip() if file.is_bib else value.text.strip()
 
 
+_IN_PASSING = re.compile(r"10\.\d{4}|doi", re.IGNORECASE)  # M3 of RIS holds a DOI, or the kind of a thesis
+
+
 def _dois(file: CheckedFile, entry: CheckedEntry) -> Iterator[Value]:
     if file.format != "nbib":  # its identifiers carry a label
-        yield from (value for value in entry.values_of("doi") if value.text.strip())
+        found = (value for value in entry.values_of("doi") if value.text.strip())
+        yield from (value for value in found if value.name.lower() in ("doi", "do") or _IN_PASSING.search(value.text))
 
 
 def _doi_prefix(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
@@ -136,11 +140,14 @@ def _bad_identifier(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
                 yield Hit(file, entry.place(identifier.scheme), f"{said!r} is no {_SAID[identifier.scheme]}", entry.key)
 
 
+_ATTACHED = ("L1", "L2", "L3", "L4")  # files of the author's own among them
 _SAID = {"pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv identifier"}
 
 
 def _bad_url(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values_of("url"):
+        if file.format == "ris" and value.name.upper() in _ATTACHED:
+            continue
         text = re.sub(r"^\\url\{(.*)\}$", r"\1", _text(file, value))
         if text and value.mark != "#" and (value.mark or not file.is_bib) and not _URL.fullmatch(text):
             yield Hit(file, value.span, f"{text[:80]!r} is no whole address", entry.key)

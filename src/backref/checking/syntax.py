@@ -138,7 +138,7 @@ RULES: tuple[Rule, ...] = (
         Example("", document="Heat rises.\n\n```\nx = 1\n\nMore of it.\n"), Example("", document="Heat rises.\n\n```\nx = 1\n```\n\nMore of it.\n"), level="warning",
     ),
 )  # fmt: skip
-_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type", "input-unknown")}
+_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type", "input-unknown", "bad-month")}
 RULES = (
     *RULES,
     Rule(

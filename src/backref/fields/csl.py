@@ -21,6 +21,7 @@ from ..model import (
     Reference,
     Written,
     csl_name,
+    cut_name,
     from_custom,
 )
 from ..model.printed import in_print
@@ -53,6 +54,7 @@ _TYPES = {
     "journal-article": "article-journal", "book-chapter": "chapter", "proceedings-article": "paper-conference", "dissertation": "thesis",
     "posted-content": "article", "monograph": "book", "legal case": "legal_case", "motion picture": "motion_picture",
 }  # fmt: skip
+_OTHERS = "others"
 _DEEPEST = 60  # levels of an item's values
 _SEASONS_AS_MONTHS = ("13", "14", "15", "16")  # Zotero's
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s?)(?=10\.\d{4,9}/)", re.IGNORECASE)
@@ -65,9 +67,17 @@ def items(bibliography: Bibliography) -> list[dict[str, Any]]:
 
 
 def item(entry: Entry) -> dict[str, Any]:
-    """Return an entry as a CSL-JSON object, its text as it is."""
+    """Return an entry as a CSL-JSON object, its text as it is. Of people that are cut, the last is called "others", as
+    processors know it.
+    """
     said = {"id": entry.key} | in_print(entry.reference).csl()
     said["id"] = entry.key
+    for variable in entry.reference.cut:
+        if people := said.get(variable):
+            said[variable] = [*people, {"literal": _OTHERS}]
+            said["custom"] = {k: v for k, v in said["custom"].items() if k != cut_name(variable)}
+    if not said.get("custom", True):
+        del said["custom"]
     if "URL" in said and not links.written(said["URL"]):
         del said["URL"]
     return said
@@ -116,9 +126,7 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             if kind not in CSL_TYPES:
                 tell("unknown-type", key, f"{value!r} is no CSL type")
         elif attribute in NAME_VARIABLES:
-            odd: list[object] = []
-            values[attribute] = tuple(_names(value, odd))
-            for person in odd:
+            for person in _take_people(values, attribute, value):
                 tell("bad-name", key, f"{person!r} is no name")
         elif attribute in DATE_VARIABLES:
             if date := csl_dates.read(value):
@@ -134,6 +142,18 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
     if values.get("citation_key") and "://" in str(values.get("id", "")):
         values["id"] = values["citation_key"]  # Zotero's own number of an item is no key
     return Reference(**values, custom=_json(custom)).slim()
+
+
+def _take_people(values: dict[str, Any], attribute: str, value: Any) -> list[object]:
+    """Put the people of a variable into `values`, and return what is no name."""
+    odd: list[object] = []
+    people = tuple(_names(value, odd))
+    if len(people) > 1 and _is_others(people[-1]):
+        people = people[:-1]
+        cut = {*values.get("cut", ()), csl_name(attribute)}
+        values["cut"] = tuple(name for name in _ATTRIBUTES if name in cut)
+    values[attribute] = people
+    return odd
 
 
 def _names(value: Any, odd: list[object]) -> Iterator[Name]:
@@ -153,6 +173,12 @@ def _names(value: Any, odd: list[object]) -> Iterator[Name]:
                 odd.append(person)
         else:
             odd.append(person)
+
+
+def _is_others(name: Name) -> bool:
+    """Whether a name stands for all those that are not named, as pandoc and Zotero write "and others"."""
+    text = name.literal or (not name.given and name.family) or ""
+    return len(text) < 12 and text.lower().strip(" .,{}") in (_OTHERS, "and others", "et al", "et. al")
 
 
 def _named_elsewhere(person: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

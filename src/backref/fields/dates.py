@@ -12,7 +12,7 @@ from ..model import Date
 from ..text import words
 from ..text.folding import fold
 from ..text.kept import kept
-from . import date_ranges, eras
+from . import date_ranges, date_words, eras
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))?")
 # Alone, a year may be one of other calendars: the Solar Hijri 1380, the Buddhist 2549.
@@ -100,19 +100,25 @@ def parse_suffixed(text: str) -> DatedYear | None:
 def from_field(text: str) -> Date | None:
     """Return the date of a field of data: ISO 8601, EDTF, "15.1.2015", "30 BC", ranges; else what `parse` makes of it.
 
-    Years run from any number on, those before the year 1 as ISO counts them. Days and months 00 are not known.
+    Years run from any number on, those before the year 1 as ISO counts them. Days and months 00 are not known. A year
+    with the name of a term keeps what is printed as its literal.
 
     Source: Extended Date/Time Format (Library of Congress, 2019), levels 0 and 1.
 
     >>> from_field("2011-05-25~/2012-06").date_parts, from_field("30 BC").date_parts, from_field("June 18–23, 2017").date_parts
     (((2011, 5, 25), (2012, 6)), ((-29,),), ((2017, 6, 18), (2017, 6, 23)))
+    >>> from_field("Michaelmas 2004")
+    Date(date_parts=((2004,),), literal='Michaelmas 2004')
     """
     text = " ".join(text.split())
     if found := _one_field(text):
         return found
     if found := date_ranges.read(text, lambda side: _one_field(side) or parse(side)):
         return normalise(found)
-    return parse(" ".join(side for side in text.split("/") if side.strip()))
+    found = parse(" ".join(side for side in text.split("/") if side.strip()))
+    if found and found.date_parts and len(found.date_parts[0]) == 1 and not found.season and date_words.term(text):
+        return found.model_copy(update={"literal": text})
+    return found
 
 
 def to_field(date: Date) -> str:

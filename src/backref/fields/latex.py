@@ -52,7 +52,8 @@ _SIGNS = {"\\": " ", ",": "\u2009", "-": "", "/": "", "@": "", "!": "", ";": " "
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘"}
 _NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _COMMANDED = re.compile(r"[\\$^_]")
-_ALONE = {"\u0303": "~", "\u0302": "^"}  # "\\~{}", as Mendeley and old addresses write the sign
+# An accent over nothing: "\\~{}" and "\\^{}", as Mendeley and old addresses write the signs.
+_ALONE = {"\u0303": "~", "\u0302": "^"} | dict(zip("\u0300\u0301\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328", "`´¯˘˙¨˚˝ˇ¸˛", strict=True))  # fmt: skip
 # Text, text in braces of its own, and a letter with an accent in them.
 _SIMPLE = r"|\{([^\\{}$~^_`'-]*+)\}|\{\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}"
 _IN_MATH = re.compile(r"([^\\{}$~^_`'-]+)" + _SIMPLE)
@@ -301,7 +302,9 @@ class _Decoder:
         if word in _VERBATIM:
             return self._verbatim()
         if word in _SECOND or word in _DROPPED:
-            self._verbatim()
+            how = self._verbatim()
+            if word == "hspace" and how == "0pt":
+                return "\u200b"
             return self._argument(depth) if word in _SECOND else ""
         if word in ("frac", "tfrac", "dfrac", "nicefrac", "sfrac"):
             above, below = self._either(depth), self._either(depth)

@@ -17,7 +17,8 @@ from .latex_given import given
 _SPECIALS = {
     "\\": r"{\textbackslash}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # "\{" would unbalance BibTeX, which counts it as a brace; "{\textbraceleft}" biber, which reads it as one
-    "`": r"{\textasciigrave}", "\u00a0": "~", "\u2009": r"\,", "\u202f": r"\,", "\u00ad": "", "\u200b": "", "\u2060": "", "\u2010": "-", "\u2011": "-",
+    "`": r"{\textasciigrave}", "\u00a0": "~", "\u2009": r"\,", "\u202f": r"\,", "\u00ad": "", "\u200b": r"\hspace{0pt}", "\u2060": "", "\u2010": "-", "\u2011": "-",
+    "\u02db": r"{\k{}}", "\u02d9": r"{\.{}}",  # as LaTeX itself defines them, so that programs without its tables read them too
     "\u2212": "{$-$}", "\u2044": "/", "ʹ": r"{\textquotesingle}", "ʺ": r"{\textquotesingle}{\textquotesingle}",
 }  # fmt: skip
 _NOT_VERBATIM = re.compile(r"[{}\\\"^`\s]")

@@ -80,7 +80,7 @@ MATH = (
 
 # What is read, and never written: commands of packages, and those that resolvers of DOIs make up.
 READ = (
-    {"textsinglequote": "'", "textcelsius": "℃", "IJ": "Ĳ", "ij": "ĳ", "textinfty": "∞", "textonehundred": "100", "textquestion": "?", "textexclam": "!", "textequal": "=", "textplus": "+", "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textcolon": ":", "textsemicolon": ";", "textcomma": ",", "amp": "&",}
+    {"thinspace": "\u2009", "medspace": " ", "thickspace": " ", "enspace": " ", "enskip": " ", "textvisiblespace": "␣", "textsinglequote": "'", "textcelsius": "℃", "IJ": "Ĳ", "ij": "ĳ", "textinfty": "∞", "textonehundred": "100", "textquestion": "?", "textexclam": "!", "textequal": "=", "textplus": "+", "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textcolon": ":", "textsemicolon": ";", "textcomma": ",", "amp": "&",}
     | {f"up{name}": letter for name, letter in GREEK.items()}
     | {f"Up{name}": letter.upper() for name, letter in GREEK.items()}
     | {"upepsilon": "ε", "upphi": "φ", "upvarepsilon": "ε", "upvarphi": "φ", "Upphi": "Φ"}

@@ -55,7 +55,7 @@ def article(item: Element) -> Reference | None:
         "available_date": online if printed and online and online.year != printed.year else None,
         "language": xml_text(article.find("Language")),
         "issn": xml_text(journal.find("ISSN")) if journal is not None else None,
-        "pmid": xml_text(citation.find("PMID")),
+        "pmid": _latest(citation),
         "doi": doi_of(identifiers.get("doi") or located.get("doi")),
         "pmcid": identifiers.get("pmc"),
     }  # fmt: skip
@@ -88,7 +88,7 @@ def book(item: Element) -> Reference | None:
         "page": xml_text(document.find("Pagination/MedlinePgn")) or _range(document),
         "number": xml_text(book.find("ReportNumber")),
         "isbn": xml_text(book.find("Isbn")),
-        "pmid": xml_text(document.find("PMID")),
+        "pmid": _latest(document),
         "doi": doi_of(identifiers.get("doi")),
     }
     return Reference(**{name: value for name, value in values.items() if value})
@@ -148,3 +148,9 @@ def details(item: Element) -> dict[str, str]:
 def doi_of(text: str | None) -> str | None:
     """Return the DOI in its normal form, or None."""
     return ids.normalise(Identifier("doi", text)).value if text else None
+
+
+def _latest(element: Element) -> str | None:
+    """The PMID; of several, that of the highest version."""
+    found = element.findall("PMID")
+    return xml_text(max(found, key=lambda each: whole(each.get("Version", "")) or 0)) if found else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..fields import csl, titles
+from ..fields import abstracts, csl
 from ..fields.crossref import looks_like_work, record_of
 from ..model import Problem, Reference, Written
 from . import Format, Loaded
@@ -48,7 +48,7 @@ def load(text: str) -> Loaded:
             abstract = work.get("abstract")
             update = {"id": str(record.reference.doi or "")}
             if isinstance(abstract, str) and abstract.strip():
-                update["abstract"] = " ".join(titles.markup(abstract).split())
+                update["abstract"] = abstracts.deposited(abstract)
             references.append(record.reference.model_copy(update=update))
         written.append(how)
     return Loaded(tuple(references), tuple(problems), written=tuple(written))

@@ -12,6 +12,7 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from ..model.printed import in_print
+from ..text.folding import fold
 from . import Format, Loaded
 from ._strays import problem
 from ._tagged import Tag, TaggedLine, lines, person, printed, split, unquoted, written
@@ -119,7 +120,7 @@ def _people(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _printed(date: Date) -> str:
-    if not date.date_parts:
+    if not date.date_parts or (date.literal and len(date.date_parts) == len(date.date_parts[0]) == 1):
         return date.literal or ""
     year, *rest = date.date_parts[0]
     season = {"1": "Spring", "2": "Summer", "3": "Fall", "4": "Winter"}.get(date.season or "", "")
@@ -192,15 +193,19 @@ def _load_identifiers(values: dict[str, Any], found: Mapping[str, list[str]]) ->
 
 
 def _authors(record: list[TaggedLine]) -> Iterator[Name]:
-    """Full names and organisations in their order; short names only where no full ones are given."""
-    full = any(line.tag == "FAU" for line in record)
+    """Full names and organisations in their order; short names of those whose full ones are not given."""
+    families = {fold(name.family or "") for line in record if line.tag == "FAU" and (name := person(line.value))}
+    missing = sum((line.tag == "AU") - (line.tag == "FAU") for line in record if line.value)
     for line in record:
         if line.tag == "CN" and line.value:
             yield Name(literal=line.value)
         elif line.tag == "FAU" and (name := person(line.value)) is not None:
             yield name
-        elif line.tag == "AU" and not full and line.value:
-            yield medline.from_initialled(line.value)
+        elif line.tag == "AU" and line.value and missing > 0:
+            short = medline.from_initialled(line.value)
+            if fold(short.family or short.literal or "") not in families:
+                yield short
+                missing -= 1
 
 
 def _date(text: str) -> Date | None:

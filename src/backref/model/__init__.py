@@ -46,6 +46,7 @@ from .reference import (
     Reference,
     Text,
     csl_name,
+    cut_name,
     from_custom,
 )
 from .unsupported import Unsupported
@@ -137,5 +138,6 @@ __all__ = [
     "WordRelation",
     "Written",
     "csl_name",
+    "cut_name",
     "from_custom",
 ]

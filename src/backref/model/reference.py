@@ -100,9 +100,11 @@ class CslModel(Frozen):
         """
         known = defaults(cls)
         new = object.__new__(cls)
-        held = {
-            name: values[name] for name in sorted(values, key=_places(cls).__getitem__) if values[name] != known[name]
-        }
+        held = {}
+        for name in sorted(values, key=_places(cls).__getitem__):
+            value, default = values[name], known[name]
+            if value is not default and (default is None or value != default):
+                held[name] = value
         _set_dict(new, held)
         _set_fields(new, _sets(frozenset(held)))
         _set_extra(new, None)
@@ -116,7 +118,10 @@ class CslModel(Frozen):
         (True, 1)
         """
         known = defaults(type(self))
-        held = {name: value for name, value in self.__dict__.items() if value != known[name]}
+        held = {}
+        for name, value in self.__dict__.items():
+            if value is not (default := known[name]) and (default is None or value != default):
+                held[name] = value
         object.__setattr__(self, "__dict__", held)
         object.__setattr__(self, "__pydantic_fields_set__", _sets(frozenset(held)))
         return self
@@ -324,7 +329,7 @@ class Reference(CslModel):
         item = {"type": self.type} | super().csl()
         beyond = {bare: item.pop(name) for name, bare in _BESIDE.items() if item.get(name)}
         for variable in beyond.pop("cut", ()):
-            beyond[_ET_AL if variable == "author" else f"{_ET_AL}-{variable}"] = True
+            beyond[cut_name(variable)] = True
         if beyond.get("also"):
             beyond["also"] = [str(identifier) for identifier in self.also]
         if beyond:
@@ -349,6 +354,15 @@ class Reference(CslModel):
 for _model in (Name, Date, Reference):  # what `slim` takes away is found here; pydantic would look for it in vain
     for _name, _default in defaults(_model).items():
         type.__setattr__(_model, _name, _default)
+
+
+def cut_name(variable: str) -> str:
+    """Return what an item's `custom` calls it that the people of a variable are cut.
+
+    >>> cut_name("author"), cut_name("editor")
+    ('et-al', 'et-al-editor')
+    """
+    return _ET_AL if variable == "author" else f"{_ET_AL}-{variable}"
 
 
 def from_custom(custom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

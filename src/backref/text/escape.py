@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 
 def is_unsafe(text: str) -> bool:
     """Whether `plain` would take something from `text`."""
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.replace("\n", "").replace("\xa0", "").isprintable() and (text.isascii() or not _HIGH.search(text)):
         return False
     return _UNSAFE.search(text) is not None
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...fields.latex_encode import unverbatim
 from ...model import Entry, Reference, Value, Written
 from . import names as bib_names
-from .made import Made, made
+from .made import Made, made, own
 from .safe import is_safe, within
-from .table import CONTAINERS, PEOPLE, PUBLISHERS, Dialect, group_of, rows
+from .table import ADDRESSES, CONTAINERS, DATES, HANDLED, PEOPLE, PUBLISHERS, VERBATIM, Dialect, group_of, rows
 
 # Fields of words, in which braces and commands say something that no variable holds.
 _WORDS = frozenset(
@@ -20,6 +21,12 @@ _WORDS = frozenset(
         *PUBLISHERS,
         "howpublished",
         "title",
+        "shorttitle",
+        "eventtitle",
+        "origtitle",
+        "shortjournal",
+        "annote",
+        "annotation",
         "series",
         "note",
         "abstract",
@@ -57,7 +64,8 @@ def carried(entry: Entry, dialect: Dialect) -> Made:
 
 def _source(name: str, held: Mapping[str, Value]) -> Value | None:
     """The field of the file that a value was read from, if there is one alone."""
-    if name not in _WORDS or (name == "title" and "subtitle" in held):
+    is_own = name not in rows() and name not in HANDLED and name not in ADDRESSES and name not in DATES
+    if not (name in _WORDS or is_own) or (name == "title" and "subtitle" in held):
         return None
     names = (name, *group_of(name), *(_OWN if name in _OWN else ()), *(CONTAINERS if name in CONTAINERS else ()))
     found = [held[each] for each in dict.fromkeys(names) if each in held]
@@ -75,5 +83,7 @@ def _says(name: str, text: str, said: str) -> bool:
         return False
     if name in PEOPLE:
         return bib_names.load(text) == bib_names.load(said)
+    if name in VERBATIM:
+        return said in (own(name, unverbatim(text)), text)
     field = rows().get(name) or rows()["title" if name in CONTAINERS else "note"]
     return " ".join(field.load(text).split()) == " ".join(field.load(said).split())

@@ -89,5 +89,12 @@ def _add_own(fields: dict[str, str], reference: Reference) -> None:
     said = reference.custom.get("fields")
     for name, value in said.items() if isinstance(said, dict) else ():
         if isinstance(value, str) and _FIELD_NAME.fullmatch(name) and (name not in ADDRESSES or links.written(value)):
-            text = ", ".join(keys(value)) if name in KEYED else verbatim(value) if name in VERBATIM else encode(value)
+            text = ", ".join(keys(value)) if name in KEYED else own(name, value)
             fields.setdefault(name, text)
+
+
+def own(name: str, value: str) -> str:
+    """Return the value of a field that no variable stands for; blanks are part of the path of a file, which nobody prints."""
+    if name == "file":
+        return " ".join(verbatim(part) for part in one_line(value).split(" "))
+    return verbatim(value) if name in VERBATIM else encode(value)

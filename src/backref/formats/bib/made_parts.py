@@ -76,8 +76,8 @@ def issued_fields(date: Date | None, dialect: Dialect) -> dict[str, str]:
     """Return the fields of a date."""
     if date is None:
         return {}
-    if not date.date_parts:
-        return {"year": encode(date.literal or "")}
+    if not date.date_parts or (date.literal and dates.from_field(date.literal) == date):
+        return {"year": encode(date.literal or "")}  # a term of a year among them
     field = dates.to_field(date)
     if dialect == "biblatex":
         return {"date": field}

@@ -99,7 +99,7 @@ class _Entry:
             self.mended[len(self.names)] = value.mended
         said = value.mended if value.mended is not None else value.inner.of(self.raw)
         if self.values.setdefault(label, said) != said:
-            self._tell("duplicate-field", f"{label!r} stands twice in {self.key!r}; the first is kept", name.start())
+            self._tell("duplicate-field", f"{label!r} stands twice in {self.key!r}; the first is read", name.start())
         self.names.append(label)
         self.texts.append(said)
         self.marks += (place + self.start for place in (*value.inner, *value.outer))

@@ -91,7 +91,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
             if room < 0:
                 problems += (scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),)
         reference = _reference(entry.unique, entry.kind, merged, inherit)
-        problems += tuple(impossible(entry))
+        problems += tuple(impossible(entry, reference.issued))
         entry.written.read, entry.written.language = reference, dialect
         if aside:
             entry.written.before = (*aside, *entry.written.before)
@@ -212,7 +212,9 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
                 others[name] = text  # "address" and "location", "issn" and "eissn": one variable holds one of them
         elif attribute := own_names().get(name):
             _load_own(values, attribute, value)
-        elif name not in HANDLED and (text := _lined(unverbatim(value) if name in VERBATIM else decode(value))):
+        elif name in HANDLED or (scan.AGAIN in name and value == fields.get(name.partition(scan.AGAIN)[0])):
+            continue
+        elif text := _lined(unverbatim(value) if name in VERBATIM else decode(value)):
             others[name] = text
 
 
@@ -391,9 +393,18 @@ def _of_year(year: str, month: str, day: str) -> Date:
     return dated.model_copy(update={"circa": True}) if whole.circa else dated
 
 
-def impossible(entry: RawEntry) -> Iterator[Problem]:
-    """Yield "impossible-date" for each date of an entry that is on no calendar."""
+def impossible(entry: RawEntry, date: Date | None) -> Iterator[Problem]:
+    """Yield "impossible-date" for each date of an entry that is on no calendar, "bad-month" for a month that says
+    nothing of `date`, as which its year and month are read.
+    """
     fields = entry.fields
+    if (
+        date and fields.get("month", "").strip(" .,{}~") and not (date.season or date.literal or "date" in fields)
+        and len(date.date_parts) == 1 == len(date.date_parts[0]) and fields.get("year", "").strip().isdecimal()
+    ):  # fmt: skip
+        message = plain(f"{fields['month'][:60]!r} is no month: the date is read without it")
+        value = entry.written.value_of("month")
+        yield Problem(code="bad-month", stage="load", message=message, span=value.span if value else None)
     said = {name: _dated(fields[name]) for name in ("date", *DATES) if name in fields}
     month, day = fields.get("month", "").strip().lower(), fields.get("day", "").strip()
     if day.isdecimal() and (number := whole(month) or _month_number(month)):

@@ -23,8 +23,9 @@ class RawEntry(NamedTuple):
     """One entry: its type in small letters, its key, how it is written, and its fields in order, each value LaTeX
     without outer braces.
 
-    Of two fields of one name it has the first. `unique` is the key, or what it is called where an entry before it has
-    the same one; `at` is where it begins.
+    Of two fields of one name it has the first, and the other by the name that Better BibTeX gives it
+    ("note+duplicate-1"). `unique` is the key, or what it is called where an entry before it has the same one; `at` is
+    where it begins.
     """
 
     kind: str
@@ -50,10 +51,13 @@ class BibText(NamedTuple):
     defined: Mapping[str, str] = MappingProxyType({})
 
 
+AGAIN = "+duplicate-"  # behind the name of a field that an entry has again
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
 _LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
+# Marks of byte order that stand where files were put together: blanks, for whoever reads on.
+_MARK = re.compile("(?<![^\r\n\t ,{])\ufeff++|(?<!\ufeff)\ufeff++(?=\\s{0,200}+@)")
 
 
 def split(text: str, macros: Mapping[str, str] = MappingProxyType({})) -> BibText:
@@ -84,7 +88,8 @@ class _Reading:
     """One pass over a file: the macros so far, and what was found."""
 
     def __init__(self, text: str, macros: Mapping[str, str]) -> None:
-        self.text = text
+        self.source = text
+        self.text = text = _MARK.sub(lambda m: " " * len(m.group()), text) if "\ufeff" in text else text
         self.macros = Macros(len(text))
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
@@ -109,9 +114,7 @@ class _Reading:
         for mark in _MERGE.finditer(self.text):
             message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
             self._report("merge-marks", message, mark.start())
-        if not (self.entries or self.preserved or self.problems) and (
-            stray := _WORDS.search(self.text.lstrip("\ufeff"))
-        ):
+        if not (self.entries or self.preserved or self.problems) and (stray := _WORDS.search(self.text)):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
             tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.macros.room, frozenset(self.macros.own),
@@ -158,10 +161,12 @@ class _Reading:
         """Add an entry under a key that none before it has."""
         faulty = any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
-            self.text, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
+            self.source, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
         )  # fmt: skip
         written.mended = found.mended
         fields = self._fields(found, start)
+        if not found.key and fields:
+            self._report("empty-key", f"the {found.kind or 'entry'} with {next(iter(fields))!r} has no key", start)
         times = self.seen.get(found.key, 0) + 1
         self.seen[found.key] = times
         key = found.key
@@ -187,10 +192,11 @@ class _Reading:
         fields: dict[str, str] = {}
         marks, mended = found.marks, found.mended
         for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
-            if name not in fields:
-                if marks[4 * number] == marks[4 * number + 2] and number not in mended:
-                    text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
-                fields[name] = text
+            if marks[4 * number] == marks[4 * number + 2] and number not in mended:
+                text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
+            if name in fields:
+                name = f"{name}{AGAIN}{found.names[:number].count(name)}"
+            fields[name] = text
         if self.returns:
             for name, text in fields.items():
                 fields[name] = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -32,7 +32,8 @@ def pieces(bibliography: Bibliography, dialect: Dialect) -> Iterator[str]:
     if _is_in_order(written):
         yield from _laid_out(texts, written, bibliography.preserved)
         return
-    blocks = (f"{block}\n" for block in blocks_kept(dict.fromkeys(bibliography.preserved)))
+    preserved = dict.fromkeys(bibliography.preserved)
+    blocks = (f"{block}\n" for block in itertools.chain(_tops(written), blocks_kept(preserved)))
     made = (f"{_comment(how)}{text}\n" for text, how in zip(texts, written, strict=True))
     between = ""
     for piece in itertools.chain(blocks, made, (f"{text}\n" for text in _aside(written))):
@@ -76,13 +77,13 @@ def _laid_out(texts: Iterable[str], written: Sequence[Written | None], preserved
     allowed = frozenset(blocks_kept(preserved))
     stands = {plain(piece.of(how.text)).strip() for how in held for piece in (*how.before, *how.after)}
     yield from (f"{block}\n\n" for block in blocks_kept(dict.fromkeys(preserved)) if block not in stands)
-    last = "\n\n"
+    last, end = "\n\n", -1
     for text, how in zip(texts, written, strict=True):
         before = "".join(_pieces(how, how.before, allowed)) if how else ""
-        if not before and not last.endswith("\n\n"):
+        if not before and not last.endswith("\n\n") and not (how and how.whole.start == end):
             before = "\n" if last.endswith("\n") else "\n\n"
         yield before + text
-        last = before + text
+        last, end = before + text, how.whole.end if how else -1
         if how is held[-1] and (after := "".join(_pieces(how, how.after, allowed))):
             yield after
             last = after
@@ -111,6 +112,19 @@ def _aside(written: Sequence[Written | None]) -> Iterator[str]:
     """The entries that others take fields from and that are none themselves."""
     pieces = (plain(span.of(how.text)) for how in written if how is not None for span in (*how.before, *how.after))
     yield from (piece for piece in pieces if piece[:1] == "@" and not is_block(piece) and is_safe(piece))
+
+
+def _tops(written: Sequence[Written | None]) -> Iterator[str]:
+    """The lines of comment that begin each file and stand apart from its first entry: what made it, its encoding."""
+    firsts: dict[int, Written] = {}
+    for how in filter(None, written):
+        if id(how.text) not in firsts or how.whole.start < firsts[id(how.text)].whole.start:
+            firsts[id(how.text)] = how
+    for how in firsts.values():
+        top = plain(how.text[: how.before[0].end]) if how.before and how.before[0].start == 0 else ""
+        lines = top.strip().split("\n\n")[0].splitlines()
+        if top.startswith("%") and "\n\n" in top and all(line.startswith("%") for line in lines) and "@" not in top:
+            yield "\n".join(lines)
 
 
 def _comment(how: Written | None) -> str:

@@ -76,6 +76,8 @@ def _issued(date: Date | None) -> Iterator[tuple[str, str]]:
     yield "PY", str(date.year) if date.year is not None else date.literal or ""
     if date.date_parts and (len(date.date_parts[0]) > 1 or len(date.date_parts) > 1 or date.season):
         yield "DA", slashed(date)
+    elif date.date_parts and date.literal:
+        yield "DA", date.literal  # "Michaelmas 2004"
 
 
 def _containers(reference: Reference) -> Iterator[tuple[str, str]]:
