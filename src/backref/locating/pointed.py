@@ -7,11 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from . import signs
+from . import limits, signs
 from .unit import Unit
 
 _WITHIN = re.compile(r"(?<=\S)[ \t]?\[(\d{1,3}(?:,[ \t]?\d{1,3}){0,9})\]")
-_LONGEST = 300  # characters of an entry without a sign
 
 
 def pointed_at(text: str) -> frozenset[str]:
@@ -27,7 +26,7 @@ def is_pointed_at(text: str, unit: Unit, before: Unit | None, labels: Container[
     """Whether a unit is an entry because a marker has its label: under the heading of a list, or behind `before`, an
     entry whose number comes before its own.
     """
-    if not unit.label or unit.label not in labels or unit.span.end - unit.span.start > _LONGEST:
+    if not unit.label or unit.label not in labels or unit.span.end - unit.span.start > limits.SOURCE:
         return False
     follows = before is not None and before.label == str(int(unit.label) - 1) and unit.block - before.block <= 1
     return (is_listed or follows) and not signs.is_prose(unit.span.of(text))

@@ -181,6 +181,7 @@ def table() -> tuple[Sign, ...]:
             ("ed", "Ed", "rsg", "rg", "oord", "In:"),
             _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
+        Sign("quoted title", re.compile(r"[\"“„](?:[^\"“”„\n]|\n(?![ \t]*\n)){15,400}[\"”“][.,]?"), ('"', "“", "„")),
         Sign(
             "place: publisher",
             re.compile(
