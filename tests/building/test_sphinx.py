@@ -77,7 +77,7 @@ BOOK = "@book{a,\n  title = {Heat},\n  author = {Bejan, Adrian},\n  publisher = 
 @pytest.mark.parametrize(
     ("bib", "said"),
     [
-        (None, "WARNING: docs/references.bib: no entries; run `backref sync`"),
+        (None, "WARNING: docs/references.bib: there is no such file, which backref.toml names; run `backref sync`"),
         ("", "WARNING: docs/references.bib: no entries; run `backref sync`"),
         ("% none yet\n", "WARNING: docs/references.bib: no entries; run `backref sync`"),
         (BOOK + BOOK, "WARNING: "),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..model import Name
 from ..text.kept import kept
 from ..text.spotting import spotted
 from .joining import joining, lead_cut, rest_cut, role_cut
-from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
+from .name_order import CJK, STRAY, NameList, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
 from .name_spanish import with_both_families
@@ -36,13 +35,6 @@ _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
 _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
-
-
-class NameList(NamedTuple):
-    """A printed list of names. `cut` says that it ended in "et al." or the like."""
-
-    names: tuple[Name, ...]
-    cut: bool
 
 
 @kept(1024, longest=1000)

@@ -5,6 +5,7 @@ initials or particles.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..model import Name
 from ..text.kept import Kept
@@ -43,6 +44,13 @@ _HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß
 CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _GLUED = re.compile(r"^([^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])([A-ZÀ-ÞА-Я]{1,3})$")
 STRAY = ' \t,;:/()[]*†‡^"“”'
+
+
+class NameList(NamedTuple):
+    """A printed list of names. `cut` says that it ended in "et al." or the like."""
+
+    names: tuple[Name, ...]
+    cut: bool
 
 
 def from_inverted(text: str) -> Name:

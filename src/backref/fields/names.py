@@ -9,8 +9,7 @@ from typing import NamedTuple
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
 from ..text.kept import kept
-from .name_lists import NameList, parsed
-from .name_order import STRAY, closed, family, from_inverted, is_organisation, split_given
+from .name_order import STRAY, NameList, closed, family, from_inverted, is_organisation, split_given
 
 __all__ = [
     "NameList",
@@ -41,6 +40,8 @@ def parse(text: str) -> NameList:
     >>> parse("In Kurt T. Hegmann").names[0].given
     'Kurt T.'
     """
+    from .name_lists import parsed  # much, for whoever has names in fields of their own
+
     return parsed(text)
 
 

@@ -6,14 +6,13 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..text import words
-
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _NUMBER = r"[^\W\d_]{0,4}\.?\d{1,9}(?:,\d{3}(?!\d))?[^\W\d_]{0,3}|[ivxlcdm]{1,9}"
 _RANGE = re.compile(
     rf"(?P<first>{_NUMBER})(?![^\W_])(?:\s{{0,2}}(?:[{_DASHES}]{{1,3}}|\bto\b|\ba\b)\s{{0,2}}(?P<last>{_NUMBER})(?![^\W_]))?",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")  # without one, no word
 _FIGURES = re.compile(rf"\d+(?:[{_DASHES}]\d+)?")  # holds no word
 _ARTICLE = re.compile(r"(?:[a-z]{1,4}\.?\d{3,}|\d{5,})[a-z]?", re.IGNORECASE)
 
@@ -45,9 +44,11 @@ def parse(text: str) -> Pages:
     >>> parse("E786–E793").first, parse("14,037–14,045").first, parse("e1002984").is_article_number
     ('E786', '14037', True)
     """
-    if _count().match(text):
-        return Pages(())
-    body = _word().sub("", text.strip())
+    body = text.strip()
+    if _LETTER.search(body):
+        if _count().match(body):
+            return Pages(())
+        body = _word().sub("", body)
     ranges: list[PageRange] = []
     for match in _RANGE.finditer(body):
         first = match["first"].replace(",", "")
@@ -65,7 +66,8 @@ def is_plain(text: str) -> bool:
     >>> is_plain("336, 373-377"), is_plain("pp. 336-340"), is_plain("1-12 (Suppl)")
     (True, False, False)
     """
-    return not _word().match(text.strip()) and not _RANGE.sub("", text).strip(" ,;&.")
+    has_word = _LETTER.search(text) and _word().match(text.strip())
+    return not has_word and not _RANGE.sub("", text).strip(" ,;&.")
 
 
 def expand_last_page(first: str, last: str) -> str:
@@ -226,6 +228,8 @@ def _within(page: str, ends: PageRange) -> bool:
 @cache
 def _word() -> re.Pattern[str]:
     """The words for pages before them, in every language: "pp.", "S.", "стр."."""
+    from ..text import words  # of all languages: most pages are figures
+
     known = r"(?:pages?|pgs?|pp?|seiten?|ss?(?=[.:\s])|págs?|p[áa]ginas?|стр|с)(?![^\W\d_])"
     return re.compile(rf"^(?:(?:{known}|{words.pattern('page')})[.:\s]*)+", re.IGNORECASE)
 
@@ -233,12 +237,16 @@ def _word() -> re.Pattern[str]:
 @cache
 def _count() -> re.Pattern[str]:
     """A number of pages: "123 pp.", "320 с."."""
+    from ..text import words
+
     known = r"(?:pp?|pages?|s|seiten|págs?|h|f)\b\.?"
     return re.compile(rf"^\s*\d+\s*(?:{known}|{words.pattern('page')})\s*$", re.IGNORECASE)
 
 
 @cache
 def _word_behind() -> re.Pattern[str]:
+    from ..text import words
+
     return re.compile(
         rf"(?<=\d)\s+{words.alternatives(word.rstrip('.') for word in words.union('page'))}\.?$", re.IGNORECASE
     )

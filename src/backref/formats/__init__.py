@@ -6,14 +6,19 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 
 from __future__ import annotations
 
-from ._converting import convert, stream
-from ._dumping import annotated, dump, load, marked, styled
-from ._lost import losses
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from ._places import placed
 from ._registry import FORMATS, by_name, by_suffix, loader, names, recognised, writer
-from ._tagged import person, printed
 from ._together import together
 from ._values import Converted, Format, Loaded, Loader, Streamed, Writer
+
+if TYPE_CHECKING:
+    from ._converting import convert, stream
+    from ._dumping import annotated, dump, load, marked, styled
+    from ._lost import losses
+    from ._tagged import person, printed
 
 __all__ = [
     "FORMATS",
@@ -42,3 +47,21 @@ __all__ = [
     "together",
     "writer",
 ]
+
+# What whoever reads one file does not need is imported when it is first asked for.
+_HOMES = {
+    "_converting": "convert stream",
+    "_dumping": "annotated dump load marked styled",
+    "_lost": "losses",
+    "_tagged": "person printed",
+}
+_HOME = {name: home for home, held in _HOMES.items() for name in held.split()}
+
+if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ would have every name
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        globals()[name] = value
+        return value

@@ -6,11 +6,12 @@ Source: biblatex manual 3.20.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from ..model import Bibliography
 from . import Format, Loaded
-from .bib import read, write
+from .bib import read
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -25,6 +26,8 @@ def dump(bibliography: Bibliography) -> str:
     }
     <BLANKLINE>
     """
+    from .bib import write  # which most who read such a file do not need
+
     return write.dump(bibliography, "biblatex")
 
 
@@ -37,6 +40,12 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     return read.load(text, "biblatex", inherit=inherit)
 
 
+def _pieces(bibliography: Bibliography) -> Iterator[str]:
+    from .bib import write
+
+    return write.pieces(bibliography, "biblatex")
+
+
 FORMAT = Format(
     name="biblatex",
     title="BibLaTeX",
@@ -44,6 +53,6 @@ FORMAT = Format(
     media_type="application/x-biblatex",
     load=load,
     dump=dump,
-    pieces=partial(write.pieces, dialect="biblatex"),
+    pieces=_pieces,
     load_as_written=partial(load, inherit=False),
 )

@@ -8,11 +8,12 @@ Source: "BibTeXing" (Oren Patashnik, 1988).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from ..model import Bibliography
 from . import Format, Loaded
-from .bib import read, write
+from .bib import read
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -27,6 +28,8 @@ def dump(bibliography: Bibliography) -> str:
     }
     <BLANKLINE>
     """
+    from .bib import write  # which most who read such a file do not need
+
     return write.dump(bibliography, "bibtex")
 
 
@@ -43,6 +46,12 @@ def load(text: str, *, inherit: bool = True) -> Loaded:
     return read.load(text, "bibtex", inherit=inherit)
 
 
+def _pieces(bibliography: Bibliography) -> Iterator[str]:
+    from .bib import write
+
+    return write.pieces(bibliography, "bibtex")
+
+
 FORMAT = Format(
     name="bibtex",
     title="BibTeX",
@@ -50,6 +59,6 @@ FORMAT = Format(
     media_type="application/x-bibtex",
     load=load,
     dump=dump,
-    pieces=partial(write.pieces, dialect="bibtex"),
+    pieces=_pieces,
     load_as_written=partial(load, inherit=False),
 )

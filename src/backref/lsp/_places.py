@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ..readers.markdown import trimmed
+from ..text.key_ends import trimmed
 
 Family = Literal["at", "latex", "rst", "bib"]
 _FAMILIES: dict[str, Family] = {

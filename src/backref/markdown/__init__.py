@@ -131,8 +131,7 @@ def tell(read: ProjectRead) -> None:
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
     said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
     if not read.library.references:
-        name = library.shown(read.settings.path(read.settings.bibliography))
-        said.append(f"{name}: no entries; run `backref sync`")
+        said.append(library.why_empty(read.settings))
     for message in said:
         _host.log().warning("%s", message)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..readers.markdown import trimmed
 from ..text.kept import kept
+from ..text.key_ends import trimmed
 
 _KEY = r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>\w[\w:.#$%&+?<>~/()-]{0,200}))"
 _PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)", re.DOTALL)

@@ -100,5 +100,5 @@ class PrintedLibrary:
         if key not in self._entries:
             found = self._library.references[key]
             own = found if found.id == key else found.model_copy(update={"id": key})
-            self._entries[key] = Entry(key=key, reference=own)
+            self._entries[key] = Entry.made({"key": key, "reference": own})
         return self._entries[key]

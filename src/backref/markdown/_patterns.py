@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
 
-from ..readers.markdown import trimmed
+from ..text.key_ends import trimmed
 from ._clusters import GROUP, NARRATIVE, CitedWork, parse
 from ._page import CitingPage
 

@@ -83,4 +83,5 @@ class Bibliography(Frozen):
     @classmethod
     def of(cls, references: tuple[Reference, ...]) -> Self:
         """Return a bibliography of bare references; each one's `id` is its citation key."""
-        return cls(entries=tuple(Entry(key=reference.id, reference=reference) for reference in references))
+        entries = tuple(Entry.made({"key": reference.id, "reference": reference}) for reference in references)
+        return cls.made({"entries": entries})

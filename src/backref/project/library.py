@@ -98,6 +98,15 @@ def read(configuration: Configuration) -> Library:
     return Library(references, keys, held, tuple(problems), written)
 
 
+def why_empty(configuration: Configuration) -> str:
+    """Return what to say of a library without an entry: which file has none, or is not there, and who names it."""
+    path = configuration.path(configuration.bibliography)
+    if path.exists():
+        return f"{shown(path)}: no entries; run `backref sync`"
+    named = f", which {shown(Path(configuration.file))} names" if configuration.file else ""
+    return f"{shown(path)}: there is no such file{named}; run `backref sync`"
+
+
 def _loader(path: Path, text: str) -> formats.Loader:
     loader = formats.recognised(str(path), text)
     if loader is None:

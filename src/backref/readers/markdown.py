@@ -17,6 +17,7 @@ from ..model import BlockKind, Document, MarkerKind, Span
 from ..text import answers, formulas
 from ..text.crossrefs import is_cross_reference
 from ..text.entities import unescaped
+from ..text.key_ends import trimmed
 from ..text.raised import is_part, raised
 from . import Reader, _works
 from ._builder import Builder
@@ -90,18 +91,6 @@ def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Docume
             builder.insert("\n\n", first)
         _leaf(builder, leaf, first, last, links)
     return builder.document(() if end is None else (too_many(end, name),))
-
-
-def trimmed(key: str) -> tuple[str, str]:
-    """Return a key without the stops and brackets of the sentence behind it, and those.
-
-    >>> trimmed("deyo2015)."), trimmed("doi:10.1016/S0140-6736(18)30489-6")
-    (('deyo2015', ').'), ('doi:10.1016/S0140-6736(18)30489-6', ''))
-    """
-    end = len(key)
-    while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and key[:end].count(")") > key[:end].count("("))):
-        end -= 1
-    return key[:end], key[end:]
 
 
 def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> None:

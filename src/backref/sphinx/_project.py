@@ -83,8 +83,7 @@ class SphinxLibrary:
             if name not in self._strangers or name in faulty or problem.code == "key-defined-twice":
                 warn(problem.place, f"{problem.code}: {plain(problem.message)}", problem.code)
         if not self.library.references and not self._names_files:
-            path = self.settings.path(self.settings.bibliography)
-            warn(library.shown(path), "no entries; run `backref sync`", "empty")
+            warn("", library.why_empty(self.settings), "empty")
         refused = Bibliography.of(
             tuple(r.model_copy(update={"id": key}) for key, r in self.library.references.items() if r.url)
         )

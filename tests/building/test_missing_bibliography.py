@@ -1,0 +1,42 @@
+"""A bibliography that the configuration names and that is not there: told once, by its name and who names it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+PLACE = "docs/gone.bib: there is no such file, which backref.toml names; run `backref sync`"
+
+
+@pytest.fixture
+def gone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("backref.toml").write_text('bibliography = "docs/gone.bib"\n')
+
+
+def test_it_is_told_once_whatever_is_cited(gone, caplog):
+    markdown = pytest.importorskip("markdown")
+    with caplog.at_level(logging.WARNING):
+        for _ in range(2):
+            markdown.markdown("So [@a2001; @b2002].", extensions=["backref.markdown"])
+    assert [record.getMessage() for record in caplog.records if "no such file" in record.getMessage()] == [PLACE]
+
+
+def test_a_file_without_an_entry_is_no_missing_file(gone, caplog):
+    markdown = pytest.importorskip("markdown")
+    Path("docs/gone.bib").write_text("% none yet\n")
+    with caplog.at_level(logging.WARNING):
+        markdown.markdown("Nothing is cited.", extensions=["backref.markdown"])
+    assert "docs/gone.bib: no entries; run `backref sync`" in caplog.messages
+
+
+def test_a_strict_build_of_mkdocs_ends(gone, tool):
+    pytest.importorskip("mkdocs", reason="mkdocs is not installed")
+    Path("docs/index.md").write_text("# Pain\n\nNothing is cited.\n")
+    Path("mkdocs.yml").write_text('{"site_name": "x", "plugins": ["backref"]}')
+    done = tool("mkdocs", "build", "--strict")
+    assert done.returncode != 0
+    assert done.stderr.count(PLACE) == 1
