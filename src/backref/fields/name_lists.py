@@ -17,6 +17,7 @@ from .name_suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
+_LABELS = frozenset("(abcdefgh0123456789")  # what such a label begins with
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
 # Commas and stops of other scripts, each as the one that ASCII has for it.
@@ -49,7 +50,10 @@ class NameList(NamedTuple):
 def parsed(text: str) -> NameList:
     if not text.isascii():
         text = text.translate(_COMMAS)
-    text = _NUMBERED.sub("", " ".join(text.split()), count=1).strip(STRAY)
+    text = " ".join(text.split())
+    if (first := text[:1]) in _LABELS or first.isdecimal():
+        text = _NUMBERED.sub("", text, count=1)
+    text = text.strip(STRAY)
     if _is_short_family(text):
         text = text[:-1]
     text = _without_capitals(text)
