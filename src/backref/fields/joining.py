@@ -131,6 +131,17 @@ def small_words() -> frozenset[str]:
 
 
 @cache
+def special_words() -> frozenset[str]:
+    """Return the words, in small letters, without which nothing leads to a list of names, cuts it or says a role;
+    those of one letter are initials, and "and" joins any.
+    """
+    begin = (_rest_begins(), _role_begins(), joining().ands)
+    known = {word for phrases in begin for word in (*phrases.words, *(each for pair in phrases.pairs for each in pair))}
+    leads = {word for phrase in (*_LEADS, *_lead_phrases()) for word in _WORD.findall(phrase.lower())[:1]}
+    return frozenset(word for word in known | leads if len(word) > 1) - {"and"}
+
+
+@cache
 def _small_words() -> frozenset[str]:
     return frozenset(
         word for key in ("and", "et_al") for line in words.union(key) for word in _WORD.findall(fold(line))

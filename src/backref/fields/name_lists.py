@@ -9,6 +9,7 @@ from ..model import Name
 from ..text.kept import kept
 from ..text.spotting import spotted
 from .joining import joining, lead_cut, rest_cut, role_cut
+from .name_glance import taken
 from .name_order import CJK, STRAY, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
@@ -35,6 +36,7 @@ _WIDE_BODY = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
+_LAST_STOP = re.compile(r"[^\W\d_]{3}\.$")
 _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
@@ -56,22 +58,26 @@ def parsed(text: str) -> NameList:
     text = text.strip(STRAY)
     if _is_short_family(text):
         text = text[:-1]
+    if found := taken(text):
+        return NameList(tuple(found), False)
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
-    found = spotted(text)
-    shorter = rest_cut(text, found)
+    printed = spotted(text)
+    shorter = rest_cut(text, printed)
     cut = shorter != text
-    text = role_cut(lead_cut(shorter), found).strip(STRAY)
+    text = role_cut(lead_cut(shorter), printed).strip(STRAY)
     if not text:
         return NameList((), cut)
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
-    names = [name for name in _people(text, found) if family(name)]
+    names = [name for name in _people(text, printed) if family(name)]
     if " y " in text:
         names = with_both_families(names, text)
     given = [name.given for name in names if name.given]
-    if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
+    # "Carl Low and Ann B. Roe" keeps its own
+    is_lists = len(given) > 1 and (_LAST_STOP.search(given[-1]) or (given[-1][-1] == "." and text.endswith(given[-1])))
+    if is_lists and not any("." in other for other in given[:-1]):
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
         names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
     return NameList(tuple(names), cut)

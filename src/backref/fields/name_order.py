@@ -5,6 +5,7 @@ initials or particles.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..model import Name
 from ..text.kept import Kept
@@ -34,7 +35,7 @@ _ORGANISATIONS = (
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
 # Family names of Viet Nam, which stand first where they have their marks.
-_VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
+VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
@@ -94,6 +95,11 @@ def is_organisation(text: str) -> bool:
     return _known[text]
 
 
+def may_be_organisation(printed: Iterable[str]) -> bool:
+    """Whether one of some words, in small letters, may be one that only names of organisations hold."""
+    return not _HEADS.isdisjoint([word[:3] for word in printed])
+
+
 def _is_organisation(text: str) -> bool:
     head, bracket, _ = text.partition(" (")
     return _is_worded_as_one(text) or bool(bracket and _is_worded_as_one(head))  # "National Research Council (U. S.)"
@@ -104,7 +110,7 @@ def _is_worded_as_one(text: str) -> bool:
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
     found = spotted(text)
-    if found is not None and _HEADS.isdisjoint([word[:3] for word in found]):
+    if found is not None and not may_be_organisation(found):
         return False
     if not _ORGANISATION.search(text):
         return False
@@ -165,7 +171,7 @@ def natural(text: str) -> Name:
     cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
         cut -= 1
-    if lead == 0 and tokens[0] in _VIETNAMESE:
+    if lead == 0 and tokens[0] in VIETNAMESE:
         return person(tokens[0], " ".join(tokens[1:]), suffix)
     if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
