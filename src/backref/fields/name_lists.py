@@ -36,6 +36,7 @@ _WIDE_BODY = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
+_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z](?:-[^\W\d_]+)?")
 _LAST_STOP = re.compile(r"[^\W\d_]{3}\.$")
 _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
@@ -93,7 +94,7 @@ def _without_capitals(text: str) -> str:
     families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
     if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
         return text
-    if not all(re.match(r"[^\W\d_a-z][^\W\d_A-Z]", piece) for piece in pieces[1::2]):
+    if not all(re.match(r"[^\W\d_a-z][^\W\d_A-Z]", piece) for piece in pieces[1::2]) or is_organisation(pieces[0]):
         return text
     return _CAPITALS.sub(lambda found: found.group().title(), text)
 
@@ -165,4 +166,12 @@ def _pieces(text: str, found: list[str] | None) -> list[Piece]:
         first, *others = join.between.split(join.leading.sub("", comma))
         pieces.append(Piece(first.strip(STRAY), bool(join.leading.match(comma))))
         pieces += [Piece(part.strip(STRAY), True) for part in others]
-    return [piece for piece in pieces if piece.text.strip(" .'’")]
+    pieces = [piece for piece in pieces if piece.text.strip(" .'’")]
+    if len(pieces) > 2 and pieces[-1].is_new and join.leading.match(commas[-1]) and _are_families(pieces):
+        return [piece._replace(is_new=True) for piece in pieces]
+    return pieces
+
+
+def _are_families(pieces: list[Piece]) -> bool:
+    """Whether all pieces of a list are words of their own, "and" before the last alone: "Smith, Jones, and Brown"."""
+    return all(_FAMILY.fullmatch(piece.text) for piece in pieces) and not any(piece.is_new for piece in pieces[:-1])

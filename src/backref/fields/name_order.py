@@ -34,6 +34,13 @@ _ORGANISATIONS = (
 )
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
+# Given names that are printed shortened, with a stop.
+SHORT_GIVEN = frozenset("chr chrs joh jos geo chas thos jas edw heinr wilh friedr ferd gust herm ludw konr bernh gottfr alfr rud ulr".split())
+# Organisations by their letters alone, which could be a family name in capitals.
+_ACRONYMS = frozenset(
+    "UNICEF UNESCO UNHCR UNDP UNEP UNAIDS UNFPA UNCTAD IAEA IPCC IARC EFSA ECDC OECD NATO NASA NOAA NICE EUROSTAT UNICRI ICRC IUCN ISO IEEE WHO FAO ILO IMF "
+    "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE BMJV DKFZ GESIS ICMJE".split()
+)
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
@@ -107,6 +114,8 @@ def _is_organisation(text: str) -> bool:
 
 def _is_worded_as_one(text: str) -> bool:
     tokens = text.split()
+    if text in _ACRONYMS:
+        return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
     found = spotted(text)
@@ -232,7 +241,7 @@ def _initial_like(token: str) -> bool:
         return True  # of a script without capitals, such as Arabic
     if letters.isupper():
         return len(letters) <= 3 or (len(letters) == 4 and "." in token)
-    return "." in token and len(letters) <= 2
+    return "." in token and (len(letters) <= 2 or (token[-1] == "." and letters.lower() in SHORT_GIVEN))
 
 
 def ends_in_initials(piece: str) -> bool:
