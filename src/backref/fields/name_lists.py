@@ -36,9 +36,10 @@ _WIDE_BODY = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
-_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z](?:-[^\W\d_]+)?")
+_FAMILY = re.compile(r"(?:Ma?c|O['’])?[^\W\d_a-z][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?")
 _LAST_STOP = re.compile(r"[^\W\d_]{3}\.$")
-_SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
+_GIVEN = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
+_SEPARATORS = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|y|e|ve|a|i|og|och|en|и|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
 
@@ -94,9 +95,12 @@ def _without_capitals(text: str) -> str:
     families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
     if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
         return text
-    if not all(re.match(r"[^\W\d_a-z][^\W\d_A-Z]", piece) for piece in pieces[1::2]) or is_organisation(pieces[0]):
+    given = pieces[1::2]  # the last may be an initial
+    if not all(_GIVEN.match(piece) for piece in given[:-1] or given) or is_organisation(pieces[0]):
         return text
-    return _CAPITALS.sub(lambda found: found.group().title(), text)
+    if len(pieces) < 4 or len(pieces) % 2:
+        return _CAPITALS.sub(lambda found: found.group().title(), text)
+    return "; ".join(f"{one.title()}, {given}" for one, given in zip(pieces[::2], pieces[1::2], strict=True))
 
 
 def _is_short_family(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a printed number counts the volumes of a work ("2 Bde.", "3 vols.", "в 4 т.") or names one of them ("Bd. 2")."""
+"""Whether a printed number counts the volumes of a work ("2 Bde.", "3 vols.") or names one of them ("Bd. 2")."""
 
 from __future__ import annotations
 

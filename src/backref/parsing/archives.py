@@ -1,4 +1,4 @@
-"""Documents of an archive, which print where they lie and neither publisher nor journal: "ASV, Senato, reg. 12, c. 45v"."""
+"""Documents of an archive, which print where they lie, and neither publisher nor journal: "ASV, Senato, reg. 12"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 # An archive at the head, by its name or by its letters ("ASV", "РГАДА", "TNA").
 _HEAD = re.compile(
-    r"\W{0,3}(?:\d{1,3}[.)]?\s)?(?:(?:(?:[^\W\d_]+[\s-]){0,4}?\w{0,16}(?:archiv|arhiv|archief|arkiv|архив)\w{0,6}\b)|(?:the )?national archives\b|(?:A[A-Z]{1,4}|TNA|PRO|BNF|BL|РГ\w{1,4}|ГА\w{1,3}|ЦГ\w{1,4}),)",
+    r"\W{0,3}(?:\d{1,3}[.)]?\s)?(?:(?:(?:[^\W\d_]+[\s-]){0,4}?\w{0,16}(?:archiv|arhiv|archief|arkiv|архив)\w{0,6}\b)|(?:the )?(?:national archives|british library|bodleian library)\b|(?:A[A-Z]{1,4}|TNA|PRO|BNF|BL|РГ\w{1,4}|ГА\w{1,3}|ЦГ\w{1,4}),)",
     re.IGNORECASE,
 )
 # What a document's place is told by: folio, register, bundle, box, fond, series.

@@ -13,6 +13,7 @@ from . import numbers
 from .cleaned import CLEANED, number
 from .people import People
 from .taken import LabelledRun, TakenValues
+from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
@@ -50,7 +51,11 @@ class Draft(TakenValues):
             taken = self._take_dated_volume(dated, segment)
         elif (
             label == "pages"
-            and (segment.probability < _TOLD_APART or page_counts.is_gost(self.raw, *segment.span))
+            and (
+                segment.label in NAMELESS
+                or segment.probability < _TOLD_APART
+                or page_counts.is_gost(self.raw, *segment.span)
+            )
             and (count := page_counts.counted(self.raw, *segment.span))
         ):
             taken = self.take("number_of_pages", count, segment)
@@ -80,6 +85,8 @@ class Draft(TakenValues):
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
         "in" are editors.
         """
+        if segment.label in NAMELESS or (segment.label == "publisher" and self.raw[segment.span.start] == "("):
+            return label_of(self.raw, segment.span, segment.label)
         has_title = "title" in self.values
         if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
             return "container-title"

@@ -40,6 +40,8 @@ _LEGAL = re.compile(
     r"\b(?:v\.|vs\.)\s+[A-Z][^.]{2,60}\b\d+\s+U\.?S\.?\s+\d+|\b(?:Act of|Public Law|Pub\. L\.|Directive \d|Regulation \(E[CU])",
     re.IGNORECASE,
 )
+
+
 class _Signs(NamedTuple):
     """A pattern, and letters of which a citation has some, in small ones, where it matches."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from . import numbers
+from .relabelled import relabelled
 from .segments import Run
 
 _FAMILY = r"[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]+){0,2}"
@@ -47,6 +49,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at is None or runs[at].end - runs[at].start > _LONGEST:
         return runs
     people = runs[at]
+    if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end and people.end < number.end + 2:
+        return relabelled(runs, "number", *number)
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
