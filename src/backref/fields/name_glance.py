@@ -11,14 +11,9 @@ from functools import cache
 
 from ..model import Name
 from .joining import special_words
-from .name_order import PARTICLES, SUFFIXES, VIETNAMESE, may_be_organisation
+from .name_order import VIETNAMESE, may_be_organisation
+from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 
-WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
-FAMILY = rf"{WORD}+(?:-{WORD}+)?"
-INITIALS = r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
-GIVEN = rf"{WORD}{{2,}}(?: [A-Z]\.)?"
-LATER = frozenset((*SUFFIXES, *PARTICLES, "filho", "neto", "sobrinho", "llc", "llp", "inc", "ltd", "corp"))
-NO_INITIALS = frozenset(("II", "III", "IV", "JR", "SR", "LLC", "LLP", "INC", "LTD", "PLC"))
 _AND = r",? (?:and|&) "
 _MOST = 600  # characters
 
@@ -60,13 +55,6 @@ def taken(text: str) -> list[Name] | None:
     if not found or may_be_organisation(printed) or not _others().isdisjoint(printed):
         return None
     return [named(family, given) for family, given in found]
-
-
-def named(family: str, given: str) -> Name:
-    """Return the name with these two parts and no other."""
-    return Name.made(
-        {"family": family, "given": given, "non_dropping_particle": None, "dropping_particle": None, "suffix": None}
-    )
 
 
 @cache

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from ..model import Name
-from .name_glance import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 from .name_order import PARTICLES, SUFFIXES, is_organisation
+from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 from .name_readings import Piece
 from .name_rows import cheapest
 
