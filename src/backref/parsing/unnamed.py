@@ -1,4 +1,5 @@
-"""Words for which the tagger found no field, and that say their own: a count of pages, a version, an edition, a court."""
+"""Words for which the tagger found no field, and that say their own: a count of pages, a version, an edition, a court.
+"""
 
 from __future__ import annotations
 
