@@ -1,5 +1,4 @@
-"""Words for which the tagger found no field, and that say their own: a count of pages, a version, an edition, a court.
-"""
+"""Words for which the tagger found no field, and that say their own: a count of pages, a version, an edition."""
 
 from __future__ import annotations
 
