@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ISSUE = re.compile(r"[(\[]n\.?\s?\d", re.IGNORECASE)
 _LEAD = r"^[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?"
 _COUNTED = re.compile(r"[^\W\d_]\.?\s{0,2}\d")  # a number behind a word
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"([^\W\d_]+)\W{0,12}(?=\d)")  # the word, and what may stand between the two
 
 
 class Back(NamedTuple):
@@ -113,10 +115,18 @@ def _noted(raw: str, printed: list[str] | None) -> tuple[Span, str] | None:
     """
     if not _may_hold(("note",), raw, printed) or not _COUNTED.search(raw):
         return None
+    if printed is not None and _last_words().isdisjoint(_NUMBERED.findall(raw.lower())):
+        return None
     found = _to_note().search(raw)
     if found is None or (_ISSUE.match(found.group()) and _YEAR.search(raw)):
         return None
     return Span(*found.span()), found[found.lastgroup or 0]
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """What stands right before the number of a note, in small letters."""
+    return frozenset(letters[-1] for word in words.union("note") if (letters := _LETTERS.findall(word.lower())))
 
 
 def _may_hold(keys: tuple[words.Key, ...], raw: str, printed: list[str] | None) -> bool:

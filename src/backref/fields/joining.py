@@ -25,6 +25,11 @@ _MAKERS = (
 ).split()
 
 
+_LATIN_REST = r"(?:and\s+)?et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?"
+_ET_AL = re.compile(rf"[\s,;&]{{0,4}}\b(?:{_LATIN_REST}).*$", re.IGNORECASE | re.DOTALL)
+_LATIN = ("et al", "et alii", "et alia", "etal", "etalii", "etalia")
+
+
 class Joining(NamedTuple):
     """What joins the names of a list: "and" between two and before one, semicolons and slashes.
 
@@ -79,10 +84,14 @@ def rest_cut(text: str, found: list[str] | None = None) -> str:
     >>> rest_cut("Kılıç A, vd."), rest_cut("Иванов И. и др."), rest_cut("王军, 李红, 等"), rest_cut("Smith E.A.")
     ('Kılıç A', 'Иванов И.', '王军, 李红', 'Smith E.A.')
     """
-    may_be = _rest_begins().may_be_among(spotted(text) if found is None else found)
-    if not may_be and ".." not in text and ". ." not in text and "…" not in text:
+    found = spotted(text) if found is None else found
+    may_be = _rest_begins().may_be_among(found)
+    is_dotted = ".." in text or ". ." in text or "…" in text
+    if not may_be and not is_dotted:
         return text
-    return _rest().sub("", text)
+    if found is None or is_dotted or _other_rest_begins().may_be_among(found):
+        return _rest().sub("", text)
+    return _ET_AL.sub("", text)
 
 
 def role_cut(text: str, found: list[str] | None = None) -> str:
@@ -107,6 +116,8 @@ def lead_cut(text: str) -> str:
     >>> lead_cut("In Kurt T. Hegmann"), lead_cut("под ред. Иванова А."), lead_cut("I: Hansen A."), lead_cut("I Newton")
     ('Kurt T. Hegmann', 'Иванова А.', 'Hansen A.', 'I Newton')
     """
+    if text[:2].lower() not in _lead_letters():
+        return text
     return _lead().sub("", text, count=1)
 
 
@@ -120,20 +131,46 @@ def small_words() -> frozenset[str]:
 
 
 @cache
+def special_words() -> frozenset[str]:
+    """Return the words, in small letters, without which nothing leads to a list of names, cuts it or says a role;
+    those of one letter are initials, and "and" joins any.
+    """
+    begin = (_rest_begins(), _role_begins(), joining().ands)
+    known = {word for phrases in begin for word in (*phrases.words, *(each for pair in phrases.pairs for each in pair))}
+    leads = {word for phrase in (*_LEADS, *_lead_phrases()) for word in _WORD.findall(phrase.lower())[:1]}
+    return frozenset(word for word in known | leads if len(word) > 1) - {"and"}
+
+
+@cache
 def _small_words() -> frozenset[str]:
     return frozenset(
         word for key in ("and", "et_al") for line in words.union(key) for word in _WORD.findall(fold(line))
     )
 
 
+_LEADS = ("in", "by", "von", "par", "por", "cur.", "trans.")
+
+
+@cache
+def _lead_phrases() -> tuple[str, ...]:
+    """What leads to a list of people in several words: "edited by"."""
+    return tuple(word for key in ("edited_by", "translated_by") for word in words.union(key) if " " in word)
+
+
+@cache
+def _lead_letters() -> frozenset[str]:
+    """The first two letters of all that leads to a list of people; what is shorter has a blank or a colon behind it."""
+    known = [*_LEADS, *_lead_phrases(), *words.union("in")]
+    short = [word + mark for word in known if len(word) == 1 for mark in (" ", ":", "\u00a0", ".")]
+    return frozenset(word[:2].lower() for word in (*known, *short, "//"))
+
+
 @cache
 def _lead() -> re.Pattern[str]:
     """What leads to a list of people: "edited by", "In"; "in" of another language where a colon follows."""
-    phrases = words.alternatives(
-        word for key in ("edited_by", "translated_by") for word in words.union(key) if " " in word
-    )
+    either = "|".join((*map(re.escape, _LEADS), words.alternatives(_lead_phrases())))
     return re.compile(
-        rf"^(?:(?:in|by|von|par|por|cur\.|trans\.|{phrases})\s*:?\s+|{words.pattern('in')}\s?:\s+|//\s*)(?=[^\W\d_])",
+        rf"^(?:(?:{either})\s*:?\s+|{words.pattern('in')}\s?:\s+|//\s*)(?=[^\W\d_])",
         re.IGNORECASE,
     )
 
@@ -144,17 +181,24 @@ def _rest() -> re.Pattern[str]:
     # "U. A." and "E.A." are initials, "JT" too; a script without blanks says it behind the last name alone
     exact = words.alternatives(word for word in found if "." in word or len(word) < 4)
     free = words.alternatives(word for word in found if "." not in word and len(word) > 3)
-    latin = r"(?:and\s+)?et\.?\s{0,2}al(?:ii|ia)?\b\.?(?:['’]s)?|y cols?\b\.?|и др\b\.?"
+    latin = r"y cols?\b\.?|и др\b\.?"
     return re.compile(
-        rf"[\s,;&]{{0,4}}(?:\b(?:{latin})|{free}|(?-i:{exact})(?![^\W\d_])|…|\.\s?\.\s?\.).*$",
+        rf"[\s,;&]{{0,4}}(?:\b(?:{_LATIN_REST}|{latin})|{free}|(?-i:{exact})(?![^\W\d_])|…|\.\s?\.\s?\.).*$",
         re.IGNORECASE | re.DOTALL,
     )
 
 
 @cache
 def _rest_begins() -> Phrases:
-    latin = ("et al", "et alii", "et alia", "etal", "etalii", "etalia", "y col", "y cols", "и др")
-    return beginnings([*words.union("et_al"), *latin])
+    return beginnings([*words.union("et_al"), *_LATIN, "y col", "y cols", "и др"])
+
+
+@cache
+def _other_rest_begins() -> Phrases:
+    """How all that is no "et al." begins."""
+    latin = beginnings(_LATIN)
+    every = _rest_begins()
+    return Phrases(every.words - latin.words, every.pairs - latin.pairs)
 
 
 @cache

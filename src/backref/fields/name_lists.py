@@ -8,6 +8,7 @@ from ..model import Name
 from ..text.kept import kept
 from ..text.spotting import spotted
 from .joining import joining, lead_cut, rest_cut, role_cut
+from .name_glance import taken
 from .name_order import CJK, STRAY, NameList, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
@@ -16,6 +17,7 @@ from .name_suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
+_LABELS = frozenset("(abcdefgh0123456789")  # what such a label begins with
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
 # Commas and stops of other scripts, each as the one that ASCII has for it.
@@ -33,7 +35,10 @@ _WIDE_BODY = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.\S|\w\.\s*[,;&]")
 _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-ÿ]{2,})*")
-_SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|ve|&)\s+")
+_FAMILY = re.compile(r"(?:Ma?c|O['’])?[^\W\d_a-z][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?")
+_LAST_STOP = re.compile(r"[^\W\d_]{3}\.$")
+_GIVEN = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
+_SEPARATORS = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|y|e|ve|a|i|og|och|en|и|&)\s+")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
 
@@ -41,25 +46,32 @@ _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 def parsed(text: str) -> NameList:
     if not text.isascii():
         text = text.translate(_COMMAS)
-    text = _NUMBERED.sub("", " ".join(text.split()), count=1).strip(STRAY)
+    text = " ".join(text.split())
+    if (first := text[:1]) in _LABELS or first.isdecimal():
+        text = _NUMBERED.sub("", text, count=1)
+    text = text.strip(STRAY)
     if _is_short_family(text):
         text = text[:-1]
+    if found := taken(text):
+        return NameList(tuple(found), False)
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
-    found = spotted(text)
-    shorter = rest_cut(text, found)
+    printed = spotted(text)
+    shorter = rest_cut(text, printed)
     cut = shorter != text
-    text = role_cut(lead_cut(shorter), found).strip(STRAY)
+    text = role_cut(lead_cut(shorter), printed).strip(STRAY)
     if not text:
         return NameList((), cut)
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
-    names = [name for name in _people(text, found) if family(name)]
+    names = [name for name in _people(text, printed) if family(name)]
     if " y " in text:
         names = with_both_families(names, text)
     given = [name.given for name in names if name.given]
-    if len(given) > 1 and given[-1].endswith(".") and not any("." in other for other in given[:-1]):
+    # "Carl Low and Ann B. Roe" keeps its own
+    is_lists = len(given) > 1 and (_LAST_STOP.search(given[-1]) or (given[-1][-1] == "." and text.endswith(given[-1])))
+    if is_lists and not any("." in other for other in given[:-1]):
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
         names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
     return NameList(tuple(names), cut)
@@ -75,9 +87,12 @@ def _without_capitals(text: str) -> str:
     families = [bool(_CAPITALS.fullmatch(piece)) for piece in pieces]
     if len(pieces) < 2 or families[1::2] != [False] * len(families[1::2]) or not all(families[::2]):
         return text
-    if not all(re.match(r"[^\W\d_a-z][^\W\d_A-Z]", piece) for piece in pieces[1::2]):
+    given = pieces[1::2]  # the last may be an initial
+    if not all(_GIVEN.match(piece) for piece in given[:-1] or given) or is_organisation(pieces[0]):
         return text
-    return _CAPITALS.sub(lambda found: found.group().title(), text)
+    if len(pieces) < 4 or len(pieces) % 2:
+        return _CAPITALS.sub(lambda found: found.group().title(), text)
+    return "; ".join(f"{one.title()}, {given}" for one, given in zip(pieces[::2], pieces[1::2], strict=True))
 
 
 def _is_short_family(text: str) -> bool:
@@ -147,4 +162,12 @@ def _pieces(text: str, found: list[str] | None) -> list[Piece]:
         first, *others = join.between.split(join.leading.sub("", comma))
         pieces.append(Piece(first.strip(STRAY), bool(join.leading.match(comma))))
         pieces += [Piece(part.strip(STRAY), True) for part in others]
-    return [piece for piece in pieces if piece.text.strip(" .'’")]
+    pieces = [piece for piece in pieces if piece.text.strip(" .'’")]
+    if len(pieces) > 2 and pieces[-1].is_new and join.leading.match(commas[-1]) and _are_families(pieces):
+        return [piece._replace(is_new=True) for piece in pieces]
+    return pieces
+
+
+def _are_families(pieces: list[Piece]) -> bool:
+    """Whether all pieces of a list are words of their own, "and" before the last alone: "Smith, Jones, and Brown"."""
+    return all(_FAMILY.fullmatch(piece.text) for piece in pieces) and not any(piece.is_new for piece in pieces[:-1])

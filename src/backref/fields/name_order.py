@@ -5,6 +5,7 @@ initials or particles.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model import Name
@@ -34,8 +35,17 @@ _ORGANISATIONS = (
 )
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
+# Given names that are printed shortened, with a stop.
+SHORT_GIVEN = frozenset(
+    "chr chrs joh jos geo chas thos jas edw heinr wilh friedr ferd gust herm ludw konr bernh gottfr alfr rud ulr".split()
+)
+# Organisations by their letters alone, which could be a family name in capitals.
+_ACRONYMS = frozenset(
+    "UNICEF UNESCO UNHCR UNDP UNEP UNAIDS UNFPA UNCTAD IAEA IPCC IARC EFSA ECDC OECD NATO NASA NOAA NICE EUROSTAT UNICRI ICRC IUCN ISO IEEE WHO FAO ILO IMF "
+    "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE BMJV DKFZ GESIS ICMJE".split()
+)
 # Family names of Viet Nam, which stand first where they have their marks.
-_VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
+VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
@@ -102,6 +112,11 @@ def is_organisation(text: str) -> bool:
     return _known[text]
 
 
+def may_be_organisation(printed: Iterable[str]) -> bool:
+    """Whether one of some words, in small letters, may be one that only names of organisations hold."""
+    return not _HEADS.isdisjoint([word[:3] for word in printed])
+
+
 def _is_organisation(text: str) -> bool:
     head, bracket, _ = text.partition(" (")
     return _is_worded_as_one(text) or bool(bracket and _is_worded_as_one(head))  # "National Research Council (U. S.)"
@@ -109,10 +124,12 @@ def _is_organisation(text: str) -> bool:
 
 def _is_worded_as_one(text: str) -> bool:
     tokens = text.split()
+    if text in _ACRONYMS:
+        return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
     found = spotted(text)
-    if found is not None and _HEADS.isdisjoint([word[:3] for word in found]):
+    if found is not None and not may_be_organisation(found):
         return False
     if not _ORGANISATION.search(text):
         return False
@@ -173,7 +190,7 @@ def natural(text: str) -> Name:
     cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
         cut -= 1
-    if lead == 0 and tokens[0] in _VIETNAMESE:
+    if lead == 0 and tokens[0] in VIETNAMESE:
         return person(tokens[0], " ".join(tokens[1:]), suffix)
     if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
@@ -234,7 +251,7 @@ def _initial_like(token: str) -> bool:
         return True  # of a script without capitals, such as Arabic
     if letters.isupper():
         return len(letters) <= 3 or (len(letters) == 4 and "." in token)
-    return "." in token and len(letters) <= 2
+    return "." in token and (len(letters) <= 2 or (token[-1] == "." and letters.lower() in SHORT_GIVEN))
 
 
 def ends_in_initials(piece: str) -> bool:

@@ -9,19 +9,16 @@ from collections.abc import Sequence
 
 from ..model import Name
 from .name_order import PARTICLES, SUFFIXES, is_organisation
+from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 from .name_readings import Piece
 from .name_rows import cheapest
 
-_WORD = "[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
-_FAMILY = rf"{_WORD}+(?:-{_WORD}+)?"
-_WITH_INITIALS = re.compile(rf"({_FAMILY}(?: {_WORD}{{2,}})?) ([A-Z]{{1,3}}|[A-Z]\.(?: [A-Z]\.){{0,2}} [A-Z])(\.?)")
-_ALONE = re.compile(_FAMILY)
-_INITIALS = re.compile(r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}")
-_INITIALS_FIRST = re.compile(rf"([A-Z]\.(?:[ -]?[A-Z]\.){{0,3}}) ({_FAMILY})")
-_NATURAL = re.compile(rf"({_WORD}{{2,}}(?: [A-Z]\.)?) ({_WORD}{{2,}}(?:-{_WORD}+)?)")
-_LATER = frozenset((*SUFFIXES, *PARTICLES, "filho", "neto", "sobrinho", "llc", "llp", "inc", "ltd", "corp"))
-_GIVEN = re.compile(rf"{_WORD}{{2,}}(?: [A-Z]\.)?")
-_NO_INITIALS = frozenset(("II", "III", "IV", "JR", "SR", "LLC", "LLP", "INC", "LTD", "PLC"))
+_WITH_INITIALS = re.compile(rf"({FAMILY}(?: {WORD}{{2,}})?) ([A-Z]{{1,3}}|[A-Z]\.(?: [A-Z]\.){{0,2}} [A-Z])(\.?)")
+_ALONE = re.compile(FAMILY)
+_INITIALS = re.compile(INITIALS)
+_INITIALS_FIRST = re.compile(rf"({INITIALS}) ({FAMILY})")
+_NATURAL = re.compile(rf"({GIVEN}) ({WORD}{{2,}}(?:-{WORD}+)?)")
+_GIVEN = re.compile(GIVEN)
 
 
 def people(pieces: Sequence[Piece]) -> list[Name]:
@@ -54,7 +51,7 @@ def _pair(pieces: Sequence[Piece]) -> list[Name] | None:
     (family, _), (given, _) = pieces
     if not _ALONE.fullmatch(family) or not _GIVEN.fullmatch(given) or given.lower() in SUFFIXES:
         return None
-    return None if is_organisation(family) or is_organisation(given) else [_name(family, given)]
+    return None if is_organisation(family) or is_organisation(given) else [named(family, given)]
 
 
 def _with_initials(pieces: Sequence[Piece]) -> list[Name] | None:
@@ -65,9 +62,9 @@ def _with_initials(pieces: Sequence[Piece]) -> list[Name] | None:
         if match is None:
             return None
         family, given, stop = match.groups()
-        if given in _NO_INITIALS:
+        if given in NO_INITIALS:
             return None
-        found.append(_name(family, given + stop))
+        found.append(named(family, given + stop))
     return found
 
 
@@ -78,7 +75,7 @@ def _initials_first(pieces: Sequence[Piece]) -> list[Name] | None:
         match = _INITIALS_FIRST.fullmatch(text)
         if match is None or match[2].lower() in SUFFIXES:
             return None
-        found.append(_name(match[2], match[1]))
+        found.append(named(match[2], match[1]))
     return found
 
 
@@ -87,9 +84,9 @@ def _natural(pieces: Sequence[Piece]) -> list[Name] | None:
     found = []
     for text, _ in pieces:
         match = _NATURAL.fullmatch(text)
-        if match is None or match[2].lower() in _LATER or match[1].lower() in PARTICLES or is_organisation(text):
+        if match is None or match[2].lower() in LATER or match[1].lower() in PARTICLES or is_organisation(text):
             return None
-        found.append(_name(match[2], match[1]))
+        found.append(named(match[2], match[1]))
     return found
 
 
@@ -101,11 +98,5 @@ def _inverted(pieces: Sequence[Piece]) -> list[Name] | None:
     for (family, _), (given, is_new) in zip(pieces[::2], pieces[1::2], strict=True):
         if is_new or not _INITIALS.fullmatch(given) or not _ALONE.fullmatch(family) or family.lower() in SUFFIXES:
             return None
-        found.append(_name(family, given))
+        found.append(named(family, given))
     return found
-
-
-def _name(family: str, given: str) -> Name:
-    return Name.made(
-        {"family": family, "given": given, "non_dropping_particle": None, "dropping_particle": None, "suffix": None}
-    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model import Name
 from ..text.folding import fold, romanised, spellings
-from ..text.kept import kept
+from ..text.kept import Kept, kept
 from .name_order import STRAY, NameList, closed, family, from_inverted, is_organisation, split_given
 
 __all__ = [
@@ -52,21 +52,43 @@ def normalise(name: Name) -> Name:
     {'family': 'Kirkaldy-Willis', 'given': 'William H.'}
     """
     changed: dict[str, str | None] = {}
-    for part in ("family", "given", "literal"):
+    for part, tidy in _TIDY:
         value = getattr(name, part)
-        if value is None or (value.isalpha() and not value.isupper()):
-            continue
-        value = " ".join(value.split()).strip(STRAY)
-        if part == "literal":
-            value = closed(value)
-        if part == "given" and _BARE_INITIALS.fullmatch(value):
-            value = value[:-1]
-        longest = max(re.split(r"[\s.-]+", value), key=len) if part != "literal" and value.isupper() else ""
-        if len(longest) > 4 or (len(longest) == 4 and (part == "family" or set(longest) & set("AEIOUY"))):
-            value = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 2 else m.group(), value)
-        if value != getattr(name, part):
-            changed[part] = value or None
+        if value is not None and (tidied := tidy(value)) != value:
+            changed[part] = tidied or None
     return name.model_copy(update=changed) if changed else name
+
+
+def _tidy_literal(text: str) -> str:
+    return closed(" ".join(text.split()).strip(STRAY))
+
+
+def _tidy_family(text: str) -> str:
+    if text.isalpha() and not text.isupper():
+        return text
+    return _with_small_letters(" ".join(text.split()).strip(STRAY), is_family=True)
+
+
+def _tidy_given(text: str) -> str:
+    if text.isalpha() and not text.isupper():
+        return text
+    text = " ".join(text.split()).strip(STRAY)
+    return _with_small_letters(text[:-1] if _BARE_INITIALS.fullmatch(text) else text, is_family=False)
+
+
+def _with_small_letters(text: str, *, is_family: bool) -> str:
+    """The text with small letters where it is all in capitals, initials apart."""
+    longest = max(re.split(r"[\s.-]+", text), key=len) if text.isupper() else ""
+    if len(longest) > 4 or (len(longest) == 4 and (is_family or set(longest) & set("AEIOUY"))):
+        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 2 else m.group(), text)
+    return text
+
+
+_TIDY = (
+    ("family", Kept(_tidy_family, 8192, longest=24).__getitem__),
+    ("given", Kept(_tidy_given, 8192, longest=24).__getitem__),
+    ("literal", _tidy_literal),
+)
 
 
 def render(name: Name) -> str:

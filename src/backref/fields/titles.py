@@ -82,7 +82,9 @@ def parse(text: str) -> str:
     >>> parse('"Low back disorders".'), parse("“Getting to know you” and others")
     ('Low back disorders', '“Getting to know you” and others')
     """
-    text = _without_stop(_BLANKS.sub(" ", text).strip(" \u00a0,;:"))
+    if "  " in text or not text.isprintable():
+        text = _BLANKS.sub(" ", text)
+    text = _without_stop(text.strip(" \u00a0,;:"))
     if not text or text[0].isalnum():
         return text
     for opened, closed in _QUOTES:

@@ -49,6 +49,9 @@ _set_dict, _set_fields, _set_extra, _set_private = (
 )
 
 
+_new = object.__new__
+
+
 @cache
 def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What a model holds where nothing is said, in the order of its fields; which of them are an empty dict of its
@@ -71,13 +74,16 @@ class Frozen(BaseModel):
         >>> Problem.made({"code": "a", "stage": "parse", "message": "b"}) == Problem(code="a", stage="parse", message="b")
         True
         """
-        new = object.__new__(cls)
+        new = _new(cls)
         defaults, mutable = _defaults(cls)
-        held = defaults | values
-        for name in mutable:
-            if name not in values:
-                held[name] = {}
-        _set_dict(new, held)
+        if len(values) == len(defaults):
+            _set_dict(new, values)
+        else:
+            held = defaults | values
+            for name in mutable:
+                if name not in values:
+                    held[name] = {}
+            _set_dict(new, held)
         _set_fields(new, set(values))
         _set_extra(new, None)
         _set_private(new, None)

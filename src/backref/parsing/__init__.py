@@ -10,7 +10,7 @@ from ..model import Parsed, Problem, Span
 from ..text.collecting import uncollected
 
 LONGEST = 20_000  # characters of one citation that are read; one with a thousand authors has as many
-_BATCH = 512
+_BATCH = 1024
 _BEFORE_EDITORS = re.compile(r"\b[Ii]n:?\s[^.:]{0,60}\W*$")
 
 

@@ -36,6 +36,7 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white)\spaper\b|bericht\b", re.IGNORECASE)),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
     ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),
+    ("personal_communication", re.compile(r"\bpersonal communication\b|\bpersönliche mitteilung\b", re.IGNORECASE)),
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
 )  # fmt: skip
 _NOBODY = frozenset(("anon", "anonymous"))
@@ -63,6 +64,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "patent"
         if not number.startswith("RFC") and numbers.is_of("standard", number):
             return "standard"
+        if numbers.is_of("webpage", number) and not values.get("container_title"):
+            return "report"  # a registered trial
     if (genre := values.get("genre")) and (said := _of_genre(genre)):
         return said
     title = values.get("title") or ""

@@ -64,7 +64,7 @@ def _edition_number(line: str) -> str:
 CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _numbered), "medium": ("medium", _stripped),
-    "authority": ("authority", _stripped), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "authority": ("authority", _numbered), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
     "collection-number": ("collection_number", number), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", number), "issue": ("issue", number),
     "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

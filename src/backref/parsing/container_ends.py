@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .segments import Run
 from .title_ends import EDITION
 
+_ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}\s?")
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -20,6 +22,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "：" in raw:
         runs = _with_subtitle(raw, runs)
     labels = [run.label for run in runs]
+    if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
+        runs = _at_the_stop(raw, runs, at)
     if "container-title" not in labels or "edition" in labels:
         return runs
     at = labels.index("container-title")
@@ -30,6 +34,17 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     edition = run._replace(label="edition", start=found.start("said"), end=found.end("said"))
     return [*runs[:at], run._replace(end=found.start()), edition, *runs[at + 1 :]]
+
+
+def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a publisher from the stop before it on: "Enciclopedia. Instituto | Cervantes" has no mark between."""
+    container, publisher = runs[at - 1], runs[at]
+    if not raw[container.start : publisher.start].rstrip(" ")[-1:].isalpha():
+        return runs
+    stop = raw.rfind(". ", container.start + 3, container.end)
+    if stop < 0 or not _ONE_WORD.fullmatch(raw, stop + 2, publisher.start) or not raw[stop - 3 : stop].islower():
+        return runs
+    return [*runs[: at - 1], container._replace(end=stop), publisher._replace(start=stop + 2), *runs[at + 1 :]]
 
 
 def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:

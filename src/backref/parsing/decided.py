@@ -24,6 +24,10 @@ _ARCHIVED = frozenset(("bill", "dataset", "graphic"))  # what nothing else stand
 _WITHIN = re.compile(
     r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: "
 )  # before what a work is within
+_ENCYCLOPEDIA = re.compile(
+    r"(?:the |la |der |große |grande |new |[^\W\d_]{3,14} )?(?:encyclop[aæ]?e?d|enzyklop|enciklop|enciclop|encyklop|энциклоп|百科|ansiklop)",
+    re.IGNORECASE,
+)
 _UNSURE = 0.9
 
 
@@ -49,6 +53,8 @@ def decided(
             return kind, max(sure, _SAID_BY_SITE)
         if kind == "webpage" or (sure < _UNSURE and said in (_TOLD_APART if kind in _LOOKED_UP else _ARCHIVED)):
             return said, _SAID_BY_SITE
+    if kind in _LOOKED_UP and _ENCYCLOPEDIA.match(values.get("container_title") or ""):
+        return "entry-encyclopedia", _SAID_BY_IMPRINT
     if kind == "book" and values.get("container_title") and values.get("title") and _WITHIN.search(raw):
         return "chapter", _SAID_BY_IMPRINT
     return kind, sure

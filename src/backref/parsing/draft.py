@@ -7,17 +7,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..fields import names, page_counts, titles
+from ..fields import names, page_counts, titles, volume_counts
 from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number
 from .people import People
 from .taken import LabelledRun, TakenValues
+from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
+_WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
+_COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages"))  # labels that "2 Bde." may have
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 
@@ -42,11 +45,17 @@ class Draft(TakenValues):
             self._affiliations.append(titles.parse(text))
             self.note("affiliation", segment.span, segment.probability)
             taken = True
+        elif text[:1].isdigit() and label in _COUNTING and (count := self._volumes(segment.span)):
+            taken = self.take("number_of_volumes", count, segment)
         elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
             taken = self._take_dated_volume(dated, segment)
         elif (
             label == "pages"
-            and (segment.probability < _TOLD_APART or page_counts.is_gost(self.raw, *segment.span))
+            and (
+                segment.label in NAMELESS
+                or segment.probability < _TOLD_APART
+                or page_counts.is_gost(self.raw, *segment.span)
+            )
             and (count := page_counts.counted(self.raw, *segment.span))
         ):
             taken = self.take("number_of_pages", count, segment)
@@ -76,6 +85,8 @@ class Draft(TakenValues):
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
         "in" are editors.
         """
+        if segment.label in NAMELESS or (segment.label == "publisher" and self.raw[segment.span.start] == "("):
+            return label_of(self.raw, segment.span, segment.label)
         has_title = "title" in self.values
         if segment.label == "title" and has_title and not self._contained and self._is_within(segment.span):
             return "container-title"
@@ -87,6 +98,11 @@ class Draft(TakenValues):
             return "translator"
         is_second = segment.label == "author" and has_title and "author" in self._people
         return "editor" if is_second and is_in_people(self.raw, segment.span) else segment.label
+
+    def _volumes(self, span: Span) -> str:
+        """How many volumes there are, where a number says that, with the word behind it."""
+        word = _WORD.match(self.raw, span.end)
+        return volume_counts.counted(self.raw[span.start : word.end() if word else span.end])
 
     def _is_within(self, span: Span) -> bool:
         return "editor" in self._people or is_in(self.raw, span)

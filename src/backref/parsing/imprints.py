@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import CslType
-from . import numbers, theses
+from . import archives, numbers, theses
 
 # Record labels and film studios by their whole names, and the words in which those of others end.
 _LABELS = frozenset(
@@ -64,6 +64,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     ('chapter', None)
     """
     title = values.get("title") or ""
+    if not values.get("container_title") and archives.is_shelf_mark(raw, values):
+        return "manuscript"
     if "Cong" in raw and _BILL.search(raw) and not values.get("volume"):
         return "bill"
     if "诉" in title and _CASE.search(title):

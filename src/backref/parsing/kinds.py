@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from ..model import CslType
 
@@ -40,16 +40,22 @@ _LEGAL = re.compile(
     r"\b(?:v\.|vs\.)\s+[A-Z][^.]{2,60}\b\d+\s+U\.?S\.?\s+\d+|\b(?:Act of|Public Law|Pub\. L\.|Directive \d|Regulation \(E[CU])",
     re.IGNORECASE,
 )
-# Without one of its words in small letters, a pattern that reads a whole citation does not match.
-_HINTS: Mapping[re.Pattern[str], tuple[str, ...]] = {
-    _THESIS: ("thes", "dissert", "tese", "tesis", "doktorarb", "habilit"),
-    _PATENT: ("patent",),
-    _SOFTWARE: ("software", "program", "[app", "mobile app", "r package", "version "),
-    _REPORT: ("report", "paper", "arbeitspapier", "bericht", "rapport"),
-    _PREPRINT: ("rxiv", "preprint", "ssrn"),
-    _MEETING: ("proc", "confer", "conf.", "symp", "worksh", "congre", "kongre", "meeting", "tagung", "anais", "simp", "colloqui"),
-    _LEGAL: ("v.", "vs.", "act of", "public law", "pub. l.", "directive", "regulation"),
-}  # fmt: skip
+
+
+class _Signs(NamedTuple):
+    """A pattern, and letters of which a citation has some, in small ones, where it matches."""
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+
+_THESES = _Signs(_THESIS, ("thes", "dissert", "tese", "tesis", "doktorarb", "habilit"))
+_PATENTS = _Signs(_PATENT, ("patent",))
+_PROGRAMS = _Signs(_SOFTWARE, ("software", "program", "[app", "mobile app", "r package", "version "))
+_REPORTS = _Signs(_REPORT, ("report", "paper", "arbeitspapier", "bericht", "rapport"))
+_PREPRINTS = _Signs(_PREPRINT, ("rxiv", "preprint", "ssrn"))
+_MEETINGS = _Signs(_MEETING, ("proc", "confer", "conf.", "symp", "worksh", "congre", "kongre", "meeting", "tagung", "anais", "simp", "colloqui"))  # fmt: skip
+_LAWS = _Signs(_LEGAL, ("v.", "vs.", "act of", "public law", "pub. l.", "directive", "regulation"))
 _SURENESS: Mapping[str, float] = {
     "chapter": 0.95, "paper-conference": 0.75, "book": 0.85, "thesis": 0.9, "report": 0.8, "webpage": 0.85, "article": 0.9, "article-newspaper": 0.8,
     "dataset": 0.85, "software": 0.85, "patent": 0.9, "legal_case": 0.8, "legislation": 0.7, "document": 0.3,
@@ -70,13 +76,13 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     lower = raw.lower()
-    if _THESIS.search(genre) or (not numbered and not container and _says(_THESIS, raw, lower)):
+    if _THESIS.search(genre) or (not numbered and not container and _says(_THESES, raw, lower)):
         return "thesis"
-    if not numbered and _says(_PATENT, raw, lower):
+    if not numbered and _says(_PATENTS, raw, lower):
         return "patent"
-    if not values.get("author") and _says(_LEGAL, raw, lower):
+    if not values.get("author") and _says(_LAWS, raw, lower):
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
-    if _says(_SOFTWARE, raw, lower):
+    if _says(_PROGRAMS, raw, lower):
         return "software"
     if _DATASET.search(genre) or "[data" in lower:
         return "dataset"
@@ -114,12 +120,9 @@ def sureness(kind: CslType, values: Mapping[str, Any]) -> float:
     return _SURENESS.get(kind, 0.7)
 
 
-def _says(pattern: re.Pattern[str], text: str, lower: str) -> bool:
+def _says(signs: _Signs, text: str, lower: str) -> bool:
     """Whether a pattern matches a text, which stands in small letters beside it."""
-    for hint in _HINTS[pattern]:
-        if hint in lower:
-            return bool(pattern.search(text))
-    return False
+    return any(map(lower.__contains__, signs.hints)) and bool(signs.pattern.search(text))
 
 
 def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
@@ -127,11 +130,11 @@ def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     if container:
-        if _says(_MEETING, container, container.lower()) and not (numbered and _SOCIETY.search(container)):
+        if _says(_MEETINGS, container, container.lower()) and not (numbered and _SOCIETY.search(container)):
             return "paper-conference"
         if values.get("editor") or values.get("isbn") or (not numbered and "In" in raw and _IN.search(raw)):
             return "chapter"
-        if _says(_PREPRINT, container, container.lower()) or (values.get("arxiv") and not numbered):
+        if _says(_PREPRINTS, container, container.lower()) or (values.get("arxiv") and not numbered):
             return "article"
         if not numbered and _NEWSPAPER.search(container) and _has_day(values):
             return "article-newspaper"
@@ -141,9 +144,9 @@ def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
         if not numbered and not values.get("page") and values.get("publisher") and values.get("publisher_place"):
             return "chapter" if values.get("title") else "book"
         return "article-journal"
-    if _REPORT.search(genre) or _says(_REPORT, raw, lower):
+    if _REPORT.search(genre) or _says(_REPORTS, raw, lower):
         return "report"
-    if values.get("arxiv") or _says(_PREPRINT, raw, lower):
+    if values.get("arxiv") or _says(_PREPRINTS, raw, lower):
         return "article"
     if (values.get("url") or values.get("accessed")) and not values.get("isbn") and not values.get("publisher_place"):
         return "webpage"

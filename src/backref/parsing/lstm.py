@@ -65,7 +65,10 @@ class Lstm:
             n = end - begin
             joined[:, :n, :width] = inputs[:, begin:end]
             gates = room[: 8 * n * size].reshape(2, 4, n, size)
-            np.matmul(joined[:, None, :n], self._weights, out=gates)
+            if begin:
+                np.matmul(joined[:, None, :n], self._weights, out=gates)
+            else:  # no state yet
+                np.matmul(inputs[:, None, :end], self._weights[:, :, :width], out=gates)
             np.tanh(gates, out=gates)
             gates[:, :3] += 1.0
             enters, stays, leaves, candidate = (gates[:, gate] for gate in range(4))

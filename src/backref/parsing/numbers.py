@@ -50,6 +50,8 @@ def widened(raw: str, span: Span) -> Span:
     >>> widened("Quality. ISO 9001:2015. Geneva", Span(9, 17)).of("Quality. ISO 9001:2015. Geneva")
     'ISO 9001:2015'
     """
+    if trial := _TRIAL.search(raw, span.start, span.end + 24):
+        return Span(*trial.span())
     before = _BEFORE.search(raw, max(span.start - 24, 0), span.start)
     start = before.start() if before else span.start
     whole = _STANDARD.match(raw, start, span.end + 24)
@@ -72,6 +74,16 @@ def heads(title: str) -> bool:
     (True, False)
     """
     return title[:1].isupper() and bool(_STANDARD.match(title))
+
+
+def at_head(raw: str) -> Span | None:
+    """Return the place of a standard's number that a citation begins with, or None.
+
+    >>> at_head("DIN EN ISO 9001:2015-11, Anforderungen"), at_head("ISO in practice")
+    (Span(start=0, end=23), None)
+    """
+    found = _STANDARD.match(raw) if raw[:2].isupper() else None
+    return Span(*found.span()) if found else None
 
 
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:

@@ -11,6 +11,13 @@ import re
 from .segments import Run
 
 _PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
+# In quotes up to a stop or a comma, and words with a capital behind them: "«Heat». Portal «Health»".
+_WESTERN = frozenset('«“„"')
+_QUOTED = re.compile(
+    r"(?:«[^«»]{4,200}»|[“„\"][^“”„\"]{4,200}[”“\"])[.,]\s(?=[^\W\d_a-z])|[“\"][^“”\"]{4,200}[.,][”\"]\s(?=[^\W\d_a-z])"
+)
+# What may be the beginning of a container's title: few words, and no review and no "in".
+_SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,40}")
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
 
@@ -23,9 +30,13 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     [('title', '『雪国』'), ('publisher', '（新潮社、'), ('date', '1947年')]
     """
     at = next((at for at, run in enumerate(runs) if run.label == "title"), None)
-    if at is None or (closing := _PAIRS.get(raw[runs[at].start])) is None:
+    if at is None:
         return runs
     title = runs[at]
+    if title.start < len(raw) and raw[title.start] in _WESTERN:
+        return _parted(raw, runs, at)
+    if (closing := _PAIRS.get(raw[title.start])) is None:
+        return runs
     close = raw.find(closing, title.start, title.end)
     if close < 0 or not any(map(str.isalnum, raw[close + 1 : title.end])):
         return runs
@@ -35,3 +46,16 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     if not _FOLLOWS.match(raw, close + 1, title.end) and not _HOUSE.fullmatch(raw, close + 1, title.end):
         return runs
     return [*runs[:at], title._replace(end=close + 1), title._replace(label=label, start=close + 1), *runs[at + 1 :]]
+
+
+def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, what stands behind the title's quotes the container's, where that follows or nothing else does."""
+    title, others = runs[at], runs[at + 1 :]
+    if not (found := _QUOTED.match(raw, title.start, title.end)) or not _SITE.fullmatch(raw, found.end(), title.end):
+        return runs
+    if others and others[0].label == "container-title":
+        return [*runs[:at], title._replace(end=found.end()), others[0]._replace(start=found.end()), *others[1:]]
+    if any(run.label == "container-title" for run in runs):
+        return runs
+    behind = title._replace(label="container-title", start=found.end())
+    return [*runs[:at], title._replace(end=found.end()), behind, *others]

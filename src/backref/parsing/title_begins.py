@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from . import numbers
+from .relabelled import relabelled
 from .segments import Run
 
 _FAMILY = r"[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]+){0,2}"
@@ -30,6 +32,7 @@ _UNTITLED = re.compile(
     r"|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.| [^\W\d_]+){1,3}, (?=[^\W\d_a-z][^\W\d_]{2}[^.,:]{0,80}$))"
 )
 _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
+_NAMED = re.compile(r"(?<=[^\W\d_A-Z]{2})\. (?=[^\W\d_][\w-]{0,30}$)")  # "and Kevin Zhou. WOLF: A game"
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _LONGEST = 600
 
@@ -46,6 +49,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at is None or runs[at].end - runs[at].start > _LONGEST:
         return runs
     people = runs[at]
+    if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end and people.end < number.end + 2:
+        return relabelled(runs, "number", *number)
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
@@ -59,6 +64,10 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
             and (rest := _REST_OF_NAME.match(raw, people.end, follows.end))
         ):
             return [*runs[:at], people._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+        is_joined = raw[end : end + 1] == "," and " and " in raw[people.start : end]
+        if (raw[end : end + 1] == ":" or is_joined) and (stop := _NAMED.search(raw, max(end - 34, people.start), end)):
+            behind = follows._replace(start=stop.end())
+            return [*runs[:at], people._replace(end=stop.start() + 1), behind, *runs[at + 2 :]]
         if "." not in raw[end : people.end]:
             return runs
         found = next(

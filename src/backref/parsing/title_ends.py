@@ -37,6 +37,7 @@ _ENDS = (
 _IN_TITLED = re.compile(
     r"(?<=[^\W\d_]{4})[.?!”»\"]{1,2} (?:In|En|Em|Dans) (?=[^\W\d_a-z]|(?:el|la|las|los|le|les|os?|as?) )"
 )
+_INS = (" In ", " En ", " Em ", " Dans ")
 _LEAST = 3  # characters of a title
 
 
@@ -89,6 +90,8 @@ def _cut(raw: str, title: Run) -> tuple[int, int] | None:
 
 def _in_titled(raw: str, title: Run) -> tuple[int, int] | None:
     """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end."""
+    if not any(map(raw.__contains__, _INS)):
+        return None
     found = _IN_TITLED.search(raw, title.start + _LEAST, title.end)
     return found.span() if found else None
 

@@ -18,7 +18,7 @@ _QUOTES = {
     "「": "」", "」": "「", "『": "』", "』": "『", "《": "》", "》": "《", "〈": "〉", "〉": "〈",
 }  # fmt: skip
 _ENDS_NAMES = re.compile(
-    r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt)|…|\.\s?\.)\.$"
+    r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt|Chr|Joh|Jos|Geo|Chas|Thos|Heinr|Wilh|Friedr|Ferd|Herm|Ludw)|…|\.\s?\.)\.$"
 )
 _ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _TITLES = frozenset(("title", "container-title"))

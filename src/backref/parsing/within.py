@@ -9,6 +9,7 @@ from functools import cache
 
 from ..model import Span
 from ..text import words
+from ..text.spotting import Phrases, beginnings
 
 _IN_PEOPLE = re.compile(r"\b[Ii]n:?\s{1,3}$")
 
@@ -31,8 +32,15 @@ def is_by_translator(raw: str, span: Span) -> bool:
     >>> is_by_translator(raw, Span(23, 33)), is_by_translator("ed. E. Rabasco", Span(4, 14))
     (True, False)
     """
+    if not _translating_begins().may_be_in(raw[max(0, span.start - 24) : span.start] + raw[span.end : span.end + 40]):
+        return False
     before, behind = _translating()
     return bool(behind.match(raw, span.end) or before.search(raw, max(0, span.start - 24), span.start))
+
+
+@cache
+def _translating_begins() -> Phrases:
+    return beginnings(words.union("translator") + words.union("translated_by"))
 
 
 @cache

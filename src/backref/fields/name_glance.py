@@ -1,0 +1,111 @@
+"""Printed lists of names in the commonest shapes, taken as one: text -> the names of a list, None of any other text.
+
+"Chou R, Deyo RA", "Smith, J. A., & Jones, B.", "Emily Black and John P. Roe", "Köhne, Frank; Totz, Carsten": most
+lists are like these, and need not be searched for what cuts, leads to or joins lists elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..model import Name
+from .joining import special_words
+from .name_order import VIETNAMESE, may_be_organisation
+from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
+
+_AND = r",? (?:and|&) "
+_MOST = 600  # characters
+
+
+def _list(one: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{one})(?:, {one})*+(?:{_AND}{one})?")
+
+
+_BEFORE = rf"{FAMILY}(?: {WORD}{{2,}})?"
+_BARE = re.compile(rf"{_BEFORE} [A-Z]{{1,3}}(?:, {_BEFORE} [A-Z]{{1,3}})*+\.?")
+_DOTTED = _list(rf"{_BEFORE} [A-Z]\.(?: [A-Z]\.){{0,3}}")
+_INVERTED = _list(rf"{FAMILY}, {INITIALS}")
+_INITIALS_FIRST = _list(rf"{INITIALS} {FAMILY}")
+_NATURAL = _list(rf"{FAMILY}(?: (?:{WORD}+|[A-Z]\.)){{0,2}} {FAMILY}")
+_PAIRS = re.compile(rf"{FAMILY}, (?:{GIVEN}|{INITIALS})(?:; {FAMILY}, (?:{GIVEN}|{INITIALS}))*+")
+_JOINED = re.compile(_AND)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_Parts = list[tuple[str, str]]
+
+
+def taken(text: str) -> list[Name] | None:
+    """Return the names of a list in one of these shapes, None of any other.
+
+    >>> [(name.family, name.given) for name in taken("Smith, J. A., & Jones, B.")]
+    [('Smith', 'J. A.'), ('Jones', 'B.')]
+    >>> taken("Smith, J. A., et al."), taken("World Bank Group"), taken("Roe A, Low JR")
+    (None, None, None)
+    """
+    if len(text) > _MOST:
+        return None
+    text = text.replace(" ,", ",")
+    for pattern, parts in _SHAPES:
+        if pattern.fullmatch(text):
+            found = parts(text)
+            break
+    else:
+        return None
+    printed = _LETTERS.findall(text.lower())
+    if not found or may_be_organisation(printed) or not _others().isdisjoint(printed):
+        return None
+    return [named(family, given) for family, given in found]
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words that make a list another than it looks."""
+    later = {word for word in LATER if len(word) > 1}
+    return special_words() | later | {"plc", "gmbh"} | {word.lower() for word in VIETNAMESE}
+
+
+def _pieces(text: str) -> list[str]:
+    return (_JOINED.sub(", ", text) if " and " in text or "&" in text else text).split(", ")
+
+
+def _behind(text: str) -> _Parts | None:
+    """Each with initials behind the family name; the stop behind several that have none is the list's."""
+    pieces = _pieces(text)
+    if len(pieces) > 1 and pieces[-1].endswith(".") and pieces[0][-1] != ".":
+        pieces[-1] = pieces[-1][:-1]
+    found = [(family, f"{given}{rest}") for family, given, rest in map(_parted, pieces)]
+    return None if any(given.removesuffix(".") in NO_INITIALS for _, given in found) else found
+
+
+def _parted(piece: str) -> tuple[str, str, str]:
+    """The family name, the first initials, and what follows them."""
+    head, stop, rest = piece.partition(".")
+    family, _, given = head.rpartition(" ")
+    return family, given, stop + rest
+
+
+def _alternating(text: str) -> _Parts:
+    pieces = _pieces(text)
+    return list(zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def _natural(text: str) -> _Parts:
+    """Each with the family name as its last word."""
+    return [(family, given) for given, _, family in (piece.rpartition(" ") for piece in _pieces(text))]
+
+
+def _paired(text: str) -> _Parts | None:
+    """Each behind a semicolon, with the given name behind the family name."""
+    found = [(family, given) for family, _, given in (piece.partition(", ") for piece in text.split("; "))]
+    is_dotted = [given.endswith(".") for _, given in found]
+    return None if len(found) > 1 and is_dotted[-1] and not any(is_dotted[:-1]) else found
+
+
+_SHAPES = (
+    (_BARE, _behind),
+    (_INVERTED, _alternating),
+    (_INITIALS_FIRST, _natural),
+    (_NATURAL, _natural),
+    (_PAIRS, _paired),
+    (_DOTTED, _behind),
+)
