@@ -58,6 +58,12 @@ def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[str, ...]]:
     return found, tuple(name for name, value in found.items() if value == {})
 
 
+@cache
+def _sets(names: frozenset[str]) -> set[str]:
+    """One set for all values with these fields; pydantic copies it before it changes it."""
+    return set(names)
+
+
 class Frozen(BaseModel):
     """Base of the models: frozen, unknown fields forbidden, CSL-style hyphens in JSON."""
 
@@ -78,7 +84,7 @@ class Frozen(BaseModel):
             if name not in values:
                 held[name] = {}
         _set_dict(new, held)
-        _set_fields(new, set(values))
+        _set_fields(new, _sets(frozenset(values)))
         _set_extra(new, None)
         _set_private(new, None)
         return new
