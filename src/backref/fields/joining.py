@@ -63,7 +63,7 @@ def joining() -> Joining:
     hard = rf"\s*;\s*(?:{ands}\s+)?|(?<=[^\s\d])\s[–—]\s(?=[^\W\d_])|,\s?:,\s?"
     return Joining(
         re.compile(
-            rf"\s*,?(?:\s+|(?<=\.)){ands}\s+(?=[^\W\d_])|(?:(?<=\.)|,)\s+a\s+(?=[^\W\d_a-z])|\s*&\s*"
+            rf"(?:\s*+,)?+(?:\s++|(?<=\.)){ands}\s++(?=[^\W\d_])|(?:(?<=\.)|,)\s+a\s+(?=[^\W\d_a-z])|\s*&\s*"
             r"|\s+و\s+(?=[\u0600-\u06ff])|(?<=[A-Za-z.])と(?=[A-Za-z])"
         ),
         re.compile(rf"^\s*(?:{ands}|a|و)\s+"),
@@ -133,7 +133,7 @@ def _lead() -> re.Pattern[str]:
         word for key in ("edited_by", "translated_by") for word in words.union(key) if " " in word
     )
     return re.compile(
-        rf"^(?:(?:in|by|von|par|por|cur\.|trans\.|{phrases})\s*:?\s+|{words.pattern('in')}\s?:\s+|//\s*)(?=[^\W\d_])",
+        rf"^(?:(?:in|by|von|par|por|cur\.|trans\.|{phrases})(?:\s*+:)?+\s++|{words.pattern('in')}\s?:\s+|//\s*)(?=[^\W\d_])",
         re.IGNORECASE,
     )
 
