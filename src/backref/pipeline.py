@@ -104,14 +104,18 @@ def parse(raw: str) -> Parsed:
     return parsing.parse(raw)
 
 
-def link(text: str | Document, found: Found) -> Linked:
+def link(text: str | Document, found: Found, keys: Mapping[str, tuple[str, int]] | None = None) -> Linked:
     """Return what each marker points at and the claims that rest on it.
+
+    `keys`, in small letters, are those of bibliographies beside the text, each with the name of its file and the index
+    of its entry there, as `Link.elsewhere` has them.
 
     >>> text = "Opioids help little [1].\\n\\nReferences\\n\\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380."
     >>> link(text, find(text)).claims[0].text
     'Opioids help little.'
     """
-    return linking.link(_document(text), found)
+    document = _document(text)
+    return linking.with_bibliographies(document, found, linking.link(document, found), keys or {})
 
 
 def link_parts(documents: Sequence[Document], found: Sequence[Found]) -> list[Linked]:
@@ -151,7 +155,7 @@ def resolve(
     if isinstance(inputs, str | Document | Bibliography | PurePath):
         inputs = [inputs]
     sources = open_sources() if sources is None else sources
-    scans = [_listed(one) if isinstance(one, Bibliography) else _scan(_document(one)) for one in inputs]
+    scans = _scans([one if isinstance(one, Bibliography) else _document(one) for one in inputs])
     parsed: list[Parsed] = []
     earlier: list[int | None] = []
     for scan in scans:
@@ -247,9 +251,17 @@ def _described(citations: Iterable[str | Reference | Parsed]) -> list[Parsed]:
     ]
 
 
-def _scan(document: Document) -> _Scan:
+def _scans(inputs: Sequence[Document | Bibliography]) -> list[_Scan]:
+    """What is seen in each input; what documents cite by key may be an entry of a bibliography beside them."""
+    listed = [entry.key for one in inputs if isinstance(one, Bibliography) for entry in one.entries]
+    keys = {key.casefold(): (linking.BIBLIOGRAPHY, at) for at, key in reversed(list(enumerate(listed)))}
+    return [_listed(one) if isinstance(one, Bibliography) else _scan(one, keys) for one in inputs]
+
+
+def _scan(document: Document, keys: Mapping[str, tuple[str, int]]) -> _Scan:
+    document = linking.naming_keys(document, keys)
     found = find(document)
-    return _Scan(document, found, linking.link(document, found))
+    return _Scan(document, found, link(document, found, keys))
 
 
 def _listed(bibliography: Bibliography) -> _Scan:
@@ -292,6 +304,7 @@ def _compose(
     merged, same, keys = _keyed(parsed, verdicts, earlier, own)
     number = {index: at for at, index in enumerate(keys)}
     entry_of = [number[index] for index in same]
+    listed_at = [entry_of[index] for index in own]
     listed: dict[int, list[Citation]] = {}  # those that name their work in full
     printed: dict[int, list[Citation]] = {}  # those that are no entry of a bibliography
     citations = (_citation(scan, citation) for scan in scans for citation in scan.found.citations)
@@ -317,8 +330,9 @@ def _compose(
     offset = 0
     for scan in scans:
         targets = entry_of[offset : offset + len(scan.found.citations)]
-        claims += [_claim(scan, claim, len(markers), targets) for claim in scan.linked.claims]
-        markers += [_pointer(scan, index, targets) for index in range(len(scan.linked.links))]
+        pointers = [_pointer(scan, index, targets, listed_at) for index in range(len(scan.linked.links))]
+        claims += [_claim(scan, claim, len(markers), targets, pointers) for claim in scan.linked.claims]
+        markers += pointers
         offset += len(scan.found.citations)
     return Bibliography(
         entries=entries,
@@ -418,24 +432,27 @@ def _citation(scan: _Scan, citation: RawCitation) -> Citation:
     )
 
 
-def _pointer(scan: _Scan, index: int, targets: Sequence[int]) -> Pointer:
+def _pointer(scan: _Scan, index: int, targets: Sequence[int], listed: Sequence[int]) -> Pointer:
     link = scan.linked.links[index]
+    beside = [listed[at] for name, at in link.elsewhere if name == linking.BIBLIOGRAPHY]
     return Pointer(
         document=scan.document.name,
         span=scan.document.to_source(link.marker.span),
         kind=link.marker.kind,
         text=link.marker.span.of(scan.document.text),
         keys=link.marker.keys,
-        references=tuple(dict.fromkeys(targets[reference] for reference in link.references)),
+        references=tuple(dict.fromkeys([*(targets[reference] for reference in link.references), *beside])),
         status=link.status,
         reason=link.reason,
         missing=link.missing,
     )
 
 
-def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int]) -> Claim:
+def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int], pointers: Sequence[Pointer]) -> Claim:
     span = scan.document.to_source(claim.span)
     source = scan.document.source or scan.document.text
+    linked = (pointers[at] for at in claim.markers if pointers[at].status == "linked")
+    beside = [reference for pointer in linked for reference in pointer.references]
     return claim.model_copy(
         update={
             "document": scan.document.name,
@@ -447,7 +464,7 @@ def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int])
                 cue.model_copy(update={"span": scan.document.to_source(Span(*cue.span))}) for cue in claim.cues
             ),
             "markers": tuple(marker + first_marker for marker in claim.markers),
-            "references": tuple(dict.fromkeys(targets[reference] for reference in claim.references)),
+            "references": tuple(dict.fromkeys([*(targets[reference] for reference in claim.references), *beside])),
         }
     )
 

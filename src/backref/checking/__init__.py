@@ -20,8 +20,10 @@ from ..text.escape import terminal
 from ._baseline import dump as dump_baseline
 from ._baseline import load as load_baseline
 from ._baseline import new as not_in_baseline
-from ._load import document, is_asked, kind_of, load, with_verdicts
+from ._cited import not_looked_up
+from ._load import document, is_asked, keys, kind_of, load, with_verdicts
 from ._mend import mend
+from ._naming import named_bibliographies
 from ._outputs import OUTPUTS
 from ._pages import page
 from ._records import from_records
@@ -64,11 +66,14 @@ __all__ = [
     "each_entry",
     "from_records",
     "is_asked",
+    "keys",
     "kind_of",
     "load",
     "load_baseline",
     "mend",
+    "named_bibliographies",
     "not_in_baseline",
+    "not_looked_up",
     "page",
     "rules",
     "with_verdicts",

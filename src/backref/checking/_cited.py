@@ -9,7 +9,9 @@ from pathlib import PurePath
 from ..fields import ids
 from ..model import Span
 from ..text.crossrefs import is_cross_reference
-from . import _pointers, _shown
+from . import _shown
+from ._load import keys
+from ._naming import named_bibliographies
 from ._values import CheckedFile, CheckedProject
 
 _AT = re.compile(r"(?<![\w.])@\{?(?P<key>\w[\w:.#$%&+?<>~/-]{0,200})")  # pandoc's "@roe2001 says", and in its metadata
@@ -26,8 +28,6 @@ _LOOKED_UP = re.compile(
     r"(?:tag|raw|url|https?|isbn|wikidata|doi|shortdoi|pmid|pmcid|pmc|pubmed|arxiv|clinicaltrials|swh|gnd|issn|ol|chembl[\w.]*|rrid|zenodo|urn|biorxiv|medrxiv):",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"^bibliography:[ \t]*(?P<inline>[^\n]*)(?P<items>(?:\n[ \t]*-[^\n]*){0,40})", re.MULTILINE)
-_FILE = re.compile(r"[\w./-]{1,200}\.(?:bib|json|ya?ml|bibtex)")
 _ROLE = re.compile(r"cite(?:[a-z:]{0,12})[:}]`(?P<keys>[^`\n]{1,400})`")  # wherever it stands: in "#:" comments too
 _AROUND = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 _KEYLIKE = re.compile(r"[^\s,;{}\[\]()\"'`<>|\\]+")
@@ -36,7 +36,6 @@ _REFERRED = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
-_HEAD = 4000  # characters in which a document's metadata stand
 
 
 def documents(project: CheckedProject) -> Sequence[CheckedFile]:
@@ -72,17 +71,16 @@ def is_reference(text: str, marker: Span) -> bool:
 
 def known(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that something in the project defines."""
-    found = {
-        key.casefold()
-        for file in project.files
-        for entry in file.entries
-        if file.format
-        for key in (entry.key, entry.written, *(_pointers.aliases(entry) if file.is_bib else ()))
-    }
+    found = {key for file in project.files if file.format for key in keys(file)}
     for file in documents(project):
-        found |= {entry.key.casefold() for entry in file.entries if entry.kind in ("list", "footnote")}
-        found |= {match[1].casefold() for match in _DEFINED.finditer(file.text)}
-    return found - {""}
+        found |= _own(file)
+    return found.union(*project.looked_up.values()) - {""}
+
+
+def _own(file: CheckedFile) -> set[str]:
+    """The keys, in small letters, that a document defines itself."""
+    listed = {entry.key.casefold() for entry in file.entries if entry.kind in ("list", "footnote")}
+    return listed | {match[1].casefold() for match in _DEFINED.finditer(file.text)}
 
 
 def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
@@ -95,6 +93,19 @@ def is_looked_for(key: str, keys: set[str], prefixes: Iterable[str]) -> bool:
     )
 
 
+def not_looked_up(project: CheckedProject) -> int:
+    """Return how many citations by key there are that no bibliography is there for."""
+    if bibliographies(project) or project.looked_up:
+        return 0
+    known = {key for file in documents(project) for key in _own(file)}
+    return sum(
+        any(is_looked_for(key, known, ()) for key in marker.missing)
+        for file in documents(project)
+        for marker in file.markers
+        if marker.kind == "key"
+    )
+
+
 def prefixes(project: CheckedProject) -> frozenset[str]:
     """Return what bibliography directives put before keys, in small letters."""
     return frozenset(match[1].casefold() for file in documents(project) for match in _PREFIX.finditer(file.text))
@@ -102,10 +113,12 @@ def prefixes(project: CheckedProject) -> frozenset[str]:
 
 def is_partial(file: CheckedFile, project: CheckedProject) -> bool:
     """Whether a document names bibliographies of which one is not among the files: what that holds is not known."""
-    given = {PurePath(each.name).name for each in project.files if each.format}
-    match = _NAMED.search(file.text, 0, _HEAD)
-    named = _FILE.findall(match["inline"] + match["items"]) if match else []
-    return any(PurePath(name).name not in given for name in named)
+    given = {
+        PurePath(name).name for name in (*(each.name for each in project.files if each.format), *project.looked_up)
+    }
+    return any(
+        PurePath(path).name not in given for named in named_bibliographies(file.name, file.text) for path in named.paths
+    )
 
 
 def cites_all(project: CheckedProject) -> bool:

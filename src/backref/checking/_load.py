@@ -13,6 +13,7 @@ from ..formats import nbib
 from ..formats.bib import table
 from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
+from . import _pointers
 from ._values import START, CheckedEntry, CheckedFile
 
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
@@ -68,6 +69,19 @@ def document(document: Document, bibliography: Bibliography, *, with_verdicts: b
     return CheckedFile(document.name, document.source or document.text, "", tuple(entries), problems, markers)
 
 
+def keys(file: CheckedFile) -> frozenset[str]:
+    """Return the keys that a bibliography defines, in small letters, with those by which its entries are called too.
+
+    >>> sorted(keys(load("refs.bib", "@book{Roe2001, title = {Heat}, ids = {heat}}", "biblatex")))
+    ['heat', 'roe2001']
+    """
+    return frozenset(
+        key.casefold()
+        for entry in file.entries
+        for key in (entry.key, entry.written, *(_pointers.aliases(entry) if file.is_bib else ()))
+    )
+
+
 def is_asked(entry: CheckedEntry) -> bool:
     """Say whether sources can know the work: it has an identifier, or is of a type that is registered.
 
@@ -98,7 +112,8 @@ def with_verdicts(file: CheckedFile, verify: Callable[[Sequence[Parsed]], Sequen
 def _entry(reference: Reference, how: Written | None, places: tuple[tuple[str, tuple[str, ...]], ...]) -> CheckedEntry:
     if how is None:
         return CheckedEntry(reference.id, reference, written=reference.id)
-    return CheckedEntry(reference.id, reference, how.span, how.key, how.kind, places, how.whole, how=how)
+    kind = how.kind.lower() if how.language.startswith("bib") else how.kind
+    return CheckedEntry(reference.id, reference, how.span, how.key, kind, places, how.whole, how=how)
 
 
 def _unplaced(references: Sequence[Reference], text: str) -> Iterator[Written | None]:

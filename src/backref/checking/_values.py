@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span, Written
@@ -93,10 +93,13 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckedProject:
-    """The files that are checked together. `this_year` says which years are to come."""
+    """The files that are checked together. `this_year` says which years are to come; `looked_up` holds the keys, in
+    small letters, of the bibliographies that documents name and that are not checked, by their name.
+    """
 
     files: tuple[CheckedFile, ...]
     this_year: int = 9999
+    looked_up: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Edit(NamedTuple):

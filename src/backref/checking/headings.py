@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from ..fields import titles
@@ -156,3 +157,4 @@ RULES: tuple[Rule, ...] = (
         bib("@misc{roe2001, title = {The cost of heat: $5}}"), bib("@misc{roe2001, title = {The cost of heat: \\$5}}"),
     ),
 )  # fmt: skip
+RULES = tuple(replace(rule, is_pedantic=rule.code in ("BR231",)) for rule in RULES)

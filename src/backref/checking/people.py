@@ -69,7 +69,7 @@ def _digits(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
 def _separators(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in _lists(entry):
         text = _masked(value.text)
-        parts = re.split(r"(?<!\s)\s+and\s+", text)
+        parts = bib_names.divide(text)
         if any("family=" in part or "given=" in part for part in parts):
             continue
         if ";" in text:
@@ -82,11 +82,13 @@ def _separators(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
                 if whole
                 else ()
             )
-            yield Hit(file, value.span, f'{value.name} are divided by ";" instead of "and"', entry.key, edits)
+            yield Hit(
+                file, value.span, f'the names of {value.name} are divided by ";" instead of "and"', entry.key, edits
+            )
         elif any(
             part.count(",") > 2 or comma_lists.divided(part) or comma_lists.is_doubtful(part) for part in parts
         ) or re.search(r"[^\\]&", text):
-            yield Hit(file, value.span, f'{value.name} are not divided by "and"', entry.key)
+            yield Hit(file, value.span, f'the names of {value.name} are not divided by "and"', entry.key)
 
 
 def _masked(text: str) -> str:

@@ -8,34 +8,56 @@ from dataclasses import replace
 from ..fields import ids, names, titles
 from ..model import FindingKind, Identifier, Pointer, Reference
 from ..resolving.reasons import Reason
+from ..resolving.twins import is_alike
 from . import _cited, _pointers
 from ._values import CheckedEntry, CheckedFile, CheckedProject, Example, Hit, Rule, bib
 
+_Place = tuple[CheckedFile, CheckedEntry]
 _MOST = 3  # letters that a title must have at least five times over to tell works apart
 
 
 def _twice(project: CheckedProject) -> Iterator[Hit]:
-    """Works that share an identifier, or title, first author and year: in the bibliographies, and in each document's
-    list.
-    """
+    """Works that share an identifier, or title, first author and year."""
+    for known, (file, entry), _ in _pairs(project):
+        if is_alike(known[1].reference, entry.reference):
+            yield Hit(file, entry.span, f"the work is also {_named(known)}", entry.key)
+
+
+def _shared(project: CheckedProject) -> Iterator[Hit]:
+    """Works that nothing but an identifier makes one; a book's chapters may share the book's."""
+    for known, (file, entry), mark in _pairs(project):
+        one, two = known[1].reference, entry.reference
+        if is_alike(one, two) or (one.type == "chapter" and one.container_title == two.container_title):
+            continue
+        yield Hit(file, entry.span, f"{mark} is also that of {_named(known)}, which is another work", entry.key)
+
+
+def _named(place: _Place) -> str:
+    file, entry = place
+    line = file.text.count("\n", 0, entry.span[0]) + 1
+    return f"{entry.key} ({file.name}:{line})"
+
+
+def _pairs(project: CheckedProject) -> Iterator[tuple[_Place, _Place, object]]:
+    """Entries of the bibliographies, and of each document's list, that have a mark of one work in common, and that."""
     yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
     for file in _cited.documents(project):
         yield from _repeated([(file, entry) for entry in file.entries if entry.kind == "list"])
 
 
-def _repeated(entries: Sequence[tuple[CheckedFile, CheckedEntry]]) -> Iterator[Hit]:
-    first: dict[object, tuple[CheckedFile, CheckedEntry]] = {}
+def _repeated(entries: Sequence[_Place]) -> Iterator[tuple[_Place, _Place, object]]:
+    first: dict[object, _Place] = {}
     for file, entry in entries:
         marks = list(_marks(entry))
-        known = next((first[mark] for mark in marks if mark in first), None)
+        common = next((mark for mark in marks if mark in first), None)
+        known = first.get(common)
         if known and not _is_one_place(known, (file, entry)) and not _contradict(known[1], entry):
-            line = known[0].text.count("\n", 0, known[1].span[0]) + 1
-            yield Hit(file, entry.span, f"the work is also {known[1].key} ({known[0].name}:{line})", entry.key)
+            yield known, (file, entry), common
         for mark in marks:
             first.setdefault(mark, (file, entry))
 
 
-def _is_one_place(one: tuple[CheckedFile, CheckedEntry], two: tuple[CheckedFile, CheckedEntry]) -> bool:
+def _is_one_place(one: _Place, two: _Place) -> bool:
     """Whether two files share the entry, or one line of a document's list names several works."""
     if one[0] is not two[0]:
         return one[1].key == two[1].key
@@ -93,7 +115,7 @@ def _otherwise(project: CheckedProject) -> Iterator[Hit]:
 
 
 def _absent(project: CheckedProject) -> Iterator[Hit]:
-    if not _cited.bibliographies(project):
+    if not _cited.bibliographies(project) and not project.looked_up:
         return
     known, before = _cited.known(project), _cited.prefixes(project)
     for file, marker in _markers(project, "key"):
@@ -147,6 +169,8 @@ def _markers(project: CheckedProject, kind: str = "") -> Iterator[tuple[CheckedF
 
 _HEAT = "@misc{heat, title = {Heat}}"
 _LISTED = "Heat rises [1]. It also falls [2].\n\n## References\n\n1. Roe R. Heat and its rise. Spine. 2001;1:1-9.\n2. Doe J. Heat and its fall. Spine. 2002;2:1-9.\n"
+_RISING = "@misc{a, author = {Roe, R.}, title = {The rise of heat}, year = 2001, "
+_FALLING = "@misc{b, author = {Doe, J.}, title = {A short history of spines}, year = 2002, "
 RULES: tuple[Rule, ...] = (
     Rule(
         "BR401", "duplicate-work", "A work has one key.", _twice,
@@ -173,6 +197,11 @@ RULES: tuple[Rule, ...] = (
         "BR406", "ambiguous-marker", "A marker has one entry.", _unclear,
         Example("", document="Heat rises (Roe, 2001).\n\n## References\n\nRoe R. Heat and its rise. Spine. 2001;1:1-9.\n\nRoe R. Heat and its fall. Spine. 2001;2:1-9.\n"),
         Example("", document="Heat rises (Roe, 2001).\n\n## References\n\nRoe R. Heat and its rise. Spine. 2001;1:1-9.\n\nDoe J. Heat and its fall. Spine. 2001;2:1-9.\n"),
+    ),
+    Rule(
+        "BR408", "shared-identifier", "Two works do not share an identifier.", _shared,
+        bib(f"{_RISING}doi = {{10.1136/bmj.g6380}}}}\n{_FALLING}doi = {{10.1136/bmj.g6380}}}}"),
+        bib(f"{_RISING}doi = {{10.1136/bmj.g6380}}}}\n{_FALLING}doi = {{10.1136/bmj.g6381}}}}"), "error",
     ),
 )  # fmt: skip
 RULES = tuple(replace(rule, asks=True) for rule in RULES)

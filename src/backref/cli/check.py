@@ -22,7 +22,7 @@ from ._sources import configured, open_for, source_options, tell_broken, tell_ig
 
 if TYPE_CHECKING:
     from ..project.checks import Checked, Choice
-    from ..project.gathering import Given
+    from ..project.given import Given
 
 _OUTPUTS = ("concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown")
 _REPORTS = (*_OUTPUTS, "html")
@@ -232,13 +232,13 @@ def _named(name: str) -> str:
 
 def _given(files: Sequence[str], format: str | None, quiet: bool, configuration: Configuration) -> list[Given]:
     """What the files hold, and those of the folders and the parts that they name, each once."""
-    from ..project.gathering import with_parts
+    from ..project.gathering import completed
 
     names = tuple(dict.fromkeys(map(_named, files)))
     asked = _asked(configuration)
     read = read_each(names, lambda name: _read(_named(name), format), bibliographies=True, asked=asked, quiet=quiet)
     known = list({each.name: each for each in read}.values())
-    return with_parts(known, configuration.folder if configuration.file else None)
+    return completed(known, configuration.folder if configuration.file else None)
 
 
 def _asked(configuration: Configuration) -> set[Path]:
@@ -250,7 +250,7 @@ def _asked(configuration: Configuration) -> set[Path]:
 def _read(name: str, format: str | None) -> Given:
     """What a file holds; a document is read at once, so that one in a folder that cannot be is told."""
     from .. import readers
-    from ..project.gathering import Given
+    from ..project.given import Given
 
     given = Given.of(read_bytes(name), name, format)
     return given if given.format else given._replace(document=readers.read(given.data, name))
@@ -308,6 +308,10 @@ def _summary(found: Checked, is_asking: bool) -> str:
     if unchecked:
         parts.append(f"{unchecked} could not be checked")
     unasked = sum(entry.verdict is None for file in found.files if file.format for entry in file.entries)
+    if absent := found.not_looked_up:
+        parts.append(
+            f"{_count(absent, 'citation', 'citations')} by key not looked up, as there is no bibliography to look in"
+        )
     if is_asking and unasked:
         parts.append(f"{unasked} not asked about, being of a type that nobody registers and without an identifier")
     return ", ".join(parts)

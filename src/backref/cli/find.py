@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
@@ -68,11 +68,22 @@ def _unsupported(document: Document, found: Found) -> tuple[Unsupported, ...]:
 
 def _scanned(documents: Sequence[Document]) -> Iterator[tuple[Document, Found, Linked]]:
     from .. import pipeline
+    from ..linking import naming_keys
 
     if not any(document.roots for document in documents):
-        for document in documents:
+        keys = _keys(documents)
+        for document in (naming_keys(document, keys) for document in documents):
             found = pipeline.find(document)
-            yield document, found, pipeline.link(document, found)
+            yield document, found, pipeline.link(document, found, keys)
         return
     several = [pipeline.find(document) for document in documents]
     yield from zip(documents, several, pipeline.link_parts(documents, several), strict=True)
+
+
+def _keys(documents: Sequence[Document]) -> Mapping[str, tuple[str, int]]:
+    """The keys of the bibliographies that the documents name."""
+    if not any(document.markers for document in documents):
+        return {}
+    from ..project.named import keys_in
+
+    return keys_in(documents, ())

@@ -85,10 +85,9 @@ def command(
         sys.exit(0 if exit_zero else code)
     if not inputs:
         raise click.UsageError("Give an INPUT, or --jsonl.")
-    keep_apart((output or "-", claims, report), () if overwrite else inputs, _ADVICE)
     writer = _writer(target, output)
     claims_writer = _claims_writer(claims)
-    documents = [read_input(name) for name in inputs]
+    documents = _read(inputs, (output or "-", claims, report), overwrite=overwrite, quiet=quiet)
     from ..pipeline import resolve
 
     with progress_bar(not quiet) as progress:
@@ -118,6 +117,24 @@ def command(
 
         passages_report(console(), bibliography)
     sys.exit(0 if exit_zero else _exits.of_bibliography(bibliography))
+
+
+def _read(
+    inputs: Sequence[str], outputs: Sequence[str | None], *, overwrite: bool, quiet: bool
+) -> list[Document | Bibliography]:
+    """What the inputs hold, and what they cite by key of the bibliographies that they name; none is written over."""
+    keep_apart(outputs, () if overwrite else inputs, _ADVICE)
+    read = [read_input(name) for name in inputs]
+    texts = [each for each in read if isinstance(each, Document) and each.markers]
+    if not texts:
+        return read
+    from ..project.named import cited_in
+
+    named = cited_in(texts, inputs)
+    keep_apart(outputs, () if overwrite else [name for name, _ in named], _ADVICE)
+    for name, cited in named if not quiet else ():
+        say(f"backref: {name}, which is named as the bibliography, has {len(cited.entries)} of the works cited by key")
+    return [*read, *(cited for _, cited in named)]
 
 
 def _lay_out(bibliography: Bibliography, key: str) -> None:

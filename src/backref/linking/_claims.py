@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Claim, Document, Found, Link, Marker, Sentence, Span
 
+_NOCITE = "\\nocite"  # LaTeX's: it has a work listed, and stands for nothing in a sentence
 _NOTE = re.compile(r"\[\^[^\W_][^\[\]\s]{0,40}\]")  # what points at a note that only explains
 
 
@@ -20,18 +21,21 @@ def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[
         at = bisect_right(starts, marker.span.start) - 1
         if at >= 0 and marker.span.start < found.sentences[at].span.end:
             inside[at].append(index)
-    for at in sorted(inside):
+    for at, all_markers in sorted(inside.items()):
         sentence = found.sentences[at]
-        markers = inside[at]
-        references = tuple(
-            dict.fromkeys(r for i in markers if links[i].status == "linked" for r in links[i].references)
-        )
-        text = _without(document.text, sentence, [found.markers[i] for i in markers])
+        markers = [i for i in all_markers if not document.text.startswith(_NOCITE, found.markers[i].span.start)]
+        if not markers:
+            continue
+        linked = [links[i] for i in markers if links[i].status == "linked"]
+        references = tuple(dict.fromkeys(r for link in linked for r in link.references))
+        text = _without(document.text, sentence, [found.markers[i] for i in all_markers])
         if any(c.isalnum() for c in text):
             first = bisect_left(cues, sentence.span)
             last = bisect_left(cues, Span(sentence.span.end, 0))
             said = found.cues[first:last]
-            evidence = references and any(cue.kind == "finding" for cue in said)
+            evidence = any(link.references or link.elsewhere for link in linked) and any(
+                cue.kind == "finding" for cue in said
+            )
             yield Claim(
                 span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references, cues=said,
                 relation="citesAsEvidence" if evidence else "cites",

@@ -32,7 +32,7 @@ def across(documents: Sequence[Document], found: Sequence[Found], linked: Sequen
     pointed: dict[str, set[int]] = defaultdict(set)
     for document, each, before in zip(documents, found, linked, strict=True):
         several = [defined[root] for root in (document.name, *document.roots) if root in defined]
-        links = [_linked(link, several) if link.missing else link for link in before.links]
+        links = [found_in(link, several) if link.missing else link for link in before.links]
         for name, index in (place for link in links for place in link.elsewhere):
             pointed[name].add(index)
         made.append((each, links, before))
@@ -40,7 +40,8 @@ def across(documents: Sequence[Document], found: Sequence[Found], linked: Sequen
     return [_told(each, links, before, pointed[name]) for name, (each, links, before) in zip(names, made, strict=True)]
 
 
-def _linked(link: Link, several: Sequence[Mapping[str, Place]]) -> Link:
+def found_in(link: Link, several: Sequence[Mapping[str, Place]]) -> Link:
+    """Return the link with the entries that the first of several places has for its keys."""
     places = {key: next((each[key.casefold()] for each in several if key.casefold() in each), None) for key in link.missing}  # fmt: skip
     missing = tuple(key for key, place in places.items() if place is None)
     elsewhere = tuple(dict.fromkeys(place for place in places.values() if place is not None))

@@ -58,7 +58,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _IDENTIFIERS_AFTER = 90  # an identifier this close behind the pages still belongs to the citation
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
-_LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])\n(?=\S)")
+_LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
 _ENTRY_END = re.compile(
     r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\s?pp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
 )
@@ -161,7 +161,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             continue
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
-        is_line = has_ended and text[match.start()] == "\n"
+        is_line = has_ended and "\n" in match.group()
         begins = signs.people_first().match(text, at, block.end) or (
             is_line and signs.starts_like_one(text[at : at + 500])
         )

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from ..checking import CheckedFile, Edit, Fault
 from ..model import Span
 from ..project.checks import Choice, checked
-from ..project.gathering import Given
+from ..project.given import Given
 from ._project_keys import ProjectKeys
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@[A-Za-z]")

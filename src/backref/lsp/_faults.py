@@ -15,7 +15,7 @@ from .. import checking, pipeline, readers
 from ..checking import CheckedProject, Fault
 from ..model import Source
 from ..project.checks import Choice, checked
-from ..project.gathering import Given
+from ..project.given import Given
 from ._project_keys import ProjectKeys
 
 _OF_DOCUMENTS = ("BR403", "BR405", "BR406")

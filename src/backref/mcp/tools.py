@@ -24,7 +24,7 @@ from ..model.standing import said_of_claim, standing_of_claim
 from ..project import tidying
 from ..project.checks import Choice, checked
 from ..project.configuration import Configuration
-from ..project.gathering import Given
+from ..project.given import Given
 from ..resolving.explaining import explained, is_checked
 from ..text.escape import plain, terminal
 from . import _said

@@ -19,7 +19,8 @@ from ..model import Document, Source
 from ..pipeline import is_path
 from . import configuration
 from .configuration import Configuration, opened
-from .gathering import Given, gather, with_parts
+from .gathering import completed, gather
+from .given import Given
 
 Input = str | Path | Document | Given
 """What can be checked: the text of a bibliography or of a document, a file, a document that was read."""
@@ -36,6 +37,7 @@ class Checked:
     faults: tuple[Fault, ...]
     files: tuple[CheckedFile, ...] = ()
     rules: tuple[Rule, ...] = ()
+    not_looked_up: int = 0  # citations by key, where there is no bibliography in which they could be
 
     @property
     def unchecked(self) -> tuple[Fault, ...]:
@@ -120,7 +122,7 @@ def check(
     settings = configuration.find(Path.cwd()) if settings is None else settings
     choice = Choice.of(settings, select, ignore)
     read = [_given(each) for each in ([inputs] if isinstance(inputs, Input) else inputs)]
-    given = with_parts(read, settings.folder if settings.file else None)
+    given = completed(read, settings.folder if settings.file else None)
     if choice.asks and sources is None:
         sources = opened(settings)
     return checked(given, (sources or None) if choice.asks else None, choice, progress)
@@ -131,14 +133,15 @@ def checked(
 ) -> Checked:
     """Return the faults of what was given. Nobody is asked where `sources` is None."""
     project = gather(given, sources, progress)
-    return Checked(choice.left(checking.check(project, choice.rules)), project.files, choice.rules)
+    absent = checking.not_looked_up(project)
+    return Checked(choice.left(checking.check(project, choice.rules)), project.files, choice.rules, absent)
 
 
 def mended(given: Given, choice: Choice) -> str:
     """Return the text of a bibliography with everything mended that is certain; that of anything else as it is."""
     text = given.text
     certain = [rule for rule in choice.rules_of(given.name) if rule.is_certain]
-    for _ in range(_ROUNDS if given.format else 0):
+    for _ in range(_ROUNDS if given.format and not given.is_looked_up else 0):
         project = CheckedProject((checking.load(given.name, text, given.format),), date.today().year)
         after = checking.mend(text, checking.check(project, certain))
         if after == text:

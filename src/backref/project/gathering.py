@@ -9,61 +9,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
-from .. import asking, checking, files, formats, pipeline, readers
+from .. import asking, checking, formats, pipeline, readers
 from ..asking import Progress
 from ..checking import CheckedFile, CheckedProject
 from ..errors import UnreadableInput
-from ..model import Document, Parsed, Problem, Resolution, Source, Span
+from ..model import Parsed, Resolution, Source
 from . import parts
+from .given import Given
+from .named import with_bibliographies
 
 _BATCH = 1024  # entries that sources are asked about together
 
 
-class Given(NamedTuple):
-    """One input: its bytes, and, where it is a bibliography, its text, how that was decoded, and its format.
-
-    `reader` reads a document whose name does not say what it is; `document` is one that was read before.
+def completed(given: Sequence[Given], project: Path | None = None) -> list[Given]:
+    """Return what was given, with the parts and the bibliographies that its documents name, in their folder or in that
+    of the project.
     """
-
-    name: str
-    data: bytes
-    format: str
-    text: str = ""
-    encoding: str = ""
-    odd: int | None = None
-    reader: str = ""
-    document: Document | None = None
-
-    @classmethod
-    def of(cls, data: bytes, name: str, format: str | None = None) -> Given:
-        """Return what a file's bytes are; `format` is that of a bibliography. Raises UnreadableInput and
-        UnknownPlugin.
-        """
-        text, encoding, odd = files.decoded(data)
-        kind = checking.kind_of(name, text)
-        if format and (kind or not _is_document(name)):
-            formats.loader(format)
-            kind = format
-        if kind and b"\0" in data[:65536] and not encoding.startswith("utf-16"):
-            raise UnreadableInput(name, "a binary file, not text")
-        return cls(name, data, kind, text, encoding, odd)
-
-    def file(self) -> CheckedFile:
-        """Return the bibliography with the places of its entries."""
-        file = checking.load(self.name, self.text, self.format)
-        if self.encoding != "cp1252":
-            return file
-        at = self.odd or 0
-        problem = Problem(
-            code="not-utf-8", stage="read", message="not UTF-8; read as Windows-1252", span=Span(at, at + 1)
-        )
-        return replace(file, problems=(problem, *file.problems))
+    return with_bibliographies(_with_parts(given, project), project)
 
 
-def with_parts(given: Sequence[Given], project: Path | None = None) -> list[Given]:
-    """Return what was given, with the parts that its documents name, in their folder or in that of the project."""
+def _with_parts(given: Sequence[Given], project: Path | None) -> list[Given]:
     documents = [each.document for each in given if each.document is not None]
     made = {document.name: document for document in parts.with_parts(documents, parts.read_part, project)}
     own = [each._replace(document=made.pop(each.name, each.document)) if each.document else each for each in given]
@@ -98,30 +64,28 @@ def gather(
     files = []
     with formats.together((each.format, each.text) for each in given):
         loaded = iter([each.file() for each in given if each.format])
+    looked_up: dict[str, frozenset[str]] = {}
     for each in given:
-        if each.format:
+        if each.is_looked_up:
+            looked_up[each.name] = checking.keys(next(loaded))
+        elif each.format:
             file = next(loaded)
             files.append(checking.with_verdicts(file, verify) if sources is not None else file)
         elif found is not None:
-            files.append(checking.document(next(read), found, with_verdicts=sources is not None))
+            file = checking.document(next(read), found, with_verdicts=sources is not None)
+            files.append(replace(file, problems=(*file.problems, *each.problems)))
             if _is_strange(each, files[-1]):
                 detail = (
                     "its suffix is that of no format, and its text has neither entries nor citations: nothing to check"
                 )
                 raise UnreadableInput(each.name, detail)
-    return CheckedProject(tuple(files), date.today().year)
+    return CheckedProject(tuple(files), date.today().year, looked_up)
 
 
 def _is_strange(given: Given, file: CheckedFile) -> bool:
     """Whether nobody can say that the file has no faults: it is of no known kind, and nothing was found in it."""
     is_known = given.reader or not PurePath(given.name).suffix or readers.by_suffix(given.name) is not None
     return bool(given.data) and not is_known and not file.entries and not file.markers
-
-
-def _is_document(name: str) -> bool:
-    """Whether the suffix is that of a document with markup; plain text can be anything."""
-    reader = readers.by_suffix(name)
-    return reader is not None and reader.name != "plain"
 
 
 def _slim(verdict: Resolution) -> Resolution:

@@ -16,6 +16,7 @@ from ..registry import Group
 from ..text import escape
 from ._builder import Builder
 from ._lines import limit, too_many
+from ._unified import placed, unified
 from ._values import Reader
 
 __all__ = [
@@ -97,9 +98,10 @@ def read_text(text: str, name: str = "-") -> Document:
 def _within(reader: Reader, source: str, name: str) -> Document:
     """The document of a text, up to where there are too many lines; its source is all of it."""
     at = limit(source)
+    text, parts = unified(source[:at])
+    document = placed(reader.read(text, name), source[:at], parts)
     if at is None:
-        return reader.read(source, name)
-    document = reader.read(source[:at], name)
+        return document
     return replace(document, source=source, problems=(*document.problems, too_many(at, name)))
 
 

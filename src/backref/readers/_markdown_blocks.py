@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ._front import metadata
 from ._markdown_rules import block_parser
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ def leaves(source: str, has_indented_code: bool) -> tuple[list[Leaf], Mapping[st
     parser = block_parser(has_indented_code)
     known: dict[str, Any] = {}
     told = _Told()
-    parser.block.parse(_ENDS.sub("\n", source).replace("\0", "\ufffd"), parser, known, told)
-    return told.finished(), known.get("references", {})
+    text = _ENDS.sub("\n", source).replace("\0", "\ufffd")
+    front = text.count("\n", 0, metadata(text))
+    parser.block.parse("\n" * front + text[metadata(text) :], parser, known, told)
+    about = [Leaf("metadata", 0, front, 0, "", "", False)] if front else []
+    return [*about, *told.finished()], known.get("references", {})
 
 
 class _Told(list["Token"]):

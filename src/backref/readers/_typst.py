@@ -15,7 +15,7 @@ MARKUP = re.compile(
     rf"(?P<comment>(?<!:)//[^\n]*+|/\*)|(?P<raw>`+)|(?P<math>\$)|\\(?P<escape>u\{{[0-9a-fA-F]{{1,6}}\}}|\S)"
     r"|(?P<url>https?://[^\s\[\]<>\"]{1,2000})"
     rf"|@(?P<key>{_DOI}|{_KEY})|(?P<label><(?:{_KEY})>)|\#(?P<call>(?:[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*)?)"
-    r"|(?P<blank>\n[ \t\r]*+\n\s*+)|(?P<line>\n)|(?P<open>\[)|(?P<close>\])|(?<!\w)[*_]|[*_](?!\w)|(?P<space>~)"
+    r"|(?P<blank>(?<![ \t])[ \t]*+\n[ \t\r]*+\n\s*+)|(?P<line>\n)|(?P<open>\[)|(?P<close>\])|(?<!\w)[*_]|[*_](?!\w)|(?P<space>~)"
 )
 CODE = re.compile(
     r"(?P<comment>//[^\n]*+|/\*)|(?P<raw>`+)|(?P<math>\$)|\"(?:[^\"\\\n]|\\.)*+\"?|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<end>[\n;])"

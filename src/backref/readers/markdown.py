@@ -13,13 +13,14 @@ from contextlib import nullcontext
 from itertools import pairwise
 
 from ..fields import ids
-from ..model import BlockKind, Document, MarkerKind
+from ..model import BlockKind, Document, MarkerKind, Span
 from ..text import answers
 from ..text.crossrefs import is_cross_reference
 from ..text.entities import unescaped
 from ..text.raised import is_part, raised
 from . import Reader
 from ._builder import Builder
+from ._front import prose
 from ._lines import FEWER, limit, too_many
 from ._links import Links
 from ._markdown_blocks import Leaf, leaves
@@ -108,7 +109,10 @@ def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> 
     if leaf.kind in ("fence", "code_block"):
         if leaf.kind == "fence" and last >= len(source) and is_fence_open(source[first:last], leaf.lead):
             builder.problems.append(unclosed(leaf.lead[:3], source, first, CODE, builder.name))
-        _code(builder, first, last, links)
+        _chunk(builder, first, last, links)
+        return
+    if leaf.kind == "metadata":
+        _about(builder, last, links)
         return
     kind: BlockKind = "item" if leaf.is_item else "paragraph"
     begin = first
@@ -137,9 +141,18 @@ def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> 
             builder.block(at, "footnote" if note else kind, f"^{note[1].rstrip('^')}" if note else leaf.label)
 
 
-def _code(builder: Builder, first: int, last: int, links: Links) -> None:
+def _about(builder: Builder, last: int, links: Links) -> None:
+    """Copy metadata, of which the abstract and its like are text."""
+    _code(builder, 0, last, links, list(prose(builder.source, last)))
+
+
+def _chunk(builder: Builder, first: int, last: int, links: Links) -> None:
     """Copy code; the captions that the options of an executable chunk give ("#| fig-cap: ...") are text."""
-    said = [match.span("said") for match in _CAPTION.finditer(builder.source, first, last)]
+    _code(builder, first, last, links, [Span(*m.span("said")) for m in _CAPTION.finditer(builder.source, first, last)])
+
+
+def _code(builder: Builder, first: int, last: int, links: Links, said: Sequence[Span]) -> None:
+    """Copy what is no prose, save what is said in it."""
     captions = frozenset(said)
     for begin, end in pairwise([first, *(place for span in said for place in span), last]):
         at = builder.length

@@ -51,7 +51,7 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
         signs = list(_signs(reference))
         found: tuple[int, Sign] | None = None
         for at in dict.fromkeys(at for identifier in own for at in by_identifier.get(identifier, ())):
-            if _is_alike(references[at], reference):
+            if is_alike(references[at], reference):
                 found = at, "identifier"
                 break
         if found is None:
@@ -154,7 +154,7 @@ def _identifiers(reference: Reference) -> Iterator[Identifier]:
         yield ids.normalise(Identifier("isbn", reference.isbn))
 
 
-def _is_alike(one: Reference, two: Reference) -> bool:
+def is_alike(one: Reference, two: Reference) -> bool:
     """Whether two references with one identifier can be of one work: their titles are alike, or one has none."""
     ours, theirs = _folded(one), _folded(two)
     if not ours or not theirs or ours in theirs or theirs in ours:

@@ -18,7 +18,7 @@ from ...model import Bibliography, Entry, Problem, Source
 from ...resolving.twins import twins
 from ..checks import Choice, mended
 from ..configuration import Configuration
-from ..gathering import Given
+from ..given import Given
 from ._journals import Journals, unified
 from ._keyed import keyed
 from ._merged import Conflict

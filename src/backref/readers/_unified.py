@@ -1,0 +1,102 @@
+"""One way of writing lines and letters: a text -> the same, and the document read of it -> one of the text as it was.
+Readers know no other way.
+
+Lines end in "\\n", and letters with their marks are one code point where there is one (NFC), as keyboards write them;
+macOS and programs that take texts out of PDF write two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..model import Document, Segment
+
+# What ends a line in another way; a letter with its marks, of Latin, Greek, Cyrillic, Arabic and kana; parts of Hangul.
+_OTHER = re.compile(
+    "\r\n?|[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+
+
+def unified(source: str) -> tuple[str, tuple[Segment, ...]]:
+    """Return the text, and which part of it is which of the source; without parts it is the source.
+
+    >>> unified("Mu\\u0308ller\\r\\n2015")
+    ('Müller\\n2015', (Segment(text=0, source=0, length=1, verbatim=True), Segment(text=1, source=1, length=2, verbatim=False), Segment(text=2, source=3, length=4, verbatim=True), Segment(text=6, source=8, length=5, verbatim=True)))
+    """
+    if "\r" not in source and (source.isascii() or unicodedata.is_normalized("NFC", source)):
+        return source, ()
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    made = at = 0
+    for match in _OTHER.finditer(source):
+        start, end = match.span()
+        written = match.group()
+        if written[0] == "\r":
+            new = "\n" if end - start == 1 else ""
+            end = start + 1  # the "\n" behind it is text
+        else:
+            new = unicodedata.normalize("NFC", written)
+        if new == written:
+            continue
+        if start > at:
+            segments.append(Segment(made, at, start - at))
+            pieces.append(source[at:start])
+            made += start - at
+        if new:
+            segments.append(Segment(made, start, end - start, len(new) == end - start))
+            pieces.append(new)
+            made += len(new)
+        at = end
+    if at < len(source):
+        segments.append(Segment(made, at, len(source) - at))
+        pieces.append(source[at:])
+    return "".join(pieces), tuple(segments) if at else ()
+
+
+def placed(document: Document, source: str, parts: Sequence[Segment]) -> Document:
+    """Return a document of the unified text as one of its source.
+
+    >>> from ..model import Span
+    >>> text, parts = unified("a\\r\\nb")
+    >>> document = placed(Document(text), "a\\r\\nb", parts)
+    >>> document.text, document.to_source(Span(2, 3))
+    ('a\\nb', Span(start=3, end=4))
+    """
+    if not parts:
+        return document
+    ends = [part.text for part in parts]
+    read = document.segments or (Segment(0, 0, len(document.text)),)
+    segments = tuple(each for segment in read for each in _joined(segment, parts, ends))
+    return replace(document, source=source, segments=segments)
+
+
+def _joined(segment: Segment, parts: Sequence[Segment], starts: Sequence[int]) -> Iterator[Segment]:
+    """A segment that stands for a stretch of the unified text, as segments that stand for stretches of the source."""
+    end = segment.source + segment.length
+    first = max(bisect_right(starts, segment.source) - 1, 0)
+    last = max(bisect_right(starts, max(end - 1, segment.source)) - 1, 0)
+    if not segment.verbatim:
+        start = _place(parts[first], segment.source).start
+        stop = _place(parts[last], end - 1).stop if end > segment.source else start
+        yield Segment(segment.text, start, stop - start, False)
+        return
+    for part in parts[first : last + 1]:
+        start = max(part.text, segment.source)
+        if part.verbatim:
+            shift = start - part.text
+            length = min(part.length - shift, end - start)
+            yield Segment(segment.text + start - segment.source, part.source + shift, max(length, 0))
+        else:
+            yield part._replace(text=segment.text + start - segment.source)
+
+
+def _place(part: Segment, at: int) -> range:
+    """Where a code point of the unified text stands in the source."""
+    if not part.verbatim:
+        return range(part.source, part.source + part.length)
+    start = part.source + min(at - part.text, part.length)
+    return range(start, start + 1)

@@ -1,0 +1,65 @@
+"""A document says where its citations are: its keys are looked up there, although nobody gave that file."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from backref.checking import named_bibliographies
+from backref.cli import command
+
+BIB = "@misc{heat, title = {The rise of heat.}}\n@misc{cold, title = {Cold}, ids = {frost}}\n"
+DOCUMENTS = {
+    "a.md": "---\ntitle: Heat\nbibliography: refs.bib\n---\n\nIt rises [@heat; @frost; @gone].\n",
+    "a.qmd": "---\nbibliography:\n  - refs.bib\n---\n\nIt rises [@heat; @frost; @gone].\n",
+    "a.tex": "\\documentclass{article}\n\\addbibresource[glob=false]{refs.bib} % \\bibliography{old}\n\\cite{heat,frost,gone}\n",
+    "b.tex": "It rises \\cite{heat,frost,gone}.\n\\bibliographystyle{plain}\\bibliography{refs}\n",
+    "a.typ": 'It rises @heat @frost @gone.\n\n#show: paper.with(bibliography: bibliography(("refs.bib",)))\n',
+    "a.org": "#+title: Heat\n#+BIBLIOGRAPHY: refs.bib\n\nIt rises [cite:@heat;@frost;@gone].\n",
+}
+
+
+def check(folder, monkeypatch, *arguments):
+    monkeypatch.chdir(folder)
+    found = CliRunner().invoke(command, ["check", *arguments, "--no-resolve"])
+    return found.stdout.splitlines(), found.stderr.strip()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_only_the_key_that_is_nowhere_is_absent(name, tmp_path, monkeypatch):
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / name).write_text(DOCUMENTS[name])
+    [line], said = check(tmp_path, monkeypatch, name)
+    assert "BR403 gone: gone is cited" in line
+    assert said.startswith("0 entries in 1 file: 1 fault")  # the file that is named is not checked
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_file_that_is_not_there_is_told_and_accuses_no_key(name, tmp_path, monkeypatch):
+    (tmp_path / name).write_text(DOCUMENTS[name])
+    [line], said = check(tmp_path, monkeypatch, name)
+    assert "BR119 refs.bib is not read: no such file" in line
+    assert "by key not looked up" in said
+
+
+def test_a_file_that_is_named_is_not_changed(tmp_path, monkeypatch):
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "a.md").write_text(DOCUMENTS["a.md"])
+    check(tmp_path, monkeypatch, "a.md", "--fix")
+    assert (tmp_path / "refs.bib").read_text() == BIB
+    check(tmp_path, monkeypatch, "a.md", "refs.bib", "--fix")
+    assert (tmp_path / "refs.bib").read_text() != BIB
+
+
+def test_a_file_elsewhere_is_not_read_unless_it_is_given(tmp_path, monkeypatch):
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper" / "a.md").write_text(DOCUMENTS["a.md"].replace("refs.bib", "../refs.bib"))
+    assert "it is outside the folder" in check(tmp_path / "paper", monkeypatch, "a.md")[0][0]
+    assert "BR403 gone" in check(tmp_path / "paper", monkeypatch, "a.md", "../refs.bib", "--select=BR403,BR119")[0][0]
+    assert "BR403 gone" in check(tmp_path, monkeypatch, "paper/a.md")[0][0]  # from the folder above, it is inside
+
+
+def test_what_names_a_bibliography_elsewhere_in_a_text_is_no_metadata():
+    assert named_bibliographies("a.md", "# How to\n\nbibliography: refs.bib\n") == ()
+    assert named_bibliographies("a.tex", "\\cite{a} 5 \\% of it \\bibliography{refs}")[0].paths == ("refs.bib",)
