@@ -9,7 +9,7 @@ _DASHES = ("-", "–", "—", "‐", "−")
 _MOST = 300  # keys of one range that are written out, as where numbers are printed
 
 
-class Pointer(NamedTuple):
+class XrefRun(NamedTuple):
     """Where cross-references stand in the text, and the keys that they name."""
 
     start: int
@@ -17,11 +17,11 @@ class Pointer(NamedTuple):
     keys: tuple[str, ...]
 
 
-def runs(text: str, pointers: Sequence[Pointer], refs: Sequence[str]) -> Iterator[Pointer]:
+def runs(text: str, pointers: Sequence[XrefRun], refs: Sequence[str]) -> Iterator[XrefRun]:
     """Yield the pointers of a text, each run as one with its brackets; each names a key once. `refs` are the list's.
 
-    >>> list(runs("so (1–3)", [Pointer(4, 5, ("a",)), Pointer(6, 7, ("c",))], ["a", "b", "c"]))
-    [Pointer(start=3, end=8, keys=('a', 'b', 'c'))]
+    >>> list(runs("so (1–3)", [XrefRun(4, 5, ("a",)), XrefRun(6, 7, ("c",))], ["a", "b", "c"]))
+    [XrefRun(start=3, end=8, keys=('a', 'b', 'c'))]
     """
     numbers = {key: number for number, key in enumerate(refs)}
     start, end, last = -1, -1, ""
@@ -41,7 +41,7 @@ def runs(text: str, pointers: Sequence[Pointer], refs: Sequence[str]) -> Iterato
         yield _bracketed(text, start, end, keys)
 
 
-def _bracketed(text: str, start: int, end: int, keys: dict[str, None]) -> Pointer:
+def _bracketed(text: str, start: int, end: int, keys: dict[str, None]) -> XrefRun:
     if text[start - 1 : start] in ("[", "(") and text[end : end + 1] in ("]", ")"):
         start, end = start - 1, end + 1
-    return Pointer(start, end, tuple(keys))
+    return XrefRun(start, end, tuple(keys))

@@ -17,7 +17,7 @@ from ..text.raised import is_part, raised
 from . import Reader, _saved
 from ._builder import Builder
 from ._jats_cited import CitedElement
-from ._jats_runs import Pointer, runs
+from ._jats_runs import XrefRun, runs
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
@@ -112,7 +112,7 @@ class _Article:
         """Return the document; cross-references that stand together, "[1–3,7]", are one marker with its brackets."""
         text = self.builder.text()
         pointers = [
-            Pointer(start, end, keys)
+            XrefRun(start, end, keys)
             for start, end, named in self.markers
             if (keys := tuple(key for key in named if key[:1] != "^" or key in self.noted))
         ]
