@@ -128,3 +128,17 @@ def test_links_of_word_files_have_names_of_their_own():
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         relations = archive.read("word/_rels/document.xml.rels").decode()
     assert relations.count('TargetMode="External"') == 7
+
+
+def test_the_people_of_one_record():
+    loaded = formats.load("TY  - JOUR\nTI  - T\n" + "AU  - D\n" * 100_000 + "ER  - \n", "ris")
+    assert len(loaded.references[0].author) == 100_000
+
+
+def test_cross_references_of_jats_that_leave_out_all_that_is_between():
+    cited = "<xref ref-type='bibr' rid='r0'>1</xref>–<xref ref-type='bibr' rid='{}'>9</xref>,"
+    listed = "".join(f"<ref id='r{number}'><mixed-citation>Roe</mixed-citation></ref>" for number in range(5000))
+    text = cited.format("r299") + cited.format("r4999") * 5000
+    xml = f"<article><body><p>So {text}</p></body><back><ref-list>{listed}</ref-list></back></article>"
+    [marker] = readers.read(xml.encode(), "x.xml").markers
+    assert marker.keys == (*(f"r{number}" for number in range(300)), "r4999")

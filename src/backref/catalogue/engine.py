@@ -23,15 +23,15 @@ def opened(at: IndexPlace) -> tantivy.Index:
     import tantivy
 
     if at.is_made:
-        return _with_words(tantivy.Index.open(str(at.index)))
-    return _with_words(tantivy.Index(terms.schema(), str(at.index)))
+        return _ready(tantivy.Index.open(str(at.index)))
+    return _ready(tantivy.Index(terms.schema(), str(at.index)))
 
 
 def in_memory() -> tantivy.Index:
     """Return an empty index that no folder holds."""
     import tantivy
 
-    return _with_words(tantivy.Index(terms.schema()))
+    return _ready(tantivy.Index(terms.schema()))
 
 
 def record_at(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Record:
@@ -67,8 +67,12 @@ def all_records(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Iterator[
         first += _AT_ONCE
 
 
-def _with_words(index: tantivy.Index) -> tantivy.Index:
+def _ready(index: tantivy.Index) -> tantivy.Index:
+    """An index that is read anew when that is asked for, never by a thread of its own: a process that is forked while
+    such a thread holds the index's lock inherits it, and then waits for itself.
+    """
     import tantivy
 
+    index.config_reader("manual")
     index.register_tokenizer("blanks", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index

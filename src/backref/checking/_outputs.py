@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from ..text.escape import json_text, one_line, plain, terminal
+from ..text.escape import one_line, plain, terminal
 from ._baseline import fingerprints
 from ._markdown import markdown
 from ._pages import explained, home, page
+from ._rows import json_of
 from ._values import UNCHECKED, CheckedFile, Fault, Rule
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -47,16 +48,16 @@ def full(faults: Faults, files: Files, rules: Rules) -> str:
 
 def as_json(faults: Faults, files: Files, rules: Rules) -> str:
     """Return an object with the faults, and how many files and entries were checked."""
-    rows = [
+    rows = (
         {
             "code": fault.rule.code, "name": fault.rule.name, "level": fault.rule.level, "file": fault.file.name, "key": plain(fault.key), "message": fault.message,
             "line": fault.line, "column": fault.column, "end_line": fault.end_line, "end_column": fault.end_column, "span": list(fault.span),
             "edits": [{"span": list(edit.span), "text": plain(edit.text)} for edit in fault.edits], "fingerprint": name,
         }
         for name, fault in zip(fingerprints(faults), faults, strict=True)
-    ]  # fmt: skip
+    )  # fmt: skip
     counts = {"files": len(files), "entries": sum(len(file.entries) for file in files), "faults": len(faults)}
-    return _dumped({"faults": rows, "summary": counts})
+    return json_of(rows, {"faults": [], "summary": counts}, "faults")
 
 
 def github(faults: Faults, files: Files, rules: Rules) -> str:
@@ -78,14 +79,12 @@ def github(faults: Faults, files: Files, rules: Rules) -> str:
 
 def gitlab(faults: Faults, files: Files, rules: Rules) -> str:
     """Return a report for GitLab's Code Quality."""
-    return _dumped(
-        [
-            {
-                "description": _said(fault), "check_name": fault.rule.code, "fingerprint": name, "severity": _SEVERITY[fault.rule.level],
-                "location": {"path": fault.file.name.removeprefix("./"), "lines": {"begin": fault.line}},
-            }
-            for name, fault in zip(fingerprints(faults), faults, strict=True)
-        ]
+    return json_of(
+        {
+            "description": _said(fault), "check_name": fault.rule.code, "fingerprint": name, "severity": _SEVERITY[fault.rule.level],
+            "location": {"path": fault.file.name.removeprefix("./"), "lines": {"begin": fault.line}},
+        }
+        for name, fault in zip(fingerprints(faults), faults, strict=True)
     )  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
     listed = sorted({fault.rule.code: fault.rule for fault in faults}.values(), key=lambda rule: rule.code)
     number = {rule.code: at for at, rule in enumerate(listed)}
     wide = {file.name: [match.start() for match in _WIDE_LETTER.finditer(file.text)] for file in files}
-    results = [
+    results = (
         {
             "ruleId": fault.rule.code,
             "ruleIndex": number[fault.rule.code],
@@ -113,14 +112,14 @@ def sarif(faults: Faults, files: Files, rules: Rules) -> str:
             "partialFingerprints": {"backref/v1": name},
         }
         for name, fault in zip(fingerprints(faults), faults, strict=True)
-    ]
+    )
     driver = {"name": "backref", "version": __version__, "rules": [_described(rule) for rule in listed]}
     if home():
         driver["informationUri"] = home()
     run = {
-        "tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "newlineSequences": ["\r\n", "\n", "\r"], "results": results,
+        "tool": {"driver": driver}, "columnKind": "utf16CodeUnits", "newlineSequences": ["\r\n", "\n", "\r"], "results": [],
     }  # fmt: skip
-    return _dumped({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
+    return json_of(results, {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}, "results")
 
 
 def junit(faults: Faults, files: Files, rules: Rules) -> str:
@@ -242,7 +241,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(terminal(text)).replace(":", "%3A").replace(",", "%2C")
-
-
-def _dumped(value: Any) -> str:
-    return json_text(value, indent=1) + "\n"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ..fields import titles
 from ..fields.latex_encode import encode
@@ -15,6 +16,7 @@ from ..text.entities import unescaped
 from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
+_BESIDE = frozenset(("subtitle", "booksubtitle"))
 _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|span|u|p|br|div|font|scp?|jats:\w{1,20}|mml:\w{1,20})\b[^<>\n]{0,200}>", re.IGNORECASE
 )
@@ -30,13 +32,16 @@ _PROSE = re.compile(r"[^\W\d_]{2}")
 
 
 def _values(file: CheckedFile, entry: CheckedEntry) -> Iterator[Value]:
-    names = {name for attribute in _TITLES for known, names in entry.places if known == attribute for name in names} | {
-        "subtitle",
-        "booksubtitle",
-    }
+    names = _names_of_titles(entry.places)
     return (
         value for value in entry.values if value.name in names and value.mark != "#" and (value.mark or not file.is_bib)
     )
+
+
+@lru_cache(256)
+def _names_of_titles(places: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    """The fields of a type that titles are read from."""
+    return frozenset(name for known, names in places if known in _TITLES for name in names) | _BESIDE
 
 
 def _braced(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:

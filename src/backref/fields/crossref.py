@@ -107,7 +107,7 @@ def record_of(work: Mapping[str, Any], *, url: str = "", retrieved: str = "") ->
     for role in _PEOPLE:
         if role in work:
             values[role] = tuple(_people(work[role]))
-    reference = Reference.made({key: value for key, value in values.items() if value is not None})
+    reference = Reference.of({key: value for key, value in values.items() if value is not None})
     about: dict[str, Any] = {
         "reference": reference, "source": "crossref", "url": url, "retrieved": retrieved, "updates": tuple(_updates(work)), "years": tuple(years),
         "relations": tuple(_relations(work)), "details": {"subtype": subtype} if subtype else {},

@@ -68,7 +68,7 @@ def joining() -> Joining:
     hard = rf"\s*;\s*(?:{ands}\s+)?|(?<=[^\s\d])\s[–—]\s(?=[^\W\d_])|,\s?:,\s?"
     return Joining(
         re.compile(
-            rf"\s*,?(?:\s+|(?<=\.)){ands}\s+(?=[^\W\d_])|(?:(?<=\.)|,)\s+a\s+(?=[^\W\d_a-z])|\s*&\s*"
+            rf"(?:\s*+,)?+(?:\s++|(?<=\.)){ands}\s++(?=[^\W\d_])|(?:(?<=\.)|,)\s+a\s+(?=[^\W\d_a-z])|\s*&\s*"
             r"|\s+و\s+(?=[\u0600-\u06ff])|(?<=[A-Za-z.])と(?=[A-Za-z])"
         ),
         re.compile(rf"^\s*(?:{ands}|a|و)\s+"),
@@ -170,7 +170,7 @@ def _lead() -> re.Pattern[str]:
     """What leads to a list of people: "edited by", "In"; "in" of another language where a colon follows."""
     either = "|".join((*map(re.escape, _LEADS), words.alternatives(_lead_phrases())))
     return re.compile(
-        rf"^(?:(?:{either})\s*:?\s+|{words.pattern('in')}\s?:\s+|//\s*)(?=[^\W\d_])",
+        rf"^(?:(?:{either})(?:\s*+:)?+\s++|{words.pattern('in')}\s?:\s+|//\s*)(?=[^\W\d_])",
         re.IGNORECASE,
     )
 

@@ -26,7 +26,7 @@ _POWERS = {"squared": "²", "cubed": "³"}
 _BEFORE = {"square": "²", "cubic": "³"}
 _TOKEN = re.compile(r"\\([A-Za-z]+)|\{([^{}]*)\}|\^\{?(-?\d+)\}?|[~.\s]+|[^\\{}^~.\s]+")
 _FORMULA = re.compile(r"\^\{([^{}]*)\}|\^(\d{0,2}[+-])|_\{([^{}]*)\}|(?<=[A-Za-z\])])(\d+)|->|<=>|\s+|.", re.DOTALL)
-_POWER_OF_TEN = re.compile(r"\s*([+-]?[\d.,]*)\s*[eEdD]\s*([+-]?\d+)\s*")
+_POWER_OF_TEN = re.compile(r"\s*+([+-]?[\d.,]*+)\s*+[eEdD]\s*+([+-]?\d++)\s*+")
 COMMANDS = frozenset("SI qty si unit num ang SIrange qtyrange numrange ce ch chem".split())
 # How many arguments each takes.
 COUNTS = {"SI": 2, "qty": 2, "SIrange": 3, "qtyrange": 3, "numrange": 2}

@@ -60,7 +60,7 @@ def article(item: Element) -> Reference | None:
         "pmcid": identifiers.get("pmc"),
     }  # fmt: skip
     values["publication_types"] = tuple(kinds)
-    return Reference(**{name: value for name, value in values.items() if value})
+    return Reference(**{name: value for name, value in values.items() if value}).slim()
 
 
 def book(item: Element) -> Reference | None:
@@ -91,7 +91,7 @@ def book(item: Element) -> Reference | None:
         "pmid": _latest(document),
         "doi": doi_of(identifiers.get("doi")),
     }
-    return Reference(**{name: value for name, value in values.items() if value})
+    return Reference(**{name: value for name, value in values.items() if value}).slim()
 
 
 def _first_list(lists: Sequence[Element], *, is_editors: bool) -> tuple[Name, ...]:

@@ -20,7 +20,7 @@ def placed(problems: Iterable[Problem], text: str, name: str = "") -> tuple[Prob
     """
     listed = tuple(problems)
     if not any(problem.span for problem in listed):
-        return tuple(each if each.place else each.model_copy(update={"place": name}) for each in listed)
+        return tuple(_at(each, name) for each in listed)
     starts = [0, *(match.end() for match in _END.finditer(text))]
 
     def place(problem: Problem) -> str:
@@ -29,4 +29,9 @@ def placed(problems: Iterable[Problem], text: str, name: str = "") -> tuple[Prob
         line = bisect_right(starts, problem.span[0])
         return ":".join([*([name] if name else []), str(line), str(problem.span[0] - starts[line - 1] + 1)])
 
-    return tuple(each if each.place else each.model_copy(update={"place": place(each)}) for each in listed)
+    return tuple(each if each.place else _at(each, place(each)) for each in listed)
+
+
+def _at(each: Problem, place: str) -> Problem:
+    """The problem with a place, unless it has one."""
+    return each if each.place else Problem.made({**vars(each), "place": place})

@@ -117,7 +117,7 @@ def _reference(record: dict[str, list[str]]) -> Reference:
     values["keyword"] = ", ".join(dict.fromkeys([*_split(said.get("DE", "")), *_split(said.get("ID", ""))]))
     if others := {tag: text for tag, text in said.items() if tag not in _USED and text}:
         values["custom"] = {"fields": others}
-    return Reference(**{name: value for name, value in values.items() if value})
+    return Reference(**{name: value for name, value in values.items() if value}).slim()
 
 
 def _load_numbers(values: dict[str, Any], said: dict[str, str]) -> None:

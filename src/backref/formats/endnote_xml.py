@@ -85,7 +85,7 @@ def _reference(record: Element) -> Reference:
     if accession and "pmid" not in values:
         others["accession-num"] = accession
     custom = {"fields": others} if others else {}
-    return Reference(**{attribute: value for attribute, value in values.items() if value}, custom=custom)
+    return Reference(**{attribute: value for attribute, value in values.items() if value}, custom=custom).slim()
 
 
 def _issued(record: Element) -> Date | None:

@@ -16,7 +16,7 @@ from . import Format, Loaded, _yaml
 from .typst.read import reference
 from .typst.write import entry
 
-_ENTRY = re.compile(r"(?:^|\n)[^\s#\-:][^\n]{0,300}?:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]+(?:type|title|author|parent|date|editor)[ \t]*:")  # fmt: skip
+_ENTRY = re.compile(r"(?:^|\n)[^\s#\-:][^\n]{0,300}?:[ \t]*+(?:#[^\n]*+)?+\r?+\n(?:[ \t]*+(?:#[^\n]*+)?+\r?+\n)*+[ \t]++(?:type|title|author|parent|date|editor)[ \t]*:")  # fmt: skip
 
 
 def dump(bibliography: Bibliography) -> str:

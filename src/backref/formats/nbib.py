@@ -170,7 +170,7 @@ def _reference(record: list[TaggedLine], problems: list[Problem]) -> Reference:
     if not values.get("title") and not values.get("author"):
         message = f"the record of {pmid or 'no PMID'} has neither title nor author"
         problems.append(problem("empty-record", message, record[0].whole))
-    return Reference(**{name: value for name, value in values.items() if value})
+    return Reference(**{name: value for name, value in values.items() if value}).slim()
 
 
 def _load_fields(values: dict[str, Any], found: Mapping[str, list[str]]) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 from pydantic import BeforeValidator, ConfigDict, JsonValue, WrapValidator, model_validator
 
 from . import printed
-from .base import Frozen, Problem, Span, _set_dict, _set_extra, _set_fields, _set_private
+from .base import Frozen, Problem, Span, _set_dict, _set_extra, _set_fields, _set_private, _sets
 
 
 class Identifier(NamedTuple):
@@ -68,12 +68,6 @@ _BESIDE = {csl_name(name): csl_name(name).removeprefix(_BEYOND) for name in BEYO
 def defaults(model: type[CslModel]) -> dict[str, Any]:
     """Return what each variable of a model is where it is not set."""
     return {name: field.default for name, field in model.model_fields.items()}
-
-
-@cache
-def _sets(names: frozenset[str]) -> set[str]:
-    """One set for all values with these variables; pydantic copies it before it changes it."""
-    return set(names)
 
 
 @cache

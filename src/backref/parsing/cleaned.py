@@ -32,7 +32,7 @@ def _number_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     glued = "|".join(each for key in _NUMBERED for each in words.union(key) if each[0] >= "\u2e80" and len(each) < 3)
     return (
         re.compile(
-            rf"^(?:{known}\s*[:.]?\s*(?=[\dA-ZIVXLC])|{word}\s*[:.]?\s*(?=\d|(?-i:[IVXLC]+(?!\w)))|第\s*)",
+            rf"^(?:{known}\s*+(?:[:.]\s*+)?(?=[\dA-ZIVXLC])|{word}\s*+(?:[:.]\s*+)?(?=\d|(?-i:[IVXLC]+(?!\w)))|第\s*)",
             re.IGNORECASE,
         ),
         # "12. évf.", "12卷"; but "6 vols." says how many there are

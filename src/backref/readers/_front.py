@@ -16,8 +16,8 @@ _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)
 # Values that pandoc, Quarto and journals print as text, which may cite; "nocite" does nothing else.
 _PROSE = re.compile(
-    r"^(?:abstract|summary|thanks|nocite|acknowledge?ments?|key-points|plain-language-summary|description):[ \t]*"
-    r"(?P<said>[|>][+\-\d]{0,2}[ \t]*\n(?:[ \t]+[^\n]*\n|[ \t]*\n)*+|[^\n]*\n(?:[ \t]+[^\n]*\n)*+)",
+    r"^(?:abstract|summary|thanks|nocite|acknowledge?ments?|key-points|plain-language-summary|description):[ \t]*+"
+    r"(?P<said>[|>][+\-\d]{0,2}[ \t]*\n(?:[ \t]++[^\n]*+\n|\n)*+|[^\n]*+\n(?:[ \t]++[^\n]*+\n)*+)",
     re.MULTILINE,
 )
 _MARK = re.compile(r"[|>][+\-\d]{0,2}[ \t]*\n|[\"']")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..model import Document, Problem
 from ._builder import Builder
 
-_OPENING = re.compile(r"^(?:#{20,}|#[ \t]?%%[^\n]*)[ \t\r]*\n(?P<lines>(?:#[^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_OPENING = re.compile(r"^(?:#{20,}+|#[ \t]?%%[^\n]*+)[ \t\r]*+\n(?P<lines>(?:#[^\n]*+(?:\n|\Z))++)", re.MULTILINE)
 _SIGN = re.compile(r"^#[ \t]?", re.MULTILINE)
 
 

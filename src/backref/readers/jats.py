@@ -17,6 +17,7 @@ from ..text.raised import is_part, raised
 from . import Reader, _works
 from ._builder import Builder
 from ._jats_cited import CitedElement
+from ._jats_runs import XrefRun, runs
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
@@ -34,7 +35,6 @@ _OWN = (
 _SUP = re.compile(r"<sup>\s*(\d{1,3}(?:\s?[,;\u2010-\u2015-]\s?\d{1,3}){0,20})\s*(?=</sup>)")
 _MARGIN = re.compile(r"<named-content[^<>]{1,200}>\s*[\[(]?(\d{1,4})[\])]?[.:]?\s*(?=</named-content>)")
 _PRINTED = re.compile(r"\s*[\[(]?(\d{1,4})[\])]?[.:]?\s*")  # beside an item
-_DASHES = ("-", "–", "—", "‐", "−")
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -111,23 +111,13 @@ class _Article:
     def document(self) -> Document:
         """Return the document; cross-references that stand together, "[1–3,7]", are one marker with its brackets."""
         text = self.builder.text()
-        numbers = {key: number for number, key in enumerate(self.refs)}
-        groups: list[tuple[int, int, tuple[str, ...]]] = []
-        for start, end, named in self.markers:
-            keys = tuple(key for key in named if key[:1] != "^" or key in self.noted)
-            if not keys:
-                continue
-            between = text[groups[-1][1] : start].strip() if groups and start - groups[-1][1] < 4 else None
-            if between in _DASHES and groups[-1][2][-1] in numbers and keys[0] in numbers:
-                keys = (*self.refs[numbers[groups[-1][2][-1]] + 1 : numbers[keys[0]]], *keys)
-            if between is not None and (between in _DASHES or between in ("", ",", ";")):
-                groups[-1] = (groups[-1][0], end, (*groups[-1][2], *keys))
-            else:
-                groups.append((start, end, keys))
-        for start, end, keys in groups:
-            if text[start - 1 : start] in ("[", "(") and text[end : end + 1] in ("]", ")"):
-                start, end = start - 1, end + 1
-            self.builder.marker(start, "key", tuple(dict.fromkeys(keys)), end)
+        pointers = [
+            XrefRun(start, end, keys)
+            for start, end, named in self.markers
+            if (keys := tuple(key for key in named if key[:1] != "^" or key in self.noted))
+        ]
+        for run in runs(text, pointers, self.refs):
+            self.builder.marker(run.start, "key", run.keys, run.end)
         return self.builder.document()
 
     def _offset(self) -> int:

@@ -59,7 +59,7 @@ _CAPTION = re.compile(
     re.MULTILINE,
 )
 _HASHES = re.compile(r"\s*#{1,6}(?:[ \t\r\n]|\Z)")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{1,150}\}[ \t#]*\s*\Z")  # of a heading: "# References {#refs .unnumbered}"
+_ATTRIBUTES = re.compile(r"[ \t]*+\{[^{}\n]{1,150}\}[ \t#]*+\s*+\Z")  # of a heading: "# References {#refs .unnumbered}"
 _COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 

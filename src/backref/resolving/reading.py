@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
 )
 _NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _DATED = re.compile(
-    r"[\s.,;:]*[(\[]?\s*(?:(?:\d{1,2}\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d)[a-z]?\s*(?:[,;/]?\s*[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*[)\]]?[\s.:,;]*$"
+    r"[\s.,;:]*+(?:[(\[]\s*+)?(?:(?:\d{1,2}\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d)[a-z]?\s*+(?:(?:[,;/]\s*+)?[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*+[)\]]?[\s.:,;]*+$"
 )
 _OTHERS = re.compile(
     r"(?i:\bet\.?\s{0,2}al(?:ii|ia)?\b|\band others\b|\band colleagues\b|\be outros\b|\by otros\b|\by cols?\b|\bи др\b)|\bu\.\s?a\.|\bi in\.|\bve ark\b|\bm\.\s?fl\.|等|ほか|외\b|…|\.\s?\.\s?\."

@@ -34,7 +34,7 @@ _LONG = 1500  # characters of identifiers above which they are posted
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)  # needs no quotes in a query
 _QUOTABLE = re.compile(r"[\w./\-():;<>+~=@!']+", re.ASCII)  # safe between quotes
 _MATCHED = re.compile(
-    r"\|q(?P<key>\d{1,3})\|\s*(?:(?P<pmids>\d{1,8}|AMBIGUOUS[ \d,]*)|NOT_FOUND[\w;]*)\s*(?:\(\d+ citations\))?\s*\|?\s*$",
+    r"\|q(?P<key>\d{1,3})\|\s*(?:(?P<pmids>\d{1,8}|AMBIGUOUS[ \d,]*+)|NOT_FOUND[\w;]*+)\s*+(?:\(\d+ citations\)\s*+)?(?:\|\s*+)?$",
     re.ASCII,
 )
 _PMID = re.compile(rb"<(?:MedlineCitation|BookDocument)\b[^>]*>\s*<PMID\b[^>]*>\s*(\d{1,8})\s*</PMID>")

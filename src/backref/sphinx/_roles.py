@@ -18,7 +18,7 @@ from ._complete import complete
 from ._project import warn
 
 # What sphinxcontrib-bibtex reads: "{see}key{p. 3}"; a comma parts two of them.
-_TARGET = re.compile(r"\s*(?P<pre>\{[^{}]*\})?\s*(?P<key>[^{}\s,]+)\s*(?P<post>\{[^{}]*\})?\s*(?:,|\Z)")
+_TARGET = re.compile(r"\s*+(?P<pre>\{[^{}]*\})?\s*+(?P<key>[^{}\s,]++)\s*+(?:(?P<post>\{[^{}]*\})\s*+)?(?:,|\Z)")
 _Made = tuple[list[nodes.Node], list[nodes.system_message]]
 
 

@@ -18,7 +18,7 @@ from .safe import is_safe
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+|.|\Z)", re.DOTALL)
 _DEFINED = re.compile(
-    r"\\(?:newcommand|renewcommand|providecommand|DeclareRobustCommand|def|gdef)\*?\s*\{?\s*(?P<name>\\[A-Za-z]+)"
+    r"\\(?:newcommand|renewcommand|providecommand|DeclareRobustCommand|def|gdef)\*?\s*+(?:\{\s*+)?(?P<name>\\[A-Za-z]+)"
 )
 _DEFINING = frozenset("newcommand renewcommand providecommand DeclareRobustCommand def gdef".split())
 _PRINTING = frozenset(

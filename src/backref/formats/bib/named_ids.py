@@ -17,9 +17,9 @@ _ANY = ("10.", "pmid", "pubmed", "pmc", "arxiv")
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _PARTS = re.compile(r"[;,\n]\s*|\.\s+")
 _SCHEMES = (
-    ("doi", re.compile(r"(?:(?:doi\s*[:=]?\s*)?https?://(?:dx\.)?doi\.org/|doi(?:\s*[:=]\s*|\s+))(10\.\d{4,9}/[^\s\"<>]+)", re.I)),
-    ("pmid", re.compile(r"(?:pmid|pubmed(?: id)?)\s*[:=]?\s*([1-9]\d{0,7})", re.I)),
-    ("pmcid", re.compile(r"(?:pmc(?:id)?\s*[:=]?\s*)?(PMC\d{3,8})", re.I)),
+    ("doi", re.compile(r"(?:(?:doi\s*+(?:[:=]\s*+)?)?https?://(?:dx\.)?doi\.org/|doi(?:\s*+[:=]\s*+|\s++))(10\.\d{4,9}/[^\s\"<>]+)", re.I)),
+    ("pmid", re.compile(r"(?:pmid|pubmed(?: id)?)\s*+(?:[:=]\s*+)?([1-9]\d{0,7})", re.I)),
+    ("pmcid", re.compile(r"(?:pmc(?:id)?\s*+(?:[:=]\s*+)?)?(PMC\d{3,8})", re.I)),
     ("arxiv", re.compile(r"arxiv\s*:\s*((?:\d{4}\.\d{4,5}|[a-z.-]{2,20}/\d{7})(?:v\d{1,2})?)(?:\s*\[[\w.-]{1,20}\])?", re.I)),
 )  # fmt: skip
 _JOURNAL = re.compile(r"(?:arxiv(?: e-?prints?| preprints?)?|corr)?[\s,:]{0,3}(?:abs/|arxiv:)(\d{4}\.\d{4,5}|[a-z.-]{2,20}/\d{7})(?:v\d{1,2})?\s*(?:\[[\w.-]{1,20}\])?", re.I)  # fmt: skip

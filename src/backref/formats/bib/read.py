@@ -73,7 +73,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
     around = beside.current()
-    entries, preserved, problems, room, macros, _ = scan.split(text, around.macros)
+    entries, preserved, found, room, macros, _ = scan.split(text, around.macros)
+    problems = list(found)
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
     raw = {**around.entries, **{entry.unique: entry for entry in entries}}
     lowered = {key.lower(): key for key in raw}
@@ -89,9 +90,9 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
         if inherit and room >= 0 and ("crossref" in merged or "xdata" in merged):
             merged, room = inherited(entry, raw, lowered, room)
             if room < 0:
-                problems += (scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"),)
+                problems.append(scan.no_room(entry.at, f"{entry.unique[:80]!r} and those that follow inherit no more"))
         reference = _reference(entry.unique, entry.kind, merged, inherit)
-        problems += tuple(impossible(entry, reference.issued))
+        problems += impossible(entry, reference.issued)
         entry.written.read, entry.written.language = reference, dialect
         if aside:
             entry.written.before = (*aside, *entry.written.before)
@@ -103,8 +104,8 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
             entry.fields.clear()  # of a large file they take more than all that is made of them
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
-    problems += tuple(unknown.problems("\n".join(preserved)))
-    return Loaded(tuple(references), problems, preserved, tuple(written), macros.union(around.macros))
+    problems += unknown.problems("\n".join(preserved))
+    return Loaded(tuple(references), tuple(problems), preserved, tuple(written), macros.union(around.macros))
 
 
 def inherited(

@@ -33,11 +33,14 @@ def load(values: dict[str, Any], said: Untaken) -> None:
     cut: list[str] = list(values.get("cut", ()))
     for tag, common in _ROLES.items():
         role = _BY_TYPE.get(tag, {}).get(values["type"], common)
+        people: list[Name] = list(values.get(role, ()))
         for text in said.take(tag):
             found = several(text)
-            values[role] = (*values.get(role, ()), *found.names)
+            people += found.names
             if found.cut and csl_name(role) not in cut:
                 cut.append(csl_name(role))
+        if people:
+            values[role] = tuple(people)
     if cut:
         values["cut"] = tuple(cut)
 

@@ -89,7 +89,7 @@ def reference(record: Iterable[TaggedLine], csl_type: str, key: str = "") -> Ref
     _load_texts(values, said)
     rest = said.rest()
     custom = {"fields": rest} if rest else {}
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom)
+    return Reference(**{name: value for name, value in values.items() if value}, custom=custom).slim()
 
 
 def _load_field(

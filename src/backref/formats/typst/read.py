@@ -49,7 +49,7 @@ def reference(key: str, said: Mapping[str, Any]) -> Reference:
     _load_numbers(values, said)
     for kind, parent in parents:
         _load_parent(values, kind, parent)
-    return Reference(**{name: value for name, value in values.items() if value})
+    return Reference(**{name: value for name, value in values.items() if value}).slim()
 
 
 def _parents(parent: Any, kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

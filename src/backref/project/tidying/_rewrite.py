@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 _TEX = re.compile(
-    r"\\(?:[A-Za-z]*[cC]ite[A-Za-z]*|bibentry|Cref@|addbibkey)\*?(?:\s*(?:\([^()]{0,300}\)){0,2}\s*(?:\[[^\[\]]{0,300}\]\s*){0,2}\{[^{}]{0,9999}\}){1,20}"
+    r"\\(?:(?=[A-Za-z]*[cC]ite)[A-Za-z]++|bibentry|Cref@|addbibkey)\*?(?:\s*+(?:\([^()]{0,300}\)){0,2}\s*+(?:\[[^\[\]]{0,300}\]\s*+){0,2}\{[^{}]{0,9999}\}){1,20}"
 )
 _BRACES = re.compile(r"(?<=\{)[^{}]*(?=\})")
 _ROLE = re.compile(r"(?:(?::(?:foot)?cite[\w:]*:|\{(?:foot)?cite[\w:]*\})`)(?P<keys>[^`\n]{1,9999})`")

@@ -16,6 +16,6 @@ PIECE = re.compile(
     re.DOTALL,
 )
 BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[*#:;=|!{])|(?<=\n)")
-HEADING = re.compile(r"(={1,6})[ \t]*(.{1,200}?)[ \t]*\1[ \t]*$")
+HEADING = re.compile(r"(={1,6})[ \t]*+(.{1,200}?)[ \t]*+\1[ \t]*+$")
 LIST = re.compile(r"[*#:;]{1,6}[ \t]*|<li\b[^<>]{0,200}>[ \t]*", re.IGNORECASE)
 SHOWN = frozenset(("<nowiki>",))  # of what hides markup, that which shows its text
