@@ -15,7 +15,6 @@ from .name_order import VIETNAMESE, may_be_organisation
 from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 
 _AND = r",? (?:and|&) "
-_MOST = 600  # characters
 
 
 def _list(one: str) -> re.Pattern[str]:
@@ -42,8 +41,6 @@ def taken(text: str) -> list[Name] | None:
     >>> taken("Smith, J. A., et al."), taken("World Bank Group"), taken("Roe A, Low JR")
     (None, None, None)
     """
-    if len(text) > _MOST:
-        return None
     text = text.replace(" ,", ",")
     for pattern, parts in _SHAPES:
         if pattern.fullmatch(text):

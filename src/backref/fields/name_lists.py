@@ -90,7 +90,7 @@ def _without_capitals(text: str) -> str:
     given = pieces[1::2]  # the last may be an initial
     if not all(_GIVEN.match(piece) for piece in given[:-1] or given) or is_organisation(pieces[0]):
         return text
-    if len(pieces) < 4 or len(pieces) % 2:
+    if len(pieces) % 2:
         return _CAPITALS.sub(lambda found: found.group().title(), text)
     return "; ".join(f"{one.title()}, {given}" for one, given in zip(pieces[::2], pieces[1::2], strict=True))
 
