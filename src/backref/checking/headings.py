@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from ..fields import titles
 from ..fields.latex_encode import encode
@@ -38,7 +38,7 @@ def _values(file: CheckedFile, entry: CheckedEntry) -> Iterator[Value]:
     )
 
 
-@lru_cache(256)
+@cache
 def _names_of_titles(places: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
     """The fields of a type that titles are read from."""
     return frozenset(name for known, names in places if known in _TITLES for name in names) | _BESIDE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -61,7 +61,7 @@ def _defaults(model: type[BaseModel]) -> tuple[dict[str, Any], tuple[str, ...]]:
     return found, tuple(name for name, value in found.items() if value == {})
 
 
-@lru_cache(4096)
+@cache
 def _sets(names: frozenset[str]) -> set[str]:
     """One set for all values with these fields; pydantic copies it before it changes it."""
     return set(names)
@@ -82,14 +82,11 @@ class Frozen(BaseModel):
         """
         new = _new(cls)
         defaults, mutable = _defaults(cls)
-        if len(values) == len(defaults):
-            _set_dict(new, values)
-        else:
-            held = defaults | values
-            for name in mutable:
-                if name not in values:
-                    held[name] = {}
-            _set_dict(new, held)
+        held = defaults | values
+        for name in mutable:
+            if name not in values:
+                held[name] = {}
+        _set_dict(new, held)
         _set_fields(new, _sets(frozenset(values)))
         _set_extra(new, None)
         _set_private(new, None)
