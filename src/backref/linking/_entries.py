@@ -53,6 +53,11 @@ class Entries:
             hits: list[Sequence[int]] = [self._look(True, key) for key in marker.keys]
         else:
             hits = [self._of_list(key, marker.span.start) for key in marker.keys]
+            if marker.kind == "footnote":  # what a short note names, where its source says not what it is called
+                hits = [
+                    hit or (self._look(True, key) if " " in key else hit)
+                    for key, hit in zip(marker.keys, hits, strict=True)
+                ]
         missing = tuple(key for key, hit in zip(marker.keys, hits, strict=True) if not hit)
         references = tuple(dict.fromkeys(i for hit in hits for i in hit))
         if missing:
@@ -97,6 +102,8 @@ class Entries:
         return sorted(raws.values()) or ([self._positions[key]] if key in self._positions else [])
 
     def _author_year(self, key: str) -> list[int]:
+        if key.casefold() in self._labels:
+            return self._labels[key.casefold()]
         who, year = parted(key)
         surnames = [spelt(word) for word in WORD.findall(who) if not is_joining(word)]
         if not surnames:

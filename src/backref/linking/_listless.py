@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..fields.labels import is_named
 from ..model import Found, Link
 
 REASON = "no-list-of-this-kind"
@@ -19,8 +20,8 @@ def with_reasons(found: Found, links: Sequence[Link]) -> tuple[Link, ...]:
     named = [link for link in links if link.marker.kind == "author-year"]
     missing = sum(link.status == "missing-entry" for link in named)
     linked = sum(link.status == "linked" for link in named)
-    unlabelled = sum(citation.context in _LISTED and not citation.label for citation in found.citations)
-    labelled = sum(citation.context in _LISTED and bool(citation.label) for citation in found.citations)
+    unlabelled = sum(citation.context in _LISTED and is_named(citation.label) for citation in found.citations)
+    labelled = sum(citation.context in _LISTED and not is_named(citation.label) for citation in found.citations)
     if not missing or (unlabelled > labelled and linked >= _MOST * missing):
         return tuple(links)
     return tuple(

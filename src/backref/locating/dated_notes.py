@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ..fields.labels import is_named
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
 from . import limits
@@ -20,7 +21,7 @@ _FEWEST = 2  # entries without a label: a list of names
 
 def is_listed(citations: Sequence[RawCitation]) -> bool:
     """Whether a document has a list of works by names, at which its notes may point."""
-    return sum(citation.context in _LISTED and not citation.label for citation in citations) >= _FEWEST
+    return sum(citation.context in _LISTED and is_named(citation.label) for citation in citations) >= _FEWEST
 
 
 def keys(note: str) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def _is_in(key: str, years: dict[str, list[str]]) -> bool:
 def _by_year(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for citation in citations:
-        if citation.context in _LISTED and not citation.label:
+        if citation.context in _LISTED and is_named(citation.label):
             for year in dict.fromkeys(_YEAR.findall(citation.raw)):
                 found[year].append(fold(citation.raw[: limits.AUTHOR]))
     return found

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ..fields.labels import is_named
 from ..fields.names import family
 from ..model import Document, Marker, RawCitation
 from ..text.folding import fold
@@ -39,7 +40,7 @@ def _by_author(citations: Sequence[RawCitation]) -> dict[str, list[str]]:
     """The works of a list without labels, as markers name them, by the folded name of their first author."""
     found: dict[str, list[str]] = defaultdict(list)
     for citation in citations:
-        if citation.context != "list" or citation.label:
+        if citation.context != "list" or not is_named(citation.label):
             continue
         told = citation.reference
         people = (told.author or told.editor) if told else None

@@ -17,6 +17,7 @@ from ..text.numerals import whole
 from ..text.raised import is_part, raised
 from . import Reader, _saved, _works
 from ._builder import Builder
+from ._saved_short import ShortCitations
 from ._unclosed import CODE, UNREAD, unclosed
 
 _DROPPED = frozenset(
@@ -103,6 +104,7 @@ class _Markup(HTMLParser):
         self._margin = False  # within a label that stands in an element of its own beside its entry
         self._met: set[str] = set()  # those of them that the page holds
         self._uses: list[tuple[int, int, str]] = []  # where the text points at them
+        self._short = ShortCitations(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = self._offset()
@@ -142,6 +144,7 @@ class _Markup(HTMLParser):
         elif tag == "sup" and self._sup is None:
             self._sup = at
             self._sup_at = self._tag_end(at)
+        self._short.element(tag, given, self.builder.length)
 
     def _ends(self, tag: str, at: int) -> bool:
         """Whether an element ends behind `at`; one that does not is no reason to leave out the rest of the page."""
@@ -189,7 +192,10 @@ class _Markup(HTMLParser):
             address, start = self._links.pop()
             if self._note and self._sup is None:
                 self._use(start, self.builder.tail(self.builder.length - start))
+            self._short.link(address, start, self.builder)
             self._linked(address, start)
+        elif tag == "cite":
+            self._short.cite_ends(self.builder.length)
         elif self._margin and tag == "div":
             self._margin = False
         elif tag in _BLOCKS:
@@ -211,8 +217,9 @@ class _Markup(HTMLParser):
 
     def document(self) -> Document:
         """Return what was read."""
+        told = self._short.tell(self.builder)
         for start, end, label in self._uses:
-            if label in self._met:
+            if label in self._met and start not in told:
                 self.builder.marker(start, "footnote", (label,), end)
         return self.builder.document()
 
@@ -225,7 +232,8 @@ class _Markup(HTMLParser):
                 printed = self.builder.tail(self.builder.length - self._block)
                 for address in _saved.unsaid(self._works, printed):
                     self.builder.insert(f" {address}", self._offset())
-            self.builder.block(self._block, self._kind, self._label)
+            if kind := self._short.closes(self.builder, self._block, self._kind, self._label):
+                self.builder.block(self._block, kind, self._label)
             if not self.builder.ends_with("\n"):
                 self.builder.insert("\n\n", self._offset())
             self._kind, self._label = "paragraph", ""
@@ -291,6 +299,7 @@ class _Markup(HTMLParser):
                 at = self.builder.length
                 self._said(shown.strip(), start)
                 self._uses.append((at, self.builder.length, self._notes[found[0]]))
+                self._short.use(raw, at, self.builder.length)
             elif shown.strip() and not _saved.is_pages(shown):
                 self.builder.insert(shown, inner, end - inner)
                 self._blank = False
@@ -307,6 +316,7 @@ class _Markup(HTMLParser):
         begin = self.builder.length
         self.builder.insert(f"[{digits}]", start, self._tag_end(end) - start)
         self._blank = False
+        self._short.use(raw, begin, self.builder.length)
         if self._note:
             self._use(begin, digits)
 
