@@ -35,12 +35,15 @@ def find(document: Document) -> Found:
     document has as its label may be anybody's, and is no marker.
     """
     printed = document.text
-    document = joined(document, under_heading(document))
+    listed_blocks = under_heading(document)
+    if (whole := joined(document, listed_blocks)) is not document:
+        document, listed_blocks = whole, under_heading(whole)
     narrow = replace(document, text=narrowed(document.text))
     text = narrow.text
     citations, explained, remarks = told(document)
     known = [citation.span for citation in citations]
-    found = [c for c in find_citations(narrow) if not c.span.meets(known)]
+    same = listed_blocks if text is document.text else under_heading(narrow)
+    found = [c for c in find_citations(narrow, same) if not c.span.meets(known)]
     citations += [c for c in found if c.context in IN_NOTES or not c.span.meets(remarks)]
     citations = led.with_forms(document, sorted(citations, key=lambda citation: citation.span))
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
@@ -60,7 +63,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
-        tuple(unread(document, citations, sorted(under_heading(document)), remarks)),
+        tuple(unread(document, citations, sorted(listed_blocks), remarks)),
     )
 
 

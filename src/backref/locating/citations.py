@@ -78,13 +78,14 @@ _ENDED_WORD = re.compile(r"[^\W\d_]{4,}[.?]\s[A-ZÀ-Þ]")  # where a title ends,
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 
-def find_citations(document: Document) -> list[RawCitation]:
-    """Return every raw citation in reading order; spans never overlap.
+def find_citations(document: Document, listed: set[int] | None = None) -> list[RawCitation]:
+    """Return every raw citation in reading order; spans never overlap. `listed` are the blocks under a heading of a
+    list, where that is known.
 
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
     text = document.text
-    listed = under_heading(document)
+    listed = under_heading(document) if listed is None else listed
     found: list[RawCitation] = []
     for unit in _entries(document, units(document, listed), listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)

@@ -74,6 +74,8 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
                 yield _marker(match)
     last = block.start
     for year in patterns.opening.finditer(text, *block):
+        if text[max(year.start() - 1, 0)] in ")]":
+            continue  # "(2015) (2015)": nobody stands before it
         begin = max(last, year.start() - limits.WHO)
         while last < begin < year.start() and not text[begin - 1].isspace():
             begin += 1

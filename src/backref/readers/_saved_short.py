@@ -1,5 +1,5 @@
-"""Short citations of saved pages, "Doe 2002, p. 3" with a link to "#CITEREFDoe2002": what points at their notes points at
-the sources, and they are no entries themselves.
+"""Short citations of saved pages, "Doe 2002, p. 3" with a link to "#CITEREFDoe2002": what points at their notes points
+at the sources, and they are no entries themselves.
 
 Source: what the templates of Wikipedia for short citations print, in a dozen languages (read 2026-11).
 """
@@ -12,7 +12,7 @@ from ..model import BlockKind, Span
 from . import _source_links, _source_words
 from ._builder import Builder
 from ._source_blocks import ShortNote, SourceBlock, tell_sources
-from ._source_links import Pointer
+from ._source_links import SourceLink
 
 
 class ShortCitations:
@@ -24,9 +24,9 @@ class ShortCitations:
         self._met: set[str] = set()  # the ids of them
         self._notes: dict[str, ShortNote] = {}
         self._uses: list[tuple[Span, str]] = []  # where the text points at notes
-        self._prose: list[Pointer] = []
+        self._prose: list[SourceLink] = []
         self._ids: list[tuple[str, int]] = []  # those of the block that is open, and so on
-        self._pointers: list[Pointer] = []
+        self._pointers: list[SourceLink] = []
         self._cites: list[int] = []
         self._cite_ends = -1
         self._note = ""
@@ -53,7 +53,7 @@ class ShortCitations:
             return
         printed = builder.tail(builder.length - start)
         if target := _source_links.target(address, printed, self._known):
-            self._pointers.append(Pointer(Span(start, builder.length), target, printed))
+            self._pointers.append(SourceLink(Span(start, builder.length), target, printed))
 
     def use(self, raw: str, start: int, end: int) -> None:
         """Take a superscript that points at a note."""

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ..model import Span
 from ._builder import Builder
-from ._source_links import SURE, Pointer
+from ._source_links import SURE, SourceLink
 
 
 class ShortNote(NamedTuple):
     """A note that points at sources; `label` is its own where it holds a further work, too."""
 
-    pointers: tuple[Pointer, ...]
+    pointers: tuple[SourceLink, ...]
     label: str
 
 

@@ -23,7 +23,7 @@ _OF_ID = re.compile(r"(?P<who>\D{1,100})(?P<year>\d{4}[a-z]?)\Z")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-class Pointer(NamedTuple):
+class SourceLink(NamedTuple):
     """A link to a source: where its words stand, the id that it leads to, and its words."""
 
     span: Span
@@ -66,10 +66,10 @@ def note_target(raw: str) -> str:
     return unquote(unescape(found[1])) if found else ""
 
 
-def keys(pointers: Iterable[Pointer]) -> dict[str, str]:
+def keys(pointers: Iterable[SourceLink]) -> dict[str, str]:
     """Return what the sources are called, by their ids: as they are pointed at first, and no two alike.
 
-    >>> keys([Pointer(Span(0, 1), "CITEREFDoe2002", "Doe (2002), p. 3"), Pointer(Span(0, 1), "CITEREFPoeRoe1999a", "1999a")])
+    >>> keys([SourceLink(Span(0, 1), "CITEREFDoe2002", "Doe (2002), p. 3"), SourceLink(Span(0, 1), "CITEREFPoeRoe1999a", "1999a")])
     {'CITEREFDoe2002': 'Doe 2002', 'CITEREFPoeRoe1999a': 'PoeRoe 1999a'}
     """
     found: dict[str, str] = {}

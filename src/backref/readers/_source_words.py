@@ -1,5 +1,5 @@
-"""What is said around links to sources: whether a note is nothing but short citations, a further work in it, the brackets
-around those of the prose.
+"""What is said around links to sources: whether a note is nothing but short citations, a further work in it, the
+brackets around those of the prose.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache
 
 from ..model import Span
 from ..text import words
-from ._source_links import Pointer
+from ._source_links import SourceLink
 
 FEW = 6
 """Words that may stand in a note beside its short citations: more explain something."""
@@ -64,9 +64,9 @@ def _is_work(piece: str) -> bool:
     return bool(_YEAR.search(piece)) and len(said) >= _FEWEST and names >= 2 and piece.lstrip()[:1].isupper()
 
 
-def in_brackets(text: str, pointers: Iterable[Pointer]) -> Iterator[tuple[Span, list[Pointer]]]:
+def in_brackets(text: str, pointers: Iterable[SourceLink]) -> Iterator[tuple[Span, list[SourceLink]]]:
     """Yield the links of the prose, with the brackets around them; those within the same brackets together."""
-    found: dict[Span, list[Pointer]] = {}
+    found: dict[Span, list[SourceLink]] = {}
     last = Span(0, 0)
     for pointer in sorted(pointers):
         start, end = pointer.span
