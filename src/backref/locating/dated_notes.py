@@ -36,6 +36,7 @@ def keys(note: str) -> tuple[str, ...]:
 def short(citations: Sequence[RawCitation]) -> list[RawCitation]:
     """Return the citations that are notes which point at a list: those of footnotes, and those of a numbered list.
 
+    >>> from ..model import Span
     >>> printed = ("Roe 1999, p. 3.", "Roe A. Heat. Bonn 1999.", "Doe B. Cold. Bonn 2001.")
     >>> [each.label for each in short([RawCitation(Span(0, 9), raw, label, "list") for raw, label in zip(printed, ("1", None, None))])]
     ['1']
