@@ -49,11 +49,16 @@ def find(document: Document) -> Found:
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
     citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
-    citations = dated_notes.without(document, labelled(document, citations))
+    citations = labelled(document, citations)
+    shorts = dated_notes.short(citations)
+    pointed_at = frozenset(citation.label for citation in citations if citation.label)
+    if shorts:
+        left_out = set(map(id, shorts))
+        citations = [citation for citation in citations if id(citation) not in left_out]
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = _markers(narrow, [block.span for block in prose], citations, labels)
+    markers = _markers(narrow, [block.span for block in prose], citations, pointed_at)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
-    markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations)
+    markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
     windows = list(telling(text, [block.span for block in prose]))
@@ -63,7 +68,7 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, passed, listed)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
-        tuple(unread(document, citations, sorted(listed_blocks), remarks)),
+        tuple(unread(document, [*citations, *shorts], sorted(listed_blocks), remarks)),
     )
 
 

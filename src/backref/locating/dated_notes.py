@@ -1,5 +1,5 @@
 """Notes that name a work by people and year, "Vgl. Roe 1965, S. 15; Moe 2001, 3.": what points at one points at the
-entries of the list.
+entries of the list. They stand at the foot of a page, or are numbered in a list of their own.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ..fields.labels import is_named
-from ..model import Document, Marker, RawCitation, Span
+from ..model import Document, Marker, RawCitation
 from ..text.folding import fold
 from . import limits
 from .remarks import is_remark, is_short, named
 
 _LISTED = ("list", "caret", "run-on")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
+_NOTING = ("footnote", "key", "numeric")  # kinds of markers that may point at a note
 _FEWEST = 2  # entries without a label: a list of names
 
 
@@ -33,26 +34,38 @@ def keys(note: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named(note))) if len(note) <= limits.SHORT and is_short(note) else ()
 
 
-def without(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
-    """Return the citations without those of notes that point at a list."""
-    spans = {block.span for block in document.blocks if block.kind == "footnote"}
-    if not spans or not is_listed(citations):
-        return list(citations)
-    return [each for each in citations if not (each.context == "footnote" and keys(each.raw))]
+def short(citations: Sequence[RawCitation]) -> list[RawCitation]:
+    """Return the citations that are notes which point at a list: those of footnotes, and those of a numbered list.
+
+    >>> from ..model import Span
+    >>> printed = ("Roe 1999, p. 3.", "Roe A. Heat. Bonn 1999.", "Doe B. Cold. Bonn 2001.")
+    >>> [each.label for each in short([RawCitation(Span(0, 9), raw, label, "list") for raw, label in zip(printed, ("1", None, None))])]
+    ['1']
+    """
+    if not is_listed(citations):
+        return []
+    noted = (c for c in citations if c.context == "footnote" or (c.context == "list" and (c.label or "").isdecimal()))
+    return [each for each in noted if keys(each.raw)]
 
 
-def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
-    """Return the markers; one of a note that consists of people and years points at those."""
-    notes: dict[str, Span] = {b.label: b.span for b in document.blocks if b.kind == "footnote" and b.label}
-    if not notes or not is_listed(citations):
+def pointing(
+    document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation], shorts: Sequence[RawCitation] = ()
+) -> list[Marker]:
+    """Return the markers; one of a note that consists of people and years, as `shorts` do, points at those."""
+    if not is_listed(citations):
+        return list(markers)
+    notes = {b.label: b.span.of(document.text) for b in document.blocks if b.kind == "footnote" and b.label}
+    notes |= {each.label: each.raw for each in shorts if each.label and each.context == "list"}
+    if not notes:
         return list(markers)
     held = {citation.label for citation in citations}
     years = _by_year(citations)
     found = []
     for marker in markers:
-        key = marker.keys[0] if marker.kind in ("footnote", "key") and len(marker.keys) == 1 else ""
-        pointed = _pointed(notes[key].of(document.text), years) if key in notes and key not in held else ()
-        found.append(Marker(marker.span, "author-year", pointed) if pointed else marker)
+        noted = [key for key in marker.keys if key in notes and key not in held] if marker.kind in _NOTING else []
+        pointed = tuple(dict.fromkeys(name for key in noted for name in _pointed(notes[key], years)))
+        is_all = bool(pointed) and len(noted) == len(marker.keys)
+        found.append(Marker(marker.span, "author-year", pointed) if is_all else marker)
     return found
 
 
