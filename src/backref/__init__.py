@@ -26,7 +26,9 @@ What plugs in is in `backref.plugins`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .lazily import imported
 
 __version__ = "0.2.0"
 
@@ -58,8 +60,6 @@ _HOMES = {
         "StyleError UnknownPlugin UnreadableInput UnwritableOutput WorkerLost"
     ),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
-
 __all__ = [
     "Allusion",
     "Answer",
@@ -232,15 +232,7 @@ if TYPE_CHECKING:
 
 
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ would have every name
-
-    def __getattr__(name: str) -> Any:
-        if name not in _HOME:
-            raise AttributeError(f"module 'backref' has no attribute {name!r}")
-        from importlib import import_module
-
-        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-        globals()[name] = value
-        return value
+    __getattr__ = imported(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

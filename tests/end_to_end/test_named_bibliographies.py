@@ -63,3 +63,19 @@ def test_a_file_elsewhere_is_not_read_unless_it_is_given(tmp_path, monkeypatch):
 def test_what_names_a_bibliography_elsewhere_in_a_text_is_no_metadata():
     assert named_bibliographies("a.md", "# How to\n\nbibliography: refs.bib\n") == ()
     assert named_bibliographies("a.tex", "\\cite{a} 5 \\% of it \\bibliography{refs}")[0].paths == ("refs.bib",)
+
+
+def test_a_document_is_asked_once_however_much_it_cites(tmp_path, monkeypatch):
+    from backref.checking import _cited
+
+    asked = []
+
+    def named(name, text):
+        asked.append(name)
+        return named_bibliographies(name, text)
+
+    monkeypatch.setattr(_cited, "named_bibliographies", named)
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "a.tex").write_text("\\cite{gone}\n\n" * 50 + "\\bibliography{refs}\n")
+    lines, _ = check(tmp_path, monkeypatch, "a.tex")
+    assert (len(lines), asked) == (50, ["a.tex"])

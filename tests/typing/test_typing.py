@@ -31,7 +31,8 @@ def typed_names() -> set[str]:
 
 def test_what_is_exported_is_there_and_is_what_the_types_say():
     assert set(backref.__all__) == typed_names() | {"__version__"}
-    assert set(backref.__all__) == {*backref._HOME, "__version__"}
+    names = {name for held in backref._HOMES.values() for name in held.split()}
+    assert set(backref.__all__) == {*names, "__version__"}
     assert len(set(backref.__all__)) == len(backref.__all__)
     assert set(backref.__all__) <= set(dir(backref))
 

@@ -10,7 +10,7 @@ from ..fields import ids
 from ..model import Span
 from ..text.crossrefs import is_cross_reference
 from . import _shown
-from ._load import keys
+from ._load import keys as defined
 from ._naming import named_bibliographies
 from ._values import CheckedFile, CheckedProject
 
@@ -71,7 +71,7 @@ def is_reference(text: str, marker: Span) -> bool:
 
 def known(project: CheckedProject) -> set[str]:
     """Return the keys, in small letters, that something in the project defines."""
-    found = {key for file in project.files if file.format for key in keys(file)}
+    found = {key for file in project.files if file.format for key in defined(file)}
     for file in documents(project):
         found |= _own(file)
     return found.union(*project.looked_up.values()) - {""}
@@ -97,9 +97,9 @@ def not_looked_up(project: CheckedProject) -> int:
     """Return how many citations by key there are that no bibliography is there for."""
     if bibliographies(project) or project.looked_up:
         return 0
-    known = {key for file in documents(project) for key in _own(file)}
+    keys = known(project)
     return sum(
-        any(is_looked_for(key, known, ()) for key in marker.missing)
+        any(is_looked_for(key, keys, ()) for key in marker.missing)
         for file in documents(project)
         for marker in file.markers
         if marker.kind == "key"

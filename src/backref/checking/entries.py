@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..formats.bib.table import LOADED
 from ..model import Reference
@@ -168,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "BR253", "empty-field", "A field holds something.", each_entry(_empty_field, *BIB),
-        bib("@misc{roe2001, title = {Heat}, note = {}}"), bib("@misc{roe2001, title = {Heat}}"),
+        bib("@misc{roe2001, title = {Heat}, note = {}}"), bib("@misc{roe2001, title = {Heat}}"), is_pedantic=True,
     ),
     Rule(
         "BR254", "unknown-entry-type", "An entry type is BibTeX's or BibLaTeX's.", each_entry(_unknown_type, *BIB),
@@ -189,4 +188,3 @@ RULES: tuple[Rule, ...] = (
         bib("@misc{a, title = {Heat}, journal = {J. Heat}}\n@misc{b, title = {Cold}, journal = {J. Heat}}"),
     ),
 )  # fmt: skip
-RULES = tuple(replace(rule, is_pedantic=rule.code in ("BR253",)) for rule in RULES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from ..fields import titles
@@ -135,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "BR231", "title-in-braces", "Braces protect words of a title, not all of it.", each_entry(_braced, *BIB),
         bib("@misc{roe2001, title = {{Heat and cold}}}"), bib("@misc{roe2001, title = {Heat and cold in {DNA}}}"),
+        is_pedantic=True,
     ),
     Rule(
         "BR232", "html-tag", "A title holds no HTML.", each_entry(_tags),
@@ -157,4 +157,3 @@ RULES: tuple[Rule, ...] = (
         bib("@misc{roe2001, title = {The cost of heat: $5}}"), bib("@misc{roe2001, title = {The cost of heat: \\$5}}"),
     ),
 )  # fmt: skip
-RULES = tuple(replace(rule, is_pedantic=rule.code in ("BR231",)) for rule in RULES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..fields import dates, pages
 from ..formats.bib.macros import MONTHS
@@ -114,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "BR201", "month-as-text", "A month is a macro (jan, feb) or a number.", each_entry(_month_as_text, *BIB),
         bib("@misc{roe2001, title = {Heat}, month = {January}}"), bib("@misc{roe2001, title = {Heat}, month = jan}"), is_certain=True,
+        is_pedantic=True,
     ),
     Rule(
         "BR202", "bad-month", "A month is one of twelve.", each_entry(_bad_month, *BIB),
@@ -134,6 +134,6 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "BR212", "page-dash", "A range of pages has a double hyphen.", each_entry(_dash, *BIB),
         bib("@misc{roe2001, title = {Heat}, pages = {336-345}}"), bib("@misc{roe2001, title = {Heat}, pages = {336--345}}"), is_certain=True,
+        is_pedantic=True,
     ),
 )  # fmt: skip
-RULES = tuple(replace(rule, is_pedantic=rule.code in ("BR201", "BR212")) for rule in RULES)

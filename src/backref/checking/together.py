@@ -119,10 +119,9 @@ def _absent(project: CheckedProject) -> Iterator[Hit]:
     if not _cited.bibliographies(project) and not project.looked_up:
         return
     known, before = _cited.known(project), _cited.prefixes(project)
+    partial = {file.name for file in _cited.documents(project) if _cited.is_partial(file, project)}
     for file, marker in _markers(project, "key"):
-        if _cited.is_partial(file, project):
-            continue
-        for key in marker.missing:
+        for key in marker.missing if file.name not in partial else ():
             if _cited.is_looked_for(key, known, before):
                 yield Hit(file, marker.span, f"{key} is cited, but in no bibliography", key)
 

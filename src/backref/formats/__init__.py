@@ -6,9 +6,9 @@ A format is a module (a package is none) with FORMAT, a `Format`. Others can add
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..lazily import imported
 from ._places import placed
 from ._registry import FORMATS, by_name, by_suffix, loader, names, recognised, writer
 from ._together import together
@@ -55,13 +55,5 @@ _HOMES = {
     "_lost": "losses",
     "_tagged": "person printed",
 }
-_HOME = {name: home for home, held in _HOMES.items() for name in held.split()}
-
 if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ would have every name
-
-    def __getattr__(name: str) -> Any:
-        if name not in _HOME:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-        globals()[name] = value
-        return value
+    __getattr__ = imported(__name__, _HOMES)

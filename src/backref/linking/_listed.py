@@ -30,6 +30,8 @@ def with_bibliographies(document: Document, found: Found, linked: Linked, keys: 
     `keys` are those of the entries, in small letters, each with the place of its entry. An entry of the
     document's own list comes before one of the same key there.
     """
+    if not keys:
+        return linked
     links = [found_in(link, [keys]) if link.missing and link.marker.kind == "key" else link for link in linked.links]
     if links == list(linked.links):
         return linked

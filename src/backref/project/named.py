@@ -5,7 +5,7 @@ They are looked for below the folder of the document, of the project or of whoev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from .. import formats
@@ -19,27 +19,56 @@ from .looking import Root, looked_for
 _LARGEST = 64_000_000  # bytes of all of them
 
 
+class _Following:
+    """The bibliographies that documents name and nobody gave, as they are met: those that were read, by where they are,
+    and why others were not.
+    """
+
+    def __init__(self, given: Iterable[str], project: Path | None) -> None:
+        self._given = {PurePath(name).name for name in given}
+        self._project = project
+        self.found: dict[Path, Given] = {}
+        self._failed: dict[Path, str] = {}
+
+    def follow(self, document: Document | None) -> Iterator[tuple[Input, Path | None, str]]:
+        """Yield what a document names, where that is, and why it is not read, "" where it is."""
+        if document is None or document.name == "-":
+            return
+        for named in named_bibliographies(document.name, document.source):
+            if PurePath(named.paths[0]).name not in self._given:
+                path, why = self._looked_for(named, document.name)
+                yield named, path, why if path is None else self._taken(path)
+
+    def _looked_for(self, named: Input, name: str) -> tuple[Path | None, str]:
+        key = Path(name).resolve()
+        within = (key.parent, Path.cwd(), *([self._project.resolve()] if self._project else ()))
+        return looked_for(named, key, Root(key, key.parent, within), is_moved=False)
+
+    def _taken(self, path: Path) -> str:
+        """Read a file that was not read yet, and return why it cannot be."""
+        if path not in self.found and path not in self._failed:
+            read, why = _read(path, sum(len(other.text) for other in self.found.values()))
+            if read is None:
+                self._failed[path] = why
+            else:
+                self.found[path] = read
+        return self._failed.get(path, "")
+
+
 def with_bibliographies(given: Sequence[Given], project: Path | None) -> list[Given]:
     """Return what was given, with the bibliographies that its documents name; one that is not there is a problem of the
     document.
     """
-    known = {PurePath(each.name).name for each in given}
-    found: dict[Path, Given] = {}
+    following = _Following((each.name for each in given), project)
     made: list[Given] = []
     for each in given:
-        problems = []
-        for named in _names(each.document):
-            if PurePath(named.paths[0]).name in known:
-                continue
-            path, why = _looked_for(named, each.name, project)
-            if path is not None and path not in found:
-                read, why = _read(path, sum(len(other.text) for other in found.values()))
-                found |= {path: read} if read else {}
-            if why:
-                message, code = f"{named.paths[0][:80]} is not read: {why}", "input-not-read"
-                problems.append(Problem(code=code, stage="read", message=message, span=named.span, place=each.name))
-        made.append(each._replace(problems=(*each.problems, *problems)))
-    return [*made, *found.values()]
+        told = [
+            Problem(code="input-not-read", stage="read", message=f"{named.paths[0][:80]} is not read: {why}", span=named.span, place=each.name)
+            for named, _, why in following.follow(each.document)
+            if why
+        ]  # fmt: skip
+        made.append(each._replace(problems=(*each.problems, *told)))
+    return [*made, *following.found.values()]
 
 
 def cited_in(documents: Sequence[Document], given: Collection[str]) -> list[tuple[str, Bibliography]]:
@@ -63,28 +92,16 @@ def keys_in(documents: Sequence[Document], given: Collection[str]) -> dict[str, 
 
 def _named(documents: Sequence[Document], given: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...], set[str]]]:
     """The name and the entries of each bibliography that documents name, and the keys that those documents cite."""
-    known = {PurePath(name).name for name in given}
+    following = _Following(given, None)
     cited: dict[Path, set[str]] = {}
     for document in documents:
         keys = {key.casefold() for marker in document.markers for key in marker.keys}
-        for named in _names(document) if keys else ():
-            path, _ = _looked_for(named, document.name, None)
-            if path is not None and path.name not in known:
+        for _, path, why in following.follow(document) if keys else ():
+            if path is not None and not why:
                 cited.setdefault(path, set()).update(keys)
     for path, keys in cited.items():
-        read, _ = _read(path, 0)
-        if read is not None:
-            yield read.name, formats.loader(read.format).load(read.text).bibliography().entries, keys
-
-
-def _names(document: Document | None) -> tuple[Input, ...]:
-    return named_bibliographies(document.name, document.source) if document and document.name != "-" else ()
-
-
-def _looked_for(named: Input, name: str, project: Path | None) -> tuple[Path | None, str]:
-    key = Path(name).resolve()
-    within = (key.parent, Path.cwd(), *([project.resolve()] if project else ()))
-    return looked_for(named, key, Root(key, key.parent, within), is_moved=False)
+        read = following.found[path]
+        yield read.name, formats.loader(read.format).load(read.text).bibliography().entries, keys
 
 
 def _read(path: Path, before: int) -> tuple[Given | None, str]:

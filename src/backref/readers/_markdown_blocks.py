@@ -42,8 +42,9 @@ def leaves(source: str, has_indented_code: bool) -> tuple[list[Leaf], Mapping[st
     known: dict[str, Any] = {}
     told = _Told()
     text = _ENDS.sub("\n", source).replace("\0", "\ufffd")
-    front = text.count("\n", 0, metadata(text))
-    parser.block.parse("\n" * front + text[metadata(text) :], parser, known, told)
+    end = metadata(text)
+    front = text.count("\n", 0, end)
+    parser.block.parse("\n" * front + text[end:], parser, known, told)
     about = [Leaf("metadata", 0, front, 0, "", "", False)] if front else []
     return [*about, *told.finished()], known.get("references", {})
 

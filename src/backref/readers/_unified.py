@@ -68,9 +68,9 @@ def placed(document: Document, source: str, parts: Sequence[Segment]) -> Documen
     """
     if not parts:
         return document
-    ends = [part.text for part in parts]
+    starts = [part.text for part in parts]
     read = document.segments or (Segment(0, 0, len(document.text)),)
-    segments = tuple(each for segment in read for each in _joined(segment, parts, ends))
+    segments = tuple(each for segment in read for each in _joined(segment, parts, starts))
     return replace(document, source=source, segments=segments)
 
 
