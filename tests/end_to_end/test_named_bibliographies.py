@@ -79,3 +79,17 @@ def test_a_document_is_asked_once_however_much_it_cites(tmp_path, monkeypatch):
     (tmp_path / "a.tex").write_text("\\cite{gone}\n\n" * 50 + "\\bibliography{refs}\n")
     lines, _ = check(tmp_path, monkeypatch, "a.tex")
     assert (len(lines), asked) == (50, ["a.tex"])
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    (tmp_path / "refs.bib").write_bytes(b"PK\x03\x04\0\0")
+    (tmp_path / "a.md").write_text(DOCUMENTS["a.md"])
+    [line], _ = check(tmp_path, monkeypatch, "a.md")
+    assert "BR119 refs.bib is not read: a binary file, not text" in line
+
+
+def test_a_key_may_be_in_the_file_that_is_not_there_though_another_is(tmp_path, monkeypatch):
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "a.md").write_text(DOCUMENTS["a.md"].replace("refs.bib", "[refs.bib, more.bib]"))
+    [line], _ = check(tmp_path, monkeypatch, "a.md")
+    assert "BR119 more.bib is not read: no such file" in line

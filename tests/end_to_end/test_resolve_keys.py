@@ -101,3 +101,9 @@ def test_find_says_in_which_file_the_entry_of_a_key_is(tmp_path, monkeypatch):
         ["no", "entry", "missing-entry"],
         ["refs.bib", "(0),", "refs.bib", "(1)", "linked"],
     ]
+
+
+def test_a_number_in_the_text_is_no_key():
+    document = readers.read(b"Heat rises in most backs [1]. It falls in others [2].\n", "a.md")
+    entries = backref.load(BIB.replace("Roe2001", "1"), "bibtex").bibliography()
+    assert [marker.references for marker in backref.resolve([document, entries], []).markers] == [(), ()]
