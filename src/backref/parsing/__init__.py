@@ -53,9 +53,9 @@ def parse_batches(batches: Iterable[Sequence[str]], workers: int = 1) -> Iterato
     """
     if workers == 1:
         return map(_batch, batches)
-    from .workers import parsed_by
+    from ..processes import spread
 
-    return parsed_by(batches, workers)
+    return spread(_batch, batches, workers)
 
 
 def works(raw: str) -> tuple[Span, ...]:

@@ -14,13 +14,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from ..model import Bibliography, Entry, Name, Reference
 from ..registry import Group
 from ..text.entities import unescaped
 from . import _parts
 from . import _parts as parts
+from ._printed import PrintedEntry
 
 if TYPE_CHECKING:
     from ._csl_alone import AloneWorks as AloneWorks
@@ -65,14 +66,6 @@ by_name = STYLES.get
 
 _OTHERS = Name(literal="\ue000")
 _CUT = re.compile(r"(?P<semicolon>;)?,?(?: (?:&amp;|and|…))?,? \ue000\.?")
-
-
-class PrintedEntry(NamedTuple):
-    """One entry of a list: its key, what stands before it ("1.", "[1]" or ""), and its text with markup."""
-
-    key: str
-    label: str
-    text: str
 
 
 class PrintedWork:

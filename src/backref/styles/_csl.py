@@ -28,7 +28,7 @@ from ..text.entities import unescaped
 from ..text.escape import plain
 from ..text.kept import kept
 from ..text.xml_events import events
-from . import PrintedEntry
+from ._printed import PrintedEntry
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

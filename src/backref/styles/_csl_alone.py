@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ..errors import StyleError
 from ..model import Bibliography, Reference
-from . import PrintedEntry, _csl
+from . import _csl
+from ._printed import PrintedEntry
 
 _MOST = 1500  # works: pandoc's time for a list is quadratic in some styles
 _NUMBER = re.compile(r"\d+")
