@@ -79,7 +79,7 @@ def _markers(
     sentences.
     """
     told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
-    taken = [citation.span for citation in citations if citation.context != "field"]
+    taken = [citation.span for citation in citations]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
     taken += spared(document.text, prose)
     placed = assistants.find_marks(document.text, prose, apart(taken))
