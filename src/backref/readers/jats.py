@@ -21,7 +21,7 @@ from ._jats_runs import XrefRun, runs
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
-    "object-id self-uri related-article custom-meta-group funding-group graphic media table license copyright-statement volume issue fpage lpage "
+    "object-id self-uri related-article custom-meta-group funding-group graphic media license copyright-statement volume issue fpage lpage "
     "elocation-id alternatives inline-graphic processing-meta supplementary-material".split()
 )
 _BLOCKS: dict[str, BlockKind] = {
