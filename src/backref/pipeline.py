@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path, PurePath
 
 from . import linking, locating, parsing, readers
@@ -255,13 +255,11 @@ def _scans(inputs: Sequence[Document | Bibliography]) -> list[_Scan]:
     """What is seen in each input; what documents cite by key may be an entry of a bibliography beside them."""
     listed = [entry.key for one in inputs if isinstance(one, Bibliography) for entry in one.entries]
     keys = {key.casefold(): (linking.BIBLIOGRAPHY, at) for at, key in reversed(list(enumerate(listed)))}
-    return [_listed(one) if isinstance(one, Bibliography) else _scan(one, keys) for one in inputs]
-
-
-def _scan(document: Document, keys: Mapping[str, tuple[str, int]]) -> _Scan:
-    document = linking.naming_keys(document, keys)
-    found = find(document)
-    return _Scan(document, found, link(document, found, keys))
+    documents = [linking.naming_keys(one, keys) for one in inputs if isinstance(one, Document)]
+    found = [find(one) for one in documents]
+    linked = map(linking.with_bibliographies, documents, found, link_parts(documents, found), repeat(keys))
+    read = map(_Scan, documents, found, linked)
+    return [_listed(one) if isinstance(one, Bibliography) else next(read) for one in inputs]
 
 
 def _listed(bibliography: Bibliography) -> _Scan:
@@ -328,9 +326,10 @@ def _compose(
     markers: list[Pointer] = []
     claims: list[Claim] = []
     offset = 0
+    elsewhere = _elsewhere(scans, entry_of, listed_at)
     for scan in scans:
         targets = entry_of[offset : offset + len(scan.found.citations)]
-        pointers = [_pointer(scan, index, targets, listed_at) for index in range(len(scan.linked.links))]
+        pointers = [_pointer(scan, index, targets, elsewhere) for index in range(len(scan.linked.links))]
         claims += [_claim(scan, claim, len(markers), targets, pointers) for claim in scan.linked.claims]
         markers += pointers
         offset += len(scan.found.citations)
@@ -432,9 +431,21 @@ def _citation(scan: _Scan, citation: RawCitation) -> Citation:
     )
 
 
-def _pointer(scan: _Scan, index: int, targets: Sequence[int], listed: Sequence[int]) -> Pointer:
+def _elsewhere(scans: Sequence[_Scan], entry_of: Sequence[int], listed: Sequence[int]) -> dict[str, Sequence[int]]:
+    """Where the entries are that stand in other parts of a document, by its name, and in bibliographies."""
+    found: dict[str, Sequence[int]] = {linking.BIBLIOGRAPHY: listed}
+    offset = 0
+    for scan in scans:
+        end = offset + len(scan.found.citations)
+        if scan.own is None:
+            found.setdefault(scan.document.name, entry_of[offset:end])
+        offset = end
+    return found
+
+
+def _pointer(scan: _Scan, index: int, targets: Sequence[int], elsewhere: Mapping[str, Sequence[int]]) -> Pointer:
     link = scan.linked.links[index]
-    beside = [listed[at] for name, at in link.elsewhere if name == linking.BIBLIOGRAPHY]
+    beside = [elsewhere[name][at] for name, at in link.elsewhere]
     return Pointer(
         document=scan.document.name,
         span=scan.document.to_source(link.marker.span),

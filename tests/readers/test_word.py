@@ -292,3 +292,12 @@ def test_the_works_of_one_note_are_those_of_its_marker():
         "Sentence five.": ["Deyo"],
     }
     assert [problem.code for problem in backref.link(document, backref.find(document)).problems] == []
+
+
+def test_what_a_field_of_a_note_prints_holds_no_marker():
+    shown = "Richard Deyo, Opioids (Leeds: Cold Press, 1999), 12."
+    zotero = f"{mark('begin')}<w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': [{'itemData': ITEM}]}).replace(chr(34), '&quot;')}</w:instrText></w:r>{mark('separate')}{run(shown)}{mark('end')}"
+    note = f'<w:footnote w:id="5">{p(run("See also "), zotero, run(" but not elsewhere."))}</w:footnote>'
+    body = p(run("So it is."), '<w:r><w:footnoteReference w:id="5"/></w:r>')
+    document = readers.read(word(body, footnotes=part("footnotes", note)), "x.docx")
+    assert [marker.kind for marker in backref.find(document).markers] == ["footnote"]

@@ -20,10 +20,12 @@ from ..text.escape import terminal
 from ._baseline import dump as dump_baseline
 from ._baseline import load as load_baseline
 from ._baseline import new as not_in_baseline
-from ._cited import not_looked_up
+from ._cited import is_everything, not_looked_up
 from ._load import document, is_asked, keys, kind_of, load, with_verdicts
 from ._mend import mend
 from ._naming import named_bibliographies
+from ._naming_tex import named_root, read_before
+from ._naming_values import embedded
 from ._outputs import OUTPUTS
 from ._pages import page
 from ._records import from_records
@@ -64,17 +66,21 @@ __all__ = [
     "document",
     "dump_baseline",
     "each_entry",
+    "embedded",
     "from_records",
     "is_asked",
+    "is_everything",
     "keys",
     "kind_of",
     "load",
     "load_baseline",
     "mend",
     "named_bibliographies",
+    "named_root",
     "not_in_baseline",
     "not_looked_up",
     "page",
+    "read_before",
     "rules",
     "with_verdicts",
 ]  # fmt: skip

@@ -38,6 +38,15 @@ _REFERRED = re.compile(
 _OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
 
 
+def is_everything(text: str) -> bool:
+    r"""Say whether a document prints every entry of its bibliography.
+
+    >>> is_everything("\\nocite{*}"), is_everything("\\nocite{roe2001}")
+    (True, False)
+    """
+    return _EVERYTHING.search(text) is not None
+
+
 def documents(project: CheckedProject) -> Sequence[CheckedFile]:
     """Return the files that are no bibliographies."""
     return [file for file in project.files if not file.format]
@@ -113,6 +122,8 @@ def prefixes(project: CheckedProject) -> frozenset[str]:
 
 def is_partial(file: CheckedFile, project: CheckedProject) -> bool:
     """Whether a document names bibliographies of which one is not among the files: what that holds is not known."""
+    if file.is_partial:
+        return True
     given = {
         PurePath(name).name for name in (*(each.name for each in project.files if each.format), *project.looked_up)
     }
@@ -127,7 +138,7 @@ def cites_all(project: CheckedProject) -> bool:
     """
     files = documents(project)
     code = _shown.modules(file.name for file in files)
-    return any(_EVERYTHING.search(file.text) or _shown.is_elsewhere(file.text, code) for file in files)
+    return any(is_everything(file.text) or _shown.is_elsewhere(file.text, code) for file in files)
 
 
 def cited(project: CheckedProject) -> set[str]:

@@ -75,6 +75,7 @@ class CheckedFile:
     markers.
 
     Spans count in `text`. `macros` are those that a .bib file defines; `headings`, where lists of a document have one.
+    A document `is_partial` where a bibliography that serves it was looked for and not read.
     """
 
     name: str
@@ -85,6 +86,7 @@ class CheckedFile:
     markers: tuple[Pointer, ...] = ()
     macros: frozenset[str] = frozenset()
     headings: tuple[int, ...] = ()
+    is_partial: bool = False
 
     @property
     def is_bib(self) -> bool:

@@ -9,7 +9,7 @@ import click
 from ..model import Document, Found, Linked, Unsupported
 from ..model.interfaces import found_json, unsupported_json
 from ..text.escape import json_text
-from ._io import read_document, read_each, with_parts, write_row, write_text
+from ._io import read_document, read_each, say, with_parts, write_row, write_text
 from ._outputs import keep_apart
 from ._report import console, found_report, found_text
 from ._unsupported import unsupported_report
@@ -68,22 +68,28 @@ def _unsupported(document: Document, found: Found) -> tuple[Unsupported, ...]:
 
 def _scanned(documents: Sequence[Document]) -> Iterator[tuple[Document, Found, Linked]]:
     from .. import pipeline
-    from ..linking import naming_keys
+    from ..linking import naming_keys, with_bibliographies
 
+    keys = _keys(documents)
+    documents = [naming_keys(document, keys.get(document.name, {})) for document in documents]
     if not any(document.roots for document in documents):
-        keys = _keys(documents)
-        for document in (naming_keys(document, keys) for document in documents):
+        for document in documents:
             found = pipeline.find(document)
-            yield document, found, pipeline.link(document, found, keys)
+            yield document, found, pipeline.link(document, found, keys.get(document.name))
         return
     several = [pipeline.find(document) for document in documents]
-    yield from zip(documents, several, pipeline.link_parts(documents, several), strict=True)
+    linked = pipeline.link_parts(documents, several)
+    for document, found, each in zip(documents, several, linked, strict=True):
+        yield document, found, with_bibliographies(document, found, each, keys.get(document.name, {}))
 
 
-def _keys(documents: Sequence[Document]) -> Mapping[str, tuple[str, int]]:
-    """The keys of the bibliographies that the documents name."""
+def _keys(documents: Sequence[Document]) -> Mapping[str, Mapping[str, tuple[str, int]]]:
+    """The keys of the bibliographies that each document names; what is not read of them is told on stderr."""
     if not any(document.markers for document in documents):
         return {}
     from ..project.named import keys_in
 
-    return keys_in(documents, ())
+    keys, unread = keys_in(documents, ())
+    for name, why in unread:
+        say(f"backref: {name}: {why}")
+    return keys

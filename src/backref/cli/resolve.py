@@ -13,7 +13,7 @@ from ..model.interfaces import bibliography_json
 from ..text import links
 from ..text.escape import json_text
 from . import _exits
-from ._io import read_input, say, write_text
+from ._io import read_input, say, with_parts, write_text
 from ._outputs import keep_apart
 from ._report import bibliography_report, console, progress_bar
 from ._sources import catalogue_path, open_from, source_options
@@ -124,17 +124,32 @@ def _read(
 ) -> list[Document | Bibliography]:
     """What the inputs hold, and what they cite by key of the bibliographies that they name; none is written over."""
     keep_apart(outputs, () if overwrite else inputs, _ADVICE)
-    read = [read_input(name) for name in inputs]
-    texts = [each for each in read if isinstance(each, Document) and each.markers]
-    if not texts:
+    read = _with_parts([read_input(name) for name in inputs])
+    texts = [each for each in read if isinstance(each, Document)]
+    keep_apart(outputs, () if overwrite else [each.name for each in texts], _ADVICE)
+    if not any(each.markers for each in texts):
         return read
     from ..project.named import cited_in
 
-    named = cited_in(texts, inputs)
+    named, unread = cited_in(texts, inputs)
     keep_apart(outputs, () if overwrite else [name for name, _ in named], _ADVICE)
+    for name, why in unread:
+        say(f"backref: {name}: {why}")
     for name, cited in named if not quiet else ():
         say(f"backref: {name}, which is named as the bibliography, has {len(cited.entries)} of the works cited by key")
     return [*read, *(cited for _, cited in named)]
+
+
+def _with_parts(read: Sequence[Document | Bibliography]) -> list[Document | Bibliography]:
+    """What was read, and behind it the parts of documents that nobody gave."""
+    given = [each for each in read if isinstance(each, Document)]
+    names = {each.name for each in given}
+    texts = with_parts(given)
+    own = iter([each for each in texts if each.name in names])
+    return [
+        *(next(own) if isinstance(each, Document) else each for each in read),
+        *(each for each in texts if each.name not in names),
+    ]
 
 
 def _lay_out(bibliography: Bibliography, key: str) -> None:

@@ -18,6 +18,7 @@ from .notes import IN_NOTES, labelled, told, without
 from .pasted import joined
 from .sentences import split
 from .spared import apart, spared
+from .unindented import Unindented
 from .unread import unread
 from .unsupported import find_unsupported
 
@@ -56,7 +57,7 @@ def find(document: Document) -> Found:
         left_out = set(map(id, shorts))
         citations = [citation for citation in citations if id(citation) not in left_out]
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = _markers(narrow, [block.span for block in prose], citations, pointed_at)
+    markers = _in_lines(narrow, [block.span for block in prose], citations, pointed_at)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
@@ -72,6 +73,19 @@ def find(document: Document) -> Found:
     )
 
 
+def _in_lines(
+    document: Document, prose: list[Span], citations: list[RawCitation], labels: frozenset[str]
+) -> list[Marker]:
+    """The markers, of which indentation may part one: "Smith" at the end of a line, and "(2001)" deep in the next."""
+    flat = Unindented(document, prose)
+    if not flat:
+        return _markers(document, prose, citations, labels)
+    known = [*(marker.span for marker in document.markers), *(citation.span for citation in citations)]
+    return flat.back(
+        _markers(flat.document(), [flat.now(span) for span in prose], flat.citations(citations), labels), known
+    )
+
+
 def _markers(
     document: Document, prose: list[Span], citations: list[RawCitation], labels: frozenset[str]
 ) -> list[Marker]:
@@ -79,7 +93,7 @@ def _markers(
     sentences.
     """
     told = [marker for marker in document.markers if marker.kind != "narrative" or labels.issuperset(marker.keys)]
-    taken = [citation.span for citation in citations if citation.context != "field"]
+    taken = [citation.span for citation in citations]
     taken += [block.span for block in document.blocks if block.kind == "code"] + [marker.span for marker in told]
     taken += spared(document.text, prose)
     placed = assistants.find_marks(document.text, prose, apart(taken))

@@ -58,6 +58,8 @@ _OTHER_TEXT = re.compile(
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
+_DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|[\[(](?:in press|forthcoming)")
+_FEW, _RUN_ON_ALONE = 2, 100  # where so few paragraphs are all of the list
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
 _ENTRY_END = re.compile(
     r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\s?pp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
@@ -112,12 +114,21 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
     """Return the stretches that may each be one entry of a list; `listed` are the blocks under a heading of one."""
     inside = under_heading(document) if listed is None else listed
+    run_on = _RUN_ON if len(inside) > _FEW else _RUN_ON_ALONE
     blocks = enumerate(document.blocks)
-    return [unit for index, block in blocks for unit in _units(document.text, index, block, index in inside)]
+    return [
+        unit
+        for index, block in blocks
+        for unit in _units(document.text, index, block, run_on if index in inside else 0)
+    ]
 
 
-def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Unit]:
-    """Cut a block into the units that may be entries: at lines that begin with a label or a caret, or with people."""
+def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
+    """Cut a block into the units that may be entries: at lines that begin with a label or a caret, or with people.
+
+    `run_on` is 0 but for the blocks of a list: from so many code points on, one may hold several.
+    """
+    is_listed = run_on > 0
     if block.kind == "code" and is_listed:
         for span in literal(text, block):
             if found := _LABEL.match(text, *span):
@@ -129,8 +140,11 @@ def _units(text: str, index: int, block: Block, is_listed: bool) -> Iterator[Uni
     if "\n" in block.span.of(text):
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
         bounds = sorted({*bounds, *_entries_within(text, Span(start, block.span.end), _LINE_BREAK)})
-    if is_listed and block.span.end - start > _RUN_ON:
-        bounds = sorted({*bounds, *_entries_within(text, block.span, _BLANK)})
+    if is_listed and block.span.end - start > run_on:
+        cuts = list(_entries_within(text, block.span, _BLANK))
+        parts = [text[a:b] for a, b in pairwise([start, *cuts, block.span.end])]
+        if block.span.end - start > _RUN_ON or (bounds == [start] and all(map(_DATED.search, parts))):
+            bounds = sorted({*bounds, *cuts})
     if block.kind in ("paragraph", "item", "footnote") and not block.label:
         bounds = sorted({*bounds, *numbered_within(text, Span(start, block.span.end), is_listed=is_listed)})
     bounds = [at for before, at in pairwise([-1, *bounds]) if before < 0 or numbered.alone(text[before:at]) is None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ..fields.back import points_back
-from ..model import Document
+from ..model import Document, Span
 from . import signs
 from .least import LEAST
+from .remarks import is_remark
 from .several import begins
 from .unit import Unit
 
@@ -20,6 +21,7 @@ def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
     Footnotes are notes; the lines of a list that count up are, if one of them points back, as only notes do.
     """
     found: dict[int, str] = {}
+    keys = sorted(marker.span for marker in document.markers if marker.kind == "key")
     footnotes = [at for at, unit in enumerate(units) if unit.label and document.blocks[unit.block].kind == "footnote"]
     for group in [footnotes, *_runs(units, set(footnotes))]:
         bodies = {at: document.text[begins(document.text, units[at].span) : units[at].span.end] for at in group}
@@ -28,8 +30,15 @@ def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
             continue
         cited = sum(b or signs.score(body) >= LEAST.listed for b, body in zip(back, bodies.values(), strict=True))
         if cited and _SHARE * cited >= len(bodies):
-            found |= bodies
+            found |= {
+                at: body for at, body in bodies.items() if points_back(body) or not _is_prose(units[at], body, keys)
+            }
     return found
+
+
+def _is_prose(unit: Unit, body: str, keys: Sequence[Span]) -> bool:
+    """Whether a note says something of works that it names by people and year, or by key."""
+    return unit.span.meets(keys) or is_remark(body)
 
 
 def _runs(units: Sequence[Unit], without: Collection[int]) -> Iterator[list[int]]:

@@ -18,6 +18,7 @@ from .alpha import find_alpha
 from .indices import is_index
 from .named import find_named
 from .standing import believed
+from .unformatted import find_unformatted
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?(?:--|[,;\u2010-\u2015\u2212-])\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
@@ -57,7 +58,12 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     found: list[Marker] = []
     occupied = sorted(taken)
     for block in blocks:
-        for marker in (*_numeric(text, block), *find_alpha(text, block, labels), *find_named(text, block)):
+        for marker in (
+            *_numeric(text, block),
+            *find_unformatted(text, block),
+            *find_alpha(text, block, labels),
+            *find_named(text, block),
+        ):
             if not marker.span.meets(occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
                 found.append(marker)
     numbers = {key for m in found if m.kind == "numeric" for key in m.keys}

@@ -43,7 +43,7 @@ def named(note: str) -> Iterator[str]:
     >>> list(named("On this see Roe 1999, p. 3, but also Poe and Moe (2001)."))
     ['Roe 1999', 'Poe and Moe 2001']
     """
-    for match in dated().finditer(note[: limits.LOOKED]):
+    for match in dated().finditer(_in_a_line(note)):
         yield f"{' '.join(match['who'].split())} {match['year']}"
 
 
@@ -57,7 +57,8 @@ def is_remark(note: str) -> bool:
     >>> is_remark("Roe 1999, Heat for Backs, p. 3."), is_remark("Roe A. Heat. Spine 1999;26:1-9, who disagrees.")
     (False, False)
     """
-    first = dated().search(note, 0, limits.LOOKED)
+    note = _in_a_line(note)
+    first = dated().search(note)
     if first is None:
         return False
     given = _GIVEN.search(note, 0, first.start())
@@ -68,9 +69,14 @@ def is_remark(note: str) -> bool:
         return False
     if first["pages"] == "" and _TITLE.match(note, first.end()):
         return False
-    rest = dated().sub(" ", note[first.end() : limits.LOOKED])
+    rest = dated().sub(" ", note[first.end() :])
     behind = next(_said(rest), "")
     return behind[:1].islower() if behind else len(before) > 1
+
+
+def _in_a_line(note: str) -> str:
+    """The beginning of a note without the breaks and indentations of its source, which may part a name from its year."""
+    return " ".join(note[: limits.LOOKED].split())
 
 
 def _is_no_name(word: str) -> bool:
@@ -86,7 +92,7 @@ def is_short(note: str) -> bool:
     >>> is_short("Anders Roe 1999, S. 3; so auch Doe 2002, S. 5."), is_short("Roe 1999, Heat for Backs, p. 3.")
     (True, False)
     """
-    rest, count = dated().subn(" ", note[: limits.LOOKED])
+    rest, count = dated().subn(" ", _in_a_line(note))
     return count > 0 and not any(c.isdigit() for c in rest) and next(_said(rest), None) is None
 
 

@@ -73,7 +73,7 @@ def gather(
             files.append(checking.with_verdicts(file, verify) if sources is not None else file)
         elif found is not None:
             file = checking.document(next(read), found, with_verdicts=sources is not None)
-            files.append(replace(file, problems=(*file.problems, *each.problems)))
+            files.append(replace(file, problems=(*file.problems, *each.problems), is_partial=each.is_partial))
             if _is_strange(each, files[-1]):
                 detail = (
                     "its suffix is that of no format, and its text has neither entries nor citations: nothing to check"

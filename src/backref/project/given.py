@@ -16,7 +16,8 @@ class Given(NamedTuple):
 
     `reader` reads a document whose name does not say what it is; `document` is one that was read before. A bibliography
     `is_looked_up` where a document names it and nobody gave it: it tells its keys, and is neither checked nor changed.
-    `problems` are what was found of the file beside its text, each with its place in it.
+    `problems` are what was found of the file beside its text, each with its place in it; a document `is_partial` where
+    a bibliography that serves it is not read.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Given(NamedTuple):
     document: Document | None = None
     is_looked_up: bool = False
     problems: tuple[Problem, ...] = ()
+    is_partial: bool = False
 
     @classmethod
     def of(cls, data: bytes, name: str, format: str | None = None) -> Given:

@@ -1,115 +1,114 @@
-"""The bibliographies that documents name and that nobody gave: what was given, or a document -> those.
+"""The bibliographies that documents name and that nobody gave: what was given, or documents -> those.
 
-They are looked for below the folder of the document, of the project or of whoever asks, and nowhere else.
+They are looked for below the folder of the document, of the project or of whoever asks, and nowhere else. Parts of one
+document share what any of them names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path, PurePath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from .. import formats
-from ..checking import named_bibliographies
-from ..errors import UnreadableInput
-from ..model import Bibliography, Document, Entry, Input, Problem
+from ..checking import is_everything
+from ..model import Bibliography, Document, Entry, Problem
 from .given import Given
-from .library import shown
-from .looking import Root, looked_for
+from .seeking import Seeking, Sought
 
-_LARGEST = 64_000_000  # bytes of all of them
-
-
-class _Following:
-    """The bibliographies that documents name and nobody gave, as they are met: those that were read, by where they are,
-    and why others were not.
-    """
-
-    def __init__(self, given: Iterable[str], project: Path | None) -> None:
-        self._given = {PurePath(name).name for name in given}
-        self._project = project
-        self.found: dict[Path, Given] = {}
-        self._failed: dict[Path, str] = {}
-
-    def follow(self, document: Document | None) -> Iterator[tuple[Input, Path | None, str]]:
-        """Yield what a document names, where that is, and why it is not read, "" where it is."""
-        if document is None or document.name == "-":
-            return
-        for named in named_bibliographies(document.name, document.source):
-            if PurePath(named.paths[0]).name not in self._given:
-                path, why = self._looked_for(named, document.name)
-                yield named, path, why if path is None else self._taken(path)
-
-    def _looked_for(self, named: Input, name: str) -> tuple[Path | None, str]:
-        key = Path(name).resolve()
-        within = (key.parent, Path.cwd(), *([self._project.resolve()] if self._project else ()))
-        return looked_for(named, key, Root(key, key.parent, within), is_moved=False)
-
-    def _taken(self, path: Path) -> str:
-        """Read a file that was not read yet, and return why it cannot be."""
-        if path not in self.found and path not in self._failed:
-            read, why = _read(path, sum(len(other.text) for other in self.found.values()))
-            if read is None:
-                self._failed[path] = why
-            else:
-                self.found[path] = read
-        return self._failed.get(path, "")
+Keys = Mapping[str, tuple[str, int]]
+Unread = Sequence[tuple[str, str]]
+"""What is not read, each with the document that names it first, and why."""
 
 
 def with_bibliographies(given: Sequence[Given], project: Path | None) -> list[Given]:
     """Return what was given, with the bibliographies that its documents name; one that is not there is a problem of the
     document.
     """
-    following = _Following((each.name for each in given), project)
+    seeking = Seeking((each.name for each in given), project)
+    told: set[str] = set()  # what settings name is told once
+    documents = [each.document for each in given if each.document is not None]
+    failing = {name for each in documents for name in _kin(each) if any(one.why for one in seeking.sought(each))}
     made: list[Given] = []
     for each in given:
-        told = [
-            Problem(code="input-not-read", stage="read", message=f"{named.paths[0][:80]} is not read: {why}", span=named.span, place=each.name)
-            for named, _, why in following.follow(each.document)
-            if why
-        ]  # fmt: skip
-        made.append(each._replace(problems=(*each.problems, *told)))
-    return [*made, *following.found.values()]
+        found = seeking.sought(each.document) if each.document is not None else ()
+        problems = tuple(_problem(one, each.name) for one in found if one.why and one.said not in told)
+        told |= {one.said for one in found if one.by}
+        is_partial = each.document is not None and not failing.isdisjoint(_kin(each.document))
+        made.append(each._replace(problems=(*each.problems, *problems), is_partial=is_partial))
+    return [*made, *seeking.found.values()]
 
 
-def cited_in(documents: Sequence[Document], given: Collection[str]) -> list[tuple[str, Bibliography]]:
+def _kin(document: Document) -> tuple[str, ...]:
+    return (document.name, *document.roots)
+
+
+def cited_in(documents: Sequence[Document], given: Collection[str]) -> tuple[list[tuple[str, Bibliography]], Unread]:
     """Return the bibliographies that documents name, but those that were given, by name, each with those entries alone
-    that a document which names it cites by key.
+    that a document which names it cites by key; and what is not read of them.
     """
-    found = []
-    for name, every, keys in _named(documents, given):
-        entries = tuple(entry for entry in every if entry.key.casefold() in keys)
-        found += [(name, Bibliography(entries=entries))] if entries else []
-    return found
-
-
-def keys_in(documents: Sequence[Document], given: Collection[str]) -> dict[str, tuple[str, int]]:
-    """Return the keys of the bibliographies that documents name, in small letters, each with its file and the index of
-    its entry there.
-    """
-    named = [(name, at, entry) for name, every, _ in _named(documents, given) for at, entry in enumerate(every)]
-    return {entry.key.casefold(): (name, at) for name, at, entry in reversed(named)}
-
-
-def _named(documents: Sequence[Document], given: Collection[str]) -> Iterator[tuple[str, tuple[Entry, ...], set[str]]]:
-    """The name and the entries of each bibliography that documents name, and the keys that those documents cite."""
-    following = _Following(given, None)
+    seeking = Seeking(given, None)
     cited: dict[Path, set[str]] = {}
-    for document in documents:
-        keys = {key.casefold() for marker in document.markers for key in marker.keys}
-        for _, path, why in following.follow(document) if keys else ():
-            if path is not None and not why:
-                cited.setdefault(path, set()).update(keys)
+    whole: set[Path] = set()
+    for members, paths in _families(documents, seeking):
+        keys = {key.casefold() for document in members for marker in document.markers for key in marker.keys}
+        for path in paths:
+            cited.setdefault(path, set()).update(keys)
+        if any(is_everything(document.source or document.text) for document in members):
+            whole.update(paths)
+    found = []
     for path, keys in cited.items():
-        read = following.found[path]
-        yield read.name, formats.loader(read.format).load(read.text).bibliography().entries, keys
+        every = _entries(seeking.found[path])
+        entries = tuple(entry for entry in every if path in whole or entry.key.casefold() in keys)
+        found += [(seeking.found[path].name, Bibliography(entries=entries))] if entries else []
+    return found, _unread(documents, seeking)
 
 
-def _read(path: Path, before: int) -> tuple[Given | None, str]:
-    """The bibliography in a file, or why it is none."""
-    try:
-        if before + path.stat().st_size > _LARGEST:
-            return None, f"more than {_LARGEST // 10**6} MB are not read beside what was given"
-        given = Given.of(path.read_bytes(), shown(path))
-    except (OSError, UnreadableInput) as error:
-        return None, getattr(error, "detail", None) or getattr(error, "strerror", None) or str(error)
-    return (given._replace(data=b"", is_looked_up=True), "") if given.format else (None, "it is no bibliography")
+def keys_in(documents: Sequence[Document], given: Collection[str]) -> tuple[dict[str, Keys], Unread]:
+    """Return of each document, by name, the keys of the bibliographies that it names, in small letters, each with its
+    file and the index of its entry there; and what is not read of them.
+    """
+    seeking = Seeking(given, None)
+    indexed: dict[Path, dict[str, tuple[str, int]]] = {}
+    keys: dict[str, Keys] = {}
+    for members, paths in _families(documents, seeking):
+        shared: dict[str, tuple[str, int]] = {}
+        for path in paths:
+            if path not in indexed:
+                read = seeking.found[path]
+                rows = enumerate(_entries(read))
+                indexed[path] = {entry.key.casefold(): (read.name, at) for at, entry in reversed(list(rows))}
+            shared = indexed[path] | shared
+        for document in members:
+            keys[document.name] = {**keys[document.name], **shared} if keys.get(document.name) else shared
+    return keys, _unread(documents, seeking)
+
+
+def _families(documents: Sequence[Document], seeking: Seeking) -> Iterator[tuple[list[Document], list[Path]]]:
+    """The documents with a root in common, with where the bibliographies are that any of them names, where one of them
+    cites.
+    """
+    members: dict[str, list[Document]] = {}
+    for document in documents:
+        for name in _kin(document):
+            members.setdefault(name, []).append(document)
+    for family in members.values():
+        if any(document.markers for document in family):
+            found = (one.path for document in family for one in seeking.sought(document) if not one.why)
+            yield family, [path for path in dict.fromkeys(found) if path is not None]
+
+
+def _entries(read: Given) -> tuple[Entry, ...]:
+    return formats.loader(read.format).load(read.text).bibliography().entries
+
+
+def _unread(documents: Iterable[Document], seeking: Seeking) -> Unread:
+    told: dict[str, str] = {}
+    for document in documents:
+        for one in seeking.known(document):
+            if one.why:
+                told.setdefault(one.said, document.name)
+    return [(name, said) for said, name in told.items()]
+
+
+def _problem(one: Sought, name: str) -> Problem:
+    return Problem(code="input-not-read", stage="read", message=one.said, span=one.span, place=name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ._front import metadata
+from ..text.front_matter import metadata
 from ._markdown_rules import block_parser
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from xml.parsers import expat
 from ..model import BlockKind, Document, Problem
 from ..text.escape import plain
 from ..text.raised import is_part, raised
-from . import Reader, _works
+from . import Reader, _edited, _works
 from ._builder import Builder
 from ._jats_cited import CitedElement
 from ._jats_runs import XrefRun, runs
 
 _SKIPPED = frozenset(
     "journal-meta contrib-group aff author-notes history permissions kwd-group counts pub-date article-id article-categories tex-math mml:math math "
-    "object-id self-uri related-article custom-meta-group funding-group graphic media table license copyright-statement volume issue fpage lpage "
+    "object-id self-uri related-article custom-meta-group funding-group graphic media license copyright-statement volume issue fpage lpage "
     "elocation-id alternatives inline-graphic processing-meta supplementary-material".split()
 )
 _BLOCKS: dict[str, BlockKind] = {
@@ -45,6 +45,8 @@ def read(source: str, name: str = "-") -> Document:
     >>> article.text.strip(), article.markers[0].keys
     ('Useful 1.', ('B1',))
     """
+    if _edited.is_one(source):
+        return _edited.read(source, name)
     article = _Article(source, name)
     if source.strip():
         article.parse()

@@ -10,6 +10,7 @@ from .arguments import Tex
 from .counting import TexCounters
 from .entries import amsrefs, biblatex
 from .fields import printed as in_a_line
+from .own import own_commands
 
 
 class Items(ABC):
@@ -23,6 +24,7 @@ class Items(ABC):
         self.counting = TexCounters()
         self.after: dict[int, str] = {}  # what is printed where a brace closes
         self.codes: dict[int, int] = {}  # where the code begins in the text whose brace closes there
+        self.own = own_commands(tex)
         self.keys: set[str] = set()  # of the entries in fields: biber writes one for each of its lists
 
     @abstractmethod

@@ -13,6 +13,11 @@ from . import counting, inputs, pieces
 from .floats import Floats
 
 _MATH = 3000  # characters of a formula
+_QUOTING = {
+    "displaycquote": "textcquote",
+    "foreigndisplaycquote": "foreigntextcquote",
+    "hyphendisplaycquote": "foreigntextcquote",
+}
 _OPTION = 300  # of what stands in brackets behind an item or the beginning of a list
 
 
@@ -144,6 +149,8 @@ class Manuscript(Floats):
             return first.start() if first else self.tex.arguments(match.end(), stop).end
         if match["begin"] == "biblist":
             self._heading(match)
+        if match["begin"] and name in _QUOTING:
+            return self.cites(match, _QUOTING[name], stop)
         if name in counting.LISTS:
             return self._list(match, name, stop)
         if name in pieces.TABLES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...fields.latex import decode
+from ...model import Span
 from ...text.raised import is_part, raised
 from .. import _works
 from . import citing, commands, pieces
@@ -23,7 +24,7 @@ class Printing(Items):
         """Print what a piece that is no block stands for, and return where its source ends."""
         builder, end = self.builder, match.end()
         if match["cite"]:
-            return self._cite(match, stop)
+            return self.cites(match, match["citing"], stop)
         if match["command"]:
             return self._command(match, stop)
         if match["address"]:
@@ -47,10 +48,11 @@ class Printing(Items):
         if said := self.after.pop(at, ""):
             self.builder.insert(said, at)
 
-    def _cite(self, match: re.Match[str], stop: int) -> int:
-        found = citing.keys(self.tex, match["citing"], match.end(), stop)
+    def cites(self, match: re.Match[str], name: str, stop: int) -> int:
+        """Keep what a command cites, as a marker, and return where its arguments end."""
+        found = self._cited(name, match.end(), stop)
         if found is None:
-            most = commands.UNPRINTED.get(match["citing"], 1)
+            most = commands.UNPRINTED.get(name, 1)
             return self.tex.arguments(match.end(), stop, most=most).end if most else match.end()
         keys, span = found
         begin = self.builder.length
@@ -58,8 +60,21 @@ class Printing(Items):
         self.builder.marker(begin, "key", keys)
         return span.end
 
+    def _cited(self, name: str, at: int, stop: int) -> tuple[tuple[str, ...], Span] | None:
+        """The keys behind a command, which may be one of the author's own, and where its arguments stand."""
+        own = self.own.get(name)
+        if own is None or not own.braces:
+            return citing.keys(self.tex, own.name if own else name, at, stop)
+        star = 1 if self.source.startswith("*", at) else 0
+        given = self.tex.arguments(at + star, stop, most=own.braces)
+        if len(given.given) < own.at:
+            return None
+        return tuple(citing.listed(given.given[own.at - 1].of(self.source))), Span(at, given.end)
+
     def _command(self, match: re.Match[str], stop: int) -> int:
         name, at = match["name"], match.end()
+        if name in self.own:
+            return self.cites(match, name, stop)
         if name in commands.DEFINING:
             return self._definition(name, at, stop)
         if name in commands.TOGETHER:
