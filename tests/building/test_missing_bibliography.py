@@ -25,6 +25,24 @@ def test_it_is_told_once_whatever_is_cited(gone, caplog):
     assert [record.getMessage() for record in caplog.records if "no such file" in record.getMessage()] == [PLACE]
 
 
+def test_it_is_told_where_libraries_have_entries(gone, caplog):
+    markdown = pytest.importorskip("markdown")
+    Path("backref.toml").write_text('bibliography = "docs/gone.bib"\nlibraries = ["own.bib"]\n')
+    Path("own.bib").write_text("@book{a2001, title = {A}}\n")
+    with caplog.at_level(logging.WARNING):
+        markdown.markdown("So [@a2001].", extensions=["backref.markdown"])
+    assert caplog.messages == [PLACE]
+
+
+def test_libraries_alone_are_no_fault(gone, caplog):
+    markdown = pytest.importorskip("markdown")
+    Path("backref.toml").write_text('libraries = ["own.bib"]\n')
+    Path("own.bib").write_text("@book{a2001, title = {A}}\n")
+    with caplog.at_level(logging.WARNING):
+        markdown.markdown("So [@a2001].", extensions=["backref.markdown"])
+    assert caplog.messages == []
+
+
 def test_a_file_without_an_entry_is_no_missing_file(gone, caplog):
     markdown = pytest.importorskip("markdown")
     Path("docs/gone.bib").write_text("% none yet\n")

@@ -17,6 +17,7 @@ from ._page import CitingPage
 if TYPE_CHECKING:
     from markdown import Markdown
 
+NAME = "backref"  # among the inline patterns
 _RAW = re.compile("</?[a-zA-Z][^<>]{0,5000}>")
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 

@@ -17,7 +17,8 @@ from .. import files, formats
 from ..errors import UnreadableInput
 from ..model import Problem, Reference, Written
 from . import lock
-from .configuration import Configuration
+from .alike import nearest
+from .configuration import BIBLIOGRAPHY, Configuration
 from .lock import Lock
 
 
@@ -49,10 +50,19 @@ class Library:
     def advice(self, cited: str) -> str:
         """Return what to do about a citation that has no key: `backref sync` helps only where it has not asked yet."""
         if lock.citable(cited) is None:
-            return "no entry has this key"
+            near = self.nearest(cited)
+            return f"no entry has this key{f'; did you mean {near!r}?' if near else ''}"
         if self.lock.find(cited) is not None:
             return "no source knows it; mend it, or ask again with `backref sync --retry`"
         return "run `backref sync`"
+
+    def nearest(self, cited: str, *, is_name: bool = False) -> str:
+        """Return the key that may be meant by one that no entry has; "" for none. `is_name`: it may be somebody's."""
+        at = ("nearest", cited, str(is_name))
+        if at not in self.kept:
+            self.kept[at] = nearest(cited, self.references, is_name=is_name)
+        found: str = self.kept[at]
+        return found
 
     def is_retracted(self, key: str) -> bool:
         """Whether the lock knows of a retraction of the work."""
@@ -96,6 +106,13 @@ def read(configuration: Configuration) -> Library:
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=at))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
     return Library(references, keys, held, tuple(problems), written)
+
+
+def is_gone(configuration: Configuration) -> bool:
+    """Whether the bibliography has a name of the project's own, and no file has it: the name may be wrong. One of the
+    name that is taken where none is given may be yet to come.
+    """
+    return configuration.bibliography != BIBLIOGRAPHY and not (configuration.path(configuration.bibliography).exists())
 
 
 def why_empty(configuration: Configuration) -> str:

@@ -101,7 +101,9 @@ class CitedDomain(BibtexDomain):
         return bool(self.bibliographies[citation.bibliography_key].list_ == "citation")
 
     def _advice(self, key: str) -> str:
-        return "no list of works prints it" if key in self.bibdata.data.entries else self.project.advice(key)
+        entries = self.bibdata.data.entries  # which finds a key in whatever case
+        is_there = key in entries and entries[key].key == key
+        return "no list of works prints it" if is_there else self.project.advice(key)
 
 
 def _written(target: Any) -> str:

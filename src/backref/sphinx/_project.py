@@ -82,7 +82,7 @@ class SphinxLibrary:
             name = re.sub(r"(?::\d+)+$", "", problem.place)
             if name not in self._strangers or name in faulty or problem.code == "key-defined-twice":
                 warn(problem.place, f"{problem.code}: {plain(problem.message)}", problem.code)
-        if not self.library.references and not self._names_files:
+        if not self._names_files and (not self.library.references or library.is_gone(self.settings)):
             warn("", library.why_empty(self.settings), "empty")
         refused = Bibliography.of(
             tuple(r.model_copy(update={"id": key}) for key, r in self.library.references.items() if r.url)
