@@ -57,9 +57,9 @@ def test_a_name_that_resembles_no_key_is_nobodys_business(convert, text):
 
 
 def test_a_colon_may_follow_a_citation(convert):
-    html, told = convert("As in [@deyo2015]: so.\n\n[@enke2018]: http://example.org\n\nSee [@enke2018].")
+    html, told = convert("As in [@deyo2015]: so.\n\n[@ann]: http://example.org\n\nThank [@ann].")
     assert html.startswith('<p>As in <span class="backref-citation">[<a href="#ref-deyo2015"')
-    assert '<a href="http://example.org">Enke <span' in html  # a link that its author defined
+    assert '<a href="http://example.org">@ann</a>' in html  # a link that its author defined
     assert told == []
 
 
@@ -135,7 +135,8 @@ def test_what_a_page_has_from_elsewhere_is_told_so(convert, caplog):
 def test_pelican_tells_the_file(convert, monkeypatch, caplog):
     """Pelican gives the converter the text alone; a function that is called as its reader is, in a module of its name."""
     reader = ModuleType("pelican.readers")
-    exec("def read(made, source_path):\n    return made.convert(open(source_path).read())\n", reader.__dict__)
+    code = "def read(made, source_path):\n    return made.convert(open(source_path).read())\n"
+    exec(code, reader.__dict__)  # noqa: S102
     monkeypatch.setitem(sys.modules, reader.__name__, reader)
     Path("post.md").write_text("Title: Pain\n\nSo [@nobody].\n")
     with caplog.at_level(logging.WARNING):
