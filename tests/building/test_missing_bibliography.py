@@ -58,3 +58,22 @@ def test_a_strict_build_of_mkdocs_ends(gone, tool):
     done = tool("mkdocs", "build", "--strict")
     assert done.returncode != 0
     assert done.stderr.count(PLACE) == 1
+
+
+def test_another_that_lies_there_is_named(gone, caplog):
+    markdown = pytest.importorskip("markdown")
+    Path("backref.toml").unlink()
+    Path("docs/own.bib").write_text("@book{a2001, title = {A}}\n")
+    with caplog.at_level(logging.WARNING):
+        markdown.markdown("Nothing is cited.", extensions=["backref.markdown"])
+    said = "references.bib: there is no such file; name docs/own.bib as `bibliography` in backref.toml, or run `backref sync`"
+    assert caplog.messages == [said]
+
+
+def test_an_option_that_there_is_not_is_mkdocs_warning(gone, tool):
+    pytest.importorskip("mkdocs", reason="mkdocs is not installed")
+    Path("docs/index.md").write_text("# Pain\n")
+    Path("mkdocs.yml").write_text('{"site_name": "x", "plugins": [{"backref": {"citation": "numeric"}}]}')
+    done = tool("mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    assert "option 'citation': Unrecognised" in done.stderr

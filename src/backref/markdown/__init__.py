@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 
 from ..errors import BackrefError
 from ..model import Bibliography
-from ..project import library
+from ..project import empty, library
 from ..text import links
 from ..text.escape import plain
 from . import _host, _oddities, _places
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = [
-    "MARK", "NOTATIONS", "Citations", "CitingPage", "MissingKey", "Options", "PageSource", "ProjectRead", "Works", "chosen_style",
+    "MARK", "NOTATIONS", "OPTIONS", "Citations", "CitingPage", "MissingKey", "Options", "PageSource", "ProjectRead", "Works", "chosen_style",
     "listed", "log", "makeExtension", "tell",
 ]  # fmt: skip
 
@@ -133,8 +133,8 @@ def tell(read: ProjectRead) -> None:
     said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in faults]
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
     said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
-    if not read.library.references or library.is_gone(read.settings):
-        said.append(library.why_empty(read.settings))
+    if not read.library.references or empty.is_gone(read.settings):
+        said.append(empty.why_empty(read.settings))
     for message in said:
         _host.log().warning("%s", message)
 

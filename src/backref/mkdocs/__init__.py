@@ -65,7 +65,7 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._read = self._library(folder)
         self._is_site = self.config.bibliography == "site"
-        given = {name: value for name, value in self.config.items() if name != "bibliography"}
+        given = {name: value for name, value in self.config.items() if name in citing.OPTIONS}  # MkDocs tells others
         self._citations = SiteCitations(**given)
         self._citations.is_deferred = self._is_site
         with _told():

@@ -18,7 +18,7 @@ from ..errors import UnreadableInput
 from ..model import Problem, Reference, Written
 from . import lock
 from .alike import nearest
-from .configuration import BIBLIOGRAPHY, Configuration
+from .configuration import Configuration
 from .lock import Lock
 
 
@@ -106,22 +106,6 @@ def read(configuration: Configuration) -> Library:
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=at))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
     return Library(references, keys, held, tuple(problems), written)
-
-
-def is_gone(configuration: Configuration) -> bool:
-    """Whether the bibliography has a name of the project's own, and no file has it: the name may be wrong. One of the
-    name that is taken where none is given may be yet to come.
-    """
-    return configuration.bibliography != BIBLIOGRAPHY and not (configuration.path(configuration.bibliography).exists())
-
-
-def why_empty(configuration: Configuration) -> str:
-    """Return what to say of a library without an entry: which file has none, or is not there, and who names it."""
-    path = configuration.path(configuration.bibliography)
-    if path.exists():
-        return f"{shown(path)}: no entries; run `backref sync`"
-    named = f", which {shown(Path(configuration.file))} names" if configuration.file else ""
-    return f"{shown(path)}: there is no such file{named}; run `backref sync`"
 
 
 def _loader(path: Path, text: str) -> formats.Loader:
