@@ -138,3 +138,18 @@ def test_every_entry_of_the_example_builds_without_a_warning(build, project):
     items = formats.load(Path("works.json").read_text(), "csl-json")
     Path("references.bib").write_text(formats.dump(items.bibliography("[auth:lower][year]"), "bibtex"))
     build({"index.rst": "Pain\n====\n\n.. bibliography::\n   :all:\n"}, "-W")
+
+
+def test_a_citation_in_the_syntax_of_others_is_told(build, synced):
+    synced(index_rst=PAGE)
+    page = PAGE + "\nSee [@deyo2015, p. 3] and [@nobody], not ``[@deyo2015]``.\n\n::\n\n   [@deyo2015]\n"
+    said = build({"index.rst": page})
+    assert said.count("WARNING") == 1
+    assert "index.rst:8: WARNING: not-cited: [@deyo2015, p. 3]: it is printed as text; write" in said
+
+
+def test_a_key_in_another_case_is_told_once_with_the_key_that_is_meant(build, synced):
+    synced(index_rst=PAGE)
+    page = PAGE.replace("Pain\n====", "Pain :cite:p:`Deyo2015`\n=====================")
+    said = build({"index.rst": page}, "-b", "epub")
+    assert said.count("no entry has this key; did you mean 'deyo2015'?") == 1

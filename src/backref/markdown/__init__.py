@@ -16,22 +16,23 @@ from markdown.extensions import Extension
 
 from ..errors import BackrefError
 from ..model import Bibliography
-from ..project import library
+from ..project import empty, library
 from ..text import links
 from ..text.escape import plain
-from . import _host, _places
+from . import _host, _oddities, _places
 from ._cited import NOTATIONS
 from ._conversion import register
 from ._page import MARK, CitingPage, listed
 from ._read import ProjectRead
 from ._settings import OPTIONS, Options, chosen_style
+from ._sought import PageSource
 from ._works import Works
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 __all__ = [
-    "MARK", "NOTATIONS", "Citations", "CitingPage", "MissingKey", "Options", "ProjectRead", "Works", "chosen_style",
+    "MARK", "NOTATIONS", "OPTIONS", "Citations", "CitingPage", "MissingKey", "Options", "PageSource", "ProjectRead", "Works", "chosen_style",
     "listed", "log", "makeExtension", "tell",
 ]  # fmt: skip
 
@@ -82,8 +83,8 @@ class Citations(Extension):  # type: ignore[misc]
             _told.add(read)
             tell(read)
         style = chosen_style(self.options, read, host.folder)
-        source_if_alone = None if host.file else "\n".join(lines)
-        page = CitingPage(read.library, style, md, host.file, source_if_alone, read.settings, read.quoted)
+        source = PageSource(host.file, None if host.file else "\n".join(lines))
+        page = CitingPage(read.library, style, md, source, read.settings, read.quoted)
         if host.page is not md:
             _pages[host.page] = page
         return page
@@ -95,6 +96,8 @@ class Citations(Extension):  # type: ignore[misc]
         if page.owner is not md:
             return _places.elements(html)
         page.owner = None
+        if not page.is_excerpt:
+            _oddities.tell(page, html, md.htmlStash.rawHtmlBlocks)
         if page.lacking and (self.options.strict or _host.of(md).is_strict):
             raise MissingKey("; ".join(page.lacking))
         page.passages = page.passages_for(html) if self.options.cards else ""
@@ -130,8 +133,8 @@ def tell(read: ProjectRead) -> None:
     said = [f"{problem.place}: {problem.code}: {plain(problem.message)}" for problem in faults]
     entries = Bibliography.of(tuple(r.model_copy(update={"id": key}) for key, r in read.library.references.items()))
     said += [f"{problem.code}: {problem.message}" for problem in links.refused(entries)]
-    if not read.library.references:
-        said.append(library.why_empty(read.settings))
+    if not read.library.references or empty.is_gone(read.settings):
+        said.append(empty.why_empty(read.settings))
     for message in said:
         _host.log().warning("%s", message)
 

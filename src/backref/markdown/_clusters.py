@@ -13,7 +13,7 @@ _PART = re.compile(rf"(?P<prefix>.*?)(?<![\w.])(?P<minus>-?){_KEY}(?P<suffix>.*)
 _BLANKS = re.compile(r"[ \t\r\n]+")  # not those that keep a line together
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
 _COMMA = re.compile(r",(?=[ ]?-?@)(?![^{}]*\})")
-GROUP = r"\[([^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|\w)[^\[\]]{0,600})\](?![(:]|\[(?!-?@))"
+GROUP = r"\[([^\[\]]{0,200}?(?<![\w.])-?@(?:\{[^{}\n]{1,200}\}|\w)[^\[\]]{0,600})\](?!\(|\[(?!-?@))"
 NARRATIVE = rf"(?<![\w.@/\\-])(?<!=[\"'])(?P<minus>-?){_KEY}(?:[ ]\[(?P<locator>[^\[\]@]{{1,80}})\])?"
 
 

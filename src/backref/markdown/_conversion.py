@@ -11,15 +11,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from . import _places
 from ._page import CitingPage
-from ._patterns import CitingPattern
+from ._patterns import NAME, CitingPattern
 from ._settings import Options
-from ._tree import ListPlace
+from ._tree import ListPlace, UnreadHtml
 
 if TYPE_CHECKING:
     from markdown import Markdown
-
-
-_NAME = "backref"
 
 
 class Citing(Protocol):
@@ -58,10 +55,10 @@ class Seek(Treeprocessor):  # type: ignore[misc]
     def run(self, root: Element) -> None:
         patterns = self.md.inlinePatterns
         is_there = any("@" in (each.text or "") or "@" in (each.tail or "") for each in root.iter())
-        if is_there and _NAME not in patterns:
-            patterns.register(CitingPattern(self.md, self._start), _NAME, 175)
-        elif not is_there and _NAME in patterns:
-            patterns.deregister(_NAME)
+        if is_there and NAME not in patterns:
+            patterns.register(CitingPattern(self.md, self._start), NAME, 175)
+        elif not is_there and NAME in patterns:
+            patterns.deregister(NAME)
 
 
 class TreeMade(Treeprocessor):  # type: ignore[misc]
@@ -97,5 +94,6 @@ def register(md: Markdown, citing: Citing) -> None:
     md.preprocessors.register(start, "backref-start", 1000)
     md.treeprocessors.register(Seek(md, start), "backref-seek", 20.5)  # before "inline", behind "footnotes"
     md.treeprocessors.register(ListPlace(md, start, citing), "backref-list", 8)  # before "toc"
+    md.treeprocessors.register(UnreadHtml(md, start), "backref-unread", 7)  # before "unescape"
     md.treeprocessors.register(TreeMade(md, start), "backref-made", -1000)
     md.postprocessors.register(End(md, start), "backref-end", -1000)

@@ -4,6 +4,7 @@ warnings go.
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
 import sys
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _BUILDERS = ("properdocs", "mkdocs")  # whose strict builds count the warnings below their own name
+_PELICAN = "pelican.readers"
 
 
 class Converting(NamedTuple):
@@ -43,8 +45,18 @@ def of(md: Markdown) -> Converting:
             folder = _folder(config)
             is_strict = not {"-s", "--strict"}.isdisjoint(sys.argv)  # which Zensical keeps to itself
             return Converting(page, folder, folder / str(config.get("docs_dir", "docs")) / page.path, is_strict)
-    file = getattr(md, "backref_file", None)
+    file = getattr(md, "backref_file", None) or _of_pelican()
     return Converting(md, _path(os.getcwd()), Path(file) if file else None)
+
+
+def _of_pelican() -> str | None:
+    """The file that Pelican reads, which it tells nobody; None where it is not at work."""
+    frame = inspect.currentframe() if _PELICAN in sys.modules else None
+    while frame is not None:
+        if frame.f_globals.get("__name__") == _PELICAN and isinstance(path := frame.f_locals.get("source_path"), str):
+            return path
+        frame = frame.f_back
+    return None
 
 
 def _folder(config: dict[str, Any]) -> Path:

@@ -17,6 +17,7 @@ from ._page import CitingPage
 if TYPE_CHECKING:
     from markdown import Markdown
 
+NAME = "backref"  # among the inline patterns
 _RAW = re.compile("</?[a-zA-Z][^<>]{0,5000}>")
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
@@ -58,8 +59,8 @@ class CitingPattern(InlineProcessor):  # type: ignore[misc]
         if m[1] is None:
             return self._said(m)
         inside = _unescaped(self, m[1])
-        if inside.strip().lower() not in self.md.references:
-            items = parse(unescape(inside))
+        items = parse(unescape(inside))
+        if inside.strip().lower() not in self.md.references or self._knows(items):
             held = self._hold(inside, items) if items else None
             if held is not None:
                 return held, m.start(), m.end()
@@ -77,6 +78,11 @@ class CitingPattern(InlineProcessor):  # type: ignore[misc]
             return None, None, None
         end = m.end() if not m["locator"] or locator else m.end("bare")
         return held, m.start(), end - len(rest)
+
+    def _knows(self, items: tuple[CitedWork, ...]) -> bool:
+        """Whether a work is known, of a label that the page has a link for, as for the people of a changelog."""
+        page = self._opened.page
+        return page is not None and any(page.library.key_of(item.key) is not None for item in items)
 
     def _hold(self, printed: str, items: tuple[CitedWork, ...], *, is_narrative: bool = False) -> str | None:
         """Return what stands for a citation."""

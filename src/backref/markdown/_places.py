@@ -12,6 +12,7 @@ _OPEN, _SHUT = "\x02:", "\x03"  # which no author can write: the converter takes
 LIST = f"{_OPEN}list{_SHUT}"  # where the list is to stand
 _ELEMENT, _CLOSING = '<span data-backref="', '"></span>'
 _BARE = "\x02backref:"
+_LINK = re.compile(r'<a href="[^"<>]*"')
 _ELEMENTS = re.compile(rf"{_ELEMENT}(\d{{1,9}}){_CLOSING}|{_BARE}(\d{{1,9}}){_SHUT}")
 
 
@@ -22,6 +23,34 @@ class HeldPlace(NamedTuple):
     end: int
     number: int
     is_text: bool
+
+
+class LinkPassed:
+    """Follows a page from its beginning, and knows whether a place is within a link."""
+
+    def __init__(self) -> None:
+        self._is_in = False
+
+    def is_in(self, passed: str) -> bool:
+        """Say whether the place is within a link to which `passed` leads from the one before.
+
+        >>> page = LinkPassed()
+        >>> page.is_in('<p>So <a href="x">this'), page.is_in(" and that"), page.is_in("</a> and")
+        (True, True, False)
+        """
+        opened, closed = max(passed.rfind("<a "), passed.rfind("<a>")), passed.rfind("</a>")
+        if opened != closed:
+            self._is_in = opened > closed
+        return self._is_in
+
+
+def unlinked(shown: str) -> str:
+    """Return a citation without its links, for a place within one; what leads back to it finds it.
+
+    >>> unlinked('[<a href="#ref-a" id="cite-a-1">1</a>]')
+    '[<span id="cite-a-1">1</span>]'
+    """
+    return _LINK.sub("<span", shown).replace("</a>", "</span>")
 
 
 def mark(number: int) -> str:

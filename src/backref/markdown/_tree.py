@@ -1,4 +1,6 @@
-"""What citations need of the tree of a page: a place for the list, under a heading that the table of contents has."""
+"""What citations need of the tree of a page: a place for the list, under a heading that the table of contents has; and
+what of it Markdown does not read.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +8,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from . import _places
 from ._page import MARK
-from ._patterns import OpenedPage
+from ._patterns import NAME, OpenedPage
 from ._settings import Options
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
+_CODE = frozenset(("pre", "code", "kbd", "samp", "script", "style", "textarea"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -64,3 +68,19 @@ def _marked(root: Element, md: Any) -> tuple[Element, int] | None:
     return next(
         ((up, at) for up in root.iter() for at, each in enumerate(up) if (each.text or "").strip() in marks), None
     )
+
+
+class UnreadHtml(Treeprocessor):  # type: ignore[misc]
+    """Notes the HTML that its author wrote within what Markdown reads, such as a caption in a figure."""
+
+    def __init__(self, md: Markdown, opened: OpenedPage) -> None:
+        super().__init__(md)
+        self._opened = opened
+
+    def run(self, root: Element) -> None:
+        page = self._opened.page
+        if page is None or NAME not in self.md.inlinePatterns:  # no "@" stands in the tree
+            return
+        for each in root.iter():
+            if isinstance(each.text, AtomicString) and "@" in each.text and each.tag not in _CODE:
+                page.unread.append(f"<{each.tag}>{each.text}")

@@ -65,7 +65,7 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._read = self._library(folder)
         self._is_site = self.config.bibliography == "site"
-        given = {name: value for name, value in self.config.items() if name != "bibliography"}
+        given = {name: value for name, value in self.config.items() if name in citing.OPTIONS}  # MkDocs tells others
         self._citations = SiteCitations(**given)
         self._citations.is_deferred = self._is_site
         with _told():
@@ -108,11 +108,12 @@ class BackrefPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Say which page is being read."""
-        file = page.file
+        file, read = page.file, self._read
         path = Path(file.abs_src_path or file.src_uri)
-        source = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
-        read = self._read
-        made = citing.CitingPage(read.library, self._style, None, path, source, read.settings, read.quoted)
+        text = file.content_string if file.abs_src_path is None else None  # else it is read where a line is sought
+        name = file.src_uri if file.generated_by else ""  # its path is one that was there for the build alone
+        source = citing.PageSource(path, text, name)
+        made = citing.CitingPage(read.library, self._style, None, source, read.settings, read.quoted)
         self._pages[file.src_uri] = self._citations.page = made
         if citing.MARK.search(markdown):
             self._list_page = self._list_page or page

@@ -20,6 +20,7 @@ from ..model import Source
 if TYPE_CHECKING:
     from ..sources import Reach
 
+BIBLIOGRAPHY = "references.bib"  # where none is named
 FILES = ("backref.toml", "pyproject.toml")
 
 
@@ -49,7 +50,7 @@ class Configuration:
     check: Checking = Checking()
     documents: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    bibliography: str = "references.bib"
+    bibliography: str = BIBLIOGRAPHY
     libraries: tuple[str, ...] = ()
     lock: str = "backref.lock"
     keys: str = "[auth:lower][year]"

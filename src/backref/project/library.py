@@ -17,6 +17,7 @@ from .. import files, formats
 from ..errors import UnreadableInput
 from ..model import Problem, Reference, Written
 from . import lock
+from .alike import nearest
 from .configuration import Configuration
 from .lock import Lock
 
@@ -49,10 +50,19 @@ class Library:
     def advice(self, cited: str) -> str:
         """Return what to do about a citation that has no key: `backref sync` helps only where it has not asked yet."""
         if lock.citable(cited) is None:
-            return "no entry has this key"
+            near = self.nearest(cited)
+            return f"no entry has this key{f'; did you mean {near!r}?' if near else ''}"
         if self.lock.find(cited) is not None:
             return "no source knows it; mend it, or ask again with `backref sync --retry`"
         return "run `backref sync`"
+
+    def nearest(self, cited: str, *, is_name: bool = False) -> str:
+        """Return the key that may be meant by one that no entry has; "" for none. `is_name`: it may be somebody's."""
+        at = ("nearest", cited, str(is_name))
+        if at not in self.kept:
+            self.kept[at] = nearest(cited, self.references, is_name=is_name)
+        found: str = self.kept[at]
+        return found
 
     def is_retracted(self, key: str) -> bool:
         """Whether the lock knows of a retraction of the work."""
@@ -96,15 +106,6 @@ def read(configuration: Configuration) -> Library:
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=at))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
     return Library(references, keys, held, tuple(problems), written)
-
-
-def why_empty(configuration: Configuration) -> str:
-    """Return what to say of a library without an entry: which file has none, or is not there, and who names it."""
-    path = configuration.path(configuration.bibliography)
-    if path.exists():
-        return f"{shown(path)}: no entries; run `backref sync`"
-    named = f", which {shown(Path(configuration.file))} names" if configuration.file else ""
-    return f"{shown(path)}: there is no such file{named}; run `backref sync`"
 
 
 def _loader(path: Path, text: str) -> formats.Loader:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 
 from .. import __version__
-from . import _cards
+from . import _cards, _unread
 from ._directive import WorksDirective
 from ._domain import CitedDomain
 from ._marks import Marks
@@ -32,12 +32,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("backref_config", "", "env")
     app.add_config_value("backref_cards", True, "html")
     project = SphinxLibrary()
-    app.add_domain(type("CitedDomain", (CitedDomain,), {"project": project}), override=True)
+    app.add_domain(type("CitedDomain", (CitedDomain,), {"project": project, "told": set()}), override=True)
     app.connect("config-inited", lambda app, config: project.read(app, config))
     app.connect("config-inited", _cards.add_folder)
     # Before sphinxcontrib-bibtex, which reads no file that it finds read.
     app.connect("builder-inited", lambda app: project.load(app), priority=400)
     app.connect("builder-inited", _cards.add_files)
+    app.connect("doctree-read", _unread.tell)
     app.connect("html-page-context", _cards.add_entries)
     for name in BibtexFootDomain.roles:
         app.add_role_to_domain("footcite", name, FootCite(), override=True)

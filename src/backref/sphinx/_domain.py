@@ -21,9 +21,10 @@ from ._roles import Cite, missing
 
 
 class CitedDomain(BibtexDomain):
-    """Cites; `project` is set by a class for each build."""
+    """Cites; `project`, and the places of which something was `told`, are set by a class for each build."""
 
     project: SphinxLibrary
+    told: set[str]
     roles = {name: Cite() for name in BibtexDomain.roles}  # noqa: RUF012
 
     def get_entries(self, bibfiles: list[Path]) -> Iterator[Any]:
@@ -49,6 +50,7 @@ class CitedDomain(BibtexDomain):
         the next build.
         """
         self._completed: set[tuple[str, int]] = set()
+        self.told.clear()
         self._places: dict[tuple[str, str], Any] | None = None
         self.data["bibliographies"] = dict(sorted(self.bibliographies.items(), key=lambda item: item[0].docname))
         self.data["citation_refs"] = sorted(self.citation_refs, key=lambda ref: ref.docname)
@@ -81,7 +83,7 @@ class CitedDomain(BibtexDomain):
             made = nodes.inline(target, "")
         for t in asked:
             if t.key not in there:
-                warn(node, f"{t.key}: {self._advice(t.key)}", "missing-key")
+                self._tell(node, t.key)
                 made += missing(t.key)
         is_html = builder.format == "html"
         if kept and is_html:
@@ -97,11 +99,20 @@ class CitedDomain(BibtexDomain):
                         _marks.behind(reference.parent, reference)
         return made
 
+    def _tell(self, node: nodes.Node, key: str) -> None:
+        """Warn of a work that no list prints: once of each place, which some builders ask for several times."""
+        at = f"{node.source}:{node.line}: {key}"
+        if at not in self.told:
+            self.told.add(at)
+            warn(node, f"{key}: {self._advice(key)}", "missing-key")
+
     def _is_listed(self, citation: Any) -> bool:
         return bool(self.bibliographies[citation.bibliography_key].list_ == "citation")
 
     def _advice(self, key: str) -> str:
-        return "no list of works prints it" if key in self.bibdata.data.entries else self.project.advice(key)
+        entries = self.bibdata.data.entries  # which finds a key in whatever case
+        is_there = key in entries and entries[key].key == key
+        return "no list of works prints it" if is_there else self.project.advice(key)
 
 
 def _written(target: Any) -> str:

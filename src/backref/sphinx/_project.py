@@ -17,7 +17,7 @@ from .. import files, formats
 from ..errors import BackrefError
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Entry
-from ..project import configuration, library, quoted
+from ..project import configuration, empty, library, quoted
 from ..project.configuration import Configuration
 from ..project.library import Library
 from ..project.quoted import Quoted
@@ -82,8 +82,8 @@ class SphinxLibrary:
             name = re.sub(r"(?::\d+)+$", "", problem.place)
             if name not in self._strangers or name in faulty or problem.code == "key-defined-twice":
                 warn(problem.place, f"{problem.code}: {plain(problem.message)}", problem.code)
-        if not self.library.references and not self._names_files:
-            warn("", library.why_empty(self.settings), "empty")
+        if not self._names_files and (not self.library.references or empty.is_gone(self.settings)):
+            warn("", empty.why_empty(self.settings), "empty")
         refused = Bibliography.of(
             tuple(r.model_copy(update={"id": key}) for key, r in self.library.references.items() if r.url)
         )

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Sequence
 
 from ...model import Outcome, Problem, Resolution, Status
 from ...resolving import Reason
+from ..alike import nearest
 from ..lock import Locked
 from ._citing import Cited
 
-_ALIKE = 0.8  # of 1: "@deyo2051" is meant for deyo2015, "@deyo" (0.67) is somebody's name
 
-
-def missing(places: Sequence[Cited], keys: Iterable[str]) -> Iterable[Problem]:
+def missing(places: Sequence[Cited], keys: Collection[str]) -> Iterable[Problem]:
     """What is said of a key without an entry; nothing of an "@name" that resembles none."""
     key = places[0].text
     is_name = all(place.is_name for place in places)
-    near = get_close_matches(key, sorted(keys), 1, _ALIKE if is_name else 0.6)
+    near = nearest(key, keys, is_name=is_name)
     if is_name and not near:
         return
-    advice = f"did you mean {near[0]!r}?" if near else "add it to the bibliography, or cite a DOI or PMID"
+    advice = f"did you mean {near!r}?" if near else "add it to the bibliography, or cite a DOI or PMID"
     message = f"no entry has the key {key!r}{_often(len(places))}; {advice}"
     yield Problem(code="missing-key", stage="sync", message=message, place=places[0].place)
 
