@@ -112,7 +112,7 @@ def read(payload: Payload) -> list[Record]:
         known = [Reference(doi=doi) for doi, _ in found if len(answer) == 1]
         details = {"registration-agency": found[0][1]} if found else {}
     elif isinstance(answer, dict) and "responseCode" in answer:
-        known = list(_aliased(answer))
+        known = list(_aliased(answer, payload.url))
     elif isinstance(answer, dict) and ("DOI" in answer or "title" in answer):
         known = list(_described(answer))
     else:
@@ -142,17 +142,26 @@ def _agencies(answer: Any) -> Iterator[tuple[str, str | None]]:
         yield ids.normalise(Identifier("doi", doi)).value, agency
 
 
-def _aliased(answer: Mapping[str, Any]) -> Iterator[Reference]:
-    code = answer.get("responseCode")
-    if code in (100, 200):  # no such handle; no value of that type
+def _aliased(answer: Mapping[str, Any], url: str) -> Iterator[Reference]:
+    """What a handle stands for: nothing, if it says so of the handle that was asked about. Raises SourceError for what
+    says neither.
+    """
+    code, handle = answer.get("responseCode"), text(answer.get("handle")) or ""
+    is_asked = handle.lower() == url.partition("/api/handles/")[2].lower()
+    if code not in (1, 100, 200) or not handle or (code != 1 and not is_asked):
+        raise SourceError(NAME, f"answered with code {text(code)} about {handle[:60] or 'nothing'}")
+    if code != 1:  # no such handle; no value of that type
         return
-    handle = text(answer.get("handle"))
-    if code != 1 or not handle:
-        raise SourceError(NAME, f"answered with code {text(code)}")
-    for row in mappings(answer.get("values")):
-        target = Identifier("doi", text(mapping(row.get("data")).get("value")) or "")
-        if row.get("type") == "HS_ALIAS" and ids.is_valid(target):
-            yield Reference(doi=ids.normalise(target).value, also=(Identifier("doi", handle.lower()),))
+    targets = [
+        ids.normalise(target)
+        for row in mappings(answer.get("values"))
+        if row.get("type") == "HS_ALIAS"
+        and ids.is_valid(target := Identifier("doi", text(mapping(row.get("data")).get("value")) or ""))
+    ]
+    if not targets:
+        raise SourceError(NAME, "answered with a handle that stands for nothing")
+    for target in targets:
+        yield Reference(doi=target.value, also=(Identifier("doi", handle.lower()),))
 
 
 def _described(answer: Mapping[str, Any]) -> Iterator[Reference]:

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 
 from ..model import Reference
 from ..sources import Settings
+from ._further import FURTHER
 from ._lists import LIST_FAULTS, other_search, spoilt
 from ._routes import SERVICES, Route, answer, other
 
@@ -167,7 +168,7 @@ def fake_services(
     name.
     """
     server = _LoopbackServer(("127.0.0.1", 0), _Handler)
-    services = FakeServices(server.server_address[1], works, routes)
+    services = FakeServices(server.server_address[1], works, {**FURTHER, **routes})
     server.services = services  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
