@@ -4,6 +4,7 @@ nothing of them is kept. And the few that do say it.
 
 from __future__ import annotations
 
+import importlib
 import json
 
 import pytest
@@ -53,7 +54,8 @@ NOTHING_READ = [
     ("pubmed", "pmid", "<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>"), ("pubmed", "pmid", "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>2001</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>"),
     ("pubmed", "pmid", "<PubmedArticleSet><Error>down</Error></PubmedArticleSet>"), ("pubmed", "doi", FOUND % ("1", "")), ("pubmed", "doi", FOUND % ("2", "<Id>2001</Id>")), ("pubmed", "doi", FOUND % ("1", "<Id>x</Id>")),
     ("doi_org", "short", {"responseCode": 100, "handle": "10/other"}), ("doi_org", "short", {"responseCode": 200}), ("doi_org", "short", {"responseCode": 1, "handle": "10/sgood1", "values": []}),
-    ("doi_org", "short", {"responseCode": 1, "handle": "10/sgood1"}), ("doi_org", "doi", []), ("doi_org", "doi", [{"DOI": "10.5555/other", "status": "DOI does not exist"}]),
+    ("doi_org", "short", {"responseCode": 1, "handle": "10/sgood1"}), ("doi_org", "doi", []), ("doi_org", "doi", {}), ("pmc", "pmcid", {"status": "ok", "records": []}), ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC9", "status": "error", "errmsg": "Identifier not found in PMC"}]}),
+    ("doi_org", "doi", [{"DOI": "10.5555/other", "status": "DOI does not exist"}]),
 ]  # fmt: skip
 GONE = [  # the same with the status 404
     ("crossref", "doi", {"message": "no Route matched with those values"}), ("openalex", "doi", {"message": "no Route matched with those values"}), ("openalex", "doi", {"error": "Gateway"}), ("openalex", "doi", {}),
@@ -101,6 +103,33 @@ def test_what_cannot_be_read_is_no_absence_and_is_not_kept(name, asked, status, 
 def test_what_says_that_there_is_none_is_believed(name, asked, status, body, tmp_path):
     first, again, _ = answers(name, asked, status, body, tmp_path / "payloads.sqlite")
     assert (first.outcome, first.records) == (again.outcome, again.records) == (Outcome.ANSWERED, ())
+
+
+@pytest.mark.parametrize("told", [[], [None], [{"DOI": "10.5555/other", "status": "DOI does not exist"}], {}])
+@pytest.mark.parametrize("step", [2, 3])
+def test_a_doi_that_exists_is_not_denied_by_what_comes_instead_of_its_description(step, told):
+    """First its agency is asked for, then its description, and where that is gone, its agency once more."""
+    both = [{"DOI": doi, "RA": "mEDRA"} for doi in ("10.5555/made.1", "10.5555/made.2")]
+
+    def answer(works, rest, asked):
+        if rest.startswith("doiRA/"):
+            return 200, JSON, json.dumps(both if "," in rest else told).encode()
+        if step == 3:
+            return 404, "text/html", b"<h1>DOI Not Found</h1>"
+        return 200, "application/vnd.citationstyles.csl+json", json.dumps(told).encode()
+
+    with fake_services([], {"doi_org": Route(answer)}) as services:
+        asked = [ASKED["doi"], Query(Identifier("doi", "10.5555/made.2"))]
+        both = open_sources(["doi_org"], services.settings(tries=1))[0].ask(asked)
+    assert [answered.outcome for answered in both] == [Outcome.FAILED] * 2
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_a_module_says_of_its_service_is_asked(name):
+    """A function of a service that SOURCE does not name is never called, and so checks nothing."""
+    module = importlib.import_module(f"backref.sources.{name}")
+    for part in ("requests_for", "read", "follow", "fits"):
+        assert getattr(module.SOURCE, part) is getattr(module, part, None)
 
 
 def test_that_nobody_knows_what_was_guessed_says_nothing_of_what_is_printed():

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ..errors import SourceError
 from ..fields import csl, ids, titles
@@ -108,7 +108,9 @@ def read(payload: Payload) -> list[Record]:
     answer = json_of(payload)
     details: dict[str, str] = {}
     if isinstance(answer, list):
-        found = [(doi, agency) for doi, agency in _agencies(answer) if agency]
+        rows = list(_agencies(answer))
+        _check_asked(payload, rows)
+        found = [(doi, agency) for doi, agency in rows if agency]
         known = [Reference(doi=doi) for doi, _ in found if len(answer) == 1]
         details = {"registration-agency": found[0][1]} if found else {}
     elif isinstance(answer, dict) and "responseCode" in answer:
@@ -140,6 +142,14 @@ def _agencies(answer: Any) -> Iterator[tuple[str, str | None]]:
             if agency is None:
                 raise SourceError(NAME, f"answered: {(status or '')[:100]}")
         yield ids.normalise(Identifier("doi", doi)).value, agency
+
+
+def _check_asked(payload: Payload, rows: Sequence[tuple[str, str | None]]) -> None:
+    """Raise SourceError for agencies that nobody asked for, or for those of other DOIs than were asked about."""
+    _, is_agencies, path = payload.url.partition("/doiRA/")
+    said = ids.normalise(Identifier("doi", unquote(path))).value
+    if not rows or (payload.url and not is_agencies) or (len(rows) == 1 and path and rows[0][0] not in said):
+        raise SourceError(NAME, "answered about another work than was asked for")
 
 
 def _aliased(answer: Mapping[str, Any], url: str) -> Iterator[Reference]:

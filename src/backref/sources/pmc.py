@@ -101,4 +101,5 @@ SOURCE = Service(
     priority=10,  # what it answers, others can be asked by
     requests_for=requests_for,
     read=read,
+    follow=follow,
 )
