@@ -24,13 +24,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 from backref import asking, parsing
 from backref.fields import ids
 from backref.model import Identifier, Parsed, Reference, Resolution, Status
-from backref.sources import open_sources
+from backref.sources import names, open_sources
 from backref.sources._turns import LONGEST_DOWN_S
 from backref.testing import FAULTS, LIST_FAULTS, fake_services
 from network import made_up, printed
 
 EVERY = (*FAULTS, *LIST_FAULTS, "other-search")
-SOURCES = ("pmc", "pubmed", "crossref", "arxiv", "datacite", "openlibrary", "doi_org")
+DEFAULT = ("pmc", "pubmed", "crossref", "arxiv", "datacite", "openlibrary", "doi_org")
+# Who is asked, a seed each in turn: those that are asked by default, all that there are, and each alone, since what others say hides what one does not.
+ASKED = (DEFAULT, tuple(names()), *((name,) for name in names()))
 SCHEMES = ("doi", "pmid", "pmcid", "isbn", "arxiv", "text")
 UNKNOWN = 0.1
 TOGETHER = 20  # references that are asked about together
@@ -77,7 +79,7 @@ def run(count: int, percent: float, seed: int) -> Counted:
     with fake_services([work for n, work in enumerate(works) if n not in gone]) as services:
         services.mix = dict.fromkeys(EVERY, percent / 100 / len(EVERY))
         services.seed = seed
-        sources = open_sources(SOURCES, services.settings(tries=6, patience_s=SLOW_S))
+        sources = open_sources(ASKED[seed % len(ASKED)], services.settings(tries=6, patience_s=SLOW_S))
         asked = [_asked(work, scheme) for work, scheme in zip(works, cited, strict=True)]
         verdicts: list[Resolution] = []
         for at in range(0, count, TOGETHER):
@@ -87,7 +89,7 @@ def run(count: int, percent: float, seed: int) -> Counted:
         counted.faults = sum(times for fault, times in services.suffered.items() if fault)
     for n, (work, scheme, verdict) in enumerate(zip(works, cited, verdicts, strict=True)):
         counted.verdicts[str(verdict.status)] += 1
-        line = f"seed {seed}, {percent:g} %: {scheme} of {work.doi}: {verdict.status}"
+        line = f"seed {seed} ({', '.join(ASKED[seed % len(ASKED)])}), {percent:g} %: {scheme} of {work.doi}: {verdict.status}"
         if n not in gone and verdict.status == Status.NOT_FOUND:
             counted.wrong_absent.append(line)
         if verdict.status.is_match and (n in gone or not _is_of(verdict, work)):

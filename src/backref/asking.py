@@ -236,8 +236,13 @@ class _Inquiry:
 
 
 def _with_coverage(answer: Answer, source: Source, query: Query, reference: Reference) -> Answer:
-    """The answer, and that it says nothing, where a work was searched for of a kind that the source does not hold."""
+    """The answer, and that it says nothing, where a work was searched for of a kind that the source does not hold, or
+    was asked for by an identifier that the citation does not print: that nobody knows this one does not deny the other.
+    """
     covers: tuple[str, ...] = getattr(source, "covers", ())
+    if query.identifier is not None and not answer.records:
+        is_printed = ids.normalise(query.identifier) in map(ids.normalise, reference.identifiers())
+        return answer if is_printed else answer.model_copy(update={"covers": False})
     if query.identifier is not None or not covers or answer.outcome != Outcome.ANSWERED:
         return answer
     kind = kind_of(reference)

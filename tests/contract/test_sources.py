@@ -37,7 +37,7 @@ def searched(title: str) -> Query:
 
 
 # A work that each source knows and one that it does not: by an identifier, or by its title where it only searches; for a
-# source that the fake services lack, the payload that is its answer and what it answers where it knows nothing.
+# source with a payload that is its answer, also what it answers where it knows nothing, and says of what it lacks.
 CASES = {name: json.loads((PAYLOADS / name / "case.json").read_text(encoding="utf-8")) for name in names()}
 KNOWN = {name: Query(Identifier(*case["known"].split(":", 1))) if "known" in case else searched(case["title"]) for name, case in CASES.items()}  # fmt: skip
 UNKNOWN = {name: Query(Identifier(*case["unknown"].split(":", 1))) if "unknown" in case else searched("Quite other words of nobody") for name, case in CASES.items()}  # fmt: skip
@@ -70,6 +70,8 @@ def route(name: str, answered: str) -> Route:
     def answer(works, rest, asked):
         said = " ".join([unquote(rest), *asked.values()])
         is_known = _said(KNOWN[name]) in said or _words(CASES[name].get("title", "nothing")) in _words(said)
+        if not is_known and "missing" in CASES[name] and "search" not in rest:
+            return 404, kind, json.dumps(CASES[name]["missing"]).encode()
         return 200, kind, body if is_known else json.dumps(CASES[name]["nothing"]).encode()
 
     other = body.decode().replace(_said(KNOWN[name]), _said(UNKNOWN[name]))

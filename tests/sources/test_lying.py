@@ -21,7 +21,7 @@ from backref.sources._http import Http
 from backref.sources._outcome import retry_after
 from backref.sources._paced import PacedSession
 from backref.sources._requests import Request
-from backref.sources._turns import LONGEST_DOWN_S
+from backref.sources._turns import LONGEST_DOWN_S, Turns
 from backref.testing import FAULTS, LIST_FAULTS, fake_services
 
 SCHEMES = {
@@ -204,6 +204,28 @@ def test_limits_in_headers_are_no_wait_without_an_end(services):
         Outcome.ANSWERED
     }
     assert max(services.clock.slept) <= 64
+
+
+@pytest.mark.parametrize("at_once", ["1", "1e300", "0", "-5", "NaN"])
+@pytest.mark.parametrize("interval", ["1s", "1e-300", "1e300", "-1", "NaN", "s"])
+@pytest.mark.parametrize("limit", ["1e300", "1e-300", "-0", "inf", "9" * 400, "\u0665"])
+def test_limits_in_headers_are_a_rate_that_can_be_kept(limit, interval, at_once):
+    lane = Turns().lane("host", "", 5.0, 2)
+    lane.heed({"x-rate-limit-limit": limit, "x-rate-limit-interval": interval, "x-concurrency-limit": at_once})
+    for now in (0.0, 1.0, 2.0):
+        assert now <= max(now, lane.free_at()) <= now + 200
+        lane.spend(now)
+    assert 0.001 <= lane.gap <= 60
+    assert 1 <= lane.host.at_once <= 16
+
+
+@pytest.mark.parametrize("fault", ["redirect-bomb", "redirect-loop"])
+def test_the_body_of_a_redirect_is_not_read(services, fault):
+    services.fault = fault
+    with PacedSession("backref", 2.0).get(f"{services.url}/crossref/works", stream=True, allow_redirects=False) as got:
+        assert got.is_redirect
+        assert not got._content_consumed
+        assert got.raw.tell() == 0
 
 
 class Broken(BaseException):

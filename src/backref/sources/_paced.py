@@ -10,7 +10,7 @@ import http.client
 import io
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
@@ -40,6 +40,10 @@ class PacedSession(requests.Session):
         adapter = _Adapter(answer_timeout_s, lambda: self.when_sent(), self._reach)
         for scheme in ("https://", "http://"):
             self.mount(scheme, adapter)
+
+    def resolve_redirects(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Follow nothing: requests would read the whole body of a redirect first, however much it unpacks to."""
+        return iter(())
 
     def _reach(self, sock: socket.socket) -> None:
         """Note the address at the other end. Raises OSError for one that may not be reached."""

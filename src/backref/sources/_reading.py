@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SourceError
-from ..model import Payload
+from ..model import Payload, Record
 from ..text.xml_events import events
+from ._asking import Incomplete
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -49,6 +50,20 @@ def xml_of(payload: Payload) -> Element:
     if root is None:
         raise SourceError(payload.source, "answered with nothing")
     return root  # type: ignore[no-any-return]
+
+
+def read_of(source: str, rows: Any, found: list[Record], counted: Any = None) -> list[Record]:
+    """Return the records that were read of an answer's rows. Raises Incomplete where there are none though rows came,
+    or are counted, or the rows are no list: that nothing of it can be read does not say that there is nothing.
+
+    >>> read_of("x", [], [], counted=0)
+    []
+    """
+    if not isinstance(rows, list):
+        raise Incomplete(source, "answered with something else than a list")
+    if not found and (rows or counted not in (None, 0, "0", "")):
+        raise Incomplete(source, "answered with works that cannot be read")
+    return found
 
 
 def _whole(value: Any) -> Any:

@@ -21,7 +21,7 @@ IN_A_ROW = 3  # refusals that are no accident any more, and failures after which
 DOWN_S = 30.0  # that a host which was given up is not asked again
 LONGEST_DOWN_S = 3600.0  # the same, whatever it says
 _MOST_COUNTED = 64  # requests that a window of one second is looked through for
-_LONGEST_GAP_S = 60.0  # between two requests, whatever a header says
+_LONGEST_GAP_S, _SHORTEST_GAP_S = 60.0, 0.001  # between two requests, whatever a header says
 
 J = TypeVar("J")
 
@@ -118,7 +118,7 @@ class Lane(Generic[J]):
         limit = _number(headers.get("x-rate-limit-limit"))
         interval = _number((headers.get("x-rate-limit-interval") or "1").rstrip("s"))
         if limit and interval and interval < 3600:
-            self.gap = min(self.share * interval / limit, _LONGEST_GAP_S)
+            self.gap = min(max(self.share * interval / limit, _SHORTEST_GAP_S), _LONGEST_GAP_S)
         if at_once := _number(headers.get("x-concurrency-limit")):
             self.host.at_once = max(1, min(int(at_once), MOST_AT_ONCE) // self.share)
 

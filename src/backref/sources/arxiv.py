@@ -16,7 +16,7 @@ from ..fields.kinds import kind_of
 from ..fields.shapes import person, title, xml_text
 from ..model import Identifier, Payload, Query, Record, Reference, Relation
 from ._asking import base, batches, lookups
-from ._reading import xml_of
+from ._reading import read_of, xml_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -78,13 +78,17 @@ def read(payload: Payload) -> list[Record]:
     root = xml_of(payload)
     if root.tag != f"{_ATOM}feed":
         raise SourceError(NAME, "answered with something else than a feed")
-    found = []
+    found: list[Record] = []
+    rows = []
     for entry in root.iterfind(f"{_ATOM}entry"):
         if "api/errors" in (xml_text(entry.find(f"{_ATOM}id")) or ""):
             raise SourceError(NAME, (xml_text(entry.find(f"{_ATOM}summary")) or "error")[:120])
+        if entry.find(f"{_ATOM}id") is None and entry.find(f"{_ATOM}title") is None:
+            continue  # the stub by which it says, now and then, that a number is nobody's
+        rows.append(entry)
         if (record := _paper(entry)) is not None:
             found.append(record.model_copy(update={"url": payload.url, "retrieved": payload.retrieved}))
-    return found
+    return read_of(NAME, rows, found)  # what it counts, it counts wrongly: numbers that are nobody's among them
 
 
 def _paper(entry: Element) -> Record | None:

@@ -11,7 +11,7 @@ be: its maintainers, in CrossRef/rest-api-doc 251.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -19,9 +19,10 @@ from urllib.parse import quote, unquote, urlsplit
 from ..errors import SourceError
 from ..fields import ids
 from ..fields.crossref import record_of
+from ..fields.shapes import mapping, mappings
 from ..model import Identifier, Payload, Query, Record
 from ._asking import base, fitting, lookups, parted
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -79,11 +80,17 @@ def read(payload: Payload) -> list[Record]:
     answer: Any = json_of(payload)
     if not isinstance(answer, dict) or answer.get("status") != "ok" or answer.get("message-type") not in _ANSWERS:
         raise SourceError(NAME, "answered with something else than works")
+    is_one = answer["message-type"] == "work"
+    if not is_one and "/works/" in payload.url:
+        raise SourceError(NAME, "answered with something else than was asked for")
+    rows, counted = _works(answer.get("message"), is_one=is_one)
     found = [
         record
-        for work in _works(answer)
-        if (record := record_of(work, url=payload.url, retrieved=payload.retrieved)) is not None
+        for work in mappings(rows)
+        if ("DOI" in work or "title" in work)
+        and (record := record_of(work, url=payload.url, retrieved=payload.retrieved)) is not None
     ]
+    read_of(NAME, rows, found, counted)
     asked, primary = (_doi_in(address) for address in (payload.url, payload.redirected))
     return [
         _aliased(record, asked) if primary and record.reference.doi == primary != asked else record for record in found
@@ -108,12 +115,9 @@ def _aliased(record: Record, alias: str) -> Record:
     return record.model_copy(update={"reference": record.reference.model_copy(update={"also": also})})
 
 
-def _works(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    message = answer.get("message")
-    items = message.get("items") if isinstance(message, dict) else None
-    for item in items if isinstance(items, list) else [message]:
-        if isinstance(item, dict) and ("DOI" in item or "title" in item):
-            yield item
+def _works(message: Any, *, is_one: bool) -> tuple[Any, Any]:
+    """The works in an answer, and how many it counts."""
+    return ([message], 1) if is_one else (mapping(message).get("items"), mapping(message).get("total-results"))
 
 
 def _described(**asked: Any) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from ..fields.datacite import record_of
 from ..fields.shapes import mapping, mappings
 from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -53,16 +53,17 @@ def read(payload: Payload) -> list[Record]:
         return []
     answer = mapping(json_of(payload))
     data = answer.get("data")
-    if not isinstance(data, list | dict):
+    if not isinstance(data, dict if "/dois/" in payload.url else list | dict):
         raise SourceError(NAME, "answered with something else than DOIs")
     rows = data if isinstance(data, list) else [data]
     if not all(isinstance(row, dict) and isinstance(row.get("attributes"), dict) for row in rows):
         raise SourceError(NAME, "answered with something else than DOIs")
-    return [
+    found = [
         record.model_copy(update={"url": payload.url, "retrieved": payload.retrieved})
         for row in rows
         if (record := record_of(row["attributes"])) is not None
     ]
+    return read_of(NAME, rows, found, mapping(answer.get("meta")).get("total"))
 
 
 SOURCE = Service(

@@ -14,7 +14,7 @@ from ..fields import ids, names
 from ..fields.shapes import mapping, mappings, text, title, year_of
 from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference
 from ._asking import base, lookups, words
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -54,14 +54,17 @@ def read(payload: Payload) -> list[Record]:
     if payload.status != 200:
         raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
-    hits = mapping(mapping(mapping(answer).get("result")).get("hits"))
-    if "@total" not in hits:
+    result = mapping(mapping(answer).get("result"))
+    hits, status = mapping(result.get("hits")), mapping(result.get("status"))
+    if "@total" not in hits or text(status.get("@code", "200")) != "200":
         raise SourceError(NAME, "answered with something else than publications")
-    return [
+    rows = hits.get("hit", [])  # which is left out where there are none
+    found = [
         Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
-        for hit in mappings(hits.get("hit"))
+        for hit in mappings(rows)
         if (reference := _publication(mapping(hit.get("info")))) is not None
     ]
+    return read_of(NAME, rows, found, hits["@total"])
 
 
 def _publication(info: Mapping[str, Any]) -> Reference | None:

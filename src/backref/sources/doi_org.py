@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ..errors import SourceError
 from ..fields import csl, ids, titles
@@ -108,11 +108,13 @@ def read(payload: Payload) -> list[Record]:
     answer = json_of(payload)
     details: dict[str, str] = {}
     if isinstance(answer, list):
-        found = [(doi, agency) for doi, agency in _agencies(answer) if agency]
+        rows = list(_agencies(answer))
+        _check_asked(payload, rows)
+        found = [(doi, agency) for doi, agency in rows if agency]
         known = [Reference(doi=doi) for doi, _ in found if len(answer) == 1]
         details = {"registration-agency": found[0][1]} if found else {}
     elif isinstance(answer, dict) and "responseCode" in answer:
-        known = list(_aliased(answer))
+        known = list(_aliased(answer, payload.url))
     elif isinstance(answer, dict) and ("DOI" in answer or "title" in answer):
         known = list(_described(answer))
     else:
@@ -142,17 +144,34 @@ def _agencies(answer: Any) -> Iterator[tuple[str, str | None]]:
         yield ids.normalise(Identifier("doi", doi)).value, agency
 
 
-def _aliased(answer: Mapping[str, Any]) -> Iterator[Reference]:
-    code = answer.get("responseCode")
-    if code in (100, 200):  # no such handle; no value of that type
+def _check_asked(payload: Payload, rows: Sequence[tuple[str, str | None]]) -> None:
+    """Raise SourceError for agencies that nobody asked for, or for those of other DOIs than were asked about."""
+    _, is_agencies, path = payload.url.partition("/doiRA/")
+    said = ids.normalise(Identifier("doi", unquote(path))).value
+    if not rows or (payload.url and not is_agencies) or (len(rows) == 1 and path and rows[0][0] not in said):
+        raise SourceError(NAME, "answered about another work than was asked for")
+
+
+def _aliased(answer: Mapping[str, Any], url: str) -> Iterator[Reference]:
+    """What a handle stands for: nothing, if it says so of the handle that was asked about. Raises SourceError for what
+    says neither.
+    """
+    code, handle = answer.get("responseCode"), text(answer.get("handle")) or ""
+    is_asked = handle.lower() == url.partition("/api/handles/")[2].lower()
+    if code not in (1, 100, 200) or not handle or (code != 1 and not is_asked):
+        raise SourceError(NAME, f"answered with code {text(code)} about {handle[:60] or 'nothing'}")
+    if code != 1:  # no such handle; no value of that type
         return
-    handle = text(answer.get("handle"))
-    if code != 1 or not handle:
-        raise SourceError(NAME, f"answered with code {text(code)}")
-    for row in mappings(answer.get("values")):
-        target = Identifier("doi", text(mapping(row.get("data")).get("value")) or "")
-        if row.get("type") == "HS_ALIAS" and ids.is_valid(target):
-            yield Reference(doi=ids.normalise(target).value, also=(Identifier("doi", handle.lower()),))
+    targets = [
+        ids.normalise(target)
+        for row in mappings(answer.get("values"))
+        if row.get("type") == "HS_ALIAS"
+        and ids.is_valid(target := Identifier("doi", text(mapping(row.get("data")).get("value")) or ""))
+    ]
+    if not targets:
+        raise SourceError(NAME, "answered with a handle that stands for nothing")
+    for target in targets:
+        yield Reference(doi=target.value, also=(Identifier("doi", handle.lower()),))
 
 
 def _described(answer: Mapping[str, Any]) -> Iterator[Reference]:

@@ -13,7 +13,7 @@ from ..fields import ids, names
 from ..fields.shapes import mapping, mappings, text, title, year_of
 from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference, Update
 from ._asking import base, batches, lookups, words
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -55,15 +55,16 @@ def read(payload: Payload) -> list[Record]:
     answer = mapping(json_of(payload))
     if "hitCount" not in answer or not isinstance(answer.get("resultList"), dict):
         raise SourceError(NAME, "answered with something else than articles")
+    rows = answer["resultList"].get("result")
     found = []
-    for row in mappings(answer["resultList"].get("result")):
+    for row in mappings(rows):
         if (reference := _article(row)) is not None:
             kinds = text(row.get("pubType")) or ""
             updates = (Update(kind="retraction", source=NAME),) if "retracted publication" in kinds.lower() else ()
             found.append(
                 Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved, updates=updates)
             )
-    return found
+    return read_of(NAME, rows, found, answer["hitCount"])
 
 
 def _request(address: str, said: str, rows: int, asked: tuple[Query, ...]) -> Request:

@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields.openalex import is_work, record_of
+from ..fields.shapes import mapping, text
 from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -64,14 +65,17 @@ def read(payload: Payload) -> list[Record]:
     '10.3389/fpls.2019.00816'
     """
     if payload.status != 200:
-        if payload.status == 404 and isinstance(json_of(payload), dict):
+        answer = json_of(payload) if payload.status == 404 else None
+        if isinstance(answer, dict) and "not found" in (text(answer.get("error")) or "").lower():
             return []
         raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
-    rows = answer.get("results", [answer]) if isinstance(answer, dict) else None
+    is_one = "/works/" in payload.url
+    rows = ([answer] if is_one else answer.get("results", [answer])) if isinstance(answer, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) and is_work(row) for row in rows):
         raise SourceError(NAME, "answered with something else than works")
-    return [record_of(row, url=payload.url, retrieved=payload.retrieved) for row in rows]
+    found = [record_of(row, url=payload.url, retrieved=payload.retrieved) for row in rows]
+    return read_of(NAME, rows, found, mapping(mapping(answer).get("meta")).get("count"))
 
 
 def _who(settings: Settings) -> tuple[tuple[str, str], ...]:

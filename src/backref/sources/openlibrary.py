@@ -13,7 +13,7 @@ from ..fields import dates, ids, titles
 from ..fields.shapes import mapping, mappings, person, text, texts, title
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -51,11 +51,12 @@ def read(payload: Payload) -> list[Record]:
     answer = json_of(payload)
     if not isinstance(answer, dict) or any(not key.startswith("ISBN:") for key in answer):
         raise SourceError(NAME, "answered with something else than books")
-    return [
+    found = [
         Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
         for key, book in answer.items()
         if isinstance(book, Mapping) and (reference := _book(key.removeprefix("ISBN:"), book)) is not None
     ]
+    return read_of(NAME, list(answer), found)
 
 
 def _book(asked: str, book: Mapping[str, Any]) -> Reference | None:

@@ -13,7 +13,7 @@ from ..fields.openreview import paper_of
 from ..fields.shapes import mapping, mappings
 from ..model import Payload, Query, Record
 from ._asking import base, words
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -45,14 +45,14 @@ def read(payload: Payload) -> list[Record]:
     """
     if payload.status != 200:
         raise SourceError(NAME, f"HTTP {payload.status}")
-    notes = mapping(json_of(payload)).get("notes")
-    if not isinstance(notes, list):
-        raise SourceError(NAME, "answered with something else than papers")
-    return [
+    answer = mapping(json_of(payload))
+    notes = answer.get("notes")
+    found = [
         Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
         for note in mappings(notes)
         if (reference := paper_of(note)) is not None
     ]
+    return read_of(NAME, notes, found, answer.get("count"))
 
 
 SOURCE = Service(

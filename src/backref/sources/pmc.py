@@ -15,7 +15,7 @@ from ..fields import ids
 from ..fields.shapes import mapping, mappings, text
 from ..model import Identifier, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, ncbi
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -68,12 +68,19 @@ def read(payload: Payload) -> list[Record]:
     answer = mapping(json_of(payload))
     if answer.get("status") != "ok" or not isinstance(answer.get("records"), list):
         raise SourceError(NAME, (text(answer.get("message")) or "answered with something else than records")[:120])
-    found = (_reference(row) for row in mappings(answer["records"]) if row.get("status") != "error")
-    return [
+    rows = [row for row in answer["records"] if not _says_none(row)]
+    found = [
         Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
-        for reference in found
-        if reference is not None
+        for row in mappings(rows)
+        if row.get("status") != "error" and (reference := _reference(row)) is not None
     ]
+    return read_of(NAME, rows, found)
+
+
+def _says_none(row: Any) -> bool:
+    """Whether a row says that an identifier is none: an error of another kind does not."""
+    said = (text(mapping(row).get("errmsg")) or "not found").lower()
+    return mapping(row).get("status") == "error" and ("not found" in said or "invalid" in said)
 
 
 def _reference(row: Mapping[str, Any]) -> Reference | None:
@@ -94,4 +101,5 @@ SOURCE = Service(
     priority=10,  # what it answers, others can be asked by
     requests_for=requests_for,
     read=read,
+    follow=follow,
 )

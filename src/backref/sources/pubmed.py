@@ -19,7 +19,7 @@ from ..fields.pubmed_notices import notices
 from ..fields.shapes import xml_text as _text
 from ..model import Name, Payload, Query, Record, Reference
 from ._asking import Incomplete, base, batches, lookups, ncbi
-from ._reading import xml_of
+from ._reading import read_of, xml_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -99,7 +99,7 @@ def read(payload: Payload) -> list[Record]:
         return []
     if root.tag not in ("PubmedArticleSet", "PubmedBookArticleSet"):
         raise SourceError(NAME, f"answered with {root.tag[:40]}, not articles")
-    found = []
+    found: list[Record] = []
     for item in root:
         reference = (
             article(item) if item.tag == "PubmedArticle" else book(item) if item.tag == "PubmedBookArticle" else None
@@ -114,7 +114,7 @@ def read(payload: Payload) -> list[Record]:
                     updates=tuple(notices(item)),
                 )
             )
-    return found
+    return read_of(NAME, [item for item in root if item.tag != "DeleteCitation"], found)
 
 
 def fits(query: Query, record: Record) -> bool:
@@ -183,7 +183,10 @@ def _searched(payload: Payload) -> list[str]:
     count, most = (_text(root.find(name)) or "" for name in ("Count", "RetMax"))
     if not _FEW.fullmatch(count) or not _FEW.fullmatch(most) or int(count) > int(most):
         raise SourceError(NAME, "took a search for DOIs for another one")
-    return [pmid for element in root.iterfind("IdList/Id") if (pmid := _text(element)) and _FEW.fullmatch(pmid)]
+    found = [pmid for element in root.iterfind("IdList/Id") if (pmid := _text(element)) and _FEW.fullmatch(pmid)]
+    if len(found) != int(count):
+        raise Incomplete(NAME, f"answered with {len(found)} of {count} articles")
+    return found
 
 
 def _check_fetched(request: Request, payload: Payload) -> None:

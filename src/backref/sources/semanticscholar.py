@@ -15,7 +15,7 @@ from ..fields import ids
 from ..fields.shapes import mapping, mappings, person, text, texts, title, year_of
 from ..model import CslType, Identifier, Payload, Query, Record, Reference
 from ._asking import base, lookups, words
-from ._reading import json_of
+from ._reading import json_of, read_of
 from ._requests import Rate, Request
 from ._service import Service
 from ._settings import Settings
@@ -59,12 +59,15 @@ def read(payload: Payload) -> list[Record]:
         raise SourceError(
             NAME, f"HTTP {payload.status}" if payload.status != 200 else "answered with something else than papers"
         )
-    rows = [answer] if "paperId" in answer else mappings(answer.get("data"))
-    return [
+    rows = [answer] if "paperId" in answer else answer.get("data", [])  # which is left out where there are none
+    if "paperId" not in answer and payload.url and not payload.url.endswith("/paper/search"):
+        raise SourceError(NAME, "answered with something else than was asked for")
+    found = [
         Record(reference=reference, source=NAME, url=payload.url, retrieved=payload.retrieved)
-        for row in rows
+        for row in mappings(rows)
         if (reference := _paper(row)) is not None
     ]
+    return read_of(NAME, rows, found, answer.get("total"))
 
 
 def _paper(row: Mapping[str, Any]) -> Reference | None:

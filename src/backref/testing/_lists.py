@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
-from . import _routes
+from . import _further, _routes
 
 # What a list can suffer from. An answer to one question alone is as it should be.
 LIST_FAULTS = ("list-missing", "list-foreign", "list-doubled", "list-empty")
 
-_SEARCHES = ("query.bibliographic", "search", "bdata")
+_SEARCHES = ("query.bibliographic", "search", "bdata", "query", "q", "term", "search_query")
 _APART = {"pubmed": re.compile(rb"<PubmedArticle>.*?</PubmedArticle>|<Id>\d+</Id>", re.DOTALL), "arxiv": re.compile(rb"<entry>.*?</entry>", re.DOTALL)}  # fmt: skip
 _Put = Callable[[list[Any]], bytes]
 
@@ -51,8 +51,8 @@ def _asked(path: str, query: str) -> int:
     asked = {key: values[0] for key, values in parse_qs(query).items()}
     if "/doiRA/" in path:
         return path.count(",") + 1
-    if "term" in asked:
-        return asked["term"].count(" OR ") + 1
+    if said := asked.get("term") or asked.get("query"):
+        return said.count(" OR ") + 1
     if "bdata" in asked:
         return asked["bdata"].count("\r") + 1
     listed = next((asked[name] for name in ("filter", "ids", "id", "id_list", "bibkeys") if name in asked), "")
@@ -73,9 +73,9 @@ def _taken_apart(name: str, path: str, body: bytes) -> tuple[list[Any], _Put]:
         return list(said.items()), lambda made: json.dumps(dict(made)).encode()
     if name == "doi_org":
         return said, lambda made: json.dumps(made).encode()
-    holder, key = {"crossref": (said.get("message"), "items"), "openalex": (said, "results")}.get(
-        name, (said, "records" if name == "pmc" else "data")
-    )
+    holder, key = {
+        "crossref": (said.get("message"), "items"), "openalex": (said, "results"), "europepmc": (said.get("resultList"), "result"),
+    }.get(name, (said, "records" if name == "pmc" else "data"))  # fmt: skip
 
     def put(made: list[Any]) -> bytes:
         holder[key] = made
@@ -90,4 +90,4 @@ def _foreign(name: str, path: str) -> Any:
         return b"annals of elsewhere|1900|1|1|nobody x|q1|99999999"
     if path.endswith("esearch.fcgi"):
         return b"<Id>99999999</Id>"
-    return _routes.nobody(name)
+    return _further.article(_routes.NOBODY) if name == "europepmc" else _routes.nobody(name)

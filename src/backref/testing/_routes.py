@@ -20,8 +20,8 @@ from ..model import Identifier, Reference
 Reply = tuple[int, str, bytes]
 Asked = Mapping[str, str]
 
-_JSON = "application/json"
-_NOBODY = Reference(
+JSON = "application/json"
+NOBODY = Reference(
     type="article-journal", title="Quite another work", doi="10.5555/another", pmid="99999999", pmcid="PMC9999999", isbn="9780306406157",
     arxiv="0704.0001",
 )  # fmt: skip
@@ -56,20 +56,20 @@ def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> byte
     if name in routes:
         return routes[name].other
     bodies: dict[str, Callable[[], bytes]] = {
-        "crossref": lambda: _json(_message("work", crossref_work(_NOBODY))),
-        "pubmed": lambda: _articles([_NOBODY]),
-        "pmc": lambda: _json({"status": "ok", "records": [_pmc_row(_NOBODY)]}),
-        "datacite": lambda: _json({"data": _datacite_row(_NOBODY)}),
+        "crossref": lambda: _json(_message("work", crossref_work(NOBODY))),
+        "pubmed": lambda: _articles([NOBODY]),
+        "pmc": lambda: _json({"status": "ok", "records": [_pmc_row(NOBODY)]}),
+        "datacite": lambda: _json({"data": _datacite_row(NOBODY)}),
         "doi_org": lambda: _json(
-            [{"DOI": _NOBODY.doi, "RA": "mEDRA"}]
+            [{"DOI": NOBODY.doi, "RA": "mEDRA"}]
             if rest.startswith("doiRA/")
-            else _handle("10/other1", _NOBODY)
+            else _handle("10/other1", NOBODY)
             if rest.startswith("api/")
-            else _NOBODY.csl()
+            else NOBODY.csl()
         ),
-        "arxiv": lambda: _feed([_NOBODY]),
-        "openlibrary": lambda: _json({f"ISBN:{_NOBODY.isbn}": _book(_NOBODY)}),
-        "openalex": lambda: _json({"results": [_openalex_row(_NOBODY)]}),
+        "arxiv": lambda: _feed([NOBODY]),
+        "openlibrary": lambda: _json({f"ISBN:{NOBODY.isbn}": _book(NOBODY)}),
+        "openalex": lambda: _json({"results": [_openalex_row(NOBODY)]}),
     }
     return bodies[name]()
 
@@ -77,14 +77,14 @@ def other(path: str, routes: Mapping[str, Route] = MappingProxyType({})) -> byte
 def nobody(name: str) -> Any:
     """Return the item of a list of a service that is about a work that nobody asks for."""
     items: dict[str, Callable[[], Any]] = {
-        "crossref": lambda: crossref_work(_NOBODY),
-        "pubmed": lambda: pubmed_article(_NOBODY).encode(),
-        "pmc": lambda: _pmc_row(_NOBODY),
-        "datacite": lambda: _datacite_row(_NOBODY),
-        "doi_org": lambda: {"DOI": _NOBODY.doi, "RA": "mEDRA"},
-        "arxiv": lambda: b"<entry>%s</entry>" % _feed([_NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
-        "openlibrary": lambda: (f"ISBN:{_NOBODY.isbn}", _book(_NOBODY)),
-        "openalex": lambda: _openalex_row(_NOBODY),
+        "crossref": lambda: crossref_work(NOBODY),
+        "pubmed": lambda: pubmed_article(NOBODY).encode(),
+        "pmc": lambda: _pmc_row(NOBODY),
+        "datacite": lambda: _datacite_row(NOBODY),
+        "doi_org": lambda: {"DOI": NOBODY.doi, "RA": "mEDRA"},
+        "arxiv": lambda: b"<entry>%s</entry>" % _feed([NOBODY]).partition(b"<entry>")[2].partition(b"</entry>")[0],
+        "openlibrary": lambda: (f"ISBN:{NOBODY.isbn}", _book(NOBODY)),
+        "openalex": lambda: _openalex_row(NOBODY),
     }
     return items[name]()
 
@@ -140,14 +140,14 @@ def _crossref(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
             return 301, "text/plain", f"/crossref/works/{primary}".encode()
         if work is None:
             return 404, "text/plain", b"Resource not found."
-        return 200, _JSON, _json(_message("work", crossref_work(work)))
+        return 200, JSON, _json(_message("work", crossref_work(work)))
     if "filter" in asked:
         wanted = [part.removeprefix("doi:").lower() for part in asked["filter"].split(",")]
         hits = [known[doi] for doi in wanted if doi in known]
     else:
-        hits = _ranked(works, asked.get("query.bibliographic", ""))[: int(asked.get("rows", "5"))]
+        hits = ranked(works, asked.get("query.bibliographic", ""))[: int(asked.get("rows", "5"))]
     message = {"total-results": len(hits), "items": [crossref_work(work) for work in hits]}
-    return 200, _JSON, _json(_message("work-list", message))
+    return 200, JSON, _json(_message("work-list", message))
 
 
 def _pubmed(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
@@ -191,7 +191,7 @@ def _pmc(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
         else {"requested-id": pmcid, "pmcid": pmcid, "status": "error", "errmsg": "Identifier not found in PMC"}
         for pmcid in asked["ids"].split(",")
     ]
-    return 200, _JSON, _json({"status": "ok", "response-date": "2026-11-21 10:00:00", "records": rows})
+    return 200, JSON, _json({"status": "ok", "response-date": "2026-11-21 10:00:00", "records": rows})
 
 
 def _datacite(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
@@ -199,10 +199,10 @@ def _datacite(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     if doi := rest.removeprefix("dois").strip("/"):
         if (work := known.get(unquote(doi).lower())) is None:
             missing = {"status": "404", "title": "The resource you are looking for doesn't exist."}
-            return 404, _JSON, _json({"errors": [missing]})
-        return 200, _JSON, _json({"data": _datacite_row(work)})
+            return 404, JSON, _json({"errors": [missing]})
+        return 200, JSON, _json({"data": _datacite_row(work)})
     found = [known[doi] for doi in asked["ids"].lower().split(",") if doi in known]
-    return 200, _JSON, _json({"data": [_datacite_row(work) for work in found], "meta": {"total": len(found)}})
+    return 200, JSON, _json({"data": [_datacite_row(work) for work in found], "meta": {"total": len(found)}})
 
 
 def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
@@ -213,13 +213,13 @@ def _doi_org(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
             {"DOI": doi, "RA": "mEDRA"} if doi.lower() in known else {"DOI": doi, "status": "DOI does not exist"}
             for doi in dois
         ]
-        return 200, _JSON, _json(rows)
+        return 200, JSON, _json(rows)
     if rest.startswith("api/handles/"):
         short = rest.removeprefix("api/handles/").lower()
         work = next((work for work in known.values() if short_doi(work) == short), None)
         if work is None:
-            return 404, _JSON, _json({"responseCode": 100, "handle": short})
-        return 200, _JSON, _json(_handle(short, work))
+            return 404, JSON, _json({"responseCode": 100, "handle": short})
+        return 200, JSON, _json(_handle(short, work))
     if (work := known.get(unquote(rest).lower())) is None:
         return 404, "text/html", b"<h1>DOI Not Found</h1>"
     return 200, "application/vnd.citationstyles.csl+json", _json(work.csl())
@@ -237,7 +237,7 @@ def _arxiv(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
 
 def _openlibrary(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     known = {f"ISBN:{work.isbn}": work for work in works if work.isbn}
-    return 200, _JSON, _json({key: _book(known[key]) for key in asked["bibkeys"].split(",") if key in known})
+    return 200, JSON, _json({key: _book(known[key]) for key in asked["bibkeys"].split(",") if key in known})
 
 
 def _openalex(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
@@ -245,14 +245,14 @@ def _openalex(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
         scheme, _, value = one.partition(":")
         work = next((work for work in works if (getattr(work, scheme) or "").lower() == value), None)
         if work is None:
-            return 404, _JSON, _json({"error": "Not Found", "message": "The requested resource could not be found."})
-        return 200, _JSON, _json(_openalex_row(work))
+            return 404, JSON, _json({"error": "Not Found", "message": "The requested resource could not be found."})
+        return 200, JSON, _json(_openalex_row(work))
     if "search" in asked:
-        found = _ranked(works, asked["search"])[: int(asked["per_page"])]
+        found = ranked(works, asked["search"])[: int(asked["per_page"])]
     else:
         scheme, _, values = asked["filter"].partition(":")
         found = [work for work in works if (getattr(work, scheme) or "-") in values.split("|")]
-    return 200, _JSON, _json({"meta": {"count": len(found)}, "results": [_openalex_row(work) for work in found]})
+    return 200, JSON, _json({"meta": {"count": len(found)}, "results": [_openalex_row(work) for work in found]})
 
 
 SERVICES: dict[str, Callable[[Sequence[Reference], str, Asked], Reply]] = {
@@ -342,7 +342,7 @@ def _openalex_row(work: Reference) -> dict[str, Any]:
     }
 
 
-def _ranked(works: Sequence[Reference], text: str) -> list[Reference]:
+def ranked(works: Sequence[Reference], text: str) -> list[Reference]:
     """The works that share a telling word with the text, those with the most words of its title first, as a search has
     it.
     """

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 
 from ..model import Reference
 from ..sources import Settings
+from ._further import FURTHER
 from ._lists import LIST_FAULTS, other_search, spoilt
 from ._routes import SERVICES, Route, answer, other
 
@@ -32,7 +33,7 @@ FAULTS = (
     "429", "429-no-header", "429-date", "429-huge", "403", "414", "431", "500", "502", "503", "504", "timeout", "drip", "drip-headers", "reset",
     "reset-headers", "reset-body", "cut-off", "cut-off-chunked", "wrong-length", "wrong-type", "no-type", "wrong-charset", "html", "empty", "error-body",
     "other-work", "bad-json", "bad-xml", "entity-bomb", "huge", "gzip-bomb", "broken-gzip", "redirect-loop", "redirect-private", "redirect-loopback",
-    "redirect-http", "redirect-host", "redirect-file", "redirect-backslash", "404", "410", "retry-after-year", "retry-after-digits",
+    "redirect-http", "redirect-bomb", "redirect-host", "redirect-file", "redirect-backslash", "404", "410", "retry-after-year", "retry-after-digits",
 )  # fmt: skip
 _SLOW_S = 5.0  # that a fault which takes time takes, unless the client leaves
 _HUGE = 200 << 20
@@ -167,7 +168,7 @@ def fake_services(
     name.
     """
     server = _LoopbackServer(("127.0.0.1", 0), _Handler)
-    services = FakeServices(server.server_address[1], works, routes)
+    services = FakeServices(server.server_address[1], works, {**FURTHER, **routes})
     server.services = services  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -281,6 +282,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = fault in ("wrong-length", "cut-off")
         elif fault.isdecimal():
             self._answer(int(fault), "text/html", b"<h1>error</h1>")
+        elif fault == "redirect-bomb":
+            self._answer(302, media_type, _gzip_bomb(), {"Location": self.path, "Content-Encoding": "gzip"})
         elif fault == "gzip-bomb":
             self._answer(200, media_type, _gzip_bomb(), {"Content-Encoding": "gzip"})
         else:
