@@ -12,7 +12,7 @@ from operator import attrgetter
 from ..fields import ids
 from ..fields.back import points_back
 from ..model import Parsed, Problem, Reference
-from . import certain, container_ends, law, media, numbers, publishers, theses
+from . import certain, container_ends, films, holdings, law, maps, media, numbers, publishers, stations, tails, theses
 from .bracketed import apart
 from .cities import imprinted
 from .coded import agreed
@@ -36,7 +36,7 @@ def assemble(
     raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
-    found, said = apart(found, media.find(raw))
+    found, said = apart(found._replace(runs=films.told(raw, found.runs)), media.find(raw))
     ends = sightings[0].whole.start if sightings else len(raw)
     if legal := law.told(raw, found.runs, ends):
         runs = [*legal.runs, *(run for run in found.runs if run.start >= ends)]
@@ -84,7 +84,10 @@ def assemble(
 
 def _mended(raw: str, runs: list[Run], said: Sequence[media.Said]) -> list[Run]:
     """Return the runs as the rules of print mend them."""
-    runs = dated(raw, begun(raw, agreed(raw, runs, said) if said else runs))
+    if held := holdings.told(raw, runs):
+        return held
+    runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
+    runs = stations.told(raw, runs)
     if not any(each.attribute == "genre" for each in said):
         runs = theses.told(raw, runs)
     return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))

@@ -46,6 +46,11 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
         r"(?P<head>(?:S(?:entencia del )?T(?:ribunal )?(?:C(?:onstitucional)?|S(?:upremo)?)|S(?:AP|AN|TSJ|JPI)|AT[CS])(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+)?\s(?:n[úu]m\.\s|n\.º\s)?(?P<number>\d{1,5}/(?P<year>\d{4})),"
         r"\sde\s(?:(?P<date>\d{1,2}\sde\s[a-z]{4,10}\sde\s\d{4})|\d{1,2}\sde\s[a-z]{4,10}))(?:\s\((?P<court>[^()]{3,60})\))?(?:[,;]\s(?P<note>ECLI:[\w:]{8,40}))?"
     ),
+    # Brazil: "BRASIL. Supremo Tribunal Federal. Recurso Especial nº 1.163.283/RS. Relator: Luis Salomão. 4 maio 2015".
+    (
+        r"(?P<author>[A-ZÀ-Ý][^\W\d_]{2,20}(?:\s[A-ZÀ-Ýd][^\W\d_]{1,12}){0,3})\.\s(?P<court>(?:Supremo|Superior|Tribunal)\s[^.]{4,80})\.\s(?P<name>[^.]{4,90}?\sn[.º°]{0,2}\s?(?P<number>\d[\d.-]{0,16}(?<=\d)(?:/[A-Z]{2})?)[^.]{0,60})\."
+        rf"(?:\s(?P<note>Relatora?:\s(?:Min\.\s)?[^.]{{3,60}})\.)?(?:\s(?P<place>[A-ZÀ-Ý][^.,\d]{{2,24}}(?:,\s[A-Z]{{2}})?),)?(?:\s(?:[Jj]ulgado em\s)?(?P<date>\d{{1,2}}\s(?:de\s)?[^\W\d_]{{3,9}}\.?\s(?:de\s)?\d{{4}}))?"
+    ),
     # Japan: "最判昭和56年3月24日民集35巻2号300頁"; China: "最高人民法院（2014）民提字第1号民事判决书".
     (
         r"(?P<head>(?P<court>(?:最高裁(?:判所)?|最大?|大審?院?|[東大名広福仙札高]\w{0,3}(?:高|地)裁?)(?:大法廷|第[一二三]小法廷)?[判決]決?)[・、]?(?P<date>(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)[年・.]\d{1,2}[月・.]\d{1,2}日?))"
@@ -54,7 +59,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (r"(?P<head>(?P<court>[\u3400-\u9fff]{2,24}法院)[，,\s]?(?P<number>[（(〔]\d{4}[）)〕][\u3400-\u9fff]{1,8}\d{0,4}[\u3400-\u9fff]{0,6}第?\d{1,8}号)(?P<genre>[\u3400-\u9fff]{2,6}(?:判决书|裁定书|调解书|决定书))?)"),
 ))  # fmt: skip
 _LABELS = {
-    "court": "authority", "number": "number", "date": "date", "date2": "date", "series": "container-title", "volume": "volume", "issue": "issue",
+    "author": "author", "place": "location", "court": "authority", "date": "date", "date2": "date", "number": "number", "series": "container-title", "volume": "volume", "issue": "issue",
     "page": "pages", "note": "note", "genre": "genre", "year": "date",
 }  # fmt: skip
 

@@ -60,7 +60,8 @@ def even(raw: str) -> Evened | None:
         return None
     start, end = label.end() if label else len(raw) - len(raw.lstrip()), len(raw.rstrip())
     named = (label[label.lastgroup or 0], Span(*label.span(label.lastgroup or 0))) if label else None
-    parts, ours, theirs, length = [], [0], [start], 0
+    parts: list[str] = []
+    ours, theirs, length = [0], [start], 0
     at = start
     for odd in _ODD.finditer(raw, start, end):
         said = " " if odd[0][0].isspace() else unicodedata.normalize("NFC", odd[0])

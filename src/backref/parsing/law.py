@@ -34,7 +34,7 @@ def told(raw: str, runs: list[Run], end: int) -> Told | None:
     """
     if (any(map(raw.__contains__, _PARTIES)) or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
         return Told("legal_case", found)
-    if _COURTS.match(raw) and (found := courts.read(raw, end)):
+    if (_COURTS.match(raw) or " Tribunal " in raw[:60]) and (found := courts.read(raw, end)):
         return Told("legal_case", found)
     if (raw.startswith(_LAWS) or any(map(raw.__contains__, _STATUTES))) and (law := statutes.read(raw, runs, end)):
         return Told(law.kind, law.runs)

@@ -44,7 +44,7 @@ def read(raw: str, end: int) -> list[Run] | None:
     """Return the runs of a citation, up to `end`, that is a case and nothing else; or None.
 
     >>> raw = "Donoghue v Stevenson [1932] AC 562"
-    >>> [(run.label, raw[run.start : run.end]) for run in read(raw, len(raw))]
+    >>> [(run.label, raw[run.start : run.end].strip()) for run in read(raw, len(raw))]
     [('title', 'Donoghue v Stevenson'), ('date', '1932'), ('container-title', 'AC'), ('pages', '562')]
     """
     places: dict[str, tuple[int, int]] = {}

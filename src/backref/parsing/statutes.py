@@ -57,7 +57,7 @@ def read(raw: str, runs: list[Run], end: int) -> Law | None:
         found = shape.match(raw, 0, end)
         if found and (tail := _END.match(raw, found.end(), end)) and tail.end() == end:
             places = {_LABELS.get(name, name): found.span(name) for name, text in found.groupdict().items() if text}
-            return Law(kind, sorted(Run(label, *place, SURE) for label, place in places.items()))
+            return Law(kind, sorted((Run(label, *place, SURE) for label, place in places.items()), key=lambda run: run.start))
     if found := _HEADS.match(raw, 0, end):
         behind = [run._replace(start=max(run.start, found.end())) for run in runs if run.end > found.end() + 1]
         head = [Run("title", *found.span(), SURE)]
