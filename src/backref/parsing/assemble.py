@@ -12,7 +12,21 @@ from operator import attrgetter
 from ..fields import ids
 from ..fields.back import points_back
 from ..model import Parsed, Problem, Reference
-from . import certain, container_ends, films, holdings, law, maps, media, numbers, publishers, stations, tails, theses
+from . import (
+    certain,
+    container_ends,
+    films,
+    holdings,
+    law,
+    maps,
+    media,
+    numbers,
+    publishers,
+    stations,
+    tails,
+    theses,
+    visits,
+)
 from .bracketed import apart
 from .cities import imprinted
 from .coded import agreed
@@ -84,6 +98,7 @@ def assemble(
 
 def _mended(raw: str, runs: list[Run], said: Sequence[media.Said]) -> list[Run]:
     """Return the runs as the rules of print mend them."""
+    runs = visits.told(raw, runs)
     if held := holdings.told(raw, runs):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))

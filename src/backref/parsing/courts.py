@@ -49,7 +49,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     # Brazil: "BRASIL. Supremo Tribunal Federal. Recurso Especial nº 1.163.283/RS. Relator: Luis Salomão. 4 maio 2015".
     (
         r"(?P<author>[A-ZÀ-Ý][^\W\d_]{2,20}(?:\s[A-ZÀ-Ýd][^\W\d_]{1,12}){0,3})\.\s(?P<court>(?:Supremo|Superior|Tribunal)\s[^.]{4,80})\.\s(?P<name>[^.]{4,90}?\sn[.º°]{0,2}\s?(?P<number>\d[\d.-]{0,16}(?<=\d)(?:/[A-Z]{2})?)[^.]{0,60})\."
-        rf"(?:\s(?P<note>Relatora?:\s(?:Min\.\s)?[^.]{{3,60}})\.)?(?:\s(?P<place>[A-ZÀ-Ý][^.,\d]{{2,24}}(?:,\s[A-Z]{{2}})?),)?(?:\s(?:[Jj]ulgado em\s)?(?P<date>\d{{1,2}}\s(?:de\s)?[^\W\d_]{{3,9}}\.?\s(?:de\s)?\d{{4}}))?"
+        r"(?:\s(?P<note>Relatora?:\s(?:Min\.\s)?[^.]{3,60})\.)?(?:\s(?P<place>[A-ZÀ-Ý][^.,\d]{2,24}(?:,\s[A-Z]{2})?),)?(?:\s(?:[Jj]ulgado em\s)?(?P<date>\d{1,2}\s(?:de\s)?[^\W\d_]{3,9}\.?\s(?:de\s)?\d{4}))?"
     ),
     # Japan: "最判昭和56年3月24日民集35巻2号300頁"; China: "最高人民法院（2014）民提字第1号民事判决书".
     (

@@ -45,7 +45,11 @@ class Draft(TakenValues):
             self._affiliations.append(titles.parse(text))
             self.note("affiliation", segment.span, segment.probability)
             taken = True
-        elif (text[:1].isdigit() or text[1:2].isdigit()) and label in _COUNTING and (count := self._volumes(segment.span)):
+        elif (
+            (text[:1].isdigit() or text[1:2].isdigit())
+            and label in _COUNTING
+            and (count := self._volumes(segment.span))
+        ):
             taken = self.take("number_of_volumes", count, segment)
         elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
             taken = self._take_dated_volume(dated, segment)

@@ -1,7 +1,7 @@
 """One print of a citation for all: raw text -> the text that the tagger reads, and back to the places in the raw one.
 
-Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart and the number before an entry
-of a list say nothing of a work, and change nothing of what is read.
+Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart and the number before an
+entry of a list say nothing of a work, and change nothing of what is read.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from bisect import bisect_right
 from typing import Any, NamedTuple
 
 from ..fields import titles
-from ..model import FieldSpan, Parsed, Problem, Reference, Span, csl_name
+from ..model import FieldSpan, Parsed, Reference, Span, csl_name
 from .taken import SURE
 
 _BLANK = r"[ \t\n\r\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
-_ODD_BLANK = re.compile(rf"  |(?! ){_BLANK}")
 # Blanks; a letter and its accents, the letters of a Korean syllable, a kana and its mark.
 _ODD = re.compile(
     rf"{_BLANK}{{2,}}|(?! ){_BLANK}|[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
@@ -55,7 +54,7 @@ def even(raw: str) -> Evened | None:
     ('Roe R. Heat of joints. 2001.', ('12', Span(start=1, end=3)), Span(start=12, end=29))
     """
     label = _LABEL.match(raw) if raw[:1] in _HEADS else None
-    is_odd = bool(_ODD_BLANK.search(raw)) or not unicodedata.is_normalized("NFC", raw)
+    is_odd = "  " in raw or not raw.isprintable() or not unicodedata.is_normalized("NFC", raw)
     if not label and not is_odd and raw[:1] != " " and raw[-1:] != " ":
         return None
     start, end = label.end() if label else len(raw) - len(raw.lstrip()), len(raw.rstrip())
@@ -79,9 +78,14 @@ _HEADS = frozenset(" \t\n[(0123456789")
 
 
 def restored(raw: str, evened: Evened, parsed: Parsed) -> Parsed:
-    """Return what was read of the evened text as that of the raw one: places, the number before it, blanks of titles."""
+    """Return what was read of the evened text as that of the raw one: places, the number before it, blanks of
+    titles.
+    """
     fields = [FieldSpan.made({**vars(field), "span": evened.span(field.span)}) for field in parsed.fields]
-    problems = [_moved(problem, evened) for problem in parsed.problems]
+    problems = tuple(
+        problem.model_copy(update={"span": evened.span(problem.span)}) if problem.span else problem
+        for problem in parsed.problems
+    )
     changed: dict[str, Any] = {}
     if evened.label:
         number, span = evened.label
@@ -93,13 +97,7 @@ def restored(raw: str, evened: Evened, parsed: Parsed) -> Parsed:
         value, said = getattr(parsed.reference, attribute), printed.get(csl_name(attribute), "")
         if value and "\xa0" in said and (kept := titles.parse(said)).replace("\xa0", " ") == value:
             changed[attribute] = kept
-    reference = parsed.reference
-    if changed:
-        reference = Reference.made({**reference.__dict__, **changed})
+    reference = Reference.made({**parsed.reference.__dict__, **changed}) if changed else parsed.reference
     return Parsed.made(
-        {**parsed.__dict__, "raw": raw, "reference": reference, "fields": tuple(fields), "problems": tuple(problems)}
+        {**parsed.__dict__, "raw": raw, "reference": reference, "fields": tuple(fields), "problems": problems}
     )
-
-
-def _moved(problem: Problem, evened: Evened) -> Problem:
-    return problem.model_copy(update={"span": evened.span(problem.span)}) if problem.span else problem

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from . import courts, reports, statutes
 from .segments import Run
+from .statutes import LegalForm
 
 # What one of them begins with, or has within: the rest is spared the longer patterns.
 _PARTIES = (" v ", " v. ", " vs ", " vs. ")
@@ -15,27 +15,18 @@ _COURTS = re.compile(
     r"(?:B(?:GH|Verf|Verw|AG|FH|SG|PatG|GE|ayOb)|RG|EuG|EGMR|OGH|V[fw]GH|VGH?|O[LV]G|L[AS]?G|AG|KG|Hans|ArbG|FG|SG|Cass|Cour |C\. cass|CE(?:DH)?\b|C[AJ]|Conseil |Cons[.i]|T\. confl|T\.?A\.?R|TGI"
     r"|Corte |Trib|App\. |S(?:TC|TS|AP|AN|TSJ|entencia)|AT[CS]|[最大東名広福仙札高]|[\u3400-\u9fff]{2,24}法院)"
 )
-_STATUTES = ("§", "U.S.C", "U. S. C", "USC", "CFR", "C.F.R", "Pub. L", "Public L", "OJ ", "O.J. ", "Official Journal", "NTS", "N.T.S", "U.S.T.", "I.L.M", " ILM ", " Act ", "vom ", " v. ", " n. ", "）", "art")  # fmt: skip
-_LAWS = ("Loi", "Décret", "Ordonnance", "Arrêté")
 
 
-class Told(NamedTuple):
-    """The type of a legal citation, and its runs."""
-
-    kind: str
-    runs: list[Run]
-
-
-def told(raw: str, runs: list[Run], end: int) -> Told | None:
+def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     """Return what a citation in the form of the law tells, up to `end`, where its address begins; else None.
 
     >>> told("Roe v. Wade, 410 U.S. 113 (1973)", [], 32).kind, told("Roe R. Heat. Spine. 2001;1:2.", [], 29)
     ('legal_case', None)
     """
-    if (any(map(raw.__contains__, _PARTIES)) or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
-        return Told("legal_case", found)
-    if (_COURTS.match(raw) or " Tribunal " in raw[:60]) and (found := courts.read(raw, end)):
-        return Told("legal_case", found)
-    if (raw.startswith(_LAWS) or any(map(raw.__contains__, _STATUTES))) and (law := statutes.read(raw, runs, end)):
-        return Told(law.kind, law.runs)
-    return None
+    if ((" v" in raw and any(map(raw.__contains__, _PARTIES))) or raw.startswith(_BEGINS)) and (
+        found := reports.read(raw, end)
+    ):
+        return LegalForm("legal_case", found)
+    if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
+        return LegalForm("legal_case", found)
+    return statutes.read(raw, runs, end)

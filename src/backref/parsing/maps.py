@@ -10,9 +10,13 @@ import re
 from .relabelled import relabelled
 from .segments import Run
 
-_SCALE = re.compile(r"(?<![\w:/.,])(?:[Ss]cale|[Mm]a(?:ß|ss)stab|[Éé]chelle|[Ee]scala|[Ss]cala|[Мм]асштаб)?\s?1\s?:\s?\d{1,3}(?:[ .,’'\u202f\xa0]?000){1,2}(?![\w:])")
+_SCALE = re.compile(
+    r"(?<![\w:/.,])(?:[Ss]cale|[Mm]a(?:ß|ss)stab|[Éé]chelle|[Ee]scala|[Ss]cala|[Мм]асштаб)?\s?1\s?:\s?\d{1,3}(?:[ .,’'\u202f\xa0]?000){1,2}(?![\w:])"
+)
 _KEPT = frozenset(("title", "author", "container-title", "collection-title", "genre", "number", "edition", "other", "note", "publisher", "volume"))  # fmt: skip
-_MAKER = re.compile(r"[^\W\d_a-z][^.\d]{3,80}?(?:[.,]\s|\s\(\d{4}\)[.,]\s)(?=[^\W_])|(?:[A-Z]\.){1,4}\s[^.,\d]{3,60}[.,]\s")
+_MAKER = re.compile(
+    r"[^\W\d_a-z][^.\d]{3,80}?(?:[.,]\s|\s\(\d{4}\)[.,]\s)(?=[^\W_])|(?:[A-Z]\.){1,4}\s[^.,\d]{3,60}[.,]\s"
+)
 _ENDS = " .,;:([–-"
 
 
@@ -21,8 +25,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
     >>> raw = "Ordnance Survey. Ben Nevis, Fort William. 1:25 000. Southampton"
     >>> found = told(raw, [Run("author", 0, 41, 0.5), Run("title", 42, 51, 0.5), Run("location", 52, 63, 0.9)])
-    >>> [(run.label, raw[run.start : run.end]) for run in found]
-    [('author', 'Ordnance Survey. '), ('title', 'Ben Nevis, Fort William.'), ('scale', '1:25 000'), ('location', 'Southampton')]
+    >>> [(run.label, raw[run.start : run.end]) for run in found if run.end - run.start > 1]
+    [('author', 'Ordnance Survey. '), ('title', 'Ben Nevis, Fort William. '), ('scale', '1:25 000'), ('location', 'Southampton')]
     """
     if "1:" not in raw and "1 :" not in raw:
         return runs
@@ -49,4 +53,6 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 def _is_long(raw: str, before: list[Run], start: int) -> bool:
     """Whether the people reach over a full stop, or nothing before the scale is a title."""
-    return ". " in raw[before[0].start : before[0].end - 2] or not any(run.label == "title" and run.end <= start + 1 for run in before)
+    return ". " in raw[before[0].start : before[0].end - 2] or not any(
+        run.label == "title" and run.end <= start + 1 for run in before
+    )

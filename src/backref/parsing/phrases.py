@@ -5,7 +5,7 @@ version of a program.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model import CslType
@@ -16,7 +16,9 @@ _DECISION = re.compile(
     r"(?:Постановление|Определение|Решение|Приговор|Апелляционное определение|Кассационное определение)\s.{0,60}[Сс]уда\b"
     r"|(?:Supremo Tribunal|Superior Tribunal|Tribunal (?:Regional|de Justiça|Superior))\s|(?:Sentencia|Auto) (?:del|de la) (?:Tribunal|Sala|Audiencia)\s"
 )
-_CODE = re.compile(r"(?:[А-ЯЁ][а-яё-]+\s(?:[а-яё-]+\s){0,2}кодекс|Конституция)\s(?:РФ|Российской|РСФСР|СССР|Республики|України)")
+_CODE = re.compile(
+    r"(?:[А-ЯЁ][а-яё-]+\s(?:[а-яё-]+\s){0,2}кодекс|Конституция)\s(?:РФ|Российской|РСФСР|СССР|Республики|України)"
+)
 _STATE_LAW = re.compile(
     r"(?:Lei|Decreto(?:-[Ll]ei)?|Medida [Pp]rovisória|Resolução|Portaria|Emenda [Cc]onstitucional|Instrução [Nn]ormativa|Ley|Real [Dd]ecreto|Loi|Décret|Gesetz)\s"
     r"(?:[^\W\d_]{2,14}\s){0,2}(?:n[º°.o]{0,2}\s?)?\d|Constitui[cç]|Constituci[oó]n\b"
@@ -26,6 +28,7 @@ _LETTER = re.compile(
     r"|Письмо\s(?:к\s)?[А-ЯЁ]"
 )
 _PREPRINT = re.compile(r"[.,;]\s\(?[Pp]reprint\)?[.,;]")
+_DAYS = 3  # parts of a date with a day
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "legal_case", "patent", "report", "webpage"))  # fmt: skip
 
 
@@ -44,7 +47,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "manuscript" if values.get("archive") else "personal_communication"
     if not values.get("page") or ":" in values["page"]:
         issued = values.get("issued")
-        has_day = bool(issued and issued.date_parts and len(issued.date_parts[0]) > 2)
+        has_day = bool(issued and issued.date_parts and len(issued.date_parts[0]) == _DAYS)
         if has_day and stations.is_one(values.get("publisher") or ""):
             return "broadcast"
     if values.get("version") and not values.get("isbn") and not values.get("container_title"):
@@ -61,6 +64,6 @@ def _of_law(title: str, values: Mapping[str, Any]) -> CslType | None:
         return "legislation"
     if title.startswith("中华") and not values.get("publisher") and _CHINESE_LAW.fullmatch(title):
         return "legislation"
-    people = values.get("author") or ()
+    people: Sequence[Any] = values.get("author", ())
     is_state = len(people) == 1 and not people[0].given
     return "legislation" if is_state and not values.get("isbn") and _STATE_LAW.match(title) else None
