@@ -106,16 +106,21 @@ def _cut(raw: str, parsed: Parsed) -> Parsed:
 def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from ..fields import ids
     from .assemble import assemble
+    from .evened import even, restored
     from .segments import labelled
     from .tagger import load
     from .unbroken import mended
 
-    sightings = [ids.find(raw) for raw in raws]
+    odd = [even(raw) for raw in raws]
+    texts = [evened.text if evened else raw for raw, evened in zip(raws, odd, strict=True)]
+    sightings = [ids.find(text) for text in texts]
     tagger = load()
-    tagged = tagger.tag(raws, sightings)
+    tagged = tagger.tag(texts, sightings)
     tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, tagged.probabilities, tagger.labels))
-    for item in zip(raws, labelled(tagged, tagger.labels), tagged.kinds, sightings, strict=True):
-        yield assemble(*item)
+    items = zip(texts, labelled(tagged, tagger.labels), tagged.kinds, sightings, strict=True)
+    for raw, evened, item in zip(raws, odd, items, strict=True):
+        parsed = assemble(*item)
+        yield restored(raw, evened, parsed) if evened else parsed
 
 
 def _stripped(raw: str, start: int, end: int) -> Span:

@@ -12,7 +12,21 @@ from operator import attrgetter
 from ..fields import ids
 from ..fields.back import points_back
 from ..model import Parsed, Problem, Reference
-from . import container_ends, media, numbers, publishers, theses
+from . import (
+    certain,
+    container_ends,
+    films,
+    holdings,
+    law,
+    maps,
+    media,
+    numbers,
+    publishers,
+    stations,
+    tails,
+    theses,
+    visits,
+)
 from .bracketed import apart
 from .cities import imprinted
 from .coded import agreed
@@ -21,7 +35,7 @@ from .draft import PEOPLE, Draft
 from .loss import left_over
 from .quoted import ended
 from .relabelled import uncovered
-from .segments import Labelled
+from .segments import Labelled, Run
 from .taken import SURE, LabelledRun
 from .title_begins import begun
 from .title_ends import parted
@@ -36,11 +50,12 @@ def assemble(
     raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
-    found, said = apart(found, media.find(raw))
-    runs = dated(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
-    if not any(each.attribute == "genre" for each in said):
-        runs = theses.told(raw, runs)
-    runs = parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))
+    found, said = apart(found._replace(runs=films.told(raw, found.runs)), media.find(raw))
+    ends = sightings[0].whole.start if sightings else len(raw)
+    if legal := law.told(raw, found.runs, ends):
+        runs = [*legal.runs, *(run for run in found.runs if run.start >= ends)]
+    else:
+        runs = _mended(raw, found.runs, said)
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     back = points_back(raw)
     people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title
@@ -62,7 +77,9 @@ def assemble(
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     told = next((each.kind for each in said if each.kind), "")
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
-    values["type"], sure = decided(raw, values, told, kinds if is_described else ())
+    values["type"], sure = (
+        (legal.kind, certain.SURE) if legal else decided(raw, values, told, kinds if is_described else ())
+    )
     if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
         values["number"] = place.of(raw)
         draft.note("number", place, SURE)
@@ -77,3 +94,15 @@ def assemble(
             "second": tuple(dict.fromkeys(draft.second)),
         }
     )
+
+
+def _mended(raw: str, runs: list[Run], said: Sequence[media.Said]) -> list[Run]:
+    """Return the runs as the rules of print mend them."""
+    runs = visits.told(raw, runs)
+    if held := holdings.told(raw, runs):
+        return held
+    runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
+    runs = stations.told(raw, runs)
+    if not any(each.attribute == "genre" for each in said):
+        runs = theses.told(raw, runs)
+    return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))

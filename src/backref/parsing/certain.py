@@ -28,7 +28,7 @@ _MEETINGS = re.compile(
     r"10\.(?:1109/(?![tjml][a-z]|access|comst)[a-z-]+\d*\.(?:19|20)\d\d\.|18653/v1/|1117/12\.|2514/6\.|23919/|5244/c\.|4230/lipics|21437/|24963/ijcai|15607/rss)",
     re.IGNORECASE,
 )
-_PAPERS = re.compile(r"10\.(?:1596/1813-9450|3386/w\d)", re.IGNORECASE)  # working papers: of the World Bank, of NBER
+_PAPERS = re.compile(r"10\.(?:1596/1813-9450|3386/w\d|17487/rfc)", re.IGNORECASE)  # of the World Bank, of NBER; RFCs
 _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 # What kind of work the citation itself says it is.
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
@@ -39,6 +39,12 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("personal_communication", re.compile(r"\bpersonal communication\b|\bpersönliche mitteilung\b", re.IGNORECASE)),
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
 )  # fmt: skip
+# Fields that only one kind of work has.
+_FIELDS: tuple[tuple[str, CslType], ...] = (
+    ("scale", "map"),
+    ("director", "motion_picture"),
+    ("archive_location", "manuscript"),
+)
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -48,6 +54,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     >>> kind_of({"doi": "10.1594/pangaea.847742"}), kind_of({"title": "Kline v. Mortgage Systems"}), kind_of({"title": "Heat"})
     ('dataset', 'legal_case', None)
     """
+    if by_field := next((kind for field, kind in _FIELDS if values.get(field)), None):
+        return by_field
     if doi := values.get("doi"):
         if doi.partition("/")[0] in _DATA:
             return "dataset"
@@ -60,7 +68,7 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     if values.get("arxiv") and not values.get("volume") and _is_preprint_server(values.get("container_title") or ""):
         return "article"
     if number := values.get("number"):
-        if numbers.is_of("patent", number):
+        if numbers.is_of("patent", number) and not number.startswith("GB/T"):
             return "patent"
         if not number.startswith("RFC") and numbers.is_of("standard", number):
             return "standard"

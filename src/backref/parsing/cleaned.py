@@ -66,5 +66,6 @@ CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _numbered), "medium": ("medium", _stripped),
     "authority": ("authority", _numbered), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
     "collection-number": ("collection_number", number), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", number), "issue": ("issue", number),
-    "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
+    "scale": ("scale", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
+    "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from ..model import CslType
-from . import certain, imprints, sites
+from . import certain, imprints, phrases, sites
 from .kinds import kind_of, settled, sureness
 from .shown import shown
 
@@ -45,8 +45,9 @@ def decided(
     if told not in _WEAK:
         return kind, sure
     if settles := certain.kind_of(values):
+        settles = "patent" if settles == "standard" and ruled == "patent" else settles
         return settles, max(certain.SURE, sure if settles == kind else 0.0)
-    if says := imprints.kind_of(raw, values, kind):
+    if says := imprints.kind_of(raw, values, kind) or phrases.kind_of(raw, values, kind):
         return says, max(_SAID_BY_IMPRINT, sure if says == kind else 0.0)
     if (url := values.get("url")) and (said := sites.kind_of(url)):
         if said == kind:

@@ -16,7 +16,7 @@ from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
 
-PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "director": "director"}
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
@@ -45,7 +45,11 @@ class Draft(TakenValues):
             self._affiliations.append(titles.parse(text))
             self.note("affiliation", segment.span, segment.probability)
             taken = True
-        elif text[:1].isdigit() and label in _COUNTING and (count := self._volumes(segment.span)):
+        elif (
+            (text[:1].isdigit() or text[1:2].isdigit())
+            and label in _COUNTING
+            and (count := self._volumes(segment.span))
+        ):
             taken = self.take("number_of_volumes", count, segment)
         elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
             taken = self._take_dated_volume(dated, segment)

@@ -24,7 +24,7 @@ EDITION = re.compile(
 )
 _VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{2,40})[\])]\W{0,3}$", re.IGNORECASE
+    r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{1,40})[\])]\W{0,3}$", re.IGNORECASE
 )
 _DIGITS = "0123456789"
 _MARKS = " .,;:)]"

@@ -10,6 +10,7 @@ from .segments import Run
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _HEADS = re.compile(rf"({_YEAR})\s(?=[^\W\d_a-z][^\W\d_]+[\s-][^\W\d_])")  # "Dueño 1893 Livre-journal de"
 _ENDS = re.compile(rf"(?<![\d–/.-])({_YEAR})[\s.)\]]{{0,3}}$")  # "to appear, February 1997."
+_SPAN = re.compile(rf"\W*({_YEAR}\s?[-–—]\s?{_YEAR})\W*")  # "Berlin: Duncker, 1839–1847", which are no pages
 _COPYRIGHT = re.compile(rf"(?<![^\W_])(?:c|©\s?|cop\.\s)({_YEAR})(?!\w)")  # "New York: ASME, c1971"
 _LOOKED_UP = re.compile(r"rchived|etrieved|ccessed|onsult|isited|abgerufen|обращ")  # when somebody looked
 _OTHERS = frozenset(
@@ -26,6 +27,9 @@ def dated(raw: str, runs: list[Run]) -> list[Run]:
     """
     if not runs or any(run.label == "date" for run in runs):
         return runs
+    pages = next((run for run in runs if run.label == "pages"), None)
+    if pages and (found := _SPAN.fullmatch(raw, pages.start, pages.end)):
+        return relabelled(runs, "date", *found.span(1))
     title = next((run for run in runs if run.label == "title"), None)
     if title and (found := _HEADS.match(raw, title.start, title.end)):
         return relabelled(runs, "date", *found.span(1))

@@ -1,0 +1,103 @@
+"""One print of a citation for all: raw text -> the text that the tagger reads, and back to the places in the raw one.
+
+Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart and the number before an
+entry of a list say nothing of a work, and change nothing of what is read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import Any, NamedTuple
+
+from ..fields import titles
+from ..model import FieldSpan, Parsed, Reference, Span, csl_name
+from .taken import SURE
+
+_BLANK = r"[ \t\n\r\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
+# Blanks; a letter and its accents, the letters of a Korean syllable, a kana and its mark.
+_ODD = re.compile(
+    rf"{_BLANK}{{2,}}|(?! ){_BLANK}|[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+_LABEL = re.compile(
+    r"\s*(?:\[(?P<squared>\d{1,4})\]|\((?P<round>\d{1,3})\)|(?P<stopped>\d{1,3})\.)\s+"
+    r"(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я])(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"  # scripts with capitals
+)
+_TITLES = ("title", "container_title", "collection_title")
+
+
+class Evened(NamedTuple):
+    """The text that is read; where it and the raw one stand beside each other (of each, in order); the number before it
+    and its place, or None.
+    """
+
+    text: str
+    ours: list[int]
+    theirs: list[int]
+    label: tuple[str, Span] | None
+
+    def span(self, span: Span) -> Span:
+        """Return the place in the raw text of a place in the text that was read."""
+        return Span(self._place(span.start), self._place(span.end))
+
+    def _place(self, at: int) -> int:
+        beside = bisect_right(self.ours, at) - 1
+        return self.theirs[beside] + at - self.ours[beside]
+
+
+def even(raw: str) -> Evened | None:
+    """Return a citation as all print it, or None where it is printed so.
+
+    >>> evened = even("[12] Roe R. Heat\\n   of joints. 2001.")
+    >>> evened.text, evened.label, evened.span(Span(7, 21))
+    ('Roe R. Heat of joints. 2001.', ('12', Span(start=1, end=3)), Span(start=12, end=29))
+    """
+    label = _LABEL.match(raw) if raw[:1] in _HEADS else None
+    is_odd = "  " in raw or not raw.isprintable() or not unicodedata.is_normalized("NFC", raw)
+    if not label and not is_odd and raw[:1] != " " and raw[-1:] != " ":
+        return None
+    start, end = label.end() if label else len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    named = (label[label.lastgroup or 0], Span(*label.span(label.lastgroup or 0))) if label else None
+    parts: list[str] = []
+    ours, theirs, length = [0], [start], 0
+    at = start
+    for odd in _ODD.finditer(raw, start, end):
+        said = " " if odd[0][0].isspace() else unicodedata.normalize("NFC", odd[0])
+        parts += (raw[at : odd.start()], said)
+        length += odd.start() - at
+        if len(said) != odd.end() - odd.start():
+            ours += (length, length + len(said))
+            theirs += (odd.start(), odd.end())
+        length += len(said)
+        at = odd.end()
+    return Evened("".join((*parts, raw[at:end])), ours, theirs, named)
+
+
+_HEADS = frozenset(" \t\n[(0123456789")
+
+
+def restored(raw: str, evened: Evened, parsed: Parsed) -> Parsed:
+    """Return what was read of the evened text as that of the raw one: places, the number before it, blanks of
+    titles.
+    """
+    fields = [FieldSpan.made({**vars(field), "span": evened.span(field.span)}) for field in parsed.fields]
+    problems = tuple(
+        problem.model_copy(update={"span": evened.span(problem.span)}) if problem.span else problem
+        for problem in parsed.problems
+    )
+    changed: dict[str, Any] = {}
+    if evened.label:
+        number, span = evened.label
+        changed["citation_number"] = number
+        fields = [field for field in fields if field.variable != "citation-number"]
+        fields.insert(0, FieldSpan.made({"variable": "citation-number", "span": span, "confidence": SURE}))
+    printed = {field.variable: field.span.of(raw) for field in fields}
+    for attribute in _TITLES:
+        value, said = getattr(parsed.reference, attribute), printed.get(csl_name(attribute), "")
+        if value and "\xa0" in said and (kept := titles.parse(said)).replace("\xa0", " ") == value:
+            changed[attribute] = kept
+    reference = Reference.made({**parsed.reference.__dict__, **changed}) if changed else parsed.reference
+    return Parsed.made(
+        {**parsed.__dict__, "raw": raw, "reference": reference, "fields": tuple(fields), "problems": problems}
+    )

@@ -1,0 +1,80 @@
+"""Films by who directed them: runs of labels -> runs that tell title, director and studio.
+
+"Casablanca. Directed by Michael Curtiz, Warner Bros., 1942" has no author, and its title stands before the word for the
+director, in every language.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .relabelled import relabelled
+from .segments import Run
+
+_HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "監督", "导演")  # fmt: skip
+_WORD = r"[^\W\d_a-z][\w'’-]+"
+_PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
+_DIRECTED = re.compile(
+    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eżyseria:?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
+    rf"|[Рр]еж(?:\.|исс[её]р:?))\s(?P<name>{_PERSON}(?:(?:,| and| und| et| y| e| и) {_PERSON}){{0,3}}?)(?=[.,;)\]]|\s\(|$)"
+)
+_HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
+_STUDIO = re.compile(
+    r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
+)
+_SAID = frozenset(("publisher", "container-title"))
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, those of a film as such where it prints a director behind its title.
+
+    >>> raw = "Casablanca. Directed by Michael Curtiz, Warner Bros., 1942."
+    >>> found = told(raw, [Run("author", 0, 11, 0.9), Run("title", 12, 38, 0.9), Run("date", 54, 58, 0.9)])
+    >>> [(run.label, raw[run.start : run.end]) for run in found if run.end - run.start > 1]
+    [('title', 'Casablanca. '), ('director', 'Michael Curtiz'), ('publisher', 'Warner Bros.'), ('date', '1942')]
+    """
+    if not any(map(raw.__contains__, _HINTS)):
+        return runs
+    found = _DIRECTED.search(raw, 2)
+    if found is None:
+        return _headed(raw, runs)
+    if any(run.label in ("pages", "volume", "issue", "editor") for run in runs):
+        return runs
+    first = min((run.start for run in runs if run.label != "citation-number"), default=0)
+    authors = [run for run in runs if run.label == "author" and run.end <= found.start()]
+    if authors and any(
+        run.label == "title" and run.end <= found.start() + 1 and run.start >= authors[-1].end for run in runs
+    ):
+        first = next(run.start for run in runs if run.label == "title" and run.start >= authors[-1].end)
+    if first >= found.start():
+        return runs
+    end = first + len(raw[first : found.start()].rstrip(" /,.;:"))
+    runs = relabelled(runs, "title", first, end)
+    runs = [
+        run._replace(end=found.start())
+        if run.label == "title" and run.end == end and raw[end : end + 1] == "."
+        else run
+        for run in runs
+    ]
+    runs = [
+        run
+        for run in runs
+        if run.end <= found.start()
+        or run.start >= found.end()
+        or run.label not in ("title", "author", "location", "publisher")
+    ]
+    runs = relabelled(runs, "director", *found.span("name"))
+    labels = {run.label for run in runs if run.start >= found.end()}
+    studio = _STUDIO.match(raw, found.end())
+    if studio and "container-title" not in labels:
+        runs = [run for run in runs if run.label not in ("publisher", "location")]
+        runs = relabelled(runs, "publisher", *studio.span("studio"))
+    return runs
+
+
+def _headed(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a title without the part that somebody had in it: "Nolan, Christopher, director. Inception"."""
+    for at, run in enumerate(runs):
+        if run.label == "title" and (found := _HEADED.match(raw, run.start, run.end)):
+            return [*runs[:at], run._replace(start=found.end()), *runs[at + 1 :]]
+    return runs

@@ -1,0 +1,85 @@
+"""Documents of archives: runs of labels -> runs that tell the archive, where it keeps the document, and its title.
+
+"The National Archives, Kew, CAB 66/7/48, War Cabinet conclusions, 26 May 1940" is headed by the archive; "Letter to
+J. D. Hooker, 11 January 1844. Cambridge University Library, DAR 114: 3" ends in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .segments import Run
+
+_HOUSE = (
+    r"(?:[^\W\d_a-z][\w.'’-]*\s)?(?:(?:[^\W\d_]+\s){0,4}[Aa]rchi(?:v|ef|o)\w{0,3}\b|[^\W\d_]*(?:archiv|arkiv|archief|архив)\b|[Aa]rchivi?o|Archives|Manuscript Division|(?:[^\W\d_]+\s){1,4}Library|British Library|Bodleian Library|Library of Congress"
+    r"|Biblioth?[eèé]\w{2,5}|Bibliote[ck]\w?|\w{0,14}[Bb]ibliothek|РГАДА|РГАЛИ|РГИА|ГАРФ|ЦГАЛИ|ЦГИА|РГВА|TNA|ASV)"
+)
+_HEAD = re.compile(
+    rf"(?:The )?{_HOUSE}(?:\s(?:of|de|di|du|der|des|den|für|degli)\s[^,.]{{2,40}}|\s[^\W\d_][\w-]{{2,20}}(?:\sd[ei]\s[^,.]{{2,30}})?)?(?=[,.]\s)"
+)
+_HINTS = ("rchiv", "rkiv", "rchief", "ibrary", "ibliot", "Manuscript Div", "РГ", "ГАРФ", "ЦГ", "архив", "TNA", "ASV")
+_PART = re.compile(r"[,.]\s+(?P<part>[^,;]{1,48}?)(?=[,;]\s|(?<!\s\d\d)(?<!\s\d)\.\s(?=[^\W\d_]{3})|\.?$)")
+_SHELF = re.compile(
+    r"(?:(?:[A-Z]{1,5}|[A-Z]\w{0,7}|[Фф]|[Оо]п|[Дд]|[Лл]|fol?s?|reg|box|vol|ms|Ms|MS|leg|nr?|no)\.?\s?){0,3}[\dIVX][\w/.:–-]{0,16}(?:\s[IVX]{1,5}/\d{1,5}|\s?[rv])?(?:,?\s(?:Оп|Д|Л|f)\.\s\d[\d–-]*\.?){0,4}|[A-Z]{1,3}(?:/\d{1,5}){1,4}"
+)
+_DAY = re.compile(
+    r"(?:\d{1,2}\.?\s[^\W\d_]{3,10}\.?\s)?(?:1[1-9]|20)\d\d$|\d{1,2}\.\d{1,2}\.(?:1\d|20)\d\d$|[A-Z][a-z]{2,8}\s\d{1,2}$"
+)
+_LETTERS = re.compile(
+    r"[\W]{0,3}(?:Letter|Diary|Diaries|Journal|Notebook|Memorandum|Lettre|Carta|Lettera|Brief|Tagebuch|Nachlass|Письмо|Дневник)\b"
+)
+_TAIL = re.compile(
+    rf"(?<=[.;,]\s)(?P<archive>(?:MSS?\.?,\s)?(?:[^.;,\d]{{0,60}},\s)?[^.;,\d]{{0,60}}?{_HOUSE}[^.;,\d]{{0,40}})(?:,\s(?P<place>[^\d]{{3,40}}?))?(?:,\s(?P<shelf>[^,]{{0,30}}\d[^.]{{0,20}}))?\.?$"
+)
+
+
+def told(raw: str, runs: list[Run]) -> list[Run] | None:
+    """Return the runs of a document that lies in an archive, or None.
+
+    >>> raw = "The National Archives, Kew, CAB 66/7/48, War Cabinet conclusions, 26 May 1940."
+    >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 64, 0.5)])]
+    [('archive', 'The National Archives, Kew'), ('shelf', 'CAB 66/7/48'), ('title', 'War Cabinet conclusions'), ('date', '26 May 1940')]
+    """
+    if not any(map(raw.__contains__, _HINTS)):
+        return None
+    if found := _HEAD.match(raw):
+        return _headed(raw, found)
+    title = next((run for run in runs if run.label == "title"), None)
+    if title is None or not _LETTERS.match(raw, title.start):
+        return None
+    found = _TAIL.search(raw, title.start + 8)
+    if found is None:
+        return None
+    end = found.start()
+    kept = [run._replace(end=min(run.end, end)) for run in runs if run.start < end]
+    tail = [Run("archive", *found.span("archive"), title.probability)]
+    if found["shelf"]:
+        tail.append(Run("shelf", *found.span("shelf"), title.probability))
+    elif found["place"]:
+        tail[0] = tail[0]._replace(end=found.end("place"))
+    return [*kept, *tail]
+
+
+def _headed(raw: str, head: re.Match[str]) -> list[Run] | None:
+    parts = [part.span("part") for part in _PART.finditer(raw, head.end())]
+    shelf = [
+        at
+        for at, (start, end) in enumerate(parts)
+        if _SHELF.fullmatch(raw, start, end) and not _DAY.search(raw[start:end])
+    ]
+    if not shelf or shelf[-1] - shelf[0] > 5 or shelf[0] > 2:
+        return None
+    runs = [
+        Run("archive", head.start(), parts[shelf[0] - 1][1] if shelf[0] else head.end(), 0.97),
+        Run("shelf", parts[shelf[0]][0], parts[shelf[-1]][1], 0.97),
+    ]
+    rest = parts[shelf[-1] + 1 :]
+    dated = [span for span in rest if _DAY.search(raw[slice(*span)])]
+    title = [span for span in rest if span not in dated]
+    if not title and not dated:
+        return None
+    if title:
+        runs.append(Run("title", title[0][0], title[-1][1], 0.97))
+    if dated:
+        runs.append(Run("date", dated[0][0], dated[-1][1], 0.97))
+    return sorted(runs, key=lambda run: run.start)
