@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Name
-from ..text.kept import kept
+from ..text.kept import Kept
 from ..text.spotting import spotted
 from .joining import joining, lead_cut, rest_cut, role_cut
 from .name_glance import taken
@@ -39,11 +39,11 @@ _FAMILY = re.compile(r"(?:Ma?c|O['’])?[^\W\d_a-z][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]
 _LAST_STOP = re.compile(r"[^\W\d_]{3}\.$")
 _GIVEN = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
 _SEPARATORS = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|y|e|ve|a|i|og|och|en|и|&)\s+")
+_REST = re.compile(r",? et al\.?$")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
 
-@kept(1024, longest=1000)
-def parsed(text: str) -> NameList:
+def _parsed(text: str) -> NameList:
     if not text.isascii():
         text = text.translate(_COMMAS)
     text = " ".join(text.split())
@@ -54,6 +54,8 @@ def parsed(text: str) -> NameList:
         text = text[:-1]
     if found := taken(text):
         return NameList(tuple(found), False)
+    if " et al" in text[-8:] and (found := taken(_REST.sub("", text))):
+        return NameList(tuple(found), True)
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
@@ -75,6 +77,9 @@ def parsed(text: str) -> NameList:
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
         names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
     return NameList(tuple(names), cut)
+
+
+parsed = Kept(_parsed, 1024, longest=1000).__getitem__
 
 
 def _without_capitals(text: str) -> str:

@@ -34,7 +34,10 @@ _ORGANISATIONS = (
     r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
 _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
-_HEADS = frozenset(beginning[:3] for beginning in _ORGANISATIONS.split("|"))  # no word with another head is one of them
+# What such words begin with, by their first three letters: no word with another beginning is one of them.
+_BEGINNINGS: dict[str, tuple[str, ...]] = {}
+for _letters, _last in re.findall(r"(?:^|(?<=\|))([^\W\d_]+?)([^\W\d_]\?)?(?![^\W\d_])", _ORGANISATIONS):
+    _BEGINNINGS[_letters[:3]] = (*_BEGINNINGS.get(_letters[:3], ()), _letters)
 # Given names that are printed shortened, with a stop.
 SHORT_GIVEN = frozenset(
     "chr chrs joh jos geo chas thos jas edw heinr wilh friedr ferd gust herm ludw konr bernh gottfr alfr rud ulr".split()
@@ -114,7 +117,7 @@ def is_organisation(text: str) -> bool:
 
 def may_be_organisation(printed: Iterable[str]) -> bool:
     """Whether one of some words, in small letters, may be one that only names of organisations hold."""
-    return not _HEADS.isdisjoint([word[:3] for word in printed])
+    return any(word.startswith(_BEGINNINGS[word[:3]]) for word in printed if word[:3] in _BEGINNINGS)
 
 
 def _is_organisation(text: str) -> bool:
@@ -212,13 +215,14 @@ def person(family_text: str, given: str, suffix: str | None = None) -> Name:
     at = 0
     while at < len(tokens) - 1 and tokens[at].lower() in PARTICLES and tokens[at][0].islower():
         at += 1
-    return Name.made(
+    return Name.whole(
         {
             "family": " ".join(tokens[at:]) or None,
             "given": given or None,
-            "non_dropping_particle": " ".join(tokens[:at]) or None,
             "dropping_particle": dropping or None,
+            "non_dropping_particle": " ".join(tokens[:at]) or None,
             "suffix": suffix,
+            "literal": None,
         }
     )
 

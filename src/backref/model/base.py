@@ -67,6 +67,11 @@ def _sets(names: frozenset[str]) -> set[str]:
     return set(names)
 
 
+@cache
+def _every(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
+
+
 class Frozen(BaseModel):
     """Base of the models: frozen, unknown fields forbidden, CSL-style hyphens in JSON."""
 
@@ -80,14 +85,28 @@ class Frozen(BaseModel):
         >>> Problem.made({"code": "a", "stage": "parse", "message": "b"}) == Problem(code="a", stage="parse", message="b")
         True
         """
-        new = _new(cls)
         defaults, mutable = _defaults(cls)
         held = defaults | values
         for name in mutable:
             if name not in values:
                 held[name] = {}
+        return cls._holding(held, _sets(frozenset(values)))
+
+    @classmethod
+    def whole(cls, values: dict[str, Any]) -> Self:
+        """Return the model of values that this package made itself, of every field in its order; the dict is its own
+        from now on.
+
+        >>> Problem.whole({"code": "a", "stage": "parse", "message": "b", "span": None, "place": ""}).message
+        'b'
+        """
+        return cls._holding(values, _every(cls))
+
+    @classmethod
+    def _holding(cls, held: dict[str, Any], said: set[str]) -> Self:
+        new = _new(cls)
         _set_dict(new, held)
-        _set_fields(new, _sets(frozenset(values)))
+        _set_fields(new, said)
         _set_extra(new, None)
         _set_private(new, None)
         return new

@@ -83,7 +83,7 @@ def assemble(
     if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
         values["number"] = place.of(raw)
         draft.note("number", place, SURE)
-    return Parsed.made(
+    return Parsed.whole(
         {
             "raw": raw,
             "reference": Reference.made(values),

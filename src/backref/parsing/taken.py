@@ -51,7 +51,7 @@ class TakenValues:
         """Keep where an attribute stands, and how sure that is."""
         variable = _variable(attribute)
         confidence = calibrated(variable, probability, self._script)
-        self.fields.append(FieldSpan.made({"variable": variable, "span": span, "confidence": confidence}))
+        self.fields.append(FieldSpan.whole({"variable": variable, "span": span, "confidence": confidence}))
 
     def take_date(self, attribute: str, text: str, segment: LabelledRun) -> bool:
         """Take a date that a text tells; of a word such as "in press" and a date, the date is the better one."""
@@ -80,7 +80,7 @@ class TakenValues:
                 self.say("second-identifier", sighting.span, f"a second {name}: {printed}")
             self.second.append(sighting.identifier)
             return
-        self.fields.append(FieldSpan.made({"variable": variable, "span": sighting.span, "confidence": 1.0}))
+        self.fields.append(FieldSpan.whole({"variable": variable, "span": sighting.span, "confidence": 1.0}))
         if scheme == "doi" and (address := ids.address_of(self.raw, sighting)):
             self.values.setdefault("url", address)
         if not ids.is_valid(sighting.identifier):
