@@ -1,5 +1,5 @@
-"""Print what each reader, loader, rule, fixer and output takes for hostile shapes: time for twice the input, time and
-memory a megabyte.
+"""Print what each reader, loader, rule, fixer, verb and output takes for hostile shapes: time for twice the input, time
+and memory a megabyte.
 
     python benchmarks/shapes.py [--size 100000] [--largest 4000000] [--only TEXT] [--every 8] [--all]
 
@@ -18,18 +18,26 @@ import os
 import pickle
 import resource
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
-from backref import checking, formats, readers, styles
+import backref
+from backref import checking, dumps, formats, readers, reporting, styles
+from backref.catalogue import Catalogue
+from backref.cli._page import page
+from backref.dumps._packed import faults
 from backref.errors import UnreadableInput
 from backref.linking import link
 from backref.locating import find
-from backref.model import Bibliography, Name, Reference
-from backref.parsing import parse
+from backref.model import Bibliography, Document, Name, Reference
+from backref.parsing import parse, parse_many
+from backref.project.configuration import Configuration
+from backref.resolving.versions import versions
 from backref.testing.documents import pdf
 from backref.testing.shapes import SHAPES
 
@@ -178,7 +186,7 @@ def _checks(format: str) -> Work:
     def prepared(text: str) -> Callable[[], object]:
         def work() -> object:
             file = checking.load("x", text, format)
-            return checking.check(checking.CheckedProject((file,), 2026))
+            return checking.check(checking.CheckedProject((file,), 2026), checking.rules())
 
         return work
 
@@ -203,17 +211,154 @@ def _output(name: str) -> Work:
     return prepared
 
 
+def _converts(name: str) -> Work:
+    """From the format to one that says as much, and what is lost."""
+    target = "csl-json" if name == "biblatex" else "biblatex"
+    return lambda text: lambda: formats.convert(text, name, target)
+
+
+def _tidies(text: str) -> Callable[[], object]:
+    def work() -> object:
+        with suppress(UnreadableInput):
+            return backref.tidy([text, text], keys="[auth:lower][year]", journals="iso4")
+
+    return work
+
+
+def _tidies_entries(text: str) -> Callable[[], object]:
+    made = formats.dump(_bibliography(text), "biblatex")
+    return lambda: backref.tidy(made)
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _checks_document(text: str) -> Callable[[], object]:
+    document = readers.read_text(text)
+    return lambda: backref.check(document, [], settings=Configuration(Path(tempfile.gettempdir())))
+
+
+def _unsupported(text: str) -> Callable[[], object]:
+    document = readers.read_text(text)
+    found = find(document)
+    return lambda: backref.unsupported(document, found)
+
+
+def _syncs(name: str, *, is_document: bool) -> Work:
+    """A project of one document and one bibliography, of which one is the text."""
+
+    def prepared(text: str) -> Callable[[], object]:
+        here = Path(tempfile.mkdtemp(dir=TEMPORARY.name))
+        (here / name).write_text(text, "utf-8", "surrogatepass")
+        if not is_document:
+            (here / "page.md").write_text("It helps [@a1], says [@z].\n")
+        settings = Configuration(here)
+
+        def work() -> object:
+            with suppress(UnreadableInput):
+                return backref.sync([str(here)], [], settings=settings, rewrite=True, dry=True)
+
+        return work
+
+    return prepared
+
+
+def _dumped(name: str) -> Work:
+    [kind] = [each for each in dumps.DUMPS.every() if each.name == name]
+
+    def prepared(text: str) -> Callable[[], object]:
+        data = text.encode("utf-8", "surrogatepass")
+
+        def work() -> object:
+            with suppress(UnreadableInput, *faults()):
+                return list(kind.read(io.BytesIO(data), dumps.Place("x", lambda problem: None)))
+
+        return work
+
+    return prepared
+
+
+def _catalogue() -> Catalogue:
+    """One record, so that there is something to ask."""
+    return Catalogue.of([Reference(title="Heat", doi="10.5555/1")])
+
+
+def _matches(text: str) -> Callable[[], object]:
+    catalogue, lines = _catalogue(), _lines_of(text)
+    return lambda: list(backref.match_many(lines, catalogue))
+
+
+def _adds(text: str) -> Callable[[], object]:
+    references = [entry.reference for entry in _bibliography(text).entries]
+    return lambda: Catalogue.of(references)
+
+
+def _reports_check(text: str) -> Callable[[], object]:
+    faults, file = _faults(text)
+    return lambda: reporting.report_page(reporting.of_check((file,), faults))
+
+
+def _reports_text(text: str) -> Callable[[], object]:
+    document = Document(name="x", text=text)
+    made = backref.resolve(document, [])
+
+    def work() -> object:
+        report = reporting.of_bibliography(made, [document])
+        return reporting.report_page(report), reporting.report_lines(report)
+
+    return work
+
+
+def _shows_page(text: str) -> Callable[[], object]:
+    document = Document(name="x", text=text)
+    found = find(document)
+    linked = link(document, found)
+    return lambda: page(document, found, linked)
+
+
+def _versions(text: str) -> Callable[[], object]:
+    references = [entry.reference for entry in _bibliography(text).entries]
+    return lambda: versions(references)
+
+
+TEMPORARY = tempfile.TemporaryDirectory()
 WORKS: dict[str, Work] = {
     **{f"read {name}": _reader(name) for name in readers.names()},
     "find and link": _finds,
+    "unsupported": _unsupported,
     "parse": lambda text: lambda: parse(text),
+    "parse lines": lambda text: lambda: list(parse_many(_lines_of(text))),
+    "resolve": lambda text: lambda: backref.resolve(text, []),
+    "resolve lines": lambda text: lambda: list(backref.resolve_many(_lines_of(text), [])),
+    "match lines": _matches,
+    "get lines": lambda text: lambda: backref.get(_lines_of(text), []),
     **{f"load {name}": _loader(name) for name in formats.names() if formats.by_name(name).load},
     **{f"dump {name}": _writer(name) for name in formats.names() if formats.by_name(name).dump},
     **{f"style {name}": _style(name) for name in styles.names()},
-    **{f"check {name}": _checks(name) for name in ("bibtex", "csl-json", "ris", "nbib")},
+    **{f"convert {name}": _converts(name) for name in formats.names() if formats.by_name(name).load},
+    **{f"catalogue {each.name}": _dumped(each.name) for each in dumps.DUMPS.every()},
+    "catalogue add": _adds,
+    "versions": _versions,
+    "tidy": _tidies,
+    "tidy entries": _tidies_entries,
+    "sync document": _syncs("page.md", is_document=True),
+    "sync bibliography": _syncs("references.bib", is_document=False),
+    **{f"check {name}": _checks(name) for name in formats.names() if formats.by_name(name).load},
+    "check document": _checks_document,
     "fix": _fixes,
     **{f"show {name}": _output(name) for name in checking.OUTPUTS},
+    "report check": _reports_check,
+    "report text": _reports_text,
+    "find page": _shows_page,
 }
+# Which work is each verb's that takes texts; the others take none, or what another one made of it.
+VERBS = {
+    "read": "read ", "find": "find", "link": "find", "unsupported": "unsupported", "parse": "parse", "parse_many": "parse lines", "resolve": "resolve",
+    "resolve_many": "resolve lines", "match_many": "match lines", "get": "get lines", "load": "load ", "dump": "dump ", "styled": "style ", "convert": "convert ",
+    "tidy": "tidy", "sync": "sync ", "check": "check ", "versions": "versions",
+}  # fmt: skip
+NO_TEXTS = ("open_catalogue", "open_sources", "evidence")
 
 
 def measured(work: Work, shape: str, sizes: tuple[int, ...]) -> Cell:

@@ -33,18 +33,17 @@ def get(
     asked = [identifiers] if isinstance(identifiers, str) else list(identifiers)
     asked = [text for text in asked if text.strip()]
     raws = [str(found) if (found := identifier_of(text)) else " ".join(text.split()) for text in asked]
-    entries: list[Entry] = []
+    entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for text, entry in zip(asked, resolve_many(raws, sources, progress=progress), strict=True):
         verdict = entry.resolution
         if verdict is not None and verdict.status.is_match and verdict.record is not None:
-            if all(each.key != entry.key for each in entries):
-                entries.append(entry)
+            entries.setdefault(entry.key, entry)
             continue
         status = verdict.status if verdict is not None else Status.NOT_ASKED
         why = "; ".join(f"{a.source}: {a.detail}" for a in verdict.answers if a.detail) if verdict is not None else ""
         message = f"{_SAID.get(status, str(status))}{f' ({why})' if why else ''}"
         problems.append(Problem(code=str(status), stage="get", message=message, place=" ".join(text.split())[:120]))
-    again = {twin.at for twin in twins([entry.reference for entry in entries])}
-    kept = tuple(entry for at, entry in enumerate(entries) if at not in again)
+    again = {twin.at for twin in twins([entry.reference for entry in entries.values()])}
+    kept = tuple(entry for at, entry in enumerate(entries.values()) if at not in again)
     return Bibliography(entries=kept, problems=tuple(problems))

@@ -8,7 +8,6 @@ Every stage but the asking is pure, and the sources are handed in, so that a cal
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
@@ -18,7 +17,7 @@ from . import linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.back import note_numbers
-from .fields.keys import assign_keys
+from .fields.keys import Taken, assign_keys
 from .fields.line import printed
 from .fields.short_forms import stands_for
 from .loading import open_sources
@@ -187,6 +186,7 @@ def resolve_many(
     stream = iter(citations)
     seen: dict[Identifier | str, int] = {}
     keys: dict[int, str] = {}
+    taken = Taken()
     begun = 0
     while batch := list(islice(stream, BATCH)):
         parsed = _described(batch)
@@ -196,7 +196,7 @@ def resolve_many(
             [item.reference for item in merged], parsed, verdicts, [None] * len(batch), seen=seen, begun=begun
         )
         fresh = sorted({at for at in same if at >= begun})
-        made = assign_keys([merged[at - begun].reference for at in fresh], keys.values())
+        made = assign_keys([merged[at - begun].reference for at in fresh], taken)
         keys |= zip(fresh, made, strict=True)
         for at, made_of, item, verdict in zip(same, merged, parsed, verdicts, strict=True):
             reference = made_of.reference.model_copy(update={"id": keys[at]})
@@ -411,10 +411,13 @@ def _same_work(
 
 def _with_duplicates(verdict: Resolution, citations: Sequence[Citation]) -> Resolution:
     """The verdict, with a finding if one document lists the work more than once."""
-    listed = Counter(c.document for c in citations if c.context in ("list", "footnote", "caret"))
-    for document, count in listed.items():
-        labels = [c.label for c in citations if c.document == document and c.label]
-        if count > 1 and len({c.span for c in citations if c.document == document}) > 1:
+    by_document: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_document.setdefault(citation.document, []).append(citation)
+    for document, own in by_document.items():
+        count = sum(c.context in ("list", "footnote", "caret") for c in own)
+        labels = [c.label for c in own if c.label]
+        if count > 1 and len({c.span for c in own}) > 1:
             where = f": {', '.join(labels)}" if labels else ""
             found = Finding(kind=FindingKind.DUPLICATE, message=f"{document} lists the work {count} times{where}")
             verdict = verdict.model_copy(update={"findings": (*verdict.findings, found)})

@@ -17,6 +17,7 @@ from itertools import chain
 from ..model import Span
 from ..registry import Group
 from ..text.escape import terminal
+from ..text.told import Told
 from ._baseline import dump as dump_baseline
 from ._baseline import load as load_baseline
 from ._baseline import new as not_in_baseline
@@ -130,9 +131,15 @@ def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[
     """
     order = {file.name: number for number, file in enumerate(project.files)}
     lines = {file.name: _starts(file.text) for file in project.files}
+    told: dict[str, Told[tuple[Rule, Hit]]] = {file.name: Told(len(file.text)) for file in project.files}
     found = [
-        _fault(rule, hit, lines[hit.file.name]) for rule, hit in _hits(project, chosen() if asked is None else asked)
+        _fault(rule, hit, lines[hit.file.name])
+        for rule, hit in _hits(project, chosen() if asked is None else asked)
+        if told[hit.file.name].has_room(rule.code, (rule, hit)) or hit.edits
     ]
+    for rest in chain.from_iterable(each.rest() for each in told.values()):
+        rule, hit = rest.place
+        found.append(_fault(rule, hit._replace(message=rest.message, edits=()), lines[hit.file.name]))
     return sorted(found, key=lambda fault: (order[fault.file.name], fault.span, fault.rule.code, fault.message))
 
 

@@ -15,6 +15,15 @@ START = Span(0, 0)
 UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
+class Places(dict[str, tuple[str, ...]]):
+    """The fields that each CSL variable is read from in one format; one value for all entries of it."""
+
+    __hash__ = object.__hash__
+
+
+_NO_PLACES = Places()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedEntry:
     """One reference of a file: how it is called, what it says, and where. `kind` is its type as the file names it.
@@ -29,7 +38,7 @@ class CheckedEntry:
     span: Span = START
     written: str = ""
     kind: str = ""
-    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: Places = _NO_PLACES
     whole: Span = START
     parsed: Parsed | None = None
     verdict: Resolution | None = None
@@ -56,13 +65,13 @@ class CheckedEntry:
         """Yield the fields that an attribute of `reference` is read from, as the file writes them."""
         if self.how is None:
             return
-        for variable, names in self.places:
-            if variable == attribute and self.how.has(names):
-                values = self.values
-                for name in names:
-                    for value in values:
-                        if value.name == name:
-                            yield value
+        names = self.places.get(attribute)
+        if names and self.how.has(names):
+            values = self.values
+            for name in names:
+                for value in values:
+                    if value.name == name:
+                        yield value
 
     def place(self, attribute: str) -> Span:
         """Return where an attribute of `reference` stands; the entry itself where it stands nowhere."""

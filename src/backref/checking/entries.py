@@ -80,10 +80,13 @@ _STRANGE = (
     ("book", "booktitle", "title", "a chapter"), ("misc", "journal journaltitle", "howpublished eprint url", "an article"),
     ("phdthesis", "journal journaltitle", "school", "an article"), ("techreport", "journal journaltitle", "institution", "an article"),
 )  # fmt: skip
+_STRANGE_KINDS = frozenset(row[0] for row in _STRANGE)
 
 
 def _strange(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     """An entry whose fields are those of another type."""
+    if entry.kind not in _STRANGE_KINDS:
+        return
     said = {value.name for value in entry.values if value.text.strip()}
     for kind, odd, own, meant in _STRANGE:
         has = next((name for name in odd.split() if name in said), "")

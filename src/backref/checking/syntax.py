@@ -17,26 +17,26 @@ _NAMED = frozenset(MONTHS)
 
 def _reported(*codes: str) -> Callable[[CheckedProject], Iterator[Hit]]:
     def looked(project: CheckedProject) -> Iterator[Hit]:
-        for file, problem, key in _problems(project):
+        for file, problem, key in _problems(project, codes.__contains__):
             # the rest of a broken entry, which the loader first reports and then saves field by field
-            if problem.code in codes and not (problem.code == "bad-entry" and key):
+            if not (problem.code == "bad-entry" and key):
                 yield _hit(file, problem, key)
 
     return looked
 
 
 def _others(project: CheckedProject) -> Iterator[Hit]:
-    for file, problem, key in _problems(project):
-        if problem.code not in _KNOWN:
-            yield _hit(file, problem, key)._replace(message=f"{problem.code}: {problem.message}")
+    for file, problem, key in _problems(project, lambda code: code not in _KNOWN):
+        yield _hit(file, problem, key)._replace(message=f"{problem.code}: {problem.message}")
 
 
-def _problems(project: CheckedProject) -> Iterator[tuple[CheckedFile, Problem, str]]:
-    """Each problem with the key of the entry that it stands in, or ""."""
+def _problems(project: CheckedProject, wanted: Callable[[str], bool]) -> Iterator[tuple[CheckedFile, Problem, str]]:
+    """Each problem whose code is wanted, with the key of the entry that it stands in, or ""."""
     for file in project.files:
-        entries = sorted(file.entries, key=lambda entry: entry.whole) if file.problems else []
+        problems = [problem for problem in file.problems if wanted(problem.code)]
+        entries = sorted(file.entries, key=lambda entry: entry.whole) if problems else []
         starts = [entry.whole.start for entry in entries]
-        for problem in file.problems:
+        for problem in problems:
             at = problem.span[0] if problem.span else 0
             entry = entries[bisect_right(starts, at) - 1] if starts and starts[0] <= at else None
             yield file, problem, entry.key if entry and at < entry.whole.end else ""

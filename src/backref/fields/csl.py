@@ -27,6 +27,7 @@ from ..model import (
 from ..model.printed import in_print
 from ..text import links
 from ..text.escape import plain
+from ..text.told import Told
 from . import csl_dates, dates
 
 _ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields if attribute not in BEYOND_CSL}
@@ -100,16 +101,17 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
     Those have the place of the variable where it is known `how` the object is written, and else begin with its `id`.
     """
 
+    told: Told[str] = Told(how.whole.end - how.whole.start if how else 0)
+
     def tell(code: str, key: str, message: str) -> None:
+        if told.has_room(code, key):
+            say(code, key, message)
+
+    def say(code: str, key: str, message: str) -> None:
         value = how.value_of(key) if how else None
-        problems.append(
-            Problem(
-                code=code,
-                stage="load",
-                message=_printable(message if how else f"{item.get('id', '?')}: {message}"),
-                span=value.span if value else how.span if how else None,
-            )
-        )
+        at = value.span if value else how.span if how else None
+        said = _printable(message if how else f"{item.get('id', '?')}: {message}")
+        problems.append(Problem.made({"code": code, "stage": "load", "message": said, "span": at}))
 
     item = _shallow(item, tell)
     values, custom = from_custom(said if isinstance(said := item.get("custom"), Mapping) else {})
@@ -141,6 +143,8 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             values[attribute] = _bare_doi(text) if attribute == "doi" else text
     if values.get("citation_key") and "://" in str(values.get("id", "")):
         values["id"] = values["citation_key"]  # Zotero's own number of an item is no key
+    for rest in told.rest():
+        say(rest.kind, rest.place, rest.message)
     return Reference(**values, custom=_json(custom)).slim()
 
 
@@ -245,4 +249,5 @@ def _json(value: Any) -> Any:
 
 
 def _printable(message: str) -> str:
-    return "".join(c if c.isprintable() else "\ufffd" for c in message[:300])
+    message = message[:300]
+    return message if message.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in message)

@@ -21,7 +21,17 @@ TOKENS = ("auth", "authors", "year", "shortyear", "title", "shorttitle", "journa
 _TOKEN = re.compile(rf"\[(?P<what>{'|'.join(TOKENS)})(?P<count>\d{{1,2}})?(?P<how>(?::(?:lower|upper|abbr))*)\]")
 
 
-def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), pattern: str = PATTERN) -> list[str]:
+class Taken:
+    """The keys that are taken, for whoever assigns some at a time."""
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self.used = {key.lower() for key in keys}
+        self.times: dict[str, int] = {}  # how many letters of a stem are gone
+
+
+def assign_keys(
+    references: Sequence[Reference], taken: Iterable[str] | Taken = (), pattern: str = PATTERN
+) -> list[str]:
     """Return one key for each reference, in order: the user's own where there is one, else author and year.
 
     Later clashes get "a", "b", ..., so that adding a reference at the end renames none. Keys are ASCII, without
@@ -40,8 +50,8 @@ def assign_keys(references: Sequence[Reference], taken: Iterable[str] = (), patt
     >>> assign_keys([deyo.model_copy(update={"title": "Opioids for pain"})], pattern="[auth3:upper]-[shorttitle][shortyear]")
     ['DEY-OpioidsPain15']
     """
-    used = {key.lower() for key in taken}
-    times: dict[str, int] = {}  # how many letters of a stem are gone
+    taken = taken if isinstance(taken, Taken) else Taken(taken)
+    used, times = taken.used, taken.times
     keys = []
     for reference in references:
         start = legal(reference.citation_key or reference.id or "") or (
@@ -90,7 +100,9 @@ def legal_keys(bibliography: Bibliography, is_legal: Callable[[str], object] = _
             odd.append(at)
         seen.add(entry.key)
     if odd:
-        left = {at: key for at, key in enumerate(keys) if at not in set(odd)}
+        left = dict(enumerate(keys))
+        for at in odd:
+            del left[at]
         entries = [bibliography.entries[at] for at in odd]
         bare = [e.reference.model_copy(update={"citation_key": None, "id": legal(e.key)}) for e in entries]
         for at, key in zip(odd, assign_keys(bare, left.values()), strict=True):

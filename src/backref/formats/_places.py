@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from ..model import Problem
+from ..text.told import MOST, Told
 
 _END = re.compile(r"\r\n|\n|\r")
 
@@ -18,7 +19,7 @@ def placed(problems: Iterable[Problem], text: str, name: str = "") -> tuple[Prob
     >>> placed([Problem(code="junk", stage="load", message="x", span=Span(3, 4))], "a\\nbc", "refs.bib")[0].place
     'refs.bib:2:2'
     """
-    listed = tuple(problems)
+    listed = _fewer(problems, len(text)) if text else tuple(problems)
     if not any(problem.span for problem in listed):
         return tuple(_at(each, name) for each in listed)
     starts = [0, *(match.end() for match in _END.finditer(text))]
@@ -30,6 +31,13 @@ def placed(problems: Iterable[Problem], text: str, name: str = "") -> tuple[Prob
         return ":".join([*([name] if name else []), str(line), str(problem.span[0] - starts[line - 1] + 1)])
 
     return tuple(each if each.place else _at(each, place(each)) for each in listed)
+
+
+def _fewer(problems: Iterable[Problem], length: int) -> tuple[Problem, ...]:
+    """The problems as many as are told of each kind; what a loader counted already is one of them."""
+    told: Told[Problem] = Told(length, most=MOST + 1)
+    listed = [each for each in problems if told.has_room(each.code, each)]
+    return (*listed, *(Problem.made({**vars(rest.place), "message": rest.message}) for rest in told.rest()))
 
 
 def _at(each: Problem, place: str) -> Problem:

@@ -1,15 +1,40 @@
-"""YAML text -> its nodes, every scalar as text: "no" and "1.10" stay what they are. Bad text is a Problem."""
+"""YAML text -> its nodes, every scalar as text: "no" and "1.10" stay what they are. Bad text is a Problem.
+
+Nodes are made from the parser's events: PyYAML's own, each with two marks, are three times the memory.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from ..model import Problem, Span, Written
 
 _DEEPEST = 60  # levels of nesting; items have 5
 
 
-def roots(text: str, problems: list[Problem]) -> list[Any]:
+class Node(NamedTuple):
+    """A node: "mapping", with its pairs as `value`, "sequence", with its nodes, or "scalar", with its text; and where
+    it stands.
+    """
+
+    id: str
+    value: Any
+    start: int
+    end: int
+    style: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+class _Refused(Exception):
+    """What is no bibliography's, and where."""
+
+
+def roots(text: str, problems: list[Problem]) -> list[Node]:
     """Return the root nodes of a YAML text that hold anything; none, and a problem, where it is not YAML.
 
     >>> value(roots("a: no", [])[0])
@@ -19,16 +44,10 @@ def roots(text: str, problems: list[Problem]) -> list[Any]:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     text = text.encode("utf-8", "replace").decode("utf-8")
-    depth = 0
     try:
-        # An alias could make a small file a huge one; no bibliography needs them.
-        for event in yaml.parse(text, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-                fault = "nested too deep" if depth > _DEEPEST else "aliases are not read"
-                problems.append(problem("not-yaml", fault, event.start_mark))
-                return []
-        return [found for found in yaml.compose_all(text, Loader=loader) if found is not None and found.value]
+        return [found for found in _composed(yaml.parse(text, Loader=loader)) if found.value]
+    except _Refused as refused:
+        problems.append(problem("not-yaml", *refused.args))
     except yaml.YAMLError as error:
         said = str(getattr(error, "problem", None) or error)
         problems.append(problem("not-yaml", said, getattr(error, "problem_mark", None)))
@@ -37,26 +56,51 @@ def roots(text: str, problems: list[Problem]) -> list[Any]:
     return []
 
 
-def value(node: Any) -> Any:
+def _composed(events: Iterator[Any]) -> Iterator[Node]:
+    """The roots that events tell of. An alias could make a small file a huge one; no bibliography needs them."""
+    import yaml
+
+    opened: list[tuple[str, int, list[Any]]] = []  # the collections that are open, the innermost last
+    names: dict[str, str] = {}  # keys come again
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            text = event.value if len(event.value) > 40 else names.setdefault(event.value, event.value)
+            node = Node("scalar", text, event.start_mark.index, event.end_mark.index, event.style)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(opened) >= _DEEPEST:
+                raise _Refused("nested too deep", event.start_mark)
+            kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
+            opened.append((kind, event.start_mark.index, []))
+            continue
+        elif isinstance(event, yaml.CollectionEndEvent):
+            kind, start, held = opened.pop()
+            found = list(zip(held[::2], held[1::2], strict=True)) if kind == "mapping" else held
+            node = Node(kind, found, start, event.end_mark.index)
+        elif isinstance(event, yaml.AliasEvent):
+            raise _Refused("aliases are not read", event.start_mark)
+        else:
+            continue
+        if opened:
+            opened[-1][2].append(node)
+        else:
+            yield node
+
+
+def value(node: Node) -> Any:
     """Return what a node holds: mappings, lists and texts."""
     if node.id == "mapping":
         return {str(name.value): value(each) for name, each in node.value}
     return [value(each) for each in node.value] if node.id == "sequence" else node.value
 
 
-def span(node: Any) -> Span:
-    """Return where a node stands."""
-    return Span(node.start_mark.index, node.end_mark.index)
-
-
-def written(text: str, node: Any, kind: str, key: str, named: Span, whole: Span | None = None) -> Written:
+def written(text: str, node: Node, kind: str, key: str, named: Span, whole: Span | None = None) -> Written:
     """Return how a text writes the entry that a mapping is; `named` is where its key stands."""
     names = [str(name.value) for name, _ in node.value]
     marks = [at for _, each in node.value for place in _spans(each) for at in place]
-    return Written(text, kind, key, named, whole or span(node), names, marks, language="yaml")
+    return Written(text, kind, key, named, whole or node.span, names, marks, language="yaml")
 
 
-def inner(node: Any) -> Span:
+def inner(node: Node) -> Span:
     """Return what stands between the marks of a value."""
     return _spans(node)[0]
 
@@ -64,12 +108,19 @@ def inner(node: Any) -> Span:
 def problem(code: str, message: str, mark: Any) -> Problem:
     """Return a problem at a mark of YAML's."""
     at = getattr(mark, "index", 0) or 0
-    message = "".join(c if c.isprintable() else "\ufffd" for c in message)
-    return Problem(code=code, stage="load", message=message[:300], span=Span(at, at + 1))
+    return Problem(code=code, stage="load", message=printable(message[:300]), span=Span(at, at + 1))
 
 
-def _spans(node: Any) -> tuple[Span, Span]:
+def printable(text: str) -> str:
+    """Return a text with a mark for each letter that cannot be printed.
+
+    >>> printable("a\\0b")
+    'a�b'
+    """
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _spans(node: Node) -> tuple[Span, Span]:
     """What the marks of a value hold, and all of it."""
-    whole = span(node)
     quoted = node.id == "scalar" and node.style in ("'", '"')
-    return Span(whole.start + quoted, whole.end - quoted), whole
+    return Span(node.start + quoted, node.end - quoted), node.span

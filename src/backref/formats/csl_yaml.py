@@ -48,11 +48,11 @@ def load(text: str) -> Loaded:
             written.append(how)
         else:
             message = f"item {index} is no mapping"
-            problems.append(Problem(code="not-an-item", stage="load", message=message, span=_yaml.span(node)))
+            problems.append(Problem(code="not-an-item", stage="load", message=message, span=node.span))
     return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
-def _items(text: str, problems: list[Problem]) -> list[Any]:
+def _items(text: str, problems: list[Problem]) -> list[_yaml.Node]:
     """The nodes of the items."""
     documents = _yaml.roots(text, problems)
     for root in documents:
@@ -66,8 +66,8 @@ def _items(text: str, problems: list[Problem]) -> list[Any]:
     return []
 
 
-def _written(text: str, node: Any, item: Mapping[str, Any]) -> Written:
-    start = node.start_mark.index
+def _written(text: str, node: _yaml.Node, item: Mapping[str, Any]) -> Written:
+    start = node.start
     named = next((_yaml.inner(value) for name, value in node.value if name.value == "id"), Span(start, start + 1))
     return _yaml.written(text, node, str(item.get("type", "")), str(item.get("id", "")), named)
 

@@ -47,20 +47,18 @@ def load(text: str) -> Loaded:
     references, written = [], []
     for root in _yaml.roots(text, problems):
         if root.id != "mapping":
-            problems.append(
-                Problem(code="not-an-item", stage="load", message="no mapping of entries", span=_yaml.span(root))
-            )
+            problems.append(Problem(code="not-an-item", stage="load", message="no mapping of entries", span=root.span))
             continue
         for name, node in root.value:
-            key = "".join(c if c.isprintable() else "\ufffd" for c in str(name.value))
+            key = _yaml.printable(str(name.value))
             said = _yaml.value(node)
             if isinstance(said, Mapping):
                 references.append(reference(key, said))
-                whole = Span(name.start_mark.index, node.end_mark.index)
+                whole = Span(name.start, node.end)
                 written.append(_yaml.written(text, node, str(said.get("type", "")), key, _yaml.inner(name), whole))
             else:
                 message = f"{key[:80]}: no mapping of fields"
-                problems.append(Problem(code="not-an-item", stage="load", message=message, span=_yaml.span(name)))
+                problems.append(Problem(code="not-an-item", stage="load", message=message, span=name.span))
     return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .base import Span
 
 NOWHERE = Span(0, 0)
+_FEW = 20  # names that are looked at one by one
 
 
 class Value(NamedTuple):
@@ -103,13 +104,17 @@ class Written:
 
     def has(self, names: Iterable[str]) -> bool:
         """Say whether it has a field of one of these names."""
-        return not set(self._names).isdisjoint(names)
+        ours = self._names if len(self._names) < _FEW else self._numbers()
+        return any(name in ours for name in names)
+
+    def _numbers(self) -> dict[str, int]:
+        if self._firsts is None:
+            self._firsts = {each: n for n, each in reversed([*enumerate(self._names)])}
+        return self._firsts
 
     def value_of(self, name: str) -> Value | None:
         """Return the first field of a name."""
-        if self._firsts is None:
-            self._firsts = {each: n for n, each in reversed([*enumerate(self._names)])}
-        number = self._firsts.get(name)
+        number = self._numbers().get(name)
         if number is None:
             return None
         at = self._marks[4 * number : 4 * number + 4]

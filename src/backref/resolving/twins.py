@@ -50,13 +50,13 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
         own = list(_identifiers(reference))
         signs = list(_signs(reference))
         found: tuple[int, Sign] | None = None
-        for at in dict.fromkeys(at for identifier in own for at in by_identifier.get(identifier, ())):
+        for at in dict.fromkeys(at for identifier in own for at in by_identifier.get(identifier, ())[:_CROWD]):
             if is_alike(references[at], reference):
                 found = at, "identifier"
                 break
         if found is None:
             for at in dict.fromkeys(at for sign in signs for at in by_sign.get(sign, ())[-_CROWD:]):
-                group = groups[first.get(at, at)]
+                group = groups[first.get(at, at)][-_CROWD:]
                 if is_one_work(references[at], reference) and not any(
                     _contradict(references[n], reference) for n in group
                 ):

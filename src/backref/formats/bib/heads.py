@@ -74,14 +74,16 @@ class Heads:
 
     def following(self, at: int) -> BlockHead | None:
         """Return the first block from a place on."""
-        done = at
+        line = at
+        seen = at  # no line begins between the last "@" that was looked at and here
         while head := _HEAD.search(self.text, at):
             start, at = head.start(), head.end()
             number = bisect_right(self.certain, start)
             stop = self.certain[number] if number < len(self.certain) else len(self.text)
             if number and self.certain[number - 1] == start:
                 return BlockHead(start, at, stop, head["kind"].lower())
-            line = max(self.text.rfind("\n", done, start), self.text.rfind("\r", done, start), done - 1) + 1
+            line = max(self.text.rfind("\n", seen, start) + 1, self.text.rfind("\r", seen, start) + 1, line)
+            seen = start
             first = self._first(line, start)
             if first < start and self.text[first] == "%":
                 self._commented += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from ...model import Span
+from ...text.told import Told
 from .ends import NAME, Ends
 from .plain import EntryFault, EntryRead
 
@@ -45,8 +46,10 @@ class _Entry:
         self.texts: list[str] = []
         self.marks: list[int] = []
         self.faults: list[EntryFault] = []
+        self.told: Told[int] = Told(len(text))
         self.mended: dict[int, str] = {}
         self.values: dict[str, str] = {}
+        self.closed = len(self.raw.rstrip())
 
     def run(self) -> EntryRead | None:
         """Read field after field."""
@@ -80,21 +83,22 @@ class _Entry:
             at = self._field(name)
         if not self.names and not self.faults and not self.key:
             return None
-        end = self.start + min(at, len(self.raw.rstrip()))
+        end = self.start + min(at, self.closed)
         return EntryRead(
             self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.faults, self.mended
         )
 
     def _behind(self, at: int, end: int) -> int:
         """Where what is no field ends: before the mark that closes the entry, if nothing follows that."""
-        closed = len(self.raw.rstrip())
-        return closed - 1 if end == len(self.raw) and self.raw[closed - 1] in "})" and closed - 1 > at else end
+        last = self.closed - 1
+        return last if end == len(self.raw) and self.raw[last] in "})" and last > at else end
 
     def _field(self, name: re.Match[str]) -> int:
         """Take one field in, and return where what is behind it begins."""
         label, begin = name["name"].lower(), name.end()
         value = self.ends.value(begin, self.key, label)
-        self.faults += (fault._replace(at=fault.at + self.start) for fault in value.faults)
+        for fault in value.faults:
+            self._tell(*fault)
         if value.mended is not None:
             self.mended[len(self.names)] = value.mended
         said = value.mended if value.mended is not None else value.inner.of(self.raw)
@@ -116,7 +120,7 @@ class _Entry:
         return at
 
     def _tell(self, code: str, message: str, at: int) -> None:
-        self.faults.append(EntryFault(code, message, at + self.start))
+        self.faults.append(EntryFault(code, message if self.told.has_room(code, at) else "", at + self.start))
 
 
 def _blank(text: str, at: int) -> int:

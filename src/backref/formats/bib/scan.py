@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Problem, Span, Written
+from ...text.told import Told
 from . import heads, mending, plain
 from .macros import Macros
 
@@ -54,6 +55,8 @@ class BibText(NamedTuple):
 AGAIN = "+duplicate-"  # behind the name of a field that an entry has again
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
+# An entry takes two kilobytes, however short it is; the shortest that say anything, a key and a DOI, have 33 letters.
+_ENTRIES, _ENTRY_EACH = 5000, 30
 _LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 # Marks of byte order that stand where files were put together: blanks, for whoever reads on.
@@ -81,7 +84,7 @@ def no_room(at: int, what: str) -> Problem:
 def problem(code: str, message: str, at: int) -> Problem:
     """Return the Problem at a place; what it quotes is printable."""
     printed = message if message.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in message)
-    return Problem(code=code, stage="load", message=printed, span=Span(at, at + 1))
+    return Problem.made({"code": code, "stage": "load", "message": printed, "span": Span(at, at + 1)})
 
 
 class _Reading:
@@ -93,6 +96,8 @@ class _Reading:
         self.macros = Macros(len(text))
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
+        self.told: Told[int] = Told(len(text))
+        self.most = _ENTRIES + len(text) // _ENTRY_EACH
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)
         self.entries: list[RawEntry] = []
@@ -100,7 +105,7 @@ class _Reading:
         self.returns = "\r" in text or any("\r" in said for said in macros.values())
         self.tried: dict[str, int] = {}  # the next number for a key that comes again
         self.looked = 0  # characters in which the ends of broken entries were looked for
-        self.told = -1  # behind which nothing more is said of what is no entry
+        self.stray = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
 
     def run(self) -> BibText:
@@ -108,12 +113,17 @@ class _Reading:
         while block := self.heads.following(done):
             self._between(done, block.start)
             done = self._block(block)
-        self._between(done, len(self.text))
+            if len(self.entries) >= self.most:
+                self._stop(done)
+                break
+        else:
+            self._between(done, len(self.text))
         if self.entries:
             self.entries[-1].written.after = tuple(self.before)
         for mark in _MERGE.finditer(self.text):
             message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
             self._report("merge-marks", message, mark.start())
+        self.problems += (problem(rest.kind, rest.message, rest.place) for rest in self.told.rest())
         if not (self.entries or self.preserved or self.problems) and (stray := _WORDS.search(self.text)):
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
@@ -121,13 +131,20 @@ class _Reading:
             {name: self.macros.known[name] for name in self.macros.own},
         )  # fmt: skip
 
+    def _stop(self, done: int) -> None:
+        """Read no further, where much stands behind that is read; what does stays as it is."""
+        if self.text[done:].strip():
+            message = f"only the first {len(self.entries):,} entries were read: there are far too many for their length"
+            self._report("too-many-entries", message, done)
+        self.before.append(Span(done, len(self.text)))
+
     def _between(self, start: int, end: int) -> None:
         """Take what stands between two blocks: words of the author's own, or what was to be an entry."""
         piece = self.text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
         if (
             begin < end
-            and start != self.told
+            and start != self.stray
             and (stray := _STRAY.match(self.text, begin, end))
             and self.text[begin] != "%"
         ) and (stray.group()[0] == "@" or self.entries):
@@ -190,12 +207,14 @@ class _Reading:
     def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""
         fields: dict[str, str] = {}
+        again: dict[str, int] = {}
         marks, mended = found.marks, found.mended
         for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
             if marks[4 * number] == marks[4 * number + 2] and number not in mended:
                 text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
             if name in fields:
-                name = f"{name}{AGAIN}{found.names[:number].count(name)}"
+                again[name] = again.get(name, 0) + 1
+                name = f"{name}{AGAIN}{again[name]}"
             fields[name] = text
         if self.returns:
             for name, text in fields.items():
@@ -215,7 +234,7 @@ class _Reading:
         end = self.heads.end_of(block)
         if end < 0:
             self._report("bad-entry", f"{'@' + block.kind!r} is never closed", block.start)
-            self.told = block.body
+            self.stray = block.body
             return block.body
         for name, value in heads.macros_of(self.text, block, end):
             self.macros.define(name, self._joined(value, block.start))
@@ -224,4 +243,5 @@ class _Reading:
         return end
 
     def _report(self, code: str, message: str, at: int) -> None:
-        self.problems.append(problem(code, message, at))
+        if self.told.has_room(code, at):
+            self.problems.append(problem(code, message, at))

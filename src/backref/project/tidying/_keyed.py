@@ -20,7 +20,8 @@ def keyed(entries: Sequence[Entry], pattern: str, problems: list[Problem]) -> tu
         if key != entry.key:
             renamed.setdefault(entry.key, key)
     if not pattern:
-        renamed = {old: new for old, new in renamed.items() if old not in made}
+        kept = frozenset(made)
+        renamed = {old: new for old, new in renamed.items() if old not in kept}
     new = [
         e
         if e.key == key
@@ -31,18 +32,12 @@ def keyed(entries: Sequence[Entry], pattern: str, problems: list[Problem]) -> tu
 
 
 def _unique(entries: Sequence[Entry], problems: list[Problem]) -> list[str]:
-    taken: set[str] = set()
-    made = []
-    for entry in entries:
-        key = entry.key
-        if key in taken:
-            others = taken | {each.key for each in entries}
-            bare = entry.reference.model_copy(update={"id": key, "citation_key": None})
-            key = assign_keys([bare], others, PATTERN)[0]
-            message = (
-                f"two works have the key {entry.key!r}; the later one is called {key!r}, and what cites it must say so"
-            )
-            problems.append(Problem(code="key-defined-twice", stage="tidy", message=message))
-        taken.add(key)
-        made.append(key)
+    made = [entry.key for entry in entries]
+    known: set[str] = set()
+    again = [at for at, key in enumerate(made) if key in known or known.add(key)]  # type: ignore[func-returns-value]
+    bare = [entries[at].reference.model_copy(update={"id": made[at], "citation_key": None}) for at in again]
+    for at, key in zip(again, assign_keys(bare, known, PATTERN), strict=True):
+        message = f"two works have the key {made[at]!r}; the later one is called {key!r}, and what cites it must say so"
+        problems.append(Problem(code="key-defined-twice", stage="tidy", message=message))
+        made[at] = key
     return made
