@@ -65,8 +65,8 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[str]:
         left -= len(page)
         if left < 0:
             return
-        begin, *ends = [*_BODY.finditer(page)] or [None]
-        body = page[begin.end() if begin else 0 : ends[-1].start() if ends else len(page)]
+        marks = [*_BODY.finditer(page)]
+        body = page[marks[0].end() if marks else 0 : marks[-1].start() if marks[1:] else len(page)]
         yield f"<section>{_apart(body, path, numbers)}</section>\n"
 
 
