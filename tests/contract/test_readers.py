@@ -77,3 +77,17 @@ def test_broken_markup_loses_nothing_that_follows(name, source):
 def test_blocks_in_blocks_without_end_are_read():
     source = "\n".join("    " * depth + "!!! note" for depth in range(600)) + "\n\nUseful.[1]\n"
     assert readers.read(source.encode(), "a.md").text.endswith("Useful.[1]\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.adoc", "AsciiDoc"), ("A.RTF", "Rich Text Format"), ("a.textile", "Textile")]
+)
+def test_markup_that_nobody_knows_is_told(name, kind):
+    document = readers.read(b"Useful.[1]", name)
+    assert [(p.code, p.message.startswith(kind)) for p in document.problems] == [("read-as-plain-text", True)]
+    assert readers.read(b"Useful.[1]", "a.txt").problems == readers.read(b"Useful.[1]", name, "plain").problems == ()
+
+
+def test_a_binary_kind_is_refused_with_what_to_do():
+    with pytest.raises(UnreadableInput, match=r"a\.doc: Word 97, which is not read; save it as Word"):
+        readers.read(b"\xd0\xcf\x11\xe0\0", "a.doc")

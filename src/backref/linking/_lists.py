@@ -1,17 +1,21 @@
 """Several lists in one document that each count from 1: which of them a marker means.
 
 A list serves the text before it, back to the list before. Where two lists follow each other without a marker between,
-nothing is known.
+nothing is known, unless the second is the first in another language.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..model import Found, RawCitation
 from ..text.numerals import whole
 
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_SHARE = 0.8  # of the entries of a list; a translation may print another edition
 _LISTED = ("list", "caret", "run-on", "footnote")
 
 
@@ -36,17 +40,39 @@ class Lists:
         marked = [marker.span.start for marker in found.markers if marker.kind in ("numeric", "footnote", "key")]
         before = [0, *self._ends]
         self._has_text = [bisect_left(marked, start) > bisect_left(marked, before[n]) for n, start in enumerate(starts)]
+        self._again = self._translated(found.citations)
+
+    def _translated(self, citations: Sequence[RawCitation]) -> frozenset[int]:
+        """The lists that are the one before them in another language or script: the same numbers, and of each the same
+        years.
+        """
+        years: list[dict[str, set[str]]] = [{} for _ in self._ends]
+        for index, number in self._of.items():
+            years[number].setdefault(citations[index].label or "", set()).update(_YEAR.findall(citations[index].raw))
+        return frozenset(
+            number
+            for number, (first, again) in enumerate(pairwise(years), 1)
+            if not self._has_text[number] and len(first) > 1 and _is_again(first, again)
+        )
 
     def by_list(self, hits: Sequence[int]) -> dict[int, int]:
         """Return several entries with one label by the number of their list; {} where they do not tell lists apart."""
         if len(hits) < 2:
             return {}
-        found = {number: hit for hit in hits if (number := self._of.get(hit)) is not None and self._has_text[number]}
-        return found if len(found) == len(hits) else {}
+        meant = [hit for hit in hits if self._of.get(hit) not in self._again]
+        found = {number: hit for hit in meant if (number := self._of.get(hit)) is not None and self._has_text[number]}
+        return found if len(found) == len(meant) else {}
 
     def own(self, at: int) -> int:
         """Return the number of the list that a marker at `at` means."""
         return min(bisect_right(self._ends, at), len(self._ends) - 1)
+
+
+def _is_again(first: Mapping[str, set[str]], again: Mapping[str, set[str]]) -> bool:
+    same = sum(
+        bool(first[label] & again[label]) or first[label] == again[label] for label in first.keys() & again.keys()
+    )
+    return first.keys() == again.keys() and same >= _SHARE * len(first)
 
 
 def _number(citation: RawCitation) -> int | None:

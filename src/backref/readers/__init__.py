@@ -16,6 +16,7 @@ from ..registry import Group
 from ..text import escape
 from ._builder import Builder
 from ._lines import limit, too_many
+from ._other_kinds import as_text, refused
 from ._unified import placed, unified
 from ._values import Reader
 
@@ -65,7 +66,10 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
         return chosen.read_bytes(data, name)
     source, problems = decoded(data, name)
     document = _within(chosen or _recognised(source), source, name)
-    problems += _broken(name) if chosen is None else ()
+    if chosen is None:
+        problems += _broken(name)
+        if told := as_text(name):
+            problems += (Problem(code="read-as-plain-text", stage="read", message=told, place=name),)
     if not problems:
         return document
     return replace(document, problems=(*problems, *document.problems))
@@ -83,7 +87,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     if odd is not None and encoding == "utf-16":
         raise UnreadableInput(name, "it begins like UTF-16 but is not")
     if encoding != "utf-16" and (b"\0" in data[:65536] or data[:4] in (b"%PDF", b"PK\x03\x04")):
-        raise UnreadableInput(name, "a binary file, not text")
+        raise UnreadableInput(name, refused(name))
     if odd is None:
         return text, ()
     message = f"not UTF-8 at byte {odd}; read as Windows-1252"

@@ -12,7 +12,7 @@ PIECE = re.compile(
     r"(?P<comment>%[^\n]*+\n?)"
     rf"|(?P<cite>\\(?P<citing>{citing.NAME})(?![a-zA-Z@]))|{_ENTRY}"
     r"|\\(?P<section>(?:sub){0,2}section|chapter|(?:sub)?paragraph|part|title)\*?\s?(?:\[[^\[\]]{0,300}\])?\{"
-    r"|(?P<footnote>\\(?P<noted>footnote|footnotetext|endnote))\s?(?:\[(?P<number>\d{1,4})\])?\{"
+    r"|(?P<footnote>\\(?P<noted>footnote|footnotetext|endnote|sidenote))(?:<[^<>\n]{0,30}>)?\s?(?:\[(?:(?P<number>\d{1,4})|frame)\])?(?:<[^<>\n]{0,30}>)?\{"
     r"|(?P<mark>\\footnotemark(?![a-zA-Z@])(?:\[(?P<marked>\d{1,4})\])?)"
     r"|\\begin\s?\{(?P<begin>[a-zA-Z]{1,20}\*?)\}|\\end\s?\{(?P<end>[a-zA-Z]{1,20}\*?)\}"
     r"|(?P<math>\$\$?|\\[(\[](?!\w{0,3}pt))"
