@@ -25,7 +25,7 @@ CITE = "backref.cite"
 def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     """Return what can be done about the faults in a range, and to cite by key what is pasted."""
     uri = params.text_document.uri
-    document = ls.workspace.get_text_document(uri)
+    document = ls.document(uri)
     start, end = (document.offset_at_position(at) for at in (params.range.start, params.range.end))
     at = ls.places(document.source)
     actions = []
@@ -57,7 +57,7 @@ def _mends(ls: Server, document: TextDocument, fault: Fault) -> Iterator[tuple[s
 
 async def cite(ls: Server, uri: str) -> None:
     """Cite by key what is pasted in a document: its own text, the bibliography and the lock are edited."""
-    document = ls.workspace.get_text_document(uri)
+    document = ls.document(uri)
     loop = asyncio.get_running_loop()
     changed: Mapping[Path, str] = {}
     async with ls.asking:
@@ -87,7 +87,9 @@ def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None
     if found is None:
         return None
     try:
-        standing = _actions.renamed(found[1].key, params.new_name, ls.held, ls.text_of)
+        standing = _actions.renamed(
+            found[1].key, params.new_name, ls.held, ls.text_of, ls.documents(params.text_document.uri)
+        )
     except BackrefError as error:
         ls.say(str(error))
         return None

@@ -4,7 +4,7 @@ that they become.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .. import files, readers
@@ -30,7 +30,9 @@ def pasted(
     return made, [f"{problem.place}: {problem.message}" for problem in synced.problems]
 
 
-def renamed(old: str, new: str, held: ProjectKeys, opened: Opened) -> dict[Path, list[tuple[int, int]]]:
+def renamed(
+    old: str, new: str, held: ProjectKeys, opened: Opened, also: Iterable[Path] = ()
+) -> dict[Path, list[tuple[int, int]]]:
     """Return where a key stands: in its entry, and in every document of the project. Raises BackrefError for a key that
     cannot be written.
     """
@@ -40,18 +42,23 @@ def renamed(old: str, new: str, held: ProjectKeys, opened: Opened) -> dict[Path,
         )
     if new in held.entries:
         raise BackrefError(f"{new!r} is the key of another entry")
-    return standing(old, held, opened)
+    return standing(old, held, opened, also)
 
 
 def standing(
-    key: str, held: ProjectKeys, opened: Opened, *, with_entry: bool = True
+    key: str, held: ProjectKeys, opened: Opened, also: Iterable[Path] = (), *, with_entry: bool = True
 ) -> dict[Path, list[tuple[int, int]]]:
-    """Return where a key stands in the documents of the project, and in its entry."""
+    """Return where a key stands in the documents of the project and others, in its entry, and in entries that name
+    it.
+    """
     found: dict[Path, list[tuple[int, int]]] = {}
     kept = held.entries.get(key)
-    if kept is not None and with_entry:
-        found[kept.path] = [(kept.entry.span.start, kept.entry.span.end)]
-    for path in _documents(held):
+    if kept is not None:
+        own = (kept.entry.span.start, kept.entry.span.end)
+        named = [(each.start, each.end) for each in places(kept.file.text, "bib") if each.key == key]
+        if at := sorted({*(each for each in named if each != own), *([own] if with_entry else [])}):
+            found[kept.path] = at
+    for path in dict.fromkeys((*(path.resolve() for path in _documents(held)), *also)):
         text = opened(path)
         if text is None:
             try:

@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
-from pygls.workspace import PositionCodec
+from pygls.workspace import PositionCodec, TextDocument
 
 from ..checking import Fault
 from ..checking import page as rule_page
 from ..text.escape import plain
 
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)|[^\r\n]++")
 _SEVERITY = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
+
+
+def lines(text: str) -> tuple[str, ...]:
+    r"""Return the lines of a text as the protocol parts them: Python parts lines at further marks, such as U+2028.
+
+    >>> lines("a\u2028b\r\nc\n")
+    ('a\u2028b\r\n', 'c\n')
+    """
+    return tuple(_LINE.findall(text))
+
+
+class ClientDocument(TextDocument):
+    """A text that is open, whose lines are the client's."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, with an empty last one behind a line end, where a client has a line too."""
+        found = lines(self.source)
+        return (*found, "") if found and found[-1].endswith(("\n", "\r")) else found
+
+    @classmethod
+    def of(cls, document: TextDocument) -> TextDocument:
+        """Have a text's lines be the client's, and return it."""
+        if type(document) is TextDocument:
+            document.__class__ = cls
+        return document
 
 
 class Places:
@@ -24,7 +52,7 @@ class Places:
         self._text = text
         self._codec = codec
         self._starts = [0]
-        for line in text.splitlines(keepends=True):
+        for line in lines(text):
             self._starts.append(self._starts[-1] + len(line))
 
     def position(self, offset: int) -> types.Position:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -24,7 +25,7 @@ from ..project.configuration import Configuration, opened
 from ..sources import stoppable
 from ..text.escape import plain
 from . import _edited, _faults
-from ._convert import Places, diagnostic, path_of
+from ._convert import ClientDocument, Places, diagnostic, path_of
 from ._places import KeyPlace, family, places
 from ._project_keys import ProjectKeys
 
@@ -54,7 +55,8 @@ class Server(LanguageServer):
 
     def text_of(self, path: Path) -> str | None:
         """Return the text of a file that is open."""
-        known = self.workspace.text_documents.get(from_fs_path(str(path)) or "") if self.protocol._workspace else None
+        uri = unquote(from_fs_path(str(path)) or "")  # as it is kept, whatever the client quotes
+        known = self.workspace.text_documents.get(uri) if self.protocol._workspace else None
         return known.source if known else None
 
     def open_folder(self) -> None:
@@ -72,9 +74,26 @@ class Server(LanguageServer):
         """Return the places of a text."""
         return Places(text, self.workspace.position_codec)
 
+    def document(self, uri: str) -> TextDocument:
+        """Return a text, whose lines are as the client has them; an empty one of what cannot be read."""
+        document = ClientDocument.of(self.workspace.get_text_document(uri))
+        try:
+            _ = document.source
+        except (OSError, ValueError):
+            return ClientDocument(uri, "", position_codec=self.workspace.position_codec)
+        return document
+
+    def documents(self, uri: str) -> list[Path]:
+        """Return the files that are open in the project's folder, some of which may not be written yet, and the one at
+        an address.
+        """
+        paths = {path_of(each) for each in self.workspace.text_documents if each.startswith("file:")}
+        within = {path for path in paths if path.is_relative_to(self.held.folder)}
+        return sorted(path for path in within | {path_of(uri)} if family(path.name) != "bib")
+
     def key_at(self, uri: str, position: types.Position) -> tuple[TextDocument, KeyPlace] | None:
         """Return the key at a position."""
-        document = self.workspace.get_text_document(uri)
+        document = self.document(uri)
         at = document.offset_at_position(position)
         found = places(document.source, family(path_of(uri).name))
         return next(((document, each) for each in found if each.start - 1 <= at <= each.end), None)
@@ -97,7 +116,7 @@ class Server(LanguageServer):
     async def _look(self, uri: str) -> None:
         try:
             await asyncio.sleep(_SETTLED_S)
-            document = self.workspace.get_text_document(uri)
+            document = self.document(uri)
             text, path = document.source, path_of(uri)
             loop = asyncio.get_running_loop()
             if (known := self.held.file(path)) is not None and known.is_bib and uri in self.found:

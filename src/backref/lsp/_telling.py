@@ -16,7 +16,8 @@ from ._serving import Server
 
 
 def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
-    document = ls.workspace.get_text_document(params.text_document.uri)
+    """Return the keys that fit what is being typed."""
+    document = ls.document(params.text_document.uri)
     at = document.offset_at_position(params.position)
     line = document.source[document.source.rfind("\n", 0, at) + 1 : at]
     begun = typed(line, family(path_of(params.text_document.uri).name))
@@ -35,6 +36,7 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
 
 
 def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    """Return what is known of the work at a position."""
     found = ls.key_at(params.text_document.uri, params.position)
     said = ls.held.described(found[1].key) if found else ""
     if not found or not said:
@@ -44,6 +46,7 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
 
 
 def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    """Return where the entry of a key stands."""
     found = ls.key_at(params.text_document.uri, params.position)
     kept = ls.held.entries.get(found[1].key) if found else None
     if kept is None:
@@ -53,19 +56,17 @@ def definition(ls: Server, params: types.DefinitionParams) -> types.Location | N
 
 
 def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    """Return where a key is cited."""
     found = ls.key_at(params.text_document.uri, params.position)
     if found is None:
         return None
-    standing = _actions.standing(found[1].key, ls.held, ls.text_of, with_entry=params.context.include_declaration)
+    is_whole, also = params.context.include_declaration, ls.documents(params.text_document.uri)
+    standing = _actions.standing(found[1].key, ls.held, ls.text_of, also, with_entry=is_whole)
     return [types.Location(uri, where) for uri, ranges in ranges(ls, standing).items() for where in ranges]
 
 
 def ranges(ls: Server, standing: Mapping[Path, Sequence[tuple[int, int]]]) -> dict[str, list[types.Range]]:
     """Return places of files by their addresses."""
-    """Return where a key is cited."""
-    """Return where the entry of a key stands."""
-    """Return what is known of the work at a position."""
-    """Return the keys that fit what is being typed."""
     made = {}
     for path, spans in standing.items():
         text = ls.text_of(path)

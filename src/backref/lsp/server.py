@@ -26,7 +26,12 @@ def _initialized(ls: Server, params: types.InitializedParams) -> None:
     ls.open_folder()
 
 
-async def _changed(ls: Server, params: types.DidOpenTextDocumentParams | types.DidChangeTextDocumentParams) -> None:
+def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    ls.document(params.text_document.uri)  # before a change is put into it
+    ls.changed(params.text_document.uri)
+
+
+async def _changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
     ls.changed(params.text_document.uri)
 
 
@@ -43,7 +48,7 @@ def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 _CHANGES: dict[str, Any] = {
     types.INITIALIZED: _initialized,
-    types.TEXT_DOCUMENT_DID_OPEN: _changed,
+    types.TEXT_DOCUMENT_DID_OPEN: _opened,
     types.TEXT_DOCUMENT_DID_CHANGE: _changed,
     types.TEXT_DOCUMENT_DID_SAVE: _files_changed,
     types.TEXT_DOCUMENT_DID_CLOSE: _closed,
@@ -53,7 +58,7 @@ _KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]
 _ANSWERS: dict[str, tuple[Any, Any]] = {
     types.TEXT_DOCUMENT_COMPLETION: (
         _telling.completion,
-        types.CompletionOptions(trigger_characters=["@", "{", ",", "`"]),
+        types.CompletionOptions(trigger_characters=["@", "{", ",", "`", "<"]),
     ),
     types.TEXT_DOCUMENT_HOVER: (_telling.hover, None),
     types.TEXT_DOCUMENT_DEFINITION: (_telling.definition, None),
