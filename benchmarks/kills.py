@@ -12,6 +12,7 @@ POSIX only.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import sqlite3
@@ -90,6 +91,36 @@ def _catalogue_is_old_or_new(folder: Path) -> list[str]:
     return wrong + [f"damaged: {name}" for name in held.damaged()]
 
 
+def _crossref_lines(part: int) -> str:
+    works = ({"DOI": work.doi, "title": [work.title], "type": "journal-article"} for work in WORKS[part::3])
+    return "".join(f"{json.dumps(work)}\n" for work in works)
+
+
+def _catalogue_is_part(folder: Path) -> list[str]:
+    """A catalogue opens, or is begun anew; what is in it is whole, and no more than once."""
+    try:
+        held = Catalogue.open(folder / "catalogue")
+        dois = [record.reference.doi for record in held.records()]
+    except (BackrefError, ValueError) as error:
+        return [] if "make it with" in str(error) else [str(error)]
+    return [] if len(set(dois)) == len(dois) and set(dois) <= set(DOIS) else [f"it holds {dois}"]
+
+
+def _begun_with_origin(folder: Path) -> None:
+    held = Catalogue.open(folder / "catalogue", create=True)
+    held.add((work for work in WORKS), origin="x")
+
+
+def _catalogue_is_old_or_none(folder: Path) -> list[str]:
+    try:
+        held = Catalogue.open(folder / "catalogue")
+    except BackrefError as error:
+        return [str(error)]
+    return ([] if len(held) in (0, len(WORKS)) else [f"{len(held)} records"]) + [
+        f"damaged: {name}" for name in held.damaged()
+    ]
+
+
 def _cache_is_whole(folder: Path) -> list[str]:
     path = folder / "cache.sqlite"
     if not path.exists() or not path.stat().st_size:
@@ -112,7 +143,18 @@ def writers(url: str) -> dict[str, Writer]:
             [Query(Identifier("doi", doi)) for doi in DOIS] + [Query(text=work.title or "") for work in WORKS[:2]]
         )
 
+    offline = ["--offline", "--catalogue", "works.json", "-q"]
+    page = {"works.json": _works(), "a.md": _page()}
+    made = ["made.bib", "claims.md", "report.html"]
     return {
+        "resolve": Writer(["resolve", "a.md", *offline, "-o", made[0], "--claims", made[1], "--report", made[2]], {**page, **dict.fromkeys(made, "old\n")}, files=made),
+        "get -o": Writer(["get", DOIS[0], DOIS[1], *offline, "-o", "got.ris"], {**page, "got.ris": "old\n"}, files=["got.ris"]),
+        "tidy -o": Writer(["tidy", "in.bib", "--keys", "[auth:lower][year][title1:lower]", "-q", "-o", "out.bib", "--key-map", "map.json", "--rewrite", "b.md"], {"in.bib": BIB, "b.md": "So it is [@k1; @k2] and [@k3].\n", "out.bib": "old\n", "map.json": "old\n"}, files=["out.bib", "map.json", "b.md"]),
+        "check --report": Writer(["check", "--no-resolve", "in.bib", "--report", "sarif=out.sarif", "--report", "html=out.html"], {"in.bib": BIB, "out.sarif": "old\n", "out.html": "old\n"}, files=["out.sarif", "out.html"]),
+        "find --html": Writer(["find", "a.md", "--html", "out.html"], {**page, "out.html": "old\n"}, files=["out.html"]),
+        "assets": Writer(["assets", "there"], {}, files=["there/backref.css", "there/backref.js"]),
+        "catalogue add, a dump": Writer(["catalogue", "add", "dump", "--catalogue", "catalogue"], {f"dump/{n}.jsonl": _crossref_lines(n) for n in range(3)}, _catalogue_is_part),
+        "catalogue drop": Writer(["catalogue", "drop", "x", "--catalogue", "catalogue"], {}, _catalogue_is_old_or_none, begin=_begun_with_origin),
         "convert -o": Writer(["convert", "in.bib", "--to", "ris", "-o", "out.ris"], {"in.bib": BIB, "out.ris": "old\n"}, files=["out.ris"]),
         "check --fix": Writer(["check", "--no-resolve", "--fix", "in.bib"], {"in.bib": BIB}, files=["in.bib"]),
         "check --baseline": Writer(["check", "--no-resolve", "in.bib", "--baseline", "debts.json", "--write-baseline"], {"in.bib": BIB}, files=["debts.json"]),
@@ -211,13 +253,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--only", default="", help="only writers whose name has this in it")
     given = options.parse_args(arguments)
     faults: list[str] = []
     with ExitStack() as stack:
         services = stack.enter_context(fake_services(WORKS))
         os.environ["BACKREF_CACHE"] = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "cache.sqlite")
         print(f"{'writer':<21}{'kills':>7}{'before it was done':>20}{'half files or not mended':>26}")
-        for name, writer in writers(services.url).items():
+        chosen = {name: writer for name, writer in writers(services.url).items() if given.only in name}
+        for name, writer in chosen.items():
             killed, wrong = judged(writer, given.kills, Random(f"{given.seed} {name}"))
             print(f"{name:<21}{given.kills:>7}{killed:>20}{len(wrong):>26}")
             faults += [f"{name}: {said}" for said in wrong]

@@ -8,13 +8,17 @@ import io
 import json
 import lzma
 import tarfile
+import tracemalloc
+from contextlib import suppress
 
 import pytest
 
 from backref import dumps
 from backref.catalogue import Catalogue
 from backref.dumps._elements import elements
+from backref.dumps._ends import Ends
 from backref.dumps._units import DumpFile
+from backref.errors import UnreadableInput
 from backref.ledger import Ledger
 from backref.taking import take, unreadable
 
@@ -231,3 +235,81 @@ def test_a_file_that_swells_costs_no_other_of_its_folder(tmp_path):
     report = take(Catalogue.open(tmp_path / "c", create=True), [tmp_path / "in"], on_problem=print)
     assert [row.records for row in report.taken if row.name.endswith("b.jsonl")] == [1]
     assert ["unpacks to more than" in error.detail for error in report.unread] == [True]
+
+
+def pieces(text, size=1000):
+    """A stream that gives little at a time."""
+    return io.BufferedReader(io.BytesIO(text), size)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "codes"),
+    [
+        (b"<article>" * 500, 0, ["cut-off"]),
+        (b"<article><book>" * 500, 0, ["cut-off", "cut-off"]),
+        (b"<article>" * 3 + b"</article>", 1, ["broken-xml"] * 2),
+        (b"<article>" * 500 + b"<book/></book><book></book>", 1, ["cut-off"]),
+        (b"<article></article>" * 3 + b"<article>" + b"<book></book>" * 2, 5, ["cut-off"]),
+        (b"<article></book></article><book></article></book>", 0, ["broken-xml"] * 2),
+    ],
+)
+def test_an_end_is_looked_for_once_however_many_elements_begin(text, found, codes, monkeypatch):
+    looked = []
+
+    class Counted(str):
+        __slots__ = ()
+
+        def find(self, what, at=0):
+            place = str.find(self, what, at)
+            looked.append((place if place >= 0 else len(self)) - at)
+            return place
+
+    monkeypatch.setattr(Ends, "find", lambda self, *asked, was=Ends.find: was(self, Counted(asked[0]), *asked[1:]))
+    place = dumps.Place("x.xml", (problems := []).append)
+    assert len(list(elements(pieces(text), ("article", "book"), place))) == found
+    assert [problem.code for problem in problems] == codes
+    assert sum(looked) < 3 * len(text) + 200
+
+
+def test_ends_are_where_they_are_in_a_text_that_is_read_in_pieces(monkeypatch):
+    monkeypatch.setattr("backref.dumps._elements._PIECE", 7)
+    text = b"".join(b"<article>%d</article> <book>%d</book>" % (n, n) for n in range(30)) + b"<article>30"
+    place = dumps.Place("x.xml", (problems := []).append)
+    assert [each.text for each in elements(io.BytesIO(text), ("article", "book"), place)] == [
+        str(n // 2) for n in range(60)
+    ]
+    assert [problem.code for problem in problems] == ["cut-off"]
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.REGTYPE])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_an_archive_that_unpacks_to_far_more_is_cut_off(pack, kind, tmp_path):
+    member = tarfile.TarInfo("all.jsonl")
+    member.size, member.type = 40_000_000, kind
+    path = tmp_path / "all.tar.gz"
+    path.write_bytes(pack(member.tobuf(tarfile.USTAR_FORMAT) + b"30 comment=" + b"a" * member.size + bytes(1024)))
+    assert path.stat().st_size < 100_000
+    tracemalloc.start()
+    try:
+        for found in (lambda: read(path), lambda: [unit.digest() for unit in dumps.units(path, print)]):
+            with suppress(UnreadableInput):
+                found()
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_sparse_file_in_an_archive_is_not_read(tmp_path):
+    """A hole of eight terabytes takes no room in the archive."""
+    head = bytearray(tarfile.TarInfo("dblp.xml").tobuf(tarfile.GNU_FORMAT))
+    head[124:136], head[156:157] = b"%011o\0" % 512, tarfile.GNUTYPE_SPARSE
+    hole = b"\x80\0\0\0" + (1 << 43).to_bytes(8, "big")
+    head[386:434] = b"%011o\0" % 0 + b"%011o\0" % 512 + hole + b"%011o\0" % 0
+    head[483:495] = hole
+    head[148:156] = b"%06o\0 " % (sum(head[:148]) + sum(head[156:]) + 8 * 32)
+    data = b"<dblp><article key='a'><title>Heat</title></article></dblp>".ljust(512)
+    path = tmp_path / "all.tar"
+    path.write_bytes(bytes(head) + data + bytes(1024))
+    problems = []
+    assert list(dumps.units(path, problems.append)) == []
+    assert [(problem.code, problem.place) for problem in problems] == [("too-large", f"{path}!dblp.xml")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,16 +31,28 @@ def is_archive(path: Path) -> bool:
 
 def members(path: Path, report: OnProblem) -> Iterator[DumpFile]:
     """The members of an archive; a packed one is read as a stream, so each must be read before the next is asked
-    for.
+    for. What it holds, its headers too, is bounded by what it could honestly unpack to.
     """
     try:
-        with tarfile.open(path, "r:" if _is_plain(path) else "r|*") as archive:
+        with ExitStack() as stack:
+            archive = stack.enter_context(_opened(path, stack))
             for member in archive:
-                if member.isfile() and not is_beside(member.name.rpartition("/")[2]):
-                    yield DumpFile(f"{path}!{member.name}", member.size, _Member(archive, member))
+                place = f"{path}!{member.name}"
+                if member.issparse():  # of a few bytes it makes as many as it likes
+                    report(Problem(code="too-large", stage="load", message="a sparse file is not read", place=place))
+                elif member.isfile() and not is_beside(member.name.rpartition("/")[2]):
+                    yield DumpFile(place, member.size, _Member(archive, member))
                 vars(archive)["members"] = []  # it would keep them all
-    except faults(tarfile.TarError) as error:
-        report(Problem(code=CUT_OFF, stage="load", message=f"no whole archive: {error}", place=str(path)))
+    except faults(tarfile.TarError, UnreadableInput) as error:
+        said = error.detail if isinstance(error, UnreadableInput) else error
+        report(Problem(code=CUT_OFF, stage="load", message=f"no whole archive: {said}", place=str(path)))
+
+
+def _opened(path: Path, stack: ExitStack) -> tarfile.TarFile:
+    if _is_plain(path):
+        return tarfile.open(path, "r:")
+    packed = stack.enter_context(Packed(path.open("rb"), path.name, path.stat().st_size))
+    return tarfile.open(fileobj=packed.stream, mode="r|")
 
 
 def _is_plain(path: Path) -> bool:

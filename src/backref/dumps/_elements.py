@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import IO, TYPE_CHECKING
 
+from ._ends import Ends
 from ._kinds import CUT_OFF, Place
 
 if TYPE_CHECKING:
@@ -33,24 +34,25 @@ def elements(stream: IO[bytes], tags: tuple[str, ...], place: Place) -> Iterator
     opening = re.compile(rf"<({'|'.join(map(re.escape, tags))})(?=[\s>])")
     first = stream.read(_PIECE)
     decoder = _decoder(first)
-    text, at, tried, count, is_end = decoder.decode(first), 0, 0, 0, False
+    text, at, count, is_end = decoder.decode(first), 0, 0, False
+    ends, endless = Ends(), set[str]()
     while True:
         match = opening.search(text, at)
-        end = text.find(f"</{match[1]}>", max(tried, match.end())) if match else -1
+        end = ends.find(text, match[1], match.end()) if match else -1
         if match is None or end < 0:
             start = match.start() if match else max(at, len(text) - 64)
             if match and (is_end or len(text) - start > _LONGEST):
                 place.say(CUT_OFF if is_end else "broken-xml", f"record {count + 1} has no end")
-                at, tried = match.end(), 0
+                endless.add(match[1])
+                at = _behind(opening, text, match.end(), endless) if is_end else match.end()
                 continue
             if is_end:
                 return
-            text = text[start:]
-            at, tried = 0, max(0, len(text) - 64) if match else 0
+            text, at = text[start:], 0
+            ends.move(start)
             piece = stream.read(_PIECE)
             text, is_end = text + decoder.decode(piece, not piece), not piece
             continue
-        tried = 0
         again = opening.search(text, match.end(), end)
         if again is not None and again[1] == match[1]:
             count += 1
@@ -64,6 +66,11 @@ def elements(stream: IO[bytes], tags: tuple[str, ...], place: Place) -> Iterator
             place.say("broken-xml", f"record {count} is broken")
         else:
             yield found
+
+
+def _behind(opening: re.Pattern[str], text: str, at: int, endless: set[str]) -> int:
+    """Where the next element begins that may have an end, or the text ends: those that have none are one fault."""
+    return next((found.start() for found in opening.finditer(text, at) if found[1] not in endless), len(text))
 
 
 def _decoder(first: bytes) -> codecs.IncrementalDecoder:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from ...model import Problem
@@ -23,6 +24,7 @@ _ELEMENTS, _ELEMENTS_EACH = (
     200_000,
     10,
 )  # and no more than so many, and so many for each byte of the file; honest ones have 1
+_BYTES, _BYTES_EACH = 10_000_000, 50  # unpacked, of all parts that are read; honest ones unpack to 20 times their size
 _AT_ONCE = 200  # elements that are dropped together: one by one, each has all behind it moved
 DEEPEST = 200  # levels of nesting; text boxes in tables in text boxes have some 40
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,18 +38,24 @@ _STRICT = {
 
 
 class Bounded(io.RawIOBase):
-    """The bytes of one part of an archive, which may be longer than the archive says."""
+    """The bytes of one part of an archive, which may be longer than the archive says: `left` is what there is room
+    for.
+    """
 
-    def __init__(self, file: IO[bytes], path: str) -> None:
-        self.file, self.path, self.left = file, path, LARGEST
+    def __init__(self, file: IO[bytes], left: int) -> None:
+        self.file, self.left = file, left
 
     def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes. Raises ValueError behind the largest part that is read."""
+        """Return up to `size` bytes. Raises TooLong behind what there is room for."""
         piece = self.file.read(size if 0 < size < self.left else self.left + 1)
         self.left -= len(piece)
         if self.left < 0:
-            raise ValueError(f"{self.path} is larger than it says")
+            raise TooLong
         return piece
+
+
+class TooLong(Exception):
+    """A part has more bytes than there is room for."""
 
 
 # what an archive may raise that is none, is damaged, or is packed in a way that nobody writes
@@ -71,6 +79,7 @@ class Parts:
     def __init__(self, archive: zipfile.ZipFile, name: str, size: int) -> None:
         self.archive = archive
         self.name = name
+        self.room = min(LARGEST, _BYTES + _BYTES_EACH * size)
         self.most = min(MOST_ELEMENTS, _ELEMENTS + _ELEMENTS_EACH * size)
         self.paths = frozenset(archive.namelist())
         self.problems: list[Problem] = []
@@ -96,8 +105,8 @@ class Parts:
         read: list[int] = []  # of each that is open, how many of those within it are done with
         inside = seen = 0  # how many wanted ones are open, and how many elements there have been
         try:
-            with self.archive.open(path) as file:
-                for event, element in events(Bounded(file, path)):
+            with self.archive.open(path) as file, self._within(path, file) as bounded:
+                for event, element in events(bounded):
                     if event == "start":
                         _transitional(element)
                         opened.append(element)
@@ -105,7 +114,12 @@ class Parts:
                         inside += element.tag in tags
                         seen += 1
                         if seen > self.most or len(opened) > DEEPEST:
-                            self._cut(path, seen > self.most)
+                            self._cut(
+                                path,
+                                f"more than {self.most:,} elements"
+                                if seen > self.most
+                                else f"nested more than {DEEPEST} deep",
+                            )
                             break
                     else:
                         opened.pop()
@@ -126,8 +140,18 @@ class Parts:
             raise ValueError(f"{path} is no XML: {error}") from error
         return True
 
-    def _cut(self, path: str, is_long: bool) -> None:
-        what = f"more than {self.most:,} elements" if is_long else f"nested more than {DEEPEST} deep"
+    @contextmanager
+    def _within(self, path: str, file: IO[bytes]) -> Iterator[Bounded]:
+        """A part, as far as there is room in what may be read of the archive in all; what is behind is a Problem."""
+        bounded = Bounded(file, self.room)
+        try:
+            yield bounded
+        except TooLong:
+            self._cut(path, "with it the file unpacks to far more than its size")
+        finally:
+            self.room = max(0, bounded.left)
+
+    def _cut(self, path: str, what: str) -> None:
         message = f"{path}: {what}; what is behind that is not read"
         self.problems.append(Problem(code=self.cut_code, stage="read", message=message, place=self.name))
 

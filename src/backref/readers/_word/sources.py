@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...model import Problem, Reference
 from .package import Package
-from .parts import B, Bounded
+from .parts import LARGEST, B, Bounded
 from .source_fields import reference_of, text_of
 
 if TYPE_CHECKING:
@@ -102,5 +102,5 @@ def tags(code: str) -> list[str]:
 
 def _holds_sources(package: Package, path: str) -> bool:
     with package.archive.open(path) as file:
-        head = Bounded(file, path).read(_HEAD)
+        head = Bounded(file, LARGEST).read(_HEAD)
     return b"ibliography" in head.replace(b"\0", b"")
