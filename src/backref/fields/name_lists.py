@@ -12,7 +12,7 @@ from .name_glance import taken
 from .name_order import CJK, STRAY, NameList, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
-from .name_spanish import with_both_families
+from .name_spanish import may_have_both, with_both_families
 from .name_suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
@@ -53,7 +53,7 @@ def parsed(text: str) -> NameList:
     if _is_short_family(text):
         text = text[:-1]
     if found := taken(text):
-        return NameList(tuple(found), False)
+        return NameList(tuple(with_both_families(found, text)) if may_have_both(text) else tuple(found), False)
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
@@ -66,7 +66,7 @@ def parsed(text: str) -> NameList:
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
     names = [name for name in _people(text, printed) if family(name)]
-    if " y " in text:
+    if " y " in text or may_have_both(text):
         names = with_both_families(names, text)
     given = [name.given for name in names if name.given]
     # "Carl Low and Ann B. Roe" keeps its own

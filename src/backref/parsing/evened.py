@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..fields import titles
-from ..model import FieldSpan, Parsed, Reference, Span, csl_name
-from .taken import SURE
+from ..model import Span
 
 _BLANK = r"[ \t\n\r\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
 # Blanks; a letter and its accents, the letters of a Korean syllable, a kana and its mark.
@@ -24,7 +22,6 @@ _LABEL = re.compile(
     r"\s*(?:\((?P<round>\d{1,3})\)\s+(?=[^\W\d_a-z])|\[(?P<squared>\d{1,4})\]\s+|(?P<stopped>\d{1,3})\.\s+)"
     r"(?:(?<=\)\s)|(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"  # scripts with capitals
 )
-_TITLES = ("title", "container_title", "collection_title")
 
 
 class Evened(NamedTuple):
@@ -84,31 +81,3 @@ def _is_open(raw: str) -> bool:
 _WIDE = "\u2e80"  # behind this, characters of scripts that print another stop
 _NEAR = 40  # characters at the end in which an address may begin
 _HEADS = frozenset(" \t\n[(0123456789")
-
-
-def restored(raw: str, evened: Evened, parsed: Parsed) -> Parsed:
-    """Return what was read of the evened text as that of the raw one: places, the number before it, blanks of
-    titles.
-    """
-    if len(evened.text) == len(raw) + 1 and evened.theirs == [0] and all(f.span.end <= len(raw) for f in parsed.fields):
-        return Parsed.made({**parsed.__dict__, "raw": raw})  # a stop alone was missing
-    fields = [FieldSpan.made({**vars(field), "span": evened.span(field.span)}) for field in parsed.fields]
-    problems = tuple(
-        problem.model_copy(update={"span": evened.span(problem.span)}) if problem.span else problem
-        for problem in parsed.problems
-    )
-    changed: dict[str, Any] = {}
-    if evened.label:
-        number, span = evened.label
-        changed["citation_number"] = number
-        fields = [field for field in fields if field.variable != "citation-number"]
-        fields.insert(0, FieldSpan.made({"variable": "citation-number", "span": span, "confidence": SURE}))
-    printed = {field.variable: field.span.of(raw) for field in fields}
-    for attribute in _TITLES:
-        value, said = getattr(parsed.reference, attribute), printed.get(csl_name(attribute), "")
-        if value and "\xa0" in said and (kept := titles.parse(said)).replace("\xa0", " ") == value:
-            changed[attribute] = kept
-    reference = Reference.made({**parsed.reference.__dict__, **changed}) if changed else parsed.reference
-    return Parsed.made(
-        {**parsed.__dict__, "raw": raw, "reference": reference, "fields": tuple(fields), "problems": problems}
-    )
