@@ -12,7 +12,7 @@ from .name_glance import taken
 from .name_order import CJK, STRAY, NameList, family, is_initials, is_organisation, single
 from .name_readings import Piece
 from .name_shapes import people
-from .name_spanish import with_both_families
+from .name_spanish import may_have_both, with_both_families
 from .name_suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
@@ -53,9 +53,9 @@ def _parsed(text: str) -> NameList:
     if _is_short_family(text):
         text = text[:-1]
     if found := taken(text):
-        return NameList(tuple(found), False)
+        return NameList(tuple(_with_both(found, text)), False)
     if " et al" in text[-8:] and (found := taken(_REST.sub("", text))):
-        return NameList(tuple(found), True)
+        return NameList(tuple(_with_both(found, text)), True)
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
@@ -68,8 +68,7 @@ def _parsed(text: str) -> NameList:
     if CJK.search(text) and (wide := _wide_people(text)):
         return NameList(tuple(wide), cut)
     names = [name for name in _people(text, printed) if family(name)]
-    if " y " in text:
-        names = with_both_families(names, text)
+    names = with_both_families(names, text) if " y " in text else _with_both(names, text)
     given = [name.given for name in names if name.given]
     # "Carl Low and Ann B. Roe" keeps its own
     is_lists = len(given) > 1 and (_LAST_STOP.search(given[-1]) or (given[-1][-1] == "." and text.endswith(given[-1])))
@@ -77,6 +76,10 @@ def _parsed(text: str) -> NameList:
         last = max(i for i, name in enumerate(names) if name.given)  # "Deyo RA, Duhrkoop D.": the stop is the list's
         names[last] = names[last].model_copy(update={"given": given[-1][:-1]})
     return NameList(tuple(names), cut)
+
+
+def _with_both(names: list[Name], text: str) -> list[Name]:
+    return with_both_families(names, text) if may_have_both(text) else names
 
 
 parsed = Kept(_parsed, 1024, longest=1000).__getitem__

@@ -22,8 +22,23 @@ _GIVEN = frozenset(
     "rodolfo rodrigo rosa rosario rubén salvador santiago sara sergio silvia sofía soledad susana teresa tomás valeria verónica vicente víctor victoria "
     "virginia ximena yolanda".split()
 )
+# Family names that nearly all who bear them have from Spain, beside those in "-ez".
+_FAMILY = frozenset(
+    "aguilar alonso álvarez arias benítez blanco bravo cabrera calvo campos cano carmona carrasco castillo castro cortés cruz delgado díaz durán flores fuentes gallego garcía garrido "
+    "gil gallardo herrera herrero ibáñez iglesias lara leal león lorenzo luna marín medina méndez mendoza molina montero mora morales moreno moya navarro nieto núñez orozco ortega ortiz "
+    "parra peña prieto quintana ramos reyes ríos rivas rivera rojas román romero rosales rubio ruiz salas salazar santana santos sanz serrano sierra soler soto suárez torres valdés vara "
+    "vargas vázquez vega vera vicente vidal zamora".split()
+)
+_INITIALS = re.compile(r"((?:[^\W\d_a-z]\.[ -]?){1,3}) ?([^\W\d_a-z][^\W\d_A-Z]{2,})")
 _JOINED = re.compile(r"(?:,|[^\W\d_]{2})\s[yY]\s(?=[^\W\d_a-z])")
+_TWO_WORDS = re.compile(r"\. [^\W\d_a-z][^\W\d_A-Z]{2,} [^\W\d_a-z][^\W\d_A-Z]")
+_LEAST = 6  # characters of "M. Gil"
 _WORD = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
+
+
+def may_have_both(text: str) -> bool:
+    """Whether two words follow initials in a list: "M. Vargas Llosa"."""
+    return ". " in text and bool(_TWO_WORDS.search(text))
 
 
 def with_both_families(names: Sequence[Name], text: str) -> list[Name]:
@@ -33,10 +48,25 @@ def with_both_families(names: Sequence[Name], text: str) -> list[Name]:
     ['Vargas Llosa']
     >>> [name.family for name in with_both_families([Name(family="Borges", given="Jorge Luis")], "Juan Rulfo y Jorge Luis Borges")]
     ['Borges']
+    >>> [name.family for name in with_both_families([Name(family="Llosa", given="M. Vargas")], "M. Vargas Llosa")]
+    ['Vargas Llosa']
     """
+    if "." in text:
+        names = [_behind_initials(name, text) for name in names]
     if not _JOINED.search(text):
         return list(names)
     return [_with_both(name, text) for name in names]
+
+
+def _behind_initials(name: Name, text: str) -> Name:
+    """The name with two family names behind initials, where the first of them is a Spanish one."""
+    given = name.given or ""
+    if given[1:2] != "." or len(given) < _LEAST or not (found := _INITIALS.fullmatch(given)):
+        return name
+    family = found[2].lower()
+    if not (family in _FAMILY or family.endswith("ez")) or f"{given} {name.family}" not in text:
+        return name
+    return name.model_copy(update={"given": found[1].strip(), "family": f"{found[2]} {name.family}"})
 
 
 def _with_both(name: Name, text: str) -> Name:

@@ -106,7 +106,8 @@ def _cut(raw: str, parsed: Parsed) -> Parsed:
 def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from ..fields import ids
     from .assemble import assemble
-    from .evened import even, restored
+    from .evened import even
+    from .restored import restored
     from .segments import labelled
     from .tagger import load
     from .unbroken import mended

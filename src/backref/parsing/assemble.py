@@ -51,11 +51,10 @@ def assemble(
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
     found, said = apart(found._replace(runs=films.told(raw, found.runs)), media.find(raw))
-    ends = sightings[0].whole.start if sightings else len(raw)
-    if legal := law.told(raw, found.runs, ends):
-        runs = [*legal.runs, *(run for run in found.runs if run.start >= ends)]
-    else:
-        runs = _mended(raw, found.runs, said)
+    runs = visits.told(raw, found.runs)
+    ends = min(sightings[0].whole.start if sightings else len(raw), visits.begins(raw))
+    legal = law.told(raw, runs, ends)
+    runs = [*legal.runs, *(run for run in runs if run.start >= ends)] if legal else _mended(raw, runs, said)
     draft = Draft(raw, any(run.label == "container-title" for run in runs))
     back = points_back(raw)
     people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title
@@ -98,7 +97,6 @@ def assemble(
 
 def _mended(raw: str, runs: list[Run], said: Sequence[media.Said]) -> list[Run]:
     """Return the runs as the rules of print mend them."""
-    runs = visits.told(raw, runs)
     if held := holdings.told(raw, runs):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))

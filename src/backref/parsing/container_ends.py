@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
+from ..text import words
 from .segments import Run
 from .title_ends import EDITION
 
@@ -24,6 +26,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
+    if "issue" not in labels and "volume" in labels[1:]:
+        runs = _with_issue(raw, runs, labels.index("volume", 1))
+        labels = [run.label for run in runs]
     if "container-title" not in labels or "edition" in labels:
         return runs
     at = labels.index("container-title")
@@ -53,3 +58,23 @@ def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:
         if run.label == "editor" and follows.label == "container-title" and raw[: follows.start].endswith("："):
             return [*runs[:at], follows._replace(start=run.start), *runs[at + 2 :]]
     return runs
+
+
+def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a volume an issue where a word for one stands before it: "Povijesni prilozi, izd. 58"."""
+    before, volume = runs[at - 1], runs[at]
+    if before.label != "container-title" or not (
+        word := _issue().search(raw, max(before.start, before.end - 16), volume.end)
+    ):
+        return runs
+    if word.start() < before.start + 3 or word.start("number") < volume.start:
+        return runs
+    issue = volume._replace(label="issue", start=word.start("number"))
+    return [*runs[: at - 1], before._replace(end=min(before.end, word.start())), issue, *runs[at + 1 :]]
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    known = ["izd.", *(word for word in words.union("issue") if word not in words.union("volume") and len(word) > 1)]
+    either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return re.compile(rf"[,.]?\s(?i:{either})\s?(?P<number>\d)")

@@ -14,17 +14,17 @@ from .taken import SURE
 _DAY = r"(?P<date>\d{1,2}(?:er)?\.?\s?(?:[^\W\d_]{3,10}\.?|\d{1,2}\.)\s?(?:1[89]|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:1[89]|20)\d\d)"
 _GERMAN = (
     r"(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BPatG|RG|EuGH|EuG|EGMR|OGH|VfGH|VwGH|BGer|BayObLG|KG|(?:Hans)?OLG|LG|AG|VG|OVG|VGH|LAG|ArbG|SG|LSG|FG)"
-    r"(?:\s[A-ZÄÖÜ][\w.()/-]{2,24}(?:\s(?:[a-z]{2,3}\.?|[A-ZÄÖÜ][\w.()/-]{2,20})){0,3})?"
+    r"(?:\s[A-ZÄÖÜ][\w.()/-]{2,24}(?:\s(?:[a-z]{2,3}\.?|[A-ZÄÖÜ][\w.()/-]{2,20})){0,3}(?:\sI{1,2})?)?"
 )
 _DOCKET = r"(?:[\w.-]{1,8}\s(?:\([\w.]{1,8}\)\s)?)?(?:[A-Z][\w.()-]{0,7}\s(?:\([\w.]{1,8}\)\s)?){0,2}\d{1,5}(?:/\d{2,4}|\.\d\d)(?:\s?\([A-Z]{1,3}\))?|[CT]-\d{1,4}/\d\d"
 _AT = r"\s(?P<volume>\d{1,4}),\s(?:S\.\s|p\.\s)?(?P<page>\d{1,5})(?:\s?ff?\.?|\s\(\d{1,5}\))?"
 _IN = rf"(?P<series>[A-ZÄÖÜ][\w-]{{1,13}}(?:\s[A-Z]{{2,4}})?){_AT}"
 _COLLECTED = r"(?P<series>BVerfGE|BVerfGK|BGHZ|BGHSt|BVerwGE|BAGE|BFHE|BSGE|BGE|RGZ|RGSt|BPatGE)"
-_NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^()]{2,60})|\s\((?P<name2>[^\W\d_][^()]{2,60})\))?"
+_NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^().:<>]{2,60})|\s\((?P<name2>[^\W\d_][^()]{2,60})\))?"
 _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         rf"(?P<head>(?P<court>{_GERMAN})(?:,\s|\s)(?:\w{{0,20}}(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Uu]rt\.|[Bb]eschl\.|[Ee]ntscheidung|U\.|B\.),?\s)?(?:vom?\.?\s|v\.\s)?{_DAY}"
-        rf"(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET}))(?:[,:;]\s{_IN})?{_NAME}"
+        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET}))?)(?:[,:;]\s{_IN})?{_NAME}"
     ),
     rf"{_COLLECTED}{_AT}{_NAME}",
     # France: "Cass. civ. 1re, 25 février 1997, n° 94-19.685", "CE, ass., 30 mai 1930, Nevers, Rec. p. 583".
@@ -41,6 +41,10 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
         rf"(?:,?\s(?:sez\.?|sezioni|ad\.|plen\.|un(?:ite|\.)|civ\.|pen\.|lav\.|[IVX]{{1,4}})){{0,4}}),\s(?:(?:sent(?:enza)?|ord(?:inanza)?)\.?\s)?{_DAY},\sn\.\s(?P<number>\d{{1,6}}(?:/\d{{2,4}})?))"
         r"(?:,\sin\s(?P<series>[A-Z][^,\d]{2,40}),\s(?:\d{4}),(?:\s(?P<volume>[IVX]{1,4}|\d{1,3}),)?\s(?:p\.\s)?(?P<page>\d{1,5}))?"
     ),
+    # By the identifier of Europe: "ECLI:NL:GHDHA:2018:2591, Gerechtshof Den Haag, 200.178.245/01, 2018".
+    (
+        r"(?P<head>(?P<ecli>ECLI:[A-Z]{2}:\w{2,10}:\d{4}:[\w.]{1,20}\w)(?:,\s(?P<court>[^,\d]{3,60}))?(?:,\s(?P<number>[\w./-]{0,20}\d[./]\d[\w./-]{0,12}))?)(?:,\s(?P<year>\d{4}))?"
+    ),
     # Spain: "STC 31/2010, de 28 de junio".
     (
         r"(?P<head>(?:S(?:entencia del )?T(?:ribunal )?(?:C(?:onstitucional)?|S(?:upremo)?)|S(?:AP|AN|TSJ|JPI)|AT[CS])(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+)?\s(?:n[úu]m\.\s|n\.º\s)?(?P<number>\d{1,5}/(?P<year>\d{4})),"
@@ -53,13 +57,13 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     ),
     # Japan: "最判昭和56年3月24日民集35巻2号300頁"; China: "最高人民法院（2014）民提字第1号民事判决书".
     (
-        r"(?P<head>(?P<court>(?:最高裁(?:判所)?|最大?|大審?院?|[東大名広福仙札高]\w{0,3}(?:高|地)裁?)(?:大法廷|第[一二三]小法廷)?[判決]決?)[・、]?(?P<date>(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)[年・.]\d{1,2}[月・.]\d{1,2}日?))"
+        r"(?P<head>(?P<court>(?:最高裁(?:判所)?|最大?|大審?院?|[東大名広福仙札高]\w{0,3}(?:高|地)裁?)(?:大法廷|第[一二三]小法廷)?(?:判決?|決定?)?)[・、]?(?P<date>(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)[年・.]\d{1,2}[月・.]\d{1,2}日?)(?:(?:大法廷|第[一二三]小法廷)?(?:判決|決定))?)"
         r"(?:[、,]?\s?(?P<series>民集|刑集|民録|刑録|判時|判タ|判例時報|判例タイムズ|裁判集民事)\s?(?P<volume>\d{1,4})[巻号]?(?:(?P<issue>\d{1,3})号)?(?P<page>\d{1,4})[頁页])?"
     ),
-    (r"(?P<head>(?P<court>[\u3400-\u9fff]{2,24}法院)[，,\s]?(?P<number>[（(〔]\d{4}[）)〕][\u3400-\u9fff]{1,8}\d{0,4}[\u3400-\u9fff]{0,6}第?\d{1,8}号)(?P<genre>[\u3400-\u9fff]{2,6}(?:判决书|裁定书|调解书|决定书))?)"),
+    (r"(?P<head>(?P<court>[\u3400-\u9fff]{2,24}法院)[，,\s]?(?P<number>[（(〔]\d{4}[）)〕][\u3400-\u9fff（）()]{1,12}\d{0,4}[\u3400-\u9fff]{0,6}第?\d{1,8}号)(?P<genre>[\u3400-\u9fff]{2,6}(?:判决书|裁定书|调解书|决定书))?)"),
 ))  # fmt: skip
 _LABELS = {
-    "author": "author", "place": "location", "court": "authority", "date": "date", "date2": "date", "number": "number", "series": "container-title", "volume": "volume", "issue": "issue",
+    "author": "author", "place": "location", "court": "authority", "date": "date", "date2": "date", "number": "number", "ecli": "number", "series": "container-title", "volume": "volume", "issue": "issue",
     "page": "pages", "note": "note", "genre": "genre", "year": "date",
 }  # fmt: skip
 
@@ -75,7 +79,13 @@ def read(raw: str, end: int) -> list[Run] | None:
         if not (found := shape.fullmatch(raw, 0, end)):
             continue
         said = found.groupdict()
-        if not said.get("date") and not said.get("date2") and not said.get("number") and not said.get("page"):
+        if (
+            not said.get("date")
+            and not said.get("date2")
+            and not said.get("number")
+            and not said.get("ecli")
+            and not said.get("page")
+        ):
             continue
         name = next((each for each in ("name", "name2", "head") if said.get(each)), None)
         runs = [Run("title", *found.span(name), SURE)] if name else []

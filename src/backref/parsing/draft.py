@@ -83,6 +83,14 @@ class Draft(TakenValues):
             "affiliation": "; ".join(filter(None, self._affiliations)),
             "note": "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes)),
         }
+        if not self.values.keys() & {"title", "container_title"} and (
+            alone := self.values.pop("collection_title", None)
+        ):
+            self.values["title"] = alone  # a series needs something that is in it
+            self.fields = [
+                f.model_copy(update={"variable": "title"}) if f.variable == "collection-title" else f
+                for f in self.fields
+            ]
         return self.values | people | {attribute: text for attribute, text in joined.items() if text}
 
     def _relabelled(self, segment: LabelledRun) -> str:

@@ -1,7 +1,7 @@
 """One print of a citation for all: raw text -> the text that the tagger reads, and back to the places in the raw one.
 
-Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart and the number before an
-entry of a list say nothing of a work, and change nothing of what is read.
+Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart the number before an entry of a
+list and the stop at its end say nothing of a work, and change nothing of what is read.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..fields import titles
-from ..model import FieldSpan, Parsed, Reference, Span, csl_name
-from .taken import SURE
+from ..model import Span
 
 _BLANK = r"[ \t\n\r\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
 # Blanks; a letter and its accents, the letters of a Korean syllable, a kana and its mark.
@@ -21,10 +19,9 @@ _ODD = re.compile(
     rf"{_BLANK}{{2,}}|(?! ){_BLANK}|[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 _LABEL = re.compile(
-    r"\s*(?:\[(?P<squared>\d{1,4})\]|\((?P<round>\d{1,3})\)|(?P<stopped>\d{1,3})\.)\s+"
-    r"(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я])(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"  # scripts with capitals
+    r"\s*(?:\((?P<round>\d{1,3})\)\s+(?=[^\W\d_a-z])|\[(?P<squared>\d{1,4})\]\s+|(?P<stopped>\d{1,3})\.\s+)"
+    r"(?:(?<=\)\s)|(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"  # scripts with capitals
 )
-_TITLES = ("title", "container_title", "collection_title")
 
 
 class Evened(NamedTuple):
@@ -36,6 +33,7 @@ class Evened(NamedTuple):
     ours: list[int]
     theirs: list[int]
     label: tuple[str, Span] | None
+    is_stopped: bool = False
 
     def span(self, span: Span) -> Span:
         """Return the place in the raw text of a place in the text that was read."""
@@ -43,7 +41,7 @@ class Evened(NamedTuple):
 
     def _place(self, at: int) -> int:
         beside = bisect_right(self.ours, at) - 1
-        return self.theirs[beside] + at - self.ours[beside]
+        return self.theirs[beside] + at - self.ours[beside] - (at == len(self.text) and self.is_stopped)
 
 
 def even(raw: str) -> Evened | None:
@@ -56,7 +54,7 @@ def even(raw: str) -> Evened | None:
     label = _LABEL.match(raw) if raw[:1] in _HEADS else None
     is_odd = "  " in raw or not raw.isprintable() or not unicodedata.is_normalized("NFC", raw)
     if not label and not is_odd and raw[:1] != " " and raw[-1:] != " ":
-        return None
+        return Evened(f"{raw}.", [0], [0], None, True) if _is_open(raw) else None
     start, end = label.end() if label else len(raw) - len(raw.lstrip()), len(raw.rstrip())
     named = (label[label.lastgroup or 0], Span(*label.span(label.lastgroup or 0))) if label else None
     parts: list[str] = []
@@ -71,33 +69,15 @@ def even(raw: str) -> Evened | None:
             theirs += (odd.start(), odd.end())
         length += len(said)
         at = odd.end()
-    return Evened("".join((*parts, raw[at:end])), ours, theirs, named)
+    is_open = _is_open(raw[:end])
+    return Evened("".join((*parts, raw[at:end], "." * is_open)), ours, theirs, named, is_open)
 
 
+def _is_open(raw: str) -> bool:
+    """Whether a citation ends without its stop, and in no address."""
+    return raw[-1:] < _WIDE and raw[-1:].isalnum() and "/" not in raw[-_NEAR:]
+
+
+_WIDE = "\u2e80"  # behind this, characters of scripts that print another stop
+_NEAR = 40  # characters at the end in which an address may begin
 _HEADS = frozenset(" \t\n[(0123456789")
-
-
-def restored(raw: str, evened: Evened, parsed: Parsed) -> Parsed:
-    """Return what was read of the evened text as that of the raw one: places, the number before it, blanks of
-    titles.
-    """
-    fields = [FieldSpan.made({**vars(field), "span": evened.span(field.span)}) for field in parsed.fields]
-    problems = tuple(
-        problem.model_copy(update={"span": evened.span(problem.span)}) if problem.span else problem
-        for problem in parsed.problems
-    )
-    changed: dict[str, Any] = {}
-    if evened.label:
-        number, span = evened.label
-        changed["citation_number"] = number
-        fields = [field for field in fields if field.variable != "citation-number"]
-        fields.insert(0, FieldSpan.made({"variable": "citation-number", "span": span, "confidence": SURE}))
-    printed = {field.variable: field.span.of(raw) for field in fields}
-    for attribute in _TITLES:
-        value, said = getattr(parsed.reference, attribute), printed.get(csl_name(attribute), "")
-        if value and "\xa0" in said and (kept := titles.parse(said)).replace("\xa0", " ") == value:
-            changed[attribute] = kept
-    reference = Reference.made({**parsed.reference.__dict__, **changed}) if changed else parsed.reference
-    return Parsed.made(
-        {**parsed.__dict__, "raw": raw, "reference": reference, "fields": tuple(fields), "problems": problems}
-    )

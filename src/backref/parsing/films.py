@@ -22,7 +22,10 @@ _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regist
 _STUDIO = re.compile(
     r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
 )
-_SAID = frozenset(("publisher", "container-title"))
+# Behind what brackets call a film stands who made it: "[Film]. Toho."
+_BRACKETED = re.compile(
+    r"\[(?:Film|Motion picture|Movie|Película|Filme|Фильм)[^\]]{0,20}\]\.\s(?P<studio>[^.\d\[\]:]{2,60}(?:\.\s?[^.\d\[\]:]{2,40})?)\.?$"
+)
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -37,6 +40,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     found = _DIRECTED.search(raw, 2)
     if found is None:
+        studio = _BRACKETED.search(raw)
+        runs = relabelled(runs, "publisher", *studio.span("studio")) if studio else runs
         return _headed(raw, runs)
     if any(run.label in ("pages", "volume", "issue", "editor") for run in runs):
         return runs

@@ -20,10 +20,10 @@ _HEAD = re.compile(
 _HINTS = ("rchiv", "rkiv", "rchief", "ibrary", "ibliot", "Manuscript Div", "РГ", "ГАРФ", "ЦГ", "архив", "TNA", "ASV")
 _PART = re.compile(r"[,.]\s+(?P<part>[^,;]{1,48}?)(?=[,;]\s|(?<!\s\d\d)(?<!\s\d)\.\s(?=[^\W\d_]{3})|\.?$)")
 _SHELF = re.compile(
-    r"(?:(?:[A-Z]{1,5}|[A-Z]\w{0,7}|[Фф]|[Оо]п|[Дд]|[Лл]|fol?s?|reg|box|vol|ms|Ms|MS|leg|nr?|no)\.?\s?){0,3}[\dIVX][\w/.:–-]{0,16}(?:\s[IVX]{1,5}/\d{1,5}|\s?[rv])?(?:,?\s(?:Оп|Д|Л|f)\.\s\d[\d–-]*\.?){0,4}|[A-Z]{1,3}(?:/\d{1,5}){1,4}"
+    r"(?:(?:[A-Z]{1,5}|Add MSS?|filza|busta|registro|reg|legajo|carton|caja|liasse|dossier|Bestand|Akte|Bündel|[A-Z]\w{0,7}|[Фф]|[Оо]п|[Дд]|[Лл]|fol?s?|reg|box|vol|ms|Ms|MS|leg|nr?|no)\.?\s?){0,3}[\dIVX][\w/.:–-]{0,16}(?:\s[IVX]{1,5}/\d{1,5}|\s?[rv])?(?:,?\s(?:Оп|Д|Л|f)\.\s\d[\d–-]*\.?){0,4}|[A-Z]{1,3}(?:/\d{1,5}){1,4}"
 )
 _DAY = re.compile(
-    r"(?:\d{1,2}\.?\s[^\W\d_]{3,10}\.?\s)?(?:1[1-9]|20)\d\d$|\d{1,2}\.\d{1,2}\.(?:1\d|20)\d\d$|[A-Z][a-z]{2,8}\s\d{1,2}$"
+    r"(?:\d{1,2}\.?\s[^\W\d_]{3,10}\.?\s)?(?<![\w/])(?:1[1-9]|20)\d\d$|\d{1,2}\.\d{1,2}\.(?:1\d|20)\d\d$|[A-Z][a-z]{2,8}\s\d{1,2}$"
 )
 _LETTERS = re.compile(
     r"[\W]{0,3}(?:Letter|Diary|Diaries|Journal|Notebook|Memorandum|Lettre|Carta|Lettera|Brief|Tagebuch|Nachlass|Письмо|Дневник)\b"

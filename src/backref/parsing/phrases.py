@@ -27,6 +27,7 @@ _LETTER = re.compile(
     r"(?:Letter|E-?mail|Telegram|Postcard)\s(?:to|from)\s|(?:Brief|Telegramm|Postkarte)\s(?:an|von)\s|(?:Lettre|Télégramme)\s(?:à|au|de)\s|(?:Carta|Lettera|Telegrama)\s(?:a|al|de|ao|à|di)\s[A-ZÀ-Þ]"
     r"|Письмо\s(?:к\s)?[А-ЯЁ]"
 )
+_MAP = re.compile(r"[(\[](?:[^\W\d_]{3,14}\s)?(?:map|Karte|Landkarte|carte|mapa|карта|地图|地図)[)\]]$")
 _PREPRINT = re.compile(r"[.,;]\s\(?[Pp]reprint\)?[.,;]")
 _DAYS = 3  # parts of a date with a day
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "legal_case", "patent", "report", "webpage"))  # fmt: skip
@@ -41,6 +42,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     title = values.get("title") or ""
     if title and (law := _of_law(title, values)):
         return law
+    if title.endswith(")") and _MAP.search(title):
+        return "map"
     if kind not in _LOOSE or values.get("volume") or values.get("doi"):
         return None
     if _LETTER.match(title) and not values.get("publisher") and not values.get("container_title"):

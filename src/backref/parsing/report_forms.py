@@ -10,7 +10,7 @@ _PLAIN = r"(?:LR\s\d{1,2}\s)?[A-Z][A-Za-z&]{0,7}(?:\s(?:[A-Z][A-Za-z&]{0,5}|Rep)
 _STOPPED = r"(?:[A-Z][A-Za-z']{0,6}\.\s?){1,4}(?:[1-5](?:st|nd|rd|d|th))?(?:\s?\(\d{1,2}\s[A-Z][a-z]{1,8}\.?\))?"
 _PINPOINT = r"(?:,\s\d{1,5}(?:[-–]\d{1,5})?(?!\s?[A-Z]))?"
 REPORT = re.compile(
-    rf"(?:\[(?P<squared>{YEAR})\]\s(?:(?P<volume>\d{{1,4}})\s)?(?P<series>{_PLAIN}|{_STOPPED})\s(?P<page>\d{{1,5}})"
+    rf"(?:\[(?P<squared>{YEAR})\]\s(?:(?P<volume>\d{{1,4}})\s)?(?P<series>{_PLAIN}|{_STOPPED})\s(?P<page>(?:I{{1,2}}-)?\d{{1,5}})"
     rf"(?P<division>\s\([A-Z][A-Za-z]{{2,8}}\))?"
     rf"|\((?P<round>{YEAR})\)\s(?:(?P<volume2>\d{{1,4}})\s)?(?P<series2>{_PLAIN}|{_STOPPED})\s(?P<page2>\d{{1,5}})"
     rf"|(?P<volume3>\d{{1,4}})\s(?P<series3>{_STOPPED}|US|[A-Z]{{2,5}})\s(?P<page3>\d{{1,5}}){_PINPOINT})(?![\w/])"
@@ -19,8 +19,12 @@ NEUTRAL = re.compile(
     r"UK(?:SC|HL|PC|UT|SCt)|EW(?:CA|HC|COP|FC)(?:\s\w+)?|HCA|FCA(?:FC)?|[NS]?SCC|NZ[A-Z]{2}|IE[A-Z]{2}|ZA[A-Z]{2,3}|CSIH|CSOH|NI[A-Z]{2}|ONCA|BCCA|SGCA"
 )
 ARTICLES = re.compile(r"Rev\b|L\.\s?J\.|\bJ\.|Stat\.|Bull|Yearb")  # series that hold no cases
-PARTIES = re.compile(r"\sv(?:s?\.)?\s(?=[^\W\d_]|[(\"“])|^(?:In re|Re|Ex parte|In the [Mm]atter of|The)\s[A-Z]")
-CASE = re.compile(r"(?:Joined\s)?Cases?\s(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,3}/\d\d)[,:]?\s")
+PARTIES = re.compile(
+    r"\sv(?:s?\.)?\s(?=[^\W\d_]|[(\"“])|^(?:In re|Re|Reference [Rr]e|Ex parte|In the [Mm]atter of|The)\s[A-Z]"
+)
+CASE = re.compile(
+    r"(?:Joined\s)?Cases?\s(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,3}/\d\d)(?:,? (?:and|to|&) [CTF]?[-‑–]?\d{1,4}/\d\d)?[,:]?\s"
+)
 NUMBERED = re.compile(
     r",?\s(?:\(?(?:Case|App(?:lication|l)?\.?)\s(?:no\.?s?\s)?)?(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,5}/\d\d)\)?(?=[\s,]|$)"
 )

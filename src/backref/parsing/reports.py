@@ -74,9 +74,10 @@ def _take_report(places: dict[str, tuple[int, int]], report: re.Match[str], runs
         return False
     if "date" in said:
         places.setdefault("date", said["date"])
-    if NEUTRAL.fullmatch(series) and "number" not in places:
+    is_neutral = "volume" not in said and bool(NEUTRAL.fullmatch(series))
+    if is_neutral and "number" not in places:
         places["number"] = report.span()
-    elif "container-title" in places or NEUTRAL.fullmatch(series):
+    elif "container-title" in places or is_neutral:
         runs.append(Run("note", *report.span(), SURE))
     else:
         places |= {label: place for label, place in said.items() if label not in places}

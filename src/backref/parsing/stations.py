@@ -12,6 +12,8 @@ _STATION = re.compile(
     r"|France (?:Inter|Culture|Musique|Info|[235])|TF1|Canal\+|RTP|TV Globo|TV Cultura|NHK|KBS|MBC|NOS|VPRO|VRT|SVT|SR P[1-4]|NRK|DR1|Yle|ČT|TVP|Polskie Radio|Первый канал|Россия 1|Эхо Москвы|中央电视台|中国中央电视台|CCTV)(?: \w{4,12})?[\W]*"
 )
 
+_SAID = frozenset(("pages", "publisher", "volume"))
+
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, a station that was taken for a container its publisher.
@@ -21,8 +23,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     ['title', 'publisher']
     """
     labels = [run.label for run in runs]
-    if "container-title" not in labels or "pages" in labels or "publisher" in labels:
-        return runs
+    if "container-title" not in labels or not _SAID.isdisjoint(labels) or "[Internet]" in raw or "://" in raw:
+        return runs  # of pages on the web, a station may be the site
     at = labels.index("container-title")
     if not _STATION.fullmatch(raw, runs[at].start, runs[at].end):
         return runs

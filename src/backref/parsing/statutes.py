@@ -10,34 +10,35 @@ import re
 from typing import NamedTuple
 
 from .segments import Run
+from .statute_forms import GAZETTES, HEADS, WHOLE
 from .taken import SURE
 
-_DAY = r"(?P<day>\d{1,2}(?:er|º|\.)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[5-9]|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?(?:1[89]|20)\d\d)"
-_TREATY_DAY = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s\d{4}"
-_WHOLE = tuple(
-    (kind, tuple(hints.split("|")), re.compile(pattern))
-    for kind, hints, pattern in (
-        # The United States: "Pub. L. No. 111-148, 124 Stat. 119 (2010)", "42 U.S.C. § 12101 (1990)".
-        ("legislation", "Pub. L|Public L", r"(?P<title>[A-Z][^§]{3,200}?),\s(?P<number>Pub(?:\.|lic)\sL(?:\.|aw)\s(?:No\.\s)?\d{1,3}[-–]\d{1,4})(?:,\s(?P<volume>\d{1,3})\s(?P<container>Stat\.)\s(?P<pages>\d{1,4}))?(?:\s\((?P<date>\d{4})\)|,\s(?P<date2>\d{4}))?"),
-        ("legislation", "§|U.S.C|USC|U. S. C|C.F.R|CFR", r"(?:(?P<title>[A-Z][^§]{3,200}?),\s)?(?P<volume>\d{1,2})\s(?P<container>U\.?\s?S\.?\s?C(?:\.|ode)?(?:\sA\.|\sAnn\.)?|C\.?\s?F\.?\s?R\.?)\s(?P<section>§{1,2}\s?\d[\w.–-]{0,14}(?:\([\w]{1,3}\)){0,3}(?:\s?et seq\.)?|[Pp]t\.?\s\d{1,4})(?:\s\((?P<date>\d{4})\))?"),
-        # Europe: "[2016] OJ L119/1", "OJ L 281, 23.11.1995, p. 31–50".
-        ("legislation", "OJ |O.J. |Official Journal", r"(?P<title>(?:[A-Z][a-z]+\s){0,3}(?:Regulation|Directive|Decision|Recommendation)\s(?:\([A-Z]{2,7}\)\s)?(?:No\.?\s)?\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?\b.{0,600}?)[,.;]?\s\(?(?:\[(?P<date>\d{4})\]\s)?(?P<container>O\.?J\.?|Official Journal(?: of the European (?:Union|Communities))?),?\s(?P<volume>[LC]\s?\d{1,3})(?:/(?P<pages>\d{1,4}))?(?:,\s(?P<date2>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))?(?:,\spp?\.\s?(?P<pages2>\d{1,4}(?:[-–]\d{1,4})?))?\)?(?:[.;,]\s(?P<number>CELEX:?\s?\w{8,14}))?"),
-        ("treaty", "NTS |N.T.S.|U.S.T.|I.L.M| ILM ", rf"(?P<title>[A-Z].{{8,200}}?)(?:,\s(?:opened for signature\s)?(?P<date>{_TREATY_DAY})|\s\((?:adopted|opened for signature|signed|done)?\s?(?P<date2>{_TREATY_DAY})(?:,\sentered into force[^()]{{1,40}})?\)),?\s(?P<volume>\d{{1,4}})\s(?P<container>U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|U\.S\.T\.|I\.?L\.?M\.?)\s(?P<pages>\d{{1,5}})"),
-        ("legislation", " Act ", r"(?P<title>[A-Z][^,;.\d]{2,90}\sAct)\s(?P<date>\d{4})(?:,\s(?:(?P<number>c\.?\s\d{1,3})|ss?\.?\s(?P<section>\d{1,4}\w?(?:\(\w{1,3}\)){0,3})))"),
-        ("legislation", ", art", r"(?P<title>(?:Code|Codice|C[óo]digo|Codul|Constitution|Costituzione|Constitución|Constituição)(?:\s[^\W\d_]{2,14}){0,6}),\s(?P<section>art(?:\.|icle|ículo|igo|icolo)?\s\d[\w.-]{0,9})"),
-        # Japan: "個人情報の保護に関する法律（平成15年法律第57号）".
-        ("legislation", "律第|令第|規則第|条例第|憲法（", r"(?P<title>[\u3040-\u30ff\u3400-\u9fff]{2,60}(?:法律?|令|規則|条例|憲法))[（(](?P<number>(?P<date>(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)年)[\u3400-\u9fff]{1,8}第?\d{0,4}号?)[）)]"),
-    )
-)  # fmt: skip
-# Behind these words is the title of a law; what follows it is left to the tagger.
-_HEADS = re.compile(
-    r"(?:(?:[A-ZÄÖÜ][\wäöüß-]{2,20}\s){0,2}(?:Gesetz|[A-ZÄÖÜ][\w-]{2,40}(?:gesetz|gesetzbuch|ordnung)|Gesetzbuch|Verordnung|Bekanntmachung|Richtlinie)\b[^;]{0,240}?\s(?:vom|v\.)\s" + _DAY + r"(?:\s\([A-ZÄÖÜ]\w{1,14}\))?"
-    r"|(?:Loi|Décret|Ordonnance|Arrêté)(?:\sorganique|\sconstitutionnelle)?(?:\sn[°ºo]\s?[\d-]{3,12})?\sdu\s" + _DAY.replace("<day>", "<day2>") + r"(?:\s[^,.;]{3,240})?"
-    r"|(?:Legge|Decreto(?:[-\s](?:legge|legislativo|ministeriale)|\sdel Presidente della Repubblica)?|D\.\s?[Ll]gs\.|D\.\s?L\.|D\.P\.R\.)(?:\scostituzionale)?\s" + _DAY.replace("<day>", "<day3>") + r",\sn\.\s\d{1,4}(?:,\s(?!in\b)[^,.;]{3,240})?)"
-)  # fmt: skip
-_BEGINS = ("Loi", "Décret", "Ordonnance", "Arrêté", "Legge", "Decreto", "D. L", "D.L", "D. l", "D.l", "D.P")
+_BEGINS = (
+    "Ley",
+    "Real Decreto",
+    "Федер",
+    "Закон",
+    "Указ",
+    "Постан",
+    "Опред",
+    "Решен",
+    "Приказ",
+    "Распор",
+    "Loi",
+    "Décret",
+    "Ordonnance",
+    "Arrêté",
+    "Legge",
+    "Decreto",
+    "D. L",
+    "D.L",
+    "D. l",
+    "D.l",
+    "D.P",
+)
 _LABELS = {"container": "container-title", "container2": "container-title", "pages2": "pages", "date2": "date"}
 _YEARS = re.compile(r"\d{4}")
+_DAYS = ("day", "day2", "day3", "day4", "day5")
 _END = re.compile(r"[\s.;,]*")
 
 
@@ -55,17 +56,25 @@ def read(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     >>> [(run.label, raw[run.start : run.end]) for run in read(raw, [], len(raw)).runs]
     [('volume', '17'), ('container-title', 'U.S.C.'), ('section', '§ 107'), ('date', '2012')]
     """
-    for kind, hints, shape in _WHOLE:
+    for kind, hints, shape in WHOLE:
         found = shape.match(raw, 0, end) if any(map(raw.__contains__, hints)) else None
         if found and (tail := _END.match(raw, found.end(), end)) and tail.end() == end:
             places = {_LABELS.get(name, name): found.span(name) for name, text in found.groupdict().items() if text}
             found_runs = (Run(label, *place, SURE) for label, place in places.items())
             return LegalForm(kind, sorted(found_runs, key=lambda run: run.start))
-    if (raw.startswith(_BEGINS) or "vom " in raw or " v. " in raw) and (found := _HEADS.match(raw, 0, end)):
+    if (raw.startswith(_BEGINS) or "vom " in raw or " v. " in raw or "кодекс" in raw) and (
+        found := HEADS.match(raw, 0, end)
+    ):
+        kind = "legal_case" if "уда " in found[0] and not found[0].startswith(("Ф", "З")) else "legislation"
+        for gazette in GAZETTES:
+            if told := gazette.fullmatch(raw, found.end(), end):
+                places = {_LABELS.get(name, name): told.span(name) for name, text in told.groupdict().items() if text}
+                behind = [Run(label, *place, SURE) for label, place in places.items()]
+                return LegalForm(kind, [Run("title", *found.span(), SURE), *behind])
         behind = [run._replace(start=max(run.start, found.end())) for run in runs if run.end > found.end() + 1]
         head = [Run("title", *found.span(), SURE)]
         if not any(run.label == "date" and _YEARS.search(raw, run.start, run.end) for run in behind):
-            day = next(name for name in ("day", "day2", "day3") if found[name])
+            day = next(name for name in _DAYS if found[name])
             behind = [Run("date", *found.span(day), SURE), *(run for run in behind if run.label != "date")]
-        return LegalForm("legislation", [*head, *(run for run in behind if run.label not in ("title", "author"))])
+        return LegalForm(kind, [*head, *(run for run in behind if run.label not in ("title", "author"))])
     return None

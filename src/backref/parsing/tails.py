@@ -19,6 +19,8 @@ _SERIES = re.compile(
 )
 _DAY = re.compile(r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))")
 _DIGIT = re.compile(r"\d")
+_OPENS = frozenset(" (.")
+_BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
 _NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
 
 
@@ -33,6 +35,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     for run in runs:
         if run.label == "title":
             found += _of_title(raw, run, runs)
+            behind = _BEHIND.match(raw, run.end) if raw[run.end : run.end + 1] in _OPENS else None
+            if behind and volume_counts.counted(behind["said"]):
+                found.append(run._replace(label="volumes", start=behind.start("said"), end=behind.end("said")))
+        elif run.label == "edition" and volume_counts.counted(raw[run.start : run.end].strip(" .,()")):
+            if found[-1:] and found[-1].label != "volumes":
+                found.append(run._replace(label="volumes"))
         elif run.label == "date" and raw.startswith(", ", run.end - (raw[run.end - 1 : run.end] == ",")):
             day = _DAY.match(raw, run.end - (raw[run.end - 1] == ","))
             found.append(run._replace(end=day.end()) if day else run)

@@ -24,16 +24,29 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in told(raw, [Run("date", 39, 44, 0.9), Run("note", 45, 65, 0.9)])]
     ['date', 'accessed']
     """
-    start = max(len(raw) - _TAIL, 0)
-    if not raw[-12:].rstrip(" .)]")[-2:].isdigit() or any(run.label == "accessed" for run in runs):
+    if not (found := _found(raw)) or any(run.label == "accessed" for run in runs):
         return runs
-    if not _ENDS.search(raw, start) or not (found := _looked_up().search(raw, start)):
-        return runs
-    if found.start() < 1 or any(
-        run.label in _WHOLE and run.start <= found.start() + 1 < run.end - 4 for run in runs[:1]
-    ):
+    if any(run.label in _WHOLE and run.start <= found.start() + 1 < run.end - 4 for run in runs[:1]):
         return runs
     return relabelled(runs, "accessed", found.start("said"), found.end("said"))
+
+
+def begins(raw: str) -> int:
+    """Return where the words begin that tell the visit, else the end.
+
+    >>> raw = "Donoghue v Stevenson [1932] AC 562. Accessed 3 May 2020."
+    >>> raw[begins(raw) :]
+    'Accessed 3 May 2020.'
+    """
+    found = _found(raw)
+    return found.start("said") if found else len(raw)
+
+
+def _found(raw: str) -> re.Match[str] | None:
+    start = max(len(raw) - _TAIL, 0)
+    if not raw[-12:].rstrip(" .)]")[-2:].isdigit() or not _ENDS.search(raw, start):
+        return None
+    return _looked_up().search(raw, start)
 
 
 @cache
