@@ -36,12 +36,14 @@ def assemble(
     raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
-    found, said = apart(found, media.find(raw))
+    said = media.find(raw)
+    if said:
+        found, said = apart(found, said)
     runs = dated(raw, begun(raw, agreed(raw, found.runs, said) if said else found.runs))
-    if not any(each.attribute == "genre" for each in said):
+    if "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))
-    draft = Draft(raw, any(run.label == "container-title" for run in runs))
+    draft = Draft(raw, "container-title" in [run.label for run in runs])
     back = points_back(raw)
     people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title
     for run in runs:
@@ -60,10 +62,14 @@ def assemble(
     values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
-    told = next((each.kind for each in said if each.kind), "")
+    told = next((each.kind for each in said if each.kind), "") if said else ""
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
     values["type"], sure = decided(raw, values, told, kinds if is_described else ())
-    if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
+    if (
+        "number" not in values
+        and values["type"] in numbers.NUMBERED
+        and (place := numbers.find(raw, values["type"], draft.places(_WHOLE)))
+    ):
         values["number"] = place.of(raw)
         draft.note("number", place, SURE)
     return Parsed.whole(

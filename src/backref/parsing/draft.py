@@ -74,12 +74,14 @@ class Draft(TakenValues):
 
     def finished(self) -> dict[str, Any]:
         """Return the values; what no field took up is the note."""
-        people = {attribute: tuple(of.names) for attribute, of in self._people.items()}
-        joined = {
-            "affiliation": "; ".join(filter(None, self._affiliations)),
-            "note": "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes)),
-        }
-        return self.values | people | {attribute: text for attribute, text in joined.items() if text}
+        values = self.values
+        for attribute, of in self._people.items():
+            values[attribute] = tuple(of.names)
+        if self._affiliations and (said := "; ".join(filter(None, self._affiliations))):
+            values["affiliation"] = said
+        if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
+            values["note"] = said
+        return values
 
     def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
@@ -102,6 +104,8 @@ class Draft(TakenValues):
     def _volumes(self, span: Span) -> str:
         """How many volumes there are, where a number says that, with the word behind it."""
         word = _WORD.match(self.raw, span.end)
+        if word is None and self.raw[span.end - 1].isdigit():
+            return ""
         return volume_counts.counted(self.raw[span.start : word.end() if word else span.end])
 
     def _is_within(self, span: Span) -> bool:

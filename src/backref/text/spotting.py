@@ -26,10 +26,13 @@ def spotted(text: str) -> list[str] | None:
 
 
 class Phrases(NamedTuple):
-    """How some phrases begin, in small letters: with these words, or with these words one behind the other."""
+    """How some phrases begin, in small letters: with these words, or with these words one behind the other; `first` are
+    the first ones of all.
+    """
 
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    first: frozenset[str]
 
     def may_be_in(self, text: str) -> bool:
         """Say whether the text may hold one of the phrases; if not, it holds none.
@@ -41,19 +44,24 @@ class Phrases(NamedTuple):
 
     def may_be_among(self, found: list[str] | None) -> bool:
         """Say the same of what was spotted."""
-        if found is None or not self.words.isdisjoint(found):
+        if found is None:
             return True
-        return not self.pairs.isdisjoint(pairwise(found))
+        if self.first.isdisjoint(found):
+            return False
+        return not self.words.isdisjoint(found) or not self.pairs.isdisjoint(pairwise(found))
 
 
 def beginnings(phrases: Iterable[str]) -> Phrases:
     """Return how phrases begin; those without a letter are left out.
 
-    >>> beginnings(["et al.", "vd.", "..."])
-    Phrases(words=frozenset({'vd'}), pairs=frozenset({('et', 'al')}))
+    >>> beginnings(["et al.", "vd.", "..."]).pairs
+    frozenset({('et', 'al')})
     """
     found = [_WORD.findall(phrase.lower())[:2] for phrase in phrases]
-    return Phrases(
-        frozenset(each[0] for each in found if len(each) == 1),
-        frozenset((each[0], each[1]) for each in found if len(each) == 2),
-    )
+    return begun_by((each[0] for each in found if len(each) == 1), ((each[0], each[1]) for each in found if each[1:]))
+
+
+def begun_by(words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Phrases:
+    """Return the phrases that begin with these words, and with these pairs of words."""
+    alone, paired = frozenset(words), frozenset(pairs)
+    return Phrases(alone, paired, alone.union(first for first, _ in paired))
