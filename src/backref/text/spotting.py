@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Of each byte of ASCII, the small letter; of all that is no letter, a blank.
+_SMALL = bytes(ord(char) if char.isalpha() and char.isascii() else 32 for char in map(str.lower, map(chr, range(256))))
 # Letters that a pattern without case takes for others than their small ones, and scripts whose words no blank parts.
 _UNPLAIN = re.compile(
     "[\u0131\u0130\u017f\u00b5\u0345\u0370-\u03ff\u1c80-\u1c8f\u1e9b\u1f00-\u1fff\ufb05\ufb06\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"
@@ -20,7 +22,9 @@ def spotted(text: str) -> list[str] | None:
     >>> spotted("Meier H. (Hrsg.)"), spotted("王军等")
     (['meier', 'h', 'hrsg'], None)
     """
-    if not text.isascii() and _UNPLAIN.search(text):
+    if text.isascii():
+        return text.encode().translate(_SMALL).decode().split()
+    if _UNPLAIN.search(text):
         return None
     return _WORD.findall(text.lower())
 
