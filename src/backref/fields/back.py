@@ -18,6 +18,7 @@ from ..text.spotting import Phrases, beginnings, spotted
 _LONGEST = 200  # characters; what is longer names its work in full
 _LATIN = ("ibid", "ibidem", "ebd", "ebda", "ebenda")  # without their stops
 _NEAR = 8  # words at the beginning, "see also" among them
+_KEYS: tuple[words.Key, ...] = ("ibid", "same_people", "cited", "note")
 _DASHES = "—–_-"
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ISSUE = re.compile(r"[(\[]n\.?\s?\d", re.IGNORECASE)
@@ -47,6 +48,8 @@ def points_back(raw: str) -> Back | None:
     if len(raw) >= _LONGEST and not is_dash:
         return None
     printed = spotted(raw)
+    if not is_dash and not _may_hold(_KEYS, raw, printed):
+        return None
     begins = is_dash or _may_hold(("ibid", "same_people"), raw, printed and printed[:_NEAR])
     if begins and (found := _first().match(raw)):
         kind: PointsBack = "same-work" if found["work"] or found["place"] else "same-author"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..text import words
 from ..text.folding import fold
-from ..text.spotting import Phrases, beginnings, spotted
+from ..text.spotting import Phrases, beginnings, begun_by, spotted
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES: tuple[words.Key, ...] = ("editor", "translator")
@@ -198,7 +198,7 @@ def _other_rest_begins() -> Phrases:
     """How all that is no "et al." begins."""
     latin = beginnings(_LATIN)
     every = _rest_begins()
-    return Phrases(every.words - latin.words, every.pairs - latin.pairs)
+    return begun_by(every.words - latin.words, every.pairs - latin.pairs)
 
 
 @cache

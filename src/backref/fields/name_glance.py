@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ..model import Name
+from ..text.spotting import spotted
 from .joining import special_words
 from .name_order import VIETNAMESE, may_be_organisation
 from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
@@ -23,14 +24,15 @@ def _list(one: str) -> re.Pattern[str]:
 
 _BEFORE = rf"{FAMILY}(?: {WORD}{{2,}})?"
 _BARE = re.compile(rf"{_BEFORE} [A-Z]{{1,3}}(?:, {_BEFORE} [A-Z]{{1,3}})*+\.?")
-_DOTTED = _list(rf"{_BEFORE} [A-Z]\.(?: [A-Z]\.){{0,3}}")
+_DOTTED = _list(rf"{_BEFORE} {INITIALS}")
 _INVERTED = _list(rf"{FAMILY}, {INITIALS}")
 _INITIALS_FIRST = _list(rf"{INITIALS} {FAMILY}")
 _NATURAL = _list(rf"{FAMILY}(?: (?:{WORD}+|[A-Z]\.)){{0,2}} {FAMILY}")
-_PAIRS = re.compile(rf"{FAMILY}, (?:{GIVEN}|{INITIALS})(?:; {FAMILY}, (?:{GIVEN}|{INITIALS}))*+")
+_PAIR = rf"{FAMILY}, (?:{GIVEN}(?: {WORD}{{2,}}|-{WORD}+(?: [A-Z]\.)?)?|{INITIALS}|[A-Z]{{1,3}}+(?!\.))"
+_PAIRS = re.compile(rf"{_PAIR}(?:; {_PAIR})*+")
+_ONE = re.compile(rf"{WORD}{{2,}}(?:-{WORD}+)?")
 _JOINED = re.compile(_AND)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_Parts = list[tuple[str, str]]
+_Parts = list[tuple[str, str | None]]
 
 
 def taken(text: str) -> list[Name] | None:
@@ -48,8 +50,8 @@ def taken(text: str) -> list[Name] | None:
             break
     else:
         return None
-    printed = _LETTERS.findall(text.lower())
-    if not found or may_be_organisation(printed) or not _others().isdisjoint(printed):
+    printed = spotted(text)
+    if not found or printed is None or may_be_organisation(printed) or not _others().isdisjoint(printed):
         return None
     return [named(family, given) for family, given in found]
 
@@ -95,7 +97,13 @@ def _paired(text: str) -> _Parts | None:
     """Each behind a semicolon, with the given name behind the family name."""
     found = [(family, given) for family, _, given in (piece.partition(", ") for piece in text.split("; "))]
     is_dotted = [given.endswith(".") for _, given in found]
-    return None if len(found) > 1 and is_dotted[-1] and not any(is_dotted[:-1]) else found
+    if len(found) > 1 and is_dotted[-1] and not any(is_dotted[:-1]):
+        return None
+    return None if any(given in NO_INITIALS for _, given in found) else found
+
+
+def _alone(text: str) -> _Parts:
+    return [(text, None)]
 
 
 _SHAPES = (
@@ -105,4 +113,5 @@ _SHAPES = (
     (_NATURAL, _natural),
     (_PAIRS, _paired),
     (_DOTTED, _behind),
+    (_ONE, _alone),
 )

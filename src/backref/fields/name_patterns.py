@@ -15,7 +15,7 @@ LATER = frozenset((*SUFFIXES, *PARTICLES, "filho", "neto", "sobrinho", "llc", "l
 NO_INITIALS = frozenset(("II", "III", "IV", "JR", "SR", "LLC", "LLP", "INC", "LTD", "PLC"))
 
 
-def named(family: str, given: str) -> Name:
+def named(family: str, given: str | None) -> Name:
     """Return the name with these two parts and no other."""
     return Name.whole(
         {

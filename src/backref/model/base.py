@@ -90,7 +90,9 @@ class Frozen(BaseModel):
         for name in mutable:
             if name not in values:
                 held[name] = {}
-        return cls._holding(held, _sets(frozenset(values)))
+        new = cls.whole(held)
+        _set_fields(new, _sets(frozenset(values)))
+        return new
 
     @classmethod
     def whole(cls, values: dict[str, Any]) -> Self:
@@ -100,13 +102,9 @@ class Frozen(BaseModel):
         >>> Problem.whole({"code": "a", "stage": "parse", "message": "b", "span": None, "place": ""}).message
         'b'
         """
-        return cls._holding(values, _every(cls))
-
-    @classmethod
-    def _holding(cls, held: dict[str, Any], said: set[str]) -> Self:
         new = _new(cls)
-        _set_dict(new, held)
-        _set_fields(new, said)
+        _set_dict(new, values)
+        _set_fields(new, _every(cls))
         _set_extra(new, None)
         _set_private(new, None)
         return new

@@ -50,12 +50,14 @@ def assemble(
     raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
 ) -> Parsed:
     """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
-    found, said = apart(found._replace(runs=films.told(raw, found.runs)), media.find(raw))
+    found, said = found._replace(runs=films.told(raw, found.runs)), media.find(raw)
+    if said:
+        found, said = apart(found, said)
     runs = visits.told(raw, found.runs)
     ends = min(sightings[0].whole.start if sightings else len(raw), visits.begins(raw))
     legal = law.told(raw, runs, ends)
     runs = [*legal.runs, *(run for run in runs if run.start >= ends)] if legal else _mended(raw, runs, said)
-    draft = Draft(raw, any(run.label == "container-title" for run in runs))
+    draft = Draft(raw, "container-title" in [run.label for run in runs])
     back = points_back(raw)
     people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title
     for run in runs:
@@ -74,12 +76,16 @@ def assemble(
     values = draft.finished()
     if not values and not back:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
-    told = next((each.kind for each in said if each.kind), "")
+    told = next((each.kind for each in said if each.kind), "") if said else ""
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
     values["type"], sure = (
         (legal.kind, certain.SURE) if legal else decided(raw, values, told, kinds if is_described else ())
     )
-    if "number" not in values and (place := numbers.find(raw, values["type"], draft.places(_WHOLE))):
+    if (
+        "number" not in values
+        and values["type"] in numbers.NUMBERED
+        and (place := numbers.find(raw, values["type"], draft.places(_WHOLE)))
+    ):
         values["number"] = place.of(raw)
         draft.note("number", place, SURE)
     return Parsed.whole(
@@ -101,6 +107,6 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said]) -> list[Run]:
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = stations.told(raw, runs)
-    if not any(each.attribute == "genre" for each in said):
+    if "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))

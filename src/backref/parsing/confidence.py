@@ -21,8 +21,9 @@ _SCRIPTS = {
     "Arabic": re.compile("[\u0600-\u06ff]"),
     "Hangul": re.compile("[\uac00-\ud7af]"),
 }  # read less well than they seem
+_ANY = re.compile("[\u0600-\u06ff\uac00-\ud7af]")
 _FARTHEST, _STEPS = 14, 20  # the greatest log odds, and how many are told apart from one to the next
-_SUREST = 1 - 1e-6  # from here on, no probability is told from another
+_SUREST, _LEAST = 1 - 1e-6, 1e-6  # beyond these, no probability is told from another
 _FEW = 6  # letters, below which they are a word among others
 
 
@@ -32,7 +33,7 @@ def script_of(raw: str) -> str:
     >>> script_of("김철수, 이영희. 도서관법규. 서울, 2005"), script_of("Roe R. Heat. 2001")
     ('Hangul', '')
     """
-    if raw.isascii():
+    if raw.isascii() or not _ANY.search(raw):
         return ""
     return next((script for script, letters in _SCRIPTS.items() if len(letters.findall(raw)) >= _FEW), "")
 
@@ -47,12 +48,14 @@ def calibrated(variable: str, probability: float, script: str = "") -> float:
     table = _table(variable, script)
     if probability >= _SUREST:
         return table[-1]
-    return table[round((log_odds(probability) + _FARTHEST) * _STEPS)]
+    if probability < _LEAST:
+        probability = _LEAST
+    return table[round((log(probability / (1 - probability)) + _FARTHEST) * _STEPS)]
 
 
 def log_odds(probability: float) -> float:
     """Return ln(p / (1 - p)), kept within -14 and 14."""
-    probability = min(max(probability, 1e-6), 1 - 1e-6)
+    probability = min(max(probability, _LEAST), _SUREST)
     return log(probability / (1 - probability))
 
 

@@ -78,20 +78,20 @@ class Draft(TakenValues):
 
     def finished(self) -> dict[str, Any]:
         """Return the values; what no field took up is the note."""
-        people = {attribute: tuple(of.names) for attribute, of in self._people.items()}
-        joined = {
-            "affiliation": "; ".join(filter(None, self._affiliations)),
-            "note": "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes)),
-        }
-        if not self.values.keys() & {"title", "container_title"} and (
-            alone := self.values.pop("collection_title", None)
-        ):
-            self.values["title"] = alone  # a series needs something that is in it
+        values = self.values
+        for attribute, of in self._people.items():
+            values[attribute] = tuple(of.names)
+        if self._affiliations and (said := "; ".join(filter(None, self._affiliations))):
+            values["affiliation"] = said
+        if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
+            values["note"] = said
+        if "title" not in values and "container_title" not in values and "collection_title" in values:
+            values["title"] = values.pop("collection_title")  # a series needs something that is in it
             self.fields = [
                 f.model_copy(update={"variable": "title"}) if f.variable == "collection-title" else f
                 for f in self.fields
             ]
-        return self.values | people | {attribute: text for attribute, text in joined.items() if text}
+        return values
 
     def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
@@ -114,6 +114,8 @@ class Draft(TakenValues):
     def _volumes(self, span: Span) -> str:
         """How many volumes there are, where a number says that, with the word behind it."""
         word = _WORD.match(self.raw, span.end)
+        if word is None and self.raw[span.end - 1].isdigit():
+            return ""
         return volume_counts.counted(self.raw[span.start : word.end() if word else span.end])
 
     def _is_within(self, span: Span) -> bool:

@@ -70,7 +70,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "bill"
     if "诉" in title and _CASE.search(title):
         return "legal_case"
-    if _STATUTE.match(title) and not values.get("author"):
+    if not values.get("author") and _STATUTE.match(title):
         return "legislation"
     if values.get("container_title"):
         return None

@@ -56,6 +56,7 @@ _REPORTS = _Signs(_REPORT, ("report", "paper", "arbeitspapier", "bericht", "rapp
 _PREPRINTS = _Signs(_PREPRINT, ("rxiv", "preprint", "ssrn"))
 _MEETINGS = _Signs(_MEETING, ("proc", "confer", "conf.", "symp", "worksh", "congre", "kongre", "meeting", "tagung", "anais", "simp", "colloqui"))  # fmt: skip
 _LAWS = _Signs(_LEGAL, ("v.", "vs.", "act of", "public law", "pub. l.", "directive", "regulation"))
+_WORDED = (*_THESES.hints, *_PATENTS.hints, *_PROGRAMS.hints, "[data")
 _SURENESS: Mapping[str, float] = {
     "chapter": 0.95, "paper-conference": 0.75, "book": 0.85, "thesis": 0.9, "report": 0.8, "webpage": 0.85, "article": 0.9, "article-newspaper": 0.8,
     "dataset": 0.85, "software": 0.85, "patent": 0.9, "legal_case": 0.8, "legislation": 0.7, "document": 0.3,
@@ -76,15 +77,16 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     lower = raw.lower()
-    if _THESIS.search(genre) or (not numbered and not container and _says(_THESES, raw, lower)):
+    is_worded = any(map(lower.__contains__, _WORDED))
+    if (genre and _THESIS.search(genre)) or (is_worded and not numbered and not container and _says(_THESES, raw, lower)):
         return "thesis"
-    if not numbered and _says(_PATENTS, raw, lower):
+    if is_worded and not numbered and _says(_PATENTS, raw, lower):
         return "patent"
     if not values.get("author") and _says(_LAWS, raw, lower):
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
-    if _says(_PROGRAMS, raw, lower):
+    if is_worded and _says(_PROGRAMS, raw, lower):
         return "software"
-    if _DATASET.search(genre) or "[data" in lower:
+    if (genre and _DATASET.search(genre)) or (is_worded and "[data" in lower):
         return "dataset"
     return _by_fields(raw, lower, values)
 
@@ -144,7 +146,7 @@ def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
         if not numbered and not values.get("page") and values.get("publisher") and values.get("publisher_place"):
             return "chapter" if values.get("title") else "book"
         return "article-journal"
-    if _REPORT.search(genre) or _says(_REPORTS, raw, lower):
+    if (genre and _REPORT.search(genre)) or _says(_REPORTS, raw, lower):
         return "report"
     if values.get("arxiv") or _says(_PREPRINTS, raw, lower):
         return "article"

@@ -40,6 +40,8 @@ _OF_TYPE = {
     "dataset": (_TRIAL,),
 }
 
+NUMBERED = frozenset(_OF_TYPE)  # the types whose numbers name their series
+
 
 def widened(raw: str, span: Span) -> Span:
     """Return the place of a number with the series that stands right before it, and all that is glued to such a

@@ -29,9 +29,10 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in ended(raw, [Run("title", 0, 9, 0.9), Run("date", 9, 14, 0.9)])]
     [('title', '『雪国』'), ('publisher', '（新潮社、'), ('date', '1947年')]
     """
-    at = next((at for at, run in enumerate(runs) if run.label == "title"), None)
-    if at is None:
+    labels = [run.label for run in runs]
+    if "title" not in labels:
         return runs
+    at = labels.index("title")
     title = runs[at]
     if title.start < len(raw) and raw[title.start] in _WESTERN:
         return _parted(raw, runs, at)
@@ -41,7 +42,7 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     if close < 0 or not any(map(str.isalnum, raw[close + 1 : title.end])):
         return runs
     label = "container-title" if any(mark in "『《" for mark in raw[close + 1 : close + 4]) else "publisher"
-    if label in [run.label for run in runs]:
+    if label in labels:
         return runs
     if not _FOLLOWS.match(raw, close + 1, title.end) and not _HOUSE.fullmatch(raw, close + 1, title.end):
         return runs

@@ -21,6 +21,8 @@ def candidates(raw: str) -> list[int]:
     lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)] if "(b)" in raw else []
     if len(lettered) > 1 and "".join(letter for letter, _ in lettered) == "abcdefgh"[: len(lettered)]:
         return [start for _, start in lettered[1:]]
+    if len(_YEAR.findall(raw)) < 2:
+        return []
     years = [m.start() for m in _YEAR.finditer(raw) if not raw[m.start() - 1 : m.start()].isdecimal()]
     if len(years) < 2 or (";" not in raw and not _see_begins().may_be_in(raw)):
         return []

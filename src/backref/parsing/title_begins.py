@@ -45,8 +45,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('author', 'Roe R. '), ('title', 'Heat. '), ('container-title', 'Spine. ')]
     """
-    at = next((at for at, run in enumerate(runs) if run.label == "author"), None)
-    if at is None or runs[at].end - runs[at].start > _LONGEST:
+    printed = [run.label for run in runs]
+    at = printed.index("author") if "author" in printed else -1
+    if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
     people = runs[at]
     if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end and people.end < number.end + 2:
@@ -76,7 +77,7 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         if found is None:
             return runs
         return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
-    labels = {run.label for run in runs}
+    labels = set(printed)
     if "title" in labels:
         return runs
     found = _BARE.match(raw, people.start, end)

@@ -20,7 +20,6 @@ _QUOTES = {
 _ENDS_NAMES = re.compile(
     r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt|Chr|Joh|Jos|Geo|Chas|Thos|Heinr|Wilh|Friedr|Ferd|Herm|Ludw)|…|\.\s?\.)\.$"
 )
-_ENDS_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _TITLES = frozenset(("title", "container-title"))
 _ASKED = frozenset("?!")
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
@@ -115,4 +114,5 @@ def _is_stop(raw: str, start: int, end: int, label: str) -> bool:
         return not _ENDS_NAMES.search(raw, max(start, end - 9), end)
     if label == "edition":
         return False
-    return not _ENDS_INITIAL.search(raw, max(start, end - 4), end)
+    before = raw[end - 3] if end - 3 >= start else " " if (start, end) == (0, 2) else ""
+    return not ((before == "." or before.isspace()) and raw[end - 2].isalnum() and not raw[end - 2].isdecimal())

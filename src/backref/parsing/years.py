@@ -25,7 +25,7 @@ def dated(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in dated(raw, [Run("title", 0, 28, 0.9)])]
     [('date', '1893'), ('title', ' Livre-journal de Pierre')]
     """
-    if not runs or any(run.label == "date" for run in runs):
+    if not runs or "date" in [run.label for run in runs]:
         return runs
     pages = next((run for run in runs if run.label == "pages"), None)
     if pages and (found := _SPAN.fullmatch(raw, pages.start, pages.end)):
