@@ -27,7 +27,7 @@ from ..model import (
 from ..model.printed import in_print
 from ..text import links
 from ..text.escape import plain
-from ..text.told import Told
+from ..text.told import Tally
 from . import csl_dates, dates
 
 _ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields if attribute not in BEYOND_CSL}
@@ -142,7 +142,7 @@ class _Telling:
 
     def __init__(self, problems: list[Problem], how: Written | None, item: Mapping[str, Any]) -> None:
         self._problems, self._how, self._item = problems, how, item
-        self._told: Told[str] = Told(how.whole.end - how.whole.start if how else 0)
+        self._told: Tally[str] = Tally(how.whole.end - how.whole.start if how else 0)
 
     def tell(self, code: str, key: str, message: str) -> None:
         """Tell it, where there is room for more of the kind."""
