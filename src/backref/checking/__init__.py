@@ -129,7 +129,7 @@ def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[
     found = [
         _fault(rule, hit, lines[hit.file.name])
         for rule, hit in _hits(project, chosen() if asked is None else asked)
-        if told[hit.file.name].has_room(rule.code, (rule, hit)) or hit.edits
+        if hit.edits or told[hit.file.name].has_room(rule.code, (rule, hit))
     ]
     for rest in chain.from_iterable(each.rest() for each in told.values()):
         rule, hit = rest.place

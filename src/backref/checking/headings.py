@@ -12,7 +12,7 @@ from ..fields.latex_encode import encode
 from ..formats.bib.closings import closing
 from ..model import Span
 from ..text.entities import unescaped
-from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, FieldsRead, Rule, Value, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, Edit, FieldsRead, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
 _BESIDE = frozenset(("subtitle", "booksubtitle"))
