@@ -17,7 +17,7 @@ from . import linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.back import note_numbers
-from .fields.keys import Taken, assign_keys
+from .fields.keys import TakenKeys, assign_keys
 from .fields.line import printed
 from .fields.short_forms import stands_for
 from .loading import open_sources
@@ -186,7 +186,7 @@ def resolve_many(
     stream = iter(citations)
     seen: dict[Identifier | str, int] = {}
     keys: dict[int, str] = {}
-    taken = Taken()
+    taken = TakenKeys()
     begun = 0
     while batch := list(islice(stream, BATCH)):
         parsed = _described(batch)

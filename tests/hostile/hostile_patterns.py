@@ -75,10 +75,17 @@ class Counted:
 
     def steps(self, text: str) -> int:
         """Return how many steps it takes to look for a match at the beginning of a text, MOST_STEPS at most."""
+        return self._steps_from(text, 0)
+
+    def searched(self, text: str) -> int:
+        """Return how many steps it takes to look for a match at each place of a text that has none."""
+        return sum(self._steps_from(text, at) for at in range(len(text)))
+
+    def _steps_from(self, text: str, at: int) -> int:
         self._text, self._steps = text, 0
         self._groups.clear()
         try:
-            self._run(0, lambda end: end)
+            self._run(at, lambda end: end)
         except (TooManySteps, RecursionError):
             return MOST_STEPS
         return self._steps
@@ -179,7 +186,9 @@ class Counted:
 
     def _looking(self, direction: int, body: Step, width: int, wanted: bool) -> Step:
         def run(at: int, following: Next) -> int:
-            begin = at if direction > 0 else at - width
+            begin = at if direction > 0 or width > at else at - width
+            if direction < 0 and width > at:
+                return following(at) if not wanted else -1
             found = begin >= 0 and body(begin, lambda end: end) >= 0
             return following(at) if found is wanted else -1
 

@@ -15,11 +15,16 @@ from pathlib import Path
 
 import pytest
 
+import backref
 from backref import formats, readers
 from backref.errors import UnreadableInput
-from backref.fields.keys import assign_keys
-from backref.model import Payload, Reference
+from backref.fields import people
+from backref.fields.keys import TakenKeys, assign_keys, legal_keys
+from backref.formats import biblatex, bibtex
+from backref.model import Bibliography, Entry, Name, Payload, Reference
 from backref.pipeline import resolve
+from backref.project.tidying._keyed import keyed
+from backref.resolving.twins import twins
 from backref.sources._reading import xml_of
 from backref.testing.shapes import SHAPES
 from backref.text.kept import Kept
@@ -142,6 +147,34 @@ def test_a_list_twice_as_long_is_twice_the_work(text):
     resolve(text(10), [])
     once, twice = (calls(lambda size=size: resolve(text(size), [])) for size in (60, 120))
     assert twice < GROWTH * once + LEAST
+
+
+def test_every_verb_is_measured():
+    verbs = {name for name in backref.__all__ if name[0].islower()}
+    assert verbs == {*BENCHMARK.VERBS, *BENCHMARK.NO_TEXTS}
+    assert [work for work in BENCHMARK.VERBS.values() if not any(name.startswith(work) for name in WORKS)] == []
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda n: list(twins([Reference(id=f"a{i}", title="Editorial", volume=str(i % 50)) for i in range(n)])),
+        lambda n: list(twins([Reference(id=f"a{i}", title="Heat", author=(Name(family="Roe"),)) for i in range(n)])),
+        lambda n: people.relate([Name(family=f"A{i}x") for i in range(n)], [Name(family=f"B{i}y") for i in range(n)]),
+        lambda n: assign_keys([Reference(title="Heat")] * 40, TakenKeys(map(str, range(n)))),
+        lambda n: legal_keys(Bibliography.of(Reference(id=f"a {i}") for i in range(n))),
+        lambda n: keyed([Entry(key="a", reference=Reference(title="Heat"))] * n, "", []),
+        lambda n: bibtex.load("@a{b," + "c={d}\ne" * n),
+        lambda n: biblatex.dump(
+            bibtex.load("@book{a," + "".join(f"f{i} = {{x}} " for i in range(n)) + "}").bibliography()
+        ),
+    ],
+    ids=["volumes", "one work", "people", "keys", "keys that are none", "one key", "one field", "carried"],
+)
+def test_twice_as_many_are_twice_the_work(work):
+    work(10)
+    once, twice = (calls(lambda size=size: work(size)) for size in (120, 240))
+    assert twice <= GROWTH * once + LEAST
 
 
 def test_keys_of_one_author_and_year():

@@ -17,7 +17,7 @@ from itertools import chain
 from ..model import Span
 from ..registry import Group
 from ..text.escape import terminal
-from ..text.told import Told
+from ..text.told import Tally
 from ._baseline import dump as dump_baseline
 from ._baseline import load as load_baseline
 from ._baseline import new as not_in_baseline
@@ -131,11 +131,11 @@ def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[
     """
     order = {file.name: number for number, file in enumerate(project.files)}
     lines = {file.name: _starts(file.text) for file in project.files}
-    told: dict[str, Told[tuple[Rule, Hit]]] = {file.name: Told(len(file.text)) for file in project.files}
+    told: dict[str, Tally[tuple[Rule, Hit]]] = {file.name: Tally(len(file.text)) for file in project.files}
     found = [
         _fault(rule, hit, lines[hit.file.name])
         for rule, hit in _hits(project, chosen() if asked is None else asked)
-        if told[hit.file.name].has_room(rule.code, (rule, hit)) or hit.edits
+        if hit.edits or told[hit.file.name].has_room(rule.code, (rule, hit))
     ]
     for rest in chain.from_iterable(each.rest() for each in told.values()):
         rule, hit = rest.place

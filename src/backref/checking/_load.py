@@ -15,7 +15,7 @@ from ..formats.tagged.read import TAGS
 from ..model import Bibliography, Document, Parsed, Reference, Resolution, Span, Written, csl_name
 from ..text.words import is_heading
 from . import _pointers
-from ._values import START, CheckedEntry, CheckedFile, Places
+from ._values import START, CheckedEntry, CheckedFile, FieldsRead
 
 # What is on the web, in private hands or in a shop: that no register knows it says nothing.
 _UNREGISTERED = frozenset(
@@ -45,7 +45,7 @@ def load(name: str, text: str, format: str) -> CheckedFile:
     ('a', 'One')
     """
     loaded = formats.load(text, format)
-    places = _tables().get(format) or Places()
+    places = _tables().get(format) or FieldsRead()
     written = loaded.written or _unplaced(loaded.references, text)
     entries = [_entry(reference, how, places) for reference, how in zip(loaded.references, written, strict=True)]
     problems = [each if each.span else each.model_copy(update={"span": START}) for each in loaded.problems]
@@ -119,7 +119,7 @@ def with_verdicts(file: CheckedFile, verify: Callable[[Sequence[Parsed]], Sequen
     )
 
 
-def _entry(reference: Reference, how: Written | None, places: Places) -> CheckedEntry:
+def _entry(reference: Reference, how: Written | None, places: FieldsRead) -> CheckedEntry:
     if how is None:
         return CheckedEntry(reference.id, reference, written=reference.id)
     kind = how.kind.lower() if how.language.startswith("bib") else how.kind
@@ -143,7 +143,7 @@ def _unplaced(references: Sequence[Reference], text: str) -> Iterator[Written | 
 
 
 @cache
-def _tables() -> Mapping[str, Places]:
+def _tables() -> Mapping[str, FieldsRead]:
     """For each format, which fields an attribute is read from."""
     written = {
         field.attribute: tuple(dict.fromkeys((field.bibtex, field.biblatex, *field.also))) for field in table.FIELDS
@@ -158,11 +158,11 @@ def _tables() -> Mapping[str, Places]:
         "author": ("FAU", "AU", "CN"), "editor": ("FED", "ED"), "issued": ("DP", "DEP"), "doi": ("LID", "AID"), "isbn": ("ISBN",), "issn": ("IS",),
     }  # fmt: skip
     items = {attribute: (csl_name(attribute),) for attribute in Reference.model_fields}
-    bib = Places(written)
+    bib = FieldsRead(written)
     return {
         "bibtex": bib,
         "biblatex": bib,
-        "ris": Places(TAGS),
-        "nbib": Places(medline),
-        "csl-json": Places(items),
+        "ris": FieldsRead(TAGS),
+        "nbib": FieldsRead(medline),
+        "csl-json": FieldsRead(items),
     }

@@ -15,13 +15,13 @@ START = Span(0, 0)
 UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
-class Places(dict[str, tuple[str, ...]]):
+class FieldsRead(dict[str, tuple[str, ...]]):
     """The fields that each CSL variable is read from in one format; one value for all entries of it."""
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
-_NO_PLACES = Places()
+_NO_PLACES = FieldsRead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class CheckedEntry:
     span: Span = START
     written: str = ""
     kind: str = ""
-    places: Places = _NO_PLACES
+    places: FieldsRead = _NO_PLACES
     whole: Span = START
     parsed: Parsed | None = None
     verdict: Resolution | None = None

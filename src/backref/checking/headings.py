@@ -12,7 +12,7 @@ from ..fields.latex_encode import encode
 from ..formats.bib.closings import closing
 from ..model import Span
 from ..text.entities import unescaped
-from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Places, Rule, Value, bib, each_entry
+from ._values import BIB, CheckedEntry, CheckedFile, Edit, FieldsRead, Hit, Rule, Value, bib, each_entry
 
 _TITLES = ("title", "container_title", "collection_title", "title_short", "container_title_short")
 _BESIDE = frozenset(("subtitle", "booksubtitle"))
@@ -38,7 +38,7 @@ def _values(file: CheckedFile, entry: CheckedEntry) -> Iterator[Value]:
 
 
 @cache
-def _names_of_titles(places: Places) -> frozenset[str]:
+def _names_of_titles(places: FieldsRead) -> frozenset[str]:
     """The fields of a type that titles are read from."""
     return frozenset(name for known, names in places.items() if known in _TITLES for name in names) | _BESIDE
 

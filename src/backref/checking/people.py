@@ -14,7 +14,7 @@ from ..model import Name, Span
 from ._values import BIB, CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 
 _ROLES = ("author", "editor", "translator")
-_ET_AL = re.compile(r"(?i)[\s,;]*(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
+_ET_AL = re.compile(r"(?i)(?:(?<![\s,;])[\s,;]+)?(?:\band\s+)?\{?\bet\.?[\s~]*al\b\.?\}?\s*$")
 _TITLED = re.compile(
     r"(?:^|[\s,({])(?:(?P<before>Dr|Prof|Professor|Mrs?|Ms|Sir|Dame)\.?\s|(?P<behind>Ph\.?\s?D|M\.?D|M\.?Sc|B\.?Sc|Esq)\.?(?=[\s,)}]|$))"
     r"|\((?P<office>[Ee]ds?|Hrsg|trans)\.?\)"

@@ -25,7 +25,7 @@ _ISSUE = re.compile(r"[(\[]n\.?\s?\d", re.IGNORECASE)
 _LEAD = r"^[\s\^\[(]{0,4}(?:\d{1,4}[\]).:]{0,2}\s{1,3})?"
 _COUNTED = re.compile(r"[^\W\d_]\.?\s{0,2}\d")  # a number behind a word
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBERED = re.compile(r"([^\W\d_]+)\W{0,12}(?=\d)")  # the word, and what may stand between the two
+_NUMBERED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\W{0,12}(?=\d)")  # the word, and what may stand between the two
 
 
 class Back(NamedTuple):

@@ -48,10 +48,10 @@ _FRAME = re.compile(
     r"thirtieth|fortieth|fiftieth)\b|workshops?|symposium|conference on|volume \d+)",
 )  # fmt: skip
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]")
-_SECTION = re.compile(r"\s[-–—]\s|\s*[:=/.;]\s+|\s*/\s*")
+_SECTION = re.compile(r"\s[-–—]\s|(?:(?<!\s)\s+)?(?:[:=/.;]\s+|/\s*)")
 # "Acta Crystallographica Section D Biological Crystallography", printed as "Acta Crystallogr D"
 _LETTERED = re.compile(
-    r"(?P<head>.{4,80}?)[,:]?\s+(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s*(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$"
+    r"(?P<head>.{4,80}?)[,:]?\s{1,9}(?i:sect(?:ion)?|part|ser(?:ies)?)\b[.:]?\s{0,9}(?P<letter>[A-Z0-9]{1,3})\b(?!\s+[A-Z0-9]{1,2}$).*$"
 )
 _GLUED = re.compile(r"\b[A-Z][a-z]{1,4}(?:[A-Z][a-z]{0,4}){1,4}\b")  # "ApJS", "PLoS"
 

@@ -27,7 +27,7 @@ from ..model import (
 from ..model.printed import in_print
 from ..text import links
 from ..text.escape import plain
-from ..text.told import Told
+from ..text.told import Tally
 from . import csl_dates, dates
 
 _ATTRIBUTES = {csl_name(attribute): attribute for attribute in Reference.model_fields if attribute not in BEYOND_CSL}
@@ -101,18 +101,8 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
     Those have the place of the variable where it is known `how` the object is written, and else begin with its `id`.
     """
 
-    told: Told[str] = Told(how.whole.end - how.whole.start if how else 0)
-
-    def tell(code: str, key: str, message: str) -> None:
-        if told.has_room(code, key):
-            say(code, key, message)
-
-    def say(code: str, key: str, message: str) -> None:
-        value = how.value_of(key) if how else None
-        at = value.span if value else how.span if how else None
-        said = _printable(message if how else f"{item.get('id', '?')}: {message}")
-        problems.append(Problem.made({"code": code, "stage": "load", "message": said, "span": at}))
-
+    told = _Telling(problems, how, item)
+    tell = told.tell
     item = _shallow(item, tell)
     values, custom = from_custom(said if isinstance(said := item.get("custom"), Mapping) else {})
     for key, value in item.items():
@@ -143,9 +133,33 @@ def from_item(item: Mapping[str, Any], problems: list[Problem], how: Written | N
             values[attribute] = _bare_doi(text) if attribute == "doi" else text
     if values.get("citation_key") and "://" in str(values.get("id", "")):
         values["id"] = values["citation_key"]  # Zotero's own number of an item is no key
-    for rest in told.rest():
-        say(rest.kind, rest.place, rest.message)
+    told.end()
     return Reference(**values, custom=_json(custom)).slim()
+
+
+class _Telling:
+    """What is told of one item, with the place of the variable where it is known `how` the item is written."""
+
+    def __init__(self, problems: list[Problem], how: Written | None, item: Mapping[str, Any]) -> None:
+        self._problems, self._how, self._item = problems, how, item
+        self._told: Tally[str] = Tally(how.whole.end - how.whole.start if how else 0)
+
+    def tell(self, code: str, key: str, message: str) -> None:
+        """Tell it, where there is room for more of the kind."""
+        if self._told.has_room(code, key):
+            self._say(code, key, message)
+
+    def end(self) -> None:
+        """Tell how much there was no room for."""
+        for rest in self._told.rest():
+            self._say(rest.kind, rest.place, rest.message)
+
+    def _say(self, code: str, key: str, message: str) -> None:
+        how = self._how
+        value = how.value_of(key) if how else None
+        at = value.span if value else how.span if how else None
+        said = _printable(message if how else f"{self._item.get('id', '?')}: {message}")
+        self._problems.append(Problem.made({"code": code, "stage": "load", "message": said, "span": at}))
 
 
 def _take_people(values: dict[str, Any], attribute: str, value: Any) -> list[object]:

@@ -65,15 +65,15 @@ def joining() -> Joining:
     ands = words.alternatives([*found, *(word.upper() for word in found if len(word) > 2 and word.isalpha())])
     ands = f"(?:&|{ands})"
     # " – " parts names in Czech; arXiv prints ", :, " behind a group
-    hard = rf"\s*;\s*(?:{ands}\s+)?|(?<=[^\s\d])\s[–—]\s(?=[^\W\d_])|,\s?:,\s?"
+    hard = rf"(?:(?<!\s)\s+)?;\s*(?:{ands}\s+)?|(?<=[^\s\d])\s[–—]\s(?=[^\W\d_])|,\s?:,\s?"
     return Joining(
         re.compile(
-            rf"(?:\s*+,)?+(?:\s++|(?<=\.)){ands}\s++(?=[^\W\d_])|(?:(?<=\.)|,)\s+a\s+(?=[^\W\d_a-z])|\s*&\s*"
-            r"|\s+و\s+(?=[\u0600-\u06ff])|(?<=[A-Za-z.])と(?=[A-Za-z])"
+            rf"(?:(?:(?<!\s)\s++)?+,)?+(?:(?<!\s)\s++|(?<=\.)){ands}\s++(?=[^\W\d_])|(?:(?<=\.)|,)\s+a\s+(?=[^\W\d_a-z])"
+            r"|(?:(?<!\s)\s+)?&\s*|(?<!\s)\s+و\s+(?=[\u0600-\u06ff])|(?<=[A-Za-z.])と(?=[A-Za-z])"
         ),
         re.compile(rf"^\s*(?:{ands}|a|و)\s+"),
         re.compile(hard),
-        re.compile(rf"{hard}|\s*/\s*"),
+        re.compile(rf"{hard}|(?:(?<!\s)\s+)?/\s*"),
         beginnings([*found, "a", "و", "y", "i"]),
     )
 

@@ -15,7 +15,9 @@ from . import title_words
 _SHORT = 9  # letters of a word before a stop that may be cut, though no list knows it
 _STOP = re.compile(r"\b\w{1,12}\.(?=[\s,]|$)")
 _SUBTITLE = re.compile(r"\s*:\s+(?:an?|the|official|journal of|international journal|revue|zeitschrift|revista)\b.*", re.I | re.S)  # fmt: skip
-_QUALIFIER = re.compile(r"\s*\((?:print|online|electronic resource|en ligne|cd-rom|(?=[^()]*\d{4})[^()]*+)\)", re.I)
+_QUALIFIER = re.compile(
+    r"(?:(?<!\s)\s+)?\((?:print|online|electronic resource|en ligne|cd-rom|(?=[^()]*\d{4})[^()]*+)\)", re.I
+)
 _ELISION = re.compile(r"^(?:[ldnsmtjc]|qu|dell|nell|sull|all|dall|un)['’](?=\w)", re.I)
 _JOINED = re.compile(r"([-‐‑–/])")
 _BETWEEN = re.compile(r"\s+|\\&|&|[—:;]")

@@ -21,7 +21,7 @@ TOKENS = ("auth", "authors", "year", "shortyear", "title", "shorttitle", "journa
 _TOKEN = re.compile(rf"\[(?P<what>{'|'.join(TOKENS)})(?P<count>\d{{1,2}})?(?P<how>(?::(?:lower|upper|abbr))*)\]")
 
 
-class Taken:
+class TakenKeys:
     """The keys that are taken, for whoever assigns some at a time."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
@@ -30,7 +30,7 @@ class Taken:
 
 
 def assign_keys(
-    references: Sequence[Reference], taken: Iterable[str] | Taken = (), pattern: str = PATTERN
+    references: Sequence[Reference], taken: Iterable[str] | TakenKeys = (), pattern: str = PATTERN
 ) -> list[str]:
     """Return one key for each reference, in order: the user's own where there is one, else author and year.
 
@@ -50,7 +50,7 @@ def assign_keys(
     >>> assign_keys([deyo.model_copy(update={"title": "Opioids for pain"})], pattern="[auth3:upper]-[shorttitle][shortyear]")
     ['DEY-OpioidsPain15']
     """
-    taken = taken if isinstance(taken, Taken) else Taken(taken)
+    taken = taken if isinstance(taken, TakenKeys) else TakenKeys(taken)
     used, times = taken.used, taken.times
     keys = []
     for reference in references:

@@ -27,7 +27,7 @@ _WIDE_AND = re.compile(
     rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
 )
 _WIDE_SEPARATOR = re.compile(
-    r"\s*(?:와/과|과/와|와\(과\)|과\(와\))\s*|\s*[,;]\s*(?:(?:&|and)\s+|和|と)?|\s*&\s*|\s+(?:and|und|et|y|e|en|i|и|og|och)\s+|\s*/\s*"
+    r"(?:(?<!\s)\s+)?(?:(?:와/과|과/와|와\(과\)|과\(와\))\s*|[,;]\s*(?:(?:&|and)\s+|和|と)?|[&/]\s*)|(?<!\s)\s+(?:and|und|et|y|e|en|i|и|og|och)\s+"
 )
 # how bodies end
 _WIDE_BODY = re.compile(
@@ -38,7 +38,9 @@ _CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zà-öø-�
 _FAMILY = re.compile(r"(?:Ma?c|O['’])?[^\W\d_a-z][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?")
 _LAST_STOP = re.compile(r"[^\W\d_]{3}\.$")
 _GIVEN = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
-_SEPARATORS = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|und|et|y|e|ve|a|i|og|och|en|и|&)\s+")
+_SEPARATORS = re.compile(
+    r"(?:(?<!\s)\s+)?[,;]\s*(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|und|et|y|e|ve|a|i|og|och|en|и|&)\s+"
+)
 _REST = re.compile(r",? et al\.?$")
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 

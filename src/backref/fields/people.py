@@ -407,17 +407,32 @@ def _nearest(costs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
 
 def _in_gaps(ours: int, theirs: int, matched: dict[int, int]) -> dict[int, int]:
     """Those left over on both sides, paired where they stand between the same neighbours."""
-    free = [at for at in range(theirs) if at not in set(matched.values())]
+    taken = set(matched.values())
+    follows = list(range(theirs + 1))  # each place, or one nearer to the first that is free from it on
+
+    def free_from(at: int) -> int:
+        end = at
+        while follows[end] != end:
+            end = follows[end]
+        while follows[at] != end:
+            follows[at], at = end, follows[at]
+        return end
+
+    for there in taken:
+        follows[there] = there + 1
+    highs = [theirs] * (ours + 1)  # the first place of theirs that somebody behind is matched with
+    for at in range(ours - 1, -1, -1):
+        highs[at] = min(highs[at + 1], matched.get(at, theirs))
     found: dict[int, int] = {}
+    low = -1
     for at in range(ours):
         if at in matched:
+            low = max(low, matched[at])
             continue
-        low = max((there for here, there in matched.items() if here < at), default=-1)
-        high = min((there for here, there in matched.items() if here > at), default=theirs)
-        there = at if at in free else next((other for other in free if low < other < high), None)
-        if there is not None:
+        there = at if at < theirs and follows[at] == at else free_from(min(low + 1, theirs))
+        if there == at < theirs or there < highs[at + 1]:
             found[at] = there
-            free.remove(there)
+            follows[there] = there + 1
     return found
 
 

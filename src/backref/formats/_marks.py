@@ -17,7 +17,7 @@ from ..model import Bibliography, Entry, Outcome, Resolution
 from ..model.standing import WORDS, Standing, standing_of
 
 _BEGIN = "backref: "
-_LINE = re.compile(rf"(?:^|\s+){re.escape(_BEGIN)}(?P<words>{'|'.join(WORDS.values())})\b(?P<said>[^\n]*)")
+_LINE = re.compile(rf"(?:^|\s{{1,20}}){re.escape(_BEGIN)}(?P<words>{'|'.join(WORDS.values())})\b(?P<said>[^\n]*)")
 _CSL = ("csl-json", "csl-yaml")
 
 

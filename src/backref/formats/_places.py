@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from ..model import Problem
-from ..text.told import MOST, Told
+from ..text.told import MOST, Tally
 
 _END = re.compile(r"\r\n|\n|\r")
 
@@ -35,7 +35,7 @@ def placed(problems: Iterable[Problem], text: str, name: str = "") -> tuple[Prob
 
 def _fewer(problems: Iterable[Problem], length: int) -> tuple[Problem, ...]:
     """The problems as many as are told of each kind; what a loader counted already is one of them."""
-    told: Told[Problem] = Told(length, most=MOST + 1)
+    told: Tally[Problem] = Tally(length, most=MOST + 1)
     listed = [each for each in problems if told.has_room(each.code, each)]
     return (*listed, *(Problem.made({**vars(rest.place), "message": rest.message}) for rest in told.rest()))
 

@@ -76,7 +76,7 @@ _INVERTED_LIST = re.compile(
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
 _ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
-_ENDED_WORD = re.compile(r"[^\W\d_]{4,}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
+_ENDED_WORD = re.compile(r"[^\W\d_]{4}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 

@@ -16,7 +16,7 @@ _SIGNS = {
     "counted volume": re.compile(r"第?\d{1,4}\s?(?:[卷巻권집期号號호輯辑]|冊|册)"),
     "counted pages": re.compile(r"\d{1,5}\s?[-–—~]\s?\d{1,5}\s?(?:[頁页쪽면]|ページ)"),
     # Tehran's and Bangkok's
-    "other year": re.compile(rf"(?<!\d)(?:1[34]|2[45])\d\d(?!\d)(?=[^{EAST}]*[\u0600-\u06ff\u0e01-\u0e4e]|$)"),
+    "other year": re.compile(rf"(?<!\d)(?:1[34]|2[45])\d\d(?!\d)(?=[^{EAST}]{{0,300}}[\u0600-\u06ff\u0e01-\u0e4e]|$)"),
 }
 NAMES = tuple(_SIGNS)
 

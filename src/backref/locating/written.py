@@ -8,8 +8,8 @@ from . import limits
 
 # Signs that references hardly ever hold, and lines of code, of settings or of markup do.
 _CODE = re.compile(
-    r"\\n\"|\\n',|[\w\])\"'] ?(?:==|!=|\+=|-=|:=) ?[\w\"'\[(]|[\"'\])] = |^\s*[\w.\[\]\"'-]{1,80} = [\[{(\"'\d\w]|-> |=> |[\w\])]\([\"']|\[[\"']|\{%|%\}|\}\}|\{\{|</\w|/>|\w=\"|"
-    r"\)\s?[;{]\s*$|^\s*(?:print|import|from|def|class|return|raise|assert|if|for|while|elif|else|try|with)\b[^.]{0,80}[(:]\s?$|^\s*#(?:include|define|!)|\w\(\)",
+    r"\\n\"|\\n',|[\w\])\"'] ?(?:==|!=|\+=|-=|:=) ?[\w\"'\[(]|[\"'\])] = |^[^\S\n]*[\w.\[\]\"'-]{1,80} = [\[{(\"'\d\w]|-> |=> |[\w\])]\([\"']|\[[\"']|\{%|%\}|\}\}|\{\{|</\w|/>|\w=\"|"
+    r"\)\s?[;{][^\S\n]*$|^[^\S\n]*(?:print|import|from|def|class|return|raise|assert|if|for|while|elif|else|try|with)\b[^.]{0,80}[(:]\s?$|^[^\S\n]*#(?:include|define|!)|\w\(\)",
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d[\d.,eE+-]*%?|NA|NaN|nan|null|-")

@@ -43,7 +43,9 @@ def _number_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _edition() -> re.Pattern[str]:
     known = r"\b(?:edition|editions|edn|ed|aufl(?:age)?|[ée]d(?:ition)?|edici[óo]n|edi[çc][ãa]o|edizione)\b\.?"
-    return re.compile(rf"[\s,.]*\(?(?:rev\.?\s+)?(?:{known}|{words.pattern('edition')})\)?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<![\s,.])[\s,.]+)?\(?(?:rev\.?\s+)?(?:{known}|{words.pattern('edition')})\)?\s*$", re.IGNORECASE
+    )
 
 
 def _numbered(line: str) -> str:

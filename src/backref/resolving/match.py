@@ -20,7 +20,7 @@ from .odds import probability
 from .reasons import Reason
 from .unite import years_of
 
-_NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
+_NUMBERS = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _MOST_PEOPLE = 60  # of a list that are compared

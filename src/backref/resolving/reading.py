@@ -21,14 +21,16 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi\s?:?\s?|\b10\.\d{4,9}/)\S+(?:\s\S+(?=/))?|\b(?:pmid|pmcid|arxiv|issn|isbn|hal|s2cid|oclc|jstor|bibcode|zbl|mr)\b\s?:?\s?[\w./-]*\d[\w./-]*|\bPMC\d+",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
+_NUMBERS = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _DATED = re.compile(
-    r"[\s.,;:]*+(?:[(\[]\s*+)?(?:(?:\d{1,2}\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d)[a-z]?\s*+(?:(?:[,;/]\s*+)?[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*+[)\]]?[\s.:,;]*+$"
+    r"(?:(?<![\s.,;:])[\s.,;:]++)?+(?:[(\[]\s*+)?(?:(?:\d{1,2}\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d)[a-z]?\s*+(?:(?:[,;/]\s*+)?[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*+[)\]]?[\s.:,;]*+$"
 )
 _OTHERS = re.compile(
     r"(?i:\bet\.?\s{0,2}al(?:ii|ia)?\b|\band others\b|\band colleagues\b|\be outros\b|\by otros\b|\by cols?\b|\bи др\b)|\bu\.\s?a\.|\bi in\.|\bve ark\b|\bm\.\s?fl\.|等|ほか|외\b|…|\.\s?\.\s?\."
 )
-_RETRACTED = re.compile(r"\W*\b(?:retracted|withdrawn|removed|notice of retraction)\b[^.]{0,30}$", re.IGNORECASE)
+_RETRACTED = re.compile(
+    r"(?:(?<!\W)\W+)?\b(?:retracted|withdrawn|removed|notice of retraction)\b[^.]{0,30}$", re.IGNORECASE
+)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _CITED_PAGE = re.compile(r"(?<![^\W\d_])(?:p|page|s|seite|стр|с)\.?\s{0,2}\d", re.IGNORECASE)

@@ -6,22 +6,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from ..fields import ids, titles
-from ..fields.containers import is_preprint_server
 from ..fields.line import printed
 from ..model import Answer, Identifier, Outcome, Parsed, Record, Reference, Status
 from ..text.folding import fold
+from .apart import OWN, Facts
 from .decide import decide
 from .reasons import Reason
 
 Sign = Literal["identifier", "description"]
 
-_OWN = ("doi", "pmid", "pmcid", "arxiv")
 _WHOLE = ("book", "classic", "collection", "document", "report", "software", "thesis")  # what an ISBN is the number of
 _ANOTHER = {Reason.TITLE_OF_ANOTHER_WORK, Reason.PART_OF_WORK, Reason.TYPE_DIFFERS}
 _CROWD = 40  # of one title that are compared with each other: "Editorial" names thousands
+_KEPT = 1000  # pairs of descriptions whose verdict is remembered
 _BEGINNING = 5  # words of a title under which those with another end are looked for
 _ALIKE = 0.6  # titles under one identifier that are less alike are of two works, one of which has the other's number
 
@@ -44,9 +45,11 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
     """
     by_identifier: dict[Identifier, list[int]] = {}
     by_sign: dict[str, list[int]] = {}
+    judged = _Judged()
     first: dict[int, int] = {}  # of each that is a twin, the one that it stands for
-    groups: dict[int, list[int]] = {}  # all that stand for one
+    groups: dict[int, dict[Facts, None]] = {}  # what all that stand for one say of themselves, each once
     for index, reference in enumerate(references):
+        facts = Facts.of(reference)
         own = list(_identifiers(reference))
         signs = list(_signs(reference))
         found: tuple[int, Sign] | None = None
@@ -55,19 +58,20 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
                 found = at, "identifier"
                 break
         if found is None:
+            others: set[int] = set()  # of which it is none
             for at in dict.fromkeys(at for sign in signs for at in by_sign.get(sign, ())[-_CROWD:]):
-                group = groups[first.get(at, at)][-_CROWD:]
-                if is_one_work(references[at], reference) and not any(
-                    _contradict(references[n], reference) for n in group
-                ):
+                group = first.get(at, at)
+                if group not in others and any(facts.contradict(each) for each in islice(groups[group], _CROWD)):
+                    others.add(group)
+                if group not in others and judged.are_one(references[at], reference):
                     found = at, "description"
                     break
         if found is not None:
             first[index] = first.get(found[0], found[0])
-            groups[first[index]].append(index)
+            groups[first[index]][facts] = None
             yield Twin(index, first[index], found[1])
         else:
-            groups[index] = [index]
+            groups[index] = {facts: None}
         for identifier in own:
             by_identifier.setdefault(identifier, []).append(index)
         for sign in signs:
@@ -81,7 +85,7 @@ def is_one_work(one: Reference, two: Reference) -> bool:
     >>> is_one_work(heat, heat.model_copy(update={"volume": "2"}))
     False
     """
-    if _contradict(one, two):
+    if Facts.of(one).contradict(Facts.of(two)):
         return False
     verdicts = (_verdict(a, b) for a, b in ((one, two), (two, one)))
     return any(verdict.status in (Status.MATCHED, Status.MATCHED_WITH_DIFFERENCES) and not _ANOTHER.intersection(verdict.reasons)
@@ -89,37 +93,28 @@ def is_one_work(one: Reference, two: Reference) -> bool:
                and len([d for d in verdict.differences if d.kind == "differs"]) < 2 for verdict in verdicts)  # fmt: skip
 
 
+class _Judged:
+    """What the matcher said of two descriptions, whatever their keys are: a library holds the same ones again."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[Reference, Reference], bool] = {}
+
+    def are_one(self, one: Reference, two: Reference) -> bool:
+        """Say whether two references describe one work."""
+        bare = tuple(each.model_copy(update={"id": "", "citation_key": None, "custom": {}}) for each in (one, two))
+        said = self._said.get((bare[0], bare[1]))
+        if said is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            said = self._said[bare[0], bare[1]] = is_one_work(one, two)
+        return said
+
+
 def _verdict(one: Reference, two: Reference):  # type: ignore[no-untyped-def]
-    bare = one.model_copy(update=dict.fromkeys((*_OWN, "isbn", "url", "note", "abstract", "keyword")))
-    record = Record(reference=two.model_copy(update=dict.fromkeys((*_OWN, "isbn"))), source="bibliography")
+    bare = one.model_copy(update=dict.fromkeys((*OWN, "isbn", "url", "note", "abstract", "keyword")))
+    record = Record(reference=two.model_copy(update=dict.fromkeys((*OWN, "isbn"))), source="bibliography")
     parsed = Parsed(raw=printed(bare), reference=bare, type_confidence=1.0)
     return decide(parsed, [Answer(source="bibliography", outcome=Outcome.ANSWERED, records=(record,))])
-
-
-def _contradict(one: Reference, two: Reference) -> bool:
-    """Whether something says that they are two works: another number of one register, another year, volume or first
-    page.
-    """
-    for scheme in _OWN:
-        ours, theirs = getattr(one, scheme), getattr(two, scheme)
-        if ours and theirs and ids.normalise(Identifier(scheme, ours)) != ids.normalise(Identifier(scheme, theirs)):
-            return True
-    if {_is_preprint(one), _is_preprint(two)} == {True, False}:
-        return True
-    years = [r.issued.year for r in (one, two) if r.issued and r.issued.year]
-    if len(years) == 2 and abs(years[0] - years[1]) > 1:
-        return True
-    for attribute in ("volume", "edition", "number_of_volumes", "chapter_number"):
-        ours, theirs = getattr(one, attribute), getattr(two, attribute)
-        if ours and theirs and ours.strip().lower() != theirs.strip().lower():
-            return True
-    pages = [r.page.replace("–", "-").split("-")[0].strip().lower() for r in (one, two) if r.page]
-    return len(pages) == 2 and pages[0] != pages[1] and not _same_place(one, two)
-
-
-def _same_place(one: Reference, two: Reference) -> bool:
-    """Whether the numbers beside the pages are those of one issue: an article's own number may stand for its pages."""
-    return bool(one.volume and one.volume == two.volume and (one.number or two.number))
 
 
 def _signs(reference: Reference) -> Iterator[str]:
@@ -138,16 +133,8 @@ def _signs(reference: Reference) -> Iterator[str]:
         yield f"{year}|{fold(people[0].family)}|{first}"
 
 
-def _is_preprint(reference: Reference) -> bool | None:
-    """Whether it describes a preprint; None where nothing says what it is."""
-    container = reference.container_title or ""
-    if is_preprint_server(container) or (reference.arxiv and not container) or reference.type == "article":
-        return True
-    return False if container or reference.publisher else None
-
-
 def _identifiers(reference: Reference) -> Iterator[Identifier]:
-    for scheme in _OWN:
+    for scheme in OWN:
         if value := getattr(reference, scheme):
             yield ids.normalise(Identifier(scheme, value))
     if reference.isbn and reference.type in _WHOLE:

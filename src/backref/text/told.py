@@ -19,7 +19,7 @@ class Rest(NamedTuple, Generic[P]):
 
     kind: str
     place: P
-    count: int
+    number: int
 
     @property
     def message(self) -> str:
@@ -28,15 +28,15 @@ class Rest(NamedTuple, Generic[P]):
         >>> Rest("junk", 7, 1200).message
         'and 1,200 more like this from here on, which are not listed'
         """
-        return f"and {self.count:,} more like this from here on, which are not listed"
+        return f"and {self.number:,} more like this from here on, which are not listed"
 
 
-class Told(Generic[P]):
+class Tally(Generic[P]):
     """What is told of a text of some length.
 
-    >>> told: Told[int] = Told(0, most=2)
+    >>> told: Tally[int] = Tally(0, most=2)
     >>> [told.has_room("junk", at) for at in (3, 5, 7, 9)], list(told.rest())
-    ([True, True, False, False], [Rest(kind='junk', place=7, count=2)])
+    ([True, True, False, False], [Rest(kind='junk', place=7, number=2)])
     """
 
     def __init__(self, length: int, *, most: int = MOST) -> None:

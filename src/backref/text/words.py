@@ -33,7 +33,7 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What parts two headings in one line: "Список литературы / References", "Quellen- und Literaturverzeichnis".
 _SPACED = 9  # characters of "N O T E S", the shortest heading without a word
-_PARTED = re.compile(r"\s*[/|()\[\]:;&,]\s*|\s+[-–—]\s+|-\s+")
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?[/|()\[\]:;&,]\s*|(?<!\s)\s+[-–—]\s+|-\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no blank parts
 

@@ -15,7 +15,7 @@ _ON = re.compile(r"[\w./%?=&#~+:;@()\[\]<>_-]*[\w/)>\]-][.,]?(?=\s|$)")
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65]")  # Chinese and Japanese are written without blanks
 _AROUND = ".,;:()[]“”\"'"
 _TAIL = 300  # code points of a line in which an address can stand
-_WORD = re.compile(r"[^\W\d_]+$")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _NEXT = re.compile(r"[^\W\d_]+")
 
 

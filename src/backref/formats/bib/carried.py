@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...fields.latex_encode import unverbatim
-from ...model import Entry, Reference, Value, Written
+from ...model import Entry, Reference, Value
 from . import names as bib_names
 from .made import Made, made, own
 from .safe import is_safe, within
@@ -51,14 +51,17 @@ def carried(entry: Entry, dialect: Dialect) -> Made:
     if how is None or not how.language.startswith("bib") or not isinstance(how.read, Reference):
         return Made(kind, fields)
     before = fields if how.read is entry.reference else made(how.read, dialect).fields
-    held = {value.name: value for value in reversed(how.values)}
+    values = how.values
+    held = {value.name: value for value in reversed(values)}
+    numbers = {value: number for number, value in reversed([*enumerate(values)])}
     texts: dict[str, str] = {}
     for name, said in fields.items():
         source = _source(name, held) if before.get(name) == said else None
-        if source is None or not _says(name, _text(how, source), said):
+        text = within(how.mended.get(numbers[source], source.text)) if source is not None else ""
+        if source is None or not _says(name, text, said):
             texts[name] = said
         else:
-            texts[source.name if source.name in _OWN and source.name not in fields else name] = _text(how, source)
+            texts[source.name if source.name in _OWN and source.name not in fields else name] = text
     return Made(kind, texts)
 
 
@@ -70,11 +73,6 @@ def _source(name: str, held: Mapping[str, Value]) -> Value | None:
     names = (name, *group_of(name), *(_OWN if name in _OWN else ()), *(CONTAINERS if name in CONTAINERS else ()))
     found = [held[each] for each in dict.fromkeys(names) if each in held]
     return found[0] if len(found) == 1 and found[0].mark in ("{", '"') else None
-
-
-def _text(how: Written, value: Value) -> str:
-    number = how.values.index(value)
-    return within(how.mended.get(number, value.text))
 
 
 def _says(name: str, text: str, said: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from ...model import Span
-from ...text.told import Told
+from ...text.told import Tally
 from .ends import NAME, Ends
 from .plain import EntryFault, EntryRead
 
@@ -46,7 +46,7 @@ class _Entry:
         self.texts: list[str] = []
         self.marks: list[int] = []
         self.faults: list[EntryFault] = []
-        self.told: Told[int] = Told(len(text))
+        self.told: Tally[int] = Tally(len(text))
         self.mended: dict[int, str] = {}
         self.values: dict[str, str] = {}
         self.closed = len(self.raw.rstrip())

@@ -9,7 +9,7 @@ import re
 
 from ...text.escape import is_unsafe
 
-_LINE_OF_ENTRY = re.compile(r"[ \t]*[\r\n]\s*(?=@)")
+_LINE_OF_ENTRY = re.compile(r"(?<!\s)(?=\s*[\r\n])\s++(?=@)")
 _REACHING = re.compile(
     r"\^\^|\\[A-Za-z@:_]*(?:input|include|catcode|write|csname|lua|shell|scantok|filecontents|open(?:in|out)|newread|special|usepackage|command|"
     r"listing|import|verbatim|everypar|everymath|afterassign|aftergroup|uppercase|lowercase|loop|ExplSyntax|syscall|primitive|jobname|pdffile|mdfive)"

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Problem, Span, Written
-from ...text.told import Told
+from ...text.told import Tally
 from . import heads, mending, plain
 from .macros import Macros
 
@@ -96,7 +96,7 @@ class _Reading:
         self.macros = Macros(len(text))
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
-        self.told: Told[int] = Told(len(text))
+        self.told: Tally[int] = Tally(len(text))
         self.most = _ENTRIES + len(text) // _ENTRY_EACH
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)

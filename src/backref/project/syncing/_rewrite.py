@@ -30,7 +30,7 @@ _BEFORE_ENTRY = re.compile(
 _BEHIND_ENTRY = re.compile(r"[.\s]*")
 # A section of a docstring that nothing is left in.
 _EMPTY_SECTION = re.compile(
-    r"(?P<blank>(?:^[ \t\r]*\n)*)^(?P<indent>[ \t]*)References[ \t\r]*\n(?P=indent)-{3,}[ \t\r]*\n(?:[ \t\r]*\n)*"
+    r"(?P<blank>(?:^[ \t\r]*\n){0,50})^(?P<indent>[ \t]*)References[ \t\r]*\n(?P=indent)-{3,}[ \t\r]*\n(?:[ \t\r]*\n)*"
     r"(?=(?P<end>[ \t]*(?:\"\"\"|'''))|(?P=indent)\S[^\n]*\n(?P=indent)-{3,}[ \t\r]*\n)",
     re.MULTILINE,
 )

@@ -14,6 +14,7 @@ _NOT_MERGED = frozenset(
     ("id", "type", "citation_key", "custom", "cut", "verdict", "categories", "also", "publication_types")
 )
 # What two databases may word each in its own way.
+_LONGEST = 20_000  # characters of notes that are put together
 _FREE = frozenset(
     "abstract keyword note annote url source language accessed container_title_short title_short call_number archive archive_location references issn isbn "
     "publisher publisher_place number genre medium affiliation status available_date submitted".split()
@@ -46,6 +47,8 @@ def merged(entries: Sequence[Entry], places: Sequence[str]) -> MergedEntry:
     >>> made.entry.key, made.entry.reference.page, [(c.variable, c.kept, c.other) for c in made.conflicts]
     ('b', '1-9', [('volume', '8', '7')])
     """
+    if len(entries) == 1:
+        return MergedEntry(entries[0], ())
     order = sorted(range(len(entries)), key=lambda at: (-_fullness(entries[at].reference), at))
     lead = entries[order[0]]
     reference = lead.reference
@@ -88,7 +91,7 @@ def _fullness(reference: Reference) -> int:
 
 def _fuller(attribute: str, ours: Any, theirs: Any) -> Any:
     """The value of the other, or of both, where that says more and nothing else; None where ours is kept."""
-    if attribute == "keyword":
+    if attribute == "keyword" and len(ours) <= _LONGEST:
         words = {
             fold(word): word for text in (theirs, ours) for part in re.split("[,;]", text) if (word := part.strip())
         }
@@ -100,7 +103,9 @@ def _fuller(attribute: str, ours: Any, theirs: Any) -> Any:
     if attribute == "abstract":
         return theirs if len(theirs) > 1.2 * len(ours) else None
     if attribute in ("note", "annote"):
-        return None if fold(theirs) in fold(ours) else f"{ours}\n{theirs}"
+        if len(ours) > _LONGEST or fold(theirs) in fold(ours):
+            return None
+        return f"{ours}\n{theirs}"
     if attribute in NAME_VARIABLES:
         return theirs if _says_more(ours, theirs) else None
     if attribute in DATE_VARIABLES:

@@ -25,7 +25,7 @@ _PLAIN = {
     "title": "title", "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher", "address": "publisher_place",
     "edition": "edition", "isbn": "isbn", "series": "collection_title", "note": "note",
 }  # fmt: skip
-_BETWEEN = re.compile(r"\s*;\s*|\s+and\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?;\s*|(?<!\s)\s+and\s+")
 
 
 def of_entry(mark: Element) -> tuple[str, Reference]:

@@ -10,7 +10,7 @@ from ...fields import names
 from ...model import Name
 
 _NUMBER = re.compile(r"\d{1,3}")
-_CUT = re.compile(r"[,;]?\s*(?:\bet al\.?|и др\.?|u\.\s?a\.|等|外)\s*$")
+_CUT = re.compile(r"(?:[,;]\s*|(?<!\s)\s+)?(?:\bet al\.?|и др\.?|u\.\s?a\.|等|外)\s*$")
 _AS_WRITTEN = re.compile(r"\(\((?!\s*\)).+\)\)")  # "((Pain Society))": accept this as written
 _LISTS = {"author": "vauthors", "editor": "veditors"}
 _MOST = 500

@@ -1,0 +1,58 @@
+"""What a text of faults alone is told of: each kind as often as a file can need it, and the number of the others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from backref import checking, formats
+from backref.checking import CheckedProject
+from backref.model import Span
+
+DENSE = {
+    "bibtex": "@comment{" * 20_000,
+    "biblatex": '@a{b,c="' * 20_000,
+    "csl-yaml": "".join(f"a{n}: b\n" for n in range(20_000)),
+    "csl-json": "[" + ",".join(["7"] * 20_000) + "]",
+}
+
+
+def told(text: str) -> int:
+    return 1000 + len(text) // 50
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_faults_beyond_what_is_told_are_counted(name):
+    text = DENSE[name]
+    problems = formats.load(text, name).problems
+    assert 0 < len(problems) < 3 * (told(text) + 2)
+    more = [re.match(r"and ([\d,]+) more like this", problem.message) for problem in problems]
+    counted = sum(int(each[1].replace(",", "")) for each in more if each)
+    assert len(problems) - sum(map(bool, more)) + counted >= 19_990
+    assert all(problem.place for problem in problems if problem.span)
+
+
+def test_what_stands_behind_too_many_entries_stays_as_it_is():
+    text = "".join(f"@a{{x{n},}}\n" for n in range(30_000))
+    loaded = formats.load(text, "bibtex")
+    assert len(loaded.references) == 5000 + len(text) // 30
+    [told] = [problem for problem in loaded.problems if problem.code == "too-many-entries"]
+    after = loaded.written[-1].after[-1]
+    assert after == Span(told.span[0], len(text))
+    assert text[after.start :].startswith(f"\n@a{{x{len(loaded.references)},}}")
+
+
+def test_the_shortest_entries_that_say_anything_are_all_read():
+    text = "".join(f"@misc{{a{n}, doi={{10.1000/{n:05}}}}}\n" for n in range(20_000))
+    assert len(formats.load(text, "bibtex").references) == 20_000
+
+
+def test_every_fault_that_can_be_mended_is_mended_however_many_there_are():
+    text = "@book{a, " + "".join(f"f{n} = {{x}} " for n in range(5000)) + "}"
+    file = checking.load("a.bib", text, "bibtex")
+    faults = checking.check(CheckedProject((file,), 2026))
+    commas = [fault for fault in faults if fault.rule.code == "BR101"]
+    mended = checking.mend(text, commas)
+    assert len(commas) <= told(text) + 2
+    assert mended.count("},") == sum(len(fault.edits) for fault in commas)
