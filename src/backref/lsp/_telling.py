@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from .. import files as disk
+from ..project.syncing import speller
 from . import _actions
 from ._convert import path_of
 from ._places import family, typed
@@ -16,6 +17,7 @@ from ._serving import Server
 
 
 def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    """Return the keys that fit what is being typed."""
     document = ls.workspace.get_text_document(params.text_document.uri)
     at = document.offset_at_position(params.position)
     line = document.source[document.source.rfind("\n", 0, at) + 1 : at]
@@ -23,18 +25,41 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
     if begun is None:
         return None
     where = ls.places(document.source).range(at - len(begun), at)
-    keys = ls.held.fitting(begun)
+    keys = insertable(
+        ls.held.fitting(begun), path_of(params.text_document.uri).name, document.source, line[: -len(begun) or None]
+    )
     items = [
         types.CompletionItem(
             label=key, detail=ls.held.line(key)[:200], kind=types.CompletionItemKind.Reference, filter_text=begun or key,
-            sort_text=f"{number:04}", text_edit=types.TextEdit(where, key),
+            sort_text=f"{number:04}", text_edit=types.TextEdit(where, written),
         )
-        for number, key in enumerate(keys)
+        for number, (key, written) in enumerate(keys.items())
     ]  # fmt: skip
     return types.CompletionList(is_incomplete=True, items=items)
 
 
+def insertable(keys: Iterable[str], name: str, source: str, before: str) -> dict[str, str]:
+    r"""Return the keys that can be put in behind a text, each as it is written there; what could end its citation is
+    left out.
+
+    >>> insertable(["doe2018", "a b", "a](x)"], "a.md", "", "See @")
+    {'doe2018': 'doe2018', 'a b': '{a b}'}
+    >>> insertable(["doe2018", "a b", r"x}\input{y"], "a.tex", "", r"\cite{")
+    {'doe2018': 'doe2018'}
+    """
+    spell = speller(name, source)
+    made = {}
+    for key in keys:
+        written = spell(key)
+        if written == key:
+            made[key] = key
+        elif written == f"{{{key}}}" and before.endswith(("@", "@{")):
+            made[key] = written if before.endswith("@") else key
+    return made
+
+
 def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    """Return what is known of the work at a position."""
     found = ls.key_at(params.text_document.uri, params.position)
     said = ls.held.described(found[1].key) if found else ""
     if not found or not said:
@@ -44,6 +69,7 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
 
 
 def definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
+    """Return where the entry of a key stands."""
     found = ls.key_at(params.text_document.uri, params.position)
     kept = ls.held.entries.get(found[1].key) if found else None
     if kept is None:
@@ -53,6 +79,7 @@ def definition(ls: Server, params: types.DefinitionParams) -> types.Location | N
 
 
 def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    """Return where a key is cited."""
     found = ls.key_at(params.text_document.uri, params.position)
     if found is None:
         return None
@@ -62,10 +89,6 @@ def references(ls: Server, params: types.ReferenceParams) -> list[types.Location
 
 def ranges(ls: Server, standing: Mapping[Path, Sequence[tuple[int, int]]]) -> dict[str, list[types.Range]]:
     """Return places of files by their addresses."""
-    """Return where a key is cited."""
-    """Return where the entry of a key stands."""
-    """Return what is known of the work at a position."""
-    """Return the keys that fit what is being typed."""
     made = {}
     for path, spans in standing.items():
         text = ls.text_of(path)
