@@ -1,4 +1,4 @@
-"""What an attacker puts into the fields of a reference: 60 texts, the fields that hold them, and references made of
+"""What an attacker puts into the fields of a reference: a hundred texts, the fields that hold them, and references made of
 both.
 
 `canary` is what must never happen: in a page, a call of that function; in TeX, the words of a file named canary.tex, or
@@ -90,7 +90,63 @@ _OTHERS = {
     "surrogate": "\ud800a\udfff\ufffe\uffff\ufdd0\x00",
     "long": "A" * 300 + "\u00a0" + "é" * 300 + "{" * 40 + "\\" * 40,
 }
-PAYLOADS = _HTML | _ADDRESSES | _MARKDOWN | _TEX | _LINES | _OTHERS
+# What becomes a mark only when something is taken out of it, or is written in another way: by this program or by the
+# next one.
+_JOINED = {
+    "removed-html": "<scr\u202eipt>canary('removed')</scr\x00ipt><im\ufeffg src=x onerror=canary(30)>",
+    "removed-scheme": "java\u202escript:canary(31)",
+    "removed-carets": "^\u202e^5cinput{canary}^\x00^5cinput{canary}\\inp\x7fut{canary}",
+    "removed-entity": "&l\u2066t;script&g\u2066t;canary(32)&l\u2066t;/script&g\u2066t;",
+    "removed-braces": "{\u202e{x}\u202e}{\x00% x %\x00}@\u200e@article{x,}",
+    "wide-html": "\uff1cscript\uff1ecanary(33)\uff1c/script\uff1e \ufe64img src=x onerror=canary(34)\ufe65",
+    "wide-tex": "\uff3cinput{canary} \ufe68input\ufe5bcanary\ufe5c",
+    "entity-scheme": "javascript&colon;canary(35)",
+    "entity-number": "&#106;avascript&#58;canary(36)",
+    "entity-quote": "https://x/&quot; onclick=&quot;canary(37)",
+    "percent-twice": "https://x/%22onclick=%22canary(38)%5Cinput{canary}%0ATY  - JOUR",
+    "hyphen-scheme": "java\u00adscript:canary(39)\u200b",
+    "entity-half": "&#x3c;img src=x onerror=canary(40)&#x3e &ltimg src=x onerror=canary(41)&gt",
+}
+_BROWSERS = {
+    "mutation": '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=canary(42)&gt;">',
+    "animate": "<svg><animate onbegin=canary(43) attributeName=x dur=1s><a xlink:href=javascript:canary(44)><text>x</text></a>",
+    "base": '<base href=//x/><meta http-equiv=refresh content="0;url=javascript:canary(45)"><link rel=stylesheet href=data:text/css,x>',
+    "form": "<form action=javascript:canary(46)><button>x</button><input formaction=javascript:canary(47) type=image>",
+    "object": "<object data=javascript:canary(48)></object><embed src=javascript:canary(49)><portal src=javascript:canary(50)>",
+    "clobber": "<a id=backref name=backref><form id=document><input name=body><img name=getElementById>",
+    "noscript": '<noscript><p title="</noscript><img src=x onerror=canary(51)>"><xmp><plaintext>',
+}
+_PAGES = {
+    "md-reference": '[a]: javascript:canary(52) "x"\n\n[a] ![a] [^1] [^1]: x *[T]: <img src=x onerror=canary(53)> [TOC] [[x]]',
+    "md-autolink": '<javascript:canary(54)> <https://x onclick=canary(55)> <a@x" onclick=canary(56)>',
+    "md-fences": "```{raw} html\n<script>canary(57)</script>\n```\n:::{raw} html\n<script>canary(58)</script>\n:::",
+    "md-blocks": '/// html | img[src=x onerror=canary(59)]\n///\n=== "x"\n    x\n??? x\n!!! x\n::: canary\n',
+    "md-roles": '{raw-html}`<script>canary(60)</script>` {eval-rst}`x` {{ x }} (x)= +++ {"a": 1} %% x',
+    "md-slashes": "\\\\*a\\\\*{: onclick=canary(61)} \\\\[a\\\\](javascript:canary(62)) \\`x\\` \\<img src=x onerror=canary(63)>",
+    "rst-inline": "``x`` x_ `x`__ |x|_ [1]_ [#]_ :download:`/etc/passwd` :raw-html:`<script>canary(64)</script>` *x ``",
+    "rst-blocks": ".. |x| raw:: html\n   :file: canary.txt\n\n.. include:: canary.txt\n.. _x: javascript:canary(65)\n\n::\n\n   x",
+    "mdx": "{canary(66)} <Canary a={canary(67)}/> import x from 'x'; export const y = canary(68)",
+    "typst": '#read("canary.txt") #eval("1") $#x$ @x <x> \\u{41} `x` #include "canary.typ" /* */ //',
+    "org": "#+INCLUDE: canary.txt\n* x\n[[elisp:(canary)][x]] src_sh{touch canary-ran} [cite:@x] {{{x}}} @@html:<script>canary(69)</script>@@",
+    "wikitext": "x}}{{subst:x|{{{1|}}}}} ~~~~ __NOTOC__ [[File:x]] <nowiki/><ref name=x>x</ref> -{H|x}- \x27\x27\x27x\x27\x27",
+    "wikitext-url": "https://x/~~~~/__NOTOC__/-{x}-/\x27\x27x\x27\x27/[[x]]/{{x}}/<ref>x</ref>/|x=y",
+}
+_MACHINES = {
+    "yaml": "!!python/object/apply:os.system [touch canary-ran] &a *a <<: {x: y} ? - | > %YAML",
+    "yaml-start": "- x: *a # y",
+    "yaml-word": "~",
+    "workflow": "%0A::error file=x::y\r\n::set-output name=x::y\n##[error]x\n::stop-commands::x",
+    "osc": "\x9d8;;javascript:x\x9cx\x1b]8;;x\x07 \x1bP1$r\x1b\\ \x1b[?1049h\u009b6n",
+    "formula-blank": "\u00a0=1+1",
+    "formula-small": "\ufe661+1 \u207a1 \ufe63x",
+    "formula-tab": '\t\u200b=1+1\r\n;=2+2;"=3",@SUM(1)',
+    "enw": "a\n%0 Book\n%T second\n\n%0 Book\r%0 Book\x85%0 Book",
+    "ciw": "a\nPT J\nTI second\nER\n\nEF\rPT J",
+    "lua": "\\directlua{os.execute('touch canary-ran')}\\openin1=canary \\read1 to\\x\\x\\endinput\\begin{filecontents}{canary-out}",
+    "bytes": '^^e2^^80^^a8\u2028\\input canary ^^M^^J\\input{canary}^^?^^@~"a"="|',
+    "word-field": '{ INCLUDETEXT "canary.txt" } { DDEAUTO c:\\\\x } _x000D_ _x005C_ </w:t><w:instrText>DDEAUTO</w:instrText>',
+}
+PAYLOADS = _HTML | _ADDRESSES | _MARKDOWN | _TEX | _LINES | _OTHERS | _JOINED | _BROWSERS | _PAGES | _MACHINES
 
 _NO_TEXT = (
     *NAME_VARIABLES,

@@ -5,6 +5,7 @@ obeys.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ STYLES = {
     "missing-entry": "red", "linked": "green",
 }  # fmt: skip
 _WIDE = 100  # columns where nobody says how wide the paper is
+_SIZES, _SIZE = ("COLUMNS", "LINES"), re.compile(r"[1-9][0-9]{0,3}")
 _KEY = 24  # columns for a key, and for a verdict: the longest one
 _VERDICT = 24
 _ROOM = 40  # columns that a sentence needs to be recognised
@@ -39,8 +41,10 @@ def console() -> Console:
     """Return the console for words; plain where stderr is no terminal or NO_COLOR is set."""
     from rich.console import Console
 
-    width = None if sys.stderr.isatty() or os.environ.get("COLUMNS") else _WIDE
-    return Console(stderr=True, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+    # rich takes whatever digits stand there: 5,000 of them, and superscripts, are more than Python makes a number of
+    said = {name: value for name, value in os.environ.items() if name not in _SIZES or _SIZE.fullmatch(value)}
+    width = None if sys.stderr.isatty() or said.get("COLUMNS") else _WIDE
+    return Console(stderr=True, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False, _environ=said)
 
 
 @contextmanager

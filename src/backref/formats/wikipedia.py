@@ -16,6 +16,8 @@ from ._templates import parameters, template
 
 # What is a mark in wikitext, in values that are none: entities are not read as such.
 _MARKS = re.compile(r"[|{}\[\]<>&]|~{2,}|_{2,}|'{2,}|(?<![\w/])//|\((?=\()|\)(?=\))")
+# In an address too a signature is put in for tildes, and a magic word is obeyed.
+_IN_URL = re.compile(r"[\[\]{|}']|~{3,}|_{2,}")
 _TAGS = re.compile(r"<(/?)(i|b|sub|sup)>|<span[^<>]*>|</span>")
 _MARK = re.compile(r"^backref: (?P<words>[^\n:]*)(?P<said>[^\n]*)", re.MULTILINE)
 _DOI = re.compile(r"doi:(10\.\S+)")
@@ -55,14 +57,7 @@ def _mark(reference: Reference) -> str:
 
 def _value(name: str, value: str) -> str:
     if name == "url":
-        return (
-            value.replace("[", "%5B")
-            .replace("]", "%5D")
-            .replace("{", "%7B")
-            .replace("}", "%7D")
-            .replace("|", "%7C")
-            .replace("'", "%27")
-        )
+        return _IN_URL.sub(lambda match: "".join(f"%{ord(char):02X}" for char in match.group()), value)
     if (
         name.rstrip("0123456789") in ("author", "editor", "translator")
         and value.startswith("((")

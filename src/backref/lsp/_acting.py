@@ -17,6 +17,7 @@ from . import _actions
 from ._convert import path_of
 from ._places import family, places
 from ._serving import Server
+from ._telling import insertable
 from ._telling import ranges as _ranges
 
 CITE = "backref.cite"
@@ -51,8 +52,9 @@ def _mends(ls: Server, document: TextDocument, fault: Fault) -> Iterator[tuple[s
             for each in places(document.source, family(path_of(document.uri).name))
             if each.key == fault.key and fault.span.start <= each.end and each.start <= fault.span.end
         ]
-        for key in ls.held.near(fault.key):
-            yield f"Cite {key}", [(each.start, each.end, key) for each in standing]
+        name = path_of(document.uri).name
+        for key in insertable(ls.held.near(fault.key), name, document.source, ""):
+            yield f"Cite {plain(key)}", [(each.start, each.end, key) for each in standing]
 
 
 async def cite(ls: Server, uri: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from .. import files as disk
+from ..project.syncing import speller
 from . import _actions
 from ._convert import path_of
 from ._places import family, typed
@@ -24,15 +25,37 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
     if begun is None:
         return None
     where = ls.places(document.source).range(at - len(begun), at)
-    keys = ls.held.fitting(begun)
+    keys = insertable(
+        ls.held.fitting(begun), path_of(params.text_document.uri).name, document.source, line[: -len(begun) or None]
+    )
     items = [
         types.CompletionItem(
             label=key, detail=ls.held.line(key)[:200], kind=types.CompletionItemKind.Reference, filter_text=begun or key,
-            sort_text=f"{number:04}", text_edit=types.TextEdit(where, key),
+            sort_text=f"{number:04}", text_edit=types.TextEdit(where, written),
         )
-        for number, key in enumerate(keys)
+        for number, (key, written) in enumerate(keys.items())
     ]  # fmt: skip
     return types.CompletionList(is_incomplete=True, items=items)
+
+
+def insertable(keys: Iterable[str], name: str, source: str, before: str) -> dict[str, str]:
+    r"""Return the keys that can be put in behind a text, each as it is written there; what could end its citation is
+    left out.
+
+    >>> insertable(["doe2018", "a b", "a](x)"], "a.md", "", "See @")
+    {'doe2018': 'doe2018', 'a b': '{a b}'}
+    >>> insertable(["doe2018", "a b", r"x}\input{y"], "a.tex", "", r"\cite{")
+    {'doe2018': 'doe2018'}
+    """
+    spell = speller(name, source)
+    made = {}
+    for key in keys:
+        written = spell(key)
+        if written == key:
+            made[key] = key
+        elif written == f"{{{key}}}" and before.endswith(("@", "@{")):
+            made[key] = written if before.endswith("@") else key
+    return made
 
 
 def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:

@@ -180,7 +180,7 @@ def _reaches(path: Path, table: str, said: dict[str, Any]) -> dict[str, Reach]:
             wanted: Any = (int, float) if known[key].endswith("_s") else str
             if not isinstance(value, wanted) or isinstance(value, bool):
                 kind = "a number of seconds" if known[key].endswith("_s") else "a string"
-                raise ConfigurationError(str(path), f"{where}.{key}", f"must be {kind}, not {value!r:.60}")
+                raise ConfigurationError(str(path), f"{where}.{key}", f"must be {kind}, not {_shown(value)}")
         try:
             found[name] = Reach(**{known[key]: value for key, value in values.items()})
         except ValueError as error:
@@ -195,6 +195,8 @@ def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, 
         advice = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(types))}"
         raise ConfigurationError(str(path), name, f"unknown key; {advice}")
     wanted = types[key]
+    if any("\0" in text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)):
+        raise ConfigurationError(str(path), name, "must not hold U+0000, which no name holds")
     match wanted, value:
         case "str", str():
             if key in ("bibliography", "lock", "keys", "style", "baseline") and not value.strip():
@@ -212,7 +214,15 @@ def _value(path: Path, table: str, key: str, value: object, types: Mapping[str, 
         case "Mapping[str, tuple[str, ...]]", dict():
             listed = dict.fromkeys(value, "tuple[str, ...]")
             return {pattern: _value(path, name, pattern, codes, listed) for pattern, codes in value.items()}
-    raise ConfigurationError(str(path), name, f"must be {_SAID[wanted]}, not {value!r:.60}")
+    raise ConfigurationError(str(path), name, f"must be {_SAID[wanted]}, not {_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    """The beginning of a value; a number that is written in hexadecimal may have more digits than Python prints."""
+    try:
+        return f"{value!r:.60}"
+    except (ValueError, RecursionError):
+        return "a number of too many digits"
 
 
 def _unknown_tokens(pattern: str) -> list[str]:

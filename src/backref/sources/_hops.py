@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _FAMILIES = (
     "crossref.org", "ncbi.nlm.nih.gov", "datacite.org", "doi.org", "arxiv.org", "openlibrary.org", "openalex.org", "medra.org", "japanlinkcenter.org",
 )  # fmt: skip
+# Of IPv6, what is handed out as addresses of the internet, and what a gateway makes IPv4 of. Source: IANA, "IPv6 Global
+# Unicast Address Assignments"; RFC 6052, section 2.1.
+_UNICAST, _TRANSLATED = ipaddress.IPv6Network("2000::/3"), ipaddress.IPv6Network("64:ff9b::/96")
 _ODD = re.compile(r"[\x00-\x20\\\x7f]")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")  # a proxy, too, reads no other in its own way
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -48,15 +52,22 @@ def redirected(request: Request, url: str, location: str) -> str:
 def is_public(address: str) -> bool:
     """Say whether an address is one of the internet, and not of this machine or of the network around it.
 
-    >>> [is_public(address) for address in ("93.184.216.34", "127.0.0.1", "169.254.169.254", "::ffff:10.0.0.1", "fe80::1%eth0")]
+    >>> [is_public(address) for address in ("93.184.216.34", "127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "fec0::1")]
     [True, False, False, False, False]
     """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour
+        if found in _TRANSLATED:
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+        if found not in _UNICAST:
+            return False
+    return found.is_global and not found.is_multicast
 
 
 def _joined(url: str, location: str) -> str:
@@ -77,7 +88,8 @@ def _parsed(url: str) -> Url | None:
     except (LocationParseError, ValueError):
         return None
     is_one = (read.scheme, (read.host or "").strip("[]"), read.port) == (again.scheme, host or "", port)
-    return read if is_one and read.host and read.auth is None and "@" not in again.netloc else None
+    is_plain = is_one and read.auth is None and "@" not in again.netloc and ".." not in (read.host or "")
+    return read if is_plain and _HOST.fullmatch(read.host or "") else None
 
 
 def _port(url: Url) -> int | None:

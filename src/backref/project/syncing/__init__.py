@@ -33,7 +33,7 @@ from ._passages import kept_passages
 from ._rewrite import diff, rewritten
 from ._spelling import speller
 
-__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "sync", "with_rewritten", "write"]
+__all__ = ["Synced", "changes", "diff", "documents", "plan", "read", "speller", "sync", "with_rewritten", "write"]
 
 _INPUTS = ("input-not-read", "input-unknown")  # a file that a document names, as it would one that is made later
 NOTES = (
