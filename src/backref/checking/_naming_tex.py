@@ -1,4 +1,4 @@
-"""Whose part a LaTeX file is, and what is read before its text, which may name the bibliography: text -> files. Pure."""
+"""Whose part a LaTeX file is, and what is read before its text, which may name the bibliography. Pure."""
 
 from __future__ import annotations
 

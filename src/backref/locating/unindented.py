@@ -13,7 +13,7 @@ from ..model import Document, Marker, RawCitation, Span
 
 # Within a sentence of a paragraph; a line that begins an item keeps what makes it one.
 _INDENTED = re.compile(
-    r"\n(?:(?<=[^\s:]\n)|(?<=[^\s:][ \t]\n))(?P<more>[ \t]{1,40})(?=[^\W_]|[(\[“‘\"&])(?!\d{1,3}[.)]\s)"
+    r"\n(?:(?<=[^\s:]\n)(?P<more>[ \t]{1,40})|(?<=[^\s:][ \t]\n)[ \t]{0,40})(?=[^\W_]|[(\[“‘\"&])(?!\d{1,3}[.)]\s)"
 )
 
 
@@ -22,7 +22,11 @@ class Unindented:
 
     def __init__(self, document: Document, prose: Sequence[Span]) -> None:
         self._before = document
-        self._cuts = [Span(*m.span("more")) for block in prose for m in _INDENTED.finditer(document.text, *block)]
+        self._cuts = [
+            Span(match.start("more") if match["more"] else match.start(), match.end())
+            for block in prose
+            for match in _INDENTED.finditer(document.text, *block)
+        ]
         self._starts = [cut.start for cut in self._cuts]
         self._gone = [0]  # code points that are left out before each cut
         for cut in self._cuts:

@@ -15,8 +15,9 @@ from ..model import BlockKind, Document, Identifier
 from ..text.entities import unescaped, without_endless
 from ..text.numerals import whole
 from ..text.raised import is_part, raised
-from . import Reader, _saved, _works
+from . import Reader, _saved, _saved_entries, _works
 from ._builder import Builder
+from ._saved_entries import SavedEntries
 from ._saved_short import ShortCitations
 from ._unclosed import CODE, UNREAD, unclosed
 
@@ -105,6 +106,7 @@ class _Markup(HTMLParser):
         self._met: set[str] = set()  # those of them that the page holds
         self._uses: list[tuple[int, int, str]] = []  # where the text points at them
         self._short = ShortCitations(source)
+        self._entry = SavedEntries()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = self._offset()
@@ -120,15 +122,29 @@ class _Markup(HTMLParser):
             if is_open or tag == "pre":
                 self._unclosed(tag, at)
         is_open = is_open and tag in _DROPPED
-        if self._dropped or is_open or _saved.is_dropped(classes) or _saved.is_wanted(classes):
+        is_left = _saved.is_dropped(classes) or _saved.is_wanted(classes)
+        is_left = is_left or _saved_entries.is_dropped_tag(classes, self._source, self._tag_end(at))
+        if self._dropped or is_open or is_left:
             if tag not in ("br", "img", "hr", "input", "meta", "link", "wbr"):
                 self._dropped.append(tag)
             return
+        if tag in _BLOCKS and self._entry.begins(tag, given):
+            if not self._blank:
+                self._said(self._entry.between(tag, self.builder.tail(20)), at)
+                self._blank = True
+        else:
+            self._begun(tag, given, classes, at)
+        self._short.element(tag, given, self.builder.length)
+
+    def _begun(self, tag: str, given: Mapping[str, str], classes: list[str], at: int) -> None:
+        """Begin an element that is read."""
         if tag in ("ol", "ul"):
             start = whole(given.get("start"))
             self._lists.append([None if tag == "ul" else 0 if start is None else start - 1])
-        if "csl-right-inline" in classes and not self._blank:
+        if ("csl-right-inline" in classes or "ltx_bibblock" in classes) and not self._blank:
             self._said(" ", at)
+        elif keys := _saved_entries.cited(tag, given):
+            self._cited(keys, at)
         elif tag in _BLOCKS and "csl-right-inline" not in classes:
             self.flush()
             self._open(tag, given)
@@ -144,7 +160,6 @@ class _Markup(HTMLParser):
         elif tag == "sup" and self._sup is None:
             self._sup = at
             self._sup_at = self._tag_end(at)
-        self._short.element(tag, given, self.builder.length)
 
     def _ends(self, tag: str, at: int) -> bool:
         """Whether an element ends behind `at`; one that does not is no reason to leave out the rest of the page."""
@@ -198,7 +213,7 @@ class _Markup(HTMLParser):
             self._short.cite_ends(self.builder.length)
         elif self._margin and tag == "div":
             self._margin = False
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not self._entry.ends(tag):
             self.flush()
             if tag in ("ol", "ul") and self._lists:
                 self._lists.pop()
@@ -207,6 +222,11 @@ class _Markup(HTMLParser):
         if self._dropped or self._sup is not None:
             return
         start = self._offset()
+        if self._entry.are_buttons:
+            return
+        if self._entry.has_ended and not self._blank and not data[:1].isspace():
+            self._said(" ", start)
+        self._entry.has_ended = False
         self._text(start, start + len(data))
 
     def handle_entityref(self, name: str) -> None:
@@ -245,13 +265,19 @@ class _Markup(HTMLParser):
         """A link is its words; the work that it leads to, if they do not name it, stands behind them, or at the end of
         an entry.
         """
-        work = _works.work_of(address) if self.builder.length > start and self._kind != "code" else None
+        is_said = self.builder.length > start or self._entry.are_buttons
+        work = _works.work_of(address) if is_said and self._kind != "code" else None
         if work is None:
             return
         if self._kind in ("item", "footnote"):
             self._works.append(work)
         elif work.value.casefold() not in self.builder.tail(self.builder.length - start).casefold():
             self._said(f" {address}", self._offset())
+
+    def _cited(self, keys: tuple[str, ...], at: int) -> None:
+        start = self.builder.length + (not self._blank)
+        self._said(f"{'' if self._blank else ' '}[{', '.join(keys)}]", at)
+        self.builder.marker(start, "key", keys)
 
     def _said(self, text: str, at: int) -> None:
         self.builder.insert(text, at)
