@@ -1,6 +1,6 @@
 """Resolve made-up references at loopback services that suffer from every fault there is, and count what is wrong.
 
-python benchmarks/faults.py [--seeds 20] [--references 300] [--rates 10 20 30]
+python benchmarks/faults.py [--seeds 20] [--references 300] [--rates 10 20 30] [--asked "by default" all "one alone"]
 
 A reference is cited by a DOI, PMID, PMCID, ISBN or arXiv identifier, or by its text; one in ten leads nowhere. So many
 of a hundred answers are faulty, each fault as often as any other: outages, cut-off and foreign bodies, lists that lack
@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -31,8 +32,8 @@ from network import made_up, printed
 
 EVERY = (*FAULTS, *LIST_FAULTS, "other-search")
 DEFAULT = ("pmc", "pubmed", "crossref", "arxiv", "datacite", "openlibrary", "doi_org")
-# Who is asked, a seed each in turn: those that are asked by default, all that there are, and each alone, since what others say hides what one does not.
-ASKED = (DEFAULT, tuple(names()), *((name,) for name in names()))
+# Who is asked; a seed each in turn where there are several: what others say hides what one does not.
+ASKED = {"by default": [DEFAULT], "all": [names()], "one alone": [(name,) for name in names()]}
 SCHEMES = ("doi", "pmid", "pmcid", "isbn", "arxiv", "text")
 UNKNOWN = 0.1
 TOGETHER = 20  # references that are asked about together
@@ -69,7 +70,7 @@ def _isbn(number: int) -> str:
     return digits + str(-sum(int(d) * (3 if at % 2 else 1) for at, d in enumerate(digits)) % 10)
 
 
-def run(count: int, percent: float, seed: int) -> Counted:
+def run(count: int, percent: float, seed: int, asking_whom: Sequence[str] = DEFAULT) -> Counted:
     """Resolve so many references once, and compare the verdicts with the truth."""
     dice = Random(seed)
     works = works_of(count, dice)
@@ -79,7 +80,7 @@ def run(count: int, percent: float, seed: int) -> Counted:
     with fake_services([work for n, work in enumerate(works) if n not in gone]) as services:
         services.mix = dict.fromkeys(EVERY, percent / 100 / len(EVERY))
         services.seed = seed
-        sources = open_sources(ASKED[seed % len(ASKED)], services.settings(tries=6, patience_s=SLOW_S))
+        sources = open_sources(asking_whom, services.settings(tries=6, patience_s=SLOW_S))
         asked = [_asked(work, scheme) for work, scheme in zip(works, cited, strict=True)]
         verdicts: list[Resolution] = []
         for at in range(0, count, TOGETHER):
@@ -89,7 +90,7 @@ def run(count: int, percent: float, seed: int) -> Counted:
         counted.faults = sum(times for fault, times in services.suffered.items() if fault)
     for n, (work, scheme, verdict) in enumerate(zip(works, cited, verdicts, strict=True)):
         counted.verdicts[str(verdict.status)] += 1
-        line = f"seed {seed} ({', '.join(ASKED[seed % len(ASKED)])}), {percent:g} %: {scheme} of {work.doi}: {verdict.status}"
+        line = f"seed {seed}, {', '.join(asking_whom)}, {percent:g} %: {scheme} of {work.doi}: {verdict.status}"
         if n not in gone and verdict.status == Status.NOT_FOUND:
             counted.wrong_absent.append(line)
         if verdict.status.is_match and (n in gone or not _is_of(verdict, work)):
@@ -119,19 +120,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--seeds", type=int, default=20)
     options.add_argument("--references", type=int, default=300)
     options.add_argument("--rates", type=float, nargs="+", default=[10, 20, 30])
+    options.add_argument("--asked", nargs="+", choices=ASKED, default=list(ASKED), help="which sources")
     given = options.parse_args(arguments)
     began = time.perf_counter()
     total = Counted()
-    print(f"{'faulty':>6}  {'verdicts':>8}  {'matched':>7}  {'failed':>6}  {'not found':>9}  {'wrong not-found':>15}  {'wrong matched':>13}  {'requests':>8}  {'faults':>6}")  # fmt: skip
-    for percent in given.rates:
-        runs = [run(given.references, percent, seed) for seed in range(given.seeds)]
+    print(f"{'asked':<10}  {'faulty':>6}  {'verdicts':>8}  {'matched':>7}  {'failed':>6}  {'not found':>9}  {'wrong not-found':>15}  {'wrong matched':>13}  {'requests':>8}  {'faults':>6}")  # fmt: skip
+    for who, percent in product(given.asked, given.rates):
+        runs = [run(given.references, percent, seed, ASKED[who][seed % len(ASKED[who])]) for seed in range(given.seeds)]
         verdicts = sum((each.verdicts for each in runs), Counter[str]())
         absent = [line for each in runs for line in each.wrong_absent]
         matched = [line for each in runs for line in each.wrong_matched]
         total.wrong_absent += absent
         total.wrong_matched += matched
         found = sum(verdicts[str(status)] for status in Status if status.is_match)
-        print(f"{percent:>4g} %  {verdicts.total():>8,}  {found:>7,}  {verdicts['failed']:>6,}  {verdicts['not-found']:>9,}  {len(absent):>15}  {len(matched):>13}  {sum(each.requests for each in runs):>8,}  {sum(each.faults for each in runs):>6,}")  # fmt: skip
+        print(f"{who:<10}  {percent:>4g} %  {verdicts.total():>8,}  {found:>7,}  {verdicts['failed']:>6,}  {verdicts['not-found']:>9,}  {len(absent):>15}  {len(matched):>13}  {sum(each.requests for each in runs):>8,}  {sum(each.faults for each in runs):>6,}", flush=True)  # fmt: skip
     for line in total.wrong_absent + total.wrong_matched:
         print(line)
     print(

@@ -91,6 +91,16 @@ def _catalogue_is_old_or_new(folder: Path) -> list[str]:
     return wrong + [f"damaged: {name}" for name in held.damaged()]
 
 
+def _page_is_whole(name: str) -> Look:
+    """A page says when it was made, so each is another; but each is whole."""
+
+    def look(folder: Path) -> list[str]:
+        said = (folder / name).read_text(encoding="utf-8")
+        return [] if said == "old\n" or said.rstrip().endswith("</html>") else ["half a page"]
+
+    return look
+
+
 def _crossref_lines(part: int) -> str:
     works = ({"DOI": work.doi, "title": [work.title], "type": "journal-article"} for work in WORKS[part::3])
     return "".join(f"{json.dumps(work)}\n" for work in works)
@@ -147,10 +157,10 @@ def writers(url: str) -> dict[str, Writer]:
     page = {"works.json": _works(), "a.md": _page()}
     made = ["made.bib", "claims.md", "report.html"]
     return {
-        "resolve": Writer(["resolve", "a.md", *offline, "-o", made[0], "--claims", made[1], "--report", made[2]], {**page, **dict.fromkeys(made, "old\n")}, files=made),
+        "resolve": Writer(["resolve", "a.md", *offline, "-o", made[0], "--claims", made[1], "--report", made[2]], {**page, **dict.fromkeys(made, "old\n")}, _page_is_whole(made[2]), files=made[:2]),
         "get -o": Writer(["get", DOIS[0], DOIS[1], *offline, "-o", "got.ris"], {**page, "got.ris": "old\n"}, files=["got.ris"]),
         "tidy -o": Writer(["tidy", "in.bib", "--keys", "[auth:lower][year][title1:lower]", "-q", "-o", "out.bib", "--key-map", "map.json", "--rewrite", "b.md"], {"in.bib": BIB, "b.md": "So it is [@k1; @k2] and [@k3].\n", "out.bib": "old\n", "map.json": "old\n"}, files=["out.bib", "map.json", "b.md"]),
-        "check --report": Writer(["check", "--no-resolve", "in.bib", "--report", "sarif=out.sarif", "--report", "html=out.html"], {"in.bib": BIB, "out.sarif": "old\n", "out.html": "old\n"}, files=["out.sarif", "out.html"]),
+        "check --report": Writer(["check", "--no-resolve", "in.bib", "--report", "sarif=out.sarif", "--report", "html=out.html"], {"in.bib": BIB, "out.sarif": "old\n", "out.html": "old\n"}, look=_page_is_whole("out.html"), files=["out.sarif"]),
         "find --html": Writer(["find", "a.md", "--html", "out.html"], {**page, "out.html": "old\n"}, files=["out.html"]),
         "assets": Writer(["assets", "there"], {}, files=["there/backref.css", "there/backref.js"]),
         "catalogue add, a dump": Writer(["catalogue", "add", "dump", "--catalogue", "catalogue"], {f"dump/{n}.jsonl": _crossref_lines(n) for n in range(3)}, _catalogue_is_part),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -85,3 +86,20 @@ def test_the_registry_of_mcp_servers_takes_the_file():
     assert words == ["--from=backref[mcp]", "backref", "mcp"]  # behind uvx
     for change in ({"name": "backref"}, {"description": "x" * 101}, {"version": "latest"}, {"packages": []}):
         assert list(judge.iter_errors(server | change))
+
+
+def test_every_dependency_stands_in_the_table_of_licences_and_has_a_least_version():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {
+        name: needs
+        for name, needs in project["optional-dependencies"].items()
+        if name not in ("test", "dev", "docs", "train")
+    }
+    needed = [
+        one for needs in (project["dependencies"], *extras.values()) for one in needs if not one.startswith("backref[")
+    ]
+    rows = (ROOT / "docs" / "reference" / "licences.md").read_text(encoding="utf-8").split("## Data")[0]
+    listed = {name.strip() for row in re.findall(r"^\| ([^|]+) \|", rows, re.MULTILINE) for name in row.split(",")}
+    for one in needed:
+        assert ">=" in one, one
+        assert re.split(r"[>\[<=]", one)[0] in listed, one

@@ -11,14 +11,17 @@ import tracemalloc
 import zipfile
 import zlib
 from contextlib import contextmanager
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from backref import checking, formats, loading, readers
 from backref.errors import UnreadableInput
 from backref.fields import names
+from backref.model import Reference
 from backref.parsing import LONGEST, parse
 from backref.readers._word import parts
+from backref.readers._word.sources import Sources
 from backref.testing.documents import pdf_file
 
 MB = 1_000_000
@@ -114,6 +117,51 @@ def test_a_word_file_of_a_few_kilobytes_holds_some_two_hundred_thousand_elements
         document = readers.read(word("<w:x/>" * 300_000), "x.docx")
     [told] = document.problems
     assert re.match(r"word/document\.xml: more than 2\d\d,\d{3} elements", told.message)
+
+
+@pytest.mark.parametrize(
+    ("packed", "said"),
+    [(zipfile.ZIP_DEFLATED, "docx-cut"), (zipfile.ZIP_BZIP2, "unreadable"), (zipfile.ZIP_LZMA, "unreadable")],
+)
+def test_a_word_file_unpacks_to_no_more_than_its_size_allows(packed, said):
+    text = f"<w:document {WORD}><w:body><w:p><w:r><w:t>{'a' * 60 * MB}</w:t></w:r></w:p></w:body></w:document>"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packed) as archive:
+        archive.writestr("word/document.xml", text)
+    with at_most(60):
+        if said == "unreadable":
+            with pytest.raises(UnreadableInput, match="packed in a way"):
+                readers.read(made.getvalue(), "bomb.docx")
+        else:
+            document = readers.read(made.getvalue(), "bomb.docx")
+            assert (document.text, [problem.code for problem in document.problems]) == ("", [said])
+
+
+def test_parts_of_a_word_file_have_one_room_together():
+    part = '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">%s</b:Sources>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {WORD}><w:body><w:p><w:r><w:t>A</w:t></w:r></w:p></w:body></w:document>"
+        )
+        for number in range(8):
+            archive.writestr(
+                f"customXml/item{number}.xml", part % f"<b:Source><b:Title>{'a' * 3 * MB}</b:Title></b:Source>"
+            )
+    document = readers.read(made.getvalue(), "bomb.docx")
+    assert {problem.code for problem in document.problems} == {"docx-cut"}
+
+
+def test_sources_of_a_word_file_that_say_nothing_are_counted_too(monkeypatch):
+    monkeypatch.setattr("backref.readers._word.sources._MOST", 30)
+    looked = []
+    monkeypatch.setattr(
+        "backref.readers._word.sources.reference_of", lambda source: looked.append(source) or Reference()
+    )
+    sources = Sources("a.docx", [])
+    for _ in range(100):
+        sources.take(Element("Source"))
+    assert len(looked) == 30
 
 
 def test_paragraphs_within_paragraphs_are_read_once():

@@ -73,7 +73,9 @@ def _crossref(payload: Payload) -> list[Record]:
         raise SourceError("crossref", f"HTTP {payload.status}")
     message = mapping(mapping(json_of(payload)).get("message"))
     found = []
-    for work in mappings(message.get("items")):
+    if not isinstance(message.get("items"), list):
+        raise SourceError("crossref", "answered with something else than works")
+    for work in mappings(message["items"]):
         doi = ids.normalise(Identifier("doi", text(work.get("DOI")) or ""))
         if ids.is_valid(doi):
             licence = next((said for each in mappings(work.get("license")) if (said := text(each.get("URL")))), "")

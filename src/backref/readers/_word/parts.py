@@ -99,8 +99,11 @@ class Parts:
         """
         if path not in self.paths:
             return False
-        if self.archive.getinfo(path).file_size > LARGEST:
+        found = self.archive.getinfo(path)
+        if found.file_size > LARGEST:
             raise ValueError(f"{path} is larger than {LARGEST // 10**6} MB")
+        if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # others unpack all at once
+            raise ValueError(f"{path} is packed in a way that the format does not know")
         opened: list[Element] = []
         read: list[int] = []  # of each that is open, how many of those within it are done with
         inside = seen = 0  # how many wanted ones are open, and how many elements there have been

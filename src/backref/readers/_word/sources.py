@@ -40,6 +40,7 @@ class Sources:
         self.known: dict[str, Reference] = {}
         self.is_listed = False  # whether the file prints the list of its sources
         self._absent: set[str] = set()
+        self._taken = 0
 
     def open(self, package: Package, related: dict[str, list[str]]) -> None:
         """Take the sources of a file; a part that cannot be read is a Problem."""
@@ -52,9 +53,12 @@ class Sources:
                 self._tell(f"its sources are not read: {error}")
 
     def take(self, source: Element) -> None:
-        """Take a source; one without a title and people is a placeholder."""
+        """Take a source; one without a title and people is a placeholder. Those behind the most are not looked at."""
+        self._taken += 1
+        if self._taken > _MOST:
+            return
         tag, reference = text_of(source, "Tag").casefold(), reference_of(source)
-        if tag and len(self.known) < _MOST and (reference.title or reference.author):
+        if tag and (reference.title or reference.author):
             self.known.setdefault(tag, reference)
 
     def is_citing(self, code: str) -> bool:
