@@ -41,9 +41,9 @@ def test_a_title_without_people_is_no_person():
 
 
 def test_no_field_begins_between_two_characters():
-    """Names, titles and publishers in Han begin and end at marks."""
+    """Names, titles and publishers in Han begin and end at marks; the courts' abbreviations have none."""
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    raws = [row["raw"] for row in rows if row["language"] in ("zh", "ja")]
+    raws = [row["raw"] for row in rows if row["language"] in ("zh", "ja") and row["type"] != "legal_case"]
     worded = {"author", "title", "container-title", "publisher", "publisher-place"}
     within = []
     for parsed in parse_many(raws):

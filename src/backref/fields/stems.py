@@ -44,7 +44,7 @@ _NOBODY = frozenset(("anon", "anonymous", "anonym", "anonyme", "unknown", "nn"))
 
 def stem(reference: Reference) -> str:
     """Return first author and year; for an organisation its acronym, printed or made; without people a word of the
-    title.
+    title, or of what it is in.
 
     >>> from backref.model import Date
     >>> issued = Date(date_parts=((2019,),))
@@ -57,7 +57,9 @@ def stem(reference: Reference) -> str:
     """
     who = next(filter(None, map(_called, reference.author or reference.editor)), "")
     if not who:
-        who = ascii_of(next((word for word in titles.words(reference.title or "") if word not in SMALL), ""))
+        told = reference.title or reference.container_title or ""
+        who = ascii_of(next((word for word in titles.words(told) if word not in SMALL), ""))
+        who = who if len(who) > 1 or reference.title else ascii_of(told)  # "U.S.C."
     year = reference.issued.year if reference.issued else None
     scheme = next((f"{i.scheme}{ascii_of(i.value)}" for i in reference.identifiers()), "")
     return f"{who[:24].lower()}{year or 'nd'}" if who else scheme or f"anon{year or 'nd'}"

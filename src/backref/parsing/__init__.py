@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 from ..model import Parsed, Problem, Span
 from ..text.collecting import uncollected
+
+if TYPE_CHECKING:
+    from ..fields import ids
+    from .evened import Evened
 
 LONGEST = 20_000  # characters of one citation that are read; one with a thousand authors has as many
 _BATCH = 1024
@@ -114,7 +119,8 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
 
     odd = [even(raw) for raw in raws]
     texts = [evened.text if evened else raw for raw, evened in zip(raws, odd, strict=True)]
-    sightings = [ids.find(text) for text in texts]
+    # An identifier may be broken where a line is.
+    sightings = [_evened(ids.find(raw), evened) for raw, evened in zip(raws, odd, strict=True)]
     tagger = load()
     tagged = tagger.tag(texts, sightings)
     tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, tagged.probabilities, tagger.labels))
@@ -122,6 +128,12 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     for raw, evened, item in zip(raws, odd, items, strict=True):
         parsed = assemble(*item)
         yield restored(raw, evened, parsed) if evened else parsed
+
+
+def _evened(sightings: list[ids.Sighting], evened: Evened | None) -> list[ids.Sighting]:
+    if evened is None or not sightings:
+        return sightings
+    return [each._replace(span=evened.within(each.span), whole=evened.within(each.whole)) for each in sightings]
 
 
 def _stripped(raw: str, start: int, end: int) -> Span:

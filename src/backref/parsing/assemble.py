@@ -56,7 +56,11 @@ def assemble(
     runs = visits.told(raw, found.runs)
     ends = min(sightings[0].whole.start if sightings else len(raw), visits.begins(raw))
     legal = law.told(raw, runs, ends)
-    runs = [*legal.runs, *(run for run in runs if run.start >= ends)] if legal else _mended(raw, runs, said)
+    runs = (
+        [*(run for run in legal.runs if run.start < ends), *(run for run in runs if run.start >= ends)]
+        if legal
+        else _mended(raw, runs, said)
+    )
     draft = Draft(raw, "container-title" in [run.label for run in runs])
     back = points_back(raw)
     people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title

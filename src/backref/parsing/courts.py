@@ -31,7 +31,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         r"(?P<head>(?P<court>(?:Cass\.|Cour de cassation|C\. cass\.|CE|Conseil d['’][EÉ]tat|Cons\. const\.|Conseil constitutionnel|CA|CAA|Cour d['’]appel|T\. confl\.|TGI|TA|CEDH|CJUE|CJCE)"
         rf"(?:,?\s[^\W\d_][\w.]{{0,9}}|,?\s\d(?:re|e|ère)){{0,4}})(?:,\s(?:arrêt\s|décision\s)?(?:du\s)?{_DAY}(?:,\s(?P<name>[^,\d]{{3,120}})(?=,|\W*$))?)?"
-        rf"(?:,\s(?:arrêt\s|décision\s)?n[°ºo]s?\s(?P<number>\d[\w.-]{{2,14}}(?:\s[A-Z]{{1,4}}\b)?)(?:\sdu\s{_DAY.replace('<date>', '<date2>')})?)?)"
+        rf"(?:,\s(?:arrêt\s|décision\s)?n[°ºo]s?\s(?P<number>\d[\w.–-]{{2,14}}(?:\s[A-Z]{{1,4}}\b)?)(?:\sdu\s{_DAY.replace('<date>', '<date2>')})?)?)"
         r"(?:,\s(?P<series>(?:Bull|Rec|Lebon|D|JCP|Gaz\. Pal|AJDA|GAJA|RTD)\.?(?:\s[a-z]{2,5}\.)?(?:\s[IVX]{1,4}\b)?)(?:,?\s(?:p\.\s(?P<page>\d{1,5})|n[°º]\s(?P<issue>\d{1,5})))?)?"
         r"(?:,\s(?P<name2>[^,\d]{3,90}))?"
     ),

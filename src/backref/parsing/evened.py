@@ -1,7 +1,7 @@
 """One print of a citation for all: raw text -> the text that the tagger reads, and back to the places in the raw one.
 
-Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart the number before an entry of a
-list and the stop at its end say nothing of a work, and change nothing of what is read.
+Blanks that do not break, lines that are wrapped, two blanks for one, accents written apart, the number before an entry
+of a list and the stop at its end say nothing of a work, and change nothing of what is read.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ _BLANK = r"[ \t\n\r\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
 _ODD = re.compile(
     rf"{_BLANK}{{2,}}|(?! ){_BLANK}|[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
+# A round one before any script, the others before a script with capitals, and before the courts of others.
 _LABEL = re.compile(
     r"\s*(?:\((?P<round>\d{1,3})\)\s+(?=[^\W\d_a-z])|\[(?P<squared>\d{1,4})\]\s+|(?P<stopped>\d{1,3})\.\s+)"
-    r"(?:(?<=\)\s)|(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"  # scripts with capitals
+    r"(?:(?<=\)\s)|(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[\u3400-\u9fff]{1,24}(?:[判決]|法院|法律)))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"
 )
 
 
@@ -38,6 +39,15 @@ class Evened(NamedTuple):
     def span(self, span: Span) -> Span:
         """Return the place in the raw text of a place in the text that was read."""
         return Span(self._place(span.start), self._place(span.end))
+
+    def within(self, span: Span) -> Span:
+        """Return the place in the text that is read of a place in the raw one."""
+        return Span(self._reached(span.start), self._reached(span.end))
+
+    def _reached(self, at: int) -> int:
+        beside = max(bisect_right(self.theirs, at) - 1, 0)
+        place = self.ours[beside] + max(at - self.theirs[beside], 0)
+        return min(place, self.ours[beside + 1]) if beside + 1 < len(self.ours) else min(place, len(self.text))
 
     def _place(self, at: int) -> int:
         beside = bisect_right(self.ours, at) - 1

@@ -35,9 +35,9 @@ _NAMED_DAY = r"(?:\d{1,2}(?:er)?\.?\s(?:de\s)?[^\W\d_]{3,10}\.?\s(?:de\s)?\d{4}|
 GAZETTES = (
     re.compile(
         r"[,.]?\s(?P<container>JORF|J\.?O\.?|Journal officiel(?: de la République française)?|BOE|Boletín Oficial del Estado|Gazzetta Ufficiale|G\.U\.|Diário Oficial da União|Diario Oficial)"
-        rf"(?:,?\s(?:n[°º.o]{{1,2}}|núm\.)\s?(?P<issue>\d{{1,5}}))?,?\s(?:du\s|de\s|del\s)?(?P<date>{_NAMED_DAY})(?:,\s(?:p\.|pp\.|p[áa]gs?\.|page)\s(?P<pages>\d{{1,6}}(?:[-–]\d{{1,6}})?))?\.?"
+        rf"(?:,?\s(?:n[°º.o]{{1,2}}|núm\.)\s?(?P<issue>\d{{1,5}}))?,?\s(?:du\s|de\s|del\s)?(?P<date>{_NAMED_DAY})(?:,\s(?:p\.|pp\.|p[áa]gs?\.|page)\s(?P<pages>\d{{1,6}}(?:[-–]\d{{1,6}})?))?[.\s]*"
     ),
     re.compile(
-        r"\s?//\s?(?P<container>[^./]{3,60})\.\s(?P<date>\d{4})\.\s(?:[-–—]\s)?№\s(?P<issue>\d{1,4})(?:\s\([^()]{1,20}\))?\.\s(?:[-–—]\s)?Ст\.\s(?P<pages>\d{1,6})\.?"
+        r"\s?//\s?(?P<container>[^./]{3,60})\.\s(?P<date>\d{4})\.\s(?:[-–—]\s)?№\s(?P<issue>\d{1,4})(?:\s\([^()]{1,20}\))?\.\s(?:[-–—]\s)?Ст\.\s(?P<pages>\d{1,6})[.\s]*"
     ),
 )
