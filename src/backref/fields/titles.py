@@ -158,6 +158,9 @@ def joined(texts: Sequence[str]) -> str | None:
     return whole or None
 
 
+_NEAR = 40  # letters before a word: marks, blanks, and what ends a sentence
+
+
 def title_case(text: str) -> str:
     """Return the title with a capital for each word but small ones; what stands in braces stays.
 
@@ -167,7 +170,7 @@ def title_case(text: str) -> str:
     found = list(_CASE_WORD.finditer(text))
     out = list(text)
     for number, match in enumerate(found):
-        before = text[: match.start()].rstrip("\"'“‘([{ ")
+        before = _before(text, match).rstrip("\"'“‘([{ ")
         edge = number in (0, len(found) - 1) or (
             before.endswith((".", "?", "!", ":", "–", "—")) and text[match.start() - 1].isspace()
         )
@@ -191,13 +194,18 @@ def headline(text: str, first: bool, last: bool) -> str:
         core = word.strip("\"'“”‘’([{)]}.,;:?!")
         if not core.islower() or not core[:1].isalpha():
             continue
-        before = text[: match.start()].rstrip("\"'“‘([ ")
+        before = _before(text, match).rstrip("\"'“‘([ ")
         edge = (first and number == 0) or (last and number == len(found) - 1) or before.endswith((".", "?", "!", ":"))
         if core in _UNCAPITALISED and not edge:
             continue
         at = match.start() + word.index(core)
         out[at] = out[at].upper()
     return "".join(out)
+
+
+def _before(text: str, word: re.Match[str]) -> str:
+    """What stands right before a word: as much as says whether it begins a sentence."""
+    return text[max(word.start() - _NEAR, 0) : word.start()]
 
 
 def sentence_case(text: str) -> str:
@@ -209,7 +217,7 @@ def sentence_case(text: str) -> str:
     out = list(text)
     start = True
     for match in _CASE_WORD.finditer(text):
-        start = start or bool(re.search(r"[.?!][\"'”’)\]]?\s+[\"'“‘(\[]?$", text[: match.start()]))
+        start = start or bool(re.search(r"[.?!][\"'”’)\]]?\s+[\"'“‘(\[]?$", _before(text, match)))
         _recased(out, match.start(), match.end(), start)
         start = False
     return "".join(out)

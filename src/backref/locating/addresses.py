@@ -25,6 +25,7 @@ _SAID = re.compile(
     r"\s*(?:(?:if|when|whenever|should)\s(?:you|we)|please|(?:you|we)\s(?:can|may|should|must|will|are|have|recommend|ask|thank))\s",
     re.IGNORECASE,
 )
+_NEAR = 40  # characters before an address: what ends a label, and blanks
 _SHORTEST = 8
 
 
@@ -37,10 +38,8 @@ def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bo
         return False
     if is_listed and (label or _BULLET.match(text, max(span.start - 3, 0), span.end) or _BULLET.match(printed)):
         return True
-    is_bracketed = (bool(label) and (label or "").startswith("^")) or text[: span.start].rstrip(" \t")[-1:] in (
-        "]",
-        ":",
-    )
+    before = text[max(span.start - _NEAR, 0) : span.start].rstrip(" \t")
+    is_bracketed = (label or "").startswith("^") or before[-1:] in ("]", ":")
     return (is_listed or is_bracketed) and is_source(printed)
 
 

@@ -10,6 +10,8 @@ def trimmed(key: str) -> tuple[str, str]:
     (('deyo2015', ').'), ('doi:10.1016/S0140-6736(18)30489-6', ''))
     """
     end = len(key)
-    while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and key[:end].count(")") > key[:end].count("("))):
+    extra = key.count(")") - key.count("(")  # brackets that close nothing
+    while end and (key[end - 1] in ".,;:?!" or (key[end - 1] == ")" and extra > 0)):
         end -= 1
+        extra -= key[end] == ")"
     return key[:end], key[end:]
