@@ -12,6 +12,7 @@ from pygls.workspace import PositionCodec
 
 from ..checking import Fault
 from ..checking import page as rule_page
+from ..files import real_path
 from ..text.escape import plain
 
 _SEVERITY = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
@@ -48,7 +49,7 @@ def path_of(uri: str) -> Path:
     """Return the file that an address names. A cell of a notebook goes by its notebook's name, as Markdown."""
     parts = urlsplit(uri)
     if parts.scheme == "file":
-        return Path(to_fs_path(uri) or "untitled.md").resolve()
+        return real_path(Path(to_fs_path(uri) or "untitled.md"))
     return Path(unquote(parts.path) + ".md")
 
 

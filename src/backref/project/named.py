@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from .. import formats
 from ..checking import named_bibliographies
 from ..errors import UnreadableInput
+from ..files import real_path
 from ..model import Bibliography, Document, Entry, Input, Problem
 from .given import Given
 from .library import shown
@@ -40,8 +41,8 @@ class _Following:
                 yield named, path, why if path is None else self._taken(path)
 
     def _looked_for(self, named: Input, name: str) -> tuple[Path | None, str]:
-        key = Path(name).resolve()
-        within = (key.parent, Path.cwd(), *([self._project.resolve()] if self._project else ()))
+        key = real_path(name)
+        within = (key.parent, Path.cwd(), *([real_path(self._project)] if self._project else ()))
         return looked_for(named, key, Root(key, key.parent, within), is_moved=False)
 
     def _taken(self, path: Path) -> str:
