@@ -99,6 +99,16 @@ def write(contents: Mapping[Path, bytes | Iterable[bytes]], *, may_replace: Chec
             staged.give_up()
 
 
+def real_path(path: Path | str) -> Path:
+    """Return where a path leads, with its links followed; a link to itself stays what it is, and whoever opens it hears
+    of it.
+
+    >>> real_path("/nowhere/a/../b.bib").as_posix().endswith("/nowhere/b.bib")
+    True
+    """
+    return Path(os.path.realpath(path))
+
+
 class _Staged(NamedTuple):
     """A file beside its target, ready to take its place; while `handle` is open, nobody else removes it."""
 

@@ -104,6 +104,7 @@ _JOINED = {
     "entity-number": "&#106;avascript&#58;canary(36)",
     "entity-quote": "https://x/&quot; onclick=&quot;canary(37)",
     "percent-twice": "https://x/%22onclick=%22canary(38)%5Cinput{canary}%0ATY  - JOUR",
+    "braces-scheme": "java{}script:canary(70) {java}{script}:x java\\\\script:x",
     "hyphen-scheme": "java\u00adscript:canary(39)\u200b",
     "entity-half": "&#x3c;img src=x onerror=canary(40)&#x3e &ltimg src=x onerror=canary(41)&gt",
 }

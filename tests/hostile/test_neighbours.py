@@ -183,6 +183,7 @@ def test_wikitext_is_one_template_for_each_work(library):
     assert len(lines) == len(library.entries)
     for line in lines:
         inside = re.sub(r"\A\* \{\{[a-z ]+|\}\}(?: \{\{retracted[^{}]*\}\}| <!--[^<>]*-->)?\Z", "", line)
+        assert not re.search(r"~{3,}|__[A-Z]+__", inside), line[:300]
         assert not re.search(r"\{\{|\}\}|\[\[|<(?!/?(?:i|b|sub|sup|nowiki)\b)", inside), line[:300]
 
 

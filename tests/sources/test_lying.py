@@ -284,6 +284,7 @@ HERE = "https://api.crossref.org/works"
         "https://crossref.org.evil.example/", "https://evilcrossref.org/", "https://www.crossref.org:8443/", "http://www.crossref.org/", "https://2130706433/",
         "https://0x7f.1/", "https://api.crossref.org:443@evil.example/", "https://evil.example\t.crossref.org/", "https://www.crossref.org\n.evil.example/", "https://user:pw@www.crossref.org/",
         "https://\u24d4vil.crossref.org\uff0f@evil.example/", "https://www.datacite.org/", "ftp://www.crossref.org/", "javascript:alert(1)", "", "https://[", "https://www.crossref.org:99999/",
+        "https://127.0.0.1%23.crossref.org/", "https://127.0.0.1;.crossref.org/", "https://.crossref.org/", "https://..crossref.org/", "https://-.crossref.org/", "https://127.0.0.1%2fx.crossref.org/",
     ],
 )  # fmt: skip
 def test_a_redirect_to_elsewhere_is_not_followed_however_it_is_spelt(location):
@@ -309,6 +310,19 @@ def test_hosts_are_related_by_name(here, location, leads):
             redirected(Request("any", here), here, location)
     else:
         assert redirected(Request("any", here), here, location) == leads
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::7f00:1", "::ffff:0:7f00:1", "::ffff:127.0.0.1", "2002:7f00:1::", "fec0::1", "4000::1", "fd00:ec2::254",
+        "192.168.1.1%x", "100.64.0.1", "::", "ff0e::1", "2130706433", "0x7f.1", "127.1", "localhost", "",
+    ],
+)  # fmt: skip
+def test_no_form_of_an_inner_address_is_public(address):
+    assert not is_public(address)
+    assert is_public("64:ff9b::5db8:d822")  # what a gateway makes of an address of the internet
+    assert is_public("2606:2800:220:1::1")
 
 
 def test_what_is_posted_goes_to_no_other_host():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UnknownPlugin, UnreadableInput
+from ..files import real_path
 from ..project.configuration import Configuration
 from . import _exits
 from ._io import read_bytes, read_each, replace_file, say, write_text
@@ -243,8 +244,8 @@ def _given(files: Sequence[str], format: str | None, quiet: bool, configuration:
 
 def _asked(configuration: Configuration) -> set[Path]:
     """The file that is the project's catalogue, where it is none of its bibliographies."""
-    own = {configuration.path(name).resolve() for name in (configuration.bibliography, *configuration.libraries)}
-    return {configuration.path(configuration.catalogue).resolve()} - own if configuration.catalogue else set()
+    own = {real_path(configuration.path(name)) for name in (configuration.bibliography, *configuration.libraries)}
+    return {real_path(configuration.path(configuration.catalogue))} - own if configuration.catalogue else set()
 
 
 def _read(name: str, format: str | None) -> Given:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
+from ..files import real_path
 from ..text.escape import json_text
 from . import _exits
 from ._diff import show_diff
@@ -53,9 +53,9 @@ def command(
 
     found = tell_ignored(configured(config))
     if bibliography:
-        found = replace(found, bibliography=str(Path(bibliography).resolve()))
+        found = replace(found, bibliography=str(real_path(bibliography)))
     if lock_file:
-        found = replace(found, lock=str(Path(lock_file).resolve()))
+        found = replace(found, lock=str(real_path(lock_file)))
     sources = None
     if not locked:
         sources = open_for(found, catalogue, offline, only, mailto, retractions, no_cache, quiet)

@@ -89,6 +89,8 @@ def command(
     keep_apart((output or "-", key_map, "-" if as_json and output not in (None, "-") else None), documents)
     keep_apart((key_map,), names)
     sources = open_from(catalogue, offline, only, mailto, retractions, no_cache, quiet) if from_records else None
+    written = [Path(name) for name in (output, key_map) if name and name != "-"]
+    read = {path: tidying.held(path) for path in written}  # what is saved there while sources are asked stays
     with progress_bar(not quiet) as progress:
         given = [_stdin() if name == "-" else Path(name) for name in names]
         done = tidying.tidy(given, sources, keys=keys, sort=sort, journals=journals, progress=progress)
@@ -106,7 +108,7 @@ def command(
     elif key_map and not as_diff:
         texts[Path(key_map)] = _mapped(done, key_map)
     if texts and not as_diff:
-        tidying.write(texts)
+        tidying.write(texts, read)
     if as_json:
         write_text(None, json_text(_said(done), 1) + "\n")
     for line in _told(done, quiet):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .. import files, readers
 from ..errors import BackrefError
+from ..files import real_path
 from ..model import Source
 from ..project import syncing
 from ..project.library import shown
@@ -26,7 +27,7 @@ def pasted(
     """
     document = readers.read(text.encode("utf-8", "surrogatepass"), shown(path))
     synced = syncing.with_rewritten(syncing.plan(held.settings, [document], sources), held.settings, [document])
-    made = {each.resolve(): after for each, after in synced.files.items()}
+    made = {real_path(each): after for each, after in synced.files.items()}
     return made, [f"{problem.place}: {problem.message}" for problem in synced.problems]
 
 
@@ -58,7 +59,7 @@ def standing(
         named = [(each.start, each.end) for each in places(kept.file.text, "bib") if each.key == key]
         if at := sorted({*(each for each in named if each != own), *([own] if with_entry else [])}):
             found[kept.path] = at
-    for path in dict.fromkeys((*(path.resolve() for path in _documents(held)), *also)):
+    for path in dict.fromkeys((*(real_path(path) for path in _documents(held)), *also)):
         text = opened(path)
         if text is None:
             try:

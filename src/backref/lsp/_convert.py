@@ -13,6 +13,7 @@ from pygls.workspace import PositionCodec, TextDocument
 
 from ..checking import Fault
 from ..checking import page as rule_page
+from ..files import real_path
 from ..text.escape import plain
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)|[^\r\n]++")
@@ -76,7 +77,7 @@ def path_of(uri: str) -> Path:
     """Return the file that an address names. A cell of a notebook goes by its notebook's name, as Markdown."""
     parts = urlsplit(uri)
     if parts.scheme == "file":
-        return Path(to_fs_path(uri) or "untitled.md").resolve()
+        return real_path(Path(to_fs_path(uri) or "untitled.md"))
     return Path(unquote(parts.path) + ".md")
 
 

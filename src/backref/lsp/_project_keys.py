@@ -15,6 +15,7 @@ from .. import checking, files, formats, styles
 from ..checking import CheckedEntry, CheckedFile
 from ..errors import BackrefError
 from ..fields import names
+from ..files import real_path
 from ..model import Bibliography
 from ..project import configuration, lock
 from ..project.configuration import Configuration
@@ -61,7 +62,7 @@ class ProjectKeys:
             self.lock = lock.read(self.settings.path(self.settings.lock))
         except BackrefError as error:
             self.problems.append(plain(str(error)))
-        paths = [self.settings.path(name).resolve() for name in (self.settings.bibliography, *self.settings.libraries)]
+        paths = [real_path(self.settings.path(name)) for name in (self.settings.bibliography, *self.settings.libraries)]
         before = self._files
         self._files = {}
         for path in paths:
@@ -93,7 +94,7 @@ class ProjectKeys:
 
     def file(self, path: Path) -> CheckedFile | None:
         """Return the bibliography at a path; None for what is none of the project's."""
-        known = self._files.get(path.resolve())
+        known = self._files.get(real_path(path))
         return known[1] if known else None
 
     @cached_property

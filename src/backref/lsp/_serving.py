@@ -20,6 +20,7 @@ from .. import __version__
 from .. import files as disk
 from ..checking import Fault
 from ..errors import BackrefError, Interrupted
+from ..files import real_path
 from ..model import Source
 from ..project.configuration import Configuration, opened
 from ..sources import stoppable
@@ -62,7 +63,7 @@ class Server(LanguageServer):
     def open_folder(self) -> None:
         """Take the folder that the client opened for the project's."""
         root = self.workspace.root_path or to_fs_path(next(iter(self.workspace.folders), "")) or str(Path.cwd())
-        self.held = ProjectKeys(Path(root).resolve(), self.text_of)
+        self.held = ProjectKeys(real_path(root), self.text_of)
         for problem in self.held.problems:
             self.say(problem)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..files import real_path
 from ..model import Problem
 from ..project import configuration, library, quoted
 from ..project.configuration import Configuration
@@ -70,7 +71,7 @@ def _sought(folder: Path, config: str) -> tuple[str, ...]:
     """The files that may hold the configuration, or end the search for it, the nearest first."""
     if config:
         return (str(folder / config),)
-    start = folder.resolve()
+    start = real_path(folder)
     return tuple(os.path.join(up, name) for up in (start, *start.parents) for name in (*configuration.FILES, ".git"))
 
 

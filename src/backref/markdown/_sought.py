@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from ..files import real_path
 from ..project.library import shown
 
 _INCLUDED = re.compile(r"(?:--8<--|include)[^\"'\n]{0,80}[\"'](?P<path>[^\"'\n]{1,200})[\"']")
@@ -63,9 +64,9 @@ def _found(name: str, page: Path) -> Path | None:
     """
     project = Path.cwd()
     try:
-        up = [each for each in page.resolve().parents if each.is_relative_to(project)] or [page.parent]
+        up = [each for each in real_path(page).parents if each.is_relative_to(project)] or [page.parent]
         down = [each for each, _ in zip(sorted(project.iterdir()), range(_FOLDERS), strict=False) if each.is_dir()]
-        paths = ((folder / name).resolve() for folder in (*up, *down))
+        paths = (real_path(folder / name) for folder in (*up, *down))
         there = (each for each in paths if each.is_relative_to(project) and each.is_file())
         return next((each for each in there if each.stat().st_size <= _LARGEST), None)
     except (OSError, ValueError):

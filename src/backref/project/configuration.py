@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigurationError
+from ..files import real_path
 from ..model import Source
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def find(start: Path) -> Configuration:
     The nearest folder with a backref.toml, or with a pyproject.toml that holds [tool.backref], is the project's; a
     pyproject.toml without it, or a `.git`, ends the search. Raises ConfigurationError.
     """
-    start = start.resolve()
+    start = real_path(start)
     for folder in (start, *start.parents):
         for name in FILES:
             if (folder / name).is_file() and (found := load(folder / name)) is not None:
@@ -151,7 +152,7 @@ def load(path: Path) -> Configuration | None:
     said = dict(said)
     reaches = _reaches(path, f"{table}.sources".lstrip("."), said)
     values = {key: _value(path, table, key, value, _TYPES) for key, value in said.items()} | {"reaches": reaches}
-    return Configuration(folder=path.resolve().parent, file=str(path), table=table, **values)
+    return Configuration(folder=real_path(path).parent, file=str(path), table=table, **values)
 
 
 def _reaches(path: Path, table: str, said: dict[str, Any]) -> dict[str, Reach]:

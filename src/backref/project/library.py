@@ -15,6 +15,7 @@ from typing import Any
 
 from .. import files, formats
 from ..errors import UnreadableInput
+from ..files import real_path
 from ..model import Problem, Reference, Written
 from . import lock
 from .alike import nearest
@@ -146,6 +147,6 @@ def read_text(path: Path, *, strict: bool = True) -> str:
 def shown(path: Path) -> str:
     """Return a path as it is printed: from the current folder where it is below that, with "/" between its parts."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return real_path(path).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from ..files import real_path
 from ..model import Input
 
 
@@ -27,7 +28,7 @@ def looked_for(named: Input, key: Path, root: Root, *, is_moved: bool) -> tuple[
     is_outside = False
     for path in ((base / name) for base in bases for name in named.paths):
         try:
-            real = path.resolve()
+            real = real_path(path)
             is_inside = any(real.is_relative_to(folder) for folder in root.within)
             if is_inside and real.is_file():
                 return real, ""

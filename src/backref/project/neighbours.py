@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .. import files
 from ..checking import named_root, read_before
 from ..errors import UnreadableInput
+from ..files import real_path
 from ..model import Document, Input
 from .library import shown
 from .looking import Root, looked_for
@@ -71,7 +72,7 @@ class Neighbours:
         named = named_root(document.name, document.source or document.text)
         if named is None:
             return (), None, ""
-        key = Path(document.name).resolve()
+        key = real_path(document.name)
         path, why = looked_for(named, key, Root(key, key.parent, within), is_moved=False)
         if path is None or path == key:
             return (), named if path is None else None, why

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .. import readers
 from ..errors import UnreadableInput
+from ..files import real_path
 from ..model import Document
 from .following import Following, Read
 from .library import shown
@@ -26,12 +27,12 @@ def with_parts(documents: Sequence[Document], read: Read, project: Path | None =
     """
     if not any(document.inputs for document in documents):
         return list(documents)
-    keys = [None if document.name == "-" else Path(document.name).resolve() for document in documents]
+    keys = [None if document.name == "-" else real_path(document.name) for document in documents]
     known = {key: document for key, document in zip(keys, documents, strict=True) if key is not None}
     reading = Following(read, known)
     for key, document in list(known.items()):
         if document.inputs:
-            within = (key.parent, project.resolve()) if project else (key.parent,)
+            within = (key.parent, real_path(project)) if project else (key.parent,)
             reading.follow(Root(key, key.parent, within))
     made: list[Document] = []
     for place, document in zip(keys, documents, strict=True):

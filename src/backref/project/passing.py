@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from .. import catalogue, checking, files, formats, readers
+from ..files import real_path
 
 _BUILT = frozenset(("node_modules", "_build", "site", "build", "dist", "venv", "__pycache__"))
 # What an item of CSL has and other JSON has not.
@@ -51,7 +52,7 @@ def no_input(path: Path, asked: Collection[Path] = ()) -> str:
     """Return why a file of a folder is neither checked as a bibliography nor as a document, "" where it is. `asked` are
     files that are asked about others.
     """
-    if asked and path.resolve() in asked:
+    if asked and real_path(path) in asked:
         return "the project's catalogue"
     if not (reason := no_document(path)) or not any(
         path.name.lower().endswith(s) for f in formats.FORMATS.every() for s in f.suffixes

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..checking import embedded, named_bibliographies
 from ..errors import UnreadableInput
+from ..files import real_path
 from ..model import Document, Span
 from .given import Given
 from .library import shown
@@ -60,9 +61,9 @@ class Seeking:
         return self._sought.get(document.name, ())
 
     def _seek(self, document: Document) -> Iterator[Sought]:
-        key = Path(document.name).resolve()
-        folders = [*(Path(name).resolve().parent for name in document.roots if name != document.name), key.parent]
-        within = (*folders, Path.cwd(), *([self._project.resolve()] if self._project else ()))
+        key = real_path(document.name)
+        folders = [*(real_path(name).parent for name in document.roots if name != document.name), key.parent]
+        within = (*folders, Path.cwd(), *([real_path(self._project)] if self._project else ()))
         own = Namer(document.name, document.source or document.text, folders[0])
         namers = [own, *self._neighbours.before(own, within)]
         for namer in namers:

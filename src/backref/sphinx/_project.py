@@ -16,6 +16,7 @@ from sphinx.util.logging import getLogger
 from .. import files, formats
 from ..errors import BackrefError
 from ..fields.keys import legal_keys
+from ..files import real_path
 from ..model import Bibliography, Entry
 from ..project import configuration, empty, library, quoted
 from ..project.configuration import Configuration
@@ -48,7 +49,7 @@ class SphinxLibrary:
     def read(self, app: Sphinx, config: Config) -> None:
         """Read the project's files, and have sphinxcontrib-bibtex read them beside those that `conf.py` names."""
         folder = Path(app.confdir)
-        named = [(folder / name).resolve() for name in config.bibtex_bibfiles or ()]
+        named = [real_path(folder / name) for name in config.bibtex_bibfiles or ()]
         try:
             found = (
                 configuration.load(folder / config.backref_config)
@@ -56,7 +57,7 @@ class SphinxLibrary:
                 else configuration.find(folder)
             )
             self.settings = settings = found or Configuration(folder=folder)
-            own = [settings.path(name).resolve() for name in (settings.bibliography, *settings.libraries)]
+            own = [real_path(settings.path(name)) for name in (settings.bibliography, *settings.libraries)]
             others = [path for path in named if path not in own and path.suffix == _BIB and path.is_file()]
             names = (*settings.libraries, *map(str, others))
             known = library.with_records(library.read(dataclasses.replace(settings, libraries=names)))
@@ -131,7 +132,7 @@ class SphinxLibrary:
         if text and not (path.exists() and path.read_bytes() == text):
             path.parent.mkdir(parents=True, exist_ok=True)
             files.write({path: text})
-        return [path.resolve()] if text else []
+        return [real_path(path)] if text else []
 
 
 def warn(place: object, message: str, code: str) -> None:

@@ -97,9 +97,9 @@ def _load_publisher(values: dict[str, Any], said: Mapping[str, Any]) -> None:
 
 def _load_address(values: dict[str, Any], address: Any) -> None:
     if isinstance(address, Mapping):
-        values["url"], values["accessed"] = _text(address.get("value")), _date(address.get("date"))
+        values["url"], values["accessed"] = _address(address.get("value")), _date(address.get("date"))
     else:
-        values["url"] = _text(address)
+        values["url"] = _address(address)
 
 
 def _load_numbers(values: dict[str, Any], said: Mapping[str, Any]) -> None:
@@ -159,3 +159,8 @@ def _text(said: Any) -> str:
 
 def _listed(said: Any) -> list[Any]:
     return said if isinstance(said, list) else [] if said in (None, "") else [said]
+
+
+def _address(said: Any) -> str:
+    """An address as it stands: what braces do to words, they do not to it, or "java{}script:" would lose them."""
+    return " ".join(said.split()) if isinstance(said, str) else ""

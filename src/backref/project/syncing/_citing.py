@@ -17,6 +17,7 @@ from ... import formats, pipeline
 from ...errors import BackrefError, UnreadableInput
 from ...fields.back import points_back
 from ...fields.short_forms import stands_for
+from ...files import real_path
 from ...model import Document, Found, Problem, Reference, Span
 from ...readers import by_name, synced_suffixes
 from ...text.crossrefs import is_cross_reference
@@ -69,12 +70,12 @@ def documents(
         found = list(_files(configuration.folder / "docs", suffixes, left))
     else:
         raise BackrefError("which documents? Give PATHS, or `documents` in [tool.backref] of pyproject.toml")
-    return sorted({file.resolve() for file in found} - excluded(configuration))
+    return sorted({real_path(file) for file in found} - excluded(configuration))
 
 
 def excluded(configuration: Configuration) -> set[Path]:
     """Return the files that the configuration leaves out."""
-    return {file.resolve() for pattern in configuration.exclude for file in _globbed(configuration, pattern)}
+    return {real_path(file) for pattern in configuration.exclude for file in _globbed(configuration, pattern)}
 
 
 def labels(texts: Sequence[Document]) -> dict[str, set[str]]:

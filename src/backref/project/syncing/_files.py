@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ... import files
 from ...errors import UnwritableOutput
+from ...files import real_path
 
 
 def text_of(path: Path) -> str:
@@ -30,7 +31,7 @@ def write(texts: Mapping[Path, str], read: Mapping[Path, str] | None = None) -> 
         try:
             if path.exists() and not path.is_file():
                 raise UnwritableOutput(str(path), "it is no file")
-            path.resolve().parent.mkdir(parents=True, exist_ok=True)
+            real_path(path).parent.mkdir(parents=True, exist_ok=True)
             made[path] = _as_before(path, text)
         except (OSError, ValueError, RuntimeError) as error:
             if isinstance(error, UnwritableOutput):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from ... import asking, pipeline
 from ...fields.line import printed
+from ...files import real_path
 from ...model import Bibliography, Claim, Document, Entry, Parsed, Problem, Record, Resolution, Source
 from ..configuration import Configuration
 from ..library import Library, shown
@@ -102,7 +102,7 @@ def _with(entry: Entry, record: Record | None) -> Entry:
 
 
 def _name(document: Document, settings: Configuration) -> str:
-    path, folder = Path(document.name).resolve(), settings.folder.resolve()
+    path, folder = real_path(document.name), real_path(settings.folder)
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
 
 

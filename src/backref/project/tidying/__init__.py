@@ -126,6 +126,24 @@ def _with_journals(entries: Sequence[Entry], journals: Journals) -> list[Entry]:
     ]
 
 
-def write(texts: Mapping[Path, str]) -> None:
-    """Write texts to files: all of them, or none where one cannot be. Raises UnwritableOutput."""
-    files.write({path: text.encode("utf-8") for path, text in texts.items()})
+def write(texts: Mapping[Path, str], read: Mapping[Path, bytes | None] | None = None) -> None:
+    """Write texts to files: all of them, or none where one cannot be. Raises UnwritableOutput.
+
+    `read` is what each held before the sources were asked, None for what was not there; where one holds something else
+    by now, nothing is written, and ChangedMeanwhile tells, which is one.
+    """
+    known = read or {}
+    made = {path: text.encode("utf-8") for path, text in texts.items()}
+    files.write(made, may_replace=lambda path: path not in known or held(path) == known[path])
+
+
+def held(path: Path) -> bytes | None:
+    """Return what a file holds; None for one that is not there, or no file.
+
+    >>> held(Path("nowhere.bib")) is None
+    True
+    """
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):
+        return None
