@@ -81,3 +81,14 @@ def test_a_page_of_the_spine_that_is_not_there_is_told():
     del files["OEBPS/notes.xhtml"]
     with pytest.raises(UnreadableInput, match=r"notes\.xhtml"):
         readers.read(book(files), "a.epub")
+
+
+def test_a_book_that_unpacks_to_far_more_than_its_size_is_cut_and_told():
+    bomb = made() | {"OEBPS/text/two.xhtml": f"<html><body><p>{' ' * 30_000_000}</p></body></html>"}
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in bomb.items():
+            archive.writestr(path, text)
+    document = readers.read(data.getvalue(), "a.epub")
+    assert "Heat rises" in document.text
+    assert [problem.code for problem in document.problems] == ["epub-cut"]

@@ -13,7 +13,7 @@ from ..model import Problem, Span, Written
 _DEEPEST = 60  # levels of nesting; items have 5
 
 
-class Node(NamedTuple):
+class YamlNode(NamedTuple):
     """A node: "mapping", with its pairs as `value`, "sequence", with its nodes, or "scalar", with its text; and where
     it stands.
     """
@@ -34,7 +34,7 @@ class _Refused(Exception):
     """What is no bibliography's, and where."""
 
 
-def roots(text: str, problems: list[Problem]) -> list[Node]:
+def roots(text: str, problems: list[Problem]) -> list[YamlNode]:
     """Return the root nodes of a YAML text that hold anything; none, and a problem, where it is not YAML.
 
     >>> value(roots("a: no", [])[0])
@@ -56,7 +56,7 @@ def roots(text: str, problems: list[Problem]) -> list[Node]:
     return []
 
 
-def _composed(events: Iterator[Any]) -> Iterator[Node]:
+def _composed(events: Iterator[Any]) -> Iterator[YamlNode]:
     """The roots that events tell of. An alias could make a small file a huge one; no bibliography needs them."""
     import yaml
 
@@ -65,7 +65,7 @@ def _composed(events: Iterator[Any]) -> Iterator[Node]:
     for event in events:
         if isinstance(event, yaml.ScalarEvent):
             text = event.value if len(event.value) > 40 else names.setdefault(event.value, event.value)
-            node = Node("scalar", text, event.start_mark.index, event.end_mark.index, event.style)
+            node = YamlNode("scalar", text, event.start_mark.index, event.end_mark.index, event.style)
         elif isinstance(event, yaml.CollectionStartEvent):
             if len(opened) >= _DEEPEST:
                 raise _Refused("nested too deep", event.start_mark)
@@ -75,7 +75,7 @@ def _composed(events: Iterator[Any]) -> Iterator[Node]:
         elif isinstance(event, yaml.CollectionEndEvent):
             kind, start, held = opened.pop()
             found = list(zip(held[::2], held[1::2], strict=True)) if kind == "mapping" else held
-            node = Node(kind, found, start, event.end_mark.index)
+            node = YamlNode(kind, found, start, event.end_mark.index)
         elif isinstance(event, yaml.AliasEvent):
             raise _Refused("aliases are not read", event.start_mark)
         else:
@@ -86,21 +86,21 @@ def _composed(events: Iterator[Any]) -> Iterator[Node]:
             yield node
 
 
-def value(node: Node) -> Any:
+def value(node: YamlNode) -> Any:
     """Return what a node holds: mappings, lists and texts."""
     if node.id == "mapping":
         return {str(name.value): value(each) for name, each in node.value}
     return [value(each) for each in node.value] if node.id == "sequence" else node.value
 
 
-def written(text: str, node: Node, kind: str, key: str, named: Span, whole: Span | None = None) -> Written:
+def written(text: str, node: YamlNode, kind: str, key: str, named: Span, whole: Span | None = None) -> Written:
     """Return how a text writes the entry that a mapping is; `named` is where its key stands."""
     names = [str(name.value) for name, _ in node.value]
     marks = [at for _, each in node.value for place in _spans(each) for at in place]
     return Written(text, kind, key, named, whole or node.span, names, marks, language="yaml")
 
 
-def inner(node: Node) -> Span:
+def inner(node: YamlNode) -> Span:
     """Return what stands between the marks of a value."""
     return _spans(node)[0]
 
@@ -120,7 +120,7 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
-def _spans(node: Node) -> tuple[Span, Span]:
+def _spans(node: YamlNode) -> tuple[Span, Span]:
     """What the marks of a value hold, and all of it."""
     quoted = node.id == "scalar" and node.style in ("'", '"')
     return Span(node.start + quoted, node.end - quoted), node.span

@@ -52,7 +52,7 @@ def load(text: str) -> Loaded:
     return Loaded(tuple(references), tuple(problems), written=tuple(written))
 
 
-def _items(text: str, problems: list[Problem]) -> list[_yaml.Node]:
+def _items(text: str, problems: list[Problem]) -> list[_yaml.YamlNode]:
     """The nodes of the items."""
     documents = _yaml.roots(text, problems)
     for root in documents:
@@ -66,7 +66,7 @@ def _items(text: str, problems: list[Problem]) -> list[_yaml.Node]:
     return []
 
 
-def _written(text: str, node: _yaml.Node, item: Mapping[str, Any]) -> Written:
+def _written(text: str, node: _yaml.YamlNode, item: Mapping[str, Any]) -> Written:
     start = node.start
     named = next((_yaml.inner(value) for name, value in node.value if name.value == "id"), Span(start, start + 1))
     return _yaml.written(text, node, str(item.get("type", "")), str(item.get("id", "")), named)

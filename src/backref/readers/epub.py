@@ -12,19 +12,19 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from .. import files
 from ..errors import UnreadableInput
-from ..model import Document
+from ..model import Document, Problem
 from . import Reader, html
 from ._edited.tree import Node, parsed
-from ._word.parts import UNREADABLE, Bounded
+from ._word.parts import UNREADABLE, Bounded, TooLong
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _MOST = 5000  # pages
-_LARGEST = 64_000_000  # characters of all of them
+_LARGEST, _LEAST, _EACH = 64_000_000, 10_000_000, 50  # bytes of all that is read, unpacked: at most, and by the size
 _BODY = re.compile(r"<body\b[^<>]{0,2000}>|</body\s*>", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[\s\"'])(?P<name>id|href)=(?P<sign>[\"'])(?P<value>[^\"'<>]{1,500})(?P=sign)")
 
@@ -40,34 +40,52 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of a book. Raises UnreadableInput for what is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            pages = list(_pages(archive))
+            pages, is_cut = _pages(archive, _Room(min(_LARGEST, _LEAST + _EACH * len(data))))
     except UNREADABLE as error:
         raise UnreadableInput(name, f"no EPUB that can be read: {error}") from error
+    except TooLong as error:
+        raise UnreadableInput(name, "no EPUB that can be read: it unpacks to far more than its size") from error
     made = html.read(f"<html><body>{''.join(pages)}</body></html>", name)
-    return Document(made.text, name, made.text, made.blocks, (), made.problems, made.citations, made.markers)
+    problems = (*made.problems, _cut(name, len(pages))) if is_cut else made.problems
+    return Document(made.text, name, made.text, made.blocks, (), problems, made.citations, made.markers)
 
 
-def _pages(archive: zipfile.ZipFile) -> Iterator[str]:
-    """The bodies of the pages, in the order of the spine; what they name and point at is named apart."""
-    package = _named(_tree(archive, "META-INF/container.xml").first("rootfile"), "full-path")
+@dataclass
+class _Room:
+    """What there is room for: bytes of all parts that are read, unpacked."""
+
+    left: int
+
+
+def _cut(name: str, number: int) -> Problem:
+    message = f"more than {_MOST:,} pages, or it unpacks to far more than its size; only {number:,} pages are read"
+    return Problem(code="epub-cut", stage="read", message=message, place=name)
+
+
+def _pages(archive: zipfile.ZipFile, room: _Room) -> tuple[list[str], bool]:
+    """The bodies of the pages, in the order of the spine, and whether some are left out; what they name and point at is
+    named apart.
+    """
+    package = _named(_tree(archive, "META-INF/container.xml", room).first("rootfile"), "full-path")
     if not package:
         raise ValueError("it names no package")
-    tree = _tree(archive, package)
+    tree = _tree(archive, package, room)
     items = {_named(item, "id"): item for item in tree.all("item")}
     spine = [items[key] for each in tree.all("itemref") if (key := _named(each, "idref")) in items]
     shown = [item for item in spine if _named(item, "media-type") in _PAGES and "nav" not in _named(item, "properties")]
     folder = posixpath.dirname(package)
     paths = [posixpath.normpath(posixpath.join(folder, unquote(_named(item, "href")))) for item in shown[:_MOST]]
     numbers = {path: number for number, path in enumerate(paths)}
-    left = _LARGEST
+    made: list[str] = []
     for path in numbers:
-        page = _text(archive, path)
-        left -= len(page)
-        if left < 0:
-            return
+        try:
+            page = _text(archive, path, room)
+        except TooLong:
+            return made, True
         marks = [*_BODY.finditer(page)]
         body = page[marks[0].end() if marks else 0 : marks[-1].start() if marks[1:] else len(page)]
-        yield f"<section>{_apart(body, path, numbers)}</section>\n"
+        made.append(f"<section>{_apart(body, path, numbers)}</section>\n")
+    return made, len(shown) > _MOST
 
 
 def _apart(body: str, path: str, numbers: dict[str, int]) -> str:
@@ -86,16 +104,21 @@ def _apart(body: str, path: str, numbers: dict[str, int]) -> str:
     return _NAMED.sub(named, body)
 
 
-def _tree(archive: zipfile.ZipFile, path: str) -> Node:
-    tree, problems = parsed(_text(archive, path), path)
+def _tree(archive: zipfile.ZipFile, path: str, room: _Room) -> Node:
+    tree, problems = parsed(_text(archive, path, room), path)
     if problems:
         raise ValueError(f"{path}: {problems[0].message}")
     return tree
 
 
-def _text(archive: zipfile.ZipFile, path: str) -> str:
+def _text(archive: zipfile.ZipFile, path: str, room: _Room) -> str:
+    """Raises TooLong for what there is no room for."""
     with archive.open(path) as opened:
-        return files.decoded(Bounded(opened, path).read()).text
+        bounded = Bounded(opened, room.left)
+        try:
+            return files.decoded(bounded.read()).text
+        finally:
+            room.left = max(0, bounded.left)
 
 
 def _named(node: Node | None, key: str) -> str:
