@@ -7,6 +7,7 @@ lists are like these, and need not be searched for what cuts, leads to or joins 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ..model import Name
@@ -32,7 +33,7 @@ _PAIR = rf"{FAMILY}, (?:{GIVEN}(?: {WORD}{{2,}}|-{WORD}+(?: [A-Z]\.)?)?|{INITIAL
 _PAIRS = re.compile(rf"{_PAIR}(?:; {_PAIR})*+")
 _ONE = re.compile(rf"{WORD}{{2,}}(?:-{WORD}+)?")
 _JOINED = re.compile(_AND)
-_Parts = list[tuple[str, str | None]]
+_Parts = Sequence[tuple[str, str | None]]
 
 
 def taken(text: str) -> list[Name] | None:

@@ -78,7 +78,9 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     numbered = bool(values.get("volume") or values.get("issue"))
     lower = raw.lower()
     is_worded = any(map(lower.__contains__, _WORDED))
-    if (genre and _THESIS.search(genre)) or (is_worded and not numbered and not container and _says(_THESES, raw, lower)):
+    if (genre and _THESIS.search(genre)) or (
+        is_worded and not numbered and not container and _says(_THESES, raw, lower)
+    ):
         return "thesis"
     if is_worded and not numbered and _says(_PATENTS, raw, lower):
         return "patent"
