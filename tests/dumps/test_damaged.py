@@ -16,7 +16,7 @@ import pytest
 from backref import dumps
 from backref.catalogue import Catalogue
 from backref.dumps._elements import elements
-from backref.dumps._ends import Ends
+from backref.dumps._ends import ElementEnds
 from backref.dumps._units import DumpFile
 from backref.errors import UnreadableInput
 from backref.ledger import Ledger
@@ -264,7 +264,9 @@ def test_an_end_is_looked_for_once_however_many_elements_begin(text, found, code
             looked.append((place if place >= 0 else len(self)) - at)
             return place
 
-    monkeypatch.setattr(Ends, "find", lambda self, *asked, was=Ends.find: was(self, Counted(asked[0]), *asked[1:]))
+    monkeypatch.setattr(
+        ElementEnds, "find", lambda self, *asked, was=ElementEnds.find: was(self, Counted(asked[0]), *asked[1:])
+    )
     place = dumps.Place("x.xml", (problems := []).append)
     assert len(list(elements(pieces(text), ("article", "book"), place))) == found
     assert [problem.code for problem in problems] == codes

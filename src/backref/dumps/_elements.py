@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import IO, TYPE_CHECKING
 
-from ._ends import Ends
+from ._ends import ElementEnds
 from ._kinds import CUT_OFF, Place
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def elements(stream: IO[bytes], tags: tuple[str, ...], place: Place) -> Iterator
     first = stream.read(_PIECE)
     decoder = _decoder(first)
     text, at, count, is_end = decoder.decode(first), 0, 0, False
-    ends, endless = Ends(), set[str]()
+    ends, endless = ElementEnds(), set[str]()
     while True:
         match = opening.search(text, at)
         end = ends.find(text, match[1], match.end()) if match else -1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Ends:
+class ElementEnds:
     """Where elements end, each looked for once: as far as a text was looked through for an end, and where the next
     is.
     """
