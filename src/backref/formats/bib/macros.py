@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .closings import closing
@@ -13,6 +14,7 @@ MONTH_NAMES = (
 # What macros and parents may add to a file, in characters: a few lines that double each other would else fill any
 # memory.
 _ROOM, _ROOM_EACH = 1_000_000, 4  # and as many more for each character of the file; journals by macro add a half
+_SIGN = re.compile(r'[{}"#]')
 _SHORT = 9  # a macro that adds no more is put in whatever room there is, as "September" is
 
 
@@ -71,14 +73,15 @@ def parts(value: str) -> Iterator[str]:
     depth = 0
     quoted = False
     start = 0
-    for at, char in enumerate(value):
+    for match in _SIGN.finditer(value):
+        char = match.group()
         if char == "{":
             depth += 1
         elif char == "}":
             depth -= 1
-        elif char == '"' and depth == 0:
+        elif depth == 0 and char == '"':
             quoted = not quoted
-        elif char == "#" and depth == 0 and not quoted:
-            yield value[start:at]
-            start = at + 1
+        elif depth == 0 and not quoted:
+            yield value[start : match.start()]
+            start = match.end()
     yield value[start:]

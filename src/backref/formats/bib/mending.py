@@ -44,6 +44,7 @@ class _Entry:
         self.names: list[str] = []
         self.texts: list[str] = []
         self.marks: list[int] = []
+        self.bare: list[int] = []
         self.faults: list[EntryFault] = []
         self.mended: dict[int, str] = {}
         self.values: dict[str, str] = {}
@@ -82,8 +83,8 @@ class _Entry:
             return None
         end = self.start + min(at, len(self.raw.rstrip()))
         return EntryRead(
-            self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.faults, self.mended
-        )
+            self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.bare, self.faults, self.mended
+        )  # fmt: skip
 
     def _behind(self, at: int, end: int) -> int:
         """Where what is no field ends: before the mark that closes the entry, if nothing follows that."""
@@ -97,6 +98,8 @@ class _Entry:
         self.faults += (fault._replace(at=fault.at + self.start) for fault in value.faults)
         if value.mended is not None:
             self.mended[len(self.names)] = value.mended
+        elif value.inner.start == value.outer.start:
+            self.bare.append(len(self.names))
         said = value.mended if value.mended is not None else value.inner.of(self.raw)
         if self.values.setdefault(label, said) != said:
             self._tell("duplicate-field", f"{label!r} stands twice in {self.key!r}; the first is read", name.start())

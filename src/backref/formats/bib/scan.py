@@ -159,7 +159,7 @@ class _Reading:
 
     def _add(self, found: plain.EntryRead, start: int) -> None:
         """Add an entry under a key that none before it has."""
-        faulty = any(fault.code != "duplicate-field" for fault in found.faults)
+        faulty = bool(found.faults) and any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
             self.source, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
         )  # fmt: skip
@@ -189,14 +189,15 @@ class _Reading:
 
     def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""
-        fields: dict[str, str] = {}
-        marks, mended = found.marks, found.mended
-        for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
-            if marks[4 * number] == marks[4 * number + 2] and number not in mended:
-                text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
-            if name in fields:
-                name = f"{name}{AGAIN}{found.names[:number].count(name)}"
-            fields[name] = text
+        names, texts = found.names, found.texts
+        for number in found.bare:
+            if not (texts[number].isdecimal() and texts[number] not in self.macros.known):
+                texts[number] = self._joined(texts[number], at)
+        fields = dict(zip(names, texts, strict=True))
+        if len(fields) < len(names):
+            fields = {}
+            for number, (name, text) in enumerate(zip(names, texts, strict=True)):
+                fields[f"{name}{AGAIN}{names[:number].count(name)}" if name in fields else name] = text
         if self.returns:
             for name, text in fields.items():
                 fields[name] = text.replace("\r\n", "\n").replace("\r", "\n")
