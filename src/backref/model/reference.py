@@ -8,7 +8,7 @@ In code an attribute is the CSL variable in lower case with "_" for "-"; JSON al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict, JsonValue, WrapValidator, model_validator
@@ -70,10 +70,11 @@ def defaults(model: type[CslModel]) -> dict[str, Any]:
     return {name: field.default for name, field in model.model_fields.items()}
 
 
-@cache
-def _places(model: type[CslModel]) -> dict[str, int]:
-    """The place of each variable among those of its model."""
-    return {name: number for number, name in enumerate(model.model_fields)}
+@lru_cache(1024)  # entries of a file have the same variables
+def _ordered(model: type[CslModel], names: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+    """These variables as they follow each other in their model, each with what it is where it is not set."""
+    places = {name: number for number, name in enumerate(model.model_fields)}
+    return tuple((name, defaults(model)[name]) for name in sorted(names, key=places.__getitem__))
 
 
 class CslModel(Frozen):
@@ -92,11 +93,10 @@ class CslModel(Frozen):
         >>> Name.of({"given": "Ann", "family": "Roe", "suffix": None})
         Name(family='Roe', given='Ann')
         """
-        known = defaults(cls)
         new = object.__new__(cls)
         held = {}
-        for name in sorted(values, key=_places(cls).__getitem__):
-            value, default = values[name], known[name]
+        for name, default in _ordered(cls, tuple(values)):
+            value = values[name]
             if value is not default and (default is None or value != default):
                 held[name] = value
         _set_dict(new, held)

@@ -32,7 +32,8 @@ class NameParts(NamedTuple):
 
 _AND = re.compile(r"[{}]|\\.|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\[{}\s]")
-_PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
+_PLAIN_AND = re.compile(r"\s[aA][nN][dD](?=\s|$)")  # what stands before it is stripped
+_SMALL_AND = re.compile(" and(?=\\s|$)")  # what begins with a letter is looked for quicker
 _PARTS = re.compile(r"\s*([a-z][a-z-]{1,40})\s*=\s*(.*)", re.DOTALL)  # options of a name stand among its parts
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
@@ -91,7 +92,8 @@ def divide(value: str) -> list[str]:
     >>> divide("Doe, Jane AND {Simon and Schuster}")
     ['Doe, Jane', '{Simon and Schuster}']
     """
-    parts = _PLAIN_AND.split(value)
+    is_small = value.isprintable() and value.lower().count("and") == value.count("and")  # no blank but " "
+    parts = (_SMALL_AND if is_small else _PLAIN_AND).split(value)
     if ("{" not in value and "}" not in value) or (
         not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts)
     ):

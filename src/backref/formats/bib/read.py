@@ -76,7 +76,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     entries, preserved, found, room, macros, _ = scan.split(text, around.macros)
     problems = list(found)
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
-    raw = {**around.entries, **{entry.unique: entry for entry in entries}}
+    raw = {**around.entries, **{entry.unique: entry for entry in entries}} if inherits else {}
     lowered = {key.lower(): key for key in raw}
     unknown = Unknown()
     references = []
@@ -170,7 +170,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     _load_publication(values, others, kind, fields)
     _load_numbers(values, others, fields)
     if (date := issued(fields)) is not None:
-        values["issued"] = date.slim()
+        values["issued"] = date
     _load_identifiers(values, others, fields)
     if genre := values.get("genre"):
         values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
@@ -195,7 +195,7 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
     for name, value in fields.items():
         how, attribute, load_value, is_first = _HOW[name]
         if how == "row":
-            text = _lined(load_value(value))
+            text = value if value.isalnum() else _lined(load_value(value))  # a word stands for itself
             other = values.get(attribute)
             if other is None and text:
                 values[attribute] = text
@@ -218,7 +218,7 @@ def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping
             _load_own(values, attribute, value)
         elif how == "again" and value == fields.get(name.partition(scan.AGAIN)[0]):
             continue
-        elif how != "rule" and (text := _lined(load_value(value))):
+        elif how != "rule" and (text := value if value.isalnum() else _lined(load_value(value))):
             others[name] = text
 
 
@@ -394,11 +394,13 @@ def _dated(value: str) -> str:
 
 def issued(fields: Mapping[str, str]) -> Date | None:
     year = decode(fields.get("year", "")).strip()
-    text = _dated(fields["date"]) if "date" in fields else ""
+    if "date" not in fields:
+        return _of_year(year, fields.get("month", ""), fields.get("day", "")) if year else None
+    text = _dated(fields["date"])
     if year and text and re.fullmatch(r"\d{1,2}", text):
         return _of_year(year, fields.get("month", ""), fields.get("day", "") or text)  # `date` holds the day
     if text:
-        found = dates.from_field(text) or Date(literal=text)
+        found = (dates.from_field(text) or Date(literal=text)).slim()
         return found if found.date_parts or not year else _of_year(year, fields.get("month", ""), fields.get("day", ""))
     return _of_year(year, fields.get("month", ""), fields.get("day", "")) if year else None
 
@@ -406,6 +408,10 @@ def issued(fields: Mapping[str, str]) -> Date | None:
 @kept(4096, longest=60)
 def _of_year(year: str, month: str, day: str) -> Date:
     """The date that a year says with what stands in `month` and `day`."""
+    return _joint(year, month, day).slim()
+
+
+def _joint(year: str, month: str, day: str) -> Date:
     month, day = (decode(text).strip(" .,\u00a0") for text in (month, day))
     whole = dates.from_field(year)
     if whole is None or not whole.date_parts:
