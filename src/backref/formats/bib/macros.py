@@ -21,7 +21,8 @@ _SHORT = 9  # a macro that adds no more is put in whatever room there is, as "Se
 class Macros:
     """The macros that a file has defined so far, and how many characters may still be put in where it only names them.
 
-    `refused` is the first name that there was no room for.
+    `refused` is the first name that there was no room for, `unknown` are those that nothing was defined for when they
+    were named.
 
     >>> macros = Macros(100)
     >>> macros.define("bmj", macros.joined('"The " # {BMJ}'))
@@ -34,6 +35,7 @@ class Macros:
         self.own: set[str] = set()
         self.room = _ROOM + _ROOM_EACH * length
         self.refused = ""
+        self.unknown: list[str] = []
 
     def define(self, name: str, said: str) -> None:
         """Have a macro, in small letters, stand for a text."""
@@ -55,8 +57,11 @@ class Macros:
     def _said(self, name: str) -> str:
         """What a macro stands for; its name, where there is none or the file has no room left for it."""
         said = self.known.get(name.lower())
-        if said is None or len(said) <= _SHORT:
-            return name if said is None else said
+        if said is None:
+            self.unknown.append(name)
+            return name
+        if len(said) <= _SHORT:
+            return said
         if len(said) > self.room:
             self.refused = self.refused or name
             return name

@@ -10,10 +10,11 @@ from ...model import Span
 from .ends import NAME, Ends
 from .plain import EntryFault, EntryRead
 
-_HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n])|\{\s{0,9}(?P<braced>[^\s,{}()\"=#%~\\]{1,300})\s{0,9}\}(?=\s{0,40},)|(?P<semi>[^\s,;={}()\"#%~\\]{1,300})\s{0,9}(?=;))?")  # fmt: skip
+_HEAD = re.compile(r"@\s{0,20}(?P<kind>(?:\w[\w-]{0,39})?|\[[^\[\]{}()@\r\n]{1,100}\])\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n])|\{\s{0,9}(?P<braced>[^\s,{}()\"=#%~\\]{1,300})\s{0,9}\}(?=\s{0,40},)|(?P<semi>[^\s,;={}()\"#%~\\]{1,300})\s{0,9}(?=;))?")  # fmt: skip
 _NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
 _COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
 _SEMICOLON = re.compile(r"\s*+;(?=\s*+(?:[A-Za-z][\w:+./-]{0,60}\s{0,20}=|[})]))")
+_KINDS = {"journal": "article", "journaltitle": "article", "booktitle": "inproceedings", "school": "phdthesis", "publisher": "book"}
 _FIRST = re.compile(r"\s*+,")
 
 
@@ -81,6 +82,10 @@ class _Entry:
             at = self._field(name)
         if not self.names and not self.faults and not self.key:
             return None
+        if self.kind.startswith("["):  # a list, as Semantic Scholar writes it: the fields say what it is
+            kind = next((kind for name, kind in _KINDS.items() if name in self.names), "misc")
+            self._tell("junk", f"{self.kind[:40]!r} of {self.key!r} is no type of an entry; it is read as {kind!r}", 1)
+            self.kind = kind
         end = self.start + min(at, len(self.raw.rstrip()))
         return EntryRead(
             self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.bare, self.faults, self.mended

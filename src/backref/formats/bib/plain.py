@@ -51,7 +51,7 @@ def _braces(depth: int) -> str:
 
 
 PART = rf'(?:{_braces(5)}|"(?:[^{{}}\\"]++|\\.|{_braces(4)})*+"|[^\s,#{{}}()"=%\\]++)'
-_OPENING = re.compile(r"@(?P<kind>\w++)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
+_OPENING = re.compile(r"@(?P<kind>\w[\w-]*+)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
 _BETWEEN = r"(?:\s++|%[^\r\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s++|%[^\r\n]*+)*+)?+"
 _ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
 _END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
