@@ -146,7 +146,11 @@ RULES: tuple[Rule, ...] = (
         Example("", document="Heat rises.\n\n```\nx = 1\n\nMore of it.\n"), Example("", document="Heat rises.\n\n```\nx = 1\n```\n\nMore of it.\n"), level="warning",
     ),
 )  # fmt: skip
-_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type", "input-unknown", "bad-month", "late-macro")}
+_KNOWN = {
+    code
+    for rule in RULES
+    for code in (rule.name, "entries-lost", "no-type", "input-unknown", "bad-month", "late-macro")
+}
 RULES = (
     *RULES,
     Rule(

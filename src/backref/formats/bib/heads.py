@@ -22,7 +22,9 @@ class BlockHead(NamedTuple):
     kind: str
 
 
-_HEAD = re.compile(r"@(?P<gap>\s{0,20}+)(?P<kind>(?:\w[\w-]{0,39}+)?+|\[[^\[\]{}()@\r\n]{1,100}+\])(?P<rest>\s{0,20}+)(?P<open>[{(])")
+_HEAD = re.compile(
+    r"@(?P<gap>\s{0,20}+)(?P<kind>(?:\w[\w-]{0,39}+)?+|\[[^\[\]{}()@\r\n]{1,100}+\])(?P<rest>\s{0,20}+)(?P<open>[{(])"
+)
 # A block that begins a line begins for certain; what stands open before it was never closed.
 _CERTAIN = re.compile(
     r"@\s{0,20}+(?:(?:comment|string|preamble)\s{0,20}+[{(]"

@@ -14,7 +14,9 @@ _HEAD = re.compile(r"@\s{0,20}(?P<kind>(?:\w[\w-]{0,39})?|\[[^\[\]{}()@\r\n]{1,1
 _NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
 _COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
 _SEMICOLON = re.compile(r"\s*+;(?=\s*+(?:[A-Za-z][\w:+./-]{0,60}\s{0,20}=|[})]))")
-_KINDS = {"journal": "article", "journaltitle": "article", "booktitle": "inproceedings", "school": "phdthesis", "publisher": "book"}
+_KINDS = {
+    "journal": "article", "journaltitle": "article", "booktitle": "inproceedings", "school": "phdthesis", "publisher": "book",
+}  # fmt: skip
 _FIRST = re.compile(r"\s*+,")
 
 
