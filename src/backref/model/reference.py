@@ -8,7 +8,7 @@ In code an attribute is the CSL variable in lower case with "_" for "-"; JSON al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict, JsonValue, WrapValidator, model_validator
@@ -70,11 +70,21 @@ def defaults(model: type[CslModel]) -> dict[str, Any]:
     return {name: field.default for name, field in model.model_fields.items()}
 
 
-@lru_cache(1024)  # entries of a file have the same variables
-def _ordered(model: type[CslModel], names: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+_Variables = tuple[tuple[str, Any], ...]
+_ORDERED: dict[tuple[type[CslModel], tuple[str, ...]], _Variables] = {}  # entries of a file have the same variables
+_MOST_ORDERS = 2048
+
+
+def _ordered(model: type[CslModel], names: tuple[str, ...]) -> _Variables:
     """These variables as they follow each other in their model, each with what it is where it is not set."""
-    places = {name: number for number, name in enumerate(model.model_fields)}
-    return tuple((name, defaults(model)[name]) for name in sorted(names, key=places.__getitem__))
+    found = _ORDERED.get((model, names))
+    if found is None:
+        if len(_ORDERED) >= _MOST_ORDERS:
+            _ORDERED.clear()
+        places = {name: number for number, name in enumerate(model.model_fields)}
+        found = tuple((name, defaults(model)[name]) for name in sorted(names, key=places.__getitem__))
+        _ORDERED[model, names] = found
+    return found
 
 
 class CslModel(Frozen):
