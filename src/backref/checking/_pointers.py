@@ -12,7 +12,7 @@ OTHERS = ("crossref", "xref", "xdata", "related", "entryset")
 """The fields that name other entries."""
 
 _KEY = re.compile(r"[^\s,{}]+")
-_DEFINED = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,{}]+)")
+_DEFINED = re.compile(r"@\s*[\w-]+\s*[{(]\s*([^\s,{}]+)")
 
 
 def aliases(entry: CheckedEntry) -> Iterator[str]:

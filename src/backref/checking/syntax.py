@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from ..formats.bib.macros import MONTHS
+from ..formats.bib.macros import MONTHS, parts
 from ..model import Problem, Span
 from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Edit, Example, Hit, Level, Rule, bib, each_entry
 
@@ -56,9 +56,17 @@ def _empty_key(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
 
 def _macros(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
     for value in entry.values:
-        word = value.text.lower()
-        if not value.mark and re.match(r"[a-z]", word) and word not in _NAMED | file.macros and value.name != "month":
-            yield Hit(file, value.span, f"the macro {value.text!r} of {value.name} is defined nowhere", entry.key)
+        if value.mark not in ("", "#") or value.name == "month":
+            continue
+        for part in parts(value.text) if value.mark else (value.text,):
+            word = part.strip()
+            if re.match(r"[A-Za-z]", word) and word.lower() not in _NAMED | file.macros:
+                yield Hit(file, value.span, f"the macro {word!r} of {value.name} is defined nowhere", entry.key)
+
+
+def _all_macros(project: CheckedProject) -> Iterator[Hit]:
+    yield from each_entry(_macros, *BIB)(project)
+    yield from _reported("late-macro", "undefined-macro")(project)
 
 
 def _rule(
@@ -101,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         bib("@book{, title = {Heat}, author = {Roe, R.}, publisher = {Press}, year = 2001}"), _GOOD, "error",
     ),
     Rule(
-        "BR108", "undefined-macro", "Every macro is defined.", each_entry(_macros, *BIB),
+        "BR108", "undefined-macro", "Every macro is defined before it is named.", _all_macros,
         bib("@article{roe2001, title = {Heat}, journal = jama}"), bib('@string{jama = "JAMA"}\n@article{roe2001, title = {Heat}, journal = jama}'), "error",
     ),
     _rule("BR109", "not-json", "The file is JSON, whole and to its end.", _json('[{"id": "roe2001", "title": "Heat"'), _GOOD_JSON),
@@ -138,7 +146,11 @@ RULES: tuple[Rule, ...] = (
         Example("", document="Heat rises.\n\n```\nx = 1\n\nMore of it.\n"), Example("", document="Heat rises.\n\n```\nx = 1\n```\n\nMore of it.\n"), level="warning",
     ),
 )  # fmt: skip
-_KNOWN = {code for rule in RULES for code in (rule.name, "entries-lost", "no-type", "input-unknown", "bad-month")}
+_KNOWN = {
+    code
+    for rule in RULES
+    for code in (rule.name, "entries-lost", "no-type", "input-unknown", "bad-month", "late-macro")
+}
 RULES = (
     *RULES,
     Rule(

@@ -20,6 +20,7 @@ _QUALIFIER = re.compile(
 )
 _ELISION = re.compile(r"^(?:[ldnsmtjc]|qu|dell|nell|sull|all|dall|un)['’](?=\w)", re.I)
 _JOINED = re.compile(r"([-‐‑–/])")
+_DASHES = ("-", "‐", "‑", "–")
 _BETWEEN = re.compile(r"\s+|\\&|&|[—:;]")
 
 
@@ -39,6 +40,8 @@ def abbreviated(name: str) -> str:
     ('J. Appl. Phys.', 'Nature', 'J. Phys. E')
     >>> abbreviated("Revue d’Études comparatives Est-Ouest"), abbreviated("The New England Journal of Medicine")
     ('Rev. Étud. Comp. Est-Ouest', 'N. Engl. J. Med.')
+    >>> abbreviated("Chemistry - A European Journal"), abbreviated("Physical Review - A")
+    ('Chem. Eur. J.', 'Phys. Rev. A')
     """
     whole = _QUALIFIER.sub("", _SUBTITLE.sub("", name.partition(" = ")[0])) or name
     is_shouted = whole.isupper() and " " in whole
@@ -55,11 +58,17 @@ def _words(name: str, is_shouted: bool) -> Iterator[str]:
         word = _ELISION.sub("", token.strip(",\"“”«»'"))
         if not word or not any(map(str.isalnum, word)):
             continue
-        is_section = len(word) == 1 and word.isupper() and number > 0
+        is_section = len(word) == 1 and word.isupper() and number > 0 and not _is_article(tokens, number)
         is_acronym = word.isupper() and len(word) > 1 and not is_shouted
         phrase = tuple(unaccented(each).lower() for each in tokens[number : number + 2])
         if is_section or is_acronym or phrase in listed.phrases or phrase[0].strip(",") not in listed.small:
             yield word.capitalize() if is_shouted and len(word) > 1 else word
+
+
+def _is_article(tokens: list[str], number: int) -> bool:
+    """Whether "A" begins what stands behind a dash: "Chemistry - A European Journal"."""
+    before, behind = tokens[number - 1], tokens[number + 1 : number + 2]
+    return tokens[number] == "A" and before in _DASHES and bool(behind) and len(behind[0]) > 1 and behind[0].isalpha()
 
 
 def _shortened(words: list[str]) -> Iterator[str]:

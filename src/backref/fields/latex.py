@@ -54,8 +54,8 @@ _NEEDED = re.compile(r"[\\{}$~`]|--|''")
 _COMMANDED = re.compile(r"[\\$^_]")
 # An accent over nothing: "\\~{}" and "\\^{}", as Mendeley and old addresses write the signs.
 _ALONE = {"\u0303": "~", "\u0302": "^"} | dict(zip("\u0300\u0301\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328", "`´¯˘˙¨˚˝ˇ¸˛", strict=True))  # fmt: skip
-# Text, text in braces of its own, and a letter with an accent in them.
-_SIMPLE = r"|\{([^\\{}$~^_`'-]*+)\}|\{\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}"
+# Text, text in braces of its own, a sign that is escaped, and a letter with an accent in braces.
+_SIMPLE = r"|\{([^\\{}$~^_`'-]*+)\}|\\([&%$#_{}])|\{\\(['\"`^~])(?:([A-Za-z])|\{([A-Za-z])\})\}"
 _IN_MATH = re.compile(r"([^\\{}$~^_`'-]+)" + _SIMPLE)
 _IN_TEXT = re.compile(r"((?:[^\\{}$~^_`'-]++|-(?!-)|'(?!'))++)" + _SIMPLE)
 _LIGATURE = re.compile(r"---|--|``|''")
@@ -191,10 +191,11 @@ class _Decoder:
         closing: list[str] = []
         value = self.value
         length = len(value)
+        in_text, in_math = _IN_TEXT.match, _IN_MATH.match
         while self.at < length:
-            if simple := (_IN_MATH if self.math else _IN_TEXT).match(value, self.at):
+            if simple := (in_math if self.math else in_text)(value, self.at):
                 last = simple.lastindex or 1
-                out.append(simple[last] if last < 3 else _letter(simple[3], simple[last]))
+                out.append(simple[last] if last < 4 else _letter(simple[4], simple[last]))
                 self.at = simple.end()
                 continue
             text = value[self.at]

@@ -17,6 +17,7 @@ from ..text.folding import unaccented
 _SHORTEST = 2  # letters that a cut drops at least: "sport" is not made of "sports"
 _SHOUTED = 5  # letters of a known word in capitals that is no acronym: "SINICA"
 _LONGER = 4  # letters that an ending knows beyond a stem: "Ethn." says too little of "Ethnomycology"
+_CERTAIN = 7  # letters of a stem that is known whatever capitals stand in it
 _LONGEST = 40  # letters of a stem that are looked at; the longest one of the list has 26
 _ENDINGS = re.compile(
     r"(?<=\w\w)(?:ol(?=og(?:y|ies|ia|ie|ien|ii|iya|ija|ist|ists|i?[cqks]\w{0,6})$)|ogr(?=a[pf]h?(?:y|ies|ia|ie|iya|ija|ic\w{0,5}|iq\w{0,5}|isch\w{0,3})$)"
@@ -45,11 +46,15 @@ def abbreviated(word: str) -> str:
     ('Chem.', 'Étud.', 'Gastroenterol.', 'Heart')
     >>> abbreviated("Ethnomycology"), abbreviated("BMC"), abbreviated("Xylophones")
     ('Ethnomycol.', 'BMC', 'Xylophones')
+    >>> abbreviated("BioSystems"), abbreviated("PLoS"), abbreviated("BioMed")
+    ('BioSyst.', 'PLoS', 'BioMed')
     """
     plain = unaccented(word).lower().replace("'", "").replace("’", "")
     is_shouted = word.isupper() and len(word) >= _SHOUTED
     if any(map(str.isupper, word[1:])) and not (is_shouted and _listed(plain)[1]):
-        return word
+        is_joined = word[:1].isupper() and not word.isupper() and _listed(plain)[1] >= _CERTAIN  # "BioSystems"
+        if not is_joined:
+            return word
     word = word.capitalize() if is_shouted else word
     short, size = _listed(plain)
     found = _ENDINGS.search(plain) if size < len(plain) < _LONGEST else None

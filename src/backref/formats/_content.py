@@ -7,7 +7,7 @@ import re
 _BLANKS = r"[\s\ufeff\u200b]{0,9999}+"
 # How a text in each format begins. They exclude each other.
 _SIGNS = {
-    "bibtex": rf"(?:{_BLANKS}%[^\r\n]{{0,9999}}+[\r\n]){{0,999}}+{_BLANKS}@\s{{0,20}}\w{{1,40}}\s{{0,20}}[{{(]",
+    "bibtex": rf"(?:{_BLANKS}%[^\r\n]{{0,9999}}+[\r\n]){{0,999}}+{_BLANKS}@\s{{0,20}}(?:[\w-]{{1,40}}|\[[^\[\]{{}}()@\r\n]{{1,100}}+\])\s{{0,20}}[{{(]",
     "ris": rf"{_BLANKS}(?:[A-Z][A-Z0-9]  - [^\r\n]{{0,9999}}+[\r\n]+){{0,99}}?TY {{1,2}}- ?[A-Z]",
     "nbib": rf"{_BLANKS}PMID ?- ?\d",
     "enw": rf"{_BLANKS}%[0A] \S",

@@ -70,10 +70,21 @@ def defaults(model: type[CslModel]) -> dict[str, Any]:
     return {name: field.default for name, field in model.model_fields.items()}
 
 
-@cache
-def _places(model: type[CslModel]) -> dict[str, int]:
-    """The place of each variable among those of its model."""
-    return {name: number for number, name in enumerate(model.model_fields)}
+_Variables = tuple[tuple[str, Any], ...]
+_ORDERED: dict[tuple[type[CslModel], tuple[str, ...]], _Variables] = {}  # entries of a file have the same variables
+_MOST_ORDERS = 2048
+
+
+def _ordered(model: type[CslModel], names: tuple[str, ...]) -> _Variables:
+    """These variables as they follow each other in their model, each with what it is where it is not set."""
+    found = _ORDERED.get((model, names))
+    if found is None:
+        if len(_ORDERED) >= _MOST_ORDERS:
+            _ORDERED.clear()
+        places = {name: number for number, name in enumerate(model.model_fields)}
+        found = tuple((name, defaults(model)[name]) for name in sorted(names, key=places.__getitem__))
+        _ORDERED[model, names] = found
+    return found
 
 
 class CslModel(Frozen):
@@ -92,11 +103,10 @@ class CslModel(Frozen):
         >>> Name.of({"given": "Ann", "family": "Roe", "suffix": None})
         Name(family='Roe', given='Ann')
         """
-        known = defaults(cls)
         new = object.__new__(cls)
         held = {}
-        for name in sorted(values, key=_places(cls).__getitem__):
-            value, default = values[name], known[name]
+        for name, default in _ordered(cls, tuple(values)):
+            value = values[name]
             if value is not default and (default is None or value != default):
                 held[name] = value
         _set_dict(new, held)

@@ -4,6 +4,7 @@ is made.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
@@ -163,6 +164,7 @@ def _is_joined(text: str) -> bool:
 
 
 def _packed(numbers: Sequence[int]) -> Sequence[int]:
-    from array import array
-
-    return array("I" if max(numbers, default=0) < 2**32 else "Q", numbers)
+    try:
+        return array("I", numbers)
+    except OverflowError:  # a file of gigabytes
+        return array("Q", numbers)

@@ -43,8 +43,12 @@ def plain(text: str) -> str:
 
 def is_unsafe(text: str) -> bool:
     """Whether `plain` would take something from `text`."""
-    if text.replace("\n", "").replace("\xa0", "").isprintable() and (text.isascii() or not _HIGH.search(text)):
-        return False
+    if text.replace("\n", "").replace("\xa0", "").isprintable():
+        if text.isascii():
+            return False
+        raw = text.encode()  # in which the letters of selectors are found quicker
+        if b"\xef\xb8" not in raw and b"\xf3\xa0" not in raw:
+            return False
     return _UNSAFE.search(text) is not None
 
 

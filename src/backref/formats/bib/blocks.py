@@ -28,7 +28,7 @@ _PRINTING = frozenset(
 )
 _MARKS = frozenset("`'^~\"=.&%$#_{}-/,;:! \n\t")
 _KEPT = re.compile(r"@\s*(?:comment|string|preamble)\b", re.IGNORECASE)
-_ENTRY = re.compile(r"@\s*\w+\s*[{(]")
+_ENTRY = re.compile(r"@\s*[\w-]+\s*[{(]")
 
 
 def kept(blocks: Iterable[str]) -> Iterator[str]:

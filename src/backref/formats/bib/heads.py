@@ -22,11 +22,13 @@ class BlockHead(NamedTuple):
     kind: str
 
 
-_HEAD = re.compile(r"@(?P<gap>\s{0,20}+)(?P<kind>\w{0,40}+)(?P<rest>\s{0,20}+)(?P<open>[{(])")
+_HEAD = re.compile(
+    r"@(?P<gap>\s{0,20}+)(?P<kind>(?:\w[\w-]{0,39}+)?+|\[[^\[\]{}()@\r\n]{1,100}+\])(?P<rest>\s{0,20}+)(?P<open>[{(])"
+)
 # A block that begins a line begins for certain; what stands open before it was never closed.
 _CERTAIN = re.compile(
     r"@\s{0,20}+(?:(?:comment|string|preamble)\s{0,20}+[{(]"
-    r"|\w{1,40}+\s{0,20}+[{(](?=\s{0,200}+(?:[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}\r\n]|,|[^,={}\r\n]{1,300}+[,}]|[a-z]{1,20}+\s{0,20}+=)))",
+    r"|(?:\w[\w-]{0,39}+|\[[^\[\]{}()@\r\n]{1,100}+\])\s{0,20}+[{(](?=\s{0,200}+(?:[^\s,={}()\"#%]{1,300}+\s{0,20}+[,}\r\n]|,|[^,={}\r\n]{1,300}+[,}]|[a-z]{1,20}+\s{0,20}+=)))",
     re.IGNORECASE,
 )
 _AT = re.compile("@")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .closings import closing
@@ -13,13 +14,15 @@ MONTH_NAMES = (
 # What macros and parents may add to a file, in characters: a few lines that double each other would else fill any
 # memory.
 _ROOM, _ROOM_EACH = 1_000_000, 4  # and as many more for each character of the file; journals by macro add a half
+_SIGN = re.compile(r'[{}"#]')
 _SHORT = 9  # a macro that adds no more is put in whatever room there is, as "September" is
 
 
 class Macros:
     """The macros that a file has defined so far, and how many characters may still be put in where it only names them.
 
-    `refused` is the first name that there was no room for.
+    `refused` is the first name that there was no room for, `unknown` are those that nothing was defined for when they
+    were named.
 
     >>> macros = Macros(100)
     >>> macros.define("bmj", macros.joined('"The " # {BMJ}'))
@@ -32,6 +35,7 @@ class Macros:
         self.own: set[str] = set()
         self.room = _ROOM + _ROOM_EACH * length
         self.refused = ""
+        self.unknown: list[str] = []
 
     def define(self, name: str, said: str) -> None:
         """Have a macro, in small letters, stand for a text."""
@@ -53,8 +57,11 @@ class Macros:
     def _said(self, name: str) -> str:
         """What a macro stands for; its name, where there is none or the file has no room left for it."""
         said = self.known.get(name.lower())
-        if said is None or len(said) <= _SHORT:
-            return name if said is None else said
+        if said is None:
+            self.unknown.append(name)
+            return name
+        if len(said) <= _SHORT:
+            return said
         if len(said) > self.room:
             self.refused = self.refused or name
             return name
@@ -71,14 +78,15 @@ def parts(value: str) -> Iterator[str]:
     depth = 0
     quoted = False
     start = 0
-    for at, char in enumerate(value):
+    for match in _SIGN.finditer(value):
+        char = match.group()
         if char == "{":
             depth += 1
         elif char == "}":
             depth -= 1
-        elif char == '"' and depth == 0:
+        elif depth == 0 and char == '"':
             quoted = not quoted
-        elif char == "#" and depth == 0 and not quoted:
-            yield value[start:at]
-            start = at + 1
+        elif depth == 0 and not quoted:
+            yield value[start : match.start()]
+            start = match.end()
     yield value[start:]

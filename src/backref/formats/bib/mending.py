@@ -11,10 +11,13 @@ from ...text.told import Tally
 from .ends import NAME, Ends
 from .plain import EntryFault, EntryRead
 
-_HEAD = re.compile(r"@\s{0,20}(?P<kind>\w{0,40})\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n]|(?<!;)[ \t]{1,40}[A-Za-z][\w-]{0,40}[ \t]{0,20}=[ \t]{0,20}[{\"\w])|\{\s{0,9}(?P<braced>[^\s,{}()\"=#%~\\]{1,300})\s{0,9}\}(?=\s{0,40},)|(?P<semi>[^\s,;={}()\"#%~\\]{1,300})\s{0,9}(?=;))?")  # fmt: skip
+_HEAD = re.compile(r"@\s{0,20}(?P<kind>(?:\w[\w-]{0,39})?|\[[^\[\]{}()@\r\n]{1,100}\])\s{0,20}[{(]\s{0,200}(?:(?P<key>[^\s,{}()\"=#%~\\]{1,300}(?:\([^\s,{}()]{0,40}\)[^\s,{}()\"=#%~\\]{0,300}){0,4}|[^,={}\r\n]{1,300}?)?\s{0,200}(?=[,}]|\)\s{0,99}\Z)|(?P<only>[^\s,={}]{1,200})(?=\s{0,40}[\r\n]|(?<!;)[ \t]{1,40}[A-Za-z][\w-]{0,40}[ \t]{0,20}=[ \t]{0,20}[{\"\w])|\{\s{0,9}(?P<braced>[^\s,{}()\"=#%~\\]{1,300})\s{0,9}\}(?=\s{0,40},)|(?P<semi>[^\s,;={}()\"#%~\\]{1,300})\s{0,9}(?=;))?")  # fmt: skip
 _NEXT = re.compile(r"(?:(?<=[\s,;{(}\"])|^)[A-Za-z][\w:+./-]{0,60}\s{0,20}=(?!=)")
 _COMMAS = re.compile(r"\s*+,(?P<more>\s*+,(?:\s*+,)*+)")
 _SEMICOLON = re.compile(r"\s*+;(?=\s*+(?:[A-Za-z][\w:+./-]{0,60}\s{0,20}=|[})]))")
+_KINDS = {
+    "journal": "article", "journaltitle": "article", "booktitle": "inproceedings", "school": "phdthesis", "publisher": "book",
+}  # fmt: skip
 _FIRST = re.compile(r"\s*+,")
 
 
@@ -45,6 +48,7 @@ class _Entry:
         self.names: list[str] = []
         self.texts: list[str] = []
         self.marks: list[int] = []
+        self.bare: list[int] = []
         self.faults: list[EntryFault] = []
         self.told: Tally[int] = Tally(len(text))
         self.mended: dict[int, str] = {}
@@ -83,10 +87,14 @@ class _Entry:
             at = self._field(name)
         if not self.names and not self.faults and not self.key:
             return None
+        if self.kind.startswith("["):  # a list, as Semantic Scholar writes it: the fields say what it is
+            kind = next((kind for name, kind in _KINDS.items() if name in self.names), "misc")
+            self._tell("junk", f"{self.kind[:40]!r} of {self.key!r} is no type of an entry; it is read as {kind!r}", 1)
+            self.kind = kind
         end = self.start + min(at, self.closed)
         return EntryRead(
-            self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.faults, self.mended
-        )
+            self.kind, self.key, self.key_at, end, self.names, self.texts, self.marks, self.bare, self.faults, self.mended
+        )  # fmt: skip
 
     def _behind(self, at: int, end: int) -> int:
         """Where what is no field ends: before the mark that closes the entry, if nothing follows that."""
@@ -101,6 +109,8 @@ class _Entry:
             self._tell(*fault)
         if value.mended is not None:
             self.mended[len(self.names)] = value.mended
+        elif value.inner.start == value.outer.start:
+            self.bare.append(len(self.names))
         said = value.mended if value.mended is not None else value.inner.of(self.raw)
         if self.values.setdefault(label, said) != said:
             self._tell("duplicate-field", f"{label!r} stands twice in {self.key!r}; the first is read", name.start())

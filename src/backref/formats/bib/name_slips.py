@@ -35,6 +35,17 @@ def is_others(part: str) -> bool:
     return part[:1] in _OTHERS_BEGIN and _OTHERS.fullmatch(part) is not None
 
 
+def is_one(part: str) -> bool:
+    """Say whether a part of a list stays the one name that it is, whatever stands beside it.
+
+    A part without a comma does so in a list of more than two, or behind another without one.
+
+    >>> is_one("Roe, Jane"), is_one("Jane Roe"), is_one("Roe J"), is_one("Roe, John; Doe, Jane")
+    (True, True, False, False)
+    """
+    return _PIECES[part] == (part,) and ("," in part or not _initialled(part))
+
+
 def mended(parts: Sequence[str]) -> Iterator[str]:
     """Yield the names that the parts of a list, which "and" divides, are meant to be.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from sys import intern
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...fields import latex_symbols as symbols
 from ...fields import names
@@ -18,7 +18,7 @@ from ...fields.latex_encode import encode
 from ...fields.names import NameList
 from ...model import Name
 from ...text.kept import Kept
-from .name_slips import is_others, mended
+from .name_slips import is_one, is_others, mended
 
 
 class NameParts(NamedTuple):
@@ -32,7 +32,8 @@ class NameParts(NamedTuple):
 
 _AND = re.compile(r"[{}]|\\.|(?<!\s)\s+and(?=\s|$)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\[{}\s]")
-_PLAIN_AND = re.compile(r"(?<!\s)\s+and(?=\s|$)", re.IGNORECASE)
+_PLAIN_AND = re.compile(r"\s[aA][nN][dD](?=\s|$)")  # what stands before it is stripped
+_SMALL_AND = re.compile(" and(?=\\s|$)")  # what begins with a letter is looked for quicker
 _PARTS = re.compile(r"\s*([a-z][a-z-]{1,40})\s*=\s*(.*)", re.DOTALL)  # options of a name stand among its parts
 _WORD = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _PARTING = re.compile(r"(?:^|[\s~])and(?:[\s~]|$)|[,;=]", re.IGNORECASE)  # "\\," has a comma too, and "~" is a blank
@@ -56,6 +57,9 @@ def load(value: str) -> NameList:
     [{'family': 'Berg', 'given': 'J. M.', 'non-dropping-particle': 'van den'}, {'literal': 'Cook and Co.'}]
     """
     parts = divide(value)
+    certain = [_CERTAIN[part] for part in parts]
+    if None not in certain and (len(parts) != 2 or "," in parts[1] or "," not in parts[0] or not certain[1]):
+        return NameList(tuple([name for name in certain if name]), "" in certain)
     if len(parts) == 1 and ";" in value and "{" not in value:
         return names.parse(decode(value))  # "Smith, J.; Doe, A.": semicolons where "and" belongs
     cut = False
@@ -88,7 +92,8 @@ def divide(value: str) -> list[str]:
     >>> divide("Doe, Jane AND {Simon and Schuster}")
     ['Doe, Jane', '{Simon and Schuster}']
     """
-    parts = _PLAIN_AND.split(value)
+    is_small = value.isprintable() and value.lower().count("and") == value.count("and")  # no blank but " "
+    parts = (_SMALL_AND if is_small else _PLAIN_AND).split(value)
     if ("{" not in value and "}" not in value) or (
         not _ESCAPED.search(value) and all(part.count("{") == part.count("}") for part in parts)
     ):
@@ -173,6 +178,19 @@ def _person(text: str) -> Name:
 
 
 _PEOPLE = Kept(_person, 4096, longest=200)
+
+
+def _alone(part: str) -> Name | Literal[""] | None:
+    """The name that a part is, whatever stands beside it; "" for "others"; None where its list says what it is."""
+    if is_others(part):
+        return ""
+    if part.count(",") > 2 or (";" in part and "{" not in part) or not is_one(part):
+        return None
+    person = _PEOPLE[part]
+    return person if person.family or person.given or person.literal else None
+
+
+_CERTAIN = Kept(_alone, 4096, longest=200)
 
 
 def _labelled(text: str) -> NameParts | None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Span
+from ...text.kept import Kept
 from .closings import closing
 
 
@@ -27,7 +28,7 @@ class EntryRead(NamedTuple):
     number.
 
     `names` are those of its fields in small letters, `texts` what their marks hold, and `marks`, four numbers for each,
-    where that begins and ends, and where all of the value does.
+    where that begins and ends, and where all of the value does. `bare` are those, by number, that stand in no marks.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class EntryRead(NamedTuple):
     names: list[str]
     texts: list[str]
     marks: list[int]
+    bare: list[int]
     faults: list[EntryFault]
     mended: Mapping[int, str] = MappingProxyType({})
 
@@ -49,11 +51,12 @@ def _braces(depth: int) -> str:
 
 
 PART = rf'(?:{_braces(5)}|"(?:[^{{}}\\"]++|\\.|{_braces(4)})*+"|[^\s,#{{}}()"=%\\]++)'
-_OPENING = re.compile(r"@(?P<kind>\w++)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
+_OPENING = re.compile(r"@(?P<kind>\w[\w-]*+)[ \t]*+\{\s*+(?P<key>[^\s,={}()\"#%]++)\s*+(?=,)")
 _BETWEEN = r"(?:\s++|%[^\r\n]*+)*+(?:(?P<comma>,)(?P<more>\s*+,(?:\s*+,)*+)?+(?:\s++|%[^\r\n]*+)*+)?+"
 _ASSIGNED = r"(?P<name>[A-Za-z_][\w:+./-]*+)\s*+="
 _END = rf"(?=\s*+(?:[,}}]|(?<=[\s}}\"])%|{_ASSIGNED.replace('?P<name>', '?:')}))"
 _FIELD = re.compile(rf"{_BETWEEN}{_ASSIGNED}\s*+(?P<value>{PART}(?:\s*+\#\s*+{PART})*+){_END}", re.DOTALL)
+_LOWERED = Kept(lambda name: intern(name.lower()), 4096, longest=60)
 _WORD = re.compile(r"\d{1,20}|[A-Za-z][\w:.+/-]{0,60}")
 _CLOSING = re.compile(rf"{_BETWEEN}\}}")
 # A value that holds what looks like the fields behind it: it was closed by a brace that was meant for something else.
@@ -74,9 +77,10 @@ def read(text: str, start: int, stop: int) -> EntryRead | None:
     names: list[str] = []
     texts: list[str] = []
     marks: list[int] = []
+    bare: list[int] = []
     faults: list[EntryFault] = []
     at = opening.end()
-    match = _FIELD.match
+    match, lowered = _FIELD.match, _LOWERED
     while field := match(text, at, stop):
         comma, more, name, value = field.groups()
         if "=" in value and SWALLOWED.search(value):
@@ -85,20 +89,21 @@ def read(text: str, start: int, stop: int) -> EntryRead | None:
             faults.append(EntryFault("junk", f"{more.strip()!r} in {key!r} is no field", field.start("more")))
         elif not comma:
             faults.append(EntryFault("missing-comma", f"no comma before {name!r} in {key!r}", at))
-        begin, at = field.span("value")
-        names.append(intern(name.lower()))
+        at = field.end()
+        begin = at - len(value)
         if value[0] in '{"' and ("#" not in value or is_one(value)):
             texts.append(value[1:-1])
             marks += (begin + 1, at - 1, begin, at)
         else:
+            bare.append(len(names))
             texts.append(value)
             marks += (begin, at, begin, at)
+        names.append(lowered[name])
     closing = _CLOSING.match(text, at, stop)
     if not closing or len(set(names)) < len(names):
         return None
-    return EntryRead(
-        intern(opening["kind"]), key, Span(*opening.span("key")), closing.end(), names, texts, marks, faults
-    )
+    kind, key_at = intern(opening["kind"]), Span(*opening.span("key"))
+    return EntryRead(kind, key, key_at, closing.end(), names, texts, marks, bare, faults)
 
 
 def is_one(value: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from ...fields import dates, ids
 from ...fields.latex import decode
@@ -76,7 +76,7 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     entries, preserved, found, room, macros, _ = scan.split(text, around.macros)
     problems = list(found)
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
-    raw = {**around.entries, **{entry.unique: entry for entry in entries}}
+    raw = {**around.entries, **{entry.unique: entry for entry in entries}} if inherits else {}
     lowered = {key.lower(): key for key in raw}
     unknown = Unknown()
     references = []
@@ -170,7 +170,7 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
     _load_publication(values, others, kind, fields)
     _load_numbers(values, others, fields)
     if (date := issued(fields)) is not None:
-        values["issued"] = date.slim()
+        values["issued"] = date
     _load_identifiers(values, others, fields)
     if genre := values.get("genre"):
         values["genre"] = _BIBLATEX_GENRES.get(genre.lower(), genre)
@@ -191,32 +191,63 @@ def _reference(key: str, kind: str, fields: Mapping[str, str], inherit: bool) ->
 
 def _load_fields(values: dict[str, Any], others: dict[str, str], fields: Mapping[str, str]) -> None:
     """What each field says by itself."""
-    known = rows()
     came: dict[str, str] = {}
     for name, value in fields.items():
-        if name in PEOPLE:
-            people, cut = bib_names.load(value)
-            values[PEOPLE[name]] = people
-            if cut:
-                values["cut"] = (*values.get("cut", ()), csl_name(PEOPLE[name]))
-        elif name in DATES:
-            text = _dated(value)
-            if text:
-                values[DATES[name]] = dates.from_field(text) or Date(literal=text)
-        elif field := known.get(name):
-            text = _lined(field.load(value) if name != "location" else _places(value))
-            other = values.get(field.attribute)
-            if text and (other is None or name == field.bibtex):
-                values[field.attribute] = text
-                came[field.attribute], name, text = name, came.get(field.attribute, ""), other or ""
-            if text and text != values[field.attribute]:
+        how, attribute, load_value, is_first = _HOW[name]
+        if how == "row":
+            text = value if value.isalnum() else _lined(load_value(value))  # a word stands for itself
+            other = values.get(attribute)
+            if other is None and text:
+                values[attribute] = text
+                came[attribute] = name
+                continue
+            if text and is_first:
+                values[attribute] = text
+                came[attribute], name, text = name, came.get(attribute, ""), other or ""
+            if text and text != values[attribute]:
                 others[name] = text  # "address" and "location", "issn" and "eissn": one variable holds one of them
-        elif attribute := own_names().get(name):
+        elif how == "people":
+            people, cut = bib_names.load(value)
+            values[attribute] = people
+            if cut:
+                values["cut"] = (*values.get("cut", ()), csl_name(attribute))
+        elif how == "date":
+            if text := load_value(value):
+                values[attribute] = dates.from_field(text) or Date(literal=text)
+        elif how == "own":
             _load_own(values, attribute, value)
-        elif name in HANDLED or (scan.AGAIN in name and value == fields.get(name.partition(scan.AGAIN)[0])):
+        elif how == "again" and value == fields.get(name.partition(scan.AGAIN)[0]):
             continue
-        elif text := _lined(unverbatim(value) if name in VERBATIM else decode(value)):
+        elif how != "rule" and (text := value if value.isalnum() else _lined(load_value(value))):
             others[name] = text
+
+
+class _How(NamedTuple):
+    """How a field is read: what it is, the variable that it says, how its value is, and whether it goes before others
+    that say the variable.
+    """
+
+    what: Literal["row", "people", "date", "own", "rule", "again", "other"]
+    attribute: str
+    load: Callable[[str], str]
+    is_first: bool = False
+
+
+def _how(name: str) -> _How:
+    if name in PEOPLE:
+        return _How("people", PEOPLE[name], decode)
+    if name in DATES:
+        return _How("date", DATES[name], _dated)
+    if field := rows().get(name):
+        return _How("row", field.attribute, field.load if name != "location" else _places, name == field.bibtex)
+    if attribute := own_names().get(name):
+        return _How("own", attribute, decode)
+    if name in HANDLED:
+        return _How("rule", "", decode)
+    return _How("again" if scan.AGAIN in name else "other", "", unverbatim if name in VERBATIM else decode)
+
+
+_HOW = Kept(_how, 4096, longest=60)
 
 
 def _places(value: str) -> str:
@@ -363,11 +394,13 @@ def _dated(value: str) -> str:
 
 def issued(fields: Mapping[str, str]) -> Date | None:
     year = decode(fields.get("year", "")).strip()
-    text = _dated(fields["date"]) if "date" in fields else ""
+    if "date" not in fields:
+        return _of_year(year, fields.get("month", ""), fields.get("day", "")) if year else None
+    text = _dated(fields["date"])
     if year and text and re.fullmatch(r"\d{1,2}", text):
         return _of_year(year, fields.get("month", ""), fields.get("day", "") or text)  # `date` holds the day
     if text:
-        found = dates.from_field(text) or Date(literal=text)
+        found = (dates.from_field(text) or Date(literal=text)).slim()
         return found if found.date_parts or not year else _of_year(year, fields.get("month", ""), fields.get("day", ""))
     return _of_year(year, fields.get("month", ""), fields.get("day", "")) if year else None
 
@@ -375,6 +408,10 @@ def issued(fields: Mapping[str, str]) -> Date | None:
 @kept(4096, longest=60)
 def _of_year(year: str, month: str, day: str) -> Date:
     """The date that a year says with what stands in `month` and `day`."""
+    return _joint(year, month, day).slim()
+
+
+def _joint(year: str, month: str, day: str) -> Date:
     month, day = (decode(text).strip(" .,\u00a0") for text in (month, day))
     whole = dates.from_field(year)
     if whole is None or not whole.date_parts:

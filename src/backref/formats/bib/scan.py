@@ -104,6 +104,7 @@ class _Reading:
         self.seen: dict[str, int] = {}
         self.returns = "\r" in text or any("\r" in said for said in macros.values())
         self.tried: dict[str, int] = {}  # the next number for a key that comes again
+        self.early: dict[str, tuple[str, int, str]] = {}  # macros that were not known: as named, where, in which other
         self.looked = 0  # characters in which the ends of broken entries were looked for
         self.stray = -1  # behind which nothing more is said of what is no entry
         self.before: list[Span] = []  # what stands since the last entry
@@ -120,6 +121,7 @@ class _Reading:
             self._between(done, len(self.text))
         if self.entries:
             self.entries[-1].written.after = tuple(self.before)
+        self._tell_macros()
         for mark in _MERGE.finditer(self.text):
             message = "marks of a merge: entries of both sides are read; keep what is right, and take the marks away"
             self._report("merge-marks", message, mark.start())
@@ -137,6 +139,15 @@ class _Reading:
             message = f"only the first {len(self.entries):,} entries were read: there are far too many for their length"
             self._report("too-many-entries", message, done)
         self.before.append(Span(done, len(self.text)))
+
+    def _tell_macros(self) -> None:
+        """Report the macros that are named before they are defined, and those that others name in vain."""
+        for lowered, (name, at, macro) in self.early.items():
+            if lowered in self.macros.own:
+                message = f"the macro {name[:40]!r} is named before it is defined; it is left as a name there"
+                self._report("late-macro", message, at)
+            elif macro and not name.isdecimal():
+                self._report("undefined-macro", f"the macro {name[:40]!r} of {macro[:40]!r} is defined nowhere", at)
 
     def _between(self, start: int, end: int) -> None:
         """Take what stands between two blocks: words of the author's own, or what was to be an entry."""
@@ -176,7 +187,7 @@ class _Reading:
 
     def _add(self, found: plain.EntryRead, start: int) -> None:
         """Add an entry under a key that none before it has."""
-        faulty = any(fault.code != "duplicate-field" for fault in found.faults)
+        faulty = bool(found.faults) and any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
             self.source, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
         )  # fmt: skip
@@ -206,24 +217,29 @@ class _Reading:
 
     def _fields(self, found: plain.EntryRead, at: int) -> dict[str, str]:
         """The values with their macros put in; what is mended and what stands in marks has none."""
-        fields: dict[str, str] = {}
-        again: dict[str, int] = {}
-        marks, mended = found.marks, found.mended
-        for number, (name, text) in enumerate(zip(found.names, found.texts, strict=True)):
-            if marks[4 * number] == marks[4 * number + 2] and number not in mended:
-                text = text if text.isdecimal() and text not in self.macros.known else self._joined(text, at)
-            if name in fields:
-                again[name] = again.get(name, 0) + 1
-                name = f"{name}{AGAIN}{again[name]}"
-            fields[name] = text
+        names, texts = found.names, found.texts
+        for number in found.bare:
+            if not (texts[number].isdecimal() and texts[number] not in self.macros.known):
+                texts[number] = self._joined(texts[number], at, found.marks[4 * number])
+        fields = dict(zip(names, texts, strict=True))
+        if len(fields) < len(names):
+            fields = {}
+            again: dict[str, int] = {}
+            for name, text in zip(names, texts, strict=True):
+                number = again[name] = again.get(name, -1) + 1
+                fields[f"{name}{AGAIN}{number}" if number else name] = text
         if self.returns:
             for name, text in fields.items():
                 fields[name] = text.replace("\r\n", "\n").replace("\r", "\n")
         return fields
 
-    def _joined(self, value: str, at: int) -> str:
+    def _joined(self, value: str, at: int, place: int, macro: str = "") -> str:
+        """What a value says that stands at a place of the block at `at`, or that a macro is defined as."""
         was_refused = self.macros.refused
         said = self.macros.joined(value)
+        for name in self.macros.unknown:
+            self.early.setdefault(name.lower(), (name, place, macro))
+        self.macros.unknown.clear()
         if self.macros.refused and not was_refused:
             what = f"the macro {self.macros.refused[:40]!r} and others that do not fit are left as names"
             self.problems.append(no_room(at, what))
@@ -237,7 +253,7 @@ class _Reading:
             self.stray = block.body
             return block.body
         for name, value in heads.macros_of(self.text, block, end):
-            self.macros.define(name, self._joined(value, block.start))
+            self.macros.define(name, self._joined(value, block.start, block.start, name))
         self.preserved.append(self.text[block.start : end])
         self.before.append(Span(block.start, end))
         return end

@@ -20,6 +20,8 @@ from ...model import BEYOND_CSL, CslType, Reference, csl_name
 
 Dialect = Literal["bibtex", "biblatex"]
 
+_DASHES = re.compile(r"(?<=\w)\s*[-\u2012-\u2015\u2212]+\s*(?=\w)")
+
 
 def _pages(value: str) -> str:
     value = re.sub(r"(?<=\w)\s*[-–—]{2,}\s*(?=\w)", "-", value)
@@ -27,7 +29,7 @@ def _pages(value: str) -> str:
 
 
 def _load_pages(value: str) -> str:
-    return re.sub(r"(?<=\w)\s*[-\u2012-\u2015\u2212]+\s*(?=\w)", "-", decode(value))
+    return _DASHES.sub("-", decode(value))
 
 
 def load_title(value: str) -> str:

@@ -98,11 +98,15 @@ def read_date(text: str) -> Date | None:
 
     >>> read_date("2005/07/15/early").date_parts, read_date("2001///").date_parts, read_date("2015/october").date_parts
     (((2005, 7, 15),), ((2001,),), ((2015, 10),))
+    >>> read_date("2020//Mar").date_parts
+    ((2020, 3),)
     """
     year, *rest = [part.strip() for part in text.split("/", 4)]
     if not re.fullmatch(r"\d{4}", year):
         return dates.from_field(text) or (Date(literal=text) if re.search(r"[^\W_]", text) and not rest else None)
     month, day = (rest + ["", ""])[:2]
+    if not month and re.match(r"[^\W\d_]{3}", day):
+        month, day = day, ""  # "2020//Mar", as Ovid writes it
     if month.isdecimal() or not month:
         numbers = [
             int(year),
