@@ -80,7 +80,7 @@ def test_blocks_in_blocks_without_end_are_read():
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.adoc", "AsciiDoc"), ("A.RTF", "Rich Text Format"), ("a.textile", "Textile")]
+    ("name", "kind"), [("a.creole", "Creole"), ("A.RTF", "Rich Text Format"), ("a.textile", "Textile")]
 )
 def test_markup_that_nobody_knows_is_told(name, kind):
     document = readers.read(b"Useful.[1]", name)

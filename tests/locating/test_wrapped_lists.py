@@ -18,6 +18,7 @@ from backref import readers
 from backref.readers import read_text
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "citations.jsonl"
+KINDS = ("law reports", "statutes", "treaties", "films", "maps", "archives", "volumes")  # no styles: rows of many lists
 LAYOUTS = {
     "hanging": ("", "    ", ""),
     "square": ("[{}] ", "    ", ""),
@@ -39,7 +40,7 @@ def by_style() -> dict[str, list[str]]:
         row = json.loads(line)
         raw = re.sub(r"^(?:\[\d+\]|\^|\d{1,3}\.)\s", "", row["raw"].replace("\n", " "))
         found.setdefault(row["style"], []).append(raw)
-    return {style: strings for style, strings in found.items() if len(strings) > 3}
+    return {style: strings for style, strings in found.items() if len(strings) > 3 and style not in KINDS}
 
 
 STYLES = by_style()

@@ -9,7 +9,7 @@ from ..model import Input, Span
 
 _SUFFIXES = (".tex", ".ltx", ".latex", ".rnw", ".snw", ".sty", ".cls")
 _ROOT = re.compile(
-    r"^[ \t]*%[ \t]*![ \t]*TeX[ \t]+root[ \t]*=[ \t]*(?P<root>[^\n]{1,400}?)[ \t\r]*$|^[ \t]*\\documentclass\s{0,9}\[(?P<of>[^\[\]]{1,400})\]\s{0,9}\{subfiles\}",
+    r"^[ \t]{0,9}%[ \t]{0,9}![ \t]{0,9}TeX[ \t]{1,9}root[ \t]{0,9}=(?P<root>[^\n]{1,400})$|^[ \t]{0,9}\\documentclass\s{0,9}\[(?P<of>[^\[\]]{1,400})\]\s{0,9}\{subfiles\}",
     re.MULTILINE | re.IGNORECASE,
 )
 _BEGIN = 4000  # characters in which a part says whose it is

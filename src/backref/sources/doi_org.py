@@ -144,11 +144,15 @@ def _agencies(answer: Any) -> Iterator[tuple[str, str | None]]:
         yield ids.normalise(Identifier("doi", doi)).value, agency
 
 
+_AGENCIES = ("/doiRA/", "/ra/")  # both addresses tell them
+
+
 def _check_asked(payload: Payload, rows: Sequence[tuple[str, str | None]]) -> None:
     """Raise SourceError for agencies that nobody asked for, or for those of other DOIs than were asked about."""
-    _, is_agencies, path = payload.url.partition("/doiRA/")
+    mark = next((each for each in _AGENCIES if each in payload.url), "")
+    path = payload.url.partition(mark)[2] if mark else ""
     said = ids.normalise(Identifier("doi", unquote(path))).value
-    if not rows or (payload.url and not is_agencies) or (len(rows) == 1 and path and rows[0][0] not in said):
+    if not rows or (payload.url and not mark) or (len(rows) == 1 and path and rows[0][0] not in said):
         raise SourceError(NAME, "answered about another work than was asked for")
 
 
