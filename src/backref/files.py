@@ -67,6 +67,14 @@ def decoded(data: bytes) -> Decoded:
         return Decoded(data.decode("cp1252", "replace"), "cp1252", at)
 
 
+def read(path: Path) -> bytes:
+    """Return what a file of a project holds. Raises OSError, also for a device or a pipe, which may never end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    return path.read_bytes()
+
+
 def write(contents: Mapping[Path, bytes | Iterable[bytes]], *, may_replace: Check = lambda path: True) -> None:
     """Put contents in place, in their order: all of them, or none where one cannot be. A content may come bit by bit.
 

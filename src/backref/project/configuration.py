@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import files
 from ..errors import ConfigurationError
 from ..files import real_path
 from ..model import Source
@@ -135,7 +136,7 @@ def load(path: Path) -> Configuration | None:
     Raises ConfigurationError for what is no TOML, an unknown key, and a value of the wrong type.
     """
     try:
-        said: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        said: Any = tomllib.loads(files.read(path).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigurationError(str(path), "", error.strerror or str(error)) from error
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or a number of more digits than are read

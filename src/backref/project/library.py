@@ -135,7 +135,7 @@ def read_text(path: Path, *, strict: bool = True) -> str:
     `strict`.
     """
     try:
-        data = path.read_bytes()
+        data = files.read(path)
     except OSError as error:
         raise UnreadableInput(str(path), error.strerror or str(error)) from error
     text, encoding, odd = files.decoded(data)

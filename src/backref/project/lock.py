@@ -17,6 +17,7 @@ from typing import Any
 
 from pydantic import ConfigDict, JsonValue, ValidationError
 
+from .. import files
 from ..errors import LockError
 from ..fields import ids
 from ..model import Finding, Frozen, Identifier, Reference, Status
@@ -146,7 +147,7 @@ def dump(references: Iterable[Locked]) -> str:
 def read(path: Path) -> Lock:
     """Return the lock in a file, an empty one where there is none. Raises LockError, with the place and what to do."""
     try:
-        return load(path.read_bytes().decode("utf-8"), str(path))
+        return load(files.read(path).decode("utf-8"), str(path))
     except FileNotFoundError:
         return Lock()
     except OSError as error:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .. import files
 from ..model import Document, Frozen, Marker, Passage, Problem, Span
 from ..text.escape import json_text
 from .configuration import Configuration
@@ -87,7 +88,7 @@ def dump(found: Iterable[Quoted]) -> str:
 def read(path: Path, name: str) -> tuple[tuple[Quoted, ...], tuple[Problem, ...]]:
     """Return the passages in a file, none where there is none, and what is wrong with it."""
     try:
-        said = json.loads(path.read_bytes())
+        said = json.loads(files.read(path))
         if said["version"] != VERSION:
             raise ValueError(said["version"])
         made = [(_quoted(item), item["hash"]) for item in said["passages"]]

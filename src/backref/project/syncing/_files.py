@@ -14,7 +14,7 @@ from ...files import real_path
 def text_of(path: Path) -> str:
     """Return what a file holds, with its line ends as "\\n", to be compared; "" where nothing can be read."""
     try:
-        return files.decoded(path.read_bytes()).text.replace("\r\n", "\n")
+        return files.decoded(files.read(path)).text.replace("\r\n", "\n")
     except OSError:
         return ""
 
