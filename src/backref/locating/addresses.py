@@ -25,7 +25,6 @@ _SAID = re.compile(
     r"\s*(?:(?:if|when|whenever|should)\s(?:you|we)|please|(?:you|we)\s(?:can|may|should|must|will|are|have|recommend|ask|thank))\s",
     re.IGNORECASE,
 )
-_NEAR = 40  # characters before an address: what ends a label, and blanks
 _SHORTEST = 8
 
 
@@ -38,7 +37,7 @@ def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bo
         return False
     if is_listed and (label or _BULLET.match(text, max(span.start - 3, 0), span.end) or _BULLET.match(printed)):
         return True
-    before = text[max(span.start - _NEAR, 0) : span.start].rstrip(" \t")
+    before = text[max(span.start - limits.ENDING, 0) : span.start].rstrip(" \t")
     is_bracketed = (label or "").startswith("^") or before[-1:] in ("]", ":")
     return (is_listed or is_bracketed) and is_source(printed)
 

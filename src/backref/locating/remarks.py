@@ -16,7 +16,6 @@ from . import limits, signs
 from .named_words import NO_AUTHOR
 
 _TITLE = re.compile(r"[.:]\s|[.,:]?\s?[\"“„«‘]")  # behind the year: what follows is the title
-_LONGEST_NAME = 80  # characters of a name
 _GIVEN = re.compile(r"([^\W\d_a-zß-ÿ][\w'’-]*)\.?,?\s\Z")
 _NUMBER = re.compile(r"\d+")
 _NAME = r"(?<![^\W_])(?:(?:van|von|de|den|der|del|di|da|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’‐-]{1,40}"
@@ -62,7 +61,7 @@ def is_remark(note: str) -> bool:
     first = dated().search(note)
     if first is None:
         return False
-    given = _GIVEN.search(note, max(first.start() - _LONGEST_NAME, 0), first.start())
+    given = _GIVEN.search(note, max(first.start() - limits.AUTHOR, 0), first.start())
     if given and not _is_no_name(given[1]):
         return False  # "Vgl. Anna Roe, Heat for Backs, Oxford 1999, S. 3"
     before = list(_said(note[: first.start()]))
