@@ -53,8 +53,8 @@ def assemble(
     found, said = found._replace(runs=films.told(raw, found.runs)), media.find(raw)
     if said:
         found, said = apart(found, said)
-    runs = visits.told(raw, found.runs)
-    ends = min(sightings[0].whole.start if sightings else len(raw), visits.begins(raw))
+    runs, ends = visits.told(raw, found.runs)
+    ends = min(sightings[0].whole.start, ends) if sightings else ends
     legal = law.told(raw, runs, ends)
     runs = (
         [*(run for run in legal.runs if run.start < ends), *(run for run in runs if run.start >= ends)]

@@ -40,11 +40,7 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
 )  # fmt: skip
 # Fields that only one kind of work has.
-_FIELDS: tuple[tuple[str, CslType], ...] = (
-    ("scale", "map"),
-    ("director", "motion_picture"),
-    ("archive_location", "manuscript"),
-)
+_FIELDS: Mapping[str, CslType] = {"scale": "map", "director": "motion_picture", "archive_location": "manuscript"}
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -54,8 +50,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     >>> kind_of({"doi": "10.1594/pangaea.847742"}), kind_of({"title": "Kline v. Mortgage Systems"}), kind_of({"title": "Heat"})
     ('dataset', 'legal_case', None)
     """
-    if by_field := next((kind for field, kind in _FIELDS if values.get(field)), None):
-        return by_field
+    if not _FIELDS.keys().isdisjoint(values):
+        return next(kind for field, kind in _FIELDS.items() if field in values)
     if doi := values.get("doi"):
         if doi.partition("/")[0] in _DATA:
             return "dataset"

@@ -12,6 +12,7 @@ from .relabelled import relabelled
 from .segments import Run
 
 _HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "監督", "导演")  # fmt: skip
+_PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
 _PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
 _DIRECTED = re.compile(
@@ -36,7 +37,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found if run.end - run.start > 1]
     [('title', 'Casablanca. '), ('director', 'Michael Curtiz'), ('publisher', 'Warner Bros.'), ('date', '1942')]
     """
-    if not any(map(raw.__contains__, _HINTS)):
+    if not any(map(raw.__contains__, _PLAIN if raw.isascii() else _HINTS)):
         return runs
     found = _DIRECTED.search(raw, 2)
     if found is None:

@@ -22,6 +22,8 @@ WHOLE = tuple(
         ("legislation", "律第|令第|規則第|条例第|憲法（", r"(?P<title>[\u3040-\u30ff\u3400-\u9fff]{2,60}(?:法律?|令|規則|条例|憲法))[（(](?P<number>(?P<date>(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)年)[\u3400-\u9fff]{1,8}第?\d{0,4}号?)[）)]"),
     )
 )  # fmt: skip
+HINTS = tuple(dict.fromkeys(hint for _, hints, _ in WHOLE for hint in hints))
+PLAIN = tuple(hint for hint in HINTS if hint.isascii())  # those that a text of ASCII may hold
 # Behind these words is the title of a law; what follows it is left to the tagger.
 HEADS = re.compile(
     r"(?:(?:[A-ZÄÖÜ][\wäöüß-]{2,20}\s){0,2}(?:Gesetz|[A-ZÄÖÜ][\w-]{2,40}(?:gesetz|gesetzbuch|ordnung)|Gesetzbuch|Verordnung|Bekanntmachung|Richtlinie)\b[^;]{0,240}?\s(?:vom|v\.)\s" + _DAY + r"(?:\s\([A-ZÄÖÜ]\w{1,14}\))?"

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from .segments import Run
-from .statute_forms import GAZETTES, HEADS, WHOLE
+from .statute_forms import GAZETTES, HEADS, HINTS, PLAIN, WHOLE
 from .taken import SURE
 
 _BEGINS = (
@@ -56,7 +56,7 @@ def read(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     >>> [(run.label, raw[run.start : run.end]) for run in read(raw, [], len(raw)).runs]
     [('volume', '17'), ('container-title', 'U.S.C.'), ('section', '§ 107'), ('date', '2012')]
     """
-    for kind, hints, shape in WHOLE:
+    for kind, hints, shape in WHOLE if any(map(raw.__contains__, PLAIN if raw.isascii() else HINTS)) else ():
         found = shape.match(raw, 0, end) if any(map(raw.__contains__, hints)) else None
         if found and (tail := _END.match(raw, found.end(), end)) and tail.end() == end:
             places = {_LABELS.get(name, name): found.span(name) for name, text in found.groupdict().items() if text}

@@ -21,6 +21,7 @@ _DAY = re.compile(r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
+_LOOKED_AT = frozenset(("title", "edition", "date"))
 _NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
 
 
@@ -31,6 +32,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
+    if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
+        return runs
     found: list[Run] = []
     for run in runs:
         if run.label == "title":
@@ -49,6 +52,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         else:
             found.append(run)
     return found
+
+
+def _may_have(raw: str, run: Run) -> bool:
+    """Whether such words may stand at the end of a title, or in an edition or behind a date."""
+    if run.label == "title":
+        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 5) is not None
+    return run.label == "edition" or "," in raw[run.end - 1 : run.end + 1]
 
 
 def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:

@@ -13,40 +13,32 @@ from .relabelled import relabelled
 from .segments import Run
 
 _ENDS = re.compile(r"(?:1[5-9]|20)\d\d\W{0,3}$|\d{1,2}\.?\s?[^\W\d_]{3,9}\W{0,3}$")
-_TAIL = 72  # characters at the end that are looked at
+_TAIL, _DAY = 72, 20  # characters at the end that are looked at, and in which the day stands
 _WHOLE = frozenset(("title", "container-title"))
 
 
-def told(raw: str, runs: list[Run]) -> list[Run]:
-    """Return the runs of a text, such a day in none but its own.
+def told(raw: str, runs: list[Run]) -> tuple[list[Run], int]:
+    """Return the runs of a text, such a day in none but its own, and where the words begin that tell it, else the end.
 
     >>> raw = "Eco U. Opera aperta. Milano: Bompiani, 1962. Accessed 3 May 2020."
-    >>> [run.label for run in told(raw, [Run("date", 39, 44, 0.9), Run("note", 45, 65, 0.9)])]
-    ['date', 'accessed']
-    """
-    if not (found := _found(raw)) or any(run.label == "accessed" for run in runs):
-        return runs
-    if any(run.label in _WHOLE and run.start <= found.start() + 1 < run.end - 4 for run in runs[:1]):
-        return runs
-    return relabelled(runs, "accessed", found.start("said"), found.end("said"))
-
-
-def begins(raw: str) -> int:
-    """Return where the words begin that tell the visit, else the end.
-
-    >>> raw = "Donoghue v Stevenson [1932] AC 562. Accessed 3 May 2020."
-    >>> raw[begins(raw) :]
-    'Accessed 3 May 2020.'
+    >>> runs, at = told(raw, [Run("date", 39, 44, 0.9), Run("note", 45, 65, 0.9)])
+    >>> [run.label for run in runs], raw[at:]
+    (['date', 'accessed'], 'Accessed 3 May 2020.')
     """
     found = _found(raw)
-    return found.start("said") if found else len(raw)
+    if found is None:
+        return runs, len(raw)
+    start, end = found.span("said")
+    is_within = runs and runs[0].label in _WHOLE and runs[0].start <= found.start() + 1 < runs[0].end - 4
+    if is_within or any(run.label == "accessed" for run in runs):
+        return runs, start
+    return relabelled(runs, "accessed", start, end), start
 
 
 def _found(raw: str) -> re.Match[str] | None:
-    start = max(len(raw) - _TAIL, 0)
-    if not raw[-12:].rstrip(" .)]")[-2:].isdigit() or not _ENDS.search(raw, start):
+    if not raw[-12:].rstrip(" .)]")[-2:].isdigit() or not _ENDS.search(raw, max(len(raw) - _DAY, 0)):
         return None
-    return _looked_up().search(raw, start)
+    return _looked_up().search(raw, max(len(raw) - _TAIL, 0))
 
 
 @cache
