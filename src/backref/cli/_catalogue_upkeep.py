@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..text.escape import json_text
+from ..text.escape import json_text, terminal
 from ._io import argument, say, write_row
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def info(catalogue: str | None, as_json: bool, verify: bool) -> None:
         click.echo(json_text(said | ({"damaged": damaged} if verify else {})))
     else:
         each = f", {found.size / found.records:.0f} a record" if found.records else ""
-        click.echo(f"{found.path}: {found.records:,} records, {found.size:,} bytes{each}")
+        click.echo(f"{terminal(found.path)}: {found.records:,} records, {found.size:,} bytes{each}")
         for origin in origins:
             days = f", of {origin['first']} to {origin['last']}" if origin["first"] else ""
-            click.echo(f"  {origin['origin']}: {origin['records']:,} records{days}")
+            click.echo(f"  {terminal(str(origin['origin']))}: {origin['records']:,} records{days}")
         for name in damaged:
-            click.echo(f"  damaged: {name}; build it anew")
+            click.echo(f"  damaged: {terminal(name)}; build it anew")
     if damaged:
         raise click.exceptions.Exit(1)
 

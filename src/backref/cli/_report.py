@@ -41,10 +41,17 @@ def console() -> Console:
     """Return the console for words; plain where stderr is no terminal or NO_COLOR is set."""
     from rich.console import Console
 
-    # rich takes whatever digits stand there: 5,000 of them, and superscripts, are more than Python makes a number of
-    said = {name: value for name, value in os.environ.items() if name not in _SIZES or _SIZE.fullmatch(value)}
+    odd = odd_sizes()
+    said = {name: value for name, value in os.environ.items() if name not in odd}
     width = None if sys.stderr.isatty() or said.get("COLUMNS") else _WIDE
     return Console(stderr=True, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False, _environ=said)
+
+
+def odd_sizes() -> list[str]:
+    """Return the names of what says how large the terminal is and is no size: rich takes whatever digits stand there,
+    and 5,000 of them, or superscripts, are more than Python makes a number of.
+    """
+    return [name for name in _SIZES if name in os.environ and not _SIZE.fullmatch(os.environ[name])]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from threading import Event
@@ -9,6 +10,7 @@ from threading import Event
 import click
 
 from ..errors import BackrefError, install
+from ._report import odd_sizes
 from ._sources import open_from, source_options
 
 
@@ -46,5 +48,7 @@ def command(
         from ._io import say
 
         say("backref: waiting for an MCP client on stdin; Ctrl-C ends")
+    for name in odd_sizes():  # the SDK has a console of its own
+        del os.environ[name]
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # else Ctrl-C would wait for the thread that reads stdin
     server(Desk(sources, folder), stopped).run("stdio")
