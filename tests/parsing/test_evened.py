@@ -77,3 +77,10 @@ def test_a_visit_is_told_of_a_book_too():
     assert found.accessed.date_parts == ((2020, 5, 3),)
     assert found.issued.year == 1962
     assert found.note is None
+
+
+def test_a_blank_that_does_not_break_stays_in_a_title_though_the_stop_is_missing():
+    parsed = parse("Roe R. In: Practice guidelines\xa0: evaluation of health problems. Leeds: Cold Press; 2011")
+    printed = parsed.reference.title or parsed.reference.container_title
+    assert printed is not None
+    assert "guidelines\xa0: evaluation" in printed

@@ -16,7 +16,7 @@ def restored(raw: str, evened: Evened, parsed: Parsed) -> Parsed:
     """Return what was read of the evened text as that of the raw one: places, the number before it, blanks of
     titles.
     """
-    if len(evened.text) == len(raw) + 1 and evened.theirs == [0] and all(f.span.end <= len(raw) for f in parsed.fields):
+    if evened.text[:-1] == raw and all(field.span.end <= len(raw) for field in parsed.fields):
         return Parsed.made({**parsed.__dict__, "raw": raw})  # a stop alone was missing
     fields = [FieldSpan.made({**vars(field), "span": evened.span(field.span)}) for field in parsed.fields]
     problems = tuple(
