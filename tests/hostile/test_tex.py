@@ -103,12 +103,16 @@ def typeset(folder: Path, program: str, head: str, style: str, sorter: str = "bi
 def test_no_field_is_obeyed(folder, program, head, style):
     needs(program, "bibtex")
     has(f"{style}.bst")
-    (folder / "refs.bib").write_text(formats.dump(entries(), "bibtex"), encoding="utf-8")
-    said = typeset(folder, program, HEADS[head], f"\\bibliographystyle{{{style}}}\\bibliography{{refs}}")
-    unharmed(folder, said)
-    # A document that makes a command of each quote goes from error to error, until TeX gives up.
-    assert (folder / "a.pdf").exists() or head == "active", said[-2000:]
-    assert (folder / "a.bbl").read_text(encoding="utf-8", errors="replace").count("\\bibitem") == len(entries().entries)
+    # A document that makes a command of each quote goes from error to error, until TeX gives up: there, a few at a time.
+    every = entries().entries
+    most = 100 if head == "active" else len(every)
+    for some in (every[at : at + most] for at in range(0, len(every), most)):
+        (folder / "refs.bib").write_text(formats.dump(Bibliography(entries=some), "bibtex"), encoding="utf-8")
+        said = typeset(folder, program, HEADS[head], f"\\bibliographystyle{{{style}}}\\bibliography{{refs}}")
+        unharmed(folder, said)
+        assert (folder / "a.pdf").exists(), said[-2000:]
+        assert (folder / "a.bbl").read_text(encoding="utf-8", errors="replace").count("\\bibitem") == len(some)
+        (folder / "a.pdf").unlink()
     if (
         style == "plain"
     ):  # others cut labels out of names, and print an identifier twice: what is no name may break their page

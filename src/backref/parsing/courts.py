@@ -66,6 +66,7 @@ _LABELS = {
     "author": "author", "place": "location", "court": "authority", "date": "date", "date2": "date", "number": "number", "ecli": "number", "series": "container-title", "volume": "volume", "issue": "issue",
     "page": "pages", "note": "note", "genre": "genre", "year": "date",
 }  # fmt: skip
+_TELLING = ("date", "date2", "number", "ecli", "page")  # a court alone is no decision
 
 
 def read(raw: str, end: int) -> list[Run] | None:
@@ -79,13 +80,7 @@ def read(raw: str, end: int) -> list[Run] | None:
         if not (found := shape.fullmatch(raw, 0, end)):
             continue
         said = found.groupdict()
-        if (
-            not said.get("date")
-            and not said.get("date2")
-            and not said.get("number")
-            and not said.get("ecli")
-            and not said.get("page")
-        ):
+        if not any(map(said.get, _TELLING)):
             continue
         name = next((each for each in ("name", "name2", "head") if said.get(each)), None)
         runs = [Run("title", *found.span(name), SURE)] if name else []
