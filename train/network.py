@@ -43,7 +43,10 @@ class Tagger(nn.Module):
 
     def loss(self, batch: Batch, of_kinds: float) -> Tensor:
         """Return the negative log-likelihood of the labels of a string of usual length, and of its type."""
-        emissions, scores = self.emissions(batch)
+        return self.unlikely(*self.emissions(batch), batch, of_kinds)
+
+    def unlikely(self, emissions: Tensor, scores: Tensor, batch: Batch, of_kinds: float) -> Tensor:
+        """Return what `loss` does, of scores that are known."""
         labels: Tensor = _Chain.apply(emissions, self.transitions, batch.gold)  # type: ignore[no-untyped-call]
         loss = labels * (36 / batch.gold.numel())
         if of_kinds and bool((batch.kinds >= 0).any()):
