@@ -10,7 +10,9 @@ import pytest
 from backref.text import collecting
 from backref.text.collecting import uncollected
 
-ageing = pytest.mark.skipif(not collecting._FREEZES_AT_ONCE, reason="this Python's collector walks over what it freezes")
+ageing = pytest.mark.skipif(
+    not collecting._FREEZES_AT_ONCE, reason="this Python's collector walks over what it freezes"
+)
 
 
 class Knot:
