@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backref.fields import ids
 from backref.model import Identifier, Span
-from backref.parsing import assemble, glance, kinds, parse, parse_many
+from backref.parsing import assemble, films, glance, holdings, kinds, parse, parse_many, statute_forms, statutes
 from backref.parsing.columns import columns
 from backref.parsing.pieces import Pieces
 from backref.text.spotting import spotted
@@ -118,6 +118,14 @@ def test_what_a_pattern_of_types_matches_is_of_its_family(signs, texts):
     for text in texts.split("|"):
         assert signs.pattern.search(text)
         assert glance.load().of(text) & signs.family
+
+
+@pytest.mark.parametrize(
+    ("hints", "family"),
+    [(films._HINTS, films.FAMILY), (holdings._HINTS, holdings.FAMILY), (statute_forms.HINTS, statutes.FAMILY)],
+)
+def test_every_hint_of_a_rule_is_of_its_family(hints, family):
+    assert [hint for hint in hints if not glance.load().of(hint) & family] in ([], ["§"])
 
 
 def test_the_words_of_families_are_letters():
