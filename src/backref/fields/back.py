@@ -36,6 +36,20 @@ class Back(NamedTuple):
     note: str | None = None
 
 
+def beginnings_of_words() -> frozenset[str]:
+    """Return the words, in small letters, of which a text holds one whole where it points back without a dash."""
+    return _begin(_KEYS)[0].first
+
+
+def is_dashed(raw: str) -> bool:
+    """Whether a text begins with a dash, which may stand for the people of the work before.
+
+    >>> is_dashed("———. 2001. Cold."), is_dashed("Roe A. Heat.")
+    (True, False)
+    """
+    return raw.lstrip(" [(^")[:1] in _DASHES
+
+
 def points_back(raw: str) -> Back | None:
     """Return the word of `raw` that points back to an earlier citation, if there is one.
 
@@ -44,7 +58,7 @@ def points_back(raw: str) -> Back | None:
     >>> points_back("Roe, Heat (wie Anm. 3), S. 4").note, points_back("Smith, supra note 12, at 45").note
     ('3', '12')
     """
-    is_dash = raw.lstrip(" [(^")[:1] in _DASHES
+    is_dash = is_dashed(raw)
     if len(raw) >= _LONGEST and not is_dash:
         return None
     printed = spotted(raw)

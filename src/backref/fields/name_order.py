@@ -117,7 +117,7 @@ def is_organisation(text: str) -> bool:
 
 def may_be_organisation(printed: Iterable[str]) -> bool:
     """Whether one of some words, in small letters, may be one that only names of organisations hold."""
-    return any(word.startswith(_BEGINNINGS[word[:3]]) for word in printed if word[:3] in _BEGINNINGS)
+    return any(map(_begins_one, printed))
 
 
 def _is_organisation(text: str) -> bool:
@@ -280,5 +280,6 @@ def plain(text: str | None) -> str:
 # What is asked of one word again and again.
 initial_like = Kept(_initial_like, 8192, longest=24).__getitem__
 is_initials = Kept(_is_initials, 8192, longest=24).__getitem__
+_begins_one = Kept(lambda word: word.startswith(_BEGINNINGS.get(word[:3], ())), 8192, longest=24).__getitem__
 _known = Kept(_is_organisation, 8192, longest=60)
 _singles = Kept(_single, 4096, longest=60)

@@ -112,6 +112,7 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from ..fields import ids
     from .assemble import assemble
     from .evened import even
+    from .glance import shown
     from .restored import restored
     from .segments import labelled
     from .tagger import load
@@ -124,7 +125,8 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     tagger = load()
     tagged = tagger.tag(texts, sightings)
     tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, tagged.probabilities, tagger.labels))
-    items = zip(texts, labelled(tagged, tagger.labels), tagged.kinds, sightings, strict=True)
+    seen = shown(texts, sightings, tagged.tokens)
+    items = zip(texts, labelled(tagged, tagger.labels), tagged.kinds, sightings, seen, strict=True)
     for raw, evened, item in zip(raws, odd, items, strict=True):
         parsed = assemble(*item)
         yield restored(raw, evened, parsed) if evened else parsed

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from ..fields import ids
-from ..fields.back import points_back
+from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
 from . import (
     certain,
@@ -32,6 +31,7 @@ from .cities import imprinted
 from .coded import agreed
 from .decided import decided
 from .draft import PEOPLE, Draft
+from .glance import ALL, family
 from .loss import left_over
 from .quoted import ended
 from .relabelled import uncovered
@@ -43,27 +43,35 @@ from .trimming import trimmed
 from .years import dated
 
 _SPAN = attrgetter("span")
+_BACK = family(words=back.beginnings_of_words)
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
 
 
 def assemble(
-    raw: str, found: Labelled, kinds: Sequence[tuple[str, float]], sightings: Sequence[ids.Sighting]
+    raw: str,
+    found: Labelled,
+    kinds: Sequence[tuple[str, float]],
+    sightings: Sequence[ids.Sighting],
+    seen: int = ALL,
 ) -> Parsed:
-    """Return what the labels say about `raw`, whose likeliest types are `kinds`. Never raises, whatever the labels."""
-    found, said = found._replace(runs=films.told(raw, found.runs)), media.find(raw)
-    if said:
+    """Return what the labels say about `raw`, whose likeliest types are `kinds` and which shows the families of words
+    `seen`. Never raises, whatever the labels.
+    """
+    if seen & films.FAMILY:
+        found = found._replace(runs=films.told(raw, found.runs))
+    if said := media.find(raw):
         found, said = apart(found, said)
-    runs, ends = visits.told(raw, found.runs)
+    runs, ends = visits.told(raw, found.runs) if seen & visits.FAMILY else (found.runs, len(raw))
     ends = min(sightings[0].whole.start, ends) if sightings else ends
-    legal = law.told(raw, runs, ends)
+    legal = law.told(raw, runs, ends, seen)
     runs = (
         [*(run for run in legal.runs if run.start < ends), *(run for run in runs if run.start >= ends)]
         if legal
-        else _mended(raw, runs, said)
+        else _mended(raw, runs, said, seen)
     )
     draft = Draft(raw, "container-title" in [run.label for run in runs])
-    back = points_back(raw)
-    people = back.span.end if back and back.kind == "same-author" else 0  # "ders., ..." is no part of a title
+    pointer = back.points_back(raw) if seen & _BACK or back.is_dashed(raw) else None
+    people = pointer.span.end if pointer and pointer.kind == "same-author" else 0  # "ders., ..." is no part of a title
     for run in runs:
         span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
         if span.start < span.end:
@@ -73,17 +81,17 @@ def assemble(
     for each in said:
         draft.take_bracketed(each)
     problems = draft.problems
-    if back:
-        message = f"{back.span.of(raw)!r} stands for an earlier citation"
-        problems.append(Problem(code="points-back", stage="parse", span=back.span, message=message))
+    if pointer:
+        message = f"{pointer.span.of(raw)!r} stands for an earlier citation"
+        problems.append(Problem(code="points-back", stage="parse", span=pointer.span, message=message))
     problems += left_over(raw, uncovered(found.loose, runs) if found.loose else ())
     values = draft.finished()
-    if not values and not back:
+    if not values and not pointer:
         problems.append(Problem(code="nothing-parsed", stage="parse", message="no field of a reference was recognised"))
     told = next((each.kind for each in said if each.kind), "") if said else ""
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
     values["type"], sure = (
-        (legal.kind, certain.SURE) if legal else decided(raw, values, told, kinds if is_described else ())
+        (legal.kind, certain.SURE) if legal else decided(raw, values, told, kinds if is_described else (), seen)
     )
     if (
         "number" not in values
@@ -99,18 +107,18 @@ def assemble(
             "type_confidence": round(sure, 4),
             "fields": tuple(sorted(draft.fields, key=_SPAN)),
             "problems": tuple(problems),
-            "points_back": back.kind if back else None,
+            "points_back": pointer.kind if pointer else None,
             "second": tuple(dict.fromkeys(draft.second)),
         }
     )
 
 
-def _mended(raw: str, runs: list[Run], said: Sequence[media.Said]) -> list[Run]:
+def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) -> list[Run]:
     """Return the runs as the rules of print mend them."""
-    if held := holdings.told(raw, runs):
+    if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = stations.told(raw, runs)
-    if "genre" not in [each.attribute for each in said]:
+    if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))

@@ -8,6 +8,7 @@ from functools import cache
 
 from ..fields import pages, titles
 from ..text import words
+from ..text.kept import Kept
 
 _NUMBERED: tuple[words.Key, ...] = ("volume", "issue")
 
@@ -62,12 +63,16 @@ def _edition_number(line: str) -> str:
     return _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line
 
 
+# What is printed again and again.
+_numbers = Kept(number, 4096, longest=24).__getitem__
+_editions = Kept(_edition_number, 1024, longest=24).__getitem__
+
 # How each label's text becomes the value of which attribute.
 CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _numbered), "medium": ("medium", _stripped),
     "authority": ("authority", _numbered), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
-    "collection-number": ("collection_number", number), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", number), "issue": ("issue", number),
+    "collection-number": ("collection_number", _numbers), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", _numbers), "issue": ("issue", _numbers),
     "scale": ("scale", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
-    "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _edition_number), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
+    "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _editions), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

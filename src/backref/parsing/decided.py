@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from ..model import CslType
 from . import certain, imprints, phrases, sites
+from .glance import ALL
 from .kinds import kind_of, settled, sureness
 from .shown import shown
 
@@ -32,14 +33,15 @@ _UNSURE = 0.9
 
 
 def decided(
-    raw: str, values: Mapping[str, Any], told: str, kinds: Sequence[tuple[str, float]]
+    raw: str, values: Mapping[str, Any], told: str, kinds: Sequence[tuple[str, float]], seen: int = ALL
 ) -> tuple[CslType, float]:
-    """Return the type and how often it is right; `told` is what words in brackets say, `kinds` the tagger's likeliest.
+    """Return the type and how often it is right; `told` is what words in brackets say, `kinds` the tagger's likeliest,
+    `seen` the families of words that the citation shows.
 
     >>> decided("Roe. Heat", {"title": "Heat", "doi": "10.1594/pangaea.1"}, "", [("article-journal", 0.9)])
     ('dataset', 0.97)
     """
-    ruled = cast("CslType", told) if told else kind_of(raw, values)
+    ruled = cast("CslType", told) if told else kind_of(raw, values, seen)
     kinds = shown(raw, values, kinds)
     kind, sure = settled(ruled, sureness(ruled, values), kinds, is_told=told not in _WEAK)
     if told not in _WEAK:
@@ -47,7 +49,7 @@ def decided(
     if settles := certain.kind_of(values):
         settles = "patent" if settles == "standard" and ruled == "patent" else settles
         return settles, max(certain.SURE, sure if settles == kind else 0.0)
-    if says := imprints.kind_of(raw, values, kind) or phrases.kind_of(raw, values, kind):
+    if says := imprints.kind_of(raw, values, kind, seen) or phrases.kind_of(raw, values, kind):
         return says, max(_SAID_BY_IMPRINT, sure if says == kind else 0.0)
     if (url := values.get("url")) and (said := sites.kind_of(url)):
         if said == kind:

@@ -21,6 +21,8 @@ _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a num
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
 _COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages"))  # labels that "2 Bde." may have
+# Labels that the words beside them, or what was taken before, may make others.
+_DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 
@@ -36,7 +38,7 @@ class Draft(TakenValues):
     def take_segment(self, segment: LabelledRun) -> None:
         """Take a run of words for what its label says; what has no place goes among the notes."""
         text = segment.span.of(self.raw)
-        label = self._relabelled(segment)
+        label = self._relabelled(segment) if segment.label in _DOUBTED else segment.label
         if label in PEOPLE:
             taken = self._take_people(PEOPLE[label], text, segment, is_author=label == "author")
         elif label in ("date", "accessed"):

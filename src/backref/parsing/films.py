@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
 _HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "監督", "导演")  # fmt: skip
+FAMILY = family(*_HINTS)
 _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
 _PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"

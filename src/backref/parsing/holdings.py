@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .glance import family
 from .segments import Run
 
 _HOUSE = (
@@ -18,6 +19,7 @@ _HEAD = re.compile(
     rf"(?:The )?{_HOUSE}(?:\s(?:of|de|di|du|der|des|den|für|degli)\s[^,.]{{2,40}}|\s[^\W\d_][\w-]{{2,20}}(?:\sd[ei]\s[^,.]{{2,30}})?)?(?=[,.]\s)"
 )
 _HINTS = ("rchiv", "rkiv", "rchief", "ibrary", "ibliot", "Manuscript Div", "РГ", "ГАРФ", "ЦГ", "архив", "TNA", "ASV")
+FAMILY = family(*_HINTS)
 _PART = re.compile(r"[,.]\s+(?P<part>[^,;]{1,48}?)(?=[,;]\s|(?<!\s\d\d)(?<!\s\d)\.\s(?=[^\W\d_]{3})|\.?$)")
 _SHELF = re.compile(
     r"(?:(?:[A-Z]{1,5}|Add MSS?|filza|busta|registro|reg|legajo|carton|caja|liasse|dossier|Bestand|Akte|Bündel|[A-Z]\w{0,7}|[Фф]|[Оо]п|[Дд]|[Лл]|fol?s?|reg|box|vol|ms|Ms|MS|leg|nr?|no)\.?\s?){0,3}[\dIVX][\w/.:–-]{0,16}(?:\s[IVX]{1,5}/\d{1,5}|\s?[rv])?(?:,?\s(?:Оп|Д|Л|f)\.\s\d[\d–-]*\.?){0,4}|[A-Z]{1,3}(?:/\d{1,5}){1,4}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model import CslType
 from . import archives, numbers, theses
+from .glance import ALL
 
 # Record labels and film studios by their whole names, and the words in which those of others end.
 _LABELS = frozenset(
@@ -55,8 +56,9 @@ _STATUTE = re.compile(
 _BILL = re.compile(r"\b(?:H\.? ?R\.? \d|S\. \d{1,4}, \d{2,3}(?:th|st|nd|rd) Cong)|\b\d{2,3}(?:th|st|nd|rd) Cong\. \(")
 
 
-def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
-    """Return the type that the publisher or the title settles where `kind` was held likely, else None.
+def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL) -> CslType | None:
+    """Return the type that the publisher or the title settles where `kind` was held likely, else None. `seen` are the
+    families of words that the citation shows.
 
     >>> kind_of("", {"publisher": "Deutsche Grammophon", "title": "Aleko"}, "book")
     'song'
@@ -80,10 +82,10 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "standard"
     if "resentation" in raw and _PRESENTED.search(raw):
         return "speech"
-    return None if kind not in ("book", "document", "webpage") else _by_imprint(raw, title, values, kind)
+    return None if kind not in ("book", "document", "webpage") else _by_imprint(raw, title, values, kind, seen)
 
 
-def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
+def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, seen: int) -> CslType | None:
     publisher = values.get("publisher") or ""
     if kind != "webpage" and publisher and not values.get("isbn"):
         if values.get("author") and (_SCHOOL.fullmatch(publisher) or _is_school(publisher, values)):
@@ -96,7 +98,7 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType) 
             return "motion_picture"
     if _CHAPTER.match(title):
         return "chapter"
-    if kind != "webpage" and theses.find(raw):
+    if kind != "webpage" and seen & theses.FAMILY and theses.find(raw):
         return "thesis"
     if kind != "webpage" and not values.get("isbn") and (_REPORT.match(title) or _REPORT_ENDS.search(title)):
         return "report"

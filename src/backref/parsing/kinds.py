@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from ..model import CslType
+from .glance import ALL, family
 
 _THESIS = re.compile(
     r"\b(?:ph\.?\s?d|doctoral|master'?s?|m\.?sc|diploma)\b.{0,20}\b(?:thesis|dissertation)|\bdissertation\b|\bthesis\b|\btese\b|\btesis\b|\bdoktorarbeit\b|\bdissertação\b|\bhabilitation",
@@ -43,20 +44,22 @@ _LEGAL = re.compile(
 
 
 class _Signs(NamedTuple):
-    """A pattern, and letters of which a citation has some, in small ones, where it matches."""
+    """A pattern, and the family of words of which a citation shows one where it matches."""
 
     pattern: re.Pattern[str]
-    hints: tuple[str, ...]
+    family: int
 
 
-_THESES = _Signs(_THESIS, ("thes", "dissert", "tese", "tesis", "doktorarb", "habilit"))
-_PATENTS = _Signs(_PATENT, ("patent",))
-_PROGRAMS = _Signs(_SOFTWARE, ("software", "program", "[app", "mobile app", "r package", "version "))
-_REPORTS = _Signs(_REPORT, ("report", "paper", "arbeitspapier", "bericht", "rapport"))
-_PREPRINTS = _Signs(_PREPRINT, ("rxiv", "preprint", "ssrn"))
-_MEETINGS = _Signs(_MEETING, ("proc", "confer", "conf.", "symp", "worksh", "congre", "kongre", "meeting", "tagung", "anais", "simp", "colloqui"))  # fmt: skip
-_LAWS = _Signs(_LEGAL, ("v.", "vs.", "act of", "public law", "pub. l.", "directive", "regulation"))
-_WORDED = (*_THESES.hints, *_PATENTS.hints, *_PROGRAMS.hints, "[data")
+_THESES = _Signs(
+    _THESIS, family("thesis", "dissertation", "tese", "tesis", "doktorarbeit", "dissertação", "habilitation")
+)
+_PATENTS = _Signs(_PATENT, family("patent"))
+_PROGRAMS = _Signs(_SOFTWARE, family("software", "program", "app", "package", "version"))
+_DATA = _Signs(re.compile(r"\[data", re.IGNORECASE), family("data"))
+_REPORTS = _Signs(_REPORT, family("report", "paper", "arbeitspapier", "projektbericht", "rapport"))
+_PREPRINTS = _Signs(_PREPRINT, family("rxiv", "preprint", "ssrn"))
+_MEETINGS = _Signs(_MEETING, family("proc", "conf", "symposium", "workshop", "congress", "kongress", "meeting", "tagung", "anais", "simpósio", "colloqui"))  # fmt: skip
+_LAWS = _Signs(_LEGAL, family("directive", "regulation", words=lambda: ("v", "vs", "act", "public", "pub")))
 _SURENESS: Mapping[str, float] = {
     "chapter": 0.95, "paper-conference": 0.75, "book": 0.85, "thesis": 0.9, "report": 0.8, "webpage": 0.85, "article": 0.9, "article-newspaper": 0.8,
     "dataset": 0.85, "software": 0.85, "patent": 0.9, "legal_case": 0.8, "legislation": 0.7, "document": 0.3,
@@ -67,8 +70,9 @@ _GAINSAID = 0.95
 _IN = re.compile(r"(?:^|[.,;\"”’)\]]\s{0,3})In:?\s+\S")
 
 
-def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
-    """Return the type that the words and the fields of a citation speak for; "document" where nothing does.
+def kind_of(raw: str, values: Mapping[str, Any], seen: int = ALL) -> CslType:
+    """Return the type that the words and the fields of a citation speak for; "document" where nothing does. `seen` are
+    the families of words that it shows.
 
     >>> kind_of("In Kurt T. Hegmann. X", {"title": "a", "container_title": "X", "editor": ("y",)})
     'chapter'
@@ -76,20 +80,17 @@ def kind_of(raw: str, values: Mapping[str, Any]) -> CslType:
     container = str(values.get("container_title") or "")
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
-    lower = raw.lower()
-    is_worded = any(map(lower.__contains__, _WORDED))
-    is_alone = is_worded and not numbered and not container
-    if (genre and _THESIS.search(genre)) or (is_alone and _says(_THESES, raw, lower)):
+    if (genre and _THESIS.search(genre)) or (not numbered and not container and _says(_THESES, raw, seen)):
         return "thesis"
-    if is_worded and not numbered and _says(_PATENTS, raw, lower):
+    if not numbered and _says(_PATENTS, raw, seen):
         return "patent"
-    if not values.get("author") and _says(_LAWS, raw, lower):
+    if not values.get("author") and _says(_LAWS, raw, seen):
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
-    if is_worded and _says(_PROGRAMS, raw, lower):
+    if _says(_PROGRAMS, raw, seen):
         return "software"
-    if (genre and _DATASET.search(genre)) or (is_worded and "[data" in lower):
+    if (genre and _DATASET.search(genre)) or _says(_DATA, raw, seen):
         return "dataset"
-    return _by_fields(raw, lower, values)
+    return _by_fields(raw, values, seen)
 
 
 def settled(
@@ -123,21 +124,21 @@ def sureness(kind: CslType, values: Mapping[str, Any]) -> float:
     return _SURENESS.get(kind, 0.7)
 
 
-def _says(signs: _Signs, text: str, lower: str) -> bool:
-    """Whether a pattern matches a text, which stands in small letters beside it."""
-    return any(map(lower.__contains__, signs.hints)) and bool(signs.pattern.search(text))
+def _says(signs: _Signs, text: str, seen: int) -> bool:
+    """Whether a pattern matches a text, or a part of one, that shows these families."""
+    return bool(seen & signs.family and signs.pattern.search(text))
 
 
-def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
+def _by_fields(raw: str, values: Mapping[str, Any], seen: int) -> CslType:
     container = str(values.get("container_title") or "")
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
     if container:
-        if _says(_MEETINGS, container, container.lower()) and not (numbered and _SOCIETY.search(container)):
+        if _says(_MEETINGS, container, seen) and not (numbered and _SOCIETY.search(container)):
             return "paper-conference"
         if values.get("editor") or values.get("isbn") or (not numbered and "In" in raw and _IN.search(raw)):
             return "chapter"
-        if _says(_PREPRINTS, container, container.lower()) or (values.get("arxiv") and not numbered):
+        if _says(_PREPRINTS, container, seen) or (values.get("arxiv") and not numbered):
             return "article"
         if not numbered and _NEWSPAPER.search(container) and _has_day(values):
             return "article-newspaper"
@@ -147,9 +148,9 @@ def _by_fields(raw: str, lower: str, values: Mapping[str, Any]) -> CslType:
         if not numbered and not values.get("page") and values.get("publisher") and values.get("publisher_place"):
             return "chapter" if values.get("title") else "book"
         return "article-journal"
-    if (genre and _REPORT.search(genre)) or _says(_REPORTS, raw, lower):
+    if (genre and _REPORT.search(genre)) or _says(_REPORTS, raw, seen):
         return "report"
-    if values.get("arxiv") or _says(_PREPRINTS, raw, lower):
+    if values.get("arxiv") or _says(_PREPRINTS, raw, seen):
         return "article"
     if (values.get("url") or values.get("accessed")) and not values.get("isbn") and not values.get("publisher_place"):
         return "webpage"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from . import courts, reports, statutes
+from .glance import ALL, family
 from .segments import Run
 from .statutes import LegalForm
 
 # What one of them begins with, or has within: the rest is spared the longer patterns.
 _PARTIES = (" v ", " v. ", " vs ", " vs. ")
+_VERSUS = family(words=lambda: ("v", "vs"))
 _BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (")
 _COURTS = re.compile(
     r"(?:ECLI:|B(?:GH|Verf|Verw|AG|FH|SG|PatG|GE|ayOb)|RG|EuG|EGMR|OGH|V[fw]GH|VGH?|O[LV]G|L[AS]?G|AG|KG|Hans|ArbG|FG|SG|Cass|Cour |C\. cass|CE(?:DH)?\b|C[AJ]|Conseil |Cons[.i]|T\. confl|T\.?A\.?R|TGI"
@@ -17,16 +19,17 @@ _COURTS = re.compile(
 )
 
 
-def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
-    """Return what a citation in the form of the law tells, up to `end`, where its address begins; else None.
+def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | None:
+    """Return what a citation in the form of the law tells, up to `end`, where its address begins; else None. `seen` are
+    the families of words that it shows.
 
     >>> told("Roe v. Wade, 410 U.S. 113 (1973)", [], 32).kind, told("Roe R. Heat. Spine. 2001;1:2.", [], 29)
     ('legal_case', None)
     """
-    if ((" v" in raw and any(map(raw.__contains__, _PARTIES))) or raw.startswith(_BEGINS)) and (
+    if ((seen & _VERSUS and any(map(raw.__contains__, _PARTIES))) or raw.startswith(_BEGINS)) and (
         found := reports.read(raw, end)
     ):
         return LegalForm("legal_case", found)
     if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
         return LegalForm("legal_case", found)
-    return statutes.read(raw, runs, end)
+    return statutes.read(raw, runs, end, seen)

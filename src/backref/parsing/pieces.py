@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import glance
 from .features import effect, is_wide
 from .tokens import split
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int32]
 
 # The columns of a row; the lengths first, in the order in which a piece is printed.
-BLANKS, LEAD, FORM, TRAIL, WORD, BEFORE, BEHIND, OPENS, CLOSES, KIND = range(10)
+BLANKS, LEAD, FORM, TRAIL, WORD, BEFORE, BEHIND, OPENS, CLOSES, FAMILIES, KIND = range(11)
 LOOSE_KIND, WORD_KIND, WIDE_KIND, IDENTIFIER_KIND, ADDRESS_KIND = range(5)
 
 
@@ -57,6 +58,8 @@ class Pieces(dict[str, int]):
         self._np = np
         self.words = Numbers(longest)
         self.marks = Numbers(longest)
+        self._glance = glance.load()
+        self._families: list[int] = []  # of each word
         self._new: list[tuple[int, ...]] = []
         self._rows: Rows = np.zeros((0, KIND + 1), dtype=np.int32)
         self._count = 0
@@ -66,20 +69,29 @@ class Pieces(dict[str, int]):
         piece = split(text)
         form, before = piece.form, "".join(piece.lead.split())
         if not form:
-            row = (*map(len, piece), 0, 0, 0, 0, 0, LOOSE_KIND)
+            row = (*map(len, piece), 0, 0, 0, 0, 0, 0, LOOSE_KIND)
         else:
             kind = WIDE_KIND if is_wide(form) else WORD_KIND
             if form[0] == "<":
                 kind = ADDRESS_KIND if form.startswith("<url") else IDENTIFIER_KIND
+            word = self.words[form]
+            if word == len(self._families):
+                self._families.append(self._of_word(form, kind))
             row = (
-                *map(len, piece), self.words[form], self.marks[f"lead {before}"], self.marks[f"trail {piece.trail}"],
-                effect(piece.lead), effect(piece.trail), kind,
+                *map(len, piece), word, self.marks[f"lead {before}"], self.marks[f"trail {piece.trail}"],
+                effect(piece.lead), effect(piece.trail), self._families[word], kind,
             )  # fmt: skip
         number = self.count
         self._new.append(row)
         if len(text) <= self.words.longest:
             self[text] = number
         return number
+
+    def _of_word(self, form: str, kind: int) -> int:
+        """The bits of a word's families; a character alone may be a part of any word, an identifier's are its own."""
+        if kind == WORD_KIND:
+            return self._glance.of(form)
+        return glance.ALL if kind == WIDE_KIND else 0
 
     @property
     def count(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .glance import ALL, family
 from .segments import Run
 from .statute_forms import GAZETTES, HEADS, HINTS, PLAIN, WHOLE
 from .taken import SURE
@@ -37,6 +38,9 @@ _BEGINS = (
     "D.P",
 )
 _LABELS = {"container": "container-title", "container2": "container-title", "pages2": "pages", "date2": "date"}
+# What the forms that are whole have, "§" apart; of initials ("U.S.C", "C.F.R", "O.J.", "I.L.M"), one.
+_WORDS = "act art article artículo artigo articolo f ilm j l lnts nts official oj pub public s ts unts"
+FAMILY = family("usc", "cfr", words=_WORDS.split)
 _YEARS = re.compile(r"\d{4}")
 _DAYS = ("day", "day2", "day3", "day4", "day5")
 _END = re.compile(r"[\s.;,]*")
@@ -49,14 +53,16 @@ class LegalForm(NamedTuple):
     runs: list[Run]
 
 
-def read(raw: str, runs: list[Run], end: int) -> LegalForm | None:
-    """Return the runs of a law's citation, up to `end`, those of the tagger behind its title; or None.
+def read(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | None:
+    """Return the runs of a law's citation, up to `end`, those of the tagger behind its title; or None. `seen` are the
+    families of words that it shows.
 
     >>> raw = "17 U.S.C. § 107 (2012)."
     >>> [(run.label, raw[run.start : run.end]) for run in read(raw, [], len(raw)).runs]
     [('volume', '17'), ('container-title', 'U.S.C.'), ('section', '§ 107'), ('date', '2012')]
     """
-    for kind, hints, shape in WHOLE if any(map(raw.__contains__, PLAIN if raw.isascii() else HINTS)) else ():
+    may_be_whole = (seen & FAMILY or "§" in raw) and any(map(raw.__contains__, PLAIN if raw.isascii() else HINTS))
+    for kind, hints, shape in WHOLE if may_be_whole else ():
         found = shape.match(raw, 0, end) if any(map(raw.__contains__, hints)) else None
         if found and (tail := _END.match(raw, found.end(), end)) and tail.end() == end:
             places = {_LABELS.get(name, name): found.span(name) for name, text in found.groupdict().items() if text}

@@ -9,9 +9,11 @@ from ..model import Span
 from ..text import words
 from ..text.folding import fold
 from ..text.spotting import Phrases, beginnings
+from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
+FAMILY = family(words=lambda: beginnings(words.union("thesis")).first)
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
 _PAGED = frozenset(("container-title", "pages"))  # nor both of these
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))

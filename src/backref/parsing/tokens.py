@@ -24,21 +24,27 @@ _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,40}+\."
 _HOST = rf"(?:{_LABEL}){{1,4}}(?:com|org|net|gov|edu|info|int|mil|(?:co|ac|gov|org)\.[a-z]{{2}})(?![\w-])|www\.(?:{_LABEL}){{1,4}}[a-z]{{2,4}}(?![\w-])"
 
 
-def _parts(letter: str, wide: str, others: str = r"\w", host: str = rf"(?<![\w.@])(?:{_HOST})|") -> tuple[str, ...]:
+_WORDED = r"\w"
+
+
+def _parts(letter: str, wide: str, others: str = _WORDED, host: str = rf"(?<![\w.@])(?:{_HOST})|") -> tuple[str, ...]:
     """The patterns of the parts of a piece where a word has these letters; `wide` are the characters that are words
     alone, and of the class `others` a mark is not.
 
     Blanks; the marks before a word; the word; the marks behind it, which are its own up to a blank or an opening mark.
     """
-    # In this order: a host name; initials, "P.E."; a volume or page and its letter, "B|554", "E|786", "2009|a", and a
-    # number glued to a word, so that the two can have two labels; a word; a character alone. "&" is a word: it joins
-    # names.
+    # In this order: a host name; letters without figures and figures without letters, as most are; initials, "P.E."; a
+    # volume or page and its letter, "B|554", "E|786", "2009|a", and a number glued to a word, so that the two can have
+    # two labels; a word; a character alone. "&" is a word: it joins names.
     word = (
-        rf"{host}(?:{letter}\.[-\u2010]?){{1,4}}{letter}(?=\.)|(?:{letter})++(?=\d+(?!\w))"
+        rf"{host}(?:{letter}){{2,}}+(?!\d)|\d++(?![^\W\d_])"
+        rf"|(?:{letter}\.[-\u2010]?){{1,4}}{letter}(?=\.)|(?:{letter})++(?=\d+(?!\w))"
         rf"|(?<!\w)\d{{4}}(?=[a-z](?!\w))|\d++(?=[^\W\d_]{{3}})|(?:{letter}|\d)++|[{wide}&]"
     )
-    lead, trail = rf"(?:(?:[^{others}\s&]|_)\s{{0,2}}+){{0,12}}+", rf"(?:[^{others}\s&(\[{{<“„«‘（［【〔《〈「『]|_)*+"
-    return r"\s*+", lead, word, trail
+    mark, closing = rf"[^{others}\s&]", rf"[^{others}\s&(\[{{<“„«‘（［【〔《〈「『]"
+    if others == _WORDED:  # which has "_"
+        mark, closing = f"(?:{mark}|_)", f"(?:{closing}|_)"
+    return r"\s*+", rf"(?:{mark}\s{{0,2}}+){{0,12}}+", word, rf"{closing}*+"
 
 
 def _piece(letter: str, wide: str, *more: str) -> re.Pattern[str]:

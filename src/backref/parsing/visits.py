@@ -9,9 +9,12 @@ import re
 from functools import cache
 
 from ..text import words
+from ..text.spotting import beginnings
+from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
+FAMILY = family(words=lambda: beginnings(words.union("accessed")).first)
 _ENDS = re.compile(r"(?:1[5-9]|20)\d\d\W{0,3}$|\d{1,2}\.?\s?[^\W\d_]{3,9}\W{0,3}$")
 _TAIL, _DAY = 72, 20  # characters at the end that are looked at, and in which the day stands
 _WHOLE = frozenset(("title", "container-title"))

@@ -1,0 +1,94 @@
+"""What a text may hold, seen at one glance: a rule for few texts need not be tried on those that lack its words.
+
+A rule that asks for words of its own declares them as a family beside its patterns. Each word that the tagger's tables
+meet is looked up once and gets the bits of its families; what a text shows is all bits of its words together, and where
+the bit of a family is missing, its rule would find nothing. Where it is there, the rule looks for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..text.spotting import spotted
+
+if TYPE_CHECKING:
+    from ..fields import ids
+    from .columns import Columns
+
+ALL = (1 << 31) - 1  # of what may hold anything: scripts without blanks, letters that have no single small one
+_LONGEST = 24  # letters of a family's word; so much beside an identifier is looked at, in which words may begin or end
+_HEAD = 2  # letters by which parts of words are looked up
+_FAMILIES: list[tuple[Sequence[str], Callable[[], Iterable[str]]]] = []
+
+
+def family(*parts: str, words: Callable[[], Iterable[str]] = tuple) -> int:
+    """Declare a family and return its bit: words that hold one of `parts`, and whole `words`, which are asked for once.
+
+    Of a part, its longest word counts, in letters of any size; it has two letters at least. Whole words are in small
+    letters.
+    """
+    _FAMILIES.append((parts, words))
+    return 1 << (len(_FAMILIES) - 1)
+
+
+class Glance:
+    """The bits of words, by all families that there are."""
+
+    def __init__(self, families: Iterable[tuple[Sequence[str], Callable[[], Iterable[str]]]]) -> None:
+        self._whole: dict[str, int] = {}
+        self._parts: dict[str, dict[str, int]] = {}
+        for number, (parts, words) in enumerate(families):
+            for word in words():
+                self._whole[word] = self._whole.get(word, 0) | 1 << number
+            for printed in filter(None, map(spotted, parts)):  # what may hold anything shows all families
+                part = max(printed, key=len)
+                beginning = self._parts.setdefault(part[:_HEAD], {})
+                beginning[part] = beginning.get(part, 0) | 1 << number
+
+    def of(self, text: str) -> int:
+        """Return the bits of a word or of several.
+
+        >>> glance = Glance([(("rchiv",), tuple), ((), lambda: ["v", "vs"])])
+        >>> glance.of("Staatsarchiv"), glance.of("Roe v. Low"), glance.of("Vernon"), glance.of("王军") == ALL
+        (1, 2, 0, True)
+        """
+        printed = spotted(text)
+        if printed is None:
+            return ALL
+        found = 0
+        for word in printed:
+            found |= self._whole.get(word, 0)
+            for at in range(len(word) - 1):
+                if parts := self._parts.get(word[at : at + _HEAD]):
+                    for part, bits in parts.items():
+                        if word.startswith(part, at):
+                            found |= bits
+        return found
+
+
+@cache
+def load() -> Glance:
+    """Return what knows the families of all rules."""
+    from . import assemble  # noqa: F401, since with it come the rules
+
+    return Glance(_FAMILIES)
+
+
+def shown(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], tokens: Columns) -> list[int]:
+    """Return what each text shows: the bits of its tokens and of its identifiers."""
+    import numpy as np
+
+    from .pieces import FAMILIES
+
+    found = np.zeros(len(raws), dtype=np.int32)
+    has_tokens = np.diff(tokens.bounds) > 0
+    if has_tokens.any():
+        found[has_tokens] = np.bitwise_or.reduceat(tokens.rows[:, FAMILIES], tokens.bounds[:-1][has_tokens])
+    seen: list[int] = found.tolist()
+    for at, sighted in enumerate(sightings):
+        for sighting in sighted:
+            start, end = sighting.whole
+            seen[at] |= load().of(raws[at][max(start - _LONGEST, 0) : end + _LONGEST])
+    return seen

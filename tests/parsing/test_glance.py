@@ -1,0 +1,136 @@
+"""A rule whose words a text does not show is not tried, and would have found nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backref.fields import ids
+from backref.model import Identifier, Span
+from backref.parsing import assemble, films, glance, holdings, kinds, parse, parse_many, statute_forms, statutes
+from backref.parsing.columns import columns
+from backref.parsing.pieces import Pieces
+from backref.text.spotting import spotted
+
+GOLD = Path(__file__).resolve().parents[1] / "gold" / "citations.jsonl"
+MARKS = st.sampled_from(["", " ", ".", ", ", "(", "[", "«", "-", "_", "/", "&", "\n", "'", "’", "”", "\u0301"])
+BEFORE = st.sampled_from(
+    ["", "1", "12 ", "a. ", "Ü. ", "U.S.", "Roe R. ", "10.1/", "doi:10.1000/", "https://a.org/", "İ ", "王 ", "ſ "]
+)
+BEHIND = st.sampled_from(
+    ["", "2", "2a", ".", ".org", " 12", ".b.c.", " Roe", "10.1000/x", " doi:10.1000/x", "https://a.org", " İ", "王"]
+)
+
+
+def everything(monkeypatch):
+    """Let every text show all families."""
+    monkeypatch.setattr(glance, "shown", lambda raws, *_: [glance.ALL] * len(raws))
+
+
+def mixed(raws: list[str]) -> list[str]:
+    """Texts cut, joined and printed in other letters, so that words of all families stand where they seldom do."""
+    choose = random.Random(4)
+    found = list(raws)
+    for raw in raws:
+        other = choose.choice(raws)
+        cut = choose.randrange(len(raw))
+        found += [raw[:cut] + other[cut:], f"{other} {raw}", choose.choice((raw.upper(), raw.lower(), raw[cut:]))]
+    return found
+
+
+def test_a_rule_that_is_passed_over_finds_nothing(monkeypatch):
+    raws = mixed([json.loads(line)["raw"] for line in GOLD.read_text(encoding="utf-8").splitlines()][::10])
+    passed = list(parse_many(raws))
+    everything(monkeypatch)
+    assert passed == list(parse_many(raws))
+
+
+FAMILIES = [
+    ([max(found, key=len) for found in map(spotted, parts) if found], frozenset(words()))
+    for parts, words in glance._FAMILIES
+]
+
+
+def held(raw: str) -> list[int]:
+    """The numbers of the families of which a text holds a word."""
+    printed = spotted(raw)
+    return [
+        number
+        for number, (parts, words) in enumerate(FAMILIES)
+        if printed is None or any(part in word for part in parts for word in printed) or not words.isdisjoint(printed)
+    ]
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted({word for family in FAMILIES for of in family for word in of})),
+    BEFORE,
+    MARKS,
+    MARKS,
+    BEHIND,
+    st.sampled_from([str, str.upper, str.title]),
+)
+def test_a_word_of_a_family_is_seen_wherever_it_stands(word, before, mark, end, behind, printed):
+    seen = []
+    original = assemble.assemble
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assemble, "assemble", lambda *given: seen.append(given) or original(*given))
+        parse(f"{before}{mark}{printed(word)}{end}{behind}")
+    for raw, *_, bits in seen:
+        assert all(bits >> number & 1 for number in held(raw))
+
+
+def test_a_word_that_an_identifier_cuts_is_seen():
+    raw = "A uspatentus. Roe"
+    cut = ids.Sighting(Identifier("doi", "10.1/x"), Span(7, 9), Span(7, 9))
+    tokens = columns([raw], [[cut]], Pieces(128))
+    assert glance.shown([raw], [[cut]], tokens)[0] & kinds._PATENTS.family
+
+
+@pytest.mark.parametrize(
+    ("signs", "texts"),
+    [
+        (
+            kinds._THESES,
+            "PhD thesis|master's dissertation|Thesis|tese|tesis|Doktorarbeit|DISSERTAÇÃO|Habilitationsschrift",
+        ),
+        (kinds._PATENTS, "US patent 12|Patent 4"),
+        (kinds._PROGRAMS, "[software]|[Computer programme]|[App]|[mobile app, 2]|R package|version 1.2 ["),
+        (kinds._DATA, "[Data set]|[dataset]"),
+        (kinds._REPORTS, "Technical report|white papers|report no|Arbeitspapier|Projektbericht|Rapport"),
+        (kinds._PREPRINTS, "arXiv|bioRxiv|medRxiv|ChemRxiv|PsyArXiv|Preprint|SSRN"),
+        (
+            kinds._MEETINGS,
+            "Proceedings|Proc.|conference|Conf.|Symposium|Workshop|congress|Meeting|Tagung|Kongress|Congresso|Anais|Simpósio|colloquium",
+        ),
+        (
+            kinds._LAWS,
+            "Roe v. Wade, 410 U.S. 113|Roe vs. Wade, 410 US 113|Act of 1990|Public Law|Pub. L. 12|Directive 9|Regulation (EU",
+        ),
+    ],
+)
+def test_what_a_pattern_of_types_matches_is_of_its_family(signs, texts):
+    for text in texts.split("|"):
+        assert signs.pattern.search(text)
+        assert glance.load().of(text) & signs.family
+
+
+@pytest.mark.parametrize(
+    ("hints", "family"),
+    [(films._HINTS, films.FAMILY), (holdings._HINTS, holdings.FAMILY), (statute_forms.HINTS, statutes.FAMILY)],
+)
+def test_every_hint_of_a_rule_is_of_its_family(hints, family):
+    assert [hint for hint in hints if not glance.load().of(hint) & family] in ([], ["§"])
+
+
+def test_the_words_of_families_are_letters():
+    """They stand within one piece of a text, and are no longer than what is looked at beside an identifier."""
+    for parts, words in FAMILIES:
+        assert all(spotted(word) in (None, [word]) and len(word) <= glance._LONGEST for word in (*parts, *words))
+        assert all(len(part) > 1 for part in parts)
+    assert 0 < len(FAMILIES) < 31
