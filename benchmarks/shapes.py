@@ -21,7 +21,8 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -222,12 +223,17 @@ def _tidies(text: str) -> Callable[[], object]:
         with suppress(UnreadableInput):
             return backref.tidy([text, text], keys="[auth:lower][year]", journals="iso4")
 
-    return work
+    return _Sized(work, 2 * len(text))
 
 
 def _tidies_entries(text: str) -> Callable[[], object]:
     made = formats.dump(_bibliography(text), "biblatex")
     return lambda: backref.tidy(made)
+
+
+def _streamed(made: Iterable[object]) -> None:
+    """Take what a verb yields, one by one, as whoever asks for a stream does."""
+    deque(made, maxlen=0)
 
 
 def _lines_of(text: str) -> list[str]:
@@ -286,7 +292,7 @@ def _catalogue() -> Catalogue:
 
 def _matches(text: str) -> Callable[[], object]:
     catalogue, lines = _catalogue(), _lines_of(text)
-    return lambda: list(backref.match_many(lines, catalogue))
+    return lambda: _streamed(backref.match_many(lines, catalogue))
 
 
 def _adds(text: str) -> Callable[[], object]:
@@ -328,9 +334,9 @@ WORKS: dict[str, Work] = {
     "find and link": _finds,
     "unsupported": _unsupported,
     "parse": lambda text: lambda: parse(text),
-    "parse lines": lambda text: lambda: list(parse_many(_lines_of(text))),
+    "parse lines": lambda text: lambda: _streamed(parse_many(_lines_of(text))),
     "resolve": lambda text: lambda: backref.resolve(text, []),
-    "resolve lines": lambda text: lambda: list(backref.resolve_many(_lines_of(text), [])),
+    "resolve lines": lambda text: lambda: _streamed(backref.resolve_many(_lines_of(text), [])),
     "match lines": _matches,
     "get lines": lambda text: lambda: backref.get(_lines_of(text), []),
     **{f"load {name}": _loader(name) for name in formats.names() if formats.by_name(name).load},

@@ -66,9 +66,11 @@ def match_batches(
 
 
 def matched_batch(raws: Sequence[str], source: CatalogueSource) -> list[Matched]:
-    """Return the verdicts on some raw citations, parsed and asked about together."""
-    [parses] = parse_batches([raws])
-    return [Matched(*pair) for pair in zip(parses, verify(parses, [source]), strict=True)]
+    """Return the verdicts on some raw citations, parsed and asked about together; those that are equal once."""
+    distinct = list(dict.fromkeys(raws))
+    [parses] = parse_batches([distinct])
+    found = dict(zip(distinct, map(Matched, parses, verify(parses, [source])), strict=True))
+    return [found[raw] for raw in raws]
 
 
 @cache

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 
 import pytest
 
-from backref import formats, readers
+from backref import checking, formats, readers
+from backref.checking import _baseline, headings
 from backref.fields import ids, satellites
 from backref.fields.doi import trimmed
-from backref.model import Bibliography, Identifier, Reference
+from backref.model import Bibliography, Document, Identifier, Reference
+from backref.project.syncing import _guard
 from backref.readers import _lines, ipynb
 from backref.readers._docstring_places import docstrings
 from backref.text.escape import one_line
@@ -58,6 +61,26 @@ def test_blocks_that_nothing_closes(pump):
         if (found := re.match(r"and ([\d,]+) more", problem.message))
     ]
     assert len(told) - len(counted) + sum(counted) == (0 if pump[0] == "%" else 2000)
+
+
+@pytest.mark.parametrize(("pump", "each"), [("\\&", 0), ("&", 0), ("a&", 0), ("&amp;\\&", 1), ("x&amp;", 1)])
+def test_ampersands_are_looked_at_once(pump, each):
+    assert len(list(headings._ENTITY.finditer(pump * MANY))) == each * MANY
+
+
+def test_a_line_of_blanks_is_no_paragraph_that_sync_keeps():
+    source = "a\n" + "\u00a0" * MANY + "\nb\nc\n\n"
+    found = _guard._paragraphs(Document(name="x", text=source), source)
+    assert [span.of(source) for span in found] == ["a\n", "b\nc\n"]
+
+
+def test_many_faults_in_one_value_are_named_by_reading_it_once(monkeypatch):
+    file = checking.load("x.bib", "@book{a, title = {T}, note = {x}" + " # y" * 500 + "}", "bibtex")
+    faults = checking.check(checking.CheckedProject((file,), 2026), checking.rules())
+    read = []
+    monkeypatch.setattr(_baseline, "sha256", lambda data: read.append(len(data)) or sha256(data))
+    assert len(set(_baseline.fingerprints(faults))) == len(faults) > 500
+    assert sum(read) < 40 * len(faults) + 10 * len(file.text)
 
 
 def test_a_notebook_whose_string_never_ends():

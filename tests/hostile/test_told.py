@@ -34,13 +34,23 @@ def test_faults_beyond_what_is_told_are_counted(name):
 
 
 def test_what_stands_behind_too_many_entries_stays_as_it_is():
-    text = "".join(f"@a{{x{n},}}\n" for n in range(30_000))
+    text = "".join(f"@a{{x{n},b=1}}\n" for n in range(30_000))
     loaded = formats.load(text, "bibtex")
     assert len(loaded.references) == 5000 + len(text) // 30
     [told] = [problem for problem in loaded.problems if problem.code == "too-many-entries"]
     after = loaded.written[-1].after[-1]
     assert after == Span(told.span[0], len(text))
-    assert text[after.start :].startswith(f"\n@a{{x{len(loaded.references)},}}")
+    assert text[after.start :].startswith(f"\n@a{{x{len(loaded.references)},b=1}}")
+
+
+def test_entries_without_fields_take_no_place_from_those_that_say_something():
+    text = "".join(f"@a{{x{n},}}\n@book{{y{n}, title = {{Heat and cold}}}}\n" for n in range(5000))
+    loaded = formats.load(text, "bibtex")
+    read = [reference.id[0] for reference in loaded.references]
+    assert (read.count("x"), read.count("y")) == ((5000 + len(text) // 30) // 3, 5000)
+    [told] = [problem for problem in loaded.problems if problem.code == "too-many-entries"]
+    assert text[told.span[0] :].startswith(f"@a{{x{read.count('x')},}}")
+    assert formats.dump(loaded.bibliography(), "bibtex").count("@a{") == 5000
 
 
 def test_the_shortest_entries_that_say_anything_are_all_read():

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from ..model import Span
 from ..text.escape import json_text
 from ._values import Fault
 
@@ -21,14 +22,20 @@ def fingerprints(faults: Sequence[Fault]) -> list[str]:
     It is made of the rule, the file, the key and the text that the fault is about.
     """
     seen: Counter[str] = Counter()
+    named: dict[tuple[str, int, str, Span], str] = {}  # a rule may find many faults in one long value
     names = []
     for fault in faults:
-        about = " ".join(fault.span.of(fault.file.text).split())
-        said = (fault.rule.code, fault.file.name.replace("\\", "/").removeprefix("./"), fault.key, about)
-        name = sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
+        said = (fault.rule.code, id(fault.file), fault.key, fault.span)
+        name = named.get(said) or named.setdefault(said, _named(fault))
         seen[name] += 1
         names.append(name if seen[name] == 1 else sha256(f"{name} {seen[name]}".encode()).hexdigest()[:32])
     return names
+
+
+def _named(fault: Fault) -> str:
+    about = " ".join(fault.span.of(fault.file.text).split())
+    said = (fault.rule.code, fault.file.name.replace("\\", "/").removeprefix("./"), fault.key, about)
+    return sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def dump(faults: Sequence[Fault]) -> str:

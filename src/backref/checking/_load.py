@@ -37,14 +37,16 @@ def kind_of(name: str, text: str) -> str:
     return found.name if found else ""
 
 
-def load(name: str, text: str, format: str) -> CheckedFile:
-    """Return a bibliography with the places of its entries. Never raises on text; raises UnknownPlugin for a format.
+def load(name: str, text: str, format: str, loaded: formats.Loaded | None = None) -> CheckedFile:
+    """Return a bibliography with the places of its entries; `loaded` is what the text holds, where that is known.
+
+    Never raises on text; raises UnknownPlugin for a format.
 
     >>> file = load("refs.bib", "@book{a, title = {One}}", "bibtex")
     >>> file.entries[0].key, file.entries[0].place("title").of(file.text)
     ('a', 'One')
     """
-    loaded = formats.load(text, format)
+    loaded = loaded or formats.load(text, format)
     places = _tables().get(format) or FieldsRead()
     written = loaded.written or _unplaced(loaded.references, text)
     entries = [_entry(reference, how, places) for reference, how in zip(loaded.references, written, strict=True)]

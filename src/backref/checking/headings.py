@@ -20,8 +20,9 @@ _TAG = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|span|u|p|br|div|font|scp?|jats:\w{1,20}|mml:\w{1,20})\b[^<>\n]{0,200}>", re.IGNORECASE
 )
 _CSL_TAG = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b", re.IGNORECASE)  # the markup of CSL-JSON itself
+# Ampersands may be escaped over and over; a run of them is looked at once, from its beginning.
 _ENTITY = re.compile(
-    r"\\?&(?:amp;|\\&)*(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|[a-z]{1,8}(?:acute|grave|uml|circ|tilde|cedil)|\\?#\d{2,5}|\\?#x[0-9a-f]{2,5});",
+    r"(?:(?<!&)\\&|(?<!\\)&)(?:(?:amp;|\\&)*+(?:lt|gt|quot|apos|nbsp|ndash|mdash|[a-z]{1,8}(?:acute|grave|uml|circ|tilde|cedil)|\\?#\d{2,5}|\\?#x[0-9a-f]{2,5});|(?:(?:\\&)*+amp;)++)",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(

@@ -48,7 +48,7 @@ class _Word(NamedTuple):
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W\d_]+)*")
 _PARTING = re.compile(r"[:.?!;(\[)\]–—|/]|\s[-−‐-―]|[-−‐-―]\s|,\s*$|…")
 _LONGEST = 400  # words of a text in which a title is looked for
-_MOST = 120  # words of a title that are aligned; the longest real ones have some sixty
+MOST = 120  # words of a title that are aligned; the longest real ones have some sixty
 _ARTICLES = frozenset("a an the le la les l der die das ein eine el los las il lo gli".split())
 _LIGHT = _ARTICLES | frozenset(
     "of in on at for and to by from with as its their s et de du des von und in im zu y e do da dos das del di della och og".split()
@@ -137,7 +137,7 @@ def find(title: str, text: str) -> tuple[int, int] | None:
     >>> find("Opioids for low back pain", "Deyo RA. Opioids for low-back pain. BMJ. 2015")
     (9, 34)
     """
-    wanted = [word.folded for word in _words(title)[:_MOST]]
+    wanted = [word.folded for word in _words(title)[:MOST]]
     there = [(match, folded) for match in _TOKEN.finditer(text) for folded in titles.words(match.group())][:_LONGEST]
     if not wanted or not there:
         return None
@@ -168,7 +168,7 @@ def find(title: str, text: str) -> tuple[int, int] | None:
 def _aligned(ours: str, theirs: str) -> Wording:
     if letters.is_mostly_latin(ours) != letters.is_mostly_latin(theirs) and _is_romanised(ours, theirs):
         return Wording((WordPair(relation="compatible", text=ours, record=theirs, how="transliterated"),), "compatible")
-    one, two = _words(ours)[:_MOST], _words(theirs)[:_MOST]
+    one, two = _words(ours)[:MOST], _words(theirs)[:MOST]
     if [w.folded for w in one] == [w.folded for w in two] or titles.normalise(ours) == titles.normalise(theirs):
         same = tuple(WordPair(relation="same", text=a.shown, record=b.shown) for a, b in zip(one, two, strict=False))
         return Wording(same, "same")
@@ -350,6 +350,24 @@ def _scanned(word: str) -> str:
     for seen, meant in _SCANNED:
         word = word.replace(seen, meant)
     return word
+
+
+def is_form(one: str, two: str) -> bool:
+    """Say whether two folded words are one in two forms: spelt, counted or misread otherwise.
+
+    >>> is_form("colour", "color"), is_form("two", "2"), is_form("neck", "back")
+    (True, True, False)
+    """
+    return _word_how(one, two) is not None
+
+
+def is_light(word: str) -> bool:
+    """Say whether a title stays what it is without a folded word: an article, a preposition, the name of a Greek letter.
+
+    >>> is_light("of"), is_light("beta"), is_light("pain")
+    (True, True, False)
+    """
+    return word in _LIGHT or word in _GREEK_NAMES
 
 
 def _is_slip(one: str, two: str) -> bool:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import checking, readers
+from .. import checking, formats, readers
 from ..asking import Progress
 from ..checking import CheckedFile, CheckedProject, Fault, Rule
 from ..errors import ConfigurationError, UnknownPlugin, UnreadableInput
@@ -137,12 +137,16 @@ def checked(
     return Checked(choice.left(checking.check(project, choice.rules)), project.files, choice.rules, absent)
 
 
-def mended(given: Given, choice: Choice) -> str:
-    """Return the text of a bibliography with everything mended that is certain; that of anything else as it is."""
+def mended(given: Given, choice: Choice, loaded: formats.Loaded | None = None) -> str:
+    """Return the text of a bibliography with everything mended that is certain; that of anything else as it is.
+
+    `loaded` is what it holds, where that is known.
+    """
     text = given.text
     certain = [rule for rule in choice.rules_of(given.name) if rule.is_certain]
-    for _ in range(_ROUNDS if given.format and not given.is_looked_up else 0):
-        project = CheckedProject((checking.load(given.name, text, given.format),), date.today().year)
+    for number in range(_ROUNDS if given.format and not given.is_looked_up else 0):
+        file = checking.load(given.name, text, given.format, None if number else loaded)
+        project = CheckedProject((file,), date.today().year)
         after = checking.mend(text, checking.check(project, certain))
         if after == text:
             break

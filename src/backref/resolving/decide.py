@@ -66,6 +66,12 @@ def decide(parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     return _with_denials(verdict, meant, answers)
 
 
+def accepted(parsed: Parsed, record: Record) -> Candidate | None:
+    """Return a record with what differs, as `decide` accepts it where it is the only one; None where it does not."""
+    found = match(parsed, record)
+    return _judged(parsed, found) if is_described(record) and _fits(found) else None
+
+
 def _with_denials(verdict: Resolution, parsed: Parsed, answers: Sequence[Answer]) -> Resolution:
     """The verdict, with a difference for each identifier in the citation that does not exist: the work was found
     without it.

@@ -11,17 +11,23 @@ from typing import Literal, NamedTuple
 
 from ..fields import ids, titles
 from ..fields.line import printed
-from ..model import Answer, Identifier, Outcome, Parsed, Record, Reference, Status
+from ..fields.title_glance import may_be_one
+from ..model import Identifier, Parsed, Record, Reference
 from ..text.folding import fold
 from .apart import OWN, Facts
-from .decide import decide
+from .decide import accepted
 from .reasons import Reason
 
 Sign = Literal["identifier", "description"]
 
 _WHOLE = ("book", "classic", "collection", "document", "report", "software", "thesis")  # what an ISBN is the number of
 _ANOTHER = {Reason.TITLE_OF_ANOTHER_WORK, Reason.PART_OF_WORK, Reason.TYPE_DIFFERS}
+_MAY_DIFFER = frozenset(("container-title", "page", "issue", "author"))
 _CROWD = 40  # of one title that are compared with each other: "Editorial" names thousands
+_NEAREST, _LEAST = 8, 2  # of a crowd whose descriptions are compared, those that are most alike; the fewer after
+_SPENT = 4000  # such comparisons, and one for each reference
+_LIKENED = 400  # letters of a title by which a crowd is put in order
+_LONGEST = 2000  # letters of a title that is likened to others; longer ones are the same or others
 _KEPT = 1000  # pairs of descriptions whose verdict is remembered
 _BEGINNING = 5  # words of a title under which those with another end are looked for
 _ALIKE = 0.6  # titles under one identifier that are less alike are of two works, one of which has the other's number
@@ -45,33 +51,38 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
     """
     by_identifier: dict[Identifier, list[int]] = {}
     by_sign: dict[str, list[int]] = {}
+    known: list[_Described] = []
     judged = _Judged()
     first: dict[int, int] = {}  # of each that is a twin, the one that it stands for
     groups: dict[int, dict[Facts, None]] = {}  # what all that stand for one say of themselves, each once
     for index, reference in enumerate(references):
-        facts = Facts.of(reference)
+        known.append(this := _Described.of(reference))
         own = list(_identifiers(reference))
-        signs = list(_signs(reference))
+        signs = list(_signs(this))
         found: tuple[int, Sign] | None = None
         for at in dict.fromkeys(at for identifier in own for at in by_identifier.get(identifier, ())[:_CROWD]):
             if is_alike(references[at], reference):
                 found = at, "identifier"
                 break
         if found is None:
-            others: set[int] = set()  # of which it is none
+            others: dict[int, bool] = {}  # whether something says that it is none of these
+            near: list[int] = []
             for at in dict.fromkeys(at for sign in signs for at in by_sign.get(sign, ())[-_CROWD:]):
                 group = first.get(at, at)
-                if group not in others and any(facts.contradict(each) for each in islice(groups[group], _CROWD)):
-                    others.add(group)
-                if group not in others and judged.are_one(references[at], reference):
+                if group not in others:
+                    others[group] = any(this.facts.contradict(each) for each in islice(groups[group], _CROWD))
+                if not others[group]:
+                    near.append(at)
+            for at in _nearest(this, near, known, judged.most(index)):
+                if judged.are_one(known[at], this):
                     found = at, "description"
                     break
         if found is not None:
             first[index] = first.get(found[0], found[0])
-            groups[first[index]][facts] = None
+            groups[first[index]][this.facts] = None
             yield Twin(index, first[index], found[1])
         else:
-            groups[index] = {facts: None}
+            groups[index] = {this.facts: None}
         for identifier in own:
             by_identifier.setdefault(identifier, []).append(index)
         for sign in signs:
@@ -87,10 +98,37 @@ def is_one_work(one: Reference, two: Reference) -> bool:
     """
     if Facts.of(one).contradict(Facts.of(two)):
         return False
-    verdicts = (_verdict(a, b) for a, b in ((one, two), (two, one)))
-    return any(verdict.status in (Status.MATCHED, Status.MATCHED_WITH_DIFFERENCES) and not _ANOTHER.intersection(verdict.reasons)
-               and not {d.variable for d in verdict.differences if d.kind == "differs"} - {"container-title", "page", "issue", "author"}
-               and len([d for d in verdict.differences if d.kind == "differs"]) < 2 for verdict in verdicts)  # fmt: skip
+    return _describes(one, two) or _describes(two, one)
+
+
+class _Described(NamedTuple):
+    """A reference, what tells it from others, and what it is likened by: its title and its first person, folded."""
+
+    reference: Reference
+    facts: Facts
+    title: str
+    person: str
+
+    @classmethod
+    def of(cls, reference: Reference) -> _Described:
+        people = reference.author or reference.editor
+        return cls(reference, Facts.of(reference), _folded(reference), fold((people and people[0].family) or ""))
+
+    def likeness(self, other: _Described) -> float:
+        """How near two of one sign are, 0 to 2: a title that goes on is as near as an equal one."""
+        from rapidfuzz import fuzz
+
+        one, two = self.title[:_LIKENED], other.title[:_LIKENED]
+        title = 1.0 if one.startswith(two) or two.startswith(one) else fuzz.ratio(one, two) / 100
+        return title + (self.person == other.person)
+
+
+def _nearest(this: _Described, near: Sequence[int], known: Sequence[_Described], most: int) -> Sequence[int]:
+    """The nearest of several, as many as may be compared, in their order."""
+    if len(near) <= most:
+        return near
+    chosen = frozenset(sorted(near, key=lambda at: -this.likeness(known[at]))[:most])
+    return [at for at in near if at in chosen]
 
 
 class _Judged:
@@ -98,28 +136,62 @@ class _Judged:
 
     def __init__(self) -> None:
         self._said: dict[tuple[Reference, Reference], bool] = {}
+        self._spent = 0
 
-    def are_one(self, one: Reference, two: Reference) -> bool:
+    def most(self, references: int) -> int:
+        """How many may be compared with the next one, of so many before it."""
+        return _NEAREST if self._spent < _SPENT + references else _LEAST
+
+    def are_one(self, one: _Described, two: _Described) -> bool:
         """Say whether two references describe one work."""
-        bare = tuple(each.model_copy(update={"id": "", "citation_key": None, "custom": {}}) for each in (one, two))
+        if one.title != two.title and not _may_be_titled_alike(one, two):
+            return False
+        bare = tuple(_bare(each.reference) for each in (one, two))
         said = self._said.get((bare[0], bare[1]))
         if said is None:
             if len(self._said) >= _KEPT:
                 self._said.clear()
-            said = self._said[bare[0], bare[1]] = is_one_work(one, two)
+            self._spent += 1
+            said = self._said[bare[0], bare[1]] = is_one_work(*bare)
         return said
 
 
-def _verdict(one: Reference, two: Reference):  # type: ignore[no-untyped-def]
+def _may_be_titled_alike(one: _Described, two: _Described) -> bool:
+    """Whether two titles that are not the same may be of one work, or one of them its container's."""
+    if not one.title or not two.title:
+        return True
+    if max(len(one.title), len(two.title)) > _LONGEST:
+        return False
+    ours, theirs = (titles.render(each.reference.title or "") for each in (one, two))
+    return may_be_one(ours, theirs) or any(map(_may_be_container, (one, two), (two, one)))
+
+
+def _may_be_container(one: _Described, two: _Described) -> bool:
+    """Whether the one may be titled with what the other stands in, as `judge` allows."""
+    return bool(two.reference.container_title) and not one.reference.container_title
+
+
+def _bare(reference: Reference) -> Reference:
+    """A reference without what says nothing of the work, and no text of it longer than any title is."""
+    long = {name: said[:_LONGEST] for name, said in reference if isinstance(said, str) and len(said) > _LONGEST}
+    return reference.model_copy(update={**long, "id": "", "citation_key": None, "custom": {}})
+
+
+def _describes(one: Reference, two: Reference) -> bool:
+    """Whether the matcher takes the second for the work that the first cites, and no more than one thing differs."""
     bare = one.model_copy(update=dict.fromkeys((*OWN, "isbn", "url", "note", "abstract", "keyword")))
     record = Record(reference=two.model_copy(update=dict.fromkeys((*OWN, "isbn"))), source="bibliography")
-    parsed = Parsed(raw=printed(bare), reference=bare, type_confidence=1.0)
-    return decide(parsed, [Answer(source="bibliography", outcome=Outcome.ANSWERED, records=(record,))])
+    found = accepted(Parsed(raw=printed(bare), reference=bare, type_confidence=1.0), record)
+    if found is None or _ANOTHER.intersection(found.reasons):
+        return False
+    differing = [each.variable for each in found.differences]
+    return len(differing) < 2 and _MAY_DIFFER.issuperset(differing)
 
 
-def _signs(reference: Reference) -> Iterator[str]:
+def _signs(known: _Described) -> Iterator[str]:
     """What two descriptions of one work have in common: their title, its beginning, or where it stands."""
-    if title := _folded(reference):
+    reference = known.reference
+    if title := known.title:
         yield title
         words = title.split()
         if len(words) > _BEGINNING:

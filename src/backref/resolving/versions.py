@@ -7,7 +7,7 @@ people of the shorter list are in the other, and the years are near.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..fields import ids, names, titles
 from ..fields.kinds import kind_of
@@ -26,6 +26,8 @@ SAID = frozenset(
 )
 _FAR = 4  # years from a preprint to the article
 _ALIKE, _SHARED, _WORDS = 0.97, 0.6, 3
+_MOST = 40  # works of one title, in other forms, that one more is compared with
+_ANYBODY = "*"  # stands for whoever a work's people are; no folded name has it
 
 
 def form_of(reference: Reference) -> str:
@@ -101,20 +103,37 @@ def versions(references: Sequence[Reference]) -> list[VersionGroup]:
 def _groups(references: Sequence[Reference]) -> Iterator[VersionGroup]:
     by_title: dict[str, list[int]] = {}
     for index, reference in enumerate(references):
-        if form_of(reference) and (folded := titles.normalise(title_of(reference))):
+        folded = titles.normalise(title_of(reference)) if form_of(reference) else ""
+        if folded.count(" ") >= _WORDS - 1:
             by_title.setdefault(folded, []).append(index)
     for alike in by_title.values():
         works: list[list[tuple[int, str]]] = []  # each begins with its first form
+        standing: dict[tuple[str, str], list[int]] = {}  # by that form, and by each of its people, or none
         for at in alike:
-            for work in works:
-                if relation := related(references[at], references[work[0][0]]):
-                    work.append((at, relation))
+            reference = references[at]
+            form, people = form_of(reference), _families(reference)
+            for number in _other_forms(form, people, standing):
+                if relation := related(reference, references[works[number][0][0]]):
+                    works[number].append((at, relation))
                     break
             else:
+                for name in (*(people or ("",)), _ANYBODY):
+                    standing.setdefault((form, name), []).append(len(works))
                 works.append([(at, "")])
         for work in works:
             if len(work) > 1:
                 yield VersionGroup(members=tuple(at for at, _ in work), relations=tuple(how for _, how in work[1:]))
+
+
+def _other_forms(form: str, people: Collection[str], standing: Mapping[tuple[str, str], Sequence[int]]) -> list[int]:
+    """The works of one title that stand in another form, and have one of the people, or none: the first of many."""
+    named = ("", *people) if people else (_ANYBODY,)
+    others = [standing.get((other, name), ())[:_MOST] for other in _ORDER if other != form for name in named]
+    return sorted({number for numbers in others for number in numbers})[:_MOST]
+
+
+def _families(reference: Reference) -> set[str]:
+    return {titles.normalise(names.family(name)) for name in reference.author}
 
 
 def _is_one(one: Reference, two: Reference) -> bool:
@@ -124,7 +143,7 @@ def _is_one(one: Reference, two: Reference) -> bool:
     years = [r.issued.year for r in (one, two) if r.issued and r.issued.year]
     if len(years) == 2 and abs(years[0] - years[1]) > _FAR:
         return False
-    people = [{titles.normalise(names.family(name)) for name in r.author} for r in (one, two)]
+    people = [_families(r) for r in (one, two)]
     if not all(people):
         return True
     return len(people[0] & people[1]) >= _SHARED * min(len(people[0]), len(people[1]))

@@ -57,6 +57,7 @@ _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
 # An entry takes two kilobytes, however short it is; the shortest that say anything, a key and a DOI, have 33 letters.
 _ENTRIES, _ENTRY_EACH = 5000, 30
+_EMPTY = 3  # of so many, one may be without fields: it says nothing, and costs no less
 _LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 # Marks of byte order that stand where files were put together: blanks, for whoever reads on.
@@ -97,7 +98,8 @@ class _Reading:
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
         self.told: Tally[int] = Tally(len(text))
-        self.most = _ENTRIES + len(text) // _ENTRY_EACH
+        self.room = _ENTRIES + len(text) // _ENTRY_EACH  # for entries
+        self.empty = self.room // _EMPTY  # for those without fields
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)
         self.entries: list[RawEntry] = []
@@ -114,7 +116,7 @@ class _Reading:
         while block := self.heads.following(done):
             self._between(done, block.start)
             done = self._block(block)
-            if len(self.entries) >= self.most:
+            if self.room <= 0:
                 self._stop(done)
                 break
         else:
@@ -187,6 +189,9 @@ class _Reading:
 
     def _add(self, found: plain.EntryRead, start: int) -> None:
         """Add an entry under a key that none before it has."""
+        self.room -= 1
+        if not found.names and not self._has_room_for_empty(start, found.end):
+            return
         faulty = bool(found.faults) and any(fault.code != "duplicate-field" for fault in found.faults)
         written = Written(
             self.source, found.kind, found.key, found.key_at, Span(start, found.end), found.names, found.marks, language="bib", faulty=faulty
@@ -206,6 +211,19 @@ class _Reading:
         written.before = tuple(self.before)
         self.before.clear()
         self.entries.append(RawEntry(found.kind.lower(), found.key, written, fields, key, start))
+
+    def _has_room_for_empty(self, start: int, end: int) -> bool:
+        """Whether one more entry without fields is read; else it stays as it is, and that is said of the first."""
+        self.empty -= 1
+        if self.empty == -1:
+            self._report(
+                "too-many-entries",
+                "there are far too many entries without fields: this one and others stay as they are",
+                start,
+            )
+        if self.empty < 0:
+            self.before.append(Span(start, end))
+        return self.empty >= 0
 
     def _free(self, key: str, times: int) -> str:
         """A key that no entry before has; what was tried for this one is not tried again."""

@@ -82,7 +82,8 @@ def reference(record: Iterable[TaggedLine], csl_type: str, key: str = "") -> Ref
     numbers.load_dates(values, said)
     numbers.load_pages(values, said)
     for tags, attribute, change in _FIELDS:
-        _load_field(values, said, tags, attribute, change)
+        if said.has(*tags):
+            _load_field(values, said, tags, attribute, change)
     numbers.load_number(values, said)
     _load_edition(values, said)
     _load_places(values, said)

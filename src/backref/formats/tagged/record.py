@@ -18,8 +18,14 @@ class Untaken:
                 self._values.setdefault(line.tag, []).append(line.value)
                 self._places.setdefault(line.tag, []).append(place)
 
+    def has(self, *tags: str) -> bool:
+        """Say whether any of the tags has a value: most records have few of all that there are."""
+        return not self._values.keys().isdisjoint(tags)
+
     def all(self, *tags: str) -> list[str]:
         """Return the values of the tags, in the order of these; they stay."""
+        if not self.has(*tags):
+            return []
         return [value for tag in tags for value in self._values.get(tag, ())]
 
     def take(self, *tags: str) -> list[str]:
@@ -37,8 +43,10 @@ class Untaken:
 
     def first(self, *tags: str) -> str:
         """Return the first value of the first of the tags that has one, and use up what says the same."""
-        found = next(iter(self.all(*tags)), "")
-        for tag in tags if found else ():
+        if not self.has(*tags):
+            return ""
+        found = self.all(*tags)[0]
+        for tag in tags:
             self.drop(tag, found)
         return found
 

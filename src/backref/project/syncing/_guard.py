@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from ...locating.spared import apart, spared
 from ...model import Document, Span
 
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_PARAGRAPH = re.compile(r"(?P<text>(?:[^\S\n]*+\S[^\n]*+(?:\n|\Z))++)|[^\S\n]++")
 _NUMBER = re.compile(r"\[[\d\s,;\u2010-\u2015\u2212-]{1,200}\]")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\Z|\w_\w*\Z|_\w+\Z|(?<!\w)[a-z]\w*\.[a-z_]\w*\Z|\w\(\Z|[\[{=+*/^<>|]\s?\Z")
 
@@ -87,4 +87,4 @@ def _paragraphs(document: Document, source: str) -> Iterator[Span]:
     """The paragraphs of the stretch of the source that a document was made of."""
     first = document.segments[0].source if document.segments else 0
     last = document.segments[-1].source + document.segments[-1].length if document.segments else len(source)
-    yield from (Span(*match.span()) for match in _PARAGRAPH.finditer(source, first, last))
+    yield from (Span(*match.span()) for match in _PARAGRAPH.finditer(source, first, last) if match["text"])

@@ -107,11 +107,11 @@ def _given(each: Input, name: str) -> Given:
 def _read(given: Given, name: str) -> Bibliography:
     """The bibliography in one input, mended where that is certain: months, pages, identifiers."""
     text = given.text
-    if given.format in ("bibtex", "biblatex"):
-        text = mended(given, Choice.of(Configuration(Path()), select=("BR1", "BR2")))
     loader = formats.loader(given.format)
-    loaded = loader.load(given.text)
-    told = formats.placed(loaded.problems, given.text, name)
+    loaded = loader.load(text)
+    told = formats.placed(loaded.problems, text, name)
+    if given.format in ("bibtex", "biblatex"):
+        text = mended(given, Choice.of(Configuration(Path()), select=("BR1", "BR2")), loaded)
     again = loaded if text == given.text else loader.load(text)
     return again.bibliography().model_copy(update={"problems": told})
 
