@@ -21,6 +21,7 @@ from .terms import FIELDS
 ADVICE = "make it with `backref catalogue add`"
 _META = "meta.json"  # tantivy's own
 _INDEX = re.compile(r"index-(\d{1,9})")
+_HALF = re.compile(r"\.tmp[A-Za-z0-9]{6}")  # as tantivy's library for temporary files calls them
 LEDGER = "backref-taken.jsonl"  # what was taken into it; nothing here reads it
 _PART = re.compile(r"backref-catalogue\.json|backref-taken\.jsonl|index-\d{1,9}|\..+\.backref~")
 _OLD = frozenset(("key", "ids", "words", "record"))  # the fields of version 2, which stood in the folder itself
@@ -96,6 +97,13 @@ def cleared(place: IndexPlace) -> None:
     for path in list(place.folder.iterdir()):
         if _INDEX.fullmatch(path.name) and path != place.index:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def swept(place: IndexPlace) -> None:
+    """Remove what a writer that was killed was about to move into its place. Only who holds the index's lock may."""
+    for path in list(place.index.iterdir()):
+        if _HALF.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _are_ours(folder: Path, numbers: list[int]) -> bool:

@@ -60,7 +60,7 @@ class Catalogue(Opened):
         """
         with writing(self.path):
             self._catch_up()
-            *_, count = added(self._index, items, self._records_of, self._renew, origin or "", dated or "")
+            *_, count = added(self._index, items, self._records_of, self._renew, origin or "", dated or "", self._at)
         self._renew()
         return count
 
@@ -80,7 +80,7 @@ class Catalogue(Opened):
         before = len(self)
         with writing(self.path):
             self._catch_up()
-            dropped(self._index, origin)
+            dropped(self._index, self._at, origin)
         self._renew()
         return before - len(self)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Record
 from . import engine, marks, place, terms
-from .adding import added
+from .adding import added, writer_of
 from .place import IndexPlace
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def made_anew(at: IndexPlace, index: tantivy.Index, records: Iterable[Record]) -
     return fresh
 
 
-def dropped(index: tantivy.Index, origin: str) -> None:
-    """Take out all records of an origin."""
-    with index.writer(_LEAST_HEAP, 1) as writer:
+def dropped(index: tantivy.Index, at: IndexPlace | None, origin: str) -> None:
+    """Take out all records of an origin of the index at a place, or in memory."""
+    with writer_of(index, at, _LEAST_HEAP) as writer:
         writer.delete_documents_by_term(terms.ORIGIN, terms.sound(origin))
         writer.commit()
