@@ -51,6 +51,7 @@ from backref.testing import Route, fake_services
 
 EVENTS = frozenset(("open", "os.rename", "os.remove", "os.chmod", "os.mkdir", "os.rmdir", "fcntl.flock", "sqlite3.connect", "os.truncate"))  # fmt: skip
 LATEST_S = 0.004  # after an event
+TRIES = 6  # of one kill, each sooner than the one before, until it strikes
 _WRITES = os.O_WRONLY | os.O_RDWR
 DOIS = [f"10.5555/made.{number}" for number in range(30)]
 WORKS = [Reference(id=f"w{n}", type="article-journal", title=f"Made-up title {n}", doi=doi, author=({"family": f"Made{'abc'[n % 3]}", "given": "A."},), container_title="Journal", issued={"date_parts": ((2000 + n % 20,),)}, volume=str(n), page=f"{n}-{n + 3}") for n, doi in enumerate(DOIS)]  # fmt: skip
@@ -463,10 +464,14 @@ def judged(name: str, writer: Writer, kills: int, dice: Random) -> tuple[int, li
         is_late = number % 2
         at = 1 + number * lived.events // kills if is_late else 1
         delay_s = dice.random() * (LATEST_S if is_late else lived.seconds)
-        with tempfile.TemporaryDirectory() as made:
-            folder = Path(made)
-            _begin(writer, folder)
-            killed += fork(writer, folder, at, delay_s) is None
+        with ExitStack() as stack:
+            for _ in range(TRIES):
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                _begin(writer, folder)
+                if fork(writer, folder, at, delay_s) is None:
+                    killed += 1
+                    break
+                delay_s /= 4  # it came too late
             when = f"killed {1000 * delay_s:.1f} ms after {at} of {lived.events}"
             wrong += [f"{when}: {said}" for said in _wrong(writer, folder, before, after)]
             fork(writer, folder)

@@ -138,7 +138,7 @@ def test_a_file_can_be_named_as_a_catalogue(tmp_path):
     )
 
 
-@pytest.mark.parametrize("mark", [None, "", "{", '{"version": '])
+@pytest.mark.parametrize("mark", [None, "", "{", '{"version": ', '{"version": 3, "index": 7}'])
 def test_a_catalogue_without_its_whole_mark_is_mended(tmp_path, works, mark):
     folder = tmp_path / "c"
     Catalogue.open(folder, create=True).add(works)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..errors import CatalogueError
 from ..model import Record, Reference
 from . import terms
 from .gone import Gone, Item
@@ -58,16 +57,6 @@ def writer_of(index: tantivy.Index, at: IndexPlace | None, heap: int) -> Iterato
         if at is not None:
             swept(at)
         yield writer
-
-
-@contextmanager
-def writing(path: str) -> Iterator[None]:
-    """Turn what goes wrong in writing into a CatalogueError of the catalogue at `path`."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        reason = "another process is writing to it" if "lock" in str(error).lower() else str(error)
-        raise CatalogueError(path, reason) from error
 
 
 class _Adding:

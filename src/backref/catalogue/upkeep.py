@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import CatalogueError
 from ..model import Record
 from . import engine, marks, place, terms
 from .adding import added, writer_of
@@ -65,9 +66,13 @@ def made_anew(at: IndexPlace, index: tantivy.Index, records: Iterable[Record]) -
         place.cleared(at)
         fresh = IndexPlace(at.folder, at.number + 1)
         fresh.index.mkdir()
-        for _ in added(engine.opened(fresh), records, lambda term: (), lambda: None):
-            pass
-        marks.write(fresh.folder, fresh.number)
+        try:
+            for _ in added(engine.opened(fresh), records, lambda term: (), lambda: None):
+                pass
+            marks.write(fresh.folder, fresh.number)
+        except (CatalogueError, OSError, ValueError):
+            place.cleared(at)  # a disk that is full has room again
+            raise
         lock.rollback()
     place.cleared(fresh)
     return fresh
