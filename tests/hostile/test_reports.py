@@ -23,7 +23,7 @@ from backref.cli._page import page
 from backref.project.lock import Lock
 from backref.project.syncing import Synced, with_rewritten
 from backref.project.syncing._spelling import spelled
-from backref.text.escape import is_unsafe, plain
+from backref.text.escape import is_unsafe, json_text, plain
 
 NAMES = (
     "a\x1b[31m.bib",
@@ -208,3 +208,10 @@ def test_the_map_of_keys_has_a_row_for_each_of_them_and_steers_nothing(tmp_path,
     assert [row.count("\t") for row in rows] == [1] * len(rows)
     assert len(rows) > len(PAYLOADS) // 2
     assert not STEERING.search("".join(rows).replace("\t", ""))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_json_says_all_of_a_text_and_holds_nothing_that_steers_or_hides(payload):
+    written = json_text({payload: [payload]})
+    assert not is_unsafe(written)
+    assert json.loads(written) == {payload: [payload]}
