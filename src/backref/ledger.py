@@ -48,7 +48,8 @@ class Ledger:
         self.known.update((row.digest, row) for row in fresh)
         if self._path is None or not fresh:
             return
-        said = "".join(json.dumps(row._asdict(), ensure_ascii=False) + "\n" for row in fresh)
+        lines = (json.dumps(row._asdict(), ensure_ascii=False) for row in fresh)
+        said = "\n".join(("", *lines, ""))  # the first "\n" ends a line that a killed writer began
         try:
             with self._path.open("a", encoding="utf-8", errors="surrogateescape") as file:
                 file.write(said)
@@ -74,5 +75,5 @@ def _read(path: Path) -> Iterable[Taken]:
                 str(said["name"]), int(said["size"]), str(said["digest"]), int(said["records"]), str(said["path"]),
                 tuple(map(str, said["origins"])),
             )  # fmt: skip
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             continue

@@ -138,7 +138,7 @@ def test_a_file_can_be_named_as_a_catalogue(tmp_path):
     )
 
 
-@pytest.mark.parametrize("mark", [None, "", "{", '{"version": '])
+@pytest.mark.parametrize("mark", [None, "", "{", '{"version": ', '{"version": 3, "index": 7}'])
 def test_a_catalogue_without_its_whole_mark_is_mended(tmp_path, works, mark):
     folder = tmp_path / "c"
     Catalogue.open(folder, create=True).add(works)
@@ -297,6 +297,18 @@ def test_a_search_for_no_record_is_wrong_use(limit, tmp_path):
     )
     assert done.exit_code == 2
     assert Catalogue.of([Reference(title="Heat")]).search("heat", int(limit)) == []
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next_one(tmp_path, works):
+    catalogue = Catalogue.open(tmp_path / "c", create=True)
+    left = tmp_path / "c" / "index-1" / ".tmpA1b2C3"
+    for work in (lambda: catalogue.add(works[:3], origin="x"), lambda: catalogue.drop("x")):
+        left.write_text("half a list of segments")
+        with catalogue._index.writer(), pytest.raises(CatalogueError):  # another one who writes
+            work()
+        assert left.exists()
+        work()
+        assert not left.exists()
 
 
 def test_what_a_killed_writer_left_is_no_damage(tmp_path, works):

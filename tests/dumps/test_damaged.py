@@ -14,7 +14,7 @@ from contextlib import suppress
 import pytest
 
 from backref import dumps
-from backref.catalogue import Catalogue
+from backref.catalogue import LEDGER, Catalogue
 from backref.dumps._elements import elements
 from backref.dumps._ends import ElementEnds
 from backref.dumps._units import DumpFile
@@ -97,6 +97,20 @@ def test_what_ends_within_a_record_is_read_again(name, text, tmp_path):
     for _ in range(2):
         report = take(Catalogue.open(tmp_path / "c", create=True), [tmp_path / name], on_problem=lambda problem: None)
         assert (len(report.unread), report.known) == (1, ())
+
+
+@pytest.mark.parametrize("left", ['{"name": "c.jsonl", "si', '{"size": 1e999}', "[" * 100_000])
+def test_a_line_that_a_killed_writer_began_costs_no_other(left, tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.jsonl").write_text(LINE % (ord(name), 1))
+    catalogue = Catalogue.open(tmp_path / "catalogue", create=True)
+    for name in "ab":
+        take(catalogue, [tmp_path / f"{name}.jsonl"], on_problem=print)
+        with (tmp_path / "catalogue" / LEDGER).open("a") as file:
+            file.write(left)
+    assert [row.name for row in Ledger.of(catalogue).known.values()] == [
+        str(tmp_path / f"{name}.jsonl") for name in "ab"
+    ]
 
 
 def test_a_name_of_many_lines_is_one_row_of_the_ledger(tmp_path):

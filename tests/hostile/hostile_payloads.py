@@ -7,7 +7,7 @@ a file named canary-out.tex or canary-ran.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from backref.model import DATE_VARIABLES, NAME_VARIABLES, Bibliography, Date, Identifier, Name, Reference
 
@@ -182,10 +182,10 @@ _OWN = (
 )
 
 
-def single() -> Iterator[tuple[str, Reference]]:
+def single(payloads: Mapping[str, str] = PAYLOADS) -> Iterator[tuple[str, Reference]]:
     """Yield, for each payload and field, what it is and a reference that holds the payload in that field alone."""
     number = 0
-    for name, payload in PAYLOADS.items():
+    for name, payload in payloads.items():
         for field, values in _fields(payload):
             number += 1
             kind = KINDS[number % len(KINDS)]

@@ -23,7 +23,7 @@ from backref.cli._page import page
 from backref.project.lock import Lock
 from backref.project.syncing import Synced, with_rewritten
 from backref.project.syncing._spelling import spelled
-from backref.text.escape import is_unsafe, plain
+from backref.text.escape import is_unsafe, json_text, plain
 
 NAMES = (
     "a\x1b[31m.bib",
@@ -193,3 +193,25 @@ def test_a_hostile_key_is_written_into_no_document(tmp_path, monkeypatch, key, n
     else:
         assert key in ("a%b",)  # legal where nothing reads a comment
         assert made != before
+
+
+def test_the_map_of_keys_has_a_row_for_each_of_them_and_steers_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keys = ["a\tb", "a\nb\tc", "a\x1b[31m", "a\u202eb", "a\u2028b", *PAYLOADS.values()]
+    items = [{"id": key, "type": "book", "title": f"Heat {n}", "DOI": f"10.5555/{n}"} for n, key in enumerate(keys)]
+    Path("a.json").write_text(json.dumps(items))
+    done = CliRunner().invoke(
+        command, ["tidy", "a.json", "--keys", "[auth][year]", "--key-map", "map.txt", "-o", "b.bib", "-q"]
+    )
+    assert done.exit_code in (0, 1), done.output
+    rows = Path("map.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    assert [row.count("\t") for row in rows] == [1] * len(rows)
+    assert len(rows) > len(PAYLOADS) // 2
+    assert not STEERING.search("".join(rows).replace("\t", ""))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_json_says_all_of_a_text_and_holds_nothing_that_steers_or_hides(payload):
+    written = json_text({payload: [payload]})
+    assert not is_unsafe(written)
+    assert json.loads(written) == {payload: [payload]}

@@ -14,7 +14,7 @@ import pytest
 from backref import asking
 from backref.errors import SourceError
 from backref.model import Identifier, Outcome, Parsed, Payload, Query, Record, Reference, Status
-from backref.sources import Networked, crossref, open_sources
+from backref.sources import Networked, _searches, crossref, open_sources
 from backref.sources._cache import ABSENT_S, Cache
 from backref.sources._hops import is_public, redirected
 from backref.sources._http import Http
@@ -133,6 +133,28 @@ def test_a_search_that_is_answered_with_another_ones_answer_is_noticed(services,
     for title, answer in zip(TITLES[1:], answers, strict=True):
         assert answer.outcome == Outcome.FAILED or title in [record.reference.title for record in answer.records]
     assert (Outcome.FAILED in {answer.outcome for answer in answers}) == (times > 1)
+
+
+@pytest.mark.parametrize("times", [1, 1000])
+def test_it_is_noticed_too_where_the_other_one_was_asked_before_and_they_share_a_word(services, times):
+    queries = [Query(text=f"{work.author[0].family}. {work.title}. Opioids reviewed, 2015") for work in services.works]
+    [source] = open_sources(["crossref"], services.settings())
+    source.ask(queries[:1])
+    services.fault, services.times = "other-search", times
+    [answer] = source.ask(queries[3:4])
+    titles = [record.reference.title for record in answer.records]
+    assert (answer.outcome, TITLES[3] in titles) == ((Outcome.FAILED, False) if times > 1 else (Outcome.ANSWERED, True))
+    services.reset()
+    [again] = source.ask(queries[:1])  # is not asked for anew: what it was told stays
+    assert (TITLES[0] in [record.reference.title for record in again.records], len(services.requests)) == (True, 0)
+
+
+def test_no_more_than_the_latest_answers_are_kept_in_mind(services, monkeypatch):
+    monkeypatch.setattr(_searches, "_KEPT", 2)
+    searches = _searches.Searches()
+    for work in services.works:
+        searches.heard(Query(text=work.title), [Record(reference=work, source="x")])
+    assert len(searches._first) == 2
 
 
 def test_two_texts_of_one_work_may_have_one_answer(services):

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..errors import CatalogueError
 from ..model import Record, Reference
 from . import terms
 from .gone import Gone, Item
+from .place import IndexPlace, swept
 from .seen import Seen
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ Lookup = Callable[[str], Iterable[Record]]
 
 def added(
     index: tantivy.Index, items: Iterable[Item | Reference], lookup: Lookup, renew: Callable[[], object], origin: str = "",
-    dated: str = "",
+    dated: str = "", at: IndexPlace | None = None,
 ) -> Iterator[int]:  # fmt: skip
     """Yield how many items were taken whenever as many are safe on disk, at last how many there were.
 
     `lookup` gives the records under a term, those that are safe since `renew` was called among them. `origin` and
-    `dated` are for those that do not say theirs.
+    `dated` are for those that do not say theirs. `at` is where the index is, unless it is in memory.
     """
-    with index.writer(HEAP, 1) as writer:  # which waits for its threads at the end, and lets others in
+    with writer_of(index, at, HEAP) as writer:
         run = _Adding(index, writer, lookup, renew)
         count = 0
         for count, item in enumerate(items, 1):
@@ -51,13 +51,12 @@ def added(
 
 
 @contextmanager
-def writing(path: str) -> Iterator[None]:
-    """Turn what goes wrong in writing into a CatalogueError of the catalogue at `path`."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        reason = "another process is writing to it" if "lock" in str(error).lower() else str(error)
-        raise CatalogueError(path, reason) from error
+def writer_of(index: tantivy.Index, at: IndexPlace | None, heap: int) -> Iterator[tantivy.IndexWriter]:
+    """Hold the one writer of an index, which waits for its threads at the end, and lets others in."""
+    with index.writer(heap, 1) as writer:
+        if at is not None:
+            swept(at)
+        yield writer
 
 
 class _Adding:

@@ -54,10 +54,13 @@ def rarest(frequencies: Mapping[str, int], of: int, every_word: bool = False) ->
 
 
 class Opened:
-    """An index as it was when it was opened or last added to."""
+    """An index as it was when it was opened or last added to. What asks it raises CatalogueError where it is
+    damaged.
+    """
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, path: str) -> None:
         self._index = index
+        self.path = path
         self._renew()
 
     def __len__(self) -> int:
@@ -74,7 +77,8 @@ class Opened:
     def frequencies(self, text: str) -> dict[str, int]:
         """Return the words of a text, and how many records hold each."""
         words = dict.fromkeys(titles.words(text)[: 4 * _MOST_WORDS])
-        return {word: int(self._searcher.doc_freq(terms.WORDS, word)) for word in words}
+        with engine.told(self.path):
+            return {word: int(self._searcher.doc_freq(terms.WORDS, word)) for word in words}
 
     def best(self, weights: Mapping[str, float], limit: int) -> list[Scored]:
         """Return the best records for some words, best first; what each counts is multiplied by its weight."""
@@ -90,15 +94,19 @@ class Opened:
 
     def records(self) -> Iterator[Record]:
         """Yield every record, as it was when this catalogue was opened or last added to."""
-        return engine.all_records(self._index.schema, self._searcher)
+        with engine.told(self.path):
+            yield from engine.all_records(self._index.schema, self._searcher)
 
     def holds(self, origin: str) -> bool:
         """Say whether there is any record of an origin."""
-        hits = self._searcher.search(self._query(terms.ORIGIN, terms.sound(origin)), 1, count=False).hits
+        with engine.told(self.path):
+            hits = self._searcher.search(self._query(terms.ORIGIN, terms.sound(origin)), 1, count=False).hits
         return bool(hits)  # a term's frequency counts what was taken out, too
 
     def _records_of(self, term: str) -> tuple[Record, ...]:
-        return tuple(hit.record for hit in self._run(self._query(terms.IDS, term), _MOST_NAMED))
+        """Return the records under a term. Others stand there where the index is damaged."""
+        found = (hit.record for hit in self._run(self._query(terms.IDS, term), _MOST_NAMED))
+        return tuple(record for record in found if term in terms.of(record))
 
     def _query(self, field: str, term: str) -> tantivy.Query:
         import tantivy
@@ -106,9 +114,11 @@ class Opened:
         return tantivy.Query.term_query(self._index.schema, field, term)
 
     def _run(self, query: tantivy.Query, limit: int) -> Iterator[Scored]:
-        for score, address in self._searcher.search(query, limit, count=False).hits:
-            yield Scored(engine.record_at(self._searcher, address), float(score))
+        with engine.told(self.path):
+            for score, address in self._searcher.search(query, limit, count=False).hits:
+                yield Scored(engine.record_at(self._searcher, address), float(score))
 
     def _renew(self) -> None:
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with engine.told(self.path):
+            self._index.reload()
+            self._searcher = self._index.searcher()

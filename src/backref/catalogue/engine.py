@@ -5,8 +5,10 @@ read.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from ..errors import CatalogueError
 from ..model import Record
 from . import terms
 from .packing import unpack
@@ -16,6 +18,26 @@ if TYPE_CHECKING:
     import tantivy
 
 _AT_ONCE = 20_000  # records
+_LAST = (1 << 64) - 1  # number that a record may have
+_FAULTS = (OSError, ValueError)
+# Of JSON, too, that says something else than it should.
+MISSHAPEN = (*_FAULTS, AttributeError, TypeError, KeyError, OverflowError, RecursionError)
+
+
+@contextmanager
+def told(path: str, failing: str = "cannot be read", kinds: tuple[type[Exception], ...] = _FAULTS) -> Iterator[None]:
+    """Turn what goes wrong with an index, if it is of these kinds, into a CatalogueError of the catalogue at `path`."""
+    try:
+        yield
+    except CatalogueError:
+        raise
+    except kinds as error:
+        is_held = "LockBusy" in str(error)
+        raise CatalogueError(path, "another process is writing to it" if is_held else f"{failing}: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what pyo3 makes of a panic is no Exception
+            raise
+        raise CatalogueError(path, f"{failing}, since it is damaged; build it anew") from error
 
 
 def opened(at: IndexPlace) -> tantivy.Index:
@@ -36,12 +58,9 @@ def in_memory() -> tantivy.Index:
 
 def record_at(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Record:
     """Return the record that stands there. Raises ValueError where the index is damaged."""
-    try:
-        stored: Any = searcher.doc(address).get_first(terms.RECORD)
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what pyo3 makes of a panic is no Exception
-            raise
-        raise ValueError("the catalogue is damaged") from error
+    stored: Any = searcher.doc(address).get_first(terms.RECORD)
+    if not isinstance(stored, bytes):
+        raise ValueError("a record is missing")
     return unpack(stored)
 
 
@@ -52,19 +71,28 @@ def counted(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
 
 
 def all_records(schema: tantivy.Schema, searcher: tantivy.Searcher) -> Iterator[Record]:
-    """Yield every record, some at a time, in the order of their numbers."""
+    """Yield every record, some at a time, in the order of their numbers. Raises ValueError where that cannot be done.
+
+    Where no record has a number, ever wider steps are taken: a damaged one may be any.
+    """
     import tantivy
 
-    left, first = int(searcher.num_docs), 0
+    left, first, wide = int(searcher.num_docs), 0, _AT_ONCE
     while left > 0:
+        if first + wide > _LAST:
+            raise ValueError(f"{left} records are not found")
         query = tantivy.Query.range_query(
-            schema, terms.NUMBER, tantivy.FieldType.Unsigned, first, first + _AT_ONCE, include_upper=False
+            schema, terms.NUMBER, tantivy.FieldType.Unsigned, first, first + wide, include_upper=False
         )
         number = counted(searcher, query)
+        if number > _AT_ONCE < wide:
+            wide //= 2
+            continue
         for _, address in searcher.search(query, number, count=False).hits if number else ():
             yield record_at(searcher, address)
         left -= number
-        first += _AT_ONCE
+        first += wide
+        wide = _AT_ONCE if number else 2 * wide
 
 
 def _ready(index: tantivy.Index) -> tantivy.Index:

@@ -2,13 +2,14 @@
 name.
 
 A catalogue of millions is mostly this text. What it says was looked at when the record was made, so it is not looked at
-again.
+again. Four bytes behind it are its checksum, so that damage is no other record.
 """
 
 from __future__ import annotations
 
 from operator import itemgetter
 from typing import Any
+from zlib import crc32
 
 from ..model import Date, Record, Reference, Relation, Update
 from ..model.printed import as_printed, folded
@@ -24,10 +25,10 @@ _MODELS: dict[str, type[Update | Relation | Record]] = {"updates": Update, "rela
 
 
 def pack(record: Record) -> bytes:
-    """Return a record as a short text, in UTF-8.
+    """Return a record as a short text, in UTF-8, with its checksum.
 
     >>> from backref.model import Name
-    >>> pack(Record(reference=Reference(type="book", title="Heat", author=(Name(family="Roe", given="R."),)), source="mine"))
+    >>> pack(Record(reference=Reference(type="book", title="Heat", author=(Name(family="Roe", given="R."),)), source="mine"))[:-4]
     b'["book",0,"Heat",0,0,0,0,0,0,0,["Roe","R."],0,"mine"]'
     """
     reference = record.reference
@@ -42,15 +43,18 @@ def pack(record: Record) -> bytes:
     row += [(further and _further(reference, further)) or 0, _beside(record, issued) or 0]
     while row[-1] == 0:
         row.pop()
-    return json_values.dumps(row)
+    text = json_values.dumps(row)
+    return text + _sum(text)
 
 
-def unpack(text: bytes) -> Record:
-    """Return the record of such a text. Raises ValueError where it is none.
+def unpack(packed: bytes) -> Record:
+    """Return the record of such a text, also of one without a checksum, as earlier versions wrote it. Raises ValueError
+    where it is none, or is damaged.
 
     >>> unpack(pack(Record(reference=Reference(title="Heat", volume="2"), source="mine"))).reference
     Reference(title='Heat', volume='2')
     """
+    text = packed[:-4] if packed[-4:] == _sum(packed[:-4]) else packed  # which is no JSON where that was a checksum
     try:
         row: Any = json_values.loads(text)
         row += [0] * (len(_TEXTS) + 7 - len(row))
@@ -73,6 +77,10 @@ def unpack(text: bytes) -> Record:
         return Record.made(about)
     except (TypeError, AttributeError, KeyError, RecursionError) as error:
         raise ValueError(f"this is no record: {text[:60]!r}") from error
+
+
+def _sum(text: bytes) -> bytes:
+    return crc32(text).to_bytes(4, "big")
 
 
 _EMPTY: tuple[object, ...] = (None, (), {})

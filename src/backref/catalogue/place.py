@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from .terms import FIELDS
 ADVICE = "make it with `backref catalogue add`"
 _META = "meta.json"  # tantivy's own
 _INDEX = re.compile(r"index-(\d{1,9})")
+_HALF = re.compile(r"\.tmp[A-Za-z0-9]{6}")  # as tantivy's library for temporary files calls them
 LEDGER = "backref-taken.jsonl"  # what was taken into it; nothing here reads it
 _PART = re.compile(r"backref-catalogue\.json|backref-taken\.jsonl|index-\d{1,9}|\..+\.backref~")
 _OLD = frozenset(("key", "ids", "words", "record"))  # the fields of version 2, which stood in the folder itself
@@ -59,9 +61,8 @@ def found(folder: Path, *, create: bool) -> IndexPlace:
 
     With `create`, one that was not made yet, or not to its end, has an empty folder for its index.
     """
-    inside = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    numbers = sorted(int(match[1]) for match in map(_INDEX.fullmatch, inside) if match)
-    marked = marks.read(folder)
+    marked, inside = _marked(folder)
+    numbers = sorted(_numbers(inside))
     if folder.exists() and not folder.is_dir():
         raise CatalogueError(
             str(folder), "this is a file, not the folder of a catalogue; `backref catalogue add` makes one of it"
@@ -81,9 +82,23 @@ def found(folder: Path, *, create: bool) -> IndexPlace:
     return place
 
 
+def _marked(folder: Path) -> tuple[int | None, list[str]]:
+    """The number in the mark, None where that is lost, or names no index though there are some; and what is in the
+    folder. That is looked at last: who makes the catalogue anew writes the mark when its index is there.
+    """
+    marked = marks.read(folder)
+    inside = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    numbers = _numbers(inside)
+    return None if numbers and marked not in numbers else marked, inside
+
+
+def _numbers(inside: Iterable[str]) -> set[int]:
+    return {int(match[1]) for match in map(_INDEX.fullmatch, inside) if match}
+
+
 def mended(place: IndexPlace) -> IndexPlace:
-    """Return the place; where its mark is missing it is written, or left so: it can be read all the same."""
-    if marks.read(place.folder) is None:
+    """Return the place; where its mark is lost it is written, or left so: it can be read all the same."""
+    if _marked(place.folder)[0] is None:
         with suppress(UnwritableOutput):
             marks.write(place.folder, place.number)
     return place
@@ -96,6 +111,13 @@ def cleared(place: IndexPlace) -> None:
     for path in list(place.folder.iterdir()):
         if _INDEX.fullmatch(path.name) and path != place.index:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def swept(place: IndexPlace) -> None:
+    """Remove what a writer that was killed was about to move into its place. Only who holds the index's lock may."""
+    for path in list(place.index.iterdir()):
+        if _HALF.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _are_ours(folder: Path, numbers: list[int]) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import CatalogueError
 from ..model import Identifier, Reference
 from . import engine, footers, place
-from .adding import added, writing
+from .adding import added
 from .asked import Opened
 from .gone import Gone, Item
 from .upkeep import Info, dropped, made_anew, origins_of, size_of
@@ -22,8 +21,7 @@ class Catalogue(Opened):
     """An open catalogue; `Catalogue.open(path)` for a directory, `Catalogue.of(records)` for one in memory."""
 
     def __init__(self, index: tantivy.Index, path: str, at: place.IndexPlace | None = None) -> None:
-        super().__init__(index)
-        self.path = path
+        super().__init__(index, path)
         self._at = at
 
     @classmethod
@@ -32,12 +30,9 @@ class Catalogue(Opened):
 
         One whose making was cut off before it had its mark, or in the middle of that, gets it now.
         """
-        try:
+        with engine.told(str(path), "cannot be opened", engine.MISSHAPEN):
             at = place.found(Path(path), create=create)
-            index = engine.opened(at)
-            return cls(index, str(path), place.mended(at))
-        except (OSError, ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
-            raise CatalogueError(str(path), f"cannot be opened: {error}") from error
+            return cls(engine.opened(at), str(path), place.mended(at))
 
     @classmethod
     def of(cls, records: Iterable[Item | Reference], path: str = "memory") -> Catalogue:
@@ -58,9 +53,9 @@ class Catalogue(Opened):
         One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are
         for those that do not say theirs. Raises CatalogueError if another process is writing, or the disk is full.
         """
-        with writing(self.path):
+        with engine.told(self.path, "cannot be written"):
             self._catch_up()
-            *_, count = added(self._index, items, self._records_of, self._renew, origin or "", dated or "")
+            *_, count = added(self._index, items, self._records_of, self._renew, origin or "", dated or "", self._at)
         self._renew()
         return count
 
@@ -72,15 +67,16 @@ class Catalogue(Opened):
 
     def info(self) -> Info:
         """Return what is in it: records by origin, the days that they are of, and bytes on disk."""
-        size = 0 if self._at is None else size_of(self._at)
-        return Info(self.path, len(self), size, origins_of(self._searcher))
+        with engine.told(self.path):
+            size = 0 if self._at is None else size_of(self._at)
+            return Info(self.path, len(self), size, origins_of(self._searcher))
 
     def drop(self, origin: str) -> int:
         """Take out the records of an origin, and return how many there were. Raises CatalogueError as `add` does."""
         before = len(self)
-        with writing(self.path):
+        with engine.told(self.path, "cannot be written"):
             self._catch_up()
-            dropped(self._index, origin)
+            dropped(self._index, self._at, origin)
         self._renew()
         return before - len(self)
 
@@ -91,7 +87,7 @@ class Catalogue(Opened):
         """
         if self._at is None:
             return
-        with writing(self.path):
+        with engine.told(self.path, "cannot be written"):
             self._catch_up()
             self._at = made_anew(self._at, self._index, self.records())
             self._index = engine.opened(self._at)
@@ -99,7 +95,8 @@ class Catalogue(Opened):
 
     def damaged(self) -> list[str]:
         """Return the names of the files whose bytes are not those that were written; all of them are read for it."""
-        return [] if self._at is None else footers.damaged(self._at.index)
+        with engine.told(self.path, kinds=engine.MISSHAPEN):
+            return [] if self._at is None else footers.damaged(self._at.index)
 
     def _catch_up(self) -> None:
         """Turn to the index that counts, where the catalogue was made anew since it was opened."""

@@ -5,6 +5,7 @@ origin.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..fields import ids
@@ -42,13 +43,8 @@ def document(record: Record, key: str, number: int) -> tantivy.Document:
     import tantivy
 
     made = tantivy.Document()
-    made.add_text(IDS, key)
-    first, *further = record.identifiers() or (None,)
-    if first:
-        own = key.partition(_PART)[0]
-        made.add_text(IDS, own if own.startswith(first.scheme) else term(first))
-    for identifier in further:
-        made.add_text(IDS, term(identifier))
+    for each in of(record, key):
+        made.add_text(IDS, each)
     made.add_text(WORDS, words(record.reference))
     made.add_text(ORIGIN, sound(record.origin))
     if record.dated:
@@ -56,6 +52,17 @@ def document(record: Record, key: str, number: int) -> tantivy.Document:
     made.add_unsigned(NUMBER, number)
     made.add_bytes(RECORD, pack(record))
     return made
+
+
+def of(record: Record, key: str = "") -> Iterator[str]:
+    """Yield the terms that a record is found by: its key, and those of its identifiers."""
+    key = key or key_of(record)
+    yield key
+    first, *further = record.identifiers() or (None,)
+    if first:
+        own = key.partition(_PART)[0]
+        yield own if own.startswith(first.scheme) else term(first)
+    yield from map(term, further)
 
 
 def term(identifier: Identifier) -> str:

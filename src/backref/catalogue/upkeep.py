@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import CatalogueError
 from ..model import Record
 from . import engine, marks, place, terms
-from .adding import added
+from .adding import added, writer_of
 from .place import IndexPlace
 
 if TYPE_CHECKING:
@@ -65,16 +66,20 @@ def made_anew(at: IndexPlace, index: tantivy.Index, records: Iterable[Record]) -
         place.cleared(at)
         fresh = IndexPlace(at.folder, at.number + 1)
         fresh.index.mkdir()
-        for _ in added(engine.opened(fresh), records, lambda term: (), lambda: None):
-            pass
-        marks.write(fresh.folder, fresh.number)
+        try:
+            for _ in added(engine.opened(fresh), records, lambda term: (), lambda: None):
+                pass
+            marks.write(fresh.folder, fresh.number)
+        except (CatalogueError, OSError, ValueError):
+            place.cleared(at)  # a disk that is full has room again
+            raise
         lock.rollback()
     place.cleared(fresh)
     return fresh
 
 
-def dropped(index: tantivy.Index, origin: str) -> None:
-    """Take out all records of an origin."""
-    with index.writer(_LEAST_HEAP, 1) as writer:
+def dropped(index: tantivy.Index, at: IndexPlace | None, origin: str) -> None:
+    """Take out all records of an origin of the index at a place, or in memory."""
+    with writer_of(index, at, _LEAST_HEAP) as writer:
         writer.delete_documents_by_term(terms.ORIGIN, terms.sound(origin))
         writer.commit()

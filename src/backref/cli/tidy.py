@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..text.escape import json_text, plain
+from ..text.escape import json_text, plain, terminal
 from ._diff import show_diff
 from ._io import read_bytes, say, write_text
 from ._keys import known_pattern
@@ -157,7 +157,7 @@ def _diff(path: Path, after: str) -> Iterator[str]:
 def _mapped(done: Tidied, name: str) -> str:
     if name.lower().endswith(".json"):
         return json_text(dict(done.keys), 1) + "\n"
-    return "".join(f"{old}\t{new}\n" for old, new in done.keys.items())
+    return "".join(f"{terminal(old)}\t{terminal(new)}\n" for old, new in done.keys.items())
 
 
 def _said(done: Tidied) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from .. import files, formats
 from ..model import Bibliography, Document
 from ..reporting import of_bibliography, report_page
 from ..reporting.html import joined, tag
+from ..text.escape import terminal
 from .bodies import json_of
 from .bounds import Refused
 from .desks import Desks
@@ -27,6 +29,7 @@ _EXPORTS = {
     "csl-json": ("references.json", "CSL-JSON"),
     "ris": ("references.ris", "RIS"),
 }
+_LOG = logging.getLogger(__name__)
 _HTML_POLICY = "frame-ancestors 'none'"  # the rest of a page's policy stands in the page, with its hashes
 
 
@@ -55,9 +58,7 @@ def routes(jobs: Jobs, desks: Desks, keep: Path | None) -> list[Route]:
         is_file = "download" in request.query_params
         made = await desks.run(lambda *_: _report(job, is_file=is_file), asks=False)
         if keep is not None and not is_file:
-            keep.mkdir(parents=True, exist_ok=True)
-            name = keep / f"report-{job.id}.html"
-            await desks.run(lambda *_: files.write({name: made.encode("utf-8", "replace")}), asks=False)
+            await desks.run(lambda *_: _keep(keep / f"report-{job.id}.html", made), asks=False)
         return _page(made, "report.html" if is_file else "")
 
     async def export(request: Request) -> Response:
@@ -76,6 +77,17 @@ def routes(jobs: Jobs, desks: Desks, keep: Path | None) -> list[Route]:
         ("/jobs/{job}/report", report, "GET"), ("/jobs/{job}/{to}", export, "GET"),
     )  # fmt: skip
     return [Route(path, endpoint, methods=[method]) for path, endpoint, method in table]
+
+
+def _keep(path: Path, page: str) -> None:
+    """Write a report to a file. Where that cannot be done the log says so; who asked for the report sees it all the
+    same.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.write({path: page.encode("utf-8", "replace")})
+    except OSError as error:
+        _LOG.error("%s", terminal(f"a report is not kept: {error}"))
 
 
 def _result(job: Job) -> Bibliography:

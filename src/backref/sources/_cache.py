@@ -65,6 +65,7 @@ class Cache:
         self._held = 0  # bytes in it
         self._unwritten: set[str] = set()
         self._untold: set[str] = set()
+        self._forgotten: set[str] = set()  # whose rows may still be there, where nothing can be written
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._can_write = True
@@ -85,7 +86,7 @@ class Cache:
 
     def get(self, key: str, *, stale: bool = False) -> Payload | None:
         """Return the stored payload, if it is fresh, or of any age with `stale`."""
-        found = self._memory.get(key) or self._stored(key)
+        found = self._memory.get(key) or (None if key in self._forgotten else self._stored(key))
         if found is None:
             return None
         age = self._now() - found.stored
@@ -110,6 +111,7 @@ class Cache:
     def forget(self, key: str) -> None:
         """Remove a payload that turned out to be no answer."""
         self._drop(key)
+        self._forgotten.add(key)
         self._written([("DELETE FROM payloads WHERE key = ?", (key,))])
 
     def settle(self) -> None:
@@ -179,6 +181,7 @@ class Cache:
 
     def _keep(self, key: str, kept: _Kept) -> None:
         self._drop(key)
+        self._forgotten.discard(key)
         self._untold.add(key)
         self._unwritten.add(key)
         self._memory[key] = kept

@@ -19,7 +19,7 @@ from ._asking import Incomplete
 from ._http import Http
 from ._questions import OTHER_SEARCH, OTHER_WORK, Asking
 from ._requests import Rate, Request, Task
-from ._searches import is_foreign
+from ._searches import Searches, is_foreign
 
 if TYPE_CHECKING:
     from ._service import Service
@@ -42,6 +42,7 @@ class Networked:
         self.completes = service.completes
         self.knows_all = service.knows_all
         self.covers = service.covers
+        self.searches = Searches()
 
     def ask(self, queries: list[Query]) -> list[Answer]:
         """Return one answer for each query, in order; a failure of one request is the failure of its queries alone."""

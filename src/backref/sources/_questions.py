@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..errors import SourceError
 from ..model import Answer, Outcome, Query, Record
 from ._requests import Offline, Rate, Request, Task
-from ._searches import Searches
 
 if TYPE_CHECKING:
     from ._networked import Networked
@@ -32,7 +31,7 @@ class Asking:
         self._tasks = tasks
         self._heard = heard
         self._put: set[Query] = set()
-        self._searches = Searches()
+        self._doubted: set[Query] = set()
         detail = "nothing that this source can be asked"
         self._unasked = Answer(source=source.name, outcome=Outcome.NO_QUESTION, detail=detail)
         self._answers: dict[Query, Answer] = {}
@@ -101,16 +100,17 @@ class Asking:
         """Answer a search. Where the same came for two that have nothing in common, the worse one is asked once
         more.
         """
-        was_doubted = query in self._searches.doubted
-        doubted = self._searches.heard(query, records) if self._source.ranks(query) else None
+        was_doubted = query in self._doubted
+        doubted = self._source.searches.heard(query, records) if self._source.ranks(query) else None
         self._note(sent, is_whole=is_whole and bool(records))
         self._answers[query] = self._answered(records) if is_whole else self._failed(OTHER_WORK)
         if doubted is not None:
+            self._doubted.add(doubted)
             for request in self._source.requests_for([doubted]):
                 self._source.http.cache.forget(request.key)
             if doubted == query and was_doubted:
                 self._answers[query] = self._failed(OTHER_SEARCH)
-            else:
+            elif doubted in self._put:
                 self._ask([doubted])
         if doubted != query or was_doubted:
             self._tell(query, self._answers[query])

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[a-z]{4,}")
 _FEW = 3  # words below which a text is too short to be judged by
 _GOOD = 0.6  # of a title's words in the text: the record may well be meant
 _ALIKE = 0.6  # of two texts' words in common: both cite one work
+_KEPT = 5000  # answers that are kept in mind
 
 Fingerprint = tuple[str, ...]
 
@@ -55,11 +56,10 @@ def are_alike(one: Query, two: Query) -> bool:
 
 
 class Searches:
-    """The answers to the searches of one asking. `doubted` are those that were somebody else's, and are asked again."""
+    """The answers to the latest searches of one source."""
 
     def __init__(self) -> None:
         self._first: dict[Fingerprint, tuple[Query, float]] = {}
-        self.doubted: set[Query] = set()
 
     def heard(self, query: Query, records: Sequence[Record]) -> Query | None:
         """Take an answer in, and return whose question was given another one's answer, if this tells it."""
@@ -67,15 +67,14 @@ class Searches:
             return None
         mark, own = fingerprint(records), fit(query, records)
         other, others = self._first.setdefault(mark, (query, own))
+        while len(self._first) > _KEPT:
+            self._first.pop(next(iter(self._first)), None)
         if other == query or are_alike(query, other):
             return None
         if own > others:
             self._first[mark] = (query, own)
         worse, badly = (other, others) if own > others else (query, own)
-        if badly >= _GOOD:
-            return None
-        self.doubted.add(worse)
-        return worse
+        return worse if badly < _GOOD else None
 
 
 def _known(record: Record) -> frozenset[str]:

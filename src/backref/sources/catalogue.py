@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..catalogue import Catalogue, Shards
+from ..errors import CatalogueError
 from ..fields import ids, names, pages, titles
 from ..model import LOCAL_SOURCES, Answer, Outcome, Query, Record, Reference
 
@@ -39,7 +40,7 @@ class CatalogueSource:
     def _answer(self, query: Query) -> Answer:
         try:
             records = self._records(query)
-        except (ValueError, OSError) as error:
+        except CatalogueError as error:
             return Answer(source=self.name, outcome=Outcome.FAILED, detail=str(error))
         return Answer(source=self.name, outcome=Outcome.ANSWERED, records=records)
 

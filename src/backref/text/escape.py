@@ -18,7 +18,7 @@ _UNSAFE_RANGES = (
 _SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNSAFE = re.compile(f"[{_UNSAFE_RANGES}]|(?P<kept>[{_SELECTORS}])[{_SELECTORS}]+")
 _HIGH = re.compile("[\ufe00-\U000e01ef]")  # where selectors are; they alone count as printable
-_STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]")
+_STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]|(?<=[{_SELECTORS}])[{_SELECTORS}]")
 # Whatever a program takes for the end of a line.
 _LINE_ENDS = re.compile(
     r"(?<! ) *+[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
