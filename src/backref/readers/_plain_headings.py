@@ -40,4 +40,10 @@ def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
     alone_before = at == 0 or text.count("\n", before, lines[at].start) > 1
     following = lines[at + 1].start if at + 1 < len(lines) else len(text)
     alone_after = text.count("\n", lines[at].end, following) > 1
-    return alone_before and (alone_after or len(stripped) < 40) and len(stripped.split()) <= 14
+    is_apart = alone_after or (len(stripped) < 40 and not _goes_on(text, lines, at))
+    return alone_before and is_apart and len(stripped.split()) <= 14
+
+
+def _goes_on(text: str, lines: list[Span], at: int) -> bool:
+    """Whether the next line begins with a small letter, as one within a sentence does."""
+    return at + 1 < len(lines) and lines[at + 1].of(text).lstrip("> \t")[:1].islower()
