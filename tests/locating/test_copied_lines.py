@@ -79,6 +79,24 @@ WAYS = {
 }
 
 
+SIGNS = {
+    "blanks that do not break": lambda text: re.sub(r"(?<=[\w.,;:)]) (?=[\w(])", "\u00a0", text),
+    "narrow blanks": lambda text: re.sub(r"(?<=[;:.,]) (?=\d)", "\u2009", text),
+    "minus": lambda text: re.sub(r"(?<=\d)[–-](?=\d)", "\u2212", text),
+    "figure dash": lambda text: re.sub(r"(?<=\d)[–-](?=\d)", "\u2012", text),
+    "two hyphens": lambda text: re.sub(r"(?<=\d)[–-](?=\d)", "--", text),
+    "hyphens that do not break": lambda text: re.sub(r"(?<=\w)-(?=\w)", "\u2011", text),
+    "hyphens that may show": lambda text: re.sub(r"(?<=[a-z]{3})(?=[a-z]{3})", "\u00ad", text),
+    "places to break": lambda text: re.sub(r"(?<=[/\])]) ?", lambda found: found.group() + "\u200b", text),
+}
+BURIED = (
+    "The close split of maize and sorghum (Swigonova Z, Lai J, Ma J, Ramakrishna W, et al. Close split of sorghum and maize genome progenitors. Genome Res 2004; 14: 1916-1923) is old. "
+    "So are others (Bruggmann R, Bharti AK, Gundlach H. Uneven chromosome contraction and expansion in the maize genome. Genome Res 2006; 16: 1241-1251), as is said here. "
+    "It spread fast [1-2] and far.\n\n"
+    "References\n\n1. Roe A. Heat for backs. Spine 2001; 26: 11-19.\n2. Doe B. Rest for low-back pain. Spine 2002; 27: 11-19. doi:10.5555/a.b-1\n"
+)
+
+
 def said(text: str):
     """The entries, and the sentences that rest on them."""
     document = read_text(text)
@@ -132,3 +150,17 @@ def test_lines_that_are_no_paragraph_stay_apart():
         "Spinal surgery is for few of them.",
         "Rest in bed is worse than no treatment, as all trials of it that were pooled have said.",
     ]
+
+
+@pytest.mark.parametrize("way", SIGNS)
+def test_signs_that_look_alike_say_the_same(way):
+    def letters(said):
+        works, claims = said
+        named = [re.sub(r"\W", "", work) for work in works]
+        return named, [(re.sub(r"\W", "", text), [re.sub(r"\W", "", work) for work in on]) for text, on in claims]
+
+    text = SIGNS[way](BURIED)
+    assert text != BURIED
+    assert letters(said(text)) == letters(said(BURIED))
+    assert len(said(BURIED)[0]) == 4
+    assert [len(on) for _, on in said(BURIED)[1]] == [1, 1, 2]

@@ -46,9 +46,9 @@ _ENTRY_LINE = re.compile(
     + f"{RAISED}|{numbered.LABEL})"
 )
 _TAIL = re.compile(
-    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
-    r"|:\s?\d{1,4}\s?[-–—]\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
-    r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
+    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"|:\s?\d{1,4}\s?[-–—]{1,2}\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
+    r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
 )
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
@@ -62,7 +62,7 @@ _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|[\[(](?:in pres
 _FEW, _RUN_ON_ALONE = 2, 100  # where so few paragraphs are all of the list
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
 _ENTRY_END = re.compile(
-    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\s?pp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
+    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]{1,2}\s?\d{1,6})?|\d{1,6}\s?[-–—]{1,2}\s?\d{1,6}|\d\s?pp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
 )
 _WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
