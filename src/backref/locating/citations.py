@@ -12,7 +12,7 @@ from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
 from ..text.numerals import whole
-from . import addresses, among, assistants, headed, least, limits, noted, signs
+from . import addresses, among, assistants, authorities, headed, least, limits, noted, signs
 from .alpha import LABEL
 from .citing_notes import among_notes
 from .headed import under_heading
@@ -88,8 +88,10 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
     """
     text = document.text
     listed = under_heading(document) if listed is None else listed
-    found: list[RawCitation] = []
-    for unit in _entries(document, units(document, listed), listed):
+    law = authorities.blocks(document)
+    every = units(document, listed)
+    found = [each for unit in every if unit.block in law for each in _of_law(text, unit)]
+    for unit in _entries(document, [unit for unit in every if unit.block not in law] if law else every, listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         if is_note and is_remark(unit.span.of(text)):
             continue
@@ -109,6 +111,19 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
                 for c in _embedded(flowing, block.span)
             ]
     return sorted(found, key=lambda citation: citation.span)
+
+
+def _of_law(text: str, unit: Unit) -> Iterator[RawCitation]:
+    """The lines of a list of cases or statutes, each an entry; "18 U.S.C." has no label."""
+    at, label = unit.span.start, unit.label
+    before = text.rfind(label, 0, at) if label else -1
+    if before >= 0 and label and text[before + len(label) : at].isspace():
+        at, label = before, None
+    for line in text[at : unit.span.end].split("\n"):
+        span = _tidy(text, Span(at, at + len(line)))
+        if line.strip():
+            yield RawCitation(span, span.of(text), label, "list")
+        at += len(line) + 1
 
 
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:
