@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ..model import Document
 from ..text.folding import fold
 from ..text.words import is_heading
+from . import limits
 
 _HEADINGS = frozenset(
     fold(heading)
@@ -32,8 +33,6 @@ _LAW = re.compile(
     rf"\[(?:1[5-9]|20)\d\d\]|\s(?:v|vs|c|gegen|contre)\.?\s[^\W\d_a-z]|§|\bECLI:|\b[CT][-‑–]\d{{1,3}}/\d\d|\b(?:{_KINDS})\b\.?.{{0,80}}\d|"
     r"[Gg]esetz(?:buch)?\b|\bU\.\s?S\.|\bF\.\s?(?:Supp\.|[23]d)|\bArt(?:icle|ikel|\.)?\s\d"
 )
-_LONGEST, _MOST = 400, 500  # code points of an entry; blocks of a list that are looked at to see whether it is one
-_SHARE = 0.5  # of its entries that must read like law
 
 
 def blocks(document: Document) -> set[int]:
@@ -73,10 +72,11 @@ def _is_of_law(heading: str) -> bool:
 
 
 def _reads_like_law(document: Document, section: list[int]) -> bool:
-    spans = [document.blocks[index].span for index in section[:_MOST]]
-    printed = [line for span in spans for line in span.of(document.text).split("\n")]
+    """Whether the blocks are short, and at least as many of their lines read like law as do not."""
     if any(document.blocks[index].kind not in ("paragraph", "item") for index in section):
         return False
-    return all(len(line) <= _LONGEST for line in printed) and sum(
-        _LAW.search(line) is not None for line in printed
-    ) >= _SHARE * len(printed)
+    lines = [line for index in section for line in document.blocks[index].span.of(document.text).split("\n")]
+    if any(len(line) > limits.EMBEDDED for line in lines):
+        return False
+    read = [_LAW.search(line) is not None for line in lines]
+    return read.count(True) >= read.count(False)
