@@ -465,8 +465,8 @@ def _pointer(scan: _Scan, index: int, targets: Sequence[int], elsewhere: Mapping
 def _claim(scan: _Scan, claim: Claim, first_marker: int, targets: Sequence[int], pointers: Sequence[Pointer]) -> Claim:
     span = scan.document.to_source(claim.span)
     source = scan.document.source or scan.document.text
-    linked = (pointers[at] for at in claim.markers if pointers[at].status == "linked")
-    beside = [reference for pointer in linked for reference in pointer.references]
+    marked = (pointers[at] for at in claim.markers)
+    beside = [at for each in marked for at in linking.counted(each.status, each.keys, each.missing, each.references)]
     return claim.model_copy(
         update={
             "document": scan.document.name,

@@ -107,3 +107,14 @@ def test_a_number_in_the_text_is_no_key():
     document = readers.read(b"Heat rises in most backs [1]. It falls in others [2].\n", "a.md")
     entries = backref.load(BIB.replace("Roe2001", "1"), "bibtex").bibliography()
     assert [marker.references for marker in backref.resolve([document, entries], []).markers] == [(), ()]
+
+
+def test_a_key_that_is_known_counts_beside_one_that_is_gone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.bib").write_text(BIB)
+    (tmp_path / "a.md").write_text("Heat rises [@roe2001; @gone]. It falls [@gone; @doe2003; @roe2001].\n")
+    made = json.loads(run("a.md", "mine.bib", "--json").stdout)
+    assert claims(made) == [["Roe2001"], ["doe2003", "Roe2001"]]
+    assert [problem["message"] for problem in made["problems"] if problem["code"] == "missing-entry"] == [
+        "'gone' is cited, 2 times but no entry has this key"
+    ]

@@ -66,6 +66,9 @@ NUMERIC = [
     ("TNF-α[3] and vitamin D[2] rise.", ["[3]", "[2]"]),
     ("Use 1.11.[1-3], or 2.[1,2] as the notes say. It was 1.5.[3] Heat helps.", ["[3]"]),
     ("As said [1], [2] and (e.g. [3]).", ["[1]", "[2]", "[3]"]),
+    ("It helps [Ref. 1], in part (refs 2, 3), and as in ref. 1 and refs. 2 and 3.", ["[Ref. 1]", "(refs 2, 3)", "ref. 1", "refs. 2 and 3"]),
+    ("It helps.^\\[1\\]^ It does not.^\\[2,3\\]^ It may.^(3)^", ["[1]", "[2,3]", "[3]"]),
+    ("No. ref. 77 and (ref. 88) are letters of an office; it helps [1].", ["[1]"]),
     ("The [1,3]thiazole and the 1H-[1,2]oxazole ring were made [3].", ["[3]"]),
 ]  # fmt: skip
 LABELLED = [
@@ -142,3 +145,12 @@ def test_nothing_is_found_where_nothing_is_cited(name):
     )
     document = read(text.encode(), name)
     assert ([m.span.of(document.text) for m in find(document).markers], find(document).citations) == ([], ())
+
+
+def test_a_claim_has_no_brackets_of_its_markers():
+    text = "Heat helps ([[@roe2001]]). Rest harms ^[Poe C. Rest for backs. Spine. 2003;28(1):11-19.] and cold does not [1].\n"
+    document = read((text + NUMBERS).encode(), "a.md")
+    assert [claim.text for claim in link(document, find(document)).claims] == [
+        "Heat helps.",
+        "Rest harms and cold does not.",
+    ]

@@ -7,14 +7,14 @@ citation that stands in a sentence to that sentence. What has no entry stays, wi
 from __future__ import annotations
 
 from ..model import Document, Found, Linked
-from ._claims import claims
+from ._claims import claims, counted
 from ._entries import Entries
 from ._listed import BIBLIOGRAPHY, naming_keys, with_bibliographies
 from ._listless import with_reasons
 from ._parts import across
 from ._problems import problems
 
-__all__ = ["BIBLIOGRAPHY", "across", "link", "naming_keys", "with_bibliographies"]
+__all__ = ["BIBLIOGRAPHY", "across", "counted", "link", "naming_keys", "with_bibliographies"]
 
 
 def link(document: Document, found: Found) -> Linked:

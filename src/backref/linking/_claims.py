@@ -11,6 +11,9 @@ from ..model import Claim, Document, Found, Link, Marker, Sentence, Span
 
 _NOCITE = "\\nocite"  # LaTeX's: it has a work listed, and stands for nothing in a sentence
 _NOTE = re.compile(r"\[\^[^\W_][^\[\]\s]{0,40}\]")  # what points at a note that only explains
+_EMPTY = re.compile(
+    r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]|(?<=\s)\^(?=\s|[.,;:]|\Z)"
+)
 
 
 def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[Claim]:
@@ -26,20 +29,31 @@ def claims(document: Document, found: Found, links: Sequence[Link]) -> Iterator[
         markers = [i for i in all_markers if not document.text.startswith(_NOCITE, found.markers[i].span.start)]
         if not markers:
             continue
-        linked = [links[i] for i in markers if links[i].status == "linked"]
-        references = tuple(dict.fromkeys(r for link in linked for r in link.references))
+        rests = [counted(links[i].status, links[i].marker.keys, links[i].missing, links[i].references) for i in markers]
+        references = tuple(dict.fromkeys(index for each in rests for index in each))
         text = _without(document.text, sentence, [found.markers[i] for i in all_markers])
         if any(c.isalnum() for c in text):
             first = bisect_left(cues, sentence.span)
             last = bisect_left(cues, Span(sentence.span.end, 0))
             said = found.cues[first:last]
-            evidence = any(link.references or link.elsewhere for link in linked) and any(
+            evidence = any((*rests, *(links[i].elsewhere for i in markers))) and any(
                 cue.kind == "finding" for cue in said
             )
             yield Claim(
                 span=sentence.span, text=text, heading=sentence.heading, markers=tuple(markers), references=references, cues=said,
                 relation="citesAsEvidence" if evidence else "cites",
             )  # fmt: skip
+
+
+def counted(status: str, keys: Sequence[str], missing: Sequence[str], references: Sequence[int]) -> Sequence[int]:
+    """Return which references of a marker its sentence rests on: of several keys, also those that have their entry
+    where others have none.
+
+    >>> counted("missing-entry", ("roe2001", "gone"), ("gone",), (0,)), counted("ambiguous", ("1",), (), (0, 1))
+    ((0,), ())
+    """
+    is_known = status == "missing-entry" and len(references) <= len(keys) - len(missing)
+    return references if status == "linked" or is_known else ()
 
 
 def _without(text: str, sentence: Sentence, markers: Sequence[Marker]) -> str:
@@ -51,7 +65,7 @@ def _without(text: str, sentence: Sentence, markers: Sequence[Marker]) -> str:
         pieces.append(text[at:start])
         at = max(at, marker.span.end)
     kept = _NOTE.sub("", " ".join("".join([*pieces, text[at : sentence.span.end]]).split()))
-    kept = re.sub(r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]", "", kept)
+    kept = " ".join(_EMPTY.sub("", _EMPTY.sub("", kept)).split())  # "([])"
     kept = re.sub(r"(?<!\s)\s+([.,;:!?।])", r"\1", kept)
     return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..fields.joining import rest_cut
 from ..model import Found, Link, Marker, RawCitation
-from ..text.width import narrowed
+from ..text.width import even_blanks, narrowed
 from ._dated import Dated
 from ._lists import Lists
 from ._names import WORD, is_joining, spelt
@@ -23,7 +23,7 @@ _MOST = 100  # entries that one key may mean
 
 
 def _narrow(citation: RawCitation) -> RawCitation:
-    raw = narrowed(citation.raw)
+    raw = even_blanks(narrowed(citation.raw))
     return citation if raw is citation.raw else replace(citation, raw=raw)
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
-from ..text.width import narrowed
+from ..text.width import even_blanks, narrowed
 from . import assistants, dated_notes, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import find_citations
@@ -39,7 +39,7 @@ def find(document: Document) -> Found:
     listed_blocks = under_heading(document)
     if (whole := joined(document, listed_blocks)) is not document:
         document, listed_blocks = whole, under_heading(whole)
-    narrow = replace(document, text=narrowed(document.text))
+    narrow = replace(document, text=even_blanks(narrowed(document.text)))
     text = narrow.text
     citations, explained, remarks = told(document)
     known = [citation.span for citation in citations]

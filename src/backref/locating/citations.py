@@ -12,7 +12,7 @@ from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
 from ..text.numerals import whole
-from . import addresses, among, assistants, headed, least, limits, noted, signs
+from . import addresses, among, assistants, authorities, headed, least, limits, noted, signs
 from .alpha import LABEL
 from .citing_notes import among_notes
 from .headed import under_heading
@@ -46,9 +46,9 @@ _ENTRY_LINE = re.compile(
     + f"{RAISED}|{numbered.LABEL})"
 )
 _TAIL = re.compile(
-    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?"
-    r"|:\s?\d{1,4}\s?[-–—]\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
-    r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
+    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"|:\s?\d{1,4}\s?[-–—]{1,2}\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
+    r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
 )
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
@@ -62,7 +62,7 @@ _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|[\[(](?:in pres
 _FEW, _RUN_ON_ALONE = 2, 100  # where so few paragraphs are all of the list
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
 _ENTRY_END = re.compile(
-    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]\s?\d{1,6})?|\d{1,6}\s?[-–—]\s?\d{1,6}|\d\s?pp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
+    r"(?:10\.\d{4,9}/\S{1,70}|https?://\S{1,70}|(?:PMID|PMCID|ISBN)\W{0,3}[\dPMCX-]{5,17}|\bpp?\.\s?[\divx]{1,6}(?:\s?[-–—]{1,2}\s?\d{1,6})?|\d{1,6}\s?[-–—]{1,2}\s?\d{1,6}|\d\s?pp?)\.?\Z|(?<=[\u3040-\u9fff\uac00-\ud7af])[.。]\Z"
 )
 _WRAPPED = re.compile(r"\n(?<=[^\s.:;!?]\n)(?=\S)")  # within a sentence
 _BLANK = re.compile(r"(?<=[.\d)\]\w/])\s(?=[^\W\d_a-zà-öø-ÿ]|[\"“])")
@@ -88,8 +88,10 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
     """
     text = document.text
     listed = under_heading(document) if listed is None else listed
-    found: list[RawCitation] = []
-    for unit in _entries(document, units(document, listed), listed):
+    law = authorities.blocks(document)
+    every = units(document, listed)
+    found = [each for unit in every if unit.block in law for each in _of_law(text, unit)]
+    for unit in _entries(document, [unit for unit in every if unit.block not in law] if law else every, listed):
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         if is_note and is_remark(unit.span.of(text)):
             continue
@@ -109,6 +111,19 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
                 for c in _embedded(flowing, block.span)
             ]
     return sorted(found, key=lambda citation: citation.span)
+
+
+def _of_law(text: str, unit: Unit) -> Iterator[RawCitation]:
+    """The lines of a list of cases or statutes, each an entry; "18 U.S.C." has no label."""
+    at, label = unit.span.start, unit.label
+    before = text.rfind(label, 0, at) if label else -1
+    if before >= 0 and label and text[before + len(label) : at].isspace():
+        at, label = before, None
+    for line in text[at : unit.span.end].split("\n"):
+        span = _tidy(text, Span(at, at + len(line)))
+        if line.strip():
+            yield RawCitation(span, span.of(text), label, "list")
+        at += len(line) + 1
 
 
 def units(document: Document, listed: set[int] | None = None) -> list[Unit]:

@@ -12,8 +12,8 @@ _INDEXED = re.compile(
     r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
     r"\w\(|(?:=|->|(?<!\w)[<>+/^#$@\\`])\s?)\Z"
 )
-_GLUED_BEHIND = re.compile(r"\s?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|\s?->|\(|\.[a-z_]|`")
-_APART_BEHIND = re.compile(r"\s?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
+_GLUED_BEHIND = re.compile(r"[^\S\n]?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|[^\S\n]?->|\(|\.[a-z_]|`")
+_APART_BEHIND = re.compile(r"[^\S\n]?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
 _CLOSED = re.compile(r"\s?[\]}]")
 # "in the interval [1, 2]", "over the range [1-3]"; "a confidence interval [1, 2]" is cited
 _INTERVAL = re.compile(

@@ -1,5 +1,5 @@
-"""Numbers of entries with places in them: narrowed text -> "[2, с. 15; 3]", "[4: 12-15]", "[see 3, p. 7]"; and
-"有効である2,3)".
+"""Numbers of entries with places in them: narrowed text -> "[2, с. 15; 3]", "[4: 12-15]", "[see 3, p. 7]"; with what
+they are before them ("[Ref. 3]", "as in refs. 1 and 2"); and "有効である2,3)".
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from .script_names import EAST
 _PLACE = r"\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?(?:,\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?){0,3}"
 # Behind the letters of a sentence, for nothing else closes a bracket there that none opened.
 _RAISED = re.compile(rf"(?<=[{EAST}])(?P<keys>\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}}){{0,10}})\)")
+_NUMBERS = r"(?P<keys>\d{1,3}(?:\s?(?:[,–-]|and|&)\s?\d{1,3}){0,10})"
+_CALLED = re.compile(
+    rf"\[[Rr]ef(?:erence)?s?\.?\s{_NUMBERS}\]|\([Rr]ef(?:erence)?s?\.?\s{_NUMBERS.replace('keys', 'round')}\)"
+    rf"|(?<![^\W_])[Rr]efs?\.\s{_NUMBERS.replace('keys', 'bare')}(?![^\W_]|[.,]\d)"
+)
 
 
 @cache
@@ -42,6 +47,8 @@ def _in_block(text: str, block: Span) -> Iterator[Marker]:
         if bare != match["keys"] or match["see"]:
             keys = tuple(dict.fromkeys(re.findall(r"\d+", bare)))
             yield Marker(Span(*match.span()), "numeric", keys)
+    for match in _CALLED.finditer(text, *block):
+        yield Marker(Span(*match.span()), "numeric", _expanded(match["keys"] or match["round"] or match["bare"]))
     for match in _RAISED.finditer(text, *block):
         opened = text.rfind("(", max(block.start, match.start() - 40), match.start())
         if opened < text.rfind(")", max(block.start, match.start() - 40), match.start()) or opened < 0:
@@ -51,4 +58,4 @@ def _in_block(text: str, block: Span) -> Iterator[Marker]:
 def _expanded(keys: str) -> tuple[str, ...]:
     from .markers import expand
 
-    return expand(keys)
+    return expand(re.sub(r"\s?(?:and|&)\s?", ",", keys))

@@ -154,7 +154,7 @@ _VOLUME_ISSUE = re.compile(
     r"\d{1,4}\s{0,2}\([^()\s]{1,12}(?:\s[^()\s]{1,8})?\)\s{0,2}[,:.]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d"
 )
 _VOLUME_PAGES = re.compile(
-    r"\d{1,4}\s{0,2}[:,]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s{0,2}[-–—]\s{0,2}[A-Za-z]{0,2}\d{1,6}"
+    r"\d{1,4}\s{0,2}[:,]\s{0,2}(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,6}\s{0,2}[-–—]{1,2}\s{0,2}[A-Za-z]{0,2}\d{1,6}"
 )
 
 
@@ -171,7 +171,7 @@ def table() -> tuple[Sign, ...]:
         Sign("year;volume", re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
         Sign(
             "pages",
-            re.compile(r"\b(?:pp?|pages?|S|págs?)\.?\s?\d{1,5}\s?[-–—]\s?\d|\bpp\.\s?\d"),
+            re.compile(r"\b(?:pp?|pages?|S|págs?)\.?\s?\d{1,5}\s?[-–—]{1,2}\s?\d|\bpp\.\s?\d"),
             ("-", "–", "—", "pp."),
             _phrases(r"(?i:{})\s?\d{{1,5}}\s?[-–—]\s?\d", "page"),
         ),

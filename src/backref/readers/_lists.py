@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Span
 from ..text.words import is_heading
 from ..wrapping import EntryLines, Line, entries, longest_list
+from ._columns import WIDEST, columns
 from ._furniture import furniture
 
-_WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
 _MOST = 0.1  # share of lines that may be wider: a long address is not wrapped
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>|][ \t]?){1,9}")
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65]")  # letters two columns wide
-_TAB = 8
 _HEADING = 60  # code points of a heading at most
+
+Measure = Callable[[str], float]
 
 
 class ListedLines(NamedTuple):
@@ -28,10 +28,12 @@ class ListedLines(NamedTuple):
     is_item: bool = True
 
 
-def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list[ListedLines], frozenset[int]]:
+def lists(
+    text: str, lines: Sequence[Span], heads: Sequence[bool], measure: Measure = columns
+) -> tuple[list[ListedLines], frozenset[int]]:
     """Return the entries of the lists in a text, in order, and the lines that page breaks left between them.
 
-    `heads` says which lines are headings.
+    `heads` says which lines are headings, `measure` how wide a text is.
     """
     found: list[ListedLines] = []
     gone = furniture(text, lines)
@@ -39,7 +41,7 @@ def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list
     is_list = False
     for end in [*(at for at, is_head in enumerate(heads) if is_head and at not in gone), len(lines)]:
         kept = [at for at in range(start, end) if at not in gone]
-        found += _within(text, lines, kept, is_list)
+        found += _within(text, lines, kept, is_list, measure)
         if end < len(lines):
             printed = lines[end].of(text)
             is_list = len(printed) < _HEADING and is_heading(printed.lstrip("> |").strip())
@@ -47,14 +49,16 @@ def lists(text: str, lines: Sequence[Span], heads: Sequence[bool]) -> tuple[list
     return found, gone
 
 
-def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool) -> Iterator[ListedLines]:
+def _within(
+    text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool, measure: Measure
+) -> Iterator[ListedLines]:
     """The entries of a stretch between two headings, if it is a list and wrapped."""
-    if len(kept) < 2 or 2 * sum(lines[at].end - lines[at].start > 2 * _WIDEST for at in kept) > len(kept):
+    if len(kept) < 2 or 2 * sum(lines[at].end - lines[at].start > 2 * WIDEST for at in kept) > len(kept):
         return
     quoted = _are_quoted(text, [lines[at] for at in kept])
     starts = [_start(text, lines[at], quoted) for at in kept]
-    measured = [_measured(text, lines, kept, number, start) for number, start in enumerate(starts)]
-    wide = sum(line.right - line.left > _WIDEST for line in measured)
+    measured = [_measured(text, lines, kept, number, start, measure) for number, start in enumerate(starts)]
+    wide = sum(line.right - line.left > WIDEST for line in measured)
     if wide > max(_MOST * len(measured), 1):
         return
     some: list[EntryLines] = entries(measured) if is_list else longest_list(measured)
@@ -65,24 +69,17 @@ def _within(text: str, lines: Sequence[Span], kept: Sequence[int], is_list: bool
         yield ListedLines(first, last + 1, tuple(_trimmed(text, span) for span in spans), entry.is_item)
 
 
-def _measured(text: str, lines: Sequence[Span], kept: Sequence[int], number: int, start: int) -> Line:
+def _measured(text: str, lines: Sequence[Span], kept: Sequence[int], number: int, start: int, measure: Measure) -> Line:
     """A line with its columns, and how many blank lines stand above it."""
     span = lines[kept[number]]
     gap = 0
     if number:
         between = text[lines[kept[number - 1]].end : span.start]
         gap = (between.count("\n") or between.count("\r")) - 1 if kept[number] == kept[number - 1] + 1 else 0
-    left = _columns(text[span.start : start])
+    left = columns(text[span.start : start])
     words = text[start : span.end].rstrip()
     apart = bool(number) and (kept[number] != kept[number - 1] + 1 or "\f" in text[lines[kept[number - 1]].end : start])
-    return Line(words, left, left + _columns(words), max(gap, 0), apart)
-
-
-def _columns(printed: str) -> int:
-    """How many columns a text takes: a tab goes to the next stop, a wide character takes two."""
-    if "\t" in printed:
-        printed = printed.expandtabs(_TAB)
-    return len(printed) if printed.isascii() else len(printed) + len(_WIDE.findall(printed))
+    return Line(words, left, left + measure(words), max(gap, 0), apart)
 
 
 def _are_quoted(text: str, lines: Sequence[Span]) -> bool:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _CITED = re.compile(
     r"^[^\W\d_][\w'’-]{1,30},\s[^\W\d_][\w'’ -]{0,30}\.\s[^\W\d_]|[,;，；]\s?(?:1[5-9]|20)\d\d[a-z]?$|\[(?:[JMDCNRSPGZA]|EB|DB|CP)(?:/OL)?\]"
 )
+_STATUTE = re.compile(r"\b(?:Act|Code|Rules|Order|Regulations?)\s(?:1[2-9]|20)\d\d$")
 _NAME_OR_NUMBERS = re.compile(
     r"\b[A-Z][\w'’-]{1,30},? [A-Z]{1,3}[.,](?:\s|[A-Z]\.)|\d\s?[;:(]\s?\d"
 )  # "Smith J.", "12(3)", "2015;1"
@@ -40,4 +41,10 @@ def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
     alone_before = at == 0 or text.count("\n", before, lines[at].start) > 1
     following = lines[at + 1].start if at + 1 < len(lines) else len(text)
     alone_after = text.count("\n", lines[at].end, following) > 1
-    return alone_before and (alone_after or len(stripped) < 40) and len(stripped.split()) <= 14
+    is_apart = alone_after or (len(stripped) < 40 and not _goes_on(text, lines, at) and not _STATUTE.search(stripped))
+    return alone_before and is_apart and len(stripped.split()) <= 14
+
+
+def _goes_on(text: str, lines: list[Span], at: int) -> bool:
+    """Whether the next line begins with a small letter, as one within a sentence does."""
+    return at + 1 < len(lines) and lines[at + 1].of(text).lstrip("> \t")[:1].islower()

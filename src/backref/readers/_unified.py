@@ -16,8 +16,10 @@ from dataclasses import replace
 from ..model import Document, Segment
 
 # What ends a line in another way; a letter with its marks, of Latin, Greek, Cyrillic, Arabic and kana; parts of Hangul.
+_UNSEEN = "\u00ad(?![ \\t]{0,9}[\r\n])|[\u200b\u2060\ufeff]"
+_HIDDEN = re.compile(_UNSEEN)
 _OTHER = re.compile(
-    "\r\n?|[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+    f"{_UNSEEN}|\r\n?|[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 
 
@@ -27,7 +29,8 @@ def unified(source: str) -> tuple[str, tuple[Segment, ...]]:
     >>> unified("Mu\\u0308ller\\r\\n2015")
     ('Müller\\n2015', (Segment(text=0, source=0, length=1, verbatim=True), Segment(text=1, source=1, length=2, verbatim=False), Segment(text=2, source=3, length=4, verbatim=True), Segment(text=6, source=8, length=5, verbatim=True)))
     """
-    if "\r" not in source and (source.isascii() or unicodedata.is_normalized("NFC", source)):
+    is_plain = source.isascii() or (unicodedata.is_normalized("NFC", source) and not _HIDDEN.search(source))
+    if is_plain and "\r" not in source:
         return source, ()
     pieces: list[str] = []
     segments: list[Segment] = []
@@ -38,6 +41,8 @@ def unified(source: str) -> tuple[str, tuple[Segment, ...]]:
         if written[0] == "\r":
             new = "\n" if end - start == 1 else ""
             end = start + 1  # the "\n" behind it is text
+        elif _HIDDEN.match(written):
+            new = ""
         else:
             new = unicodedata.normalize("NFC", written)
         if new == written:

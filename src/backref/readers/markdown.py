@@ -42,7 +42,7 @@ _INLINE = re.compile(
     r"|\[(?P<called>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,200})\](?!\()"
     r"|!?\[(?P<text>[^\[\]\n]{0,500}|\\?\[\^?\d{1,3}\^?\\?\])\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
-    r"|(?:<sup>(?=[^<>]*</sup>)|(?P<caret>\^(?<![\^\[]\^)(?=[\d,;–-]{1,40}\^(?!\^))))(?P<sup>(?:[^<>^]|(?<!\d)\^){1,300})(?(caret)\^|</sup>)"
+    r"|(?:<sup>(?=[^<>]*</sup>)|(?P<caret>\^(?<![\^\[]\^)(?=(?:[\d,;–-]{1,40}|\\\[[\d,; –-]{1,40}\\\]|\([\d,; –-]{1,40}\))\^(?!\^))))(?P<sup>(?:[^<>^]|(?<![\d\])])\^){1,300})(?(caret)\^|</sup>)"
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>)"
     r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<star>\*{1,3})(?=\S)|(?<=\S)(?P<close>\*{1,3})"
@@ -59,6 +59,7 @@ _CAPTION = re.compile(
     re.MULTILINE,
 )
 _HASHES = re.compile(r"\s*#{1,6}(?:[ \t\r\n]|\Z)")
+_BRACKETED = re.compile(r"\\?[(\[](.{1,40}?)\\?[)\]]")  # a number that stands high, in brackets
 _ATTRIBUTES = re.compile(r"[ \t]*+\{[^{}\n]{1,150}\}[ \t#]*+\s*+\Z")  # of a heading: "# References {#refs .unnumbered}"
 _COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
@@ -292,10 +293,11 @@ def _superscript(builder: Builder, match: re.Match[str], links: Links) -> None:
         builder.insert("[", match.start(), match.start("sup") - match.start())
         builder.copy(match.start("sup"), match.end("sup"))
         builder.insert("]", match.end("sup"), match.end() - match.end("sup"))
-    elif re.fullmatch(r"[(\[].{1,40}[)\]]", match["sup"]):
-        builder.insert("[", match.start(), match.start("sup") + 1 - match.start())
-        builder.copy(match.start("sup") + 1, match.end("sup") - 1)
-        builder.insert("]", match.end("sup") - 1, match.end() - match.end("sup") + 1)
+    elif inside := _BRACKETED.fullmatch(match["sup"]):
+        start, end = (match.start("sup") + at for at in inside.span(1))
+        builder.insert("[", match.start(), start - match.start())
+        builder.copy(start, end)
+        builder.insert("]", end, match.end() - end)
     else:
         builder.copy(match.start("sup"), match.end("sup"))
 

@@ -7,23 +7,26 @@ file.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..fields import ids
 from ..model import Block, Document, Span
 from ..text import numbered
 from ..text.width import narrowed
 from . import Reader
-from ._lists import lists
+from ._columns import WIDEST, measure
+from ._lists import Measure, lists
 from ._plain_headings import is_heading
-from ._relined import relined
+from ._relined import Stretch, relined
 
 _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
-_LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=\S)")
+_LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=[^\s.,;:)\]])")
 _BULLET = re.compile(
     r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s"
     rf"|{numbered.LABEL})"
 )
+_POINTS = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}\]")  # a marker at the beginning of a line
 _WORD = re.compile(r"(?:[^\s]|[\u00a0\u2007\u202f])+")  # a line is never broken at such a blank
 _OPEN = re.compile(r"[^\W_][^\S\n]*\Z|[,(&–-][^\S\n]*\Z")  # the end of a line within a sentence
 _NAMED = re.compile(r"(?<![^\W_])(?:PMID|PMCID|DOI|doi|ISBN|arXiv)\s?:?[^\S\n]*\Z")
@@ -31,7 +34,15 @@ _NUMBER = re.compile(r"(?:PMC|10\.)?\d{4}")
 _OPEN_TAIL = 8
 _LETTER = re.compile(r"[\[(“\"]?([^\W\d_])")
 _DOI_TAIL = 200  # code points of a line in which a DOI can stand
-_WIDEST = 110  # columns; text whose lines go beyond was not wrapped by a program or a typist
+_QUOTED = re.compile(r"[ \t]{0,3}(?!>>>)(?:>[ \t]?){1,9}")  # a letter that is answered, and no prompt
+_CUT = re.compile("[^\\W\\d_][-\u2010\u00ad]\\Z")  # a word that goes on in the next line
+_STOPPED = re.compile(r"[.!?:;。！？][\"”’»')\]]{0,3}(?:\[[^\[\]\n]{1,20}\]|\d{1,3})?\s*\Z")
+_TAIL = 30
+_NARROWEST = 34  # columns of a page
+_FULL, _HALF = (
+    0.75,
+    0.6,
+)  # of the width: letters are not equally wide, so that lines which are full differ in their number
 
 
 def read(source: str, name: str = "-") -> Document:
@@ -43,67 +54,109 @@ def read(source: str, name: str = "-") -> Document:
     text = narrowed(source)
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if not _BLANK.fullmatch(match.group())]
     heads = [is_heading(text, lines, at, line.of(text)) for at, line in enumerate(lines)]
-    entries, gone = lists(text, lines, heads)
-    width = _width(lines)
-    if not entries:
-        return Document(text=source, name=name, source=source, blocks=tuple(_blocks(text, lines, heads, width)))
+    wide = measure([line.of(text) for line in lines])
+    entries, gone = lists(text, lines, heads, wide)
+    width = _width(text, [_own(text, line) for line in lines], wide)
 
-    def between(first: int, end: int) -> list[Block]:
+    def between(first: int, end: int) -> list[Stretch]:
         kept = [at for at in range(first, end) if at not in gone]
-        stretch = [lines[at] for at in kept]
-        return _blocks(text, stretch, [heads[at] for at in kept], max(_width(stretch), width))
+        stretch = [_own(text, lines[at]) for at in kept]
+        return _stretches(text, stretch, [heads[at] for at in kept], max(_width(text, stretch, wide), width), wide)
 
-    return relined(source, name, entries, lines, between)
+    stretches = between(0, len(lines)) if not entries else []
+    if entries or any(_is_parted(source, stretch) for stretch in stretches):
+        return relined(source, name, entries, lines, between)
+    blocks = tuple(Block(Span(spans[0].start, spans[-1].end), kind) for kind, spans in stretches)
+    return Document(text=source, name=name, source=source, blocks=blocks)
 
 
-def _blocks(text: str, lines: list[Span], heads: list[bool], width: int) -> list[Block]:
-    """The blocks of lines of which none is an entry of a list, wrapped at a column if at all."""
+def _own(text: str, line: Span) -> Span:
+    """A line without the marks of one who answers a letter."""
+    quoted = _QUOTED.match(text, *line)
+    return Span(quoted.end(), line.end) if quoted and quoted.end() < line.end else line
+
+
+def _stretches(text: str, lines: list[Span], heads: list[bool], width: float, wide: Measure) -> list[Stretch]:
+    """The paragraphs and headings of lines of which none is an entry of a list, wrapped at a column if at all."""
     number = 0
-    blocks: list[Block] = []
+    found: list[Stretch] = []
     for at, line in enumerate(lines):
         label = _LABEL.match(text, *line)
         follows = bool(label) and int(label["number"]) == number + 1 if label else False
         joined = (
-            at > 0 and blocks[-1].kind == "paragraph" and not follows and _goes_on(text, lines[at - 1], line, width)
+            at > 0
+            and found[-1].kind == "paragraph"
+            and not follows
+            and _goes_on(text, lines[at - 1], line, width, wide)
         )
         if label and not joined:
             number = int(label["number"])
         if joined:
-            blocks[-1] = Block(Span(blocks[-1].span.start, line.end), "paragraph")
+            found[-1].spans.append(line)
         else:
-            blocks.append(Block(line, "heading" if heads[at] else "paragraph"))
-    return blocks
+            found.append(Stretch("heading" if heads[at] else "paragraph", [line]))
+    return found
 
 
-def _width(lines: list[Span]) -> int:
-    """The column at which the text was wrapped, 0 where it was not, and -1 where its few lines do not say."""
-    lengths = sorted(line.end - line.start for line in lines)
-    if len(lengths) < 2:
+def _is_parted(text: str, stretch: Stretch) -> bool:
+    """Whether more than a line end stands between two lines of a paragraph: a hyphen, or marks of a letter."""
+    return any(
+        _CUT.search(text, max(before.end - 2, 0), before.end) or not text[before.end : line.start].isspace()
+        for before, line in pairwise(stretch.spans)
+    )
+
+
+def _width(text: str, lines: list[Span], wide: Measure) -> float:
+    """How wide the text was set, 0 where it was not wrapped, and -1 where its few lines do not say."""
+    if len(lines) < 2:
         return 0
+    lengths = sorted(_length(text, line, wide) for line in lines)
     widest = lengths[int(0.97 * (len(lengths) - 1))]
     full = sum(0.8 * widest <= length <= widest for length in lengths)
-    is_clear = 45 <= widest <= _WIDEST and full >= 0.4 * len(lengths)
-    return widest if is_clear else -1 if lengths[-1] <= _WIDEST else 0
+    is_clear = _NARROWEST <= widest <= WIDEST and full >= 0.4 * len(lengths)
+    return widest if is_clear else -1 if lengths[-1] <= WIDEST else 0
 
 
-def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
+def _length(text: str, line: Span, wide: Measure) -> float:
+    """How wide a line is; of one that nobody would wrap at, about."""
+    length = line.end - line.start
+    return wide(line.of(text)) if length <= 2 * WIDEST else length
+
+
+def _goes_on(text: str, before: Span, line: Span, width: float, wide: Measure) -> bool:
     """Whether `line` continues the line before it: wrapping breaks a line only where the next word does not fit."""
     gap = text[before.end : line.start]
-    if gap in ("\n", "\r\n", "\r") and _is_doi_open(text, before, line):
-        return True
-    if gap.count("\n") > 1 or (gap.count("\r") > 1 and "\n" not in gap) or _BULLET.match(text, *line):
+    if (gap.count("\n") or gap.count("\r")) > 1:
         return False
+    if _is_doi_open(text, before, line):
+        return True
+    is_open = _OPEN.search(text, max(before.start, before.end - _OPEN_TAIL), before.end) is not None
+    if _BULLET.match(text, *line) and not (is_open and width > 0 and _POINTS.match(text, *line)):
+        return False
+    is_low = _begins_low(text, line)
+    if is_low and _CUT.search(text, max(before.start, before.end - 2), before.end):
+        return True
     if width <= 0:
-        is_open = _OPEN.search(text, max(before.start, before.end - _OPEN_TAIL), before.end) is not None
-        return width < 0 and is_open and _begins_low(text, line)
+        return width < 0 and is_open and is_low
     word = _WORD.search(text, *line)
-    return word is None or before.end - before.start + 1 + len(word.group()) > width
+    length = wide(before.of(text))
+    if word is None or length + wide(f" {word.group()}") > width:
+        return True
+    is_full = is_low or length > _FULL * width
+    is_stopped = _STOPPED.search(text, max(before.start, before.end - _TAIL), before.end) is not None
+    return is_full and not (is_stopped and _begins_sentence(text, line))
 
 
 def _begins_low(text: str, line: Span) -> bool:
     """Whether the line begins with a small letter, as none does that begins a sentence or an entry."""
     first = _LETTER.match(text, *line)
     return first is not None and first[1].islower()
+
+
+def _begins_sentence(text: str, line: Span) -> bool:
+    """Whether the line may begin a paragraph, as the rest of a citation does not: "1982;99(2):247"."""
+    first = text[line.start : line.start + 8].lstrip()[:1]
+    return not (first.isdigit() or first in "([&,;:–-" or first.islower())
 
 
 def _is_doi_open(text: str, before: Span, line: Span) -> bool:

@@ -1,5 +1,5 @@
-"""Full-width signs and the digits of other scripts as ASCII has them: a text -> one of the same length that patterns
-can read.
+"""Full-width signs, the digits of other scripts, dashes and blanks as keyboards write them: a text -> one of the same
+length that patterns can read.
 
 "［１］", "（２０１９）", "١", "۱" and "، " are what other keyboards print for "[1]", "(2019)", "1" and ", ". Each is one code
 point for another, so that a span in the one text is a span in the other. The ideographic full stop is no full stop:
@@ -14,10 +14,15 @@ from functools import cache
 
 _SIGNS = {
     "\u3000": " ", "、": ",", "､": ",", "،": ",", "؛": ";", "٪": "%", "【": "[", "】": "]", "〔": "[", "〕": "]", "〜": "–", "～": "–", "・": "·", "･": "·", "‧": "·",
+    "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–",
 }  # fmt: skip
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "))
+_BLANK = re.compile("[\u00a0\u2002-\u200a\u202f]")
 _FULL = range(0xFF01, 0xFF5E)  # "！" to "｝", which are ASCII from "!" on
 _DIGITS = range(0x660, 0xAC00)  # where the digits of other scripts are
-_BEYOND = re.compile("[\u060c-\u1cff\u2027\u3000-\u30fb\uff01-\uff65]")  # at a glance: nothing below it changes
+_BEYOND = re.compile(
+    "[\u060c-\u1cff\u2010-\u2012\u2027\u2212\u3000-\u30fb\uff01-\uff65]"
+)  # at a glance: nothing below it changes
 
 
 def narrowed(text: str) -> str:
@@ -26,8 +31,19 @@ def narrowed(text: str) -> str:
 
     >>> narrowed("［１］，（２０１９）：۴۵－۵۲"), narrowed("a 1")
     ('[1],(2019):45-52', 'a 1')
+    >>> narrowed("26: 11\u221219")
+    '26: 11–19'
     """
     return text if text.isascii() or not _BEYOND.search(text) else text.translate(_table())
+
+
+def even_blanks(text: str) -> str:
+    """Return the text with blanks of one width, which a line may be broken at, code point for code point.
+
+    >>> even_blanks("2001;\u00a026:\u200911-19")
+    '2001; 26: 11-19'
+    """
+    return text if text.isascii() or not _BLANK.search(text) else text.translate(_BLANKS)
 
 
 @cache

@@ -13,6 +13,7 @@ from ._ways import starts
 from ._words import BULLET, boundary, ends
 
 _FIRST, _SHARE = 1, 0.12  # line with the first label of a list; share of its lines that have one
+_BETWEEN = 3.0  # what must speak for an entry without a label between two that have theirs
 _LEAST = 3  # labels that make a list where no heading says so
 
 
@@ -65,7 +66,8 @@ def _behind(lines: Sequence[Line], labelled: Sequence[LabelledLine]) -> list[Ent
     for one, end in zip(labelled, bounds[1:], strict=True):
         last = min(one.at + 1 + (alone(lines[one.at].text) is not None), end)
         gap = 0.0
-        while last < end and _goes_on(lines[last - 1], lines[last], gap, rights[last - 1], hang):
+        doubt = _BETWEEN if end < len(lines) else 0.0
+        while last < end and _goes_on(lines[last - 1], lines[last], gap, rights[last - 1], hang, doubt):
             gap = max(gap, lines[last].gap)
             last += 1
         found.append(EntryLines(one.at, last, one.skip, True))
@@ -73,15 +75,17 @@ def _behind(lines: Sequence[Line], labelled: Sequence[LabelledLine]) -> list[Ent
     return found
 
 
-def _goes_on(before: Line, line: Line, gap: float, right: float, hang: float | None) -> bool:
-    """Whether a line without a label belongs to the entry above it, between whose lines there was at most that gap."""
+def _goes_on(before: Line, line: Line, gap: float, right: float, hang: float | None, doubt: float) -> bool:
+    """Whether a line without a label belongs to the entry above it, between whose lines there was at most that gap,
+    unless more than `doubt` speaks for another entry.
+    """
     if BULLET.match(line.text):
         return False
     if line.gap > gap + 0.5 and not line.apart and ends(before.text) > 0:
         return False
     if hang is not None and not line.apart:
         return line.left >= hang - line.unit * 1.5 or boundary(before, line, right) < -2
-    return before.room_for(line.text) > right or boundary(before, line, right) < 0
+    return before.room_for(line.text) > right or boundary(before, line, right) < doubt
 
 
 def _hang(lines: Sequence[Line], first: Sequence[int]) -> float | None:
