@@ -204,6 +204,8 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
+        if length < 4 or length > limits.ENTRY:
+            continue
         is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
         is_note = is_footnote and (unit.label or "").isdecimal()
@@ -216,13 +218,12 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
         is_short = at in citing or unit.caret or counted or source
-        if length < (4 if is_back else 8 if is_short else 12 if is_under else 20) or length > limits.ENTRY:
+        if length < (0 if is_back else 8 if is_short else 12 if is_under else 20):
             continue
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
         near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
-        among_carets = unit.caret and any(
-            other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
-        )
+        beside = (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
+        among_carets = unit.caret and any(other.caret for other in beside)
         if (
             among_carets
             or counted

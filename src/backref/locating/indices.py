@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-_RUN = r"(?:\[[\d\s,;–-]{1,60}\][,;]?\s?){0,20}"
-BEFORE_RUN = re.compile(rf"{_RUN}\Z")
+_BEFORE_RUN = re.compile(r"(?:\[[\d\s,;–-]{1,60}\][,;]?\s?){0,20}\Z")
 AFTER_RUN = re.compile(r"(?:[,;]?\s?\[[\d\s,;–-]{1,60}\]){0,20}")
 # What stands before an index or an array: names of programs, calls, brackets, signs of assignment.
 _INDEXED = re.compile(
@@ -26,6 +25,18 @@ _VERSION = re.compile(r"(?<![\w])v?\d{1,4}(?:\.\d{1,4}){0,3}\.\Z")  # "1.11.[1-4
 _GOES_ON = re.compile(r"[.,;:)]|\s{1,2}[a-zß-ÿ]")
 
 
+def run_start(text: str, at: int) -> int:
+    """Return where the run of numbers in brackets begins that one at this place belongs to.
+
+    >>> run_start("It helps [1][2], [3].", 17), run_start("It helps[3].", 8)
+    (9, 8)
+    """
+    if text[max(at - 1, 0) : at].isalnum():
+        return at
+    run = _BEFORE_RUN.search(text, max(at - 100, 0), at)
+    return run.start() if run else at
+
+
 def is_index(text: str, start: int, end: int) -> bool:
     """Whether a number in brackets at text[start:end] is an index, an element of an array, or an interval.
 
@@ -36,8 +47,7 @@ def is_index(text: str, start: int, end: int) -> bool:
     >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
     [True, False]
     """
-    run = BEFORE_RUN.search(text, max(start - 100, 0), start)
-    begin = run.start() if run else start
+    begin = run_start(text, start)
     behind = AFTER_RUN.match(text, end)
     last = behind.end() if behind else end
     before = text[max(begin - 40, 0) : begin]

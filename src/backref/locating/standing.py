@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from ..model import Marker
 from ..text.numerals import whole
-from .indices import AFTER_RUN, BEFORE_RUN
+from .indices import AFTER_RUN, run_start
 
 _STOP_BEFORE = re.compile(r"(?<!\.\.)(?:[\w)\]%”’][.!?,;:]|[.,][”’\"]|[^\W\d_]{2}[”’])\Z")
 _WORD_BEFORE = re.compile(r"(?<![^\W])([^\W\d_]{3,40}|\d{4}|[^\W\d_]{2,}-\d{1,2})[)”’]?\s?\Z")
@@ -41,8 +41,7 @@ def stands_alone(text: str, marker: Marker) -> bool:
     >>> [stands_alone(t, Marker(Span(t.index("["), t.index("]") + 1), "numeric", ("1",))) for t in ("It helps.[1]", "It helps [1].", "in [1].")]
     [True, True, False]
     """
-    run = BEFORE_RUN.search(text, max(marker.span.start - 100, 0), marker.span.start)
-    begin = run.start() if run else marker.span.start
+    begin = run_start(text, marker.span.start)
     before = text[max(begin - 44, 0) : begin]
     if _STOP_BEFORE.search(before):
         return True
