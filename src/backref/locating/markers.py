@@ -15,7 +15,7 @@ from ..text.numerals import whole
 from ..text.raised import is_part
 from . import limits
 from .alpha import Alpha
-from .indices import is_index
+from .indices import Runs, is_index
 from .named import find_named
 from .standing import believed
 from .unformatted import find_unformatted
@@ -60,13 +60,13 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     """
     found: list[Marker] = []
     occupied = sorted(taken)
-    alpha = Alpha(labels)
+    alpha, runs = Alpha(labels), Runs(text)
     for block in blocks:
         if not _SIGN.search(text, *block):
             continue
         covered = bytearray(block.end - block.start)
         for marker in (
-            *_numeric(text, block),
+            *_numeric(text, block, runs),
             *find_unformatted(text, block),
             *alpha.find(text, block),
             *find_named(text, block),
@@ -102,11 +102,11 @@ def expand(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _numeric(text: str, block: Span) -> Iterator[Marker]:
+def _numeric(text: str, block: Span, runs: Runs) -> Iterator[Marker]:
     for match in _SQUARE.finditer(text, *block):
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
-        if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(text, *match.span()):
+        if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(runs, *match.span()):
             yield Marker(Span(*match.span()), "numeric", keys)
     for match in _FOOTNOTE.finditer(text, *block):
         if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
