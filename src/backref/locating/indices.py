@@ -28,7 +28,7 @@ _VERSION = re.compile(r"(?<![\w])v?\d{1,4}(?:\.\d{1,4}){0,3}\.\Z")  # "1.11.[1-4
 _GOES_ON = re.compile(r"[.,;:)]|\s{1,2}[a-zß-ÿ]")
 
 
-class Runs:
+class NumberRuns:
     """The numbers in brackets that follow each other in a text, "[1][2], [3]"."""
 
     def __init__(self, text: str) -> None:
@@ -38,7 +38,7 @@ class Runs:
     def around(self, start: int, end: int) -> Span:
         """Return the run that text[start:end] belongs to, itself at least.
 
-        >>> Runs("It helps [1][2], [3].").around(17, 20), Runs("It helps[3a].").around(8, 12)
+        >>> NumberRuns("It helps [1][2], [3].").around(17, 20), NumberRuns("It helps[3a].").around(8, 12)
         (Span(start=9, end=20), Span(start=8, end=12))
         """
         at = bisect_right(self._found, (start, len(self.text)))
@@ -54,14 +54,14 @@ class Runs:
         return end <= start and _APART.fullmatch(self.text, end, start) is not None
 
 
-def is_index(runs: Runs, start: int, end: int) -> bool:
+def is_index(runs: NumberRuns, start: int, end: int) -> bool:
     """Whether a number in brackets at runs.text[start:end] is an index, an element of an array, or an interval.
 
-    >>> [is_index(Runs(text), text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
+    >>> [is_index(NumberRuns(text), text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
     [True, True, True, False]
-    >>> [is_index(Runs(text), text.index("[1"), text.index("]") + 1) for text in ("in the interval [1, 2] of", "a range of [1-3] mm", "wide intervals [1, 2].")]
+    >>> [is_index(NumberRuns(text), text.index("[1"), text.index("]") + 1) for text in ("in the interval [1, 2] of", "a range of [1-3] mm", "wide intervals [1, 2].")]
     [True, True, False]
-    >>> [is_index(Runs(text), text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
+    >>> [is_index(NumberRuns(text), text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
     [True, False]
     """
     text, (begin, last) = runs.text, runs.around(start, end)

@@ -15,7 +15,7 @@ from ..text.numerals import whole
 from ..text.raised import is_part
 from . import limits
 from .alpha import Alpha
-from .indices import Runs, is_index
+from .indices import NumberRuns, is_index
 from .named import find_named
 from .standing import believed
 from .unformatted import find_unformatted
@@ -60,7 +60,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     """
     found: list[Marker] = []
     occupied = sorted(taken)
-    alpha, runs = Alpha(labels), Runs(text)
+    alpha, runs = Alpha(labels), NumberRuns(text)
     for block in blocks:
         if not _SIGN.search(text, *block):
             continue
@@ -102,7 +102,7 @@ def expand(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _numeric(text: str, block: Span, runs: Runs) -> Iterator[Marker]:
+def _numeric(text: str, block: Span, runs: NumberRuns) -> Iterator[Marker]:
     for match in _SQUARE.finditer(text, *block):
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
