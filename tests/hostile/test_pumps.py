@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
 from backref import formats, readers
 from backref.fields import ids, satellites
 from backref.fields.doi import trimmed
-from backref.model import Bibliography, Identifier, Reference
+from backref.locating.allusions import telling
+from backref.model import Bibliography, Identifier, Reference, Span
 from backref.readers import _lines, ipynb
 from backref.readers._docstring_places import docstrings
 from backref.text.escape import one_line
@@ -38,6 +40,13 @@ def test_what_stands_behind_a_doi(pump):
 def test_brackets_behind_a_doi_are_counted_once():
     assert trimmed("10.1/a(b)" + ")" * MANY) == "10.1/a(b)"
     assert trimmed("10.1/a" + "(" * 1000 + ")" * MANY) == "10.1/a" + "(" * 1000 + ")" * 1000
+
+
+def test_words_that_tell_of_sources_in_one_word_without_end():
+    text = f"{'a' * 300}trial" * (MANY // 75)
+    found = list(telling(text, [Span(0, len(text))]))
+    assert len(found) == MANY // 75
+    assert all(after.start >= before.end for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize("pump", ["\n", ". ", " ", "(", "- "])

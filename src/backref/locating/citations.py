@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -322,10 +323,12 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
         taken.append(span)
         yield RawCitation(span, span.of(text), None, "embedded")
     at = block.start
-    for tail in _TAIL.finditer(text, block.start, block.end):
+    tails = list(_TAIL.finditer(text, *block))
+    people = _people(text, block) if tails else []
+    for tail in tails:
         if tail.start() < at or Span(*tail.span()).meets(taken):
             continue
-        begin = _beginning(text, max(at, block.start, tail.start() - limits.EMBEDDED), tail.start())
+        begin = _beginning(text, max(at, block.start, tail.start() - limits.EMBEDDED), tail.start(), people)
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
@@ -376,7 +379,18 @@ def _partners(text: str, block: Span) -> dict[int, int]:
     return found
 
 
-def _beginning(text: str, earliest: int, tail: int) -> int | None:
+def _people(text: str, block: Span) -> list[tuple[int, int, bool]]:
+    """The lists of people in a block, in order: where each ends, the place before which it begins, and whether several
+    are named.
+    """
+    return sorted(
+        (match.end(), -match.start(), bool(match["more"] or match["cut"]))
+        for pattern in (_INVERTED_LIST, _PEOPLE)
+        for match in pattern.finditer(text, *block)
+    )
+
+
+def _beginning(text: str, earliest: int, tail: int, people: Sequence[tuple[int, int, bool]]) -> int | None:
     """Where the citation whose numbers stand at `tail` begins: before its people, or before the title before them.
 
     The people nearest to the numbers decide. Words of a title between the two: "Smith J, Hill K. Pain of the back.
@@ -384,19 +398,16 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
     before.
     """
     window = text[earliest:tail]
-    lists = [*_INVERTED_LIST.finditer(window), *_PEOPLE.finditer(window)]
-    for people in sorted(lists, key=lambda match: (-match.end(), match.start())):
-        start = people.start()
-        several = people["more"] or people["cut"]
-        if not (several or _INVERTED.match(window, start) or _ENDED.match(window, people.end())):
+    last = bisect_left(people, (tail + 1,))
+    for stop, before, several in reversed(people[max(last - limits.PEOPLE, 0) : last]):
+        start, end = -before - earliest, stop - earliest
+        if start < 0 or not (several or _INVERTED.match(window, start) or _ENDED.match(window, end)):
             continue
-        between = window[people.end() :]
-        behind = f".{between}" if people.group().endswith(".") else between
-        is_titled = (
-            "." not in people.group()[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
-        )
+        named, between = window[start:end], window[end:]
+        behind = f".{between}" if named.endswith(".") else between
+        is_titled = "." not in named[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
         if len(LOWER_WORD.findall(between)) >= 2 or is_titled:
-            return earliest + start + _host_words(people.group())
+            return earliest + start + _host_words(named)
         if between.startswith((".", ",", " ")) and (several or _INVERTED.match(window, start)):
             begin = title_start(window, start)
             if begin is not None:

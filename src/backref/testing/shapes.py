@@ -152,5 +152,6 @@ SHAPES: dict[str, Shape] = {
     "markers": _again("[1] "),
     "markers stacked": _again("[1][2]"),
     "labels": _counted("[Ka%d] Roe A. T. J. 2015;1:1.\n\n", "As [Ka1] says [Mo2].\n\nReferences\n\n"),
+    "tails": _again("Roe A. Heat 2001;1:1-2 ((( "),
     "cues": _again("a" * 300 + "trial"),
 }
