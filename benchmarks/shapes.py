@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import pickle
 import resource
@@ -81,10 +82,9 @@ class Cell(NamedTuple):
 
 def _reader(name: str) -> Work:
     def prepared(text: str) -> Callable[[], object]:
-        data = {"docx": word, "odt": open_text, "pdf": printed}.get(
-            name, lambda made: made.encode("utf-8", "surrogatepass")
-        )(text)
-        return _Sized(lambda: _read(data, name), _unpacked(data) if name in ("docx", "odt") else len(data))
+        data = FILES.get(name, _encoded)(text)
+        reader = "jats" if name in ("tei", "docbook") else name
+        return _Sized(lambda: _read(data, reader), _unpacked(data) if data[:2] == b"PK" else len(data))
 
     return prepared
 
@@ -129,18 +129,63 @@ def _lines(text: str, form: str) -> str:
     return "".join(form.format(line) for line in shown.split("\n"))
 
 
-def packed(path: str, text: str) -> bytes:
-    """Return an archive with one part."""
+def packed(path: str, text: str, *more: tuple[str, str]) -> bytes:
+    """Return an archive with one part, and with more."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(path, text)
+        for each, said in ((path, text), *more):
+            archive.writestr(each, said)
     return made.getvalue()
+
+
+def book(text: str) -> bytes:
+    """Return an EPUB of one page, whose markup is the text."""
+    container = '<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
+    item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    package = f'<package><manifest>{item}</manifest><spine><itemref idref="a"/></spine></package>'
+    page = ("a.xhtml", f"<html><body>{text}</body></html>")
+    return packed("META-INF/container.xml", container, ("a.opf", package), page)
+
+
+def notebook(text: str) -> bytes:
+    """Return a notebook of Jupyter with one cell of the text's lines."""
+    cell = {"cell_type": "markdown", "source": text.splitlines(keepends=True)}
+    return json.dumps({"cells": [cell], "nbformat": 4}).encode()
+
+
+def article(text: str) -> bytes:
+    """Return an article of JATS: of the text's lines each is a paragraph, and an entry of the list."""
+    lines, refs = _lines(text, "<p>{}</p>"), _lines(text, "<ref><mixed-citation>{}</mixed-citation></ref>")
+    return f"<article><body>{lines}</body><back><ref-list>{refs}</ref-list></back></article>".encode()
+
+
+def tei(text: str) -> bytes:
+    """Return the same as TEI."""
+    lines, refs = _lines(text, "<p>{}</p>"), _lines(text, "<bibl>{}</bibl>")
+    listed = f'<back><div type="references"><listBibl>{refs}</listBibl></div></back>'
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{lines}</body>{listed}</text></TEI>'.encode()
+
+
+def docbook(text: str) -> bytes:
+    """Return the same as DocBook."""
+    lines, refs = _lines(text, "<para>{}</para>"), _lines(text, "<bibliomixed>{}</bibliomixed>")
+    listed = f"<bibliography>{refs}</bibliography>"
+    return f'<article xmlns="http://docbook.org/ns/docbook"><title>T</title>{lines}{listed}</article>'.encode()
 
 
 def printed(text: str) -> bytes:
     """Return a PDF of the text's lines, thirty to a page."""
     lines = [line[at : at + 100] for line in text.splitlines() for at in range(0, len(line), 100)]
     return pdf([lines[at : at + 30] for at in range(0, len(lines), 30)])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+FILES = {
+    "docx": word, "odt": open_text, "pdf": printed, "epub": book, "ipynb": notebook, "jats": article, "tei": tei, "docbook": docbook,
+}  # fmt: skip
 
 
 def _finds(text: str) -> Callable[[], object]:
@@ -330,7 +375,7 @@ def _versions(text: str) -> Callable[[], object]:
 
 TEMPORARY = tempfile.TemporaryDirectory()
 WORKS: dict[str, Work] = {
-    **{f"read {name}": _reader(name) for name in readers.names()},
+    **{f"read {name}": _reader(name) for name in (*readers.names(), "tei", "docbook")},
     "find and link": _finds,
     "unsupported": _unsupported,
     "parse": lambda text: lambda: parse(text),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 
@@ -12,7 +13,8 @@ from backref import checking, formats, readers
 from backref.checking import _baseline, headings
 from backref.fields import ids, satellites
 from backref.fields.doi import trimmed
-from backref.model import Bibliography, Document, Identifier, Reference
+from backref.locating.allusions import telling
+from backref.model import Bibliography, Document, Identifier, Reference, Span
 from backref.project.syncing import _guard
 from backref.readers import _lines, ipynb
 from backref.readers._docstring_places import docstrings
@@ -41,6 +43,13 @@ def test_what_stands_behind_a_doi(pump):
 def test_brackets_behind_a_doi_are_counted_once():
     assert trimmed("10.1/a(b)" + ")" * MANY) == "10.1/a(b)"
     assert trimmed("10.1/a" + "(" * 1000 + ")" * MANY) == "10.1/a" + "(" * 1000 + ")" * 1000
+
+
+def test_words_that_tell_of_sources_in_one_word_without_end():
+    text = f"{'a' * 300}trial" * (MANY // 75)
+    found = list(telling(text, [Span(0, len(text))]))
+    assert len(found) == MANY // 75
+    assert all(after.start >= before.end for before, after in pairwise(found))
 
 
 @pytest.mark.parametrize("pump", ["\n", ". ", " ", "(", "- "])

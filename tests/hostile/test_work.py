@@ -21,7 +21,8 @@ from backref.errors import UnreadableInput
 from backref.fields import people, wording
 from backref.fields.keys import TakenKeys, assign_keys, legal_keys
 from backref.formats import biblatex, bibtex
-from backref.model import Bibliography, Entry, Name, Payload, Reference
+from backref.locating.markers import find_markers
+from backref.model import Bibliography, Entry, Name, Payload, Reference, Span
 from backref.pipeline import resolve
 from backref.project.tidying._keyed import keyed
 from backref.resolving import twins as twins_module
@@ -39,6 +40,7 @@ CHOSEN = (
     "brackets", "quotes", "surnames", "and", "DOIs", "author-year", "author-years", "numbers", "list", "one author's", "cited often", "entries", "one key",
     "entry in quotes", "entries open", "no commas", "comments open", "doubling", "names comma", "LaTeX", "RIS lines", "RIS records", "JSON", "YAML", "XML open",
     "XML broken", "nested", "less question", "footnotes", "items", "references", "targets", "underlines", "strings open", "broken in broken", "commented out", "keys again", "first tags", "escapes",
+    "comments nested", "headings", "markers", "markers stacked", "labels", "tails", "cues",
 )  # fmt: skip
 
 
@@ -150,6 +152,41 @@ def test_a_list_twice_as_long_is_twice_the_work(text):
     resolve(text(10), [])
     once, twice = (calls(lambda size=size: resolve(text(size), [])) for size in (60, 120))
     assert twice < GROWTH * once + LEAST
+
+
+# Calls for each character, of texts in which something is looked at every few characters: what each of them takes.
+CEILINGS = {
+    "find and link": {
+        "underlines": 64, "items": 32, "targets": 33, "footnotes": 25, "numbers": 21, "author-year": 10, "list": 14, "ranges": 19, "markers": 19, "markers stacked": 25, "tails": 6,
+    },
+    "read typst": {"comments nested": 6},
+    "read markdown": {"items": 80, "headings": 15},
+    "read rst": {"targets": 9},
+    "read pdf": {"capitals": 36},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CEILINGS)
+def test_what_is_looked_at_takes_no_more_than_it_did(name):
+    work = WORKS[name]
+    work(SHAPES["entries"](SIZE))()  # what is loaded once
+    clears = caches()
+    above = {}
+    for shape, most in CEILINGS[name].items():
+        text = SHAPES[shape](2 * SIZE)
+        work(text)()
+        each = calls(work(text), clears) / len(text)
+        if each > most:
+            above[shape] = each
+    assert not above
+
+
+def test_the_labels_of_a_list_are_looked_at_once_however_many_blocks_there_are():
+    text = "As [Ka1] says.\n" * 200
+    blocks = [Span(at, at + 14) for at in range(0, len(text), 15)]
+    few, many = (frozenset(f"Ka{number}" for number in range(size)) for size in (10, 2000))
+    once, again = (calls(lambda labels=labels: find_markers(text, blocks, [], labels), []) for labels in (few, many))
+    assert again < once + 40 * len(many)
 
 
 def test_every_verb_is_measured():

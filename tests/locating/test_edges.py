@@ -23,7 +23,7 @@ from backref.locating import (
     unsupported,
     written,
 )
-from backref.locating.alpha import find_alpha
+from backref.locating.alpha import Alpha
 from backref.locating.markers import expand, find_markers
 from backref.locating.named import find_named
 from backref.model import Marker, RawCitation, Span
@@ -66,7 +66,7 @@ def test_beside_an_address_that_is_a_source_stands_no_more_than_a_title(before, 
 @pytest.mark.parametrize(("labels", "is_marker"), [({"Knu97", "Moe02"}, True), ({"Knu97", "Moore2"}, False)])
 def test_two_labels_of_names_make_a_list_of_them(labels, is_marker):
     text = "So it was found in [Doe99] too."
-    assert bool(list(find_alpha(text, Span(0, len(text)), labels))) == is_marker
+    assert bool(list(Alpha(labels).find(text, Span(0, len(text))))) == is_marker
 
 
 def test_an_organisation_may_stand_far_before_what_it_released():

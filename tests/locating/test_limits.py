@@ -120,6 +120,12 @@ def silent(length):
     return not signs.had(f"{'x' * (length - 14)} edited by Roe")
 
 
+def preceded(number):
+    """A citation in a sentence, between whose people and numbers others are named."""
+    printed = f"Roe A, Doe B. Heat for the aching backs of all. {'Poe C. Heat ' * number}Spine 2001;3(1):11-19"
+    return any(raw.startswith("Roe A") for raw in found(f"It is so, as {printed} says to us all."))
+
+
 def ranged(number):
     return len(expand(f"1-{number}")) == number
 
@@ -127,7 +133,7 @@ def ranged(number):
 @pytest.mark.parametrize(
     ("limit", "holds"),
     [("ENTRY", entry), ("ENTRY", parted), ("ENTRY", explained), ("EMBEDDED", embedded), ("LOOKED", mentioned), ("LOOKED", signed), ("BEGINNING", begun), ("ENDING", ended),
-     ("FOLLOWING", followed), ("SHORT", short), ("SOURCE", sourced), ("SOURCE", cited), ("AUTHOR", authored), ("WHO", named), ("REACH", reached), ("RANGE", ranged), ("SAME_YEAR", crowded), ("TELLING", silent)],
+     ("FOLLOWING", followed), ("SHORT", short), ("SOURCE", sourced), ("SOURCE", cited), ("AUTHOR", authored), ("WHO", named), ("PEOPLE", preceded), ("REACH", reached), ("RANGE", ranged), ("SAME_YEAR", crowded), ("TELLING", silent)],
 )  # fmt: skip
 def test_a_text_on_either_side_of_a_limit(limit, holds):
     near, far = BESIDE[limit]
@@ -138,5 +144,5 @@ def test_a_text_on_either_side_of_a_limit(limit, holds):
 
 BESIDE = {
     "ENTRY": (2700, 3300), "EMBEDDED": (800, 1000), "LOOKED": (1400, 1600), "BEGINNING": (450, 560), "ENDING": (180, 260), "FOLLOWING": (350, 450), "SHORT": (260, 380),
-    "SOURCE": (550, 650), "AUTHOR": (65, 90), "WHO": (220, 325), "REACH": (62, 86), "RANGE": (250, 350), "SAME_YEAR": (150, 250), "TELLING": (19, 24),
+    "SOURCE": (550, 650), "AUTHOR": (65, 90), "WHO": (220, 325), "PEOPLE": (8, 12), "REACH": (62, 86), "RANGE": (250, 350), "SAME_YEAR": (150, 250), "TELLING": (19, 24),
 }  # fmt: skip

@@ -7,6 +7,7 @@ A cue is quoted, never judged: "randomized controlled trial" in a sentence does 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..model import Allusion, Cue, Span
@@ -95,28 +96,31 @@ def find_allusions(text: str, windows: Sequence[Span]) -> Iterator[Allusion]:
 
 def telling(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches of `blocks` around one of the words without which there is neither cue nor allusion."""
+    lower = text.replace("\u0130", "I").lower()  # the one letter that is two in lower case
+    hits = sorted(Span(at, at + len(hint)) for hint in _HINTS for at in _places(lower, hint))
     for block in blocks:
-        lower = text[block.start : block.end].lower()
-        if len(lower) != block.end - block.start:  # a letter that is two in lower case
-            yield block
-            continue
-        hits = []
-        for hint in _HINTS:
-            at = lower.find(hint)
-            while at >= 0:
-                hits.append(at)
-                at = lower.find(hint, at + 1)
-        begin = end = -1
-        for hit in sorted(hits):
-            if hit - _AROUND > end:
-                if end > 0:
-                    yield Span(block.start + begin, block.start + end)
-                begin = max(hit - _AROUND, 0)
-                while begin and lower[begin - 1].isalnum():
-                    begin -= 1
-            end = min(hit + _AROUND, len(lower))
-        if end > 0:
-            yield Span(block.start + begin, block.start + end)
+        begin = end = block.start
+        at = bisect_left(hits, (block.start, 0))
+        while at < len(hits) and hits[at].start < block.end:
+            if hits[at].end <= block.end:
+                start = hits[at].start - _AROUND
+                if start > end:
+                    if end > block.start:
+                        yield Span(begin, end)
+                    begin = start
+                    while begin > end and lower[begin - 1].isalnum():
+                        begin -= 1
+                end = min(hits[at].start + _AROUND, block.end)
+            at += 1
+        if end > block.start:
+            yield Span(begin, end)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _design(match: re.Match[str]) -> str:

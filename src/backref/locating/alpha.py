@@ -7,6 +7,7 @@ One that the list does not print is one as well where the list is made of such l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from ..model import Marker, Span
@@ -21,36 +22,36 @@ _GROUP = re.compile(
 _LEAST = 2  # labels of names in a list that is made of them
 
 
-def find_alpha(text: str, block: Span, labels: Collection[str]) -> Iterator[Marker]:
-    """Yield the markers of such labels in a block.
+class Alpha:
+    """The labels of a list, counted once for all blocks.
 
     >>> text = "See [Knu97, p. 5] and [ABC+99, Moe02], but [ISO9001]."
-    >>> [marker.keys for marker in find_alpha(text, Span(0, len(text)), {"Knu97", "ABC+99", "Moe02"})]
+    >>> [marker.keys for marker in Alpha({"Knu97", "ABC+99", "Moe02"}).find(text, Span(0, len(text)))]
     [('Knu97',), ('ABC+99', 'Moe02')]
     >>> text = "As [vdBK13, dlC99] say."
-    >>> [marker.keys for marker in find_alpha(text, Span(0, len(text)), {"vdBK13", "dlC99"})]
+    >>> [marker.keys for marker in Alpha({"vdBK13", "dlC99"}).find(text, Span(0, len(text)))]
     [('vdBK13', 'dlC99')]
     """
-    if not any(label[:1].isalpha() for label in labels):
-        return
-    named = sum(_LETTERS.fullmatch(label) is not None for label in labels)
-    for match in _GROUP.finditer(text, *block):
-        keys = tuple(dict.fromkeys(_KEY.findall(match["keys"])))
-        known = sum(key in labels for key in keys)
-        if match["keys"][0].isdecimal():
-            continue  # a number
-        if (
-            known == len(keys)
-            or (known and named >= _LEAST)
-            or (named >= _LEAST and all(_is_like(key, labels) for key in keys))
-        ):
-            yield Marker(Span(*match.span()), "numeric", keys)
 
+    def __init__(self, labels: Collection[str]) -> None:
+        self._labels = labels
+        self._is_any = any(label[:1].isalpha() for label in labels)
+        self._is_named = sum(_LETTERS.fullmatch(label) is not None for label in labels) >= _LEAST
+        self._digits = Counter(map(_digits, labels)) if self._is_named else Counter()
 
-def _is_like(key: str, labels: Collection[str]) -> bool:
-    """Whether a label is built as those of the list are, with as many digits."""
-    digits = _digits(key)
-    return bool(_LETTERS.fullmatch(key)) and sum(_digits(label) == digits for label in labels) >= _LEAST
+    def find(self, text: str, block: Span) -> Iterator[Marker]:
+        """Yield the markers of such labels in a block."""
+        for match in _GROUP.finditer(text, *block) if self._is_any else ():
+            keys = tuple(dict.fromkeys(_KEY.findall(match["keys"])))
+            known = sum(key in self._labels for key in keys)
+            if match["keys"][0].isdecimal():
+                continue  # a number
+            if known == len(keys) or (self._is_named and (known or all(map(self._is_like, keys)))):
+                yield Marker(Span(*match.span()), "numeric", keys)
+
+    def _is_like(self, key: str) -> bool:
+        """Whether a label is built as those of the list are, with as many digits."""
+        return bool(_LETTERS.fullmatch(key)) and self._digits[_digits(key)] >= _LEAST
 
 
 def _digits(label: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -219,6 +220,8 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
+        if length < 4 or length > limits.ENTRY:
+            continue
         is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
         is_note = is_footnote and (unit.label or "").isdecimal()
@@ -231,13 +234,12 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         source = addresses.is_entry(text, unit.span, unit.label, is_listed=is_under)
         source = source or (document.blocks[unit.block].kind == "footnote" and is_located(unit.span.of(text)))
         is_short = at in citing or unit.caret or counted or source
-        if length < (4 if is_back else 8 if is_short else 12 if is_under else 20) or length > limits.ENTRY:
+        if length < (0 if is_back else 8 if is_short else 12 if is_under else 20):
             continue
         around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
         near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
-        among_carets = unit.caret and any(
-            other.caret for other in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
-        )
+        beside = (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
+        among_carets = unit.caret and any(other.caret for other in beside)
         if (
             among_carets
             or counted
@@ -336,10 +338,12 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
         taken.append(span)
         yield RawCitation(span, span.of(text), None, "embedded")
     at = block.start
-    for tail in _TAIL.finditer(text, block.start, block.end):
+    tails = list(_TAIL.finditer(text, *block))
+    people = _people(text, block) if tails else []
+    for tail in tails:
         if tail.start() < at or Span(*tail.span()).meets(taken):
             continue
-        begin = _beginning(text, max(at, block.start, tail.start() - limits.EMBEDDED), tail.start())
+        begin = _beginning(text, max(at, block.start, tail.start() - limits.EMBEDDED), tail.start(), people)
         if begin is None:
             continue
         span = Span(begin, _ending(text, tail.end(), block.end))
@@ -390,7 +394,18 @@ def _partners(text: str, block: Span) -> dict[int, int]:
     return found
 
 
-def _beginning(text: str, earliest: int, tail: int) -> int | None:
+def _people(text: str, block: Span) -> list[tuple[int, int, bool]]:
+    """The lists of people in a block, in order: where each ends, the place before which it begins, and whether several
+    are named.
+    """
+    return sorted(
+        (match.end(), -match.start(), bool(match["more"] or match["cut"]))
+        for pattern in (_INVERTED_LIST, _PEOPLE)
+        for match in pattern.finditer(text, *block)
+    )
+
+
+def _beginning(text: str, earliest: int, tail: int, people: Sequence[tuple[int, int, bool]]) -> int | None:
     """Where the citation whose numbers stand at `tail` begins: before its people, or before the title before them.
 
     The people nearest to the numbers decide. Words of a title between the two: "Smith J, Hill K. Pain of the back.
@@ -398,19 +413,16 @@ def _beginning(text: str, earliest: int, tail: int) -> int | None:
     before.
     """
     window = text[earliest:tail]
-    lists = [*_INVERTED_LIST.finditer(window), *_PEOPLE.finditer(window)]
-    for people in sorted(lists, key=lambda match: (-match.end(), match.start())):
-        start = people.start()
-        several = people["more"] or people["cut"]
-        if not (several or _INVERTED.match(window, start) or _ENDED.match(window, people.end())):
+    last = bisect_left(people, (tail + 1,))
+    for stop, before, several in reversed(people[max(last - limits.PEOPLE, 0) : last]):
+        start, end = -before - earliest, stop - earliest
+        if start < 0 or not (several or _INVERTED.match(window, start) or _ENDED.match(window, end)):
             continue
-        between = window[people.end() :]
-        behind = f".{between}" if people.group().endswith(".") else between
-        is_titled = (
-            "." not in people.group()[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
-        )
+        named, between = window[start:end], window[end:]
+        behind = f".{between}" if named.endswith(".") else between
+        is_titled = "." not in named[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
         if len(LOWER_WORD.findall(between)) >= 2 or is_titled:
-            return earliest + start + _host_words(people.group())
+            return earliest + start + _host_words(named)
         if between.startswith((".", ",", " ")) and (several or _INVERTED.match(window, start)):
             begin = title_start(window, start)
             if begin is not None:

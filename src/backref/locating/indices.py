@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-_RUN = r"(?:\[[\d\s,;–-]{1,60}\][,;]?\s?){0,20}"
-BEFORE_RUN = re.compile(rf"{_RUN}\Z")
-AFTER_RUN = re.compile(r"(?:[,;]?\s?\[[\d\s,;–-]{1,60}\]){0,20}")
+from ..model import Span
+
+_RUN = re.compile(r"\[[\d\s,;–-]{1,60}+\](?:[,;]?+\s?+\[[\d\s,;–-]{1,60}+\])*+")
+_APART = re.compile(r"[,;]?\s?")
 # What stands before an index or an array: names of programs, calls, brackets, signs of assignment.
 _INDEXED = re.compile(
     r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
@@ -26,20 +28,43 @@ _VERSION = re.compile(r"(?<![\w])v?\d{1,4}(?:\.\d{1,4}){0,3}\.\Z")  # "1.11.[1-4
 _GOES_ON = re.compile(r"[.,;:)]|\s{1,2}[a-zß-ÿ]")
 
 
-def is_index(text: str, start: int, end: int) -> bool:
-    """Whether a number in brackets at text[start:end] is an index, an element of an array, or an interval.
+class NumberRuns:
+    """The numbers in brackets that follow each other in a text, "[1][2], [3]"."""
 
-    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found = [Span(*match.span()) for match in _RUN.finditer(text)]
+
+    def around(self, start: int, end: int) -> Span:
+        """Return the run that text[start:end] belongs to, itself at least.
+
+        >>> NumberRuns("It helps [1][2], [3].").around(17, 20), NumberRuns("It helps[3a].").around(8, 12)
+        (Span(start=9, end=20), Span(start=8, end=12))
+        """
+        at = bisect_right(self._found, (start, len(self.text)))
+        first, last = start, end
+        for run in self._found[max(at - 1, 0) : at + 1]:
+            if run.start < start and ((run.end > start and self.text[start] == "[") or self._is_apart(run.end, start)):
+                first = run.start
+            if run.end > end and ((run.start < end and self.text[end - 1] == "]") or self._is_apart(end, run.start)):
+                last = run.end
+        return Span(first, last)
+
+    def _is_apart(self, end: int, start: int) -> bool:
+        return end <= start and _APART.fullmatch(self.text, end, start) is not None
+
+
+def is_index(runs: NumberRuns, start: int, end: int) -> bool:
+    """Whether a number in brackets at runs.text[start:end] is an index, an element of an array, or an interval.
+
+    >>> [is_index(NumberRuns(text), text.index("[1"), text.index("]") + 1) for text in ("x[1] = 3", "tensor([1, 2])", "sys.argv[1]", "It helps[1].")]
     [True, True, True, False]
-    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("in the interval [1, 2] of", "a range of [1-3] mm", "wide intervals [1, 2].")]
+    >>> [is_index(NumberRuns(text), text.index("[1"), text.index("]") + 1) for text in ("in the interval [1, 2] of", "a range of [1-3] mm", "wide intervals [1, 2].")]
     [True, True, False]
-    >>> [is_index(text, text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
+    >>> [is_index(NumberRuns(text), text.index("[1"), text.index("]") + 1) for text in ("1.11.[1-4].", "It was 1.11.[1-4] It")]
     [True, False]
     """
-    run = BEFORE_RUN.search(text, max(start - 100, 0), start)
-    begin = run.start() if run else start
-    behind = AFTER_RUN.match(text, end)
-    last = behind.end() if behind else end
+    text, (begin, last) = runs.text, runs.around(start, end)
     before = text[max(begin - 40, 0) : begin]
     is_several = last - begin > end - start
     is_nested = before[-1:] in "[{" and before, _CLOSED.match(text, last)

@@ -16,6 +16,7 @@ SHORT = 300  # of a note that only names people and years or pages
 SOURCE = 600  # of an entry that is an address with its title, or that has few signs
 AUTHOR = 80  # of an entry, in which its first author stands
 WHO = 300  # before a year, in which those are named whose it is
+PEOPLE = 10  # lists of people before the numbers of a citation in a sentence, one of which begins it
 REACH = 80  # the same, in scripts without capitals
 RANGE = 300  # numbers that a range may name, "[1-300]"
 SAME_YEAR = 200  # entries of one year among which the work of a note is looked for

@@ -14,8 +14,8 @@ from ..model import Marker, Span
 from ..text.numerals import whole
 from ..text.raised import is_part
 from . import limits
-from .alpha import find_alpha
-from .indices import is_index
+from .alpha import Alpha
+from .indices import NumberRuns, is_index
 from .named import find_named
 from .standing import believed
 from .unformatted import find_unformatted
@@ -35,8 +35,11 @@ _GLUED = re.compile(rf"(?<=[^\W\d_]|[.,;:!?”’\")\]%])(?P<keys>{_DIGITS})(?=[
 _SPACED = re.compile(
     rf"(?<=[^\W\d_A-Z]|[.,;:!?”\")\]%])\s(?P<keys>{_DIGITS})(?=\s?[.,;:)]|\s[A-Z]|\Z|(?<=[.,;]\s\d)\s|(?<=[.,;]\s\d\d)\s)(?!\.\d)"
 )
+_SIGN = re.compile(r"[\[({⁰¹²³⁴-⁹]")  # without one of which a text holds no marker, but those that only a list proves
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
+_BETWEEN = re.compile(r"\s?[,;]\s?")
+_TO = re.compile(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?")
 _BEFORE = re.compile(r"([^\W\d_]{1,20})[.]?\s?\(?\Z")
 # Words whose number counts something else.
 _COUNTED = frozenset(
@@ -57,15 +60,21 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     """
     found: list[Marker] = []
     occupied = sorted(taken)
+    alpha, runs = Alpha(labels), NumberRuns(text)
     for block in blocks:
+        if not _SIGN.search(text, *block):
+            continue
+        covered = bytearray(block.end - block.start)
         for marker in (
-            *_numeric(text, block),
+            *_numeric(text, block, runs),
             *find_unformatted(text, block),
-            *find_alpha(text, block, labels),
+            *alpha.find(text, block),
             *find_named(text, block),
         ):
-            if not marker.span.meets(occupied) and not any(marker.span.overlaps(other.span) for other in found[-40:]):
+            start, end = marker.span.shift(-block.start)
+            if covered.find(1, start, end) < 0 and not marker.span.meets(occupied):
                 found.append(marker)
+                covered[start:end] = b"\1" * (end - start)
     numbers = {key for m in found if m.kind == "numeric" for key in m.keys}
     names = sum(m.kind == "author-year" for m in found)
     if _OTHERS * max(len(numbers), names) < len(labels):
@@ -80,9 +89,11 @@ def expand(keys: str) -> tuple[str, ...]:
     >>> expand("1,3–5,9")
     ('1', '3', '4', '5', '9')
     """
+    if keys.isalnum():
+        return (keys,)
     found: list[str] = []
-    for part in re.split(r"\s?[,;]\s?", keys):
-        ends = re.split(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?", part)
+    for part in _BETWEEN.split(keys):
+        ends = _TO.split(part)
         first, last = (whole(ends[0]), whole(ends[1])) if len(ends) == 2 else (None, None)
         if first is not None and last is not None and 0 < last - first < limits.RANGE:
             found += map(str, range(first, last + 1))
@@ -91,11 +102,11 @@ def expand(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _numeric(text: str, block: Span) -> Iterator[Marker]:
+def _numeric(text: str, block: Span, runs: NumberRuns) -> Iterator[Marker]:
     for match in _SQUARE.finditer(text, *block):
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
-        if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(text, *match.span()):
+        if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(runs, *match.span()):
             yield Marker(Span(*match.span()), "numeric", keys)
     for match in _FOOTNOTE.finditer(text, *block):
         if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone

@@ -28,8 +28,9 @@ def spared(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
     >>> [span.of(text) for span in spared(text, [Span(0, len(text))])]
     ['$y = [1, 2]$', '`x[1]`']
     """
-    for block in blocks:
-        if any(text.find(hint, *block) >= 0 for hint in _HINTS):
+    hints = [hint for hint in _HINTS if hint in text]
+    for block in blocks if hints else ():
+        if any(text.find(hint, *block) >= 0 for hint in hints):
             yield from (Span(*match.span()) for match in _SPARED.finditer(text, *block))
 
 

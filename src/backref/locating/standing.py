@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from ..model import Marker
 from ..text.numerals import whole
-from .indices import AFTER_RUN, BEFORE_RUN
+from .indices import NumberRuns
 
 _STOP_BEFORE = re.compile(r"(?<!\.\.)(?:[\w)\]%”’][.!?,;:]|[.,][”’\"]|[^\W\d_]{2}[”’])\Z")
 _WORD_BEFORE = re.compile(r"(?<![^\W])([^\W\d_]{3,40}|\d{4}|[^\W\d_]{2,}-\d{1,2})[)”’]?\s?\Z")
@@ -33,16 +33,15 @@ _RANGE = re.compile(r"\[\d{1,3}\s?[\u2010-\u2015\u2212-]\s?\d{1,3}\]")
 _REACH = 1.5  # how far beyond its list a document that links may count
 
 
-def stands_alone(text: str, marker: Marker) -> bool:
+def stands_alone(runs: NumberRuns, marker: Marker) -> bool:
     """Whether a marker stands where hardly anything but a marker does: behind a stop, or at the end of a sentence
     behind a word.
 
     >>> from ..model import Span
-    >>> [stands_alone(t, Marker(Span(t.index("["), t.index("]") + 1), "numeric", ("1",))) for t in ("It helps.[1]", "It helps [1].", "in [1].")]
+    >>> [stands_alone(NumberRuns(t), Marker(Span(t.index("["), t.index("]") + 1), "numeric", ("1",))) for t in ("It helps.[1]", "It helps [1].", "in [1].")]
     [True, True, False]
     """
-    run = BEFORE_RUN.search(text, max(marker.span.start - 100, 0), marker.span.start)
-    begin = run.start() if run else marker.span.start
+    text, (begin, last) = runs.text, runs.around(*marker.span)
     before = text[max(begin - 44, 0) : begin]
     if _STOP_BEFORE.search(before):
         return True
@@ -55,8 +54,6 @@ def stands_alone(text: str, marker: Marker) -> bool:
     if len(line.split()) < (_FEWEST if following and not following.isspace() else _FEWEST_UNENDED):
         return False  # the heading of a column, "Region [4]"
     word = _WORD_BEFORE.search(before)
-    behind = AFTER_RUN.match(text, marker.span.end)
-    last = behind.end() if behind else marker.span.end
     return word is not None and word[1].lower() not in _NO_MARKER and _SENTENCE_END.match(text, last) is not None
 
 
@@ -70,7 +67,8 @@ def believed(
     if not doubtful:
         return list(markers)
     linked = {key for m in markers if m.kind == "numeric" for key in m.keys if key in labels}
-    sure = {m.span for m in doubtful if m.span.start not in starts and stands_alone(text, m)}
+    runs = NumberRuns(text)
+    sure = {m.span for m in doubtful if m.span.start not in starts and stands_alone(runs, m)}
     reach = _REACH * max((n for key in labels if (n := whole(key)) is not None), default=0)
     is_dense = len(sure) >= max(1, _LEAST * len(doubtful)) if not linked else 2 * len(linked) > len(doubtful)
 

@@ -35,7 +35,7 @@ class Span(NamedTuple):
         True
         """
         at = bisect_left(others, self)
-        return any(self.overlaps(other) for other in others[max(at - 1, 0) : at + 1])
+        return (at < len(others) and self.overlaps(others[at])) or (at > 0 and self.overlaps(others[at - 1]))
 
     def shift(self, offset: int) -> Span:
         """Return the span moved by `offset` code points."""

@@ -102,7 +102,7 @@ class Builder:
     def document(self, problems: tuple[Problem, ...] = ()) -> Document:
         """Return the finished document."""
         text = self.text()
-        blocks = (block._replace(span=_stripped(text, block.span)) for block in sorted(self._blocks))
+        blocks = (_cut(text, block) for block in sorted(self._blocks))
         kept = tuple(block for block in blocks if block.span.start < block.span.end)
         if self._ends:
             ends = (Block(Span(at, at), "heading") for at in self._ends if at < len(text))
@@ -116,6 +116,11 @@ class Builder:
         return Document(
             text, self.name, self.source, kept, segments, (*problems, *self.problems), tuple(citations), tuple(sorted(self._markers, key=lambda m: m.span))
         )  # fmt: skip
+
+
+def _cut(text: str, block: Block) -> Block:
+    span = _stripped(text, block.span)
+    return block if span == block.span else block._replace(span=span)
 
 
 def _stripped(text: str, span: Span) -> Span:

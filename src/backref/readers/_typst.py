@@ -7,6 +7,7 @@ hold (read 2026-11).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _KEY = r"[^\W_][\w:.-]*|_[\w:.-]+"
 # No label of Typst has a slash; whoever comes from pandoc writes a DOI so all the same, and has it replaced by a key.
@@ -63,11 +64,11 @@ def letter(escape: str) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else escape
 
 
-def opaque_end(source: str, at: int, stop: int, last: int) -> int:
+def opaque_end(source: str, at: int, stop: int, last: int, nested: Mapping[int, int]) -> int:
     """Return where the comment, the code or the formula that begins at `at` ends; behind its mark where it is not
     closed.
 
-    `last` is where the last comment ends.
+    `last` is where the last comment ends, `nested` those that hold comments.
     """
     if source.startswith("//", at):
         end = source.find("\n", at, stop)
@@ -76,8 +77,8 @@ def opaque_end(source: str, at: int, stop: int, last: int) -> int:
     printed = mark.group() if mark else source[at]
     if printed == "``":
         return at + 2
-    if printed == "/*" and at < last and (nested := _nested_end(source, at, min(stop, at + _LONGEST_COMMENT))):
-        return nested
+    if printed == "/*" and (end := nested.get(at, stop + 1)) <= stop:
+        return end
     limit = min(stop, at + _LONGEST_MATH) if printed == "$" else stop
     begin = at + len(printed)
     end = -1 if printed == "/*" and at >= last else source.find("*/" if printed == "/*" else printed, begin, limit)
@@ -86,14 +87,27 @@ def opaque_end(source: str, at: int, stop: int, last: int) -> int:
     return end + len(printed) if end >= 0 else begin
 
 
-def _nested_end(source: str, at: int, stop: int) -> int:
-    """Where a comment with comments in it ends, 0 where that is not near."""
-    depth = 0
-    for match in _COMMENT.finditer(source, at, stop):
-        depth += 1 if match.group() == "/*" else -1
-        if depth == 0:
-            return match.end()
-    return 0
+def nested_comments(source: str) -> dict[int, int]:
+    """Return where the comments that hold comments begin and end, those that are not too long.
+
+    >>> nested_comments("/* a /* b */ c */ /* d */ */*")
+    {0: 17}
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    at = inner = 0
+    while mark := _COMMENT.search(source, at):
+        at = mark.end()
+        if mark.group() == "/*":
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if start < inner and at - start <= _LONGEST_COMMENT:
+                found[start] = at
+            inner = start
+        else:
+            at -= 1  # it closes nothing, and its second letter may begin one
+    return found
 
 
 def note_end(source: str, opening: int, stop: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model import BlockKind
 from ._builder import Builder
-from ._typst import START, labels
+from ._typst import START, labels, nested_comments
 
 CLOSING = {"(": ")", "{": "}"}
 CODE_MODES = ("(", "{", "line")
@@ -31,6 +31,7 @@ class Growing:
         self.builder = Builder(source, name)
         self.labels = labels(source)
         self.last = source.rfind("*/")  # behind which no comment ends
+        self.nested = nested_comments(source)
         self.closers = {closing: source.rfind(closing) for closing in CLOSING.values()}
         self.stack: list[Open] = []
         self.notes: list[

@@ -40,7 +40,7 @@ class TypstPage(Calls):
         if kind == "call":
             return self._call(match, stop)
         if kind in ("comment", "raw", "math"):
-            end = opaque_end(self.source, start, stop, self.last)
+            end = opaque_end(self.source, start, stop, self.last, self.nested)
             if kind != "comment" or match.group() == "/*" == self.source[start:end]:
                 begin = self.builder.length
                 self.builder.copy(start, end)
@@ -62,7 +62,7 @@ class TypstPage(Calls):
     def _code(self, match: re.Match[str], stop: int) -> int:
         kind, (start, end), top = match.lastgroup, match.span(), self.stack[-1]
         if kind in ("comment", "raw", "math"):
-            return opaque_end(self.source, start, stop, self.last)
+            return opaque_end(self.source, start, stop, self.last, self.nested)
         printed = match.group()
         if printed == "[":
             self._close(start)

@@ -146,4 +146,12 @@ SHAPES: dict[str, Shape] = {
     "underlines": _again("a\n=\n"),
     "docstrings": _counted('def f%d():\n    """See [1]_."""\n'),
     "string open": _again('"""'),
+    "comments nested": _nested("/*", "*/"),
+    "headings": _again("## References\n\n"),
+    # what finding looks for
+    "markers": _again("[1] "),
+    "markers stacked": _again("[1][2]"),
+    "labels": _counted("[Ka%d] Roe A. T. J. 2015;1:1.\n\n", "As [Ka1] says [Mo2].\n\nReferences\n\n"),
+    "tails": _again("Roe A. Heat 2001;1:1-2 ((( "),
+    "cues": _again("a" * 300 + "trial"),
 }
