@@ -39,9 +39,15 @@ class Tried:
 
 
 def check_length(response: requests.Response, body: bytearray) -> None:
-    """Compare with Content-Length, which counts the bytes as sent; requests itself does not."""
-    stated = response.headers.get("Content-Length", "")
-    if stated.isdecimal() and "Content-Encoding" not in response.headers and len(body) != whole(stated):
+    """Compare with Content-Length, which counts the bytes as sent; requests itself does not. A text shows no end of its
+    own, as JSON and XML do: where nobody states it, it ends with a line.
+    """
+    headers = response.headers
+    stated = headers.get("Content-Length", "")
+    is_text = headers.get("Content-Type", "").lower().startswith("text/plain") and response.status_code == 200
+    if is_text and not stated and "Transfer-Encoding" not in headers and not body.endswith(b"\n"):
+        raise CutOff(f"answer that may be cut off at {len(body)} bytes")
+    if stated.isdecimal() and "Content-Encoding" not in headers and len(body) != whole(stated):
         raise CutOff(f"answer cut off at {len(body)} of {stated} bytes")
 
 
