@@ -39,8 +39,11 @@ class Pure:
 
         return heeded
 
-    def stop(self) -> None:
-        """Interrupt the work, if there is any: at its next step in Python."""
+    def stop(self) -> bool:
+        """Interrupt the work at its next step in Python, and say whether there is any. What is interrupted in a
+        destructor goes on: Python drops what is raised there.
+        """
         with self._lock:
             if self._thread is not None:
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(Interrupted))
+            return self._thread is not None

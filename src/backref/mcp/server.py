@@ -25,6 +25,8 @@ from . import _shapes as shapes
 from . import tools
 from .breaking import Pure
 
+_AGAIN_S = 0.2  # before work that goes on all the same is interrupted once more
+
 Work = Callable[[Progress], Mapping[str, Any]]
 
 
@@ -134,7 +136,9 @@ class _Calls:
             await anyio.sleep_forever()
         finally:
             self._stopped.set()
-            self._pure.stop()
+            with anyio.CancelScope(shield=True):
+                while self._pure.stop():
+                    await anyio.sleep(_AGAIN_S)
 
     def _answer(self, ctx: Context, work: Work) -> CallToolResult:
         steps = 0

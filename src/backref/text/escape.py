@@ -17,6 +17,12 @@ _UNSAFE_RANGES = (
 # One variation selector chooses a glyph; those behind it choose nothing, and can spell a text of any length.
 _SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNSAFE = re.compile(f"[{_UNSAFE_RANGES}]|(?P<kept>[{_SELECTORS}])[{_SELECTORS}]+")
+# All that has no shape of its own. Source: Unicode 16, Default_Ignorable_Code_Point.
+_HIDDEN = re.compile(
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U000e0080-\U000e0fff]+"
+)
+_ODD_ENDS = re.compile("[\u2028\u2029]")
+_SHAPING = re.compile(rf"(?:(?<=[\u0590-\U0010ffff])[{_SELECTORS}]|(?<=[#*\d])\ufe0f)?[\u200c\u200d]?")
 _HIGH = re.compile("[\ufe00-\U000e01ef]")  # where selectors are; they alone count as printable
 _STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]")
 # Whatever a program takes for the end of a line.
@@ -39,6 +45,21 @@ def plain(text: str) -> str:
     if text.isprintable() and (text.isascii() or not _HIGH.search(text)):
         return text
     return _UNSAFE.sub(lambda match: match["kept"] or "", text)
+
+
+def visible(text: str) -> str:
+    """Return `plain` text without letters that nobody sees, and blanks for ends of lines that few know. A selector behind
+    a letter that has several shapes stays, and so does a joiner: names and pictures are spelt with them.
+
+    >>> visible("a\u200b\u200b\u2060b\u3164c\ufe01"), len(visible("\u2764\ufe0f\u200d\U0001f525"))
+    ('abc', 4)
+    """
+    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_kept, _ODD_ENDS.sub(" ", plain(text)))
+
+
+def _kept(hidden: re.Match[str]) -> str:
+    found = _SHAPING.match(hidden.string, hidden.start(), hidden.end())
+    return found.group() if found else ""
 
 
 def is_unsafe(text: str) -> bool:
