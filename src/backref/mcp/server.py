@@ -20,10 +20,10 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 
 from .. import __version__
 from ..asking import Progress
+from ..breaking import Pure
 from ..errors import BackrefError, Interrupted, UnreadableInput
 from . import _shapes as shapes
 from . import tools
-from .breaking import Pure
 
 _AGAIN_S = 0.2  # before work that goes on all the same is interrupted once more
 

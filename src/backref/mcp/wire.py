@@ -83,9 +83,9 @@ def _read_again(error: Exception) -> SessionMessage | ErrorData | None:
     """The message in a line with half a letter in it, of UTF-16, which becomes a mark; else why it is none. None for an
     empty line.
     """
-    details = error.errors(include_url=False)[0] if isinstance(error, ValidationError) else {}
-    line = details.get("input")
-    if details.get("type") != "json_invalid" or not isinstance(line, str):
+    details = error.errors(include_url=False) if isinstance(error, ValidationError) else []
+    line = details[0]["input"] if details and details[0]["type"] == "json_invalid" else None
+    if not isinstance(line, str):
         return ErrorData(code=INVALID_REQUEST, message="not a message of the protocol")
     if not line.strip():
         return None

@@ -362,7 +362,12 @@ _MADE: WeakSet[Http] = WeakSet()
 def _heed_forks() -> None:
     """Have all begin anew in a process that is forked."""
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=lambda: [http.begin() for http in list(_MADE)])
+        os.register_at_fork(after_in_child=_begin_all)
+
+
+def _begin_all() -> None:
+    for http in list(_MADE):
+        http.begin()
 
 
 def _same_or_public(reached: str) -> Callable[[str], bool]:
