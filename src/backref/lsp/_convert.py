@@ -14,10 +14,9 @@ from pygls.workspace import PositionCodec, TextDocument
 from ..checking import Fault
 from ..checking import page as rule_page
 from ..files import real_path
-from ..text.escape import plain
+from ..text.escape import plain, unhalved
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)|[^\r\n]++")
-_HALF = re.compile("[\ud800-\udfff]")
 _SEVERITY = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
 
 
@@ -36,8 +35,7 @@ class ClientDocument(TextDocument):
     @property
     def source(self) -> str:
         """The text."""
-        text = super().source
-        return text if text.isascii() else _HALF.sub("\ufffd", text)
+        return str(unhalved(super().source))
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ its errors what it was given.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from mcp.server.mcpserver import MCPServer
@@ -17,9 +16,8 @@ from mcp.shared.message import SessionMessage
 from mcp.types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError, JSONRPCResponse, jsonrpc_message_adapter
 from pydantic import ValidationError
 
+from ..text.escape import unhalved
 from .tools import cleaned
-
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 async def serve(made: MCPServer[Any]) -> None:
@@ -90,19 +88,9 @@ def _read_again(error: Exception) -> SessionMessage | ErrorData | None:
     if not line.strip():
         return None
     try:
-        value = _whole(json.loads(line))
+        value = unhalved(json.loads(line))
         return SessionMessage(jsonrpc_message_adapter.validate_python(value, by_name=False))
     except ValidationError:
         return ErrorData(code=INVALID_REQUEST, message="not a message of the protocol")
     except (ValueError, RecursionError):
         return ErrorData(code=PARSE_ERROR, message="not JSON that can be read")
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str):
-        return _HALF.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_whole(item) for item in value]
-    if isinstance(value, dict):
-        return {_whole(name): _whole(item) for name, item in value.items()}
-    return value

@@ -23,6 +23,7 @@ _HIDDEN = re.compile(
 )
 _ODD_ENDS = re.compile("[\u2028\u2029]")
 _SHAPING = re.compile(rf"(?:(?<=[\u0590-\U0010ffff])[{_SELECTORS}]|(?<=[#*\d])\ufe0f)?[\u200c\u200d]?")
+_HALF = re.compile("[\ud800-\udfff]")
 _HIGH = re.compile("[\ufe00-\U000e01ef]")  # where selectors are; they alone count as printable
 _STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]")
 # Whatever a program takes for the end of a line.
@@ -71,6 +72,22 @@ def is_unsafe(text: str) -> bool:
         if b"\xef\xb8" not in raw and b"\xf3\xa0" not in raw:
             return False
     return _UNSAFE.search(text) is not None
+
+
+def unhalved(value: Any, mark: str = "\ufffd") -> Any:
+    """Return a JSON-ready value with a mark for each half of a letter of UTF-16 in its texts, which no file can hold: a
+    text that was cut, or is being written, has such.
+
+    >>> unhalved({"a": ["x\ud83dy"]}) == {"a": ["x\ufffdy"]}
+    True
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub(mark, value)
+    if isinstance(value, list):
+        return [unhalved(item, mark) for item in value]
+    if isinstance(value, dict):
+        return {unhalved(name, mark): unhalved(item, mark) for name, item in value.items()}
+    return value
 
 
 def one_line(text: str) -> str:
