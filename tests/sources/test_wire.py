@@ -9,13 +9,15 @@ import socket
 import threading
 from collections import deque
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
+import requests
 
 from backref import asking
 from backref.errors import BackrefError
 from backref.model import Identifier, Outcome, Parsed, Query, Reference
-from backref.sources import Settings, open_sources
+from backref.sources import Reach, Settings, open_sources
 from backref.testing import fake_services
 
 DOI = Query(Identifier("doi", "10.1136/bmj.g6380"))
@@ -93,6 +95,34 @@ def test_a_text_whose_end_nobody_states_may_be_cut_off(head, end, outcome):
     fetched = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n%s" % (len(article), article)
     answer = asked("pubmed", CITED, said.encode(), fetched)
     assert (answer.outcome, len(answer.records)) == (outcome, int(outcome == Outcome.ANSWERED))
+
+
+@pytest.mark.parametrize(
+    ("reach", "said"),
+    [
+        (Reach(base_url="https://127.0.0.1:9", ca_bundle="/nowhere.pem"), "there are no certificates where they were said to be"),
+        (None, "a SOCKS proxy is set, which needs the package PySocks"),
+    ],
+)  # fmt: skip
+def test_what_is_set_amiss_is_said_and_tried_once(reach, said, monkeypatch, works):
+    with fake_services(works) as services:
+        settings = services.settings(tries=6)
+        if reach is None:
+            monkeypatch.setenv("HTTP_PROXY", "socks5://127.0.0.1:9")
+            monkeypatch.setattr("requests.adapters.SOCKSProxyManager", _no_socks)
+        else:
+            settings = replace(settings, base_urls={}, reaches={"crossref": reach})
+        [answer] = open_sources(["crossref"], settings)[0].ask([DOI])
+        assert (answer.outcome, answer.detail, services.clock.slept) == (Outcome.FAILED, said, [])
+
+
+def _no_socks(*_: object, **__: object) -> None:
+    raise requests.exceptions.InvalidSchema("Missing dependencies for SOCKS support.")
+
+
+def test_a_length_of_many_digits_is_not_repeated():
+    answer = asked("crossref", DOI, ANSWER.replace(b"Length: ", b"Length: " + b"9" * 5000))
+    assert (answer.outcome, len(answer.detail) < 100) == (Outcome.FAILED, True)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is forked here")

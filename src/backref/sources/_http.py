@@ -33,7 +33,7 @@ from ..model import Payload
 from ._cache import Cache
 from ._hops import is_public
 from ._hops import redirected as _redirected
-from ._outcome import Tried, check_length, never_connected, retry_after, said
+from ._outcome import Tried, amiss, check_length, never_connected, retry_after, said
 from ._reaching import keys_for, reach_of
 from ._requests import WHO, Offline, Rate, Request, Task
 from ._settings import Settings
@@ -283,7 +283,8 @@ class Http:
             ValueError,
         ) as error:
             nobody = never_connected(error)
-            return Tried(SourceError(source, said(error)), is_passing=not nobody, is_closed=nobody)
+            is_passing = not nobody and not amiss(error)
+            return Tried(SourceError(source, said(error)), is_passing=is_passing, is_closed=nobody)
         except Exception as error:  # noqa: BLE001  a thread's edge: the caller must hear of it, and not wait for ever
             return Tried(SourceError(source, said(error)))
         headers = response.headers
