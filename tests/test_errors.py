@@ -78,3 +78,27 @@ def test_an_exception_in_another_process_is_heard_of():
             with pytest.raises(kind) as caught:
                 result.get(timeout=60)
             assert str(caught.value) == str(_made(kind))
+
+
+TEXT = "It helps [1].\n\n1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.\n"
+BIB = "@string{bmj = {BMJ}}\n@article{a, title = {Heat}, journal = bmj, year = 20188}\n"
+
+
+def _values():
+    from backref import checking, formats, pipeline, readers, reporting
+    from backref.project import tidying
+
+    document = readers.read(TEXT.encode(), "a.md")
+    found = pipeline.find(document)
+    bibliography = pipeline.resolve(document, [])
+    file = checking.load("b.bib", BIB, "bibtex")
+    yield from (document, found, pipeline.link(document, found), bibliography, *bibliography.entries)
+    yield from (file, *checking.check(checking.CheckedProject((file,), 2026)), formats.load(BIB, "bibtex"))
+    yield from (tidying.tidy([BIB, BIB]), reporting.of_bibliography(bibliography, [document]))
+
+
+@pytest.mark.parametrize("again", [lambda value: pickle.loads(pickle.dumps(value)), copy.deepcopy, copy.copy])  # noqa: S301
+def test_every_value_that_a_verb_gives_crosses_a_process_and_can_be_copied(again):
+    values = list(_values())
+    assert {"Document", "CheckedFile", "Fault", "Tidied", "Bibliography"} <= {type(value).__name__ for value in values}
+    assert [again(value) for value in values] == values

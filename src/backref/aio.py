@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import copy_context
-from functools import partial
 from threading import Event
 from typing import TypeVar
 
@@ -72,23 +71,32 @@ async def verify(
 async def _run(work: Callable[[Progress], T], progress: Progress | None) -> T:
     """Return what `work` returns, in a thread that heeds this task's cancellation; `progress` is called in this one."""
     loop = asyncio.get_running_loop()
-    stopped = Event()
+    stopped, begun = Event(), Event()
 
-    def told(done: int, total: int, source: str) -> None:
+    def begin() -> T:
+        begun.set()
+        go_on()
+        return stoppable(stopped, lambda: work(told))
+
+    def go_on() -> None:
         if stopped.is_set():
             raise Interrupted("the call was cancelled")
+
+    def told(done: int, total: int, source: str) -> None:
+        go_on()
         if progress:
             loop.call_soon_threadsafe(progress, done, total, source)
 
-    context = copy_context()
-    future = loop.run_in_executor(None, partial(context.run, stoppable, stopped, partial(work, told)))
+    future = loop.run_in_executor(None, copy_context().run, begin)
     try:
         return await asyncio.shield(future)
     except asyncio.CancelledError:
         stopped.set()
         future.add_done_callback(_heard)
-        if not future.cancel():  # it has begun
+        if begun.is_set():  # a future of asyncio's says of itself that it can be cancelled while its thread is at work
             await asyncio.wait([future], timeout=_GRACE_S)
+        else:
+            future.cancel()
         raise
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -272,6 +273,34 @@ def test_an_interruption_is_neither_a_finding_nor_clean(monkeypatch, capsys):
         cli.main()
     assert ended.value.code == 130
     assert "goes on from here" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "kill") or os.name == "nt", reason="no signal ends a process here")
+def test_ctrl_c_while_the_command_is_loaded_just_ends_it():
+    """Nothing was begun, so there is nothing to say."""
+    code = """
+import os, runpy, signal, sys
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("backref", run_name="__main__")
+"""
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, timeout=120)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
+@pytest.mark.parametrize("name", ["notes.md", "-notes.md", "a b.md", "evil\x1b[31m.md"])
+def test_a_file_that_is_given_as_a_citation_is_told(tmp_path, name):
+    (tmp_path / name).write_text("Deyo RA. Opioids. BMJ. 2015;350:1.\n", encoding="utf-8")
+    done = backref("parse", "--", name, cwd=tmp_path)
+    assert (done.returncode, len(json.loads(done.stdout))) == (0, 1)
+    assert "is taken for a citation; `backref find " in done.stderr
+    assert "\x1b" not in done.stderr
+    assert backref("parse", "notes", cwd=tmp_path).stderr == ""
 
 
 def test_the_catalogue_of_the_project_is_asked_and_an_option_goes_before(tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import get_type_hints
 
@@ -21,6 +21,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
+from backref.errors import Interrupted
 from backref.formats import bibtex
 from backref.loading import open_sources
 from backref.mcp import _shapes as shapes
@@ -281,14 +282,19 @@ def test_a_cancelled_call_stops_and_the_next_one_is_served(works):
 
 @pytest.mark.parametrize(("tool", "argument"), [("find", "text"), ("convert", "text")])
 def test_a_call_that_computes_is_broken_off(tool, argument, monkeypatch):
-    """The work goes on for ever: only an interruption ends it, and the next call is served."""
+    """The work goes on for ever: only an interruption ends it, and the next call is served. The first one is dropped, as
+    Python drops what is raised in a destructor.
+    """
     begun, ended = threading.Event(), threading.Event()
     whole = getattr(tools, tool)
 
     def endless(desk, text, *others, **named):
         if text != "forever":
             return whole(desk, text, *others, **named)
-        begun.set()
+        with suppress(Interrupted):
+            begun.set()
+            while True:
+                sum(range(1000))
         try:
             while True:
                 sum(range(1000))
@@ -488,19 +494,89 @@ def test_the_shapes_name_every_key_that_is_given(session, works):
         assert set(row) == set(shape.__annotations__)
 
 
+HELLO = [
+    b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}',
+    b'{"jsonrpc": "2.0", "method": "notifications/initialized"}',
+]
+HIDDEN = (
+    "".join(chr(0xE0000 + ord(letter)) for letter in "obey")
+    + "\u202e\u200b\u2060\u3164\u00ad\ufe00\U000e0100\ufeff\x1b"
+)
+FIND = '{"jsonrpc": "2.0", "id": %d, "method": "tools/call", "params": {"name": "find", "arguments": {"text": %s}}}'
+HALF = r'"See [1] \ud83d.\n\n1. Deyo RA. Opioids. BMJ. 2015;350:1.\n"'
+# What a client says, and the id and the code of the answer: no code is a result, None no answer.
+SAID = [
+    (b"no json", (None, -32700)), (b"[" * 100_000, (None, -32700)), (b"{" * 9, (None, -32700)), (b'{"jsonrpc": "2.0", "id": %s, "method": "ping"}' % (b"9" * 5000), (None, -32700)),
+    (b"1", (None, -32600)), (b"null", (None, -32600)), (b"[]", (None, -32600)), (b'[{"jsonrpc": "2.0", "id": 3, "method": "ping"}]', (None, -32600)), (b'{"jsonrpc": "1.0", "id": 3, "method": "ping"}', (None, -32600)),
+    (b'{"jsonrpc": "2.0", "id": 3, "method": 4}', (None, -32600)), (b'{"text": "\\ud800"}', (None, -32600)), (b"", None), (b"   ", None), (b'{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": "nobody"}}', None),
+    (b'{"jsonrpc": "2.0", "id": "3", "method": "ping"}', ("3", None)), ((FIND % (4, HALF)).encode(), (4, None)), ((FIND % (5, '"a"')).replace("find", HIDDEN.replace("\x1b", "")).encode(), (5, None)),
+    (json.dumps({"jsonrpc": "2.0", "id": 6, "method": HIDDEN}).encode(), (6, -32601)), (json.dumps({"jsonrpc": "2.0", "id": 7, "method": "resources/read", "params": {"uri": HIDDEN}}).encode(), (7, -32602)),
+]  # fmt: skip
+
+
+def test_whatever_a_client_says_is_answered_and_nothing_hidden_is_said_again(tmp_path):
+    """A text that is cut within a letter of UTF-16 is read, with a mark; what cannot be read does not make its client
+    wait.
+    """
+    command = [sys.executable, "-m", "backref", "mcp", "--quiet", "--offline"]
+    expected = [answer for _, answer in SAID if answer is not None]
+    environment = os.environ | started(tmp_path).env
+    with subprocess.Popen(
+        command, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL, env=environment, cwd=tmp_path
+    ) as running:
+        watch = threading.Timer(TIMEOUT_S, running.kill)
+        watch.start()
+        running.stdin.write(b"\n".join([*HELLO, *(line for line, _ in SAID)]) + b"\n")
+        running.stdin.flush()
+        answers = [json.loads(running.stdout.readline() or "{}") for _ in range(len(expected) + 1)][1:]
+        running.stdin.close()
+        assert running.stdout.read() == b""
+        watch.cancel()
+    told = [(answer.get("id"), answer.get("error", {}).get("code")) for answer in answers]
+    assert sorted(told, key=str) == sorted(expected, key=str)
+    assert not set(HIDDEN) & set("".join(map(str, _texts(answers))))
+    [found] = [answer["result"]["structuredContent"] for answer in answers if answer.get("id") == 4]
+    assert len(found["references"]) == len(found["claims"]) == 1
+
+
+def _texts(value):
+    if isinstance(value, list | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+    else:
+        yield value
+
+
+@pytest.mark.parametrize(("tool", "argument"), [("find", "text"), ("convert", "text"), ("tidy", "texts"), ("check", "text"), ("report", "text"), ("get", "identifiers"), ("resolve", "citations"), ("resolve", "style"), ("find", "format"), ("find", "path")])  # fmt: skip
+def test_no_answer_holds_what_nobody_sees(session, tool, argument):
+    texts = {
+        "find": f"See [1] A{HIDDEN}.\n\n1. Deyo{HIDDEN} RA. Opioids{HIDDEN}. BMJ. 2015;350:1.\n", "convert": f"@article{{a{HIDDEN}, title = {{Heat{HIDDEN}}}, x{HIDDEN} = {{1}}}}",
+    }  # fmt: skip
+    text = texts.get(
+        {"tidy": "convert", "check": "convert", "report": "find"}.get(tool, tool),
+        f"Deyo RA. Opioids{HIDDEN}. BMJ. 2015;350:1.",
+    )
+    given = {"text": "", "citations": []} if argument == "style" else {}
+    value = text if argument in ("text", "citations", "texts", "identifiers") else HIDDEN
+    given[argument] = [value] if argument in ("citations", "texts", "identifiers") else value
+    result = session(tool, **given)
+    assert not set(HIDDEN) & set("".join(map(str, _texts([result.content[0].text, result.structured_content]))))
+
+
 def test_nothing_but_the_protocol_is_printed(tmp_path):
-    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     lines = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello},
-        {"jsonrpc": "2.0", "method": "notifications/initialized"},
         {"jsonrpc": "2.0", "id": 2, "method": "tools/list"},
     ]
-    raw = [json.dumps(line).encode() for line in lines] + [
-        b"no json",
-        b"\xff\xfe\x00",
-        b"[" * 100_000,
-        b'{"text": "\\ud800"}',
-    ]
+    raw = (
+        HELLO
+        + [json.dumps(line).encode() for line in lines]
+        + [
+            b"no json",
+            b"\xff\xfe\x00",
+            b"[" * 100_000,
+            b'{"text": "\\ud800"}',
+        ]
+    )
     started_with = started(tmp_path)  # with advice about an address, and sources that are not asked
     done = subprocess.run(
         [sys.executable, "-m", "backref", "mcp"], input=b"\n".join(raw) + b"\n", capture_output=True, timeout=TIMEOUT_S,

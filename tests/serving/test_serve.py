@@ -126,6 +126,20 @@ def test_what_the_api_gives_is_as_it_describes_it(address, deed):
     Draft202012Validator(said["components"]["schemas"]["Error"]).validate(json.loads(body))
 
 
+@pytest.mark.parametrize(
+    ("deed", "given", "status"),
+    [
+        ("resolve", {"citations": ["Deyo \ud83d RA. Opioids. BMJ. 2015;350:1."]}, 200), ("find", {"text": "See [1] \ud83d.\n\n1. Deyo RA. Opioids \udc00. BMJ. 2015;350:1.\n"}, 200),
+        ("check", {"text": "@book{a, title = {\ud83d}}"}, 200), ("convert", {"text": "@book{a, title = {\ud83d}}", "to": "ris"}, 200), ("parse", {"citations": ["Deyo \ud83d RA."]}, 200),
+        ("find", {"text": "x", "format": "\ud83d"}, 422), ("convert", {"text": "@book{a,}", "to": "\ud83d"}, 422), ("find", {"\ud83d": 1}, 422),
+    ],
+)  # fmt: skip
+def test_half_a_letter_is_no_failure(address, deed, given, status):
+    """A text that is cut within a letter of UTF-16 holds it, in JSON's own escapes."""
+    got, _, body = ask(address, f"/api/{deed}", given)
+    assert (got, b"\\ud83d" in body) == (status, False)
+
+
 def test_every_reference_of_the_description_leads_somewhere():
     said = described()
     for name in re.findall(r'"\$ref": "([^"]+)"', json.dumps(said)):
@@ -152,6 +166,7 @@ REFUSED = {
     "a name that looks local": ("/", None, host("localhost.evil.example"), f"/{TOKEN}", 421, "host"),
     "an address elsewhere": ("/", None, host("203.0.113.7"), f"/{TOKEN}", 421, "host"),
     "a host with a user": ("/", None, host("localhost@evil.example"), f"/{TOKEN}", 421, "host"),
+    "an address with a user": ("/", None, host("a@127.0.0.1"), f"/{TOKEN}", 421, "host"),
     "a broken host": ("/", None, host("[::1"), f"/{TOKEN}", 421, "host"),
     "another origin": ("/jobs", {}, JSON | {"Origin": "https://evil.example"}, f"/{TOKEN}", 403, "origin"),
     "another port's origin": ("/jobs", {}, JSON | {"Origin": "http://127.0.0.1:1"}, f"/{TOKEN}", 403, "origin"),

@@ -7,13 +7,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from backref import aio, parsing, pipeline
 from backref.errors import BackrefError, UnreadableInput
-from backref.model import Status
+from backref.model import Answer, Outcome, Status
 from backref.sources import Settings, open_sources
 from backref.testing import fake_services
 
@@ -109,6 +110,61 @@ def test_a_time_limit_is_one_of_asyncio(services):
 
     with pytest.raises(TimeoutError):
         asyncio.run(ask())
+
+
+class Deaf:
+    """A source that heeds nobody, and ends when it is let."""
+
+    name, schemes, can_search, completes = "deaf", ("doi",), False, ()
+
+    def __init__(self):
+        self.asked, self.let, self.has_ended = threading.Event(), threading.Event(), False
+
+    def ask(self, queries):
+        self.asked.set()
+        self.let.wait(20)
+        self.has_ended = True
+        return [Answer(source="deaf", outcome=Outcome.ANSWERED) for _ in queries]
+
+
+@pytest.mark.parametrize(("cancels", "has_ended"), [(1, True), (2, False)])
+def test_a_cancelled_call_waits_for_its_thread_unless_it_is_cancelled_again(cancels, has_ended):
+    source = Deaf()
+
+    async def ask() -> bool:
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(aio.resolve_many(RAWS, [source]))
+        await loop.run_in_executor(None, source.asked.wait)
+        for _ in range(cancels):
+            task.cancel()
+            await asyncio.sleep(0)  # until the call has heard of it
+        if cancels == 1:
+            loop.call_soon(source.let.set)
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        ended = source.has_ended
+        source.let.set()
+        return ended
+
+    assert asyncio.run(ask()) is has_ended
+
+
+def test_a_call_that_is_cancelled_before_it_begins_asks_nobody():
+    source, busy = Deaf(), threading.Event()
+
+    async def ask() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        loop.run_in_executor(None, busy.wait)
+        task = loop.create_task(aio.resolve_many(RAWS, [source]))
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        busy.set()
+
+    asyncio.run(ask())
+    assert not source.asked.is_set()
 
 
 def test_errors_come_out_as_they_are():

@@ -49,7 +49,9 @@ NOTHING_READ = [
     ("openreview", "text", {"notes": [], "count": 4}), ("openreview", "text", {"notes": [{"content": {}}], "count": 1}), ("openreview", "text", {"notes": [None]}), ("openreview", "text", {"notes": {}}),
     ("openlibrary", "isbn", {"ISBN:9780306406157": {}}), ("openlibrary", "isbn", {"ISBN:9780306406157": None}), ("openlibrary", "isbn", {"ISBN:9780306406157": {"title": ""}}),
     ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001"}]}), ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001", "pmcid": None}]}),
-    ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001", "status": "error", "errmsg": "Internal error, try again"}]}), ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001", "pmcid": "PMC999"}]}),
+    ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001", "status": "error", "errmsg": "Internal error, try again"}]}), *(
+        ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001", "status": "error", **said}]}) for said in ({}, {"errmsg": "Invalid API key"}, {"errmsg": "upstream host not found"})
+    ), ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC3001", "pmcid": "PMC999"}]}),
     ("arxiv", "arxiv", FEED % "<entry><id>http://arxiv.org/abs/2001.00001v1</id></entry>"), ("arxiv", "arxiv", FEED % "<entry><title>A paper</title></entry>"), ("arxiv", "text", FEED % "<entry><id>http://arxiv.org/abs/</id><title>A</title></entry>"),
     ("pubmed", "pmid", "<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>"), ("pubmed", "pmid", "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>2001</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>"),
     ("pubmed", "pmid", "<PubmedArticleSet><Error>down</Error></PubmedArticleSet>"), ("pubmed", "doi", FOUND % ("1", "")), ("pubmed", "doi", FOUND % ("2", "<Id>2001</Id>")), ("pubmed", "doi", FOUND % ("1", "<Id>x</Id>")),
@@ -59,6 +61,8 @@ NOTHING_READ = [
 ]  # fmt: skip
 GONE = [  # the same with the status 404
     ("crossref", "doi", {"message": "no Route matched with those values"}), ("openalex", "doi", {"message": "no Route matched with those values"}), ("openalex", "doi", {"error": "Gateway"}), ("openalex", "doi", {}),
+    ("openalex", "doi", {"statusCode": 404, "error": "Not Found", "message": "Cannot GET /works"}), ("openalex", "doi", {"error": "Endpoint not found"}),
+    ("semanticscholar", "doi", {"statusCode": 404, "error": "Not Found", "message": "Cannot GET /paper"}), ("semanticscholar", "doi", {"error": "Route not found"}),
     ("datacite", "doi", {"message": "Not Found"}), ("semanticscholar", "doi", {"message": "Not Found"}), ("doi_org", "short", {"responseCode": 100, "handle": "10/other"}), ("doi_org", "short", {"message": "Not Found"}),
     ("europepmc", "pmid", {"hitCount": 0, "resultList": {"result": []}}), ("dblp", "doi", hits(**{"@total": "0"})), ("pmc", "pmcid", {"message": "Not Found"}), ("openlibrary", "isbn", {}), ("openreview", "text", {"notes": []}),
 ]  # fmt: skip

@@ -32,6 +32,17 @@ def test_what_the_environment_says_wrongly_is_a_failure_that_names_it(monkeypatc
     assert (answer.outcome, "BACKREF_CROSSREF_" in answer.detail) == (Outcome.FAILED, True)
 
 
+@pytest.mark.parametrize(
+    "address", ["http://me:hush@a.example/works", "https://me@a.example", "socks5://me:hush@b.example:1"]
+)
+def test_a_name_or_a_password_in_an_address_is_refused_and_not_told(monkeypatch, address):
+    """It is not sent, since sources have keys of their own, and what was asked stands in every record."""
+    monkeypatch.setenv("BACKREF_CROSSREF_BASE_URL", address)
+    [answer] = open_sources(["crossref"], Settings(tries=1))[0].ask([DOI])
+    assert (answer.outcome, "BACKREF_CROSSREF_" in answer.detail) == (Outcome.FAILED, True)
+    assert "hush" not in answer.detail
+
+
 def test_a_proxy_is_used(works):
     with fake_services(works) as proxy:
         reach = Reach(base_url="http://services.example/crossref", proxy=proxy.url)

@@ -86,12 +86,15 @@ def main() -> None:
 def _run(arguments: list[str]) -> tuple[int, str]:
     """Run the command, and return its exit status and what is to be said about it."""
     import os
+    import signal
 
     if instruction := os.environ.get("_BACKREF_COMPLETE"):
         from click.shell_completion import shell_complete
 
         return shell_complete(command, {}, "backref", "_BACKREF_COMPLETE", instruction), ""
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         with command.make_context("backref", arguments) as context:
             command.invoke(context)
     except click.exceptions.Exit as ended:

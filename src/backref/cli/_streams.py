@@ -54,7 +54,7 @@ def abandon() -> None:
         os.close(sink)
         sys.stdout.flush()
     except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 class _Closed(io.RawIOBase):

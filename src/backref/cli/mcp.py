@@ -33,7 +33,10 @@ def command(
       {"mcpServers": {"backref": {"command": "backref", "args": ["mcp"]}}}
     """
     try:
+        import anyio
+
         from ..mcp.server import server
+        from ..mcp.wire import serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("mcp", "anyio"):
             raise
@@ -51,4 +54,4 @@ def command(
     for name in odd_sizes():  # the SDK has a console of its own
         del os.environ[name]
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # else Ctrl-C would wait for the thread that reads stdin
-    server(Desk(sources, folder), stopped).run("stdio")
+    anyio.run(serve, server(Desk(sources, folder), stopped))

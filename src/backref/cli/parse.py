@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import deque
 from collections.abc import Iterator
+from shlex import quote
 
 import click
 
 from ..model import Reference
 from ..model.interfaces import parsed_json
 from ..text.escape import json_text
-from ._io import BadRow, Row, argument, batches, read_bytes, read_rows, write_row, write_text
+from ._io import BadRow, Row, argument, batches, read_bytes, read_rows, say, write_row, write_text
 
 
 @click.command("parse", no_args_is_help=True)
@@ -37,7 +39,7 @@ from ._io import BadRow, Row, argument, batches, read_bytes, read_rows, write_ro
 def command(citations: tuple[str, ...], rows: str | None, as_json: bool, workers: int) -> None:
     """Turn raw citations into CSL-JSON.
 
-    CITATION is the text of one citation, or "-" for one on each line of stdin.
+    CITATION is the text of one citation, or "-" for one on each line of stdin. A file is read by `backref find`.
 
     \b
     Example:
@@ -47,6 +49,11 @@ def command(citations: tuple[str, ...], rows: str | None, as_json: bool, workers
 
     if rows is not None:
         sys.exit(_stream(rows, workers))
+    for given in filter(os.path.isfile, citations):
+        name = quote(argument(given))
+        say(
+            f"backref: {name} is taken for a citation; `backref find {name}` reads the file, and `backref parse - < {name}` a citation on each line of it"
+        )
     raws = [raw for given in citations for raw in (_lines() if given == "-" else [argument(given)])]
     parsed = list(parse_many(raws, workers=workers))
     if as_json:

@@ -5,6 +5,7 @@ that they become.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .. import files, readers
@@ -25,7 +26,7 @@ def pasted(
 
     Without `sources`, what the lock knows is cited. Beside them stands what is to be said. Raises BackrefError.
     """
-    document = readers.read(text.encode("utf-8", "surrogatepass"), shown(path))
+    document = readers.read(text.encode(), shown(path))
     synced = syncing.with_rewritten(syncing.plan(held.settings, [document], sources), held.settings, [document])
     made = {real_path(each): after for each, after in synced.files.items()}
     return made, [f"{problem.place}: {problem.message}" for problem in synced.problems]
@@ -77,4 +78,6 @@ def _documents(held: ProjectKeys) -> list[Path]:
     try:
         return syncing.documents(held.settings)
     except BackrefError:  # nothing says which they are: those of the folder
-        return syncing.documents(held.settings, [str(held.folder)])
+        with suppress(BackrefError):  # there is none
+            return syncing.documents(held.settings, [str(held.folder)])
+        return []

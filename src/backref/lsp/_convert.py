@@ -14,7 +14,7 @@ from pygls.workspace import PositionCodec, TextDocument
 from ..checking import Fault
 from ..checking import page as rule_page
 from ..files import real_path
-from ..text.escape import plain
+from ..text.escape import plain, unhalved
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\n|\r)|[^\r\n]++")
 _SEVERITY = {"error": types.DiagnosticSeverity.Error, "warning": types.DiagnosticSeverity.Warning}
@@ -30,7 +30,12 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 class ClientDocument(TextDocument):
-    """A text that is open, whose lines are the client's."""
+    """A text that is open, whose lines are the client's; half a letter of UTF-16, which no file can hold, is a mark."""
+
+    @property
+    def source(self) -> str:
+        """The text."""
+        return str(unhalved(super().source))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -77,7 +82,7 @@ def path_of(uri: str) -> Path:
     """Return the file that an address names. A cell of a notebook goes by its notebook's name, as Markdown."""
     parts = urlsplit(uri)
     if parts.scheme == "file":
-        return real_path(Path(to_fs_path(uri) or "untitled.md"))
+        return real_path(Path((to_fs_path(uri) or "untitled.md").replace("\0", "\ufffd")))
     return Path(unquote(parts.path) + ".md")
 
 

@@ -33,9 +33,7 @@ def faults(path: Path, before: str, after: str, known: Sequence[Fault], held: Pr
     macros = "".join(f"{match.group()}\n" for match in _MACRO.finditer(after, 0, start))
     rules = tuple(rule for rule in Choice.of(held.settings).rules_of(str(path)) if not rule.asks)
     piece = f"{macros}{after[start : end + moved]}"
-    fresh = checked(
-        [Given.of(piece.encode("utf-8", "surrogatepass"), str(path))], None, Choice(rules, held.settings)
-    ).faults
+    fresh = checked([Given.of(piece.encode(), str(path))], None, Choice(rules, held.settings)).faults
     whole = CheckedFile(str(path), after, "bibtex")
     found = [_moved(fault, start - len(macros), whole) for fault in fresh if fault.span.start >= len(macros)]
     found += [_moved(fault, 0, whole) for fault in known if fault.span.end <= start]

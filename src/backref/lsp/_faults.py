@@ -36,7 +36,7 @@ def offline(path: Path, text: str, held: ProjectKeys) -> Sequence[Fault]:
         return checked([Given.of(text.encode(), str(path))], None, choice._replace(rules=tuple(rules))).faults
     if readers.by_suffix(path.name) is None:
         return ()
-    document = readers.read(text.encode("utf-8", "surrogatepass"), str(path))
+    document = readers.read(text.encode(), str(path))
     cited = checking.document(document, pipeline.resolve([document], ()), with_verdicts=False)
     project = CheckedProject((*held.files, cited), date.today().year)
     found = checking.check(project, [rule for rule in choice.rules_of(str(path)) if rule.code in _OF_DOCUMENTS])

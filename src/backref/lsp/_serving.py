@@ -9,15 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from .. import __version__
 from .. import files as disk
+from ..breaking import Pure
 from ..checking import Fault
 from ..errors import BackrefError, Interrupted
 from ..files import real_path
@@ -35,7 +39,21 @@ _SETTLED_S, _PAUSED_S, _IDLE_S = 0.15, 1.0, 3.0
 _MARKDOWN_CELLS = types.NotebookDocumentFilterWithCells(
     cells=[types.NotebookCellLanguage("markdown")], notebook="jupyter-notebook"
 )
+T = TypeVar("T")
 Opening = Callable[[Configuration], Sequence[Source]]
+
+
+class _Protocol(LanguageServerProtocol):
+    def structure_message(self, data: Any) -> Any:
+        """Return a message; a request that is none is answered, for its client waits. Raises what it raises there."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException:
+            if "id" in data and "method" in data:
+                is_known = self.get_message_type(data["method"]) is not None
+                refused = JsonRpcInvalidParams() if is_known else JsonRpcMethodNotFound()
+                self._send_response(data["id"], error=refused.to_response_error())
+            raise
 
 
 class Server(LanguageServer):
@@ -43,7 +61,10 @@ class Server(LanguageServer):
 
     def __init__(self, opening: Opening | None = opened) -> None:
         super().__init__(
-            "backref", __version__, notebook_document_sync=types.NotebookDocumentSyncOptions([_MARKDOWN_CELLS])
+            "backref",
+            __version__,
+            protocol_cls=_Protocol,
+            notebook_document_sync=types.NotebookDocumentSyncOptions([_MARKDOWN_CELLS]),
         )
         self.opening = opening
         self.held = ProjectKeys(Path.cwd(), self.text_of)
@@ -58,7 +79,7 @@ class Server(LanguageServer):
         """Return the text of a file that is open."""
         uri = unquote(from_fs_path(str(path)) or "")  # as it is kept, whatever the client quotes
         known = self.workspace.text_documents.get(uri) if self.protocol._workspace else None
-        return known.source if known else None
+        return ClientDocument.of(known).source if known else None
 
     def open_folder(self) -> None:
         """Take the folder that the client opened for the project's."""
@@ -122,11 +143,11 @@ class Server(LanguageServer):
             loop = asyncio.get_running_loop()
             if (known := self.held.file(path)) is not None and known.is_bib and uri in self.found:
                 touched = partial(_edited.faults, path, known.text, text, self._whole.get(uri, ()), self.held)
-                if (quick := await loop.run_in_executor(None, touched)) is not None:
+                if (quick := await self._computed(touched)) is not None:
                     self._publish(uri, text, quick)
                     await asyncio.sleep(_PAUSED_S)
             await loop.run_in_executor(None, self.held.refresh)
-            whole = await loop.run_in_executor(None, partial(_faults.offline, path, text, self.held))
+            whole = await self._computed(partial(_faults.offline, path, text, self.held))
             self._whole[uri] = whole
             self._publish(uri, text, whole)
             await asyncio.sleep(_IDLE_S)
@@ -140,6 +161,22 @@ class Server(LanguageServer):
             return
         except BackrefError as error:
             self.say(str(error))
+
+    async def _computed(self, work: Callable[[], T]) -> T:
+        """Return what a thread computes; where that is given up, the thread stops too: there are few of them."""
+        breaking, given_up = Pure(), Event()
+
+        def begun() -> T:
+            if given_up.is_set():
+                raise Interrupted("given up")
+            return work()
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(None, breaking.heeding(begun))
+        except asyncio.CancelledError:
+            given_up.set()
+            breaking.stop()
+            raise
 
     def _publish(self, uri: str, text: str, faults: Sequence[Fault]) -> None:
         self.found[uri] = faults

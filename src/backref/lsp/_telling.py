@@ -93,6 +93,9 @@ def ranges(ls: Server, standing: Mapping[Path, Sequence[tuple[int, int]]]) -> di
     made = {}
     for path, spans in standing.items():
         text = ls.text_of(path)
-        at = ls.places(disk.decoded(path.read_bytes())[0] if text is None else text)
+        try:
+            at = ls.places(disk.decoded(path.read_bytes())[0] if text is None else text)
+        except OSError:  # it is gone since it was looked at
+            continue
         made[from_fs_path(str(path)) or ""] = [at.range(*span) for span in spans]
     return made

@@ -20,10 +20,12 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 
 from .. import __version__
 from ..asking import Progress
+from ..breaking import Pure
 from ..errors import BackrefError, Interrupted, UnreadableInput
 from . import _shapes as shapes
 from . import tools
-from .breaking import Pure
+
+_AGAIN_S = 0.2  # before work that goes on all the same is interrupted once more
 
 Work = Callable[[Progress], Mapping[str, Any]]
 
@@ -134,7 +136,9 @@ class _Calls:
             await anyio.sleep_forever()
         finally:
             self._stopped.set()
-            self._pure.stop()
+            with anyio.CancelScope(shield=True):
+                while self._pure.stop():
+                    await anyio.sleep(_AGAIN_S)
 
     def _answer(self, ctx: Context, work: Work) -> CallToolResult:
         steps = 0

@@ -26,7 +26,7 @@ from ..project.checks import Choice, checked
 from ..project.configuration import Configuration
 from ..project.given import Given
 from ..resolving.explaining import explained, is_checked
-from ..text.escape import plain, terminal
+from ..text.escape import terminal, visible
 from . import _said
 from . import _shapes as shapes
 from .folder import Folder
@@ -254,15 +254,16 @@ def tidy(
 
 
 def cleaned(value: Any) -> Any:
-    """Return a JSON-ready value without control characters, bidirectional overrides and lone surrogates in its texts.
+    """Return a JSON-ready value without control characters, bidirectional overrides and letters that nobody sees in
+    its texts.
 
     >>> cleaned({"raw": ["a\\x1b[31mb"]})
     {'raw': ['a[31mb']}
     """
     if isinstance(value, str):
-        return plain(value)
+        return visible(value)
     if isinstance(value, dict):
-        return {plain(name): cleaned(item) for name, item in value.items()}
+        return {visible(name): cleaned(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
         return [cleaned(item) for item in value]
     return value

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
+from ..text.escape import unhalved
 from .bounds import Bounds, Refused
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ async def json_of(request: Request) -> dict[str, Any]:
         raise Refused(415, "not-json", "send Content-Type: application/json")
     data = await request.body()
     try:
-        value = json.loads(data)
+        value = unhalved(json.loads(data))
     except (ValueError, RecursionError) as error:
         raise Refused(400, "not-json", f"the body is no JSON: {error}") from error
     if not isinstance(value, dict) or _depth(value) > _DEEPEST:

@@ -15,8 +15,8 @@ from threading import Event
 from typing import TypeVar
 
 from ..asking import Progress
+from ..breaking import Pure
 from ..errors import Interrupted
-from ..mcp.breaking import Pure
 from ..mcp.tools import Desk
 from ..model import Source
 from ..sources import stoppable

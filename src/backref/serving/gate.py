@@ -83,7 +83,7 @@ class Gate:
 
     def _is_ours(self, host: str) -> bool:
         try:
-            name = urlsplit(f"//{host}").hostname or ""
+            name = (urlsplit(f"//{host}").hostname or "") if "@" not in host else ""
         except ValueError:
             return False
         try:

@@ -66,16 +66,27 @@ class Cache:
         self._unwritten: set[str] = set()
         self._untold: set[str] = set()
         self._forgotten: set[str] = set()  # whose rows may still be there, where nothing can be written
+        self._path = path
+        self._process = 0
+        self._opened: list[sqlite3.Connection] = []
+        self.open()
+
+    def open(self) -> None:
+        """Open the file, once in each process: one that was forked may neither use nor close what the other has open."""
+        if self._process == os.getpid():
+            return
+        self._process = os.getpid()
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._can_write = True
         self._has_table = False
         self._away_until = float("-inf")
-        if path is None:
+        if (path := self._path) is None:
             return
         try:
             _make_private(path)
             self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+            self._opened.append(self._database)
             with suppress(sqlite3.OperationalError):  # another process may be opening it just now, and sets the same
                 self._database.execute("PRAGMA journal_mode=WAL")
                 self._database.execute("PRAGMA synchronous=NORMAL")

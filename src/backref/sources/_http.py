@@ -14,6 +14,7 @@ Source: Crossref REST API, "Access and authentication" (limits since 2025-12-01)
 from __future__ import annotations
 
 import logging
+import os
 import queue
 import re
 import threading
@@ -22,15 +23,17 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
-from ..errors import Interrupted, SourceError
+from ..errors import BackrefError, Interrupted, SourceError
 from ..model import Payload
 from ._cache import Cache
 from ._hops import is_public
 from ._hops import redirected as _redirected
-from ._outcome import Tried, check_length, never_connected, retry_after, said
+from ._outcome import Tried, amiss, check_length, never_connected, retry_after, said
 from ._reaching import keys_for, reach_of
 from ._requests import WHO, Offline, Rate, Request, Task
 from ._settings import Settings
@@ -59,9 +62,18 @@ class Http:
         self.settings = settings
         self.cache = Cache(settings.cache, settings.now)
         self.requests_sent = 0
+        self.begin()
+        _heed_forks()
+        _MADE.add(self)
+
+    def begin(self) -> None:
+        """Know nothing of any host, have no connection, and be used by nobody: so it is in a process that was forked, whose
+        connections are the other's, and so is the thread that asked.
+        """
         self._turns: Turns[_Job] = Turns()
         self._idle: list[PacedSession] = []
         self._running = threading.Lock()
+        self._asker = 0
 
     def send(self, request: Request, rate: Rate) -> Payload:
         """Return the answer, from the cache or from the service. Raises SourceError (Offline where nothing may be
@@ -80,13 +92,14 @@ class Http:
         While nothing is due and nothing has come, `meanwhile` does a little, and says whether there was anything to do.
 
         Each payload is in the cache before its task goes on, so that an interrupted run can be taken up again. Raises
-        Interrupted where the settings say to stop.
+        Interrupted where the settings say to stop, and BackrefError where this is called from within itself.
         """
         settings = self.settings
         done: _Done = queue.SimpleQueue()
         flights: dict[int, _Flight] = {}
         self._take_turn()
         try:
+            self.cache.open()
             while True:
                 self._check_stopped()
                 while tasks:
@@ -109,6 +122,7 @@ class Http:
                 self._keep(done, flights)
                 self.cache.settle()
             finally:
+                self._asker = 0
                 self._running.release()
 
     def _check_stopped(self) -> None:
@@ -118,8 +132,11 @@ class Http:
 
     def _take_turn(self) -> None:
         """Wait until nobody else asks."""
+        if self._asker == threading.get_ident():
+            raise BackrefError("sources cannot be asked by what is called while they are, such as a progress")
         while not self._running.acquire(timeout=_POLL_S if stopping() is None else _QUICK_S):
             self._check_stopped()
+        self._asker = threading.get_ident()
 
     def _pause(self, seconds: float) -> None:
         """Wait for the next turn, or a part of it where somebody may stop the asking."""
@@ -266,7 +283,8 @@ class Http:
             ValueError,
         ) as error:
             nobody = never_connected(error)
-            return Tried(SourceError(source, said(error)), is_passing=not nobody, is_closed=nobody)
+            is_passing = not nobody and not amiss(error)
+            return Tried(SourceError(source, said(error)), is_passing=is_passing, is_closed=nobody)
         except Exception as error:  # noqa: BLE001  a thread's edge: the caller must hear of it, and not wait for ever
             return Tried(SourceError(source, said(error)))
         headers = response.headers
@@ -336,6 +354,21 @@ class Http:
                 check_length(response, body)
                 return response, bytes(body), url
         raise SourceError(request.source, "redirected in a circle")
+
+
+_MADE: WeakSet[Http] = WeakSet()
+
+
+@cache
+def _heed_forks() -> None:
+    """Have all begin anew in a process that is forked."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_begin_all)
+
+
+def _begin_all() -> None:
+    for http in list(_MADE):
+        http.begin()
 
 
 def _same_or_public(reached: str) -> Callable[[str], bool]:

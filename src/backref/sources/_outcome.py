@@ -17,6 +17,11 @@ from ..text.numerals import whole
 if TYPE_CHECKING:
     import requests
 
+_AMISS = {  # by what requests says of it
+    "SOCKS support": "a SOCKS proxy is set, which needs the package PySocks",
+    "TLS CA certificate bundle": "there are no certificates where they were said to be",
+    "TLS certificate file": "there is no certificate where it was said to be",
+}
 _LONGEST_SAID_S = 30 * 86400.0  # that is reported of a Retry-After
 
 
@@ -39,10 +44,16 @@ class Tried:
 
 
 def check_length(response: requests.Response, body: bytearray) -> None:
-    """Compare with Content-Length, which counts the bytes as sent; requests itself does not."""
-    stated = response.headers.get("Content-Length", "")
-    if stated.isdecimal() and "Content-Encoding" not in response.headers and len(body) != whole(stated):
-        raise CutOff(f"answer cut off at {len(body)} of {stated} bytes")
+    """Compare with Content-Length, which counts the bytes as sent; requests itself does not. A text shows no end of its
+    own, as JSON and XML do: where nobody states it, it ends with a line.
+    """
+    headers = response.headers
+    stated = headers.get("Content-Length", "")
+    is_text = headers.get("Content-Type", "").lower().startswith("text/plain") and response.status_code == 200
+    if is_text and not stated and "Transfer-Encoding" not in headers and not body.endswith(b"\n"):
+        raise CutOff(f"answer that may be cut off at {len(body)} bytes")
+    if stated.isdecimal() and "Content-Encoding" not in headers and len(body) != whole(stated):
+        raise CutOff(f"answer cut off at {len(body)} of {stated[:20]} bytes")
 
 
 class CutOff(ValueError):
@@ -84,8 +95,16 @@ def never_connected(error: BaseException) -> bool:
     return False
 
 
+def amiss(error: BaseException) -> str:
+    """What is wrong with how a source is to be reached, which another try does not mend; "" for what is not that."""
+    told = str(error)
+    return next((words for sign, words in _AMISS.items() if sign in told), "")
+
+
 def said(error: BaseException) -> str:
     """A short reason without addresses, keys or e-mail, which exceptions of HTTP clients quote."""
+    if words := amiss(error):
+        return words
     if never_connected(error):
         return "cannot be reached"
     if "timed out" in str(error).lower() or "timeout" in type(error).__name__.lower():

@@ -18,6 +18,9 @@ import requests
 import requests.adapters
 import urllib3.connection
 
+_HINTS = frozenset(range(100, 200)) - {101}  # an answer is yet to come. Source: RFC 9110, section 15.2
+_MOST_HINTS = 20  # before one answer
+
 
 class PacedSession(requests.Session):
     """A session for one exchange at a time: no cookies, no .netrc, no tries of its own, answers whole in
@@ -64,6 +67,18 @@ class _Adapter(requests.adapters.HTTPAdapter):
             def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
                 super().__init__(sock, *args, **kwargs)
                 self.fp = io.BufferedReader(_Paced(self.fp, sock, answer_timeout_s))
+                self._hints = _MOST_HINTS
+
+            def _read_status(self) -> tuple[str, int, str]:
+                """The status of the answer itself. What comes before it, of which http.client passes over 100 alone,
+                would be taken for the answer, and the answer for that to the next question.
+                """
+                while (said := super()._read_status())[1] in _HINTS:  # type: ignore[misc]
+                    self._hints -= 1
+                    if self._hints < 0:
+                        raise http.client.HTTPException("ever more hints of an answer")
+                    http.client.parse_headers(self.fp)
+                return said  # type: ignore[no-any-return]
 
         class Judging:
             """A connection whose other end is judged when it is made, and again whenever it is used."""

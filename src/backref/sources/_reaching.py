@@ -18,6 +18,7 @@ from ..errors import SourceError
 
 PLUS_TOKEN = "BACKREF_CROSSREF_PLUS_TOKEN"  # noqa: S105  the name of a variable
 _PLUS_HOST = "api.crossref.org"
+_WHO = re.compile(r"//[^/]{0,500}@")
 _TOKEN = re.compile(r"(?:Bearer )?([!-~]{1,1000})")
 
 
@@ -42,7 +43,9 @@ class Reach:
         for name in ("base_url", "proxy"):
             said = getattr(self, name)
             if said and (urlsplit(said).scheme not in ("http", "https") or not urlsplit(said).hostname):
-                raise ValueError(f"{name} is no http or https address: {said:.80}")
+                raise ValueError(f"{name} is no http or https address: {_WHO.sub('//...@', said):.80}")
+        if "@" in urlsplit(self.base_url).netloc:  # it would not be sent, and it would stand in every record
+            raise ValueError("base_url names who asks, which is for a proxy alone")
         for name in ("connect_timeout_s", "read_timeout_s"):
             if not 0 <= getattr(self, name) <= 600:
                 raise ValueError(f"{name} is no time between 0 and 600 seconds")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import SourceError
 from ..model import Payload, Record
+from ..text.escape import unhalved
 from ..text.xml_events import events
 from ._asking import Incomplete
 
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
 
 _DEEPEST = 60  # levels of nesting; honest answers have 12
 _LONE = re.compile(rb"\\u[dD][89a-fA-F]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def json_of(payload: Payload) -> Any:
     """Return the JSON value of the body, without lone surrogates, which no file could hold. Raises SourceError."""
     try:
         value = json.loads(payload.body)
-        return _whole(value) if _LONE.search(payload.body) else value
+        return unhalved(value, "") if _LONE.search(payload.body) else value
     except (ValueError, RecursionError) as error:
         broken = "answered with broken JSON" if payload.status == 200 else f"HTTP {payload.status}"
         raise SourceError(payload.source, broken) from error
@@ -64,13 +64,3 @@ def read_of(source: str, rows: Any, found: list[Record], counted: Any = None) ->
     if not found and (rows or counted not in (None, 0, "0", "")):
         raise Incomplete(source, "answered with works that cannot be read")
     return found
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str):
-        return _SURROGATES.sub("", value)
-    if isinstance(value, list):
-        return [_whole(item) for item in value]
-    if isinstance(value, dict):
-        return {_whole(key): _whole(item) for key, item in value.items()}
-    return value

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from ..errors import SourceError
 from ..fields.openalex import is_work, record_of
-from ..fields.shapes import mapping, text
+from ..fields.shapes import mapping
 from ..model import Payload, Query, Record
 from ._asking import base, batches, lookups, parted
 from ._reading import json_of, read_of
@@ -32,6 +32,7 @@ _ROWS = 8  # answers to one search
 _SELECT = (
     "id,doi,ids,title,type,publication_year,publication_date,language,authorships,biblio,primary_location,is_retracted"
 )
+_SHAPE = {"error", "message"}  # of the 404 that it says
 _PLAIN = re.compile(r"[\w./()-]+", re.ASCII)  # "," and "|" part the values of a filter, "!" negates them
 
 
@@ -66,8 +67,8 @@ def read(payload: Payload) -> list[Record]:
     """
     if payload.status != 200:
         answer = json_of(payload) if payload.status == 404 else None
-        if isinstance(answer, dict) and "not found" in (text(answer.get("error")) or "").lower():
-            return []
+        if isinstance(answer, dict) and answer.get("error") == "Not Found" and answer.keys() <= _SHAPE:
+            return []  # what else there is of such a kind is a gateway's, which knows no such path
         raise SourceError(NAME, f"HTTP {payload.status}")
     answer = json_of(payload)
     is_one = "/works/" in payload.url

@@ -24,6 +24,7 @@ NAME = "pmc"
 BASE_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles"
 
 _BATCH = 200
+_NO_SUCH = ("not found in pmc", "not a valid id", "invalid article id")  # as it says that there is none
 
 
 def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
@@ -78,9 +79,9 @@ def read(payload: Payload) -> list[Record]:
 
 
 def _says_none(row: Any) -> bool:
-    """Whether a row says that an identifier is none: an error of another kind does not."""
-    said = (text(mapping(row).get("errmsg")) or "not found").lower()
-    return mapping(row).get("status") == "error" and ("not found" in said or "invalid" in said)
+    """Whether a row says that an identifier is none: an error of another kind does not, nor one without a word."""
+    said = (text(mapping(row).get("errmsg")) or "").lower()
+    return mapping(row).get("status") == "error" and any(words in said for words in _NO_SUCH)
 
 
 def _reference(row: Mapping[str, Any]) -> Reference | None:

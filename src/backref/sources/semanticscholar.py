@@ -6,6 +6,7 @@ Source: "Academic Graph API", https://api.semanticscholar.org/api-docs/ (read 20
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,7 @@ BASE_URL = "https://api.semanticscholar.org/graph/v1"
 _ROWS = 5
 _WORDS = 30
 _FIELDS = ("fields", "title,authors,venue,year,externalIds,publicationTypes,journal")
+_NO_SUCH = re.compile(r"paper with id .{1,2000} not found\.?", re.IGNORECASE)
 _ASKED = {"doi": "DOI", "arxiv": "ARXIV"}
 
 
@@ -53,7 +55,7 @@ def read(payload: Payload) -> list[Record]:
     '1706.03762'
     """
     answer = mapping(json_of(payload))
-    if payload.status == 404 and "not found" in (text(answer.get("error")) or "").lower():
+    if payload.status == 404 and _NO_SUCH.fullmatch(text(answer.get("error")) or ""):
         return []
     if payload.status != 200 or not ("paperId" in answer or "total" in answer):
         raise SourceError(

@@ -17,6 +17,13 @@ _UNSAFE_RANGES = (
 # One variation selector chooses a glyph; those behind it choose nothing, and can spell a text of any length.
 _SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNSAFE = re.compile(f"[{_UNSAFE_RANGES}]|(?P<kept>[{_SELECTORS}])[{_SELECTORS}]+")
+# All that has no shape of its own. Source: Unicode 16, Default_Ignorable_Code_Point.
+_HIDDEN = re.compile(
+    "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U000e0080-\U000e0fff]+"
+)
+_ODD_ENDS = re.compile("[\u2028\u2029]")
+_SHAPING = re.compile(rf"(?:(?<=[\u0590-\U0010ffff])[{_SELECTORS}]|(?<=[#*\d])\ufe0f)?[\u200c\u200d]?")
+_HALF = re.compile("[\ud800-\udfff]")
 _HIGH = re.compile("[\ufe00-\U000e01ef]")  # where selectors are; they alone count as printable
 _STEERING = re.compile(f"[{_UNSAFE_RANGES}\u2028\u2029]|(?<=[{_SELECTORS}])[{_SELECTORS}]")
 # Whatever a program takes for the end of a line.
@@ -41,6 +48,21 @@ def plain(text: str) -> str:
     return _UNSAFE.sub(lambda match: match["kept"] or "", text)
 
 
+def visible(text: str) -> str:
+    """Return `plain` text without letters that nobody sees, and blanks for ends of lines that few know. A selector behind
+    a letter that has several shapes stays, and so does a joiner: names and pictures are spelt with them.
+
+    >>> visible("a\u200b\u200b\u2060b\u3164c\ufe01"), len(visible("\u2764\ufe0f\u200d\U0001f525"))
+    ('abc', 4)
+    """
+    return text if text.isascii() and text.isprintable() else _HIDDEN.sub(_kept, _ODD_ENDS.sub(" ", plain(text)))
+
+
+def _kept(hidden: re.Match[str]) -> str:
+    found = _SHAPING.match(hidden.string, hidden.start(), hidden.end())
+    return found.group() if found else ""
+
+
 def is_unsafe(text: str) -> bool:
     """Whether `plain` would take something from `text`."""
     if text.replace("\n", "").replace("\xa0", "").isprintable():
@@ -50,6 +72,22 @@ def is_unsafe(text: str) -> bool:
         if b"\xef\xb8" not in raw and b"\xf3\xa0" not in raw:
             return False
     return _UNSAFE.search(text) is not None
+
+
+def unhalved(value: Any, mark: str = "\ufffd") -> Any:
+    """Return a JSON-ready value with a mark for each half of a letter of UTF-16 in its texts, which no file can hold: a
+    text that was cut, or is being written, has such.
+
+    >>> unhalved({"a": ["x\ud83dy"]}) == {"a": ["x\ufffdy"]}
+    True
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub(mark, value)
+    if isinstance(value, list):
+        return [unhalved(item, mark) for item in value]
+    if isinstance(value, dict):
+        return {unhalved(name, mark): unhalved(item, mark) for name, item in value.items()}
+    return value
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from sys import intern
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Span
@@ -40,7 +39,7 @@ class EntryRead(NamedTuple):
     marks: list[int]
     bare: list[int]
     faults: list[EntryFault]
-    mended: Mapping[int, str] = MappingProxyType({})
+    mended: Mapping[int, str] = {}
 
 
 def _braces(depth: int) -> str:

@@ -49,7 +49,7 @@ class BibText(NamedTuple):
     problems: tuple[Problem, ...]
     room: int = 0
     macros: frozenset[str] = frozenset()
-    defined: Mapping[str, str] = MappingProxyType({})
+    defined: Mapping[str, str] = {}
 
 
 AGAIN = "+duplicate-"  # behind the name of a field that an entry has again

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from importlib import import_module
 from threading import Lock, get_ident
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
-from ..asking import Progress
-from ..errors import Interrupted
+from .errors import Interrupted
 
+P = ParamSpec("P")
 T = TypeVar("T")
+
+_ONCE = ("numpy",)  # whose import is not broken off: a process that began it cannot begin it again
 
 
 class Pure:
@@ -22,15 +25,17 @@ class Pure:
         self._lock = Lock()
         self._thread: int | None = None
 
-    def heeding(self, work: Callable[[Progress], T]) -> Callable[[Progress], T]:
+    def heeding(self, work: Callable[P, T]) -> Callable[P, T]:
         """Return the work, during which `stop` raises Interrupted in its thread."""
 
-        def heeded(progress: Progress) -> T:
+        def heeded(*args: P.args, **kwargs: P.kwargs) -> T:
+            for name in _ONCE:
+                import_module(name)
             try:
                 with self._lock:
                     self._thread = get_ident()
                 try:
-                    return work(progress)
+                    return work(*args, **kwargs)
                 finally:
                     with self._lock:
                         self._thread = None
@@ -39,8 +44,11 @@ class Pure:
 
         return heeded
 
-    def stop(self) -> None:
-        """Interrupt the work, if there is any: at its next step in Python."""
+    def stop(self) -> bool:
+        """Interrupt the work at its next step in Python, and say whether there is any. What is interrupted in a
+        destructor goes on: Python drops what is raised there.
+        """
         with self._lock:
             if self._thread is not None:
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(Interrupted))
+            return self._thread is not None
