@@ -56,6 +56,7 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
     from backref.fields import ids
     from backref.parsing import parse_many, works
     from backref.parsing.assemble import assemble
+    from backref.parsing.glance import shown
     from backref.parsing.packing import packed
     from backref.parsing.segments import labelled
     from backref.parsing.tagger import load
@@ -89,7 +90,7 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
     items = [
         item
         for batch, of, at in zip(batches, tagged, seen, strict=True)
-        for item in zip(batch, labelled(of, tagger.labels), of.kinds, at, strict=True)
+        for item in zip(batch, labelled(of, tagger.labels), of.kinds, at, shown(batch, at, of.tokens), strict=True)
     ]
     return [
         ("several works, identifiers", least(times, lambda: [(works(raw), ids.find(raw)) for raw in raws])),

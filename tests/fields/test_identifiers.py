@@ -178,3 +178,20 @@ def test_a_doi_s_end_is_found_once_and_for_all(text):
     assert printed.startswith(cut) or "v" in printed
     assert doi.bare(cut) == cut
     assert all(candidate != doi.cleaned(printed) for candidate in doi.candidates(printed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http:/ http:/ www.doi.org/10.1136/bmj.g6380", "https:/doi.org/10.1136/bmj.g6380", "https://dx.doi.org/https://doi.org/10.1136/bmj.g6380",
+        "https://www.pubmed.ncbi.nlm.nih.gov/123", "https://pmc.ncbi.nlm.nih.gov/articles/PMC12", "https://export.arxiv.org/abs/1412.6980",
+        "solv-int/9901001", "astro-ph.CO/9901001", "e-ISBN-13: 978-0-306-40615-7", "e-ISSN 1234-5679",
+        "pubmed PMID: 123", "https://xxx.lanl.gov/abs/hep-th/9901001", "www.example.org/a", "PMCID: PMC 123",
+    ],
+)  # fmt: skip
+def test_an_identifier_is_seen_whole_wherever_it_stands(text):
+    before = "Roe A. Heat of the joints in the cold, and of what is near them. "
+    alone = ids.find(text)
+    assert alone[0].whole.start == 0
+    shifted = [(each.identifier, each.span.shift(len(before)), each.whole.shift(len(before))) for each in alone]
+    assert [tuple(each) for each in ids.find(before + text)] == shifted

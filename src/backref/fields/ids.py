@@ -103,7 +103,7 @@ _HINTS = (
 _ARXIV_HINTS = (
     ("/", re.compile(r"(?<=[a-z])/\d{7}")), (")", re.compile(r"\)[,.]\s?\d{4}\s?\.")), ("[", re.compile(r"\[\d{4}\.\d{4}")),
 )  # fmt: skip
-_BEFORE_HINT = 60  # characters that a pattern may begin before its hint: "https:// http://dx."
+_BEFORE_HINT = 24  # characters that a pattern may begin before its hint: "https:// http://dx."
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")

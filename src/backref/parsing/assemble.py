@@ -93,13 +93,8 @@ def assemble(
     values["type"], sure = (
         (legal.kind, certain.SURE) if legal else decided(raw, values, told, kinds if is_described else (), seen)
     )
-    if (
-        "number" not in values
-        and values["type"] in numbers.NUMBERED
-        and (place := numbers.find(raw, values["type"], draft.places(_WHOLE)))
-    ):
-        values["number"] = place.of(raw)
-        draft.note("number", place, SURE)
+    if "number" not in values and values["type"] in numbers.NUMBERED:
+        _take_number(draft, values["type"])
     return Parsed.whole(
         {
             "raw": raw,
@@ -111,6 +106,13 @@ def assemble(
             "second": tuple(dict.fromkeys(draft.second)),
         }
     )
+
+
+def _take_number(draft: Draft, kind: str) -> None:
+    """Take the number of a work of this type, which no label told."""
+    if place := numbers.find(draft.raw, kind, draft.places(_WHOLE)):
+        draft.values["number"] = place.of(draft.raw)
+        draft.note("number", place, SURE)
 
 
 def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) -> list[Run]:
