@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from backref import Catalogue, match_many, resolve_many
+from backref import Catalogue, match_many, matching, resolve_many
 from backref.cli import command
 from backref.errors import CatalogueError
 from backref.sources.catalogue import CatalogueSource
@@ -28,6 +28,16 @@ def test_verdicts_are_those_of_resolving_with_the_catalogue_alone(works):
     found = [matched.resolution for matched in match_many(raws, held)]
     assert found == [entry.resolution for entry in resolve_many(raws, [CatalogueSource(held)])]
     assert sum(verdict.status.is_match for verdict in found) >= len(works) // 2
+
+
+def test_equal_citations_are_parsed_once(works, monkeypatch):
+    parsed = []
+    batches = matching.parse_batches
+    monkeypatch.setattr(matching, "parse_batches", lambda many: batches([parsed.extend(each) or each for each in many]))
+    raws = _raws(works)[:3]
+    found = list(match_many(raws * 20, Catalogue.of(works)))
+    assert parsed == raws
+    assert [matched.parsed.raw for matched in found] == raws * 20
 
 
 def test_processes_say_what_one_says(tmp_path, works):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib
 import importlib.util
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ import pytest
 import backref
 from backref import formats, readers
 from backref.errors import UnreadableInput
-from backref.fields import people, wording
+from backref.fields import people
 from backref.fields.keys import TakenKeys, assign_keys, legal_keys
 from backref.formats import biblatex, bibtex
 from backref.locating.markers import find_markers
@@ -27,11 +28,14 @@ from backref.pipeline import resolve
 from backref.project.tidying._keyed import keyed
 from backref.resolving import twins as twins_module
 from backref.resolving.twins import twins
+from backref.resolving.versions import versions
 from backref.sources._reading import xml_of
 from backref.testing.shapes import SHAPES
 from backref.text.kept import Kept
 
 pytestmark = pytest.mark.slow
+
+versions_module = importlib.import_module("backref.resolving.versions")  # a function of this name stands before it
 
 GROWTH, LEAST = 2.5, 3000  # and what is done once
 SIZE = 2000
@@ -209,7 +213,16 @@ def test_every_verb_is_measured():
             bibtex.load("@book{a," + "".join(f"f{i} = {{x}} " for i in range(n)) + "}").bibliography()
         ),
     ],
-    ids=["volumes", "one work", "people", "keys", "keys that are none", "one key", "one field", "carried"],
+    ids=[
+        "volumes",
+        "one work",
+        "people",
+        "keys",
+        "keys that are none",
+        "one key",
+        "one field",
+        "carried",
+    ],
 )
 def test_twice_as_many_are_twice_the_work(work):
     work(10)
@@ -217,21 +230,44 @@ def test_twice_as_many_are_twice_the_work(work):
     assert twice <= GROWTH * once + LEAST
 
 
+@pytest.mark.parametrize(
+    ("made", "most"),
+    [
+        (lambda n: {"type": "article-journal"}, 0),
+        (lambda n: {"type": ("article", "article-journal")[n % 2], "author": (Name(family=f"Roe{n}"),)}, 0),
+        (
+            lambda n: {"type": ("article", "article-journal")[n % 2], "issued": {"date_parts": ((1000 + 9 * n,),)}},
+            33,
+        ),
+    ],
+    ids=["one form", "others' works", "far years"],
+)
+def test_of_works_with_one_title_few_are_related(made, most, monkeypatch):
+    related = []
+    theirs = versions_module.related
+    monkeypatch.setattr(versions_module, "related", lambda *both: related.append(both) or theirs(*both))
+    assert versions([Reference(title="The heat of metals", **made(n)) for n in range(200)]) == []
+    assert len(related) <= 200 * most
+
+
 BEGUN = "Opioids for low back pain in adults"
 
 
 @pytest.mark.parametrize(
-    "title",
-    [lambda n: f"{BEGUN} of {n} towns", lambda n: f"{BEGUN}, {n}: a trial", lambda n: f"{BEGUN} (trial {n})"],
+    ("title", "most"),
+    [
+        (lambda n: f"{BEGUN} of {n} towns", 0),
+        (lambda n: f"{BEGUN}, {n}: a trial", 0),
+        (lambda n: f"{BEGUN} (trial {n})", 8),
+    ],
     ids=["numbers", "subtitles", "brackets"],
 )
-def test_of_titles_that_begin_alike_few_are_aligned(title, monkeypatch):
-    aligned = []
-    relate = wording.relate
-    monkeypatch.setattr(wording, "relate", lambda *both: aligned.append(both) or relate(*both))
-    references = [Reference(type="book", title=title(n), author=(Name(family="Roe"),)) for n in range(300)]
+def test_of_titles_that_begin_alike_few_are_compared(title, most, monkeypatch):
+    compared = []
+    monkeypatch.setattr(twins_module, "is_one_work", lambda *both: compared.append(both))
+    references = [Reference(type="book", title=title(n), author=(Name(family="Roe"),)) for n in range(200)]
     assert list(twins(references)) == []
-    assert len(aligned) <= 10 * len(references)
+    assert len(compared) <= most * len(references)
 
 
 def test_of_descriptions_that_are_alike_few_are_compared(monkeypatch):

@@ -62,4 +62,5 @@ def _has_alone(one: _Glance, two: _Glance) -> bool:
 
 def _is_form(word: str, other: str) -> bool:
     """Whether a word is another in another form, or joined with it, or parted."""
-    return word in other or other in word or wording.is_form(word, other)
+    is_part = (word in other or other in word) and not (word.isdigit() and other.isdigit())
+    return is_part or wording.is_form(word, other)

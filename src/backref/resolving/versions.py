@@ -26,7 +26,7 @@ SAID = frozenset(
 )
 _FAR = 4  # years from a preprint to the article
 _ALIKE, _SHARED, _WORDS = 0.97, 0.6, 3
-_MOST = 40  # works of one title, in other forms, that one more is compared with
+_MOST = 40  # works of one title and one person, in another form, that one more is compared with
 _ANYBODY = "*"  # stands for whoever a work's people are; no folded name has it
 
 
@@ -129,7 +129,7 @@ def _other_forms(form: str, people: Collection[str], standing: Mapping[tuple[str
     """The works of one title that stand in another form, and have one of the people, or none: the first of many."""
     named = ("", *people) if people else (_ANYBODY,)
     others = [standing.get((other, name), ())[:_MOST] for other in _ORDER if other != form for name in named]
-    return sorted({number for numbers in others for number in numbers})[:_MOST]
+    return sorted({number for numbers in others for number in numbers})
 
 
 def _families(reference: Reference) -> set[str]:
