@@ -20,6 +20,7 @@ from backref.errors import UnreadableInput
 from backref.fields import names
 from backref.model import Reference
 from backref.parsing import LONGEST, parse
+from backref.project.neighbours import Namer, Neighbours
 from backref.readers._word import parts
 from backref.readers._word.sources import Sources
 from backref.testing.documents import pdf_file
@@ -268,3 +269,22 @@ def test_a_citation_is_read_up_to_a_length():
     assert parsed.raw == raw
     [told] = [problem for problem in parsed.problems if problem.code == "too-long"]
     assert told.span == (LONGEST, len(raw))
+
+
+def before(folder, named, packages):
+    """The files that LaTeX reads before a text that names some, as their names."""
+    for name, inner in packages.items():
+        (folder / f"{name}.sty").write_text("".join(f"\\RequirePackage{{{each}}}\n" for each in inner))
+    text = "".join(f"\\usepackage{{{each}}}\n" for each in named) + "\\begin{document}"
+    found = Neighbours().before(Namer(str(folder / "a.tex"), text, folder), [folder])
+    return [each.name.rpartition("/")[2] for each in found]
+
+
+def test_packages_that_name_each_other_a_hundred_times_are_read_once(tmp_path):
+    assert before(tmp_path, ["b"] * 100, {"b": ["c"] * 100, "c": ["b"] * 100}) == ["b.sty", "c.sty"]
+
+
+def test_a_package_that_is_near_and_far_is_read_as_the_near_one(tmp_path):
+    chain = {"b": ["c"], "c": ["d"], "d": ["e"], "e": []}
+    assert before(tmp_path, ["b"], chain) == ["b.sty", "c.sty", "d.sty"]
+    assert before(tmp_path, ["b", "d"], chain) == ["b.sty", "c.sty", "d.sty", "e.sty"]

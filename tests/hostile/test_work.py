@@ -44,7 +44,7 @@ CHOSEN = (
     "brackets", "quotes", "surnames", "and", "DOIs", "author-year", "author-years", "numbers", "list", "one author's", "cited often", "entries", "one key",
     "entry in quotes", "entries open", "no commas", "comments open", "doubling", "names comma", "LaTeX", "RIS lines", "RIS records", "JSON", "YAML", "XML open",
     "XML broken", "nested", "less question", "footnotes", "items", "references", "targets", "underlines", "strings open", "broken in broken", "commented out", "keys again", "first tags", "escapes",
-    "comments nested", "headings", "markers", "markers stacked", "labels", "tails", "cues",
+    "comments nested", "headings", "markers", "markers stacked", "labels", "tails", "cues", "years", "bibitems", "entities", "emphasis", "RIS people",
 )  # fmt: skip
 
 

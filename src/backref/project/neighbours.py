@@ -52,18 +52,24 @@ class Neighbours:
                 self._settings[folder] = list(_in_folder(folder))
             yield from (each for each in self._settings[folder] if folder / Path(each.name).name != document)
 
-    def before(self, namer: Namer, within: Sequence[Path], depth: int = 0) -> Iterator[Namer]:
-        """Yield what LaTeX reads before the text of a file begins, where it is beside the file."""
+    def before(self, namer: Namer, within: Sequence[Path]) -> Iterator[Namer]:
+        """Yield what LaTeX reads before the text of a file begins, where it is beside the file: each file once."""
+        return self._before_it(namer, within, 0, {})
+
+    def _before_it(self, namer: Namer, within: Sequence[Path], depth: int, seen: dict[Path, int]) -> Iterator[Namer]:
+        """The same, `depth` files below; `seen` are those that were yielded, with the least depth."""
         key = namer.folder / Path(namer.name).name
         for named in read_before(namer.name, namer.text) if depth < _LEVELS else ():
             path, _ = looked_for(named, key, Root(key, namer.folder, tuple(within)), is_moved=False)
-            if path is None:
+            if path is None or seen.get(path, _LEVELS) <= depth:
                 continue
             if path not in self._before:
                 self._before[path] = _read(path, namer.folder)
+            is_new, seen[path] = path not in seen, depth
             if (read := self._before[path]) is not None:
-                yield read
-                yield from self.before(read, within, depth + 1)
+                if is_new:
+                    yield read
+                yield from self._before_it(read, within, depth + 1, seen)
 
     def root(self, document: Document, within: tuple[Path, ...]) -> tuple[Sequence[Namer], Input | None, str]:
         """Return the LaTeX root that a document names and the parts of that, or what it names and why that is not
