@@ -364,3 +364,14 @@ def test_the_command_prints_its_address_and_stops_when_it_is_told(how, tmp_path)
     out, err = started.communicate(timeout=60)
     assert started.returncode == 0
     assert (out, err) == ("", "")
+
+
+def test_a_report_that_cannot_be_kept_is_shown_all_the_same(services, tmp_path, caplog):
+    (tmp_path / "kept").write_text("a file")
+    with running([open_sources(settings=services.settings())], keep=tmp_path / "kept") as address:
+        job = begun(address, HEAT)
+        events(address, job)
+        status, _, page = ask(address, f"/jobs/{job}/report")
+    assert (status, page.rstrip().endswith(b"</html>")) == (200, True)
+    assert (tmp_path / "kept").read_text() == "a file"
+    assert "a report is not kept" in caplog.text
