@@ -2,7 +2,8 @@
 cancellation.
 
 A call that is cancelled sends nothing more and returns once its thread has ended, within a second whatever a service
-does: an answer that is under way is left behind. What was answered by then is in the cache, so that the next call goes on from there.
+does: an answer that is under way is left behind. What was answered by then is in the cache, so that the next call goes
+on from there.
 
     async with asyncio.timeout(10):
         bibliography = await aio.resolve(text, sources)
