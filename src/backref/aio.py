@@ -1,8 +1,9 @@
 """The asking verbs for asyncio: `resolve`, `resolve_many` and `verify`, each in a thread, each ended by its
 cancellation.
 
-A call that is cancelled sends nothing more and returns at once, whatever a service does: an answer that is under way is
-left behind. What was answered by then is in the cache, so that the next call goes on from there.
+A call that is cancelled sends nothing more and returns once its thread has ended, within a second whatever a service
+does: an answer that is under way is left behind. What was answered by then is in the cache, so that the next call goes
+on from there.
 
     async with asyncio.timeout(10):
         bibliography = await aio.resolve(text, sources)

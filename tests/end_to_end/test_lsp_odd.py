@@ -108,6 +108,27 @@ def test_a_look_that_is_given_up_ends(is_begun):
     assert begun.is_set() == ended.is_set() == is_begun
 
 
+@pytest.mark.parametrize("has_faults", [True, False])
+def test_a_text_that_is_closed_is_looked_at_no_more(has_faults, monkeypatch):
+    """Else it would be looked at for ever, whenever a file changes."""
+    told = []
+
+    async def closed() -> bool:
+        server = Server(None)
+        monkeypatch.setattr(server, "text_document_publish_diagnostics", lambda said: told.append(list(said.diagnostics)))  # fmt: skip
+        server.changed("file:///a.md")
+        [task] = server._waiting.values()
+        server.found["file:///a.md"] = ["a fault"] if has_faults else []
+        server.closed("file:///a.md")
+        await asyncio.wait([task])
+        assert not server.found
+        assert not server._waiting
+        return task.cancelled()
+
+    assert asyncio.run(closed())
+    assert told == ([[]] if has_faults else [])
+
+
 def test_what_a_process_can_import_once_is_not_broken_off():
     """Else all that parses would fail from then on."""
     code = """

@@ -129,11 +129,21 @@ class Server(LanguageServer):
 
     def changed(self, uri: str) -> None:
         """Look at a text once nobody types; what was begun on its last state is given up."""
+        self._give_up(uri)
+        self._waiting[uri] = asyncio.get_running_loop().create_task(self._look(uri))
+
+    def closed(self, uri: str) -> None:
+        """Forget a text that nobody has open: nothing is looked at, and what was told of it is taken back."""
+        self._give_up(uri)
+        self._whole.pop(uri, None)
+        if self.found.pop(uri, None):
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
+
+    def _give_up(self, uri: str) -> None:
         if (task := self._waiting.pop(uri, None)) is not None:
             task.cancel()
         if (stopped := self._stopped.pop(uri, None)) is not None:
             stopped.set()
-        self._waiting[uri] = asyncio.get_running_loop().create_task(self._look(uri))
 
     async def _look(self, uri: str) -> None:
         try:

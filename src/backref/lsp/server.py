@@ -43,7 +43,7 @@ async def _files_changed(
 
 
 def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    ls.found.pop(params.text_document.uri, None)
+    ls.closed(params.text_document.uri)
 
 
 _CHANGES: dict[str, Any] = {

@@ -159,6 +159,11 @@ class _Calls:
                     "result", f"{len(text):,} characters; at most {shapes.LARGEST_RESULT:,}: give a part"
                 )
         except BackrefError as error:
-            return CallToolResult(content=[TextContent(type="text", text=tools.refusal(error))], is_error=True)
-        marked = TextContent(type="text", text=text, _meta={"texts": shapes.NOTICE})
-        return CallToolResult(content=[marked], structured_content=value, _meta={"texts": shapes.NOTICE})
+            return _marked(tools.refusal(error), is_error=True)
+        return _marked(text, structured_content=value)
+
+
+def _marked(text: str, **more: Any) -> CallToolResult:
+    """A result that says that its texts are data."""
+    marked = TextContent(type="text", text=text, _meta={"texts": shapes.NOTICE})
+    return CallToolResult(content=[marked], _meta={"texts": shapes.NOTICE}, **more)

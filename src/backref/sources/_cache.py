@@ -72,7 +72,7 @@ class Cache:
         self.open()
 
     def open(self) -> None:
-        """Open the file, once in each process: one that was forked may neither use nor close what the other has open."""
+        """Open the file, once in each process: one that was forked may neither use nor close what is open there."""
         if self._process == os.getpid():
             return
         self._process = os.getpid()

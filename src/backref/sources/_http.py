@@ -67,8 +67,8 @@ class Http:
         _MADE.add(self)
 
     def begin(self) -> None:
-        """Know nothing of any host, have no connection, and be used by nobody: so it is in a process that was forked, whose
-        connections are the other's, and so is the thread that asked.
+        """Know nothing of any host, have no connection, and be used by nobody: so it is in a process that was forked,
+        whose connections are the other's, and so is the thread that asked.
         """
         self._turns: Turns[_Job] = Turns()
         self._idle: list[PacedSession] = []
