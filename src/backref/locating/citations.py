@@ -206,7 +206,18 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
 def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> list[Unit]:
     """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
     chosen = list(_chosen(document, units, listed))
-    return addresses.with_items(document, units, listed, chosen)
+    notes = set(_notes_behind(document.text, units, listed, chosen))
+    kept = [unit for unit in units if unit not in notes]
+    return addresses.with_items(document, kept, listed, [unit for unit in chosen if unit not in notes])
+
+
+def _notes_behind(text: str, units: Sequence[Unit], listed: set[int], chosen: Sequence[Unit]) -> Iterator[Unit]:
+    """The notes that explain, behind a list without numbers: "[1] This holds for adults only." """
+    bare = next((unit.span.start for unit in chosen if unit.block in listed and not unit.label), None)
+    for unit in units if bare is not None else ():
+        is_note = unit.block in listed and (unit.label or "").isdecimal() and unit.span.start > (bare or 0)
+        if is_note and explains(unit.span.of(text)):
+            yield unit
 
 
 def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:

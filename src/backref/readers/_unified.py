@@ -18,6 +18,7 @@ from ..model import Document, Segment
 # What ends a line in another way; a letter with its marks, of Latin, Greek, Cyrillic, Arabic and kana; parts of Hangul.
 _UNSEEN = "\u00ad(?![ \\t]{0,9}[\r\n])|[\u200b\u2060\ufeff]"
 _HIDDEN = re.compile(_UNSEEN)
+_SIGNS = "\u00ad\u200b\u2060\ufeff"  # one of which is in a text that has anything unseen
 _OTHER = re.compile(
     f"{_UNSEEN}|\r\n?|[^\\W\\d_][\u0300-\u036f\u0653-\u0655\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
@@ -29,7 +30,9 @@ def unified(source: str) -> tuple[str, tuple[Segment, ...]]:
     >>> unified("Mu\\u0308ller\\r\\n2015")
     ('Müller\\n2015', (Segment(text=0, source=0, length=1, verbatim=True), Segment(text=1, source=1, length=2, verbatim=False), Segment(text=2, source=3, length=4, verbatim=True), Segment(text=6, source=8, length=5, verbatim=True)))
     """
-    is_plain = source.isascii() or (unicodedata.is_normalized("NFC", source) and not _HIDDEN.search(source))
+    is_plain = source.isascii() or (
+        unicodedata.is_normalized("NFC", source) and not any(map(source.__contains__, _SIGNS))
+    )
     if is_plain and "\r" not in source:
         return source, ()
     pieces: list[str] = []
