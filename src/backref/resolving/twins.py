@@ -124,10 +124,12 @@ class _Described(NamedTuple):
 
 
 def _nearest(this: _Described, near: Sequence[int], known: Sequence[_Described], most: int) -> Sequence[int]:
-    """The nearest of several, as many as may be compared, in their order."""
+    """The nearest of several, as many as may be compared, and all of the same title while many may, in their order."""
     if len(near) <= most:
         return near
-    chosen = frozenset(sorted(near, key=lambda at: -this.likeness(known[at]))[:most])
+    chosen = set(sorted(near, key=lambda at: -this.likeness(known[at]))[:most])
+    if most > _LEAST:
+        chosen.update(at for at in near if known[at].title == this.title)
     return [at for at in near if at in chosen]
 
 
