@@ -78,7 +78,7 @@ def unhalved(value: Any, mark: str = "\ufffd") -> Any:
     """Return a JSON-ready value with a mark for each half of a letter of UTF-16 in its texts, which no file can hold: a
     text that was cut, or is being written, has such.
 
-    >>> unhalved({"a": ["x\ud83dy"]}) == {"a": ["x\ufffdy"]}
+    >>> unhalved({"a": ["x\\ud83dy"]}) == {"a": ["x\\ufffdy"]}
     True
     """
     if isinstance(value, str):
