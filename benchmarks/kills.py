@@ -103,7 +103,7 @@ PLACES = {
     "project/syncing/_files.py write": "sync",
     "project/tidying/__init__.py write": "tidy -o",
     "serving/site.py _keep": "serve --keep",
-    "sources/_cache.py Cache.__init__": "cache",
+    "sources/_cache.py Cache.open": "cache",
     "sources/_cache.py _make_private": "cache",
     "sources/bringing.py bring_retractions": "catalogue retractions",
     "sphinx/_project.py SphinxLibrary._write": "Sphinx",
