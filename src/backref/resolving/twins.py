@@ -27,7 +27,7 @@ _CROWD = 40  # of one title that are compared with each other: "Editorial" names
 _NEAREST, _LEAST = 8, 2  # of a crowd whose descriptions are compared, those that are most alike; the fewer after
 _SPENT = 4000  # such comparisons, and one for each reference
 _LIKENED = 400  # letters of a title by which a crowd is put in order
-_LONGEST = 2000  # letters of a title that is likened to others; longer ones are the same or others
+_LONGEST, _WORDS = 2000, 60  # letters and words of a title that is likened to others; longer ones are the same or others
 _KEPT = 1000  # pairs of descriptions whose verdict is remembered
 _BEGINNING = 5  # words of a title under which those with another end are looked for
 _ALIKE = 0.6  # titles under one identifier that are less alike are of two works, one of which has the other's number
@@ -162,7 +162,7 @@ def _may_be_titled_alike(one: _Described, two: _Described) -> bool:
     """Whether two titles that are not the same may be of one work, or one of them its container's."""
     if not one.title or not two.title:
         return True
-    if max(len(one.title), len(two.title)) > _LONGEST:
+    if max(len(one.title), len(two.title)) > _LONGEST or max(one.title.count(" "), two.title.count(" ")) >= _WORDS:
         return False
     ours, theirs = (titles.render(each.reference.title or "") for each in (one, two))
     return may_be_one(ours, theirs) or any(map(_may_be_container, (one, two), (two, one)))
