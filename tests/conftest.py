@@ -13,6 +13,7 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -157,3 +158,49 @@ def project(tmp_path, monkeypatch) -> Path:
     (folder / "backref.toml").write_text('catalogue = "works.json"\nsources = ["catalogue"]\n')
     monkeypatch.chdir(folder)
     return folder
+
+
+@contextmanager
+def _nobody():
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@contextmanager
+def _full(size):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.fixture
+def nobody():
+    """Be, within a `with`, somebody who is held by modes; whoever runs the tests may be root."""
+    return _nobody
+
+
+@pytest.fixture
+def full():
+    """Let, within a `with`, no file grow beyond so many bytes, as on a full disk."""
+    return _full
+
+
+@pytest.fixture
+def open_folder(tmp_path):
+    """A folder that everybody may come to."""
+    for path in (tmp_path, *tmp_path.parents):
+        if path.stat().st_uid == os.geteuid() and path.stat().st_mode & 0o777 == 0o700:
+            path.chmod(0o711)
+    tmp_path.chmod(0o777)
+    return tmp_path

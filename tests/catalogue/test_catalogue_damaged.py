@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -134,48 +134,12 @@ def test_a_mark_is_not_written_over_by_who_opened_before(whole, tmp_path):
     assert marks.read(folder) == before.number + 1
 
 
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Be somebody who is held by modes; whoever runs the tests may be root."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@contextmanager
-def full(size: int) -> Iterator[None]:
-    """Let no file grow beyond so many bytes, as on a full disk."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@pytest.fixture
-def open_folder(tmp_path):
-    """A folder that everybody may come to."""
-    for path in (tmp_path, *tmp_path.parents):
-        if path.stat().st_uid == os.geteuid() and path.stat().st_mode & 0o777 == 0o700:
-            path.chmod(0o711)
-    tmp_path.chmod(0o777)
-    return tmp_path
-
-
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
 @pytest.mark.parametrize(
     ("folders", "others", "can_read"),
     [(0o555, 0o666, True), (0o555, 0o444, False), (0o000, 0o644, False), (0o755, 0o000, False)],
 )
-def test_modes_that_forbid_are_told(folders, others, can_read, whole, open_folder):
+def test_modes_that_forbid_are_told(folders, others, can_read, whole, open_folder, nobody):
     folder = open_folder / "c"
     shutil.copytree(whole, folder)
     for path in (*folder.rglob("*"), folder):
@@ -196,7 +160,7 @@ def test_modes_that_forbid_are_told(folders, others, can_read, whole, open_folde
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 @pytest.mark.parametrize("size", [0, 20, 100, 400, 800])
-def test_a_full_disk_is_told_and_what_was_there_stays(size, whole, tmp_path):
+def test_a_full_disk_is_told_and_what_was_there_stays(size, whole, tmp_path, full):
     folder = tmp_path / "c"
     shutil.copytree(whole, folder)
     catalogue = Catalogue.open(folder)

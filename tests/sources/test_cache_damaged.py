@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -106,42 +106,13 @@ def test_undamaged_it_knows_all(whole, tmp_path):
     assert [cache.get(key).body for key in KEYS] == [payload(key).body for key in KEYS]
 
 
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Be somebody who is held by modes; whoever runs the tests may be root."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@contextmanager
-def full(size: int) -> Iterator[None]:
-    """Let no file grow beyond so many bytes, as on a full disk."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
 @pytest.mark.parametrize("is_made", [True, False])
 @pytest.mark.parametrize(
     ("folder_mode", "file_mode"), [(0o555, 0o444), (0o555, 0o666), (0o777, 0o000), (0o777, 0o444), (0o000, 0o666)]
 )
-def test_modes_that_forbid_cost_no_answer(folder_mode, file_mode, is_made, whole, tmp_path):
-    for path in (tmp_path, *tmp_path.parents):
-        if path.stat().st_uid == os.geteuid() and path.stat().st_mode & 0o777 == 0o700:
-            path.chmod(0o711)
-    folder = tmp_path / "c"
+def test_modes_that_forbid_cost_no_answer(folder_mode, file_mode, is_made, whole, open_folder, nobody):
+    folder = open_folder / "c"
     folder.mkdir()
     for path in whole.iterdir() if is_made else ():
         shutil.copy(path, folder)
@@ -158,7 +129,7 @@ def test_modes_that_forbid_cost_no_answer(folder_mode, file_mode, is_made, whole
 @pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 @pytest.mark.parametrize("is_made", [True, False])
 @pytest.mark.parametrize("size", [0, 1, 100, 4096, 4200, 9000, 40_000])
-def test_a_full_disk_costs_no_answer(size, is_made, whole, tmp_path):
+def test_a_full_disk_costs_no_answer(size, is_made, whole, tmp_path, full):
     folder = tmp_path / "c"
     shutil.copytree(whole, folder) if is_made else folder.mkdir()
     with full(size):
