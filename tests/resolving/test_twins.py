@@ -1,0 +1,18 @@
+"""Which references of a bibliography describe one work."""
+
+from __future__ import annotations
+
+import pytest
+
+from backref.model import Name, Reference
+from backref.resolving.twins import twins
+
+
+@pytest.mark.parametrize(("words", "found"), [(58, 1), (61, 0)])
+def test_titles_that_are_longer_than_any_real_one_are_the_same_or_others(words, found):
+    title = " ".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(words))
+    one, again = (
+        Reference(type="book", title=each, author=(Name(family="Roe"),)) for each in (title, f"{title} (again)")
+    )
+    assert len(list(twins([one, again]))) == found
+    assert len(list(twins([one, one]))) == 1
