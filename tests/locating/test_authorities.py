@@ -73,3 +73,9 @@ def test_cases_of_a_clinic_are_prose():
     assert [claim.text for claim in backref.link(document, backref.find(document)).claims] == [
         "She was well after two weeks."
     ]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_short_case_at_the_top_is_no_heading(between):
+    cases = ["R v Brown [1994] 1 AC 212", "Donoghue v Stevenson [1932] AC 562", "Caparo v Dickman [1990] 2 AC 605 (HL)"]
+    assert raws(f"Heat helps.\n\nTable of Cases\n\n{between.join(cases)}\n") == cases
