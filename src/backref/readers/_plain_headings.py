@@ -12,8 +12,8 @@ _WITHIN = re.compile(r"[。！？]\s?[^\W\d_]")  # a sentence, and another one
 # "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
 _MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-# "..., 2016" at the end, a name with a comma and a stop at the beginning, the codes of GB/T 7714, and "[1932] AC 562" are of
-# references.
+# "..., 2016" at the end, a name with a comma and a stop at the beginning, the codes of GB/T 7714, and "[1932] AC 562"
+# are of references.
 _CITED = re.compile(
     r"^[^\W\d_][\w'’-]{1,30},\s[^\W\d_][\w'’ -]{0,30}\.\s[^\W\d_]|[,;，；]\s?(?:1[5-9]|20)\d\d[a-z]?$|\[(?:[JMDCNRSPGZA]|EB|DB|CP)(?:/OL)?\]"
     r"|\[(?:1[5-9]|20)\d\d\]\s[^\n]{0,40}\d"
