@@ -23,7 +23,7 @@ ADDED = {
     "dump": ("dumps/cards.py", {"cards": "dumps/samples"}, ("dumps/test_dumps.py",), "cards or every_importer"),
     "reader": ("readers/asciidoc.py", {"asciidoc": "golden/find"}, ("contract/test_readers.py", "golden", "property/test_stages.py"), "adoc or asciidoc"),
     "format": ("formats/wiki_list.py", {"wiki-list": "golden/read/wiki-list"}, ("contract/test_formats.py", "golden"), "wiki or every_readable"),
-    "style": ("styles/house.py", {"house": "golden/lists"}, ("contract/test_formats.py", "golden"), "house or style or lists"),
+    "style": ("styles/house.py", {"house": "golden/lists"}, ("contract/test_formats.py", "golden"), "house"),
     "rule": ("checking/house_rules.py", {}, ("checking/test_rules.py",), "BR29 or codes_and_names"),
 }  # fmt: skip
 
@@ -81,6 +81,7 @@ def test_a_source_that_takes_a_failure_for_an_answer_is_found_out(copy):
 
 def _tested(copy: Path, chosen: str, *files: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "-o", "addopts=", "-k", chosen]
+    command += ["--hypothesis-profile", "few"]
     environment = os.environ | {"PYTHONPATH": str(copy / "src")}
     return subprocess.run([*command, *files], cwd=copy, env=environment, capture_output=True, text=True, timeout=600)
 
