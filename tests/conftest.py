@@ -35,7 +35,9 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") and not sys.pycache_prefix:
     atexit.register(shutil.rmtree, os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True)
 
 settings.register_profile("backref", deadline=None, max_examples=60, derandomize=True)
-settings.register_profile("few", deadline=None, max_examples=8, derandomize=True)  # where properties are tried elsewhere
+settings.register_profile(
+    "few", deadline=None, max_examples=8, derandomize=True
+)  # where properties are tried elsewhere
 settings.load_profile("backref")
 
 
