@@ -16,7 +16,7 @@ from hostile_payloads import FEW, PAYLOADS, single, whole
 from markdown_it import MarkdownIt
 
 from backref import formats, styles
-from backref.model import Bibliography, Entry, Reference
+from backref.model import Bibliography, Date, Entry, Reference
 from backref.text import links
 from backref.text.escape import is_unsafe
 
@@ -192,3 +192,12 @@ def test_the_browser_would_see_it(tmp_path):
     said = browse(page, tmp_path / "profile")
     assert {"img", "2"} <= set(said["fired"])
     assert {"onerror", "onmouseover", "href=javascript:"} <= set(said["odd"])
+
+
+@pytest.mark.parametrize("year", ["唐代", "ок. начала века", "＼input{x}"])
+def test_a_year_of_other_letters_is_one_to_biblatex(year):
+    """Where pdflatex has no type for the first letter, biblatex looks at it for ever, but not at a group."""
+    work = Reference(id="a", type="book", title="T", issued=Date(literal=year))
+    written = formats.dump(Bibliography(entries=(Entry(key="a", reference=work),)), "biblatex")
+    assert "year = {{" in written
+    assert formats.load(written, "biblatex").references[0].issued == work.issued

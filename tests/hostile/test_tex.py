@@ -129,18 +129,21 @@ def assert_no_errors(said: str) -> None:
 
 
 def test_no_field_is_obeyed_by_biblatex(folder):
-    """By both programs; what biber writes for them is the same, and takes it a minute."""
+    """By both programs, for which biber writes the same; what it takes grows much faster than what it is given."""
     needs("pdflatex", "xelatex", "biber")
     has("biblatex.sty")
-    (folder / "refs.bib").write_text(formats.dump(entries(), "biblatex"), encoding="utf-8")
     head = r"\usepackage{hyperref}\usepackage[backend=biber,maxnames=99]{biblatex}\addbibresource{refs.bib}"
-    said = typeset(folder, "pdflatex", head, r"\printbibliography", "biber")
-    unharmed(folder, said)
-    assert "ERROR" not in said  # biber takes all; what it makes of marks as initials may break the page, and no more
-    assert (folder / "a.bbl").read_text(encoding="utf-8", errors="replace").count("\\entry{") == len(entries().entries)
-    (folder / "a.pdf").unlink()
-    unharmed(folder, *(run(folder, *command("xelatex")) for _ in range(2)))
-    assert (folder / "a.pdf").exists()
+    every = entries().entries
+    for some in (every[at : at + 60] for at in range(0, len(every), 60)):
+        (folder / "refs.bib").write_text(formats.dump(Bibliography(entries=some), "biblatex"), encoding="utf-8")
+        said = typeset(folder, "pdflatex", head, r"\printbibliography", "biber")
+        unharmed(folder, said)
+        assert "ERROR" not in said  # biber takes all; what it makes of marks as initials may break the page, no more
+        assert (folder / "a.bbl").read_text(encoding="utf-8", errors="replace").count("\\entry{") == len(some)
+        (folder / "a.pdf").unlink(missing_ok=True)
+        unharmed(folder, *(run(folder, *command("xelatex")) for _ in range(2)))
+        for made in folder.glob("a.*"):
+            made.unlink()
 
 
 def test_kept_blocks_are_not_obeyed(folder):

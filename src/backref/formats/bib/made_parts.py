@@ -77,7 +77,9 @@ def issued_fields(date: Date | None, dialect: Dialect) -> dict[str, str]:
     if date is None:
         return {}
     if not date.date_parts or (date.literal and dates.from_field(date.literal) == date):
-        return {"year": encode(date.literal or "")}  # a term of a year among them
+        year = encode(date.literal or "")  # a term of a year among them
+        # biblatex with pdflatex would never come to an end of a year that begins with a letter which has no type.
+        return {"year": f"{{{year}}}" if dialect == "biblatex" and year[:1] > "\x7f" else year}
     field = dates.to_field(date)
     if dialect == "biblatex":
         return {"date": field}
