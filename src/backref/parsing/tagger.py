@@ -102,9 +102,7 @@ class Tagger:
         read = self._lstm.read(seen[packing.tokens], packing)
         scores = read.states[0] @ self._out[0] + self._out_bias
         scores += (read.states[1] @ self._out[1])[packing.mirror]
-        best = crf.best_labels(np.ascontiguousarray(scores.T), self._transitions, packing)
-        labels[packing.tokens] = best
-        sure[packing.tokens] = crf.probabilities(scores, self._transitions, packing, best)
+        labels[packing.tokens], sure[packing.tokens] = crf.decoded(scores, self._transitions, packing)
         return self._kinds(read, lengths)
 
     def _kinds(self, read: States, lengths: Ints) -> list[list[tuple[str, float]]]:
