@@ -56,7 +56,7 @@ class Lstm:
     def read(self, forward: Floats, packing: Packing) -> States:
         """Return what both directions make of packed inputs, (tokens, inputs + 1), of which the last is 1."""
         size, width, rows = self.size, forward.shape[1], packing.steps[0][1]
-        inputs = np.stack([forward, forward[packing.mirror]])
+        inputs = np.stack([forward, forward.take(packing.mirror, axis=0)])
         states = np.empty((2, len(forward), size), dtype=np.float32)
         total = np.zeros((2, rows, size), dtype=np.float32)
         greatest = np.full_like(total, -np.inf)

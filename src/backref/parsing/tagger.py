@@ -99,9 +99,9 @@ class Tagger:
         types.
         """
         packing = packed(starts, lengths)
-        read = self._lstm.read(seen[packing.tokens], packing)
+        read = self._lstm.read(seen.take(packing.tokens, axis=0), packing)
         scores = read.states[0] @ self._out[0] + self._out_bias
-        scores += (read.states[1] @ self._out[1])[packing.mirror]
+        scores += (read.states[1] @ self._out[1]).take(packing.mirror, axis=0)
         labels[packing.tokens], sure[packing.tokens] = crf.decoded(scores, self._transitions, packing)
         return self._kinds(read, lengths)
 
