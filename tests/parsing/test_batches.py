@@ -139,7 +139,12 @@ def test_labels_that_are_each_the_likeliest_are_taken_only_where_their_row_is():
 def test_as_many_rows_as_are_multiplied_at_a_time_the_states_are_the_same():
     random = np.random.default_rng(7)
     size, width = 4, 3
-    shapes = {"weight_ih": (4 * size, width), "weight_hh": (4 * size, size), "bias_ih": (4 * size,), "bias_hh": (4 * size,)}
+    shapes = {
+        "weight_ih": (4 * size, width),
+        "weight_hh": (4 * size, size),
+        "bias_ih": (4 * size,),
+        "bias_hh": (4 * size,),
+    }
     weights = {
         f"lstm.{name}_l0{way}": random.standard_normal(shape).astype(np.float32)
         for name, shape in shapes.items()

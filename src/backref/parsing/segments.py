@@ -62,9 +62,7 @@ def labelled(tagged: Tagged, labels: Sequence[str]) -> list[Labelled]:
     is_outside = label == outside
     texts = np.searchsorted(bounds, heads[is_outside], side="right") - 1
     is_long = rows[:, FORM] > 1
-    for text, head, tail in zip(
-        texts.tolist(), heads[is_outside].tolist(), tails[is_outside].tolist(), strict=True
-    ):
+    for text, head, tail in zip(texts.tolist(), heads[is_outside].tolist(), tails[is_outside].tolist(), strict=True):
         if long := [at for at in range(head, tail + 1) if is_long[at]]:
             loose[text].append([(int(start[at]), int(end[at])) for at in long])
     return [Labelled(runs[begin:stop], of) for (begin, stop), of in zip(pairwise(upto), loose, strict=True)]
