@@ -59,7 +59,7 @@ def _shares(scores: Floats, transitions: Floats, packing: Packing) -> Floats:
     """What speaks for each label of each token, (tokens, labels): forward-backward, normalised at each step."""
     moves = np.exp(transitions - transitions.max())
     local = np.exp(scores - scores.max(1, keepdims=True))
-    forward = local.copy()
+    forward: Floats = local.copy()
     backward = np.ones_like(local)
     for (before, _), (begin, end) in pairwise(packing.steps):
         reached = forward[before : before + end - begin] @ moves
