@@ -85,7 +85,7 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
             for begin, end in packing.steps:
                 n = end - begin
                 gates = room[: 8 * n * weights.shape[3]].reshape(2, 4, n, weights.shape[3])
-                np.matmul(rows[:, None, :n], weights, out=gates)
+                tagger._lstm._multiply(rows[:, None, :n], gates)
 
     items = [
         item

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from backref.fields import ids, name_rows, name_shapes
 from backref.fields.name_readings import Piece
 from backref.model import Name, Parsed, Problem, Reference
-from backref.parsing import parse
+from backref.parsing import crf, parse
 from backref.parsing.columns import columns
 from backref.parsing.features import form_features, mark_features, neighbour_features, neighbours, place_features
+from backref.parsing.lstm import Lstm
+from backref.parsing.packing import packed
 from backref.parsing.pieces import Pieces
 from backref.parsing.places import places
 from backref.parsing.tagger import load
@@ -120,3 +122,39 @@ def test_no_phrase_of_any_language_is_missed_where_it_stands(key, shape):
 def test_identifiers_are_found_wherever_they_stand(printed, before):
     there = [(s.identifier, s.span.shift(len(before) + 1)) for s in ids.find(printed)]
     assert [(s.identifier, s.span) for s in ids.find(f"{before}\n{printed}")] == there
+
+
+def test_labels_that_are_each_the_likeliest_are_taken_only_where_their_row_is():
+    random = np.random.default_rng(7)
+    lengths = np.array([12] * 40 + [5] * 150 + [1] * 10)
+    packing = packed(np.cumsum(lengths) - lengths, lengths)
+    transitions = random.standard_normal((6, 6)).astype(np.float32)
+    by_string = random.uniform(0.5, 8, len(lengths)).astype(np.float32)  # from doubtful to sure
+    scores = random.standard_normal((len(packing.tokens), 6)).astype(np.float32) * by_string[packing.rows, None]
+    found, shares = crf.decoded(scores, transitions, packing)
+    assert found.tolist() == crf.searched(scores, transitions, packing).tolist()
+    assert 0 < shares.min() < 0.4 < 0.999 < shares.max() <= 1
+
+
+def test_as_many_rows_as_are_multiplied_at_a_time_the_states_are_the_same():
+    random = np.random.default_rng(7)
+    size, width = 4, 3
+    shapes = {
+        "weight_ih": (4 * size, width),
+        "weight_hh": (4 * size, size),
+        "bias_ih": (4 * size,),
+        "bias_hh": (4 * size,),
+    }
+    weights = {
+        f"lstm.{name}_l0{way}": random.standard_normal(shape).astype(np.float32)
+        for name, shape in shapes.items()
+        for way in ("", "_reverse")
+    }
+    lengths = np.array([3] * 5 + [2] * 4 + [1])
+    packing = packed(np.cumsum(lengths) - lengths, lengths)
+    inputs = np.ones((len(packing.tokens), width + 1), dtype=np.float32)
+    inputs[:, :width] = random.standard_normal((len(inputs), width))
+    whole = Lstm(weights, 100).read(inputs, packing)
+    for most in (1, 2, 3, 4, 7):
+        for one, other in zip(Lstm(weights, most).read(inputs, packing), whole, strict=True):
+            assert np.allclose(one, other, atol=1e-6)

@@ -45,7 +45,7 @@ def taken(text: str) -> list[Name] | None:
     (None, None, None)
     """
     text = text.replace(" ,", ",")
-    for pattern, parts in _SHAPES:
+    for pattern, parts in _SHAPES[_beginning(text)]:
         if pattern.fullmatch(text):
             found = parts(text)
             break
@@ -55,6 +55,13 @@ def taken(text: str) -> list[Name] | None:
     if not found or printed is None or may_be_organisation(printed) or not _others().isdisjoint(printed):
         return None
     return [named(family, given) for family, given in found]
+
+
+def _beginning(text: str) -> str:
+    """The mark that tells what a list begins with: "." behind an initial, "," behind a family name, or none."""
+    if text[1:2] == ".":
+        return "."
+    return "," if text.partition(" ")[0].endswith(",") else ""
 
 
 @cache
@@ -107,12 +114,8 @@ def _alone(text: str) -> _Parts:
     return [(text, None)]
 
 
-_SHAPES = (
-    (_BARE, _behind),
-    (_INVERTED, _alternating),
-    (_INITIALS_FIRST, _natural),
-    (_NATURAL, _natural),
-    (_PAIRS, _paired),
-    (_DOTTED, _behind),
-    (_ONE, _alone),
-)
+_SHAPES = {
+    ".": ((_INITIALS_FIRST, _natural),),
+    ",": ((_INVERTED, _alternating), (_PAIRS, _paired)),
+    "": ((_BARE, _behind), (_NATURAL, _natural), (_DOTTED, _behind), (_ONE, _alone)),
+}

@@ -29,7 +29,7 @@ def is_gost(raw: str, start: int, end: int) -> bool:
     >>> is_gost("2003. 240 с.", 6, 9), is_gost("2014. 267 p.", 6, 9)
     (True, False)
     """
-    return any(letter in "сС" for letter in raw[start : end + 2])
+    return raw.find("с", start, end + 2) >= 0 or raw.find("С", start, end + 2) >= 0
 
 
 @cache

@@ -74,7 +74,11 @@ def works(raw: str) -> tuple[Span, ...]:
     """
     from .several import candidates
 
-    if not (cuts := candidates(raw)):
+    return _parted(raw, candidates(raw))
+
+
+def _parted(raw: str, cuts: Sequence[int]) -> tuple[Span, ...]:
+    if not cuts:
         return (Span(0, len(raw)),)
     spans = [_stripped(raw, start, end) for start, end in pairwise([0, *cuts, len(raw)])]
     parts = [span.of(raw) for span in spans]
@@ -91,9 +95,11 @@ def _batches(raws: Iterable[str]) -> Iterator[list[str]]:
 
 @uncollected()
 def _batch(raws: Sequence[str]) -> list[Parsed]:
+    from .several import candidates
+
     longs = {at: raw for at, raw in enumerate(raws) if len(raw) > LONGEST}
     batch = [raw[:LONGEST] if len(raw) > LONGEST else raw for raw in raws]
-    spans = [works(raw) for raw in batch]
+    spans = [_parted(raw, candidates(raw)) for raw in batch]
     firsts = [span[0].of(raw) if len(span) > 1 else raw for raw, span in zip(batch, spans, strict=True)]
     found = []
     for at, (raw, span, parsed) in enumerate(zip(batch, spans, _parsed(firsts), strict=True)):

@@ -53,7 +53,7 @@ def columns(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], ta
     sizes = np.fromiter(map(len, found), np.int64, len(found))
     heads = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     numbers = np.fromiter(map(table.__getitem__, chain.from_iterable(found)), np.int64, int(heads[-1]))
-    rows = table.rows()[numbers]
+    rows = table.rows().take(numbers, axis=0)
     lengths = rows[:, BLANKS : TRAIL + 1].astype(np.int64)
     ends = np.cumsum(lengths.sum(1))
     before = np.concatenate([np.zeros(1, np.int64), ends])

@@ -9,17 +9,35 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .packing import Ints, Packing
+from .packing import Ints, Packing, packed
 
 Floats = NDArray[np.float32]
 
+_DOUBT = 0.45  # less than a half by far more than floats are wrong by
 
-def best_labels(scores: Floats, transitions: Floats, packing: Packing) -> Ints:
-    """Return the best label of each packed token; the way back is found from the scores of the way there.
 
-    `scores` are (labels, tokens); the transition from one label to the next stands in the row of the first.
+def decoded(scores: Floats, transitions: Floats, packing: Packing) -> tuple[Ints, Floats]:
+    """Return the label of each packed token in the likeliest row of labels of its string, and its probability.
+
+    `scores` are (tokens, labels); the transition from one label to the next stands in the row of the first. The labels
+    that are each the likeliest are the likeliest row, too, where the doubts in them add up to less than a half: then
+    that row is likelier than all others together. Only other strings are searched.
     """
-    reached = scores.copy()
+    shares = _shares(scores, transitions, packing)
+    best: Ints = shares.argmax(1)
+    whole = shares.sum(1) + 1e-30
+    at = np.arange(len(best))
+    is_open = np.bincount(packing.rows, 1 - shares[at, best] / whole) > _DOUBT
+    if is_open.any():
+        part = packed(packing.tokens[: len(is_open)][is_open], packing.lengths[is_open])
+        within = is_open[packing.rows]
+        best[within] = searched(scores[within], transitions, part)
+    return best, shares[at, best] / whole
+
+
+def searched(scores: Floats, transitions: Floats, packing: Packing) -> Ints:
+    """Return the same labels by Viterbi's search; the way back is found from the scores of the way there."""
+    reached = scores.T.copy()
     labels = len(reached)
     moves = transitions[:, :, None]
     room = np.empty(labels * labels * packing.steps[0][1], dtype=np.float32)
@@ -37,13 +55,11 @@ def best_labels(scores: Floats, transitions: Floats, packing: Packing) -> Ints:
     return best
 
 
-def probabilities(scores: Floats, transitions: Floats, packing: Packing, labels: Ints) -> Floats:
-    """Return the probability of one label of each token: forward-backward, normalised at each step. `scores` are
-    (tokens, labels).
-    """
+def _shares(scores: Floats, transitions: Floats, packing: Packing) -> Floats:
+    """What speaks for each label of each token, (tokens, labels): forward-backward, normalised at each step."""
     moves = np.exp(transitions - transitions.max())
     local = np.exp(scores - scores.max(1, keepdims=True))
-    forward = local.copy()
+    forward: Floats = local.copy()
     backward = np.ones_like(local)
     for (before, _), (begin, end) in pairwise(packing.steps):
         reached = forward[before : before + end - begin] @ moves
@@ -54,5 +70,4 @@ def probabilities(scores: Floats, transitions: Floats, packing: Packing, labels:
         reached = (backward[begin:end] * local[begin:end]) @ back
         np.divide(reached, reached.sum(1, keepdims=True) + 1e-30, out=backward[before : before + end - begin])
     forward *= backward
-    found: Floats = forward[np.arange(len(labels)), labels] / (forward.sum(1) + 1e-30)
-    return found
+    return forward

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..fields import names, page_counts, titles, volume_counts
+from ..fields import name_lists, names, page_counts, titles, volume_counts
 from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number
@@ -48,8 +48,8 @@ class Draft(TakenValues):
             self.note("affiliation", segment.span, segment.probability)
             taken = True
         elif (
-            (text[:1].isdigit() or text[1:2].isdigit())
-            and label in _COUNTING
+            label in _COUNTING
+            and (text[:1].isdigit() or text[1:2].isdigit())
             and (count := self._volumes(segment.span))
         ):
             taken = self.take("number_of_volumes", count, segment)
@@ -124,7 +124,7 @@ class Draft(TakenValues):
         return "editor" in self._people or is_in(self.raw, span)
 
     def _take_people(self, attribute: str, text: str, segment: LabelledRun, *, is_author: bool) -> bool:
-        people, cut = names.parse(text)
+        people, cut = name_lists.parsed(text)
         if not people and not cut:
             return False
         self._people.setdefault(attribute, People()).add(map(names.normalise, people))

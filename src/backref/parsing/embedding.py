@@ -59,14 +59,15 @@ class Embedding:
         found = columns(raws, sightings, self.pieces)
         words = self._summed("words", self.pieces.words, form_features)
         marks = self._summed("marks", self.pieces.marks, _of_marks)
-        seen = words[found.rows[:, WORD]]
-        seen += marks[found.rows[:, BEFORE]]
-        seen += marks[found.rows[:, BEHIND]]
+        # To take rows is twice as fast as to index them.
+        seen = words.take(found.rows[:, WORD], axis=0)
+        seen += marks.take(found.rows[:, BEFORE], axis=0)
+        seen += marks.take(found.rows[:, BEHIND], axis=0)
         wide = np.flatnonzero(found.rows[:, KIND] == WIDE_KIND)
         if len(wide):
             numbers = self._neighbours(raws, found, wide)
             seen[wide] += self._summed("beside", self._beside, _of_neighbours)[numbers]
-        seen += self._places[places(raws, found)]
+        seen += self._places.take(places(raws, found), axis=0)
         return found, seen
 
     def _neighbours(self, raws: Sequence[str], found: Columns, wide: NDArray[np.int64]) -> list[int]:

@@ -36,7 +36,9 @@ class Lstm:
     candidate.
     """
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
+    def __init__(self, weights: Mapping[str, Floats], most: int) -> None:
+        """Keep the weights; the rows of a step are multiplied `most` at a time."""
+        self._most = most
         size = self.size = weights["lstm.weight_hh_l0"].shape[1]
         order = np.r_[: 2 * size, 3 * size : 4 * size, 2 * size : 3 * size]
         # The logistic gates are halved, s(x) = (1 + tanh(x/2)) / 2, and the state is twice what it is: all that is
@@ -54,7 +56,7 @@ class Lstm:
     def read(self, forward: Floats, packing: Packing) -> States:
         """Return what both directions make of packed inputs, (tokens, inputs + 1), of which the last is 1."""
         size, width, rows = self.size, forward.shape[1], packing.steps[0][1]
-        inputs = np.stack([forward, forward[packing.mirror]])
+        inputs = np.stack([forward, forward.take(packing.mirror, axis=0)])
         states = np.empty((2, len(forward), size), dtype=np.float32)
         total = np.zeros((2, rows, size), dtype=np.float32)
         greatest = np.full_like(total, -np.inf)
@@ -66,7 +68,7 @@ class Lstm:
             joined[:, :n, :width] = inputs[:, begin:end]
             gates = room[: 8 * n * size].reshape(2, 4, n, size)
             if begin:
-                np.matmul(joined[:, None, :n], self._weights, out=gates)
+                self._multiply(joined[:, None, :n], gates)
             else:  # no state yet
                 np.matmul(inputs[:, None, :end], self._weights[:, :, :width], out=gates)
             np.tanh(gates, out=gates)
@@ -84,3 +86,13 @@ class Lstm:
             total[:, :n] += state
             np.maximum(greatest[:, :n], state, out=greatest[:, :n])
         return States(states, total, greatest)
+
+    def _multiply(self, rows: Floats, gates: Floats) -> None:
+        """Put the products of rows with the weights into `gates`."""
+        n, width = rows.shape[2:]
+        whole = max(n - 2, 0) // self._most * self._most  # of one row alone, BLAS gives another last bit
+        if whole:
+            parts = rows[:, :, :whole].reshape(2, 1, -1, self._most, width)
+            into = gates[:, :, :whole].reshape(2, 4, -1, self._most, self.size)
+            np.matmul(parts, self._weights[:, :, None], out=into)
+        np.matmul(rows[:, :, whole:], self._weights, out=gates[:, :, whole:])

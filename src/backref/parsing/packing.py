@@ -16,12 +16,13 @@ class Packing(NamedTuple):
     """How strings of tokens are packed, the longest first.
 
     `tokens` says of each packed place which token stands there, and `mirror` where that stands which is as far from the
-    end of its string as this one from the beginning. `steps` are where each step begins and ends; the strings of a step
-    are the first ones.
+    end of its string as this one from the beginning. `rows` says of which string it is. `steps` are where each step
+    begins and ends; the strings of a step are the first ones.
     """
 
     tokens: Ints
     mirror: Ints
+    rows: Ints
     steps: list[tuple[int, int]]
     lengths: Ints
 
@@ -39,4 +40,4 @@ def packed(starts: Ints, lengths: Ints) -> Packing:
     step = np.repeat(np.arange(len(active)), active)
     row = np.arange(ends[-1]) - offsets[step]
     mirror = offsets[lengths[row] - 1 - step] + row
-    return Packing(starts[row] + step, mirror, list(zip(offsets.tolist(), ends.tolist(), strict=True)), lengths)
+    return Packing(starts[row] + step, mirror, row, list(zip(offsets.tolist(), ends.tolist(), strict=True)), lengths)

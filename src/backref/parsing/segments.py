@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +25,9 @@ class Run(NamedTuple):
     probability: float
 
 
+_run = partial(tuple.__new__, Run)  # of a tuple, without a call of Python's
+
+
 class Labelled(NamedTuple):
     """The runs of one text; and the words, where they begin and end, of each run that has no label and no
     identifier.
@@ -35,9 +40,9 @@ class Labelled(NamedTuple):
 def labelled(tagged: Tagged, labels: Sequence[str]) -> list[Labelled]:
     """Return the runs of each text. An identifier has no label, but an address may be the name of a site."""
     bounds, rows, first, start, end, last = tagged.tokens
-    found = [Labelled([], []) for _ in range(len(bounds) - 1)]
+    loose: list[list[list[tuple[int, int]]]] = [[] for _ in bounds[1:]]
     if not len(first):
-        return found
+        return [Labelled([], of) for of in loose]
     outside = labels.index(OUTSIDE)
     kinds = rows[:, KIND]
     is_site = (kinds == ADDRESS_KIND) & (tagged.labels == labels.index("container-title"))
@@ -49,14 +54,15 @@ def labelled(tagged: Tagged, labels: Sequence[str]) -> list[Labelled]:
     heads = np.flatnonzero(is_head)
     tails = np.append(heads[1:], len(label)) - 1
     least = np.minimum.reduceat(tagged.probabilities, heads)
-    texts = np.searchsorted(bounds, heads, side="right") - 1
+    label = label[heads]
+    is_run = (label != outside) & (label != _IDENTIFIER)
+    columns = (np.array(labels, dtype=object)[label], first[heads], last[tails], least)
+    runs = list(map(_run, zip(*(each[is_run].tolist() for each in columns), strict=True)))
+    upto = np.searchsorted(heads[is_run], bounds).tolist()
+    is_outside = label == outside
+    texts = np.searchsorted(bounds, heads[is_outside], side="right") - 1
     is_long = rows[:, FORM] > 1
-    columns = (each.tolist() for each in (texts, label[heads], first[heads], last[tails], least, heads, tails))
-    for text, which, begin, stop, probability, head, tail in zip(*columns, strict=True):
-        if which == _IDENTIFIER:
-            continue
-        if which != outside:
-            found[text].runs.append(Run(labels[which], begin, stop, probability))
-        elif long := [at for at in range(head, tail + 1) if is_long[at]]:
-            found[text].loose.append([(int(start[at]), int(end[at])) for at in long])
-    return found
+    for text, head, tail in zip(texts.tolist(), heads[is_outside].tolist(), tails[is_outside].tolist(), strict=True):
+        if long := [at for at in range(head, tail + 1) if is_long[at]]:
+            loose[text].append([(int(start[at]), int(end[at])) for at in long])
+    return [Labelled(runs[begin:stop], of) for (begin, stop), of in zip(pairwise(upto), loose, strict=True)]

@@ -33,6 +33,9 @@ BATCH = 512
 KINDS = 3  # of the types, how many are returned
 TOKENS = 16_000  # of one batch, which takes some 6 kB for each; 400 usual citations have as many
 FORMS = 60_000  # distinct words, or words with their marks, that are kept; then the tables start anew
+# OpenBLAS multiplies as few rows without a copy of the weights, with the kernels of AVX-512 alone.
+_SMALL = 32
+_SWIFT_WHEN_SMALL = frozenset(("SkylakeX", "Cooperlake", "SapphireRapids"))
 LONGEST = 128  # characters of a word that is kept
 
 
@@ -59,7 +62,8 @@ class Tagger:
         w = {name: np.asarray(value, dtype=np.float32) for name, value in weights.items()}
         self._threads = ThreadpoolController()
         self.embedding = Embedding(w, LONGEST)
-        self._lstm = Lstm(w)
+        is_swift = any(pool.get("architecture") in _SWIFT_WHEN_SMALL for pool in self._threads.info())
+        self._lstm = Lstm(w, _SMALL if is_swift else BATCH)
         size = self._lstm.size
         # The states are twice what they are.
         self._out = [np.ascontiguousarray(half.T / 2) for half in np.split(w["out.weight"], [size], axis=1)]
@@ -95,12 +99,10 @@ class Tagger:
         types.
         """
         packing = packed(starts, lengths)
-        read = self._lstm.read(seen[packing.tokens], packing)
+        read = self._lstm.read(seen.take(packing.tokens, axis=0), packing)
         scores = read.states[0] @ self._out[0] + self._out_bias
-        scores += (read.states[1] @ self._out[1])[packing.mirror]
-        best = crf.best_labels(np.ascontiguousarray(scores.T), self._transitions, packing)
-        labels[packing.tokens] = best
-        sure[packing.tokens] = crf.probabilities(scores, self._transitions, packing, best)
+        scores += (read.states[1] @ self._out[1]).take(packing.mirror, axis=0)
+        labels[packing.tokens], sure[packing.tokens] = crf.decoded(scores, self._transitions, packing)
         return self._kinds(read, lengths)
 
     def _kinds(self, read: States, lengths: Ints) -> list[list[tuple[str, float]]]:

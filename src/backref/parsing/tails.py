@@ -17,7 +17,7 @@ _SERIES = re.compile(
     r"\.\s(?P<series>[^\W\d_a-z][^.:;?!\d]{2,70}?(?:[Pp]apers?|[Rr]eports?|[Bb]erichte?|[Ss]eries|[Rr]eihe|hefte?|[Ss]tudien|[Bb]eiträge|[Dd]ocuments?|[Cc]uadernos?|[Cc]ahiers?))"
     r"(?:,|\s[A-Z]{2,5})?\s(?P<number>(?:(?:No|Nr|Núm|núm|nº|n°|#)\.?\s?)?\d{1,5}(?:[/-]\d{1,4})?)[\s.,:;]*$"
 )
-_DAY = re.compile(r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))")
+_DAY = re.compile(r", (?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))")
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
@@ -44,9 +44,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         elif run.label == "edition" and volume_counts.counted(raw[run.start : run.end].strip(" .,()")):
             if found[-1:] and found[-1].label != "volumes":
                 found.append(run._replace(label="volumes"))
-        elif run.label == "date" and raw.startswith(", ", run.end - (raw[run.end - 1 : run.end] == ",")):
-            day = _DAY.match(raw, run.end - (raw[run.end - 1] == ","))
-            found.append(run._replace(end=day.end()) if day else run)
+        elif run.label == "date" and (day := _day(raw, run)):
+            found.append(run._replace(end=day.end()))
         elif found and run.start < found[-1].end:
             found.append(run._replace(start=min(found[-1].end, run.end)))
         else:
@@ -58,7 +57,11 @@ def _may_have(raw: str, run: Run) -> bool:
     """Whether such words may stand at the end of a title, or in an edition or behind a date."""
     if run.label == "title":
         return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 5) is not None
-    return run.label == "edition" or "," in raw[run.end - 1 : run.end + 1]
+    return run.label == "edition" or _day(raw, run) is not None
+
+
+def _day(raw: str, run: Run) -> re.Match[str] | None:
+    return _DAY.match(raw, run.end - (raw[run.end - 1] == ","))
 
 
 def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:

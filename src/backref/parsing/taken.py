@@ -73,7 +73,7 @@ class TakenValues:
         printed = sighting.span.of(self.raw)
         if scheme in ("isbn", "issn"):
             value = " ".join(printed.split())
-        variable = csl_name(scheme)
+        variable = _variable(scheme)
         if self.values.setdefault(scheme, value) != value:
             if scheme != "url":
                 name = "arXiv identifier" if scheme == "arxiv" else variable
