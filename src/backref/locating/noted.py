@@ -26,9 +26,14 @@ _SMALL_NAME = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/])(?:1[5-9]|20)\d\d(?!\d)")
 _REPORTER = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8}\s\d")  # "BGHZ 123"
+# "4 & 5 Will. IV, c. 76.", "§ 823 Abs. 1 BGB.", "C. civ., art. 1240."
 _STATUTE = re.compile(
     r"\d{1,2}(?:\s?(?:&|and|–|-)\s?\d{1,2})?\s(?:Ann|Car|Edw|Eliz|Geo|Hen|Jac|Vict|Will|Wm)[a-z]{0,6}\.?\s"
-)  # "4 & 5 Will. IV, c. 76."
+    r"|§{1,2}\s?\d|C\.\s?(?:[a-zé]{2,6}\.\s?){1,3},?\sart"
+)
+_COURT = re.compile(
+    r"(?:[A-Z][a-z]{2,4}\.\s|[A-Z]{2,6}(?:,|\s[a-z\d]))"
+)  # "Cass. civ. 1re, 28 mars 2018", "CE, ass.", "PP 1834"
 _UNDER = re.compile(r"\s(?:s\.\s?vv?\.|sub\svoce)\s")  # of a dictionary
 _NAME = r"(?:(?:de|van|von|der|den|du|di|da|del|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’-]{1,30}"
 # "Roe et Doe, Histoire du dos, 33"
@@ -46,6 +51,8 @@ def cites(text: str) -> bool:
     (True, True, False)
     >>> cites("de Vries, Heat, 12 (my translation)."), cites("Roe, Heat, passim."), cites("Report of the Committee, p. 40.")
     (True, True, True)
+    >>> cites("Cass. civ. 1re, 28 mars 2018, n° 17-14.389."), cites("C. civ., art. 1240."), cites("In 1834, it rained, 12.")
+    (True, True, False)
     >>> cites("WYAS, QS1/112/1."), cites("4 & 5 Will. IV, c. 76."), cites("Oxford English Dictionary, s.v. “heat”.")
     (True, True, True)
     """
@@ -65,7 +72,10 @@ def cites(text: str) -> bool:
     parts = [part for part in _PART.split(text) if part.strip(" .")]
     is_file = _SHELFMARK.search(text) is not None
     fewest = 2 if is_file or _PAGED.search(text) or _PASSIM.search(text) else 3
-    if len(parts) < fewest or any(c.isdigit() for c in parts[0]) or len(parts[0].split()) > _FIRST:
+    if len(parts) < fewest:
+        return False
+    is_counted = any(c.isdigit() for c in parts[0]) and not _COURT.match(text)
+    if is_counted or len(parts[0].split()) > _FIRST:
         return False
     words = _WORD.findall(text)
     small = sum(word.islower() for word in words)
