@@ -205,6 +205,15 @@ def test_notes_at_the_feet_of_pages_are_notes_and_the_text_goes_on_in_the_next()
     assert [link.references for link in backref.link(document, found).links] == [(0,), (1,), (2,)]
 
 
+def test_what_thanks_somebody_above_the_first_note_of_a_foot_is_none_of_the_text():
+    thanks = lines(60, 110, "A. Roe is with the Institute of Backs.", size=8)
+    document = readers.read(page_pdf([*FEET[0], *thanks], FEET[1]), "x.pdf")
+    kinds = [(block.kind, block.label) for block in document.blocks]
+    assert kinds == [("paragraph", ""), *(("footnote", label) for label in ("", "^1", "^2", "^3"))]
+    assert document.text.splitlines()[1].startswith("A. Roe is with")
+    assert [citation.label for citation in backref.find(document).citations] == ["^1", "^2", "^3"]
+
+
 def test_each_page_may_count_its_notes_from_one():
     again = [(x, y, size, {"2": "1", "3": "2"}.get(text, text)) for x, y, size, text in FEET[1] if y != 110]
     document = readers.read(page_pdf(FEET[0][:-1], again), "x.pdf")

@@ -33,7 +33,7 @@ def under_heading(document: Document) -> set[int]:
                 listed.add(index)
         elif block.kind == "heading" and not signs.starts_like_one(printed):
             inside = False
-        elif inside and not (has_list and block.kind == "footnote" and block.label.startswith("^")):
+        elif inside and not (has_list and block.kind == "footnote" and block.label[:1] in ("", "^")):
             has_list = has_list or block.kind != "footnote"
             listed.add(index)
     return listed

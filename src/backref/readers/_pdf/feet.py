@@ -24,7 +24,7 @@ _ENDS = tuple(".!?)]”’\"'")
 
 
 class FootNote(NamedTuple):
-    """A note: its key, "^3", and its rows, the first without the raised number."""
+    """A note: its key, "^3", and its rows, the first without the raised number. What has none has an empty key."""
 
     key: str
     rows: list[PrintedRow]
@@ -59,7 +59,7 @@ class _Feet:
             start = self._start(rows)
             if not start:
                 continue
-            first = self._continued(rows, start)
+            first = self._first(rows, start)
             foot = set(rows[first:])
             self.pages[number] = [row for row in whole if row not in foot]
             if self._points(number, _number(rows[start].text), ""):
@@ -78,19 +78,28 @@ class _Feet:
     def _is_due(self, number: int) -> bool:
         return number == 1 or self._last < number <= self._last + _LOST
 
-    def _continued(self, rows: Sequence[PrintedRow], start: int) -> int:
-        """The row from which on a column holds the rest of a note that the one before it could not hold whole."""
-        before = self.notes[-1].rows[-1] if self.notes else None
-        if before is None or before.text.endswith(_ENDS) or rows[start].page > before.page + 1:
-            return start
+    def _first(self, rows: Sequence[PrintedRow], start: int) -> int:
+        """The row from which on a column is its foot: what stands above its first number goes on from the foot before,
+        or thanks somebody.
+        """
         first = start
         while first and rows[first - 1].base - rows[first].base < _APART * rows[first].size:
             first -= 1
-        return first or start
+        if not 0 < first < start or self._is_unended(rows[0].page):
+            return first or start
+        size = median(row.size for row in rows[:first])
+        return first if min(row.size for row in rows[first:start]) < _SMALLER * size else start
+
+    def _is_unended(self, number: int) -> bool:
+        """Whether the last note, of this page or of the one before, has no end."""
+        last = self.notes[-1].rows[-1] if self.notes else None
+        return last is not None and not last.text.endswith(_ENDS) and last.page >= number - 1
 
     def _take(self, number: int, rest: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> None:
-        if rest:
+        if rest and self._is_unended(number):
             self.notes[-1].rows.extend(rest)
+        elif rest:
+            self.notes.append(FootNote("", list(rest)))
         lost = 0
         for at, row in enumerate(rows):
             label = _LABEL.match(row.text)
