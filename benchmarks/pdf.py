@@ -172,7 +172,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(exist_ok=True)
-        sets = [*typesetting.by_latex(folder, given.works), *typesetting.by_reportlab(folder)]
+        sets = [
+            *typesetting.by_latex(folder, given.works),
+            *typesetting.by_notes(folder),
+            *typesetting.by_reportlab(folder),
+        ]
         if given.libraries:
             compared(sets)
             return

@@ -133,6 +133,41 @@ def _paragraphs(markers: list[str]) -> Iterator[str]:
             yield rf"\section{{Part {number}}}"
 
 
+# Classes in which notes are set at the feet of pages.
+NOTES = {
+    "notes, article": r"\documentclass[11pt]{article}",
+    "notes, article, two columns": r"\documentclass[twocolumn]{article}",
+    "notes, IEEEtran, two columns": r"\documentclass[journal]{IEEEtran}",
+    "notes, review copy with line numbers": r"\documentclass[12pt]{article}\usepackage{lineno,setspace}\doublespacing\linenumbers",
+}
+_SPECIAL = re.compile(r"[#$%&_{}~^\\]")
+
+
+def by_notes(folder: Path) -> Iterator[Set]:
+    """Yield one PDF for each class in which the gold strings of notes stand at the feet of pages."""
+    rows = [json.loads(line) for line in (ROOT / "tests" / "gold" / "citations.jsonl").read_text("utf-8").splitlines()]
+    strings = [
+        row["raw"]
+        for row in rows
+        if "note" in row["style"] and row["raw"].isprintable() and ord(max(row["raw"])) < 0x250
+    ]
+    for number, (name, document) in enumerate(NOTES.items()):
+        stem = f"notes{number}"
+        notes = [rf"\footnote{{{_SPECIAL.sub(_escaped, string)}}}" for string in strings]
+        text = f"{document}\n\\begin{{document}}\n" + "\n".join(_paragraphs(notes)) + "\n\\end{document}\n"
+        (folder / f"{stem}.tex").write_text(text, encoding="utf-8")
+        for _ in range(2):
+            subprocess.run(
+                ["pdflatex", "-interaction=batchmode", stem], cwd=folder, capture_output=True, timeout=120, check=False
+            )
+        if (folder / f"{stem}.pdf").exists():
+            yield Set(name, folder / f"{stem}.pdf", [], strings, [[at] for at in range(len(strings))])
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return r"\textbackslash{}" if found[0] == "\\" else rf"\{found[0]}{{}}"
+
+
 def by_reportlab(folder: Path) -> Iterator[Set]:
     """Yield PDFs of the gold strings, each style by itself, in the layouts in which lists are printed."""
     by_style: dict[str, list[str]] = {}

@@ -173,3 +173,64 @@ def ruled_pdf(before, behind):
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>",
         ]
     )
+
+
+FEET = [
+    [
+        *lines(50, 700, "Heat has been a matter of debate for a long time,", "and those who sold it in the whole of the", "north"),
+        (75, 680, 6, "1"), (78, 676, 10, " were many, on some 5 m"), (193, 680, 6, "2"), (196, 676, 10, " of cloth,"),
+        (50, 664, 10, "and in the"),
+        (56, 103, 6, "1"), *lines(60, 100, "Ann Roe, Heat for Backs: a History of", size=8),
+        *lines(50, 90, "Those Who Sold It in the", size=8),
+    ],
+    [
+        *lines(50, 700, "south they were few."), (150, 704, 6, "2"), (153, 700, 10, " No more is known of them than that they"),
+        *lines(50, 688, "came every year, and that they went away again."), (285, 692, 6, "3"),
+        *lines(50, 110, "North (Oxford: Press, 2001), 12.", size=8),
+        (56, 103, 6, "2"), *lines(60, 100, "Roe, Heat for Backs, 14.", size=8),
+        (56, 93, 6, "3"), *lines(60, 90, "Bob Doe, Rest for Backs (London: House, 2003), 7.", size=8),
+    ],
+]  # fmt: skip
+
+
+def test_notes_at_the_feet_of_pages_are_notes_and_the_text_goes_on_in_the_next():
+    document = readers.read(page_pdf(*FEET), "x.pdf")
+    found = backref.find(document)
+    assert "5 m² of cloth, and in the south they were few.[^2] No more" in document.text
+    assert [(citation.label, citation.raw) for citation in found.citations] == [
+        ("^1", "Ann Roe, Heat for Backs: a History of Those Who Sold It in the North (Oxford: Press, 2001), 12."),
+        ("^2", "Roe, Heat for Backs, 14."),
+        ("^3", "Bob Doe, Rest for Backs (London: House, 2003), 7."),
+    ]
+    assert [link.references for link in backref.link(document, found).links] == [(0,), (1,), (2,)]
+
+
+def test_what_thanks_somebody_above_the_first_note_of_a_foot_is_none_of_the_text():
+    thanks = lines(60, 110, "A. Roe is with the Institute of Backs.", size=8)
+    document = readers.read(page_pdf([*FEET[0], *thanks], FEET[1]), "x.pdf")
+    kinds = [(block.kind, block.label) for block in document.blocks]
+    assert kinds == [("paragraph", ""), *(("footnote", label) for label in ("", "^1", "^2", "^3"))]
+    assert document.text.splitlines()[1].startswith("A. Roe is with")
+    assert [citation.label for citation in backref.find(document).citations] == ["^1", "^2", "^3"]
+
+
+def test_each_page_may_count_its_notes_from_one():
+    again = [(x, y, size, {"2": "1", "3": "2"}.get(text, text)) for x, y, size, text in FEET[1] if y != 110]
+    document = readers.read(page_pdf(FEET[0][:-1], again), "x.pdf")
+    labels = [block.label for block in document.blocks if block.kind == "footnote"]
+    assert labels == ["^1", "^1-2", "^2-2"]
+    assert all(document.text.count(f"[{label}]") == 1 for label in labels)
+
+
+@pytest.mark.parametrize("heading", ["References", ""])
+def test_a_list_of_raised_numbers_is_no_foot(heading):
+    prose = [*lines(50, 760, "Heat helps most of them"), (165, 764, 6, "1"), (168, 760, 10, " and rest helps few.")]
+    listed = [
+        piece
+        for n, text in enumerate(("A. Roe, Spine 26, 11 (2001).", "D. Moe, Spine 27, 12 (2002).", "E. Foe, Pain 80, 1 (1999)."), 1)
+        for piece in ((50, 703 - 12 * n, 5, str(n)), (54, 700 - 12 * n, 8, text))
+    ]  # fmt: skip
+    end = [*lines(50, 760, "Nothing more can be said of it than this, which is all."), (50, 725, 10, heading), *listed]
+    pages = ([*prose, *end[1:]],) if heading else (prose, lines(50, 760, "Much is left.", "More is."), end)
+    blocks = readers.read(page_pdf(*pages), "x.pdf").blocks
+    assert [block for block in blocks if block.kind == "footnote"] == []

@@ -10,7 +10,7 @@ from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.width import even_blanks, narrowed
 from . import assistants, dated_notes, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
-from .citations import find_citations
+from .citations import with_notes
 from .headed import under_heading
 from .markers import find_markers
 from .needed import needed
@@ -44,8 +44,10 @@ def find(document: Document) -> Found:
     citations, explained, remarks = told(document)
     known = [citation.span for citation in citations]
     same = listed_blocks if text is document.text else under_heading(narrow)
-    found = [c for c in find_citations(narrow, same) if not c.span.meets(known)]
+    found, silent = with_notes(narrow, same)
+    found = [c for c in found if not c.span.meets(known)]
     citations += [c for c in found if c.context in IN_NOTES or not c.span.meets(remarks)]
+    remarks += [note.span for note in silent if notes.explains(note.span.of(text))]
     citations = led.with_forms(document, sorted(citations, key=lambda citation: citation.span))
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
     prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
@@ -61,7 +63,8 @@ def find(document: Document) -> Found:
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
-    markers = without(markers, notes.explained(document, labels, listed) | explained)
+    none = {note.label for note in silent if note.label} - labels
+    markers = without(markers, notes.explained(document, labels, listed) | explained | none)
     windows = list(telling(text, [block.span for block in prose]))
     return Found(
         tuple(citations if text is printed else (replace(c, raw=c.span.of(printed)) for c in citations)),

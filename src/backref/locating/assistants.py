@@ -41,8 +41,10 @@ def _in_block(text: str, block: Span) -> Iterator[Marker]:
     for match in _MARK.finditer(text, *block):
         if match["turns"]:
             keys = tuple(dict.fromkeys(_TURN.findall(match["turns"])))
-        elif numbers := match["cited"] or match["raised"]:
-            keys = expand(numbers)
+        elif match["cited"]:
+            keys = expand(match["cited"])
+        elif match["raised"]:  # a note, if there are any, else an entry of the list
+            keys = (f"^{match['raised']}",)
         elif match["found"]:
             kind = match["found"].partition(":")[0]
             keys = tuple(f"{kind}:{number}" for number in re.findall(r"\d+", match["found"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
@@ -87,12 +87,18 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
 
     A span leaves out the label, the caret, the blank after them, and a full stop that only ends the host sentence.
     """
+    return with_notes(document, listed)[0]
+
+
+def with_notes(document: Document, listed: set[int] | None = None) -> tuple[list[RawCitation], list[Unit]]:
+    """Return the citations, and what stands among numbered notes that cite and cites nothing."""
     text = document.text
     listed = under_heading(document) if listed is None else listed
     law = authorities.blocks(document)
     every = units(document, listed)
     found = [each for unit in every if unit.block in law for each in _of_law(text, unit)]
-    for unit in _entries(document, [unit for unit in every if unit.block not in law] if law else every, listed):
+    entries, passed = _entries(document, [unit for unit in every if unit.block not in law] if law else every, listed)
+    for unit in entries:
         is_note = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         if is_note and is_remark(unit.span.of(text)):
             continue
@@ -111,7 +117,7 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
                 replace(c, raw=c.span.of(text), label=block.label, context="footnote")
                 for c in _embedded(flowing, block.span)
             ]
-    return sorted(found, key=lambda citation: citation.span)
+    return sorted(found, key=lambda citation: citation.span), passed
 
 
 def _of_law(text: str, unit: Unit) -> Iterator[RawCitation]:
@@ -203,12 +209,17 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             begin = at
 
 
-def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> list[Unit]:
-    """Choose the units that are entries: by the heading they stand under, their neighbours, and their own signs."""
-    chosen = list(_chosen(document, units, listed))
+def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> tuple[list[Unit], list[Unit]]:
+    """Choose the units that are entries, by the heading they stand under, their neighbours, and their own signs; and
+    the numbered notes among notes that cite which are none.
+    """
+    citing = among_notes(document, units)
+    chosen = list(_chosen(document, units, listed, citing))
+    spans = {unit.span for unit in chosen}
+    passed = [units[at] for at in citing if units[at].span not in spans]
     notes = set(_notes_behind(document.text, units, listed, chosen))
     kept = [unit for unit in units if unit not in notes]
-    return addresses.with_items(document, kept, listed, [unit for unit in chosen if unit not in notes])
+    return addresses.with_items(document, kept, listed, [unit for unit in chosen if unit not in notes]), passed
 
 
 def _notes_behind(text: str, units: Sequence[Unit], listed: set[int], chosen: Sequence[Unit]) -> Iterator[Unit]:
@@ -220,18 +231,17 @@ def _notes_behind(text: str, units: Sequence[Unit], listed: set[int], chosen: Se
             yield unit
 
 
-def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iterator[Unit]:
+def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing: Mapping[int, str]) -> Iterator[Unit]:
     text = document.text
     last: Unit | None = None  # that was chosen
     labels = pointed_at(text)
     scores = [_score(text, unit, listed) for unit in units]
     runs = among.counted_runs([_count(unit.label) for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
-    citing = among_notes(document, units)
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        if length < 4 or length > limits.ENTRY:
+        if length < 4 or length > limits.ENTRY or (at in citing and explains(citing[at])):
             continue
         is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
@@ -257,7 +267,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
             or source
             or (unit.caret and is_under)
             or (is_back and (near or is_under or is_footnote))
-            or (at in citing and not explains(citing[at]) and noted.cites(citing[at]))
+            or (at in citing and noted.cites(citing[at]))
         ):
             last = unit
             yield unit._replace(noted=at in citing)

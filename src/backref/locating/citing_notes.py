@@ -9,7 +9,7 @@ from ..model import Document, Span
 from . import signs
 from .least import LEAST
 from .remarks import is_remark
-from .several import begins
+from .several import begins, in_a_line
 from .unit import Unit
 
 _SHARE = 3  # one in so many notes cites
@@ -24,7 +24,8 @@ def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
     keys = sorted(marker.span for marker in document.markers if marker.kind == "key")
     footnotes = [at for at, unit in enumerate(units) if unit.label and document.blocks[unit.block].kind == "footnote"]
     for group in [footnotes, *_runs(units, set(footnotes))]:
-        bodies = {at: document.text[begins(document.text, units[at].span) : units[at].span.end] for at in group}
+        spans = {at: Span(begins(document.text, units[at].span), units[at].span.end) for at in group}
+        bodies = {at: in_a_line(span.of(document.text)) for at, span in spans.items()}
         back = [points_back(body) is not None for body in bodies.values()]
         if group is not footnotes and not any(back):
             continue

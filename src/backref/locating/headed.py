@@ -14,8 +14,11 @@ _INLINE = re.compile(r"\s{0,8}(?P<heading>[^\W\d_][^\n:：.]{2,58})[:：.]\s{1,4
 
 
 def under_heading(document: Document) -> set[int]:
-    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading."""
+    """Return the indices of blocks that stand under a heading of a reference list, up to the next heading; without the
+    notes behind a list, which a file keeps at its end.
+    """
     inside = False
+    has_list = False  # under this heading
     listed = set()
     for index, block in enumerate(document.blocks):
         printed = block.span.of(document.text)
@@ -23,14 +26,15 @@ def under_heading(document: Document) -> set[int]:
         is_word = block.kind == "code" and not rest  # "sources", the name of an argument
         if _INLINE.match(printed) and start(document.text, block) > block.span.start:
             listed.add(index)  # "References: 1. Roe A. ... 2. ..."
-            inside = True
+            inside = has_list = True
         elif is_heading(first) and not is_word:
-            inside = True
+            inside, has_list = True, bool(rest)
             if rest:  # "Sources:", and its list in the lines below
                 listed.add(index)
         elif block.kind == "heading" and not signs.starts_like_one(printed):
             inside = False
-        elif inside:
+        elif inside and not (has_list and block.kind == "footnote" and block.label[:1] in ("", "^")):
+            has_list = has_list or block.kind != "footnote"
             listed.add(index)
     return listed
 

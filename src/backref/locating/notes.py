@@ -15,7 +15,7 @@ from ..fields.back import only_notes, points_back
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
 from ..text.words import months
-from . import limits, signs
+from . import limits, noted, signs
 from .least import LEAST
 from .remarks import is_remark
 from .several import works
@@ -53,7 +53,7 @@ def explains(text: str) -> bool:
         return True
     if back and (back.kind != "earlier-work" or not is_said):
         return False
-    if signs.starts_like_one(text) or any(ids.find(text)):
+    if signs.starts_like_one(text) or noted.is_short_form(text) or any(ids.find(text)):
         return False
     if signs.verbs(text) and is_said:
         return signs.score(text) < LEAST.listed

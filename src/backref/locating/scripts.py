@@ -29,7 +29,7 @@ _NAMED = re.compile(
 _BRACKETS = re.compile(r"\((?P<inside>[^()\n]{3,400})\)")
 _PART = re.compile(r"[^;]+")
 _PAGES = re.compile(r"(?:\s?[,:p.]\s?[^\s;]{1,12}(?:\s?[^\s;]{1,8})?)?\s*")
-_DATED = re.compile(rf"\s?\({_YEARS}\)")
+_DATED = re.compile(rf"\s?\({_YEARS}(?:\s?[,:]\s?[^()\n]{{1,20}})?\)")  # with a page: "鬼頭(2000: 45)"
 _RUN = re.compile(
     rf"(?:[{EAST}][{EAST}·]{{0,30}}(?:(?:,\s?|\s)[{EAST}][{EAST}·]{{0,12}}){{0,4}}|[{SOUTH}][{SOUTH}'’״׳-]{{0,30}}(?:\s[{SOUTH}][{SOUTH}'’״׳-]{{0,30}}){{0,3}}|(?P<latin>{_LATIN}))\Z"
 )

@@ -97,7 +97,9 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
     if part.kind == "targets":
         _targets(builder, _lines(source, part.start, part.end))
     elif part.kind == "code":
-        _block(builder, part.start, part.end, "code")
+        if builder.length and not builder.ends_with("\n"):
+            builder.insert("\n\n", part.start)
+        _verbatim(builder, part.start, part.end)
     elif part.kind == "directive":
         begin = prose_of(source, part)
         if begin is None:

@@ -16,8 +16,11 @@ _SIGNS = {
     "\u3000": " ", "、": ",", "､": ",", "،": ",", "؛": ";", "٪": "%", "【": "[", "】": "]", "〔": "[", "〕": "]", "〜": "–", "～": "–", "・": "·", "･": "·", "‧": "·",
     "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–",
 }  # fmt: skip
-_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "))
-_BLANK = re.compile("[\u00a0\u2002-\u200a\u202f]")
+# The arrow that leads from a note of a web page back to the text is printed, and copied, behind the note.
+_BLANKS = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u21a9\ufe0e", " ")
+)
+_BLANK = re.compile("[\u00a0\u2002-\u200a\u202f\u21a9]")
 _FULL = range(0xFF01, 0xFF5E)  # "！" to "｝", which are ASCII from "!" on
 _DIGITS = range(0x660, 0xAC00)  # where the digits of other scripts are
 _BEYOND = re.compile(
@@ -42,6 +45,8 @@ def even_blanks(text: str) -> str:
 
     >>> even_blanks("2001;\u00a026:\u200911-19")
     '2001; 26: 11-19'
+    >>> even_blanks("Ibid., 12.\u21a9\ufe0e")
+    'Ibid., 12.  '
     """
     return text if text.isascii() or not _BLANK.search(text) else text.translate(_BLANKS)
 

@@ -46,11 +46,13 @@ def entries(lines: Sequence[Line]) -> list[EntryLines]:
 
 
 def longest_list(lines: Sequence[Line]) -> list[EntryLines]:
-    """Return the entries of a list that labels show where no heading does: three that count upwards from 1, of which
-    some are wrapped.
+    """Return the entries of a list that labels show where no heading does: three that count upwards from 1, or two in
+    square brackets, of which some are wrapped.
     """
     labelled = chain(lines)
-    if len(labelled) < _LEAST or labelled[0].number != 1:
+    if len(labelled) < 2 or labelled[0].number != 1:
+        return []
+    if len(labelled) < _LEAST and not lines[labelled[0].at].text.startswith("["):
         return []
     found = _behind(lines, labelled)
     items = [entry for entry in found if entry.is_item]

@@ -7,12 +7,14 @@ from typing import Any
 
 from ...model import Block, Span
 from .columns import in_order
+from .feet import set_apart
 from .flow import BlockText, blocks
 from .fonts import Fonts
 from .glyphs import glyphs
 from .gutters import gutters
+from .line_numbers import without_line_numbers
 from .links import behind, on
-from .margins import without_margins
+from .margins import without_heads
 from .printed import PrintedRow
 from .rows import pieces
 from .spelling import text_of
@@ -81,11 +83,12 @@ def _page(page: Any, number: int, fonts: Fonts, work: Budget, between: list[floa
 
 def assembled(pages: list[list[PrintedRow]]) -> tuple[str, tuple[Block, ...]]:
     """Return the text of the pages and its blocks."""
-    rows = [row for page in without_margins(pages) for row in page]
+    pages, notes = set_apart(without_heads(pages))
+    rows = [row for page in without_line_numbers(pages) for row in page]
     parts: list[str] = []
     found: list[Block] = []
     at = 0
-    for piece in blocks(rows):
+    for piece in blocks(rows, notes):
         at = _append(piece, parts, found, at)
     return "".join(parts), tuple(found)
 
@@ -95,5 +98,5 @@ def _append(piece: BlockText, parts: list[str], found: list[Block], at: int) -> 
     before = "" if not parts else "\n\n" if "heading" in (piece.kind, found[-1].kind) else "\n"
     parts += [before, piece.text]
     start = at + len(before)
-    found.append(Block(Span(start, start + len(piece.text)), piece.kind))
+    found.append(Block(Span(start, start + len(piece.text)), piece.kind, piece.label))
     return start + len(piece.text)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...model import BlockKind
 from ...text.words import is_heading
 from ...wrapping import EntryLines, Line, entries, longest_list, seam, vocabulary
+from .feet import FootNote
 from .headings import are_headings
 from .metrics import Metrics
 from .printed import PrintedRow
@@ -21,13 +22,14 @@ class BlockText(NamedTuple):
 
     text: str
     kind: BlockKind
+    label: str = ""
 
 
-def blocks(rows: Sequence[PrintedRow]) -> Iterator[BlockText]:
-    """Yield the blocks of a document in order."""
+def blocks(rows: Sequence[PrintedRow], notes: Sequence[FootNote] = ()) -> Iterator[BlockText]:
+    """Yield the blocks of a document in order, those of its notes last."""
     metrics = Metrics(rows)
     lines = [metrics.line(at) for at in range(len(rows))]
-    words = vocabulary(row.text for row in rows)
+    words = vocabulary(row.text for row in [*rows, *(row for note in notes for row in note.rows)])
     heads = are_headings(rows, metrics)
     start = 0
     is_list = False
@@ -37,6 +39,10 @@ def blocks(rows: Sequence[PrintedRow]) -> Iterator[BlockText]:
             yield BlockText(rows[at].text, "heading")
             is_list = is_heading(rows[at].text) or (is_list and rows[at].text.strip().isdecimal())
         start = at + 1
+    for note in notes:
+        yield BlockText(
+            _joined([Line(row.text, row.left, row.right) for row in note.rows], words), "footnote", note.key
+        )
 
 
 def _stretch(

@@ -1,4 +1,4 @@
-"""What stands around the text of pages: running heads and feet, page numbers, line numbers."""
+"""What stands around the text of pages: running heads and feet, page numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .line_numbers import without_line_numbers
 from .printed import PrintedRow
 
 _NUMBER = re.compile(
@@ -19,13 +18,10 @@ _FEW = 3  # pages that show where text stands and where it does not
 _ENDS = 2  # rows at the top and at the bottom that can be heads and feet
 
 
-def without_margins(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow]]:
-    """Return the rows of each page without heads, feet, page numbers and line numbers."""
-    return without_line_numbers(_without_heads(pages))
+def without_heads(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow]]:
+    """Return the rows of each page without running heads and feet, and page numbers.
 
-
-def _without_heads(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow]]:
-    """A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page
+    A row at an end goes if other pages repeat it there, if it is a number, or if it holds the number that the page
     must have.
     """
     ends = [_ends(page) for page in pages]
