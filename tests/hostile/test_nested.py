@@ -113,9 +113,17 @@ def test_what_is_open_of_a_page_that_is_left_out_is_not_looked_through():
 
 def test_what_is_open_of_a_content_stream_is_not_looked_through():
     seen = []
-    stream = glyphs.ContentOperations(SimpleNamespace(work=SimpleNamespace(is_late=False), show=lambda *_: seen.append(1)), {}, ONE, 0)
+    stream = glyphs.ContentOperations(
+        SimpleNamespace(work=SimpleNamespace(is_late=False), show=lambda *_: seen.append(1)), {}, ONE, 0
+    )
     stream._marked, stream._state = Unsearched(), stream._state._replace(face="any")
-    for operation in (([], b"BMC"), (["/Artifact", {"/Type": "/Pagination"}], b"BDC"), (["a"], b"Tj"), ([], b"EMC"), (["a"], b"Tj")):
+    for operation in (
+        ([], b"BMC"),
+        (["/Artifact", {"/Type": "/Pagination"}], b"BDC"),
+        (["a"], b"Tj"),
+        ([], b"EMC"),
+        (["a"], b"Tj"),
+    ):
         stream.append(operation)
     assert len(seen) == 1
 
@@ -194,7 +202,8 @@ def test_fonts_that_name_all_codes_are_read_while_there_is_room():
     more = []
     for at in range(20):
         more += [
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [%d 0 R] >>" % (7 + 2 * at),
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [%d 0 R] >>"
+            % (7 + 2 * at),
             b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /W [0 65000 500] >>",
         ]
     content = b"BT 50 800 Td " + b"".join(b"/F%d 10 Tf <0041> Tj " % at for at in range(20)) + b"ET"

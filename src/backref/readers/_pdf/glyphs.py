@@ -129,7 +129,9 @@ class ContentOperations(list[Any]):
         self._drawing, self._resources, self._depth = drawing, resources, depth
         self._state, self._stack = State(matrix), [State(matrix)]
         self._text = self._line = ONE
-        self._marked: list[bool] = []  # for each marked stretch that is open: whether it is a head, a foot, a page number
+        self._marked: list[
+            bool
+        ] = []  # for each marked stretch that is open: whether it is a head, a foot, a page number
         self._unprinted = 0  # how many of them are
         self._number = 0
 

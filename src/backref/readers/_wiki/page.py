@@ -42,7 +42,9 @@ class WikiPage(Behind):
                     self._point(self.notes.use_named(named), whole)
         elif sort == "notes" and (unnamed or "text" in {part.key for part in given}):
             held = unnamed[0] if unnamed else next(part.span for part in given if part.key == "text")
-            self._held(held, parameters.values(self.source, [p for p in given if p.key in ("name", "group")]), name, whole)
+            self._held(
+                held, parameters.values(self.source, [p for p in given if p.key in ("name", "group")]), name, whole
+            )
         elif sort == "needed":
             words = next((part.span for part in given if part.key in ("1", "text")), None)
             if words is not None and len(words.of(self.source).split()) >= _MANY_WORDS:
