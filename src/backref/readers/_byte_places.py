@@ -1,4 +1,6 @@
-"""Places that a parser of bytes tells -> those of the text that the bytes are. They are asked for one after the other."""
+"""Places that a parser of bytes tells -> those of the text that the bytes are. They are asked for one after the other,
+and counted from one to the next.
+"""
 
 from __future__ import annotations
 
