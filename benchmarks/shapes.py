@@ -126,11 +126,14 @@ def open_text(text: str) -> bytes:
 
 
 def _lines(text: str, form: str) -> str:
-    """The lines of a text, each as a paragraph of XML; a text of elements is one paragraph of them."""
-    if _is_markup(text):
-        return form.format(text)
+    """The lines of a text, each as a paragraph of XML."""
     shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(form.format(line) for line in shown.split("\n"))
+
+
+def _elements(text: str, form: str) -> str:
+    """The same; a text of elements is one paragraph of them."""
+    return form.format(text) if _is_markup(text) else _lines(text, form)
 
 
 def _is_markup(text: str) -> bool:
@@ -169,20 +172,20 @@ def notebook(text: str) -> bytes:
 
 def article(text: str) -> bytes:
     """Return an article of JATS: of the text's lines each is a paragraph, and an entry of the list."""
-    lines, refs = _lines(text, "<p>{}</p>"), _lines(text, "<ref><mixed-citation>{}</mixed-citation></ref>")
+    lines, refs = _elements(text, "<p>{}</p>"), _elements(text, "<ref><mixed-citation>{}</mixed-citation></ref>")
     return f"<article><body>{lines}</body><back><ref-list>{refs}</ref-list></back></article>".encode()
 
 
 def tei(text: str) -> bytes:
     """Return the same as TEI."""
-    lines, refs = _lines(text, "<p>{}</p>"), _lines(text, "<bibl>{}</bibl>")
+    lines, refs = _elements(text, "<p>{}</p>"), _elements(text, "<bibl>{}</bibl>")
     listed = f'<back><div type="references"><listBibl>{refs}</listBibl></div></back>'
     return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{lines}</body>{listed}</text></TEI>'.encode()
 
 
 def docbook(text: str) -> bytes:
     """Return the same as DocBook."""
-    lines, refs = _lines(text, "<para>{}</para>"), _lines(text, "<bibliomixed>{}</bibliomixed>")
+    lines, refs = _elements(text, "<para>{}</para>"), _elements(text, "<bibliomixed>{}</bibliomixed>")
     listed = f"<bibliography>{refs}</bibliography>"
     return f'<article xmlns="http://docbook.org/ns/docbook"><title>T</title>{lines}{listed}</article>'.encode()
 
