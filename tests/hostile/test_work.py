@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import functools
-import gc
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hostile_calls import caches, calls
 
 import backref
 from backref import formats, readers
@@ -31,7 +29,6 @@ from backref.resolving.twins import twins
 from backref.resolving.versions import versions
 from backref.sources._reading import xml_of
 from backref.testing.shapes import SHAPES
-from backref.text.kept import Kept
 
 pytestmark = pytest.mark.slow
 
@@ -60,36 +57,6 @@ def _benchmark():
 
 BENCHMARK = _benchmark()
 WORKS = BENCHMARK.WORKS
-
-
-def caches() -> list[Callable[[], None]]:
-    """Return what empties each cache that there is."""
-    found = []
-    for each in gc.get_objects():
-        if isinstance(each, functools._lru_cache_wrapper) and each.cache_parameters()["maxsize"]:
-            found.append(each.cache_clear)
-        elif isinstance(each, Kept):
-            found.append(each.clear)
-    return found
-
-
-def calls(work: Callable[[], object], clears: list[Callable[[], None]] | None = None) -> int:
-    """Return how many functions are called, ours, Python's and C's, and how often a generator goes on."""
-    count = 0
-
-    def seen(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    for clear in caches() if clears is None else clears:  # what was made before would not be made again
-        clear()
-    before = sys.getprofile()
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 LONG = "a" * 4_000_000

@@ -16,7 +16,7 @@ from backref.fields import dates, names, titles
 from backref.formats import bibtex
 from backref.parsing import tagger
 from backref.readers import plain
-from backref.text import folding
+from backref.text import folding, templates
 from backref.text.kept import kept
 
 MB = 1 << 20
@@ -60,6 +60,18 @@ def test_many_large_texts_leave_little_behind(name):
     finally:
         tracemalloc.stop()
     assert left < MB / 2
+
+
+def test_the_names_of_templates_are_not_kept_for_ever():
+    templates.citing("cite book")
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            templates.citing(f"{'heat' * 1000} {number}")
+        left, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert left < MB / 10
 
 
 @pytest.fixture

@@ -24,6 +24,14 @@ class Span(NamedTuple):
         """
         return text[self.start : self.end]
 
+    def head(self, text: str, most: int) -> str:
+        """Return the first `most` code points of the piece.
+
+        >>> Span(3, 7).head("by Chou R", 2)
+        'Ch'
+        """
+        return text[self.start : min(self.end, self.start + most)]
+
     def overlaps(self, other: Span) -> bool:
         """Say whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end

@@ -28,20 +28,25 @@ def texts(source: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
         return literal.path[: at + 2]
 
     for place, members in groupby(literals(source), cell):
-        inside = [(each.path[len(place) :], each) for each in members] if len(place) > 1 else []
-        kinds = [source[each.start : each.end] for path, each in inside if path == ("cell_type",)]
-        if kinds == ["markdown"]:
-            spans = [(each.start, each.end) for path, each in inside if path[:1] == ("source",)]
-            if spans:
-                yield spans, True
-        for _, parts in groupby(inside, lambda each: each[0][:4]):
-            put = [
-                (each.start, each.end)
-                for path, each in parts
-                if path[:1] == ("outputs",) and path[2:4] == ("data", "text/markdown")
-            ]
-            if put:
-                yield put, False
+        if len(place) < 2:
+            continue
+        kinds: list[str] = []
+        written: list[tuple[int, int]] = []
+        put: list[list[tuple[int, int]]] = []
+        last: tuple[str | int, ...] = ()
+        for each in members:
+            path = each.path[len(place) :]
+            if path == ("cell_type",):
+                kinds.append(source[each.start : each.end])
+            elif path[:1] == ("source",):
+                written.append((each.start, each.end))
+            elif path[:1] == ("outputs",) and path[2:4] == ("data", "text/markdown"):
+                put += [[]] if path[:4] != last else []
+                put[-1].append((each.start, each.end))
+            last = path[:4]
+        if kinds == ["markdown"] and written:
+            yield written, True
+        yield from ((spans, False) for spans in put)
 
 
 def problems(source: str, name: str) -> Iterator[Problem]:

@@ -33,10 +33,11 @@ _LABELLED = re.compile(rf"(?<![(,:=])(?<![(,:=]\s)(?<!show\s)<({_KEY})>")
 _CROSS_REFERENCE = re.compile(
     r"(?:fig|figs|tab|tbl|eq|eqn|sec|chap|ch|lst|alg|app|thm|def|lem|cor|prop|prp|exm|ex|rem|note)[:-]\w"
 )
-_LONGEST_MATH, _LONGEST_NOTE, _LONGEST_COMMENT = 3000, 5000, 1000
+LONGEST_NOTE = 5000
+_LONGEST_MATH, _LONGEST_COMMENT = 3000, 1000
 _COMMENT = re.compile(r"/\*|\*/")
 _MARK = re.compile(r"/\*|`+|\$")
-_BRACKET = re.compile(r"\\.|[\[\]]")
+BRACKET = re.compile(r"\\.|[\[\]]")
 
 
 def labels(source: str) -> frozenset[str]:
@@ -108,13 +109,3 @@ def nested_comments(source: str) -> dict[int, int]:
         else:
             at -= 1  # it closes nothing, and its second letter may begin one
     return found
-
-
-def note_end(source: str, opening: int, stop: int) -> int:
-    """Return where the bracket that opens at `opening` closes, -1 where that is nowhere near."""
-    depth = 0
-    for match in _BRACKET.finditer(source, opening, min(stop, opening + _LONGEST_NOTE)):
-        depth += {"[": 1, "]": -1}.get(match.group(), 0)
-        if depth == 0:
-            return match.start()
-    return -1

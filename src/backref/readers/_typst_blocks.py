@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from ..model import BlockKind
 from ._builder import Builder
-from ._typst import START, labels, nested_comments
+from ._pairs import Pairs
+from ._typst import BRACKET, START, labels, nested_comments
 
 CLOSING = {"(": ")", "{": "}"}
 CODE_MODES = ("(", "{", "line")
@@ -21,6 +23,7 @@ class Open(NamedTuple):
     mode: str
     call: str = ""
     at: int = 0
+    around: int = -1  # where in the stack the innermost one stands that is no code
 
 
 class Growing:
@@ -38,6 +41,7 @@ class Growing:
             tuple[str, int, int]
         ] = []  # of the paragraph, read behind it: their labels, and where they stand
         self.code = (-1, -1)  # where the last code stands in the text
+        self.depth = 0  # of the note that is read, in others
         self.starts = {found.end(): int(found[1]) - 1 for found in _ENUM.finditer(source)}
         self.block = 0
         self.kind: BlockKind = "paragraph"
@@ -66,10 +70,21 @@ class Growing:
         self.block, self.kind, self.label = self.builder.length, "paragraph", ""
         notes, self.notes = self.notes, []
         stack = self.stack
+        self.depth += 1
         for label, start, end in notes:
             self.kind, self.label = "footnote", label
             self._read(start, end)
+        self.depth -= 1
         self.stack = stack
+
+    @cached_property
+    def brackets(self) -> Pairs:
+        """Where the brackets of the file close."""
+        return Pairs(self.source, BRACKET)
+
+    def _push(self, mode: str, call: str = "", at: int = 0) -> None:
+        below = self.stack[-1].around if self.stack else -1
+        self.stack.append(Open(mode, call, at, below if mode in CODE_MODES else len(self.stack)))
 
     def _read(self, at: int, stop: int) -> None:
         raise NotImplementedError

@@ -6,11 +6,12 @@ import re
 
 from ..text.raised import is_part, raised
 from . import _works
-from ._typst import CITED, STATEMENTS, is_cited, note_end, trimmed
+from ._typst import CITED, LONGEST_NOTE, STATEMENTS, is_cited, trimmed
 from ._typst_blocks import CLOSING, Growing, Open
 
 _URL = re.compile(r"\(\s*\"(https?://[^\"\n]{1,1000})\"")
 _RAISED = re.compile(r"\[(\d{1,3}(?:\s?(?:--|[,;\u2010-\u2015-])\s?\d{1,3}){0,20})\]")
+_DEEPEST = 20  # notes within notes
 _STRING = re.compile(r"\"[^\"\\\n]{0,2000}\"")
 
 
@@ -21,7 +22,7 @@ class Calls(Growing):
         """Copy "@deyo2015[p. 3]", a citation if it is no label."""
         key, begin = trimmed(match["key"]), self.builder.length
         end = match.start("key") + len(key)
-        if self.source[end : end + 1] == "[" and (closed := note_end(self.source, end, min(stop, end + 300))) > 0:
+        if self.source[end : end + 1] == "[" and (closed := self._note_end(end, min(stop, end + 300))) > 0:
             end = closed + 1
         self.builder.copy(match.start(), end)
         if is_cited(key, self.labels):
@@ -39,7 +40,7 @@ class Calls(Growing):
                 self.builder.marker(begin, "key", (key,))
             return cited.end()
         if name in STATEMENTS:
-            self.stack.append(Open("line"))
+            self._push("line")
             return end
         return self._behind(name, end, stop)
 
@@ -50,9 +51,9 @@ class Calls(Growing):
             self.builder.copy(at + 1, string.end() - 1)
             return string.end()
         if following in CLOSING and at < self.closers[CLOSING[following]]:
-            self.stack.append(Open(following, name, at))
+            self._push(following, name, at)
             return at + 1
-        if following == "[" and name.endswith("footnote") and (closed := note_end(self.source, at, stop)) > 0:
+        if following == "[" and self._is_note(name) and (closed := self._note_end(at, stop)) > 0:
             label, start = f"^{at}", at - len(name) - 1
             begin = self.builder.length
             self.builder.insert(f"[{label}]", start, closed + 1 - start)
@@ -65,11 +66,20 @@ class Calls(Growing):
             self._close(at)
             self.kind = "heading"
         if following == "[":
-            self.stack.append(Open("content", name, since or at))
+            self._push("content", name, since or at)
             before = 6 if self.source[max(at - 6, 0) : at] == "#super" else 0  # so that the marker stands for all of it
             self.builder.insert("[" if name == "super" else "", at - before, before + 1)
             return at + 1
         return at
+
+    def _is_note(self, name: str) -> bool:
+        """Whether a call of this name is a note; one that is too deep in others is read where it stands."""
+        return name.endswith("footnote") and self.depth < _DEEPEST
+
+    def _note_end(self, opening: int, stop: int) -> int:
+        """Where the bracket that opens at `opening` closes, -1 where that is nowhere near."""
+        closed = self.brackets.closing(opening)
+        return closed if closed < min(stop, opening + LONGEST_NOTE) else -1
 
     def _raised(self, match: re.Match[str]) -> int:
         """Print raised numbers as a marker, or as a part of what they stand at."""

@@ -6,7 +6,7 @@ import re
 
 from ..model import Document
 from ._typst import CODE, MARKUP, START, letter, opaque_end
-from ._typst_blocks import CLOSING, CODE_MODES, Open
+from ._typst_blocks import CLOSING, CODE_MODES
 from ._typst_calls import Calls
 
 _DEEPEST = 200  # of what is open, that is looked at for the content around a bracket
@@ -54,7 +54,8 @@ class TypstPage(Calls):
             return self._begin(end, stop)
         elif kind in ("line", "open", "url"):
             self.builder.copy(start, end)
-            self.stack += [Open("text")] if kind == "open" else []
+            if kind == "open":
+                self._push("text")
         elif kind == "close":
             return self._closed(match)
         return end
@@ -66,10 +67,10 @@ class TypstPage(Calls):
         printed = match.group()
         if printed == "[":
             self._close(start)
-            self.stack.append(Open("block"))
+            self._push("block")
             return self._begin(end, stop)
         if kind == "open":
-            self.stack.append(Open(printed))
+            self._push(printed)
         elif kind == "end" and top.mode == "line":
             self.stack.pop()
             return start if printed == "\n" else end
@@ -77,7 +78,7 @@ class TypstPage(Calls):
             self.stack.pop()
             if not self.stack or self.stack[-1].mode not in CODE_MODES:
                 return self._args(top, end, stop)
-        elif printed == "]" and any(each.mode not in CODE_MODES for each in self.stack[-_DEEPEST:]):
+        elif printed == "]" and top.around >= max(len(self.stack) - _DEEPEST, 0):
             while self.stack[-1].mode in CODE_MODES:  # code that was never closed ends with the content around it
                 self.stack.pop()
             return self._closed(match)

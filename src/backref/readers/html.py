@@ -8,6 +8,7 @@ their numbers as labels, and the backlinks of Wikipedia's reference lists ("^ a 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -89,6 +90,7 @@ class _Markup(HTMLParser):
         self._ending: dict[str, int] = {}  # where the elements of each kind end for the last time
         self._said_of: set[str] = set()  # kinds of elements that do not end
         self._dropped: list[str] = []
+        self._within: Counter[str] = Counter()  # how many of each kind those are
         self._lists: list[list[int | None]] = []
         self._block = 0
         self._kind: BlockKind = "paragraph"
@@ -115,7 +117,7 @@ class _Markup(HTMLParser):
         if not self._dropped and _saved.is_wanted(classes):
             self._said("[citation needed]", at)
         if self._dropped == ["head"] and tag not in _METADATA:
-            self._dropped.clear()  # its end tag may be left out
+            self._undrop()  # its end tag may be left out
         is_open = tag in _DROPPED or tag == "pre"
         if is_open and not self._dropped and tag != "head" and not self._ends(tag, at):
             is_open = tag in _ENDLESS
@@ -127,6 +129,7 @@ class _Markup(HTMLParser):
         if self._dropped or is_open or is_left:
             if tag not in ("br", "img", "hr", "input", "meta", "link", "wbr"):
                 self._dropped.append(tag)
+                self._within[tag] += 1
             return
         if tag in _BLOCKS and self._entry.begins(tag, given):
             if not self._blank:
@@ -197,9 +200,8 @@ class _Markup(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._dropped:
-            if tag in self._dropped:
-                while self._dropped.pop() != tag:
-                    pass
+            while self._within[tag] and self._undrop() != tag:
+                pass
             return
         if tag == "sup" and self._sup is not None:
             self._superscript(self._offset())
@@ -217,6 +219,11 @@ class _Markup(HTMLParser):
             self.flush()
             if tag in ("ol", "ul") and self._lists:
                 self._lists.pop()
+
+    def _undrop(self) -> str:
+        tag = self._dropped.pop()
+        self._within[tag] -= 1
+        return tag
 
     def handle_data(self, data: str) -> None:
         if self._dropped or self._sup is not None:

@@ -6,8 +6,6 @@ Source: Journal Article Tag Suite 1.3 (NISO Z39.96-2021). Entities that a file d
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import accumulate
 from typing import Any
 from xml.parsers import expat
 
@@ -16,6 +14,7 @@ from ..text.escape import plain
 from ..text.raised import is_part, raised
 from . import Reader, _edited, _works
 from ._builder import Builder
+from ._byte_places import BytePlaces
 from ._jats_cited import CitedElement
 from ._jats_runs import XrefRun, runs
 
@@ -64,11 +63,8 @@ class _Article:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.EntityDeclHandler = self._refuse
-        self._bytes = (
-            None
-            if source.isascii()
-            else list(accumulate((len(c.encode("utf-8", "replace")) for c in source), initial=0))
-        )
+        self._data = source.encode("utf-8", "replace")
+        self._places = BytePlaces(source, self._data)
         self.skipped = 0
         self.block = 0
         self.kinds: list[BlockKind] = []
@@ -90,7 +86,7 @@ class _Article:
 
     def parse(self) -> None:
         try:
-            self.parser.Parse(self.source.encode("utf-8", "replace"), True)
+            self.parser.Parse(self._data, True)
         except (expat.ExpatError, ValueError) as error:
             self.builder.problems.append(
                 Problem(
@@ -123,8 +119,7 @@ class _Article:
         return self.builder.document()
 
     def _offset(self) -> int:
-        at = self.parser.CurrentByteIndex
-        return at if self._bytes is None else bisect_left(self._bytes, at)
+        return self._places.of(self.parser.CurrentByteIndex)
 
     def _refuse(self, *declared: Any) -> None:
         raise ValueError("it declares an entity")

@@ -41,6 +41,11 @@ def _nested(opening: str, closing: str, middle: str = "x") -> Shape:
     return made
 
 
+def _deep(opening: str, closing: str, deep: int) -> Shape:
+    """What is nested so deep, over and over."""
+    return _again(opening * deep + "x" + closing * deep)
+
+
 _RECORD = "TY  - JOUR\nTI  - T\n"
 _ENTRY = "@book{a, author = {%s}, title = {T}, publisher = {P}, year = 2001}\n"
 SHAPES: dict[str, Shape] = {
@@ -148,6 +153,18 @@ SHAPES: dict[str, Shape] = {
     "string open": _again('"""'),
     "comments nested": _nested("/*", "*/"),
     "headings": _again("## References\n\n"),
+    "notes nested": _nested("#footnote[", "]"),
+    "notes open": _again("@a[#footnote["),
+    "templates nested": _nested("{{efn|", "}}"),
+    "commands nested": _nested("\\emph{", "}"),
+    "entries of biber": _again("\\entry{a}{b}{}"),
+    "formulas open": _again("\\[a_"),
+    "left out": lambda length: f"<nav>{'<b>' * (length // 7)}{'</i>' * (length // 7)}</nav>",
+    "entries nested": _deep("<bibl>", "</bibl>", 100),
+    "elements": _again("<hi>a</hi>"),
+    "empty elements": _again("<lb/>"),
+    "sections of data": _again("<![CDATA[a]]>"),
+    "instructions": _again("<?a?><!--a-->"),
     # what finding looks for
     "markers": _again("[1] "),
     "markers stacked": _again("[1][2]"),

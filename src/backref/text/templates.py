@@ -16,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from .kept import kept
+
 Sort = Literal["short", "repeat", "notes", "lists", "needed"]
 SORTS: tuple[Sort, ...] = ("needed", "short", "repeat", "notes", "lists")
 
@@ -45,7 +47,7 @@ def folded(name: str) -> str:
     return name.rpartition(":")[2].strip() if ":" in name[1:] else name
 
 
-@cache
+@kept(4096, longest=200)
 def citing(name: str) -> CitingTemplate | None:
     """Return what a template of this folded name cites, or None for one that cites nothing.
 

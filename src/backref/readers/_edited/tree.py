@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Any
 from xml.parsers import expat
 
 from ...model import Problem
+from .._byte_places import BytePlaces
 
-_DEEPEST = 400
+_DEEPEST = 150  # walking takes up to three calls a level
 
 
 class Node:
@@ -53,16 +52,14 @@ class Node:
 
 def parsed(source: str, name: str) -> tuple[Node, list[Problem]]:
     """Return what holds the elements of a file, as far as it is well formed, and what is wrong with it."""
-    ends = (
-        None if source.isascii() else list(accumulate((len(c.encode("utf-8", "replace")) for c in source), initial=0))
-    )
+    data = source.encode("utf-8", "replace")
+    places = BytePlaces(source, data)
     parser = expat.ParserCreate("utf-8")  # whatever the file declares: it was decoded
     top = Node("", {}, 0)
     stack = [top]
 
     def offset() -> int:
-        at = parser.CurrentByteIndex
-        return at if ends is None else bisect_left(ends, at)
+        return places.of(parser.CurrentByteIndex)
 
     def start(tag: str, given: dict[str, str]) -> None:
         if len(stack) > _DEEPEST:
@@ -83,7 +80,7 @@ def parsed(source: str, name: str) -> tuple[Node, list[Problem]]:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.EntityDeclHandler = text, refuse
     try:
-        parser.Parse(source.encode("utf-8", "replace"), True)
+        parser.Parse(data, True)
     except (expat.ExpatError, ValueError) as error:
         said = f"the XML ends its sense here: {error}"
         return top, [Problem(code="not-well-formed", stage="read", message=said, place=name)]

@@ -19,6 +19,7 @@ _BLOCKS: dict[str, BlockKind] = {
 }  # fmt: skip
 _ENTRIES = frozenset("biblStruct bibl biblFull biblioentry bibliomixed bibliomset".split())
 _LISTS = frozenset("listBibl bibliography bibliolist".split())
+_WITHIN = 3  # entries within each other: a set of DocBook holds others
 _NOTES = frozenset("note footnote".split())
 _POINTING = frozenset("ref ptr xref link citation biblioref footnoteref".split())
 
@@ -31,6 +32,7 @@ class Walking:
         self.builder = Builder(source, name)
         self.tree = tree
         self.block = 0
+        self.within = 0  # entries that are open
         self.note = ""  # the label of the note that is read
         self.count = 0  # of notes without a name
         self.notes: list[tuple[Node, str]] = []  # to be read behind their block
@@ -57,8 +59,10 @@ class Walking:
         if tag in _SKIPPED:
             if tag == "teiHeader" and (abstract := node.first("abstract")):
                 self.walk(abstract, kind, is_listed=False)
-        elif tag in _ENTRIES and (is_listed or tag not in ("bibl",)):
+        elif tag in _ENTRIES and (is_listed or tag not in ("bibl",)) and self.within < _WITHIN:
+            self.within += 1
             self._entry(node)
+            self.within -= 1
         elif tag in _NOTES and node.given.get("type") != "raw_reference":
             self._note(node)
         elif tag in _POINTING:

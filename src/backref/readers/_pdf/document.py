@@ -18,7 +18,7 @@ from .margins import without_heads
 from .printed import PrintedRow
 from .rows import pieces
 from .spelling import text_of
-from .work import MOST_PAGES, MOST_TEXT, Budget
+from .work import MOST_LETTERS, MOST_PAGES, MOST_TEXT, Budget
 
 _DRAWN = 0.08  # share of blanks among the letters of a page that draws its blanks
 
@@ -36,6 +36,9 @@ def pages_of(pdf: Any, work: Budget) -> Iterator[list[PrintedRow]]:
         if number >= MOST_PAGES:
             raise Stopped(f"only the first {MOST_PAGES:,} pages were read")
         rows = _page(page, number, fonts, work, between)
+        if work.is_full:
+            yield rows
+            raise Stopped(f"page {number + 1} is read in part: it holds more than {MOST_LETTERS:,} letters")
         size += sum(len(row.text) for row in rows)
         if work.left < 0:
             raise Stopped(
@@ -54,7 +57,7 @@ def _page(page: Any, number: int, fonts: Fonts, work: Budget, between: list[floa
         return []
     found = glyphs(page, fonts, work)
     draws_blanks = sum([glyph.text.isspace() for glyph in found]) > _DRAWN * len(found)
-    links = behind(page)
+    links = behind(page, work)
     rows = []
     some = pieces(found)
     between[:] = gutters(some, between) if some else between

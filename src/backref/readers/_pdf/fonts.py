@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from pypdf.generic._font import Font
 
+from ...text.kept import Kept
 from . import tex
 from .letters import plain
 from .resources import glyph_names, held
 from .work import Budget
 
 _MOST = 2000  # fonts of one file
+_CODES = 0x110000  # of one font
 _BOLD = ("bold", "black", "heavy", "cmbx", "-bd", "demi")
 
 
@@ -32,22 +33,17 @@ class Face:
         self._numbered = (
             tex.encoding(*glyph_names(resource)) if font.sub_type == "Type3" and "/ToUnicode" not in resource else {}
         )
-        self._kept: dict[str, tuple[str, float, bool]] = {}
+        self._kept = Kept(self._one, _CODES, longest=4)
 
-    def read(self, shown: str | bytes) -> Iterator[tuple[str, float, bool]]:
-        """Yield letters, width and whether it is the blank of one byte, for each code of a string."""
+    def read(self, shown: str | bytes) -> list[tuple[str, float, bool]]:
+        """Return letters, width and whether it is the blank of one byte, for each code of a string."""
         data = _bytes(shown)
         encoding = self._font.encoding
         codes = data.decode("latin-1") if not isinstance(encoding, str) else data.decode(encoding, "replace")
-        kept = self._kept
-        for code in codes:
-            one = kept.get(code)
-            if one is None:
-                one = kept[code] = self._one(code, encoding)
-            yield one
+        return list(map(self._kept.__getitem__, codes))
 
-    def _one(self, code: str, encoding: str | dict[int, str]) -> tuple[str, float, bool]:
-        font = self._font
+    def _one(self, code: str) -> tuple[str, float, bool]:
+        font, encoding = self._font, self._font.encoding
         raw = code if isinstance(encoding, str) else encoding.get(ord(code), code)
         said = font.character_map.get(raw, font.character_map.get(code, raw))
         said = self._numbered.get(ord(code), said) if self._numbered else said
@@ -80,7 +76,9 @@ class Fonts:
         streams = [resource.get("/ToUnicode"), *(described.get(f"/FontFile{n}") for n in ("", "2", "3"))]
         if not resource or not self._work.takes([stream for stream in streams if stream is not None]):
             return None
-        return Face(Font.from_font_resource(resource), resource)  # type: ignore[arg-type]
+        font = Font.from_font_resource(resource)  # type: ignore[arg-type]
+        self._work.maps(len(font.character_map) + len(font.character_widths))
+        return Face(font, resource)
 
 
 def _bytes(shown: str | bytes) -> bytes:

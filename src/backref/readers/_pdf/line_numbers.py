@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,8 @@ def without_line_numbers(pages: list[list[PrintedRow]]) -> list[list[PrintedRow]
         if values[second] == value + 1
         for at in (first, second)
     }
-    numbered = [_is_numbered(page, sum(rows[at].page == page[0].page for at in counted)) for page in pages if page]
+    on_page = Counter(rows[at].page for at in counted)
+    numbered = [_is_numbered(page, on_page[page[0].page]) for page in pages if page]
     if 2 * sum(numbered) < len(numbered):
         return pages
     ends = {rows[at]: match.end() for at in counted if (match := found[at])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -34,9 +35,10 @@ def without_heads(pages: Sequence[Sequence[PrintedRow]]) -> list[list[PrintedRow
     kept = []
     for page, end in zip(pages, ends, strict=True):
         gone = set()
+        bases = sorted(row.base for row in page)
         for row in end:
             core = _core(row.text)
-            is_apart = _is_apart(row, page)
+            is_apart = _is_apart(row, bases)
             repeated = core and _near(cores, core, row) > 1 and (words[core] > often or is_apart)
             is_number = _NUMBER.fullmatch(row.text) is not None
             due = count > 1 and (is_apart or is_number) and row.page + offset in _numbers(row.text)
@@ -58,11 +60,12 @@ def _within_text_block(pages: Sequence[Sequence[PrintedRow]]) -> list[list[Print
     for at, page in enumerate(pages):
         high = highest[0] if highest[0] != tops[at] else highest[1]
         low = lowest[0] if lowest[0] != lows[at] else lowest[1]
+        bases = sorted(row.base for row in page)
         found.append(
             [
                 row
                 for row in page
-                if low - 0.5 * row.size <= row.base <= high + 0.5 * row.size or not _is_apart(row, page)
+                if low - 0.5 * row.size <= row.base <= high + 0.5 * row.size or not _is_apart(row, bases)
             ]
         )
     return found
@@ -80,15 +83,16 @@ def _near(cores: Counter[tuple[str, int]], core: str, row: PrintedRow) -> int:
     return sum(cores[core, at + step] for step in (-1, 0, 1))
 
 
-def _is_apart(row: PrintedRow, page: Sequence[PrintedRow]) -> bool:
-    """Whether there is more room between a row and the next one towards the middle of the page than between lines."""
-    middle = (max(other.base for other in page) + min(other.base for other in page)) / 2
-    inward = [
-        abs(other.base - row.base)
-        for other in page
-        if (other.base < row.base) == (row.base > middle) and abs(other.base - row.base) > 2
-    ]
-    return min(inward, default=1000.0) > 1.4 * row.size
+def _is_apart(row: PrintedRow, bases: Sequence[float]) -> bool:
+    """Whether there is more room between a row and the next one towards the middle of the page than between lines.
+    `bases` are those of the page's rows, from the lowest on.
+    """
+    if row.base > (bases[0] + bases[-1]) / 2:
+        at = bisect_left(bases, row.base - 2) - 1
+    else:
+        at = bisect_right(bases, row.base + 2)
+    room = abs(bases[at] - row.base) if 0 <= at < len(bases) else 1000.0
+    return room > 1.4 * row.size
 
 
 def _numbers(text: str) -> set[int]:

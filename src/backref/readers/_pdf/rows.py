@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +26,7 @@ class Baseline:
     right: float = 0.0
     base: float = 0.0
     size: float = 0.0
+    _ends: tuple[list[float], list[float]] | None = None
 
     def add(self, glyph: Glyph) -> None:
         """Put a letter behind the others."""
@@ -38,6 +39,15 @@ class Baseline:
         if glyph.right > self.right:
             self.right = glyph.right
         self.glyphs.append(glyph)
+        if self._ends is not None:
+            insort(self._ends[0], glyph.left)
+            insort(self._ends[1], glyph.right)
+
+    def ends(self) -> tuple[list[float], list[float]]:
+        """Return where its letters begin, from left to right, and where they end."""
+        if self._ends is None:
+            self._ends = sorted(glyph.left for glyph in self.glyphs), sorted(glyph.right for glyph in self.glyphs)
+        return self._ends
 
     @property
     def is_bold(self) -> bool:
@@ -87,8 +97,7 @@ def _overlaps(row: Baseline, piece: Baseline) -> bool:
     """Whether letters of a piece stand on letters of the row: a line number beside a label that is set to the right."""
     if piece.left >= row.right or piece.right <= row.left or len(row.glyphs) > _LONGEST:
         return False
-    lefts = sorted(glyph.left for glyph in row.glyphs)
-    rights = sorted(glyph.right for glyph in row.glyphs)
+    lefts, rights = row.ends()
     slack = 0.2 * min(row.size, piece.size)
     return any(
         bisect_left(lefts, glyph.right - slack) > bisect_right(rights, glyph.left + slack)

@@ -5,6 +5,7 @@ pass.
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from ...model import Span
 
 _MARK = re.compile(r"\\.|%[^\n]*|[{}\[\]()]", re.DOTALL)
 _GAP = re.compile(r"(?:[ \t]|%[^\n]*\n?|\n(?![ \t]*\n))*+")  # a blank line ends the search for an argument
+_ENTRY_END = re.compile(r"\\endentry")
 _OPENING = {"]": "[", ")": "("}
 _OPTION = 3000  # characters of an option; what is longer is text behind the command
 
@@ -55,6 +57,11 @@ class Tex:
                 found.update(dict.fromkeys(waiting[-1][opening], match.start()))
                 waiting[-1][opening] = []
         return found
+
+    @cached_property
+    def entry_ends(self) -> array[int]:
+        """Where the entries end that biber wrote."""
+        return array("L", (match.start() for match in _ENTRY_END.finditer(self.source)))
 
     def closing(self, opening: int, stop: int) -> int:
         """Where the bracket at `opening` closes, or -1 where it does not before `stop`."""

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from functools import cached_property
 
 from ...model import BlockKind, Input
 from .._builder import Builder
+from .._pairs import Pairs
 from .arguments import Tex
 from .printing import Printing
 
@@ -47,17 +49,13 @@ class Blocks(Printing):
 
     def closing(self, opening: int, stop: int) -> int:
         """Where the brace that opens at `opening` closes; else the end of the paragraph."""
-        depth = 0
-        for match in _NO_PROSE.finditer(self.source, opening, stop):
-            if match.group() == "{":
-                depth += 1
-            elif match.group() == "}":
-                depth -= 1
-                if depth == 0:
-                    return match.start()
-            elif match.group()[0] == "\n":
-                return match.start()
-        return stop
+        closed = self.pairs.closing(opening)
+        return closed if 0 <= closed < stop else stop
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Where the braces close; those that are open where a paragraph ends close there."""
+        return Pairs(self.source, _NO_PROSE)
 
     def close(self, kind: str = "") -> None:
         """End the block, and read the footnotes that it held."""

@@ -3,6 +3,7 @@ r"""Entries in fields: "\entry{key}{article}{}...\endentry" of biber's files, an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,17 +33,22 @@ class FieldedEntry(NamedTuple):
 def biblatex(tex: Tex, at: int, stop: int) -> FieldedEntry | None:
     """Return the entry whose arguments begin at `at`, behind its command; None for what is none."""
     head = tex.arguments(at, stop, most=3)
-    end = tex.source.find(_END, head.end, min(stop, head.end + _LONGEST))
-    if len(head.given) < 2 or end < 0:
+    ends = tex.entry_ends
+    end = next(iter(ends[(first := bisect_left(ends, head.end)) : first + 1]), stop)
+    if len(head.given) < 2 or end + len(_END) > min(stop, head.end + _LONGEST):
         return None
     given: dict[str, str] = {}
     people: dict[str, tuple[Name, ...]] = {}
+    last = head.end
     for command in _COMMAND.finditer(tex.source, head.end, end):
+        if command.start() < last:
+            continue  # it stands in what another one was given
         if command[1] == "verb":
             if verbatim := _VERB.match(tex.source, command.end(), end):
                 given.setdefault(verbatim[1], verbatim[2].strip())
             continue
         found = tex.arguments(command.end(), end, most=4)
+        last = found.end
         name = found.given[0].of(tex.source) if found.given else ""
         if command[1] == "field" and len(found.given) >= 2:
             given.setdefault(name, found.given[1].of(tex.source))

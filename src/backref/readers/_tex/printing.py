@@ -13,6 +13,7 @@ from .items import Items
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DIGITS = re.compile(r"\d{1,3}(?:\s?[,;\u2010-\u2015-]\s?\d{1,3}){0,20}")
+_LONGEST = 3000  # characters of an address, or of its words, that are looked at
 _MARKUP = re.compile(r"\\[a-zA-Z]+\s?|[{}$]")
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]{2,12}/\d{7})")
 
@@ -106,7 +107,7 @@ class Printing(Items):
         for what is no number.
         """
         found = self.tex.arguments(at, stop)
-        digits = decode(found.given[0].of(self.source)[:80]).strip() if found.given else ""
+        digits = decode(found.given[0].head(self.source, 80)).strip() if found.given else ""
         if not _DIGITS.fullmatch(digits):
             return 0
         said = raised(digits) if is_part(self.builder.tail(50), digits, self._next(found.end)) else f"[{digits}]"
@@ -119,7 +120,7 @@ class Printing(Items):
     def _count(self, at: int, stop: int) -> None:
         counter = self.tex.arguments(at, stop, most=2).given
         if len(counter) == 2:
-            self.counting.set(*(part.of(self.source)[:40] for part in counter))
+            self.counting.set(*(part.head(self.source, 40) for part in counter))
 
     def _before_brace(self, at: int, stop: int) -> int:
         """Where the text behind a command begins: the blanks between are none of it."""
@@ -135,7 +136,7 @@ class Printing(Items):
         found = self.tex.arguments(at, stop)
         if not found.given:
             return
-        held = found.given[0].of(self.source)[:400]
+        held = found.given[0].head(self.source, 400)
         before, behind = commands.QUOTING.get(name, ("", ""))
         if name in commands.BEFORE and not re.match(r"\s*(?:\\|https?:|doi|isbn|issn)", held, re.IGNORECASE):
             before = commands.BEFORE[name]
@@ -152,7 +153,7 @@ class Printing(Items):
         found = self.tex.arguments(at, stop, most=2)
         if len(found.given) < 2:
             return found.end
-        address, words = (span.of(self.source) for span in found.given)
+        address, words = (span.head(self.source, _LONGEST) for span in found.given)
         doi = _DOI.search(address)
         if doi and "10." not in words:
             self.after[found.given[1].end] = f" https://doi.org/{doi.group()}"

@@ -35,6 +35,7 @@ class Note:
     kind: Kind = "missing"
     pointers: list[short.Short] = field(default_factory=list)  # what a note of the kind "short" names
     uses: list[Span] = field(default_factory=list)  # in the text
+    depth: int = 0  # in other notes
 
 
 class Notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ...model import Span
 from ...text import templates
@@ -15,6 +16,7 @@ from .shown import shown
 
 _IN_SENTENCE = frozenset(("harvtxt", "harvcoltxt"))  # "Moe (2004)"
 _DEEPEST = 20  # templates within templates whose words are read
+_NOTES = 5  # notes within notes
 _MANY_WORDS = 3  # "{{fact|so it is said}}" holds the words that want a source, "{{fact|May 2011}}" a date
 
 
@@ -40,8 +42,9 @@ class WikiPage(Behind):
                     self._point(self.notes.use_named(named), whole)
         elif sort == "notes" and (unnamed or "text" in {part.key for part in given}):
             held = unnamed[0] if unnamed else next(part.span for part in given if part.key == "text")
-            known = parameters.values(self.source, given)
-            self._point(self.notes.use_named(known.get("name", ""), known.get("group", name), held), whole)
+            self._held(
+                held, parameters.values(self.source, [p for p in given if p.key in ("name", "group")]), name, whole
+            )
         elif sort == "needed":
             words = next((part.span for part in given if part.key in ("1", "text")), None)
             if words is not None and len(words.of(self.source).split()) >= _MANY_WORDS:
@@ -62,6 +65,14 @@ class WikiPage(Behind):
                 self.builder.insert(" ", match.end("words"))
             self.builder.copy(*match.span("url"))
 
+    def _held(self, held: Span, known: Mapping[str, str], name: str, whole: Span) -> None:
+        """Take the note that a template holds, unless it is too deep in others."""
+        depth = self.in_note.depth + 1 if self.in_note else 0
+        if depth < _NOTES:
+            note = self.notes.use_named(known.get("name", ""), known.get("group", name), held)
+            note.depth = max(note.depth, depth)
+            self._point(note, whole)
+
     def _point(self, note: Note, whole: Span) -> None:
         at = self.builder.length
         self.builder.insert(f"[{note.number}]", whole.start, whole.end - whole.start)
@@ -78,9 +89,8 @@ class WikiPage(Behind):
 
     def _other(self, name: str, given: list[parameters.Parameter], whole: Span) -> None:
         """A template of a work, of an identifier or of words; any other one is left out, but for its notes."""
-        held = parameters.values(self.source, given)
         may_cite = self.in_note is not None or self.in_item or templates.citing(name) is not None
-        reference = reference_of(name, held) if may_cite else None
+        reference = reference_of(name, parameters.values(self.source, given)) if may_cite else None
         if reference is not None:
             at = self.builder.length
             self.builder.copy(*whole)
