@@ -35,16 +35,20 @@ class WrittenItem(Written):
         return True
 
     def value_of(self, name: str) -> Value | None:
-        """Return the first member of a name."""
-        return next((value for value in self.values if value.name == name), None)
+        """Return the first member of a name; it is looked for no further."""
+        values = self._each() if self._held is None else iter(self._held)
+        return next((value for value in values if value.name == name), None)
 
     def _made(self) -> tuple[Value, ...]:
         """Its members in order."""
-        return tuple(
-            Value(name, self._text(at, end), Span(at + quoted, end - quoted), Span(at, end), '"' if quoted else "")
-            for name, at, end in _members(self.text, self.whole.start)
-            for quoted in (self.text[at] == '"',)
-        )
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[Value]:
+        for name, at, end in _members(self.text, self.whole.start):
+            quoted = self.text[at] == '"'
+            yield Value(
+                name, self._text(at, end), Span(at + quoted, end - quoted), Span(at, end), '"' if quoted else ""
+            )
 
     def _text(self, at: int, end: int) -> str:
         return str(json.loads(self.text[at:end], strict=False)) if self.text[at] == '"' else self.text[at:end]
