@@ -14,6 +14,7 @@ from itertools import chain
 
 from ..model import Span
 from ..registry import Group
+from ..text.collecting import uncollected
 from ..text.escape import terminal
 from ..text.told import Tally
 from ._baseline import dump as dump_baseline
@@ -117,6 +118,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     return tuple(found)
 
 
+@uncollected()
 def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[Fault]:
     """Return every fault of the project, by file and place. Never raises, whatever the files hold.
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Name, Reference, Span
+from ..text.collecting import uncollected
 from . import Format, Loaded
 from ._strays import Strays
 from ._tagged import TaggedLine, person, split_lines, written
@@ -39,6 +40,7 @@ _USED = frozenset("PT AU AF CA GP SO SE DT DE ID PY PD SN EI BP EP AR DI PM UT E
 )
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of a file; each one's `id` is its number in Web of Science.
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from ..fields import abstracts, csl
 from ..fields.crossref import looks_like_work, record_of
 from ..model import Problem, Reference, Written
+from ..text.collecting import uncollected
 from . import Format, Loaded
 from ._json import items
 
@@ -21,6 +22,7 @@ def recognises(text: str) -> bool:
     return re.search(r'"(?:message-type|container-title|title)"\s*:\s*(?:\[|"work)', text[:20_000]) is not None
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the works of an answer (one or a list), an array, or JSON lines; each one's `id` is its DOI.
 

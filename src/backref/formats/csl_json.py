@@ -11,6 +11,7 @@ from itertools import islice
 from ..fields.csl import clean, from_item, item
 from ..model import BEYOND_CSL, Bibliography, Entry, Problem
 from ..model.printed import Doi
+from ..text.collecting import uncollected
 from ..text.escape import is_unsafe
 from . import Format, Loaded
 from ._json import items
@@ -61,6 +62,7 @@ def _is_plain(entry: Entry) -> bool:
     )
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the items of a JSON array, a single item, or JSON lines. Bad items and variables become Problems.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..fields import csl
 from ..model import Bibliography, Problem, Span, Written
+from ..text.collecting import uncollected
 from . import Format, Loaded, _yaml
 
 
@@ -31,6 +32,7 @@ def dump(bibliography: Bibliography) -> str:
     return str(written)
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the items under `references`, of a list, or of one item. All scalars are text: "no" and "1.10" stay what
     they are.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Reference, Span
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.escape import one_line
 from . import Format, Loaded
 from ._strays import Strays, problem
@@ -50,6 +51,7 @@ def dump(bibliography: Bibliography) -> str:
     )
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of an .enw file; each begins with its type, or behind a blank line.
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Span
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.escape import plain
 from . import Format, Loaded, _yaml
 from .typst.read import reference
@@ -37,6 +38,7 @@ def dump(bibliography: Bibliography) -> str:
     return str(yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=10_000)) if made else ""
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the entries of a file, each with its key as `id`. Parents become containers and series.
 

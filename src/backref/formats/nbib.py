@@ -12,6 +12,7 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.folding import fold
 from . import Format, Loaded
 from ._strays import problem
@@ -63,6 +64,7 @@ def dump(bibliography: Bibliography) -> str:
     return "\n".join(lines(_tags(in_print(entry.reference)), 4) for entry in bibliography.entries)
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of an nbib file; each one's `id` is its PMID.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Problem, Reference
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.escape import one_line
 from . import Format, Loaded
 from ._strays import problem
@@ -39,6 +40,7 @@ def dump(bibliography: Bibliography) -> str:
     return "\n".join(f"{record}ER  -\n" for record in records)
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of a RIS file; what it says more often than once is taken from the first that is whole.
 

@@ -75,7 +75,9 @@ def _load_bare_pmid(values: dict[str, Any], said: Untaken) -> None:
             if text == values.get("pmid"):
                 said.drop(tag, text)
                 continue
-            is_one = re.fullmatch(r"[1-9]\d{0,8}", text) and (trusted or text in named) and (tag != "C2" or len(text) > 5)
+            is_one = (
+                re.fullmatch(r"[1-9]\d{0,8}", text) and (trusted or text in named) and (tag != "C2" or len(text) > 5)
+            )
             if is_one and values.setdefault("pmid", text) == text:
                 said.drop(tag, text)
 
