@@ -15,6 +15,7 @@ from ..text.escape import plain
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[\s\ufeff]*+")
 _LISTS = ("message", "items", "references")  # what answers and exports hold their items in
+_NEAR, _TOKEN = 4096, 20  # letters that are decoded at first; at whose end a token may be cut off
 _DEEPEST = 3  # such members in each other
 
 
@@ -23,6 +24,11 @@ class Element(NamedTuple):
 
     value: Any
     written: Written | None
+
+    @property
+    def span(self) -> Span | None:
+        """Where it begins, for whoever tells of it."""
+        return self.written.span if self.written else None
 
 
 class WrittenItem(Written):
@@ -102,6 +108,24 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
         raise _broken("nested too deep, or a number that is too long", at) from error
 
 
+def _decoded_near(text: str, at: int) -> tuple[Any, int]:
+    """The value at a place, decoded from as much as it takes: what is wrong with a text is counted from its beginning,
+    and there may be something wrong in each of its lines.
+    """
+    wide = _NEAR
+    while True:
+        piece = text[at : at + wide]
+        is_all = at + wide >= len(text)
+        try:
+            value, end = _decoded(piece, 0)
+            if is_all or end < len(piece):
+                return value, at + end
+        except _BrokenJson as error:
+            if is_all or (error.at < len(piece) - _TOKEN and not str(error).startswith("Unterminated")):
+                raise _broken(str(error), at + error.at) from error
+        wide *= 4
+
+
 def _list_of(text: str, at: int) -> int:
     """Where the list begins that an object wraps; the object itself where it wraps none."""
     for _ in range(_DEEPEST):
@@ -151,8 +175,9 @@ def _lines(text: str, at: int, problems: list[Problem]) -> Iterator[Element]:
         start = at + line.start()
         if line.group().strip():
             try:
-                value, end = _decoded(text, _blank(text, start))
-                yield _item(text, value, _blank(text, start), end)
+                begin = _blank(text, start)
+                value, end = _decoded_near(text, begin)
+                yield _item(text, value, begin, end)
             except _BrokenJson as error:
                 problems.append(_told(str(error), min(error.at, at + line.end())))
 

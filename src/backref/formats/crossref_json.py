@@ -15,6 +15,7 @@ from ..model import Problem, Reference, Written
 from ..text.collecting import uncollected
 from . import Format, Loaded
 from ._json import items
+from ._strays import not_too_many
 
 
 def recognises(text: str) -> bool:
@@ -34,7 +35,8 @@ def load(text: str) -> Loaded:
     problems: list[Problem] = []
     references: list[Reference] = []
     written: list[Written | None] = []
-    for index, (work, how) in enumerate(items(text, problems)):
+    listed = not_too_many(items(text, problems), text, problems, lambda item: item.span)
+    for index, (work, how) in enumerate(listed):
         if not isinstance(work, Mapping):
             problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no object"))
             continue

@@ -15,6 +15,7 @@ from ..text.collecting import uncollected
 from ..text.escape import is_unsafe
 from . import Format, Loaded
 from ._json import items
+from ._strays import not_too_many
 
 _BEYOND = frozenset(BEYOND_CSL)
 
@@ -71,7 +72,8 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references, written = [], []
-    for index, (said, how) in enumerate(items(text, problems)):
+    listed = not_too_many(items(text, problems), text, problems, lambda item: item.span)
+    for index, (said, how) in enumerate(listed):
         if not isinstance(said, Mapping):
             message = f"item {index} is no object"
             problems.append(Problem(code="not-an-item", stage="load", message=message))

@@ -12,6 +12,7 @@ from ..fields import csl
 from ..model import Bibliography, Problem, Span, Written
 from ..text.collecting import uncollected
 from . import Format, Loaded, _yaml
+from ._strays import not_too_many
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -42,7 +43,7 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references, written = [], []
-    for index, node in enumerate(_items(text, problems)):
+    for index, node in enumerate(not_too_many(_items(text, problems), text, problems, lambda node: node.span)):
         item = _yaml.value(node)
         if isinstance(item, Mapping):
             how = _written(text, node, item)

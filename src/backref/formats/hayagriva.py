@@ -14,6 +14,7 @@ from ..model.printed import in_print
 from ..text.collecting import uncollected
 from ..text.escape import plain
 from . import Format, Loaded, _yaml
+from ._strays import not_too_many
 from .typst.read import reference
 from .typst.write import entry
 
@@ -51,7 +52,7 @@ def load(text: str) -> Loaded:
         if root.id != "mapping":
             problems.append(Problem(code="not-an-item", stage="load", message="no mapping of entries", span=root.span))
             continue
-        for name, node in root.value:
+        for name, node in not_too_many(root.value, text, problems, lambda pair: pair[0].span):
             key = _yaml.printable(str(name.value))
             said = _yaml.value(node)
             if isinstance(said, Mapping):

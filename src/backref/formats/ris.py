@@ -13,7 +13,7 @@ from ..model.printed import in_print
 from ..text.collecting import uncollected
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._strays import problem
+from ._strays import not_too_many, problem
 from ._tagged import TaggedLine, lines, split, written
 from .tagged import types
 from .tagged.read import reference
@@ -47,7 +47,8 @@ def load(text: str) -> Loaded:
     >>> load("TY  - JOUR\\nTI  - Opioids\\nSP  - 336\\nEP  - 9\\nER  -").references[0].page
     '336-339'
     """
-    records, problems = split(text, "TY", "ER")
+    found, problems = split(text, "TY", "ER")
+    records = [*not_too_many(found, text, problems, lambda record: record[0].whole)]
     references = tuple(_reference(record, problems) for record in records)
     how = tuple(written(text, record, ("TY",), ("ID", "LB")) for record in records)
     return Loaded(references, tuple(problems), written=how)
