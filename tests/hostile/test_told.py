@@ -43,6 +43,24 @@ def test_what_stands_behind_too_many_entries_stays_as_it_is():
     assert text[after.start :].startswith(f"\n@a{{x{len(loaded.references)},b=1}}")
 
 
+SHORT = {
+    "csl-json": lambda n: "[" + ",".join(["{}"] * n) + "]", "crossref-json": lambda n: "{}\n" * n, "csl-yaml": lambda n: "- {}\n" * n,
+    "hayagriva": lambda n: "".join(f"{k}: {{}}\n" for k in range(n)), "ris": lambda n: "TY  - BOOK\nER  -\n" * n, "nbib": lambda n: "PMID- 1\n\n" * n,
+    "enw": lambda n: "%0 Book\n" * n, "ciw": lambda n: "PT J\nER\n" * n,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_text_has_as_many_records_as_its_length_can_hold(name):
+    few, many = SHORT[name](4000), SHORT[name](12_000)
+    assert len(formats.load(few, name).references) == 4000
+    loaded = formats.load(many, name)
+    most = 5000 + len(many) // 30
+    assert len(loaded.references) == len(loaded.written) == most
+    [told] = [problem for problem in loaded.problems if problem.code == "too-many-entries"]
+    assert told.span[0] >= loaded.written[-1].whole.end
+
+
 def test_entries_without_fields_take_no_place_from_those_that_say_something():
     text = "".join(f"@a{{x{n},}}\n@book{{y{n}, title = {{Heat and cold}}}}\n" for n in range(5000))
     loaded = formats.load(text, "bibtex")

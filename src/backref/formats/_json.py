@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ..model import Problem, Span, Value, Written
 from ..text.escape import plain
+from ._strays import not_too_many
 
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[\s\ufeff]*+")
@@ -85,6 +86,25 @@ def items(text: str, problems: list[Problem]) -> Iterator[Element]:
         yield from lines
     else:
         problems.append(_told(str(broken), broken.at))
+
+
+def objects(text: str, problems: list[Problem]) -> Iterator[tuple[int, Element]]:
+    """Yield the objects that a JSON text lists, as many as one of its length can have, each with its number among all
+    that is listed; what is no object is a problem.
+
+    >>> problems: list[Problem] = []
+    >>> [number for number, _ in objects('[{}, 7, {}]', problems)], problems[0].message
+    ([0, 2], 'item 1 is no object')
+    """
+    return not_too_many(_objects(text, problems), text, problems, lambda each: each[1].span)
+
+
+def _objects(text: str, problems: list[Problem]) -> Iterator[tuple[int, Element]]:
+    for number, element in enumerate(items(text, problems)):
+        if isinstance(element.value, dict):
+            yield number, element
+        else:
+            problems.append(Problem(code="not-an-item", stage="load", message=f"item {number} is no object"))
 
 
 class _BrokenJson(Exception):

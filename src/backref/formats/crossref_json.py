@@ -7,15 +7,13 @@ Source: Crossref REST API, "API JSON format" (read 2026-11).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from ..fields import abstracts, csl
 from ..fields.crossref import looks_like_work, record_of
 from ..model import Problem, Reference, Written
 from ..text.collecting import uncollected
 from . import Format, Loaded
-from ._json import items
-from ._strays import not_too_many
+from ._json import objects
 
 
 def recognises(text: str) -> bool:
@@ -35,11 +33,7 @@ def load(text: str) -> Loaded:
     problems: list[Problem] = []
     references: list[Reference] = []
     written: list[Written | None] = []
-    listed = not_too_many(items(text, problems), text, problems, lambda item: item.span)
-    for index, (work, how) in enumerate(listed):
-        if not isinstance(work, Mapping):
-            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no object"))
-            continue
+    for index, (work, how) in objects(text, problems):
         if not looks_like_work(work):
             references.append(csl.from_item(work, problems, how))
         elif (record := record_of(work)) is None:

@@ -5,7 +5,7 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from ..fields.csl import clean, from_item, item
@@ -14,8 +14,7 @@ from ..model.printed import Doi
 from ..text.collecting import uncollected
 from ..text.escape import is_unsafe
 from . import Format, Loaded
-from ._json import items
-from ._strays import not_too_many
+from ._json import objects
 
 _BEYOND = frozenset(BEYOND_CSL)
 
@@ -72,12 +71,7 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references, written = [], []
-    listed = not_too_many(items(text, problems), text, problems, lambda item: item.span)
-    for index, (said, how) in enumerate(listed):
-        if not isinstance(said, Mapping):
-            message = f"item {index} is no object"
-            problems.append(Problem(code="not-an-item", stage="load", message=message))
-            continue
+    for _, (said, how) in objects(text, problems):
         references.append(from_item(said, problems, how))
         written.append(how)
     return Loaded(tuple(references), tuple(problems), written=tuple(written))

@@ -43,8 +43,10 @@ class Twin(NamedTuple):
     sign: Sign
 
 
-def twins(references: Sequence[Reference]) -> Iterator[Twin]:
+def twins(references: Sequence[Reference], hasty: list[int] | None = None) -> Iterator[Twin]:
     """Yield each reference that describes a work which an earlier one describes, in order.
+
+    `hasty` takes the numbers of those that were compared with fewer than others are, for there had been so many before.
 
     >>> one = Reference(type="article-journal", title="Opioids for low back pain", doi="10.1136/bmj.g6380")
     >>> two = Reference(type="article-journal", title="Opioids for Low Back Pain.", doi="10.1136/BMJ.g6380")
@@ -75,7 +77,11 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
                     others[group] = any(this.facts.contradict(each) for each in islice(groups[group], _CROWD))
                 if not others[group]:
                     near.append(at)
-            for at in _nearest(this, near, known, judged.most(index)):
+            most = judged.most(index)
+            chosen = _nearest(this, near, known, most)
+            if hasty is not None and most == _LEAST and len(chosen) < min(len(near), _NEAREST):
+                hasty.append(index)
+            for at in chosen:
                 if judged.are_one(known[at], this):
                     found = at, "description"
                     break

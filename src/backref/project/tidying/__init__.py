@@ -74,7 +74,10 @@ def tidy(
         preserved += found.preserved
         entries += found.entries
         places += [name] * len(found.entries)
-    known = list(twins([entry.reference for entry in entries]))
+    hasty: list[int] = []
+    known = list(twins([entry.reference for entry in entries], hasty))
+    if hasty:
+        problems.append(_compared_hastily(len(hasty), entries[hasty[0]].key, places[hasty[0]]))
     kept, duplicates, conflicts, became = united(entries, places, known)
     if sources is not None:
         asked = pipeline.resolve(Bibliography(entries=tuple(kept)), sources, progress=progress)
@@ -90,6 +93,14 @@ def tidy(
         entries=tuple(in_order(kept, sort)), problems=tuple(problems), preserved=tuple(dict.fromkeys(preserved))
     )
     return Tidied(made, read, tuple(duplicates), tuple(conflicts), keys_of, tuple(problems))
+
+
+def _compared_hastily(number: int, key: str, place: str) -> Problem:
+    message = (
+        f"too many entries are alike: {number:,} from {key[:80]!r} on were compared with none but the most like them, "
+        "so that works may stand here twice; tidy parts of the files by themselves"
+    )
+    return Problem(code="too-many-alike", stage="tidy", message=message, place=place)
 
 
 def _given(each: Input, name: str) -> Given:
