@@ -110,7 +110,7 @@ class CheckedFile:
 
     @cached_property
     def lines(self) -> Sequence[int]:
-        """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed: a file of 50 MB has a million."""
+        """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed, for there may be a million."""
         return array("Q", chain((0,), (match.end() for match in _END.finditer(self.text))))
 
     def line_of(self, at: int) -> int:

@@ -35,7 +35,8 @@ class Library:
     """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of
     them.
 
-    `written` says how the files write them, `files` what each holds. `kept` is what whoever prints works of it need not make twice.
+    `written` says how the files write them, `files` what each holds.
+    `kept` is what whoever prints works of it need not make twice.
     """
 
     references: Mapping[str, Reference]
