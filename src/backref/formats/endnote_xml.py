@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..fields import dates, ids, titles
 from ..model import Date, Identifier, Problem, Reference
-from ..text.collecting import uncollected
 from . import Format, Loaded
 from ._xml import elements, placed
 from .tagged.people import several
@@ -45,7 +44,6 @@ def recognises(text: str) -> bool:
     return "<ref-type" in text[:20_000]
 
 
-@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of a file; each one's `id` is its label, else its number in the library.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ..fields.pubmed import article, book, details
 from ..model import Problem, Reference
-from ..text.collecting import uncollected
 from . import Format, Loaded
 from ._xml import elements, placed
 
@@ -21,7 +20,6 @@ def recognises(text: str) -> bool:
     return "<Pubmed" in text[:20_000] or "<MedlineCitation" in text[:20_000]
 
 
-@uncollected()
 def load(text: str) -> Loaded:
     """Return the articles and book chapters of a file; each one's `id` is its PMID.
 
