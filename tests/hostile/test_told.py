@@ -8,6 +8,7 @@ import pytest
 
 from backref import checking, formats
 from backref.checking import CheckedProject
+from backref.formats import _json
 from backref.model import Span
 
 DENSE = {
@@ -59,6 +60,19 @@ def test_a_text_has_as_many_records_as_its_length_can_hold(name):
     assert len(loaded.references) == len(loaded.written) == most
     [told] = [problem for problem in loaded.problems if problem.code == "too-many-entries"]
     assert told.span[0] >= loaded.written[-1].whole.end
+
+
+def test_a_broken_line_of_json_is_looked_at_alone(monkeypatch):
+    decoded = []
+    theirs = _json._decoded
+    monkeypatch.setattr(_json, "_decoded", lambda text, at: decoded.append(len(text) - at) or theirs(text, at))
+    long = f'{{"id": "long",\n"title": "{"T" * 20_000}"}}\n'
+    text = '{"id": "a"\n' * 2000 + long + "12345\n" * 2
+    loaded = formats.load(text, "csl-json")
+    assert [(reference.id, len(reference.title)) for reference in loaded.references] == [("long", 20_000)]
+    broken = [problem.span[0] for problem in loaded.problems if problem.code == "not-json"]
+    assert broken[:1500] == [11 * n + 10 for n in range(1500)]
+    assert sum(decoded) < 5000 * 2000
 
 
 def test_entries_without_fields_take_no_place_from_those_that_say_something():
