@@ -8,6 +8,7 @@ import pytest
 
 from backref import checking, formats
 from backref.checking import CheckedProject
+from backref.formats import _json
 from backref.model import Span
 
 DENSE = {
@@ -41,6 +42,37 @@ def test_what_stands_behind_too_many_entries_stays_as_it_is():
     after = loaded.written[-1].after[-1]
     assert after == Span(told.span[0], len(text))
     assert text[after.start :].startswith(f"\n@a{{x{len(loaded.references)},b=1}}")
+
+
+SHORT = {
+    "csl-json": lambda n: "[" + ",".join(["{}"] * n) + "]", "crossref-json": lambda n: "{}\n" * n, "csl-yaml": lambda n: "- {}\n" * n,
+    "hayagriva": lambda n: "".join(f"{k}: {{}}\n" for k in range(n)), "ris": lambda n: "TY  - BOOK\nER  -\n" * n, "nbib": lambda n: "PMID- 1\n\n" * n,
+    "enw": lambda n: "%0 Book\n" * n, "ciw": lambda n: "PT J\nER\n" * n,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_text_has_as_many_records_as_its_length_can_hold(name):
+    few, many = SHORT[name](4000), SHORT[name](12_000)
+    assert len(formats.load(few, name).references) == 4000
+    loaded = formats.load(many, name)
+    most = 5000 + len(many) // 30
+    assert len(loaded.references) == len(loaded.written) == most
+    [told] = [problem for problem in loaded.problems if problem.code == "too-many-entries"]
+    assert told.span[0] >= loaded.written[-1].whole.end
+
+
+def test_a_broken_line_of_json_is_looked_at_alone(monkeypatch):
+    decoded = []
+    theirs = _json._decoded
+    monkeypatch.setattr(_json, "_decoded", lambda text, at: decoded.append(len(text) - at) or theirs(text, at))
+    long = f'{{"id": "long",\n"title": "{"T" * 20_000}"}}\n'
+    text = '{"id": "a"\n' * 2000 + long + "12345\n" * 2
+    loaded = formats.load(text, "csl-json")
+    assert [(reference.id, len(reference.title)) for reference in loaded.references] == [("long", 20_000)]
+    broken = [problem.span[0] for problem in loaded.problems if problem.code == "not-json"]
+    assert broken[:1500] == [11 * n + 10 for n in range(1500)]
+    assert sum(decoded) < 5000 * 2000
 
 
 def test_entries_without_fields_take_no_place_from_those_that_say_something():

@@ -19,7 +19,7 @@ from backref import formats, readers
 from backref.errors import UnreadableInput
 from backref.fields import people
 from backref.fields.keys import TakenKeys, assign_keys, legal_keys
-from backref.formats import biblatex, bibtex
+from backref.formats import biblatex, bibtex, csl_json
 from backref.locating.markers import find_markers
 from backref.model import Bibliography, Entry, Name, Payload, Reference, Span
 from backref.pipeline import resolve
@@ -180,12 +180,23 @@ def test_every_verb_is_measured():
         lambda n: assign_keys([Reference(title="Heat")] * 40, TakenKeys(map(str, range(n)))),
         lambda n: legal_keys(Bibliography.of(Reference(id=f"a {i}") for i in range(n))),
         lambda n: keyed([Entry(key="a", reference=Reference(title="Heat"))] * n, "", []),
+        lambda n: csl_json.load('[{"id": "a", ' + "".join(f'"x{i}": 1, ' for i in range(n)) + '"type": "book"}]'),
         lambda n: bibtex.load("@a{b," + "c={d}\ne" * n),
         lambda n: biblatex.dump(
             bibtex.load("@book{a," + "".join(f"f{i} = {{x}} " for i in range(n)) + "}").bibliography()
         ),
     ],
-    ids=["volumes", "one work", "people", "keys", "keys that are none", "one key", "one field", "carried"],
+    ids=[
+        "volumes",
+        "one work",
+        "people",
+        "keys",
+        "keys that are none",
+        "one key",
+        "unknown variables",
+        "one field",
+        "carried",
+    ],
 )
 def test_twice_as_many_are_twice_the_work(work):
     work(10)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backref.formats import bibtex
+from backref.formats.bib import scan
 from backref.model import Answer, Outcome, Query
 from backref.project import lock, syncing
 from backref.project.configuration import find
@@ -46,6 +47,15 @@ def test_a_sync_writes_the_bibliography_and_the_lock(project, sync):
         ("enke2018", "doi:10.1503/cmaj.171333", "matched"),
         ("hartvigsen2018", "doi:10.1016/s0140-6736(18)30480-x", "matched"),
     ]
+
+
+def test_a_sync_reads_the_bibliography_once(project, sync, monkeypatch):
+    sync("docs")
+    read = []
+    theirs = scan.split
+    monkeypatch.setattr(scan, "split", lambda text, *more: read.append(text) or theirs(text, *more))
+    syncing.sync(["docs"], [], settings=find(project), rewrite=True, dry=True)
+    assert len(read) == 1
 
 
 def test_a_second_run_asks_nobody_and_changes_nothing(project, sync):

@@ -16,6 +16,7 @@ from backref import formats
 from backref.errors import UnreadableInput
 from backref.model import Reference
 from backref.project.tidying import tidy
+from backref.resolving import twins as twins_module
 from backref.resolving.twins import twins
 
 
@@ -65,6 +66,15 @@ def test_works_that_differ_in_one_thing_stay_apart():
     ]
     found = list(twins([base, *(base.model_copy(update=other) for other in others)]))
     assert [(twin.at, twin.of) for twin in found] == [(3, 0)]  # and the other with a DOI is not that one
+
+
+def test_that_alike_entries_were_compared_with_few_is_told(monkeypatch):
+    text = "".join(f"@book{{a{n}, title = {{Heat}}, author = {{Roe{n}, J.}}}}\n" for n in range(60))
+    assert tidy(text).problems == ()
+    monkeypatch.setattr(twins_module, "_SPENT", -60)
+    [problem] = tidy(text).problems
+    assert (problem.code, problem.place) == ("too-many-alike", "input")
+    assert "57 from 'a3' on" in problem.message
 
 
 def test_one_number_under_two_titles_is_no_duplicate():

@@ -8,14 +8,13 @@ itself. BR3xx: what the sources say. BR4xx: entries and documents together.
 
 from __future__ import annotations
 
-import re
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from ..model import Span
 from ..registry import Group
+from ..text.collecting import uncollected
 from ..text.escape import terminal
 from ..text.told import Tally
 from ._baseline import dump as dump_baseline
@@ -86,9 +85,6 @@ __all__ = [
     "with_verdicts",
 ]  # fmt: skip
 
-_END = re.compile(r"\r\n|\n|\r")
-
-
 RULES = Group("rule", __name__, "RULES", Rule, named="code", points="backref.rules")
 
 
@@ -122,6 +118,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     return tuple(found)
 
 
+@uncollected()
 def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[Fault]:
     """Return every fault of the project, by file and place. Never raises, whatever the files hold.
 
@@ -130,16 +127,15 @@ def check(project: CheckedProject, asked: Sequence[Rule] | None = None) -> list[
     [('BR203', 1, 70, 'the year 20155 is out of range')]
     """
     order = {file.name: number for number, file in enumerate(project.files)}
-    lines = {file.name: _starts(file.text) for file in project.files}
     told: dict[str, Tally[tuple[Rule, Hit]]] = {file.name: Tally(len(file.text)) for file in project.files}
     found = [
-        _fault(rule, hit, lines[hit.file.name])
+        _fault(rule, hit)
         for rule, hit in _hits(project, chosen() if asked is None else asked)
         if hit.edits or told[hit.file.name].has_room(rule.code, (rule, hit))
     ]
     for rest in chain.from_iterable(each.rest() for each in told.values()):
         rule, hit = rest.place
-        found.append(_fault(rule, hit._replace(message=rest.message, edits=()), lines[hit.file.name]))
+        found.append(_fault(rule, hit._replace(message=rest.message, edits=())))
     return sorted(found, key=lambda fault: (order[fault.file.name], fault.span, fault.rule.code, fault.message))
 
 
@@ -156,17 +152,10 @@ def _hits(project: CheckedProject, asked: Sequence[Rule]) -> Iterator[tuple[Rule
     yield from ((rule, hit) for rule in asked if not isinstance(rule.look, EachEntry) for hit in rule.look(project))
 
 
-def _fault(rule: Rule, hit: Hit, starts: Sequence[int]) -> Fault:
-    length = len(hit.file.text)
+def _fault(rule: Rule, hit: Hit) -> Fault:
+    length, starts = len(hit.file.text), hit.file.lines
     span = Span(min(hit.span.start, length), min(max(hit.span), length))
     line, end = (bisect_right(starts, at) for at in span)
     return Fault(
         rule, hit.file, span, terminal(hit.message), hit.key, hit.edits, line, span.start - starts[line - 1] + 1, end, span.end - starts[end - 1] + 1
     )  # fmt: skip
-
-
-def _starts(text: str) -> Sequence[int]:
-    """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed, for a file of 50 MB has a million of
-    them.
-    """
-    return array("Q", chain((0,), (match.end() for match in _END.finditer(text))))

@@ -12,15 +12,17 @@ from ._values import Edit, Fault
 def mend(text: str, faults: Iterable[Fault]) -> str:
     """Return `text` with the edits of its faults; of edits that overlap, the first is made, and none of the other
     fault's.
+    """
+    return edited(text, [fault.edits for fault in sorted(faults, key=lambda fault: fault.span) if fault.edits])
+
+
+def edited(text: str, groups: Iterable[tuple[Edit, ...]]) -> str:
+    """Return `text` with groups of edits, each made whole, or not at all where one of it overlaps an earlier one.
 
     >>> from backref.model import Span
-    >>> _edited("title = {A}.", [(Edit(Span(9, 10), "B"),), (Edit(Span(9, 11), ""),)])
+    >>> edited("title = {A}.", [(Edit(Span(9, 10), "B"),), (Edit(Span(9, 11), ""),)])
     'title = {B}.'
     """
-    return _edited(text, [fault.edits for fault in sorted(faults, key=lambda fault: fault.span) if fault.edits])
-
-
-def _edited(text: str, groups: Iterable[tuple[Edit, ...]]) -> str:
     made: list[Edit] = []  # by place
     for group in groups:
         if not any(_is_taken(edit.span, made) for edit in group):

@@ -16,6 +16,7 @@ from ..fields import ids, names, titles
 from ..model import Bibliography, Difference, Identifier, Name, Reference, Resolution, Span, csl_name
 from ..resolving.reasons import Reason
 from ._load import load
+from ._mend import edited
 from ._values import CheckedEntry, CheckedFile, Edit, Rule, Value
 
 ATTRIBUTES = {
@@ -48,17 +49,13 @@ def from_records(file: CheckedFile, rules: Sequence[Rule]) -> str:
     so.
     """
     codes = {rule.code for rule in rules}
-    edits: list[Edit] = []
-    for entry in file.entries if file.format in _FORMATS else ():
-        if entry.verdict is not None:
-            for edit in _edits(file, entry, entry.verdict, codes):
-                if not any(edit.span.overlaps(other.span) or edit.span == other.span for other in edits):
-                    edits.append(edit)
-    pieces, at = [], 0
-    for span, new in sorted(edits):
-        pieces += [file.text[at : span.start], new]
-        at = span.end
-    return "".join([*pieces, file.text[at:]])
+    edits = (
+        (edit,)
+        for entry in (file.entries if file.format in _FORMATS else ())
+        if entry.verdict is not None
+        for edit in _edits(file, entry, entry.verdict, codes)
+    )
+    return edited(file.text, edits)
 
 
 def _edits(file: CheckedFile, entry: CheckedEntry, verdict: Resolution, codes: set[str]) -> Iterator[Edit]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span, Written
@@ -12,6 +17,7 @@ from ..model import Value as Value
 
 Level = Literal["error", "warning", "note"]
 START = Span(0, 0)
+_END = re.compile(r"\r\n|\n|\r")
 UNCHECKED = "BR305"  # the rule that is no finding: what could not be checked
 
 
@@ -78,7 +84,7 @@ class CheckedEntry:
         return next((value.span for value in self.values_of(attribute)), self.span)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedFile:
     """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and
     markers.
@@ -101,6 +107,15 @@ class CheckedFile:
     def is_bib(self) -> bool:
         """Whether the values are LaTeX."""
         return self.format in ("bibtex", "biblatex")
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """The offsets at which lines begin; "\\r\\n", "\\n" and "\\r" end one. Packed, for there may be a million."""
+        return array("Q", chain((0,), (match.end() for match in _END.finditer(self.text))))
+
+    def line_of(self, at: int) -> int:
+        """Return the line that an offset stands in, from 1."""
+        return bisect_right(self.lines, at)
 
 
 @dataclass(frozen=True, slots=True)

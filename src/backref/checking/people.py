@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..fields import names
 from ..fields.latex import decode
@@ -26,9 +26,12 @@ _DANGLING = re.compile(r"(?i)(?:\band\s+and\b|\band\s*$|^\s*and\b)")
 _SEMICOLON = re.compile(r"(?<!\s)\s*;\s*(?:and\s+)?")
 
 
-def _people(entry: CheckedEntry) -> Iterator[tuple[str, Name]]:
+def _told(file: CheckedFile, entry: CheckedEntry, say: Callable[[str, Name], str | None]) -> Iterator[Hit]:
+    """What is said of people, if anything is, at their list: it is looked for once, however many they are."""
     for role in _ROLES:
-        yield from ((role, name) for name in getattr(entry.reference, role))
+        if said := [message for name in getattr(entry.reference, role) if (message := say(role, name))]:
+            place = entry.place(role)
+            yield from (Hit(file, place, message, entry.key) for message in said)
 
 
 def _lists(entry: CheckedEntry) -> Iterator[Value]:
@@ -48,22 +51,30 @@ def _et_al(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
                     (edit,) if match.start() else (),
                 )
         return
-    for role, name in _people(entry):
-        if _ET_AL.search(names.render(name)):
-            yield Hit(file, entry.place(role), f'"et al." is no {role}', entry.key)
+    yield from _told(file, entry, _said_cut)
+
+
+def _said_cut(role: str, name: Name) -> str | None:
+    return f'"et al." is no {role}' if _ET_AL.search(names.render(name)) else None
 
 
 def _capitals(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
-    for role, name in _people(entry):
-        family = name.family or ""
-        if name.given and family.isupper() and sum(c.isalpha() for c in family) > 3:
-            yield Hit(file, entry.place(role), f"the name {family!r} is in capitals", entry.key)
+    return _told(file, entry, _said_in_capitals)
+
+
+def _said_in_capitals(role: str, name: Name) -> str | None:
+    family = name.family or ""
+    is_loud = name.given and family.isupper() and sum(c.isalpha() for c in family) > 3
+    return f"the name {family!r} is in capitals" if is_loud else None
 
 
 def _digits(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
-    for role, name in _people(entry):
-        if name.given and re.search(r"[^\W\d_]{2}\d|^\d+$", f"{name.family or ''}"):
-            yield Hit(file, entry.place(role), f"the name {names.render(name)!r} has a number in it", entry.key)
+    return _told(file, entry, _said_numbered)
+
+
+def _said_numbered(role: str, name: Name) -> str | None:
+    is_numbered = name.given and re.search(r"[^\W\d_]{2}\d|^\d+$", name.family or "")
+    return f"the name {names.render(name)!r} has a number in it" if is_numbered else None
 
 
 def _separators(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
@@ -103,12 +114,15 @@ def _masked(text: str) -> str:
 
 
 def _titled(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
-    for role, name in _people(entry):
-        printed = names.render(name)
-        match = _TITLED.search(printed)
-        if match and not name.literal and not (match["before"] and match.end() == len(printed)):
-            said = next(filter(None, match.groups()))
-            yield Hit(file, entry.place(role), f"the name {printed!r} has the title {said!r} in it", entry.key)
+    return _told(file, entry, _said_titled)
+
+
+def _said_titled(role: str, name: Name) -> str | None:
+    printed = names.render(name)
+    match = _TITLED.search(printed)
+    if not match or name.literal or (match["before"] and match.end() == len(printed)):
+        return None
+    return f"the name {printed!r} has the title {next(filter(None, match.groups()))!r} in it"
 
 
 def _cut_in_the_middle(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:

@@ -60,7 +60,7 @@ def _macros(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
             continue
         for part in parts(value.text) if value.mark else (value.text,):
             word = part.strip()
-            if re.match(r"[A-Za-z]", word) and word.lower() not in _NAMED | file.macros:
+            if re.match(r"[A-Za-z]", word) and (name := word.lower()) not in _NAMED and name not in file.macros:
                 yield Hit(file, value.span, f"the macro {word!r} of {value.name} is defined nowhere", entry.key)
 
 

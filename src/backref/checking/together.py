@@ -34,8 +34,7 @@ def _shared(project: CheckedProject) -> Iterator[Hit]:
 
 def _named(place: _Place) -> str:
     file, entry = place
-    line = file.text.count("\n", 0, entry.span[0]) + 1
-    return f"{entry.key} ({file.name}:{line})"
+    return f"{entry.key} ({file.name}:{file.line_of(entry.span[0])})"
 
 
 def _pairs(project: CheckedProject) -> Iterator[tuple[_Place, _Place, object]]:

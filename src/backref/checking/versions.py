@@ -32,7 +32,7 @@ def _several(project: CheckedProject) -> Iterator[Hit]:
 def _listed(entries: Sequence[tuple[CheckedFile, CheckedEntry]]) -> Iterator[Hit]:
     for group in versions([entry.reference for _, entry in entries]):
         file, first = entries[group.members[0]]
-        line = file.text.count("\n", 0, first.span[0]) + 1
+        line = file.line_of(first.span[0])
         for at, relation in zip(group.members[1:], group.relations, strict=True):
             here, entry = entries[at]
             yield Hit(here, entry.span, f"{_SAID[relation]} {first.key} ({file.name}:{line}; {relation})", entry.key)

@@ -19,6 +19,7 @@ from ..model import (
     Name,
     Problem,
     Reference,
+    Span,
     Written,
     csl_name,
     cut_name,
@@ -143,6 +144,7 @@ class _Telling:
     def __init__(self, problems: list[Problem], how: Written | None, item: Mapping[str, Any]) -> None:
         self._problems, self._how, self._item = problems, how, item
         self._told: Tally[str] = Tally(how.whole.end - how.whole.start if how else 0)
+        self._places: dict[str, Span] | None = None  # of its variables, once one is told of
 
     def tell(self, code: str, key: str, message: str) -> None:
         """Tell it, where there is room for more of the kind."""
@@ -156,8 +158,9 @@ class _Telling:
 
     def _say(self, code: str, key: str, message: str) -> None:
         how = self._how
-        value = how.value_of(key) if how else None
-        at = value.span if value else how.span if how else None
+        if how and self._places is None:
+            self._places = {value.name: value.span for value in reversed(how.values)}
+        at = self._places.get(key, how.span) if how and self._places is not None else None
         said = _printable(message if how else f"{self._item.get('id', '?')}: {message}")
         self._problems.append(Problem.made({"code": code, "stage": "load", "message": said, "span": at}))
 

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 from ..model import Problem, Span, Value, Written
 from ..text.escape import plain
+from ._strays import not_too_many
 
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[\s\ufeff]*+")
 _LISTS = ("message", "items", "references")  # what answers and exports hold their items in
+_NEAR, _TOKEN = 4096, 20  # letters that are decoded at first; at whose end a token may be cut off
 _DEEPEST = 3  # such members in each other
 
 
@@ -23,6 +25,11 @@ class Element(NamedTuple):
 
     value: Any
     written: Written | None
+
+    @property
+    def span(self) -> Span | None:
+        """Where it begins, for whoever tells of it."""
+        return self.written.span if self.written else None
 
 
 class WrittenItem(Written):
@@ -35,16 +42,20 @@ class WrittenItem(Written):
         return True
 
     def value_of(self, name: str) -> Value | None:
-        """Return the first member of a name."""
-        return next((value for value in self.values if value.name == name), None)
+        """Return the first member of a name; it is looked for no further."""
+        values = self._each() if self._held is None else iter(self._held)
+        return next((value for value in values if value.name == name), None)
 
     def _made(self) -> tuple[Value, ...]:
         """Its members in order."""
-        return tuple(
-            Value(name, self._text(at, end), Span(at + quoted, end - quoted), Span(at, end), '"' if quoted else "")
-            for name, at, end in _members(self.text, self.whole.start)
-            for quoted in (self.text[at] == '"',)
-        )
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[Value]:
+        for name, at, end in _members(self.text, self.whole.start):
+            quoted = self.text[at] == '"'
+            yield Value(
+                name, self._text(at, end), Span(at + quoted, end - quoted), Span(at, end), '"' if quoted else ""
+            )
 
     def _text(self, at: int, end: int) -> str:
         return str(json.loads(self.text[at:end], strict=False)) if self.text[at] == '"' else self.text[at:end]
@@ -77,6 +88,25 @@ def items(text: str, problems: list[Problem]) -> Iterator[Element]:
         problems.append(_told(str(broken), broken.at))
 
 
+def objects(text: str, problems: list[Problem]) -> Iterator[tuple[int, Element]]:
+    """Yield the objects that a JSON text lists, as many as one of its length can have, each with its number among all
+    that is listed; what is no object is a problem.
+
+    >>> problems: list[Problem] = []
+    >>> [number for number, _ in objects('[{}, 7, {}]', problems)], problems[0].message
+    ([0, 2], 'item 1 is no object')
+    """
+    return not_too_many(_objects(text, problems), text, problems, lambda each: each[1].span)
+
+
+def _objects(text: str, problems: list[Problem]) -> Iterator[tuple[int, Element]]:
+    for number, element in enumerate(items(text, problems)):
+        if isinstance(element.value, dict):
+            yield number, element
+        else:
+            problems.append(Problem(code="not-an-item", stage="load", message=f"item {number} is no object"))
+
+
 class _BrokenJson(Exception):
     """What is no JSON, and where."""
 
@@ -96,6 +126,24 @@ def _decoded(text: str, at: int) -> tuple[Any, int]:
         raise _broken(error.msg, error.pos) from error
     except (ValueError, RecursionError, IndexError) as error:
         raise _broken("nested too deep, or a number that is too long", at) from error
+
+
+def _decoded_near(text: str, at: int) -> tuple[Any, int]:
+    """The value at a place, decoded from as much as it takes: what is wrong with a text is counted from its beginning,
+    and there may be something wrong in each of its lines.
+    """
+    wide = _NEAR
+    while True:
+        piece = text[at : at + wide]
+        is_all = at + wide >= len(text)
+        try:
+            value, end = _decoded(piece, 0)
+            if is_all or end < len(piece):
+                return value, at + end
+        except _BrokenJson as error:
+            if is_all or (error.at < len(piece) - _TOKEN and not str(error).startswith("Unterminated")):
+                raise _broken(str(error), at + error.at) from error
+        wide *= 4
 
 
 def _list_of(text: str, at: int) -> int:
@@ -147,8 +195,9 @@ def _lines(text: str, at: int, problems: list[Problem]) -> Iterator[Element]:
         start = at + line.start()
         if line.group().strip():
             try:
-                value, end = _decoded(text, _blank(text, start))
-                yield _item(text, value, _blank(text, start), end)
+                begin = _blank(text, start)
+                value, end = _decoded_near(text, begin)
+                yield _item(text, value, begin, end)
             except _BrokenJson as error:
                 problems.append(_told(str(error), min(error.at, at + line.end())))
 

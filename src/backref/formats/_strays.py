@@ -1,11 +1,16 @@
-"""Lines of a tagged file that are in no record: one Problem for each stretch of them."""
+"""Lines of a tagged file that are in no record, one Problem for each stretch of them, and records that are too many."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from ..model import Problem, Span
 
+T = TypeVar("T")
+
+# An entry takes two kilobytes, however short it is; the shortest that say anything, a key and a DOI, have 33 letters.
+ENTRIES, ENTRY_EACH = 5000, 30
 _NOR = {0: "", 1: ", nor is a line behind it"}
 
 
@@ -54,7 +59,25 @@ class Strays:
         ]
 
 
-def problem(code: str, message: str, span: Span) -> Problem:
+def problem(code: str, message: str, span: Span | None) -> Problem:
     """Return a Problem of a loader at a place; what it quotes is printable."""
     printable = "".join(c if c.isprintable() else "\ufffd" for c in message)
     return Problem(code=code, stage="load", message=printable, span=span)
+
+
+def not_too_many(
+    records: Iterable[T], text: str, problems: list[Problem], place: Callable[[T], Span | None]
+) -> Iterator[T]:
+    """Yield the records of a text, as many as one of its length can have, and tell where those begin that are not read.
+
+    >>> problems: list[Problem] = []
+    >>> len(list(not_too_many(range(9000), "", problems, lambda at: Span(at, at + 1)))), problems[0].span
+    (5000, Span(start=5000, end=5001))
+    """
+    most = ENTRIES + len(text) // ENTRY_EACH
+    for number, record in enumerate(records):
+        if number >= most:
+            message = f"only the first {most:,} records were read: there are far too many for their length"
+            problems.append(problem("too-many-entries", message, place(record)))
+            return
+        yield record

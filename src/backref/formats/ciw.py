@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids, titles
-from ..model import Date, Identifier, Name, Reference, Span
+from ..model import Date, Identifier, Name, Problem, Reference, Span
+from ..text.collecting import uncollected
 from . import Format, Loaded
-from ._strays import Strays
+from ._strays import Strays, not_too_many
 from ._tagged import TaggedLine, person, split_lines, written
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*))?$")
@@ -39,6 +40,7 @@ _USED = frozenset("PT AU AF CA GP SO SE DT DE ID PY PD SN EI BP EP AR DI PM UT E
 )
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of a file; each one's `id` is its number in Web of Science.
 
@@ -46,9 +48,10 @@ def load(text: str) -> Loaded:
     'Heat and cold'
     """
     strays = Strays()
-    records = list(_records(text, strays))
+    told: list[Problem] = []
+    records = list(not_too_many(_records(text, strays), text, told, _place))
     how = tuple(written(text, record.values, ("PT",), ("UT",)) for record in records)
-    return Loaded(tuple(_reference(record.said) for record in records), tuple(strays.problems()), written=how)
+    return Loaded(tuple(_reference(record.said) for record in records), (*strays.problems(), *told), written=how)
 
 
 def recognises(text: str) -> bool:
@@ -88,6 +91,10 @@ def _records(text: str, strays: Strays) -> Iterator[_Record]:
             strays.add(line, span, count)
     if record.said.keys() - {"FN", "VR"}:
         yield record
+
+
+def _place(record: _Record) -> Span | None:
+    return record.values[0].whole if record.values else None
 
 
 def _reference(record: dict[str, list[str]]) -> Reference:

@@ -7,13 +7,13 @@ Source: Crossref REST API, "API JSON format" (read 2026-11).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from ..fields import abstracts, csl
 from ..fields.crossref import looks_like_work, record_of
 from ..model import Problem, Reference, Written
+from ..text.collecting import uncollected
 from . import Format, Loaded
-from ._json import items
+from ._json import objects
 
 
 def recognises(text: str) -> bool:
@@ -21,6 +21,7 @@ def recognises(text: str) -> bool:
     return re.search(r'"(?:message-type|container-title|title)"\s*:\s*(?:\[|"work)', text[:20_000]) is not None
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the works of an answer (one or a list), an array, or JSON lines; each one's `id` is its DOI.
 
@@ -32,10 +33,7 @@ def load(text: str) -> Loaded:
     problems: list[Problem] = []
     references: list[Reference] = []
     written: list[Written | None] = []
-    for index, (work, how) in enumerate(items(text, problems)):
-        if not isinstance(work, Mapping):
-            problems.append(Problem(code="not-an-item", stage="load", message=f"item {index} is no object"))
-            continue
+    for index, (work, how) in objects(text, problems):
         if not looks_like_work(work):
             references.append(csl.from_item(work, problems, how))
         elif (record := record_of(work)) is None:

@@ -5,15 +5,16 @@ Source: citation-style-language/schema, csl-data.json 1.0.2; Zotero's deprecated
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from ..fields.csl import clean, from_item, item
 from ..model import BEYOND_CSL, Bibliography, Entry, Problem
 from ..model.printed import Doi
+from ..text.collecting import uncollected
 from ..text.escape import is_unsafe
 from . import Format, Loaded
-from ._json import items
+from ._json import objects
 
 _BEYOND = frozenset(BEYOND_CSL)
 
@@ -61,6 +62,7 @@ def _is_plain(entry: Entry) -> bool:
     )
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the items of a JSON array, a single item, or JSON lines. Bad items and variables become Problems.
 
@@ -69,11 +71,7 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references, written = [], []
-    for index, (said, how) in enumerate(items(text, problems)):
-        if not isinstance(said, Mapping):
-            message = f"item {index} is no object"
-            problems.append(Problem(code="not-an-item", stage="load", message=message))
-            continue
+    for _, (said, how) in objects(text, problems):
         references.append(from_item(said, problems, how))
         written.append(how)
     return Loaded(tuple(references), tuple(problems), written=tuple(written))

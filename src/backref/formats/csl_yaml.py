@@ -10,7 +10,9 @@ from typing import Any
 
 from ..fields import csl
 from ..model import Bibliography, Problem, Span, Written
+from ..text.collecting import uncollected
 from . import Format, Loaded, _yaml
+from ._strays import not_too_many
 
 
 def dump(bibliography: Bibliography) -> str:
@@ -31,6 +33,7 @@ def dump(bibliography: Bibliography) -> str:
     return str(written)
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the items under `references`, of a list, or of one item. All scalars are text: "no" and "1.10" stay what
     they are.
@@ -40,7 +43,7 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references, written = [], []
-    for index, node in enumerate(_items(text, problems)):
+    for index, node in enumerate(not_too_many(_items(text, problems), text, problems, lambda node: node.span)):
         item = _yaml.value(node)
         if isinstance(item, Mapping):
             how = _written(text, node, item)

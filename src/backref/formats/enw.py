@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Reference, Span
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._strays import Strays, problem
+from ._strays import Strays, not_too_many, problem
 from ._tagged import TaggedLine, split_lines, written
 from .tagged import types
 from .tagged.numbers import is_number
@@ -50,6 +51,7 @@ def dump(bibliography: Bibliography) -> str:
     )
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of an .enw file; each begins with its type, or behind a blank line.
 
@@ -57,8 +59,9 @@ def load(text: str) -> Loaded:
     'Ph.D. thesis'
     """
     strays = Strays()
-    records = list(_records(text, strays))
-    problems = strays.problems()
+    told: list[Problem] = []
+    records = list(not_too_many(_records(text, strays), text, told, lambda record: record[0].whole))
+    problems = [*strays.problems(), *told]
     references = tuple(_reference(record, problems) for record in records)
     how = tuple(written(text, record, ("0",), ("F",)) for record in records)
     return Loaded(references, tuple(problems), written=how)

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Span
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.escape import plain
 from . import Format, Loaded, _yaml
+from ._strays import not_too_many
 from .typst.read import reference
 from .typst.write import entry
 
@@ -37,6 +39,7 @@ def dump(bibliography: Bibliography) -> str:
     return str(yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=10_000)) if made else ""
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the entries of a file, each with its key as `id`. Parents become containers and series.
 
@@ -49,7 +52,7 @@ def load(text: str) -> Loaded:
         if root.id != "mapping":
             problems.append(Problem(code="not-an-item", stage="load", message="no mapping of entries", span=root.span))
             continue
-        for name, node in root.value:
+        for name, node in not_too_many(root.value, text, problems, lambda pair: pair[0].span):
             key = _yaml.printable(str(name.value))
             said = _yaml.value(node)
             if isinstance(said, Mapping):

@@ -12,9 +12,10 @@ from typing import Any
 from ..fields import dates, ids, medline, pages, titles
 from ..model import Bibliography, Date, Identifier, Name, Problem, Reference
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.folding import fold
 from . import Format, Loaded
-from ._strays import problem
+from ._strays import not_too_many, problem
 from ._tagged import Tag, TaggedLine, lines, person, printed, split, unquoted, written
 
 
@@ -63,13 +64,15 @@ def dump(bibliography: Bibliography) -> str:
     return "\n".join(lines(_tags(in_print(entry.reference)), 4) for entry in bibliography.entries)
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of an nbib file; each one's `id` is its PMID.
 
     >>> load("PMID- 1\\nTI  - [Opioids].\\nPG  - 336-9\\nDP  - 2005 Jan").references[0].issued.date_parts
     ((2005, 1),)
     """
-    records, problems = split(text, "PMID")
+    found, problems = split(text, "PMID")
+    records = [*not_too_many(found, text, problems, lambda record: record[0].whole)]
     references = tuple(_reference(record, problems) for record in records)
     how = tuple(written(text, record, ("PT",), ("PMID",)) for record in records)
     return Loaded(references, tuple(problems), written=how)

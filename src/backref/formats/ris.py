@@ -10,9 +10,10 @@ from __future__ import annotations
 from ..fields.keys import legal_keys
 from ..model import Bibliography, Problem, Reference
 from ..model.printed import in_print
+from ..text.collecting import uncollected
 from ..text.escape import one_line
 from . import Format, Loaded
-from ._strays import problem
+from ._strays import not_too_many, problem
 from ._tagged import TaggedLine, lines, split, written
 from .tagged import types
 from .tagged.read import reference
@@ -39,13 +40,15 @@ def dump(bibliography: Bibliography) -> str:
     return "\n".join(f"{record}ER  -\n" for record in records)
 
 
+@uncollected()
 def load(text: str) -> Loaded:
     """Return the records of a RIS file; what it says more often than once is taken from the first that is whole.
 
     >>> load("TY  - JOUR\\nTI  - Opioids\\nSP  - 336\\nEP  - 9\\nER  -").references[0].page
     '336-339'
     """
-    records, problems = split(text, "TY", "ER")
+    found, problems = split(text, "TY", "ER")
+    records = [*not_too_many(found, text, problems, lambda record: record[0].whole)]
     references = tuple(_reference(record, problems) for record in records)
     how = tuple(written(text, record, ("TY",), ("ID", "LB")) for record in records)
     return Loaded(references, tuple(problems), written=how)

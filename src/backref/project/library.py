@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import files, formats
 from ..errors import UnreadableInput
@@ -23,12 +23,20 @@ from .configuration import Configuration
 from .lock import Lock
 
 
+class BibliographyFile(NamedTuple):
+    """One file of a library: its text, and the entries as it writes them."""
+
+    text: str
+    written: Sequence[Written | None]
+
+
 @dataclass(frozen=True)
 class Library:
     """References by key, the bibliography's first; `keys` are theirs by identifier; `lock` is what was found out of
     them.
 
-    `written` says how the files write them. `kept` is what whoever prints works of it need not make twice.
+    `written` says how the files write them, `files` what each holds.
+    `kept` is what whoever prints works of it need not make twice.
     """
 
     references: Mapping[str, Reference]
@@ -36,6 +44,7 @@ class Library:
     lock: Lock
     problems: tuple[Problem, ...] = ()
     written: Mapping[str, Written] = field(default_factory=dict)
+    files: Mapping[Path, BibliographyFile] = field(default_factory=dict, repr=False, compare=False)
     kept: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def key_of(self, cited: str) -> str | None:
@@ -106,7 +115,8 @@ def read(configuration: Configuration) -> Library:
                 at = there.get(reference.id, name)
                 problems.append(Problem(code="key-defined-twice", stage="load", message=message, place=at))
     keys = {str(i): r.id for r in reversed(references.values()) for i in lock.identifiers(r)}
-    return Library(references, keys, held, tuple(problems), written)
+    each_file = {each: BibliographyFile(text, loads[each].written) for each, text in texts.items()}
+    return Library(references, keys, held, tuple(problems), written, each_file)
 
 
 def _loader(path: Path, text: str) -> formats.Loader:

@@ -28,6 +28,8 @@ _NEAREST, _LEAST = 8, 2  # of a crowd whose descriptions are compared, those tha
 _SPENT = 4000  # such comparisons, and one for each reference
 _LIKENED = 400  # letters of a title by which a crowd is put in order
 _LONGEST, _WORDS = 2000, 60  # letters and words of a title that is likened to others: longer ones are others
+_UNREGISTERED = dict.fromkeys((*OWN, "isbn"))
+_UNCITED = _UNREGISTERED | dict.fromkeys(("url", "note", "abstract", "keyword"))
 _KEPT = 1000  # pairs of descriptions whose verdict is remembered
 _BEGINNING = 5  # words of a title under which those with another end are looked for
 _ALIKE = 0.6  # titles under one identifier that are less alike are of two works, one of which has the other's number
@@ -41,8 +43,10 @@ class Twin(NamedTuple):
     sign: Sign
 
 
-def twins(references: Sequence[Reference]) -> Iterator[Twin]:
+def twins(references: Sequence[Reference], hasty: list[int] | None = None) -> Iterator[Twin]:
     """Yield each reference that describes a work which an earlier one describes, in order.
+
+    `hasty` takes the numbers of those that were compared with fewer than others are, for there had been so many before.
 
     >>> one = Reference(type="article-journal", title="Opioids for low back pain", doi="10.1136/bmj.g6380")
     >>> two = Reference(type="article-journal", title="Opioids for Low Back Pain.", doi="10.1136/BMJ.g6380")
@@ -73,7 +77,11 @@ def twins(references: Sequence[Reference]) -> Iterator[Twin]:
                     others[group] = any(this.facts.contradict(each) for each in islice(groups[group], _CROWD))
                 if not others[group]:
                     near.append(at)
-            for at in _nearest(this, near, known, judged.most(index)):
+            most = judged.most(index)
+            chosen = _nearest(this, near, known, most)
+            if hasty is not None and most == _LEAST and len(chosen) < min(len(near), _NEAREST):
+                hasty.append(index)
+            for at in chosen:
                 if judged.are_one(known[at], this):
                     found = at, "description"
                     break
@@ -175,14 +183,15 @@ def _may_be_container(one: _Described, two: _Described) -> bool:
 
 def _bare(reference: Reference) -> Reference:
     """A reference without what says nothing of the work, and no text of it longer than any title is."""
-    long = {name: said[:_LONGEST] for name, said in reference if isinstance(said, str) and len(said) > _LONGEST}
-    return reference.model_copy(update={**long, "id": "", "citation_key": None, "custom": {}})
+    held = vars(reference)
+    long = {name: said[:_LONGEST] for name, said in held.items() if isinstance(said, str) and len(said) > _LONGEST}
+    return Reference.of({**held, **long, "id": "", "citation_key": None, "custom": {}})
 
 
 def _describes(one: Reference, two: Reference) -> bool:
     """Whether the matcher takes the second for the work that the first cites, and no more than one thing differs."""
-    bare = one.model_copy(update=dict.fromkeys((*OWN, "isbn", "url", "note", "abstract", "keyword")))
-    record = Record(reference=two.model_copy(update=dict.fromkeys((*OWN, "isbn"))), source="bibliography")
+    bare = Reference.of(vars(one) | _UNCITED)
+    record = Record(reference=Reference.of(vars(two) | _UNREGISTERED), source="bibliography")
     found = accepted(Parsed(raw=printed(bare), reference=bare, type_confidence=1.0), record)
     if found is None or _ANOTHER.intersection(found.reasons):
         return False

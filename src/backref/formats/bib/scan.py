@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ...model import Problem, Span, Written
 from ...text.told import Tally
+from .._strays import ENTRIES, ENTRY_EACH
 from . import heads, mending, plain
 from .macros import Macros
 
@@ -55,8 +56,6 @@ class BibText(NamedTuple):
 AGAIN = "+duplicate-"  # behind the name of a field that an entry has again
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
-# An entry takes two kilobytes, however short it is; the shortest that say anything, a key and a DOI, have 33 letters.
-_ENTRIES, _ENTRY_EACH = 5000, 30
 _EMPTY = 3  # of so many, one may be without fields: it says nothing, and costs no less
 _LOOKED, _LONGEST = 4, 100_000  # for each character of the file, and beside
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
@@ -98,7 +97,7 @@ class _Reading:
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
         self.told: Tally[int] = Tally(len(text))
-        self.room = _ENTRIES + len(text) // _ENTRY_EACH  # for entries
+        self.room = ENTRIES + len(text) // ENTRY_EACH  # for entries
         self.empty = self.room // _EMPTY  # for those without fields
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)

@@ -14,10 +14,12 @@ from ...model import Identifier
 from .record import Untaken
 from .types import BOOKS
 
+_TAGS = "DO DI DOI M3 N1 L3 UR LK C2 U1 U2 AN U3 C6 ID C5 SN".split()  # all that is looked at for one
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _PMCID = re.compile(r"(?<!\w)PMC\d{3,9}(?!\d)")
 _NAMED_PMID = re.compile(r"(\d{1,9})\s*\[pmid\]|(?:PMID|pubmed(?: id)?|medline):?\s*(\d{1,9})", re.IGNORECASE)
 _PUBMED = re.compile(r"pubmed|medline|(?<!\w)(?:nlm|pmc)(?!\w)", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"pubmed\D{1,40}(\d+)")
 _SCHEMED = re.compile(r"(?i)^\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)")
 
 
@@ -33,6 +35,8 @@ def doi(value: str) -> str | None:
 
 def load(values: dict[str, Any], said: Untaken) -> None:
     """Put DOI, PMID, PMCID, ISBN and ISSN into `values`; what only looks like one stays in the record."""
+    if said.has_none_of(_TAGS):
+        return
     _load_doi(values, said)
     for text in said.all("C2", "U1", "U2", "AN", "U3", "C6", "ID"):
         if (pmc := _PMCID.search(text)) and values.setdefault("pmcid", pmc.group()) == pmc.group():
@@ -65,14 +69,15 @@ def _load_bare_pmid(values: dict[str, Any], said: Untaken) -> None:
     too.
     """
     bases = " ".join(said.all("DB", "DP", "W"))
-    address = " ".join(said.all("UR", "LK", "L2"))
+    named = set(_IN_ADDRESS.findall(" ".join(said.all("UR", "LK", "L2"))))
     for tag, trusted in (("AN", _PUBMED.search(bases)), ("C2", re.search(r"(?i)scopus|pubmed", bases)), ("U1", None)):
         for text in said.all(tag):
             if text == values.get("pmid"):
                 said.drop(tag, text)
                 continue
-            named = re.search(rf"pubmed\D{{1,40}}{re.escape(text)}(?!\d)", address) if text.isdecimal() else None
-            is_one = re.fullmatch(r"[1-9]\d{0,8}", text) and (trusted or named) and (tag != "C2" or len(text) > 5)
+            is_one = (
+                re.fullmatch(r"[1-9]\d{0,8}", text) and (trusted or text in named) and (tag != "C2" or len(text) > 5)
+            )
             if is_one and values.setdefault("pmid", text) == text:
                 said.drop(tag, text)
 

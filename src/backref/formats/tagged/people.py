@@ -31,7 +31,7 @@ def load(values: dict[str, Any], said: Untaken) -> None:
     are `cut`.
     """
     cut: list[str] = list(values.get("cut", ()))
-    for tag, common in _ROLES.items():
+    for tag, common in () if said.has_none_of(_ROLES) else _ROLES.items():
         role = _BY_TYPE.get(tag, {}).get(values["type"], common)
         people: list[Name] = list(values.get(role, ()))
         for text in said.take(tag):

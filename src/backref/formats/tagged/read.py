@@ -82,15 +82,16 @@ def reference(record: Iterable[TaggedLine], csl_type: str, key: str = "") -> Ref
     numbers.load_dates(values, said)
     numbers.load_pages(values, said)
     for tags, attribute, change in _FIELDS:
-        if said.has(*tags):
+        if not said.has_none_of(tags):
             _load_field(values, said, tags, attribute, change)
     numbers.load_number(values, said)
     _load_edition(values, said)
     _load_places(values, said)
     _load_texts(values, said)
     rest = said.rest()
-    custom = {"fields": rest} if rest else {}
-    return Reference(**{name: value for name, value in values.items() if value}, custom=custom).slim()
+    if rest:
+        values["custom"] = {"fields": rest}
+    return Reference.of({name: value for name, value in values.items() if value})
 
 
 def _load_field(

@@ -12,6 +12,7 @@ from ...fields import titles
 from .record import Untaken
 from .types import BOOKS
 
+_SHORT = ("J2", "JA", "J1", "JO", "JF", "T2")
 _IN_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 
 
@@ -60,7 +61,7 @@ def _load_short(values: dict[str, Any], said: Untaken) -> None:
     up.
     """
     whole = values.get("container_title")
-    for tag in ("J2", "JA", "J1", "JO", "JF", "T2"):
+    for tag in () if said.has_none_of(_SHORT) else _SHORT:
         for text in said.all(tag):
             if (
                 not (value := _tidy([text]))

@@ -7,6 +7,7 @@ Planning reads and asks, and changes nothing; `write` then puts the files that d
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -57,6 +58,7 @@ class Synced:
 
     `read` is what those files held when they were read. `asked` counts the references that the sources were asked for,
     `new` are the keys that were made. `unread` is what the folders hold besides the documents, each with the reason.
+    `keys` are those of the author's own entries by identifier, once they were read.
     """
 
     lock: Lock
@@ -66,6 +68,7 @@ class Synced:
     asked: int = 0
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
+    keys: Mapping[str, str] | None = field(default=None, repr=False, compare=False)
 
     @property
     def to_do(self) -> tuple[Problem, ...]:
@@ -206,7 +209,8 @@ def plan(
     for places in missing:
         if places[0].text not in made.new:
             problems += telling.missing(places, keys)
-    return _written(configuration, ours, made, problems, before, len(new), is_locked=sources is None)
+    done = _written(configuration, ours, made, problems, before, len(new), is_locked=sources is None)
+    return replace(done, keys=project.keys)
 
 
 def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence[Document]) -> Synced:
@@ -215,7 +219,7 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     One that is not UTF-8 is left alone, and so is a citation whose key cannot be written in the document's syntax: that
     is a problem, "key-not-legal".
     """
-    keys = library.read(configuration).keys
+    keys = library.read(configuration).keys if synced.keys is None else synced.keys
     refused: dict[tuple[str, str], Problem] = {}
 
     def key_of(text: str, name: str, spell: Callable[[str], str | None]) -> str | None:
@@ -238,10 +242,11 @@ def with_rewritten(synced: Synced, configuration: Configuration, texts: Sequence
     for name, parts in by_name.items():
         before = parts[0].source or parts[0].text
         left: list[Span] = []
+        starts = [0, *(match.end() for match in re.finditer("\n", before))]
         after = rewritten(parts, partial(key_of, name=name, spell=speller(name, before)), left)
         for span in left:
             message = "a number that may be an index, mathematics or code is left as it is; write the key there by hand"
-            where = f"{name}:{before.count(chr(10), 0, span.start) + 1}"
+            where = f"{name}:{bisect_right(starts, span.start)}"
             refused[where, ""] = Problem(code="not-rewritten", stage="sync", message=message, place=where)
         if after != before:
             files[Path(name)], read[Path(name)] = after, before.replace("\r\n", "\n")
@@ -289,8 +294,8 @@ class _Ours:
         path = configuration.path(configuration.bibliography)
         if path.suffix.lower() not in (".bib", ".json"):
             raise UnwritableOutput(shown(path), "a bibliography is written as .bib or as .json (CSL-JSON)")
-        text = read_text(path) if path.exists() else ""
-        return cls(path, text, _bibfile.hashes(text, str(path)), found.references, found.keys)
+        text, written = found.files.get(path, ("", ()))
+        return cls(path, text, _bibfile.hashes(text, str(path), written), found.references, found.keys)
 
     def own(self, each: Cited, held: Lock) -> Cited:
         """The citation by the key of the author's own entry, where it cites that by its key or by its identifier."""

@@ -38,11 +38,15 @@ def entry(reference: Reference, path: str, aliases: Sequence[str] = ()) -> str:
     return formats.dump(made, "bibtex").rstrip("\n")
 
 
-def hashes(text: str, path: str) -> dict[str, str]:
-    """Return the hash of each entry of a file by its key, to be compared with that of what was written."""
+def hashes(text: str, path: str, written: Iterable[Written | None] | None = None) -> dict[str, str]:
+    """Return the hash of each entry of a file by its key, to be compared with that of what was written.
+
+    `written` are the entries of a `.bib` that was read; what is JSON is read for more. Raises UnreadableInput.
+    """
     if is_json(path):
         return {how.key: digest(_json(json.loads(how.verbatim))) for how in _held(text, path)}
-    return {how.key: digest(how.verbatim) for how in _held(text, path)}
+    held = _held(text, path) if written is None else written
+    return {how.key: digest(how.verbatim) for how in held if how is not None}
 
 
 def with_entries(text: str, path: str, entries: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ... import files, formats, pipeline
@@ -74,7 +74,9 @@ def tidy(
         preserved += found.preserved
         entries += found.entries
         places += [name] * len(found.entries)
-    known = list(twins([entry.reference for entry in entries]))
+    hasty: list[int] = []
+    known = list(twins([entry.reference for entry in entries], hasty))
+    problems += _compared_hastily(hasty, entries, places)
     kept, duplicates, conflicts, became = united(entries, places, known)
     if sources is not None:
         asked = pipeline.resolve(Bibliography(entries=tuple(kept)), sources, progress=progress)
@@ -86,10 +88,18 @@ def tidy(
     keys_of = {old: new for old, new in changed.items() if old != new}
     kept = pointed(kept, keys_of)
     duplicates = [each._replace(of=renamed.get(each.of, each.of)) for each in duplicates]
-    made = Bibliography(
-        entries=tuple(in_order(kept, sort)), problems=tuple(problems), preserved=tuple(dict.fromkeys(preserved))
-    )
-    return Tidied(made, read, tuple(duplicates), tuple(conflicts), keys_of, tuple(problems))
+    told = tuple(problems)
+    made = Bibliography(entries=tuple(in_order(kept, sort)), problems=told, preserved=tuple(dict.fromkeys(preserved)))
+    return Tidied(made, read, tuple(duplicates), tuple(conflicts), keys_of, told)
+
+
+def _compared_hastily(hasty: Sequence[int], entries: Sequence[Entry], places: Sequence[str]) -> Iterator[Problem]:
+    if hasty:
+        message = (
+            f"too many entries are alike: {len(hasty):,} from {entries[hasty[0]].key[:80]!r} on were compared with none "
+            "but the most like them, so that works may stand here twice; tidy parts of the files by themselves"
+        )
+        yield Problem(code="too-many-alike", stage="tidy", message=message, place=places[hasty[0]])
 
 
 def _given(each: Input, name: str) -> Given:

@@ -13,6 +13,7 @@ from ...text.folding import fold
 _NOT_MERGED = frozenset(
     ("id", "type", "citation_key", "custom", "cut", "verdict", "categories", "also", "publication_types")
 )
+_MERGED = {name: place for place, name in enumerate(Reference.model_fields) if name not in _NOT_MERGED}
 # What two databases may word each in its own way.
 _LONGEST = 20_000  # characters of notes that are put together
 _FREE = frozenset(
@@ -79,13 +80,14 @@ def merged(entries: Sequence[Entry], places: Sequence[str]) -> MergedEntry:
 
 
 def _pairs(one: Reference, two: Reference) -> Iterator[tuple[str, Any, Any]]:
-    for attribute in Reference.model_fields:
-        if attribute not in _NOT_MERGED and (theirs := getattr(two, attribute)):
+    said = vars(two)
+    for attribute in sorted(said.keys() & _MERGED.keys(), key=_MERGED.__getitem__):
+        if theirs := said[attribute]:
             yield attribute, getattr(one, attribute), theirs
 
 
 def _fullness(reference: Reference) -> int:
-    said = sum(bool(getattr(reference, attribute)) for attribute in Reference.model_fields)
+    said = sum(bool(value) for name, value in vars(reference).items() if name != "type")
     return said + 3 * bool(reference.doi) + 2 * len([n for n in reference.author if n.given and len(n.given) > 2][:1])
 
 
