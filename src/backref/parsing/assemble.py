@@ -14,6 +14,7 @@ from ..model import Parsed, Problem, Reference
 from . import (
     certain,
     container_ends,
+    days,
     films,
     holdings,
     law,
@@ -22,6 +23,7 @@ from . import (
     numbers,
     publishers,
     stations,
+    subtitles,
     tails,
     theses,
     visits,
@@ -120,7 +122,8 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    runs = stations.told(raw, runs)
+    runs = stations.told(raw, days.told(raw, runs))
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
-    return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))
+    runs = publishers.apart(raw, imprinted(raw, ended(raw, runs)))
+    return parted(raw, container_ends.mended(raw, subtitles.joined(raw, runs)))
