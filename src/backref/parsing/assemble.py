@@ -12,6 +12,7 @@ from operator import attrgetter
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
 from . import (
+    borders,
     certain,
     container_ends,
     days,
@@ -125,5 +126,5 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     runs = stations.told(raw, days.told(raw, runs))
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
-    runs = publishers.apart(raw, imprinted(raw, ended(raw, runs)))
+    runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
     return parted(raw, container_ends.mended(raw, subtitles.joined(raw, runs)))

@@ -15,7 +15,7 @@ _WITHIN = frozenset(("volume", "issue", "pages", "editor", "number", "event", "s
 _NUMBERS = frozenset(("collection-number", "number", "volume", "issue"))
 _TITLES = frozenset(("title", "container-title"))
 _BEHIND = frozenset(("location", "publisher", "edition", "collection-title"))
-_QUOTES = frozenset("\"“”„«»‘’'「『《〈<")
+QUOTES = frozenset("\"“”„«»‘’'「『《〈<")
 _UNSURE = 0.85  # below this probability, a full stop alone makes no other work
 # What begins a second part, however sure the tagger is of a series: "Beiträge zur", "Essays on"; a series has a number.
 _BEGINS = re.compile(
@@ -59,9 +59,18 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
 
 def _is_second(raw: str, title: Run, behind: Run) -> bool:
     """Whether a run is the rest of a title: right behind its full stop, in words that no periodical's name has."""
-    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!" or raw[title.start] in _QUOTES:
+    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!" or raw[title.start] in QUOTES:
         return False
     text = raw[behind.start : behind.end]
-    if len(text.split()) < _LEAST or not text[:1].isupper() or ". " in text.rstrip(". ") or _OTHER.search(text):
+    if len(text.split()) < _LEAST or not text[:1].isupper() or ". " in text.rstrip(". ") or is_periodical(text):
         return False
     return behind.probability < _UNSURE or bool(_BEGINS.match(text))
+
+
+def is_periodical(text: str) -> bool:
+    """Whether words name what appears again and again, a series, a meeting, a report or a site.
+
+    >>> is_periodical("Zeitschrift für Soziologie"), is_periodical("Essays on exploitation")
+    (True, False)
+    """
+    return bool(_OTHER.search(text))
