@@ -16,7 +16,8 @@ _NUMBERS = frozenset(("collection-number", "number", "volume", "issue"))
 _TITLES = frozenset(("title", "container-title"))
 _BEHIND = frozenset(("location", "publisher", "edition", "collection-title"))
 QUOTES = frozenset("\"“”„«»‘’'「『《〈<")
-_UNSURE = 0.85  # below this probability, a full stop alone makes no other work
+# Below this probability, a full stop alone makes no other work, and no series.
+_UNSURE = {"container-title": 0.85, "collection-title": 0.95}
 # What begins a second part, however sure the tagger is of a series: "Beiträge zur", "Essays on"; a series has a number.
 _BEGINS = re.compile(
     r"(?:essays|studien|beiträge|untersuchungen|perspektiven|ergebnisse|essais|ensayos|ensaios|saggi|gespräche|gruppengespräche|очерки)\s"
@@ -59,12 +60,12 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
 
 def _is_second(raw: str, title: Run, behind: Run) -> bool:
     """Whether a run is the rest of a title: right behind its full stop, in words that no periodical's name has."""
-    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!" or raw[title.start] in QUOTES:
+    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!," or raw[title.start] in QUOTES:
         return False
     text = raw[behind.start : behind.end]
     if len(text.split()) < _LEAST or not text[:1].isupper() or ". " in text.rstrip(". ") or is_periodical(text):
         return False
-    return behind.probability < _UNSURE or bool(_BEGINS.match(text))
+    return behind.probability < _UNSURE[behind.label] or bool(_BEGINS.match(text))
 
 
 def is_periodical(text: str) -> bool:
