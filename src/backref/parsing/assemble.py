@@ -29,6 +29,7 @@ from . import (
     tails,
     theses,
     visits,
+    volumes,
 )
 from .bracketed import apart
 from .cities import imprinted
@@ -129,4 +130,5 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
-    return parted(raw, container_ends.mended(raw, subtitles.joined(raw, runs)))
+    runs = volumes.told(raw, subtitles.joined(raw, runs))
+    return parted(raw, container_ends.mended(raw, runs))

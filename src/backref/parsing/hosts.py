@@ -33,10 +33,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             if _IN.search(raw, max(run.start - 8, 0), run.start) and " " in found[1]:
                 parts = [run._replace(label="editor", end=found.end(1)), run._replace(start=found.end())]
                 return [*runs[:at], *parts, *runs[at + 1 :]]
-    if not any(map(raw.__contains__, _OPENS)):
+    if not runs or not any(map(raw.__contains__, _OPENS)):
         return runs
     for role in _ROLE.finditer(raw):
-        runs = [part for run in runs for part in _parted(run, role)]
+        runs = [*_parted(runs[0], role), *runs[1:]]
         before = [run for run in runs if run.end <= role.start() + 2]
         if not before or before[-1].end < role.start() - 2:
             continue
