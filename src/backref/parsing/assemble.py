@@ -24,7 +24,9 @@ from . import (
     media,
     numbers,
     publishers,
+    site_names,
     stations,
+    statuses,
     subtitles,
     tails,
     theses,
@@ -130,5 +132,6 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
-    runs = volumes.told(raw, subtitles.joined(raw, runs))
+    runs = site_names.told(raw, subtitles.joined(raw, statuses.told(raw, runs)))
+    runs = volumes.told(raw, runs)
     return parted(raw, container_ends.mended(raw, runs))

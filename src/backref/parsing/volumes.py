@@ -14,6 +14,7 @@ _WORD = r"(?:Bd|Band|[Vv]ol|Volume|Tome|Tomo|Teilband|Том|Т|Cilt|Svazek|Sv)"
 _NUMBER = r"(?:\d{1,3}|[IVX]{1,6})"
 _AT_END = re.compile(rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$")
 _VOLUME_TITLED = re.compile(rf"[.,;]\s(?:Bd|Band|Vol|Tome|Tomo|Teilband|Том|Т)\.?\s?(?P<said>{_NUMBER})\s?:\s(?=[^\W\d_a-z„“\"])")
+_OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
 _NEAR = 8  # characters between two volumes of which the word tells one
@@ -34,8 +35,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs, at = _worded(raw, runs, at)
         elif "issue" not in labels and "pages" in labels and "container-title" in labels:
             runs = _with_issue(raw, runs, at)
+        if found := _OF_SERIES.fullmatch(raw, runs[at].start, runs[at].end):
+            runs = [*runs[:at], runs[at]._replace(start=found.start("volume")), *runs[at + 1 :]]
     elif "title" in labels:
         runs = _of_title(raw, runs, labels)
+    if "volume" not in labels and "issue" in labels and labels.count("date") > 1:
+        runs = _yearly(raw, runs)
     labels = [run.label for run in runs]
     if labels.count("date") > 1 and "container-title" in labels:
         runs = _with_year(raw, runs, labels.index("container-title"))
@@ -50,6 +55,15 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
         return runs
     issue = run._replace(label="issue", start=found.start("issue"), end=found.end("issue"))
     return [*runs[:at], run._replace(end=found.end("volume")), issue, *runs[at + 1 :]]
+
+
+def _yearly(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a year between a journal and its issue the volume: "(2011). ... Inorganic Chemistry. 2011 (5): 721"."""
+    for before, year, issue in zip(runs, runs[1:], runs[2:], strict=False):
+        if (before.label, year.label, issue.label) == ("container-title", "date", "issue"):
+            if _YEAR.fullmatch(raw, year.start, year.end) or raw[year.start : year.end].isdigit():
+                return [run._replace(label="volume") if run is year else run for run in runs]
+    return runs
 
 
 def _worded(raw: str, runs: list[Run], at: int) -> tuple[list[Run], int]:
