@@ -17,6 +17,7 @@ from . import (
     container_ends,
     days,
     films,
+    first_words,
     holdings,
     hosts,
     law,
@@ -126,7 +127,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     """Return the runs as the rules of print mend them."""
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
-    runs = hosts.told(raw, runs)
+    runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = stations.told(raw, days.told(raw, runs))
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:

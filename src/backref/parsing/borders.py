@@ -11,6 +11,7 @@ import re
 from .city_names import cities, ends_in_city
 from .segments import Run
 from .subtitles import QUOTES, is_periodical
+from .volumes import is_meeting
 
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
 _TITLES = frozenset(("title", "container-title", "collection-title"))
@@ -38,7 +39,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
-    elif "publisher" in labels and (at := labels.index("publisher")):
+    if "publisher" in (labels := [run.label for run in runs]) and (at := labels.index("publisher")):
         runs = _of_publisher(raw, runs, at)
     labels = [run.label for run in runs]
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
@@ -71,6 +72,10 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
     before, publisher = runs[at - 1], runs[at]
     is_book = _NUMBERED.isdisjoint([run.label for run in runs])
     text = raw[publisher.start : publisher.end].strip(" .,;")
+    if before.label == "edition" and "container-title" not in [run.label for run in runs] and is_meeting(text):
+        return _met(raw, runs, at)
+    if text.isdigit() and "pages" not in [run.label for run in runs]:
+        return [*runs[:at], publisher._replace(label="pages"), *runs[at + 1 :]]  # "London: 760"
     if text in cities():
         return [*runs[:at], publisher._replace(label="location"), *runs[at + 1 :]]
     if is_book and before.label == "container-title" and raw[before.start : before.end].rstrip()[-1:] == ":":
@@ -81,6 +86,16 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
         parts = [publisher._replace(label="location", end=colon + 1), publisher._replace(start=colon + 2)]
         return [*runs[:at], *parts, *runs[at + 1 :]]
     return _bracketed(raw, runs, at)
+
+
+def _met(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a meeting with its number before it what a paper was given at: "10º Congresso Brasileiro. São Carlos"."""
+    stop = raw.find(". ", runs[at].start, runs[at].end)
+    end = stop if stop > 0 else runs[at].end
+    parts = [runs[at - 1]._replace(label="container-title", end=end)]
+    if stop > 0:
+        parts.append(runs[at]._replace(label="location", start=stop + 2))
+    return [*runs[: at - 1], *parts, *runs[at + 1 :]]
 
 
 def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:

@@ -10,7 +10,7 @@ from .segments import Run
 
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
 _UNPUBLISHED = re.compile(
-    r"[.,;?!]\s\(?(?P<said>(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)\s?(?:[^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
+    r"(?:^|[.,;?!]\s)\(?(?P<said>(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)\s?(?:[^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
     r"|manuskript|typoskript|mimeo(?:graph)?|im erscheinen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître)\)?[\s.,)]*$",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         if (looked := _LOOKED_UP.search(raw, max(run.start, run.end - 60), run.end)):
             run = run._replace(end=looked.start())
         elif run.label == "container-title" and raw[run.start] in "iIcCpo" and _ORDERED.match(raw, run.start, run.end):
+            run = run._replace(label="note")
+        if run.label in ("publisher", "container-title") and _UNPUBLISHED.match(raw, run.start, run.end):
             run = run._replace(label="note")
         if run.label == "title" and (said := _UNPUBLISHED.search(raw, max(run.start + 3, run.end - 60), run.end)):
             found += [run._replace(end=said.start() + 1), run._replace(label="note", start=said.start() + 2)]

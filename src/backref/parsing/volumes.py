@@ -17,6 +17,15 @@ _VOLUME_TITLED = re.compile(rf"[.,;]\s(?:Bd|Band|Vol|Tome|Tomo|Teilband|Том|�
 _OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
+_ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
+_CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.,?\s?")
+_MEETS = re.compile(
+    r"congress|kongre|congreso|congrès|encontro|encuentro|simpósi|simposi|symposi|seminári|seminario|conferenc|conferên|jornada|workshop|tagung|reunião|reunión|colóqui|coloqui",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?P<volume>\d{1,3}|[IVX]{1,6})\s?:\s(?=[^\W\d_a-z„“\"])")
+_OWNED = frozenset(("title", "collection-title", "publisher", "note", "other"))
 _NEAR = 8  # characters between two volumes of which the word tells one
 _MEETING = 20  # characters of a container's title that a year may be a part of
 
@@ -37,11 +46,17 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs = _with_issue(raw, runs, at)
         if found := _OF_SERIES.fullmatch(raw, runs[at].start, runs[at].end):
             runs = [*runs[:at], runs[at]._replace(start=found.start("volume")), *runs[at + 1 :]]
+        runs = _with_title(raw, runs, labels.index("volume"))
+        runs = _of_meeting(raw, runs, labels.index("volume")) if labels.count("date") > 1 else runs
     elif "title" in labels:
         runs = _of_title(raw, runs, labels)
     if "volume" not in labels and "issue" in labels and labels.count("date") > 1:
         runs = _yearly(raw, runs)
     labels = [run.label for run in runs]
+    if "pages" not in labels and "issue" in labels:
+        runs = _paged(raw, runs, labels.index("issue"))
+    if "issue" in labels and _is_chapter(raw, issue := runs[labels.index("issue")]):
+        runs = [run._replace(label="chapter-number") if run is issue else run for run in runs]
     if labels.count("date") > 1 and "container-title" in labels:
         runs = _with_year(raw, runs, labels.index("container-title"))
     return runs
@@ -55,6 +70,52 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
         return runs
     issue = run._replace(label="issue", start=found.start("issue"), end=found.end("issue"))
     return [*runs[:at], run._replace(end=found.end("volume")), issue, *runs[at + 1 :]]
+
+
+def _with_title(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, what a colon parts from a volume the volume's own title: "Soziologie. Band 5: Institutionen"."""
+    if not at or runs[at - 1].label != "title" or any(run.label == "container-title" for run in runs):
+        return runs
+    found = _OWN.match(raw, runs[at].start, len(raw))
+    if not found or not _before(raw, runs[at]):
+        return runs
+    whole, volume = runs[at - 1]._replace(label="container-title"), runs[at]._replace(end=found.end("volume"))
+    if runs[at].end > found.end():
+        return [*runs[: at - 1], whole, volume, runs[at]._replace(label="title", start=found.end()), *runs[at + 1 :]]
+    if at + 1 == len(runs) or runs[at + 1].label not in _OWNED or runs[at + 1].start > found.end() + 1:
+        return runs
+    return [*runs[: at - 1], whole, volume, runs[at + 1]._replace(label="title"), *runs[at + 2 :]]
+
+
+def is_meeting(text: str) -> bool:
+    """Whether words name a meeting.
+
+    >>> is_meeting("Congresso Brasileiro de Educação Especial"), is_meeting("Springer")
+    (True, False)
+    """
+    return bool(_MEETS.search(text))
+
+
+def _of_meeting(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a meeting's number no volume: "ENCONTRO NACIONAL DE ECONOMIA, 31., 2003. Anais..."."""
+    if not at or runs[at - 1].label != "container-title" or at + 1 == len(runs) or runs[at + 1].label != "date":
+        return runs
+    if not _NUMBERED.fullmatch(raw, runs[at].start, runs[at].end) or not is_meeting(raw[runs[at - 1].start : runs[at].start]):
+        return runs
+    return [*runs[: at - 1], runs[at - 1]._replace(end=runs[at].end), *runs[at + 1 :]]
+
+
+def _is_chapter(raw: str, issue: Run) -> bool:
+    return raw[issue.start].isdigit() and bool(_CHAPTER.search(raw, max(issue.start - 9, 0), issue.start))
+
+
+def _paged(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the last of two numbers between commas an article's: "Horticulturae, 6, 3. https://doi.org/..."."""
+    issue, before = runs[at], runs[at - 1]
+    is_last = all(run.label in ("accessed", "note") for run in runs[at + 1 :])
+    if before.label != "volume" or not is_last or not _ARTICLE.fullmatch(raw, before.end - 1, issue.end):
+        return runs
+    return [*runs[:at], issue._replace(label="pages"), *runs[at + 1 :]]
 
 
 def _yearly(raw: str, runs: list[Run]) -> list[Run]:
