@@ -74,8 +74,8 @@ def parse_suffixed(text: str) -> DatedYear | None:
         parts = tuple(int(part) for part in iso.groups() if part)
         return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
     if "." in text and (dotted := _DOTTED.search(text)):
-        day, month, of = map(int, dotted.groups())
-        return DatedYear(normalise(Date(date_parts=((of, month, day),), circa=circa)), "")
+        parts = (int(dotted[3]), int(dotted[2]), int(dotted[1]))
+        return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
     if span := _SPAN.search(text):
         first = int(span[1])
         last = int(span[2]) if len(span[2]) == 4 else first // 100 * 100 + int(span[2])

@@ -1,7 +1,7 @@
 """Borders between fields that print cannot have: runs of labels -> runs that begin and end where print lets them.
 
-No field ends in "of", none begins within another's words, and a bracket opens no field's middle: "nach dem Vertrag von |
-Amsterdam" is one title, "Abordagem | Integrada (LTC, Rio de Janeiro, 2014)" has its publisher in the bracket.
+No field ends in "of", none begins within another's words, and a bracket opens no field's middle: "nach dem Vertrag
+von | Amsterdam" is one title, "Abordagem | Integrada (LTC, Rio de Janeiro, 2014)" has its publisher in the bracket.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
         return [*runs[:at], publisher._replace(label="pages"), *runs[at + 1 :]]  # "London: 760"
     if text in cities():
         return [*runs[:at], publisher._replace(label="location"), *runs[at + 1 :]]
-    if is_book and before.label == "container-title" and raw[before.start : before.end].rstrip()[-1:] == ":":
-        if _PLACE.fullmatch(raw, before.start, before.end - 1):
-            return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]
+    is_headed = is_book and before.label == "container-title" and raw[before.end - 1] == ":"
+    if is_headed and _PLACE.fullmatch(raw, before.start, before.end - 1):
+        return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]
     colon = raw.find(": ", publisher.start, publisher.end)
     if colon > 0 and (place := _PLACE.fullmatch(raw, publisher.start, colon)) and not place[0].isupper():
         parts = [publisher._replace(label="location", end=colon + 1), publisher._replace(start=colon + 2)]
@@ -89,7 +89,7 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 
 def _met(raw: str, runs: list[Run], at: int) -> list[Run]:
-    """The runs, a meeting with its number before it what a paper was given at: "10º Congresso Brasileiro. São Carlos"."""
+    """The runs, a meeting with its number what a paper was given at: "10º Congresso Brasileiro. São Carlos"."""
     stop = raw.find(". ", runs[at].start, runs[at].end)
     end = stop if stop > 0 else runs[at].end
     parts = [runs[at - 1]._replace(label="container-title", end=end)]
@@ -102,7 +102,12 @@ def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, a publisher within a bracket from its beginning on: the words before it are the title's."""
     before, publisher = runs[at - 1], runs[at]
     opens = raw.find(" (", publisher.start, publisher.end)
-    if opens < 0 or before.label not in _TITLES or ")" in raw[opens : publisher.end] or not raw[before.end - 1].isalnum():
+    if (
+        opens < 0
+        or before.label not in _TITLES
+        or ")" in raw[opens : publisher.end]
+        or not raw[before.end - 1].isalnum()
+    ):
         return runs
     return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
 

@@ -1,5 +1,5 @@
-"""Who edits a book by the word behind their names: "In: Deutsches Zentrum (Hrsg.): Title" and "Deutsches Zentrum (Hrsg.):
-Title" name an editor, whatever the words look like, and "Roe, R. (2009) (eds.): Title" does too.
+"""Who edits a book by the word behind their names: "In: Deutsches Zentrum (Hrsg.): Title" and "Deutsches Zentrum
+(Hrsg.): Title" name an editor, whatever the words look like, and "Roe, R. (2009) (eds.): Title" does too.
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
     for at, run in enumerate(runs):
-        if run.label == "container-title" and (found := _CAPITALS.match(raw, run.start, run.end)):
-            if _IN.search(raw, max(run.start - 8, 0), run.start) and " " in found[1]:
-                parts = [run._replace(label="editor", end=found.end(1)), run._replace(start=found.end())]
-                return [*runs[:at], *parts, *runs[at + 1 :]]
+        if (
+            run.label == "container-title"
+            and (found := _CAPITALS.match(raw, run.start, run.end))
+            and " " in found[1]
+            and _IN.search(raw, max(run.start - 8, 0), run.start)
+        ):
+            parts = [run._replace(label="editor", end=found.end(1)), run._replace(start=found.end())]
+            return [*runs[:at], *parts, *runs[at + 1 :]]
     if not runs or not any(map(raw.__contains__, _OPENS)):
         return runs
     for role in _ROLE.finditer(raw):
@@ -61,7 +65,9 @@ def _first(raw: str, before: list[Run]) -> int | None:
         run = before[at]
         if run.label not in _WORDED or run.label in _PEOPLE:
             return None
-        if _IN.search(raw, max(run.start - 8, 0), run.start) or (at == 0 and not raw[: run.start].strip(" „“\"»•[–-")):
+        if _IN.search(raw, max(run.start - 8, 0), run.start):
+            return at
+        if at == 0 and not raw[: run.start].strip(' „“"»•[–-'):
             return at
     return None
 
@@ -75,6 +81,8 @@ def _edited(raw: str, runs: list[Run], before: list[Run], first: int, role: re.M
     worded = [run for run in behind if run.label in _WORDED and run.start < end]
     if not worded or worded[0].start > role.end() + 2:
         return runs
-    last = next((at for at, run in enumerate(worded) if at and run.label in ("publisher", "collection-title")), len(worded))
+    last = next(
+        (at for at, run in enumerate(worded) if at and run.label in ("publisher", "collection-title")), len(worded)
+    )
     whole = worded[0]._replace(label=title, end=worded[last - 1].end)
     return [*names, whole, *worded[last:], *(run for run in behind if run not in worded)]

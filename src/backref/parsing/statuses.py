@@ -9,14 +9,14 @@ import re
 from .segments import Run
 
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
-_UNPUBLISHED = re.compile(
-    r"(?:^|[.,;?!]\s)\(?(?P<said>(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)\s?(?:[^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
-    r"|manuskript|typoskript|mimeo(?:graph)?|im erscheinen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître)\)?[\s.,)]*$",
-    re.IGNORECASE,
+_STATUS = (
+    r"(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)(?: [^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
+    r"|manuskript|typoskript|mimeo(?:graph)?|im erscheinen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître"
 )
-
+_UNPUBLISHED = re.compile(rf"[.,;?!]\s\(?(?:{_STATUS})\)?[\s.,)]*$", re.IGNORECASE)
+_ONLY = re.compile(rf"(?:{_STATUS})[\s.,]*", re.IGNORECASE)
 _LOOKED_UP = re.compile(
-    r"(?:^|[.,;]\s)(?:im internet|internetquelle|online-?\s?publikation|online verfügbar(?: unter)?|verfügbar unter|abrufbar unter|disponible en(?: ligne)?|disponível em|available (?:at|from)"
+    r"(?:[.,;]\s|(?<=[.,;:] ))(?:im internet|internetquelle|online-?\s?publikation|online verfügbar(?: unter)?|verfügbar unter|abrufbar unter|disponible en(?: ligne)?|disponível em|available (?:at|from)"
     r"|available online(?: at)?|retrieved from)(?:\s\([^()]{2,40}\))?[\s:.,]*$",
     re.IGNORECASE,
 )
@@ -41,11 +41,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         if run.label not in _WORDED:
             found.append(run)
             continue
-        if (looked := _LOOKED_UP.search(raw, max(run.start, run.end - 60), run.end)):
+        if looked := _LOOKED_UP.search(raw, max(run.start, run.end - 60), run.end):
             run = run._replace(end=looked.start())
         elif run.label == "container-title" and raw[run.start] in "iIcCpo" and _ORDERED.match(raw, run.start, run.end):
             run = run._replace(label="note")
-        if run.label in ("publisher", "container-title") and _UNPUBLISHED.match(raw, run.start, run.end):
+        if run.label in ("publisher", "container-title") and _ONLY.fullmatch(raw, run.start, run.end):
             run = run._replace(label="note")
         if run.label == "title" and (said := _UNPUBLISHED.search(raw, max(run.start + 3, run.end - 60), run.end)):
             found += [run._replace(end=said.start() + 1), run._replace(label="note", start=said.start() + 2)]
@@ -55,7 +55,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _periodical(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
-    """The runs, the last sentence of what was taken for a title the container's, right before its place or its volume."""
+    """The runs, the last sentence of what was taken for a title the container's, right before its place or volume."""
     at = labels.index("title")
     behind = [label for label in labels[at + 1 :] if label not in ("location", "date", "accessed")]
     if behind[:1] != ["volume"] or not {"issue", "pages"}.intersection(behind):

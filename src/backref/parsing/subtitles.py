@@ -1,5 +1,5 @@
-"""The second part of a title, behind a full stop, that was taken for another work or a series: runs of labels -> runs of
-one title.
+"""The second part of a title, behind a full stop, that was taken for another work or a series: runs of labels -> runs
+of one title.
 
 "Animals as Persons. Essays on the Abolition of Exploitation. New York: Columbia" is a book, and within nothing.
 """

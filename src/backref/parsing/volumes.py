@@ -1,7 +1,8 @@
 """Volumes, issues and years by the words and marks around them, where labels mixed them up: runs -> runs.
 
-"Encyclopedia of Science Volume 11" ends in a volume, "Soziale Probleme 4/1: 78" has volume and issue, "Geschichte. Bd. 1:
-Antike. Worms" is the first volume of a work, and "Proceedings of ECMS 2012, pp. 37" keeps its year where another is said.
+"Encyclopedia of Science Volume 11" ends in a volume, "Soziale Probleme 4/1: 78" has volume and issue, "Geschichte.
+Bd. 1: Antike. Worms" is the first volume of a work, and "Proceedings of ECMS 2012, pp. 37" keeps its year where another
+is said.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ from .segments import Run
 
 _WORD = r"(?:Bd|Band|[Vv]ol|Volume|Tome|Tomo|Teilband|Том|Т|Cilt|Svazek|Sv)"
 _NUMBER = r"(?:\d{1,3}|[IVX]{1,6})"
-_AT_END = re.compile(rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$")
-_VOLUME_TITLED = re.compile(rf"[.,;]\s(?:Bd|Band|Vol|Tome|Tomo|Teilband|Том|Т)\.?\s?(?P<said>{_NUMBER})\s?:\s(?=[^\W\d_a-z„“\"])")
+_AT_END = re.compile(
+    rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$"
+)
+_VOLUME_TITLED = re.compile(
+    rf"[.,;]\s(?:Bd|Band|Vol|Tome|Tomo|Teilband|Том|Т)\.?\s?(?P<said>{_NUMBER})\s?:\s(?=[^\W\d_a-z„“\"])"
+)
 _OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
@@ -100,7 +105,9 @@ def _of_meeting(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, a meeting's number no volume: "ENCONTRO NACIONAL DE ECONOMIA, 31., 2003. Anais..."."""
     if not at or runs[at - 1].label != "container-title" or at + 1 == len(runs) or runs[at + 1].label != "date":
         return runs
-    if not _NUMBERED.fullmatch(raw, runs[at].start, runs[at].end) or not is_meeting(raw[runs[at - 1].start : runs[at].start]):
+    if not _NUMBERED.fullmatch(raw, runs[at].start, runs[at].end) or not is_meeting(
+        raw[runs[at - 1].start : runs[at].start]
+    ):
         return runs
     return [*runs[: at - 1], runs[at - 1]._replace(end=runs[at].end), *runs[at + 1 :]]
 
@@ -119,11 +126,11 @@ def _paged(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 
 def _yearly(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, a year between a journal and its issue the volume: "(2011). ... Inorganic Chemistry. 2011 (5): 721"."""
+    """The runs, a year between a journal and its issue the volume: "(2011). ... J Chem. 2011 (5): 721"."""
     for before, year, issue in zip(runs, runs[1:], runs[2:], strict=False):
-        if (before.label, year.label, issue.label) == ("container-title", "date", "issue"):
-            if _YEAR.fullmatch(raw, year.start, year.end) or raw[year.start : year.end].isdigit():
-                return [run._replace(label="volume") if run is year else run for run in runs]
+        is_between = (before.label, year.label, issue.label) == ("container-title", "date", "issue")
+        if is_between and raw[year.start : year.end].isdigit():
+            return [run._replace(label="volume") if run is year else run for run in runs]
     return runs
 
 
@@ -160,7 +167,10 @@ def _of_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     run = runs[at]
     if found := _AT_END.search(raw, max(run.start + 3, run.end - 48), run.end):
         which = "said" if found["said"] else "ordinal"
-        parts = [run._replace(end=found.start()), run._replace(label="volume", start=found.start(which), end=found.end(which))]
+        parts = [
+            run._replace(end=found.start()),
+            run._replace(label="volume", start=found.start(which), end=found.end(which)),
+        ]
         if found["edition"] and "edition" not in labels:
             parts.insert(1, run._replace(label="edition", start=found.start("edition"), end=found.end("edition")))
         return [*runs[:at], *parts, *runs[at + 1 :]]
@@ -173,6 +183,11 @@ def _with_year(raw: str, runs: list[Run], at: int) -> list[Run]:
     if at + 1 >= len(runs) or runs[at + 1].label != "date" or "date" not in [run.label for run in runs[:at]]:
         return runs
     year = runs[at + 1]
-    if not raw[container.end - 1].isalnum() or year.start - container.end > 1 or container.end - container.start < _MEETING or not _YEAR.match(raw, year.start, year.end):
+    if (
+        not raw[container.end - 1].isalnum()
+        or year.start - container.end > 1
+        or container.end - container.start < _MEETING
+        or not _YEAR.match(raw, year.start, year.end)
+    ):
         return runs
     return [*runs[:at], container._replace(end=year.start + 4), *runs[at + 2 :]]
