@@ -73,7 +73,8 @@ def _first(raw: str, before: list[Run]) -> int | None:
 
 
 def _edited(raw: str, runs: list[Run], before: list[Run], first: int, role: re.Match[str]) -> list[Run]:
-    title = "title" if first == 0 else "container-title"
+    is_within = _IN.search(raw, max(before[first].start - 8, 0), before[first].start)
+    title = "container-title" if is_within else "title"
     behind = [run for run in runs if run.start >= role.end() - 1]
     kept = [run for run in behind if run.label not in _WORDED]
     end = next((run.start for run in kept), len(raw))

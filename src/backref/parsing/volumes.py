@@ -39,7 +39,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, volumes, issues and years as they are printed.
 
     >>> raw = "Soziale Probleme 4/1: 78"
-    >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("volume", 17, 21, 0.9), Run("pages", 22, 24, 0.9)])]
+    >>> runs = [Run("container-title", 0, 16, 0.9), Run("volume", 17, 21, 0.9), Run("pages", 22, 24, 0.9)]
+    >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1:]
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
     labels = [run.label for run in runs]
