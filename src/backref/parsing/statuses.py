@@ -22,6 +22,11 @@ _LOOKED_UP = re.compile(
 )
 _ORDERED = re.compile(r"(?:im auftrag (?:de[sr]|von)|commissioned by|por encargo de|on behalf of)\s", re.IGNORECASE)
 _LAST = re.compile(r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>[^\W\d_a-z][^.?!]{1,90})[\s.,]*$")
+# Letters of which all such words have some.
+_WORDS = tuple(
+    "npubl veröff eingereicht manus typosk mimeo erschein druck vorber begut submitted review forthc press prelo prensa paraî internet public verfügbar abrufbar disponi availab retriev publikation".split()
+)
+_NEAR = 72  # characters at the end of a run that are looked at
 _TAIL = 120  # characters at the end of a title in which a periodical is looked for
 _LEAST = 4  # words of a title before one
 
@@ -39,6 +44,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     for run in runs:
         if run.label not in _WORDED:
+            found.append(run)
+            continue
+        near = raw[max(run.start, run.end - _NEAR) : run.end].lower()
+        if run.label != "container-title" and not any(map(near.__contains__, _WORDS)):
             found.append(run)
             continue
         if looked := _LOOKED_UP.search(raw, max(run.start, run.end - 60), run.end):
