@@ -117,7 +117,9 @@ initials ("Vale DBAP"). Labels read with no fault at all score 88.7 (excite-de),
 
 What kind the misses are, by strings (`python -m train.misses CORPUS` says how they are told apart). Labels: the words beside a labelled volume or issue say that it
 is none ("Heft 5", "4. Auflage"). Scorer: the people of the labelled words, divided
-otherwise by the scorer. Choice: the words are in another field than the labels say, such as a series, a report's kind or a site. Border: one of the two reaches
+otherwise by the scorer. Choice: the words are in another field than the labels say, such as a series, a report's kind or a site: in CSL a
+report's series is `collection-title` and no container, "4/2001" an issue and no volume, a body that issued a work its author, an editor no author, a page of the web's site container
+or publisher as the template happens to say. Border: one of the two reaches
 further ("Title. HIS: Projektbericht"). Unlabelled: we found something, and the labels have nothing there. The rest is mostly ours.
 
 | corpus | strings | right | labels | scorer | choice | border | unlabelled | rest |

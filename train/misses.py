@@ -5,7 +5,7 @@
 CORPUS may be "world", which is all strings of those corpora; of one language where it is told. A missed field is of the
 first of these kinds that fits. Labels: what the words beside it say that it is not, an issue ("Heft 5") or an edition
 ("4. Auflage") that is labelled a volume or an issue. Scorer: the people of the very words that are labelled, divided
-otherwise. Choice: what is labelled stands in another field of ours (a series, a place, a publisher, a note), or what we
+otherwise. Choice: what is labelled stands in another field of ours (a series, a place, a publisher, a note, the container that the labels call the title), or what we
 found is labelled as another field. Border: both hold the same place, and one of them reaches further. Unlabelled: the
 corpus has nothing where we found something. Rest: all others. A string is of the last kind among its fields.
 """
@@ -28,8 +28,11 @@ from .judge import FIELDS
 from .scoring import scorer_in
 
 KINDS = ("labels", "scorer", "choice", "border", "unlabelled", "rest")
+_VARIABLES = {"pages": "page", "date": "issued"}  # how labels are called in CSL
 _ISSUE = re.compile(r"(?:Heft|H\.?|Nr\.?|No\.?|Number|Issue|núm\.|n\.º|br\.|№)\s?\(?$", re.IGNORECASE)
-_EDITION = re.compile(r"\W{0,3}(?:Aufl|A\.|ed\b|edn|edition|Lieferung|izd)", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\W{0,3}(?:verb\w{0,8}\.?\s|durchges\w{0,6}\.?\s)?(?:Au(?:fl|ﬂ)|A\.|ed\b|edn|edition|Lieferung|izd)", re.IGNORECASE
+)
 
 
 def kind_of(label: str, row: dict[str, Any], parsed: Parsed, scorer: Any, found: str) -> str:
@@ -44,12 +47,14 @@ def kind_of(label: str, row: dict[str, Any], parsed: Parsed, scorer: Any, found:
         if ours == [names.family(names.normalise(name)) for text in own for name in names.parse(text).names]:
             return "scorer"
     printed = {field.variable: soft(field.span.of(parsed.raw)) for field in parsed.fields}
-    ours_here = found or printed.get({"pages": "page", "date": "issued"}.get(label, label), "")
+    ours_here = found or printed.get(_VARIABLES.get(label, label), "")
     wanted = [soft(text) for text in own]
     others = [value for variable, value in printed.items() if variable not in FIELDS and value]
     if any(want and any(want in other or other in want for other in others if len(other) > 3) for want in wanted):
         return "choice"
     if ours_here and any(ours_here == soft(text) for name, text in labelled if name != label):
+        return "choice"
+    if any(want and want == printed.get(_VARIABLES.get(other, other)) for want in wanted for other in FIELDS):
         return "choice"
     if ours_here and any(want and (want in ours_here or ours_here in want) for want in wanted):
         return "border"

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))
 _LONE_YEAR = re.compile(r"\W{0,4}(1[0-4]\d\d|2[1-5]\d\d)\W{0,4}")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
 _ISO = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
+# Everywhere, what dots part has the day first: "28.10.2003".
+_DOTTED = re.compile(r"(?<![\d./–-])(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?((?:1[4-9]|20)\d\d)(?![\d.])")
 _PARTED = re.compile(r"[\s\d,;:/()\[\]+\u2010-\u2015\u2212-]+")
 _DAY = re.compile(r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?![\d/])")
 # Dates as fields of data formats hold them: ISO 8601 and EDTF, then what reference managers write.
@@ -46,8 +48,8 @@ def parse(text: str) -> Date | None:
 
     >>> parse("2 July 2018").date_parts, parse("2005 Jan").date_parts, parse("1980-81").date_parts
     (((2018, 7, 2),), ((2005, 1),), ((1980,), (1981,)))
-    >>> parse("15 września 2016").date_parts, parse("2015年3月2日").date_parts, parse("tháng 5 năm 2019").date_parts
-    (((2016, 9, 15),), ((2015, 3, 2),), ((2019, 5),))
+    >>> parse("15 września 2016").date_parts, parse("2015年3月2日").date_parts, parse("28.10.2003").date_parts
+    (((2016, 9, 15),), ((2015, 3, 2),), ((2003, 10, 28),))
     """
     found = parse_suffixed(text)
     return found.date if found else None
@@ -70,6 +72,9 @@ def parse_suffixed(text: str) -> DatedYear | None:
         return DatedYear(marked.model_copy(update={"circa": circa}), "")
     if iso := _ISO.search(text):
         parts = tuple(int(part) for part in iso.groups() if part)
+        return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
+    if "." in text and (dotted := _DOTTED.search(text)):
+        parts = (int(dotted[3]), int(dotted[2]), int(dotted[1]))
         return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
     if span := _SPAN.search(text):
         first = int(span[1])

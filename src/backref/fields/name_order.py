@@ -22,7 +22,7 @@ SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd
 # A word that only names of organisations hold, by its beginning.
 _ORGANISATIONS = (
     r"societ|organi[sz]ation|universi|institut|committee|commission|association|ministr|department|council|foundation|collaborat"
-    r"|investigator|consortium|federation|agency|academ|panel|task force|working group|study group|research group|center|centre|college|press"
+    r"|investigator|consortium|federation|agency|academ|panel|task ?force|working group|study group|research group|center|centre|college|press"
     r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
     r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
@@ -30,6 +30,8 @@ _ORGANISATIONS = (
     r"|school\b|hospital|laborator|project\b|survey\b|congress\b|parliament|senate\b|survey of|archives?\b|incorporated\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
     r"|úřad|statist|ústav|akademi|společnost|naturvård|myndighet|styrelsen|departement|urząd|instytut|uniwersytet|towarzystwo|intézet|egyetem|hivatal"
     r"|társaság|başkanlığı|bakanlığı|müdürlüğü|kurumu\b|derneği|üniversite|kementerian|lembaga\b|viện\b|đại học|ministrstv|ministarstv|univerz|zavod\b|sveučili"
+    r"|observat|congreso de|congresso nacional|grupo de trabajo|groupe de travail|arbeitsgemeinschaft|arbeitskreis|projektgruppe|forschungsgruppe|schulamt|landesamt|landtag"
+    r"|städtetag|runder tisch|handelskammer|handelskammertag|unfallversicherung|krankenversicherung|rentenversicherung|sachverständigenrat|secretaría|consejo|cámara de|câmara d|trust for|agencia|agência|agenzia"
     r"|комитет|комітет|міністерств|інститут|університет|министарств|федеральн|служба\b|πανεπιστήμ|υπουργ|ινστιτούτ|οργανισμ|naciones unidas|nations unies|vereinte nationen"
     r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
@@ -45,7 +47,8 @@ SHORT_GIVEN = frozenset(
 # Organisations by their letters alone, which could be a family name in capitals.
 _ACRONYMS = frozenset(
     "UNICEF UNESCO UNHCR UNDP UNEP UNAIDS UNFPA UNCTAD IAEA IPCC IARC EFSA ECDC OECD NATO NASA NOAA NICE EUROSTAT UNICRI ICRC IUCN ISO IEEE WHO FAO ILO IMF "
-    "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE BMJV DKFZ GESIS ICMJE".split()
+    "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE BMJV DKFZ GESIS ICMJE "
+    "PNUD OCDE CEPAL ECLAC BMBF BMAS DIHK KMK EMCDDA UNRISD UNWTO".split()
 )
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())

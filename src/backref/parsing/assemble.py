@@ -12,19 +12,27 @@ from operator import attrgetter
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
 from . import (
+    borders,
     certain,
     container_ends,
+    days,
     films,
+    first_words,
     holdings,
+    hosts,
     law,
     maps,
     media,
     numbers,
     publishers,
+    site_names,
     stations,
+    statuses,
+    subtitles,
     tails,
     theses,
     visits,
+    volumes,
 )
 from .bracketed import apart
 from .cities import imprinted
@@ -119,8 +127,12 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     """Return the runs as the rules of print mend them."""
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
+    runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    runs = stations.told(raw, runs)
+    runs = stations.told(raw, days.told(raw, runs))
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
-    return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))
+    runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
+    runs = site_names.told(raw, subtitles.joined(raw, statuses.told(raw, runs)))
+    runs = volumes.told(raw, runs)
+    return parted(raw, container_ends.mended(raw, runs))

@@ -59,7 +59,10 @@ def imprinted(raw: str, runs: list[Run]) -> list[Run]:
         end, begin, colon = place
         parts = [run._replace(end=end), run._replace(label="location", start=begin, end=colon)]
         return [*runs[:at], *parts, run._replace(label="publisher", start=colon + 2), *runs[at + 1 :]]
-    if labels[at + 1 : at + 2] == ["date"] and (cut := _at_end(raw, run)):
+    is_last = (
+        at == len(runs) - 1 and "date" in labels[:at]
+    )  # "(1993), Naturbeherrschung und Weiblichkeit, Pfaffenweiler."
+    if (is_last or labels[at + 1 : at + 2] == ["date"]) and (cut := _at_end(raw, run)):
         return [*runs[:at], run._replace(end=cut[0]), run._replace(label="location", start=cut[1]), *runs[at + 1 :]]
     return runs
 

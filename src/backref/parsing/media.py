@@ -24,7 +24,7 @@ _WITHIN = re.compile(r"\s{0,3}(?://|／／)")  # behind "[M]": what stands befor
 _MEDIA = re.compile(
     r"(?:internet|online|on-line|en ligne|en l[ií]nea|em linha|web|electronic(?: resource| edition)?|elektronische ressource|online-ressource|электронный ресурс"
     r"|интернет|网络|インターネット|온라인|인터넷|اینترنت|dvd|cd(?:-rom)?|blu-ray|vhs|video ?(?:recording|cassette)?|audio ?(?:recording|book|cassette)?|mp3|lp|e-?book"
-    r"|kindle|print|microfilm|microfiche|pdf|на интернету|na internetu|verkossa|çevrimiçi|hypertext)(?: (?:serial|database))?",
+    r"|(?:revista|periódico|artículo|artigo|monografía|monografia|página|homepage|serial|journal|document|documento)(?: (?:en|na|em|on|sur)(?: (?:la|the|el|l['’]))? ?)(?:internet|línea|linha|web)|kindle|print|microfilm|microfiche|pdf|на интернету|na internetu|verkossa|çevrimiçi|hypertext)(?: (?:serial|database))?",
     re.IGNORECASE,
 )
 _MATERIALS = re.compile(
@@ -61,7 +61,7 @@ _LANGUAGES = {
     "deutsch": "de", "französisch": "fr", "russisch": "ru", "anglais": "en", "allemand": "de", "russe": "ru", "inglés": "en", "alemán": "de", "inglês": "en",
 }  # fmt: skip
 _IN_LANGUAGE = re.compile(
-    r"(?:(?:article|text|abstract|original)\s)?(?:in|auf|en|em)\s([^\W\d_]{4,12})(?:\s(?:with|and)\s.{3,24})?",
+    r"(?:(?:article|text|abstract|original)\s)?(?:in|auf|en|em)\s([a-z]{2}|[^\W\d_]{4,12})(?:\s(?:with|and)\s.{3,24})?",
     re.IGNORECASE,
 )
 
@@ -110,7 +110,7 @@ def code_of(said: Said) -> str:
 
 def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
     language = _IN_LANGUAGE.fullmatch(text)
-    if language and (code := _LANGUAGES.get(language[1].lower())):
+    if language and (code := _LANGUAGES.get(language[1].lower()) or _code(language[1])):
         return "language", code, ""
     if not squared:
         return None
@@ -121,3 +121,8 @@ def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
     if _MATERIALS.fullmatch(text):
         return "medium", text, "graphic"
     return next((("genre", text, kind) for pattern, kind in _GENRES if pattern.fullmatch(text)), None)
+
+
+def _code(word: str) -> str:
+    """The code of a language that is printed itself: "(in ru)"."""
+    return word if len(word) == 2 and word in _LANGUAGES.values() else ""

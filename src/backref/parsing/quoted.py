@@ -52,7 +52,10 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
 def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, what stands behind the title's quotes the container's, where that follows or nothing else does."""
     title, others = runs[at], runs[at + 1 :]
-    if not (found := _QUOTED.match(raw, title.start, title.end)) or not _SITE.fullmatch(raw, found.end(), title.end):
+    if not (found := _QUOTED.match(raw, title.start, title.end)):
+        return runs
+    is_paged = any(run.label == "pages" for run in others)
+    if not is_paged and not _SITE.fullmatch(raw, found.end(), title.end):
         return runs
     if others and others[0].label == "container-title":
         return [*runs[:at], title._replace(end=found.end()), others[0]._replace(start=found.end()), *others[1:]]

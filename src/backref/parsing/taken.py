@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids
-from ..model import FieldSpan, Identifier, Problem, Span, csl_name
+from ..model import Date, FieldSpan, Identifier, Problem, Span, csl_name
 from .confidence import calibrated, script_of
 from .media import Said
 
@@ -61,6 +61,10 @@ class TakenValues:
         held = self.values.get(attribute)
         if attribute == "issued" and dated.date.date_parts and held and not held.date_parts:
             self.notes.append(self.values.pop("issued").literal)
+        if attribute == "issued" and held and _is_finer(dated.date, held):
+            self.values["issued"] = dated.date  # "(2003). ... Washington Post, 28.10.2003"
+            self.note(attribute, segment.span, segment.probability)
+            return True
         if not self.take(attribute, dated.date, segment):
             return bool(attribute == "issued" and dated.date == self.values.get("issued"))
         if dated.suffix and attribute == "issued":
@@ -95,3 +99,11 @@ class TakenValues:
     def say(self, code: str, span: Span, message: str) -> None:
         """Keep a problem of parsing."""
         self.problems.append(Problem(code=code, stage="parse", span=span, message=message))
+
+
+def _is_finer(date: Date, held: Date) -> bool:
+    """Whether a date says the day or the month of the year that is held."""
+    if len(date.date_parts) != 1 or len(held.date_parts) != 1:
+        return False
+    one, other = date.date_parts[0], held.date_parts[0]
+    return len(one) > len(other) == 1 and one[0] == other[0]

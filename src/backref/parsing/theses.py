@@ -50,6 +50,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     for at, run in enumerate(runs):
         if run.label in _WHOLE and (place := find(raw, run.start, run.end)):
+            if run.label == "container-title" and place.start == run.start and "publisher" in labels:
+                return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
             if place.start - run.start < 2 and not raw[place.end : run.end].strip(" .,;:–-"):
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
         elif run.label == "title":

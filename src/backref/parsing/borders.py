@@ -1,0 +1,124 @@
+"""Borders between fields that print cannot have: runs of labels -> runs that begin and end where print lets them.
+
+No field ends in "of", none begins within another's words, and a bracket opens no field's middle: "nach dem Vertrag
+von | Amsterdam" is one title, "Abordagem | Integrada (LTC, Rio de Janeiro, 2014)" has its publisher in the bracket.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .city_names import cities, ends_in_city
+from .segments import Run
+from .subtitles import QUOTES, is_periodical
+from .volumes import is_meeting
+
+_WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
+_TITLES = frozenset(("title", "container-title", "collection-title"))
+_NUMBERED = frozenset(("volume", "issue", "pages", "editor", "number", "event"))
+# Words that no field ends in.
+_HANGS = re.compile(
+    r"[^\W\d_]\s(?:von|vom|of|the|(?<!held )in|im|am|zu|zum|zur|bei|aus|für|der|des|dem|den|and|und|de|del|della|di|da|do|dos|das|du|des|la|et|y|e|für|der Stadt|der Universität"
+    r"|University of|Universidad de|Université de|Universidade de|Università di)\s?$"
+)
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
+# What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
+_GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
+_LOWER = re.compile(r"\s[^\W\d_A-Z]{3,}\s")
+_HOUSE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[^\W\d_]{1,3} )?[^\W\d_]+){0,2},\s?")  # "Oficina de Textos,"
+
+
+def mended(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, with such borders where they belong.
+
+    >>> raw = "Der Vertrag von Amsterdam, Springer"
+    >>> runs = [Run("title", 0, 15, 0.9), Run("location", 16, 26, 0.6), Run("publisher", 27, 35, 0.9)]
+    >>> [(run.label, raw[run.start : run.end]) for run in mended(raw, runs)]
+    [('title', 'Der Vertrag von Amsterdam,'), ('publisher', 'Springer')]
+    """
+    labels = [run.label for run in runs]
+    if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
+        runs = _before_place(raw, runs, at)
+    if "publisher" in (labels := [run.label for run in runs]) and (at := labels.index("publisher")):
+        runs = _of_publisher(raw, runs, at)
+    labels = [run.label for run in runs]
+    if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
+        runs = _at_the_stop(raw, runs, at)
+    return runs
+
+
+def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
+    before, place = runs[at - 1], runs[at]
+    if _HANGS.search(raw, max(before.start, before.end - 24), place.start):
+        return [*runs[: at - 1], before._replace(end=place.end), *runs[at + 1 :]]
+    if before.label != "publisher" and (cut := ends_in_city(raw, before.start + 3, before.end)):
+        return [*runs[: at - 1], before._replace(end=cut[0]), place._replace(start=cut[1]), *runs[at + 1 :]]
+    labels = {run.label for run in runs}
+    if (
+        before.label == "container-title"
+        and labels.isdisjoint(_NUMBERED | {"publisher"})
+        and _HOUSE.fullmatch(raw, before.start, before.end)
+        and raw[before.start - 2] in ".?!"
+        and not raw[place.end :].strip(" .)")
+    ):
+        return [*runs[: at - 1], before._replace(label="publisher"), *runs[at:]]
+    if before.label == "publisher" and at > 1:
+        return _bracketed(raw, runs, at - 1)
+    return runs
+
+
+def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the place before a publisher's colon one, and what is no part of its name that of the title."""
+    before, publisher = runs[at - 1], runs[at]
+    is_book = _NUMBERED.isdisjoint([run.label for run in runs])
+    text = raw[publisher.start : publisher.end].strip(" .,;")
+    if before.label == "edition" and "container-title" not in [run.label for run in runs] and is_meeting(text):
+        return _met(raw, runs, at)
+    if text.isdigit() and "pages" not in [run.label for run in runs]:
+        return [*runs[:at], publisher._replace(label="pages"), *runs[at + 1 :]]  # "London: 760"
+    if text in cities():
+        return [*runs[:at], publisher._replace(label="location"), *runs[at + 1 :]]
+    is_headed = is_book and before.label == "container-title" and raw[before.end - 1] == ":"
+    if is_headed and _PLACE.fullmatch(raw, before.start, before.end - 1):
+        return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]
+    colon = raw.find(": ", publisher.start, publisher.end)
+    if colon > 0 and (place := _PLACE.fullmatch(raw, publisher.start, colon)) and not place[0].isupper():
+        parts = [publisher._replace(label="location", end=colon + 1), publisher._replace(start=colon + 2)]
+        return [*runs[:at], *parts, *runs[at + 1 :]]
+    return _bracketed(raw, runs, at)
+
+
+def _met(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a meeting with its number what a paper was given at: "10º Congresso Brasileiro. São Carlos"."""
+    stop = raw.find(". ", runs[at].start, runs[at].end)
+    end = stop if stop > 0 else runs[at].end
+    parts = [runs[at - 1]._replace(label="container-title", end=end)]
+    if stop > 0:
+        parts.append(runs[at]._replace(label="location", start=stop + 2))
+    return [*runs[: at - 1], *parts, *runs[at + 1 :]]
+
+
+def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a publisher within a bracket from its beginning on: the words before it are the title's."""
+    before, publisher = runs[at - 1], runs[at]
+    opens = raw.find(" (", publisher.start, publisher.end)
+    if (
+        opens < 0
+        or before.label not in _TITLES
+        or ")" in raw[opens : publisher.end]
+        or not raw[before.end - 1].isalnum()
+    ):
+        return runs
+    return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
+
+
+def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a container's title from its stop on where a comma or nothing at all parted it from the title."""
+    title, container = runs[at - 1], runs[at]
+    last = raw[title.end - 1]
+    if container.start - title.end > 1 or not (last == "," or last.isalnum()) or raw[title.start] in QUOTES:
+        return runs
+    found = _GOES_ON.match(raw, container.start, container.end)
+    if not found or is_periodical(found[1]) or not (last.isalnum() or _LOWER.search(found[1])):
+        return runs
+    return [*runs[: at - 1], title._replace(end=found.end(1)), container._replace(start=found.end()), *runs[at + 1 :]]

@@ -1,0 +1,45 @@
+"""Days that are printed in figures: runs of labels -> runs of which such a day is one date.
+
+"in: Washington Post, 28.10.2003" has neither a volume 28 nor an issue 10, "FAZ vom 27. 10. 1995" is no title to the
+end, and "Osteuropa 11-12/2006" has no page 11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .relabelled import relabelled
+from .segments import Run
+
+# What stands of a day before its year: "28.10.", "20.–21.11.", "15./16. 6.".
+_BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s?(?:0?[1-9]|1[0-2])\.\s?$")
+_WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
+_ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
+_WITHIN = 16  # characters before a year in which its day stands
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the day and the month before a year a part of the date, the issue before one an issue.
+
+    >>> raw = "Washington Post, 28.10.2003"
+    >>> runs = [Run("container-title", 0, 16, 0.9), Run("volume", 17, 23, 0.6), Run("date", 23, 27, 0.9)]
+    >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)]
+    [('container-title', 'Washington Post,'), ('date', '28.10.2003')]
+    """
+    for year in [run for run in runs if run.label == "date"]:
+        start = year.start
+        if raw[start - 1 : start] == "/":
+            runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
+        elif "." in raw[max(start - 2, 0) : start] and (day := _BEFORE.search(raw, max(start - _WITHIN, 0), start)):
+            runs = relabelled(runs, "date", day.start(), year.end)
+            runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]
+    return runs
+
+
+def _is_issue(raw: str, run: Run, year: int) -> bool:
+    return run.label == "pages" and run.end == year and bool(_ISSUE.fullmatch(raw, run.start, year))
+
+
+def _without_word(raw: str, run: Run) -> Run:
+    word = _WORD.search(raw, run.start, run.end)
+    return run._replace(end=word.start()) if word else run

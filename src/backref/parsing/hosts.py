@@ -1,0 +1,89 @@
+"""Who edits a book by the word behind their names: "In: Deutsches Zentrum (Hrsg.): Title" and "Deutsches Zentrum
+(Hrsg.): Title" name an editor, whatever the words look like, and "Roe, R. (2009) (eds.): Title" does too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .relabelled import relabelled
+from .segments import Run
+
+_ROLE = re.compile(
+    r"\s?[(\[](?:Hrsgg?|Hgg?|Herausgeber(?:in)?|[Ee]ds?|[Ee]ditors?|[Oo]rgs?|[Cc]oords?|[Dd]irs?)\.?[)\]]\s?[:.,]?\s"
+)
+_OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
+_IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
+_PEOPLE = frozenset(("author", "editor", "translator"))
+_WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher"))
+_LONGEST = 240  # characters of the names before the word
+# ABNT prints in capitals who made what a work is in: "In: R CORE TEAM. An introduction to R".
+_CAPITALS = re.compile(r"([^\W\d_a-zß-ÿ][^a-zß-ÿ\d.:;]{5,100})\.\s(?=[^\W\d_a-z][^\W\d_A-Z])")
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, those before such a word of editors, what follows of the title that they edit.
+
+    >>> raw = "In: Deutsches Zentrum (Hrsg.): Altern"
+    >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("container-title", 4, 21, 0.9), Run("editor", 31, 37, 0.6)])]
+    [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
+    """
+    for at, run in enumerate(runs):
+        if (
+            run.label == "container-title"
+            and (found := _CAPITALS.match(raw, run.start, run.end))
+            and " " in found[1]
+            and _IN.search(raw, max(run.start - 8, 0), run.start)
+        ):
+            parts = [run._replace(label="editor", end=found.end(1)), run._replace(start=found.end())]
+            return [*runs[:at], *parts, *runs[at + 1 :]]
+    if not runs or not any(map(raw.__contains__, _OPENS)):
+        return runs
+    for role in _ROLE.finditer(raw):
+        runs = [*_parted(runs[0], role), *runs[1:]]
+        before = [run for run in runs if run.end <= role.start() + 2]
+        if not before or before[-1].end < role.start() - 2:
+            continue
+        if before[-1].label == "date" and len(before) == 2 and before[0].label == "author":
+            return [run._replace(label="editor") if run is before[0] else run for run in runs]
+        first = _first(raw, before)
+        if first is not None and role.start() - before[first].start < _LONGEST:
+            return _edited(raw, runs, before, first, role)
+    return runs
+
+
+def _parted(run: Run, role: re.Match[str]) -> list[Run]:
+    """A title that holds the word, cut there."""
+    if run.label not in ("title", "container-title") or run.start >= role.start() or run.end <= role.end():
+        return [run]
+    return [run._replace(end=role.start()), run._replace(start=role.end())]
+
+
+def _first(raw: str, before: list[Run]) -> int | None:
+    """Which run the names begin with: that at the beginning of the text or behind "in"; None where people are told."""
+    for at in range(len(before) - 1, -1, -1):
+        run = before[at]
+        if run.label not in _WORDED or run.label in _PEOPLE:
+            return None
+        if _IN.search(raw, max(run.start - 8, 0), run.start):
+            return at
+        if at == 0 and not raw[: run.start].strip(' „“"»•[–-'):
+            return at
+    return None
+
+
+def _edited(raw: str, runs: list[Run], before: list[Run], first: int, role: re.Match[str]) -> list[Run]:
+    is_within = _IN.search(raw, max(before[first].start - 8, 0), before[first].start)
+    title = "container-title" if is_within else "title"
+    behind = [run for run in runs if run.start >= role.end() - 1]
+    kept = [run for run in behind if run.label not in _WORDED]
+    end = next((run.start for run in kept), len(raw))
+    names = relabelled([*before], "editor", before[first].start, role.start())
+    worded = [run for run in behind if run.label in _WORDED and run.start < end]
+    if not worded or worded[0].start > role.end() + 2:
+        return runs
+    last = next(
+        (at for at, run in enumerate(worded) if at and run.label in ("publisher", "collection-title")), len(worded)
+    )
+    whole = worded[0]._replace(label=title, end=worded[last - 1].end)
+    return [*names, whole, *worded[last:], *(run for run in behind if run not in worded)]
