@@ -14,6 +14,7 @@ from ..model import Parsed, Problem, Reference
 from . import (
     certain,
     container_ends,
+    credits,
     films,
     holdings,
     law,
@@ -59,6 +60,8 @@ def assemble(
     """
     if seen & films.FAMILY:
         found = found._replace(runs=films.told(raw, found.runs))
+    if seen & credits.FAMILY:
+        found = found._replace(runs=credits.told(raw, found.runs))
     if said := media.find(raw):
         found, said = apart(found, said)
     runs, ends = visits.told(raw, found.runs) if seen & visits.FAMILY else (found.runs, len(raw))
@@ -72,14 +75,14 @@ def assemble(
     draft = Draft(raw, "container-title" in [run.label for run in runs])
     pointer = back.points_back(raw) if seen & _BACK or back.is_dashed(raw) else None
     people = pointer.span.end if pointer and pointer.kind == "same-author" else 0  # "ders., ..." is no part of a title
+    for each in said:
+        draft.take_bracketed(each)
     for run in runs:
         span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
         if span.start < span.end:
             draft.take_segment(LabelledRun(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
-    for each in said:
-        draft.take_bracketed(each)
     problems = draft.problems
     if pointer:
         message = f"{pointer.span.of(raw)!r} stands for an earlier citation"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids
-from ..model import FieldSpan, Identifier, Problem, Span, csl_name
+from ..model import Date, FieldSpan, Identifier, Problem, Span, csl_name
 from .confidence import calibrated, script_of
 from .media import Said
 
@@ -61,6 +61,10 @@ class TakenValues:
         held = self.values.get(attribute)
         if attribute == "issued" and dated.date.date_parts and held and not held.date_parts:
             self.notes.append(self.values.pop("issued").literal)
+        elif attribute == "issued" and held and _is_day_of(held, dated.date):
+            self.values["issued"] = dated.date  # "1999: ..., 03.09.1999"
+            self.note(attribute, segment.span, segment.probability)
+            return True
         if not self.take(attribute, dated.date, segment):
             return bool(attribute == "issued" and dated.date == self.values.get("issued"))
         if dated.suffix and attribute == "issued":
@@ -95,3 +99,9 @@ class TakenValues:
     def say(self, code: str, span: Span, message: str) -> None:
         """Keep a problem of parsing."""
         self.problems.append(Problem(code=code, stage="parse", span=span, message=message))
+
+
+def _is_day_of(held: Date, found: Date) -> bool:
+    """Whether a date tells a month of the year that is held."""
+    one = len(held.date_parts) == len(found.date_parts) == 1
+    return one and held.date_parts[0] == found.date_parts[0][:1] != found.date_parts[0]
