@@ -71,7 +71,7 @@ _editions = Kept(_edition_number, 1024, longest=24).__getitem__
 CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _numbered), "medium": ("medium", _stripped),
-    "authority": ("authority", _numbered), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "authority": ("authority", _numbered), "jurisdiction": ("jurisdiction", _numbered), "volume-title": ("volume_title", titles.parse), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
     "collection-number": ("collection_number", _numbers), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", _numbers), "issue": ("issue", _numbers),
     "scale": ("scale", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
     "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _editions), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
