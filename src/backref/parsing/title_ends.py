@@ -23,11 +23,16 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
+# A volume with a title of its own: "Gesellschaftsgeschichte. Bd. 2: Von der Reformära".
+_TITLED_VOLUME = re.compile(
+    r"[.,:;] (?P<said>(?:Bd\.|Band|Vol\.|Volume|Tom[eo]?|[Tt]\.|Teil|Teilband|[ТтTt]\.|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?:\d{1,3}|[IVX]{1,5}))(?:\.?:|[.,]) (?=[^\w\s]?[^\W\d_a-z])"
+)
 _NUMBER = re.compile(
     r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{1,40})[\])]\W{0,3}$", re.IGNORECASE
 )
 _DIGITS = "0123456789"
 _MARKS = " .,;:)]"
+_COUNTED = frozenset(("volume", "container-title", "issue"))
 # What a title may end in, and with which last character.
 _ENDS = (
     ("edition", frozenset("ndND"), EDITION),
@@ -68,6 +73,10 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         elif end < title.end:
             others.insert(0, title._replace(label="container-title", start=end))
         return [*runs[:at], title._replace(end=begin), *others]
+    if _COUNTED.isdisjoint(labels) and (volume := _TITLED_VOLUME.search(raw, title.start + _LEAST, title.end)):
+        number = title._replace(label="volume", start=volume.start("said"), end=volume.end("said"))
+        own = title._replace(label="volume-title", start=volume.end())
+        return [*runs[:at], title._replace(end=volume.start()), number, own, *others]
     last = raw[title.start : title.end].rstrip(_MARKS)[-1:]
     for label, lasts, pattern in _ENDS:
         if last not in lasts or label in labels:
