@@ -45,7 +45,7 @@ SHORT_GIVEN = frozenset(
 # Organisations by their letters alone, which could be a family name in capitals.
 _ACRONYMS = frozenset(
     "UNICEF UNESCO UNHCR UNDP UNEP UNAIDS UNFPA UNCTAD IAEA IPCC IARC EFSA ECDC OECD NATO NASA NOAA NICE EUROSTAT UNICRI ICRC IUCN ISO IEEE WHO FAO ILO IMF "
-    "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE BMJV DKFZ GESIS ICMJE".split()
+    "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE ABNT AFNOR BMJV DKFZ GESIS ICMJE".split()
 )
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())

@@ -21,6 +21,7 @@ from . import (
     maps,
     media,
     numbers,
+    patents,
     programs,
     publishers,
     stations,
@@ -124,7 +125,9 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    runs = stations.told(raw, programs.told(raw, runs) if seen & programs.FAMILY else runs)
+    for rule in (programs, patents):
+        runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
+    runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     return parted(raw, container_ends.mended(raw, publishers.apart(raw, imprinted(raw, ended(raw, runs)))))

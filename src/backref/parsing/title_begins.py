@@ -34,6 +34,7 @@ _UNTITLED = re.compile(
 _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
 _NAMED = re.compile(r"(?<=[^\W\d_A-Z]{2})\. (?=[^\W\d_][\w-]{0,30}$)")  # "and Kevin Zhou. WOLF: A game"
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
+_BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _LONGEST = 600
 
 
@@ -46,6 +47,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Roe R. '), ('title', 'Heat. '), ('container-title', 'Spine. ')]
     """
     printed = [run.label for run in runs]
+    if "title" in printed and "number" not in printed:
+        runs = _numbered(raw, runs, printed.index("title"))
+        printed = [run.label for run in runs]
     at = printed.index("author") if "author" in printed else -1
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
@@ -93,3 +97,14 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         people._replace(label="title", start=found.end()),
         *runs[at + 1 :],
     ]
+
+
+def _numbered(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the number of a standard apart that its title begins with: "DIN 1505-2:1984-01: Titelangaben"."""
+    title = runs[at]
+    number = numbers.at_head(raw) if title.start == 0 else None
+    behind = _BEHIND_NUMBER.match(raw, number.end, title.end) if number else None
+    if number is None or behind is None:
+        return runs
+    head = title._replace(label="number", end=number.end)
+    return [*runs[:at], head, title._replace(start=behind.end()), *runs[at + 1 :]]
