@@ -12,6 +12,7 @@ from operator import attrgetter
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
 from . import (
+    artworks,
     certain,
     container_ends,
     credits,
@@ -125,7 +126,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    for rule in (programs, patents):
+    for rule in (programs, patents, artworks):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
     runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:

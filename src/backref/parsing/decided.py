@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from ..model import CslType
-from . import certain, imprints, phrases, sites
+from . import certain, imprints, occasions, phrases, press, sites
 from .glance import ALL
 from .kinds import kind_of, settled, sureness
 from .shown import shown
@@ -49,7 +49,8 @@ def decided(
     if settles := certain.kind_of(values):
         settles = "patent" if settles == "standard" and ruled == "patent" else settles
         return settles, max(certain.SURE, sure if settles == kind else 0.0)
-    if says := imprints.kind_of(raw, values, kind, seen) or phrases.kind_of(raw, values, kind):
+    says = imprints.kind_of(raw, values, kind, seen) or phrases.kind_of(raw, values, kind)
+    if says := says or press.kind_of(values, kind) or occasions.kind_of(raw, values, kind, seen):
         return says, max(_SAID_BY_IMPRINT, sure if says == kind else 0.0)
     if (url := values.get("url")) and (said := sites.kind_of(url)):
         if said == kind:
