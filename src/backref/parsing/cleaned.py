@@ -37,7 +37,7 @@ def _number_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
             re.IGNORECASE,
         ),
         # "12. évf.", "12卷"; but "6 vols." says how many there are
-        re.compile(rf"(?<=\d)(?:\.\s?{word}|\s?(?:{glued}))$", re.IGNORECASE),
+        re.compile(rf"(?<=\d)(?:\.\s?{word}|\s?(?:{glued})|(?:e|è?me|re)\s(?:année|série))$", re.IGNORECASE),
     )
 
 

@@ -23,7 +23,7 @@ _LOOKED_UP = frozenset(("article-magazine", "article-newspaper", "post", "post-w
 _TOLD_APART = frozenset(("bill", "broadcast", "dataset", "graphic", "patent", "post", "post-weblog"))
 _ARCHIVED = frozenset(("bill", "dataset", "graphic"))  # what nothing else stands at such an address
 _WITHIN = re.compile(
-    r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: "
+    r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: |收入|载于|收录于"
 )  # before what a work is within
 _ENCYCLOPEDIA = re.compile(
     r"(?:the |la |der |große |grande |new |[^\W\d_]{3,14} )?(?:encyclop[aæ]?e?d|enzyklop|enciklop|enciclop|encyklop|энциклоп|百科|ansiklop)",
@@ -61,4 +61,11 @@ def decided(
         return "entry-encyclopedia", _SAID_BY_IMPRINT
     if kind == "book" and values.get("container_title") and values.get("title") and _WITHIN.search(raw):
         return "chapter", _SAID_BY_IMPRINT
+    if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):
+        return "book", _SAID_BY_IMPRINT
     return kind, sure
+
+
+def _is_part(raw: str, values: Mapping[str, Any]) -> bool:
+    """Whether anything but the names of editors says that a work is a part of another."""
+    return any(map(values.get, ("container_title", "page", "doi"))) or bool(_WITHIN.search(raw))

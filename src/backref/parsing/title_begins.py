@@ -35,6 +35,7 @@ _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
 _NAMED = re.compile(r"(?<=[^\W\d_A-Z]{2})\. (?=[^\W\d_][\w-]{0,30}$)")  # "and Kevin Zhou. WOLF: A game"
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
+_NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
 _LONGEST = 600
 
 
@@ -50,6 +51,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if "title" in printed and "number" not in printed:
         runs = _numbered(raw, runs, printed.index("title"))
         printed = [run.label for run in runs]
+    if printed[:3] == ["title", "date", "title"] and "author" not in printed and _NAME.fullmatch(raw, *_ends(runs)):
+        runs = [runs[0]._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
+        printed[0] = "author"
     at = printed.index("author") if "author" in printed else -1
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
@@ -97,6 +101,11 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         people._replace(label="title", start=found.end()),
         *runs[at + 1 :],
     ]
+
+
+def _ends(runs: list[Run]) -> tuple[int, int]:
+    """Where the first run begins, and the second but for its first character."""
+    return runs[0].start, runs[1].start + 1
 
 
 def _numbered(raw: str, runs: list[Run], at: int) -> list[Run]:

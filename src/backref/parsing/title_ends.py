@@ -42,7 +42,10 @@ _ENDS = (
 _IN_TITLED = re.compile(
     r"(?<=[^\W\d_]{4})[.?!”»\"]{1,2} (?:In|En|Em|Dans) (?=[^\W\d_a-z]|(?:el|la|las|los|le|les|os?|as?) )"
 )
-_INS = (" In ", " En ", " Em ", " Dans ")
+# Behind a comma, before a title and its pages: "La zona grigia, in I sommersi e i salvati".
+_IN_LISTED = re.compile(r"(?<=[^\W\d_]{3}), (?:in|en|em|dans) (?=[«“\"]?[^\W\d_a-z][^,;:()]{3,80}[,.»”\"(]{0,2}\s*$)")
+_INS = (" In ", " En ", " Em ", " Dans ", ", in ", ", en ", ", em ", ", dans ")
+_LISTED = 300  # characters of a title and a container's with a comma between
 _LEAST = 3  # characters of a title
 
 
@@ -101,7 +104,9 @@ def _in_titled(raw: str, title: Run) -> tuple[int, int] | None:
     """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end."""
     if not any(map(raw.__contains__, _INS)):
         return None
-    found = _IN_TITLED.search(raw, title.start + _LEAST, title.end)
+    found = _IN_TITLED.search(raw, title.start + _LEAST, title.end) or (
+        title.end - title.start < _LISTED and _IN_LISTED.search(raw[: title.end], title.start + _LEAST)
+    )
     return found.span() if found else None
 
 
