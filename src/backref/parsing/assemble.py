@@ -15,6 +15,7 @@ from . import (
     artworks,
     certain,
     container_ends,
+    credited,
     credits,
     films,
     holdings,
@@ -126,7 +127,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    for rule in (programs, patents, artworks):
+    for rule in (credited, programs, patents, artworks):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
     runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
