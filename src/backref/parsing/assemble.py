@@ -17,6 +17,7 @@ from . import (
     container_ends,
     credited,
     credits,
+    episodes,
     films,
     holdings,
     law,
@@ -127,7 +128,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    for rule in (credited, programs, patents, artworks):
+    for rule in (credited, programs, patents, artworks, episodes):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
     runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:

@@ -19,6 +19,7 @@ _PAIRED = re.compile(
     rf"|(?:سال|دوره)\s(?P<volume2>{_FIGURES}|[آ-ی]{{2,9}})[،,]?\s(?:شماره|ش)\.?\s?(?P<issue2>{_FIGURES})|(?:المجلد|مج|السنة)\.?\s(?P<volume3>{_FIGURES})[،,]?\s(?:العدد|ع)\.?\s?(?P<issue3>{_FIGURES}))"
 )
 _AROUND = frozenset(("container-title", "title", "date"))
+_OF_SITE = re.compile(r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)\W*$")
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -31,6 +32,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     """
     if "：" in raw:
         runs = _with_subtitle(raw, runs)
+    if "(blog)" in raw or ", Wikimedia" in raw:
+        runs = _without_site(raw, runs)
     labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
@@ -50,6 +53,16 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     edition = run._replace(label="edition", start=found.start("said"), end=found.end("said"))
     return [*runs[:at], run._replace(end=found.start()), edition, *runs[at + 1 :]]
+
+
+def _without_site(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a site's kind and who publishes it out of its title: "Statistical Modeling (blog)"."""
+    for at, run in enumerate(runs):
+        if run.label == "container-title" and (found := _OF_SITE.search(raw[: run.end], run.start + 3)):
+            label = "genre" if found["said"] == "blog" else "publisher"
+            behind = run._replace(label=label, start=found.start("said"), end=found.end("said"))
+            return [*runs[:at], run._replace(end=found.start()), behind, *runs[at + 1 :]]
+    return runs
 
 
 def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:

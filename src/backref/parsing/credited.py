@@ -23,7 +23,7 @@ _TRANSLATED = (
 )
 _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w'’-]+"
 _SAID = re.compile(
-    rf"(?<=[.,;(»”\"?!] )(?:(?P<editor>{_EDITED})|(?P<translator>{_TRANSLATED}))\s(?P<name>{PERSON}(?:(?:, {PERSON}){{0,6}},? (?:and|und|et|y|e|и|i|&) {PERSON}|(?:, {_INITIALED}){{0,6}}))(?=[.,;) ]|$)"
+    rf"(?<=[.,;(»”\"?!] )(?:(?P<editor>{_EDITED})|(?P<translator>{_TRANSLATED}))\s(?P<name>{PERSON}(?:(?:, {PERSON}){{0,6}},? (?:and|und|et|y|e|и|i|&) {PERSON}|(?:, {_INITIALED}){{0,6}}))(?=[.,;)]|\s\(|$)"
 )
 FAMILY = family(
     "edited", "edición", "organiza", "herausgegeben", "redak", "uitgegeven", "uredio", "připravil", "hazırlayan", "translated", "traduc", "traduç", "tradui", "traduz", "übersetzt", "vertaald",

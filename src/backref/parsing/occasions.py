@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import CslType
+from . import episodes
 from .glance import ALL, family
 
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "entry-encyclopedia", "legal_case", "manuscript", "report", "song", "speech", "thesis", "webpage"))  # fmt: skip
@@ -68,6 +69,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     if seen & ARTWORKS and is_bare and not values.get("container_title"):
         if (art := _ARTWORK.search(raw)) and art[0] not in title:
             return "graphic"
+    if seen & episodes.FAMILY and is_bare and (said := _of_medium(raw, values)):
+        return said
     if (archive := values.get("archive")) and is_museum(archive):
         return "graphic"
     if title[:1] in "RCРB[" and _REVIEW.match(title):
@@ -84,6 +87,21 @@ _MUSEUM = re.compile(
     r"\b(?:Mus(?:eum|eo|eu|ée|ei)|Galler(?:y|ia)|Galerie|Galería|Pinakothek|Pinacoteca|Kunsthalle|Rijksmuseum|Louvre|Prado|Uffizi|Tate|Hermitage|Эрмитаж|Art Institute|MoMA)\b|музей|галерея|美術館|博物館|博物馆|美术馆",
     re.IGNORECASE,
 )
+
+
+def _of_medium(raw: str, values: Mapping[str, Any]) -> CslType | None:
+    """The type that an episode's number, the word "podcast" or the medium says."""
+    if _EPISODE.match(values.get("number") or "") or _PODCAST.search(raw):
+        return "broadcast"
+    return _MEDIA.get((values.get("medium") or "").lower())
+
+
+_EPISODE = re.compile(r"season|series \d|episod|ep\.|staffel|folge|saison|épisode|temporada|stagione|сезон|серия", re.IGNORECASE)
+_PODCAST = re.compile(r"[,.(] (?:[Aa]udio |[Vv]ideo )?[Pp]odcast(?: audio| video| episode| series)?[,.;)]|\([Pp]odcast\)")
+_MEDIA: Mapping[str, CslType] = {
+    "film": "motion_picture", "dvd": "motion_picture", "television": "broadcast", "radio": "broadcast", "performance": "performance", "lp": "song", "cd": "song",
+    "vinyl": "song", "mp3": "song",
+}  # fmt: skip
 
 
 def is_museum(text: str) -> bool:
