@@ -29,6 +29,11 @@ _ENCYCLOPEDIA = re.compile(
     r"(?:the |la |der |große |grande |new |[^\W\d_]{3,14} )?(?:encyclop[aæ]?e?d|enzyklop|enciklop|enciclop|encyklop|энциклоп|百科|ansiklop)",
     re.IGNORECASE,
 )
+# Proceedings by their first words; those of a society are its journal.
+_PROCEEDINGS = re.compile(
+    r"Proc(?:eedings|\.) (?:of (?:the )?)?(?:[\w'’.-]+ ){0,6}?(?:Conf|Symp|Workshop|Congress)|Advances in Neural Information Processing|(?:Труды|Материалы) .{0,60}(?:съезда|конференции|симпозиума|конгресса)"
+)
+_PRINTED = frozenset(("article-journal", "chapter"))
 _UNSURE = 0.9
 
 
@@ -59,8 +64,12 @@ def decided(
             return said, _SAID_BY_SITE
     if kind in _LOOKED_UP and _ENCYCLOPEDIA.match(values.get("container_title") or ""):
         return "entry-encyclopedia", _SAID_BY_IMPRINT
-    if kind == "book" and values.get("container_title") and values.get("title") and _WITHIN.search(raw):
+    if kind == "book" and values.get("container_title") and values.get("title") and (
+        _WITHIN.search(raw) or (values.get("page") and ", in " in raw)
+    ):
         return "chapter", _SAID_BY_IMPRINT
+    if kind in _PRINTED and not values.get("editor") and _PROCEEDINGS.match(values.get("container_title") or ""):
+        return "paper-conference", _SAID_BY_IMPRINT
     if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):
         return "book", _SAID_BY_IMPRINT
     return kind, sure

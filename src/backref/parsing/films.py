@@ -25,6 +25,8 @@ _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regist
 _STUDIO = re.compile(
     r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
 )
+_PRINTED = frozenset(("pages", "volume", "issue", "editor"))
+_RUNS = re.compile(r"\d{1,3}\s?(?:min|мин|分)")  # how long a film runs
 # Behind what brackets call a film stands who made it: "[Film]. Toho."
 _BRACKETED = re.compile(
     r"\[(?:Film|Motion picture|Movie|Película|Filme|Фильм)[^\]]{0,20}\]\.\s(?P<studio>[^.\d\[\]:]{2,60}(?:\.\s?[^.\d\[\]:]{2,40})?)\.?$"
@@ -46,7 +48,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         studio = _BRACKETED.search(raw)
         runs = relabelled(runs, "publisher", *studio.span("studio")) if studio else runs
         return _headed(raw, runs)
-    if any(run.label in ("pages", "volume", "issue", "editor") for run in runs):
+    if any(run.label in _PRINTED and not _RUNS.match(raw, run.start) for run in runs):
         return runs
     first = min((run.start for run in runs if run.label != "citation-number"), default=0)
     authors = [run for run in runs if run.label == "author" and run.end <= found.start()]

@@ -12,7 +12,7 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("package", "ersion", "ersión", "ersão", "ерсия", "elease", words=lambda: ("ver", "vers"))
+FAMILY = family("package", "ersion", "ersión", "ersão", "ерсия", "elease", words=lambda: ("ver", "vers", "app", "model", "software"))
 _NUMBER = r"(?P<version>\d{1,3}(?:[.-]\d{1,10}){0,5}(?:[a-z]\d?)?(?: \(R?\d{4}[ab]\))?|(?<=[.,;:(] [Vv]ersion )20\d\d)(?![\w-]|\.\d)"
 _PACKAGE = re.compile(
     r"(?P<genre>(?:R|Python|Perl|Julia|MATLAB|Stata|SAS|Ruby|Node) (?:package|module|toolbox|library)),? (?:[Vv]er(?:s(?:ion)?)?\.?|v\.?) ?"
@@ -21,6 +21,10 @@ _PACKAGE = re.compile(
 _VERSION = re.compile(
     r"(?<=[\s(,.;:])(?:[Vv]ersion|VERSION|[Rr]elease|[Vv]ersión|[Vv]ersão|[Вв]ерсия|[Vv]er\.|[Vv]ers\.)(?: no\.)?:? "
     + _NUMBER
+)
+# As psychologists print them: "ChatGPT (Mar 14 version) [Large language model]", "Duolingo (6.1) [Mobile app]".
+_BRACKETED = re.compile(
+    r" \((?P<version>(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4} )?[Vv]ersion|\d{1,3}(?:\.\d{1,5}){1,4}))\)(?= ?\[)"
 )
 _WITHOUT = frozenset(("container-title", "volume", "issue", "edition"))  # a program has none of these
 _LABELS = frozenset(("title", "version", "pages", "other", "note", "container-title", "volume", "issue", "edition"))
@@ -36,10 +40,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'lme4: Mixed models'), ('genre', 'R package'), ('version', '1.1-7'), ('date', '2014.')]
     """
     package = _PACKAGE.search(raw)
-    found = package or _VERSION.search(raw)
+    found = package or _VERSION.search(raw) or _BRACKETED.search(raw)
     if found is None:
         return runs
-    start, end = found.start(), found.end("version")
+    start, end = found.start(), found.end()
     beside = [run for run in runs if run.end <= start or run.start >= end]
     if not package and not _WITHOUT.isdisjoint(run.label for run in beside):
         return runs

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..fields import volume_counts
+from .relabelled import relabelled
 from .segments import Run
 
 _VOLUMES = re.compile(r"[\s:.,(\[]{1,3}(?P<said>(?:[вin]{1,2}\s)?\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]?[\s.,:;]*$")
@@ -22,12 +23,27 @@ _KIND = (
     r"(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|[Dd]ocument))(?:,|\sseries)?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;]*$"
 )
 _REPORT, _BEHIND_TITLE = re.compile(_KIND), re.compile(rf"[.”\"]\s{_KIND}")
-_DAY = re.compile(r",\s(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))")
+_DAY = re.compile(r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))")
+_COLLECTION = re.compile(
+    r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?)?(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
+)
+_OF_SERIES = frozenset(("collection-title", "collection-number"))
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
 _LOOKED_AT = frozenset(("genre", "title", "edition", "date"))
 _NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
+
+
+def _with_series(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a series of France apart: "coll. « Bibliothèque des histoires », n° 12"."""
+    found = _COLLECTION.search(raw)
+    if found is None or any(run.label in _OF_SERIES for run in runs):
+        return runs
+    runs = relabelled(runs, "collection-title", found.start() + 1, found.end("series"))
+    runs = [run._replace(start=max(run.start, found.start("series"))) if run.label in _OF_SERIES else run for run in runs]
+    runs = relabelled(runs, "collection-number", *found.span("number")) if found["number"] else runs
+    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -37,6 +53,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
+    if "oll" in raw:
+        runs = _with_series(raw, runs)
     if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
         return runs
     found: list[Run] = []

@@ -36,6 +36,7 @@ _NAMED = re.compile(r"(?<=[^\W\d_A-Z]{2})\. (?=[^\W\d_][\w-]{0,30}$)")  # "and K
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
+_HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"])")  # "@dog_rates. “This is Mo.”"
 _LONGEST = 600
 
 
@@ -54,6 +55,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if printed[:3] == ["title", "date", "title"] and "author" not in printed and _NAME.fullmatch(raw, *_ends(runs)):
         runs = [runs[0]._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
         printed[0] = "author"
+    if printed[:1] == ["title"] and raw[runs[0].start] == "@" and (handle := _HANDLE.match(raw, runs[0].start)):
+        runs = [runs[0]._replace(label="author", end=handle.end()), runs[0]._replace(start=handle.end()), *runs[1:]]
+        return runs
     at = printed.index("author") if "author" in printed else -1
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
