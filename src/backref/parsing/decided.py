@@ -49,6 +49,9 @@ def decided(
     ruled = cast("CslType", told) if told else kind_of(raw, values, seen)
     kinds = shown(raw, values, kinds)
     kind, sure = settled(ruled, sureness(ruled, values), kinds, is_told=told not in _WEAK)
+    if kind == "webpage" and not told and "accessed" in values and "url" not in values:
+        unseen = kind_of(raw, {name: value for name, value in values.items() if name != "accessed"}, seen)
+        kind, sure = (unseen, sureness(unseen, values)) if _is_printed(unseen, values) else (kind, sure)
     if told not in _WEAK:
         return kind, sure
     if settles := certain.kind_of(values):
@@ -73,6 +76,17 @@ def decided(
     if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):
         return "book", _SAID_BY_IMPRINT
     return kind, sure
+
+
+def _is_printed(kind: CslType, values: Mapping[str, Any]) -> bool:
+    """Whether a work that somebody looked up shows that it is of a printed kind: a book may be looked up too."""
+    if kind == "article-journal":
+        return "volume" in values
+    if kind != "book":
+        return kind == "article-newspaper"
+    issued = values.get("issued")
+    has_year = bool(issued and issued.date_parts and len(issued.date_parts[0]) == 1)
+    return has_year and bool(values.get("publisher") and (values.get("author") or values.get("editor")))
 
 
 def _is_part(raw: str, values: Mapping[str, Any]) -> bool:
