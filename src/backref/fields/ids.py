@@ -110,7 +110,7 @@ _BARE_ADDRESS = re.compile(
     r"(?<=[\s<(])(?=[a-z0-9-]{2})(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us"
     r"|tv|be|ie|tr|gr|hu)/[^\s<>\"“”«»]{1,500}"
 )
-_GAP = 2  # marks after which the rest of a broken address may follow: "http://www. example.org/a"
+_BROKEN = 2  # marks after which the rest of a broken address may follow: "http://www. example.org/a"
 _ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
 
@@ -167,7 +167,7 @@ def find_bare(text: str, found: list[Sighting]) -> list[Sighting]:
         return found
     for match in _BARE_ADDRESS.finditer(text):
         end = match.start() + len(_trimmed(match[0]))
-        if all(each.whole.end + _GAP < match.start() or each.whole.start >= end for each in found):
+        if all(each.whole.end + _BROKEN < match.start() or each.whole.start >= end for each in found):
             span = Span(match.start(), end)
             found = sorted([*found, Sighting(Identifier("url", span.of(text)), span, span)], key=attrgetter("span"))
     return found

@@ -63,10 +63,8 @@ def assemble(
     """Return what the labels say about `raw`, whose likeliest types are `kinds` and which shows the families of words
     `seen`. Never raises, whatever the labels.
     """
-    if seen & films.FAMILY:
-        found = found._replace(runs=films.told(raw, found.runs))
-    if seen & credits.FAMILY:
-        found = found._replace(runs=credits.told(raw, found.runs))
+    for rule in (films, credits):
+        found = found._replace(runs=rule.told(raw, found.runs)) if seen & rule.FAMILY else found
     if said := media.find(raw):
         found, said = apart(found, said)
     runs, ends = visits.told(raw, found.runs) if seen & visits.FAMILY else (found.runs, len(raw))

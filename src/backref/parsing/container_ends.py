@@ -116,6 +116,10 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 @cache
 def _issue() -> re.Pattern[str]:
-    known = ["izd.", "№", *(word for word in words.union("issue") if word not in words.union("volume") and len(word) > 1)]
+    known = [
+        "izd.",
+        "№",
+        *(word for word in words.union("issue") if word not in words.union("volume") and len(word) > 1),
+    ]
     either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     return re.compile(rf"[,.–—-]?\s(?i:{either})\s?(?P<number>\d)")

@@ -51,7 +51,7 @@ def decided(
     kind, sure = settled(ruled, sureness(ruled, values), kinds, is_told=told not in _WEAK)
     if kind == "webpage" and not told and "accessed" in values and "url" not in values:
         unseen = kind_of(raw, {name: value for name, value in values.items() if name != "accessed"}, seen)
-        kind, sure = (unseen, sureness(unseen, values)) if _is_printed(unseen, values) else (kind, sure)
+        kind, sure = (unseen, sureness(unseen, values)) if _is_printed(raw, unseen, values) else (kind, sure)
     if told not in _WEAK:
         return kind, sure
     if settles := certain.kind_of(values):
@@ -67,8 +67,11 @@ def decided(
             return said, _SAID_BY_SITE
     if kind in _LOOKED_UP and _ENCYCLOPEDIA.match(values.get("container_title") or ""):
         return "entry-encyclopedia", _SAID_BY_IMPRINT
-    if kind == "book" and values.get("container_title") and values.get("title") and (
-        _WITHIN.search(raw) or (values.get("page") and ", in " in raw)
+    if (
+        kind == "book"
+        and values.get("container_title")
+        and values.get("title")
+        and (_WITHIN.search(raw) or (values.get("page") and ", in " in raw))
     ):
         return "chapter", _SAID_BY_IMPRINT
     if kind in _PRINTED and not values.get("editor") and _PROCEEDINGS.match(values.get("container_title") or ""):
@@ -78,11 +81,11 @@ def decided(
     return kind, sure
 
 
-def _is_printed(kind: CslType, values: Mapping[str, Any]) -> bool:
+def _is_printed(raw: str, kind: CslType, values: Mapping[str, Any]) -> bool:
     """Whether a work that somebody looked up shows that it is of a printed kind: a book may be looked up too."""
     if kind == "article-journal":
         return "volume" in values
-    if kind != "book":
+    if kind != "book" or "“" in raw or '"' in raw:
         return kind == "article-newspaper"
     issued = values.get("issued")
     has_year = bool(issued and issued.date_parts and len(issued.date_parts[0]) == 1)

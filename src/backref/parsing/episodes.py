@@ -14,11 +14,12 @@ from .segments import Run
 FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("ep", "folge", "series", "film", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
 _SEASON = r"(?:[Ss]eason|[Ss]eries|[Ss]taffel|[Ss]aison|[Tt]emporada|[Ss]tagione|[Сс]езон)\s\d{1,2}"
 _EPISODE = r"(?:[Ee]pisode|[Ee]p\.|[Ff]olge|[ÉéEe]pisode|[Ee]pisodio|[Ee]pisódio|[Сс]ерия)\s(?:[Nn]o\.\s)?\d{1,4}"
-_PART = re.compile(rf"[,.]\s(?P<number>{_SEASON}(?:,?\s{_EPISODE})?|{_EPISODE})(?=[,.:])")
+_PART = re.compile(rf"[,.]\s(?P<number>{_SEASON}(?:,?\s{_EPISODE})?|{_EPISODE})(?=[,.])")
 _STATION = re.compile(r"[,.]\s(?P<publisher>[^\W\d_a-z][^,.;\d]{1,40}?)(?=[,.]\s)")
 _SERIES = re.compile(r"[“\"][^“”\"]{2,160}[”\"][,.]?\s(?P<series>[^\W\d_a-z][^“”\"]{1,60}?)$")
 # As MLA ends a citation: "Miramax, 1994. Film.", "Columbia, 1959. LP."
 _MEDIUM = re.compile(r"(?<=\d)\.\s(?P<medium>Film|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl)\.?$")
+_GENRES = frozenset(("Film", "Television", "Radio", "Performance"))
 _WORDED = frozenset(("title", "container-title", "publisher", "genre", "number", "note", "other", "event", "collection-title", "location", "volume", "issue", "edition"))  # fmt: skip
 
 
@@ -31,7 +32,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('title', '“The Alibi.”'), ('container-title', 'Serial'), ('number', 'season 1, episode 1'), ('publisher', 'WBEZ')]
     """
     if medium := _MEDIUM.search(raw):
-        runs = relabelled(runs, "medium", *medium.span("medium"))
+        label = "genre" if medium["medium"] in _GENRES else "medium"
+        runs = relabelled(runs, label, *medium.span("medium"))
         runs = [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
     part = _PART.search(raw)
     if part is None or not _is_free(runs, part.start(), part.end("number")):

@@ -54,10 +54,15 @@ def told(raw: str, runs: list[Run]) -> list[Run] | None:
         return None
     if found := _HEAD.match(raw):
         return _headed(raw, found)
-    if (kept := _SHELVED.search(raw)) and not any(run.label in _NEVER for run in runs):
-        before = [run._replace(end=min(run.end, kept.start())) for run in runs if run.start < kept.start()]
-        dated = [run for run in runs if run.label == "date" and run.start >= kept.end("archive")]
-        return [*before, Run("shelf", *kept.span("shelf"), 0.97), Run("archive", *kept.span("archive"), 0.97), *dated]
+    if (marked := _SHELVED.search(raw)) and not any(run.label in _NEVER for run in runs):
+        before = [run._replace(end=min(run.end, marked.start())) for run in runs if run.start < marked.start()]
+        dated = [run for run in runs if run.label == "date" and run.start >= marked.end("archive")]
+        return [
+            *before,
+            Run("shelf", *marked.span("shelf"), 0.97),
+            Run("archive", *marked.span("archive"), 0.97),
+            *dated,
+        ]
     title = next((run for run in runs if run.label == "title"), None)
     if title is None or not _LETTERS.match(raw, title.start):
         return None

@@ -66,9 +66,9 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
             return "personal_communication"
         if not values.get("page") and _INTERVIEW.search(raw):
             return "interview"
-    if seen & ARTWORKS and is_bare and not values.get("container_title"):
-        if (art := _ARTWORK.search(raw)) and art[0] not in title:
-            return "graphic"
+    is_art = seen & ARTWORKS and is_bare and not values.get("container_title")
+    if is_art and (art := _ARTWORK.search(raw)) and art[0] not in title:
+        return "graphic"
     if seen & episodes.FAMILY and is_bare and (said := _of_medium(raw, values)):
         return said
     if (archive := values.get("archive")) and is_museum(archive):
@@ -93,11 +93,15 @@ def _of_medium(raw: str, values: Mapping[str, Any]) -> CslType | None:
     """The type that an episode's number, the word "podcast" or the medium says."""
     if _EPISODE.match(values.get("number") or "") or _PODCAST.search(raw):
         return "broadcast"
-    return _MEDIA.get((values.get("medium") or "").lower())
+    return _MEDIA.get((values.get("medium") or values.get("genre") or "").lower())
 
 
-_EPISODE = re.compile(r"season|series \d|episod|ep\.|staffel|folge|saison|épisode|temporada|stagione|сезон|серия", re.IGNORECASE)
-_PODCAST = re.compile(r"[,.(] (?:[Aa]udio |[Vv]ideo )?[Pp]odcast(?: audio| video| episode| series)?[,.;)]|\([Pp]odcast\)")
+_EPISODE = re.compile(
+    r"season|series \d|episod|ep\.|staffel|folge|saison|épisode|temporada|stagione|сезон|серия", re.IGNORECASE
+)
+_PODCAST = re.compile(
+    r"[,.(] (?:[Aa]udio |[Vv]ideo )?[Pp]odcast(?: audio| video| episode| series)?[,.;)]|\([Pp]odcast\)"
+)
 _MEDIA: Mapping[str, CslType] = {
     "film": "motion_picture", "dvd": "motion_picture", "television": "broadcast", "radio": "broadcast", "performance": "performance", "lp": "song", "cd": "song",
     "vinyl": "song", "mp3": "song",

@@ -12,7 +12,9 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("package", "ersion", "ersión", "ersão", "ерсия", "elease", words=lambda: ("ver", "vers", "app", "model", "software"))
+FAMILY = family(
+    "package", "ersion", "ersión", "ersão", "ерсия", "elease", words=lambda: ("ver", "vers", "app", "model", "software")
+)
 _NUMBER = r"(?P<version>\d{1,3}(?:[.-]\d{1,10}){0,5}(?:[a-z]\d?)?(?: \(R?\d{4}[ab]\))?|(?<=[.,;:(] [Vv]ersion )20\d\d)(?![\w-]|\.\d)"
 _PACKAGE = re.compile(
     r"(?P<genre>(?:R|Python|Perl|Julia|MATLAB|Stata|SAS|Ruby|Node) (?:package|module|toolbox|library)),? (?:[Vv]er(?:s(?:ion)?)?\.?|v\.?) ?"
@@ -45,6 +47,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     start, end = found.start(), found.end()
     beside = [run for run in runs if run.end <= start or run.start >= end]
+    if not package and any(run.label == "number" for run in runs):
+        return runs  # a standard or a report
     if not package and not _WITHOUT.isdisjoint(run.label for run in beside):
         return runs
     if any(run.label not in _LABELS for run in runs if run.start < end - 1 and start < run.end):

@@ -18,7 +18,7 @@ _QUOTED = re.compile(
 )
 # What may be the beginning of a container's title: few words, and no review and no "in".
 _SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,60}")
-_SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day in the Life.” Sgt. Pepper"
+_SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
 
@@ -59,7 +59,7 @@ def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
         return [*runs[:at], title._replace(end=found.end()), about, *others]
     if not found:
         return runs
-    is_ended = raw[found.end() - 3] in ".," and raw[found.end() - 2] in "”\""
+    is_ended = raw[found.end() - 3] in ".," and raw[found.end() - 2] in '”"'
     if not _SITE.fullmatch(raw, found.end(), title.end) or (not is_ended and title.end - found.end() > _SHORT):
         return runs
     if others and others[0].label == "container-title":

@@ -28,7 +28,7 @@ CASE = re.compile(
 NUMBERED = re.compile(
     r",?\s(?:\(?(?:Case|App(?:lication|l)?\.?)\s(?:no\.?s?\s)?)?(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,5}/\d\d)\)?(?=[\s,]|$)"
 )
-# The number of a file, before the report or the court: "No. 13-4829", "Nos. 14-556, 14-562", "Civil Action No. 99-1234".
+# The number of a file, before the report or the court: "No. 13-4829", "Civil Action No. 99-1234".
 DOCKET = re.compile(
     r",\s(?:[A-Z][a-z]+\s[Aa]ction\s|Case\s|Docket\s|Civ\.\s|Crim\.\s)?Nos?\.\s(?P<number>\d?[\dA-Z][\w:.–-]{1,24}(?:\s\d[\w:-]{2,14})?(?:\s\([A-Z]{2,4}\)|\s[A-Z]{2,4}(?![\w.]))?(?:,\s\d\d-\d{1,5})*)"
     r"(?=,\s(?:\d|\[?(?:1[89]|20)\d\d)|,?\s\([A-Z0-9]|[.;]?$)"

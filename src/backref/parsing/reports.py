@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .report_forms import ARTICLES, CASE, COURT, DOCKET, EUROPEAN, FILING, JUDGMENT, NEUTRAL, NUMBERED, PARTIES, REPORT, YEAR
+from .report_forms import (
+    ARTICLES,
+    CASE,
+    COURT,
+    DOCKET,
+    EUROPEAN,
+    FILING,
+    JUDGMENT,
+    NEUTRAL,
+    NUMBERED,
+    PARTIES,
+    REPORT,
+    YEAR,
+)
 from .segments import Run
 from .taken import SURE
 

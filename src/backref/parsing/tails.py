@@ -19,11 +19,11 @@ _SERIES = re.compile(
     r"(?:,|\s[A-Z]{2,5})?\s(?P<number>(?:(?:No|Nr|Núm|núm|nº|n°|#)\.?\s?)?\d{1,5}(?:[/-]\d{1,4})?)[\s.,:;]*$"
 )
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285".
-_KIND = (
-    r"(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|[Dd]ocument))(?:,|\sseries)?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;]*$"
-)
+_KIND = r"(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|[Dd]ocument))(?:,|\sseries)?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;]*$"
 _REPORT, _BEHIND_TITLE = re.compile(_KIND), re.compile(rf"[.”\"]\s{_KIND}")
-_DAY = re.compile(r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))")
+_DAY = re.compile(
+    r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
+)
 _COLLECTION = re.compile(
     r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?)?(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
 )
@@ -41,7 +41,9 @@ def _with_series(raw: str, runs: list[Run]) -> list[Run]:
     if found is None or any(run.label in _OF_SERIES for run in runs):
         return runs
     runs = relabelled(runs, "collection-title", found.start() + 1, found.end("series"))
-    runs = [run._replace(start=max(run.start, found.start("series"))) if run.label in _OF_SERIES else run for run in runs]
+    runs = [
+        run._replace(start=max(run.start, found.start("series"))) if run.label in _OF_SERIES else run for run in runs
+    ]
     runs = relabelled(runs, "collection-number", *found.span("number")) if found["number"] else runs
     return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
 
@@ -97,7 +99,7 @@ def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
     if glued and (glued.start > run.end or raw[run.end - 1].isspace() or raw[glued.start - 1].isspace()):
         return []
     whole = run._replace(end=glued.end) if glued else run
-    report = _REPORT.match(raw[: whole.end], run.start) if not raw[run.start] == "[" else None
+    report = _REPORT.match(raw[: whole.end], run.start) if raw[run.start] != "[" else None
     if report is None or not any(map(str.isdigit, report["number"])):
         return []
     return [whole._replace(label=name, start=report.start(name), end=report.end(name)) for name in ("genre", "number")]

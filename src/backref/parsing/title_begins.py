@@ -49,15 +49,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Roe R. '), ('title', 'Heat. '), ('container-title', 'Spine. ')]
     """
     printed = [run.label for run in runs]
-    if "title" in printed and "number" not in printed:
-        runs = _numbered(raw, runs, printed.index("title"))
+    if printed[:1] == ["title"] or "number" not in printed:
+        runs = _headed(raw, runs, printed)
         printed = [run.label for run in runs]
-    if printed[:3] == ["title", "date", "title"] and "author" not in printed and _NAME.fullmatch(raw, *_ends(runs)):
-        runs = [runs[0]._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
-        printed[0] = "author"
-    if printed[:1] == ["title"] and raw[runs[0].start] == "@" and (handle := _HANDLE.match(raw, runs[0].start)):
-        runs = [runs[0]._replace(label="author", end=handle.end()), runs[0]._replace(start=handle.end()), *runs[1:]]
-        return runs
     at = printed.index("author") if "author" in printed else -1
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
@@ -105,6 +99,20 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         people._replace(label="title", start=found.end()),
         *runs[at + 1 :],
     ]
+
+
+def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
+    """The runs, a standard's number, a name or a handle apart that a title begins with or was taken for."""
+    if "title" in printed and "number" not in printed:
+        runs = _numbered(raw, runs, printed.index("title"))
+    if "author" in printed or printed[:1] != ["title"] or runs[0].label != "title":
+        return runs
+    first = runs[0]
+    if printed[1:3] == ["date", "title"] and _NAME.fullmatch(raw, *_ends(runs)):
+        return [first._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
+    if raw[first.start] == "@" and (handle := _HANDLE.match(raw, first.start)):
+        return [first._replace(label="author", end=handle.end()), first._replace(start=handle.end()), *runs[1:]]
+    return runs
 
 
 def _ends(runs: list[Run]) -> tuple[int, int]:
