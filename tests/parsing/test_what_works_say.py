@@ -100,7 +100,7 @@ def test_a_field_is_what_the_words_around_it_say(raw, said):
     [
         ("Kubrick, S. (Director). (1968). 2001: A space odyssey [Film]. Metro-Goldwyn-Mayer.", "director", ["Kubrick"]),
         ("Gramsci A., Quaderni del carcere, a cura di V. Gerratana, Einaudi, Torino 1975.", "editor", ["Gerratana"]),
-        ("Il Sile, a cura di A. Bondesan, G. Canuto e M. Zanetti, Verona, 1998.", "editor", ["Bondesan", "Canuto", "Zanetti"]),
+        ("Low L., Il Sile, a cura di A. Bondesan, G. Canuto e M. Zanetti, Verona, 1998.", "editor", ["Bondesan", "Canuto", "Zanetti"]),
         ("Cervantes Saavedra, Miguel de. Don Quijote de la Mancha. Edición de Francisco Rico. Barcelona: Crítica, 1998.", "editor", ["Rico"]),
     ],
 )  # fmt: skip

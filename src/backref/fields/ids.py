@@ -106,10 +106,9 @@ _ARXIV_HINTS = (
 )  # fmt: skip
 _BEFORE_HINT = 24  # characters that a pattern may begin before its hint: "https:// http://dx."
 _TRAILING = ".,;:!?'\"’”»*_|\\"
-_BARE_ADDRESS = re.compile(
-    r"(?<=[\s<(])(?=[a-z0-9-]{2})(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us"
-    r"|tv|be|ie|tr|gr|hu)/[^\s<>\"“”«»]{1,500}"
-)
+_TOP = r"(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us|tv|be|ie|tr|gr|hu)"
+_DOMAIN = re.compile(rf"\.{_TOP}/")
+_BARE_ADDRESS = re.compile(rf"(?<=[\s<(])(?=[a-z0-9-]{{2}})(?:[a-z0-9-]{{1,63}}\.){{1,4}}{_TOP}/[^\s<>\"“”«»]{{1,500}}")
 _BROKEN = 2  # marks after which the rest of a broken address may follow: "http://www. example.org/a"
 _ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
@@ -163,7 +162,8 @@ def find_bare(text: str, found: list[Sighting]) -> list[Sighting]:
     >>> [sighting.identifier.value for sighting in find_bare("“Heat.” Spine, spine.org/heat/12. Accessed 3 May 2020.", [])]
     ['spine.org/heat/12']
     """
-    if "/" not in text:
+    places = (match.start() for match in _DOMAIN.finditer(text)) if "/" in text else ()
+    if all(any(each.whole.start <= at < each.whole.end for each in found) for at in places):
         return found
     for match in _BARE_ADDRESS.finditer(text):
         end = match.start() + len(_trimmed(match[0]))

@@ -37,7 +37,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
-    if _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):
+    if not raw.isascii() and _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):
         runs = _paired(raw, runs, pair)
         labels = [run.label for run in runs]
     if "issue" not in labels and "volume" in labels[1:]:

@@ -50,6 +50,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         held = {run.label for run in runs if run.start < end - 1 and start < run.end}
         if held == {label} or not held <= _OTHERS or not held:
             continue
+        if "author" in held and not any(run.label == "author" and run.end <= said.start() for run in runs):
+            continue  # whom a work without an author is looked up by
         runs = relabelled(runs, label, said.start(), end)
         runs = [run._replace(start=start) if run.label == label and run.start == said.start() else run for run in runs]
         runs = [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]

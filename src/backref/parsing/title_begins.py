@@ -37,6 +37,7 @@ _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
 _HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"])")  # "@dog_rates. “This is Mo.”"
+_OF_TITLE = "NBR"  # Brazil's number begins the title
 _LONGEST = 600
 
 
@@ -123,7 +124,7 @@ def _ends(runs: list[Run]) -> tuple[int, int]:
 def _numbered(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, the number of a standard apart that its title begins with: "DIN 1505-2:1984-01: Titelangaben"."""
     title = runs[at]
-    number = numbers.at_head(raw) if title.start == 0 else None
+    number = numbers.at_head(raw) if title.start == 0 and not raw.startswith(_OF_TITLE) else None
     behind = _BEHIND_NUMBER.match(raw, number.end, title.end) if number else None
     if number is None or behind is None:
         return runs
