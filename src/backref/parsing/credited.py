@@ -19,7 +19,7 @@ _EDITED = (
 )
 _TRANSLATED = (
     r"[Tt]ranslated (?:from the [A-Z]\w+ )?by|[Tt]rans\. by|[Tt]raducción (?:de|por)|[Tt]rad\. (?:de|por|di|par|it\. di)|[Tt]raducido por|[Tt]radução (?:de|por)|[Tt]raduzido por|[Tt]raduit (?:de l['’]\w+ |du \w+ )?par|[Tt]raduction (?:de|par)|[Tt]raduzione di"
-    r"|[ÜüUu]bers(?:etzt|\.)(?: von| v\.)|[Aa]us dem \w+ (?:übersetzt )?von|[Vv]ertaald door|[Vv]ert\. (?:door)?|[Öö]vers(?:ättning|\.)(?: av)?|[Pp]rzeł(?:ożył|ożyła|\.)|[Pp]řel(?:ožil|ožila|\.)|[Пп]ер\. с \w+\.?|[Çç]ev(?:iren|\.):?"
+    r"|[ÜüUu]bers(?:etzt|\.)(?: von| v\.)|[Vv]ertaald door|[Vv]ert\. (?:door)?|[Öö]vers(?:ättning|\.)(?: av)?|[Pp]rzeł(?:ożył|ożyła|\.)|[Pp]řel(?:ožil|ožila|\.)|[Пп]ер\. с \w+\.?|[Çç]ev(?:iren|\.):?"
 )
 _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w'’-]+"
 _SAID = re.compile(
@@ -28,7 +28,7 @@ _SAID = re.compile(
 FAMILY = family(
     "edited", "edición", "organiza", "herausgegeben", "redak", "uitgegeven", "uredio", "připravil", "hazırlayan", "translated", "traduc", "traduç", "tradui", "traduz", "übersetzt", "vertaald",
     "översättning", "przełoży", "přeloži", "çeviren",
-    words=lambda: ("ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "aus", "vert", "övers", "przeł", "přel", "пер", "çev"),
+    words=lambda: ("ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
 )  # fmt: skip
 _OTHERS = frozenset(("author", "editor", "translator", "title", "container-title", "note", "other"))
 
