@@ -19,8 +19,10 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))
 _LONE_YEAR = re.compile(r"\W{0,4}(1[0-4]\d\d|2[1-5]\d\d)\W{0,4}")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
 _ISO = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
-# Everywhere, what dots part has the day first: "28.10.2003".
-_DOTTED = re.compile(r"(?<![\d./–-])(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?((?:1[4-9]|20)\d\d)(?![\d.])")
+# The day first, as all who part it with stops print it; between strokes only where no month has such a number.
+_DMY = re.compile(
+    r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>\.\s?|/|-)(?P<month>0?[1-9]|[12]\d|3[01])(?P=mark)(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-/]\d)"
+)
 _PARTED = re.compile(r"[\s\d,;:/()\[\]+\u2010-\u2015\u2212-]+")
 _DAY = re.compile(r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?![\d/])")
 # Dates as fields of data formats hold them: ISO 8601 and EDTF, then what reference managers write.
@@ -48,8 +50,10 @@ def parse(text: str) -> Date | None:
 
     >>> parse("2 July 2018").date_parts, parse("2005 Jan").date_parts, parse("1980-81").date_parts
     (((2018, 7, 2),), ((2005, 1),), ((1980,), (1981,)))
-    >>> parse("15 września 2016").date_parts, parse("2015年3月2日").date_parts, parse("28.10.2003").date_parts
-    (((2016, 9, 15),), ((2015, 3, 2),), ((2003, 10, 28),))
+    >>> parse("23.05.2009").date_parts, parse("5/23/2009").date_parts, parse("3/5/2009").date_parts
+    (((2009, 5, 23),), ((2009, 5, 23),), ((2009,),))
+    >>> parse("15 września 2016").date_parts, parse("2015年3月2日").date_parts, parse("tháng 5 năm 2019").date_parts
+    (((2016, 9, 15),), ((2015, 3, 2),), ((2019, 5),))
     """
     found = parse_suffixed(text)
     return found.date if found else None
@@ -73,8 +77,7 @@ def parse_suffixed(text: str) -> DatedYear | None:
     if iso := _ISO.search(text):
         parts = tuple(int(part) for part in iso.groups() if part)
         return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
-    if "." in text and (dotted := _DOTTED.search(text)):
-        parts = (int(dotted[3]), int(dotted[2]), int(dotted[1]))
+    if parts := _day_first(text):
         return DatedYear(normalise(Date(date_parts=(parts,), circa=circa)), "")
     if span := _SPAN.search(text):
         first = int(span[1])
@@ -227,6 +230,19 @@ def _one_field(text: str) -> Date | None:
     if re.fullmatch(r"-?\d{1,4}", text):
         return Date(date_parts=((int(text),),))
     return None
+
+
+def _day_first(text: str) -> tuple[int, ...]:
+    """The parts of "23.05.2009", "23/5/2009" and "5/23/2009"; none of "3/5/2009", which is two days."""
+    found = _DMY.search(text)
+    if found is None:
+        return ()
+    year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+    if "." in found["mark"]:
+        return (year, month, day) if month <= 12 else ()
+    if (day > 12) == (month > 12):
+        return ()
+    return (year, month, day) if day > 12 else (year, day, month)
 
 
 def _marked(text: str) -> Date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -105,6 +106,10 @@ _ARXIV_HINTS = (
 )  # fmt: skip
 _BEFORE_HINT = 24  # characters that a pattern may begin before its hint: "https:// http://dx."
 _TRAILING = ".,;:!?'\"’”»*_|\\"
+_TOP = r"(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us|tv|be|ie|tr|gr|hu)"
+_DOMAIN = re.compile(rf"\.{_TOP}/")
+_BARE_ADDRESS = re.compile(rf"(?<=[\s<(])(?=[a-z0-9-]{{2}})(?:[a-z0-9-]{{1,63}}\.){{1,4}}{_TOP}/[^\s<>\"“”«»]{{1,500}}")
+_BROKEN = 2  # marks after which the rest of a broken address may follow: "http://www. example.org/a"
 _ADDRESSES = ("doi_url", "doi_address")
 _SHORT_GROUPS = ("doi_short", "doi_told", "doi_alias")
 
@@ -147,6 +152,24 @@ def find(text: str) -> list[Sighting]:
         identifier = normalise(Identifier(scheme, unquote(value) if group in _ADDRESSES else value))
         found.append(Sighting(identifier, Span(start, end), Span(match.start(), whole_end)))
         at = whole_end  # what was glued to it may be another
+    return found
+
+
+def find_bare(text: str, found: list[Sighting]) -> list[Sighting]:
+    """Return the sightings, those of addresses among them that stand behind a blank without "https://" and "www.", as
+    styles print them that leave it out.
+
+    >>> [sighting.identifier.value for sighting in find_bare("“Heat.” Spine, spine.org/heat/12. Accessed 3 May 2020.", [])]
+    ['spine.org/heat/12']
+    """
+    places = (match.start() for match in _DOMAIN.finditer(text)) if "/" in text else ()
+    if all(any(each.whole.start <= at < each.whole.end for each in found) for at in places):
+        return found
+    for match in _BARE_ADDRESS.finditer(text):
+        end = match.start() + len(_trimmed(match[0]))
+        if all(each.whole.end + _BROKEN < match.start() or each.whole.start >= end for each in found):
+            span = Span(match.start(), end)
+            found = sorted([*found, Sighting(Identifier("url", span.of(text)), span, span)], key=attrgetter("span"))
     return found
 
 

@@ -248,5 +248,6 @@ def _word_behind() -> re.Pattern[str]:
     from ..text import words
 
     return re.compile(
-        rf"(?<=\d)\s+{words.alternatives(word.rstrip('.') for word in words.union('page'))}\.?$", re.IGNORECASE
+        rf"(?<=\d)(?:\s+{words.alternatives(word.rstrip('.') for word in words.union('page'))}\.?|\s?(?:頁|页|쪽|면|面))$",
+        re.IGNORECASE,
     )

@@ -127,7 +127,7 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     odd = [even(raw) for raw in raws]
     texts = [evened.text if evened else raw for raw, evened in zip(raws, odd, strict=True)]
     # An identifier may be broken where a line is.
-    sightings = [_evened(ids.find(raw), evened) for raw, evened in zip(raws, odd, strict=True)]
+    sightings = [_evened(ids.find_bare(raw, ids.find(raw)), evened) for raw, evened in zip(raws, odd, strict=True)]
     tagger = load()
     tagged = tagger.tag(texts, sightings)
     tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, tagged.probabilities, tagger.labels))

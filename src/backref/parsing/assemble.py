@@ -12,10 +12,14 @@ from operator import attrgetter
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
 from . import (
+    artworks,
     borders,
     certain,
     container_ends,
+    credited,
+    credits,
     days,
+    episodes,
     films,
     first_words,
     holdings,
@@ -24,6 +28,8 @@ from . import (
     maps,
     media,
     numbers,
+    patents,
+    programs,
     publishers,
     site_names,
     stations,
@@ -65,8 +71,8 @@ def assemble(
     """Return what the labels say about `raw`, whose likeliest types are `kinds` and which shows the families of words
     `seen`. Never raises, whatever the labels.
     """
-    if seen & films.FAMILY:
-        found = found._replace(runs=films.told(raw, found.runs))
+    for rule in (films, credits):
+        found = found._replace(runs=rule.told(raw, found.runs)) if seen & rule.FAMILY else found
     if said := media.find(raw):
         found, said = apart(found, said)
     runs, ends = visits.told(raw, found.runs) if seen & visits.FAMILY else (found.runs, len(raw))
@@ -80,14 +86,14 @@ def assemble(
     draft = Draft(raw, "container-title" in [run.label for run in runs])
     pointer = back.points_back(raw) if seen & _BACK or back.is_dashed(raw) else None
     people = pointer.span.end if pointer and pointer.kind == "same-author" else 0  # "ders., ..." is no part of a title
+    for each in said:
+        draft.take_bracketed(each)
     for run in runs:
         span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
         if span.start < span.end:
             draft.take_segment(LabelledRun(run.label, span, run.probability))
     for sighting in sightings:
         draft.take_identifier(sighting)
-    for each in said:
-        draft.take_bracketed(each)
     problems = draft.problems
     if pointer:
         message = f"{pointer.span.of(raw)!r} stands for an earlier citation"
@@ -129,7 +135,10 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
         return held
     runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
-    runs = stations.told(raw, days.told(raw, runs))
+    runs = days.told(raw, runs)
+    for rule in (credited, programs, patents, artworks, episodes):
+        runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
+    runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))

@@ -36,6 +36,7 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white)\spaper\b|bericht\b", re.IGNORECASE)),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
     ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),
+    ("post-weblog", re.compile(r"^(?:web ?log|blog)(?: post)?$", re.IGNORECASE)),
     ("personal_communication", re.compile(r"\bpersonal communication\b|\bpersönliche mitteilung\b", re.IGNORECASE)),
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
 )  # fmt: skip

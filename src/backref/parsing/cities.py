@@ -7,10 +7,14 @@ place.
 
 from __future__ import annotations
 
+import re
+
+from . import imprints
 from .city_names import cities, ends_in_city
 from .segments import Run
 
-_SPLIT = frozenset(("title", "container-title", "collection-title"))
+_SPLIT = frozenset(("title", "container-title", "collection-title", "editor"))
+_PRESS = re.compile(r"^U(?:niv\.?)? of [A-Z]|\sUP?$|\sP$|\bPress\b")  # as MLA shortens them
 _TAIL = 120  # characters at the end of a run that are looked at
 _LEAST = 3  # characters of a title
 _PARTS = frozenset(
@@ -35,7 +39,7 @@ def imprinted(raw: str, runs: list[Run]) -> list[Run]:
     """
     labels = [run.label for run in runs]
     if "location" in labels:
-        return runs
+        return runs if "publisher" in labels else _published(raw, runs, labels.index("location"))
     if "publisher" in labels:
         at = labels.index("publisher")
         run = runs[at]
@@ -65,6 +69,14 @@ def imprinted(raw: str, runs: list[Run]) -> list[Run]:
     if (is_last or labels[at + 1 : at + 2] == ["date"]) and (cut := _at_end(raw, run)):
         return [*runs[:at], run._replace(end=cut[0]), run._replace(label="location", start=cut[1]), *runs[at + 1 :]]
     return runs
+
+
+def _published(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a press or a record label that was taken for a place the publisher: "U of Chicago P", "Parlophone"."""
+    name = raw[runs[at].start : runs[at].end].strip(" .,;:")
+    if not _PRESS.search(name) and not imprints.is_label(name):
+        return runs
+    return [*runs[:at], runs[at]._replace(label="publisher"), *runs[at + 1 :]]
 
 
 def _ends(raw: str, at: int) -> bool:

@@ -37,7 +37,7 @@ def _number_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
             re.IGNORECASE,
         ),
         # "12. évf.", "12卷"; but "6 vols." says how many there are
-        re.compile(rf"(?<=\d)(?:\.\s?{word}|\s?(?:{glued}))$", re.IGNORECASE),
+        re.compile(rf"(?<=\d)(?:\.\s?{word}|\s?(?:{glued})|(?:e|è?me|re)\s(?:année|série))$", re.IGNORECASE),
     )
 
 
@@ -71,7 +71,7 @@ _editions = Kept(_edition_number, 1024, longest=24).__getitem__
 CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
     "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _numbered), "medium": ("medium", _stripped),
-    "authority": ("authority", _numbered), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "authority": ("authority", _numbered), "jurisdiction": ("jurisdiction", _numbered), "volume-title": ("volume_title", titles.parse), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
     "collection-number": ("collection_number", _numbers), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", _numbers), "issue": ("issue", _numbers),
     "scale": ("scale", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
     "chapter-number": ("chapter_number", _stripped), "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _editions), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),

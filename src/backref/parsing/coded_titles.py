@@ -27,7 +27,7 @@ def before_code(raw: str, runs: list[Run], end: int, code: str) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in before_code(raw, [Run("title", 0, 7, 0.9)], 7, "J")]
     [('author', '林徽因'), ('title', '建筑')]
     """
-    return _numbered(raw, _peopled(raw, _titled(raw, runs, end)), code)
+    return _numbered(raw, _peopled(raw, _titled(raw, _unglued(raw, runs, end), end)), code)
 
 
 def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
@@ -54,6 +54,17 @@ def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
         return runs
     people = title._replace(label="author", end=stop.start())
     return [*runs[:last], people, title._replace(start=stop.end()), *runs[last + 1 :]]
+
+
+def _unglued(raw: str, runs: list[Run], end: int) -> list[Run]:
+    """The runs before a code, the first words of the title not among the people: "陈寅恪. 王观堂先生|挽词序[M]"."""
+    people = next((run for run in runs if run.label in ("author", "editor")), None)
+    if people is None or not (stop := STOP.search(raw, people.start, people.end - 1)):
+        return runs
+    if STOP.search(raw, people.end - 2, end) or not are_people(raw[people.start : stop.start()].strip()):
+        return runs
+    title = people._replace(label="title", start=stop.end(), end=end)
+    return [*(run for run in runs if run.end <= people.start), people._replace(label="author", end=stop.start()), title]
 
 
 def _peopled(raw: str, runs: list[Run]) -> list[Run]:

@@ -7,10 +7,19 @@ from functools import cache
 from itertools import pairwise
 
 from ..text import words
+from .relabelled import relabelled
 from .segments import Run
 from .title_ends import EDITION
 
 _ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}\s?")
+_PAIRED_HINTS = re.compile("évf|سال|دوره|المجلد|السنة|مج")
+_FIGURES = r"[\d٠-٩۰-۹]{1,4}"
+_PAIRED = re.compile(
+    r"(?<![^\W_])(?:(?P<volume>\d{1,3}|[IVXLC]{1,8})\.?\s?évf(?:olyam)?\.?,?\s(?:(?P<date>\d{4})[/,.]\s?)?(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\.?\s?sz(?:ám)?\b"
+    rf"|(?:سال|دوره)\s(?P<volume2>{_FIGURES}|[آ-ی]{{2,9}})[،,]?\s(?:شماره|ش)\.?\s?(?P<issue2>{_FIGURES})|(?:المجلد|مج|السنة)\.?\s(?P<volume3>{_FIGURES})[،,]?\s(?:العدد|ع)\.?\s?(?P<issue3>{_FIGURES}))"
+)
+_AROUND = frozenset(("container-title", "title", "date"))
+_OF_SITE = re.compile(r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)\W*$")
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -23,9 +32,14 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     """
     if "：" in raw:
         runs = _with_subtitle(raw, runs)
+    if "(blog)" in raw or ", Wikimedia" in raw:
+        runs = _without_site(raw, runs)
     labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
+    if not raw.isascii() and _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):
+        runs = _paired(raw, runs, pair)
+        labels = [run.label for run in runs]
     if "issue" not in labels and "volume" in labels[1:]:
         runs = _with_issue(raw, runs, labels.index("volume", 1))
         labels = [run.label for run in runs]
@@ -39,6 +53,16 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     edition = run._replace(label="edition", start=found.start("said"), end=found.end("said"))
     return [*runs[:at], run._replace(end=found.start()), edition, *runs[at + 1 :]]
+
+
+def _without_site(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a site's kind and who publishes it out of its title: "Statistical Modeling (blog)"."""
+    for at, run in enumerate(runs):
+        if run.label == "container-title" and (found := _OF_SITE.search(raw[: run.end], run.start + 3)):
+            label = "genre" if found["said"] == "blog" else "publisher"
+            behind = run._replace(label=label, start=found.start("said"), end=found.end("said"))
+            return [*runs[:at], run._replace(end=found.start()), behind, *runs[at + 1 :]]
+    return runs
 
 
 def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:
@@ -60,9 +84,26 @@ def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _paired(raw: str, runs: list[Run], pair: re.Match[str]) -> list[Run]:
+    """The runs, volume and issue of a journal as their words tell them: "24. évf. 3. sz.", "سال ۲۶، شماره ۳"."""
+    found = {name: pair.span(name) for name in pair.groupdict() if pair[name]}
+    kept = [run for run in runs if run.end <= pair.start() or run.start >= pair.end() or run.label in _AROUND]
+    if not any(run.label == "container-title" and run.start < pair.start() for run in kept):
+        return runs
+    start = len(raw[: pair.start()].rstrip(" ,،."))
+    kept = [run._replace(end=min(run.end, start)) if run.start < start < run.end else run for run in kept]
+    for name, place in found.items():
+        kept = relabelled(kept, name.rstrip("23"), *place)
+    return [run for run in kept if any(map(str.isalnum, raw[run.start : run.end]))]
+
+
 def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, a volume an issue where a word for one stands before it: "Povijesni prilozi, izd. 58"."""
     before, volume = runs[at - 1], runs[at]
+    if before.label == "date":  # "„Studia” 1993, z. 1"
+        word = _issue().search(raw, before.end - 1, volume.end)
+        is_issue = word and word.start("number") >= volume.start
+        return [*runs[:at], volume._replace(label="issue"), *runs[at + 1 :]] if is_issue else runs
     if before.label != "container-title" or not (
         word := _issue().search(raw, max(before.start, before.end - 16), volume.end)
     ):
@@ -75,6 +116,10 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 @cache
 def _issue() -> re.Pattern[str]:
-    known = ["izd.", *(word for word in words.union("issue") if word not in words.union("volume") and len(word) > 1)]
+    known = [
+        "izd.",
+        "№",
+        *(word for word in words.union("issue") if word not in words.union("volume") and len(word) > 1),
+    ]
     either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    return re.compile(rf"[,.]?\s(?i:{either})\s?(?P<number>\d)")
+    return re.compile(rf"[,.–—-]?\s(?i:{either})\s?(?P<number>\d)")

@@ -23,6 +23,7 @@ _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an iss
 _COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages"))  # labels that "2 Bde." may have
 # Labels that the words beside them, or what was taken before, may make others.
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
+_DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 
@@ -65,6 +66,8 @@ class Draft(TakenValues):
             and (count := page_counts.counted(self.raw, *segment.span))
         ):
             taken = self.take("number_of_pages", count, segment)
+        elif label == "pages" and _DURATION.fullmatch(text):
+            taken = self.take("dimensions", text, segment)
         elif label in CLEANED:
             attribute, clean = CLEANED[label]
             if label == "number":

@@ -16,15 +16,17 @@ _HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "r
 FAMILY = family(*_HINTS)
 _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
-_PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
+PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
 _DIRECTED = re.compile(
     r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eżyseria:?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
-    rf"|[Рр]еж(?:\.|исс[её]р:?))\s(?P<name>{_PERSON}(?:(?:,| and| und| et| y| e| и) {_PERSON}){{0,3}}?)(?=[.,;)\]]|\s\(|$)"
+    rf"|[Рр]еж(?:\.|исс[её]р:?))\s(?P<name>{PERSON}(?:(?:,| and| und| et| y| e| и) {PERSON}){{0,3}}?)(?=[.,;)\]]|\s\(|$)"
 )
 _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
 _STUDIO = re.compile(
     r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
 )
+_PRINTED = frozenset(("pages", "volume", "issue", "editor"))
+_RUNS = re.compile(r"\d{1,3}\s?(?:min|мин|分)")  # how long a film runs
 # Behind what brackets call a film stands who made it: "[Film]. Toho."
 _BRACKETED = re.compile(
     r"\[(?:Film|Motion picture|Movie|Película|Filme|Фильм)[^\]]{0,20}\]\.\s(?P<studio>[^.\d\[\]:]{2,60}(?:\.\s?[^.\d\[\]:]{2,40})?)\.?$"
@@ -46,7 +48,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         studio = _BRACKETED.search(raw)
         runs = relabelled(runs, "publisher", *studio.span("studio")) if studio else runs
         return _headed(raw, runs)
-    if any(run.label in ("pages", "volume", "issue", "editor") for run in runs):
+    if any(run.label in _PRINTED and not _RUNS.match(raw, run.start) for run in runs):
         return runs
     first = min((run.start for run in runs if run.label != "citation-number"), default=0)
     authors = [run for run in runs if run.label == "author" and run.end <= found.start()]

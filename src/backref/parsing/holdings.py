@@ -35,6 +35,14 @@ _TAIL = re.compile(
 )
 
 
+# A manuscript by its shelf mark before the library: "MS Add. 3996, Cambridge University Library".
+_SHELVED = re.compile(
+    rf"(?<=[.,;”\"»] )(?P<shelf>(?:MSS?\.?|Ms\.|Cod(?:ex|\.)|Add\. MS|Ms)\s[^,;“”]{{0,30}}\d[\w./-]{{0,8}}),\s(?P<archive>{_HOUSE}[^.;,\d]{{0,40}}(?:,\s[^\W\d_a-z][^,.;\d]{{2,30}})?)(?=[.,;]|$)"
+)
+_MARKED = re.compile(r"[A-Z]{1,4}\s?\d{1,4}(?:\s?[IVX/]|$)")  # the letters and number of a holding
+_NEVER = frozenset(("volume", "issue", "container-title", "publisher"))  # of what lies in a library
+
+
 def told(raw: str, runs: list[Run]) -> list[Run] | None:
     """Return the runs of a document that lies in an archive, or None.
 
@@ -46,6 +54,15 @@ def told(raw: str, runs: list[Run]) -> list[Run] | None:
         return None
     if found := _HEAD.match(raw):
         return _headed(raw, found)
+    if (marked := _SHELVED.search(raw)) and not any(run.label in _NEVER for run in runs):
+        before = [run._replace(end=min(run.end, marked.start())) for run in runs if run.start < marked.start()]
+        dated = [run for run in runs if run.label == "date" and run.start >= marked.end("archive")]
+        return [
+            *before,
+            Run("shelf", *marked.span("shelf"), 0.97),
+            Run("archive", *marked.span("archive"), 0.97),
+            *dated,
+        ]
     title = next((run for run in runs if run.label == "title"), None)
     if title is None or not _LETTERS.match(raw, title.start):
         return None
@@ -78,7 +95,7 @@ def _headed(raw: str, head: re.Match[str]) -> list[Run] | None:
     rest = parts[shelf[-1] + 1 :]
     dated = [span for span in rest if _DAY.search(raw[slice(*span)])]
     title = [span for span in rest if span not in dated]
-    if not title and not dated:
+    if not title and not dated and not _MARKED.search(raw, runs[1].start, runs[1].end):
         return None
     if title:
         runs.append(Run("title", title[0][0], title[-1][1], 0.97))

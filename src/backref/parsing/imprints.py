@@ -105,6 +105,15 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
     return None
 
 
+def is_label(name: str) -> bool:
+    """Whether a publisher sells music.
+
+    >>> is_label("Parlophone"), is_label("Penguin")
+    (True, False)
+    """
+    return name.lower() in _LABELS
+
+
 def _is_school(publisher: str, values: Mapping[str, Any]) -> bool:
     if any(map(values.get, ("publisher_place", "edition", "number", "collection_title"))) or len(values["author"]) > 1:
         return False

@@ -29,6 +29,12 @@ _LETTER = re.compile(
 )
 _MAP = re.compile(r"[(\[](?:[^\W\d_]{3,14}\s)?(?:map|Karte|Landkarte|carte|mapa|карта|地图|地図)[)\]]$")
 _PREPRINT = re.compile(r"[.,;]\s\(?[Pp]reprint\)?[.,;]")
+# What has versions too, and is read and not run.
+_TEXT = re.compile(
+    r"guide|handb|manual|specif|standard|criteria|protocol|report|questionnaire|bible|leitlinie|norm|руковод|стандарт|"
+    r"directri|diretri|recommand|recommend",
+    re.IGNORECASE,
+)
 _DAYS = 3  # parts of a date with a day
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "legal_case", "patent", "report", "webpage"))  # fmt: skip
 
@@ -54,7 +60,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         if has_day and stations.is_one(values.get("publisher") or ""):
             return "broadcast"
     if values.get("version") and not values.get("isbn") and not values.get("container_title"):
-        return "software"
+        return None if kind == "report" or _TEXT.search(title) else "software"
     if "reprint" in raw and kind != "article-journal" and not values.get("container_title") and _PREPRINT.search(raw):
         return "article"
     return None

@@ -17,7 +17,8 @@ _QUOTED = re.compile(
     r"(?:«[^«»]{4,200}»|[“„\"][^“”„\"]{4,200}[”“\"])[.,]\s(?=[^\W\d_a-z])|[“\"][^“”\"]{4,200}[.,][”\"]\s(?=[^\W\d_a-z])"
 )
 # What may be the beginning of a container's title: few words, and no review and no "in".
-_SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,40}")
+_SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,60}")
+_SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
 
@@ -52,10 +53,16 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
 def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, what stands behind the title's quotes the container's, where that follows or nothing else does."""
     title, others = runs[at], runs[at + 1 :]
-    if not (found := _QUOTED.match(raw, title.start, title.end)):
+    found = _QUOTED.match(raw, title.start, title.end)
+    if found and raw.startswith("Review of ", found.end()) and others and others[0].label == "container-title":
+        about = title._replace(label="note", start=found.end())  # whose review it is
+        return [*runs[:at], title._replace(end=found.end()), about, *others]
+    if not found:
         return runs
     is_paged = any(run.label == "pages" for run in others)
-    if not is_paged and not _SITE.fullmatch(raw, found.end(), title.end):
+    is_ended = raw[found.end() - 3] in ".," and raw[found.end() - 2] in '”"'
+    is_short = is_ended or title.end - found.end() <= _SHORT
+    if not is_paged and not (is_short and _SITE.fullmatch(raw, found.end(), title.end)):
         return runs
     if others and others[0].label == "container-title":
         return [*runs[:at], title._replace(end=found.end()), others[0]._replace(start=found.end()), *others[1:]]

@@ -8,12 +8,12 @@ YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 # A series of reports: "AC", "All ER", "LR 3 HL", "U.S.", "F. Supp. 2d", "Cal. 3d", "EWCA Civ", "U.S. (4 Wall.)".
 _PLAIN = r"(?:LR\s\d{1,2}\s)?[A-Z][A-Za-z&]{0,7}(?:\s(?:[A-Z][A-Za-z&]{0,5}|Rep))?"
 _STOPPED = r"(?:[A-Z][A-Za-z']{0,6}\.\s?){1,4}(?:[1-5](?:st|nd|rd|d|th))?(?:\s?\(\d{1,2}\s[A-Z][a-z]{1,8}\.?\))?"
-_PINPOINT = r"(?:,\s\d{1,5}(?:[-–]\d{1,5})?(?!\s?[A-Z]))?"
+_PINPOINT = r"(?:,\s(?:at\s)?\*?\d{1,5}(?:[-–]\d{1,5})?(?!\s?[A-Z]))?"
 REPORT = re.compile(
     rf"(?:\[(?P<squared>{YEAR})\]\s(?:(?P<volume>\d{{1,4}})\s)?(?P<series>{_PLAIN}|{_STOPPED})\s(?P<page>(?:I{{1,2}}-)?\d{{1,5}})"
     rf"(?P<division>\s\([A-Z][A-Za-z]{{2,8}}\))?"
     rf"|\((?P<round>{YEAR})\)\s(?:(?P<volume2>\d{{1,4}})\s)?(?P<series2>{_PLAIN}|{_STOPPED})\s(?P<page2>\d{{1,5}})"
-    rf"|(?P<volume3>\d{{1,4}})\s(?P<series3>{_STOPPED}|US|[A-Z]{{2,5}})\s(?P<page3>\d{{1,5}}){_PINPOINT})(?![\w/])"
+    rf"|(?P<volume3>\d{{1,4}})\s(?P<series3>{_STOPPED}|US|[A-Z]{{2,5}})\s(?P<page3>\d{{1,8}}){_PINPOINT})(?![\w/])"
 )
 NEUTRAL = re.compile(
     r"UK(?:SC|HL|PC|UT|SCt)|EW(?:CA|HC|COP|FC)(?:\s\w+)?|HCA|FCA(?:FC)?|[NS]?SCC|NZ[A-Z]{2}|IE[A-Z]{2}|ZA[A-Z]{2,3}|CSIH|CSOH|NI[A-Z]{2}|ONCA|BCCA|SGCA"
@@ -27,6 +27,15 @@ CASE = re.compile(
 )
 NUMBERED = re.compile(
     r",?\s(?:\(?(?:Case|App(?:lication|l)?\.?)\s(?:no\.?s?\s)?)?(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,5}/\d\d)\)?(?=[\s,]|$)"
+)
+# The number of a file, before the report or the court: "No. 13-4829", "Civil Action No. 99-1234".
+DOCKET = re.compile(
+    r",\s(?:[A-Z][a-z]+\s[Aa]ction\s|Case\s|Docket\s|Civ\.\s|Crim\.\s)?Nos?\.\s(?P<number>\d?[\dA-Z][\w:.–-]{1,24}(?:\s\d[\w:-]{2,14})?(?:\s\([A-Z]{2,4}\)|\s[A-Z]{2,4}(?![\w.]))?(?:,\s\d\d-\d{1,5})*)"
+    r"(?=,\s(?:\d|\[?(?:1[89]|20)\d\d)|,?\s\([A-Z0-9]|[.;]?$)"
+)
+# A paper of a case, before its parties: "Complaint, SEC v. Ripple", "Brief for Petitioner at 12, Roe v. Low".
+FILING = re.compile(
+    r"(?P<genre>(?:[A-Z][a-z]+\s){0,3}(?:Complaint|Brief|Petition|Motion|Answer|Transcript|Declaration|Affidavit|Opinion|Order|Memorandum|Reply|Appeal)(?:\s(?:of|for|to|in|as|on|and|the|[A-Z][a-z]+)){0,8}?)(?:\sat\s\d{1,3}(?:[-–]\d{1,3})?)?,\s(?=[^,]{2,80}\sv\.\s)"
 )
 JUDGMENT = re.compile(r"Judgment of (?P<date>\d{1,2} [A-Z][a-z]{2,8} \d{4}), (?=[A-Z])")
 EUROPEAN = re.compile(rf",?\s(?:\[(?P<date>{YEAR})\]\s)?(?P<note>(?:ECLI:)?EU:[CTF]:\d{{4}}:\d{{1,5}})")

@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .report_forms import ARTICLES, CASE, COURT, EUROPEAN, JUDGMENT, NEUTRAL, NUMBERED, PARTIES, REPORT, YEAR
+from .report_forms import (
+    ARTICLES,
+    CASE,
+    COURT,
+    DOCKET,
+    EUROPEAN,
+    FILING,
+    JUDGMENT,
+    NEUTRAL,
+    NUMBERED,
+    PARTIES,
+    REPORT,
+    YEAR,
+)
 from .segments import Run
 from .taken import SURE
 
@@ -27,7 +40,7 @@ def read(raw: str, end: int) -> list[Run] | None:
     """
     places: dict[str, tuple[int, int]] = {}
     at = 0
-    for lead in (CASE, JUDGMENT):
+    for lead in (CASE, JUDGMENT, FILING):
         if found := lead.match(raw, at, end):
             _take(places, found)
             at = found.end()
@@ -47,7 +60,7 @@ def read(raw: str, end: int) -> list[Run] | None:
                 return None
             here = report.end()
             continue
-        found = next((m for p in (EUROPEAN, COURT, NUMBERED) if (m := p.match(raw, here, end))), None)
+        found = next((m for p in (EUROPEAN, COURT, DOCKET, NUMBERED) if (m := p.match(raw, here, end))), None)
         if found is None:
             break
         cited += bool(found.re is not COURT)
@@ -62,7 +75,7 @@ def read(raw: str, end: int) -> list[Run] | None:
 
 def _first(raw: str, start: int, end: int) -> int | None:
     """Where what follows the parties begins."""
-    found = [m.start() for p in (REPORT, EUROPEAN, NUMBERED) if (m := p.search(raw, start, end))]
+    found = [m.start() for p in (REPORT, EUROPEAN, DOCKET, NUMBERED) if (m := p.search(raw, start, end))]
     return min(found, default=None)
 
 

@@ -6,6 +6,8 @@ import re
 
 _DAY = r"(?P<day>\d{1,2}(?:er|º|\.)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:1[5-9]|20)\d\d|\d{1,2}\.\s?\d{1,2}\.\s?(?:1[89]|20)\d\d)"
 _TREATY_DAY = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2},)\s\d{4}"
+_SECTION = r"ss?\.?\s(?P<section>\d{1,4}\w?(?:\(\w{1,3}\)){0,3})"
+_LANDS = r"Cth|ACT|NSW|NT|Qld|SA|Tas|Vic|WA|NZ|UK|Imp|Ont|BC|Ireland"
 WHOLE = tuple(
     (kind, tuple(hints.split("|")), re.compile(pattern))
     for kind, hints, pattern in (
@@ -16,7 +18,11 @@ WHOLE = tuple(
         ("legislation", "OJ |O.J. |Official Journal", r"(?P<title>(?:[A-Z][a-z]+\s){0,3}(?:Regulation|Directive|Decision|Recommendation)\s(?:\([A-Z]{2,7}\)\s)?(?:No\.?\s)?\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?\b.{0,600}?)[,.;]?\s\(?(?:\[(?P<date>\d{4})\]\s)?(?P<container>O\.?J\.?|Official Journal(?: of the European (?:Union|Communities))?),?\s(?P<volume>[LC]\s?\d{1,3})(?:/(?P<pages>\d{1,4}))?(?:,\s(?P<date2>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))?(?:,\spp?\.\s?(?P<pages2>\d{1,4}(?:[-–]\d{1,4})?))?\)?(?:[.;,]\s(?P<number>CELEX:?\s?\w{8,14}))?"),
         ("treaty", "OJ |O.J. |Official Journal", r"(?P<title>(?:Consolidated version of the\s)?(?:Treaty|Charter|Agreement)\b.{3,300}?)[,.;]?\s\(?(?:\[(?P<date>\d{4})\]\s)?(?P<container>O\.?J\.?|Official Journal(?: of the European (?:Union|Communities))?),?\s(?P<volume>[LC]\s?\d{1,3})(?:/(?P<pages>\d{1,4}))?(?:,\s(?P<date2>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s[A-Z][a-z]+\s\d{4}))?(?:,\spp?\.\s?(?P<pages2>\d{1,4}(?:[-–]\d{1,4})?))?\)?(?:[.;,]\s(?P<number>CELEX:?\s?\w{8,14}))?"),
         ("treaty", "NTS |N.T.S.|U.S.T.|I.L.M| ILM ", rf"(?P<title>[A-Z].{{8,200}}?)(?:,\s(?:opened for signature\s)?(?P<date>{_TREATY_DAY})|\s\((?:adopted|opened for signature|signed|done)?\s?(?P<date2>{_TREATY_DAY})(?:,\sentered into force[^()]{{1,40}})?\)),?\s(?P<volume>\d{{1,4}})\s(?P<container>U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|U\.S\.T\.|I\.?L\.?M\.?)\s(?P<pages>\d{{1,5}})"),
-        ("legislation", " Act ", r"(?P<title>[A-Z][^;.\d]{2,90}\sAct)\s(?P<date>\d{4})(?:,\s(?:(?P<number>c\.?\s\d{1,3})|ss?\.?\s(?P<section>\d{1,4}\w?(?:\(\w{1,3}\)){0,3})))"),
+        # The Commonwealth: "Human Rights Act 1998, s 6", "Data Protection Act 2018 (c. 12)", "Native Title Act 1993 (Cth) s 223".
+        ("legislation", " Act ", rf"(?P<title>[A-Z][^;.\d]{{2,90}}\sAct)\s(?P<date>\d{{4}})(?:(?:,\s|\s\()(?P<number>c\.?\s\d{{1,3}})\)?(?:,?\s{_SECTION})?|\s\((?P<jurisdiction>{_LANDS})\)(?:,?\s{_SECTION.replace('<section>', '<section2>')})?|,?\s{_SECTION.replace('<section>', '<section3>')})"),
+        # The Congress: "Equality Act, H.R. 5, 116th Cong. (2019)", "Heat: Hearing before the S. Comm. on Energy, 115th Cong. (2018)".
+        ("bill", "Cong.", r"(?P<title>[A-Z“\"].{2,200}?),[”\"]?\s(?P<number>(?:H\.\s?R\.|S\.|H\.|H\.J\.|S\.J\.|H\.\s?Con\.|S\.\s?Con\.)(?:\sRes\.)?\s\d{1,5}),\s(?P<authority>\d{1,3}(?:st|nd|rd|d|th)\sCong\.)(?:,?\s(?:\d(?:st|nd|rd|d|th)\s[Ss]ess\.|§{1,2}\s\d[\w.–-]*))?\s\((?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s)?\d{4})\)"),
+        ("hearing", "Cong.", r"(?P<title>[A-Z“\"].{2,240}?[Hh]earings?\s(?:on\s.{4,120}\s)?[Bb]efore\s.{4,200}?),\s(?P<authority>(?:U\.?\s?S\.?\s(?:House of Representatives|Senate),\s)?\d{1,3}(?:st|nd|rd|d|th)\sCong\.)(?:,?\s\d(?:st|nd|rd|d|th)\s[Ss]ess\.)?(?:\s\d{1,4}(?:[-–]\d{1,4})?)?\s\((?P<date>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s)?\d{4})\)"),
         ("legislation", ", art", r"(?P<title>(?:Code|Codice|C[óo]digo|Codul|Constitution|Costituzione|Constitución|Constituição)(?:\s[^\W\d_]{2,14}){0,6}),\s(?P<section>art(?:\.|icle|ículo|igo|icolo)?\s\d[\w.-]{0,9})"),
         # Japan: "個人情報の保護に関する法律（平成15年法律第57号）".
         ("legislation", "律第|令第|規則第|条例第|憲法（", r"(?P<title>[\u3040-\u30ff\u3400-\u9fff]{2,60}(?:法律?|令|規則|条例|憲法))[（(](?P<number>(?P<date>(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)年)[\u3400-\u9fff]{1,8}第?\d{0,4}号?)[）)]"),
@@ -27,7 +33,7 @@ PLAIN = tuple(hint for hint in HINTS if hint.isascii())  # those that a text of 
 # Behind these words is the title of a law; what follows it is left to the tagger.
 HEADS = re.compile(
     r"(?:(?:[A-ZÄÖÜ][\wäöüß-]{2,20}\s){0,2}(?:Gesetz|[A-ZÄÖÜ][\w-]{2,40}(?:gesetz|gesetzbuch|ordnung)|Gesetzbuch|Verordnung|Bekanntmachung|Richtlinie)\b[^;]{0,240}?\s(?:vom|v\.)\s" + _DAY + r"(?:\s\([A-ZÄÖÜ]\w{1,14}\))?"
-    r"|(?:Loi|Décret|Ordonnance|Arrêté)(?:\sorganique|\sconstitutionnelle)?(?:\sn[°ºo]\s?[\d-]{3,12})?\sdu\s" + _DAY.replace("<day>", "<day2>") + r"(?:\s[^,.;]{3,240})?"
+    r"|(?:Loi|Décret|Ordonnance|Arrêté)(?:\sorganique|\sconstitutionnelle)?(?:\sn[°ºo]\s?[\d-]{3,12})?\sdu\s" + _DAY.replace("<day>", "<day2>") + r"(?:\s[^,.;]{3,240}(?:,\s(?!JO|Journal)[a-zàâé][^,.;]{3,120}){0,4})?"
     r"|(?:Legge|Decreto(?:[-\s](?:legge|legislativo|ministeriale)|\sdel Presidente della Repubblica)?|D\.\s?[Ll]gs\.|D\.\s?L\.|D\.P\.R\.)(?:\scostituzionale)?\s" + _DAY.replace("<day>", "<day3>") + r",\sn\.\s\d{1,4}(?:,\s(?!in\b)[^,.;]{3,240})?"
     r"|(?:Ley(?:\sOrgánica)?|Real\sDecreto(?:[-\s](?:[Ll]ey|[Ll]egislativo))?|Decreto(?:-[Ll]ey)?)\s\d{1,4}/(?P<day4>\d{4}),\sde\s\d{1,2}\sde\s[a-z]{4,10},\s[^.]{3,300}"
     r"|(?:(?:[А-ЯЁ][а-яё]+\s){0,2}(?:[Зз]акон|кодекс)|Указ|Постановление|Определение|Решение|Приказ|Распоряжение)\b[^/]{0,200}?\sот\s(?P<day5>\d\d\.\d\d\.\d{4})(?:\s?г\.)?\s№\s?[\w/-]{1,24}(?:\s«[^»]{3,240}»|\sпо\sделу\s№\s[\w/-]{3,24})?)"

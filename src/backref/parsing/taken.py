@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from ..model import Date, FieldSpan, Identifier, Problem, Span, csl_name
 from .confidence import calibrated, script_of
 from .media import Said
 
+_FIGURES, _OF_A_DAY = re.compile(r"\d+"), 3  # numbers, and how many a day has
 SURE = 0.999  # how sure what a rule found is
 _variable = cache(csl_name)  # of the attributes that there are
 
@@ -61,8 +63,8 @@ class TakenValues:
         held = self.values.get(attribute)
         if attribute == "issued" and dated.date.date_parts and held and not held.date_parts:
             self.notes.append(self.values.pop("issued").literal)
-        if attribute == "issued" and held and _is_finer(dated.date, held):
-            self.values["issued"] = dated.date  # "(2003). ... Washington Post, 28.10.2003"
+        elif attribute == "issued" and held and _is_day_of(held, dated.date, text):
+            self.values["issued"] = dated.date  # "1999: ..., 03.09.1999"
             self.note(attribute, segment.span, segment.probability)
             return True
         if not self.take(attribute, dated.date, segment):
@@ -101,9 +103,7 @@ class TakenValues:
         self.problems.append(Problem(code=code, stage="parse", span=span, message=message))
 
 
-def _is_finer(date: Date, held: Date) -> bool:
-    """Whether a date says the day or the month of the year that is held."""
-    if len(date.date_parts) != 1 or len(held.date_parts) != 1:
-        return False
-    one, other = date.date_parts[0], held.date_parts[0]
-    return len(one) > len(other) == 1 and one[0] == other[0]
+def _is_day_of(held: Date, found: Date, text: str) -> bool:
+    """Whether a date, and no other number with it, tells a month of the year that is held."""
+    one = len(held.date_parts) == len(found.date_parts) == 1 and len(_FIGURES.findall(text)) <= _OF_A_DAY
+    return one and held.date_parts[0] == found.date_parts[0][:1] != found.date_parts[0]

@@ -34,6 +34,10 @@ _UNTITLED = re.compile(
 _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
 _NAMED = re.compile(r"(?<=[^\W\d_A-Z]{2})\. (?=[^\W\d_][\w-]{0,30}$)")  # "and Kevin Zhou. WOLF: A game"
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
+_BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
+_NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
+_HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"])")  # "@dog_rates. “This is Mo.”"
+_OF_TITLE = "NBR"  # Brazil's number begins the title
 _LONGEST = 600
 
 
@@ -46,6 +50,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Roe R. '), ('title', 'Heat. '), ('container-title', 'Spine. ')]
     """
     printed = [run.label for run in runs]
+    if printed[:1] == ["title"] or "number" not in printed:
+        runs = _headed(raw, runs, printed)
+        printed = [run.label for run in runs]
     at = printed.index("author") if "author" in printed else -1
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
@@ -93,3 +100,33 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         people._replace(label="title", start=found.end()),
         *runs[at + 1 :],
     ]
+
+
+def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
+    """The runs, a standard's number, a name or a handle apart that a title begins with or was taken for."""
+    if "title" in printed and "number" not in printed:
+        runs = _numbered(raw, runs, printed.index("title"))
+    if "author" in printed or printed[:1] != ["title"] or runs[0].label != "title":
+        return runs
+    first = runs[0]
+    if printed[1:3] == ["date", "title"] and _NAME.fullmatch(raw, *_ends(runs)):
+        return [first._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
+    if raw[first.start] == "@" and (handle := _HANDLE.match(raw, first.start)):
+        return [first._replace(label="author", end=handle.end()), first._replace(start=handle.end()), *runs[1:]]
+    return runs
+
+
+def _ends(runs: list[Run]) -> tuple[int, int]:
+    """Where the first run begins, and the second but for its first character."""
+    return runs[0].start, runs[1].start + 1
+
+
+def _numbered(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the number of a standard apart that its title begins with: "DIN 1505-2:1984-01: Titelangaben"."""
+    title = runs[at]
+    number = numbers.at_head(raw) if title.start == 0 and not raw.startswith(_OF_TITLE) else None
+    behind = _BEHIND_NUMBER.match(raw, number.end, title.end) if number else None
+    if number is None or behind is None:
+        return runs
+    head = title._replace(label="number", end=number.end)
+    return [*runs[:at], head, title._replace(start=behind.end()), *runs[at + 1 :]]

@@ -23,11 +23,16 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
+# A volume with a title of its own: "Gesellschaftsgeschichte. Bd. 2: Von der Reformära".
+_TITLED_VOLUME = re.compile(
+    r"[.,:;] (?P<said>(?:Bd\.|Band|Vol\.|Volume|Tom[eo]?|[Tt]\.|Teil|Teilband|[ТтTt]\.|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?:\d{1,3}|[IVX]{1,5}))(?:\.?:|[.,]) (?=[^\w\s]?[^\W\d_a-z])"
+)
 _NUMBER = re.compile(
     r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{1,40})[\])]\W{0,3}$", re.IGNORECASE
 )
 _DIGITS = "0123456789"
 _MARKS = " .,;:)]"
+_COUNTED = frozenset(("volume", "container-title", "issue"))
 # What a title may end in, and with which last character.
 _ENDS = (
     ("edition", frozenset("ndND"), EDITION),
@@ -37,7 +42,10 @@ _ENDS = (
 _IN_TITLED = re.compile(
     r"(?<=[^\W\d_]{4})[.?!”»\"]{1,2} (?:In|En|Em|Dans) (?=[^\W\d_a-z]|(?:el|la|las|los|le|les|os?|as?) )"
 )
-_INS = (" In ", " En ", " Em ", " Dans ")
+# Behind a comma, before a title and its pages: "La zona grigia, in I sommersi e i salvati".
+_IN_LISTED = re.compile(r"(?<=[^\W\d_]{3}), (?:in|en|em|dans) (?=[«“\"]?[^\W\d_a-z][^,;:()]{3,80}[,.»”\"(]{0,2}\s*$)")
+_INS = (" In ", " En ", " Em ", " Dans ", ", in ", ", en ", ", em ", ", dans ")
+_LISTED = 300  # characters of a title and a container's with a comma between
 _LEAST = 3  # characters of a title
 
 
@@ -68,6 +76,10 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         elif end < title.end:
             others.insert(0, title._replace(label="container-title", start=end))
         return [*runs[:at], title._replace(end=begin), *others]
+    if _COUNTED.isdisjoint(labels) and (volume := _TITLED_VOLUME.search(raw, title.start + _LEAST, title.end)):
+        number = title._replace(label="volume", start=volume.start("said"), end=volume.end("said"))
+        own = title._replace(label="volume-title", start=volume.end())
+        return [*runs[:at], title._replace(end=volume.start()), number, own, *others]
     last = raw[title.start : title.end].rstrip(_MARKS)[-1:]
     for label, lasts, pattern in _ENDS:
         if last not in lasts or label in labels:
@@ -92,7 +104,9 @@ def _in_titled(raw: str, title: Run) -> tuple[int, int] | None:
     """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end."""
     if not any(map(raw.__contains__, _INS)):
         return None
-    found = _IN_TITLED.search(raw, title.start + _LEAST, title.end)
+    found = _IN_TITLED.search(raw, title.start + _LEAST, title.end) or (
+        title.end - title.start < _LISTED and _IN_LISTED.search(raw[: title.end], title.start + _LEAST)
+    )
     return found.span() if found else None
 
 

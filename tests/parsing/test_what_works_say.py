@@ -1,0 +1,138 @@
+"""What a citation says of itself by a few words: what it is, whose part is whose, and what only looks so."""
+
+import pytest
+
+from backref.fields import dates, ids, names
+from backref.parsing import parse
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("World Health Organization. Guidelines for tuberculosis care. Version 2.0. Geneva: WHO; 2015.", "report"),
+        ("IBM SPSS Statistics for Windows, Version 27.0. Armonk, NY: IBM Corp; 2020.", "software"),
+        ("Nabors, Murray W. (2004). Introduction to Botany. San Francisco, CA: Pearson Education.", "book"),
+        ("Rice, Anne. Interview with the Vampire. New York: Knopf, 1976.", "book"),
+        ("Marta Ruiz, interview by author, Bogotá, May 14, 2012.", "interview"),
+        ("Jane Roe, email message to author, June 3, 2018.", "personal_communication"),
+        ("Bush, Vannevar. “As We May Think.” Atlantic Monthly, July 1945, 101-108.", "article-magazine"),
+        ("van Gogh, Vincent. The Starry Night. 1889, Museum of Modern Art, New York.", "graphic"),
+        ("Salmon, W. (1673). The arts of drawing, engraving, etching, limning. London: R. Jones.", "book"),
+        ("Kuhn, Thomas S. The Structure of Scientific Revolutions. 4th ed., U of Chicago P, 2012. Retrieved May 3, 2020.", "book"),
+        ("“Arthritis.” Centers for Disease Control. Retrieved 3 May 2020.", "webpage"),
+        ("Kant, Immanuel, Kritik der reinen Vernunft, hrsg. von Jens Timmermann, Hamburg: Meiner 1998.", "book"),
+        ("Simon, D. (Executive Producer). (2002–2008). The wire [TV series]. HBO.", "broadcast"),
+        ("Coltrane, John. A Love Supreme. Impulse!, 1965. LP.", "song"),
+    ],
+)  # fmt: skip
+def test_a_work_is_of_the_kind_that_its_words_say(raw, kind):
+    assert parse(raw).reference.type == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (
+            "SEC v. Ripple Labs, Inc., No. 1:20-cv-10832 (S.D.N.Y. Dec. 22, 2020).",
+            {"title": "SEC v. Ripple Labs, Inc", "number": "1:20-cv-10832", "authority": "S.D.N.Y."},
+        ),
+        (
+            "Smith v. Jones, No. 17-cv-123, 2018 WL 3456789, at *2 (D. Mass. July 20, 2018).",
+            {"container_title": "WL", "volume": "2018", "page": "3456789", "number": "17-cv-123"},
+        ),
+        (
+            "Elias, N. (1976): Über den Prozeß der Zivilisation. Bd. 1: Wandlungen des Verhaltens. Frankfurt/M.: Suhrkamp.",
+            {"title": "Über den Prozeß der Zivilisation", "volume": "1"},
+        ),
+        (
+            "Wehler, Hans-Ulrich: Deutsche Gesellschaftsgeschichte. Bd. 2: Von der Reformära. München: C.H. Beck 1987.",
+            {"title": "Deutsche Gesellschaftsgeschichte", "volume": "2", "volume_title": "Von der Reformära"},
+        ),
+        (
+            "Rescorla E. The Transport Layer Security (TLS) Protocol Version 1.3. RFC 8446. 2018.",
+            {"title": "The Transport Layer Security (TLS) Protocol Version 1.3", "version": None},
+        ),
+        (
+            "OpenAI. (2023). ChatGPT (Mar 14 version) [Large language model]. https://chat.openai.com/chat",
+            {"title": "ChatGPT", "version": "Mar 14 version", "type": "software"},
+        ),
+        (
+            "J. P. Wilkinson, “Nonlinear resonant circuit devices,” U.S. Patent 3 624 125, Jul. 16, 1990.",
+            {"number": "3 624 125", "container_title": None, "page": None, "type": "patent"},
+        ),
+        (
+            "DIN 1505-2:1984-01: Titelangaben von Dokumenten. Berlin: Beuth, 1984.",
+            {"number": "DIN 1505-2:1984-01", "title": "Titelangaben von Dokumenten"},
+        ),
+        (
+            "“The Alibi.” Serial, season 1, episode 1, WBEZ, 3 Oct. 2014.",
+            {"container_title": "Serial", "number": "season 1, episode 1", "publisher": "WBEZ"},
+        ),
+        (
+            "Braudel F., Grammaire des civilisations, Paris, Flammarion, coll. « Champs », 1993.",
+            {"collection_title": "Champs", "publisher": "Flammarion"},
+        ),
+        (
+            "زرین‌کوب، عبدالحسین (1973). «نقد ادبی در ایران». مجله یغما، سال ۲۶، شماره ۳، صص ۱۳۳-۱۴۰.",
+            {"container_title": "مجله یغما", "volume": "۲۶", "issue": "۳"},
+        ),
+        (
+            "陈寅恪. 王观堂先生挽词序[M]//寒柳堂集. 上海: 上海古籍出版社, 1980: 6-11.",
+            {"title": "王观堂先生挽词序", "container_title": "寒柳堂集"},
+        ),
+        (
+            "“Climate Change Indicators.” EPA, 2 Aug. 2022, epa.gov/climate-indicators/weather-climate.",
+            {"url": "epa.gov/climate-indicators/weather-climate"},
+        ),
+        (
+            "Truffaut, F. Les Quatre Cents Coups, réal. François Truffaut, 1959, 99 min.",
+            {"page": None},
+        ),
+    ],
+)  # fmt: skip
+def test_a_field_is_what_the_words_around_it_say(raw, said):
+    reference = parse(raw).reference
+    assert {name: getattr(reference, name) for name in said} == said
+
+
+@pytest.mark.parametrize(
+    ("raw", "role", "people"),
+    [
+        ("Kubrick, S. (Director). (1968). 2001: A space odyssey [Film]. Metro-Goldwyn-Mayer.", "director", ["Kubrick"]),
+        ("Gramsci A., Quaderni del carcere, a cura di V. Gerratana, Einaudi, Torino 1975.", "editor", ["Gerratana"]),
+        ("Low L., Il Sile, a cura di A. Bondesan, G. Canuto e M. Zanetti, Verona, 1998.", "editor", ["Bondesan", "Canuto", "Zanetti"]),
+        ("Cervantes Saavedra, Miguel de. Don Quijote de la Mancha. Edición de Francisco Rico. Barcelona: Crítica, 1998.", "editor", ["Rico"]),
+    ],
+)  # fmt: skip
+def test_people_have_the_part_that_is_printed_beside_their_names(raw, role, people):
+    reference = parse(raw).reference
+    assert [names.family(name) for name in getattr(reference, role)] == people
+    assert not set(people) & {names.family(name) for name in reference.author}
+
+
+def test_the_fuller_of_two_dates_of_a_year_counts():
+    article = "ICR NEWS, 2013. “More Central Americans seeking refuge”, ICR News, 24 October 2013."
+    assert parse(article).reference.issued.date_parts == ((2013, 10, 24),)
+    paper = "Roe, R. (2004), Über die Lage, Deutscher Bundestag Drucksache 15/4575 vom 18. Dezember 2004."
+    parsed = parse(paper)
+    assert "15/4575" in str(parsed.reference.csl())
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts"),
+    [
+        ("12. 3. 2019", (2019, 3, 12)),
+        ("31/12/2020", (2020, 12, 31)),
+        ("12/31/2020", (2020, 12, 31)),
+        ("31.13.2020", (2020,)),
+        ("5/6/2020", (2020,)),
+        ("Nr. 118, 23.05.2009", (2009, 5, 23)),
+    ],
+)
+def test_a_day_in_figures_is_read_where_one_reading_is_a_date(printed, parts):
+    assert dates.parse(printed).date_parts == (parts,)
+
+
+def test_the_rest_of_a_broken_address_is_no_other():
+    raw = "Kerber, R. Cost of a breach. Globe, http://www. example.org/a/b."
+    assert [each.identifier.value for each in ids.find_bare(raw, ids.find(raw))] == ["http://www"]
