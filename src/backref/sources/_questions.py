@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ..errors import SourceError
 from ..model import Answer, Outcome, Query, Record
 from ._requests import Offline, Rate, Request, Task
+from ._searches import OTHER_SEARCH
 
 if TYPE_CHECKING:
     from ._networked import Networked
 
 _AMISS = (400, 413, 414, 422)  # said of a request, not of the service: one identifier in a list may be to blame
 _SPLITS = 64  # requests that finding such may cost; 14 find one in a hundred
-OTHER_SEARCH = "answered another search than was asked for"
 OTHER_WORK = "answered about another work than was asked for"
 
 

@@ -1,5 +1,5 @@
-"""Whether the answer to a search is an answer to that search. A search says by no word what it was asked; its records
-do.
+"""Whether the answer to a search is an answer to that search. Some services say what they were asked; of the others
+only the records do.
 
 A search ranks by words in common. So an answer without a record that shares any word with the text is another one's,
 and one that came for two texts alike is, at most, one's.
@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote_plus
 
+from ..errors import SourceError
 from ..fields import names, titles
 from ..model import Query, Record
+from ._requests import Request
+
+OTHER_SEARCH = "answered another search than was asked for"
 
 _WORD = re.compile(r"[a-z]{4,}")
 _FEW = 3  # words below which a text is too short to be judged by
@@ -35,6 +40,19 @@ def is_foreign(query: Query, records: Sequence[Record]) -> bool:
     said = _words(query.text)
     can_tell = bool(records) and len(said) >= _FEW and titles.normalise(query.text).isascii()
     return can_tell and not any(said & _known(record) for record in records)
+
+
+def check_echo(request: Request, name: str, echoed: object, least: float = 1.0) -> None:
+    """Raise SourceError where a service says that it was asked something else than what the parameter of this name holds:
+    `least` of its words must be there. Words of other scripts are told in ways that we do not know, and a list is
+    compared item by item.
+
+    >>> check_echo(Request("x", "", (("q", "Heat of metals"),), queries=(Query(),)), "q", "heat* of* metals*")
+    """
+    said = _echoable(dict(request.params).get(name, ""))
+    if len(request.queries) == 1 and isinstance(echoed, str) and echoed.strip():
+        if len(said & _echoable(unquote_plus(echoed))) < least * len(said):
+            raise SourceError(request.source, OTHER_SEARCH)
 
 
 def fit(query: Query, records: Sequence[Record]) -> float:
@@ -85,6 +103,10 @@ def _known(record: Record) -> frozenset[str]:
         known.title, known.container_title, known.container_title_short, known.collection_title, known.event_title, known.publisher, known.publisher_place,
     )  # fmt: skip
     return _words(" ".join(filter(None, (*printed, *people))))
+
+
+def _echoable(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if word.isascii())
 
 
 def _words(text: str) -> frozenset[str]:
