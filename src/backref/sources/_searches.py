@@ -50,9 +50,10 @@ def check_echo(request: Request, name: str, echoed: object, least: float = 1.0) 
     >>> check_echo(Request("x", "", (("q", "Heat of metals"),), queries=(Query(),)), "q", "heat* of* metals*")
     """
     said = _echoable(dict(request.params).get(name, ""))
-    if len(request.queries) == 1 and isinstance(echoed, str) and echoed.strip():
-        if len(said & _echoable(unquote_plus(echoed))) < least * len(said):
-            raise SourceError(request.source, OTHER_SEARCH)
+    if len(request.queries) > 1 or not isinstance(echoed, str) or not echoed.strip():
+        return
+    if len(said & _echoable(unquote_plus(echoed))) < least * len(said):
+        raise SourceError(request.source, OTHER_SEARCH)
 
 
 def fit(query: Query, records: Sequence[Record]) -> float:
