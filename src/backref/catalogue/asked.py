@@ -61,7 +61,8 @@ class Opened:
     def __init__(self, index: tantivy.Index, path: str) -> None:
         self._index = index
         self.path = path
-        self._renew()
+        with engine.told(path):
+            self._searcher = index.searcher()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

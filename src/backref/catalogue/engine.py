@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CatalogueError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 20_000  # records
 _LAST = (1 << 64) - 1  # number that a record may have
+_NO_LOCK, _HELD = "Failed to acquire Lockfile", "LockBusy"  # in what tantivy says
 _FAULTS = (OSError, ValueError)
 # Of JSON, too, that says something else than it should.
 MISSHAPEN = (*_FAULTS, AttributeError, TypeError, KeyError, OverflowError, RecursionError)
@@ -32,8 +34,12 @@ def told(path: str, failing: str = "cannot be read", kinds: tuple[type[Exception
     except CatalogueError:
         raise
     except kinds as error:
-        is_held = "LockBusy" in str(error)
-        raise CatalogueError(path, "another process is writing to it" if is_held else f"{failing}: {error}") from error
+        said = str(error)
+        if _HELD in said:
+            said = "another process is writing to it"
+        else:
+            said = f"{failing}: permission denied" if _NO_LOCK in said else f"{failing}: {error}"
+        raise CatalogueError(path, said) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what pyo3 makes of a panic is no Exception
             raise
@@ -45,8 +51,28 @@ def opened(at: IndexPlace) -> tantivy.Index:
     import tantivy
 
     if at.is_made:
-        return _ready(tantivy.Index.open(str(at.index)))
+        try:
+            return _ready(tantivy.Index.open(str(at.index)))
+        except ValueError as error:
+            if _NO_LOCK not in str(error) or _HELD in str(error):
+                raise
+            return _opened_elsewhere(at.index)
     return _ready(tantivy.Index(terms.schema(), str(at.index)))
+
+
+def _opened_elsewhere(folder: Path) -> tantivy.Index:
+    """Return the index of a folder that may not be written, where its lock would be: opened from a folder of links to its
+    files, which is needed no longer than that takes.
+    """
+    from tempfile import TemporaryDirectory
+
+    import tantivy
+
+    with TemporaryDirectory(prefix="backref-") as links:
+        for path in folder.resolve().iterdir():
+            if path.suffix != ".lock":
+                Path(links, path.name).symlink_to(path)
+        return _ready(tantivy.Index.open(links))
 
 
 def in_memory() -> tantivy.Index:
