@@ -5,7 +5,6 @@ read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,24 +25,34 @@ _FAULTS = (OSError, ValueError)
 MISSHAPEN = (*_FAULTS, AttributeError, TypeError, KeyError, OverflowError, RecursionError)
 
 
-@contextmanager
-def told(path: str, failing: str = "cannot be read", kinds: tuple[type[Exception], ...] = _FAULTS) -> Iterator[None]:
-    """Turn what goes wrong with an index, if it is of these kinds, into a CatalogueError of the catalogue at `path`."""
-    try:
-        yield
-    except CatalogueError:
-        raise
-    except kinds as error:
-        said = str(error)
+class Told:
+    """Turns what goes wrong with an index within a `with`, if it is of these kinds, into a CatalogueError of the catalogue
+    at `path`. A class, since a generator would cost more than to find a record.
+    """
+
+    __slots__ = ("failing", "kinds", "path")
+
+    def __init__(
+        self, path: str, failing: str = "cannot be read", kinds: tuple[type[Exception], ...] = _FAULTS
+    ) -> None:
+        self.path, self.failing, self.kinds = path, failing, kinds
+
+    def __enter__(self) -> None:
+        """Do nothing yet."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Raise CatalogueError for what went wrong."""
+        if error is None or isinstance(error, CatalogueError):
+            return
+        if isinstance(error, self.kinds):
+            raise CatalogueError(self.path, self._said(str(error))) from error
+        if type(error).__name__ == "PanicException":  # what pyo3 makes of a panic is no Exception
+            raise CatalogueError(self.path, f"{self.failing}, since it is damaged; build it anew") from error
+
+    def _said(self, said: str) -> str:
         if _HELD in said:
-            said = "another process is writing to it"
-        else:
-            said = f"{failing}: permission denied" if _NO_LOCK in said else f"{failing}: {error}"
-        raise CatalogueError(path, said) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what pyo3 makes of a panic is no Exception
-            raise
-        raise CatalogueError(path, f"{failing}, since it is damaged; build it anew") from error
+            return "another process is writing to it"
+        return f"{self.failing}: {'permission denied' if _NO_LOCK in said else said}"
 
 
 def opened(at: IndexPlace) -> tantivy.Index:
