@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from .errors import ChangedMeanwhile, UnwritableOutput
 
@@ -31,6 +31,7 @@ except ImportError:
 Check = Callable[[Path], bool]
 """Whether a file may still be replaced: asked of each at the last moment."""
 
+LARGEST = 512 << 20  # bytes of what does not say how long it is
 _OURS = re.compile(r"\..{1,200}\.[0-9a-f]{12}\.backref~")
 _LONGEST_NAME = 180  # bytes of a target's name in the name of the file beside it; file systems take 255 in all
 
@@ -73,6 +74,23 @@ def read(path: Path) -> bytes:
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "it is no file", str(path))
     return path.read_bytes()
+
+
+def read_given(path: Path) -> bytes:
+    """Return what a file holds that a person named: it may be a pipe, and is not followed where it grows meanwhile.
+    Raises OSError, also for what has no end.
+    """
+    with path.open("rb") as file:
+        found = os.fstat(file.fileno())
+        return file.read(found.st_size) if stat.S_ISREG(found.st_mode) and found.st_size else ended(file, path)
+
+
+def ended(file: IO[bytes], path: Path | str) -> bytes:
+    """Return all that comes of a pipe. Raises OSError for what has no end."""
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, f"more than {LARGEST >> 20} MB came of it, and no end", str(path))
+    return data
 
 
 def write(contents: Mapping[Path, bytes | Iterable[bytes]], *, may_replace: Check = lambda path: True) -> None:

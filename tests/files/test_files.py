@@ -164,3 +164,29 @@ def test_bytes_are_decoded_in_one_way(data, text, encoding, odd):
     if encoding != "utf-16" and "\ufffd" not in text:
         assert text.encode(encoding) == data
         assert files.decoded(data).odd == odd
+
+
+@posix
+def test_what_has_no_end_is_told_and_a_pipe_is_read(monkeypatch):
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    with pytest.raises(OSError, match="more than 1 MB came of it, and no end"):
+        files.read_given(Path("/dev/zero"))
+    assert files.read_given(Path("/dev/null")) == b""
+    end, beginning = os.pipe()
+    os.write(beginning, b"[1] Roe")
+    os.close(beginning)
+    assert files.read_given(Path(f"/dev/fd/{end}")) == b"[1] Roe"
+    os.close(end)
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_as_it_was(tmp_path, monkeypatch):
+    path, looked_at = tmp_path / "a.md", os.fstat
+    path.write_bytes(b"[1] Roe")
+
+    def grows(handle):
+        found = looked_at(handle)
+        path.write_bytes(b"[1] Roe and more")
+        return found
+
+    monkeypatch.setattr(os, "fstat", grows)
+    assert files.read_given(path) == b"[1] Roe"
