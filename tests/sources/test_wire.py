@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import os
 import socket
+import sys
 import threading
 from collections import deque
 from contextlib import contextmanager
@@ -32,11 +33,11 @@ ARTICLE = b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>2555</PMID><
 
 
 @contextmanager
-def saying(*answers: bytes):
+def saying(*answers: bytes, at: str = "127.0.0.1"):
     """A server that gives each connection the next of these answers, byte for byte, and hangs up; the last one
     again.
     """
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server((at, 0))
     left = list(answers)
 
     def serve() -> None:
@@ -52,7 +53,7 @@ def saying(*answers: bytes):
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"http://{at}:{listening.getsockname()[1]}"
     finally:
         listening.shutdown(socket.SHUT_RDWR)
         listening.close()
@@ -132,6 +133,25 @@ def test_whatever_letters_an_answer_has_can_be_written(title, read):
     assert [record.reference.title for record in answer.records] == ([read] if read else [])
     assert Answer.model_validate_json(answer.model_dump_json()) == answer
     assert (answer.outcome == Outcome.FAILED) == (read is None)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="this machine has one address of its own there")
+@pytest.mark.parametrize(("second", "outcome"), [("127.0.0.1", Outcome.ANSWERED), ("127.0.0.2", Outcome.FAILED)])
+def test_a_name_that_leads_elsewhere_at_the_second_look_is_not_followed(second, outcome, monkeypatch):
+    """Which the same host's redirect would be, since it was allowed at the first one."""
+    moved = b"HTTP/1.1 302 Found\r\nLocation: /moved\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    found, looked_up = ["127.0.0.1", second], socket.getaddrinfo
+
+    def rebound(host, *rest, **more):
+        return looked_up(found.pop(0) if host == "service.example" else host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebound)
+    with saying(moved, ANSWER, at="0.0.0.0") as url:  # noqa: S104  every address of this machine, for as long as it takes
+        address = url.replace("0.0.0.0", "service.example")  # noqa: S104
+        settings = Settings(base_urls={"crossref": f"{address}/crossref"}, tries=1, mailto=None)
+        [answer] = open_sources(["crossref"], settings)[0].ask([DOI])
+    assert (answer.outcome, found) == (outcome, [])
+    assert ("where we do not go" in answer.detail) == (outcome == Outcome.FAILED)
 
 
 @pytest.mark.parametrize(
