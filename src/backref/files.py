@@ -13,9 +13,11 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import IO, NamedTuple
@@ -33,6 +35,7 @@ Check = Callable[[Path], bool]
 
 LARGEST = 512 << 20  # bytes of what does not say how long it is
 _OURS = re.compile(r"\..{1,200}\.[0-9a-f]{12}\.backref~")
+_FOLDER, _NEW_S = "backref-folder-", 60.0  # how the names of our temporary folders begin, and how long one is new
 _LONGEST_NAME = 180  # bytes of a target's name in the name of the file beside it; file systems take 255 in all
 
 
@@ -207,6 +210,45 @@ def remove_left_over(folder: Path) -> None:
             with suppress(OSError), open(folder / name, "rb") as file:
                 _hold(file.fileno())
                 os.unlink(folder / name)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a folder that goes with the block. Those of processes that were killed go first. Raises UnwritableOutput."""
+    from tempfile import TemporaryDirectory, gettempdir
+
+    try:
+        _sweep(Path(gettempdir()))
+        made = TemporaryDirectory(prefix=_FOLDER)
+    except OSError as error:
+        raise UnwritableOutput("a temporary folder", error.strerror or str(error)) from error
+    with made as name, _held(name):
+        yield Path(name)
+
+
+@contextmanager
+def _held(folder: str) -> Iterator[None]:
+    """Hold a folder of ours, or know by OSError that a living process does."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _hold(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes of this user left. One that was made just now may not be held yet."""
+    for path in folder.glob(f"{_FOLDER}*") if fcntl is not None else ():
+        with suppress(OSError):
+            found = path.lstat()
+            is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+            if is_ours and time.time() - found.st_mtime > _NEW_S:
+                with _held(str(path)):
+                    shutil.rmtree(path)
 
 
 def _hold(handle: int) -> None:
