@@ -25,7 +25,7 @@ _FAULTS = (OSError, ValueError)
 MISSHAPEN = (*_FAULTS, AttributeError, TypeError, KeyError, OverflowError, RecursionError)
 
 
-class Told:
+class Amiss:
     """Turns what goes wrong with an index within a `with`, if it is of these kinds, into a CatalogueError of the catalogue
     at `path`. A class, since a generator would cost more than to find a record.
     """
