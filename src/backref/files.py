@@ -214,7 +214,7 @@ def remove_left_over(folder: Path) -> None:
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """Yield a folder that goes with the block. Those of processes that were killed go first. Raises UnwritableOutput."""
+    """Yield a folder that goes with the block. Those of killed processes go first. Raises UnwritableOutput."""
     from tempfile import TemporaryDirectory, gettempdir
 
     try:

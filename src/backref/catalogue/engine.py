@@ -26,8 +26,8 @@ MISSHAPEN = (*_FAULTS, AttributeError, TypeError, KeyError, OverflowError, Recur
 
 
 class Amiss:
-    """Turns what goes wrong with an index within a `with`, if it is of these kinds, into a CatalogueError of the catalogue
-    at `path`. A class, since a generator would cost more than to find a record.
+    """Turns what goes wrong with an index within a `with`, if it is of these kinds, into a CatalogueError of the
+    catalogue at `path`. A class, since a generator would cost too much beside a lookup.
     """
 
     __slots__ = ("failing", "kinds", "path")
@@ -70,8 +70,8 @@ def opened(at: IndexPlace) -> tantivy.Index:
 
 
 def _opened_elsewhere(folder: Path) -> tantivy.Index:
-    """Return the index of a folder that may not be written, where its lock would be: opened from a folder of links to its
-    files, which is needed no longer than that takes.
+    """Return the index of a folder that may not be written, where its lock would be: opened from a folder of links to
+    its files, which is needed no longer than that takes.
     """
     from tempfile import TemporaryDirectory
 
