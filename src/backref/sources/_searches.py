@@ -46,8 +46,8 @@ def is_foreign(query: Query, records: Sequence[Record]) -> bool:
 
 
 def check_echo(request: Request, name: str, echoed: object, least: float = 1.0) -> None:
-    """Raise SourceError where a service says that it was asked something else than what the parameter of this name holds:
-    `least` of its words must be there. Words of other scripts are told in ways that we do not know, and a list is
+    """Raise SourceError where a service says that it was asked something else than what the parameter of this name
+    holds: `least` of its words must be there. Words of other scripts are told in ways that we do not know, and a list is
     compared item by item.
 
     >>> check_echo(Request("x", "", (("q", "Heat of metals"),), queries=(Query(),)), "q", "heat* of* metals*")

@@ -31,7 +31,7 @@ class Service:
     `follow(request, payload)` returns the request whose answer holds the records, where the first one brings only their
     numbers; `fits(query, record)` says which records of a shared answer belong to a query whose identifier none of them
     bears, or that has none. `witnesses` are works that it is sure to have, by scheme, for a service that answers with
-    an empty list when it fails, too: asked for beside a lone identifier, they say whether the other is really not there.
+    an empty list when it fails, too: asked for beside a lone identifier, they say whether the other is not there.
     """
 
     RETURNS: ClassVar[Mapping[str, type]] = {"requests_for": list, "read": list}
