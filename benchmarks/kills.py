@@ -109,15 +109,18 @@ PLACES = {
     "sphinx/_project.py SphinxLibrary._write": "Sphinx",
 }
 ELSEWHERE = {
+    "catalogue/engine.py _opened_elsewhere": "links in a folder of the system's for temporary files, while an index is opened",
     "catalogue/engine.py in_memory": "in memory",
     "cli/_streams.py _occupy": "the null device",
     "cli/_streams.py abandon": "the null device",
     "cli/_streams.py prepare": "the null device",
+    "files.py _held": "which reads a folder",
+    "files.py _sweep": "what a killed process left in the system's folder for temporary files",
+    "files.py temporary_folder": "a folder there, for as long as processes match or pandoc runs",
     "formats/_word.py _undated": "in memory",
     "formats/_word.py pack": "in memory",
-    "matching.py _spread": "a folder of the system's for temporary files, for as long as processes match",
     "mcp/folder.py Folder._opened": "which reads",
-    "spark.py sent": "the same, for as long as the program runs",
+    "spark.py sent": "a folder there, for as long as the program runs",
     "styles/_csl.py _asked": "the same, for as long as pandoc runs",
     "testing/browser.py browser": "the same, for tests",
 }

@@ -99,6 +99,8 @@ async def _run(work: Callable[[Progress], T], progress: Progress | None) -> T:
         else:
             future.cancel()
         raise
+    finally:
+        stopped.set()  # also where the loop was closed, and nobody waits any more
 
 
 def _heard(future: asyncio.Future[T]) -> None:

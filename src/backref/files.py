@@ -13,12 +13,14 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from .errors import ChangedMeanwhile, UnwritableOutput
 
@@ -31,7 +33,9 @@ except ImportError:
 Check = Callable[[Path], bool]
 """Whether a file may still be replaced: asked of each at the last moment."""
 
+LARGEST = 512 << 20  # bytes of what does not say how long it is
 _OURS = re.compile(r"\..{1,200}\.[0-9a-f]{12}\.backref~")
+_FOLDER, _NEW_S = "backref-folder-", 60.0  # how the names of our temporary folders begin, and how long one is new
 _LONGEST_NAME = 180  # bytes of a target's name in the name of the file beside it; file systems take 255 in all
 
 
@@ -73,6 +77,23 @@ def read(path: Path) -> bytes:
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "it is no file", str(path))
     return path.read_bytes()
+
+
+def read_given(path: Path) -> bytes:
+    """Return what a file holds that a person named: it may be a pipe, and is not followed where it grows meanwhile.
+    Raises OSError, also for what has no end.
+    """
+    with path.open("rb") as file:
+        found = os.fstat(file.fileno())
+        return file.read(found.st_size) if stat.S_ISREG(found.st_mode) and found.st_size else ended(file, path)
+
+
+def ended(file: IO[bytes], path: Path | str) -> bytes:
+    """Return all that comes of a pipe. Raises OSError for what has no end."""
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, f"more than {LARGEST >> 20} MB came of it, and no end", str(path))
+    return data
 
 
 def write(contents: Mapping[Path, bytes | Iterable[bytes]], *, may_replace: Check = lambda path: True) -> None:
@@ -189,6 +210,45 @@ def remove_left_over(folder: Path) -> None:
             with suppress(OSError), open(folder / name, "rb") as file:
                 _hold(file.fileno())
                 os.unlink(folder / name)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a folder that goes with the block. Those of killed processes go first. Raises UnwritableOutput."""
+    from tempfile import TemporaryDirectory, gettempdir
+
+    try:
+        _sweep(Path(gettempdir()))
+        made = TemporaryDirectory(prefix=_FOLDER)
+    except OSError as error:
+        raise UnwritableOutput("a temporary folder", error.strerror or str(error)) from error
+    with made as name, _held(name):
+        yield Path(name)
+
+
+@contextmanager
+def _held(folder: str) -> Iterator[None]:
+    """Hold a folder of ours, or know by OSError that a living process does."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _hold(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes of this user left. One that was made just now may not be held yet."""
+    for path in folder.glob(f"{_FOLDER}*") if fcntl is not None else ():
+        with suppress(OSError):
+            found = path.lstat()
+            is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+            if is_ours and time.time() - found.st_mtime > _NEW_S:
+                with _held(str(path)):
+                    shutil.rmtree(path)
 
 
 def _hold(handle: int) -> None:

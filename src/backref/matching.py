@@ -12,9 +12,9 @@ from contextlib import ExitStack
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from . import files
 from .asking import verify
 from .catalogue import Catalogue, Shards
 from .loading import open_catalogue
@@ -88,7 +88,7 @@ def _spread(
     with ExitStack() as stack:
         path = str(catalogue.path if isinstance(catalogue, Catalogue) else catalogue)
         if isinstance(catalogue, Catalogue) and catalogue.is_in_memory:
-            path = str(Path(stack.enter_context(TemporaryDirectory()), "catalogue"))
+            path = str(Path(stack.enter_context(files.temporary_folder()), "catalogue"))
             Catalogue.open(path, create=True).add(catalogue.records())
         yield from spread(partial(_work, path), batches, workers)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, repeat
 from pathlib import Path, PurePath
 
-from . import linking, locating, parsing, readers
+from . import files, linking, locating, parsing, readers
 from .asking import Progress, verify
 from .errors import UnreadableInput
 from .fields.back import note_numbers
@@ -66,7 +66,7 @@ def read(path: str | Path) -> Document:
     'It helps.'
     """
     try:
-        data = Path(path).read_bytes()
+        data = files.read_given(Path(path))
     except OSError as error:
         raise UnreadableInput(str(path), error.strerror or str(error)) from error
     return readers.read(data, str(path))

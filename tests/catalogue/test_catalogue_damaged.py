@@ -137,7 +137,7 @@ def test_a_mark_is_not_written_over_by_who_opened_before(whole, tmp_path):
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
 @pytest.mark.parametrize(
     ("folders", "others", "can_read"),
-    [(0o555, 0o666, True), (0o555, 0o444, False), (0o000, 0o644, False), (0o755, 0o000, False)],
+    [(0o555, 0o666, True), (0o555, 0o444, True), (0o000, 0o644, False), (0o755, 0o000, False)],
 )
 def test_modes_that_forbid_are_told(folders, others, can_read, whole, open_folder, nobody):
     folder = open_folder / "c"

@@ -72,11 +72,17 @@ def route(name: str, answered: str) -> Route:
         is_known = _said(KNOWN[name]) in said or _words(CASES[name].get("title", "nothing")) in _words(said)
         if not is_known and "missing" in CASES[name] and "search" not in rest:
             return 404, kind, json.dumps(CASES[name]["missing"]).encode()
-        return 200, kind, body if is_known else json.dumps(CASES[name]["nothing"]).encode()
+        return 200, kind, _echoing(body if is_known else json.dumps(CASES[name]["nothing"]).encode(), asked)
 
     other = body.decode().replace(_said(KNOWN[name]), _said(UNKNOWN[name]))
     title = r"\W+(?:amp;\s)?".join(_words(CASES[name].get("title", "nothing")).split())
     return Route(answer, re.sub(title, "Quite another work", other).encode())
+
+
+def _echoing(body: bytes, asked: dict[str, str]) -> bytes:
+    """An answer that says what was asked now, where it says what was asked when it was kept."""
+    said = json.dumps(asked.get("query") or asked.get("q")).encode()
+    return re.sub(rb'("query(?:String)?": )"[^"]*"', lambda found: found[1] + said, body)
 
 
 def _words(text: str) -> str:

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,59 @@ def test_bytes_are_decoded_in_one_way(data, text, encoding, odd):
     if encoding != "utf-16" and "\ufffd" not in text:
         assert text.encode(encoding) == data
         assert files.decoded(data).odd == odd
+
+
+@posix
+def test_what_has_no_end_is_told_and_a_pipe_is_read(monkeypatch):
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
+    with pytest.raises(OSError, match="more than 1 MB came of it, and no end"):
+        files.read_given(Path("/dev/zero"))
+    assert files.read_given(Path("/dev/null")) == b""
+    end, beginning = os.pipe()
+    os.write(beginning, b"[1] Roe")
+    os.close(beginning)
+    assert files.read_given(Path(f"/dev/fd/{end}")) == b"[1] Roe"
+    os.close(end)
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_as_it_was(tmp_path, monkeypatch):
+    path, looked_at = tmp_path / "a.md", os.fstat
+    path.write_bytes(b"[1] Roe")
+
+    def grows(handle):
+        found = looked_at(handle)
+        path.write_bytes(b"[1] Roe and more")
+        return found
+
+    monkeypatch.setattr(os, "fstat", grows)
+    assert files.read_given(path) == b"[1] Roe"
+
+
+@posix
+def test_a_temporary_folder_that_a_killed_process_left_goes_with_the_next_and_a_living_ones_does_not(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(files, "_NEW_S", -1.0)
+    left, foreign = tmp_path / "backref-folder-left", tmp_path / "backref-other"
+    for folder in (left, foreign):
+        (folder / "within").mkdir(parents=True)
+    (tmp_path / "backref-folder-link").symlink_to(foreign)
+    with files.temporary_folder() as living:
+        assert not left.exists()
+        with files.temporary_folder() as other:
+            assert living.is_dir()
+            assert living != other
+    assert names(tmp_path) == ["backref-folder-link", "backref-other"]
+    monkeypatch.setattr(files, "_NEW_S", 60.0)
+    left.mkdir()
+    with files.temporary_folder():
+        assert left.exists()  # it may not be held yet
+
+
+@pytest.mark.parametrize("odd", ["nowhere", "a/file"])
+def test_where_no_temporary_folder_can_be_that_is_told(odd, tmp_path, monkeypatch):
+    (tmp_path / "a").write_bytes(b"")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / odd))
+    with pytest.raises(UnwritableOutput, match="a temporary folder"), files.temporary_folder():
+        raise AssertionError("there is none")

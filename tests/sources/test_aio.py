@@ -16,6 +16,7 @@ from backref import aio, parsing, pipeline
 from backref.errors import BackrefError, UnreadableInput
 from backref.model import Answer, Outcome, Status
 from backref.sources import Settings, open_sources
+from backref.sources._stopping import stopping
 from backref.testing import fake_services
 
 TEXT = "Opioids [1].\n\n1. Deyo RA, Von Korff M, Duhrkoop D. Opioids for low back pain. BMJ. 2015;350:g6380. doi:10.1136/bmj.g6380\n"
@@ -119,8 +120,10 @@ class Deaf:
 
     def __init__(self):
         self.asked, self.let, self.has_ended = threading.Event(), threading.Event(), False
+        self.stopped = None
 
     def ask(self, queries):
+        self.stopped = stopping()
         self.asked.set()
         self.let.wait(20)
         self.has_ended = True
@@ -147,6 +150,22 @@ def test_a_cancelled_call_waits_for_its_thread_unless_it_is_cancelled_again(canc
         return ended
 
     assert asyncio.run(ask()) is has_ended
+
+
+def test_a_call_that_is_closed_with_its_loop_sends_nothing_more():
+    source = Deaf()
+
+    async def ask() -> bool:
+        call = aio.resolve_many(RAWS, [source])
+        call.send(None)
+        await asyncio.get_running_loop().run_in_executor(None, source.asked.wait)
+        was_stopped = source.stopped.is_set()
+        call.close()
+        source.let.set()
+        return was_stopped
+
+    assert asyncio.run(ask()) is False
+    assert source.stopped.is_set()
 
 
 def test_a_call_that_is_cancelled_before_it_begins_asks_nobody():

@@ -149,6 +149,31 @@ def test_it_is_noticed_too_where_the_other_one_was_asked_before_and_they_share_a
     assert (TITLES[0] in [record.reference.title for record in again.records], len(services.requests)) == (True, 0)
 
 
+def test_it_is_noticed_too_where_the_other_one_got_no_answer(services):
+    queries = [Query(text=f"{work.author[0].family}. {work.title}. Opioids reviewed, 2015") for work in services.works]
+    [source] = open_sources(["openalex"], services.settings(tries=1))
+    services.fault = "500"
+    assert source.ask(queries[:1])[0].outcome == Outcome.FAILED
+    services.fault = "other-search"
+    assert source.ask(queries[3:4])[0].outcome == Outcome.FAILED
+    services.reset()
+    assert found(source.ask([Query(text=f"{queries[4].text} {n}") for n in range(2)])) == [(Outcome.ANSWERED, 2)] * 2
+    assert len(services.requests) == 2  # what fits is not asked for twice
+
+
+def test_an_answer_that_fits_a_failed_search_and_not_its_own_is_that_ones_in_either_order(services):
+    first, fourth = (Query(text=f"{TITLES[n]}. Opioids reviewed, 2015") for n in (0, 3))
+    records = [Record(reference=work, source="x") for work in services.works]
+    before, after = _searches.Searches(), _searches.Searches()
+    assert before.failed(first) == []
+    assert before.heard(fourth, records[:1]) == fourth
+    assert after.heard(fourth, records[:1]) is None
+    assert after.failed(first) == [fourth]
+    assert before.heard(fourth, records[3:4]) is None
+    assert before.heard(first, records[:2]) is None  # it has an answer by now
+    assert before.heard(Query(text="Massage of opioids in adults, another one"), records[1:2]) is None
+
+
 def test_no_more_than_the_latest_answers_are_kept_in_mind(services, monkeypatch):
     monkeypatch.setattr(_searches, "_KEPT", 2)
     searches = _searches.Searches()

@@ -17,6 +17,9 @@ from backref.testing import Route, fake_services
 JSON, XML = "application/json", "text/xml"
 TITLE = "Opioids for low back pain"
 FEED = '<feed xmlns="http://www.w3.org/2005/Atom">%s</feed>'
+TITLED = "<title>arXiv Query: search_query=%s&amp;id_list=%s&amp;start=0&amp;max_results=5</title>"
+COUNTED = '<totalResults xmlns="http://a9.com/-/spec/opensearch/1.1/">%d</totalResults>'
+SURELY = "<entry><id>http://arxiv.org/abs/0704.0002v1</id><title>What arXiv surely has</title></entry>"
 FOUND = "<eSearchResult><Count>%s</Count><RetMax>22</RetMax><RetStart>0</RetStart><IdList>%s</IdList></eSearchResult>"
 ASKED = {
     "doi": Query(Identifier("doi", "10.5555/made.1")), "pmid": Query(Identifier("pmid", "2001")), "pmcid": Query(Identifier("pmcid", "PMC3001")), "isbn": Query(Identifier("isbn", "9780306406157")),
@@ -58,19 +61,24 @@ NOTHING_READ = [
     ("doi_org", "short", {"responseCode": 100, "handle": "10/other"}), ("doi_org", "short", {"responseCode": 200}), ("doi_org", "short", {"responseCode": 1, "handle": "10/sgood1", "values": []}),
     ("doi_org", "short", {"responseCode": 1, "handle": "10/sgood1"}), ("doi_org", "doi", []), ("doi_org", "doi", {}), ("pmc", "pmcid", {"status": "ok", "records": []}), ("pmc", "pmcid", {"status": "ok", "records": [{"requested-id": "PMC9", "status": "error", "errmsg": "Identifier not found in PMC"}]}),
     ("doi_org", "doi", [{"DOI": "10.5555/other", "status": "DOI does not exist"}]),
+    # Empty, without what the service surely has, or with a count, or in answer to somebody else.
+    ("arxiv", "arxiv", FEED % ""), ("arxiv", "arxiv", FEED % "<entry><author/></entry>"), ("openlibrary", "isbn", {}), ("arxiv", "text", FEED % (COUNTED % 12)),
+    ("arxiv", "arxiv", FEED % (TITLED % ("", "2001.00002,0704.0002") + SURELY)), ("arxiv", "text", FEED % (TITLED % ("ti:quite AND ti:other", ""))),
+    ("europepmc", "pmid", {"hitCount": 0, "request": {"queryString": '(EXT_ID:"2002") AND SRC:MED'}, "resultList": {"result": []}}), ("europepmc", "text", {"hitCount": 0, "request": {"query": "TITLE:(Quite other pain)"}, "resultList": {"result": []}}),
+    ("dblp", "text", {"result": {"query": "quite* other* pain*", "hits": {"@total": "0"}}}),
 ]  # fmt: skip
 GONE = [  # the same with the status 404
     ("crossref", "doi", {"message": "no Route matched with those values"}), ("openalex", "doi", {"message": "no Route matched with those values"}), ("openalex", "doi", {"error": "Gateway"}), ("openalex", "doi", {}),
     ("openalex", "doi", {"statusCode": 404, "error": "Not Found", "message": "Cannot GET /works"}), ("openalex", "doi", {"error": "Endpoint not found"}),
     ("semanticscholar", "doi", {"statusCode": 404, "error": "Not Found", "message": "Cannot GET /paper"}), ("semanticscholar", "doi", {"error": "Route not found"}),
-    ("datacite", "doi", {"message": "Not Found"}), ("semanticscholar", "doi", {"message": "Not Found"}), ("doi_org", "short", {"responseCode": 100, "handle": "10/other"}), ("doi_org", "short", {"message": "Not Found"}),
+    ("semanticscholar", "doi", {"error": "Paper with id DOI:10.5555/made.2 not found"}), ("datacite", "doi", {"message": "Not Found"}), ("semanticscholar", "doi", {"message": "Not Found"}), ("doi_org", "short", {"responseCode": 100, "handle": "10/other"}), ("doi_org", "short", {"message": "Not Found"}),
     ("europepmc", "pmid", {"hitCount": 0, "resultList": {"result": []}}), ("dblp", "doi", hits(**{"@total": "0"})), ("pmc", "pmcid", {"message": "Not Found"}), ("openlibrary", "isbn", {}), ("openreview", "text", {"notes": []}),
 ]  # fmt: skip
 NONE = [  # and what does say it
     ("crossref", "text", 200, works(**{"total-results": 0, "items": []})), ("openalex", "doi", 404, {"error": "Not Found", "message": "no"}), ("openalex", "text", 200, {"meta": {"count": 0}, "results": []}),
     ("semanticscholar", "doi", 404, {"error": "Paper with id DOI:10.5555/made.1 not found"}), ("semanticscholar", "text", 200, {"total": 0}), ("dblp", "doi", 200, hits(**{"@total": "0"})), ("dblp", "text", 200, hits(**{"@total": 0})),
-    ("europepmc", "pmid", 200, {"hitCount": 0, "resultList": {"result": []}}), ("openreview", "text", 200, {"notes": [], "count": 0}), ("openlibrary", "isbn", 200, {}), ("datacite", "doi", 404, {"errors": [{"status": "404"}]}),
-    ("pmc", "pmcid", 200, {"status": "ok", "records": [{"requested-id": "PMC3001", "status": "error", "errmsg": "Identifier not found in PMC"}]}), ("arxiv", "arxiv", 200, FEED % ""), ("arxiv", "arxiv", 200, FEED % "<entry><author/></entry>"),
+    ("europepmc", "pmid", 200, {"hitCount": 0, "resultList": {"result": []}}), ("openreview", "text", 200, {"notes": [], "count": 0}), ("openlibrary", "isbn", 200, {"ISBN:9780385472579": {"title": "A book"}}), ("datacite", "doi", 404, {"errors": [{"status": "404"}]}),
+    ("pmc", "pmcid", 200, {"status": "ok", "records": [{"requested-id": "PMC3001", "status": "error", "errmsg": "Identifier not found in PMC"}]}), ("arxiv", "arxiv", 200, FEED % SURELY), ("arxiv", "arxiv", 200, FEED % f"{SURELY}<entry><author/></entry>"), ("arxiv", "text", 200, FEED % ""), ("arxiv", "text", 200, FEED % (COUNTED % 0)), ("arxiv", "text", 200, FEED % (COUNTED % 1)),
     ("pubmed", "pmid", 200, "<PubmedArticleSet></PubmedArticleSet>"), ("pubmed", "doi", 200, FOUND % ("0", "")), ("doi_org", "short", 404, {"responseCode": 100, "handle": "10/SGOOD1"}), ("doi_org", "short", 200, {"responseCode": 200, "handle": "10/sgood1"}),
     ("doi_org", "doi", 200, [{"DOI": "10.5555/made.1", "status": "DOI does not exist"}]),
 ]  # fmt: skip

@@ -4,8 +4,10 @@ processes, askings within askings.
 
 from __future__ import annotations
 
+import gzip
 import os
 import socket
+import sys
 import threading
 from collections import deque
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ import requests
 
 from backref import asking
 from backref.errors import BackrefError
-from backref.model import Identifier, Outcome, Parsed, Query, Reference
+from backref.model import Answer, Identifier, Outcome, Parsed, Query, Reference
 from backref.sources import Reach, Settings, open_sources
 from backref.testing import fake_services
 
@@ -31,11 +33,11 @@ ARTICLE = b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>2555</PMID><
 
 
 @contextmanager
-def saying(*answers: bytes):
+def saying(*answers: bytes, at: str = "127.0.0.1"):
     """A server that gives each connection the next of these answers, byte for byte, and hangs up; the last one
     again.
     """
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server((at, 0))
     left = list(answers)
 
     def serve() -> None:
@@ -51,7 +53,7 @@ def saying(*answers: bytes):
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield f"http://{at}:{listening.getsockname()[1]}"
     finally:
         listening.shutdown(socket.SHUT_RDWR)
         listening.close()
@@ -95,6 +97,61 @@ def test_a_text_whose_end_nobody_states_may_be_cut_off(head, end, outcome):
     fetched = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n%s" % (len(article), article)
     answer = asked("pubmed", CITED, said.encode(), fetched)
     assert (answer.outcome, len(answer.records)) == (outcome, int(outcome == Outcome.ANSWERED))
+
+
+def packed(body: bytes, lacking: int = 0) -> bytes:
+    """An answer of so many bytes of gzip, some of which lack at its end, though it states its length rightly."""
+    sent = gzip.compress(body)
+    sent = sent[: len(sent) - lacking]
+    head = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\nContent-Length: {len(sent)}\r\n\r\n"
+    )
+    return head.encode() + sent
+
+
+@pytest.mark.parametrize(("lacking", "outcome"), [(0, Outcome.ANSWERED), (4, Outcome.FAILED), (9, Outcome.FAILED)])
+def test_what_was_packed_ends_where_its_packing_does(lacking, outcome):
+    fetched = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n%s" % (len(ARTICLE), ARTICLE)
+    answer = asked("pubmed", CITED, packed(b"BMJ|2015|350|1||q0|2555", lacking), fetched)
+    assert answer.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        (b"Opi\xed\xa0\x80oids", "Opioids"), (b"Opi\\ud800oids", "Opioids"), ("Opi\ud800oids".encode("utf-16", "surrogatepass"), "Opioids"),
+        (b"Opi\xf0\x9f\x98\x80oids", "Opi\U0001f600oids"), ("Opioids \ud55c".encode(), "Opioids \ud55c"), (b"Opi\xe9oids", None), (b'O"], "DOI": "10.5555/another", "x": ["', None),
+        (b'Opioids"], "volume": [NaN, 1e999, -0], "x": ["', "Opioids"), (b'O"], "volume": ' + b"9" * 6000 + b', "x": ["', None),
+    ],
+)  # fmt: skip
+def test_whatever_letters_an_answer_has_can_be_written(title, read):
+    body = WORK.replace(b"Opioids", title)
+    if title.startswith(b"\xff\xfe"):
+        body = WORK.decode().replace("Opioids", "Opi\ud800oids").encode("utf-16", "surrogatepass")
+    said = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+    answer = asked("crossref", DOI, said)
+    assert [record.reference.title for record in answer.records] == ([read] if read else [])
+    assert Answer.model_validate_json(answer.model_dump_json()) == answer
+    assert (answer.outcome == Outcome.FAILED) == (read is None)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="this machine has one address of its own there")
+@pytest.mark.parametrize(("second", "outcome"), [("127.0.0.1", Outcome.ANSWERED), ("127.0.0.2", Outcome.FAILED)])
+def test_a_name_that_leads_elsewhere_at_the_second_look_is_not_followed(second, outcome, monkeypatch):
+    """Which the same host's redirect would be, since it was allowed at the first one."""
+    moved = b"HTTP/1.1 302 Found\r\nLocation: /moved\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    found, looked_up = ["127.0.0.1", second], socket.getaddrinfo
+
+    def rebound(host, *rest, **more):
+        return looked_up(found.pop(0) if host == "service.example" else host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebound)
+    with saying(moved, ANSWER, at="0.0.0.0") as url:  # noqa: S104  every address of this machine, for as long as it takes
+        address = url.replace("0.0.0.0", "service.example")  # noqa: S104
+        settings = Settings(base_urls={"crossref": f"{address}/crossref"}, tries=1, mailto=None)
+        [answer] = open_sources(["crossref"], settings)[0].ask([DOI])
+    assert (answer.outcome, found) == (outcome, [])
+    assert ("where we do not go" in answer.detail) == (outcome == Outcome.FAILED)
 
 
 @pytest.mark.parametrize(

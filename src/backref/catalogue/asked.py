@@ -61,7 +61,8 @@ class Opened:
     def __init__(self, index: tantivy.Index, path: str) -> None:
         self._index = index
         self.path = path
-        self._renew()
+        with engine.Amiss(path):
+            self._searcher = index.searcher()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -77,7 +78,7 @@ class Opened:
     def frequencies(self, text: str) -> dict[str, int]:
         """Return the words of a text, and how many records hold each."""
         words = dict.fromkeys(titles.words(text)[: 4 * _MOST_WORDS])
-        with engine.told(self.path):
+        with engine.Amiss(self.path):
             return {word: int(self._searcher.doc_freq(terms.WORDS, word)) for word in words}
 
     def best(self, weights: Mapping[str, float], limit: int) -> list[Scored]:
@@ -94,19 +95,22 @@ class Opened:
 
     def records(self) -> Iterator[Record]:
         """Yield every record, as it was when this catalogue was opened or last added to."""
-        with engine.told(self.path):
+        with engine.Amiss(self.path):
             yield from engine.all_records(self._index.schema, self._searcher)
 
     def holds(self, origin: str) -> bool:
         """Say whether there is any record of an origin."""
-        with engine.told(self.path):
+        with engine.Amiss(self.path):
             hits = self._searcher.search(self._query(terms.ORIGIN, terms.sound(origin)), 1, count=False).hits
         return bool(hits)  # a term's frequency counts what was taken out, too
 
     def _records_of(self, term: str) -> tuple[Record, ...]:
         """Return the records under a term. Others stand there where the index is damaged."""
-        found = (hit.record for hit in self._run(self._query(terms.IDS, term), _MOST_NAMED))
-        return tuple(record for record in found if term in terms.of(record))
+        searcher = self._searcher
+        with engine.Amiss(self.path):
+            hits = searcher.search(self._query(terms.IDS, term), _MOST_NAMED, count=False).hits
+            found = [engine.record_at(searcher, address) for _, address in hits]
+        return tuple(record for record in found if terms.bears(record, term))
 
     def _query(self, field: str, term: str) -> tantivy.Query:
         import tantivy
@@ -114,11 +118,11 @@ class Opened:
         return tantivy.Query.term_query(self._index.schema, field, term)
 
     def _run(self, query: tantivy.Query, limit: int) -> Iterator[Scored]:
-        with engine.told(self.path):
+        with engine.Amiss(self.path):
             for score, address in self._searcher.search(query, limit, count=False).hits:
                 yield Scored(engine.record_at(self._searcher, address), float(score))
 
     def _renew(self) -> None:
-        with engine.told(self.path):
+        with engine.Amiss(self.path):
             self._index.reload()
             self._searcher = self._index.searcher()

@@ -5,7 +5,7 @@ read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CatalogueError
@@ -19,25 +19,40 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 20_000  # records
 _LAST = (1 << 64) - 1  # number that a record may have
+_NO_LOCK, _HELD = "Failed to acquire Lockfile", "LockBusy"  # in what tantivy says
 _FAULTS = (OSError, ValueError)
 # Of JSON, too, that says something else than it should.
 MISSHAPEN = (*_FAULTS, AttributeError, TypeError, KeyError, OverflowError, RecursionError)
 
 
-@contextmanager
-def told(path: str, failing: str = "cannot be read", kinds: tuple[type[Exception], ...] = _FAULTS) -> Iterator[None]:
-    """Turn what goes wrong with an index, if it is of these kinds, into a CatalogueError of the catalogue at `path`."""
-    try:
-        yield
-    except CatalogueError:
-        raise
-    except kinds as error:
-        is_held = "LockBusy" in str(error)
-        raise CatalogueError(path, "another process is writing to it" if is_held else f"{failing}: {error}") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what pyo3 makes of a panic is no Exception
-            raise
-        raise CatalogueError(path, f"{failing}, since it is damaged; build it anew") from error
+class Amiss:
+    """Turns what goes wrong with an index within a `with`, if it is of these kinds, into a CatalogueError of the
+    catalogue at `path`. A class, since a generator would cost too much beside a lookup.
+    """
+
+    __slots__ = ("failing", "kinds", "path")
+
+    def __init__(
+        self, path: str, failing: str = "cannot be read", kinds: tuple[type[Exception], ...] = _FAULTS
+    ) -> None:
+        self.path, self.failing, self.kinds = path, failing, kinds
+
+    def __enter__(self) -> None:
+        """Do nothing yet."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Raise CatalogueError for what went wrong."""
+        if error is None or isinstance(error, CatalogueError):
+            return
+        if isinstance(error, self.kinds):
+            raise CatalogueError(self.path, self._said(str(error))) from error
+        if type(error).__name__ == "PanicException":  # what pyo3 makes of a panic is no Exception
+            raise CatalogueError(self.path, f"{self.failing}, since it is damaged; build it anew") from error
+
+    def _said(self, said: str) -> str:
+        if _HELD in said:
+            return "another process is writing to it"
+        return f"{self.failing}: {'permission denied' if _NO_LOCK in said else said}"
 
 
 def opened(at: IndexPlace) -> tantivy.Index:
@@ -45,8 +60,28 @@ def opened(at: IndexPlace) -> tantivy.Index:
     import tantivy
 
     if at.is_made:
-        return _ready(tantivy.Index.open(str(at.index)))
+        try:
+            return _ready(tantivy.Index.open(str(at.index)))
+        except ValueError as error:
+            if _NO_LOCK not in str(error) or _HELD in str(error):
+                raise
+            return _opened_elsewhere(at.index)
     return _ready(tantivy.Index(terms.schema(), str(at.index)))
+
+
+def _opened_elsewhere(folder: Path) -> tantivy.Index:
+    """Return the index of a folder that may not be written, where its lock would be: opened from a folder of links to
+    its files, which is needed no longer than that takes.
+    """
+    from tempfile import TemporaryDirectory
+
+    import tantivy
+
+    with TemporaryDirectory(prefix="backref-") as links:
+        for path in folder.resolve().iterdir():
+            if path.suffix != ".lock":
+                Path(links, path.name).symlink_to(path)
+        return _ready(tantivy.Index.open(links))
 
 
 def in_memory() -> tantivy.Index:

@@ -54,7 +54,9 @@ def unpack(packed: bytes) -> Record:
     >>> unpack(pack(Record(reference=Reference(title="Heat", volume="2"), source="mine"))).reference
     Reference(title='Heat', volume='2')
     """
-    text = packed[:-4] if packed[-4:] == _sum(packed[:-4]) else packed  # which is no JSON where that was a checksum
+    text = packed[:-4]
+    if packed[-4:] != _sum(text):
+        text = packed  # which is no JSON where that was a checksum
     try:
         row: Any = json_values.loads(text)
         row += [0] * (len(_TEXTS) + 7 - len(row))

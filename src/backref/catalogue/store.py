@@ -30,7 +30,7 @@ class Catalogue(Opened):
 
         One whose making was cut off before it had its mark, or in the middle of that, gets it now.
         """
-        with engine.told(str(path), "cannot be opened", engine.MISSHAPEN):
+        with engine.Amiss(str(path), "cannot be opened", engine.MISSHAPEN):
             at = place.found(Path(path), create=create)
             return cls(engine.opened(at), str(path), place.mended(at))
 
@@ -53,7 +53,7 @@ class Catalogue(Opened):
         One that is older than what is there does not replace it. What is Gone is taken out. `origin` and `dated` are
         for those that do not say theirs. Raises CatalogueError if another process is writing, or the disk is full.
         """
-        with engine.told(self.path, "cannot be written"):
+        with engine.Amiss(self.path, "cannot be written"):
             self._catch_up()
             *_, count = added(self._index, items, self._records_of, self._renew, origin or "", dated or "", self._at)
         self._renew()
@@ -67,14 +67,14 @@ class Catalogue(Opened):
 
     def info(self) -> Info:
         """Return what is in it: records by origin, the days that they are of, and bytes on disk."""
-        with engine.told(self.path):
+        with engine.Amiss(self.path):
             size = 0 if self._at is None else size_of(self._at)
             return Info(self.path, len(self), size, origins_of(self._searcher))
 
     def drop(self, origin: str) -> int:
         """Take out the records of an origin, and return how many there were. Raises CatalogueError as `add` does."""
         before = len(self)
-        with engine.told(self.path, "cannot be written"):
+        with engine.Amiss(self.path, "cannot be written"):
             self._catch_up()
             dropped(self._index, self._at, origin)
         self._renew()
@@ -87,7 +87,7 @@ class Catalogue(Opened):
         """
         if self._at is None:
             return
-        with engine.told(self.path, "cannot be written"):
+        with engine.Amiss(self.path, "cannot be written"):
             self._catch_up()
             self._at = made_anew(self._at, self._index, self.records())
             self._index = engine.opened(self._at)
@@ -95,7 +95,7 @@ class Catalogue(Opened):
 
     def damaged(self) -> list[str]:
         """Return the names of the files whose bytes are not those that were written; all of them are read for it."""
-        with engine.told(self.path, kinds=engine.MISSHAPEN):
+        with engine.Amiss(self.path, kinds=engine.MISSHAPEN):
             return [] if self._at is None else footers.damaged(self._at.index)
 
     def _catch_up(self) -> None:

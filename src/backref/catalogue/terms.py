@@ -65,6 +65,12 @@ def of(record: Record, key: str = "") -> Iterator[str]:
     yield from map(term, further)
 
 
+def bears(record: Record, term: str) -> bool:
+    """Whether a term is one that a record is found by. Most are the one identifier that the record is asked for by."""
+    scheme, _, value = term.partition(":")
+    return record.reference.__dict__.get(scheme) == value or term in of(record)
+
+
 def term(identifier: Identifier) -> str:
     """Return the term of an identifier, however it is written.
 

@@ -37,7 +37,7 @@ def say(text: str) -> None:
 def read_bytes(name: str) -> bytes:
     """Return the bytes of a file or, for "-", of stdin. Raises UnreadableInput."""
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return files.ended(sys.stdin.buffer, name) if name == "-" else files.read_given(Path(name))
     except (OSError, ValueError) as error:
         raise UnreadableInput(_called(name), getattr(error, "strerror", None) or str(error)) from error
 

@@ -135,7 +135,7 @@ def _rewritten(done: Tidied, documents: tuple[str, ...]) -> Iterator[tuple[Path,
         )
         for each in found:
             try:
-                read = files.decoded(each.read_bytes())
+                read = files.decoded(files.read_given(each))
             except OSError as error:
                 raise UnreadableInput(str(each), error.strerror or str(error)) from error
             if read.odd is not None:

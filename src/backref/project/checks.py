@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import checking, formats, readers
+from .. import checking, files, formats, readers
 from ..asking import Progress
 from ..checking import CheckedFile, CheckedProject, Fault, Rule
 from ..errors import ConfigurationError, UnknownPlugin, UnreadableInput
@@ -188,7 +188,7 @@ def _given(each: Input) -> Given:
             return Given(each.name, b"", "", document=each)
         case Path():
             try:
-                given = Given.of(each.read_bytes(), str(each))
+                given = Given.of(files.read_given(each), str(each))
                 return given if given.format else given._replace(document=readers.read(given.data, given.name))
             except OSError as error:
                 raise UnreadableInput(str(each), error.strerror or str(error)) from error

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .. import readers
+from .. import files, readers
 from ..errors import UnreadableInput
 from ..files import real_path
 from ..model import Document
@@ -49,7 +49,7 @@ def read_part(path: Path, suffix: str) -> Document:
     """
     kind = None if readers.by_suffix(path.name) else readers.by_suffix(f"x{suffix}")
     try:
-        return readers.read(path.read_bytes(), shown(path), kind.name if kind else None)
+        return readers.read(files.read_given(path), shown(path), kind.name if kind else None)
     except OSError as error:
         raise UnreadableInput(shown(path), error.strerror or str(error)) from error
 

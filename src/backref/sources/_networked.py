@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,9 +18,9 @@ from ..fields import ids
 from ..model import Answer, Identifier, Payload, Query, Record
 from ._asking import Incomplete
 from ._http import Http
-from ._questions import OTHER_SEARCH, OTHER_WORK, Asking
+from ._questions import OTHER_WORK, Asking
 from ._requests import Rate, Request, Task
-from ._searches import Searches, is_foreign
+from ._searches import OTHER_SEARCH, Searches, is_foreign
 
 if TYPE_CHECKING:
     from ._service import Service
@@ -59,7 +60,19 @@ class Networked:
 
     def requests_for(self, queries: Sequence[Query]) -> list[Request]:
         """Return the requests that settle these queries. Raises SourceError, whatever the service raises."""
-        return self._sound(partial(self._service.requests_for, queries, self.http.settings))
+        requests = self._sound(partial(self._service.requests_for, queries, self.http.settings))
+        return list(map(self._witnessed, requests)) if self._service.witnesses else requests
+
+    def _witnessed(self, request: Request) -> Request:
+        """The request for a lone identifier with the service's witness beside it."""
+        identifier = request.queries[0].identifier if len(request.queries) == 1 else None
+        value = self._service.witnesses.get(identifier.scheme) if identifier else None
+        if identifier is None or value is None or ids.normalise(identifier).value == value:
+            return request
+        witness = Query(Identifier(identifier.scheme, value))
+        both = [*request.queries, witness]
+        [asked] = self._sound(partial(self._service.requests_for, both, self.http.settings))
+        return replace(asked, queries=request.queries, witness=witness)
 
     def records(self, request: Request, sent: list[str]) -> Generator[Request, Payload, tuple[list[Record], bool]]:
         """Send a request, and those that its answer calls for, and read the last answer: its records, and whether it
@@ -76,7 +89,7 @@ class Networked:
                 if payload.status != 200 and not is_lookup:
                     raise SourceError(self.name, f"HTTP {payload.status}")  # of a list or a search it says nothing
                 further = self._further(request, payload)
-                found = self._read(payload) if further is None else []
+                found = self._asked_for(request, self._read(payload)) if further is None else []
                 self._check(request, found)
             except SourceError as error:
                 self.http.cache.forget(request.key)
@@ -112,6 +125,15 @@ class Networked:
     def ranks(self, query: Query) -> bool:
         """Whether a query is a search whose answer is the best of many, and not one that is known by its parts."""
         return query.identifier is None and self._service.fits is None
+
+    def _asked_for(self, request: Request, records: list[Record]) -> list[Record]:
+        """The records without the witness's. Raises SourceError where not even that came."""
+        if request.witness is None:
+            return records
+        if not records:
+            raise SourceError(self.name, "answered with nothing, not even with what it is sure to have")
+        seen = self.fitting([request.witness], records)[request.witness]
+        return [record for record in records if record not in seen]
 
     def _further(self, request: Request, payload: Payload) -> Request | None:
         follow = self._service.follow

@@ -44,9 +44,12 @@ class Tried:
 
 
 def check_length(response: requests.Response, body: bytearray) -> None:
-    """Compare with Content-Length, which counts the bytes as sent; requests itself does not. A text shows no end of its
-    own, as JSON and XML do: where nobody states it, it ends with a line.
+    """Compare with Content-Length, which counts the bytes as sent; requests itself does not. What was packed ends where
+    its packing does. A text shows no end of its own, as JSON and XML do: where nobody states it, it ends with a line.
     """
+    unpacking = getattr(getattr(response.raw, "_decoder", None), "_obj", None)  # urllib3 does not look whether it ended
+    if not getattr(unpacking, "eof", True):
+        raise CutOff(f"answer cut off in its packing, at {len(body)} bytes")
     headers = response.headers
     stated = headers.get("Content-Length", "")
     is_text = headers.get("Content-Type", "").lower().startswith("text/plain") and response.status_code == 200

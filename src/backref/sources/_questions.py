@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ..errors import SourceError
 from ..model import Answer, Outcome, Query, Record
 from ._requests import Offline, Rate, Request, Task
+from ._searches import OTHER_SEARCH
 
 if TYPE_CHECKING:
     from ._networked import Networked
 
 _AMISS = (400, 413, 414, 422)  # said of a request, not of the service: one identifier in a list may be to blame
 _SPLITS = 64  # requests that finding such may cost; 14 find one in a hundred
-OTHER_SEARCH = "answered another search than was asked for"
 OTHER_WORK = "answered about another work than was asked for"
 
 
@@ -90,6 +90,9 @@ class Asking:
             else:
                 for query in queries:
                     self._tell(query, failed)
+            if outcome == Outcome.FAILED and len(queries) == 1 and self._source.ranks(queries[0]):
+                for doubted in self._source.searches.failed(queries[0]):
+                    self._doubt(doubted)
             return
         if len(queries) == 1 and queries[0].identifier is None:
             self._searched(queries[0], records, sent, is_whole=is_whole)
@@ -100,20 +103,23 @@ class Asking:
         """Answer a search. Where the same came for two that have nothing in common, the worse one is asked once
         more.
         """
-        was_doubted = query in self._doubted
         doubted = self._source.searches.heard(query, records) if self._source.ranks(query) else None
         self._note(sent, is_whole=is_whole and bool(records))
         self._answers[query] = self._answered(records) if is_whole else self._failed(OTHER_WORK)
         if doubted is not None:
-            self._doubted.add(doubted)
-            for request in self._source.requests_for([doubted]):
-                self._source.http.cache.forget(request.key)
-            if doubted == query and was_doubted:
-                self._answers[query] = self._failed(OTHER_SEARCH)
-            elif doubted in self._put:
-                self._ask([doubted])
-        if doubted != query or was_doubted:
+            self._doubt(doubted)
+        if doubted != query:
             self._tell(query, self._answers[query])
+
+    def _doubt(self, query: Query) -> None:
+        """Have a search asked once more that was given another one's answer; one that was before has failed."""
+        for request in self._source.requests_for([query]):
+            self._source.http.cache.forget(request.key)
+        if query in self._doubted:
+            self._tell(query, self._failed(OTHER_SEARCH))
+        elif query in self._put:
+            self._ask([query])
+        self._doubted.add(query)
 
     def _told(self, queries: Sequence[Query], records: list[Record], sent: Sequence[str], *, is_whole: bool) -> None:
         """Answer lookups. What a list leaves open is asked for singly, unless it was to add to what others know."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DEEPEST = 60  # levels of nesting; honest answers have 12
-_LONE = re.compile(rb"\\u[dD][89a-fA-F]")
+_LONE = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]|\x00")  # escaped, or in UTF-8, UTF-16 or UTF-32 that is none
 
 
 def json_of(payload: Payload) -> Any:

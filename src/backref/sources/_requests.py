@@ -38,7 +38,8 @@ class Request:
     """What to ask a source: pure data. `queries` are those that its answer settles; `accept` the media types believed.
 
     `lane` is the kind of request, where the service counts kinds apart (see `Rate`).
-    `redirects` are further hosts that the service may send us on to.
+    `redirects` are further hosts that the service may send us on to. `witness` is asked for beside a lone identifier: a
+    work that the service is sure to have.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Request:
     queries: tuple[Query, ...] = ()
     lane: str = ""
     redirects: tuple[str, ...] = ()
+    witness: Query | None = None
 
     @property
     def key(self) -> str:

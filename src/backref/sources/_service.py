@@ -30,7 +30,8 @@ class Service:
     answer, and raises SourceError for what is none: a 404 is one only in the shape that the service gives it.
     `follow(request, payload)` returns the request whose answer holds the records, where the first one brings only their
     numbers; `fits(query, record)` says which records of a shared answer belong to a query whose identifier none of them
-    bears, or that has none.
+    bears, or that has none. `witnesses` are works that it is sure to have, by scheme, for a service that answers with
+    an empty list when it fails, too: asked for beside a lone identifier, they say whether the other is not there.
     """
 
     RETURNS: ClassVar[Mapping[str, type]] = {"requests_for": list, "read": list}
@@ -48,6 +49,7 @@ class Service:
     completes: tuple[str, ...] = ()
     knows_all: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
+    witnesses: Mapping[str, str] = field(default_factory=dict)
     follow: Callable[[Request, Payload], Request | None] | None = None
     fits: Callable[[Query, Record], bool] | None = None
 

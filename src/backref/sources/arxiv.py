@@ -15,9 +15,11 @@ from ..fields import dates, ids, titles
 from ..fields.kinds import kind_of
 from ..fields.shapes import person, title, xml_text
 from ..model import Identifier, Payload, Query, Record, Reference, Relation
+from ..text.numerals import whole
 from ._asking import base, batches, lookups
 from ._reading import read_of, xml_of
 from ._requests import Rate, Request
+from ._searches import check_echo
 from ._service import Service
 from ._settings import Settings
 
@@ -33,6 +35,7 @@ _WORDS, _FEWEST = 12, 2  # of a title: those that are asked for, and those witho
 _SEARCHED = ("preprint", "paper", "paper-without-doi", None)  # kinds of which many are on arXiv; a search takes 3 s
 _XML = ("application/atom+xml", "application/xml", "text/xml")
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _ADDRESS = re.compile(r"arxiv\.org/abs/(?P<value>.+?)(?:v(?P<version>\d{1,3}))?$", re.IGNORECASE)
 
@@ -63,6 +66,16 @@ def _words(query: Query) -> str:
     return " AND ".join(f"ti:{word}" for word in words) if len(words) >= _FEWEST else ""
 
 
+def follow(request: Request, payload: Payload) -> None:
+    """Ask nothing more. Raises SourceError for the answer to another question: the feed's title says which it
+    answers.
+    """
+    told = xml_text(xml_of(payload).find(f"{_ATOM}title")) if payload.status == 200 else None
+    if told and "id_list=" in told:
+        for name in ("search_query", "id_list"):
+            check_echo(request, name, told)
+
+
 def read(payload: Payload) -> list[Record]:
     """Return the papers in a feed. Raises SourceError for what is no feed, and for the entry by which arXiv tells of an
     error.
@@ -80,15 +93,18 @@ def read(payload: Payload) -> list[Record]:
         raise SourceError(NAME, "answered with something else than a feed")
     found: list[Record] = []
     rows = []
+    nobodys = 1  # of zero, it has said one
     for entry in root.iterfind(f"{_ATOM}entry"):
         if "api/errors" in (xml_text(entry.find(f"{_ATOM}id")) or ""):
             raise SourceError(NAME, (xml_text(entry.find(f"{_ATOM}summary")) or "error")[:120])
         if entry.find(f"{_ATOM}id") is None and entry.find(f"{_ATOM}title") is None:
+            nobodys += 1
             continue  # the stub by which it says, now and then, that a number is nobody's
         rows.append(entry)
         if (record := _paper(entry)) is not None:
             found.append(record.model_copy(update={"url": payload.url, "retrieved": payload.retrieved}))
-    return read_of(NAME, rows, found)  # what it counts, it counts wrongly: numbers that are nobody's among them
+    counted = xml_text(root.find(f"{_SEARCH}totalResults")) or ""
+    return read_of(NAME, rows, found, max((whole(counted) or 0) - nobodys, 0))
 
 
 def _paper(entry: Element) -> Record | None:
@@ -135,4 +151,6 @@ SOURCE = Service(
     covers=("preprint",),
     requests_for=requests_for,
     read=read,
+    follow=follow,
+    witnesses={"arxiv": "0704.0002"},  # empty feeds come of failures, too: lukasschwab/arxiv.py 43
 )

@@ -16,6 +16,7 @@ from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference
 from ._asking import base, lookups, words
 from ._reading import json_of, read_of
 from ._requests import Rate, Request
+from ._searches import check_echo
 from ._service import Service
 from ._settings import Settings
 
@@ -42,6 +43,14 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
         Request(NAME, address, (("q", said), ("format", "json"), ("h", str(_ROWS)), ("c", "0")), queries=(query,))
         for query, said in asked
     ]
+
+
+def follow(request: Request, payload: Payload) -> None:
+    """Ask nothing more. Raises SourceError for the answer to another search: it says which it answers, in its own
+    words.
+    """
+    if payload.status == 200 and request.queries[0].identifier is None:
+        check_echo(request, "q", mapping(mapping(json_of(payload)).get("result")).get("query"), least=0.5)
 
 
 def read(payload: Payload) -> list[Record]:
@@ -118,4 +127,5 @@ SOURCE = Service(
     is_default=False,
     requests_for=requests_for,
     read=read,
+    follow=follow,
 )

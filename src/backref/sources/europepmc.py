@@ -15,6 +15,7 @@ from ..model import CslType, Identifier, Name, Payload, Query, Record, Reference
 from ._asking import base, batches, lookups, words
 from ._reading import json_of, read_of
 from ._requests import Rate, Request
+from ._searches import check_echo
 from ._service import Service
 from ._settings import Settings
 
@@ -41,6 +42,12 @@ def requests_for(queries: Sequence[Query], settings: Settings) -> list[Request]:
         if query.identifier is None and (said := _asked(query)):
             requests.append(_request(address, said, _ROWS, (query,)))
     return requests
+
+
+def follow(request: Request, payload: Payload) -> None:
+    """Ask nothing more. Raises SourceError for the answer to another question: it says which it answers."""
+    told = mapping(mapping(json_of(payload)).get("request")) if payload.status == 200 else {}
+    check_echo(request, "query", told.get("queryString", told.get("query")))
 
 
 def read(payload: Payload) -> list[Record]:
@@ -121,4 +128,5 @@ SOURCE = Service(
     is_default=False,
     requests_for=requests_for,
     read=read,
+    follow=follow,
 )

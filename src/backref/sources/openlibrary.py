@@ -101,6 +101,9 @@ SOURCE = Service(
     rate=Rate(per_second=1),
     rate_with={"mailto": Rate(per_second=3)},
     priority=45,
+    witnesses={
+        "isbn": "9780385472579"
+    },  # "except: ... result = {}": its own code, openlibrary/plugins/books/dynlinks.py
     requests_for=requests_for,
     read=read,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ..errors import SourceError
 from ..fields import ids
@@ -55,7 +55,8 @@ def read(payload: Payload) -> list[Record]:
     '1706.03762'
     """
     answer = mapping(json_of(payload))
-    if payload.status == 404 and _NO_SUCH.fullmatch(text(answer.get("error")) or ""):
+    told = text(answer.get("error")) or ""
+    if payload.status == 404 and _NO_SUCH.fullmatch(told) and _asked_in(payload.url) in told.lower():
         return []
     if payload.status != 200 or not ("paperId" in answer or "total" in answer):
         raise SourceError(
@@ -70,6 +71,11 @@ def read(payload: Payload) -> list[Record]:
         if (reference := _paper(row)) is not None
     ]
     return read_of(NAME, rows, found, answer.get("total"))
+
+
+def _asked_in(address: str) -> str:
+    """The identifier that an address of one paper ends in."""
+    return unquote(address.partition("/paper/")[2]).partition(":")[2].lower()
 
 
 def _paper(row: Mapping[str, Any]) -> Reference | None:

@@ -14,13 +14,13 @@ import json
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import files
 from ..errors import StyleError, install
 from ..fields import csl
 from ..model import Bibliography
@@ -239,9 +239,12 @@ def _program(path: str) -> str:
 @kept(8, longest=1 << 21)  # a page's list is asked for again for its titles and letters, and by each build
 def _asked(program: str, style: str, items: str, entries: int, path: str) -> bytes:
     """Return pandoc's JSON of the list; `path` is but for its messages."""
-    with tempfile.TemporaryDirectory(prefix="backref-") as folder:
-        Path(folder, "style.csl").write_text(style, encoding="utf-8")
-        Path(folder, "items.json").write_text(items, encoding="utf-8")
+    with files.temporary_folder() as folder:
+        try:
+            Path(folder, "style.csl").write_text(style, encoding="utf-8")
+            Path(folder, "items.json").write_text(items, encoding="utf-8")
+        except OSError as error:
+            raise StyleError(path, f"a temporary folder cannot be written: {error.strerror or error}") from error
         command = [
             program, "--from=markdown", "--to=json", "--sandbox", f"--data-dir={folder}", "--citeproc", "--csl=style.csl", "--bibliography=items.json",
             "--output=list.json", "+RTS", f"-M{_MEMORY}", "-RTS",

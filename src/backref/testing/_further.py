@@ -35,7 +35,7 @@ def _europepmc(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     else:
         hits = ranked(works, asked["query"])
     rows = [article(work) for work in hits[: int(asked["pageSize"])]]
-    return _told({"hitCount": len(hits), "resultList": {"result": rows}})
+    return _told({"hitCount": len(hits), "request": {"queryString": asked["query"]}, "resultList": {"result": rows}})
 
 
 def _dblp(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
@@ -44,7 +44,8 @@ def _dblp(works: Sequence[Reference], rest: str, asked: Asked) -> Reply:
     else:
         hits = ranked(works, asked["q"])[: int(asked["h"])]
     listed = {"hit": [{"info": _publication(work)} for work in hits]} if hits else {}
-    return _told({"result": {"status": {"@code": "200"}, "hits": {"@total": str(len(hits))} | listed}})
+    said = {"query": asked["q"].replace(" ", "* ") + "*", "status": {"@code": "200"}}  # each word a beginning
+    return _told({"result": said | {"hits": {"@total": str(len(hits))} | listed}})
 
 
 def _publication(work: Reference) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ... import asking, parsing, readers
+from ... import asking, files, parsing, readers
 from ...errors import UnreadableInput, UnwritableOutput
 from ...fields.keys import assign_keys
 from ...model import Document, FindingKind, Parsed, Problem, Reference, Resolution, Source, Span, Status
@@ -132,7 +132,7 @@ def read(paths: Iterable[Path]) -> list[Document]:
     found = []
     for path in paths:
         try:
-            document = readers.read(path.read_bytes(), shown(path))
+            document = readers.read(files.read_given(path), shown(path))
             found += pydoc.parts(document) or [document] if path.suffix in pydoc.READER.suffixes else [document]
         except OSError as error:
             raise UnreadableInput(shown(path), error.strerror or str(error)) from error

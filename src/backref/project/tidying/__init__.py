@@ -105,7 +105,7 @@ def _compared_hastily(hasty: Sequence[int], entries: Sequence[Entry], places: Se
 def _given(each: Input, name: str) -> Given:
     """One input, which is a bibliography. Raises UnreadableInput."""
     try:
-        data = each.read_bytes() if isinstance(each, Path) else each.encode("utf-8", "replace")
+        data = files.read_given(each) if isinstance(each, Path) else each.encode("utf-8", "replace")
     except OSError as error:
         raise UnreadableInput(name, error.strerror or str(error)) from error
     given = Given.of(data, name if isinstance(each, Path) else "-")
