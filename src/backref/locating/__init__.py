@@ -62,7 +62,7 @@ def find(document: Document) -> Found:
     markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
     markers = without(markers, notes.explained(document, labels, listed) | explained)
-    windows = list(telling(text, [block.span for block in prose]))
+    windows = telling(text, [block.span for block in prose])
     return Found(
         tuple(citations if text is printed else (replace(c, raw=c.span.of(printed)) for c in citations)),
         tuple(markers),

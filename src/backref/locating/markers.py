@@ -25,7 +25,7 @@ _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
-    r"(?<=[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
+    r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
 # As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
 _CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")

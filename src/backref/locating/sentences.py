@@ -14,7 +14,7 @@ from ..model import Span
 
 # Ideographic stops, and those of India, need no blank behind them.
 _STOP = re.compile(
-    r"(?<![.!?…。！？।．])[.!?…。！？।．]++(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
+    r"[.!?…。！？।．](?<![.!?…。！？।．].)[.!?…。！？।．]*+(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
