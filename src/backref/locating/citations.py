@@ -40,6 +40,8 @@ _DEBRIS = re.compile(
     r"\s*+(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*+(?:\|\s*+)?$"
 )
+# How one of these ends, so that they are looked for only behind entries that do.
+_BUTTON_ENDS = ("]", "|", "Article", "PubMed", "NCBI", "Scholar", "ref", "Ref", "ISI", "Port", "CAS", "Text", "line", "Science", "Scopus", "citation", "TEXT")
 _ENTRY_LINE = re.compile(
     r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
     + LABEL
@@ -326,7 +328,8 @@ def is_debris(line: str) -> bool:
 def _tidy(text: str, span: Span) -> Span:
     """Cut debris and blanks from both ends, and the full stop behind an identifier: it could be read as part of it."""
     start, end = span
-    if debris := _DEBRIS.search(text, max(start, end - limits.ENDING), end):
+    last = text[max(start, end - limits.ENDING) : end]
+    if last.rstrip().endswith(_BUTTON_ENDS) and (debris := _DEBRIS.search(text, end - len(last), end)):
         end = debris.start()
     start = addresses.led(text, start, end)
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
