@@ -16,9 +16,12 @@ from ..model import Span
 _STOP = re.compile(
     r"[.!?…。！？।．](?<![.!?…。！？।．].)[.!?…。！？।．]*+(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
-    r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"
+_BEFORE_WORD = re.compile(r"[\s(\[“\"'’/–—-]")
+_LETTER = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e a.m p.m al approx ca cf ch chap Co Corp dept Dr ed eds Eq Eqs esp est etc ex Fig Figs fig figs Gen Inc incl Jr Ltd Mr Mrs Ms max min "
+    "no No nos Nos nr Nr op pp Prof Ref Refs ref refs resp Rev sec Sec Sr St Suppl Tab viz vol Vol vs wt z.B d.h bzw usw vgl Abb u.a Univ U.S U.K Ph.D "
+    "spp sp subsp var cv Nat Am Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _SMALL = "a-zà-öø-ÿ\u03ac-\u03ce\u0430-\u045f\u0561-\u0587"  # Latin, Greek, Cyrillic and Armenian
 _CONTINUES = re.compile(rf"[{_SMALL},;:.!?)\]]")
@@ -84,10 +87,9 @@ def _with_markers(end: int, following: int, block: Span, masked: Sequence[Span])
 
 
 def _is_abbreviation(hidden: str, stop: int, following: str) -> bool:
-    match = _ABBREVIATION.search(hidden[max(stop - 12, 0) : stop])
-    if not match:
+    word = _BEFORE_WORD.split(hidden[max(stop - 12, 0) : stop])[-1]
+    if word not in _ABBREVIATIONS and not (len(word) == 1 and _LETTER.match(word)):
         return False
-    word = match.group().strip(" \n([“\"'’/–—-")
     if word not in _ENDERS or following in "([":
         return not (len(word) == 1 and word in "Iai")
     return False
