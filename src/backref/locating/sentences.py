@@ -45,7 +45,7 @@ def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
     >>> [span.of("На 5 мм рт. ст. Так.") for span in split("На 5 мм рт. ст. Так.", Span(0, 20), [])]
     ['На 5 мм рт. ст.', 'Так.']
     """
-    hidden = _mask(text, block, masked)
+    hidden = _mask(text, block, masked) if masked else block.of(text)
     begin = 0
     for match in _STOP.finditer(hidden):
         end = match.end("close")
@@ -58,7 +58,7 @@ def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
             stop = _with_markers(end, match.end(), block, masked)
             yield _stripped(text, Span(block.start + begin, block.start + stop))
             begin = max(match.end(), stop)
-    if hidden[begin:].strip():
+    if (rest := hidden[begin:]) and not rest.isspace():
         yield _stripped(text, Span(block.start + begin, block.end))
 
 

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What parts two headings in one line: "Список литературы / References", "Quellen- und Literaturverzeichnis".
 _SPACED = 9  # characters of "N O T E S", the shortest heading without a word
+_APART = re.compile(r"[^\W\d_](?:\s{1,9}[^\W\d_]){3}")
 _PARTED = re.compile(r"(?:(?<!\s)\s+)?[/|()\[\]:;&,]\s*|(?<!\s)\s+[-–—]\s+|-\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no blank parts
@@ -188,8 +189,14 @@ def is_heading(line: str) -> bool:
     >>> [is_heading(line) for line in ("Reference values", "Sources of error", "6.")]
     [False, False, False]
     """
-    found = _WORD.findall(fold(line)) if len(line) <= 200 else ["too long"]
-    if not _vocabulary().issuperset(found) or (not found and len(line) < _SPACED and line.isascii()):
+    first = _WORD.search(line)
+    if len(line) > 200 or (first and line.isascii() and first.group().lower() not in _vocabulary()):
+        return False
+    found = _WORD.findall(fold(line))
+    if found:
+        if not _vocabulary().issuperset(found):
+            return False
+    elif line.isascii() and (len(line) < _SPACED or not _APART.search(line)):
         return False
     folded = _bare(fold(_NUMBER.sub("", _bare(line))))
     if folded in _headings()[0]:
