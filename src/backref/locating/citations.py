@@ -34,6 +34,7 @@ _LABEL = re.compile(
     r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
     rf"|{RAISED}|{numbered.LABEL})\s{{0,8}}"
 )
+_PLAIN = re.compile(r"\s{0,8}(?![⁰¹²³⁴-⁹])[^\W\d_QRSLqrsl]")  # a line that has none
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
 _DEBRIS = re.compile(
@@ -53,6 +54,7 @@ _TAIL = re.compile(
     r"|:\s?\d{1,4}\s?[-–—]{1,2}\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
     r"|(?<![\d.].)\d{0,3}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\))"
 )
+_MAY_CITE = re.compile(r"[(\[\d](?:(?<=[(\[])|\s?[:;,(])")  # without which a text has neither a citation in brackets nor its numbers
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
     r"\n|\([^)]*\Z|(?:\b(?!doi|pmid|pmc|pubmed|epub|available|from|https?|central|url|crossref)[^\W\d_]{2,}\b\W+){3}",
@@ -61,6 +63,7 @@ _OTHER_TEXT = re.compile(
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
+_BRACKETED = 40  # of a citation in brackets
 _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|[\[(](?:in press|forthcoming)")
 _FEW, _RUN_ON_ALONE = 2, 100  # where so few paragraphs are all of the list
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
@@ -79,7 +82,7 @@ _INVERTED_LIST = re.compile(
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
 _ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
-_ENDED_WORD = re.compile(r"[^\W\d_]{4}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
+_ENDED_WORD = re.compile(r"[.?](?<=[^\W\d_]{4}.)\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 
@@ -153,9 +156,12 @@ def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
                 yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
+    if not is_listed and _PLAIN.match(text, *block.span) and text.find("\n", *block.span) < 0:
+        yield Unit(block.span, block.label or None, False, index)  # nothing in it that a label begins with
+        return
     start = headed.start(text, block) if is_listed else block.span.start
     bounds = [start]
-    if "\n" in block.span.of(text):
+    if text.find("\n", *block.span) >= 0:
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
         bounds = sorted({*bounds, *_entries_within(text, Span(start, block.span.end), _LINE_BREAK)})
     if is_listed and block.span.end - start > run_on:
@@ -343,6 +349,8 @@ def _tidy(text: str, span: Span) -> Span:
 
 def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
     """Citations inside a paragraph: in brackets, or bare between the words of the sentence."""
+    if not _MAY_CITE.search(text, *block):
+        return
     links = list(assistants.find_links(text, block)) if "](" in text[block.start : block.end] else []
     yield from links
     taken = [link.span for link in links]
@@ -370,8 +378,10 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
 def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     at = block.start
     held: list[Span] = []
+    if block.end - block.start < _BRACKETED:
+        return
     for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
-        if not 40 <= closing - opening - 1 <= limits.EMBEDDED or (held and held[-1].start > opening):
+        if not _BRACKETED <= closing - opening - 1 <= limits.EMBEDDED or (held and held[-1].start > opening):
             continue  # what holds a whole citation in brackets is none itself: "Roe 2001 [Roe A. Heat. Spine 2001.]"
         span = Span(opening + 1, closing)
         inside = span.of(text)
