@@ -24,6 +24,7 @@ from backref.locating import (
     written,
 )
 from backref.locating.alpha import Alpha
+from backref.locating.indices import NumberRuns
 from backref.locating.markers import expand, find_markers
 from backref.locating.named import find_named
 from backref.model import Marker, RawCitation, Span
@@ -71,7 +72,7 @@ def test_two_labels_of_names_make_a_list_of_them(labels, is_marker):
 
 def test_an_organisation_may_stand_far_before_what_it_released():
     text = "It is old. The European Society of Anaesthesiology has published updated clinical practice guideline."
-    windows = list(allusions.telling(text, [Span(0, len(text))]))
+    windows = allusions.telling(text, [Span(0, len(text))])
     assert [each.organisation for each in allusions.find_allusions(text, windows)] == [
         "The European Society of Anaesthesiology"
     ]
@@ -93,7 +94,7 @@ def test_the_first_part_of_a_note_is_people_a_title_or_an_archive(words, is_cite
 
 def believed(text):
     markers = [Marker(Span(*m.span()), "numeric", expand(m.group()[1:-1])) for m in re.finditer(r"\[.*?\]", text)]
-    return [marker.span.of(text) for marker in standing.believed(text, markers, ())]
+    return [marker.span.of(text) for marker in standing.believed(NumberRuns(text), markers, ())]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_where_a_list_is_linked_numbers_count_little_farther_than_it(number, is_
     text = f"It helps [1] and so [2] and so [3] it is, as in [{number}] all say."
     markers = [Marker(Span(*m.span()), "numeric", (m[1],)) for m in re.finditer(r"\[(\d+)\]", text)]
     labels = frozenset(("1", "2", "3", "10"))
-    assert (f"[{number}]" in [m.span.of(text) for m in standing.believed(text, markers, labels)]) == is_marker
+    assert (f"[{number}]" in [m.span.of(text) for m in standing.believed(NumberRuns(text), markers, labels)]) == is_marker
 
 
 @pytest.mark.parametrize(("linked", "is_marker"), [(1, False), (2, True)])
@@ -216,7 +217,7 @@ def test_numbers_without_an_entry_are_believed_beside_those_with_one(linked, is_
     text = "".join(f"So it helps [{n}] all. " for n in (*range(1, linked + 1), 3, 4))
     markers = [Marker(Span(*m.span()), "numeric", (m[1],)) for m in re.finditer(r"\[(\d+)\]", text)]
     labels = frozenset(map(str, (*range(1, linked + 1), 5)))
-    assert ("[3]" in [m.span.of(text) for m in standing.believed(text, markers, labels)]) == is_marker
+    assert ("[3]" in [m.span.of(text) for m in standing.believed(NumberRuns(text), markers, labels)]) == is_marker
 
 
 @pytest.mark.parametrize(("title", "begins"), [("Heat for the back", False), ("Heat for aching backs", True)])

@@ -63,6 +63,7 @@ _OTHER_TEXT = re.compile(
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
+_WORDS = 2  # in small letters, which a title has and the name of a journal has not
 _BRACKETED = 40  # of a citation in brackets
 _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|[\[(](?:in press|forthcoming)")
 _FEW, _RUN_ON_ALONE = 2, 100  # where so few paragraphs are all of the list
@@ -438,6 +439,7 @@ def _beginning(text: str, earliest: int, tail: int, people: Sequence[tuple[int, 
     """
     window = text[earliest:tail]
     last = bisect_left(people, (tail + 1,))
+    small, looked = 0, len(window)  # words in small letters, and from where on they are counted
     for stop, before, several in reversed(people[max(last - limits.PEOPLE, 0) : last]):
         start, end = -before - earliest, stop - earliest
         if start < 0 or not (several or _INVERTED.match(window, start) or _ENDED.match(window, end)):
@@ -445,7 +447,10 @@ def _beginning(text: str, earliest: int, tail: int, people: Sequence[tuple[int, 
         named, between = window[start:end], window[end:]
         behind = f".{between}" if named.endswith(".") else between
         is_titled = "." not in named[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
-        if len(LOWER_WORD.findall(between)) >= 2 or is_titled:
+        if small < _WORDS:
+            small += len(LOWER_WORD.findall(window, end, looked))
+            looked = end
+        if small >= _WORDS or is_titled:
             return earliest + start + _host_words(named)
         if between.startswith((".", ",", " ")) and (several or _INVERTED.match(window, start)):
             begin = title_start(window, start)

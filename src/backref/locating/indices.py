@@ -42,6 +42,8 @@ class NumberRuns:
         (Span(start=9, end=20), Span(start=8, end=12))
         """
         at = bisect_right(self._found, (start, len(self.text)))
+        if at and self._found[at - 1] == (start, end):
+            return self._found[at - 1]
         first, last = start, end
         for run in self._found[max(at - 1, 0) : at + 1]:
             if run.start < start and ((run.end > start and self.text[start] == "[") or self._is_apart(run.end, start)):
