@@ -27,6 +27,7 @@ from .unsupported import find_unsupported
 __all__ = ["find", "find_unsupported"]
 
 _WRAPPED = re.compile(r"\n(?<=[:\w]\n)(?=\w)")  # "PMID" at the end of a line, and its number on the next
+_DIGIT = re.compile(r"\d")  # without which nothing names a work
 _PROSE = ("paragraph", "item", "footnote", "table")
 
 
@@ -127,6 +128,8 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
     taken = [citation.span for citation in citations]
     found = []
     for block in blocks:
+        if not _DIGIT.search(text, *block):
+            continue
         for sighting in signs.identifiers(_WRAPPED.sub(" ", block.of(text))):
             span = sighting.whole.shift(block.start)
             if not span.meets(taken):

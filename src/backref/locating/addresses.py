@@ -33,14 +33,16 @@ def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bo
     """Whether a stretch is an entry because it names an address: in a list of sources, or behind a label in
     brackets.
     """
+    before = text[max(span.start - limits.ENDING, 0) : span.start].rstrip(" \t")
+    is_bracketed = (label or "").startswith("^") or before[-1:] in ("]", ":")
+    if not (is_listed or is_bracketed):
+        return False
     printed = span.of(text)
     if len(printed) > limits.SOURCE or not _address_in(printed):
         return False
     if is_listed and (label or _BULLET.match(text, max(span.start - 3, 0), span.end) or _BULLET.match(printed)):
         return True
-    before = text[max(span.start - limits.ENDING, 0) : span.start].rstrip(" \t")
-    is_bracketed = (label or "").startswith("^") or before[-1:] in ("]", ":")
-    return (is_listed or is_bracketed) and is_source(printed)
+    return is_source(printed)
 
 
 def is_source(text: str) -> bool:

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
     rf"|{RAISED}|{numbered.LABEL})\s{{0,8}}"
 )
-_PLAIN = re.compile(r"\s{0,8}(?![⁰¹²³⁴-⁹])[^\W\d_QRSLqrsl]")  # a line that has none
+_PLAIN = re.compile(r"\s{0,8}[^\s\d⁰¹²³⁴-⁹\[(\^↑•▪◦‣●#QRSLqrsl]")  # a line that has none of these
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
 _DEBRIS = re.compile(
@@ -110,6 +110,8 @@ def find_citations(document: Document, listed: set[int] | None = None) -> list[R
     taken = [citation.span for citation in found]
     flowing = _WRAPPED.sub(" ", text)
     for block in document.blocks:
+        if not _MAY_CITE.search(flowing, *block.span):
+            continue
         if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
             found += [replace(c, raw=c.span.of(text)) for c in _embedded(flowing, block.span)]
         elif block.kind == "footnote" and block.label and not block.span.meets(taken):
@@ -234,13 +236,13 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
     last: Unit | None = None  # that was chosen
     labels = pointed_at(text)
     scores = [_score(text, unit, listed) for unit in units]
-    runs = among.counted_runs([_count(unit.label) for unit in units], scores)
+    runs = among.counted_runs([_count(unit.label) if unit.label else None for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
     citing = among_notes(document, units)
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        if length < 4 or length > limits.ENTRY:
+        if length < 4 or length > limits.ENTRY or (scores[at] == signs.PROSE and _is_plain(document, unit, listed)):
             continue
         is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
@@ -289,6 +291,13 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         if score >= need and not (is_footnote and explains(body)):
             last = unit
             yield unit
+
+
+def _is_plain(document: Document, unit: Unit, listed: set[int]) -> bool:
+    """Whether nothing but an address behind a label could make an entry of a unit that begins as none."""
+    if unit.label or unit.caret or unit.block in listed or document.blocks[unit.block].kind == "footnote":
+        return False
+    return not addresses.is_entry(document.text, unit.span, None, is_listed=False)
 
 
 def _score(text: str, unit: Unit, listed: set[int]) -> int:
@@ -350,8 +359,6 @@ def _tidy(text: str, span: Span) -> Span:
 
 def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
     """Citations inside a paragraph: in brackets, or bare between the words of the sentence."""
-    if not _MAY_CITE.search(text, *block):
-        return
     links = list(assistants.find_links(text, block)) if "](" in text[block.start : block.end] else []
     yield from links
     taken = [link.span for link in links]

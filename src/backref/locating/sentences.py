@@ -97,4 +97,6 @@ def _is_abbreviation(hidden: str, stop: int, following: str) -> bool:
 
 def _stripped(text: str, span: Span) -> Span:
     piece = span.of(text)
+    if not (piece[:1].isspace() or piece[-1:].isspace()):
+        return span
     return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))

@@ -189,20 +189,22 @@ def is_heading(line: str) -> bool:
     >>> [is_heading(line) for line in ("Reference values", "Sources of error", "6.")]
     [False, False, False]
     """
-    first = _WORD.search(line)
-    if len(line) > 200 or (first and line.isascii() and first.group().lower() not in _vocabulary()):
+    if len(line) > 200 or (line.isascii() and not _may_be_heading(line)):
         return False
-    found = _WORD.findall(fold(line))
-    if found:
-        if not _vocabulary().issuperset(found):
-            return False
-    elif line.isascii() and (len(line) < _SPACED or not _APART.search(line)):
+    if not _vocabulary().issuperset(_WORD.findall(fold(line))):
         return False
     folded = _bare(fold(_NUMBER.sub("", _bare(line))))
     if folded in _headings()[0]:
         return True
     parts = [part for part in map(_bare, _PARTED.split(folded)) if part]
     return bool(parts) and all(map(_is_one_heading, parts))
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether the first word of a line of ASCII is one of headings; without a word, whether letters stand apart."""
+    if first := _WORD.search(line):
+        return first.group().lower() in _vocabulary()
+    return len(line) >= _SPACED and _APART.search(line) is not None
 
 
 def _is_one_heading(text: str) -> bool:
