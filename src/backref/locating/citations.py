@@ -388,7 +388,7 @@ def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     held: list[Span] = []
     if block.end - block.start < _BRACKETED:
         return
-    for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
+    for opening, closing in _partners(text, block):
         if not _BRACKETED <= closing - opening - 1 <= limits.EMBEDDED or (held and held[-1].start > opening):
             continue  # what holds a whole citation in brackets is none itself: "Roe 2001 [Roe A. Heat. Spine 2001.]"
         span = Span(opening + 1, closing)
@@ -412,18 +412,17 @@ def _outside_numbers(inside: str) -> str:
     return inside
 
 
-def _partners(text: str, block: Span) -> dict[int, int]:
-    """The closing bracket of each bracket that has one of its own kind, in one pass."""
-    found: dict[int, int] = {}
+def _partners(text: str, block: Span) -> Iterator[tuple[int, int]]:
+    """Each bracket that has a closing one of its own kind, with that, in the order in which they close."""
     stack: list[int] = []
     for match in _BRACKET.finditer(text, *block):
-        if match.group() in "([":
-            stack.append(match.start())
-        elif stack and _PAIR[text[stack[-1]]] == match.group():
-            found[stack.pop()] = match.start()
+        at = match.start()
+        if text[at] in _PAIR:
+            stack.append(at)
+        elif stack and _PAIR[text[stack[-1]]] == text[at]:
+            yield stack.pop(), at
         else:
             stack.clear()
-    return found
 
 
 def _people(text: str, block: Span) -> list[tuple[int, int, bool]]:

@@ -69,8 +69,9 @@ def is_index(runs: NumberRuns, start: int, end: int) -> bool:
     text, (begin, last) = runs.text, runs.around(start, end)
     before = text[max(begin - 40, 0) : begin]
     is_several = last - begin > end - start
-    is_nested = before[-1:] in "[{" and before, _CLOSED.match(text, last)
-    if all(is_nested) or (is_several and any(is_nested)) or (is_nested[1] and before[-1:].isalnum()):
+    is_opened, is_closed = before[-1:] in ("[", "{"), _CLOSED.match(text, last) is not None
+    is_nested = is_opened and is_closed
+    if is_nested or (is_several and (is_opened or is_closed)) or (is_closed and before[-1:].isalnum()):
         return True  # "ref. [11]]" is closed, and "[[39], their figure 2]" opened, by a remark in brackets
     if not before:
         return False

@@ -71,7 +71,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
             *alpha.find(text, block),
             *find_named(text, block),
         ):
-            start, end = marker.span.shift(-block.start)
+            start, end = marker.span.start - block.start, marker.span.end - block.start
             if covered.find(1, start, end) < 0 and not (occupied and marker.span.meets(occupied)):
                 found.append(marker)
                 covered[start:end] = b"\1" * (end - start)

@@ -124,6 +124,8 @@ def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
 
 def without(markers: Sequence[Marker], explained: Collection[str]) -> list[Marker]:
     """Return the markers without what points at a note that only explains."""
+    if not explained:
+        return list(markers)
     found = []
     for marker in markers:
         keys = tuple(key for key in marker.keys if key not in explained)

@@ -63,7 +63,8 @@ def believed(
     """Return the markers without those numbers that neither an entry nor their place proves; at the start of a block it
     is a label.
     """
-    doubtful = [m for m in markers if m.kind == "numeric" and not all(key in labels for key in m.keys)]
+    known = frozenset(labels)
+    doubtful = [m for m in markers if m.kind == "numeric" and not known.issuperset(m.keys)]
     if not doubtful:
         return list(markers)
     linked = {key for m in markers if m.kind == "numeric" for key in m.keys if key in labels}
