@@ -209,7 +209,9 @@ def test_where_a_list_is_linked_numbers_count_little_farther_than_it(number, is_
     text = f"It helps [1] and so [2] and so [3] it is, as in [{number}] all say."
     markers = [Marker(Span(*m.span()), "numeric", (m[1],)) for m in re.finditer(r"\[(\d+)\]", text)]
     labels = frozenset(("1", "2", "3", "10"))
-    assert (f"[{number}]" in [m.span.of(text) for m in standing.believed(NumberRuns(text), markers, labels)]) == is_marker
+    assert (
+        f"[{number}]" in [m.span.of(text) for m in standing.believed(NumberRuns(text), markers, labels)]
+    ) == is_marker
 
 
 @pytest.mark.parametrize(("linked", "is_marker"), [(1, False), (2, True)])

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..model import Document, PointsBack, Span
 from ..text import words
+from ..text.kept import kept
 from ..text.spotting import Phrases, beginnings, spotted
 
 _LONGEST = 200  # characters; what is longer names its work in full
@@ -50,6 +51,7 @@ def is_dashed(raw: str) -> bool:
     return raw.lstrip(" [(^")[:1] in _DASHES
 
 
+@kept(1024, longest=_LONGEST)  # finding asks of each note several times, linking and parsing once more
 def points_back(raw: str) -> Back | None:
     """Return the word of `raw` that points back to an earlier citation, if there is one.
 

@@ -42,7 +42,25 @@ _DEBRIS = re.compile(
     r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*+(?:\|\s*+)?$"
 )
 # How one of these ends, so that they are looked for only behind entries that do.
-_BUTTON_ENDS = ("]", "|", "Article", "PubMed", "NCBI", "Scholar", "ref", "Ref", "ISI", "Port", "CAS", "Text", "line", "Science", "Scopus", "citation", "TEXT")
+_BUTTON_ENDS = (
+    "]",
+    "|",
+    "Article",
+    "PubMed",
+    "NCBI",
+    "Scholar",
+    "ref",
+    "Ref",
+    "ISI",
+    "Port",
+    "CAS",
+    "Text",
+    "line",
+    "Science",
+    "Scopus",
+    "citation",
+    "TEXT",
+)
 _ENTRY_LINE = re.compile(
     r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
     + LABEL
@@ -54,7 +72,9 @@ _TAIL = re.compile(
     r"|:\s?\d{1,4}\s?[-–—]{1,2}\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
     r"|(?<![\d.].)\d{0,3}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\))"
 )
-_MAY_CITE = re.compile(r"[(\[\d](?:(?<=[(\[])|\s?[:;,(])")  # without which a text has neither a citation in brackets nor its numbers
+_MAY_CITE = re.compile(
+    r"[(\[\d](?:(?<=[(\[])|\s?[:;,(])"
+)  # without which a text has neither a citation in brackets nor its numbers
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
     r"\n|\([^)]*\Z|(?:\b(?!doi|pmid|pmc|pubmed|epub|available|from|https?|central|url|crossref)[^\W\d_]{2,}\b\W+){3}",
@@ -258,15 +278,11 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         is_short = at in citing or unit.caret or counted or source
         if length < (0 if is_back else 8 if is_short else 12 if is_under else 20):
             continue
-        around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
-        near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
-        beside = (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
-        among_carets = unit.caret and any(other.caret for other in beside)
+        near = 0 if counted or source else _near(units, scores, at, listed)
         if (
-            among_carets
-            or counted
+            counted
             or source
-            or (unit.caret and is_under)
+            or (unit.caret and (is_under or any(other.caret for other in _beside(units, at))))
             or (is_back and (near or is_under or is_footnote))
             or (at in citing and not explains(citing[at]) and noted.cites(citing[at]))
         ):
@@ -291,6 +307,17 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int]) -> Iter
         if score >= need and not (is_footnote and explains(body)):
             last = unit
             yield unit
+
+
+def _near(units: Sequence[Unit], scores: Sequence[int], at: int, listed: set[int]) -> int:
+    """How many of a unit's four neighbours are likely to be references, and stand under a heading as it does."""
+    is_under = units[at].block in listed
+    likely = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if scores[n] >= least.LEAST.likely and n != at]
+    return sum((units[n].block in listed) == is_under for n in likely) if likely else 0
+
+
+def _beside(units: Sequence[Unit], at: int) -> Sequence[Unit]:
+    return (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
 
 
 def _is_plain(document: Document, unit: Unit, listed: set[int]) -> bool:

@@ -27,7 +27,9 @@ PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.
 _DEFINED = re.compile(
     r"[\"“'‘][^\"”’'\n]{1,80}[\"”'’]\s(?:refers?|means?|denotes?|designates?|includes?|(?:shall|will|must|may|can|has|have|is|are|was|were)\s)"
 )
-_FIRST_SIGNS = frozenset("\"'" + ascii_uppercase + "".join(particle[0] for particle in _PARTICLES.split("|")))  # of ASCII
+_FIRST_SIGNS = frozenset(
+    "\"'" + ascii_uppercase + "".join(particle[0] for particle in _PARTICLES.split("|"))
+)  # of ASCII
 _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’»'][.,]?\s")
 _ORGANISATION_FIRST = re.compile(rf"[{CAPITALS}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
 _ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
@@ -92,7 +94,8 @@ def had(text: str) -> tuple[str, ...]:
     worded = _worded(text, printed)
     names = []
     for name, pattern, hints, _ in table():
-        if name in worded or (_is_hinted(text, hints) and pattern.search(text)):
+        is_hinted = not hints or any(map(text.__contains__, hints))
+        if name in worded or (is_hinted and pattern.search(text)):
             names.append(name)
     names += script_signs.had(text)
     # In scripts without blanks any clause before a comma looks like a name.
@@ -104,13 +107,6 @@ def had(text: str) -> tuple[str, ...]:
     if "[" in text or "(" in text:
         names += ["marker"] * min(len(_marks().findall(text)), 3)
     return tuple(names)
-
-
-def _is_hinted(text: str, hints: tuple[str, ...]) -> bool:
-    for hint in hints:
-        if hint in text:
-            return True
-    return not hints
 
 
 def _worded(text: str, printed: frozenset[str]) -> set[str]:
