@@ -218,13 +218,12 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
         at = match.end()
         if at - begin < (_SHORTEST if text[begin].isascii() else _SHORTEST // 2):
             continue
+        people = signs.people_first().match(text, at, block.end)
+        if not people and "\n" not in match.group():
+            continue
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
-        is_line = has_ended and "\n" in match.group()
-        begins = signs.people_first().match(text, at, block.end) or (
-            is_line and signs.starts_like_one(text[at : at + limits.BEGINNING])
-        )
-        if not begins:
+        if not people and not (has_ended and signs.starts_like_one(text[at : at + limits.BEGINNING])):
             continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue

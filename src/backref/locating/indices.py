@@ -14,6 +14,7 @@ _INDEXED = re.compile(
     r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
     r"\w\(|(?:=|->|(?<!\w)[<>+/^#$@\\`])\s?)\Z"
 )
+_INDEXING = re.compile(r"[\w(=><+/^#$@\\`]\Z|[=><+/^#$@\\`]\s\Z")  # how each of these ends
 _GLUED_BEHIND = re.compile(r"[^\S\n]?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|[^\S\n]?->|\(|\.[a-z_]|`")
 _APART_BEHIND = re.compile(r"[^\S\n]?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
 _CLOSED = re.compile(r"\s?[\]}]")
@@ -82,6 +83,8 @@ def is_index(runs: NumberRuns, start: int, end: int) -> bool:
     ):
         return True
     is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
-    if is_listed or _INDEXED.search(before) or (_VERSION.search(before) and _GOES_ON.match(text, last)):
+    if is_listed or (_INDEXING.search(before, max(len(before) - 2, 0)) and _INDEXED.search(before)):
+        return True
+    if before[-1] == "." and _VERSION.search(before) and _GOES_ON.match(text, last):
         return True
     return (_GLUED_BEHIND if before[-1].isalpha() else _APART_BEHIND).match(text, last) is not None

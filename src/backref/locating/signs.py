@@ -57,6 +57,13 @@ _JOURNALS = "J Journal Proc Ann Am Eur Int Rev Med Clin Sci Nature Lancet Cell P
 _FEW_VERBS = 0.04  # of the words; prose has more
 
 
+class Phrase(NamedTuple):
+    """A pattern of words with one folded first word, and their second ones, where each has two."""
+
+    pattern: str
+    second: frozenset[str]
+
+
 class Sign(NamedTuple):
     """A pattern, looked for where one of `hints` is in the text (none for "always"); and one for words, by their folded
     first word.
@@ -65,7 +72,7 @@ class Sign(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     hints: tuple[str, ...] = ()
-    by_first: Mapping[str, str] = {}
+    by_first: Mapping[str, Phrase] = {}
 
 
 def score(text: str) -> int:
@@ -112,19 +119,24 @@ def had(text: str) -> tuple[str, ...]:
 def _worded(text: str, printed: frozenset[str]) -> set[str]:
     """The names of the signs of which a text with these folded words has the words."""
     known = _words_of_signs()
-    found = {name for first in known.keys() & printed for name, words in known[first] if _compiled(words).search(text)}
+    begun = known.keys() & printed
     if not text.isascii() and words.SPACELESS.search(text):
-        found |= {name for name, each in known.get("", ()) if _compiled(each).search(text)}
-    return found
+        begun.add("")
+    return {
+        name
+        for first in begun
+        for name, phrase in known.get(first, ())
+        if not (phrase.second and phrase.second.isdisjoint(printed)) and _compiled(phrase.pattern).search(text)
+    }
 
 
 @cache
-def _words_of_signs() -> Mapping[str, list[tuple[str, str]]]:
-    """The patterns of words, with the names of their signs, by their folded first word; "" where no blank parts words."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _words_of_signs() -> Mapping[str, list[tuple[str, Phrase]]]:
+    """The words of signs, with the names of those, by their folded first word; "" where no blank parts words."""
+    found: dict[str, list[tuple[str, Phrase]]] = {}
     for sign in table():
-        for first, pattern in sign.by_first.items():
-            found.setdefault(first, []).append((sign.name, pattern))
+        for first, phrase in sign.by_first.items():
+            found.setdefault(first, []).append((sign.name, phrase))
     return found
 
 
@@ -238,9 +250,11 @@ def table() -> tuple[Sign, ...]:
     )
 
 
-def _phrases(template: str, *keys: words.Key) -> dict[str, str]:
+def _phrases(template: str, *keys: words.Key) -> dict[str, Phrase]:
     """The words of these keys in a pattern around them, by their folded first word."""
-    return {first: template.format(pattern) for first, pattern in words.by_first(*keys).items()}
+    second = words.second_words(*keys)
+    found = words.by_first(*keys).items()
+    return {first: Phrase(template.format(pattern), second.get(first, frozenset())) for first, pattern in found}
 
 
 @cache

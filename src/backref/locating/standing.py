@@ -43,7 +43,7 @@ def stands_alone(runs: NumberRuns, marker: Marker) -> bool:
     """
     text, (begin, last) = runs.text, runs.around(*marker.span)
     before = text[max(begin - 44, 0) : begin]
-    if _STOP_BEFORE.search(before):
+    if _STOP_BEFORE.search(before, max(len(before) - 3, 0)):
         return True
     if text[begin : begin + 1] != "[":
         return False

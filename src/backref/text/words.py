@@ -136,6 +136,23 @@ def by_first(*keys: Key) -> Mapping[str, str]:
     return {first: alternatives(each) for first, each in found.items()}
 
 
+@cache
+def second_words(*keys: Key) -> Mapping[str, frozenset[str]]:
+    """Return the folded second words of those of `keys` that begin with one folded word, where each has two.
+
+    A text that holds none of them holds none of those words.
+
+    >>> "al" in second_words("et_al")["et"], "u" in second_words("and")
+    (True, False)
+    """
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        for word in union(key):
+            first, second, *_ = [*_LETTERS.findall(fold(word)), "", ""]
+            found.setdefault(first, set()).add(second)
+    return {first: frozenset(each) for first, each in found.items() if "" not in each}
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern that matches one of `words`, whole. See `pattern`."""
     spaced: list[str] = []
