@@ -11,6 +11,7 @@ from backref import readers
 from backref.locating import (
     addresses,
     allusions,
+    citations,
     dated_notes,
     noted,
     organisations,
@@ -27,7 +28,7 @@ from backref.locating.alpha import Alpha
 from backref.locating.indices import NumberRuns
 from backref.locating.markers import expand, find_markers
 from backref.locating.named import find_named
-from backref.model import Marker, RawCitation, Span
+from backref.model import Block, Document, Marker, RawCitation, Span
 
 WORD = "strengthening "
 
@@ -288,3 +289,41 @@ def test_twenty_buttons_are_named():
         f"# References\n\n1. {citation(0)}\n\n{lines}\n\n2. Poe D. Cold for backs. Spine. 2003;5(1):31-39.\n"
     )
     assert message.count(", ") == 19
+
+
+LABELS = ("1. Roe", "[1] Roe", "(1) Roe", "¹ Roe", "#1 Roe", "S1. Roe", "Ref. 1: Roe", "Quelle 1: Roe", "Lit 1: Roe", "source 1: Roe")  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", [*LABELS, *(f"  {each}" for each in LABELS)])
+def test_a_line_is_not_plain_that_begins_with_a_label(printed):
+    text = f"{printed} A. Heat. 2001."
+    document = Document(name="x", text=text, blocks=(Block(Span(0, len(text)), "paragraph"),))
+    [unit] = citations.units(document)
+    assert unit.label in ("1", "S1")
+
+
+@pytest.mark.parametrize("before", ["", "x " * 200, "(2001) " * 90])
+def test_names_before_years_are_found_however_far_apart_they_stand(before):
+    text = f"As Smith (2001) said. {before}So did Doe and Poe (2003a, 2004). {before}Nobody (2005)."
+    keys = [marker.keys for marker in find_named(text, Span(0, len(text)))]
+    assert keys == [("Smith 2001",), ("Doe and Poe 2003a", "Doe and Poe 2004"), ("Nobody 2005",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The evidence is unclear.", ["certainty"]),
+        ("A cohort study of rest.", ["cohort study"]),
+        ("It found that no rest helps 12 patients.", ["finding", "sample size"]),
+    ],
+)
+def test_cues_of_one_kind_are_found_without_words_of_the_others(text, kinds):
+    windows = allusions.telling(text, [Span(0, len(text))])
+    assert sorted(cue.kind for cue in allusions.find_cues(text, windows)) == kinds
+
+
+def test_words_in_small_letters_are_counted_over_all_people_before_numbers():
+    """Two make a title: one stands behind the people nearest to the numbers, one before them."""
+    text = "It is said that Doe B, Hill C. Heat lasts, Roe A. Rest heals 2001;26:1-9."
+    [found] = citations.find_citations(readers.read_text(text))
+    assert found.raw.startswith("Doe B, Hill C. Heat")
