@@ -13,7 +13,7 @@ from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
 from ..text.numerals import whole
-from . import addresses, among, assistants, authorities, headed, least, limits, noted, signs
+from . import addresses, among, assistants, authorities, debris, headed, least, limits, noted, signs
 from .alpha import LABEL
 from .citing_notes import among_notes
 from .headed import under_heading
@@ -37,30 +37,6 @@ _LABEL = re.compile(
 _PLAIN = re.compile(r"\s{0,8}[^\s\d⁰¹²³⁴-⁹\[(\^↑•▪◦‣●#QRSLqrsl]")  # a line that has none of these
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
-_DEBRIS = re.compile(
-    r"\s*+(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
-    r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*+(?:\|\s*+)?$"
-)
-# How one of these ends, so that they are looked for only behind entries that do.
-_BUTTON_ENDS = (
-    "]",
-    "|",
-    "Article",
-    "PubMed",
-    "NCBI",
-    "Scholar",
-    "ref",
-    "Ref",
-    "ISI",
-    "Port",
-    "CAS",
-    "Text",
-    "line",
-    "Science",
-    "Scopus",
-    "citation",
-    "TEXT",
-)
 _ENTRY_LINE = re.compile(
     r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
     + LABEL
@@ -358,21 +334,10 @@ def _count(label: str | None) -> int | None:
     return whole((label or "").removeprefix("^"))
 
 
-def is_debris(line: str) -> bool:
-    """Whether a line is nothing but the buttons that pages print behind an entry.
-
-    >>> is_debris("View Article PubMed/NCBI Google Scholar"), is_debris("Google Scholar and its rivals")
-    (True, False)
-    """
-    return _DEBRIS.match(line) is not None
-
-
 def _tidy(text: str, span: Span) -> Span:
     """Cut debris and blanks from both ends, and the full stop behind an identifier: it could be read as part of it."""
     start, end = span
-    last = text[max(start, end - limits.ENDING) : end]
-    if last.rstrip().endswith(_BUTTON_ENDS) and (debris := _DEBRIS.search(text, end - len(last), end)):
-        end = debris.start()
+    end = debris.start(text, start, end)
     start = addresses.led(text, start, end)
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
         end -= 1
