@@ -195,3 +195,12 @@ def test_an_identifier_is_seen_whole_wherever_it_stands(text):
     assert alone[0].whole.start == 0
     shifted = [(each.identifier, each.span.shift(len(before)), each.whole.shift(len(before))) for each in alone]
     assert [tuple(each) for each in ids.find(before + text)] == shifted
+
+
+@pytest.mark.parametrize("between", [" and ", " Heat for backs and for bones, and for all who like it. " * 3, " doi: "])
+def test_all_identifiers_are_seen_however_much_stands_between_them(between):
+    printed = [
+        "https://dx.doi.org/10.1136/bmj.g6380", "PMID 29970367", "Phys. Rev. D96 (2017), 1612.06963,", "hep-th/9711200", "ISBN 978-0-674-03642-0",
+    ]  # fmt: skip
+    found = [sighting.identifier.scheme for sighting in ids.find(between.join(printed))]
+    assert found == ["doi", "pmid", "arxiv", "arxiv", "isbn"]

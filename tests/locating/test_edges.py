@@ -11,6 +11,7 @@ from backref import readers
 from backref.locating import (
     addresses,
     allusions,
+    citations,
     dated_notes,
     noted,
     organisations,
@@ -24,9 +25,10 @@ from backref.locating import (
     written,
 )
 from backref.locating.alpha import Alpha
+from backref.locating.indices import NumberRuns
 from backref.locating.markers import expand, find_markers
 from backref.locating.named import find_named
-from backref.model import Marker, RawCitation, Span
+from backref.model import Block, Document, Marker, RawCitation, Span
 
 WORD = "strengthening "
 
@@ -71,7 +73,7 @@ def test_two_labels_of_names_make_a_list_of_them(labels, is_marker):
 
 def test_an_organisation_may_stand_far_before_what_it_released():
     text = "It is old. The European Society of Anaesthesiology has published updated clinical practice guideline."
-    windows = list(allusions.telling(text, [Span(0, len(text))]))
+    windows = allusions.telling(text, [Span(0, len(text))])
     assert [each.organisation for each in allusions.find_allusions(text, windows)] == [
         "The European Society of Anaesthesiology"
     ]
@@ -93,7 +95,7 @@ def test_the_first_part_of_a_note_is_people_a_title_or_an_archive(words, is_cite
 
 def believed(text):
     markers = [Marker(Span(*m.span()), "numeric", expand(m.group()[1:-1])) for m in re.finditer(r"\[.*?\]", text)]
-    return [marker.span.of(text) for marker in standing.believed(text, markers, ())]
+    return [marker.span.of(text) for marker in standing.believed(NumberRuns(text), markers, ())]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,9 @@ def test_where_a_list_is_linked_numbers_count_little_farther_than_it(number, is_
     text = f"It helps [1] and so [2] and so [3] it is, as in [{number}] all say."
     markers = [Marker(Span(*m.span()), "numeric", (m[1],)) for m in re.finditer(r"\[(\d+)\]", text)]
     labels = frozenset(("1", "2", "3", "10"))
-    assert (f"[{number}]" in [m.span.of(text) for m in standing.believed(text, markers, labels)]) == is_marker
+    assert (
+        f"[{number}]" in [m.span.of(text) for m in standing.believed(NumberRuns(text), markers, labels)]
+    ) == is_marker
 
 
 @pytest.mark.parametrize(("linked", "is_marker"), [(1, False), (2, True)])
@@ -216,7 +220,7 @@ def test_numbers_without_an_entry_are_believed_beside_those_with_one(linked, is_
     text = "".join(f"So it helps [{n}] all. " for n in (*range(1, linked + 1), 3, 4))
     markers = [Marker(Span(*m.span()), "numeric", (m[1],)) for m in re.finditer(r"\[(\d+)\]", text)]
     labels = frozenset(map(str, (*range(1, linked + 1), 5)))
-    assert ("[3]" in [m.span.of(text) for m in standing.believed(text, markers, labels)]) == is_marker
+    assert ("[3]" in [m.span.of(text) for m in standing.believed(NumberRuns(text), markers, labels)]) == is_marker
 
 
 @pytest.mark.parametrize(("title", "begins"), [("Heat for the back", False), ("Heat for aching backs", True)])
@@ -285,3 +289,41 @@ def test_twenty_buttons_are_named():
         f"# References\n\n1. {citation(0)}\n\n{lines}\n\n2. Poe D. Cold for backs. Spine. 2003;5(1):31-39.\n"
     )
     assert message.count(", ") == 19
+
+
+LABELS = ("1. Roe", "[1] Roe", "(1) Roe", "¹ Roe", "#1 Roe", "S1. Roe", "Ref. 1: Roe", "Quelle 1: Roe", "Lit 1: Roe", "source 1: Roe")  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", [*LABELS, *(f"  {each}" for each in LABELS)])
+def test_a_line_is_not_plain_that_begins_with_a_label(printed):
+    text = f"{printed} A. Heat. 2001."
+    document = Document(name="x", text=text, blocks=(Block(Span(0, len(text)), "paragraph"),))
+    [unit] = citations.units(document)
+    assert unit.label in ("1", "S1")
+
+
+@pytest.mark.parametrize("before", ["", "x " * 200, "(2001) " * 90])
+def test_names_before_years_are_found_however_far_apart_they_stand(before):
+    text = f"As Smith (2001) said. {before}So did Doe and Poe (2003a, 2004). {before}Nobody (2005)."
+    keys = [marker.keys for marker in find_named(text, Span(0, len(text)))]
+    assert keys == [("Smith 2001",), ("Doe and Poe 2003a", "Doe and Poe 2004"), ("Nobody 2005",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The evidence is unclear.", ["certainty"]),
+        ("A cohort study of rest.", ["cohort study"]),
+        ("It found that no rest helps 12 patients.", ["finding", "sample size"]),
+    ],
+)
+def test_cues_of_one_kind_are_found_without_words_of_the_others(text, kinds):
+    windows = allusions.telling(text, [Span(0, len(text))])
+    assert sorted(cue.kind for cue in allusions.find_cues(text, windows)) == kinds
+
+
+def test_words_in_small_letters_are_counted_over_all_people_before_numbers():
+    """Two make a title: one stands behind the people nearest to the numbers, one before them."""
+    text = "It is said that Doe B, Hill C. Heat lasts, Roe A. Rest heals 2001;26:1-9."
+    [found] = citations.find_citations(readers.read_text(text))
+    assert found.raw.startswith("Doe B, Hill C. Heat")

@@ -52,6 +52,11 @@ def test_letters_are_folded(text, folded):
     assert fold(text) == folded
 
 
+def test_a_long_text_is_folded_as_its_pieces_are():
+    for text, folded in FOLDED:
+        assert fold(f"Heat for BACKS {text}, e\u0301 {text} 2001;26") == f"heat for backs {folded}, e {folded} 2001;26"
+
+
 @pytest.mark.parametrize(("text", "ascii_text"), ROMANISED)
 def test_every_script_is_romanised(text, ascii_text):
     assert romanised(text) == ascii_text

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..model import Document, PointsBack, Span
 from ..text import words
+from ..text.kept import kept
 from ..text.spotting import Phrases, beginnings, spotted
 
 _LONGEST = 200  # characters; what is longer names its work in full
@@ -50,6 +51,7 @@ def is_dashed(raw: str) -> bool:
     return raw.lstrip(" [(^")[:1] in _DASHES
 
 
+@kept(1024, longest=_LONGEST)  # finding asks of each note several times, linking and parsing once more
 def points_back(raw: str) -> Back | None:
     """Return the word of `raw` that points back to an earlier citation, if there is one.
 
@@ -75,6 +77,7 @@ def points_back(raw: str) -> Back | None:
     return Back("earlier-work", *note) if note else None
 
 
+@kept(1024, longest=_LONGEST)
 def only_notes(raw: str) -> tuple[str, ...]:
     """Return the numbers of the notes that a text leads to, if it says nothing else.
 
@@ -86,6 +89,9 @@ def only_notes(raw: str) -> tuple[str, ...]:
         return ()
     more = _further().match(raw, back.span.end)
     rest = raw[: back.span.start] + " " + raw[more.end() if more else back.span.end :]
+    printed = spotted(rest)
+    if printed is not None and not _words_beside().issuperset(printed):
+        return ()
     if any(c.isalpha() for c in _beside().sub(" ", rest)):
         return ()
     return (back.note, *(re.findall(r"\d+", more.group()) if more else ()))
@@ -217,7 +223,18 @@ def _people() -> str:
     return "|".join(re.escape(word) if word.endswith(".") else rf"{re.escape(word)}(?![^\W_])" for word in found)
 
 
+_BESIDE: tuple[words.Key, ...] = ("see", "and", "earlier", "page")
+_ALSO = ("also", "auch", "aussi", "anche")
+
+
 @cache
 def _beside() -> re.Pattern[str]:
     """What may stand beside the words that lead to a note."""
-    return re.compile(rf"(?i:{words.pattern('see', 'and', 'earlier', 'page')}|also|auch|aussi|anche)|\bff?\b")
+    return re.compile(rf"(?i:{words.pattern(*_BESIDE)}|{'|'.join(_ALSO)})|\bff?\b")
+
+
+@cache
+def _words_beside() -> frozenset[str]:
+    """The words of which that consists, in small letters."""
+    known = (*_ALSO, "f", "ff", *(word for key in _BESIDE for word in words.union(key)))
+    return frozenset(part for word in known for part in _LETTERS.findall(word.lower()))

@@ -98,12 +98,13 @@ _PATTERNS = (
 )
 # Every pattern of a scheme holds one of its hints, so that a text without them costs a few looks.
 _HINTS = (
-    ("doi", "doi"), ("://", "url"), ("www.", "url"), ("pmid", "pmid"), ("pubmed", "pmid"), ("ncbi.", "url"), ("pmc", "pmcid"), ("arxiv", "arxiv"),
+    ("10.", "doi"), ("doi", "doi"), ("://", "url"), ("www.", "url"), ("pmid", "pmid"), ("pubmed", "pmid"), ("ncbi.", "url"), ("pmc", "pmcid"), ("arxiv", "arxiv"),
     ("isbn", "isbn"), ("issn", "issn"), ("doi.org", "url"), ("corr", "arxiv"), ("abs/", "arxiv"), ("lanl.gov", "arxiv"), ("ar5iv", "arxiv"),
 )  # fmt: skip
 _ARXIV_HINTS = (
-    ("/", re.compile(r"(?<=[a-z])/\d{7}")), (")", re.compile(r"\)[,.]\s?\d{4}\s?\.")), ("[", re.compile(r"\[\d{4}\.\d{4}")),
+    ("/", re.compile(r"/(?<=[a-z]/)\d{7}")), (")", re.compile(r"\)[,.]\s?\d{4}\s?\.")), ("[", re.compile(r"\[\d{4}\.\d{4}")),
 )  # fmt: skip
+_HINT = re.compile("|".join([*(re.escape(hint) for hint, _ in _HINTS), *(mark.pattern for _, mark in _ARXIV_HINTS)]))
 _BEFORE_HINT = 24  # characters that a pattern may begin before its hint: "https:// http://dx."
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _TOP = r"(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us|tv|be|ie|tr|gr|hu)"
@@ -128,12 +129,14 @@ def find(text: str) -> list[Sighting]:
     >>> [str(s.identifier) for s in find("doi:10.1503/cmaj.171333. PMC 6028270. PMID 29970367. Tel. 01454 838366")]
     ['doi:10.1503/cmaj.171333', 'pmcid:PMC6028270', 'pmid:29970367']
     """
-    schemes, at = _schemes_in(text)
+    lower = text.lower()
+    schemes = _schemes_in(lower)
     if not schemes:
         return []
     found: list[Sighting] = []
     pattern = _pattern(schemes)
-    while match := pattern.search(text, at):
+    at = 0
+    while match := _next(pattern, text, lower, at):
         at = match.end()
         group = match.lastgroup or ""
         scheme = group.partition("_")[0]
@@ -337,24 +340,25 @@ def similarity(a: Identifier, b: Identifier) -> float:
     return float(normalise(a) == normalise(b))
 
 
-def _schemes_in(text: str) -> tuple[frozenset[str], int]:
-    """Return the schemes whose hint the text holds, so that the patterns of the others need not be tried, and where
-    they may begin.
+def _schemes_in(lower: str) -> frozenset[str]:
+    """Return the schemes whose hint the text holds, in small letters, so that the patterns of the others need not be
+    tried.
     """
-    lower = text.lower()
-    hints = [(at, scheme) for hint, scheme in _HINTS if (at := lower.find(hint)) >= 0]
-    if (at := lower.find("10.")) >= 0:
-        hints.append((at, "doi"))
+    found = {scheme for hint, scheme in _HINTS if hint in lower}
     for mark, pattern in _ARXIV_HINTS:
-        if mark in lower and (match := pattern.search(lower)):
-            hints.append((match.start(), "arxiv"))
-    if not hints:
-        return frozenset(), 0
-    found = {scheme for _, scheme in hints}
+        if mark in lower and pattern.search(lower):
+            found.add("arxiv")
     if "url" in found:
         found |= {"doi", "pmid", "pmcid", "arxiv"}
-    # A letter whose small form is two moves what follows it.
-    return frozenset(found), max(min(hints)[0] - _BEFORE_HINT, 0) if len(lower) == len(text) else 0
+    return frozenset(found)
+
+
+def _next(pattern: re.Pattern[str], text: str, lower: str, at: int) -> re.Match[str] | None:
+    """The next identifier from a place on: nothing is looked at but what stands around a hint, and behind it."""
+    if len(lower) != len(text):  # a letter whose small form is two moves what follows it
+        return pattern.search(text, at)
+    hint = _HINT.search(lower, max(at - 1, 0))
+    return pattern.search(text, max(at, hint.start() - _BEFORE_HINT)) if hint else None
 
 
 @cache

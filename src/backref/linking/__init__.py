@@ -7,6 +7,7 @@ citation that stands in a sentence to that sentence. What has no entry stays, wi
 from __future__ import annotations
 
 from ..model import Document, Found, Linked
+from ..text.collecting import uncollected
 from ._claims import claims, counted
 from ._entries import Entries
 from ._listed import BIBLIOGRAPHY, naming_keys, with_bibliographies
@@ -17,6 +18,7 @@ from ._problems import problems
 __all__ = ["BIBLIOGRAPHY", "across", "counted", "link", "naming_keys", "with_bibliographies"]
 
 
+@uncollected()
 def link(document: Document, found: Found) -> Linked:
     """Return one link for each marker, in order, and one claim for each sentence that holds a marker."""
     entries = Entries(found)

@@ -11,6 +11,9 @@ from ..model import Claim, Document, Found, Link, Marker, Sentence, Span
 
 _NOCITE = "\\nocite"  # LaTeX's: it has a work listed, and stands for nothing in a sentence
 _NOTE = re.compile(r"\[\^[^\W_][^\[\]\s]{0,40}\]")  # what points at a note that only explains
+_BEFORE_STOP = re.compile(r" ([.,;:!?।])")
+_STOPS = re.compile(r"([.!?])\.+$")
+_OPENED = re.compile(r"[(\[（［^]")
 _EMPTY = re.compile(
     r"[(\[（［][\s,;，；、]{0,6}(?:see|e\.g\.,?|cf\.|reviewed in)?[\s,;，；、&]{0,6}[)\]）］]|(?<=\s)\^(?=\s|[.,;:]|\Z)"
 )
@@ -64,10 +67,12 @@ def _without(text: str, sentence: Sentence, markers: Sequence[Marker]) -> str:
         start = _cut_from(text, marker.span) if marker.kind == "author-year" else marker.span.start
         pieces.append(text[at:start])
         at = max(at, marker.span.end)
-    kept = _NOTE.sub("", " ".join("".join([*pieces, text[at : sentence.span.end]]).split()))
-    kept = " ".join(_EMPTY.sub("", _EMPTY.sub("", kept)).split())  # "([])"
-    kept = re.sub(r"(?<!\s)\s+([.,;:!?।])", r"\1", kept)
-    return re.sub(r"([.!?])\.+$", r"\1", kept).strip()
+    kept = " ".join("".join([*pieces, text[at : sentence.span.end]]).split())
+    if _OPENED.search(kept):
+        kept = _NOTE.sub("", kept)
+        kept = " ".join(_EMPTY.sub("", _EMPTY.sub("", kept)).split())  # "([])"
+    kept = _BEFORE_STOP.sub(r"\1", kept)
+    return (_STOPS.sub(r"\1", kept) if kept.endswith(".") else kept).strip()
 
 
 def _cut_from(text: str, span: Span) -> int:

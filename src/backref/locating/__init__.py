@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
+from ..text.collecting import uncollected
 from ..text.width import even_blanks, narrowed
 from . import assistants, dated_notes, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
@@ -25,9 +27,11 @@ from .unsupported import find_unsupported
 __all__ = ["find", "find_unsupported"]
 
 _WRAPPED = re.compile(r"\n(?<=[:\w]\n)(?=\w)")  # "PMID" at the end of a line, and its number on the next
+_DIGIT = re.compile(r"\d")  # without which nothing names a work
 _PROSE = ("paragraph", "item", "footnote", "table")
 
 
+@uncollected()
 def find(document: Document) -> Found:
     """Return everything in the document that cites or is cited, each in reading order.
 
@@ -50,8 +54,9 @@ def find(document: Document) -> Found:
     remarks += [note.span for note in silent if notes.explains(note.span.of(text))]
     citations = led.with_forms(document, sorted(citations, key=lambda citation: citation.span))
     listed = [c.span for c in citations if c.context not in ("embedded", "identifier", "field")]
-    prose = [block for block in document.blocks if block.kind in _PROSE and not _is_covered(block.span, listed)]
-    citations = sorted([*citations, *_bare_identifiers(text, [b.span for b in prose], citations)], key=lambda c: c.span)
+    prose = _prose(document, listed)
+    spans = list(prose.values())
+    citations = sorted([*citations, *_bare_identifiers(text, spans, citations)], key=lambda c: c.span)
     citations = labelled(document, citations)
     shorts = dated_notes.short(citations)
     pointed_at = frozenset(citation.label for citation in citations if citation.label)
@@ -59,17 +64,17 @@ def find(document: Document) -> Found:
         left_out = set(map(id, shorts))
         citations = [citation for citation in citations if id(citation) not in left_out]
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = _in_lines(narrow, [block.span for block in prose], citations, pointed_at)
+    markers = _in_lines(narrow, spans, citations, pointed_at)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
     none = {note.label for note in silent if note.label} - labels
     markers = without(markers, notes.explained(document, labels, listed) | explained | none)
-    windows = list(telling(text, [block.span for block in prose]))
+    windows = telling(text, spans)
     return Found(
         tuple(citations if text is printed else (replace(c, raw=c.span.of(printed)) for c in citations)),
         tuple(markers),
-        tuple(_sentences(document, passed, listed)),
+        tuple(_sentences(document, passed, prose)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
         tuple(unread(document, [*citations, *shorts], sorted(listed_blocks), remarks)),
@@ -110,16 +115,24 @@ def _markers(
     return sorted(markers, key=lambda marker: marker.span)
 
 
-def _is_covered(block: Span, citations: list[Span]) -> bool:
-    """Whether list entries make up the block, so that it is no prose."""
-    at = bisect_left(citations, Span(block.start, block.start))
-    return at < len(citations) and citations[at].start < block.end
+def _prose(document: Document, listed: list[Span]) -> dict[int, Span]:
+    """The blocks of prose by their index: those that list entries make up are none."""
+    starts = [span.start for span in listed]
+    found = {}
+    for index, (span, kind, *_) in enumerate(document.blocks):
+        if kind in _PROSE:
+            at = bisect_left(starts, span.start) if starts else 0
+            if at == len(starts) or starts[at] >= span.end:
+                found[index] = span
+    return found
 
 
 def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation]) -> list[RawCitation]:
     taken = [citation.span for citation in citations]
     found = []
     for block in blocks:
+        if not _DIGIT.search(text, *block):
+            continue
         for sighting in signs.identifiers(_WRAPPED.sub(" ", block.of(text))):
             span = sighting.whole.shift(block.start)
             if not span.meets(taken):
@@ -127,16 +140,18 @@ def _bare_identifiers(text: str, blocks: list[Span], citations: list[RawCitation
     return found
 
 
-def _sentences(document: Document, starts: list[Span], listed: list[Span]) -> list[Sentence]:
+def _sentences(document: Document, passed: list[Span], prose: Mapping[int, Span]) -> list[Sentence]:
     """The sentences around what points away from them, in order."""
+    text = document.text
+    starts = [span.start for span in passed]
     found = []
     heading = ""
     for index, block in enumerate(document.blocks):
         if block.kind == "heading":
-            heading = block.span.of(document.text).strip()
-        elif block.kind in _PROSE and not _is_covered(block.span, listed):
-            first = bisect_left(starts, Span(block.span.start, 0))
-            last = bisect_left(starts, Span(block.span.end, 0))
-            masked = sorted([*starts[first:last], *needed(document.text, block.span)])
-            found += [Sentence(span, index, heading) for span in split(document.text, block.span, masked)]
+            heading = block.span.of(text).strip()
+        elif span := prose.get(index):
+            masked = passed[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if starts else []
+            if text.find("[", *span) >= 0 or text.find("{{", *span) >= 0:
+                masked = sorted([*masked, *needed(text, span)])
+            found += [Sentence(each, index, heading) for each in split(text, span, masked)]
     return found

@@ -14,6 +14,7 @@ from .unit import Unit
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]{3,2000}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,3}(?:com|org|net|edu|gov|int|io|info|eu|de|uk|fr|cn|jp|ru|br)(?:/[^\s<>\"“”]{0,500})?(?![\w@])"
 )
+_HINT = re.compile(r"://|www\.|\.(?:com|org|net|edu|gov|int|io|info|eu|de|uk|fr|cn|jp|ru|br)(?![\w@])")  # of an address
 _BULLET = re.compile(r"\s{0,3}[-*•–▪◦‣+]\s")
 _LEAD = re.compile(
     r"\s*(?:[-*•–▪◦‣+]\s+)?(?:[\u2190-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0f\u20e3\u200d]{0,3}\s*){0,3}"
@@ -32,14 +33,16 @@ def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bo
     """Whether a stretch is an entry because it names an address: in a list of sources, or behind a label in
     brackets.
     """
+    before = text[max(span.start - limits.ENDING, 0) : span.start].rstrip(" \t")
+    is_bracketed = (label or "").startswith("^") or before[-1:] in ("]", ":")
+    if not (is_listed or is_bracketed):
+        return False
     printed = span.of(text)
-    if len(printed) > limits.SOURCE or not _ADDRESS.search(printed):
+    if len(printed) > limits.SOURCE or not _address_in(printed):
         return False
     if is_listed and (label or _BULLET.match(text, max(span.start - 3, 0), span.end) or _BULLET.match(printed)):
         return True
-    before = text[max(span.start - limits.ENDING, 0) : span.start].rstrip(" \t")
-    is_bracketed = (label or "").startswith("^") or before[-1:] in ("]", ":")
-    return (is_listed or is_bracketed) and is_source(printed)
+    return is_source(printed)
 
 
 def is_source(text: str) -> bool:
@@ -48,11 +51,15 @@ def is_source(text: str) -> bool:
     >>> is_source("https://www.bmj.com/a."), is_source("Opioids, https://www.bmj.com/a"), is_source("If you want more, see https://a.com")
     (True, True, False)
     """
-    found = _ADDRESS.search(text)
+    found = _address_in(text)
     if found is None or _SAID.match(text):
         return False
     beside = _WORDS.findall(text[: found.start()] + text[found.end() :])
     return len(beside) <= 25 and not _SENTENCE.search(text) and len(_WORDS.findall(text[found.end() :])) <= 12
+
+
+def _address_in(text: str) -> re.Match[str] | None:
+    return _ADDRESS.search(text) if _HINT.search(text) else None
 
 
 def with_items(document: Document, units: Sequence[Unit], listed: Container[int], chosen: Sequence[Unit]) -> list[Unit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..model import Allusion, Cue, Span
 
@@ -52,32 +53,50 @@ _RELEASED = re.compile(
     rf"\b(?:the\s)?(?P<who>{_ORGANISATION})\s(?:has\s|have\s)?(?:released|published|issued|updated)\s(?:an?\s|its\s|new\s|the\s){{0,2}}(?:(?P<year>(?:19|20)\d\d)\s)?(?:[a-z]+\s){{0,2}}(?:{_DESIGN})\b"
 )
 
-_HINTS = "review meta trial rct guideline stud statement survey report evidence unclear unknown uncertain participants patients subjects adults women people children found finds show demonstrate conclude observed reveal indicate confirm suggest".split()
+# Words one of which each of these has: a text is looked at around those that it holds.
+_OF_DESIGNS = "review meta trial rct guideline stud statement survey report".split()
+_OF_CERTAINTY = "evidence unclear unknown uncertain".split()
+_OF_OTHERS = "participants patients subjects adults women people children found finds show demonstrate conclude observed reveal indicate confirm suggest".split()
 _AROUND = 110  # how far a design's article and its organisation may stand from it
 
 
-def find_cues(text: str, windows: Sequence[Span]) -> Iterator[Cue]:
+class Telling(NamedTuple):
+    """The stretches of blocks around the words without which there is neither cue nor allusion: around all of them,
+    around those of designs, around those of certainty.
+    """
+
+    every: Sequence[Span]
+    designs: Sequence[Span]
+    certainty: Sequence[Span]
+
+
+def find_cues(text: str, windows: Telling) -> Iterator[Cue]:
     """Yield the cues inside `windows`."""
-    for window in windows:
+    for window in windows.designs:
         for match in _DESIGN_WORDS.finditer(text, *window):
             kind = _design(match)
             if kind not in ("study", "report", "review", "survey"):
                 yield Cue(kind=kind, span=Span(*match.span()), text=match.group())
-        for kind, pattern in (("sample size", _SIZE), ("certainty", _CERTAINTY), ("finding", _FINDING)):
+    for kind, pattern, stretches in (
+        ("sample size", _SIZE, windows.every),
+        ("certainty", _CERTAINTY, windows.certainty),
+        ("finding", _FINDING, windows.every),
+    ):
+        for window in stretches:
             for match in pattern.finditer(text, *window):
                 printed = match.group().strip()
                 yield Cue(kind=kind, span=Span(match.start(), match.start() + len(printed)), text=printed)
 
 
-def find_allusions(text: str, windows: Sequence[Span]) -> Iterator[Allusion]:
+def find_allusions(text: str, windows: Telling) -> Iterator[Allusion]:
     """Yield the works that are named by year, organisation or design alone, in reading order.
 
     >>> text = "A 2015 Cochrane review found little."
-    >>> [(a.text, a.year, a.organisation, a.design) for a in find_allusions(text, [Span(0, len(text))])]
+    >>> [(a.text, a.year, a.organisation, a.design) for a in find_allusions(text, telling(text, [Span(0, len(text))]))]
     [('A 2015 Cochrane review', 2015, 'Cochrane', 'systematic review')]
     """
     last = -1
-    for window in windows:
+    for window in windows.designs:
         found = [*_ALLUSION.finditer(text, *window), *_RELEASED.finditer(text, *window)]
         for match in sorted(found, key=lambda each: each.start()):
             design = _design(match)
@@ -94,23 +113,31 @@ def find_allusions(text: str, windows: Sequence[Span]) -> Iterator[Allusion]:
             )
 
 
-def telling(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
-    """Yield the stretches of `blocks` around one of the words without which there is neither cue nor allusion."""
+def telling(text: str, blocks: Sequence[Span]) -> Telling:
+    """Return the stretches of `blocks` around such words."""
     lower = text.replace("\u0130", "I").lower()  # the one letter that is two in lower case
-    hits = sorted(Span(at, at + len(hint)) for hint in _HINTS for at in _places(lower, hint))
-    for block in blocks:
+    designs, certainty, others = (
+        [(at, at + len(hint)) for hint in hints for at in _places(lower, hint)]
+        for hints in (_OF_DESIGNS, _OF_CERTAINTY, _OF_OTHERS)
+    )
+    every = [*designs, *certainty, *others]
+    return Telling(*(list(_around(lower, blocks, sorted(hits))) for hits in (every, designs, certainty)))
+
+
+def _around(lower: str, blocks: Sequence[Span], hits: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    for block in blocks if hits else ():
         begin = end = block.start
         at = bisect_left(hits, (block.start, 0))
-        while at < len(hits) and hits[at].start < block.end:
-            if hits[at].end <= block.end:
-                start = hits[at].start - _AROUND
+        while at < len(hits) and hits[at][0] < block.end:
+            if hits[at][1] <= block.end:
+                start = hits[at][0] - _AROUND
                 if start > end:
                     if end > block.start:
                         yield Span(begin, end)
                     begin = start
                     while begin > end and lower[begin - 1].isalnum():
                         begin -= 1
-                end = min(hits[at].start + _AROUND, block.end)
+                end = min(hits[at][0] + _AROUND, block.end)
             at += 1
         if end > block.start:
             yield Span(begin, end)

@@ -23,7 +23,7 @@ def counted_runs(labels: Sequence[int | None], scores: Sequence[int]) -> set[int
     """
     found: set[int] = set()
     begin = 0
-    for at in range(1, len(labels) + 1):
+    for at in range(1, len(labels) + 1) if any(labels) else ():
         before, label = labels[at - 1], labels[at] if at < len(labels) else None
         if before is not None and label == before + 1:
             continue

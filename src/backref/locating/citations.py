@@ -13,7 +13,7 @@ from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
 from ..text.numerals import whole
-from . import addresses, among, assistants, authorities, headed, least, limits, noted, signs
+from . import addresses, among, assistants, authorities, debris, headed, least, limits, noted, signs
 from .alpha import LABEL
 from .citing_notes import among_notes
 from .headed import under_heading
@@ -34,12 +34,9 @@ _LABEL = re.compile(
     r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
     rf"|{RAISED}|{numbered.LABEL})\s{{0,8}}"
 )
+_PLAIN = re.compile(r"\s{0,8}[^\s\d⁰¹²³⁴-⁹\[(\^↑•▪◦‣●#QRSLqrsl]")  # a line that has none of these
 _CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 _BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
-_DEBRIS = re.compile(
-    r"\s*+(?:\[(?:PubMed|Google Scholar|Cross ?Ref|CrossRef|Free Full Text|PMC free article|DOI|View Article|Medline|Web of Science|Scopus|ISI|CAS|Full Text|Green Version|Abstract)\]|"
-    r"\|?\s?(?:View Article|PubMed/NCBI|PubMed|Google Scholar|Crossref|CrossRef|Article|ISI|ChemPort|CAS|Full Text|Medline|Web of Science|Scopus|Download citation|BACK TO TEXT)(?=\s*(?:\||$|View|PubMed|Google|Cross|\[|CAS|Article|ISI)))+\s*+(?:\|\s*+)?$"
-)
 _ENTRY_LINE = re.compile(
     r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
     + LABEL
@@ -47,10 +44,13 @@ _ENTRY_LINE = re.compile(
     + f"{RAISED}|{numbered.LABEL})"
 )
 _TAIL = re.compile(
-    r"(?<![\d-])(?:1[89]|20)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?"
+    r"\d(?:(?<![\d-].)(?:(?<=1)[89]|(?<=2)0)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|:\s?\d{1,4}\s?[-–—]{1,2}\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
-    r"|(?<![\d.])\d{1,4}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\)"
+    r"|(?<![\d.].)\d{0,3}\s?(?:\([^()\n]{1,16}\))?[:,]\s?[A-Za-z]{0,2}\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,6}\s?\((?:1[89]|20)\d\d\))"
 )
+_MAY_CITE = re.compile(
+    r"[(\[\d](?:(?<=[(\[])|\s?[:;,(])"
+)  # without which a text has neither a citation in brackets nor its numbers
 # What may not stand between a citation and an identifier of its own.
 _OTHER_TEXT = re.compile(
     r"\n|\([^)]*\Z|(?:\b(?!doi|pmid|pmc|pubmed|epub|available|from|https?|central|url|crossref)[^\W\d_]{2,}\b\W+){3}",
@@ -59,6 +59,8 @@ _OTHER_TEXT = re.compile(
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIR = {"(": ")", "[": "]"}
 _RUN_ON = 600  # code points of a paragraph under a heading that may hold several entries
+_WORDS = 2  # in small letters, which a title has and the name of a journal has not
+_BRACKETED = 40  # of a citation in brackets
 _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bn\.\s?d\.|[\[(](?:in press|forthcoming)")
 _FEW, _RUN_ON_ALONE = 2, 100  # where so few paragraphs are all of the list
 _LINE_BREAK = re.compile(r"(?<=[.\d)\]\w/])[ \t]{0,8}\n(?=\S)")
@@ -77,7 +79,7 @@ _INVERTED_LIST = re.compile(
 )
 _INVERTED = re.compile(r"[^\W\d_a-z][\w'’-]{1,30},\s(?:[A-Z]\.-?){1,4}")
 _ENDED = re.compile(r"\.?\s[A-ZÀ-Þ\"“]")
-_ENDED_WORD = re.compile(r"[^\W\d_]{4}[.?]\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
+_ENDED_WORD = re.compile(r"[.?](?<=[^\W\d_]{4}.)\s[A-ZÀ-Þ]")  # where a title ends, and no abbreviation of a journal
 _PARTICLES = frozenset("van von de den der del di da dos la le el al ter ten st mac ben abu ibn".split())
 
 
@@ -110,6 +112,8 @@ def with_notes(document: Document, listed: set[int] | None = None) -> tuple[list
     taken = [citation.span for citation in found]
     flowing = _WRAPPED.sub(" ", text)
     for block in document.blocks:
+        if not _MAY_CITE.search(flowing, *block.span):
+            continue
         if block.kind in ("paragraph", "item", "table") and not block.span.meets(taken):
             found += [replace(c, raw=c.span.of(text)) for c in _embedded(flowing, block.span)]
         elif block.kind == "footnote" and block.label and not block.span.meets(taken):
@@ -157,9 +161,12 @@ def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
                 yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
+    if not is_listed and _PLAIN.match(text, *block.span) and text.find("\n", *block.span) < 0:
+        yield Unit(block.span, block.label or None, False, index)  # nothing in it that a label begins with
+        return
     start = headed.start(text, block) if is_listed else block.span.start
     bounds = [start]
-    if "\n" in block.span.of(text):
+    if text.find("\n", *block.span) >= 0:
         bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
         bounds = sorted({*bounds, *_entries_within(text, Span(start, block.span.end), _LINE_BREAK)})
     if is_listed and block.span.end - start > run_on:
@@ -193,13 +200,12 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
         at = match.end()
         if at - begin < (_SHORTEST if text[begin].isascii() else _SHORTEST // 2):
             continue
+        people = signs.people_first().match(text, at, block.end)
+        if not people and "\n" not in match.group():
+            continue
         # What ends in an identifier or in pages has ended, so that less need show that another one begins.
         has_ended = _ENTRY_END.search(text, max(begin, match.start() - 80), match.start()) is not None
-        is_line = has_ended and "\n" in match.group()
-        begins = signs.people_first().match(text, at, block.end) or (
-            is_line and signs.starts_like_one(text[at : at + limits.BEGINNING])
-        )
-        if not begins:
+        if not people and not (has_ended and signs.starts_like_one(text[at : at + limits.BEGINNING])):
             continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue
@@ -236,12 +242,14 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing:
     last: Unit | None = None  # that was chosen
     labels = pointed_at(text)
     scores = [_score(text, unit, listed) for unit in units]
-    runs = among.counted_runs([_count(unit.label) for unit in units], scores)
+    runs = among.counted_runs([_count(unit.label) if unit.label else None for unit in units], scores)
     under = [at for at, unit in enumerate(units) if unit.block in listed]
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
         if length < 4 or length > limits.ENTRY or (at in citing and explains(citing[at])):
+            continue
+        if at not in citing and scores[at] == signs.PROSE and _is_plain(document, unit, listed):
             continue
         is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
@@ -257,15 +265,11 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing:
         is_short = at in citing or unit.caret or counted or source
         if length < (0 if is_back else 8 if is_short else 12 if is_under else 20):
             continue
-        around = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if n != at]
-        near = sum(scores[n] >= least.LEAST.likely and (units[n].block in listed) == is_under for n in around)
-        beside = (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
-        among_carets = unit.caret and any(other.caret for other in beside)
+        near = 0 if counted or source else _near(units, scores, at, listed)
         if (
-            among_carets
-            or counted
+            counted
             or source
-            or (unit.caret and is_under)
+            or (unit.caret and (is_under or any(other.caret for other in _beside(units, at))))
             or (is_back and (near or is_under or is_footnote))
             or (at in citing and noted.cites(citing[at]))
         ):
@@ -290,6 +294,24 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing:
         if score >= need and not (is_footnote and explains(body)):
             last = unit
             yield unit
+
+
+def _near(units: Sequence[Unit], scores: Sequence[int], at: int, listed: set[int]) -> int:
+    """How many of a unit's four neighbours are likely to be references, and stand under a heading as it does."""
+    is_under = units[at].block in listed
+    likely = [n for n in range(max(at - 2, 0), min(at + 3, len(units))) if scores[n] >= least.LEAST.likely and n != at]
+    return sum((units[n].block in listed) == is_under for n in likely) if likely else 0
+
+
+def _beside(units: Sequence[Unit], at: int) -> Sequence[Unit]:
+    return (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
+
+
+def _is_plain(document: Document, unit: Unit, listed: set[int]) -> bool:
+    """Whether nothing but an address behind a label could make an entry of a unit that begins as none."""
+    if unit.label or unit.caret or unit.block in listed or document.blocks[unit.block].kind == "footnote":
+        return False
+    return not addresses.is_entry(document.text, unit.span, None, is_listed=False)
 
 
 def _score(text: str, unit: Unit, listed: set[int]) -> int:
@@ -324,20 +346,10 @@ def _count(label: str | None) -> int | None:
     return whole((label or "").removeprefix("^"))
 
 
-def is_debris(line: str) -> bool:
-    """Whether a line is nothing but the buttons that pages print behind an entry.
-
-    >>> is_debris("View Article PubMed/NCBI Google Scholar"), is_debris("Google Scholar and its rivals")
-    (True, False)
-    """
-    return _DEBRIS.match(line) is not None
-
-
 def _tidy(text: str, span: Span) -> Span:
     """Cut debris and blanks from both ends, and the full stop behind an identifier: it could be read as part of it."""
     start, end = span
-    if debris := _DEBRIS.search(text, max(start, end - limits.ENDING), end):
-        end = debris.start()
+    end = debris.start(text, start, end)
     start = addresses.led(text, start, end)
     while end > start and (text[end - 1].isspace() or text[end - 1] in "|•·"):
         end -= 1
@@ -377,8 +389,10 @@ def _embedded(text: str, block: Span) -> Iterator[RawCitation]:
 def _in_brackets(text: str, block: Span) -> Iterator[Span]:
     at = block.start
     held: list[Span] = []
-    for opening, closing in sorted(_partners(text, block).items(), key=lambda pair: pair[1]):
-        if not 40 <= closing - opening - 1 <= limits.EMBEDDED or (held and held[-1].start > opening):
+    if block.end - block.start < _BRACKETED:
+        return
+    for opening, closing in _partners(text, block):
+        if not _BRACKETED <= closing - opening - 1 <= limits.EMBEDDED or (held and held[-1].start > opening):
             continue  # what holds a whole citation in brackets is none itself: "Roe 2001 [Roe A. Heat. Spine 2001.]"
         span = Span(opening + 1, closing)
         inside = span.of(text)
@@ -401,18 +415,17 @@ def _outside_numbers(inside: str) -> str:
     return inside
 
 
-def _partners(text: str, block: Span) -> dict[int, int]:
-    """The closing bracket of each bracket that has one of its own kind, in one pass."""
-    found: dict[int, int] = {}
+def _partners(text: str, block: Span) -> Iterator[tuple[int, int]]:
+    """Each bracket that has a closing one of its own kind, with that, in the order in which they close."""
     stack: list[int] = []
     for match in _BRACKET.finditer(text, *block):
-        if match.group() in "([":
-            stack.append(match.start())
-        elif stack and _PAIR[text[stack[-1]]] == match.group():
-            found[stack.pop()] = match.start()
+        at = match.start()
+        if text[at] in _PAIR:
+            stack.append(at)
+        elif stack and _PAIR[text[stack[-1]]] == text[at]:
+            yield stack.pop(), at
         else:
             stack.clear()
-    return found
 
 
 def _people(text: str, block: Span) -> list[tuple[int, int, bool]]:
@@ -435,6 +448,7 @@ def _beginning(text: str, earliest: int, tail: int, people: Sequence[tuple[int, 
     """
     window = text[earliest:tail]
     last = bisect_left(people, (tail + 1,))
+    small, looked = 0, len(window)  # words in small letters, and from where on they are counted
     for stop, before, several in reversed(people[max(last - limits.PEOPLE, 0) : last]):
         start, end = -before - earliest, stop - earliest
         if start < 0 or not (several or _INVERTED.match(window, start) or _ENDED.match(window, end)):
@@ -442,7 +456,10 @@ def _beginning(text: str, earliest: int, tail: int, people: Sequence[tuple[int, 
         named, between = window[start:end], window[end:]
         behind = f".{between}" if named.endswith(".") else between
         is_titled = "." not in named[:-1] and behind.startswith(". ") and _ENDED_WORD.search(behind, 2) is not None
-        if len(LOWER_WORD.findall(between)) >= 2 or is_titled:
+        if small < _WORDS:
+            small += len(LOWER_WORD.findall(window, end, looked))
+            looked = end
+        if small >= _WORDS or is_titled:
             return earliest + start + _host_words(named)
         if between.startswith((".", ",", " ")) and (several or _INVERTED.match(window, start)):
             begin = title_start(window, start)

@@ -47,8 +47,8 @@ def _runs(units: Sequence[Unit], without: Collection[int]) -> Iterator[list[int]
     run: list[int] = []
     before = 0
     for at, unit in enumerate(units):
-        label = (unit.label or "").removeprefix("^")
-        number = int(label) if label.isdecimal() and at not in without else None
+        label = unit.label.removeprefix("^") if unit.label else ""
+        number = int(label) if label and label.isdecimal() and at not in without else None
         if run and number != before + 1:
             yield run
             run = []

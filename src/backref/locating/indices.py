@@ -14,6 +14,7 @@ _INDEXED = re.compile(
     r"(?:\w_\w*|_\w+|(?<!\w)[a-z]\w*\.(?!com|org|net)[a-z_]\w*|(?<![\w‐-])(?<!\d\s)[b-zα-ω]|(?<!\w)(?:In|Out|args?|argv|arr|shape|dims?|coeffs?|params)|"
     r"\w\(|(?:=|->|(?<!\w)[<>+/^#$@\\`])\s?)\Z"
 )
+_INDEXING = re.compile(r"[\w(=><+/^#$@\\`]\Z|[=><+/^#$@\\`]\s\Z")  # how each of these ends
 _GLUED_BEHIND = re.compile(r"[^\S\n]?(?:[=≤≥≈+*/^@]|[<>](?=[\s\d]))|[^\S\n]?->|\(|\.[a-z_]|`")
 _APART_BEHIND = re.compile(r"[^\S\n]?(?:[=≤≥≈]|[<>](?=[\s\d]))|\(|`")
 _CLOSED = re.compile(r"\s?[\]}]")
@@ -42,6 +43,8 @@ class NumberRuns:
         (Span(start=9, end=20), Span(start=8, end=12))
         """
         at = bisect_right(self._found, (start, len(self.text)))
+        if at and self._found[at - 1] == (start, end):
+            return self._found[at - 1]
         first, last = start, end
         for run in self._found[max(at - 1, 0) : at + 1]:
             if run.start < start and ((run.end > start and self.text[start] == "[") or self._is_apart(run.end, start)):
@@ -67,8 +70,9 @@ def is_index(runs: NumberRuns, start: int, end: int) -> bool:
     text, (begin, last) = runs.text, runs.around(start, end)
     before = text[max(begin - 40, 0) : begin]
     is_several = last - begin > end - start
-    is_nested = before[-1:] in "[{" and before, _CLOSED.match(text, last)
-    if all(is_nested) or (is_several and any(is_nested)) or (is_nested[1] and before[-1:].isalnum()):
+    is_opened, is_closed = before[-1:] in ("[", "{"), _CLOSED.match(text, last) is not None
+    is_nested = is_opened and is_closed
+    if is_nested or (is_several and (is_opened or is_closed)) or (is_closed and before[-1:].isalnum()):
         return True  # "ref. [11]]" is closed, and "[[39], their figure 2]" opened, by a remark in brackets
     if not before:
         return False
@@ -79,6 +83,8 @@ def is_index(runs: NumberRuns, start: int, end: int) -> bool:
     ):
         return True
     is_listed = before[-1] == "," == text[last : last + 1] and not text[last + 1 : last + 2].isspace()  # "f(x,[1,2],y)"
-    if is_listed or _INDEXED.search(before) or (_VERSION.search(before) and _GOES_ON.match(text, last)):
+    if is_listed or (_INDEXING.search(before, max(len(before) - 2, 0)) and _INDEXED.search(before)):
+        return True
+    if before[-1] == "." and _VERSION.search(before) and _GOES_ON.match(text, last):
         return True
     return (_GLUED_BEHIND if before[-1].isalpha() else _APART_BEHIND).match(text, last) is not None

@@ -25,7 +25,7 @@ _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
-    r"(?<=[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])(?P<keys>[⁰¹²³⁴-⁹]{1,3}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
+    r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
 # As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
 _CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")
@@ -71,8 +71,8 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
             *alpha.find(text, block),
             *find_named(text, block),
         ):
-            start, end = marker.span.shift(-block.start)
-            if covered.find(1, start, end) < 0 and not marker.span.meets(occupied):
+            start, end = marker.span.start - block.start, marker.span.end - block.start
+            if covered.find(1, start, end) < 0 and not (occupied and marker.span.meets(occupied)):
                 found.append(marker)
                 covered[start:end] = b"\1" * (end - start)
     numbers = {key for m in found if m.kind == "numeric" for key in m.keys}
@@ -80,7 +80,7 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     if _OTHERS * max(len(numbers), names) < len(labels):
         spans = sorted([*occupied, *(marker.span for marker in found)])
         found += _weak(text, blocks, spans, labels)
-    return sorted(believed(text, found, labels, {block.start for block in blocks}), key=lambda marker: marker.span)
+    return sorted(believed(runs, found, labels, {block.start for block in blocks}), key=lambda marker: marker.span)
 
 
 def expand(keys: str) -> tuple[str, ...]:
@@ -103,15 +103,16 @@ def expand(keys: str) -> tuple[str, ...]:
 
 
 def _numeric(text: str, block: Span, runs: NumberRuns) -> Iterator[Marker]:
-    for match in _SQUARE.finditer(text, *block):
+    is_square = text.find("[", *block) >= 0
+    for match in _SQUARE.finditer(text, *block) if is_square else ():
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
-        if not any(key.startswith("0") for key in keys) and not is_ring and not is_index(runs, *match.span()):
+        if not _is_padded(match.group(), keys) and not is_ring and not is_index(runs, *match.span()):
             yield Marker(Span(*match.span()), "numeric", keys)
-    for match in _FOOTNOTE.finditer(text, *block):
+    for match in _FOOTNOTE.finditer(text, *block) if is_square else ():
         if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
             yield Marker(Span(*match.span()), "footnote", (match["keys"],))
-    for match in _CARET.finditer(text, *block):
+    for match in _CARET.finditer(text, *block) if text.find("^(", *block) >= 0 else ():
         if not is_part(
             text[max(match.start() - 50, 0) : match.start()], match["keys"], text[match.end() : match.end() + 6]
         ):
@@ -120,8 +121,13 @@ def _numeric(text: str, block: Span, runs: NumberRuns) -> Iterator[Marker]:
         digits = match["keys"].translate(_PLAIN_DIGITS)
         keys = expand(digits)
         around = text[max(match.start() - 50, 0) : match.start()], digits, text[match.end() : match.end() + 6]
-        if not is_part(*around) and not any(key.startswith("0") for key in keys):
+        if not is_part(*around) and not _is_padded(digits, keys):
             yield Marker(Span(*match.span()), "numeric", keys)
+
+
+def _is_padded(printed: str, keys: Sequence[str]) -> bool:
+    """Whether a number begins with a zero, as no entry's does."""
+    return "0" in printed and any(key.startswith("0") for key in keys)
 
 
 def _weak(text: str, blocks: Sequence[Span], occupied: Sequence[Span], labels: frozenset[str]) -> list[Marker]:

@@ -20,6 +20,7 @@ from .organisations import JOINED, LETTERS, YEAR, abbreviated, wholes
 
 _SURNAME = rf"(?:{named_words.PARTICLE}){{0,3}}[{CAPITALS}](?:[^\W\d_]|['’ʼ‐-]){{1,40}}(?!\w)"
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
+_DIGIT = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ](?:s\b)?(?!\w)")
 
 
@@ -65,24 +66,37 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
     yield from map(_marker, abbreviated(text, block))
     for outer in _BRACKETS.finditer(text, *block):
         inside = outer["inside"]
-        if not (any(c.isdigit() for c in inside) or patterns.undated.search(inside)):
+        if not (_DIGIT.search(inside) or patterns.undated.search(inside)):
             continue
         inner = outer.span("inside")
         yield from (_marker(match) for match in wholes(text, *inner) if _is_author(match["who"]))
         for match in patterns.part.finditer(text, outer.start("inside"), outer.end("inside")):
             if _is_author(match["who"]):
                 yield _marker(match)
-    last = block.start
-    for year in patterns.opening.finditer(text, *block):
-        if text[max(year.start() - 1, 0)] in ")]":
-            continue  # "(2015) (2015)": nobody stands before it
-        begin = max(last, year.start() - limits.WHO)
-        while last < begin < year.start() and not text[begin - 1].isspace():
-            begin += 1
-        for match in patterns.narrative.finditer(text, begin, min(block.end, year.end() + limits.WHO)):
-            last = match.end()
+    for window in _around_years(text, block):
+        for match in patterns.narrative.finditer(text, *window):
             if _is_author(match["who"]):
                 yield Marker(Span(*match.span()), "author-year", _keys(match["who"], match["years"]))
+
+
+def _around_years(text: str, block: Span) -> Iterator[Span]:
+    """The stretches in which somebody may be named before a year in brackets, and the years behind it; those that meet
+    are one, so that no letter is looked at twice.
+    """
+    begin = end = block.start
+    for year in _patterns().opening.finditer(text, *block):
+        if text[max(year.start() - 1, 0)] in ")]":
+            continue  # "(2015) (2015)": nobody stands before it
+        first = max(year.start() - limits.WHO, block.start)
+        if first > end:
+            if end > begin:
+                yield Span(begin, end)
+            begin = first
+            while block.start < begin < year.start() and not text[begin - 1].isspace():
+                begin += 1
+        end = min(block.end, year.end() + limits.WHO)
+    if end > begin:
+        yield Span(begin, end)
 
 
 def _marker(match: re.Match[str]) -> Marker:

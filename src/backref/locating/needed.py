@@ -15,14 +15,12 @@ from ..model import Span
 from ..text.templates import wanted
 
 _NEEDED = re.compile(
-    r"\[\s?(?P<said>[^\[\]\n]{2,40}?)\s?\]|\{\{\s?(?P<template>cn|fact|citation needed|Citation needed|Cn|Fact)\b[^{}]{0,80}\}\}"
+    r"\[\s?(?P<said>[^\[\]\n\d^][^\[\]\n]{1,39}?)\s?\]|\{\{\s?(?P<template>cn|fact|citation needed|Citation needed|Cn|Fact)\b[^{}]{0,80}\}\}"
 )
 
 
 def needed(text: str, block: Span) -> Iterator[Span]:
     """Yield where a block says that a citation is needed: it belongs to the sentence before, as a marker does."""
-    if text.find("[", *block) < 0 and text.find("{{", *block) < 0:
-        return
     for match in _NEEDED.finditer(text, *block):
         if match["template"] or match["said"].casefold() in _needed_words() or any(wanted(match.group())):
             yield Span(*match.span())

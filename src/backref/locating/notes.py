@@ -107,6 +107,7 @@ def explained(document: Document, labels: Collection[str], listed: Sequence[Span
 
 def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
     text = document.text
+    is_raised = _RAISED.search(text) is not None
     for block in document.blocks:
         if block.kind == "footnote" and block.label:
             yield block.label
@@ -114,7 +115,7 @@ def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
             numbered = _NUMBERED.match(text, *block.span)
             if numbered and not block.span.meets(listed) and explains(text[numbered.end() : block.span.end]):
                 yield numbered[1]
-            for raised in _RAISED.finditer(text, *block.span):
+            for raised in _RAISED.finditer(text, *block.span) if is_raised else ():
                 end = text.find("\n", raised.end(), block.span.end)
                 note = Span(raised.end(), end if end >= 0 else block.span.end)
                 if not note.meets(listed) and explains(note.of(text)):
@@ -123,6 +124,8 @@ def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
 
 def without(markers: Sequence[Marker], explained: Collection[str]) -> list[Marker]:
     """Return the markers without what points at a note that only explains."""
+    if not explained:
+        return list(markers)
     found = []
     for marker in markers:
         keys = tuple(key for key in marker.keys if key not in explained)

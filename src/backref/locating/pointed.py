@@ -10,7 +10,7 @@ from collections.abc import Container
 from . import limits, signs
 from .unit import Unit
 
-_WITHIN = re.compile(r"(?<=\S)[ \t]?\[(\d{1,3}(?:,[ \t]?\d{1,3}){0,9})\]")
+_WITHIN = re.compile(r"\[(?:(?<=\S\[)|(?<=\S[ \t]\[))(\d{1,3}(?:,[ \t]?\d{1,3}){0,9})\]")
 
 
 def pointed_at(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ import re
 from ..model import Span
 
 _NUMBER = re.compile(
-    r"(?<=[.\w)\]/;”\"»])\s{1,3}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>\]:?|[).])(?:\s?|\s{2,16}(?=http))(?:[^\W\d_a-zà-öø-ÿ]|[\"“„‘«]|https?:))"
+    r"\s(?<=[.\w)\]/;”\"»]\s)\s{0,2}(?=(?:(?P<square>\[)|(?P<round>\())?(?P<number>\d{1,3})(?P<close>\]:?|[).])(?:\s?|\s{2,16}(?=http))(?:[^\W\d_a-zà-öø-ÿ]|[\"“„‘«]|https?:))"
 )
 _FIRST = re.compile(r"\s{0,8}(?P<open>[\[(])?(?P<number>\d{1,3})(?P<close>\]:?|[).])\s?\S")
 _LINE = re.compile(r"\n\s{0,8}[\[(]?(?P<number>\d{1,3})[\]).]\s?\S")
@@ -27,9 +27,11 @@ def numbered_within(text: str, block: Span, *, is_listed: bool) -> list[int]:
     first = _FIRST.match(text, *block)
     if first is None:
         return []
+    expected, begin = int(first["number"]) + 1, block.start
+    if text.find(str(expected), first.end(), block.end) < 0:
+        return []
     lines = {match["number"] for match in _LINE.finditer(text, first.end(), block.end)}
     found: list[int] = []
-    expected, begin = int(first["number"]) + 1, block.start
     for match in _NUMBER.finditer(text, first.end(), block.end):
         opening = "[" if match["square"] else "(" if match["round"] else None
         if opening != first["open"] or match["close"] != first["close"] or int(match["number"]) != expected:

@@ -14,11 +14,14 @@ from ..model import Span
 
 # Ideographic stops, and those of India, need no blank behind them.
 _STOP = re.compile(
-    r"(?<![.!?…。！？।．])[.!?…。！？।．]++(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
+    r"[.!?…。！？।．](?<![.!?…。！？।．].)[.!?…。！？।．]*+(?P<close>[\"”’»)\]]{0,3})(?P<gap>\s+|$|(?<=[。！？।])|(?<=[\u3040-\u9fff]．)(?!\d))"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"'’/–—-])(?:[A-Za-zÀ-ÖØ-öø-ÿ]|e\.g|i\.e|a\.m|p\.m|al|approx|ca|cf|ch|chap|Co|Corp|dept|Dr|ed|eds|Eq|Eqs|esp|est|etc|ex|Fig|Figs|fig|figs|Gen|Inc|incl|Jr|Ltd|Mr|Mrs|Ms|max|min|"
-    r"no|No|nos|Nos|nr|Nr|op|p|pp|Prof|Ref|Refs|ref|refs|resp|Rev|sec|Sec|Sr|St|Suppl|Tab|v|viz|vol|Vol|vs|wt|z\.B|d\.h|bzw|usw|vgl|Abb|u\.a|Univ|U\.S|U\.K|Ph\.D|spp|sp|subsp|var|cv|Nat|Am|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$"
+_BEFORE_WORD = re.compile(r"[\s(\[“\"'’/–—-]")
+_LETTER = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]")
+_ABBREVIATIONS = frozenset(
+    "e.g i.e a.m p.m al approx ca cf ch chap Co Corp dept Dr ed eds Eq Eqs esp est etc ex Fig Figs fig figs Gen Inc incl Jr Ltd Mr Mrs Ms max min "
+    "no No nos Nos nr Nr op pp Prof Ref Refs ref refs resp Rev sec Sec Sr St Suppl Tab viz vol Vol vs wt z.B d.h bzw usw vgl Abb u.a Univ U.S U.K Ph.D "
+    "spp sp subsp var cv Nat Am Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _SMALL = "a-zà-öø-ÿ\u03ac-\u03ce\u0430-\u045f\u0561-\u0587"  # Latin, Greek, Cyrillic and Armenian
 _CONTINUES = re.compile(rf"[{_SMALL},;:.!?)\]]")
@@ -42,7 +45,7 @@ def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
     >>> [span.of("На 5 мм рт. ст. Так.") for span in split("На 5 мм рт. ст. Так.", Span(0, 20), [])]
     ['На 5 мм рт. ст.', 'Так.']
     """
-    hidden = _mask(text, block, masked)
+    hidden = _mask(text, block, masked) if masked else block.of(text)
     begin = 0
     for match in _STOP.finditer(hidden):
         end = match.end("close")
@@ -55,7 +58,7 @@ def split(text: str, block: Span, masked: Sequence[Span]) -> Iterator[Span]:
             stop = _with_markers(end, match.end(), block, masked)
             yield _stripped(text, Span(block.start + begin, block.start + stop))
             begin = max(match.end(), stop)
-    if hidden[begin:].strip():
+    if (rest := hidden[begin:]) and not rest.isspace():
         yield _stripped(text, Span(block.start + begin, block.end))
 
 
@@ -84,10 +87,9 @@ def _with_markers(end: int, following: int, block: Span, masked: Sequence[Span])
 
 
 def _is_abbreviation(hidden: str, stop: int, following: str) -> bool:
-    match = _ABBREVIATION.search(hidden[max(stop - 12, 0) : stop])
-    if not match:
+    word = _BEFORE_WORD.split(hidden[max(stop - 12, 0) : stop])[-1]
+    if word not in _ABBREVIATIONS and not (len(word) == 1 and _LETTER.match(word)):
         return False
-    word = match.group().strip(" \n([“\"'’/–—-")
     if word not in _ENDERS or following in "([":
         return not (len(word) == 1 and word in "Iai")
     return False
@@ -95,4 +97,6 @@ def _is_abbreviation(hidden: str, stop: int, following: str) -> bool:
 
 def _stripped(text: str, span: Span) -> Span:
     piece = span.of(text)
+    if not (piece[:1].isspace() or piece[-1:].isspace()):
+        return span
     return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))

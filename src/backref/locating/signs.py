@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from ..fields import ids
@@ -18,13 +19,17 @@ from ..text.folding import CAPITALS, fold
 from ..text.kept import kept
 from . import limits, script_signs
 
-_NAME = rf"(?:(?:van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten)\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
+_PARTICLES = "van|von|de|den|der|del|di|da|dos|la|le|el|al|ter|ten"
+_NAME = rf"(?:(?:{_PARTICLES})\s){{0,3}}(?:[{CAPITALS}][\w'’ʼ\-‐‑]{{1,30}})(?:[ \-](?:(?:da|de|do|dos|del|van|von|y)\s)?[{CAPITALS}][\w'’\-‐‑]{{1,30}}){{0,2}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]?\.?[\-‐ ]?){{1,4}}"
 PERSON = rf"(?:{_NAME},?\s{_INITIALS}(?![^\W\d_])|{_NAME},\s[{CAPITALS}][\w'’.\-]{{1,20}}(?:\s[{CAPITALS}]\.?){{0,2}}|(?:[{CAPITALS}]\.[\-‐ ]?){{1,4}}\s?{_NAME})"
 # "Original Version" refers to ..., 'Work' shall mean ...: a term that a licence or a glossary defines.
 _DEFINED = re.compile(
     r"[\"“'‘][^\"”’'\n]{1,80}[\"”'’]\s(?:refers?|means?|denotes?|designates?|includes?|(?:shall|will|must|may|can|has|have|is|are|was|were)\s)"
 )
+_FIRST_SIGNS = frozenset(
+    "\"'" + ascii_uppercase + "".join(particle[0] for particle in _PARTICLES.split("|"))
+)  # of ASCII
 _TITLE_FIRST = re.compile(r"[\"“„‘«'][^\"“”„»]{12,400}[\"”“’»'][.,]?\s")
 _ORGANISATION_FIRST = re.compile(rf"[{CAPITALS}][^.;\n]{{2,90}}[.,]?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]")
 _ACRONYM_FIRST = re.compile(r"[A-Z]{3,8}\.\s[A-Z][a-z]")  # "EFSA. Scientific opinion on", "WHO. Guidelines"
@@ -36,12 +41,27 @@ _VERBS = frozenset(
         "her foram são está que wurde wird werden nicht"
     ).split()
 )
+_FOLDED_VERBS = frozenset(map(fold, _VERBS))
 _PRINTED = re.compile(r"\w+")
-_NAMES_WORK = re.compile(r"10\.\d{4}|(?:PMID|PMC|ISBN|arXiv|pmid|isbn|arxiv)[^\w\n]{0,3}\d|pubmed/\d")
+# Each begins with a letter or a digit of its own, which is looked for by itself.
+_NAMES_WORK = re.compile(
+    "|".join(
+        (r"10\.\d{4}", r"pubmed/\d")
+        + tuple(rf"{name}[^\w\n]{{0,3}}\d" for name in "PMID PMC ISBN arXiv pmid isbn arxiv".split())
+    )
+)
 _TOLD = re.compile(r"[\d,()\[\]\"]|\.\s")
 _COUNTS = {"begins": 2, "prose": -1, "marker": -1}  # any other counts 1
 PROSE = -5  # of what need not be looked at for signs
+_JOURNALS = "J Journal Proc Ann Am Eur Int Rev Med Clin Sci Nature Lancet Cell PLoS PLOS"
 _FEW_VERBS = 0.04  # of the words; prose has more
+
+
+class Phrase(NamedTuple):
+    """A pattern of words with one folded first word, and their second ones, where each has two."""
+
+    pattern: str
+    second: frozenset[str]
 
 
 class Sign(NamedTuple):
@@ -50,17 +70,9 @@ class Sign(NamedTuple):
     """
 
     name: str
-    pattern: re.Pattern[str] | None
+    pattern: re.Pattern[str]
     hints: tuple[str, ...] = ()
-    by_first: Mapping[str, str] = {}
-
-    def is_in(self, text: str, printed: frozenset[str], is_wide: bool) -> bool:
-        """Whether the sign is in a text with these folded words; `is_wide` where some are written without blanks."""
-        if self.pattern and (not self.hints or any(hint in text for hint in self.hints)) and self.pattern.search(text):
-            return True
-        if is_wide and "" in self.by_first and _compiled(self.by_first[""]).search(text):
-            return True
-        return any(_compiled(self.by_first[first]).search(text) for first in self.by_first.keys() & printed)
+    by_first: Mapping[str, Phrase] = {}
 
 
 def score(text: str) -> int:
@@ -86,18 +98,46 @@ def had(text: str) -> tuple[str, ...]:
     if len(text) < limits.TELLING and text.isascii() and not _TOLD.search(text):
         return ()
     printed = frozenset(_WORD.findall(fold(text)))
-    is_wide = not text.isascii() and words.SPACELESS.search(text) is not None
-    names = [sign.name for sign in table() if sign.is_in(text, printed, is_wide)]
+    worded = _worded(text, printed)
+    names = []
+    for name, pattern, hints, _ in table():
+        is_hinted = not hints or any(map(text.__contains__, hints))
+        if name in worded or (is_hinted and pattern.search(text)):
+            names.append(name)
     names += script_signs.had(text)
     # In scripts without blanks any clause before a comma looks like a name.
     if starts_like_one(text) and (names or not script_signs.starts_like_one(text)):
         names.append("begins")
-    if is_prose(text):
+    if not _FOLDED_VERBS.isdisjoint(printed) and is_prose(text):
         names.append("prose")
     # A line of prose may have all the rest: "Pain lasts for years (Smith, 2015)."
     if "[" in text or "(" in text:
         names += ["marker"] * min(len(_marks().findall(text)), 3)
     return tuple(names)
+
+
+def _worded(text: str, printed: frozenset[str]) -> set[str]:
+    """The names of the signs of which a text with these folded words has the words."""
+    known = _words_of_signs()
+    begun = known.keys() & printed
+    if not text.isascii() and words.SPACELESS.search(text):
+        begun.add("")
+    return {
+        name
+        for first in begun
+        for name, phrase in known.get(first, ())
+        if not (phrase.second and phrase.second.isdisjoint(printed)) and _compiled(phrase.pattern).search(text)
+    }
+
+
+@cache
+def _words_of_signs() -> Mapping[str, list[tuple[str, Phrase]]]:
+    """The words of signs, with the names of those, by their folded first word; "" where no blank parts words."""
+    found: dict[str, list[tuple[str, Phrase]]] = {}
+    for sign in table():
+        for first, phrase in sign.by_first.items():
+            found.setdefault(first, []).append((sign.name, phrase))
+    return found
 
 
 def verbs(text: str) -> int:
@@ -114,10 +154,14 @@ def is_prose(text: str) -> bool:
 def starts_like_one(text: str) -> bool:
     """Whether `text` begins as references do: with people, a quoted title, or an organisation and a year."""
     text = text[: limits.BEGINNING].lstrip()
+    first = text[:1]
+    if first.isascii() and first not in _FIRST_SIGNS:
+        return False
     if _DEFINED.match(text):
         return False
-    firsts = (people_first(), _TITLE_FIRST, _ACRONYM_FIRST)
-    if any(pattern.match(text) for pattern in firsts) or script_signs.starts_like_one(text):
+    if people_first().match(text) or _TITLE_FIRST.match(text) or _ACRONYM_FIRST.match(text):
+        return True
+    if script_signs.starts_like_one(text):
         return True
     body = _ORGANISATION_FIRST.match(text)
     return body is not None and not verbs(body.group())  # "It is so, as Brown (2001, p. 3) says"
@@ -164,20 +208,24 @@ def table() -> tuple[Sign, ...]:
     return (
         # What identifiers of works begin with; whether they are whole matters only to who wants them.
         Sign("names a work", _NAMES_WORK),
-        Sign("year", re.compile(r"(?<![\d.,:/])(?:1[5-9]|20)\d\d[a-z]?(?![\d%])")),
+        Sign("year", re.compile(r"[12](?<![\d.,:/].)(?:(?<=1)[5-9]|(?<=2)0)\d\d[a-z]?(?![\d%])")),
         Sign("bracketed year", re.compile(r"\((?:[^()\d]{0,20}\s)?(?:1[5-9]|20)\d\d[a-z]?\)"), ("(",)),
         Sign("volume(issue):pages", _VOLUME_ISSUE, ("(",)),
         Sign("volume:pages", _VOLUME_PAGES, ("-", "–", "—")),
         Sign("year;volume", re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?\s?;\s?\d"), (";",)),
         Sign(
             "pages",
-            re.compile(r"\b(?:pp?|pages?|S|págs?)\.?\s?\d{1,5}\s?[-–—]{1,2}\s?\d|\bpp\.\s?\d"),
+            re.compile(
+                r"[pS](?<=\b.)(?:(?:(?<=p)(?:p|ages?|ágs?)?|(?<=S))\.?\s?\d{1,5}\s?[-–—]{1,2}\s?\d|(?<=p)p\.\s?\d)"
+            ),
             ("-", "–", "—", "pp."),
             _phrases(r"(?i:{})\s?\d{{1,5}}\s?[-–—]\s?\d", "page"),
         ),
         Sign(
             "editors",
-            re.compile(r"\((?:eds?|Eds?|Hrsg|orgs?|Org|coords?)\.?\)|\beds?\.,?\s|\b[Ee]dited by\b|\bIn:\s"),
+            re.compile(
+                r"\((?:eds?|Eds?|Hrsg|orgs?|Org|coords?)\.?\)|e(?<=\b.)ds?\.,?\s|e(?<=\b.)dited by\b|E(?<=\b.)dited by\b|I(?<=\b.)n:\s"
+            ),
             ("ed", "Ed", "rsg", "rg", "oord", "In:"),
             _phrases(r"[(\[](?i:{})[)\]]", "editor") | _phrases("(?i:{})", "edited_by"),
         ),
@@ -197,16 +245,16 @@ def table() -> tuple[Sign, ...]:
         ),
         Sign(
             "journal",
-            re.compile(
-                r"\b(?:J|Journal|Proc|Ann|Am|Eur|Int|Rev|Med|Clin|Sci|Nature|Lancet|Cell|PLoS|PLOS)\b\.?\s[A-Z]"
-            ),
+            re.compile("|".join(rf"{name[0]}(?<=\b.){name[1:]}\b\.?\s[A-Z]" for name in _JOURNALS.split())),
         ),
     )
 
 
-def _phrases(template: str, *keys: words.Key) -> dict[str, str]:
+def _phrases(template: str, *keys: words.Key) -> dict[str, Phrase]:
     """The words of these keys in a pattern around them, by their folded first word."""
-    return {first: template.format(pattern) for first, pattern in words.by_first(*keys).items()}
+    second = words.second_words(*keys)
+    found = words.by_first(*keys).items()
+    return {first: Phrase(template.format(pattern), second.get(first, frozenset())) for first, pattern in found}
 
 
 @cache

@@ -43,7 +43,7 @@ def stands_alone(runs: NumberRuns, marker: Marker) -> bool:
     """
     text, (begin, last) = runs.text, runs.around(*marker.span)
     before = text[max(begin - 44, 0) : begin]
-    if _STOP_BEFORE.search(before):
+    if _STOP_BEFORE.search(before, max(len(before) - 3, 0)):
         return True
     if text[begin : begin + 1] != "[":
         return False
@@ -58,16 +58,17 @@ def stands_alone(runs: NumberRuns, marker: Marker) -> bool:
 
 
 def believed(
-    text: str, markers: Sequence[Marker], labels: Collection[str], starts: Collection[int] = ()
+    runs: NumberRuns, markers: Sequence[Marker], labels: Collection[str], starts: Collection[int] = ()
 ) -> list[Marker]:
     """Return the markers without those numbers that neither an entry nor their place proves; at the start of a block it
     is a label.
     """
-    doubtful = [m for m in markers if m.kind == "numeric" and not all(key in labels for key in m.keys)]
+    known = frozenset(labels)
+    doubtful = [m for m in markers if m.kind == "numeric" and not known.issuperset(m.keys)]
     if not doubtful:
         return list(markers)
     linked = {key for m in markers if m.kind == "numeric" for key in m.keys if key in labels}
-    runs = NumberRuns(text)
+    text = runs.text
     sure = {m.span for m in doubtful if m.span.start not in starts and stands_alone(runs, m)}
     reach = _REACH * max((n for key in labels if (n := whole(key)) is not None), default=0)
     is_dense = len(sure) >= max(1, _LEAST * len(doubtful)) if not linked else 2 * len(linked) > len(doubtful)

@@ -23,7 +23,7 @@ def find_unformatted(text: str, block: Span) -> Iterator[Marker]:
     >>> [marker.keys for marker in find_unformatted(text, Span(0, len(text)))]
     [('Deyo 2015',), ('Von Korff 1999', 'Roe 2001')]
     """
-    for match in _CITATION.finditer(text, *block):
+    for match in _CITATION.finditer(text, *block) if text.find("{", *block) >= 0 else ():
         works = [_WORK.match(part) for part in match["works"].split(";")]
         keys = [
             f"{work['who'].strip()} {work['year']}" for work in works if work and work["who"].strip() and work["year"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..model import Block, Document, Problem, RawCitation, Span
 from . import headed, signs
-from .citations import is_debris
+from .debris import is_debris
 from .least import LEAST
 
 _LISTED = ("list", "caret", "run-on")

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from itertools import product
 
-from .kept import kept
+from .kept import Kept, kept
 
 # Latin letters that are no letter with a mark; those with one ("l with stroke") are read from their Unicode names.
 _LETTERS = {
@@ -56,6 +56,15 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if len(text) <= _SHORT:
+        return _RUNS[text]
+    pieces = _BEYOND_ASCII.split(text)  # what no mark reaches across: each run folds for itself
+    pieces[::2] = [piece.lower() for piece in pieces[::2]]
+    pieces[1::2] = [_RUNS[run] for run in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _folded(text: str) -> str:
     # Twice, for a capital may hide in a compatible letter ("ℌ"), and a mark may appear with the small one ("İ").
     folded = unaccented(unaccented(text).casefold()).casefold()
     return folded if folded.isascii() else unaccented(folded.translate(_FOLDED))
@@ -104,6 +113,11 @@ def spellings(text: str) -> frozenset[str]:
     if not folded.isascii():
         found.add(fold(romanised(text)))
     return frozenset(found)
+
+
+_BEYOND_ASCII = re.compile(r"([^\x00-\x7f]+)")
+_SHORT = 24  # code points of words and of runs that come again
+_RUNS = Kept(_folded, 4096, longest=_SHORT)
 
 
 class _Unmarked(dict[int, int | None]):

@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 48
+_SHORT = 5  # letters of the longest unit or function
 _RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 
 
@@ -53,15 +54,16 @@ def is_part(before: str, digits: str, behind: str) -> bool:
         return True
     if last.isdigit():
         return _is_number(before, digits) or behind[:1] in ("-", "–")
-    if len(digits) == 1 and digits in "23" and _UNIT_APART.search(before):
+    if len(digits) == 1 and digits in "23" and last.isspace() and _UNIT_APART.search(before):
         return True
     if not last.isalpha() and last not in (".", ")") and _ISOTOPE.match(behind):
         return True
-    if len(digits) == 1 and digits in "23" and (_UNIT.search(before) or _FUNCTION.search(before)):
+    near = max(len(before) - _SHORT, 0)
+    if len(digits) == 1 and digits in "23" and (_UNIT.search(before, near) or _FUNCTION.search(before, near)):
         return True
-    if len(digits) == 1 and _LETTER.search(before) and not _LETTERED.search(before):
+    if len(digits) == 1 and _LETTER.search(before, near) and not _LETTERED.search(before):
         return True
-    return len(digits) == 1 and _FORMULA.search(before) is not None
+    return len(digits) == 1 and last == ")" and _FORMULA.search(before) is not None
 
 
 def _is_number(before: str, digits: str) -> bool:

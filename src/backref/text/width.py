@@ -17,15 +17,12 @@ _SIGNS = {
     "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–",
 }  # fmt: skip
 # The arrow that leads from a note of a web page back to the text is printed, and copied, behind the note.
-_BLANKS = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u21a9\ufe0e", " ")
-)
-_BLANK = re.compile("[\u00a0\u2002-\u200a\u202f\u21a9]")
+_BLANK = re.compile("[\u00a0\u2002-\u200a\u202f\u21a9]|(?<=\u21a9)\ufe0e")
 _FULL = range(0xFF01, 0xFF5E)  # "！" to "｝", which are ASCII from "!" on
 _DIGITS = range(0x660, 0xAC00)  # where the digits of other scripts are
 _BEYOND = re.compile(
-    "[\u060c-\u1cff\u2010-\u2012\u2027\u2212\u3000-\u30fb\uff01-\uff65]"
-)  # at a glance: nothing below it changes
+    "[\u060c-\u1cff\u2010-\u2012\u2027\u2212\u3000-\u30fb\uff01-\uff65]+"
+)  # what may change; mostly a few dashes of a long text
 
 
 def narrowed(text: str) -> str:
@@ -37,7 +34,7 @@ def narrowed(text: str) -> str:
     >>> narrowed("26: 11\u221219")
     '26: 11–19'
     """
-    return text if text.isascii() or not _BEYOND.search(text) else text.translate(_table())
+    return text if text.isascii() else _BEYOND.sub(_narrow, text)
 
 
 def even_blanks(text: str) -> str:
@@ -48,7 +45,11 @@ def even_blanks(text: str) -> str:
     >>> even_blanks("Ibid., 12.\u21a9\ufe0e")
     'Ibid., 12.  '
     """
-    return text if text.isascii() or not _BLANK.search(text) else text.translate(_BLANKS)
+    return text if text.isascii() else _BLANK.sub(" ", text)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return match.group().translate(_table())
 
 
 @cache

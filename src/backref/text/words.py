@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What parts two headings in one line: "Список литературы / References", "Quellen- und Literaturverzeichnis".
 _SPACED = 9  # characters of "N O T E S", the shortest heading without a word
+_APART = re.compile(r"[^\W\d_](?:\s{1,9}[^\W\d_]){3}")
 _PARTED = re.compile(r"(?:(?<!\s)\s+)?[/|()\[\]:;&,]\s*|(?<!\s)\s+[-–—]\s+|-\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # scripts whose words no blank parts
@@ -135,6 +136,23 @@ def by_first(*keys: Key) -> Mapping[str, str]:
     return {first: alternatives(each) for first, each in found.items()}
 
 
+@cache
+def second_words(*keys: Key) -> Mapping[str, frozenset[str]]:
+    """Return the folded second words of those of `keys` that begin with one folded word, where each has two.
+
+    A text that holds none of them holds none of those words.
+
+    >>> "al" in second_words("et_al")["et"], "u" in second_words("and")
+    (True, False)
+    """
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        for word in union(key):
+            first, second, *_ = [*_LETTERS.findall(fold(word)), "", ""]
+            found.setdefault(first, set()).add(second)
+    return {first: frozenset(each) for first, each in found.items() if "" not in each}
+
+
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern that matches one of `words`, whole. See `pattern`."""
     spaced: list[str] = []
@@ -188,14 +206,22 @@ def is_heading(line: str) -> bool:
     >>> [is_heading(line) for line in ("Reference values", "Sources of error", "6.")]
     [False, False, False]
     """
-    found = _WORD.findall(fold(line)) if len(line) <= 200 else ["too long"]
-    if not _vocabulary().issuperset(found) or (not found and len(line) < _SPACED and line.isascii()):
+    if len(line) > 200 or (line.isascii() and not _may_be_heading(line)):
+        return False
+    if not _vocabulary().issuperset(_WORD.findall(fold(line))):
         return False
     folded = _bare(fold(_NUMBER.sub("", _bare(line))))
     if folded in _headings()[0]:
         return True
     parts = [part for part in map(_bare, _PARTED.split(folded)) if part]
     return bool(parts) and all(map(_is_one_heading, parts))
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether the first word of a line of ASCII is one of headings; without a word, whether letters stand apart."""
+    if first := _WORD.search(line):
+        return first.group().lower() in _vocabulary()
+    return len(line) >= _SPACED and _APART.search(line) is not None
 
 
 def _is_one_heading(text: str) -> bool:
