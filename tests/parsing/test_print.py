@@ -22,8 +22,8 @@ READ = {
     "Weiss, Peter (1966): Arbeit und Wanderung, in: Bundesvereinigung der Deutschen Arbeitgeberverbände (Hrsg.): Wege in den Betrieb, Bonn: Köllen Verlag": {"editor": ["Bundesvereinigung der Deutschen Arbeitgeberverbände"], "container_title": "Wege in den Betrieb"},
     "PEREIRA, M. Modelos mistos em prática: uma introdução. In: R CORE TEAM. An introduction to R. Viena: R Foundation, 2014.": {"container_title": "An introduction to R."},
     # Volumes by the words and the marks around them.
-    "Foucault, Michel (1976): Histoire de la sexualité. Vol. 1: La volonté de savoir. Paris: Gallimard.": {"title": "La volonté de savoir", "container_title": "Histoire de la sexualité", "volume": "1"},
-    "Copleston, Frederick (1953): A History of Philosophy. Vol. III: Ockham to Suárez. London: Burns and Oates.": {"title": "Ockham to Suárez", "container_title": "A History of Philosophy", "volume": "III"},
+    "Foucault, Michel (1976): Histoire de la sexualité. Vol. 1: La volonté de savoir. Paris: Gallimard.": {"title": "Histoire de la sexualité", "volume_title": "La volonté de savoir", "volume": "1"},
+    "Copleston, Frederick (1953): A History of Philosophy. Vol. III: Ockham to Suárez. London: Burns and Oates.": {"title": "A History of Philosophy", "volume_title": "Ockham to Suárez", "volume": "III"},
     "Tönnies, F. 1925: Troeltsch und die Philosophie der Geschichte. Schmollers Jahrbuch 49/1: 147-191.": {"volume": "49", "issue": "1"},
     "Adams, T. (2001): Learning in Firms. In: International Encyclopedia of the Social Science Volume 11. Amsterdam: Elsevier, S. 7536-7540": {"volume": "11", "container_title": "International Encyclopedia of the Social Science"},
     "Roe, A. (2011). \"Packing of spheres\". European Journal of Inorganic Chemistry. 2011 (5): 721–726.": {"volume": "2011", "issue": "5"},

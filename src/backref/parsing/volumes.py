@@ -85,12 +85,12 @@ def _with_title(raw: str, runs: list[Run], at: int) -> list[Run]:
     found = _OWN.match(raw, runs[at].start, len(raw))
     if not found or not _before(raw, runs[at]):
         return runs
-    whole, volume = runs[at - 1]._replace(label="container-title"), runs[at]._replace(end=found.end("volume"))
+    volume = runs[at]._replace(end=found.end("volume"))
     if runs[at].end > found.end():
-        return [*runs[: at - 1], whole, volume, runs[at]._replace(label="title", start=found.end()), *runs[at + 1 :]]
+        return [*runs[:at], volume, runs[at]._replace(label="volume-title", start=found.end()), *runs[at + 1 :]]
     if at + 1 == len(runs) or runs[at + 1].label not in _OWNED or runs[at + 1].start > found.end() + 1:
         return runs
-    return [*runs[: at - 1], whole, volume, runs[at + 1]._replace(label="title"), *runs[at + 2 :]]
+    return [*runs[:at], volume, runs[at + 1]._replace(label="volume-title"), *runs[at + 2 :]]
 
 
 def is_meeting(text: str) -> bool:
@@ -157,9 +157,9 @@ def _of_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     title = runs[at]
     if "container-title" not in labels and (found := _VOLUME_TITLED.search(raw, title.start + 3, title.end)):
         parts = [
-            title._replace(label="container-title", end=found.start() + 1),
+            title._replace(end=found.start() + 1),
             title._replace(label="volume", start=found.start("said"), end=found.end("said")),
-            title._replace(start=found.end()),
+            title._replace(label="volume-title", start=found.end()),
         ]
         return [*runs[:at], *parts, *runs[at + 1 :]]
     if "container-title" not in labels:
