@@ -78,7 +78,8 @@ def test_entries_come_back_whole(layout, width):
         for citation in found.citations:
             printed = read.to_source(citation.span).of(text)
             assert letters(printed) == letters(citation.raw)
-    assert len(lost) <= 0.04 * sum(map(len, STYLES.values())), lost
+    most = 0.08 if layout == "flush" else 0.04  # where nothing shows which line begins an entry
+    assert len(lost) <= most * sum(map(len, STYLES.values())), lost
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,9 +11,9 @@ from ..text import words
 from . import limits, noted, signs
 from .least import LEAST
 
-# What may part two works of a note; a line may end within a title.
+# What may part two works of a note; a line may end within a title, or in "a. a.".
 _GAP = re.compile(
-    r";\s+|(?<=[.!?)\]”’\"'\d/])\n+(?=\s{0,40}(?:[^\W\d_a-zß-ÿ]|[\"“„«‘]))|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))"
+    r";\s+|(?<=[.!?)\]”’\"'\d/])(?<!\s[a-z]\.)\n+(?=\s{0,40}(?:[^\W\d_a-zß-ÿ]|[\"“„«‘]))|,\s+(?=(?:and|und|et)\s(?:[A-Z]\.|[^\W\d_a-z]))"
 )
 _STOP = re.compile(r"(?<=[.)\]”’\"'])\s+(?=[^\W\d_a-zß-ÿ])")  # "See also" behind it leads to another work
 # Small words that a comma parts from the work: "for a sceptical view, Roe".
