@@ -29,6 +29,7 @@ from . import (
     media,
     numbers,
     patents,
+    periodicals,
     programs,
     publishers,
     site_names,
@@ -142,6 +143,8 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
-    runs = site_names.told(raw, subtitles.joined(raw, statuses.told(raw, runs)))
+    runs = periodicals.apart(raw, runs)
+    runs = statuses.told(raw, runs) if seen & statuses.FAMILY else runs
+    runs = site_names.told(raw, subtitles.joined(raw, runs))
     runs = volumes.told(raw, runs)
     return parted(raw, container_ends.mended(raw, runs))

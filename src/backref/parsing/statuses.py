@@ -1,11 +1,12 @@
 """What stands behind a title and is no part of it: that a work is not published, where it was looked up, for whom it
-was written; and the periodical that was taken for its last words: runs of labels -> runs that tell them apart.
+was written: runs of labels -> runs that tell them apart.
 """
 
 from __future__ import annotations
 
 import re
 
+from .glance import family
 from .segments import Run
 
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
@@ -21,14 +22,11 @@ _LOOKED_UP = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(r"(?:im auftrag (?:de[sr]|von)|commissioned by|por encargo de|on behalf of)\s", re.IGNORECASE)
-_LAST = re.compile(r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>[^\W\d_a-z][^.?!]{1,90})[\s.,]*$")
-# Letters of which all such words have some.
-_WORDS = tuple(
-    "npubl veröff eingereicht manus typosk mimeo erschein druck vorber begut submitted review forthc press prelo prensa paraî internet public verfügbar abrufbar disponi availab retriev publikation".split()
-)
-_NEAR = 72  # characters at the end of a run that are looked at
-_TAIL = 120  # characters at the end of a title in which a periodical is looked for
-_LEAST = 4  # words of a title before one
+FAMILY = family(
+    "unpubl", "unveröff", "eingereicht", "manus", "typosk", "mimeo", "erscheinen", "vorbereitung", "begutachtung", "submitted", "review", "forthcoming", "prelo", "prensa", "paraître",
+    "internet", "publikation", "verfügbar", "abrufbar", "disponible", "disponível", "available", "retrieved", "auftrag", "commissioned", "encargo", "behalf",
+    words=lambda: ("druck", "press"),
+)  # fmt: skip
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -38,16 +36,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("title", 0, len(raw), 0.9)])]
     [('title', 'A closer look at the effect.'), ('note', 'Manuscript under review.')]
     """
-    labels = [run.label for run in runs]
-    if "volume" in labels and "title" in labels and "container-title" not in labels:
-        runs = _periodical(raw, runs, labels)
     found: list[Run] = []
     for run in runs:
         if run.label not in _WORDED:
-            found.append(run)
-            continue
-        near = raw[max(run.start, run.end - _NEAR) : run.end].lower()
-        if run.label != "container-title" and not any(map(near.__contains__, _WORDS)):
             found.append(run)
             continue
         if looked := _LOOKED_UP.search(raw, max(run.start, run.end - 60), run.end):
@@ -61,21 +52,3 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         elif run.start < run.end:
             found.append(run)
     return found
-
-
-def _periodical(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
-    """The runs, the last sentence of what was taken for a title the container's, right before its place or volume."""
-    at = labels.index("title")
-    behind = [label for label in labels[at + 1 :] if label not in ("location", "date", "accessed")]
-    if behind[:1] != ["volume"] or not {"issue", "pages"}.intersection(behind):
-        return runs
-    title = runs[at]
-    volume = next(run for run in runs if run.label == "volume")
-    if not raw[volume.start : volume.end].strip(" ()[].,:;v").isdigit():
-        return runs  # the volume of a book
-    if not (last := _LAST.search(raw, max(title.start + 3, title.end - _TAIL), title.end)):
-        return runs
-    if len(raw[title.start : last.start()].split()) < _LEAST:
-        return runs
-    container = title._replace(label="container-title", start=last.start("said"))
-    return [*runs[:at], title._replace(end=last.start() + 1), container, *runs[at + 1 :]]
