@@ -90,7 +90,7 @@ def test_numbered_lines_are_counted_once_for_all_pages():
 def test_rows_at_one_height_are_looked_at_once_each():
     row = PrintedRow("Heat helps", 50, 90, 0, 0.1, False, 0, 0, 60)
     page = [replace(row, base=800 - at / 5000) for at in range(200)]
-    once, twice = (calls(lambda some=page[:size]: margins.without_margins([some])) for size in (100, 200))
+    once, twice = (calls(lambda some=page[:size]: margins.without_heads([some])) for size in (100, 200))
     assert twice <= GROWTH * once
 
 

@@ -10,6 +10,10 @@ import re
 from .segments import Run
 
 _LAST = re.compile(r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>[^\W\d_a-z][^.?!]{1,90})[\s.,]*$")
+_OF_SHORT_WORDS = re.compile(
+    r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>(?:[^\W\d_a-z][^\W\d_]{0,9}\.\s){1,6}[^\W\d_a-z][^\W\d_]{0,12})[\s.,]*$"
+)
+_SHORTENED = re.compile(r"\s[^\W\d_a-z][^\W\d_]{0,5}$")  # "J. Appl | . Cryst." goes on
 _TAIL = 120  # characters at the end of a title in which a periodical is looked for
 _LEAST = 4  # words of a title before one
 
@@ -33,7 +37,9 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     volume = next(run for run in runs if run.label == "volume")
     if not raw[volume.start : volume.end].strip(" ()[].,:;v").isdigit():
         return runs  # the volume of a book
-    if not (last := _LAST.search(raw, max(title.start + 3, title.end - _TAIL), title.end)):
+    begin = max(title.start + 3, title.end - _TAIL)
+    last = _OF_SHORT_WORDS.search(raw, begin, title.end) or _LAST.search(raw, begin, title.end)
+    if last is None or _SHORTENED.search(raw, title.start, last.start()):
         return runs
     if len(raw[title.start : last.start()].split()) < _LEAST:
         return runs

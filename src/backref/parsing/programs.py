@@ -31,6 +31,9 @@ _BRACKETED = re.compile(
 _WITHOUT = frozenset(("container-title", "volume", "issue", "edition"))  # a program has none of these
 _LABELS = frozenset(("title", "version", "pages", "other", "note", "container-title", "volume", "issue", "edition"))
 _MARKS = " .,;:–—("
+_LINKED = re.compile(
+    r"\s(?:for|of|to|für|zu|von|pour|de|para|per|per la|для|от)\s*$"
+)  # "User guide for version 3.36" is a title
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -43,7 +46,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     package = _PACKAGE.search(raw)
     found = package or _VERSION.search(raw) or _BRACKETED.search(raw)
-    if found is None:
+    if found is None or _LINKED.search(raw, max(found.start() - 9, 0), found.start()):
         return runs
     start, end = found.start(), found.end()
     beside = [run for run in runs if run.end <= start or run.start >= end]

@@ -12,6 +12,7 @@ from functools import cache
 
 from ..text import words
 from .segments import Run
+from .subtitles import QUOTES
 
 _SLASHES = re.compile(r"(?<![:/\w])\s?//\s?(?![/\s])|(?<=[^\W\d_])//\s?(?=[^\W\d_a-zа-я])")
 _YEAR = 6  # characters before a title in which the first year of a span begins
@@ -66,7 +67,7 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     if labels[max(at - 1, 0)] == "date" and (span := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
         title = title._replace(start=span.end())
         runs = [*runs[: at - 1], runs[at - 1]._replace(end=span.end()), title, *others]
-    if (cut := _cut(raw, title)) or ("pages" in labels and (cut := _in_titled(raw, title))):
+    if (cut := _cut(raw, title)) or ("pages" in labels and (cut := _in_titled(raw, title, labels))):
         begin, end = cut
         follows = others[0] if labels[at + 1 : at + 2] == ["container-title"] else None
         if follows is None and "container-title" in labels:
@@ -76,7 +77,12 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
         elif end < title.end:
             others.insert(0, title._replace(label="container-title", start=end))
         return [*runs[:at], title._replace(end=begin), *others]
-    if _COUNTED.isdisjoint(labels) and (volume := _TITLED_VOLUME.search(raw, title.start + _LEAST, title.end)):
+    is_quoted = raw[title.start] in QUOTES  # is one title to its end
+    if (
+        _COUNTED.isdisjoint(labels)
+        and not is_quoted
+        and (volume := _TITLED_VOLUME.search(raw, title.start + _LEAST, title.end))
+    ):
         number = title._replace(label="volume", start=volume.start("said"), end=volume.end("said"))
         own = title._replace(label="volume-title", start=volume.end())
         return [*runs[:at], title._replace(end=volume.start()), number, own, *others]
@@ -100,12 +106,16 @@ def _cut(raw: str, title: Run) -> tuple[int, int] | None:
     return None
 
 
-def _in_titled(raw: str, title: Run) -> tuple[int, int] | None:
-    """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end."""
+def _in_titled(raw: str, title: Run, labels: list[str]) -> tuple[int, int] | None:
+    """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end; or
+    behind a comma, where nothing else is a container's: "uvas para vinho, em Jundiaí" is in a place.
+    """
     if not any(map(raw.__contains__, _INS)):
         return None
     found = _IN_TITLED.search(raw, title.start + _LEAST, title.end) or (
-        title.end - title.start < _LISTED and _IN_LISTED.search(raw[: title.end], title.start + _LEAST)
+        "container-title" not in labels
+        and title.end - title.start < _LISTED
+        and _IN_LISTED.search(raw[: title.end], title.start + _LEAST)
     )
     return found.span() if found else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from .segments import Run
+from .subtitles import QUOTES
 
 _WORD = r"(?:Bd|Band|[Vv]ol|Volume|Tome|Tomo|Teilband|Том|Т|Cilt|Svazek|Sv)"
 _NUMBER = r"(?:\d{1,3}|[IVX]{1,6})"
@@ -21,6 +22,10 @@ _VOLUME_TITLED = re.compile(
 )
 _OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
+# Both in one, the word of the issue between them: "Т. XX. Вып. 2".
+_BOTH_WORDED = re.compile(
+    r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>[.,]{0,2}\s(?:[Вв]ып|№|[Ii]ss|[Ii]ssue|[Nn][or]|[Hh]eft|H|[Ff]asc|[Zz]esz|z|č|br)\.?\s?)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
 _ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
@@ -43,6 +48,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1:]
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
+    runs = _worded_both(raw, runs)
     labels = [run.label for run in runs]
     if "volume" in labels:
         at = labels.index("volume")
@@ -76,6 +82,20 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
         return runs
     issue = run._replace(label="issue", start=found.start("issue"), end=found.end("issue"))
     return [*runs[:at], run._replace(end=found.end("volume")), issue, *runs[at + 1 :]]
+
+
+def _worded_both(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, volume and issue apart where one run holds both and the issue's word."""
+    labels = [run.label for run in runs]
+    if ("volume" in labels) == ("issue" in labels):
+        return runs
+    at = labels.index("volume" if "volume" in labels else "issue")
+    if not (found := _BOTH_WORDED.fullmatch(raw, runs[at].start, runs[at].end)):
+        return runs
+    parts = [
+        runs[at]._replace(label=name, start=found.start(name), end=found.end(name)) for name in ("volume", "issue")
+    ]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def _with_title(raw: str, runs: list[Run], at: int) -> list[Run]:
@@ -155,7 +175,12 @@ def _of_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     """The volume at the end of the last title, or that has a title of its own."""
     at = labels.index("title")
     title = runs[at]
-    if "container-title" not in labels and (found := _VOLUME_TITLED.search(raw, title.start + 3, title.end)):
+    is_quoted = raw[title.start] in QUOTES  # is one title to its end
+    if (
+        "container-title" not in labels
+        and not is_quoted
+        and (found := _VOLUME_TITLED.search(raw, title.start + 3, title.end))
+    ):
         parts = [
             title._replace(end=found.start() + 1),
             title._replace(label="volume", start=found.start("said"), end=found.end("said")),
