@@ -19,10 +19,11 @@ _LEAST = 4  # words of a title before one
 
 
 def apart(raw: str, runs: list[Run]) -> list[Run]:
-    """Return the runs, the last sentence of what was taken for a title the container's, right before its place or volume.
+    """Return the runs, the last sentence of a title the container's, right before its place or volume.
 
     >>> raw = "The packing of spheres. Acta Mathematica. 12(4):3-9"
-    >>> runs = [Run("title", 0, 41, 0.9), Run("volume", 42, 44, 0.9), Run("issue", 45, 46, 0.9), Run("pages", 48, 51, 0.9)]
+    >>> told = (("title", 0, 41), ("volume", 42, 44), ("issue", 45, 46), ("pages", 48, 51))
+    >>> runs = [Run(*each, 0.9) for each in told]
     >>> [(run.label, raw[run.start : run.end]) for run in apart(raw, runs)][:2]
     [('title', 'The packing of spheres.'), ('container-title', 'Acta Mathematica.')]
     """
