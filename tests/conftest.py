@@ -5,6 +5,7 @@ there.
 from __future__ import annotations
 
 import atexit
+import itertools
 import json
 import os
 import re
@@ -27,6 +28,7 @@ from backref.testing.browser import PROGRAM, browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+_NUMBERS = itertools.count()
 AXE = Path(os.environ.get("NODE_PACKAGES", "")) / "axe-core" / "axe.min.js"
 
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") and not sys.pycache_prefix:
@@ -42,10 +44,11 @@ settings.load_profile("backref")
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path, monkeypatch):
-    """No test reads or writes the user's cache, catalogue or address."""
-    monkeypatch.setenv("BACKREF_CACHE", str(tmp_path / "cache.sqlite"))
-    monkeypatch.setenv("BACKREF_CATALOGUE", str(tmp_path / "no-catalogue"))
+def _own_folders(tmp_path_factory, monkeypatch):
+    """No test reads or writes the user's cache, catalogue or address. The folder is made by who writes to it."""
+    own = tmp_path_factory.getbasetemp() / f"own-{next(_NUMBERS)}"
+    monkeypatch.setenv("BACKREF_CACHE", str(own / "cache.sqlite"))
+    monkeypatch.setenv("BACKREF_CATALOGUE", str(own / "no-catalogue"))
     monkeypatch.delenv("BACKREF_MAILTO", raising=False)
 
 

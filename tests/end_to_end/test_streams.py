@@ -103,19 +103,13 @@ def test_stdout_that_is_full_or_closed_is_said(name, folder):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_stdin_and_stderr_may_be_missing(name, folder):
+def test_stdin_stderr_and_locale_may_be_missing(name, folder):
     arguments, _ = CALLS[name]
-    whole = run(arguments, folder)
-    assert run(arguments, folder, before="2>/dev/full").returncode == whole.returncode
     done = run(arguments, folder, before="<&-")
     if "-" in arguments:
         assert (done.returncode, "stdin: " in done.stderr.decode()) == (2, True)
-
-
-@pytest.mark.parametrize("name", EACH)
-def test_the_locale_changes_nothing(name, folder):
-    arguments, _ = CALLS[name]
     whole = run(arguments, folder, env={"PYTHONIOENCODING": "utf-8"})
+    assert run(arguments, folder, before="2>/dev/full").returncode == whole.returncode
     encoding = "cp1252" if name < "f" else "ascii"
     other = run(arguments, folder, before="2>&-", env={"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"})
     assert (other.returncode, other.stdout) == (whole.returncode, whole.stdout)
