@@ -37,7 +37,7 @@ versions_module = importlib.import_module("backref.resolving.versions")  # a fun
 GROWTH, LEAST = 2.5, 3000  # and what is done once
 SIZE = 2000
 # Of what is done at first, or from some number of things on, nothing can be told: a title takes 400 letters of these entries.
-SIZES = {"tidy entries": 64000, "find and link": 4000}
+SIZES = {"tidy entries": 64000, "find and link": 4000, "read pdf drawn": 400}
 CHOSEN = (
     "brackets", "quotes", "surnames", "and", "DOIs", "author-year", "author-years", "numbers", "list", "one author's", "cited often", "entries", "one key",
     "entry in quotes", "entries open", "no commas", "comments open", "doubling", "names comma", "LaTeX", "RIS lines", "RIS records", "JSON", "YAML", "XML open",
