@@ -113,7 +113,8 @@ strings of the same corpora, not on these.
 {count} strings in {seconds:.1f} s of one processor, raw to CSL, the model already loaded ({speed} a second; aimed at: 4,000; AnyStyle 1.6 does 378; see `benchmarks/parsing_speed.py`).
 
 Two things in the tables are the scorer's: it takes the last word of an organisation for its family name, and it does not split "M./Lindgens" or know four
-initials ("Vale DBAP"). Labels read with no fault at all score 88.7 (excite-de), 90.8 (scielo) and 94.3 (excite-en) all right for that reason.
+initials ("Vale DBAP"). Labels read with no fault at all score 88.7 (excite-de), 90.8 (scielo) and 94.3 (excite-en) all right for that reason. LinkedBooks calls
+those authors, too, whom “a cura di”, “ed. by” or “hrsg. von” stands before; they are editors here.
 
 What kind the misses are, by strings (`python -m train.misses CORPUS` says how they are told apart). Labels: the words beside a labelled volume or issue say that it
 is none ("Heft 5", "4. Auflage"). Scorer: the people of the labelled words, divided
