@@ -164,7 +164,7 @@ _NO_TEXT = (
 TEXTS = tuple(name for name in Reference.model_fields if name not in _NO_TEXT)
 NAME_PARTS = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
 KINDS = ("article-journal", "book", "chapter", "paper-conference", "thesis", "report", "webpage", "document", "article")
-FEW = ("article-journal", "book", "webpage")
+FEW = ("article-journal", "webpage")
 _OWN = (
     "file",
     "eprint",
