@@ -26,7 +26,7 @@ EDITION = re.compile(
 _VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
 # A volume with a title of its own: "Gesellschaftsgeschichte. Bd. 2: Von der Reformära".
 _TITLED_VOLUME = re.compile(
-    r"[.,:;] (?P<said>(?:Bd\.|Band|Vol\.|Volume|Tom[eo]?|[Tt]\.|Teil|Teilband|[ТтTt]\.|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?:\d{1,3}|[IVX]{1,5}))(?:\.?:|[.,]) (?=[^\w\s]?[^\W\d_a-z])"
+    r"[.,:;] (?:Bd\.?|Band|Vol\.?|Volume|Tom[eo]?\.?|Teil|Teilband\.?|[ТтTt]\.|Т|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?P<said>\d{1,3}|[IVX]{1,6})(?:\.?\s?:|[.,])\s(?=[^\w\s]?[^\W\d_a-z])"
 )
 _NUMBER = re.compile(
     r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{1,40})[\])]\W{0,3}$", re.IGNORECASE

@@ -10,15 +10,11 @@ from __future__ import annotations
 import re
 
 from .segments import Run
-from .subtitles import QUOTES
 
 _WORD = r"(?:Bd|Band|[Vv]ol|Volume|Tome|Tomo|Teilband|Том|Т|Cilt|Svazek|Sv)"
 _NUMBER = r"(?:\d{1,3}|[IVX]{1,6})"
 _AT_END = re.compile(
     rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$"
-)
-_VOLUME_TITLED = re.compile(
-    rf"[.,;]\s(?:Bd|Band|Vol|Tome|Tomo|Teilband|Том|Т)\.?\s?(?P<said>{_NUMBER})\s?:\s(?=[^\W\d_a-z„“\"])"
 )
 _OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
@@ -172,21 +168,7 @@ def _before(raw: str, run: Run) -> bool:
 
 
 def _of_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
-    """The volume at the end of the last title, or that has a title of its own."""
-    at = labels.index("title")
-    title = runs[at]
-    is_quoted = raw[title.start] in QUOTES  # is one title to its end
-    if (
-        "container-title" not in labels
-        and not is_quoted
-        and (found := _VOLUME_TITLED.search(raw, title.start + 3, title.end))
-    ):
-        parts = [
-            title._replace(end=found.start() + 1),
-            title._replace(label="volume", start=found.start("said"), end=found.end("said")),
-            title._replace(label="volume-title", start=found.end()),
-        ]
-        return [*runs[:at], *parts, *runs[at + 1 :]]
+    """The volume at the end of the container's title."""
     if "container-title" not in labels:
         return runs
     at = labels.index("container-title")
