@@ -28,7 +28,7 @@ FUNCTIONS = {
     "dates": dates.from_field,
     "folding": folding.romanised,
     "spellings": folding.spellings,
-    "numbers": importlib.import_module("backref.resolving.match")._numbers,
+    "numbers": importlib.import_module("backref.resolving.numerals").numbers,
     "person": lambda text: bibtex.load(f"@misc{{a, author = {{{text}}}, title = {{T}}}}"),
     "locating": lambda text: locating.find(plain.read(text, "-")),
 }

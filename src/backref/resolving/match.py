@@ -16,13 +16,12 @@ from ..fields import ids, letters, names, pages, titles
 from ..model import Candidate, Date, Difference, DifferenceKind, Identifier, Parsed, Record, Reference
 from ..text import words
 from ..text.kept import kept
+from . import numerals
 from .odds import probability
 from .reasons import Reason
 from .unite import years_of
 
-_NUMBERS = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _PARTS = re.compile(r"\b(?:part|teil|partie|parte|no|number|vol|phase|section|chapter|[ivx]{1,5}|\d{1,3})\b")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _MOST_PEOPLE = 60  # of a list that are compared
 _EXTRA = 12  # letters that a printed title may have more than the record's and still be it
 _NOTICE = re.compile(
@@ -63,7 +62,7 @@ def compare(parsed: Parsed, described: Record) -> list[Agreement]:
     """Return one agreement for each field that can be compared."""
     text, record = parsed.reference, described.reference
     raw = _folded(parsed.raw)
-    printed = _numbers(parsed.raw)
+    printed = numerals.numbers(parsed.raw)
     found = [_title(text, record, raw), _authors(text, record, raw), _year(text, described, printed)]
     return [*found, *_place(text, record, raw, printed), *_identifiers(text, record)]
 
@@ -225,11 +224,11 @@ def _place(text: Reference, record: Reference, raw: str, printed: frozenset[str]
     """
     container = _container(text, record, raw)
     first = _bare(pages.parse(record.page or "").first)
-    page = _page(text, record, _left(text, printed, "page"))
+    page = _page(text, record, numerals.left(text, printed, "page"))
     numbers = []
     for name, ours, theirs in (("volume", text.volume, record.volume), ("issue", text.issue, record.issue)):
         misread = ours is not None and _bare(ours) == first and _bare(theirs) != first
-        numbers.append(_number(name, None if misread else ours, theirs, _left(text, printed, name)))
+        numbers.append(_number(name, None if misread else ours, theirs, numerals.left(text, printed, name)))
     if container.kind == "differs" and container.degree is not None and page.degree is not None and page.degree <= 0.3:
         page = page._replace(kind="differs")
         numbers = [
@@ -238,12 +237,6 @@ def _place(text: Reference, record: Reference, raw: str, printed: frozenset[str]
             if ours or theirs
         ]
     return [container, *numbers, page]
-
-
-def _left(text: Reference, printed: frozenset[str], variable: str) -> frozenset[str]:
-    """The printed numbers that no other field was read from."""
-    fields = {"volume": text.volume, "issue": text.issue, "page": text.page, "issued": _shown(text.issued)}
-    return printed.difference(*(_numbers(value) for name, value in fields.items() if value and name != variable))
 
 
 def _number(variable: str, ours: str | None, theirs: str | None, printed: frozenset[str]) -> Agreement:
@@ -268,7 +261,7 @@ def _page(text: Reference, record: Reference, printed: frozenset[str]) -> Agreem
     first = pages.parse(theirs).first.casefold().lstrip("0")
     if not first or not any(c.isdigit() for c in first):
         return Agreement("page", None)
-    hit = first in printed or first.lstrip(_LETTERS) in printed
+    hit = first in printed or first.lstrip(numerals.LETTERS) in printed
     if not text.page:
         return Agreement("page", 1.0 if hit and len(first) > 1 else None, "subset", first, theirs)
     degree = pages.similarity(text.page, theirs)
@@ -311,16 +304,6 @@ def _identifier_reasons(text: Reference, record: Record) -> Iterator[Reason]:
 @kept(4096, longest=500)
 def _folded(text: str) -> str:
     return titles.normalise(text)
-
-
-@kept(256, longest=4000)
-def _numbers(raw: str) -> frozenset[str]:
-    """Every number that the raw string prints, as text, with what letters it carries and without."""
-    found = set()
-    for match in _NUMBERS.findall(raw):
-        value = match.replace(",", "").casefold().lstrip("0")
-        found |= {value, value.lstrip(_LETTERS)}
-    return frozenset(found)
 
 
 def _bare(value: str | None) -> str:

@@ -15,13 +15,13 @@ from typing import NamedTuple
 from ..fields import names, satellites, titles, wording
 from ..model import Name, Parsed, Reference
 from ..text.kept import kept
+from . import numerals
 
 # Identifiers and addresses, digits and all.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi\s?:?\s?|\b10\.\d{4,9}/)\S+(?:\s\S+(?=/))?|\b(?:pmid|pmcid|arxiv|issn|isbn|hal|s2cid|oclc|jstor|bibcode|zbl|mr)\b\s?:?\s?[\w./-]*\d[\w./-]*|\bPMC\d+",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"(?<![^\W_])[^\W_]*\d[^\W_]*(?:,\d{3}(?!\d))?")
 _DATED = re.compile(
     r"(?:(?<![\s.,;:])[\s.,;:]++)?+(?:[(\[]\s*+)?(?:(?:\d{1,2}\s)?[^\W\d_]{3,12}\.?\s(?:\d{1,2},\s)?)?(?:1[4-9]\d\d|20\d\d)[a-z]?\s*+(?:(?:[,;/]\s*+)?[^\W\d_]{3,12}\.?(?:\s\d{1,2})?)?\s*+[)\]]?[\s.:,;]*+$"
 )
@@ -32,7 +32,6 @@ _RETRACTED = re.compile(
     r"(?:(?<!\W)\W+)?\b(?:retracted|withdrawn|removed|notice of retraction)\b[^.]{0,30}$", re.IGNORECASE
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}$", re.IGNORECASE)
-_LETTERS = "abcdefghijklmnopqrstuvwxyz."
 _CITED_PAGE = re.compile(r"(?<![^\W\d_])(?:p|page|s|seite|стр|с)\.?\s{0,2}\d", re.IGNORECASE)
 
 
@@ -156,12 +155,7 @@ def numbers(parsed: Parsed, variable: str, printed_title: Printed | None) -> fro
     raw = bare(parsed.raw)
     if printed_title is not None and printed_title.end:
         raw = raw[: printed_title.start] + " " * len(printed_title.text) + raw[printed_title.end :]
-    text = parsed.reference
-    fields = {
-        "volume": text.volume, "issue": text.issue, "page": text.page,
-        "issued": str(text.issued.year) if text.issued and text.issued.year else None,
-    }  # fmt: skip
-    return _numbers(raw).difference(*(_numbers(value) for name, value in fields.items() if value and name != variable))
+    return numerals.left(parsed.reference, numerals.numbers(raw), variable)
 
 
 def is_cited_page(parsed: Parsed) -> bool:
@@ -271,12 +265,3 @@ def _with_neighbours(parsed: Parsed, printed: Printed, found: wording.Wording, t
     ):
         return wording.Wording(found.words, "another-work", match[1])
     return found
-
-
-@kept(2048, longest=4000)
-def _numbers(raw: str) -> frozenset[str]:
-    found = set()
-    for match in _NUMBERS.findall(raw):
-        value = match.replace(",", "").casefold().lstrip("0")
-        found |= {value, value.lstrip(_LETTERS)}
-    return frozenset(found)
