@@ -22,6 +22,7 @@ from . import (
     episodes,
     films,
     first_words,
+    fixed,
     holdings,
     hosts,
     law,
@@ -78,7 +79,7 @@ def assemble(
         found, said = apart(found, said)
     runs, ends = visits.told(raw, found.runs) if seen & visits.FAMILY else (found.runs, len(raw))
     ends = min(sightings[0].whole.start, ends) if sightings else ends
-    legal = law.told(raw, runs, ends, seen)
+    legal = law.told(raw, runs, ends, seen) or fixed.told(raw, runs, ends)
     runs = (
         [*(run for run in legal.runs if run.start < ends), *(run for run in runs if run.start >= ends)]
         if legal

@@ -11,6 +11,7 @@ STOP = re.compile(r"[.．。]\s?(?=\S)")
 _NOBODY = re.compile(r"[\d《》“”:：]")  # what no list of people holds
 _HAN_PEOPLE = re.compile(r"[\u3400-\u9fff·]{2,12}(?:[,，、;；]\s?[\u3400-\u9fff·]{1,12})*")
 _LATIN_PEOPLE = re.compile(r"[^\W\d_a-z]{2,}(?:-[^\W\d_a-z]+)?(?:\s[A-Z]){1,3}(?:[,，].*)?")
+_PATENT = re.compile(r"\s?[:：]\s?(?:[\u3400-\u9fff]{2,6}[,，]\s?)?((?:CN|ZL)?\s?\d{8,13}(?:\.[\dX])?[A-Z]?)\s?$")
 _NUMBER = re.compile(r"\s?[:：]\s?(\d{1,4})\s?$")
 _ROLE = re.compile(r"[编編译譯校]$")  # "李四, 主编": who did something else
 _LOOSE = 0.5  # how sure a title is that the tagger has no label for
@@ -81,7 +82,8 @@ def _peopled(raw: str, runs: list[Run]) -> list[Run]:
 
 def _numbered(raw: str, runs: list[Run], code: str) -> list[Run]:
     """The runs before a code, without the number that ends the title: "种花家的崛起：1", of a book its volume."""
-    if not runs or runs[-1].label != "title" or not (found := _NUMBER.search(raw, runs[-1].start + 1, runs[-1].end)):
+    shape = _PATENT if code == "P" else _NUMBER
+    if not runs or runs[-1].label != "title" or not (found := shape.search(raw, runs[-1].start + 1, runs[-1].end)):
         return runs
     label = "volume" if code == "M" else "number"
     if any(run.label == label for run in runs):

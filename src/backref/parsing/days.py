@@ -26,6 +26,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)]
     [('container-title', 'Washington Post,'), ('date', '28.10.2003')]
     """
+    if "Введ. " in raw:
+        runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
         if raw[start - 1 : start] == "/":

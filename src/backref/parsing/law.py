@@ -11,6 +11,8 @@ from .statutes import LegalForm
 
 # What one of them begins with, or has within: the rest is spared the longer patterns.
 _PARTIES = (" v ", " v. ", " vs ", " vs. ")
+_CONTRE = (" c ", " c. ")  # of Canada, in French
+_REPORTED = (" CSC ", " RCS ", " QC", " CAF ", " CF ")
 _VERSUS = family(words=lambda: ("v", "vs"))
 _BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (")
 _COURTS = re.compile(
@@ -26,9 +28,9 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     >>> told("Roe v. Wade, 410 U.S. 113 (1973)", [], 32).kind, told("Roe R. Heat. Spine. 2001;1:2.", [], 29)
     ('legal_case', None)
     """
-    if ((seen & _VERSUS and any(map(raw.__contains__, _PARTIES))) or raw.startswith(_BEGINS)) and (
-        found := reports.read(raw, end)
-    ):
+    has_parties = seen & _VERSUS and any(map(raw.__contains__, _PARTIES))
+    has_parties = has_parties or (any(map(raw.__contains__, _CONTRE)) and any(map(raw.__contains__, _REPORTED)))
+    if (has_parties or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
         return LegalForm("legal_case", found)
     if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
         return LegalForm("legal_case", found)

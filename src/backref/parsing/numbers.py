@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_SERIES}(?:[/-](?:[A-Z]{{1,4}}))?(?:\s(?:Std|Р|TR|TS|SP|EN|ISO|I|Rec)\.?)?\s?)+$"
 )
 _STANDARD = re.compile(
-    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?\s?(?:(?:Std|TR|TS|SP|EN|ISO|IEC|Р)\.?\s)?){{1,3}}[A-Z]?\d{{1,8}}(?:[-–—:.]\d{{1,6}}){{0,4}}(?![^\W_])"
+    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?\s?(?:(?:Std|TR|TS|SP|EN|ISO|IEC|Р)\.?\s)?){{1,3}}(?:[A-Z]\s?)?\d{{1,8}}(?:/[A-Z]?\d{{1,5}}M?)?(?:[-–—:.]\d{{1,6}}[ae]?\d?){{0,4}}(?![^\W_])"
 )
 _PATENT = re.compile(
     r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,13})(?:\.[\dX](?!\d))?(?:\s?[A-Z]\d?)?(?![^\W_])"
@@ -29,7 +29,7 @@ _TRIAL = re.compile(
 )
 # Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories.
 _REPORT = re.compile(
-    r"(?<![^\W_])(?:PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
+    r"(?<![^\W_])(?:GAO(?:/[A-Z]{2,5})?-\d{2}-\d{1,6}[A-Z]{0,3}|PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
     r"|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
 )
 _OF_TYPE = {
@@ -78,14 +78,27 @@ def heads(title: str) -> bool:
     return title[:1].isupper() and bool(_STANDARD.match(title))
 
 
-def at_head(raw: str) -> Span | None:
-    """Return the place of a standard's number that a citation begins with, or None.
+def at_head(raw: str, start: int = 0) -> Span | None:
+    """Return the place of a standard's number that a citation, or what begins at `start`, begins with, or None.
 
     >>> at_head("DIN EN ISO 9001:2015-11, Anforderungen"), at_head("ISO in practice")
     (Span(start=0, end=23), None)
     """
-    found = _STANDARD.match(raw) if raw[:2].isupper() else None
+    found = _STANDARD.match(raw, start) if raw[start : start + 2].isupper() else None
     return Span(*found.span()) if found else None
+
+
+def of_report(raw: str, start: int, end: int) -> Span | None:
+    """Return the place of the number of a report that ends such a part of a citation behind a stop, or None.
+
+    >>> raw = "Climate Change: Potential Costs. GAO-19-345."
+    >>> of_report(raw, 0, len(raw)).of(raw), of_report(raw, 0, 30)
+    ('GAO-19-345', None)
+    """
+    for found in _REPORT.finditer(raw, start, end):
+        if raw[max(found.start() - 2, start) : found.start()] in (". ", ", ", " (") and not raw[found.end() : end].strip(" .,)"):
+            return Span(*found.span())
+    return None
 
 
 def find(raw: str, kind: str, taken: Sequence[Span] = ()) -> Span | None:

@@ -11,10 +11,10 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("patent", "патент", "ssignee", words=lambda: ("пат", "pat"))
+FAMILY = family("patent", "патент", "brevet", "ssignee", words=lambda: ("пат", "pat"))
 _LAND = r"(?:U\.\s?S\.|US|USA|United States(?: of America)?|European|EP|U\.?K\.?|British|GB|French|German|Japanese|Canadian|Chinese|World|WO|International)"
 _NUMBER = re.compile(
-    rf"(?P<genre>{_LAND}\s(?:[Pp]atent|Pat\.)(?:\s(?:[Aa]pplication|[Aa]ppl\.|[Pp]ub(?:lication|\.)))*)\s(?:[Nn]o\.\s|[Nn]umber\s)?(?P<number>(?:[A-Z]{{2}}\s?)?\d{{1,4}}(?:[ ,/]\d{{3,7}}){{1,3}}(?:\s?[A-Z]\d?)?)(?![\w/])"
+    rf"(?P<genre>{_LAND}\s(?:[Pp]atent|Pat\.)(?:\s(?:[Aa]pplication|[Aa]ppl\.|[Pp]ub(?:lication|\.)))*|[Bb]revet\s(?:français|européen|américain|belge|suisse)|Patentschrift|Offenlegungsschrift|Schutzrecht)\s(?:[Nn]o\.\s|[Nn]umber\s)?(?P<number>(?:[A-Z]{{2}}\s?)?\d{{1,4}}(?:[ ,/.]\d{{3,7}}){{1,3}}(?:\s?[A-Z]\d?)?)(?![\w/])"
 )
 _ASSIGNED = re.compile(
     r"(?P<role>inventors?[;.,:]\s)(?P<note>[^;]{3,120}?,\s(?:assignees?|applicants?)[.;,]\s)?", re.IGNORECASE
@@ -47,9 +47,15 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     start, end = found.start(), found.end()
     number = [run for run in runs if run.label == "number" and run.start < end and start < run.end]
-    if number or any(run.label == "title" and run.start <= start and end <= run.end for run in runs):
+    is_whole = any(run.start <= found.start("number") and found.end("number") <= run.end for run in number)
+    within = next((run for run in runs if run.label == "title" and run.start <= start and end <= run.end), None)
+    if is_whole and not any(run.label == "container-title" and run.start < end and start < run.end for run in runs):
         return runs
-    kept = [run for run in runs if run.end <= start + 1 or run.start >= end or run.label == "date"]
+    if within and (raw[start - 2 : start] != ", " or raw[end : within.end].strip(" .,")):
+        return runs
+    kept = [run for run in runs if run.end <= start + 1 or run.start >= end or run.label == "date" or run is within]
     kept = relabelled(kept, "number", *found.span("number"))
     kept = relabelled(kept, "genre", *found.span("genre"))
+    if within:
+        kept = [run._replace(end=min(run.end, start)) if run.start == within.start else run for run in kept]
     return [run for run in kept if any(map(str.isalnum, raw[run.start : run.end]))]

@@ -27,6 +27,7 @@ from .segments import Run
 from .taken import SURE
 
 _DATED = re.compile(rf"\s\(({YEAR})\)[.,]?\s?$")  # "Lawrence v. Texas (2003). 539 U.S. 558"
+_YEAR = re.compile(YEAR)
 _GAP = re.compile(r"[,;]?\s*")
 _END = re.compile(r"[\s.;,]*")
 
@@ -87,7 +88,10 @@ def _take_report(places: dict[str, tuple[int, int]], report: re.Match[str], runs
         return False
     if "date" in said:
         places.setdefault("date", said["date"])
-    is_neutral = "volume" not in said and bool(NEUTRAL.fullmatch(series))
+    is_dated = "volume" in said and bool(_YEAR.fullmatch(report.string, *said["volume"]))  # "2015 SCC 5"
+    is_neutral = ("volume" not in said or is_dated) and bool(NEUTRAL.fullmatch(series))
+    if is_neutral and is_dated:
+        places.setdefault("date", said["volume"])
     if is_neutral and "number" not in places:
         places["number"] = report.span()
     elif "container-title" in places or is_neutral:

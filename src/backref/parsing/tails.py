@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..fields import volume_counts
+from . import numbers
 from .relabelled import relabelled
 from .segments import Run
 
@@ -18,9 +19,12 @@ _SERIES = re.compile(
     r"\.\s(?P<series>[^\W\d_a-z][^.:;?!\d]{2,70}?(?:[Pp]apers?|[Rr]eports?|[Bb]erichte?|[Ss]eries|[Rr]eihe|hefte?|[Ss]tudien|[Bb]eiträge|[Dd]ocuments?|[Cc]uadernos?|[Cc]ahiers?))"
     r"(?:,|\s[A-Z]{2,5})?\s(?P<number>(?:(?:No|Nr|Núm|núm|nº|n°|#)\.?\s?)?\d{1,5}(?:[/-]\d{1,4})?)[\s.,:;]*$"
 )
-# A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285".
-_KIND = r"(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|[Dd]ocument))(?:,|\sseries)?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;]*$"
-_REPORT, _BEHIND_TITLE = re.compile(_KIND), re.compile(rf"[.”\"]\s{_KIND}")
+# A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".
+_REPORT = re.compile(
+    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
+    r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
+)
+_STOP = re.compile(r"[.”\"]\s|\s(?=\()")
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
 )
@@ -101,11 +105,15 @@ def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
         return []
     if glued and (glued.start > run.end or raw[run.end - 1].isspace() or raw[glued.start - 1].isspace()):
         return []
-    whole = run._replace(end=glued.end) if glued else run
-    report = _REPORT.match(raw[: whole.end], run.start) if raw[run.start] != "[" else None
-    if report is None or not any(map(str.isdigit, report["number"])):
+    return _report(raw, run, run.start, glued.end if glued else run.end)
+
+
+def _report(raw: str, run: Run, start: int, end: int) -> list[Run]:
+    """The kind and the number of a report that fill a place; none where anything else does."""
+    said = _REPORT.fullmatch(raw, start, end)
+    if said is None or not any(map(str.isdigit, said["number"])):
         return []
-    return [whole._replace(label=name, start=report.start(name), end=report.end(name)) for name in ("genre", "number")]
+    return [run._replace(label=name, start=said.start(name), end=said.end(name)) for name in ("genre", "number")]
 
 
 def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
@@ -116,17 +124,13 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
         count = run._replace(label="volumes", start=said.start("said"), end=said.end("said"))
         return [run._replace(end=said.start()), count]
     labels = {each.label for each in runs}
-    if labels.isdisjoint(("genre", *_NUMBERED)) and (report := _report_in(raw, run, run.start + 8)):
-        return [run._replace(end=report[0].start), *report]
+    if labels.isdisjoint(("genre", *_NUMBERED)):
+        for stop in _STOP.finditer(raw, max(run.start + 8, run.end - 90), run.end):
+            if report := _report(raw, run, stop.end(), run.end):
+                return [run._replace(end=stop.end()), *report]
+        if number := numbers.of_report(raw, run.start + 8, run.end):
+            return [run._replace(end=number.start), run._replace(label="number", start=number.start, end=number.end)]
     return _of_series(raw, run, labels)
-
-
-def _report_in(raw: str, run: Run, start: int) -> list[Run]:
-    """The kind and the number of a report at the end of a run, from `start` on; none where it ends in none."""
-    said = _BEHIND_TITLE.search(raw[: run.end], max(start, run.end - 90))
-    if said is None or not any(map(str.isdigit, said["number"])):
-        return []
-    return [run._replace(label=name, start=said.start(name), end=said.end(name)) for name in ("genre", "number")]
 
 
 def _of_series(raw: str, run: Run, labels: set[str]) -> list[Run]:

@@ -38,6 +38,7 @@ _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
 _HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"])")  # "@dog_rates. “This is Mo.”"
 _OF_TITLE = "NBR"  # Brazil's number begins the title
+_TITLES = frozenset(("title", "container-title", "collection-title"))
 _LONGEST = 600
 
 
@@ -121,10 +122,18 @@ def _ends(runs: list[Run]) -> tuple[int, int]:
     return runs[0].start, runs[1].start + 1
 
 
+def _is_alone(raw: str, title: Run, end: int, follows: Run) -> bool:
+    """Whether a title is nothing but such a number, and another stands behind it."""
+    return follows.label in _TITLES and not raw[end : title.end].strip(" .,:;")
+
+
 def _numbered(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, the number of a standard apart that its title begins with: "DIN 1505-2:1984-01: Titelangaben"."""
     title = runs[at]
-    number = numbers.at_head(raw) if title.start == 0 and not raw.startswith(_OF_TITLE) else None
+    is_loose = not raw.startswith(_OF_TITLE, title.start)
+    number = numbers.at_head(raw, title.start) if is_loose else None
+    if number and at + 1 < len(runs) and _is_alone(raw, title, number.end, runs[at + 1]):
+        return [*runs[:at], title._replace(label="number"), runs[at + 1]._replace(label="title"), *runs[at + 2 :]]
     behind = _BEHIND_NUMBER.match(raw, number.end, title.end) if number else None
     if number is None or behind is None:
         return runs
