@@ -18,6 +18,7 @@ _BEFORE_MONTH = re.compile(
     r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$"
 )
 _FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
+_PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WITHIN = 16  # characters before a year in which its day stands
@@ -33,7 +34,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
-        if raw[start - 1 : start] == "/":
+        if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
+            runs = relabelled(runs, "pages", start, page.end())
+        elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
         elif "." in raw[max(start - 2, 0) : start] and (day := _day(raw, start)):
             runs = relabelled(runs, "date", day.start(), year.end)
