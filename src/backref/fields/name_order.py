@@ -16,6 +16,7 @@ PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "
     "ʼt 't d' dell' degli dei lo las los e y i".split()
 )
+_LETTERS = frozenset("EYI")  # capitals are initials
 _BEHIND_GIVEN = PARTICLES - {"e", "y", "i"}
 _KIN = frozenset(("filho", "neto", "sobrinho"))  # the second word of a Portuguese family name
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV", "2nd": "2nd", "3rd": "3rd", "4th": "4th"}
@@ -195,6 +196,8 @@ def natural(text: str) -> Name:
         return person(longest, " ".join(token for token in tokens if token is not longest), suffix)
     cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
+        if tokens[cut - 1] in _LETTERS and not tokens[-1].isupper():
+            break  # "Stephanie E Palmer"
         cut -= 1
     if lead == 0 and tokens[0] in VIETNAMESE:
         return person(tokens[0], " ".join(tokens[1:]), suffix)
@@ -202,9 +205,14 @@ def natural(text: str) -> Name:
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)
     if lead and not tokens[lead].isascii() and tokens[lead].lower() == tokens[lead].upper():
         cut = lead  # behind initials, in a script without capitals, all the rest is the family name
-    if tokens[lead].lower() in PARTICLES and tokens[lead] != "Te" and (lead or len(tokens) == 2):
+    if tokens[lead].lower() in PARTICLES and tokens[lead] != "Te" and _begins_family(tokens, lead):
         cut = lead
     return person(" ".join(tokens[cut:]), " ".join(tokens[:cut]), suffix)
+
+
+def _begins_family(tokens: list[str], at: int) -> bool:
+    """Whether a particle behind initials, or before one word, begins the family name: "G. de S. Low" has one more."""
+    return (at > 0 and not any(map(initial_like, tokens[at + 1 : -1]))) or len(tokens) == 2
 
 
 def person(family_text: str, given: str, suffix: str | None = None) -> Name:

@@ -24,6 +24,11 @@ _HANGS = re.compile(
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 # What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
 _GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
+# A state behind its city: "Sudbury, | Mass.", which no stop parts.
+_STATE = re.compile(
+    r"(?:Ala|Ariz|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans?|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla?|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.\s?[CDHJMY]|R\.\s?I|S\.\s?[CD]|W\. Va|[A-Z]{2})\.?[:,.\s]*"
+)
+_CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
 _LOWER = re.compile(r"\s[^\W\d_A-Z]{3,}\s")
 _HOUSE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[^\W\d_]{1,3} )?[^\W\d_]+){0,2},\s?")  # "Oficina de Textos,"
 
@@ -53,6 +58,8 @@ def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
         return [*runs[: at - 1], before._replace(end=place.end), *runs[at + 1 :]]
     if before.label != "publisher" and (cut := ends_in_city(raw, before.start + 3, before.end)):
         return [*runs[: at - 1], before._replace(end=cut[0]), place._replace(start=cut[1]), *runs[at + 1 :]]
+    if before.label == "container-title" and _CITY.fullmatch(raw, *before[1:3]) and _STATE.fullmatch(raw, *place[1:3]):
+        return [*runs[: at - 1], place._replace(start=before.start), *runs[at + 1 :]]
     labels = {run.label for run in runs}
     if (
         before.label == "container-title"

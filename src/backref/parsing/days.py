@@ -13,6 +13,12 @@ from .segments import Run
 
 # What stands of a day before its year: "28.10.", "20.–21.11.", "15./16. 6.".
 _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s?(?:0?[1-9]|1[0-2])\.\s?$")
+# The same before the name of a month, behind a word for a day or as a span: "vom 26.", ", 19. - 21.".
+_BEFORE_MONTH = re.compile(
+    r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$"
+)
+_FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
+_PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WITHIN = 16  # characters before a year in which its day stands
@@ -30,12 +36,20 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
-        if raw[start - 1 : start] == "/":
+        if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
+            runs = relabelled(runs, "pages", start, page.end())
+        elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
-        elif "." in raw[max(start - 2, 0) : start] and (day := _BEFORE.search(raw, max(start - _WITHIN, 0), start)):
+        elif "." in raw[max(start - 2, 0) : start] and (day := _day(raw, start)):
             runs = relabelled(runs, "date", day.start(), year.end)
             runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]
     return runs
+
+
+def _day(raw: str, start: int) -> re.Match[str] | None:
+    """What stands of a day before the year or the month in which a date begins."""
+    before = _BEFORE_MONTH if raw[start].isalpha() else _FIRST if raw[start] in "–-" else _BEFORE
+    return before.search(raw, max(start - _WITHIN, 0), start)
 
 
 def _is_issue(raw: str, run: Run, year: int) -> bool:

@@ -18,10 +18,12 @@ _BLANK = r"[ \t\n\r\f\v\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
 _ODD = re.compile(
     rf"{_BLANK}{{2,}}|(?! ){_BLANK}|[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
-# A round one before any script, the others before a script with capitals, and before the courts of others.
+# A round one before any script, the others before a script with capitals, and before the courts of others. A key of
+# letters and a year is one too: "[KP91]", "[ABC+12a]".
 _LABEL = re.compile(
-    r"\s*(?:\((?P<round>\d{1,3})\)\s+(?=[^\W\d_a-z])|\[(?P<squared>\d{1,4})\]\s+|(?P<stopped>\d{1,3})\.\s+)"
-    r"(?:(?<=\)\s)|(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[\u3400-\u9fff]{1,24}(?:[判決]|法院|法律)))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"
+    r"\s*(?:\((?P<round>\d{1,3})\)\s+(?=[^\W\d_a-z])"
+    r"|(?:\[(?P<squared>\d{1,4}|[A-Z][A-Za-zÀ-ÿ]{0,11}\+?(?:19|20)?\d\d[a-z]?(?:-[A-Z]{2,4})?)\]\s+|(?P<stopped>\d{1,3})\.\s+|(?P<closed>\d{1,3})\)\s*)"
+    r"(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[\u3400-\u9fff]{1,24}(?:[判決]|法院|法律)))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"
 )
 
 

@@ -12,6 +12,8 @@ from .segments import Run
 _ROLE = re.compile(
     r"\s?[(\[](?:Hrsgg?|Hgg?|Herausgeber(?:in)?|[Ee]ds?|[Ee]ditors?|[Oo]rgs?|[Cc]oords?|[Dd]irs?)\.?[)\]]\s?[:.,]?\s"
 )
+_ISSUE = re.compile(r"[\s,.]{0,2}(?:Nr|No|Heft|H|[Vv]ol|Jg|Bd)\.?\s\d")  # no editor has one
+_WITHIN = frozenset(("container-title", "collection-title"))
 _OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
 _IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
 _PEOPLE = frozenset(("author", "editor", "translator"))
@@ -28,7 +30,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("container-title", 4, 21, 0.9), Run("editor", 31, 37, 0.6)])]
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
+    labels = [run.label for run in runs]
     for at, run in enumerate(runs):
+        if run.label == "editor" and _WITHIN.isdisjoint(labels) and _ISSUE.match(raw, run.end - 1):
+            if labels.count("editor") == 1 and _IN.search(raw, max(run.start - 8, 0), run.start):
+                return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
         if (
             run.label == "container-title"
             and (found := _CAPITALS.match(raw, run.start, run.end))

@@ -12,7 +12,7 @@ from .segments import Run
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
 _STATUS = (
     r"(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)(?: [^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
-    r"|manuskript|typoskript|mimeo(?:graph)?|im erscheinen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître"
+    r"|manuskript|typoskript|mimeo(?:graph)?|im erscheinen|erschienen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître"
 )
 _UNPUBLISHED = re.compile(rf"[.,;?!]\s\(?(?:{_STATUS})\)?[\s.,)]*$", re.IGNORECASE)
 _ONLY = re.compile(rf"(?:{_STATUS})[\s.,]*", re.IGNORECASE)
@@ -23,7 +23,7 @@ _LOOKED_UP = re.compile(
 )
 _ORDERED = re.compile(r"(?:im auftrag (?:de[sr]|von)|commissioned by|por encargo de|on behalf of)\s", re.IGNORECASE)
 FAMILY = family(
-    "unpubl", "unveröff", "eingereicht", "manus", "typosk", "mimeo", "erscheinen", "vorbereitung", "begutachtung", "submitted", "review", "forthcoming", "prelo", "prensa", "paraître",
+    "unpubl", "unveröff", "eingereicht", "manus", "typosk", "mimeo", "erscheinen", "erschienen", "vorbereitung", "begutachtung", "submitted", "review", "forthcoming", "prelo", "prensa", "paraître",
     "internet", "publikation", "verfügbar", "abrufbar", "disponible", "disponível", "available", "retrieved", "auftrag", "commissioned", "encargo", "behalf",
     words=lambda: ("druck", "press"),
 )  # fmt: skip

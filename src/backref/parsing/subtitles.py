@@ -34,6 +34,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2  # words of the second part
+# Words that join others to a phrase, which no publisher's name has: "Perspektiven für eine bessere".
+_PHRASE = re.compile(r"[^\W\d_A-Z]{3,} (?:(?:für|zu|in) eine[rnms]?|über d(?:ie|en|as)|aus de[rnm]|on (?:the|an?)|from (?:the|an?)) ")
+_SENTENCES = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{4,20}\. [A-ZÀ-Þ][a-zß-ÿ]{5}")  # "Körper. Geschlechter"
 
 
 def joined(raw: str, runs: list[Run]) -> list[Run]:
@@ -49,6 +52,8 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
         before, label, follows = labels[at - 1], labels[at], labels[at + 1]
         if before not in _TITLES or follows in _NUMBERS:
             continue
+        if label == "publisher" and follows == "location" and _is_phrase(raw, runs, at):
+            return joined(raw, [*runs[: at - 1], runs[at - 1]._replace(end=runs[at].end), *runs[at + 1 :]])
         is_series = label == "collection-title"
         is_within = label == "container-title" == follows or (before != "title" or not _WITHIN.isdisjoint(labels))
         if (is_series or (label == "container-title" and not is_within and follows in _BEHIND)) and _is_second(
@@ -58,13 +63,25 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _is_phrase(raw: str, runs: list[Run], at: int) -> bool:
+    """Whether what was taken for a publisher is the rest of a title: a full stop before it, and words that no house has."""
+    title, publisher, place = runs[at - 1 : at + 2]
+    if publisher.start - title.end > 1 or raw[title.end - 1] not in ".?!" or raw[place.start - 2] != ",":
+        return False
+    text = raw[publisher.start : publisher.end]
+    return text[:1].isupper() and bool(_PHRASE.search(text) or _SENTENCES.match(text)) and not is_periodical(text)
+
+
 def _is_second(raw: str, title: Run, behind: Run) -> bool:
     """Whether a run is the rest of a title: right behind its full stop, in words that no periodical's name has."""
     if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!," or raw[title.start] in QUOTES:
         return False
     text = raw[behind.start : behind.end]
-    if len(text.split()) < _LEAST or not text[:1].isupper() or ". " in text.rstrip(". ") or is_periodical(text):
+    is_listed = raw[title.end - 1] == "," and bool(_SENTENCES.search(text))  # "Sehen, | Hören. Wege zum Verstehen"
+    if len(text.split()) < _LEAST or not text[:1].isupper() or is_periodical(text):
         return False
+    if ". " in text.rstrip(". ") or is_listed:
+        return is_listed
     return behind.probability < _UNSURE[behind.label] or bool(_BEGINS.match(text))
 
 

@@ -32,7 +32,18 @@ _UNTITLED = re.compile(
     r"|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.| [^\W\d_]+){1,3}, (?=[^\W\d_a-z][^\W\d_]{2}[^.,:]{0,80}$))"
 )
 _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
-_NAMED = re.compile(r"(?<=[^\W\d_A-Z]{2})\. (?=[^\W\d_][\w-]{0,30}$)")  # "and Kevin Zhou. WOLF: A game"
+# "and Kevin Zhou. WOLF: A game", "and Jun Yu. MIAR: A game"
+_NAMED = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[^\W\d_A-Z]{2} [^\W\d_a-z][^\W\d_A-Z]))\. (?=[^\W\d_][\w-]{0,30}$)"
+)
+# The rest of the last name, and the stop behind it, at a title's beginning; a title's first word at the end of people.
+_SURNAME = re.compile(r" ?[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?\. (?=[^\W\d_a-z])")
+# The last of the people at a title's beginning: "Deepak Roe, | and Ann Low. Heat".
+_LAST = re.compile(
+    r"(?:[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*){1,2}, ){0,8}(?:and|&) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z]\.?)? [^\W\d_a-z][\w'’-]+\. (?=[^\W\d_a-z])"
+)
+_GIVEN = re.compile(r"\b(?:and|&) [^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?$")
+_FIRST_WORD = re.compile(r"(?<=[^\W\d_A-Z]{3})\. (?=[^\W\d_]{2,12}$)")
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
@@ -63,9 +74,14 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
-    if not raw[max(end - 3, 0) : end].isalpha():
-        return runs  # initials
     follows = runs[at + 1] if at + 1 < len(runs) else None
+    if follows and follows.label == "title" and follows.start <= people.end + 1 and raw[people.end - 1] == ",":
+        if last := _LAST.match(raw, follows.start, follows.end):
+            return [*runs[:at], people._replace(end=last.end()), follows._replace(start=last.end()), *runs[at + 2 :]]
+    if follows and follows.label == "title" and end == people.end and (stop := _unmarked(raw, people, follows)):
+        return [*runs[:at], people._replace(end=stop), follows._replace(start=stop), *runs[at + 2 :]]
+    if not raw[max(end - 3, 0) : end].isalpha() and raw[end : end + 1] != ":":
+        return runs  # initials
     if follows and follows.label == "title" and follows.start <= people.end + 1:
         if (
             end == people.end
@@ -101,6 +117,17 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         people._replace(label="title", start=found.end()),
         *runs[at + 1 :],
     ]
+
+
+def _unmarked(raw: str, people: Run, title: Run) -> int | None:
+    """Where people end and a title begins, the stop next to a border that has no mark: "and Ana | Sandell. Heat"."""
+    if title.start > people.end + 1 or not raw[title.start].isalpha():
+        return None
+    given = _GIVEN.search(raw, max(people.end - 40, people.start), people.end)
+    if given and (rest := _SURNAME.match(raw, people.end, title.end)):
+        return rest.end()
+    word = _FIRST_WORD.search(raw, max(people.end - 18, people.start), people.end)
+    return word.end() if word else None
 
 
 def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:

@@ -67,7 +67,8 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     if labels[max(at - 1, 0)] == "date" and (span := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
         title = title._replace(start=span.end())
         runs = [*runs[: at - 1], runs[at - 1]._replace(end=span.end()), title, *others]
-    if (cut := _cut(raw, title)) or ("pages" in labels and (cut := _in_titled(raw, title, labels))):
+    is_part = "pages" in labels or "editor" in labels[at:]
+    if (cut := _cut(raw, title)) or (is_part and (cut := _in_titled(raw, title, labels))):
         begin, end = cut
         follows = others[0] if labels[at + 1 : at + 2] == ["container-title"] else None
         if follows is None and "container-title" in labels:
