@@ -101,6 +101,8 @@ def trimmed(value: str) -> str:
     """Return a DOI or an address without what belongs to the sentence: stops, and closing brackets that were not opened
     in it.
     """
+    if value[-1:].isalnum() and ")" not in value and "]" not in value:
+        return value  # as most are
     value = _unstopped(value)
     # "10.1/abc).Next" and "10.1/abc]:" go on after a bracket that was never opened.
     ends = [end for pair in ("()", "[]") if (end := _unopened(value, *pair)) >= 0]

@@ -25,6 +25,7 @@ from .document import (
     MarkerKind,
     RawCitation,
     Segment,
+    Segments,
     Sentence,
 )
 from .passage import Mark, Passage, Passages, Unlike
@@ -123,6 +124,7 @@ __all__ = [
     "Relation",
     "Resolution",
     "Segment",
+    "Segments",
     "Sentence",
     "Source",
     "Span",

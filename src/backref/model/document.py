@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 from .base import Frozen, Problem, Span
 from .reference import Reference
@@ -20,6 +22,71 @@ class Segment(NamedTuple):
     source: int
     length: int
     verbatim: bool = True
+
+
+class Segments(Sequence[Segment]):
+    """Segments in order of their offsets in the text, kept as columns of numbers: a sixth of what they take as values.
+
+    >>> segments = Segments([Segment(0, 3, 1), Segment(1, 8, 2)])
+    >>> segments.add(3, 20, 5, verbatim=False)
+    >>> len(segments), segments[-1], segments.holding(2)
+    (3, Segment(text=3, source=20, length=5, verbatim=False), Segment(text=1, source=8, length=2, verbatim=True))
+    """
+
+    __slots__ = ("_lengths", "_sources", "_texts", "_verbatim")
+
+    def __init__(self, segments: Iterable[Segment] = ()) -> None:
+        self._texts, self._sources, self._lengths = array("q"), array("q"), array("q")
+        self._verbatim = bytearray()
+        for segment in segments:
+            self.add(*segment)
+
+    def add(self, text: int, source: int, length: int, verbatim: bool = True) -> None:
+        """Put a segment behind the others."""
+        self._texts.append(text)
+        self._sources.append(source)
+        self._lengths.append(length)
+        self._verbatim.append(verbatim)
+
+    def lengthen(self, more: int) -> None:
+        """Have the last segment stand for so many code points more."""
+        self._lengths[-1] += more
+
+    def index_of(self, offset: int) -> int:
+        """Return which segment holds an offset of the text; the first one holds what stands before all."""
+        return max(bisect_right(self._texts, offset) - 1, 0)
+
+    def holding(self, offset: int) -> Segment:
+        """Return the segment that holds an offset of the text."""
+        return self[self.index_of(offset)]
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Segment: ...
+    @overload
+    def __getitem__(self, index: slice) -> Segments: ...
+    def __getitem__(self, index: int | slice) -> Segment | Segments:
+        if isinstance(index, slice):
+            return Segments(map(self.__getitem__, range(len(self))[index]))
+        return Segment(self._texts[index], self._sources[index], self._lengths[index], bool(self._verbatim[index]))
+
+    def __iter__(self) -> Iterator[Segment]:
+        columns = zip(self._texts, self._sources, self._lengths, map(bool, self._verbatim), strict=True)
+        return map(Segment._make, columns)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Segments) and self._columns() == other._columns()
+
+    def __hash__(self) -> int:
+        return hash((len(self), *self[-1:]))
+
+    def __repr__(self) -> str:
+        return f"Segments({list(self)!r})"
+
+    def _columns(self) -> tuple[object, ...]:
+        return self._texts, self._sources, self._lengths, self._verbatim
 
 
 BlockKind = Literal["paragraph", "heading", "item", "code", "table", "footnote"]
@@ -64,12 +131,16 @@ class Document:
     name: str = "-"
     source: str = ""
     blocks: tuple[Block, ...] = ()
-    segments: tuple[Segment, ...] = ()
+    segments: Sequence[Segment] = ()
     problems: tuple[Problem, ...] = ()
     citations: tuple[RawCitation, ...] = ()
     markers: tuple[Marker, ...] = ()
     inputs: tuple[Input, ...] = ()
     roots: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.segments and not isinstance(self.segments, Segments):
+            object.__setattr__(self, "segments", Segments(self.segments))
 
     def to_source(self, span: Span) -> Span:
         """Return the span of `source` that holds the text of `span`; made-up text stands for what it covers.
@@ -84,8 +155,8 @@ class Document:
 
     def _source_range(self, offset: int) -> Span:
         """What one code point of `text` stands for in `source`."""
-        at = max(bisect_right(self.segments, offset, key=lambda segment: segment.text) - 1, 0)
-        segment = self.segments[at]
+        segments = self.segments if isinstance(self.segments, Segments) else Segments(self.segments)
+        segment = segments.holding(offset)
         if not segment.verbatim:
             return Span(segment.source, segment.source + segment.length)
         start = segment.source + min(max(offset - segment.text, 0), segment.length)

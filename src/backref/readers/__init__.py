@@ -14,6 +14,7 @@ from ..errors import UnreadableInput
 from ..model import Document, Problem, Span
 from ..registry import Group
 from ..text import escape
+from ..text.collecting import uncollected
 from ._builder import Builder
 from ._lines import limit, too_many
 from ._other_kinds import as_text, refused
@@ -99,6 +100,7 @@ def read_text(text: str, name: str = "-") -> Document:
     return _within(by_name("plain"), text, name)
 
 
+@uncollected()
 def _within(reader: Reader, source: str, name: str) -> Document:
     """The document of a text, up to where there are too many lines; its source is all of it."""
     at = limit(source)

@@ -13,6 +13,7 @@ from ..model import (
     RawCitation,
     Reference,
     Segment,
+    Segments,
     Span,
 )
 
@@ -25,7 +26,8 @@ class Builder:
         self.name = name
         self.length = 0
         self._pieces: list[str] = []
-        self._segments: list[Segment] = []
+        self._segments = Segments()
+        self._end: int | None = None  # of the last segment in the source, if what is copied from there belongs to it
         self._blocks: list[Block] = []
         self._ends: list[int] = []
         self._citations: list[tuple[Span, str | None, CitationContext, Reference | None]] = []
@@ -36,11 +38,11 @@ class Builder:
         """Add `source[start:end]` verbatim."""
         if end <= start:
             return
-        last = self._segments[-1] if self._segments else None
-        if last and last.verbatim and last.source + last.length == start and last.text + last.length == self.length:
-            self._segments[-1] = Segment(last.text, last.source, last.length + end - start)
+        if start == self._end:
+            self._segments.lengthen(end - start)
         else:
-            self._segments.append(Segment(self.length, start, end - start))
+            self._segments.add(self.length, start, end - start)
+        self._end = end
         self._pieces.append(self.source[start:end])
         self.length += end - start
 
@@ -50,7 +52,8 @@ class Builder:
         """
         if not text:
             return
-        self._segments.append(Segment(self.length, at, covers, verbatim=False))
+        self._segments.add(self.length, at, covers, verbatim=False)
+        self._end = None
         self._pieces.append(text)
         self.length += len(text)
 
@@ -107,7 +110,7 @@ class Builder:
         if self._ends:
             ends = (Block(Span(at, at), "heading") for at in self._ends if at < len(text))
             kept = tuple(sorted((*kept, *ends), key=lambda block: block.span))
-        segments = tuple(self._segments) or (Segment(0, 0, 0),)
+        segments = self._segments or Segments([Segment(0, 0, 0)])
         citations = [
             RawCitation(span, span.of(text), label, context, reference)
             for whole, label, context, reference in sorted(self._citations, key=lambda each: each[0])

@@ -5,11 +5,9 @@ stands.
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ..model import Segment
+from ..model import Segment, Segments
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
@@ -19,8 +17,7 @@ class JsonText:
     """Strings that follow each other, as one text: `text`; where each of its letters stands is kept as numbers."""
 
     def __init__(self, source: str, spans: Sequence[tuple[int, int]]) -> None:
-        self._starts, self._sources, self._lengths = array("L"), array("L"), array("L")  # of pieces, in order
-        self._verbatim = bytearray()
+        self._pieces = Segments()
         written: list[str] = []
         length = 0
         for start, end in spans:
@@ -29,26 +26,15 @@ class JsonText:
                 for first, last, said in ((at, match.start(), None), (*match.span(), _letter(match.group()))):
                     piece = source[first:last] if said is None else said
                     if piece:
-                        self._add(length, first, last - first, said is None)
+                        self._pieces.add(length, first, last - first, said is None)
                         written.append(piece)
                         length += len(piece)
                 at = match.end()
             if at < end:
-                self._add(length, at, end - at, True)
+                self._pieces.add(length, at, end - at)
                 written.append(source[at:end])
                 length += end - at
         self.text = "".join(written)
-
-    def _add(self, text: int, source: int, length: int, is_verbatim: bool) -> None:
-        self._starts.append(text)
-        self._sources.append(source)
-        self._lengths.append(length)
-        self._verbatim.append(is_verbatim)
-
-    def _piece(self, at: int) -> Segment:
-        """The piece that holds a letter, the first one before all of them; there is one."""
-        index = max(bisect_right(self._starts, at) - 1, 0)
-        return Segment(self._starts[index], self._sources[index], self._lengths[index], bool(self._verbatim[index]))
 
     def through(self, segments: Sequence[Segment], shift: int) -> Iterator[Segment]:
         """Yield the segments of a document of this text, as those of one of the file whose text begins `shift`
@@ -56,14 +42,14 @@ class JsonText:
         """
         for segment in segments:
             at, end = segment.source, segment.source + segment.length
-            if not self._starts or not segment.verbatim:
+            if not self._pieces or not segment.verbatim:
                 start = self._place(at)
                 yield Segment(
                     segment.text + shift, start, max(self._end(end) - start, 0) if end > at else 0, verbatim=False
                 )
                 continue
             while at < end:
-                piece = self._piece(at)
+                piece = self._pieces.holding(at)
                 last = min(end, piece.text + piece.length) if piece.verbatim else at + 1
                 length = last - at if piece.verbatim else piece.length
                 yield Segment(segment.text + shift + at - segment.source, self._place(at), length, piece.verbatim)
@@ -71,16 +57,16 @@ class JsonText:
 
     def _place(self, at: int) -> int:
         """Where a letter stands in the file."""
-        if not self._starts:
+        if not self._pieces:
             return 0
-        piece = self._piece(at)
+        piece = self._pieces.holding(at)
         return piece.source + (min(at - piece.text, piece.length) if piece.verbatim else 0)
 
     def _end(self, end: int) -> int:
         """Where the letter before `end` ends in the file."""
-        if not self._starts:
+        if not self._pieces:
             return 0
-        piece = self._piece(end - 1)
+        piece = self._pieces.holding(end - 1)
         return piece.source + (end - piece.text if piece.verbatim else piece.length)
 
 

@@ -5,8 +5,9 @@ tabs, what is indented below a holder, divisions and directives.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._divs import division
 from ._myst import directive
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
+Rule = Callable[["StateBlock", int, int, bool], bool]
+
 # The lines of admonitions, folded blocks and tabs, which end a paragraph, and of whatever else holds what is indented
 # below it.
 _TITLE = re.compile(r"(?:!!![ \t]|\?\?\?\+?[ \t]|===[!+]{0,2}[ \t]+\")")
 _HOLDER = re.compile(rf"{_TITLE.pattern}|\[\^[^\]\s]{{1,40}}\]:|[:~][ \t]{{1,3}}\S")
 _INDENT = 4
+# How a line begins that a rule may take, behind its blanks; any other rule looks at every line.
+_FIRST = {
+    "fence": "`~", "directive": "`~:", "division": ":", "title": "!?=", "blockquote": ">", "hr": "*-_", "list": "*-+0123456789", "reference": "[",
+    "html_block": "<", "heading": "#",
+}  # fmt: skip
 
 
 @cache
@@ -37,7 +45,36 @@ def block_parser(has_indented_code: bool) -> MarkdownIt:
         "fence", "directive", directive, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     parser.block.ruler.before("fence", "division", division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    _by_first_sign(parser.block.ruler)
     return parser
+
+
+def _by_first_sign(ruler: Any) -> None:
+    """Have a ruler give one rule instead of each list of them: it asks those that may take a line by its first sign."""
+    named = dict(zip(ruler.getRules(""), ruler.get_active_rules(), strict=True))
+    chains = {
+        chain: [_asking([(rule, _FIRST.get(named[rule], "")) for rule in ruler.getRules(chain)])]
+        for chain in ("", "paragraph", "reference", "blockquote", "list")
+    }
+    ruler.getRules = chains.__getitem__
+
+
+def _asking(rules: Iterable[tuple[Rule, str]]) -> Rule:
+    """One rule for several with the signs that each wants, or none."""
+    known = list(rules)
+    by_sign: Mapping[str, list[Rule]] = {
+        sign: [rule for rule, signs in known if not signs or sign in signs] for sign in "".join(_FIRST.values())
+    }
+    of_any = [rule for rule, signs in known if not signs]
+
+    def asked(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+        begin = state.bMarks[line] + state.tShift[line]
+        for rule in by_sign.get(state.src[begin : begin + 1], of_any):
+            if rule(state, line, last, silent):
+                return True
+        return False
+
+    return asked
 
 
 def _defined(state: StateBlock, line: int, last: int, silent: bool) -> bool:

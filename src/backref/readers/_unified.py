@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ..model import Document, Segment
+from ..model import Document, Segment, Segments
 
 # What ends a line in another way; a letter with its marks, of Latin, Greek, Cyrillic, Arabic and kana; parts of Hangul.
 _UNSEEN = "\u00ad(?![ \\t]{0,9}[\r\n])|[\u200b\u2060\ufeff]"
@@ -24,19 +23,20 @@ _OTHER = re.compile(
 )
 
 
-def unified(source: str) -> tuple[str, tuple[Segment, ...]]:
+def unified(source: str) -> tuple[str, Segments]:
     """Return the text, and which part of it is which of the source; without parts it is the source.
 
-    >>> unified("Mu\\u0308ller\\r\\n2015")
-    ('Müller\\n2015', (Segment(text=0, source=0, length=1, verbatim=True), Segment(text=1, source=1, length=2, verbatim=False), Segment(text=2, source=3, length=4, verbatim=True), Segment(text=6, source=8, length=5, verbatim=True)))
+    >>> text, parts = unified("Mu\\u0308ller\\r\\n2015")
+    >>> text, [(part.text, part.source, part.length) for part in parts]
+    ('Müller\\n2015', [(0, 0, 1), (1, 1, 2), (2, 3, 4), (6, 8, 5)])
     """
     is_plain = source.isascii() or (
         unicodedata.is_normalized("NFC", source) and not any(map(source.__contains__, _SIGNS))
     )
     if is_plain and "\r" not in source:
-        return source, ()
+        return source, Segments()
     pieces: list[str] = []
-    segments: list[Segment] = []
+    segments = Segments()
     made = at = 0
     for match in _OTHER.finditer(source):
         start, end = match.span()
@@ -51,21 +51,21 @@ def unified(source: str) -> tuple[str, tuple[Segment, ...]]:
         if new == written:
             continue
         if start > at:
-            segments.append(Segment(made, at, start - at))
+            segments.add(made, at, start - at)
             pieces.append(source[at:start])
             made += start - at
         if new:
-            segments.append(Segment(made, start, end - start, len(new) == end - start))
+            segments.add(made, start, end - start, len(new) == end - start)
             pieces.append(new)
             made += len(new)
         at = end
     if at < len(source):
-        segments.append(Segment(made, at, len(source) - at))
+        segments.add(made, at, len(source) - at)
         pieces.append(source[at:])
-    return "".join(pieces), tuple(segments) if at else ()
+    return "".join(pieces), segments if at else Segments()
 
 
-def placed(document: Document, source: str, parts: Sequence[Segment]) -> Document:
+def placed(document: Document, source: str, parts: Segments) -> Document:
     """Return a document of the unified text as one of its source.
 
     >>> from ..model import Span
@@ -76,23 +76,23 @@ def placed(document: Document, source: str, parts: Sequence[Segment]) -> Documen
     """
     if not parts:
         return document
-    starts = [part.text for part in parts]
-    read = document.segments or (Segment(0, 0, len(document.text)),)
-    segments = tuple(each for segment in read for each in _joined(segment, parts, starts))
+    if not document.segments:
+        return replace(document, source=source, segments=parts)
+    segments = Segments(each for segment in document.segments for each in _joined(segment, parts))
     return replace(document, source=source, segments=segments)
 
 
-def _joined(segment: Segment, parts: Sequence[Segment], starts: Sequence[int]) -> Iterator[Segment]:
+def _joined(segment: Segment, parts: Segments) -> Iterator[Segment]:
     """A segment that stands for a stretch of the unified text, as segments that stand for stretches of the source."""
     end = segment.source + segment.length
-    first = max(bisect_right(starts, segment.source) - 1, 0)
-    last = max(bisect_right(starts, max(end - 1, segment.source)) - 1, 0)
+    first = parts.index_of(segment.source)
+    last = parts.index_of(max(end - 1, segment.source))
     if not segment.verbatim:
         start = _place(parts[first], segment.source).start
         stop = _place(parts[last], end - 1).stop if end > segment.source else start
         yield Segment(segment.text, start, stop - start, False)
         return
-    for part in parts[first : last + 1]:
+    for part in map(parts.__getitem__, range(first, last + 1)):
         start = max(part.text, segment.source)
         if part.verbatim:
             shift = start - part.text

@@ -7,7 +7,7 @@ in stays as well.
 
 from __future__ import annotations
 
-from ..model import Block, Document, Marker, RawCitation, Segment
+from ..model import Block, Document, Marker, RawCitation, Segment, Segments
 from . import Reader, markdown
 from ._cells import line, may_edit, problems, texts
 from ._json_text import JsonText
@@ -24,7 +24,7 @@ def read(source: str, name: str = "-") -> Document:
     ('It helps [@deyo2015].\\nMuch.', '[@deyo2015]')
     """
     pieces: list[str] = []
-    segments: list[Segment] = []
+    segments = Segments()
     blocks: list[Block] = []
     citations: list[RawCitation] = []
     markers: list[Marker] = []
@@ -34,7 +34,7 @@ def read(source: str, name: str = "-") -> Document:
     for spans, _ in texts(source):
         if shift:
             pieces.append(_SEPARATOR)
-            segments.append(Segment(shift, spans[0][0], 0, verbatim=False))
+            segments.add(shift, spans[0][0], 0, verbatim=False)
             shift += len(_SEPARATOR)
         cell = JsonText(source, spans)
         room -= cell.text.count("\n") + 1
@@ -43,18 +43,18 @@ def read(source: str, name: str = "-") -> Document:
             break
         page = markdown.read(cell.text, name)
         pieces.append(page.text)
-        segments += cell.through(page.segments, shift)
+        for segment in cell.through(page.segments, shift):
+            segments.add(*segment)
         blocks += (block._replace(span=block.span.shift(shift)) for block in page.blocks)
         citations += (RawCitation(c.span.shift(shift), c.raw, c.label, c.context, c.reference) for c in page.citations)
         markers += (Marker(marker.span.shift(shift), marker.kind, marker.keys) for marker in page.markers)
         shift += len(page.text)
-    kept = tuple(segments) or (Segment(0, 0, 0),)
     return Document(
         "".join(pieces),
         name,
         source,
         tuple(blocks),
-        kept,
+        segments or Segments([Segment(0, 0, 0)]),
         tuple(said),
         tuple(citations),
         tuple(markers),

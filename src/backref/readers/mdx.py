@@ -15,7 +15,7 @@ from . import Reader, markdown
 from ._masked import instead, shown
 
 _PIECE = re.compile(
-    r"(?P<fence>^[ \t]*+(?P<mark>[`~])(?P=mark){2,}+[^`\n]*+$)"
+    r"(?P<fence>^[ \t]*+(?:`{3,}+|~{3,}+)[^`\n]*+$)"
     r"|(?P<module>^(?:import\s*(?:['\"{*]|[\w$][^\n]{0,300}?\sfrom\s)|export\s+(?:const|let|var|default|function|async|class|type|\{|\*))(?:[^\n]+\n?)+)"
     r"|(?<!`)(?P<code>`++)(?P<inside>[^`\n]{1,500})(?P=code)|\\[{}<]|(?P<brace>\{(?!#))"  # "{#refs}" names a heading
     r"|</?(?P<name>[A-Za-z][\w.:-]{0,100})(?=[\s/>])",
@@ -49,7 +49,7 @@ def _hidden(source: str) -> str:
     while match := _PIECE.search(source, at):
         start, at = match.span()
         if match["fence"]:
-            ends = closing[match["mark"]]
+            ends = closing[match["fence"].lstrip()[0]]
             index = bisect_right(ends, at)
             at = ends[index] if index < len(ends) else at
         elif match["brace"]:

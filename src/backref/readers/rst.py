@@ -21,7 +21,9 @@ from ._rst_targets import ANONYMOUS, pointed
 
 # The second kind is but passed over: without it a row of blanks would be tried from each of its blanks.
 _PARAGRAPH = re.compile(r"(?P<text>[^\S\n]*+\S[^\n]*+(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)|[^\S\n]++")
-_UNDERLINE = re.compile(r"[ \t]*([=\-`:.'\"~^_*+#<>])\1{2,}[ \t]*")
+_UNDERLINE = re.compile(  # one pattern for each sign: a group that is said again takes a hundred bytes each time
+    rf"[ \t]*(?:{'|'.join(f'{re.escape(sign)}{{3,}}+' for sign in '=-`:.~^_*+#<>' + chr(34) + chr(39))})[ \t]*"
+)
 _LABELLED = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.)\s")  # a literal block that may be a list
 _LIST = re.compile(
     r"[ \t]*(?:[-*+•][ \t]+|(?:(?P<number>\d{1,3})|(?![A-Z]\.[ \t]+(?:[A-Z]\.[ \t-]*){0,3}[A-Z][\w'’-]{1,30}(?:[.,;]|[ \t]+(?:and|&|et)[ \t]))[a-zA-Z]|(?P<auto>#))[.)][ \t]+|\((?:(?P<round>\d{1,3})|[a-z])\)[ \t]+)"
