@@ -111,22 +111,21 @@ def _nearest(this: _Described, near: Sequence[int], known: Sequence[_Described],
 
 
 class _Crowd:
-    """The references of one sign, in order; of those that say the same of one work, the last."""
+    """The references of one sign, the last that was met behind the others."""
 
     __slots__ = ("_held",)
 
     def __init__(self) -> None:
         self._held: dict[int, None] = {}
 
-    def add(self, at: int, before: int | None) -> None:
-        """Add one, in place of an earlier one that says the same."""
-        if before is not None:
-            self._held.pop(before, None)
+    def met(self, at: int) -> None:
+        """Add one, or put it last."""
+        self._held.pop(at, None)
         self._held[at] = None
 
-    def last(self) -> Iterator[int]:
-        """Yield those that are compared with the next one, in order."""
-        return reversed([*islice(reversed(self._held), _CROWD)])
+    def last(self) -> list[int]:
+        """Return those that are compared with the next one, in order."""
+        return sorted(islice(reversed(self._held), _CROWD))
 
 
 class _Library:
@@ -134,45 +133,43 @@ class _Library:
 
     def __init__(self) -> None:
         self._known: list[_Described] = []
-        self._said: dict[int, int] = {}  # by the hash of what is said, the last reference that says it
+        self._said: dict[int, int] = {}  # by the hash of what is said, the first reference that says it
         self._by_identifier: dict[Identifier, list[int]] = {}
         self._by_sign: dict[str, _Crowd] = {}
         self._twins: dict[int, Twin] = {}
+        self._again: dict[int, Twin] = {}  # what a reference is that says the same as this one
         self._groups: dict[int, dict[Facts, None]] = {}  # what all that stand for one say of themselves, each once
         self._judged = _Judged()
 
     def taken(self, index: int, reference: Reference) -> tuple[Twin | None, bool]:
         """Take one more reference, and return the twin that it is, and whether it was compared with fewer than others."""
-        before = self._before(index, bare := _bare(reference))
-        this = _Described.of(reference, bare) if before is None else self._known[before]
+        said = self._first_to_say(index, bare := _bare(reference))
+        this = _Described.of(reference, bare) if said == index else self._known[said]
         self._known.append(this)
         own, signs = list(_identifiers(reference)), list(_signs(this))
-        found: tuple[int, Sign] | None = None
         is_hasty = False
-        if before in self._twins:
-            found = before, self._twins[before].sign
+        twin = self._again.get(said)
+        if twin:
+            twin = twin._replace(at=index)
         elif (at := self._of_identifier(own, bare)) is not None:
-            found = at, "identifier"
+            twin = Twin(index, self._first(at), "identifier")
         else:
             at, is_hasty = self._of_description(this, signs)
-            found = None if at is None else (at, "description")
-        twin = Twin(index, self._first(found[0]), found[1]) if found else None
+            twin = None if at is None else Twin(index, self._first(at), "description")
         if twin:
-            self._twins[index] = twin
-        self._groups.setdefault(twin.of if twin else index, {})[this.facts] = None
+            self._twins[index] = self._again[said] = twin
+        self._groups.setdefault(self._first(index), {})[this.facts] = None
         for identifier in own:
             self._by_identifier.setdefault(identifier, []).append(index)
-        if before is not None and self._first(before) != self._first(index):
-            before = None
+        met = said if self._first(said) == self._first(index) else index
         for sign in signs:
-            self._by_sign.setdefault(sign, _Crowd()).add(index, before)
+            self._by_sign.setdefault(sign, _Crowd()).met(met)
         return twin, is_hasty
 
-    def _before(self, index: int, bare: Reference) -> int | None:
-        """The last reference that says the same, if there is one."""
-        key = hash(bare)
-        before, self._said[key] = self._said.get(key), index
-        return before if before is not None and self._known[before].reference == bare else None
+    def _first_to_say(self, index: int, bare: Reference) -> int:
+        """The first reference that says the same, or this one."""
+        said = self._said.setdefault(hash(bare), index)
+        return said if said == index or self._known[said].reference == bare else index
 
     def _first(self, at: int) -> int:
         """The reference that one stands for, or itself."""
