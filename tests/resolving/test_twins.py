@@ -16,3 +16,9 @@ def test_titles_that_are_longer_than_any_real_one_are_the_same_or_others(words, 
     )
     assert len(list(twins([one, again]))) == found
     assert len(list(twins([one, one]))) == 1
+
+
+def test_what_is_said_again_is_found_however_many_of_its_title_stand_between():
+    volumes = [Reference(type="article-journal", title="Editorial", volume=str(n)) for n in range(60)]
+    library = [volumes[0].model_copy(update={"id": "a"}), *volumes, volumes[0], volumes[30]]
+    assert [(twin.at, twin.of) for twin in twins(library)] == [(1, 0), (61, 0), (62, 31)]

@@ -53,48 +53,13 @@ def twins(references: Sequence[Reference], hasty: list[int] | None = None) -> It
     >>> list(twins([one, Reference(title="Heat"), two]))
     [Twin(at=2, of=0, sign='identifier')]
     """
-    by_identifier: dict[Identifier, list[int]] = {}
-    by_sign: dict[str, list[int]] = {}
-    known: list[_Described] = []
-    judged = _Judged()
-    first: dict[int, int] = {}  # of each that is a twin, the one that it stands for
-    groups: dict[int, dict[Facts, None]] = {}  # what all that stand for one say of themselves, each once
+    library = _Library()
     for index, reference in enumerate(references):
-        known.append(this := _Described.of(reference))
-        own = list(_identifiers(reference))
-        signs = list(_signs(this))
-        found: tuple[int, Sign] | None = None
-        for at in dict.fromkeys(at for identifier in own for at in by_identifier.get(identifier, ())[:_CROWD]):
-            if is_alike(references[at], reference):
-                found = at, "identifier"
-                break
-        if found is None:
-            others: dict[int, bool] = {}  # whether something says that it is none of these
-            near: list[int] = []
-            for at in dict.fromkeys(at for sign in signs for at in by_sign.get(sign, ())[-_CROWD:]):
-                group = first.get(at, at)
-                if group not in others:
-                    others[group] = any(this.facts.contradict(each) for each in islice(groups[group], _CROWD))
-                if not others[group]:
-                    near.append(at)
-            most = judged.most(index)
-            chosen = _nearest(this, near, known, most)
-            if hasty is not None and most == _LEAST and len(chosen) < min(len(near), _NEAREST):
-                hasty.append(index)
-            for at in chosen:
-                if judged.are_one(known[at], this):
-                    found = at, "description"
-                    break
-        if found is not None:
-            first[index] = first.get(found[0], found[0])
-            groups[first[index]][this.facts] = None
-            yield Twin(index, first[index], found[1])
-        else:
-            groups[index] = {this.facts: None}
-        for identifier in own:
-            by_identifier.setdefault(identifier, []).append(index)
-        for sign in signs:
-            by_sign.setdefault(sign, []).append(index)
+        twin, is_hasty = library.taken(index, reference)
+        if is_hasty and hasty is not None:
+            hasty.append(index)
+        if twin is not None:
+            yield twin
 
 
 def is_one_work(one: Reference, two: Reference) -> bool:
@@ -110,7 +75,9 @@ def is_one_work(one: Reference, two: Reference) -> bool:
 
 
 class _Described(NamedTuple):
-    """A reference, what tells it from others, and what it is likened by: its title and its first person, folded."""
+    """What a reference says of its work, what tells it from others, and what it is likened by: its title and its first
+    person, folded.
+    """
 
     reference: Reference
     facts: Facts
@@ -118,27 +85,115 @@ class _Described(NamedTuple):
     person: str
 
     @classmethod
-    def of(cls, reference: Reference) -> _Described:
+    def of(cls, reference: Reference, bare: Reference) -> _Described:
         people = reference.author or reference.editor
-        return cls(reference, Facts.of(reference), _folded(reference), fold((people and people[0].family) or ""))
+        return cls(bare, Facts.of(reference), _folded(reference), fold((people and people[0].family) or ""))
 
-    def likeness(self, other: _Described) -> float:
-        """How near two of one sign are, 0 to 2: a title that goes on is as near as an equal one."""
+    def likeness(self, title: str, person: str) -> float:
+        """How near another of one sign is, 0 to 2: a title that goes on is as near as an equal one."""
         from rapidfuzz import fuzz
 
-        one, two = self.title[:_LIKENED], other.title[:_LIKENED]
-        title = 1.0 if one.startswith(two) or two.startswith(one) else fuzz.ratio(one, two) / 100
-        return title + (self.person == other.person)
+        one, two = self.title[:_LIKENED], title[:_LIKENED]
+        is_one = one.startswith(two) or two.startswith(one)
+        return (1.0 if is_one else fuzz.ratio(one, two) / 100) + (self.person == person)
 
 
 def _nearest(this: _Described, near: Sequence[int], known: Sequence[_Described], most: int) -> Sequence[int]:
     """The nearest of several, as many as may be compared, and all of the same title while many may, in their order."""
     if len(near) <= most:
         return near
-    chosen = set(sorted(near, key=lambda at: -this.likeness(known[at]))[:most])
+    said = [known[at][2:] for at in near]
+    likeness = {each: this.likeness(*each) for each in set(said)}  # a crowd says few things
+    chosen = {near[number] for number in sorted(range(len(near)), key=lambda number: -likeness[said[number]])[:most]}
     if most > _LEAST:
         chosen.update(at for at in near if known[at].title == this.title)
     return [at for at in near if at in chosen]
+
+
+class _Crowd:
+    """The references of one sign, the last that was met behind the others."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self) -> None:
+        self._held: dict[int, None] = {}
+
+    def met(self, at: int) -> None:
+        """Add one, or put it last."""
+        self._held.pop(at, None)
+        self._held[at] = None
+
+    def last(self) -> list[int]:
+        """Return those that are compared with the next one, in order."""
+        return sorted(islice(reversed(self._held), _CROWD))
+
+
+class _Library:
+    """The references so far, and which of them are twins."""
+
+    def __init__(self) -> None:
+        self._known: list[_Described] = []
+        self._said: dict[int, int] = {}  # by the hash of what is said, the first reference that says it
+        self._by_identifier: dict[Identifier, list[int]] = {}
+        self._by_sign: dict[str, _Crowd] = {}
+        self._twins: dict[int, Twin] = {}
+        self._again: dict[int, Twin] = {}  # what a reference is that says the same as this one
+        self._groups: dict[int, dict[Facts, None]] = {}  # what all that stand for one say of themselves, each once
+        self._judged = _Judged()
+
+    def taken(self, index: int, reference: Reference) -> tuple[Twin | None, bool]:
+        """Take one more reference, and return the twin that it is, and whether it was compared with fewer than others."""
+        said = self._first_to_say(index, bare := _bare(reference))
+        this = _Described.of(reference, bare) if said == index else self._known[said]
+        self._known.append(this)
+        own, signs = list(_identifiers(reference)), list(_signs(this))
+        is_hasty = False
+        twin = self._again.get(said)
+        if twin:
+            twin = twin._replace(at=index)
+        elif (at := self._of_identifier(own, bare)) is not None:
+            twin = Twin(index, self._first(at), "identifier")
+        else:
+            at, is_hasty = self._of_description(this, signs)
+            twin = None if at is None else Twin(index, self._first(at), "description")
+        if twin:
+            self._twins[index] = self._again[said] = twin
+        self._groups.setdefault(self._first(index), {})[this.facts] = None
+        for identifier in own:
+            self._by_identifier.setdefault(identifier, []).append(index)
+        met = said if self._first(said) == self._first(index) else index
+        for sign in signs:
+            self._by_sign.setdefault(sign, _Crowd()).met(met)
+        return twin, is_hasty
+
+    def _first_to_say(self, index: int, bare: Reference) -> int:
+        """The first reference that says the same, or this one."""
+        said = self._said.setdefault(hash(bare), index)
+        return said if said == index or self._known[said].reference == bare else index
+
+    def _first(self, at: int) -> int:
+        """The reference that one stands for, or itself."""
+        return self._twins[at].of if at in self._twins else at
+
+    def _of_identifier(self, own: Sequence[Identifier], bare: Reference) -> int | None:
+        """The reference with one of these identifiers that can be the same work."""
+        held = dict.fromkeys(at for identifier in own for at in self._by_identifier.get(identifier, ())[:_CROWD])
+        return next((at for at in held if is_alike(self._known[at].reference, bare)), None)
+
+    def _of_description(self, this: _Described, signs: Sequence[str]) -> tuple[int | None, bool]:
+        """The reference that describes the same work, and whether fewer were looked at than there are."""
+        others: dict[int, bool] = {}  # whether something says that it is none of these
+        near: list[int] = []
+        for at in dict.fromkeys(at for sign in signs if sign in self._by_sign for at in self._by_sign[sign].last()):
+            group = self._first(at)
+            if group not in others:
+                others[group] = any(this.facts.contradict(each) for each in islice(self._groups[group], _CROWD))
+            if not others[group]:
+                near.append(at)
+        most = self._judged.most(len(self._known) - 1)
+        chosen = _nearest(this, near, self._known, most)
+        is_hasty = most == _LEAST and len(chosen) < min(len(near), _NEAREST)
+        return next((at for at in chosen if self._judged.are_one(self._known[at], this)), None), is_hasty
 
 
 class _Judged:
@@ -156,13 +211,13 @@ class _Judged:
         """Say whether two references describe one work."""
         if one.title != two.title and not _may_be_titled_alike(one, two):
             return False
-        bare = tuple(_bare(each.reference) for each in (one, two))
-        said = self._said.get((bare[0], bare[1]))
+        pair = one.reference, two.reference
+        said = self._said.get(pair)
         if said is None:
             if len(self._said) >= _KEPT:
                 self._said.clear()
             self._spent += 1
-            said = self._said[bare[0], bare[1]] = is_one_work(*bare)
+            said = self._said[pair] = is_one_work(*pair)
         return said
 
 
