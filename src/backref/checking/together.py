@@ -38,9 +38,7 @@ def _named(place: _Place) -> str:
 
 
 def _pairs(project: CheckedProject) -> Iterator[tuple[_Place, _Place, object]]:
-    """Entries of the bibliographies of one paper, and of each list of a document, with a mark of one work in common, and
-    that.
-    """
+    """Entries of one paper, or of one list of a document, with a mark of one work in common, and that mark."""
     for files in _cited.together(project):
         yield from _repeated([(file, entry) for file in files for entry in file.entries])
     for file in _cited.documents(project):
