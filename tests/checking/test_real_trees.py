@@ -59,6 +59,33 @@ def test_each_part_with_a_heading_has_a_list_of_its_own():
     assert len(_said(part.format("Heat", again) + part.format("Cold", ""), "a.rst", "BR401")) == 1
 
 
+def test_papers_in_one_folder_have_bibliographies_of_their_own(tmp_path):
+    entry = "@article{%s, title = {Heat for the back}, doi = {10.1000/abc}, year = %d}\n"
+    papers = [tmp_path / name for name in ("one", "two", "three")]
+    for number, paper in enumerate(papers):
+        paper.mkdir()
+        (paper / "refs.bib").write_text(entry % ("roe" if number < 2 else "doe", 2000 + number % 2), encoding="utf-8")
+        (paper / "paper.tex").write_text("\\cite{roe}\\bibliography{refs}", encoding="utf-8")
+    given = [path for paper in papers for path in sorted(paper.iterdir())]
+    faults = [(f.rule.code, f.message[:20]) for f in backref.check(given, [], select=["BR401", "BR402"]).faults]
+    assert faults == []
+    (papers[0] / "more.tex").write_text("\\bibliography{refs,../two/refs,../three/refs}", encoding="utf-8")
+    told = backref.check([*given, papers[0] / "more.tex"], [], select=["BR401", "BR402"]).faults
+    assert [(f.rule.code, f.file.name) for f in told] == [
+        ("BR402", str(papers[1] / "refs.bib")),
+        ("BR401", str(papers[2] / "refs.bib")),
+    ]
+
+
+def test_bibliographies_that_no_paper_names_are_compared(tmp_path):
+    for name, key in (("a.bib", "roe"), ("b.bib", "doe")):
+        (tmp_path / name).write_text(f"@misc{{{key}, title = {{Heat}}, doi = {{10.1000/abc}}}}", encoding="utf-8")
+    page = tmp_path / "page.tex"
+    page.write_text("\\bibliography{a}", encoding="utf-8")
+    given = [tmp_path / "a.bib", tmp_path / "b.bib", page]
+    assert len(backref.check(given, [], select=["BR401"]).faults) == 1
+
+
 def test_a_work_that_is_named_before_the_list():
     text = "It was proposed in\n\nRoe J, Doe C. Heat for the back. Spine. 2012;24(2):541-575.\n\nIt is cited so [1].\n\n[1] Roe J, Doe C. Heat for the back. Spine. 2012;24(2):541-575.\n"
     assert _said(text, "a.md", "BR401") == []

@@ -201,6 +201,30 @@ def test_a_list_of_two_roots_is_that_of_both(tmp_path, monkeypatch):
     assert [row["markers"][0]["elsewhere"] for row in list(rows.values()) if row["markers"]] == [[{"document": "list.tex", "ref": 0}]] * 2  # fmt: skip
 
 
+def test_commands_that_are_defined_above_a_part_cite_in_it(tmp_path, monkeypatch):
+    files = {
+        "book.tex": "\\usepackage{own}\n\\input{macros}\\newcommand{\\src}[2][]{\\cite[#1]{#2}}\n\\begin{document}\n\\input{one}\\via{roe}\n\\end{document}\n",
+        "macros.tex": "\\newcommand{\\via}[1]{\\footcite{#1}}\n",
+        "own.sty": "\\newcommand{\\seen}[1]{\\parencite{#1}}\n\\newcommand{\\src}[1]{\\emph{#1}}\n",
+        "one.tex": "\u00e9\r\nOne \\src[12]{deyo}, \\via{roe}, \\seen{poe}. \\input{gone}\n",
+        "two.tex": "% !TeX root = book.tex\nTwo \\src{hoe}. \\newcommand{\\seen}[2]{\\cite{#2}} \\seen{x}{loe}\n",
+        "three.tex": "Three \\src{hoe}.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text.encode("latin-1"))
+    monkeypatch.chdir(tmp_path)
+    keys = {name: [key for m in row["markers"] for key in m["keys"]] for name, row in found("book.tex").items()}
+    assert keys == {"book.tex": ["roe"], "one.tex": ["deyo", "roe", "poe"]}
+    rows = found("two.tex", "three.tex", "one.tex", "book.tex")
+    keys = {name: [key for m in row["markers"] for key in m["keys"]] for name, row in rows.items()}
+    assert keys == {"two.tex": ["hoe", "loe"], "three.tex": [], "one.tex": ["deyo", "roe", "poe"], "book.tex": ["roe"]}
+    source, span = files["one.tex"], rows["one.tex"]["markers"][0]["span"]
+    assert source[slice(*span)] == "\\src[12]{deyo}"
+    told = {problem["code"]: problem["span"] for problem in rows["one.tex"]["problems"]}
+    assert source[slice(*told["input-not-read"])] == "\\input{gone}"
+    assert told["not-utf-8"] == [0, 1]
+
+
 def test_stdin_names_nothing():
     read = parts.with_parts([readers.read(b"\\input{a}", "-", "latex")], parts.read_part)
     assert [(each.name, each.problems) for each in read] == [("-", ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import dirname, join, normpath
 from pathlib import PurePath
 
 from ..fields import ids
@@ -63,6 +64,27 @@ def bibliographies(project: CheckedProject) -> Sequence[CheckedFile]:
     keys = {key.casefold() for file in documents(project) for marker in file.markers for key in marker.keys}
     unused = [file for file in own if not any(entry.key.casefold() in keys for entry in file.entries)]
     return [file for file in found if file not in unused]
+
+
+def together(project: CheckedProject) -> list[list[CheckedFile]]:
+    """Return the bibliographies in groups: those that one document names, or several that share one, are of one group.
+
+    Where papers name bibliographies of their own, those that no document names are one more; else all are one group.
+    """
+    found = [file for file in project.files if file.format]
+    at = {normpath(file.name): number for number, file in enumerate(found)}
+    groups: list[set[int]] = []
+    for file in documents(project) if len(found) > 1 else ():
+        paths = (path for named in named_bibliographies(file.name, file.text) for path in named.paths)
+        places = (normpath(join(dirname(file.name), path)) for path in paths)
+        group = {at[place] for place in places if place in at}
+        joined = [each for each in groups if each & group]
+        groups = [each for each in groups if each not in joined]
+        groups += [group.union(*joined)] if group else []
+    if len(groups) < 2:
+        return [found]
+    groups.append(set(range(len(found))).difference(*groups))
+    return [[found[number] for number in sorted(group)] for group in groups]
 
 
 def is_reference(text: str, marker: Span) -> bool:

@@ -38,8 +38,9 @@ def _named(place: _Place) -> str:
 
 
 def _pairs(project: CheckedProject) -> Iterator[tuple[_Place, _Place, object]]:
-    """Entries of the bibliographies, and of each list of a document, with a mark of one work in common, and that."""
-    yield from _repeated([(file, entry) for file in project.files if file.format for entry in file.entries])
+    """Entries of one paper, or of one list of a document, with a mark of one work in common, and that mark."""
+    for files in _cited.together(project):
+        yield from _repeated([(file, entry) for file in files for entry in file.entries])
     for file in _cited.documents(project):
         for listed in _listing.lists(file):
             yield from _repeated([(file, entry) for entry in listed])
@@ -105,13 +106,14 @@ def _contradict(one: CheckedEntry, two: CheckedEntry) -> bool:
 
 
 def _otherwise(project: CheckedProject) -> Iterator[Hit]:
-    """Two files that define one key, each in its own way."""
-    first: dict[str, tuple[CheckedFile, CheckedEntry]] = {}
-    for file in project.files:
-        for entry in file.entries if file.format else ():
-            known = first.setdefault(entry.written, (file, entry))
-            if entry.written and known[0] is not file and known[1].reference != entry.reference:
-                yield Hit(file, entry.span, f"{known[0].name} has another entry of this key", entry.key)
+    """Two files of one paper that define one key, each in its own way."""
+    for files in _cited.together(project):
+        first: dict[str, tuple[CheckedFile, CheckedEntry]] = {}
+        for file in files:
+            for entry in file.entries:
+                known = first.setdefault(entry.written, (file, entry))
+                if entry.written and known[0] is not file and known[1].reference != entry.reference:
+                    yield Hit(file, entry.span, f"{known[0].name} has another entry of this key", entry.key)
 
 
 def _absent(project: CheckedProject) -> Iterator[Hit]:

@@ -88,17 +88,18 @@ def read_document(name: str, reader: str | None = None) -> Document:
 
 def with_parts(documents: list[Document]) -> list[Document]:
     """Return the documents, each with the parts behind it that it names, in its folder or in that of the project."""
-    if not any(document.inputs for document in documents):
+    if not any((reader := readers.by_suffix(document.name)) and reader.read_part for document in documents):
         return documents
     from ..errors import ConfigurationError
     from ..project import configuration, parts
+    from ..project.defining import whole
 
     try:
         project = configuration.find(Path.cwd())
         folder = project.folder if project.file else None
     except ConfigurationError:  # those who need the configuration tell of it
         folder = None
-    return parts.with_parts(documents, parts.read_part, folder)
+    return whole(documents, parts.read_part, folder)
 
 
 def read_input(name: str) -> Document | Bibliography:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -13,6 +13,8 @@ from .passing import passed_over
 
 T = TypeVar("T")
 _MOST = 40  # files that the message of an error names
+_SOME = 5  # files of one folder that are named, not counted
+_PLACES = 20  # files and folders that a line names
 
 
 class Unread(NamedTuple):
@@ -80,12 +82,24 @@ def refuse_nothing(names: Sequence[str], found: Sequence[object], unread: Sequen
 
 
 def said(unread: Iterable[Unread]) -> list[str]:
-    """Return what is not read, a line for each reason.
+    """Return what is not read, a line for each reason; many files of one folder by their number, and no more than a few
+    places.
 
     >>> said([Unread(Path("a.png"), "no reader for .png"), Unread(Path("b.png"), "no reader for .png")])
     ['no reader for .png: a.png, b.png']
+    >>> said(Unread(Path(f"plots/{number}.png"), "no reader for .png") for number in range(30))
+    ['no reader for .png: 30 files in plots']
     """
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, dict[Path, list[Path]]] = {}
     for path, reason in unread:
-        reasons.setdefault(reason, []).append(shown(path))
-    return [f"{reason}: {', '.join(paths)}" for reason, paths in reasons.items()]
+        reasons.setdefault(reason, {}).setdefault(path.parent, []).append(path)
+    return [f"{reason}: {_places(folders)}" for reason, folders in reasons.items()]
+
+
+def _places(folders: Mapping[Path, Sequence[Path]]) -> str:
+    places: list[str] = []
+    for folder, paths in folders.items():
+        many = [f"{len(paths):,} files in {shown(folder)}"]
+        places += many if len(paths) > _SOME else map(shown, paths)
+    more = [f"and {len(places) - _PLACES:,} more"] if len(places) > _PLACES else []
+    return ", ".join(places[:_PLACES] + more)

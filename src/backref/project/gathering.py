@@ -16,6 +16,7 @@ from ..checking import CheckedFile, CheckedProject
 from ..errors import UnreadableInput
 from ..model import Parsed, Resolution, Source
 from . import parts
+from .defining import whole
 from .given import Given
 from .named import with_bibliographies
 
@@ -31,7 +32,7 @@ def completed(given: Sequence[Given], project: Path | None = None) -> list[Given
 
 def _with_parts(given: Sequence[Given], project: Path | None) -> list[Given]:
     documents = [each.document for each in given if each.document is not None]
-    made = {document.name: document for document in parts.with_parts(documents, parts.read_part, project)}
+    made = {document.name: document for document in whole(documents, parts.read_part, project)}
     own = [each._replace(document=made.pop(each.name, each.document)) if each.document else each for each in given]
     return [*own, *(Given(name, b"", "", document=document) for name, document in made.items())]
 

@@ -6,7 +6,7 @@ so that a place is one in its own file; `roots` says with whom it shares its lis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,15 +18,20 @@ from .following import Following, Read
 from .library import shown
 from .looking import Root
 
+Again = Callable[[Document, Sequence[Document]], Document]
+"""Reads a document again with what is defined above it, in its roots or elsewhere."""
 
-def with_parts(documents: Sequence[Document], read: Read, project: Path | None = None) -> list[Document]:
+
+def with_parts(
+    documents: Sequence[Document], read: Read, project: Path | None = None, again: Again | None = None
+) -> list[Document]:
     """Return the documents, each with the parts behind it that it names and that were not given, and what is not read
     as problems.
 
     `project` is the folder of the project: parts may be there, too. A document that is no file names nothing.
     """
     if not any(document.inputs for document in documents):
-        return list(documents)
+        return [again(document, ()) if again else document for document in documents]
     keys = [None if document.name == "-" else real_path(document.name) for document in documents]
     known = {key: document for key, document in zip(keys, documents, strict=True) if key is not None}
     reading = Following(read, known)
@@ -34,11 +39,19 @@ def with_parts(documents: Sequence[Document], read: Read, project: Path | None =
         if document.inputs:
             within = (key.parent, real_path(project)) if project else (key.parent,)
             reading.follow(Root(key, key.parent, within))
+    named = {each.name: each for each in reading.documents.values()}
+
+    def done(place: Path, document: Document) -> Document:
+        if again:
+            roots = [named[name] for name in reading.roots.get(place, ())]
+            document = reading.documents[place] = again(document, roots)
+        return _joined(reading, place, document)
+
     made: list[Document] = []
     for place, document in zip(keys, documents, strict=True):
-        made.append(_joined(reading, place, document) if place else document)
+        made.append(done(place, document) if place else document)
         parts = reading.after.pop(place, ()) if place else ()
-        made += [_joined(reading, part, reading.documents[part]) for part in parts]
+        made += [done(part, reading.documents[part]) for part in parts]
     return made
 
 

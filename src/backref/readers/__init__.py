@@ -30,6 +30,7 @@ __all__ = [
     "decoded",
     "names",
     "read",
+    "read_part",
     "read_text",
     "synced_suffixes",
 ]
@@ -76,6 +77,21 @@ def read(data: bytes, name: str = "-", reader: str | None = None) -> Document:
     return replace(document, problems=(*problems, *document.problems))
 
 
+def read_part(document: Document, definitions: str) -> Document:
+    r"""Return a document that was read, read again as a part of one that defines this.
+
+    >>> part = read(rb"So it is \src{deyo}.", "one.tex")
+    >>> len(part.markers), read_part(part, r"\newcommand{\src}[1]{\cite{#1}}").markers[0].keys
+    (0, ('deyo',))
+    """
+    reader = by_suffix(document.name)
+    if reader is None or reader.read_part is None:
+        return document
+    made = _within(reader, document.source or document.text, document.name, definitions)
+    before = max(len(document.problems) - len(made.problems), 0)  # what is wrong with its bytes
+    return replace(made, problems=(*document.problems[:before], *made.problems))
+
+
 def decoded(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file's bytes, and what was wrong with them. Raises UnreadableInput for what is not text at
     all.
@@ -101,11 +117,12 @@ def read_text(text: str, name: str = "-") -> Document:
 
 
 @uncollected()
-def _within(reader: Reader, source: str, name: str) -> Document:
+def _within(reader: Reader, source: str, name: str, definitions: str = "") -> Document:
     """The document of a text, up to where there are too many lines; its source is all of it."""
     at = limit(source)
     text, parts = unified(source[:at])
-    document = placed(reader.read(text, name), source[:at], parts)
+    read = reader.read_part(text, name, definitions) if definitions and reader.read_part else reader.read(text, name)
+    document = placed(read, source[:at], parts)
     if at is None:
         return document
     return replace(document, source=source, problems=(*document.problems, too_many(at, name)))

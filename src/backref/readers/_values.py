@@ -22,6 +22,9 @@ class Reader:
     whichever `cite` makes. `may_edit(source, span)` says whether a citation that stands in `span` of the file may be
     replaced there; `line(source, start, end)` is where the line that holds this stretch begins, where its text ends and
     where it ends with its break, for a file whose lines are not the text's.
+
+    `definitions(source)` is what the parts of a document have to know of it, "" for nothing; `read_part(source, name,
+    definitions)` reads one of them with that.
     """
 
     RETURNS: ClassVar[Mapping[str, type]] = {"read": Document, "read_bytes": Document, "cite": str}
@@ -38,3 +41,5 @@ class Reader:
     spell: Callable[[str], str | None] | None = None
     may_edit: Callable[[str, Span], bool] | None = None
     line: Callable[[str, int, int], tuple[int, int, int]] | None = None
+    definitions: Callable[[str], str] | None = None
+    read_part: Callable[[str, str, str], Document] | None = None

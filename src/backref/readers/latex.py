@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from ..model import Document, Span
 from . import Reader
+from ._tex.arguments import Tex
 from ._tex.manuscript import Manuscript
+from ._tex.own import definitions, own_commands
 
 _ITEM = re.compile(r"\\item(?:\[[^\n]{0,60}\])?\s*\Z")
 _BEFORE = 100  # characters of an item's command and label, and the blanks behind them
@@ -26,6 +28,17 @@ def read(source: str, name: str = "-") -> Document:
     ('Useful \\\\cite{deyo}.', ('deyo',), 'deyo')
     """
     return Manuscript(source, name).read()
+
+
+def read_part(source: str, name: str, definitions: str) -> Document:
+    r"""Return the document of a part, in which the commands that its root defines cite.
+
+    >>> read_part(r"So it is \src{deyo}.", "one.tex", r"\newcommand{\src}[1]{\cite{#1}}").markers[0].keys
+    ('deyo',)
+    """
+    part = Manuscript(source, name)
+    part.own = {**own_commands(Tex(definitions)), **part.own}
+    return part.read()
 
 
 def cite(source: str, keys: Sequence[str]) -> str:
@@ -55,4 +68,6 @@ READER = Reader(
     is_synced=True,
     cite=cite,
     may_edit=may_edit,
+    definitions=definitions,
+    read_part=read_part,
 )

@@ -11,6 +11,7 @@ import re
 from ..model import Document
 from . import Reader, latex
 from ._masked import shown
+from ._tex.own import definitions
 
 _CHUNK = re.compile(r"^<<[^\n]{0,500}>>=[^\n]*$", re.MULTILINE)
 _END = re.compile(r"^@(?:[ \t%][^\n]*)?$", re.MULTILINE)
@@ -25,6 +26,11 @@ def read(source: str, name: str = "-") -> Document:
     (['Useful', '\\\\cite{deyo},', 'in', 'trials.', 'More.'], ('deyo',))
     """
     return shown(latex.read(_hidden(source), name), source)
+
+
+def read_part(source: str, name: str, definitions: str) -> Document:
+    """Return the document of a part, in which the commands that its root defines cite."""
+    return shown(latex.read_part(_hidden(source), name, definitions), source)
 
 
 def _hidden(source: str) -> str:
@@ -52,5 +58,5 @@ def _braces(value: re.Match[str]) -> str:
 
 READER = Reader(
     name="sweave", title="Sweave and knitr", read=read, suffixes=(".rnw", ".snw", ".rtex"), media_types=("text/x-sweave",), is_synced=True,
-    cite=latex.cite,
+    cite=latex.cite, definitions=definitions, read_part=read_part,
 )  # fmt: skip

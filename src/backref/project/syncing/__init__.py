@@ -22,10 +22,11 @@ from ...readers import docstrings as pydoc
 from ...resolving import merge
 from .. import configuration, library, lock, quoted
 from ..configuration import Configuration
+from ..defining import whole
 from ..folders import Unread
 from ..library import Library, read_text, shown
 from ..lock import Lock, Locked
-from ..parts import read_part, with_parts
+from ..parts import read_part
 from . import _bibfile
 from . import _telling as telling
 from ._citing import Cited, citations, documents, excluded, labels, place
@@ -114,7 +115,7 @@ def sync(
     settings = configuration.find(Path.cwd()) if settings is None else settings
     unread: list[Unread] = []
     texts = read(documents(settings, paths, python=docstrings, unread=unread))
-    texts = with_parts(texts, partial(_part, left_out=excluded(settings)), settings.folder if settings.file else None)
+    texts = whole(texts, partial(_part, left_out=excluded(settings)), settings.folder if settings.file else None)
     asked = None if locked else configuration.opened(settings) if sources is None else sources
     synced = plan(settings, texts, asked, retry=retry, progress=progress)
     synced = _with_passages(synced, settings, texts, asked if passages else None)

@@ -7,9 +7,10 @@ command that cites, by \let or as all of a definition.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ...model import Span
 from .arguments import Tex
 from .citing import NAME
 
@@ -46,19 +47,38 @@ def own_commands(tex: Tex) -> Mapping[str, Own]:
     >>> own_commands(Tex("\\newcommand{\\src}[2][]{(\\footcite[#1]{#2})}\\let\\ct\\citep"))
     {'src': Own(name='footcite', at=1, braces=1), 'ct': Own(name='citep', at=0, braces=0)}
     """
-    found: dict[str, Own] = {}
+    return {name: own for name, own, _ in _defined(tex)}
+
+
+def definitions(source: str) -> str:
+    r"""Return the definitions of these commands as they stand, a line for each; nothing else of the source.
+
+    >>> definitions("\\newcommand{\\x}{one}% so\n\\newcommand{\\src}[1]{(\\cite{#1})}")
+    '\\newcommand{\\src}[1]{(\\cite{#1})}'
+    """
+    return "\n".join(span.of(source) for _, _, span in _defined(Tex(source)))
+
+
+def _defined(tex: Tex) -> Iterator[tuple[str, Own, Span]]:
+    """Each command that is defined and cites, and where its definition stands."""
+    number = 0
     for match in _DEFINITION.finditer(tex.source):
-        if len(found) >= _MOST:
-            break
-        if match["let"]:
-            if re.fullmatch(NAME, match["as"]):
-                found[match["let"]] = Own(match["as"])
-            continue
-        name = next((match[group] for group in ("braced", "bare", "document", "documented", "def") if match[group]), "")
-        closed = tex.closing(match.end(), len(tex.source)) if name else -1
-        if 0 <= closed - match.end() <= _LONGEST and (own := _own(tex.source[match.end() + 1 : closed], match)):
-            found[name] = own
-    return found
+        if number >= _MOST:
+            return
+        name, own, end = _one(tex, match)
+        if own is not None:
+            number += 1
+            yield name, own, Span(match.start(), end)
+
+
+def _one(tex: Tex, match: re.Match[str]) -> tuple[str, Own | None, int]:
+    """The command that a definition makes, None for what cites nothing, and where the definition ends."""
+    if match["let"]:
+        return match["let"], Own(match["as"]) if re.fullmatch(NAME, match["as"]) else None, match.end()
+    name = next((match[group] for group in ("braced", "bare", "document", "documented", "def") if match[group]), "")
+    closed = tex.closing(match.end(), len(tex.source)) if name else -1
+    is_read = 0 <= closed - match.end() <= _LONGEST
+    return name, _own(tex.source[match.end() + 1 : closed], match) if is_read else None, closed + 1
 
 
 def _own(body: str, match: re.Match[str]) -> Own | None:
