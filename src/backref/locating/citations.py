@@ -210,9 +210,17 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
         if not has_ended and text[match.start() - 1].isalpha():
             continue
         is_whole = signs.score(text[begin : match.start()]) >= least.LEAST.strong
-        if is_whole and signs.score(text[at : at + limits.BEGINNING]) >= least.LEAST.likely:
+        if is_whole and _begins_likely(text, at, block.end):
             yield at
             begin = at
+
+
+def _begins_likely(text: str, at: int, end: int) -> bool:
+    """Whether what begins at a place is likely to be an entry: its line is, or what stands in some lines."""
+    line = text.find("\n", at, min(end, at + limits.BEGINNING))
+    if line >= 0 and signs.score(text[at:line]) >= least.LEAST.likely:
+        return True
+    return signs.score(text[at : at + limits.BEGINNING]) >= least.LEAST.likely
 
 
 def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> tuple[list[Unit], list[Unit]]:
