@@ -196,6 +196,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     one.
     """
     begin = block.start
+    before, is_whole = Span(-1, -1), False  # what was looked at last, and whether it is one
     for match in gap.finditer(text, *block):
         at = match.end()
         if at - begin < (_SHORTEST if text[begin].isascii() else _SHORTEST // 2):
@@ -209,18 +210,12 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue
-        is_whole = signs.score(text[begin : match.start()]) >= least.LEAST.strong
-        if is_whole and _begins_likely(text, at, block.end):
+        looked = Span(begin, min(match.start(), begin + limits.LOOKED))
+        if looked != before:
+            before, is_whole = looked, signs.score(looked.of(text)) >= least.LEAST.strong
+        if is_whole and signs.score(text[at : at + limits.BEGINNING]) >= least.LEAST.likely:
             yield at
             begin = at
-
-
-def _begins_likely(text: str, at: int, end: int) -> bool:
-    """Whether what begins at a place is likely to be an entry: its line is, or what stands in some lines."""
-    line = text.find("\n", at, min(end, at + limits.BEGINNING))
-    if line >= 0 and signs.score(text[at:line]) >= least.LEAST.likely:
-        return True
-    return signs.score(text[at : at + limits.BEGINNING]) >= least.LEAST.likely
 
 
 def _entries(document: Document, units: Sequence[Unit], listed: set[int]) -> tuple[list[Unit], list[Unit]]:
