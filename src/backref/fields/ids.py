@@ -105,6 +105,7 @@ _ARXIV_HINTS = (
     ("/", re.compile(r"/(?<=[a-z]/)\d{7}")), (")", re.compile(r"\)[,.]\s?\d{4}\s?\.")), ("[", re.compile(r"\[\d{4}\.\d{4}")),
 )  # fmt: skip
 _HINT = re.compile("|".join([*(re.escape(hint) for hint, _ in _HINTS), *(mark.pattern for _, mark in _ARXIV_HINTS)]))
+_SHORT_TEXT = 60  # characters of a text that is searched for all hints at once, not for each in turn
 _BEFORE_HINT = 24  # characters that a pattern may begin before its hint: "https:// http://dx."
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _TOP = r"(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us|tv|be|ie|tr|gr|hu)"
@@ -130,7 +131,7 @@ def find(text: str) -> list[Sighting]:
     ['doi:10.1503/cmaj.171333', 'pmcid:PMC6028270', 'pmid:29970367']
     """
     lower = text.lower()
-    schemes = _schemes_in(lower)
+    schemes = _schemes_in(lower) if len(text) > _SHORT_TEXT or _HINT.search(lower) else frozenset()
     if not schemes:
         return []
     found: list[Sighting] = []

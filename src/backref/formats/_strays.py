@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from ..model import Problem, Span
+from ..text.allowance import allowance
 
 T = TypeVar("T")
 
 # An entry takes two kilobytes, however short it is; the shortest that say anything, a key and a DOI, have 33 letters.
-ENTRIES, ENTRY_EACH = 5000, 30
+ENTRY_EACH = 30
 _NOR = {0: "", 1: ", nor is a line behind it"}
 
 
@@ -74,7 +75,7 @@ def not_too_many(
     >>> len(list(not_too_many(range(9000), "", problems, lambda at: Span(at, at + 1)))), problems[0].span
     (5000, Span(start=5000, end=5001))
     """
-    most = ENTRIES + len(text) // ENTRY_EACH
+    most = allowance(len(text), ENTRY_EACH)
     for number, record in enumerate(records):
         if number >= most:
             message = f"only the first {most:,} records were read: there are far too many for their length"

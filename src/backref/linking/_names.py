@@ -73,4 +73,6 @@ def spelt(text: str) -> frozenset[str]:
 
 
 def worded(folded: str) -> str:
+    if folded.isalnum():
+        return folded
     return " ".join("".join(c for c in word if c.isalnum()) for word in re.split(r"[\s,;.()‐–-]+", folded)).strip()

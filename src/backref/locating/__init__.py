@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.collecting import uncollected
 from ..text.width import even_blanks, narrowed
-from . import assistants, dated_notes, led, located, named_alone, notes, scripts, signs
+from . import assistants, dated_notes, dense, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
 from .citations import with_notes
 from .headed import under_heading
@@ -64,7 +64,8 @@ def find(document: Document) -> Found:
         left_out = set(map(id, shorts))
         citations = [citation for citation in citations if id(citation) not in left_out]
     labels = frozenset(citation.label for citation in citations if citation.label)
-    markers = _in_lines(narrow, spans, citations, pointed_at)
+    end = dense.reach(text)
+    markers = _in_lines(narrow, spans if end is None else dense.before(spans, end), citations, pointed_at)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
     markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
@@ -77,7 +78,10 @@ def find(document: Document) -> Found:
         tuple(_sentences(document, passed, prose)),
         tuple(sorted(find_cues(text, windows), key=lambda cue: cue.span)),
         tuple(find_allusions(text, windows)),
-        tuple(unread(document, [*citations, *shorts], sorted(listed_blocks), remarks)),
+        (
+            *unread(document, [*citations, *shorts], sorted(listed_blocks), remarks),
+            *(() if end is None else (dense.too_many(document, end),)),
+        ),
     )
 
 

@@ -196,6 +196,7 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
     one.
     """
     begin = block.start
+    before, is_whole = Span(-1, -1), False  # what was looked at last, and whether it is one
     for match in gap.finditer(text, *block):
         at = match.end()
         if at - begin < (_SHORTEST if text[begin].isascii() else _SHORTEST // 2):
@@ -209,7 +210,9 @@ def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[in
             continue
         if not has_ended and text[match.start() - 1].isalpha():
             continue
-        is_whole = signs.score(text[begin : match.start()]) >= least.LEAST.strong
+        looked = Span(begin, min(match.start(), begin + limits.LOOKED))
+        if looked != before:
+            before, is_whole = looked, signs.score(looked.of(text)) >= least.LEAST.strong
         if is_whole and signs.score(text[at : at + limits.BEGINNING]) >= least.LEAST.likely:
             yield at
             begin = at

@@ -8,7 +8,8 @@ sees one notation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from ..model import Marker, Span
 from ..text.numerals import whole
@@ -36,6 +37,7 @@ _SPACED = re.compile(
     rf"(?<=[^\W\d_A-Z]|[.,;:!?”\")\]%])\s(?P<keys>{_DIGITS})(?=\s?[.,;:)]|\s[A-Z]|\Z|(?<=[.,;]\s\d)\s|(?<=[.,;]\s\d\d)\s)(?!\.\d)"
 )
 _SIGN = re.compile(r"[\[({⁰¹²³⁴-⁹]")  # without one of which a text holds no marker, but those that only a list proves
+_HIGH = re.compile(r"[⁰¹²³⁴-⁹]")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _BETWEEN = re.compile(r"\s?[,;]\s?")
@@ -47,6 +49,7 @@ _COUNTED = frozenset(
     "aged age least than about approximately version level class part case cases in of to and or by for no number vol volume page pp p n at from experiment "
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
+_Finder = Callable[[str, Span], Iterator[Marker]]
 _OTHERS = 5  # one in so many entries has a marker of another notation: then that is the document's
 _FEWEST = 2  # entries of a list that markers count
 _DENSE, _SHARE = 5, 0.75  # so many numbers, and of all up to the highest, are a notation whatever the list holds
@@ -60,17 +63,13 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     """
     found: list[Marker] = []
     occupied = sorted(taken)
-    alpha, runs = Alpha(labels), NumberRuns(text)
+    runs = NumberRuns(text)
+    finders = _finders(text, runs, labels)
     for block in blocks:
         if not _SIGN.search(text, *block):
             continue
         covered = bytearray(block.end - block.start)
-        for marker in (
-            *_numeric(text, block, runs),
-            *find_unformatted(text, block),
-            *alpha.find(text, block),
-            *find_named(text, block),
-        ):
+        for marker in (marker for finder in finders for marker in finder(text, block)):
             start, end = marker.span.start - block.start, marker.span.end - block.start
             if covered.find(1, start, end) < 0 and not (occupied and marker.span.meets(occupied)):
                 found.append(marker)
@@ -102,21 +101,40 @@ def expand(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _numeric(text: str, block: Span, runs: NumberRuns) -> Iterator[Marker]:
-    is_square = text.find("[", *block) >= 0
-    for match in _SQUARE.finditer(text, *block) if is_square else ():
+def _finders(text: str, runs: NumberRuns, labels: frozenset[str]) -> list[_Finder]:
+    """What finds the markers of a block of this text, of each notation of which it has a sign, in the order in which
+    they are believed.
+    """
+    signed: tuple[tuple[bool, _Finder], ...] = (
+        ("[" in text, partial(_square, runs)), ("[^" in text, _footnotes), ("^(" in text, _carets), (_HIGH.search(text) is not None, _raised),
+        ("{" in text, find_unformatted), ("[" in text, Alpha(labels).find), (True, find_named),
+    )  # fmt: skip
+    return [finder for is_there, finder in signed if is_there]
+
+
+def _square(runs: NumberRuns, text: str, block: Span) -> Iterator[Marker]:
+    for match in _SQUARE.finditer(text, *block):
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
         if not _is_padded(match.group(), keys) and not is_ring and not is_index(runs, *match.span()):
             yield Marker(Span(*match.span()), "numeric", keys)
-    for match in _FOOTNOTE.finditer(text, *block) if is_square else ():
+
+
+def _footnotes(text: str, block: Span) -> Iterator[Marker]:
+    for match in _FOOTNOTE.finditer(text, *block):
         if match["keys"][1:].isdecimal() or not text[max(match.start() - 1, block.start)].isspace():  # "[^abc]" alone
             yield Marker(Span(*match.span()), "footnote", (match["keys"],))
-    for match in _CARET.finditer(text, *block) if text.find("^(", *block) >= 0 else ():
+
+
+def _carets(text: str, block: Span) -> Iterator[Marker]:
+    for match in _CARET.finditer(text, *block):
         if not is_part(
             text[max(match.start() - 50, 0) : match.start()], match["keys"], text[match.end() : match.end() + 6]
         ):
             yield Marker(Span(*match.span()), "numeric", expand(match["keys"]))
+
+
+def _raised(text: str, block: Span) -> Iterator[Marker]:
     for match in _SUPERSCRIPT.finditer(text, *block):
         digits = match["keys"].translate(_PLAIN_DIGITS)
         keys = expand(digits)

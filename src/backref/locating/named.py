@@ -20,7 +20,7 @@ from .organisations import JOINED, LETTERS, YEAR, abbreviated, wholes
 
 _SURNAME = rf"(?:{named_words.PARTICLE}){{0,3}}[{CAPITALS}](?:[^\W\d_]|['’ʼ‐-]){{1,40}}(?!\w)"
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{4,600}?(?:\([^()]{1,60}\)[^()\[\]]{0,300}){0,3})[)\]]")
-_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"(?:1[5-9]|20)\d\d")
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ](?:s\b)?(?!\w)")
 
 
@@ -66,7 +66,7 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
     yield from map(_marker, abbreviated(text, block))
     for outer in _BRACKETS.finditer(text, *block):
         inside = outer["inside"]
-        if not (_DIGIT.search(inside) or patterns.undated.search(inside)):
+        if not (_DATED.search(inside) or patterns.undated.search(inside)):
             continue
         inner = outer.span("inside")
         yield from (_marker(match) for match in wholes(text, *inner) if _is_author(match["who"]))

@@ -32,7 +32,7 @@ _OPENS_SENTENCE = frozenset("in on at for from since by with see as during after
 
 def abbreviated(text: str, block: Span) -> Iterator[re.Match[str]]:
     """Yield those that say how they are abbreviated: "(World Health Organization [WHO], 2019)"."""
-    yield from _ABBREVIATED.finditer(text, *block)
+    yield from _ABBREVIATED.finditer(text, *block) if text.find(" [", *block) >= 0 else ()
 
 
 def wholes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

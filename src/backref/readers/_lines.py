@@ -8,22 +8,26 @@ import re
 from itertools import islice
 
 from ..model import Problem, Span
+from ..text.allowance import allowance
 
 # Tables of wikitext have six letters a line, and are short; texts have 30 and more, blank lines among them.
-MOST, EACH = 100_000, 12
-# Of Markdown, where a row of a table is one line, and a line costs more.
-FEWER = (40_000, 30)
+FEW, EACH = 40_000, 12
+EACH_OF_MARKDOWN = 30  # where a row of a table is one line, and a line costs more
 _END = re.compile(r"\r\n|\n|\r")
 
 
-def limit(source: str, floor: int = MOST, each: int = EACH) -> int | None:
-    """Return where reading stops in a text of too many lines, None where all of it is read: `floor` lines, and one for
-    `each` so many characters.
+def lines_of(length: int, each: int = EACH) -> int:
+    """Return how many lines of a text of so many characters are read."""
+    return allowance(length, each, FEW)
+
+
+def limit(source: str, each: int = EACH) -> int | None:
+    """Return where reading stops in a text of too many lines, None where all of it is read.
 
     >>> limit("a\\n" * 150_000), limit("Heat helps the back, most say.\\n" * 150_000)
-    (250000, None)
+    (130000, None)
     """
-    most = floor + len(source) // each
+    most = lines_of(len(source), each)
     if source.count("\n") + source.count("\r") <= most:
         return None
     return next((match.end() for match in islice(_END.finditer(source), most - 1, None)), None)

@@ -26,6 +26,8 @@ _NAME_OR_NUMBERS = re.compile(
 
 def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
     """Whether a line stands alone, is short, and reads like no sentence and no reference."""
+    if at and text.count("\n", lines[at - 1].end, lines[at].start) <= 1:
+        return False  # as most lines are not
     stripped = printed.strip()
     if (
         len(stripped) > 90
@@ -39,12 +41,10 @@ def is_heading(text: str, lines: list[Span], at: int, printed: str) -> bool:
         or (_YEAR.search(stripped) and _NAME_OR_NUMBERS.search(stripped))
     ):
         return False
-    before = lines[at - 1].end if at else 0
-    alone_before = at == 0 or text.count("\n", before, lines[at].start) > 1
     following = lines[at + 1].start if at + 1 < len(lines) else len(text)
     alone_after = text.count("\n", lines[at].end, following) > 1
     is_apart = alone_after or (len(stripped) < 40 and not _goes_on(text, lines, at) and not _STATUTE.search(stripped))
-    return alone_before and is_apart and len(stripped.split()) <= 14
+    return is_apart and len(stripped.split()) <= 14
 
 
 def _goes_on(text: str, lines: list[Span], at: int) -> bool:

@@ -11,7 +11,7 @@ from ..model import Block, Document, Marker, RawCitation, Segment, Segments
 from . import Reader, markdown
 from ._cells import line, may_edit, problems, texts
 from ._json_text import JsonText
-from ._lines import FEWER, too_many
+from ._lines import EACH_OF_MARKDOWN, lines_of, too_many
 
 _SEPARATOR = "\n\n"
 
@@ -29,7 +29,7 @@ def read(source: str, name: str = "-") -> Document:
     citations: list[RawCitation] = []
     markers: list[Marker] = []
     shift = 0
-    room = FEWER[0] + len(source) // FEWER[1]  # lines, of all cells together
+    room = lines_of(len(source), EACH_OF_MARKDOWN)  # of all cells together
     said = list(problems(source, name))
     for spans, _ in texts(source):
         if shift:

@@ -22,7 +22,7 @@ from ..text.raised import is_part, raised
 from . import Reader, _works
 from ._builder import Builder
 from ._front import prose
-from ._lines import FEWER, limit, too_many
+from ._lines import EACH_OF_MARKDOWN, limit, too_many
 from ._links import Links
 from ._markdown_blocks import Leaf, leaves
 from ._roles import role_keys
@@ -83,7 +83,7 @@ def read_as(source: str, name: str, *, has_indented_code: bool = True) -> Docume
     """
     builder = Builder(source, name)
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", source))]
-    end = limit(source, *FEWER)  # of a cell, or of a file whose lines are another language's
+    end = limit(source, EACH_OF_MARKDOWN)  # of a cell, or of a file whose lines are another language's
     found, references = leaves(source[:end], has_indented_code)
     links = Links(source, references)
     for leaf in found:

@@ -56,11 +56,12 @@ def read(source: str, name: str = "-") -> Document:
     heads = [is_heading(text, lines, at, line.of(text)) for at, line in enumerate(lines)]
     wide = measure([line.of(text) for line in lines])
     entries, gone = lists(text, lines, heads, wide)
-    width = _width(text, [_own(text, line) for line in lines], wide)
+    own = [_own(text, line) for line in lines]
+    width = _width(text, own, wide)
 
     def between(first: int, end: int) -> list[Stretch]:
         kept = [at for at in range(first, end) if at not in gone]
-        stretch = [_own(text, lines[at]) for at in kept]
+        stretch = [own[at] for at in kept]
         return _stretches(text, stretch, [heads[at] for at in kept], max(_width(text, stretch, wide), width), wide)
 
     stretches = between(0, len(lines)) if not entries else []

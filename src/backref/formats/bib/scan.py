@@ -15,8 +15,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Problem, Span, Written
+from ...text.allowance import allowance
 from ...text.told import Tally
-from .._strays import ENTRIES, ENTRY_EACH
+from .._strays import ENTRY_EACH
 from . import heads, mending, plain
 from .macros import Macros
 
@@ -97,7 +98,7 @@ class _Reading:
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
         self.told: Tally[int] = Tally(len(text))
-        self.room = ENTRIES + len(text) // ENTRY_EACH  # for entries
+        self.room = allowance(len(text), ENTRY_EACH)  # for entries
         self.empty = self.room // _EMPTY  # for those without fields
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)

@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 
-from ...model import Span
+from ...model import Problem, Span
+from ...text.allowance import allowance
 from .._builder import Builder
 from .notes import Note, Notes
 
+# Characters for each of which a page may have a note, or a work that a template describes, which take two kilobytes
+# each.
+_EACH = 50
 _BRACES = re.compile(r"\{\{|\}\}")
 _NOTE = re.compile(r"(?i:<ref\b)[^<>]{0,400}+>")
 _CELL = re.compile(r"[|\n{}=!][^|\n{}=!]{0,300}\Z")  # what stands before a note in a cell of a table
@@ -30,11 +34,22 @@ class Behind(ABC):
         self.addresses: list[str] = []  # those behind the words of a note
         self.works = 0  # of the note that is printed
         self.depth = 0
+        self.room = allowance(len(source), _EACH)  # for notes and works
         self.is_behind = False  # what is kept is printed now, and none of it reaches beyond its end
 
     @abstractmethod
     def inline(self, start: int, stop: int) -> int:
         """Copy what a reader sees of source[start:stop]."""
+
+    def has_room(self, at: int) -> bool:
+        """Whether one more note or work is looked at; the first that is not is told, with its place."""
+        self.room -= 1
+        if self.room == -1:
+            message = "from here on notes and templates are left as text: there are far too many for the text's length"
+            self.builder.problems.append(
+                Problem(code="too-many-notes", stage="read", message=message, span=Span(at, at), place=self.builder.name)
+            )
+        return self.room >= 0
 
     def keep_notes(self, start: int, end: int) -> None:
         """Keep the notes of what is left out, and the words of their cells, to print them by themselves."""
@@ -63,7 +78,7 @@ class Behind(ABC):
             at = builder.length
             self.inline(*cell)
             builder.block(at, "table")
-        self.notes.use_the_rest()
+        self.notes.use_the_rest(max(self.room, 0))
         printed = False
         for note in self.notes.used:  # which grows: a note may hold another one
             if note.content is None or note.kind == "short":

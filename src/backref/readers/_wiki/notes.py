@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ...model import Span
 from . import short
@@ -25,7 +26,7 @@ _ATTRIBUTE = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 
-@dataclass
+@dataclass(slots=True)
 class Note:
     """A note in the order of its first use: what it holds, and where the text points at it."""
 
@@ -71,9 +72,11 @@ class Notes:
             note.kind, note.pointers = kind_of(self.source, self.ends, note.content, self._words)
         return note
 
-    def use_the_rest(self) -> None:
-        """Use what is defined and was pointed at by nothing that was read: a list prints it all the same."""
-        for group, name in self._defined:
+    def use_the_rest(self, most: int) -> None:
+        """Use what is defined and was pointed at by nothing that was read, so many at most: a list prints it all the
+        same.
+        """
+        for group, name in islice((each for each in self._defined if each not in self._named), most):
             self.use_named(name, group)
 
     def _define(self) -> None:

@@ -26,6 +26,9 @@ class WikiPage(Behind):
     def ref(self, match: re.Match[str]) -> None:
         """Take a `<ref>`: what it means is known when all are."""
         content = Span(*match.span("inside")) if match["inside"] and match["inside"].strip() else None
+        if content is not None and not self.has_room(match.start()):
+            self.builder.copy(*match.span())
+            return
         self._point(self.notes.use(match["attributes"] or "", content), Span(*match.span()))
 
     def template(self, start: int, end: int) -> None:
@@ -68,7 +71,9 @@ class WikiPage(Behind):
     def _held(self, held: Span, known: Mapping[str, str], name: str, whole: Span) -> None:
         """Take the note that a template holds, unless it is too deep in others."""
         depth = self.in_note.depth + 1 if self.in_note else 0
-        if depth < _NOTES:
+        if not self.has_room(whole.start):
+            self.builder.copy(*whole)
+        elif depth < _NOTES:
             note = self.notes.use_named(known.get("name", ""), known.get("group", name), held)
             note.depth = max(note.depth, depth)
             self._point(note, whole)
@@ -90,6 +95,9 @@ class WikiPage(Behind):
     def _other(self, name: str, given: list[parameters.Parameter], whole: Span) -> None:
         """A template of a work, of an identifier or of words; any other one is left out, but for its notes."""
         may_cite = self.in_note is not None or self.in_item or templates.citing(name) is not None
+        if may_cite and not self.has_room(whole.start):
+            self.builder.copy(*whole)
+            return
         reference = reference_of(name, parameters.values(self.source, given)) if may_cite else None
         if reference is not None:
             at = self.builder.length

@@ -56,7 +56,7 @@ def _reference(kind: str, given: Mapping[str, str], known: list[RoleParameter]) 
             values[scheme] = ids.normalise(Identifier(scheme, given[scheme])).value
     if given.get("biorxiv", "").startswith("10.") and not values.get("doi"):
         values["doi"] = ids.normalise(Identifier("doi", given["biorxiv"])).value
-    return Reference(**{key: value for key, value in values.items() if value})
+    return Reference.of({key: value for key, value in values.items() if value})
 
 
 def _kind(given: Mapping[str, str]) -> CslType:
