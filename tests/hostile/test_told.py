@@ -90,11 +90,11 @@ def test_the_shortest_entries_that_say_anything_are_all_read():
     assert len(formats.load(text, "bibtex").references) == 20_000
 
 
-def test_every_fault_that_can_be_mended_is_mended_however_many_there_are():
-    text = "@book{a, " + "".join(f"f{n} = {{x}} " for n in range(5000)) + "}"
+def test_every_comma_that_is_missing_is_mended_however_many_are_told():
+    text = "@book{a, " + "".join(f"f{n} = {{x}} " for n in range(4999)) + "z = {y};}"
     file = checking.load("a.bib", text, "bibtex")
     faults = checking.check(CheckedProject((file,), 2026))
     commas = [fault for fault in faults if fault.rule.code == "BR101"]
     mended = checking.mend(text, commas)
     assert len(commas) <= told(text) + 2
-    assert mended.count("},") == sum(len(fault.edits) for fault in commas)
+    assert mended == text.replace("} ", "}, ").replace(";", ",")
