@@ -51,7 +51,7 @@ def load(name: str, text: str, format: str, loaded: formats.Loaded | None = None
     written = loaded.written or _unplaced(loaded.references, text)
     entries = [_entry(reference, how, places) for reference, how in zip(loaded.references, written, strict=True)]
     problems = [each if each.span else each.model_copy(update={"span": START}) for each in loaded.problems]
-    return CheckedFile(name, text, format, tuple(entries), tuple(problems), macros=loaded.macros)
+    return CheckedFile(name, text, format, tuple(entries), tuple(problems), macros=loaded.macros, commas=loaded.commas)
 
 
 def document(document: Document, bibliography: Bibliography, *, with_verdicts: bool = True) -> CheckedFile:

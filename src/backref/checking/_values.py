@@ -89,7 +89,8 @@ class CheckedFile:
     """One file: a bibliography in the format named, or, where `format` is "", a document with its citations and
     markers.
 
-    Spans count in `text`. `macros` are those that a .bib file defines; `headings`, where lists of a document have one.
+    Spans count in `text`. `macros` are those that a .bib file defines, `commas` the places where it lacks one;
+    `headings`, where lists of a document have one.
     A document `is_partial` where a bibliography that serves it was looked for and not read.
     """
 
@@ -100,6 +101,7 @@ class CheckedFile:
     problems: tuple[Problem, ...] = ()
     markers: tuple[Pointer, ...] = ()
     macros: frozenset[str] = frozenset()
+    commas: Sequence[int] = ()
     headings: tuple[int, ...] = ()
     is_partial: bool = False
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from ..formats.bib.macros import MONTHS, parts
+from ..formats.bib.scan import COMMA
 from ..model import Problem, Span
 from ._values import BIB, CheckedEntry, CheckedFile, CheckedProject, Edit, Example, Hit, Level, Rule, bib, each_entry
 
@@ -17,36 +18,44 @@ _NAMED = frozenset(MONTHS)
 
 def _reported(*codes: str) -> Callable[[CheckedProject], Iterator[Hit]]:
     def looked(project: CheckedProject) -> Iterator[Hit]:
-        for file, problem, key in _problems(project, codes.__contains__):
-            # the rest of a broken entry, which the loader first reports and then saves field by field
-            if not (problem.code == "bad-entry" and key):
-                yield _hit(file, problem, key)
+        for file in project.files:
+            for problem, key in _problems(file, codes.__contains__):
+                # the rest of a broken entry, which the loader first reports and then saves field by field
+                if not (problem.code == "bad-entry" and key):
+                    yield _hit(file, problem, key)
 
     return looked
 
 
 def _others(project: CheckedProject) -> Iterator[Hit]:
-    for file, problem, key in _problems(project, lambda code: code not in _KNOWN):
-        yield _hit(file, problem, key)._replace(message=f"{problem.code}: {problem.message}")
-
-
-def _problems(project: CheckedProject, wanted: Callable[[str], bool]) -> Iterator[tuple[CheckedFile, Problem, str]]:
-    """Each problem whose code is wanted, with the key of the entry that it stands in, or ""."""
     for file in project.files:
-        problems = [problem for problem in file.problems if wanted(problem.code)]
-        entries = sorted(file.entries, key=lambda entry: entry.whole) if problems else []
-        starts = [entry.whole.start for entry in entries]
-        for problem in problems:
-            at = problem.span[0] if problem.span else 0
-            entry = entries[bisect_right(starts, at) - 1] if starts and starts[0] <= at else None
-            yield file, problem, entry.key if entry and at < entry.whole.end else ""
+        for problem, key in _problems(file, lambda code: code not in _KNOWN):
+            yield _hit(file, problem, key)._replace(message=f"{problem.code}: {problem.message}")
+
+
+def _commas(project: CheckedProject) -> Iterator[Hit]:
+    """The commas that are missing; the last problem of them can stand for more than one."""
+    for file in project.files:
+        told = list(_problems(file, COMMA.__eq__))
+        for number, (problem, key) in enumerate(told, 1):
+            places = file.commas[number - 1 : number if number < len(told) else None]
+            spans = (Span(at, at + (file.text[at : at + 1] == ";")) for at in places)
+            yield _hit(file, problem, key)._replace(edits=tuple(Edit(span, ",") for span in spans))
+
+
+def _problems(file: CheckedFile, wanted: Callable[[str], bool]) -> Iterator[tuple[Problem, str]]:
+    """Each problem whose code is wanted, with the key of the entry that it stands in, or ""."""
+    problems = [problem for problem in file.problems if wanted(problem.code)]
+    entries = sorted(file.entries, key=lambda entry: entry.whole) if problems else []
+    starts = [entry.whole.start for entry in entries]
+    for problem in problems:
+        at = problem.span[0] if problem.span else 0
+        entry = entries[bisect_right(starts, at) - 1] if starts and starts[0] <= at else None
+        yield problem, entry.key if entry and at < entry.whole.end else ""
 
 
 def _hit(file: CheckedFile, problem: Problem, key: str) -> Hit:
-    span = Span(*problem.span) if problem.span else Span(0, 0)
-    end = span.start + (file.text[span.start : span.start + 1] == ";")
-    edits = (Edit(Span(span.start, end), ","),) if problem.code == "missing-comma" else ()
-    return Hit(file, span, problem.message, key, edits)
+    return Hit(file, Span(*problem.span) if problem.span else Span(0, 0), problem.message, key)
 
 
 def _empty_key(file: CheckedFile, entry: CheckedEntry) -> Iterator[Hit]:
@@ -83,9 +92,9 @@ _GOOD = bib("@book{roe2001,\n  author = {Roe, R.},\n  title = {Heat},\n  publish
 _GOOD_JSON = _json('[{"id": "roe2001", "type": "book", "title": "Heat", "issued": {"date-parts": [[2001]]}}]')
 
 RULES: tuple[Rule, ...] = (
-    _rule(
-        "BR101", "missing-comma", "A comma stands between two fields.",
-        bib("@book{roe2001,\n  author = {Roe, R.},\n  title = {Heat}\n  publisher = {Press},\n  year = 2001\n}"), _GOOD, is_certain=True,
+    Rule(
+        "BR101", COMMA, "A comma stands between two fields.", _commas,
+        bib("@book{roe2001,\n  author = {Roe, R.},\n  title = {Heat}\n  publisher = {Press},\n  year = 2001\n}"), _GOOD, "error", is_certain=True,
     ),
     _rule(
         "BR102", "unclosed-value", "Every brace and quote that opens a value closes it.",

@@ -26,7 +26,6 @@ from .name_order import (
 )
 from .name_suffixes import BARE, initials_at, suffix_at
 
-
 _OF_FAMILIES = frozenset(("van", "von", "ter", "ten"))  # particles behind a given name, and within none
 
 

@@ -66,6 +66,17 @@ def problem(code: str, message: str, span: Span | None) -> Problem:
     return Problem(code=code, stage="load", message=printable, span=span)
 
 
+def most_of(text: str) -> int:
+    """Return how many records a text of its length can have."""
+    return allowance(len(text), ENTRY_EACH)
+
+
+def too_many(most: int, what: str, span: Span | None) -> Problem:
+    """Return the Problem of what is not read, for there is far too much of it, with the place where that begins."""
+    message = f"only the first {most:,} {what} were read: there are far too many for their length"
+    return problem("too-many-entries", message, span)
+
+
 def not_too_many(
     records: Iterable[T], text: str, problems: list[Problem], place: Callable[[T], Span | None]
 ) -> Iterator[T]:
@@ -75,10 +86,9 @@ def not_too_many(
     >>> len(list(not_too_many(range(9000), "", problems, lambda at: Span(at, at + 1)))), problems[0].span
     (5000, Span(start=5000, end=5001))
     """
-    most = allowance(len(text), ENTRY_EACH)
+    most = most_of(text)
     for number, record in enumerate(records):
         if number >= most:
-            message = f"only the first {most:,} records were read: there are far too many for their length"
-            problems.append(problem("too-many-entries", message, place(record)))
+            problems.append(too_many(most, "records", place(record)))
             return
         yield record

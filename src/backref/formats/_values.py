@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Protocol
 
@@ -14,7 +14,7 @@ class Loaded(NamedTuple):
 
     `preserved` is what the text held besides entries (macros, preambles, comments of a .bib file), as written.
     `written` says for each reference where and how the text writes it, as far as the format tells; `macros` are the
-    names that it defines.
+    names that it defines, `commas` all the places where one is missing, however many of them are told.
     """
 
     references: tuple[Reference, ...]
@@ -22,6 +22,7 @@ class Loaded(NamedTuple):
     preserved: tuple[str, ...] = ()
     written: tuple[Written | None, ...] = ()
     macros: frozenset[str] = frozenset()
+    commas: Sequence[int] = ()
 
     def bibliography(self, pattern: str = "") -> Bibliography:
         """Return what was loaded as a bibliography that can be dumped. What has no key of its own gets one.

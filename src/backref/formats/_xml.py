@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Problem, Span, Written
 from ..text.xml_events import events
+from ._strays import most_of, not_too_many
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,11 +23,18 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 def elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Iterator[Element]:
-    """Yield every element with one of `tags`; where the file breaks, the elements after the break are read one by one.
+    """Yield every element with one of `tags`, as many as a text of its length can have; where the file breaks, the
+    elements after the break are read one by one.
 
     >>> [e.text for e in elements("<a><b>1</b><b>&bad;</b><b>3</b>", ("b",), [])]
     ['1', '3']
     """
+    return not_too_many(
+        _elements(text, tags, problems), text, problems, lambda _: written(text, tags)[most_of(text) :][0]
+    )
+
+
+def _elements(text: str, tags: tuple[str, ...], problems: list[Problem]) -> Iterator[Element]:
     whole = len(text)
     text = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n\0"))
     cut = whole - len(text)
@@ -118,7 +126,7 @@ def placed(text: str, tags: tuple[str, ...], keys: Sequence[str | None]) -> tupl
 
     Where more elements stand there than were read, none has a place.
     """
-    spans = written(text, tags)
+    spans = written(text, tags)[: most_of(text)]
     if len(spans) != len(keys):
         return tuple(None for key in keys if key is not None)
     return tuple(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..model import Problem, Span, Written
+from ._strays import most_of, too_many
 
 _DEEPEST = 60  # levels of nesting; items have 5
 
@@ -37,15 +38,17 @@ class _Refused(Exception):
 def roots(text: str, problems: list[Problem]) -> list[YamlNode]:
     """Return the root nodes of a YAML text that hold anything; none, and a problem, where it is not YAML.
 
-    >>> value(roots("a: no", [])[0])
-    {'a': 'no'}
+    Of what a list or a mapping holds, no more is kept than a text of this length can have records, and that is told.
+
+    >>> value(roots("{a: no, [b]: c}", [])[0])
+    {'a': 'no', '[b]': 'c'}
     """
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     text = text.encode("utf-8", "replace").decode("utf-8")
     try:
-        return [found for found in _composed(yaml.parse(text, Loader=loader)) if found.value]
+        return [found for found in _composed(yaml.parse(text, Loader=loader), text, problems) if found.value]
     except _Refused as refused:
         problems.append(problem("not-yaml", *refused.args))
     except yaml.YAMLError as error:
@@ -56,10 +59,15 @@ def roots(text: str, problems: list[Problem]) -> list[YamlNode]:
     return []
 
 
-def _composed(events: Iterator[Any]) -> Iterator[YamlNode]:
-    """The roots that events tell of. An alias could make a small file a huge one; no bibliography needs them."""
+def _composed(events: Iterator[Any], source: str, problems: list[Problem]) -> list[YamlNode]:
+    """The roots that events of a text tell of; a key that is a list or a mapping is its text, as it stands.
+
+    An alias could make a small file a huge one; no bibliography needs them.
+    """
     import yaml
 
+    roots: list[YamlNode] = []
+    most, is_told = most_of(source), False
     opened: list[tuple[str, int, list[Any]]] = []  # the collections that are open, the innermost last
     names: dict[str, str] = {}  # keys come again
     for event in events:
@@ -80,10 +88,15 @@ def _composed(events: Iterator[Any]) -> Iterator[YamlNode]:
             raise _Refused("aliases are not read", event.start_mark)
         else:
             continue
-        if opened:
-            opened[-1][2].append(node)
-        else:
-            yield node
+        within, _, held = opened[-1] if opened else ("", 0, roots)
+        if len(held) < (2 * most if within == "mapping" else most):
+            if within == "mapping" and len(held) % 2 == 0 and node.id != "scalar":
+                node = YamlNode("scalar", source[node.start : node.end], node.start, node.end)
+            held.append(node)
+        elif not is_told:
+            is_told = True
+            problems.append(too_many(most, "of a list or mapping", node.span))
+    return roots
 
 
 def value(node: YamlNode) -> Any:

@@ -6,7 +6,7 @@ Source: "The Hayagriva YAML File Format" (typst/hayagriva 0.9, docs/file-format.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..fields.keys import is_printed, legal_keys
 from ..model import Bibliography, Problem, Span
@@ -48,21 +48,26 @@ def load(text: str) -> Loaded:
     """
     problems: list[Problem] = []
     references, written = [], []
-    for root in _yaml.roots(text, problems):
-        if root.id != "mapping":
-            problems.append(Problem(code="not-an-item", stage="load", message="no mapping of entries", span=root.span))
-            continue
-        for name, node in not_too_many(root.value, text, problems, lambda pair: pair[0].span):
-            key = _yaml.printable(str(name.value))
-            said = _yaml.value(node)
-            if isinstance(said, Mapping):
-                references.append(reference(key, said))
-                whole = Span(name.start, node.end)
-                written.append(_yaml.written(text, node, str(said.get("type", "")), key, _yaml.inner(name), whole))
-            else:
-                message = f"{key[:80]}: no mapping of fields"
-                problems.append(Problem(code="not-an-item", stage="load", message=message, span=name.span))
+    for name, node in not_too_many(_pairs(text, problems), text, problems, lambda pair: pair[0].span):
+        key = _yaml.printable(str(name.value))
+        said = _yaml.value(node)
+        if isinstance(said, Mapping):
+            references.append(reference(key, said))
+            whole = Span(name.start, node.end)
+            written.append(_yaml.written(text, node, str(said.get("type", "")), key, _yaml.inner(name), whole))
+        else:
+            message = f"{key[:80]}: no mapping of fields"
+            problems.append(Problem(code="not-an-item", stage="load", message=message, span=name.span))
     return Loaded(tuple(references), tuple(problems), written=tuple(written))
+
+
+def _pairs(text: str, problems: list[Problem]) -> Iterator[tuple[_yaml.YamlNode, _yaml.YamlNode]]:
+    """The keys and entries of a file, of all its documents."""
+    for root in _yaml.roots(text, problems):
+        if root.id == "mapping":
+            yield from root.value
+        else:
+            problems.append(Problem(code="not-an-item", stage="load", message="no mapping of entries", span=root.span))
 
 
 def recognises(text: str) -> bool:

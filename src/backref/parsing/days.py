@@ -14,9 +14,7 @@ from .segments import Run
 # What stands of a day before its year: "28.10.", "20.–21.11.", "15./16. 6.".
 _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s?(?:0?[1-9]|1[0-2])\.\s?$")
 # The same before the name of a month, behind a word for a day or as a span: "vom 26.", ", 19. - 21.".
-_BEFORE_MONTH = re.compile(
-    r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$"
-)
+_BEFORE_MONTH = re.compile(r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$")
 _FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
 _PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day

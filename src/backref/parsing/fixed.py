@@ -63,7 +63,9 @@ def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     """
     end = len(raw[:end].rstrip())
     if _FAR.match(raw):
-        return next((_form(kind, found) for kind, shape in _FAR_SHAPES if (found := shape.fullmatch(raw, 0, end))), None)
+        return next(
+            (_form(kind, found) for kind, shape in _FAR_SHAPES if (found := shape.fullmatch(raw, 0, end))), None
+        )
     for kind, hint, shape in _SHAPES:
         if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
             return _form("entry-dictionary" if "ictionary" in found[0] and "s.v." in hint else kind, found)

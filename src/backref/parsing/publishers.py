@@ -30,7 +30,11 @@ _HOUSE = re.compile(
     r"[\s，,]*[^\W\d_·]{1,12}(?:·[^\W\d_]{1,8}){0,3}(?:出版社|书店|书局|印书馆|出版公司|書店|出版会|출판사)[\s.,，、。]*"
 )
 # Bodies that make standards, and who sells them.
-_BODIES = frozenset("afnor|iso|cen|cenelec|bsi|iec|astm|astm international|ansi|ieee|din|din e.v|beuth|beuth verlag|abnt|aenor|uni|nen|asi|sis|iec|itu|iho|стандартинформ".split("|"))
+_BODIES = frozenset(
+    "afnor|iso|cen|cenelec|bsi|iec|astm|astm international|ansi|ieee|din|din e.v|beuth|beuth verlag|abnt|aenor|uni|nen|asi|sis|iec|itu|iho|стандартинформ".split(
+        "|"
+    )
+)
 _TAIL = 80  # characters at the end of a title that are looked at
 
 
@@ -48,7 +52,11 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     if at < 0:
         return runs
     run = runs[at]
-    if run.label == "container-title" and "number" in labels and raw[run.start : run.end].strip(" .,;").lower() in _BODIES:
+    if (
+        run.label == "container-title"
+        and "number" in labels
+        and raw[run.start : run.end].strip(" .,;").lower() in _BODIES
+    ):
         return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]
     if run.label == "container-title" and _HOUSE.fullmatch(raw, run.start, run.end):
         return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]

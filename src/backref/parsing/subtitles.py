@@ -35,7 +35,9 @@ _OTHER = re.compile(
 )
 _LEAST = 2  # words of the second part
 # Words that join others to a phrase, which no publisher's name has: "Perspektiven für eine bessere".
-_PHRASE = re.compile(r"[^\W\d_A-Z]{3,} (?:(?:für|zu|in) eine[rnms]?|über d(?:ie|en|as)|aus de[rnm]|on (?:the|an?)|from (?:the|an?)) ")
+_PHRASE = re.compile(
+    r"[^\W\d_A-Z]{3,} (?:(?:für|zu|in) eine[rnms]?|über d(?:ie|en|as)|aus de[rnm]|on (?:the|an?)|from (?:the|an?)) "
+)
 _SENTENCES = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{4,20}\. [A-ZÀ-Þ][a-zß-ÿ]{5}")  # "Körper. Geschlechter"
 
 

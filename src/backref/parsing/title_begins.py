@@ -33,9 +33,7 @@ _UNTITLED = re.compile(
 )
 _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
 # "and Kevin Zhou. WOLF: A game", "and Jun Yu. MIAR: A game"
-_NAMED = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[^\W\d_A-Z]{2} [^\W\d_a-z][^\W\d_A-Z]))\. (?=[^\W\d_][\w-]{0,30}$)"
-)
+_NAMED = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[^\W\d_A-Z]{2} [^\W\d_a-z][^\W\d_A-Z]))\. (?=[^\W\d_][\w-]{0,30}$)")
 # The rest of the last name, and the stop behind it, at a title's beginning; a title's first word at the end of people.
 _SURNAME = re.compile(r" ?[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?\. (?=[^\W\d_a-z])")
 # The last of the people at a title's beginning: "Deepak Roe, | and Ann Low. Heat".

@@ -137,21 +137,21 @@ def checked(
     return Checked(choice.left(checking.check(project, choice.rules)), project.files, choice.rules, absent)
 
 
-def mended(given: Given, choice: Choice, loaded: formats.Loaded | None = None) -> str:
-    """Return the text of a bibliography with everything mended that is certain; that of anything else as it is.
-
-    `loaded` is what it holds, where that is known.
+def mended(given: Given, choice: Choice, loaded: formats.Loaded | None = None) -> tuple[str, formats.Loaded | None]:
+    """Return the text of a bibliography with everything mended that is certain, that of anything else as it is; and
+    what it holds, where that is known, as `loaded` says it of the text that is given.
     """
     text = given.text
     certain = [rule for rule in choice.rules_of(given.name) if rule.is_certain]
-    for number in range(_ROUNDS if given.format and not given.is_looked_up else 0):
-        file = checking.load(given.name, text, given.format, None if number else loaded)
+    for _ in range(_ROUNDS if given.format and not given.is_looked_up else 0):
+        loaded = loaded or formats.load(text, given.format)
+        file = checking.load(given.name, text, given.format, loaded)
         project = CheckedProject((file,), date.today().year)
         after = checking.mend(text, checking.check(project, certain))
         if after == text:
             break
-        text = after
-    return text
+        text, loaded = after, None
+    return text, loaded
 
 
 def fixed(
@@ -160,7 +160,7 @@ def fixed(
     """Return the text of each input, mended, and, where `sources` are asked, with what their records say of what
     differs.
     """
-    texts = [mended(each, choice) for each in given]
+    texts = [mended(each, choice)[0] for each in given]
     if sources is None:
         return texts
     project = gather([each._replace(text=text) for each, text in zip(given, texts, strict=True)], sources, progress)

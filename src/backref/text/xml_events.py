@@ -1,7 +1,7 @@
 """XML of strangers, as a stream: bytes -> what begins and ends. No entities; the caller says whether a DOCTYPE may be.
 
 A token that goes on, the value of an attribute of megabytes, is scanned by expat anew with each piece that it is given.
-So it is given large pieces, whatever it asks for.
+So it is given large pieces, whatever it asks for, and ever larger ones: what is refused is so in the first of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_GULP = 1 << 20  # bytes
+_SIP, _GULP = 1 << 15, 1 << 20  # bytes of the first piece, and of the largest
 
 
 class Readable(Protocol):
@@ -25,9 +25,13 @@ class Readable(Protocol):
 class _Gulps:
     def __init__(self, file: Readable) -> None:
         self._file = file
+        self._size = _SIP
 
     def read(self, size: int = -1) -> bytes:
-        return self._file.read(_GULP if size > 0 else size)
+        if size <= 0:
+            return self._file.read(size)
+        self._size = min(2 * self._size, _GULP)
+        return self._file.read(self._size)
 
 
 def events(file: Readable, *, has_doctype: bool = False) -> Iterator[tuple[str, Element]]:

@@ -134,10 +134,10 @@ def _whole(written: Written) -> Written | None:
 def _with_commas(text: str) -> Written | None:
     """An entry that lacks nothing but commas, with these put in."""
     found = scan.split(text)
-    if {problem.code for problem in found.problems} != {"missing-comma"}:
+    if {problem.code for problem in found.problems} != {scan.COMMA}:
         return None
     pieces, at = [], 0
-    for start in sorted(problem.span.start for problem in found.problems if problem.span):
+    for start in sorted(found.commas):
         pieces += [text[at:start], ","]
         at = start + (text[start : start + 1] == ";")
     return _alone("".join([*pieces, text[at:]]))

@@ -73,8 +73,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
     """Return the entries of a .bib file of either dialect; with `inherit`, crossref and xdata are resolved."""
     around = beside.current()
-    entries, preserved, found, room, macros, _ = scan.split(text, around.macros)
-    problems = list(found)
+    found = scan.split(text, around.macros)
+    entries, room, problems = found.entries, found.room, list(found.problems)
     inherits = any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries)
     raw = {**around.entries, **{entry.unique: entry for entry in entries}} if inherits else {}
     lowered = {key.lower(): key for key in raw}
@@ -104,8 +104,9 @@ def load(text: str, dialect: Dialect, *, inherit: bool = True) -> Loaded:
             entry.fields.clear()  # of a large file they take more than all that is made of them
     if aside and written:
         written[-1].after = (*aside, *entries[-1].written.after)
-    problems += unknown.problems("\n".join(preserved))
-    return Loaded(tuple(references), tuple(problems), preserved, tuple(written), macros.union(around.macros))
+    problems += unknown.problems("\n".join(found.preserved))
+    macros = found.macros.union(around.macros)
+    return Loaded(tuple(references), tuple(problems), found.preserved, tuple(written), macros, found.commas)
 
 
 def inherited(

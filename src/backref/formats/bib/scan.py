@@ -10,14 +10,14 @@ Source: "BibTeXing" (Oren Patashnik, 1988); "Tame the BeaST" (Nicolas Markey, 20
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Problem, Span, Written
-from ...text.allowance import allowance
 from ...text.told import Tally
-from .._strays import ENTRY_EACH
+from .._strays import most_of
 from . import heads, mending, plain
 from .macros import Macros
 
@@ -43,7 +43,8 @@ class BibText(NamedTuple):
     """What a .bib file holds. `preserved` are its @string, @preamble and @comment blocks as written, `macros` the names
     it defines, `defined` what they stand for.
 
-    `room` is how many characters may still be put in where the file only names them.
+    `room` is how many characters may still be put in where the file only names them. `commas` are where one is missing,
+    or a ";" stands for it: all of them, however many are told.
     """
 
     entries: tuple[RawEntry, ...]
@@ -52,8 +53,10 @@ class BibText(NamedTuple):
     room: int = 0
     macros: frozenset[str] = frozenset()
     defined: Mapping[str, str] = {}
+    commas: Sequence[int] = ()
 
 
+COMMA = "missing-comma"
 AGAIN = "+duplicate-"  # behind the name of a field that an entry has again
 _STRAY = re.compile(r"(?i:@(?!comment\b)\w+)|[^%@]{0,200}?\w\s{0,20}=\s{0,20}[{\"\w]")
 _WORDS = re.compile(r"^[^\S\n]*+(?!%|@comment\b)\S", re.MULTILINE | re.IGNORECASE)
@@ -98,7 +101,8 @@ class _Reading:
         self.macros.known.update(macros)
         self.problems: list[Problem] = []
         self.told: Tally[int] = Tally(len(text))
-        self.room = allowance(len(text), ENTRY_EACH)  # for entries
+        self.commas = array("Q")
+        self.room = most_of(text)  # for entries
         self.empty = self.room // _EMPTY  # for those without fields
         self.preserved: list[str] = []
         self.heads = heads.Heads(text)
@@ -132,7 +136,7 @@ class _Reading:
             self._report("bad-entry", "there is no entry in this text", stray.start())
         return BibText(
             tuple(self.entries), tuple(self.preserved), tuple(self.problems), self.macros.room, frozenset(self.macros.own),
-            {name: self.macros.known[name] for name in self.macros.own},
+            {name: self.macros.known[name] for name in self.macros.own}, self.commas,
         )  # fmt: skip
 
     def _stop(self, done: int) -> None:
@@ -277,5 +281,7 @@ class _Reading:
         return end
 
     def _report(self, code: str, message: str, at: int) -> None:
+        if code == COMMA:
+            self.commas.append(at)
         if self.told.has_room(code, at):
             self.problems.append(problem(code, message, at))

@@ -116,14 +116,13 @@ def _given(each: Input, name: str) -> Given:
 
 def _read(given: Given, name: str) -> Bibliography:
     """The bibliography in one input, mended where that is certain: months, pages, identifiers."""
-    text = given.text
     loader = formats.loader(given.format)
-    loaded = loader.load(text)
-    told = formats.placed(loaded.problems, text, name)
+    loaded = loader.load(given.text)
+    told = formats.placed(loaded.problems, given.text, name)
     if given.format in ("bibtex", "biblatex"):
-        text = mended(given, Choice.of(Configuration(Path()), select=("BR1", "BR2")), loaded)
-    again = loaded if text == given.text else loader.load(text)
-    return again.bibliography().model_copy(update={"problems": told})
+        text, again = mended(given, Choice.of(Configuration(Path()), select=("BR1", "BR2")), loaded)
+        loaded = again or loader.load(text)
+    return loaded.bibliography().model_copy(update={"problems": told})
 
 
 def _with_journals(entries: Sequence[Entry], journals: Journals) -> list[Entry]:
